@@ -1,0 +1,1 @@
+"""nhv: software for Sweden's national highly specialised care."""
