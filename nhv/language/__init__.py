@@ -1,0 +1,1 @@
+"""Swedish: words, compounds, stems, dates, numbers, ages. Pure Python; knows nothing of care areas."""

@@ -1,0 +1,91 @@
+"""Dates as Swedish writes them: «den 17 juni 2025», «1 apr. 2023», «1/4 2023», «2023-04-01»."""
+
+import datetime
+import re
+from dataclasses import dataclass
+
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A day, and where in the text it stands: text[start:end]."""
+
+    date: datetime.date
+    start: int
+    end: int
+
+
+def _month_numbers() -> dict[str, int]:
+    numbers = {}
+    for number, month in enumerate(MONTHS, 1):
+        numbers[month] = number
+        numbers[month[:3]] = number
+    return numbers | {"sept": 9, "febr": 2}
+
+
+_MONTH_NUMBERS = _month_numbers()
+_MONTH = "|".join(sorted(_MONTH_NUMBERS, key=len, reverse=True))
+_DATE = re.compile(
+    rf"""
+    (?<![\w/.-])
+    (?:
+        (?P<year_first>\d{{4}})(?P<mark>[-/.])(?P<month_second>\d{{1,2}})(?P=mark)(?P<day_last>\d{{1,2}})
+      | (?:den\s{{1,3}})?(?P<day>\d{{1,2}})(?::?[ae]|:e)?\s{{0,3}}(?P<month_word>{_MONTH})\.?,?\s{{1,3}}(?P<year>\d{{4}})
+      | (?:den\s{{1,3}})?(?P<day_short>\d{{1,2}})/(?P<month_short>\d{{1,2}})(?:\s{{1,3}}|[-/–])(?P<year_short>\d{{4}})
+    )
+    (?![\w/-]|\.\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def find_dates(text: str) -> tuple[FoundDate, ...]:
+    """Every whole date in the text, from left to right. A month without a day («april 2023») is no date,
+    and neither is a day that does not exist («31 februari 2023»)."""
+    return tuple(
+        found for match in _DATE.finditer(text) if (found := _read(match)) is not None
+    )
+
+
+def read_date(text: str) -> datetime.date | None:
+    """The date that the text is, or None when it is something else or holds more than a date."""
+    bare = text.strip().rstrip(".")
+    found = find_dates(bare)
+    if len(found) == 1 and (found[0].start, found[0].end) == (0, len(bare)):
+        return found[0].date
+    return None
+
+
+def date_in_words(date: datetime.date) -> str:
+    """1 april 2023"""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def _read(match: re.Match[str]) -> FoundDate | None:
+    year = match["year_first"] or match["year"] or match["year_short"]
+    day = match["day_last"] or match["day"] or match["day_short"]
+    word = match["month_word"]
+    month = (
+        _MONTH_NUMBERS[word.lower()]
+        if word
+        else int(match["month_second"] or match["month_short"])
+    )
+    try:
+        date = datetime.date(int(year), month, int(day))
+    except ValueError:
+        return None
+    return FoundDate(date, match.start(), match.end())

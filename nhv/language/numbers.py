@@ -1,0 +1,81 @@
+"""Whole numbers in digits («4», «1 000») and in Swedish words («fyra», «tjugoett», «hundra»)."""
+
+import re
+from dataclasses import dataclass
+
+_ONES = (
+    "noll",
+    "ett",
+    "två",
+    "tre",
+    "fyra",
+    "fem",
+    "sex",
+    "sju",
+    "åtta",
+    "nio",
+    "tio",
+    "elva",
+    "tolv",
+)
+_TEENS = ("tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton")
+_TENS = ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
+ARTICLES = frozenset(("en", "ett"))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNumber:
+    """A number, where in the text it stands (text[start:end]), and whether it may be a mere article."""
+
+    number: int
+    start: int
+    end: int
+    article: bool = False
+
+
+def _numbers_in_words() -> dict[str, int]:
+    words = dict(zip(_ONES + _TEENS, range(20), strict=True))
+    for tens, name in enumerate(_TENS, 2):
+        words[name] = tens * 10
+        for ones in range(1, 10):
+            words[name + _ONES[ones]] = tens * 10 + ones
+        words[name + "en"] = tens * 10 + 1
+    words |= {
+        "en": 1,
+        "tju": 20,
+        "aderton": 18,
+        "hundra": 100,
+        "etthundra": 100,
+        "tvåhundra": 200,
+    }
+    return words
+
+
+NUMBERS_IN_WORDS = _numbers_in_words()
+
+_DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12}")
+_FIND = re.compile(
+    r"(?<![\w.,:-])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12}|[a-zåäö]{2,14})(?![\w-]|[.,:]\d)",
+    re.IGNORECASE,
+)
+
+
+def read_number(text: str) -> int | None:
+    """The whole number that the text is («fyra», «4», «1 000»), or None. Never negative."""
+    bare = text.strip().casefold()
+    if bare in NUMBERS_IN_WORDS:
+        return NUMBERS_IN_WORDS[bare]
+    if _DIGITS.fullmatch(bare):
+        return int(re.sub(r"\D", "", bare))
+    return None
+
+
+def find_numbers(text: str) -> tuple[FoundNumber, ...]:
+    """Every whole number in the text, from left to right; «en» and «ett» are marked as possible articles."""
+    found = []
+    for match in _FIND.finditer(text):
+        number = read_number(match[0])
+        if number is not None:
+            article = match[0].casefold() in ARTICLES
+            found.append(FoundNumber(number, match.start(), match.end(), article))
+    return tuple(found)
