@@ -35,7 +35,9 @@ class PermitFacts(Frozen):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
-            raise ValueError(f"tillståndet slutar {self.valid_until} men börjar {self.valid_from}; rätta ett av datumen")
+            raise ValueError(
+                f"tillståndet slutar {self.valid_until} men börjar {self.valid_from}; rätta ett av datumen"
+            )
         return self
 
 

@@ -1,0 +1,1 @@
+"""One file, one command: `add_to` says what it takes, `run` does it."""

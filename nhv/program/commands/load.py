@@ -1,0 +1,90 @@
+"""`nhv load`: publish documents in the register, all of them or none."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from nhv.program.faults import InputFault
+from nhv.program.files import reading_of, text_of
+from nhv.program.prepare import prepare
+from nhv.specification import toml
+from nhv.specification.document import AreaFile
+from nhv.specification.faults import DocumentFault
+
+OUTCOMES = {
+    "new_area": "nytt område",
+    "new_version": "ny version",
+    "new_edition": "ny utgåva",
+    "new_facts": "nya uppgifter",
+    "unchanged": "oförändrat",
+}
+NOT_AREAS = {"organisations.toml", "general.toml"}
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser("load", help="publicera dokument i registret; utan sökväg de medföljande områdena")
+    parser.add_argument("paths", nargs="*", type=Path, metavar="SÖKVÄG", help="TOML, eller .txt .html .pdf .docx")
+    parser.add_argument("--history", action="store_true", help="släpp in en version som gällde före den senaste")
+    parser.add_argument("--json", action="store_true")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    prepare()
+    from django.conf import settings
+
+    from nhv.records.actor import Actor
+    from nhv.records.acts import Refused, one_transaction
+    from nhv.register.models import AreaDocument
+    from nhv.register.organisations import load_organisations
+    from nhv.register.publication import publish
+
+    by = Actor("program", "nhv load")
+    bundled = settings.AREAS / "organisations.toml"
+    try:
+        organisations = toml.read_organisations(text_of(bundled))
+        files = [_area_file(path) for path in _paths(options.paths or [settings.AREAS])]
+        with one_transaction(AreaDocument):
+            load_organisations(organisations, by=by)
+            publications = publish(files, by=by, history=options.history)
+    except (DocumentFault, Refused) as fault:
+        raise InputFault(str(fault)) from None
+    if options.json:
+        print(json.dumps([asdict(publication) for publication in publications], ensure_ascii=False, indent=2))
+    else:
+        for publication in publications:
+            place = f"version {publication.version}, utgåva {publication.edition}"
+            print(f"{publication.key}: {OUTCOMES[publication.outcome]} ({place})")
+
+
+def _paths(given: list[Path]) -> list[Path]:
+    """The files meant: folders stand for the area documents in them."""
+    found: list[Path] = []
+    for path in given:
+        if path.is_dir():
+            found += sorted(inner for inner in path.glob("*.toml") if inner.name not in NOT_AREAS)
+        else:
+            found.append(path)
+    if not found:
+        raise InputFault("mappen innehåller inga områdesdokument (.toml)")
+    return found
+
+
+def _area_file(path: Path) -> AreaFile:
+    if path.suffix.lower() == ".toml":
+        return toml.read_area_file(text_of(path), name=str(path))
+    return reading_of(path, predecessor=_predecessor).area_file
+
+
+def _predecessor(name: str) -> Any:
+    """The register's newest document of the area with this name or key, whose keys the new reading takes over."""
+    from nhv.language.slugs import slug
+    from nhv.register.models import AreaDocument
+
+    found = AreaDocument.objects.filter(area__aliases__slug=slug(name)).order_by(
+        "-in_force_from", "-version", "-edition"
+    )
+    document = found.first()
+    return document.specification if document else None

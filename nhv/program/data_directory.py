@@ -1,0 +1,28 @@
+"""The data directory: made when missing, with the one secret the server keeps."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def secret_key(data: Path) -> str:
+    """The server's secret, made at first use and readable by its owner only."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = data / "secret_key"
+    if not path.exists():
+        _make_secret(path)
+    return path.read_text(encoding="ascii").strip()
+
+
+def _make_secret(path: Path) -> None:
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:
+        file.write(secrets.token_urlsafe(50) + "\n")
+    try:
+        # A link appears whole or not at all, and never over another's: of two commands that start at once,
+        # one makes the secret and both read the same.
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

@@ -1,0 +1,38 @@
+"""`nhv`: the command line. Plain text for people, one JSON document with --json, exit status 2 for bad input."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from nhv.program.commands import load, read, search, serve, verify
+from nhv.program.faults import InputFault
+
+COMMANDS = (serve, read, load, search, verify)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parser = make_parser()
+    options = parser.parse_args(arguments)
+    try:
+        return int(options.run(options) or 0)
+    except InputFault as fault:
+        print(f"nhv: {fault}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser with every command; `make docs` prints the reference from it."""
+    parser = argparse.ArgumentParser(prog="nhv", description="Nationell högspecialiserad vård: register och verktyg.")
+    commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
+    for command in COMMANDS:
+        command.add_to(commands)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,42 @@
+"""Every command starts here: data directory, tables, guards. Safe to run from several commands at once."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+
+
+def prepare(*, check_guards: bool = True) -> None:
+    """Make Django ready and bring an empty or older database up to date.
+
+    Raises SystemExit when a guard of the memory is gone, unless the caller is the one that looks into that.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhv.program.settings")
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from nhv.register.memory import missing_guards
+
+    with _one_at_a_time(settings.DATA / "prepare.lock"):
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    gone = missing_guards(connection) if check_guards else []
+    if gone:
+        raise SystemExit(
+            f"nhv: databasen saknar skyddet {', '.join(gone)} och startar inte. Kör `nhv verify`; är kedjan hel, "
+            "sätt tillbaka skydden med `nhv verify --put-guards-back`, annars återställ en säkerhetskopia."
+        )
+
+
+@contextmanager
+def _one_at_a_time(path: Path) -> Iterator[None]:
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,1 @@
+"""Diary, triggers, acts: what every database of ours has, used once per database."""

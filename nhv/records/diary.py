@@ -1,0 +1,158 @@
+"""The diary (händelselogg): who did what to which record, when and why. Append-only, gapless, hash-chained.
+
+The payload lies in a side table, so that it can be erased by decision while the chain still verifies: the
+chain holds the payload's sha256, not the payload.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connections, models, router, transaction
+
+from nhv.records.actor import Actor
+
+FIRST_PREVIOUS = "0" * 64
+# Any number will do for the lock, as long as all writers of one diary ask for the same.
+_LOCK = 0x4E4856
+
+
+class DiaryEntryBase(models.Model):
+    """One act. Points by name, not by key, so nothing it mentions is locked."""
+
+    number = models.BigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    act = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=60)
+    subject_key = models.CharField(max_length=120)
+    actor = models.CharField(max_length=120)
+    why = models.CharField(max_length=500, blank=True)
+    payload_sha256 = models.CharField(max_length=64)
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        abstract = True
+        ordering = ("number",)
+
+    def expected_hash(self) -> str:
+        """The sha256 of all other fields in canonical form; `at` to the microsecond in UTC."""
+        fields = {
+            "number": self.number,
+            "at": self.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "act": self.act,
+            "subject_kind": self.subject_kind,
+            "subject_key": self.subject_key,
+            "actor": self.actor,
+            "why": self.why,
+            "payload_sha256": self.payload_sha256,
+            "previous_hash": self.previous_hash,
+        }
+        return _sha256(_canonical(fields))
+
+
+class DiaryPayloadBase(models.Model):
+    """What the act was about, as canonical JSON. May be erased, by an act that says so in the diary."""
+
+    number = models.BigIntegerField(primary_key=True)
+    content = models.TextField()
+
+    class Meta:
+        abstract = True
+
+
+@dataclass(frozen=True)
+class Diary:
+    """The diary of one database: the pair of concrete tables, and what can be done with them."""
+
+    entries: type[DiaryEntryBase]
+    payloads: type[DiaryPayloadBase]
+
+    @property
+    def database(self) -> str:
+        return router.db_for_write(self.entries)
+
+    def record(
+        self,
+        act: str,
+        *,
+        kind: str,
+        key: str,
+        by: Actor,
+        why: str = "",
+        payload: dict[str, Any] | None = None,
+    ) -> DiaryEntryBase:
+        """Write one entry, in the transaction of the act. Raises when there is no transaction to be part of."""
+        connection = connections[self.database]
+        if not connection.in_atomic_block:
+            raise RuntimeError("a diary entry is written inside the transaction of its act")
+        self._take_turn()
+        last = self.entries._default_manager.using(self.database).order_by("-number").first()
+        content = _canonical(payload or {})
+        entry = self.entries(
+            number=(last.number if last else 0) + 1,
+            at=datetime.now(UTC),
+            act=act,
+            subject_kind=kind,
+            subject_key=key,
+            actor=str(by),
+            why=why[:500],
+            payload_sha256=_sha256(content),
+            previous_hash=last.hash if last else FIRST_PREVIOUS,
+        )
+        entry.hash = entry.expected_hash()
+        entry.save(force_insert=True, using=self.database)
+        self.payloads(number=entry.number, content=content).save(force_insert=True, using=self.database)
+        return entry
+
+    def erase_payload(self, number: int, *, by: Actor, why: str) -> None:
+        """Erase one payload by decision. The entry and the chain stay; the erasure is itself an entry."""
+        with transaction.atomic(using=self.database):
+            self.record("payload_erased", kind="diary", key=str(number), by=by, why=why)
+            self.payloads._default_manager.using(self.database).filter(number=number).delete()
+
+    def faults(self) -> Iterator[str]:
+        """What does not verify, in number order: gaps, broken links, altered entries, altered payloads."""
+        contents = dict(self.payloads._default_manager.using(self.database).values_list("number", "content"))
+        erased = set()
+        previous, expected = FIRST_PREVIOUS, 1
+        for entry in self.entries._default_manager.using(self.database).order_by("number").iterator():
+            if entry.act == "payload_erased":
+                erased.add(int(entry.subject_key))
+            if entry.number != expected:
+                yield f"post {expected} saknas i händelseloggen (nästa är {entry.number})"
+                expected = entry.number
+            if entry.previous_hash != previous:
+                yield f"post {entry.number} hänger inte ihop med posten före"
+            if entry.hash != entry.expected_hash():
+                yield f"post {entry.number} är ändrad i efterhand"
+            if entry.number in contents and _sha256(contents[entry.number]) != entry.payload_sha256:
+                yield f"innehållet i post {entry.number} är ändrat i efterhand"
+            previous, expected = entry.hash, expected + 1
+        for number in range(1, expected):
+            if number not in contents and number not in erased:
+                yield f"innehållet i post {number} saknas utan beslut om gallring"
+
+    def head(self) -> tuple[int, str]:
+        """The last number and hash: a checkpoint that can be kept elsewhere and compared with later."""
+        last = self.entries._default_manager.using(self.database).order_by("-number").first()
+        return (last.number, last.hash) if last else (0, FIRST_PREVIOUS)
+
+    def _take_turn(self) -> None:
+        # SQLite: BEGIN IMMEDIATE has already made us the only writer. PostgreSQL: a lock until the commit,
+        # because the next number and the previous hash must be read and written by one writer at a time.
+        connection = connections[self.database]
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _canonical(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()

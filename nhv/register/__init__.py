@@ -1,0 +1,1 @@
+"""What is in force: area documents, organisations, permits, calls, and the search over them."""

@@ -1,0 +1,22 @@
+"""The register as a Django app. The guards of its memory are put back after every migration."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
+
+
+class RegisterConfig(AppConfig):
+    name = "nhv.register"
+    label = "register"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(_put_guards, sender=self)
+
+
+def _put_guards(using: str, **_: Any) -> None:
+    from nhv.register.memory import put_guards
+
+    put_guards(connections[using])

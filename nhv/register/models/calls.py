@@ -1,0 +1,33 @@
+"""Calls for applications."""
+
+from functools import cached_property
+
+from django.db import models
+
+from nhv.register.models.areas import Area, AreaDocument
+from nhv.specification.document import CallFacts
+
+
+class Call(models.Model):
+    """An invitation to the regions, pinned to the version of the document it calls for."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="calls")
+    document = models.ForeignKey(AreaDocument, on_delete=models.PROTECT, related_name="calls")
+    key = models.SlugField(max_length=80)
+    deadline = models.DateField(null=True)
+    content = models.TextField()
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-deadline", "key")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["area", "key"], condition=models.Q(superseded_at__isnull=True), name="one_current_call_per_key"
+            ),
+        ]
+
+    @cached_property
+    def facts(self) -> CallFacts:
+        """The call as told by its source."""
+        return CallFacts.model_validate_json(self.content)

@@ -1,0 +1,107 @@
+"""Organisations: loaded as one act, and found by any name they go by."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from nhv.language.slugs import slug
+from nhv.records.actor import Actor
+from nhv.records.acts import Refused, one_transaction
+from nhv.register.memory import DIARY
+from nhv.register.models import Organisation
+from nhv.specification.faults import nearest
+from nhv.specification.layers import canonical, sha256_of
+from nhv.specification.organisations import Organisations
+
+ACT = "organisations_loaded"
+
+
+def load_organisations(organisations: Organisations, *, by: Actor) -> bool:
+    """Make the register's organisations those of the document. Says whether anything was new.
+
+    An organisation that a permit points to is never taken away: it is history.
+    """
+    with one_transaction(Organisation):
+        content_hash = sha256_of(canonical(organisations))
+        last = DIARY.entries._default_manager.filter(act=ACT).order_by("-number").first()
+        if last is not None and last.subject_key == content_hash[:40]:
+            return False
+        parents: dict[str, Organisation] = {}
+        for kind, rows in _rows(organisations):
+            for row in rows:
+                parent = parents.get(row.pop("parent", ""))
+                key = row.pop("key")
+                parents[key], _ = Organisation.objects.update_or_create(
+                    key=key, defaults={**row, "kind": kind, "parent": parent}
+                )
+        DIARY.record(ACT, kind="organisations", key=content_hash[:40], by=by, payload={"sha256": content_hash})
+        return True
+
+
+def _rows(organisations: Organisations) -> Iterable[tuple[str, list[dict[str, object]]]]:
+    kinds = Organisation.Kind
+    yield (
+        kinds.HEALTHCARE_REGION,
+        [
+            {"key": h.key, "name": h.name, "name_en": h.name_en, "aliases": list(h.aliases)}
+            for h in organisations.healthcare_regions
+        ],
+    )
+    yield (
+        kinds.REGION,
+        [
+            {
+                "key": r.key,
+                "name": r.name,
+                "short_name": r.short_name,
+                "code": r.code,
+                "aliases": list(r.aliases),
+                "parent": r.healthcare_region,
+            }
+            for r in organisations.regions
+        ],
+    )
+    yield (
+        kinds.HOSPITAL,
+        [
+            {
+                "key": h.key,
+                "name": h.name,
+                "town": h.town,
+                "latitude": h.latitude,
+                "longitude": h.longitude,
+                "aliases": list(h.aliases),
+                "parent": h.region,
+            }
+            for h in organisations.hospitals
+        ],
+    )
+
+
+class Directory:
+    """All organisations, read once, found by name, short name, alias or key."""
+
+    @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], Organisation]:
+        found: dict[tuple[str, str], Organisation] = {}
+        for organisation in Organisation.objects.select_related("parent"):
+            names = (organisation.key, organisation.name, organisation.short_name, *organisation.aliases)
+            for name in filter(None, names):
+                found.setdefault((organisation.kind, slug(name)), organisation)
+        return found
+
+    def region(self, name: str) -> Organisation:
+        """The region of this name. Raises Refused for an unknown one, with the nearest known."""
+        found = self._by_slug.get((Organisation.Kind.REGION, slug(name)))
+        if found is None:
+            known = [o.name for (kind, _), o in self._by_slug.items() if kind == Organisation.Kind.REGION]
+            raise Refused(f"okänd region «{name}»{nearest(name, known)}; skriv en av de 21 regionernas namn")
+        return found
+
+    def hospital(self, name: str, region: Organisation) -> Organisation:
+        """The hospital of this name; one we have not met before is entered under the region, without a place."""
+        key = (Organisation.Kind.HOSPITAL, slug(name))
+        if key not in self._by_slug:
+            self._by_slug[key] = Organisation.objects.create(
+                key=slug(name)[:80], kind=Organisation.Kind.HOSPITAL, name=name, parent=region
+            )
+        return self._by_slug[key]

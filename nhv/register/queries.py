@@ -1,0 +1,272 @@
+"""What the register answers: the areas, permits and calls of a day. Each answer costs a fixed number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.utils import timezone
+
+from nhv.register.models import Area, AreaDocument, Call, DiaryEntry, Organisation, Permit
+
+MOST_ROWS = 2_000
+
+
+def today() -> date:
+    """The local day in Sweden, which is the day of law here."""
+    return timezone.localdate()
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A permit as readers see it, on one day. `in_force` is None when the source gives no start."""
+
+    area_key: str
+    region: Organisation
+    hospital: Organisation | None
+    unit: str
+    sub_permits: tuple[str, ...]
+    cooperates_with: tuple[str, ...]
+    record_number: str
+    decided_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+    origin: str
+    in_force: bool | None
+
+    @property
+    def healthcare_region(self) -> Organisation | None:
+        return self.region.parent
+
+    @property
+    def name(self) -> str:
+        """The hospital when it is named, else the region."""
+        return self.hospital.name if self.hospital else self.region.name
+
+
+@dataclass(frozen=True)
+class AreaRow:
+    """An area in a list: its document without opening it, and its holders."""
+
+    document: AreaDocument
+    holders: tuple[Holder, ...]
+
+    @property
+    def key(self) -> str:
+        return self.document.area.key
+
+    @property
+    def name(self) -> str:
+        return self.document.name
+
+    @property
+    def in_force(self) -> bool:
+        """Whether anybody has a permit that is in force: decided is not in force."""
+        return any(holder.in_force for holder in self.holders)
+
+    @property
+    def valid_from(self) -> date | None:
+        """The first day any of the permits is valid."""
+        return min((holder.valid_from for holder in self.holders if holder.valid_from), default=None)
+
+
+@dataclass(frozen=True)
+class AreaView:
+    """Everything a page about one area shows, on one day."""
+
+    document: AreaDocument
+    holders: tuple[Holder, ...]
+    calls: tuple[Call, ...]
+    versions: tuple[AreaDocument, ...]
+    day: date
+
+    @property
+    def row(self) -> AreaRow:
+        return AreaRow(self.document, self.holders)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An entry of the diary about an area, as the public reads it. No actor: who did it is not public news."""
+
+    number: int
+    at: object
+    act: str
+    area_key: str
+    area_name: str
+    area_name_en: str
+
+
+def documents_on(day: date | None = None) -> QuerySet[AreaDocument]:
+    """The valid document of each area on a day, without its content. One query.
+
+    Without a day: today, and then an area whose first version lies ahead is there too.
+    """
+    of_area = _in_order(AreaDocument.objects.filter(area=OuterRef("area")), day)
+    return (
+        AreaDocument.objects.filter(pk=Subquery(of_area.values("pk")[:1]))
+        .select_related("area")
+        .defer("content")
+        .order_by("name", "area__key")
+    )
+
+
+def _in_order(documents: QuerySet[AreaDocument], day: date | None) -> QuerySet[AreaDocument]:
+    """The valid one first."""
+    if day is not None:
+        return documents.filter(in_force_from__lte=day).order_by("-in_force_from", "-version", "-edition")
+    begun = Case(When(in_force_from__lte=today(), then=1), default=0, output_field=IntegerField())
+    return documents.annotate(begun=begun).order_by("-begun", "-in_force_from", "-version", "-edition")
+
+
+def area_rows(
+    day: date | None = None,
+    *,
+    text: str = "",
+    healthcare_region: str = "",
+    in_force: bool | None = None,
+) -> list[AreaRow]:
+    """The areas of a day with their holders, filtered, by name. Three queries, at most MOST_ROWS rows."""
+    documents = documents_on(day)
+    if text:
+        documents = documents.filter(Q(name__icontains=text) | Q(name_en__icontains=text))
+    if healthcare_region:
+        held = Permit.objects.filter(
+            superseded_at__isnull=True, region__parent__key=healthcare_region, area=OuterRef("area")
+        )
+        documents = documents.filter(pk__in=documents.filter(Q(area__in=held.values("area"))).values("pk"))
+    found = list(documents[:MOST_ROWS])
+    holders = holders_by_area(day, [document.area_id for document in found])
+    rows = [AreaRow(document, tuple(holders.get(document.area.key, ()))) for document in found]
+    return [row for row in rows if in_force is None or row.in_force == in_force]
+
+
+def holders_by_area(day: date | None = None, areas: Sequence[int] | None = None) -> dict[str, list[Holder]]:
+    """The holders of each area on a day, by area key. One query; `areas` are primary keys."""
+    permits = Permit.objects.filter(superseded_at__isnull=True)
+    # A long list of keys costs more than it saves, and SQLite bounds the number of parameters.
+    if areas is not None and len(areas) <= 200:
+        permits = permits.filter(area__in=areas)
+    return _grouped(permits, day or today())
+
+
+def _grouped(permits: QuerySet[Permit], day: date) -> dict[str, list[Holder]]:
+    found: defaultdict[str, list[Holder]] = defaultdict(list)
+    related = ("area", "region__parent", "hospital")
+    for permit in permits.select_related(*related).defer("conditions").order_by("region__name", "hospital__name", "pk"):
+        found[permit.area.key].append(_holder(permit, day))
+    return found
+
+
+def _holder(permit: Permit, day: date) -> Holder:
+    return Holder(
+        area_key=permit.area.key,
+        region=permit.region,
+        hospital=permit.hospital,
+        unit=permit.unit,
+        sub_permits=tuple(permit.sub_permits),
+        cooperates_with=tuple(permit.cooperates_with),
+        record_number=permit.record_number,
+        decided_on=permit.decided_on,
+        valid_from=permit.valid_from,
+        valid_until=permit.valid_until,
+        origin=permit.origin,
+        in_force=_in_force(permit, day),
+    )
+
+
+def _in_force(permit: Permit, day: date) -> bool | None:
+    if permit.valid_until is not None and permit.valid_until < day:
+        return False
+    return None if permit.valid_from is None else permit.valid_from <= day
+
+
+def area_on(key: str, day: date | None = None) -> AreaView | None:
+    """One area on a day, or nothing when there is no such area or it had no document then. Four queries."""
+    versions = tuple(
+        AreaDocument.objects.filter(area__key=key)
+        .select_related("area")
+        .defer("content")
+        .order_by("version", "edition")
+    )
+    document = _in_order(AreaDocument.objects.filter(area__key=key).select_related("area"), day).first()
+    if document is None:
+        return None
+    holders = _grouped(Permit.objects.filter(area=document.area_id, superseded_at__isnull=True), day or today())
+    calls = Call.objects.filter(area=document.area_id, superseded_at__isnull=True)
+    return AreaView(document, tuple(holders.get(key, ())), tuple(calls), versions, day or today())
+
+
+def area_version(key: str, version: int, edition: int | None = None) -> AreaDocument | None:
+    """One version of an area's document, in its newest edition unless one is named. One query."""
+    documents = AreaDocument.objects.filter(area__key=key, version=version).select_related("area")
+    if edition is not None:
+        documents = documents.filter(edition=edition)
+    return documents.order_by("-edition").first()
+
+
+def calls() -> list[Call]:
+    """All calls, the latest deadline first. One query, at most MOST_ROWS."""
+    current = Call.objects.filter(superseded_at__isnull=True)
+    return list(current.select_related("area", "document").order_by("-deadline", "key")[:MOST_ROWS])
+
+
+def call(key: str) -> Call | None:
+    """One call with the document it calls for. One query."""
+    current = Call.objects.filter(superseded_at__isnull=True, key=key)
+    return current.select_related("area", "document__area").first()
+
+
+def organisations(kind: str = "") -> list[Organisation]:
+    """Organisations with their parents, by name. One query."""
+    found = Organisation.objects.select_related("parent__parent")
+    return list(found.filter(kind=kind) if kind else found)
+
+
+def portfolio(organisation: Organisation, day: date | None = None) -> list[AreaRow]:
+    """Everything a healthcare region, region or hospital holds on a day, with the other holders. Three queries."""
+    own = {
+        Organisation.Kind.HEALTHCARE_REGION: Q(region__parent=organisation),
+        Organisation.Kind.REGION: Q(region=organisation),
+        Organisation.Kind.HOSPITAL: Q(hospital=organisation),
+    }[Organisation.Kind(organisation.kind)]
+    areas = list(Permit.objects.filter(own, superseded_at__isnull=True).values_list("area", flat=True).distinct())
+    holders = holders_by_area(day, areas)
+    return [
+        AreaRow(document, tuple(holders.get(document.area.key, ())))
+        for document in documents_on(day).filter(area__in=areas)[:MOST_ROWS]
+    ]
+
+
+def changes(limit: int = 50) -> list[Change]:
+    """The latest public changes of areas, newest first. Two queries."""
+    entries = list(DiaryEntry.objects.filter(subject_kind="area").order_by("-number")[:limit])
+    names = _names({entry.subject_key for entry in entries})
+    return [
+        Change(entry.number, entry.at, entry.act, entry.subject_key, *names.get(entry.subject_key, ("", "")))
+        for entry in entries
+    ]
+
+
+def _names(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    documents = documents_on().filter(area__key__in=keys)
+    return {document.area.key: (document.name, document.name_en) for document in documents}
+
+
+def counts() -> dict[str, int]:
+    """How much the register holds. One query per kind."""
+    return {
+        "areas": Area.objects.count(),
+        "permits": Permit.objects.filter(superseded_at__isnull=True).count(),
+        **{
+            str(row["kind"]): int(row["number"])
+            for row in Organisation.objects.order_by().values("kind").annotate(number=Count("pk"))
+        },
+    }
+
+
+def revision() -> int:
+    """The number of the last entry in the diary: whatever is derived from the register is as old as this."""
+    last = DiaryEntry.objects.order_by("-number").values_list("number", flat=True).first()
+    return last or 0

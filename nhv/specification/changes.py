@@ -1,0 +1,191 @@
+"""The difference between two versions of an area, by key, in sentences a reader understands.
+
+Wording stays Swedish in both languages: it is the decision. Sentences about it come in Swedish and English.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel
+
+from nhv.specification.area import Area
+from nhv.specification.parts import Frozen
+
+Language = Literal["sv", "en"]
+
+PARTS: dict[str, tuple[str, str]] = {
+    "ScopeGroup": ("gruppen", "the group"),
+    "Point": ("punkten", "the point"),
+    "InnerPoint": ("underpunkten", "the sub-point"),
+    "Clarification": ("förtydligandet", "the clarification"),
+    "Exclusion": ("avgränsningen", "the exclusion"),
+    "SubPermit": ("undertillståndet", "the sub-permit"),
+    "Pathway": ("vägen in", "the pathway"),
+    "Criterion": ("kriteriet", "the criterion"),
+    "Condition": ("villkoret", "the condition"),
+    "Measure": ("uppföljningsmåttet", "the measure"),
+}
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "text": ("lydelsen", "the wording"),
+    "heading": ("rubriken", "the heading"),
+    "lead": ("inledningen", "the introduction"),
+    "intro": ("inledningen", "the introduction"),
+    "exclusions_lead": ("inledningen till avgränsningarna", "the introduction to the exclusions"),
+    "name": ("namnet", "the name"),
+    "units": ("antalet enheter", "the number of units"),
+    "in_force_from": ("dagen då definitionen börjar gälla", "the day the definition comes into force"),
+    "population": ("vilka som omfattas", "who is covered"),
+    "decision": ("beslutet", "the decision"),
+    "instead": ("vem som gör vården i stället", "who provides the care instead"),
+    "hedge": ("förbehållet", "the reservation"),
+    "may_be_brought_to": ("möjligheten att ta upp fallet", "the possibility to bring the case"),
+    "open_list": ("om listan bara ger exempel", "whether the list only gives examples"),
+    "force": ("hur bindande det är", "how binding it is"),
+    "stage": ("hur långt villkoret har kommit", "the stage of the condition"),
+    "group": ("villkorsgruppen", "the group of conditions"),
+    "condition_groups": ("villkorsgruppernas rubriker", "the headings of the conditions"),
+    "covers": ("vad undertillståndet omfattar", "what the sub-permit covers"),
+    "leads_to": ("vad kriteriet leder till", "what the criterion leads to"),
+    "kind": ("slaget", "the kind"),
+    "address": ("adressen", "the address"),
+    "areas": ("områdena som den går genom", "the areas it goes through"),
+    "referral_data": ("vad en remiss ska innehålla", "what a referral must hold"),
+}
+
+# What holds other keyed parts is compared through those parts, not as a field.
+_INNER = {
+    "points",
+    "criteria",
+    "scope",
+    "clarifications",
+    "exclusions",
+    "sub_permits",
+    "pathways",
+    "conditions",
+    "measures",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One difference. `key` is empty for the area's head. `before`/`after` are Swedish text, or absent."""
+
+    kind: Literal["added", "removed", "changed", "editorial"]
+    key: str
+    part: str
+    field: str = ""
+    before: str | None = None
+    after: str | None = None
+
+    def sentence(self, language: Language) -> str:
+        """The change as one sentence."""
+        return _swedish(self) if language == "sv" else _english(self)
+
+
+def changes(old: Area, new: Area) -> tuple[Change, ...]:
+    """What is different in `new`, head first, then by key in reading order; editorial changes last."""
+    found = [*_head(old, new), *_keyed(old, new)]
+    return tuple(sorted(found, key=lambda change: change.kind == "editorial"))
+
+
+def _head(old: Area, new: Area) -> Iterator[Change]:
+    yield from _fields("", "Area", old, new)
+
+
+def _keyed(old: Area, new: Area) -> Iterator[Change]:
+    before, after = dict(old.keyed()), dict(new.keyed())
+    for key, part in after.items():
+        if key not in before:
+            yield Change("added", key, _part(part), after=_wording(part))
+        else:
+            yield from _fields(key, _part(part), before[key], part)
+    for key, part in before.items():
+        if key not in after:
+            yield Change("removed", key, _part(part), before=_wording(part))
+
+
+def _fields(key: str, part: str, old: Frozen, new: Frozen) -> Iterator[Change]:
+    editorial = False
+    for name, field in type(new).model_fields.items():
+        before, after = getattr(old, name, None), getattr(new, name)
+        if name in _INNER or name == "key" or before == after:
+            continue
+        if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("layer") == "editorial":
+            editorial = True
+        else:
+            yield Change("changed", key, part, name, _words(before), _words(after))
+    if editorial:
+        yield Change("editorial", key, part, after=_wording(new))
+
+
+def _part(part: Frozen) -> str:
+    return type(part).__name__
+
+
+def _wording(part: Frozen) -> str:
+    return str(getattr(part, "text", None) or getattr(part, "heading", None) or getattr(part, "name", ""))
+
+
+def _words(value: Any) -> str | None:
+    """A value as a reader would write it."""
+    match value:
+        case None | () | "":
+            return None
+        case bool():
+            return "ja" if value else "nej"
+        case date():
+            return value.isoformat()
+        case tuple():
+            return "; ".join(filter(None, map(_words, value)))
+        case BaseModel():
+            inner = (_words(getattr(value, name)) for name in type(value).model_fields)
+            return getattr(value, "text", None) or ", ".join(filter(None, inner)) or None
+        case _:
+            return str(value)
+
+
+def _swedish(change: Change) -> str:
+    part = PARTS.get(change.part, ("området", "the area"))[0]
+    wording = change.after or change.before or ""
+    match change.kind:
+        case "added":
+            return f"{_capital(part)} «{wording}» har tillkommit."
+        case "removed":
+            return f"{_capital(part)} «{wording}» har tagits bort."
+        case "editorial":
+            about = f"{part} «{wording}»" if change.key else "området"
+            return f"Sökord, koder eller översättning för {about} har ändrats; lydelsen är densamma."
+    field = FIELDS.get(change.field, (change.field, change.field))[0]
+    of = f" i {part} {change.key}" if change.key else ""
+    if change.before is None:
+        return f"{_capital(field)}{of} har angetts: «{change.after}»."
+    if change.after is None:
+        return f"{_capital(field)}{of} har tagits bort (var «{change.before}»)."
+    return f"{_capital(field)}{of} har ändrats från «{change.before}» till «{change.after}»."
+
+
+def _english(change: Change) -> str:
+    part = PARTS.get(change.part, ("området", "the area"))[1]
+    wording = change.after or change.before or ""
+    match change.kind:
+        case "added":
+            return f"{_capital(part)} “{wording}” has been added."
+        case "removed":
+            return f"{_capital(part)} “{wording}” has been removed."
+        case "editorial":
+            about = f"{part} “{wording}”" if change.key else "the area"
+            return f"Search words, codes or the translation of {about} have changed; the wording is the same."
+    field = FIELDS.get(change.field, (change.field, change.field))[1]
+    of = f" of {part} {change.key}" if change.key else ""
+    if change.before is None:
+        return f"{_capital(field)}{of} has been given: “{change.after}”."
+    if change.after is None:
+        return f"{_capital(field)}{of} has been removed (was “{change.before}”)."
+    return f"{_capital(field)}{of} has changed from “{change.before}” to “{change.after}”."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,65 @@
+"""What all tests share: settings in a temporary data directory, and a database of one's own for each test."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+DATA = Path(tempfile.mkdtemp(prefix="nhv-tests-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+os.environ.update(NHV_DATA=str(DATA), DJANGO_SETTINGS_MODULE="nhv.program.settings", NHV_ALLOWED_HOSTS="*")
+os.environ.pop("DATABASE_URL", None)
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.test.utils import setup_test_environment  # noqa: E402
+
+from tests.support.databases import Databases  # noqa: E402
+
+setup_test_environment()
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """The templates of this process."""
+    made = Databases(DATA)
+    yield made
+    made.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """An empty, migrated database of each kind. Gives its address."""
+    with databases.copy(request.param, "empty") as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def register(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """A register with the bundled areas, on each kind of database. Gives its address."""
+    with databases.copy(request.param, "bundled") as address:
+        yield address
+
+
+@pytest.fixture
+def sqlite_register(databases: Databases) -> Iterator[str]:
+    """A register with the bundled areas on SQLite, for what does not depend on the kind of database."""
+    with databases.copy("sqlite", "bundled") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The two real documents. Only what reads them may be left out, and only where the folder is not there."""
+    folder = SHARED / "seeds"
+    if not folder.is_dir():
+        pytest.skip("the folder ../shared/seeds is not in this clone: what reads the real documents is left out")
+    return folder
