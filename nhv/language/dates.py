@@ -44,8 +44,10 @@ _DATE = re.compile(
     (?<![\w/.-])
     (?:
         (?P<year_first>\d{{4}})(?P<mark>[-/.])(?P<month_second>\d{{1,2}})(?P=mark)(?P<day_last>\d{{1,2}})
-      | (?:den\s{{1,3}})?(?P<day>\d{{1,2}})(?::?[ae]|:e)?\s{{0,3}}(?P<month_word>{_MONTH})\.?,?\s{{1,3}}(?P<year>\d{{4}})
-      | (?:den\s{{1,3}})?(?P<day_short>\d{{1,2}})/(?P<month_short>\d{{1,2}})(?:\s{{1,3}}|[-/–])(?P<year_short>\d{{4}})
+      | (?:den\s{{1,3}})?(?P<day>\d{{1,2}})(?::?[ae]|:e)?\s{{0,3}}
+        (?P<month_word>{_MONTH})\.?,?\s{{1,3}}(?P<year>\d{{4}})
+      | (?:den\s{{1,3}})?(?P<day_short>\d{{1,2}})/(?P<month_short>\d{{1,2}})
+        (?:\s{{1,3}}|[-/–])(?P<year_short>\d{{4}})
     )
     (?![\w/-]|\.\d)
     """,
@@ -56,9 +58,7 @@ _DATE = re.compile(
 def find_dates(text: str) -> tuple[FoundDate, ...]:
     """Every whole date in the text, from left to right. A month without a day («april 2023») is no date,
     and neither is a day that does not exist («31 februari 2023»)."""
-    return tuple(
-        found for match in _DATE.finditer(text) if (found := _read(match)) is not None
-    )
+    return tuple(found for match in _DATE.finditer(text) if (found := _read(match)) is not None)
 
 
 def read_date(text: str) -> datetime.date | None:
@@ -79,11 +79,7 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     year = match["year_first"] or match["year"] or match["year_short"]
     day = match["day_last"] or match["day"] or match["day_short"]
     word = match["month_word"]
-    month = (
-        _MONTH_NUMBERS[word.lower()]
-        if word
-        else int(match["month_second"] or match["month_short"])
-    )
+    month = _MONTH_NUMBERS[word.lower()] if word else int(match["month_second"] or match["month_short"])
     try:
         date = datetime.date(int(year), month, int(day))
     except ValueError:

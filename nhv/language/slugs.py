@@ -5,9 +5,7 @@ import unicodedata
 
 LONGEST = 80
 
-_LETTERS_WITHOUT_PARTS = str.maketrans(
-    {"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"}
-)
+_LETTERS_WITHOUT_PARTS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"})
 
 
 def slug(text: str, longest: int = LONGEST) -> str:
@@ -15,9 +13,7 @@ def slug(text: str, longest: int = LONGEST) -> str:
 
     Empty when the text holds no letter and no digit. The same text always gives the same slug.
     """
-    letters = unicodedata.normalize(
-        "NFKD", text.casefold().translate(_LETTERS_WITHOUT_PARTS)
-    )
+    letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS_WITHOUT_PARTS))
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return _cut("-".join(re.findall(r"[a-z0-9]+", plain)), longest)
 

@@ -9,12 +9,11 @@ from functools import lru_cache
 LONGEST_WORD = 60
 
 _STOP_WORDS = """
-    alla all allt att av blev bli blir de dem den denna dess dessa det detta dig din du där då efter ej eller en
-    enligt er ett finns fick för från får ge genom ha hade han har hon hos hur här i icke inklusive inom inte jag
-    kan kring kunna man med mellan men min mot ned nedan nu någon något när och om omkring oss på samt sig sin ska
-    skall skulle som så sådan sådana såsom till under upp ut utan var vad vara vart vem vi vid vilka vilken vilket
-    vill via är än över
-    exempelvis respektive
+    alla all allt att av blev bli blir de dem den denna dess dessa det detta dig din du där då efter ej
+    eller en enligt er ett finns fick för från får ge genom ha hade han har hon hos hur här i icke
+    inklusive inom inte jag kan kring kunna man med mellan men min mot ned nedan nu någon något när och
+    om omkring oss på samt sig sin ska skall skulle som så sådan sådana såsom till under upp ut utan var
+    vad vara vart vem vi vid vilka vilken vilket vill via är än över exempelvis respektive
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 
@@ -32,12 +31,7 @@ _SPACES = dict.fromkeys(
     " ",
 )
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
-_PLAIN = (
-    _INVISIBLE
-    | _SPACES
-    | _LIGATURES
-    | {0x2010: "-", 0x2011: "-", 0x2212: "-", 0x2028: "\n", 0x2029: "\n"}
-)
+_PLAIN = _INVISIBLE | _SPACES | _LIGATURES | {0x2010: "-", 0x2011: "-", 0x2212: "-", 0x2028: "\n", 0x2029: "\n"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _KEPT_MARKS = {"å": "a\u030a", "ä": "a\u0308", "ö": "o\u0308"}
 
@@ -57,9 +51,7 @@ def key_of(word: str) -> str:
     small = word.casefold()
     if small.isascii():
         return small
-    return "".join(
-        letter if letter in _KEPT_MARKS else _without_marks(letter) for letter in small
-    )
+    return "".join(letter if letter in _KEPT_MARKS else _without_marks(letter) for letter in small)
 
 
 def plain_key(word: str) -> str:
@@ -70,11 +62,7 @@ def plain_key(word: str) -> str:
 def _without_marks(letter: str) -> str:
     if letter.isascii():
         return letter
-    return "".join(
-        part
-        for part in unicodedata.normalize("NFD", letter)
-        if not unicodedata.combining(part)
-    )
+    return "".join(part for part in unicodedata.normalize("NFD", letter) if not unicodedata.combining(part))
 
 
 # ICD-10-SE (C15.9, C159, G12.1B), ORPHA codes, and procedure codes (JCC10, AA041) in one expression.
@@ -83,9 +71,7 @@ _CODE = (
     r"|(?P<chapter>[a-z])(?P<block>\d\d)(?:\.?(?P<detail>\d[a-z0-9]{0,2}))?(?![\w])-?"
     r"|(?P<procedure>[a-z]{3}\d\d|[a-z]{2}\d{3})"
 )
-_TOKEN = re.compile(
-    rf"(?<![\w])(?:{_CODE})(?![\w])|(?P<word>[^\W_]+(?:[-'’][^\W_]+)*)", re.IGNORECASE
-)
+_TOKEN = re.compile(rf"(?<![\w])(?:{_CODE})(?![\w])|(?P<word>[^\W_]+(?:[-'’][^\W_]+)*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,17 +129,13 @@ def _code(match: re.Match[str]) -> str | None:
     return None
 
 
-_LEADS_ON = frozenset(
-    ("och", "eller", "samt", "respektive", "resp", "till", "som", "men", "et", "and")
-)
+_LEADS_ON = frozenset(("och", "eller", "samt", "respektive", "resp", "till", "som", "men", "et", "and"))
 _KEEPS_HYPHEN = frozenset(("icke", "ex", "vice", "peer", "dygnet"))
 _LAST_WORD = re.compile(r"([^\s(«\"”/]*)-$")
 _FIRST_WORD = re.compile(r"[^\s,;:)»\"”/]*")
 
 
-def join_broken(
-    left: str, right: str, known: Callable[[str], bool] | None = None
-) -> str:
+def join_broken(left: str, right: str, known: Callable[[str], bool] | None = None) -> str:
     """Two lines as one text: a word broken by a hyphen at the end of `left` is made whole.
 
     «avan-», «cerad» → «avancerad»; the hyphen stays in «NHV-ansokan», «18-åring», «hälso- och sjukvård»,
@@ -177,12 +159,7 @@ def join_broken(
 
 def _hyphen_stays(head: str, tail: str, known: Callable[[str], bool] | None) -> bool:
     last_piece = head.rpartition("-")[2]
-    if (
-        not tail
-        or not tail[0].isalpha()
-        or not last_piece[-1:].isalpha()
-        or "@" in head + tail
-    ):
+    if not tail or not tail[0].isalpha() or not last_piece[-1:].isalpha() or "@" in head + tail:
         return True
     if head.isupper() and tail.rstrip(".").isupper() and len(head) > 1:
         return known is not None and not known((head + tail).casefold())
@@ -191,9 +168,5 @@ def _hyphen_stays(head: str, tail: str, known: Callable[[str], bool] | None) -> 
     if len(last_piece) == 1 or not _KEEPS_HYPHEN.isdisjoint(head.casefold().split("-")):
         return True
     if known is not None:
-        return (
-            not known((last_piece + tail).casefold())
-            and known(last_piece.casefold())
-            and known(tail.casefold())
-        )
+        return not known((last_piece + tail).casefold()) and known(last_piece.casefold()) and known(tail.casefold())
     return head.count("-") > 1

@@ -12,8 +12,7 @@ from nhv.language.words import (
 
 def test_text_is_made_clean_and_composed():
     assert (
-        normalise("Ska\u030ane\u00a0multi\u00addisci\u200bplin\x00är\r\nrad \udc80")
-        == "Skåne multidisciplin är\nrad  "
+        normalise("Ska\u030ane\u00a0multi\u00addisci\u200bplin\x00är\r\nrad \udc80") == "Skåne multidisciplin är\nrad  "
     )
 
 
