@@ -1,11 +1,15 @@
 """One form for all forms of a word: fistlar, fisteln and fistel are «fistel»; barnets and barn are «barn»."""
 
+import re
 from functools import lru_cache
 
 import Stemmer
 
 from nhv.language.compounds import Compounds
 from nhv.language.dictionary import Dictionary
+
+
+_LOST_E = re.compile(r"[bcdfgkpstv][lrn]$")
 
 
 class Stems:
@@ -20,7 +24,12 @@ class Stems:
     def _stem(self, word: str) -> str:
         """The stem of a word in small letters. A compound that the dictionary lacks gets the ground form of
         its last part: esofagusfistlar → esofagusfistel."""
-        return str(self._cut(self.ground_form(word)))
+        cut = str(self._cut(self.ground_form(word)))
+        whole = f"{cut[:-1]}e{cut[-1:]}"
+        # The plural has lost an e that the ground form has: muskl(erna) → muskel.
+        if _LOST_E.search(cut) and self._dictionary.may_end(whole):
+            return str(self._cut(whole))
+        return cut
 
     def ground_form(self, word: str) -> str:
         """The ground form as far as the dictionary tells, else the word itself."""

@@ -1,0 +1,77 @@
+"""Words of general medical Swedish that name the same thing: the everyday word, the Latin and the Greek.
+
+This is vocabulary, not knowledge of any care area: what an area calls its own things stands in its document.
+"""
+
+import re
+from collections.abc import Callable
+
+# The first word of each line stands for all of them. Written as ground forms; compared as stems.
+_EQUIVALENTS = """
+    esofagus esofagal esofageal esofago matstrupe matstrup matstrups oesofagus
+    trakea trakeal trakeo luftstrupe luftstrup luftstrups luftrör
+    kirurgi kirurgisk operation operera opereras opererad op ingrepp
+    hjärta hjärt kardiell kardio cor
+    lever hepatisk hepato
+    njure njur renal nefro
+    mage magsäck ventrikel gastrisk gastro
+    tarm intestinal entero tarmar
+    hud dermatologisk dermato kutan
+    öga ögon okulär okulo oftalmologisk
+    hals cervikal
+    muskel muskulär muskler
+    nerv neuro neural nerv
+    lymfkörtel lymfknuta lymfnod
+    barn pediatrisk
+    medfödd kongenital
+    ärftlig hereditär genetisk
+    förlamning pares paralys
+    sekvele sekvel sequele resttillstånd restsymtom
+    konferens mdk rond mdt
+    remittera remiss remitteras remitterar skicka
+    fistel fistlar fistulering
+    svulst tumör neoplasi
+    cancer karcinom malignitet kräfta carcinom
+    metastas dottertumör dottersvulst
+    transplantation transplantera transplanteras tx
+    sjukdom sjuka
+    barnlöshet infertilitet
+    strålning strålbehandling radioterapi
+    cytostatika kemoterapi cellgift
+    foster fetal
+    livmoder uterus
+    bukhinna peritoneum peritoneal
+    lunga lung pulmonell
+    nyfödd neonatal
+    svälj sväljning dysfagi
+    frätskada lutskada
+    behandlingsrefraktär behandlingsresistent terapiresistent terapirefraktär svårbehandlad
+"""
+
+_VARIANTS = (
+    (re.compile("ph"), "f"),
+    (re.compile("th"), "t"),
+    (re.compile("^oe|(?<=[^aeiouy])oe(?=s)"), "e"),
+    (re.compile("ae"), "e"),
+    (re.compile("c(?=[aoulr])"), "k"),
+    (re.compile("rr?h"), "r"),
+)
+
+
+def spelled_alike(word: str) -> str:
+    """One spelling for old and new, Latin and Swedish: «myasthenia» → «myastenia», «carcinom» → «karcinom»."""
+    if len(word) < 6:
+        return word
+    for pattern, letters in _VARIANTS:
+        word = pattern.sub(letters, word)
+    return word
+
+
+def equivalents(stem: Callable[[str], str]) -> dict[str, str]:
+    """From the stem of each word to the stem that stands for it."""
+    found: dict[str, str] = {}
+    for line in _EQUIVALENTS.strip().splitlines():
+        words = [stem(word) for word in line.split()]
+        for word in words:
+            found.setdefault(word, words[0])
+    return found
