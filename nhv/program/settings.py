@@ -23,7 +23,7 @@ HOST = env.str("NHV_HOST", default="127.0.0.1")
 PORT = env.int("NHV_PORT", default=8000)
 BASE_URL = env.str("NHV_BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
 # Where the dictionary's word sets are built; they can always be built again.
-CACHE = Path(env.str("NHV_CACHE", default=str(ROOT / "build" / "cache")))
+os.environ.setdefault("NHV_CACHE", str(ROOT / "build" / "cache"))
 
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
@@ -44,7 +44,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nhv.website.headers.SecurityHeaders",
 ]
 ROOT_URLCONF = "nhv.website.urls"
 WSGI_APPLICATION = "nhv.program.wsgi.application"

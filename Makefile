@@ -1,0 +1,70 @@
+# The two that matter: `make run` and `make test`. Both do all the set-up they need.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+
+PYTHON := .venv/bin/python
+PURE := nhv/language nhv/specification nhv/reading nhv/derived
+DATA := $(or $(NHV_DATA),data)
+
+.PHONY: help run test check unit drill bench docs format lock assets clean
+
+help: ## this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
+
+run: .venv/run.stamp build/assets.stamp ## the product with demo data, on embedded SQLite
+	$(PYTHON) -m nhv.program.main load
+	$(PYTHON) -m nhv.program.main serve
+
+test: system-packages .venv/test.stamp build/assets.stamp ## everything that must hold: checks, tests, journeys
+	$(MAKE) --no-print-directory check
+	$(PYTHON) -m pytest -q -n 2 --dist loadfile tests
+
+check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations, translations, printed docs
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy --strict $(PURE)
+	.venv/bin/lint-imports
+	NHV_DATA=build/check .venv/bin/django-admin makemigrations --check --dry-run --settings nhv.program.settings
+	NHV_DATA=build/check $(PYTHON) -m nhv.program.translations --check
+	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed --check
+
+bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, times, memory
+	$(PYTHON) -m benchmarks
+
+drill: test ## the long fault runs (the register has none yet beyond `make test`)
+
+docs: .venv/test.stamp ## print docs/printed anew
+	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed
+
+format: .venv/test.stamp ## put the code in shape
+	.venv/bin/ruff format .
+	.venv/bin/ruff check --fix .
+
+lock: .venv/test.stamp ## resolve the dependencies anew
+	cd requirements
+	for name in run test; do
+	  ../.venv/bin/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --no-emit-index-url $$name.in -o $$name.lock
+	done
+
+clean: ## remove what was built (not the data)
+	rm -rf .venv build nhv.egg-info nhv/website/frontend/node_modules
+
+.venv/run.stamp: requirements/run.lock pyproject.toml
+	bash scripts/python.sh run
+	touch $@
+
+.venv/test.stamp: requirements/test.lock pyproject.toml
+	bash scripts/python.sh test
+	touch .venv/run.stamp $@
+
+# The build looks itself at what is old; the stamp only spares the start of Python.
+build/assets.stamp: .venv/run.stamp $(shell find nhv/website/frontend -name node_modules -prune -o -type f -print) $(wildcard nhv/website/locale/*/LC_MESSAGES/*.po)
+	$(PYTHON) nhv/website/frontend/build.py
+	$(PYTHON) -m nhv.program.translations
+	touch $@
+
+.PHONY: system-packages
+system-packages:
+	bash scripts/system.sh

@@ -1,0 +1,51 @@
+"""RFC 9457 problems: the one shape of every fault the API tells of."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Field, NinjaAPI, Schema
+from ninja.errors import HttpError, ValidationError
+
+CONTENT_TYPE = "application/problem+json"
+
+
+class Problem(Schema):
+    """`detail` is one English sentence: what, where, what to do."""
+
+    type: str = Field("about:blank", description="A URI for the kind of problem")
+    title: str
+    status: int
+    detail: str
+
+
+class NotFound(Exception):
+    """There is nothing at this address. `str()` says what to do instead."""
+
+
+def problem(status: int, title: str, detail: str) -> HttpResponse:
+    """The answer that tells of one fault."""
+    body = Problem(title=title, status=status, detail=detail).model_dump()
+    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=CONTENT_TYPE)
+
+
+def tell_all_faults(api: NinjaAPI) -> None:
+    """Make the API answer every fault as a problem."""
+
+    @api.exception_handler(NotFound)
+    def not_found(request: HttpRequest, fault: NotFound) -> HttpResponse:
+        return problem(404, "Not found", str(fault))
+
+    @api.exception_handler(ValidationError)
+    def bad_parameter(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+        return problem(422, "Bad parameter", "; ".join(_words(fault.errors)))
+
+    @api.exception_handler(HttpError)
+    def other(request: HttpRequest, fault: HttpError) -> HttpResponse:
+        return problem(fault.status_code, "The request cannot be answered", str(fault))
+
+
+def _words(faults: Sequence[Any]) -> list[str]:
+    """«as-of: Input should be a valid date»: the last part of the place is the parameter's name."""
+    return [f"{fault['loc'][-1]}: {fault['msg']}" for fault in faults[:5]]

@@ -1,0 +1,239 @@
+"""What the API answers with: the names and kinds of every field, from which OpenAPI is made."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from ninja import Field, Schema
+
+from nhv.register.queries import AreaRow, AreaView, Holder
+from nhv.specification.area import Area
+from nhv.specification.document import CallFacts
+
+
+class PermitShape(Schema):
+    """A permit. The holder is always a region; `hospital` is null where the source names none.
+
+    `in_force` is null where the source gives no first day.
+    """
+
+    area: str
+    region: str
+    region_key: str
+    healthcare_region: str | None
+    hospital: str | None
+    hospital_key: str | None
+    unit: str | None
+    sub_permits: list[str]
+    cooperates_with: list[str]
+    record_number: str | None
+    decided_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+    origin: str | None
+    in_force: bool | None
+
+    @classmethod
+    def of(cls, holder: Holder) -> "PermitShape":
+        return cls(
+            area=holder.area_key,
+            region=holder.region.name,
+            region_key=holder.region.key,
+            healthcare_region=holder.healthcare_region.key if holder.healthcare_region else None,
+            hospital=holder.hospital.name if holder.hospital else None,
+            hospital_key=holder.hospital.key if holder.hospital else None,
+            unit=holder.unit or None,
+            sub_permits=list(holder.sub_permits),
+            cooperates_with=list(holder.cooperates_with),
+            record_number=holder.record_number or None,
+            decided_on=holder.decided_on,
+            valid_from=holder.valid_from,
+            valid_until=holder.valid_until,
+            origin=holder.origin or None,
+            in_force=holder.in_force,
+        )
+
+
+class AreaShape(Schema):
+    """An area in a list. `in_force` says whether anybody holds a permit that is valid: decided is not in force."""
+
+    key: str
+    name: str
+    name_en: str | None
+    version: int
+    edition: int
+    in_force_from: date
+    decided_on: date | None
+    units_decided: int | None
+    population: str | None
+    complete: bool
+    in_force: bool
+    holders: list[str]
+    address: str
+
+    @classmethod
+    def of(cls, row: AreaRow) -> "AreaShape":
+        document = row.document
+        return cls(
+            key=row.key,
+            name=document.name,
+            name_en=document.name_en or None,
+            version=document.version,
+            edition=document.edition,
+            in_force_from=document.in_force_from,
+            decided_on=document.decided_on,
+            units_decided=document.units,
+            population=document.population_text or None,
+            complete=document.complete,
+            in_force=row.in_force,
+            holders=[holder.name for holder in row.holders],
+            address=f"/omraden/{row.key}/",
+        )
+
+
+class AreaList(Schema):
+    """A page of areas. `total` counts all that match, `items` are those from `offset`."""
+
+    as_of: date
+    total: int
+    items: list[AreaShape]
+
+
+class PermitList(Schema):
+    as_of: date
+    total: int
+    items: list[PermitShape]
+
+
+class AreaWhole(Schema):
+    """One area, whole: the document as decided, and who holds permits on the day asked about."""
+
+    key: str
+    as_of: date
+    version: int
+    edition: int
+    in_force_from: date
+    recorded_at: datetime
+    document: Area
+    permits: list[PermitShape]
+    calls: list[CallFacts]
+
+    @classmethod
+    def of(cls, view: AreaView) -> "AreaWhole":
+        document = view.document
+        return cls(
+            key=document.area.key,
+            as_of=view.day,
+            version=document.version,
+            edition=document.edition,
+            in_force_from=document.in_force_from,
+            recorded_at=document.recorded_at,
+            document=document.specification,
+            permits=[PermitShape.of(holder) for holder in view.holders],
+            calls=[call.facts for call in view.calls],
+        )
+
+
+class VersionShape(Schema):
+    """A version and edition of a document. `decided_sha256` is of the decided layer, `sha256` of the whole."""
+
+    version: int
+    edition: int
+    in_force_from: date
+    recorded_at: datetime
+    name: str
+    decided_sha256: str
+    sha256: str
+
+
+class VersionList(Schema):
+    key: str
+    items: list[VersionShape]
+
+
+class OrganisationShape(Schema):
+    key: str
+    kind: Literal["healthcare_region", "region", "hospital"]
+    name: str
+    name_en: str | None
+    parent: str | None
+    county_code: str | None
+    town: str | None
+    latitude: float | None
+    longitude: float | None
+    aliases: list[str]
+
+
+class OrganisationList(Schema):
+    total: int
+    items: list[OrganisationShape]
+
+
+class Understood(Schema):
+    age: str | None
+    terms: list[str]
+
+
+class Step(Schema):
+    requirement: Literal["must", "may"]
+    what: str
+    clause_key: str | None
+
+
+class PathwayShape(Schema):
+    kind: str
+    text: str
+    url: str | None
+
+
+class AnswerHolder(Schema):
+    region: str
+    hospital: str | None
+    sub_permits: list[str]
+    valid_from: date | None
+
+
+class Answer(Schema):
+    """A verdict with its clause. `verdict` is the clause's word, never ours alone: read `why` and `depends_on`."""
+
+    area: str
+    area_name: str
+    verdict: Literal["included", "conference", "excluded", "depends", "unstated", "area"]
+    clause: str | None
+    clause_key: str | None
+    part: str | None
+    why: str
+    instead: str | None
+    depends_on: list[str]
+    steps: list[Step]
+    pathway: PathwayShape | None
+    in_force: bool
+    units_decided: int | None
+    holders: list[AnswerHolder]
+    complete: bool
+    source: str | None
+
+
+class RegisterShape(Schema):
+    areas: int
+    as_of: date
+
+
+class Answers(Schema):
+    """`answers` are confident, best first, at most 20; weaker ones stand in `related`. No answer is no verdict."""
+
+    query: str
+    understood: Understood
+    answers: list[Answer]
+    related: list[Answer]
+    did_you_mean: str | None
+    # «register» is also the name of a method that every model class has, hence the alias.
+    about_register: RegisterShape = Field(..., alias="register")
+
+
+class WholeRegister(Schema):
+    """The whole register of a day."""
+
+    as_of: date
+    revision: int
+    areas: list[AreaWhole]
+    organisations: list[OrganisationShape]

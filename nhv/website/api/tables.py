@@ -1,0 +1,65 @@
+"""The register as CSV: one row a permit, and a row for an area that nobody holds."""
+
+import csv
+import io
+from collections.abc import Iterable
+
+from nhv.register.queries import AreaRow, Holder
+
+HEADINGS = (
+    "area_key", "area_name", "units_decided", "decided_on", "definition_in_force_from", "complete",
+    "region", "hospital", "unit", "healthcare_region", "sub_permits", "cooperates_with",
+    "record_number", "permit_decided_on", "valid_from", "valid_until", "origin", "in_force",
+)  # fmt: skip
+
+
+def register_csv(rows: Iterable[AreaRow]) -> str:
+    """RFC 4180 with a heading row, dates as ISO, lists separated by a space and a semicolon."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(HEADINGS)
+    for row in rows:
+        for holder in row.holders or (None,):
+            writer.writerow([as_text(cell) for cell in (*_of_area(row), *_of_holder(holder))])
+    return text.getvalue()
+
+
+def as_text(cell: object) -> str:
+    """A cell that a spreadsheet takes for text: what looks like a formula gets an apostrophe before it."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _of_area(row: AreaRow) -> tuple[object, ...]:
+    document = row.document
+    return (
+        row.key,
+        document.name,
+        document.units,
+        document.decided_on,
+        document.in_force_from,
+        _yes_no(document.complete),
+    )
+
+
+def _of_holder(holder: Holder | None) -> tuple[object, ...]:
+    if holder is None:
+        return (None,) * 12
+    return (
+        holder.region.name,
+        holder.hospital.name if holder.hospital else None,
+        holder.unit,
+        holder.healthcare_region.name if holder.healthcare_region else None,
+        "; ".join(holder.sub_permits),
+        "; ".join(holder.cooperates_with),
+        holder.record_number,
+        holder.decided_on,
+        holder.valid_from,
+        holder.valid_until,
+        holder.origin,
+        _yes_no(holder.in_force),
+    )
+
+
+def _yes_no(value: bool | None) -> str | None:
+    return None if value is None else "yes" if value else "no"

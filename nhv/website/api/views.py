@@ -1,0 +1,181 @@
+"""The addresses of the API, each a question to the register."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Path, Query
+from ninja.decorators import decorate_view
+
+from nhv import __version__
+from nhv.register import queries
+from nhv.register.models import Organisation
+from nhv.register.search import search as ask
+from nhv.specification.parts import KEY_PATTERN
+from nhv.website.api.problems import CONTENT_TYPE, NotFound, Problem, tell_all_faults
+from nhv.website.api.shapes import (
+    Answers,
+    AreaList,
+    AreaShape,
+    AreaWhole,
+    OrganisationList,
+    OrganisationShape,
+    PermitList,
+    PermitShape,
+    VersionList,
+    VersionShape,
+    WholeRegister,
+)
+from nhv.website.api.tables import register_csv
+from nhv.website.caching import public_page
+
+MOST = 2_000
+FAULTS = frozenset({404, 422})
+AS_OF = Query(None, alias="as-of", description="Another day's register, YYYY-MM-DD; today when left out")
+LIMIT = Query(500, ge=1, le=MOST, description="At most so many items")
+OFFSET = Query(0, ge=0, le=1_000_000, description="Leave out so many items from the start")
+KEY = Path(..., pattern=KEY_PATTERN, max_length=80, description="The area's key, such as neuromuskulara-sjukdomar")
+
+
+class OurAPI(NinjaAPI):
+    """NinjaAPI whose OpenAPI tells the truth about faults: their kind of content, and that they are problems."""
+
+    def get_openapi_schema(self, **options: Any) -> Any:
+        schema = super().get_openapi_schema(**options)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    if int(status) >= 400 and "content" in response:
+                        response["content"] = {CONTENT_TYPE: next(iter(response["content"].values()))}
+        return schema
+
+
+api = OurAPI(
+    title="nhv: nationell högspecialiserad vård",
+    version=__version__,
+    description="The public register of Sweden's national highly specialised care. Restated facts; the binding text "
+    "is in the decisions that each document names. Free to use.",
+    urls_namespace="api",
+    docs_url=None,
+)
+tell_all_faults(api)
+
+
+@api.get("/areas", response={200: AreaList, FAULTS: Problem}, tags=["areas"], summary="All areas of a day")
+@decorate_view(public_page)
+def list_areas(request: HttpRequest, as_of: date | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+    rows = queries.area_rows(as_of)
+    return AreaList(
+        as_of=as_of or queries.today(),
+        total=len(rows),
+        items=[AreaShape.of(row) for row in rows[offset : offset + limit]],
+    )
+
+
+@api.get("/areas/{key}", response={200: AreaWhole, FAULTS: Problem}, tags=["areas"], summary="One area, whole")
+@decorate_view(public_page)
+def one_area(request: HttpRequest, key: str = KEY, as_of: date | None = AS_OF) -> Any:
+    view = queries.area_on(key, as_of)
+    if view is None:
+        raise NotFound(f"No area has the key {key} on that day. GET /api/v1/areas lists those there are.")
+    return AreaWhole.of(view)
+
+
+@api.get("/areas/{key}/versions", response={200: VersionList, FAULTS: Problem}, tags=["areas"], summary="Its versions")
+@decorate_view(public_page)
+def versions(request: HttpRequest, key: str = KEY) -> Any:
+    documents = queries.versions(key)
+    if not documents:
+        raise NotFound(f"No area has the key {key}. GET /api/v1/areas lists those there are.")
+    return VersionList(
+        key=key,
+        items=[
+            VersionShape(
+                version=document.version,
+                edition=document.edition,
+                in_force_from=document.in_force_from,
+                recorded_at=document.recorded_at,
+                name=document.name,
+                decided_sha256=document.decided_hash,
+                sha256=document.whole_hash,
+            )
+            for document in documents
+        ],
+    )
+
+
+@api.get("/permits", response={200: PermitList, FAULTS: Problem}, tags=["permits"], summary="All permits of a day")
+@decorate_view(public_page)
+def permits(request: HttpRequest, as_of: date | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+    of_areas = queries.holders_by_area(as_of)
+    found = [holder for key in sorted(of_areas) for holder in of_areas[key]]
+    return PermitList(
+        as_of=as_of or queries.today(),
+        total=len(found),
+        items=[PermitShape.of(holder) for holder in found[offset : offset + limit]],
+    )
+
+
+@api.get("/organisations", response={200: OrganisationList, FAULTS: Problem}, tags=["organisations"])
+@decorate_view(public_page)
+def organisations(request: HttpRequest, kind: Organisation.Kind | None = None) -> Any:
+    """Healthcare regions, regions and hospitals, by name."""
+    found = queries.organisations(kind or "")
+    return OrganisationList(total=len(found), items=[_organisation(organisation) for organisation in found])
+
+
+@api.get(
+    "/search",
+    response={200: Answers, FAULTS: Problem},
+    by_alias=True,
+    tags=["search"],
+    summary="Is this NHV, and where?",
+)
+@decorate_view(public_page)
+def search(
+    request: HttpRequest,
+    q: str = Query(..., description="A disease, a procedure, a code or a lay word; an age counts («3 år»)"),
+) -> Any:
+    return ask(q)
+
+
+@api.get("/register.json", response={200: WholeRegister, FAULTS: Problem}, tags=["whole"], summary="All as one JSON")
+@decorate_view(public_page)
+def whole_register(request: HttpRequest, as_of: date | None = AS_OF) -> Any:
+    return WholeRegister(
+        as_of=as_of or queries.today(),
+        revision=queries.revision(),
+        areas=[AreaWhole.of(view) for view in queries.area_views(as_of)],
+        organisations=[_organisation(organisation) for organisation in queries.organisations()],
+    )
+
+
+@api.get(
+    "/register.csv",
+    response={200: None, FAULTS: Problem},
+    tags=["whole"],
+    summary="All permits as one CSV",
+    openapi_extra={"responses": {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}},
+)
+@decorate_view(public_page)
+def whole_register_csv(request: HttpRequest, as_of: date | None = AS_OF) -> HttpResponse:
+    return HttpResponse(
+        register_csv(queries.area_rows(as_of)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": 'attachment; filename="nhv-register.csv"'},
+    )
+
+
+def _organisation(organisation: Organisation) -> OrganisationShape:
+    return OrganisationShape(
+        key=organisation.key,
+        kind=organisation.kind,
+        name=organisation.name,
+        name_en=organisation.name_en or None,
+        parent=organisation.parent.key if organisation.parent else None,
+        county_code=organisation.code or None,
+        town=organisation.town or None,
+        latitude=organisation.latitude,
+        longitude=organisation.longitude,
+        aliases=organisation.aliases,
+    )
