@@ -127,6 +127,20 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "nhv"
 
 
+def _version() -> str:
+    try:
+        return metadata.version(PACKAGE)
+    except metadata.PackageNotFoundError:
+        raise RuntimeError(f"Paketet {PACKAGE} är inte installerat; det står i requirements/run.in.") from None
+
+
+def _package_folder() -> Path:
+    for file in metadata.files(PACKAGE) or ():
+        if file.name == "sv_SE.dic":
+            return Path(str(file.locate())).resolve().parent
+    raise RuntimeError(f"Paketet {PACKAGE} saknar filen sv_SE.dic.")
+
+
 # --- the cache: five lines of words and a last line that tells that the file is whole ---
 
 
