@@ -41,12 +41,8 @@ def main() -> None:
         }
         for row, shape in zip(rows, simple, strict=True)
     }
-    RESULT.write_text(
-        json.dumps(regions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-    )
-    print(
-        f"{len(regions)} regions, {RESULT.stat().st_size} bytes, bounds {shapely.total_bounds(simple)}"
-    )
+    RESULT.write_text(json.dumps(regions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"{len(regions)} regions, {RESULT.stat().st_size} bytes, bounds {shapely.total_bounds(simple)}")
 
 
 def svg_path(shape) -> str:
@@ -65,9 +61,7 @@ def ring_path(points) -> str:
 
 
 def middle(shape) -> list[int]:
-    point = max(
-        getattr(shape, "geoms", [shape]), key=lambda part: part.area
-    ).representative_point()
+    point = max(getattr(shape, "geoms", [shape]), key=lambda part: part.area).representative_point()
     return [round(point.x), round(point.y)]
 
 

@@ -1,0 +1,89 @@
+"""The whole of an area sorted by what it means for a patient: is it national care, or not, or does the text not say?"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nhv.specification.area import (
+    Area,
+    Clarification,
+    Clause,
+    Exclusion,
+    Pathway,
+    ScopeGroup,
+)
+from nhv.specification.parts import Population
+
+Verdict = Literal["included", "conference", "excluded", "unstated"]
+ORDER: tuple[Verdict, ...] = ("included", "conference", "excluded", "unstated")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading of the document with the clauses under it that share one verdict.
+
+    `key` is the key of the group, pathway or clarification; `clauses` are the document's own, in its order.
+    """
+
+    verdict: Verdict
+    key: str
+    heading: str | None
+    text: str | None
+    population: Population | None
+    clauses: tuple[Clause, ...]
+
+
+def scope_by_verdict(area: Area) -> tuple[Part, ...]:
+    """Every clause of definition, conferences and exclusions once, and each open list as what it leaves unsaid."""
+    parts = [
+        *(_included(group) for group in area.scope),
+        *(
+            _conference(pathway)
+            for pathway in area.pathways
+            if pathway.kind == "national_conference"
+        ),
+        *_excluded(area),
+        *(
+            _open_list(clarification)
+            for clarification in area.clarifications
+            if clarification.open_list
+        ),
+    ]
+    return tuple(part for verdict in ORDER for part in parts if part.verdict == verdict)
+
+
+def _included(group: ScopeGroup) -> Part:
+    text = "\n".join(filter(None, (group.text, group.lead))) or None
+    return Part(
+        "included", group.key, group.heading, text, group.population, group.points
+    )
+
+
+def _conference(pathway: Pathway) -> Part:
+    return Part(
+        "conference",
+        pathway.key,
+        pathway.heading,
+        pathway.text,
+        pathway.population,
+        pathway.criteria,
+    )
+
+
+def _excluded(area: Area) -> tuple[Part, ...]:
+    exclusions: tuple[Exclusion, ...] = area.exclusions
+    if not exclusions:
+        return ()
+    return (
+        Part("excluded", "exclusions", None, area.exclusions_lead, None, exclusions),
+    )
+
+
+def _open_list(clarification: Clarification) -> Part:
+    return Part(
+        "unstated",
+        clarification.key,
+        None,
+        clarification.text,
+        clarification.population,
+        (),
+    )

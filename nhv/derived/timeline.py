@@ -1,0 +1,61 @@
+"""The life of an area as days: decided, called, granted, started, ended. Two bodies decide two things."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from nhv.specification.area import Area
+from nhv.specification.document import CallFacts, PermitFacts
+
+Kind = Literal[
+    "definition_decided",
+    "call_published",
+    "call_closes",
+    "permits_decided",
+    "permits_start",
+    "permits_end",
+]
+# What happens first on one and the same day.
+ORDER: tuple[Kind, ...] = (
+    "definition_decided",
+    "call_published",
+    "call_closes",
+    "permits_decided",
+    "permits_end",
+    "permits_start",
+)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing on one day. `who` are the regions it concerns, or the body that decided."""
+
+    day: date
+    kind: Kind
+    who: tuple[str, ...] = ()
+
+
+def timeline(
+    area: Area, permits: Iterable[PermitFacts], calls: Iterable[CallFacts]
+) -> tuple[Event, ...]:
+    """Every known day, earliest first; regions that share a day and a kind share one event."""
+    gathered: dict[tuple[date, Kind], list[str]] = defaultdict(list)
+
+    def note(day: date | None, kind: Kind, who: str | None = None) -> None:
+        if day is not None:
+            gathered[day, kind].extend(
+                [who] if who and who not in gathered[day, kind] else []
+            )
+
+    note(area.decision.date, "definition_decided", area.decision.body)
+    for call in calls:
+        note(call.published_on, "call_published")
+        note(call.deadline, "call_closes")
+    for permit in permits:
+        note(permit.decided_on, "permits_decided", permit.region)
+        note(permit.valid_from, "permits_start", permit.region)
+        note(permit.valid_until, "permits_end", permit.region)
+    events = (Event(day, kind, tuple(who)) for (day, kind), who in gathered.items())
+    return tuple(sorted(events, key=lambda event: (event.day, ORDER.index(event.kind))))

@@ -1,0 +1,50 @@
+"""When a page cannot be shown: said in words, with the way on."""
+
+import difflib
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from nhv.language.slugs import slug
+from nhv.register import queries
+
+NEAR = 0.45  # how alike two names must be to be worth suggesting
+
+
+class NotHere(Http404):
+    """A 404 with the reason in words fit to show, and what was probably meant."""
+
+    def __init__(self, reason: str, *, wanted: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.wanted = wanted
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the reason, the nearest areas, and the question."""
+    reason = exception.reason if isinstance(exception, NotHere) else _("Adressen finns inte här.")
+    wanted = exception.wanted if isinstance(exception, NotHere) else request.path.rstrip("/").rpartition("/")[2]
+    page = {"reason": reason, "near": nearest_areas(wanted), "query": ""}
+    return render(request, "public/not_found.html", page, status=404)
+
+
+def nearest_areas(wanted: str, most: int = 5) -> list[object]:
+    """The documents whose key or name is most like what was written in the address. One query."""
+    wanted = slug(wanted[:200])
+    if not wanted:
+        return []
+    documents = {document.area.key: document for document in queries.documents_on()[: queries.MOST_ROWS]}
+    near = difflib.get_close_matches(wanted, documents, n=most, cutoff=NEAR)
+    near += [key for key in documents if wanted in key and key not in near]
+    return [documents[key] for key in near[:most]]
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what was sent cannot be read."""
+    return render(request, "public/bad_request.html", status=400)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: asks nothing of the database, since that may be what is wrong."""
+    return render(request, "public/server_error.html", status=500)

@@ -1,0 +1,1 @@
+"""The pages anybody may read: one file a kind of page."""

@@ -1,0 +1,36 @@
+"""All areas, filtered, on any day."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nhv.register import queries
+from nhv.register.models import Organisation
+from nhv.website.caching import public_page
+from nhv.website.public.days import asked_day
+from nhv.website.states import state_of
+
+LONGEST_TEXT = 200
+MOST_SHOWN = 200  # a page of more is no list any longer; the page says how many there are
+IN_FORCE = {"ja": True, "nej": False}
+
+
+@public_page
+def list_areas(request: HttpRequest) -> HttpResponse:
+    """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `datum`. At most five queries, with the ETag's."""
+    day = asked_day(request)
+    chosen = {name: request.GET.get(name, "").strip()[:LONGEST_TEXT] for name in ("text", "sjukvardsregion", "galler")}
+    rows = queries.area_rows(
+        day,
+        text=chosen["text"],
+        healthcare_region=chosen["sjukvardsregion"],
+        in_force=IN_FORCE.get(chosen["galler"]),
+    )
+    page = {
+        "rows": [(row, state_of(row)) for row in rows[:MOST_SHOWN]],
+        "number": len(rows),
+        "most": MOST_SHOWN,
+        "chosen": chosen,
+        "day": day,
+        "healthcare_regions": queries.organisations(Organisation.Kind.HEALTHCARE_REGION),
+    }
+    return render(request, "public/areas.html", page)

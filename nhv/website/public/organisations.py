@@ -1,0 +1,108 @@
+"""Regions, healthcare regions and hospitals, each with its whole portfolio."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nhv.register import queries
+from nhv.register.models import Organisation
+from nhv.website.caching import public_page
+from nhv.website.errors import NotHere
+from nhv.website.map.picture import Place, draw
+from nhv.website.public.days import asked_day
+from nhv.website.states import state_of
+
+ADDRESSES = {
+    Organisation.Kind.HEALTHCARE_REGION: "healthcare-region",
+    Organisation.Kind.REGION: "region",
+    Organisation.Kind.HOSPITAL: "hospital",
+}
+
+
+@public_page
+def list_regions(request: HttpRequest) -> HttpResponse:
+    """The six healthcare regions with their regions and hospitals. Two queries with the ETag's."""
+    found = queries.organisations()
+    regions = [each for each in found if each.kind == Organisation.Kind.REGION]
+    hospitals = [each for each in found if each.kind == Organisation.Kind.HOSPITAL]
+    grouped = groupby(sorted(regions, key=lambda each: (each.parent.name, each.name)), key=lambda each: each.parent)
+    page = {
+        "healthcare_regions": [
+            (parent, [(region, [h for h in hospitals if h.parent_id == region.pk]) for region in under])
+            for parent, under in grouped
+        ],
+        "picture": draw(_("Karta: sjukhus i registret"), hospital_places(hospitals)),
+    }
+    return render(request, "public/regions.html", page)
+
+
+@public_page
+def show_region(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything a region holds."""
+    return portfolio_page(request, Organisation.Kind.REGION, key)
+
+
+@public_page
+def show_healthcare_region(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything the regions of a healthcare region hold."""
+    return portfolio_page(request, Organisation.Kind.HEALTHCARE_REGION, key)
+
+
+@public_page
+def show_hospital(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything a hospital does by permit."""
+    return portfolio_page(request, Organisation.Kind.HOSPITAL, key)
+
+
+def portfolio_page(request: HttpRequest, kind: Organisation.Kind, key: str) -> HttpResponse:
+    """Five queries with the ETag's."""
+    day = asked_day(request)
+    found = queries.organisations()
+    organisation = next((each for each in found if each.kind == kind and each.key == key), None)
+    if organisation is None:
+        raise NotHere(_("Registret har ingen organisation med nyckeln «%(key)s».") % {"key": key[:80]}, wanted=key)
+    rows = queries.portfolio(organisation, day)
+    below = [each for each in found if each.parent_id == organisation.pk]
+    page = {
+        "organisation": organisation,
+        "address": ADDRESSES[kind],
+        "below": [(each, ADDRESSES[Organisation.Kind(each.kind)]) for each in below],
+        "above": [(each, ADDRESSES[Organisation.Kind(each.kind)]) for each in parents(organisation)],
+        "rows": [(row, state_of(row), own_holders(row, organisation)) for row in rows],
+        "day": day,
+        "picture": draw(
+            _("Karta: %(name)s") % {"name": organisation.name},
+            hospital_places(each for each in [organisation, *below] if each.kind == Organisation.Kind.HOSPITAL),
+            chosen=[each.code for each in [organisation, *below] if each.kind == Organisation.Kind.REGION],
+        ),
+    }
+    return render(request, "public/portfolio.html", page)
+
+
+def parents(organisation: Organisation) -> list[Organisation]:
+    """What the organisation belongs to, outermost first."""
+    above: list[Organisation] = []
+    while organisation.parent is not None:
+        organisation = organisation.parent
+        above.insert(0, organisation)
+    return above
+
+
+def own_holders(row: queries.AreaRow, organisation: Organisation) -> list[queries.Holder]:
+    """The permits of a row that are this organisation's own."""
+    return [
+        holder for holder in row.holders if organisation in (holder.hospital, holder.region, holder.healthcare_region)
+    ]
+
+
+def hospital_places(hospitals: Iterable[Organisation]) -> list[Place]:
+    """Hospitals with known coordinates, as places on the map."""
+    return [
+        Place(h.name, reverse("hospital", args=[h.key]), h.parent.code if h.parent else "", h.latitude, h.longitude)
+        for h in hospitals
+        if h.latitude is not None and h.longitude is not None
+    ]

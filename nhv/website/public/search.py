@@ -1,0 +1,31 @@
+"""The answer page: is it national care, by which clause, where, and how does the patient get there?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nhv.register import queries
+from nhv.register.models import Organisation
+from nhv.register.search import search
+from nhv.website import words
+from nhv.website.caching import public_page
+
+LONGEST_SHOWN = 300  # what goes back into the field; the whole question is still searched
+
+
+@public_page
+def answers(request: HttpRequest) -> HttpResponse:
+    """The question in `q`, narrowed by `sjukvardsregion` and `besked`."""
+    question = request.GET.get("q", "")
+    chosen = {
+        "healthcare_region": request.GET.get("sjukvardsregion", ""),
+        "verdict": request.GET.get("besked", ""),
+    }
+    page = {
+        "query": question[:LONGEST_SHOWN],
+        "found": search(question, **chosen) if question.strip() else None,
+        "chosen": chosen,
+        "verdicts": words.VERDICTS.items(),
+        "healthcare_regions": queries.organisations(Organisation.Kind.HEALTHCARE_REGION),
+        "today": queries.today(),
+    }
+    return render(request, "public/answers.html", page)

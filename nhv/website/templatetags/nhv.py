@@ -1,0 +1,132 @@
+"""What the templates can say that Django cannot: words for our values, days, Swedish text on English pages."""
+
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.conf import settings
+from django.template.defaultfilters import linebreaks
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from nhv.website import words
+
+register = template.Library()
+
+
+@register.filter
+def word(value: str, kind: str) -> str:
+    """{{ "included"|word:"VERDICTS" }}: what people call it. An unknown value is shown as it is."""
+    return str(getattr(words, kind).get(value, value))
+
+
+@register.filter
+def sign(verdict: str) -> str:
+    """The template that draws the sign of a verdict, for {% include %}."""
+    return f"public/signs/{verdict}.html"
+
+
+@register.filter
+def day(value: date | str | None) -> str:
+    """«1 april 2023», in the language of the page; ISO text is read as a day."""
+    if isinstance(value, str):
+        value = date.fromisoformat(value[:10]) if value else None
+    return date_format(value, "j F Y") if value else ""
+
+
+@register.filter
+def swedish(text: object) -> SafeString:
+    """A text that stays Swedish: marked as such where the page is not, so that it is read aloud rightly."""
+    if not text:
+        return SafeString()
+    return format_html("{}", text) if _is_swedish() else format_html('<span lang="sv">{}</span>', text)
+
+
+@register.filter
+def swedish_paragraphs(text: object) -> SafeString:
+    """The same for text of several paragraphs."""
+    if not text:
+        return SafeString()
+    paragraphs = linebreaks(str(text), autoescape=True)
+    return paragraphs if _is_swedish() else format_html('<div lang="sv">{}</div>', paragraphs)
+
+
+@register.filter
+def own_name(named: Any) -> SafeString:
+    """The name in the language of the page when there is one, else the Swedish marked as Swedish."""
+    english = getattr(named, "name_en", None)
+    if not _is_swedish() and english:
+        return format_html("{}", english)
+    return swedish(named.name)
+
+
+@register.filter
+def plain_name(named: Any) -> str:
+    """The same without a mark, for titles and attributes."""
+    return str(named.name if _is_swedish() else (getattr(named, "name_en", None) or named.name))
+
+
+@register.filter
+def answer_name(answer: dict[str, Any]) -> SafeString:
+    """The area of an answer, in the language of the page when its English name is known."""
+    english = answer.get("area_name_en")
+    return format_html("{}", english) if english and not _is_swedish() else swedish(answer["area_name"])
+
+
+@register.filter
+def is_address(source: str) -> bool:
+    """Whether a source is an address on the web, rather than a title."""
+    return source.startswith(("https://", "http://"))
+
+
+@register.filter
+def host(address: str) -> str:
+    """«www.socialstyrelsen.se»: a long address said so that one knows where it leads."""
+    return urlsplit(address).hostname or address
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: template.Context) -> list[dict[str, str]]:
+    """The main menu: address, word and whether it is (or holds) the page shown."""
+    here = context["request"].path
+    entries = [
+        (reverse("search"), _("Sök")),
+        (reverse("areas"), _("Områden")),
+        (reverse("calls"), _("Utlysningar")),
+        (reverse("regions"), _("Regioner")),
+    ]
+    return [{"address": address, "word": text, "current": _current(here, address)} for address, text in entries]
+
+
+def _current(here: str, address: str) -> str:
+    if here == address:
+        return "page"
+    return "true" if here.startswith(address) else ""
+
+
+@register.simple_tag(takes_context=True)
+def other_language(context: template.Context) -> dict[str, str]:
+    """The same page in the other language: code, name, path, absolute address."""
+    request = context["request"]
+    path = request.get_full_path()
+    if request.path == "/en" or request.path.startswith("/en/"):
+        code, other = "sv", path[3:] or "/"
+    else:
+        code, other = "en", f"/en{path}"
+    name = dict(settings.LANGUAGES)[code]
+    return {"code": code, "name": name, "path": other, "absolute": absolute(other)}
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """The whole public address of a path here."""
+    return f"{settings.BASE_URL}{path}"
+
+
+def _is_swedish() -> bool:
+    return (get_language() or "sv").startswith("sv")

@@ -1,0 +1,113 @@
+"""The words of the website for what the program names in English: verdicts, forces, stages, states, levels.
+
+All marked for translation, so that each stands once. `gettext_lazy` because the language is the reader's.
+"""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+Words = dict[str, Promise]
+
+VERDICTS: Final[Words] = {
+    "included": _("Ja, ingår"),
+    "conference": _("Till nationell konferens"),
+    "excluded": _("Nej, ingår inte"),
+    "depends": _("Det beror på"),
+    "unstated": _("Framgår inte"),
+    "area": _("Hela området"),
+}
+
+VERDICT_MEANINGS: Final[Words] = {
+    "included": _("Vården är nationell högspecialiserad vård och bedrivs bara vid enheterna med tillstånd."),
+    "conference": _("Patienten ska tas upp på den nationella konferensen, som tar ställning till behandlingen."),
+    "excluded": _("Vården är inte nationell högspecialiserad vård. Den bedrivs av andra."),
+    "depends": _("Svaret beror på det som står nedan. Kontrollera det för patienten."),
+    "unstated": _("Texten nämner det inte. Det är varken ett ja eller ett nej. Fråga en enhet med tillstånd."),
+    "area": _("Du frågade efter ett helt område. Nedan står vad som ingår och inte."),
+}
+
+FORCES: Final[Words] = {
+    "must": _("ska"),
+    "work_towards": _("ska verka för"),
+    "unstated": _("kravets styrka anges inte"),
+}
+
+REQUIREMENTS: Final[Words] = {"must": _("Ska"), "may": _("Får")}
+
+STAGES: Final[Words] = {
+    "proposed": _("föreslaget av sakkunniggruppen"),
+    "consulted": _("remitterat"),
+    "called": _("föreslaget i utlysningen"),
+    "decided": _("beslutat av nämnden"),
+    "not_read": _("inte läst"),
+}
+
+CONDITION_GROUPS: Final[Words] = {
+    "critical_staff": _("Kritisk personalkompetens"),
+    "other_competence": _("Annan kompetens och andra förutsättningar"),
+    "critical_equipment": _("Kritisk utrustning eller lokaler"),
+    "other": _("Övriga villkor"),
+}
+
+PARTS: Final[Words] = {
+    "definition": _("Definitionen"),
+    "holders": _("Tillståndsinnehavarna"),
+    "conditions": _("Villkoren"),
+    "measures": _("Uppföljningsmåtten"),
+    "pathways": _("Vägen in"),
+}
+
+PART_STATES: Final[Words] = {
+    "whole": _("återges i sin helhet"),
+    "part": _("återges delvis"),
+    "not_read": _("har vi inte läst"),
+    "not_stated": _("anges inte i källan"),
+    "not_decided": _("är inte beslutade ännu"),
+}
+
+LEVELS: Final[Words] = {
+    "healthcare_region": _("sjukvårdsregionen"),
+    "region": _("regionen"),
+    "any_hospital": _("alla akutsjukhus"),
+    "unit": _("en annan enhet"),
+    "unstated": _("anges inte i källan"),
+}
+
+PATHWAYS: Final[Words] = {
+    "national_conference": _("Nationell multidisciplinär konferens"),
+    "unit": _("Remiss till en enhet med tillstånd"),
+    "emergency": _("Akut"),
+    "other_area": _("Genom ett annat nationellt område"),
+    "not_stated": _("Källan anger inte hur patienten remitteras"),
+}
+
+EVENTS: Final[Words] = {
+    "definition_decided": _("Definition och antal enheter beslutades"),
+    "call_published": _("Utlysningen publicerades"),
+    "call_closes": _("Sista dag att ansöka"),
+    "permits_decided": _("Nämnden beslutade om tillstånd"),
+    "permits_start": _("Tillståndet började gälla"),
+    "permits_end": _("Tillståndet upphörde"),
+}
+
+COMING_EVENTS: Final[Words] = {
+    "permits_start": _("Tillståndet börjar gälla"),
+    "permits_end": _("Tillståndet upphör"),
+}
+
+CHANGES: Final[Words] = {
+    "new_area": _("Nytt område"),
+    "new_version": _("Ny version"),
+    "new_edition": _("Ny utgåva"),
+    "new_facts": _("Nya uppgifter om tillstånd eller utlysning"),
+}
+
+SCOPES: Final[Words] = {
+    "included": pgettext_lazy("rubrik", "Det här är nationell högspecialiserad vård"),
+    "conference": pgettext_lazy("rubrik", "Det här tas upp på nationell konferens"),
+    "excluded": pgettext_lazy("rubrik", "Det här är inte nationell högspecialiserad vård"),
+    "unstated": pgettext_lazy("rubrik", "Det här säger texten inte uttryckligen"),
+}
