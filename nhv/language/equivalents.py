@@ -34,7 +34,6 @@ _EQUIVALENTS = """
     cancer karcinom malignitet kräfta carcinom
     metastas dottertumör dottersvulst
     transplantation transplantera transplanteras tx
-    sjukdom sjuka
     barnlöshet infertilitet
     strålning strålbehandling radioterapi
     cytostatika kemoterapi cellgift

@@ -8,7 +8,6 @@ import Stemmer
 from nhv.language.compounds import Compounds
 from nhv.language.dictionary import Dictionary
 
-
 _LOST_E = re.compile(r"[bcdfgkpstv][lrn]$")
 
 

@@ -1,0 +1,104 @@
+"""The sentences of an answer, in Swedish and English. Clauses themselves stay Swedish."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from nhv.language.ages import ADULT_FROM, Age
+
+Language = Literal["sv", "en"]
+Sentences = Mapping[str, str]
+
+_SWEDISH: Sentences = {
+    "included": "Det ingår i nationell högspecialiserad vård enligt klausulen.",
+    "conference": (
+        "Patienten ska remitteras till den nationella konferensen, som bedömer och tar ställning till behandling."
+    ),
+    "conference_may": "Patienten får tas upp på den nationella konferensen.",
+    "not_surgery": "Det innebär inte automatiskt kirurgi vid en nationell enhet.",
+    "excluded": "Det är uttryckligen inte nationell högspecialiserad vård.",
+    "excluded_hedged": "Det är inte nationell högspecialiserad vård; källan säger «{hedge}».",
+    "still": "Undantag finns, se nedan.",
+    "depends": "Frågan är vidare än klausulen: bara en del av det du frågar om omfattas.",
+    "depends_several": "Frågan berör flera klausuler med olika besked. Vad som gäller avgörs av det som står nedan.",
+    "conditional": "Det omfattas under vissa förutsättningar.",
+    "conditional_excluded": "Det undantas under vissa förutsättningar.",
+    "part_of_wording": "Orden finns i klausulen, men klausulen säger mer. Läs hela lydelsen.",
+    "open_list": "Listan ger exempel men är inte uttömmande, och den nämner inte detta. Att den tiger är inget nej.",
+    "unstated_age": "Klausulen gäller {population}. För {age} säger texten inget; det är inget nej.",
+    "unstated_rest": "För övriga är texten tyst: varken ja eller nej.",
+    "area": "Du frågade efter området som helhet.",
+    "population": "Gäller {population}.",
+    "children_assumed": "Källan anger ingen åldersgräns; vi räknar barn som under {age} år.",
+    "age_in": "Patienten hör till gruppen {population}: då ingår det.",
+    "age_in_excluded": "Patienten hör till gruppen {population}: då undantas det.",
+    "then_included": "då ingår det",
+    "then_conference": "då ska patienten till den nationella konferensen",
+    "then_excluded": "då är det inte nationell högspecialiserad vård",
+    "then_unstated": "då är texten tyst",
+    "as_worded": "Om det är «{clause}»",
+    "fewer_units": "Den delen är koncentrerad till {units} enheter.",
+    "fewer_for_children": "För barn och ungdomar är vården koncentrerad ytterligare: se undertillståndet.",
+    "no_units": "Inga enheter är utsedda ännu.",
+    "instead_healthcare_region": "Sjukvårdsregionen",
+    "instead_region": "Regionen",
+    "instead_any_hospital": "Alla akutsjukhus",
+    "instead_unit": "En annan enhet",
+    "instead_unstated": "Framgår inte av källan",
+    "at_unit": "Vården görs vid en enhet med tillstånd.",
+    "to_conference": "Remittera till den nationella konferensen.",
+    "weak": "Liknar det du frågade om.",
+}
+
+_ENGLISH: Sentences = {
+    "included": "It is national highly specialised care by this clause.",
+    "conference": (
+        "The patient is to be referred to the national conference, which assesses and decides on treatment."
+    ),
+    "conference_may": "The patient may be brought to the national conference.",
+    "not_surgery": "This does not automatically mean surgery at a national unit.",
+    "excluded": "It is expressly not national highly specialised care.",
+    "excluded_hedged": "It is not national highly specialised care; the source says “{hedge}”.",
+    "still": "There are exceptions, see below.",
+    "depends": "The question is wider than the clause: only a part of what you ask about is covered.",
+    "depends_several": "Several clauses with different answers apply. What is listed below decides.",
+    "conditional": "It is covered under certain conditions.",
+    "conditional_excluded": "It is excluded under certain conditions.",
+    "part_of_wording": "The words are in the clause, but the clause says more. Read all of it.",
+    "open_list": "The list gives examples, is not exhaustive, and does not name this. Its silence is not a no.",
+    "unstated_age": "The clause is about {population}. For {age} the text says nothing; that is not a no.",
+    "unstated_rest": "For others the text is silent: neither yes nor no.",
+    "area": "You asked for the area as a whole.",
+    "population": "It is about {population}.",
+    "children_assumed": "The source gives no age limit; we count children as under {age} years.",
+    "age_in": "The patient belongs to the group {population}: then it is included.",
+    "age_in_excluded": "The patient belongs to the group {population}: then it is excluded.",
+    "then_included": "then it is included",
+    "then_conference": "then the patient is to go to the national conference",
+    "then_excluded": "then it is not national highly specialised care",
+    "then_unstated": "then the text is silent",
+    "as_worded": "If it is “{clause}”",
+    "fewer_units": "That part is concentrated to {units} units.",
+    "fewer_for_children": "For children and adolescents the care is concentrated further: see the sub-permit.",
+    "no_units": "No units have been appointed yet.",
+    "instead_healthcare_region": "The healthcare region",
+    "instead_region": "The region",
+    "instead_any_hospital": "Any emergency hospital",
+    "instead_unit": "Another unit",
+    "instead_unstated": "Not stated in the source",
+    "at_unit": "The care is given at a unit with a permit.",
+    "to_conference": "Refer to the national conference.",
+    "weak": "Resembles what you asked about.",
+}
+
+BOTH: Mapping[Language, Sentences] = {"sv": _SWEDISH, "en": _ENGLISH}
+
+
+def age_in_words(age: Age, language: Language) -> str:
+    """«3 år», or the words of the question when they name no number."""
+    if age.low == age.high:
+        return f"{age.low} år" if language == "sv" else f"{age.low} years"
+    return f"«{age.words}»" if language == "sv" else f"“{age.words}”"
+
+
+def assumed_children(language: Language) -> str:
+    return BOTH[language]["children_assumed"].format(age=ADULT_FROM)

@@ -1,0 +1,375 @@
+"""From hits to answers: the verdict of an area on a question, with its clause, its reason and the steps to take.
+
+Nothing is guessed. What names more than a clause never gives `included` by itself, silence never gives
+`excluded`, and what only resembles is no answer but goes among the related.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from nhv.derived.answers.entries import Ages, EntryKind, ages_in
+from nhv.derived.answers.matching import Hit, Matcher, Prepared
+from nhv.derived.answers.question import Question
+from nhv.derived.answers.sentences import BOTH, Language, age_in_words, assumed_children
+from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway, ScopeGroup, SubPermit
+
+Verdict = Literal["included", "conference", "excluded", "depends", "unstated", "area"]
+
+_VERDICT_OF: dict[EntryKind, Verdict] = {
+    "area": "area",
+    "scope": "included",
+    "open_list": "unstated",
+    "exclusion": "excluded",
+    "criterion": "conference",
+    "sub_permit": "included",
+}
+_ORDER: dict[Verdict, int] = {"conference": 0, "included": 1, "depends": 2, "excluded": 3, "unstated": 4, "area": 5}
+
+_LEAST_SHARE = 0.5
+_LEAST_SHARE_BROADER = 0.6
+_AS_LONG = 0.35
+"""How much shorter than the longest a phrase may be and still say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What must or may be done, and the clause that says so."""
+
+    requirement: Literal["must", "may"]
+    what: str
+    clause_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verdict with its clause. `sub_permits` are the keys a holder must have for this age and part;
+    `weight` and `share` tell how well it fits, for the order among answers."""
+
+    area: str
+    verdict: Verdict
+    clause: str
+    clause_key: str
+    part: str
+    why: str
+    instead: str | None = None
+    depends_on: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+    pathway: Pathway | None = None
+    units_decided: int | None = None
+    sub_permits: tuple[str, ...] = ()
+    named: str = ""
+    weight: float = 0.0
+    share: float = 0.0
+
+    @property
+    def order(self) -> tuple[float, ...]:
+        """The best first: what accounts for most of the question."""
+        return (-round(self.share * self.weight, 3), -self.weight, _ORDER[self.verdict])
+
+
+def hits_of(question: Question, entries: Sequence[Prepared], light: Collection[str]) -> tuple[Hit, ...]:
+    """The hits of one area's entries, sure ones and hints."""
+    return Matcher(question, entries, light).hits()
+
+
+def is_sure(hit: Hit) -> bool:
+    """Whether a hit may carry an answer: it accounts for enough of the question."""
+    if hit.level == "hint":
+        return False
+    if hit.level in ("broader", "part"):
+        return hit.share >= _LEAST_SHARE_BROADER
+    if hit.phrase.kind == "abbreviation":
+        return hit.share > _LEAST_SHARE
+    return hit.share >= _LEAST_SHARE
+
+
+def answer(area: Area, question: Question, hits: Sequence[Hit], language: Language = "sv") -> Answer | None:
+    """The area's one answer, from all that was hit in it; None when nothing sure was."""
+    sure = _most_exact([hit for hit in hits if is_sure(hit)])
+    return _Answering(area, question, language).answer(sure) if sure else None
+
+
+def related(area: Area, question: Question, hits: Sequence[Hit], language: Language = "sv") -> tuple[Answer, ...]:
+    """Each hit by itself, as something near what was asked."""
+    answering = _Answering(area, question, language)
+    return tuple(
+        replace(found, why=BOTH[language]["weak"] if not is_sure(hit) else found.why)
+        for hit in hits
+        if (found := answering.answer([hit])) is not None
+    )
+
+
+def _most_exact(hits: list[Hit]) -> list[Hit]:
+    """Those whose phrase accounts for most of the question, and those that are as long."""
+    if not hits:
+        return []
+    whole = [hit for hit in hits if hit.level != "part"]
+    hits = whole or hits
+    longest = max(hit.matched for hit in hits)
+    exact = [hit for hit in hits if hit.matched >= longest - _AS_LONG]
+    named = [hit for hit in exact if hit.level == "named"]
+    if any(hit.entry.kind == "area" for hit in named):
+        return [hit for hit in named if hit.entry.kind == "area"]
+    if named and max(hit.matched for hit in named) >= longest:
+        return named
+    clauses = [hit for hit in exact if hit.entry.kind != "area"]
+    return clauses or exact
+
+
+class _Answering:
+    """Answers for one area and one question, in one language."""
+
+    def __init__(self, area: Area, question: Question, language: Language) -> None:
+        self._area = area
+        self._age = question.age
+        self._language = language
+        self._say = BOTH[language]
+        self._groups: dict[str, ScopeGroup] = {point.key: group for group in area.scope for point in group.points}
+        self._pathways: dict[str, Pathway] = {c.key: pathway for pathway in area.pathways for c in pathway.criteria}
+
+    def answer(self, hits: Sequence[Hit]) -> Answer | None:
+        hits = sorted(hits, key=lambda hit: (_ORDER[_VERDICT_OF[hit.entry.kind]], -hit.matched))
+        kinds = {hit.entry.kind for hit in hits}
+        sure = all(hit.level == "named" for hit in hits)
+        if kinds == {"area"}:
+            return self._whole_area(hits[0])
+        if kinds == {"open_list"}:
+            return self._base(hits[0], "unstated", self._say["open_list"])
+        outside = [hit for hit in hits if self._outside(hit.entry.ages)]
+        if outside and len(outside) == len(hits):
+            return self._other_age(hits[0])
+        hits = [hit for hit in hits if hit not in outside]
+        if sure and len({_VERDICT_OF[hit.entry.kind] for hit in hits} - {"conference", "included"}) == 0:
+            return self._covered(hits)
+        if sure and {hit.entry.kind for hit in hits} == {"exclusion"}:
+            return self._excluded(hits[0])
+        if len(hits) == 1:
+            return self._one_open(hits[0])
+        return self._several_open(hits)
+
+    # --- sure verdicts ---
+
+    def _whole_area(self, hit: Hit) -> Answer:
+        if hit.level == "broader":
+            return self._base(hit, "depends", self._say["depends"], depends_on=self._parts_of_area())
+        population = self._area.population
+        why = [self._say["area"]]
+        if population is not None:
+            why.append(self._say["population"].format(population=population.text))
+            if self._outside(hit.entry.ages):
+                return self._other_age(hit)
+        return self._base(hit, "area", " ".join(why))
+
+    def _parts_of_area(self) -> tuple[str, ...]:
+        headings = [group.heading or group.text or "" for group in self._area.scope]
+        headings += [pathway.heading or pathway.text for pathway in self._area.pathways if pathway.criteria]
+        return tuple(heading for heading in headings if heading)
+
+    def _covered(self, hits: list[Hit]) -> Answer:
+        first = hits[0]
+        if first.entry.kind == "criterion":
+            return self._to_conference(first, [hit for hit in hits if hit.entry.kind != "criterion"])
+        why = self._say["included"]
+        if first.entry.ages is not None:
+            why += " " + self._population_sentence(first.entry.ages)
+        steps = tuple(self._unit_step(hit) for hit in hits[:4] if hit.entry.kind == "scope")
+        return self._base(first, "included", why, steps=steps)
+
+    def _to_conference(self, hit: Hit, then: list[Hit]) -> Answer:
+        criterion = self._criterion(hit.entry.key)
+        must = criterion is None or criterion.force == "must"
+        why = [self._say["conference" if must else "conference_may"]]
+        steps = [self._conference_step(hit, criterion)]
+        steps += [self._unit_step(scope) for scope in then[:3]]
+        steps += [
+            Step("may", exclusion.text, exclusion.key)
+            for exclusion in self._area.exclusions
+            if any(case.clause == hit.entry.key for case in exclusion.still_included)
+        ]
+        if not then:
+            why.append(self._say["not_surgery"])
+        if hit.entry.ages is not None:
+            why.append(self._population_sentence(hit.entry.ages))
+        return self._base(hit, "conference", " ".join(why), steps=tuple(steps))
+
+    def _excluded(self, hit: Hit) -> Answer:
+        exclusion = self._exclusion(hit.entry.key)
+        hedge = exclusion.hedge if exclusion else None
+        why = self._say["excluded_hedged"].format(hedge=hedge) if hedge else self._say["excluded"]
+        steps = self._exceptions(exclusion)
+        if steps:
+            why += " " + self._say["still"]
+        return self._base(hit, "excluded", why, steps=steps, instead=self._instead(exclusion))
+
+    def _other_age(self, hit: Hit) -> Answer:
+        ages = hit.entry.ages or hit.phrase.ages
+        assert ages is not None and self._age is not None
+        why = self._say["unstated_age"].format(population=ages.words, age=age_in_words(self._age, self._language))
+        return self._base(hit, "unstated", why)
+
+    # --- verdicts with an open question ---
+
+    def _one_open(self, hit: Hit) -> Answer:
+        within = self._within(hit.phrase.ages)
+        if hit.phrase.ages is not None and within is True:
+            return self._covered([hit]) if hit.entry.kind != "exclusion" else self._excluded(hit)
+        if hit.phrase.ages is not None and within is False and not hit.phrase.depends_on:
+            return self._other_age(hit)
+        conditions = list(hit.phrase.depends_on)
+        why = [self._say[self._open_reason(hit)]]
+        if hit.phrase.ages is not None:
+            if within is not False:
+                words = "age_in_excluded" if hit.entry.kind == "exclusion" else "age_in"
+                conditions.insert(0, self._say[words].format(population=hit.phrase.ages.words))
+            why.append(self._say["unstated_rest"])
+        elif not conditions:
+            conditions.append(self._say["as_worded"].format(clause=hit.entry.text))
+        exclusion = self._exclusion(hit.entry.key)
+        steps = self._exceptions(exclusion)
+        if hit.entry.kind == "criterion":
+            steps = (self._conference_step(hit, self._criterion(hit.entry.key)),)
+        return self._base(
+            hit, "depends", " ".join(why), depends_on=tuple(conditions), steps=steps, instead=self._instead(exclusion)
+        )
+
+    def _open_reason(self, hit: Hit) -> str:
+        if hit.level == "part":
+            return "part_of_wording"
+        if hit.level == "broader":
+            return "depends"
+        return "conditional_excluded" if hit.entry.kind == "exclusion" else "conditional"
+
+    def _several_open(self, hits: list[Hit]) -> Answer:
+        lines = tuple(dict.fromkeys(self._deciding(hit) for hit in hits))
+        exclusions = [hit for hit in hits if hit.entry.kind == "exclusion"]
+        same = len({_VERDICT_OF[hit.entry.kind] for hit in hits}) == 1
+        steps = [
+            self._conference_step(hit, self._criterion(hit.entry.key)) for hit in hits if hit.entry.kind == "criterion"
+        ]
+        return self._base(
+            hits[0],
+            "depends",
+            self._say["depends" if same else "depends_several"],
+            depends_on=lines,
+            steps=tuple(steps[:1]),
+            instead=self._instead(self._exclusion(exclusions[0].entry.key)) if exclusions else None,
+        )
+
+    def _deciding(self, hit: Hit) -> str:
+        """What decides for one clause, and what then holds: «överväxt …: då ska patienten till …»."""
+        verdict = _VERDICT_OF[hit.entry.kind]
+        condition = " · ".join(hit.phrase.depends_on) or self._say["as_worded"].format(
+            clause=hit.entry.text.rstrip(".")
+        )
+        return f"{condition[:1].upper()}{condition[1:]}: {self._say['then_' + verdict]}."
+
+    # --- parts of an answer ---
+
+    def _base(
+        self,
+        hit: Hit,
+        verdict: Verdict,
+        why: str,
+        *,
+        depends_on: tuple[str, ...] = (),
+        steps: tuple[Step, ...] = (),
+        instead: str | None = None,
+    ) -> Answer:
+        sub_permits = self._sub_permits(hit) if verdict in ("included", "depends", "area", "conference") else ()
+        if any(sub_permit.units for sub_permit in sub_permits):
+            why += " " + self._say["fewer_units"].format(units=sub_permits[0].units)
+        if sub_permits and self._age is not None and self._counted_as_child(sub_permits):
+            why += " " + assumed_children(self._language)
+        units = [sub_permit.units for sub_permit in sub_permits if sub_permit.units]
+        return Answer(
+            area=self._area.key,
+            verdict=verdict,
+            clause=hit.entry.text,
+            clause_key=hit.entry.key,
+            part=hit.entry.part,
+            why=why,
+            instead=instead,
+            depends_on=depends_on,
+            steps=steps,
+            pathway=self._pathway(hit, verdict),
+            units_decided=min(units) if units else self._area.units,
+            sub_permits=tuple(sub_permit.key for sub_permit in sub_permits),
+            named=hit.phrase.text,
+            weight=hit.matched,
+            share=hit.share,
+        )
+
+    def _sub_permits(self, hit: Hit) -> tuple[SubPermit, ...]:
+        """The sub-permits that this clause, or this age, needs."""
+        found = []
+        for sub_permit in self._area.sub_permits:
+            covers = sub_permit.covers
+            for_age = self._within(ages_in(covers.population)) is True
+            if hit.entry.key in (sub_permit.key, *covers.points) or for_age:
+                found.append(sub_permit)
+        return tuple(found)
+
+    def _counted_as_child(self, sub_permits: tuple[SubPermit, ...]) -> bool:
+        populations = [sub_permit.covers.population for sub_permit in sub_permits]
+        return any(p is not None and p.from_age is None and p.below_age is None for p in populations)
+
+    def _conference_step(self, hit: Hit, criterion: Criterion | None) -> Step:
+        force = criterion.force if criterion else "must"
+        what = [self._say["to_conference"]]
+        if criterion is not None and criterion.leads_to:
+            what.append(criterion.leads_to)
+        return Step(force, " ".join(what), hit.entry.key)
+
+    def _unit_step(self, hit: Hit) -> Step:
+        group = self._groups.get(hit.entry.key)
+        return Step("must", group.text if group and group.text else self._say["at_unit"], hit.entry.key)
+
+    def _exceptions(self, exclusion: Exclusion | None) -> tuple[Step, ...]:
+        if exclusion is None:
+            return ()
+        steps = [
+            Step("may" if self._may_only(case.clause) else "must", case.when, case.clause)
+            for case in exclusion.still_included
+        ]
+        if exclusion.may_be_brought_to:
+            steps.append(Step("may", self._say["conference_may"], exclusion.may_be_brought_to))
+        return tuple(steps)
+
+    def _may_only(self, key: str) -> bool:
+        criterion = self._criterion(key)
+        return criterion is not None and criterion.force == "may"
+
+    def _instead(self, exclusion: Exclusion | None) -> str | None:
+        if exclusion is None or exclusion.instead is None:
+            return None
+        instead: Instead = exclusion.instead
+        who = instead.who or self._say["instead_" + instead.level]
+        return f"{who[:1].upper()}{who[1:]}. {instead.text}" if instead.text else f"{who[:1].upper()}{who[1:]}"
+
+    def _pathway(self, hit: Hit, verdict: Verdict) -> Pathway | None:
+        if verdict in ("excluded", "unstated"):
+            return None
+        own = self._pathways.get(hit.entry.key)
+        return own or next(iter(self._area.pathways), None)
+
+    def _criterion(self, key: str) -> Criterion | None:
+        pathway = self._pathways.get(key)
+        return next((c for c in pathway.criteria if c.key == key), None) if pathway else None
+
+    def _exclusion(self, key: str) -> Exclusion | None:
+        for exclusion in self._area.exclusions:
+            if key == exclusion.key or any(point.key == key for point in exclusion.points):
+                return exclusion
+        return None
+
+    def _population_sentence(self, ages: Ages) -> str:
+        return self._say["population"].format(population=ages.words)
+
+    def _within(self, ages: Ages | None) -> bool | None:
+        if ages is None or self._age is None:
+            return None
+        return self._age.within(ages.from_age, ages.below_age)
+
+    def _outside(self, ages: Ages | None) -> bool:
+        return self._within(ages) is False
