@@ -1,0 +1,62 @@
+"""The difference between two versions, told by key in both languages."""
+
+from nhv.specification.changes import changes
+from tests.support.areas import an_area
+
+
+def scope(*points):
+    return [{"key": "omfattning", "points": [{"key": key, "text": text} for key, text in points]}]
+
+
+OLD = an_area(scope=scope(("bedomning", "Bedömning."), ("kirurgi", "Kirurgi.")))
+
+
+def told(new, language="sv", old=OLD):
+    return [change.sentence(language) for change in changes(old, new)]
+
+
+def test_equal_documents_have_no_changes():
+    assert told(OLD) == []
+
+
+def test_what_came_what_went_and_what_was_reworded():
+    new = an_area(units=1, scope=scope(("bedomning", "Bedömning och plan."), ("stralning", "Strålning.")))
+    assert told(new) == [
+        "Antalet enheter har ändrats från «2» till «1».",
+        "Lydelsen i punkten bedomning har ändrats från «Bedömning.» till «Bedömning och plan.».",
+        "Punkten «Strålning.» har tillkommit.",
+        "Punkten «Kirurgi.» har tagits bort.",
+    ]
+    assert told(new, "en") == [
+        "The number of units has changed from “2” to “1”.",
+        "The wording of the point bedomning has changed from “Bedömning.” to “Bedömning och plan.”.",
+        "The point “Strålning.” has been added.",
+        "The point “Kirurgi.” has been removed.",
+    ]
+
+
+def test_a_point_that_moves_without_changing_is_no_change():
+    assert told(an_area(scope=scope(("kirurgi", "Kirurgi."), ("bedomning", "Bedömning.")))) == []
+
+
+def test_an_age_limit_that_comes_is_told_in_its_own_words():
+    new = an_area(scope=scope(("bedomning", "Bedömning."), ("kirurgi", "Kirurgi.")), population={"text": "vuxna"})
+    assert told(new) == ["Vilka som omfattas har angetts: «vuxna»."]
+    assert told(OLD, old=new) == ["Vilka som omfattas har tagits bort (var «vuxna»)."]
+
+
+def test_editorial_changes_say_that_the_wording_is_the_same():
+    new = OLD.model_copy(update={"name_en": "Test"})
+    assert told(new) == ["Sökord, koder eller översättning för området har ändrats; lydelsen är densamma."]
+
+
+def test_every_part_and_every_decided_field_has_words_in_both_languages():
+    """A field added to the document without words would show its English code name to a reader."""
+    from nhv.specification import area as module
+    from nhv.specification.changes import _INNER, FIELDS, PARTS
+
+    for name in [*PARTS, "Area"]:
+        for field, about in getattr(module, name).model_fields.items():
+            layer = (about.json_schema_extra or {}).get("layer")
+            if layer != "editorial" and field != "key" and field not in _INNER:
+                assert field in FIELDS, f"{name}.{field}"
