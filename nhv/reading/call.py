@@ -1,0 +1,199 @@
+"""A call for applications: background, definition, process, how to apply, and the proposed conditions."""
+
+import re
+from collections.abc import Sequence
+
+from nhv.language.dates import find_dates
+from nhv.reading.annex import read_annex
+from nhv.reading.area_page import PageRead, decision_date, read_limits
+from nhv.reading.definition import DefinitionRead, add_point_populations, area_population, read_definition
+from nhv.reading.faults import ReadingFault
+from nhv.reading.layout import Block
+from nhv.reading.sections import Section, blocks_of, divide, place_headings, without_repeats
+from nhv.reading.sub_permits import units_and_sub_permits
+from nhv.reading.tracing import Draft, Ledger, Told
+from nhv.reading.wording import sentences
+
+_TITLE = re.compile(r"ansökningsförfrågan|utlysning|inbjudan att ansöka", re.IGNORECASE)
+_NAMES = tuple(
+    re.compile(form, re.IGNORECASE | re.DOTALL)
+    for form in (
+        r"(?:vårdområdet|tillståndsområdet|området)\s+(?P<name>.+?)\s+som\s+(?:nationell|rikssjukvård)",
+        r"bedriva\s+(?P<name>(?:viss\s+)?vård.+?)\s+som\s+(?:nationell|rikssjukvård)",
+        r"(?:vårdområdet|tillståndsområdet)\s+(?P<name>[^.:]+?)\s*[.:]?$",
+        r"(?:avseende|angående|gällande|för|om)\s+(?P<name>[^.:]+?)\s+som\s+nationell",
+    )
+)
+_DECIDED = re.compile(r"beslutat\s+att\s+(?P<name>.+?),?\s+(?:enligt\b|ska\b)", re.IGNORECASE)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_POSTAL = re.compile(
+    r"(?P<address>(?:[A-ZÅÄÖ][\wåäöÅÄÖ.-]*(?:\s+(?:[A-ZÅÄÖa-zåäö]+|\d{1,4}))?,\s*){1,4}\d{3}\s?\d{2}\s+[A-ZÅÄÖ][a-zåäöA-ZÅÄÖ]+)"
+)
+_ATTACHED = re.compile(
+    r"(?:bifogas|bifoga|ska\s+åtföljas\s+av|kompletteras\s+med|skickas\s+med)\s+(?P<what>[^.;]+)|(?P<first>[^.;:]+?)\s+(?:ska|skall|bör)\s+bifogas",
+    re.IGNORECASE,
+)
+_LAST_DAY = re.compile(r"senast|sista\s+(?:ansöknings)?dag|före|till och med|inkom", re.IGNORECASE)
+
+
+def read_call(found: Sequence[Block], ledger: Ledger) -> PageRead:
+    """The call in these blocks. Raises ReadingFault when it names no area."""
+    head, sections = divide(without_repeats(found, ledger))
+    place_headings(sections, ledger)
+    title, name = _title_and_name(head, sections)
+    for block in head:
+        ledger.elsewhere(block, "Rubrik och inledning")
+    definition = read_definition(blocks_of(sections, "definition", "scope"), ledger)
+    background = blocks_of(sections, "background")
+    definition.intro = [*background, *definition.intro]
+    limits = read_limits(sections, definition, ledger)
+    units, sub_permits = units_and_sub_permits(definition)
+    if units is None:
+        ledger.doubt("area.units", "Utlysningen anger inget antal enheter.")
+    add_point_populations(definition)
+    call = _call(title, name, sections, ledger)
+    groups, conditions = _conditions(sections, ledger)
+    area: Draft = {
+        "key": "",
+        "name": name,
+        "decision": _decision(background, definition),
+        "units": units,
+        "population": area_population(definition, name, ledger),
+        "intro": _intro(definition),
+        "scope": definition.groups,
+        "clarifications": limits.clarifications,
+        "exclusions_lead": limits.exclusions_lead,
+        "exclusions": limits.exclusions,
+        "sub_permits": sub_permits,
+        "pathways": definition.pathways,
+        "condition_groups": groups,
+        "conditions": conditions,
+        "completeness": {
+            "definition": "not_read" if definition.is_empty else "whole",
+            "holders": "not_decided",
+            "conditions": "whole" if conditions else "not_read",
+            "measures": "not_stated",
+            "pathways": "whole" if definition.pathways else "not_stated",
+            "missing": [] if conditions else ["De föreslagna villkoren står i en bilaga, som inte är inläst."],
+        },
+    }
+    return PageRead(area, [], call)
+
+
+def _title_and_name(head: Sequence[Block], sections: Sequence[Section]) -> tuple[Told, Told]:
+    """The title of the call and the area's name in it, as written."""
+    title = next((block for block in head if _TITLE.search(block.text)), head[0] if head else None)
+    for block in head:
+        for form in _NAMES:
+            if match := form.search(block.text):
+                name = " ".join(match["name"].split()).strip(" .,:")
+                return _told(title or block), Told(name, block.lines)
+    for block in blocks_of(sections, "background", "definition"):
+        if match := _DECIDED.search(block.text):
+            name = match["name"].strip(" .,")
+            doubt = "Rubriken namnger inget område; namnet är taget ur beslutets mening."
+            return _told(title or block), Told(name, block.lines, doubt)
+    raise ReadingFault("utlysningen namnger inget vårdområde", what_to_do="hämta hela dokumentet på nytt")
+
+
+def _told(block: Block) -> Told:
+    return Told(block.text, block.lines)
+
+
+def _intro(definition: DefinitionRead) -> Told | None:
+    if not definition.intro:
+        return None
+    return Told(
+        "\n".join(block.text for block in definition.intro),
+        tuple(line for block in definition.intro for line in block.lines),
+    )
+
+
+def _decision(background: Sequence[Block], definition: DefinitionRead) -> Draft:
+    for block in (*background, *definition.intro):
+        if (day := decision_date(block.text)) is not None:
+            return {"date": Told(day, block.lines), "record_number": None, "body": "Socialstyrelsen"}
+    return {"date": None, "record_number": None, "body": "Socialstyrelsen"}
+
+
+def _call(title: Told, name: Told, sections: Sequence[Section], ledger: Ledger) -> Draft:
+    """Deadline, addresses and attachments, from how to apply; the contact's address apart."""
+    how = blocks_of(sections, "application")
+    call: Draft = {
+        "key": "",
+        "title": title,
+        "deadline": _deadline(how, ledger),
+        "email": _first(_EMAIL, how),
+        "contact_email": _first(_EMAIL, blocks_of(sections, "contact")),
+        "postal_address": _first(_POSTAL, how),
+        "attachments": _attachments(how),
+        "instructions": [block.text for block in how],
+        "process": [block.text for block in blocks_of(sections, "process")],
+    }
+    if call["email"] is None and call["contact_email"] is not None:
+        contact = call["contact_email"]
+        call["email"] = Told(
+            contact.value, contact.lines, "Adressen står bara under Kontakt; kontrollera att ansökan ska dit."
+        )
+    for section in sections:
+        place = {
+            "process": "Tillståndsprocessen",
+            "application": "Hur ansökan om tillstånd görs",
+            "contact": "Kontakt",
+        }.get(section.role, "Övrigt i utlysningen")
+        if section.role in {"process", "application", "contact", "other", "follow_up", "holders", "validity"} or (
+            section.role in {"definition_decision", "permit_decision", "why", "period", "which_care"}
+        ):
+            for block in section.blocks:
+                ledger.elsewhere(block, place)
+    return call
+
+
+def _first(form: re.Pattern[str], found: Sequence[Block]) -> Told | None:
+    for block in found:
+        if match := form.search(block.text):
+            return Told(" ".join(match[0].split()).rstrip("."), block.lines)
+    return None
+
+
+def _deadline(how: Sequence[Block], ledger: Ledger) -> Told | None:
+    """The day after «senast»; with several days in the text, a doubt."""
+    for block in how:
+        for sentence in sentences(block.text):
+            dates = find_dates(sentence)
+            if not dates or not _LAST_DAY.search(sentence):
+                continue
+            after = re.search(r"senast|sista\s+\w+", sentence, re.IGNORECASE)
+            chosen = next((found for found in dates if after and found.start > after.start()), dates[0])
+            doubt = "Texten nämner flera dagar; den efter «senast» är vald." if len(dates) > 1 else None
+            return Told(chosen.date, block.lines, doubt)
+    ledger.doubt("call.deadline", "Ingen sista ansökningsdag hittades under rubriken om hur ansökan görs.")
+    return None
+
+
+def _attachments(how: Sequence[Block]) -> list[Told]:
+    found: list[Told] = []
+    for block in how:
+        for match in _ATTACHED.finditer(block.text):
+            what = match["what"] or match["first"] or ""
+            for piece in re.split(r"\s*(?:,|\boch\b|\bsamt\b)\s*", what):
+                name = re.sub(
+                    r"^(?:till\s+ansökan\s+)?(?:även\s+)?(?:en|ett|den|det|de|följande)\s+",
+                    "",
+                    piece.strip(" :"),
+                    flags=re.IGNORECASE,
+                )
+                if 3 < len(name) < 200 and not any(known.value == name for known in found):
+                    found.append(Told(name, block.lines))
+    return found
+
+
+def _conditions(sections: Sequence[Section], ledger: Ledger) -> tuple[list[Draft], list[Draft]]:
+    groups: list[Draft] = []
+    conditions: list[Draft] = []
+    for section in sections:
+        if section.role == "annex":
+            read = read_annex(section.heading, section.blocks, ledger)
+            groups += read.groups
+            conditions += read.conditions
+    return groups, conditions

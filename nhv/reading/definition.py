@@ -1,0 +1,232 @@
+"""The definition: what it decides on, group by group, and the conference that patients may be brought to."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from nhv.reading.layout import Block
+from nhv.reading.sections import is_group_heading
+from nhv.reading.tracing import Draft, Ledger, Told, text_of, told
+from nhv.reading.wording import Ages, ages_said, sentences, units_said
+
+_CONFERENCE = re.compile(r"\bkonferens|\bMDK\b|\bnMDK\b", re.IGNORECASE)
+_SEE_DECISION = re.compile(
+    r"^se\s+(?:även\s+)?(?:tillstånds|nämnd|socialstyrelsens\s+)?\s*beslut\w*\.?$|^definition av tillståndet",
+    re.IGNORECASE,
+)
+_STATEMENT = re.compile(
+    r"beslutat|utgöra?\s+nationell\s+högspecialiserad|ska\s+(?:\w+\s+){0,2}bedrivas\s+vid|koncentreras", re.IGNORECASE
+)
+_FOOTNOTE = re.compile(r"^\*+\s?(?=\w)")
+
+
+@dataclass
+class DefinitionRead:
+    """The parts of a definition, as drafts."""
+
+    intro: list[Block] = field(default_factory=list)
+    groups: list[Draft] = field(default_factory=list)
+    pathways: list[Draft] = field(default_factory=list)
+    footnotes: list[Block] = field(default_factory=list)
+    refers_to_decision: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.groups and not self.pathways
+
+
+def read_definition(found: Sequence[Block], ledger: Ledger) -> DefinitionRead:
+    """The definition in these blocks. Every block lands in it or in a named place."""
+    read = DefinitionRead()
+    for part in _parts(found):
+        if part.heading is not None and _CONFERENCE.search(part.heading.text) and part.blocks:
+            read.pathways.append(_conference(part))
+        else:
+            _GroupReader(read, ledger).read(part)
+    return read
+
+
+@dataclass
+class _Part:
+    heading: Block | None
+    blocks: list[Block] = field(default_factory=list)
+
+
+def _parts(found: Sequence[Block]) -> list[_Part]:
+    """The blocks under each heading of the definition's own; the first part may be without one."""
+    parts = [_Part(None)]
+    for index, block in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if is_group_heading(block, following) and not _is_statement(block):
+            parts.append(_Part(block))
+        else:
+            parts[-1].blocks.append(block)
+    return [part for part in parts if part.heading is not None or part.blocks]
+
+
+def _is_statement(block: Block) -> bool:
+    """«Socialstyrelsen har beslutat att …»: the decision about the care, not the care itself."""
+    if block.kind == "item" or not _STATEMENT.search(block.text):
+        return False
+    return bool(units_said(block.text)) or "beslutat" in block.text
+
+
+class _GroupReader:
+    """Reads one part into scope groups: prose before a list is the group's text, other prose is points."""
+
+    def __init__(self, read: DefinitionRead, ledger: Ledger) -> None:
+        self.read_so_far, self.ledger = read, ledger
+        self.group: Draft | None = None
+
+    def read(self, part: _Part) -> None:
+        blocks = part.blocks
+        if part.heading is not None:
+            self.open_group()["heading"] = told(part.heading, part.heading.text.rstrip(" :"))
+        for index, block in enumerate(blocks):
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            list_follows = part.heading is not None and any(later.kind == "item" for later in blocks[index + 1 :])
+            if block.kind == "item":
+                self.item(block)
+            else:
+                self.paragraph(block, following, list_follows=list_follows)
+
+    def open_group(self) -> Draft:
+        self.group = {"key": "", "heading": None, "text": None, "lead": None, "population": None, "points": []}
+        self.read_so_far.groups.append(self.group)
+        return self.group
+
+    def item(self, block: Block) -> None:
+        group = self.group or self.open_group()
+        points = group["points"]
+        draft: Draft = {"key": "", "text": told(block), "_number": block.number}
+        if block.level and points:
+            points[-1]["points"].append(draft)
+        else:
+            points.append(draft | {"points": []})
+
+    def paragraph(self, block: Block, following: Block | None, *, list_follows: bool) -> None:
+        leads = block.text.endswith((":", ";")) and following is not None and following.kind == "item"
+        if _SEE_DECISION.match(block.text):
+            self.read_so_far.refers_to_decision = True
+            self.ledger.elsewhere(block, "Hänvisning till beslutet")
+        elif _FOOTNOTE.match(block.text):
+            self.read_so_far.footnotes.append(replace(block, text=_FOOTNOTE.sub("", block.text)))
+        elif _is_statement(block):
+            self.statement(block, leads=leads)
+        elif leads:
+            self.lead(block)
+        elif self.group is not None and list_follows and not self.group["points"]:
+            self.text(block)
+        else:
+            self.prose(block)
+
+    def statement(self, block: Block, *, leads: bool) -> None:
+        """The sentence that leads to a list goes with the list; the rest introduces the area."""
+        said = sentences(block.text)
+        if leads and len(said) > 1 and not units_said(said[-1]):
+            self.read_so_far.intro.append(replace(block, text=" ".join(said[:-1])))
+            self.lead(replace(block, text=said[-1]))
+        else:
+            self.read_so_far.intro.append(block)
+            if leads:
+                self.lead(block)
+
+    def lead(self, block: Block) -> None:
+        group = self.group
+        if group is None or group["points"] or group["lead"] is not None:
+            group = self.open_group()
+        group["lead"] = told(block)
+
+    def text(self, block: Block) -> None:
+        assert self.group is not None
+        before = self.group["text"]
+        if before is None:
+            self.group["text"] = told(block)
+        else:
+            self.group["text"] = Told(f"{before.value}\n{block.text}", (*before.lines, *block.lines))
+
+    def prose(self, block: Block) -> None:
+        """A paragraph of its own says what is national care just as a point does."""
+        group = self.group
+        if group is None or group["lead"] is not None or (group["heading"] is None and _has_items(group)):
+            group = self.open_group()
+        group["points"].append({"key": "", "text": told(block), "points": [], "_number": "", "_prose": True})
+
+
+def _has_items(group: Draft) -> bool:
+    return any(not point.get("_prose") for point in group["points"])
+
+
+def _conference(part: _Part) -> Draft:
+    assert part.heading is not None
+    prose = [block for block in part.blocks if block.kind != "item"]
+    text = "\n".join(block.text for block in prose) or part.heading.text
+    lines = tuple(line for block in prose for line in block.lines)
+    force = "may" if re.search(r"\b(?:kan|får)\s+(?:\w+\s+){0,3}(?:remitteras|tas upp|dras|anmälas)", text) else "must"
+    return {
+        "key": "",
+        "kind": "national_conference",
+        "heading": told(part.heading, part.heading.text.rstrip(" :")),
+        "text": Told(text, lines),
+        "population": population_of(text, lines),
+        "criteria": [
+            {"key": "", "text": told(block), "population": population_of(block.text, block.lines), "force": force}
+            for block in part.blocks
+            if block.kind == "item"
+        ],
+    }
+
+
+def population_of(text: str, lines: tuple[int, ...]) -> Draft | None:
+    """The one age limit that a text gives for persons, or nothing. Two limits in one text decide nothing."""
+    said = ages_said(text)
+    return _population(said[0], lines) if len(said) == 1 else None
+
+
+def area_population(read: DefinitionRead, name: Told, ledger: Ledger) -> Draft | None:
+    """The age limit of the whole area: in its name, in the statement, in what leads to the lists, or in its only point."""
+    sources: list[tuple[str, tuple[int, ...]]] = [(text_of(name), name.lines)]
+    sources += [(block.text, block.lines) for block in read.intro]
+    for part in (*read.groups, *read.pathways):
+        sources += [
+            (text_of(part[leaf]), part[leaf].lines)
+            for leaf in ("heading", "text", "lead")
+            if isinstance(part.get(leaf), Told)
+        ]
+    points = [point for group in read.groups for point in group["points"]]
+    if len(points) == 1:
+        sources.append((text_of(points[0]["text"]), points[0]["text"].lines))
+    found = [(ages, lines) for text, lines in sources for ages in ages_said(text)]
+    limits = {(ages.from_age, ages.below_age) for ages, _ in found}
+    if not found:
+        return None
+    if len(limits) > 1:
+        ledger.doubt("area.population", "Källan anger flera åldersgränser; ingen är satt för hela området.")
+        return None
+    return _population(*found[0])
+
+
+def _population(ages: Ages, lines: tuple[int, ...]) -> Draft:
+    doubt = None
+    if (
+        re.search(r"över|äldre än|>", ages.text)
+        and ages.from_age is not None
+        and "≥" not in ages.text
+        and ">=" not in ages.text
+    ):
+        doubt = f"«{ages.text}» är läst ordagrant; kontrollera om åldern själv ingår."
+    return {
+        "from_age": ages.from_age,
+        "below_age": ages.below_age,
+        "text": Told(ages.text, lines, doubt),
+    }
+
+
+def add_point_populations(read: DefinitionRead) -> None:
+    """Age limits that stand in a single point belong to that point."""
+    for group in read.groups:
+        for point in group["points"]:
+            for part in (point, *point["points"]):
+                found = population_of(text_of(part["text"]), part["text"].lines)
+                if found is not None:
+                    part["population"] = found

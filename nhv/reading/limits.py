@@ -1,0 +1,104 @@
+"""Clarifications and exclusions: what the words of a definition mean, and what is not in it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from nhv.reading.layout import Block
+from nhv.reading.tracing import Draft, Ledger, Ref, Told, text_of, told
+from nhv.reading.wording import hedge, instead_said, is_open_list, may_be_brought, says_not_included
+
+_DEFINES = re.compile(
+    r"\bavses\b|\bmenas\b|inkluderar|innefattar|exempel|omfattar|kan vara|räknas|gäller|indikationer", re.IGNORECASE
+)
+_MIXED = "Rubriken gäller både avgränsningar och förtydliganden; punkten är sorterad efter sin ordalydelse."
+
+
+@dataclass
+class LimitsRead:
+    clarifications: list[Draft] = field(default_factory=list)
+    exclusions: list[Draft] = field(default_factory=list)
+    exclusions_lead: Told | None = None
+
+
+def read_clarifications(found: Sequence[Block], read: LimitsRead) -> None:
+    """Each paragraph or item is a clarification; a paragraph that defines by a list holds the list."""
+    for draft in _clauses(found, paragraph_holds_list=lambda text: bool(_DEFINES.search(text)), leads=[]):
+        read.clarifications.append(_clarification(draft))
+
+
+def read_exclusions(found: Sequence[Block], read: LimitsRead) -> None:
+    """Each item or paragraph is an exclusion; a paragraph before a list introduces it and may say who does it instead."""
+    leads: list[Block] = []
+    drafts = _clauses(found, paragraph_holds_list=lambda text: False, leads=leads)
+    if leads:
+        before = read.exclusions_lead
+        texts = ([before.value] if before else []) + [lead.text for lead in leads]
+        lines = (before.lines if before else ()) + tuple(line for lead in leads for line in lead.lines)
+        read.exclusions_lead = Told("\n".join(texts), lines)
+    read.exclusions += [_exclusion(draft) for draft in drafts]
+
+
+def read_mixed(found: Sequence[Block], read: LimitsRead, ledger: Ledger) -> None:
+    """A list of both: what takes something out of the definition is an exclusion, the rest clarifies."""
+    for draft in _clauses(found, paragraph_holds_list=lambda text: True, leads=[]):
+        before = draft["text"]
+        draft["text"] = replace(before, doubt=before.doubt or _MIXED)
+        if says_not_included(before.value):
+            read.exclusions.append(_exclusion(draft))
+        else:
+            read.clarifications.append(_clarification(draft))
+
+
+def _clauses(found: Sequence[Block], *, paragraph_holds_list: object, leads: list[Block]) -> list[Draft]:
+    """The clauses of a section with their inner points. Leads of lists are collected in `leads`."""
+    assert callable(paragraph_holds_list)
+    drafts: list[Draft] = []
+    holder: Draft | None = None
+    lead: Block | None = None
+    for index, block in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if block.kind == "item":
+            inner: Draft = {"key": "", "text": told(block)}
+            if holder is not None:
+                holder["points"].append(inner)
+            elif block.level and drafts:
+                drafts[-1]["points"].append(inner)
+            else:
+                drafts.append(inner | {"points": [], "_lead": lead})
+            continue
+        holder, lead = None, None
+        introduces = block.text.endswith((":", ";")) and following is not None and following.kind == "item"
+        if introduces and not paragraph_holds_list(block.text):
+            lead = block
+            leads.append(block)
+            continue
+        draft: Draft = {"key": "", "text": told(block), "points": [], "_lead": None}
+        drafts.append(draft)
+        holder = draft if introduces else None
+    return drafts
+
+
+def _clarification(draft: Draft) -> Draft:
+    return draft | {"open_list": is_open_list(text_of(draft["text"]), has_points=bool(draft["points"]))}
+
+
+def _exclusion(draft: Draft) -> Draft:
+    text = " ".join([text_of(draft["text"]), *(text_of(point["text"]) for point in draft["points"])])
+    lead: Block | None = draft.get("_lead")
+    said = instead_said(text)
+    lines: tuple[int, ...] = draft["text"].lines
+    if said is None and lead is not None:
+        said, lines = instead_said(lead.text), lead.lines
+    instead = None
+    if said is not None:
+        instead = {"level": Told(said.level, lines), "who": Told(said.who, lines) if said.who else None}
+    return draft | {"instead": instead, "hedge": hedge(text), "_brought": may_be_brought(text)}
+
+
+def link_to_pathway(exclusions: Sequence[Draft], pathways: Sequence[Draft]) -> None:
+    """«… kan dras på nationella MDK» points to the conference, when the document has one."""
+    conference = next((pathway for pathway in pathways if pathway["kind"] == "national_conference"), None)
+    for exclusion in exclusions:
+        if exclusion.pop("_brought") and conference is not None:
+            exclusion["may_be_brought_to"] = Ref(conference)

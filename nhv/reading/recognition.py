@@ -1,0 +1,65 @@
+"""What kind of document the text is: area page, old page, call; or none of them, and then why not."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from nhv.reading.faults import ReadingFault
+from nhv.reading.layout import Block
+from nhv.reading.legacy_page import is_legacy
+
+Layout = Literal["area_page", "legacy_page", "call"]
+
+_NATIONAL = re.compile(r"nationell\w*\s+högspecialiserad\w*\s+vård|\bNHV\b|rikssjukvård", re.IGNORECASE)
+_CALLS = re.compile(
+    r"ansökningsförfrågan|utlyser\s+härmed|härmed\s+utlyses|utlysning\s+av\s+tillstånd|inbjudan\s+att\s+ansöka\s+om\s+tillstånd",
+    re.IGNORECASE,
+)
+# Common small words of each language, none shared with Swedish.
+_LANGUAGES = {
+    "svenska": frozenset(["och", "att", "för", "är", "på", "vid", "ska", "inte", "från", "till", "vård", "som", "av", "med", "om", "eller", "den", "har", "enligt"]),
+    "engelska": frozenset(["the", "and", "of", "is", "for", "with", "to", "are", "shall", "be", "by", "this", "that", "which", "care", "at", "from"]),
+    "norska eller danska": frozenset(["og", "ikke", "skal", "af", "til", "ved", "på", "som", "er", "eller", "fra", "blir", "bliver", "hvor", "også", "med", "av"])
+    - {"på", "som", "till", "med", "av", "er"},
+    "finska": frozenset(["ja", "on", "ei", "se", "että", "tai", "sekä", "joka", "ovat", "hoito", "hoidon", "voidaan"]),
+    "tyska": frozenset(["und", "der", "die", "das", "ist", "mit", "von", "für", "nicht", "werden", "sind", "eine", "einer", "zur"]) - {"die"},
+    "franska": frozenset(["les", "des", "une", "est", "et", "dans", "pour", "avec", "sont", "par", "sur", "qui"]),
+}
+
+
+def layout_of(found: Sequence[Block], text: str) -> Layout:
+    """The layout of a document, or a ReadingFault that says why it cannot be read."""
+    language = _language(text)
+    if language != "svenska":
+        raise ReadingFault(f"texten är på {language}", what_to_do="läs in den svenska sidan")
+    roles = {block.known.role for block in found if block.known is not None}
+    national = bool(_NATIONAL.search(text))
+    start = "\n".join(block.text for block in found[:25])
+    if (
+        national
+        and (_CALLS.search(start) or ({"application", "process"} <= roles))
+        and roles & {"definition", "application", "annex", "background"}
+    ):
+        return "call"
+    if is_legacy(found):
+        return "legacy_page"
+    if (
+        national
+        and roles & {"definition", "scope", "holders"}
+        and roles & {"scope", "holders", "validity", "clarifications", "exclusions"}
+    ):
+        return "area_page"
+    raise ReadingFault(
+        "texten är ingen sida om ett område i nationell högspecialiserad vård",
+        what_to_do="välj en områdessida eller en ansökningsförfrågan från Socialstyrelsen",
+    )
+
+
+def _language(text: str) -> str:
+    """The language whose small words are clearly most common; Swedish unless another is."""
+    words = re.findall(r"[^\W\d_]+", text[:200_000].casefold())
+    counts = {language: sum(1 for word in words if word in small) for language, small in _LANGUAGES.items()}
+    best = max(counts, key=lambda language: counts[language])
+    if best != "svenska" and counts[best] >= 5 and counts[best] > 1.5 * counts["svenska"]:
+        return best
+    return "svenska"

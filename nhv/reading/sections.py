@@ -1,0 +1,72 @@
+"""Blocks → sections under the headings of the layouts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from nhv.reading.headings import Role
+from nhv.reading.layout import Block
+from nhv.reading.tracing import Ledger
+from nhv.reading.wording import has_verb
+
+
+@dataclass
+class Section:
+    """A known heading and the blocks up to the next one."""
+
+    role: Role
+    heading: Block
+    blocks: list[Block] = field(default_factory=list)
+
+
+def divide(found: Sequence[Block]) -> tuple[list[Block], list[Section]]:
+    """The blocks before the first known heading, and the sections after it."""
+    head: list[Block] = []
+    sections: list[Section] = []
+    for block in found:
+        if block.known is not None and block.kind == "heading":
+            sections.append(Section(block.known.role, block))
+        elif sections:
+            sections[-1].blocks.append(block)
+        else:
+            head.append(block)
+    return head, sections
+
+
+def place_headings(sections: Iterable[Section], ledger: Ledger) -> None:
+    """Every known heading is a named place of its own; a mistyped one is a doubt."""
+    for section in sections:
+        known = section.heading.known
+        ledger.elsewhere(section.heading, f"Rubrik «{section.heading.text.rstrip(' :')}»")
+        if known is not None and known.typed_as is not None:
+            ledger.doubt("", f"Rubriken «{section.heading.text.rstrip(' :')}» är läst som «{known.typed_as}».")
+
+
+def blocks_of(sections: Iterable[Section], *roles: Role) -> list[Block]:
+    """All blocks of the sections with these roles, in order."""
+    return [block for section in sections if section.role in roles for block in section.blocks]
+
+
+def without_repeats(found: Iterable[Block], ledger: Ledger) -> list[Block]:
+    """The blocks without those that repeat an earlier one word by word; a short list item may recur."""
+    seen: dict[str, int] = {}
+    kept: list[Block] = []
+    for block in found:
+        plain = "".join(block.text.casefold().split())
+        if len(plain) > 40 and plain in seen and block.kind != "heading":
+            ledger.elsewhere(block, f"Upprepning av rad {seen[plain]}")
+            continue
+        seen.setdefault(plain, block.lines[0])
+        kept.append(block)
+    return kept
+
+
+def is_group_heading(block: Block, following: Block | None) -> bool:
+    """Whether a block heads a group of the text: the file says so, or it is short, unfinished and without a verb."""
+    if block.kind == "heading":
+        return block.known is None
+    if block.kind != "paragraph" or following is None or not block.text[:1].isupper():
+        return False
+    text = block.text
+    if text.endswith(":"):
+        return len(text) <= 110 and following.kind == "item" and not has_verb(text)
+    return len(text) <= 80 and not text.endswith((".", ";", ",", "!", "?", ")")) and not has_verb(text)
