@@ -17,6 +17,7 @@ _SEE_DECISION = re.compile(
 _STATEMENT = re.compile(
     r"beslutat|utgöra?\s+nationell\s+högspecialiserad|ska\s+(?:\w+\s+){0,2}bedrivas\s+vid|koncentreras", re.IGNORECASE
 )
+_ONLY_STATEMENT = "Definitionen har inga egna punkter; beslutets mening är läst som punkt."
 _FOOTNOTE = re.compile(r"^\*+\s?(?=\w)")
 
 
@@ -38,12 +39,27 @@ class DefinitionRead:
 def read_definition(found: Sequence[Block], ledger: Ledger) -> DefinitionRead:
     """The definition in these blocks. Every block lands in it or in a named place."""
     read = DefinitionRead()
-    for part in _parts(found):
+    parts = _parts(found)
+    for index, part in enumerate(parts):
         if part.heading is not None and _CONFERENCE.search(part.heading.text) and part.blocks:
             read.pathways.append(_conference(part))
         else:
-            _GroupReader(read, ledger).read(part)
+            headed_next = index + 1 < len(parts)
+            _GroupReader(read, ledger).read(part, headed_next=headed_next)
+    if read.is_empty:
+        _statement_as_point(read)
     return read
+
+
+def _statement_as_point(read: DefinitionRead) -> None:
+    """A definition that is nothing but the decision's sentence: that sentence is the point."""
+    for block in read.intro:
+        for sentence in sentences(block.text):
+            said = units_said(sentence)
+            if said and not said[0].further and "enligt ned" not in sentence:
+                point = {"key": "", "text": Told(sentence, block.lines, _ONLY_STATEMENT), "points": []}
+                read.groups.append(_group() | {"points": [point]})
+                return
 
 
 @dataclass
@@ -78,7 +94,7 @@ class _GroupReader:
         self.read_so_far, self.ledger = read, ledger
         self.group: Draft | None = None
 
-    def read(self, part: _Part) -> None:
+    def read(self, part: _Part, *, headed_next: bool) -> None:
         blocks = part.blocks
         if part.heading is not None:
             self.open_group()["heading"] = told(part.heading, part.heading.text.rstrip(" :"))
@@ -87,11 +103,14 @@ class _GroupReader:
             list_follows = part.heading is not None and any(later.kind == "item" for later in blocks[index + 1 :])
             if block.kind == "item":
                 self.item(block)
+            elif following is None and headed_next and block.text.endswith(":") and not _is_statement(block):
+                # What leads to several headed groups stands before them, as on the page.
+                self.open_group()["lead"] = told(block)
             else:
                 self.paragraph(block, following, list_follows=list_follows)
 
     def open_group(self) -> Draft:
-        self.group = {"key": "", "heading": None, "text": None, "lead": None, "population": None, "points": []}
+        self.group = _group()
         self.read_so_far.groups.append(self.group)
         return self.group
 
@@ -151,6 +170,10 @@ class _GroupReader:
         if group is None or group["lead"] is not None or (group["heading"] is None and _has_items(group)):
             group = self.open_group()
         group["points"].append({"key": "", "text": told(block), "points": [], "_number": "", "_prose": True})
+
+
+def _group() -> Draft:
+    return {"key": "", "heading": None, "text": None, "lead": None, "population": None, "points": []}
 
 
 def _has_items(group: Draft) -> bool:

@@ -166,7 +166,8 @@ def _without_sub_permits(text: str) -> tuple[str, list[str]]:
     inside = text[match.end() : end].strip(" ().,;")
     if text[start] == "(":
         inside = _balanced(text[match.end() : end])
-        rest = text[:start] + " " + text[end + 1 :]
+        kept = text[start + 1 : match.start()].strip(" ,;")
+        rest = text[:start] + (f" ({kept}) " if kept else " ") + text[end + 1 :]
     else:
         rest = text[: match.start()]
     pieces = [piece.strip(" ,.;") for piece in _SUB_WORD.split(inside)]

@@ -13,6 +13,8 @@ from nhv.specification.parts import Frozen
 
 LONGEST = 40
 NEAR = 85.0
+# What a group of the definition is called when the page gives it neither heading nor lead.
+UNHEADED = "definition"
 
 # Words that begin many clauses and tell none of them apart.
 _WEAK = STOP_WORDS | {"patienter", "patient", "personer", "avses", "vård", "ska", "nationell", "nationella", "nhve"}
@@ -42,7 +44,7 @@ def assign_keys(area: Draft, predecessor: Area | None) -> None:
                 near[2], doubt=f"Texten är ändrad sedan föregående version; nyckeln «{near[2]}» är behållen."
             )
             continue
-        part["key"] = _new_key(_wording(part) or kind, taken)
+        part["key"] = _new_key(_wording(part), taken)
         taken.add(part["key"])
 
 
@@ -62,7 +64,7 @@ def _wording(part: Draft) -> str:
     for name in ("heading", "text", "lead"):
         if words := text_of(part.get(name)):
             return " ".join(words.split())
-    return _wording(part["points"][0]) if part.get("points") else ""
+    return UNHEADED
 
 
 def _known_wordings(area: Area) -> list[tuple[str, str, str]]:
@@ -82,8 +84,7 @@ def _model_wording(part: Frozen) -> str:
     for name in ("heading", "text", "lead"):
         if words := getattr(part, name, None):
             return " ".join(str(words).split())
-    points = getattr(part, "points", ())
-    return _model_wording(points[0]) if points else ""
+    return UNHEADED
 
 
 def _nearest(kind: str, wording: str, left: Sequence[tuple[str, str, str]]) -> tuple[str, str, str] | None:

@@ -108,10 +108,13 @@ def _permits(held: Block | None, sections: Sequence[Section], ledger: Ledger) ->
         if not any(period):
             ledger.elsewhere(section.heading, f"Rubrik «{section.heading.text}»")
     permits: list[Draft] = []
-    for section, (start, end) in dated or [(None, (None, None))]:
-        match = _HELD_BY.match(held.text)
-        for draft in holders_said(match["who"] if match else held.text, held.lines):
-            lines = section.heading.lines if section is not None else ()
+    match = _HELD_BY.match(held.text)
+    who = match["who"] if match else held.text
+    if not dated:
+        return holders_said(who, held.lines)
+    for section, (start, end) in dated:
+        for draft in holders_said(who, held.lines):
+            lines = section.heading.lines
             draft["valid_from"] = Told(start, lines) if start else None
             draft["valid_until"] = Told(end, lines) if end and (not start or end >= start) else None
             draft["origin"] = OLD_SYSTEM
