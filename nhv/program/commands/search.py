@@ -49,6 +49,7 @@ def _in_words(answer: dict[str, Any]) -> str:
     if answer["why"]:
         lines.append(f"  {answer['why']}")
     lines += [f"  beror på: {what}" for what in answer["depends_on"]]
+    lines += [f"  {'ska' if step['requirement'] == 'must' else 'får'}: {step['what']}" for step in answer["steps"]]
     for holder in answer["holders"]:
         lines.append(f"  {holder['region']}: {holder['hospital'] or 'sjukhus inte angivet'}")
     if answer["instead"]:

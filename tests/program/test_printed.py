@@ -1,0 +1,16 @@
+"""What is printed from the code tells of all of it."""
+
+from nhv.program.main import COMMANDS
+from nhv.program.printed import addresses, commands
+
+
+def test_every_command_is_in_the_reference():
+    text = commands()
+    for command in COMMANDS:
+        assert f"## nhv {command.__name__.rpartition('.')[2]}\n" in text
+
+
+def test_the_agreed_addresses_are_there():
+    text = addresses()
+    for address in ("/", "/omraden/", "/omraden/<str:key>/", "/sok/", "/utlysningar/", "/health/", "/api/v1/search"):
+        assert f"| `{address}` |" in text

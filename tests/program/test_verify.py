@@ -1,0 +1,62 @@
+"""`nhv verify`: says that all is right, or names the first bad entry."""
+
+import json
+
+from django.db import connection
+
+from nhv.program.main import main
+
+
+def run(capsys, *arguments):
+    status = main(["verify", *arguments])
+    return status, capsys.readouterr().out
+
+
+def tamper(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+
+
+def drop(guard, table):
+    tamper(f"DROP TRIGGER {guard}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
+
+
+def test_a_whole_register_is_right(register, capsys):
+    status, out = run(capsys, "--json")
+    assert status == 0
+    assert json.loads(out)["faults"] == []
+
+
+def test_the_first_bad_entry_is_named(register, capsys):
+    drop("register_diary_no_update", "register_diary")
+    tamper("UPDATE register_diary SET why = 'annat' WHERE number = 3")
+    status, out = run(capsys)
+    assert status == 1
+    assert out.splitlines() == ["skyddet register_diary_no_update saknas", "post 3 är ändrad i efterhand"]
+
+
+def test_guards_are_put_back_only_when_the_chain_is_whole(register, capsys):
+    drop("register_diary_no_update", "register_diary")
+    assert run(capsys, "--put-guards-back")[0] == 0
+    drop("register_diary_no_update", "register_diary")
+    tamper("UPDATE register_diary SET why = 'annat' WHERE number = 3")
+    assert run(capsys, "--put-guards-back")[0] == 1
+
+
+def test_a_checkpoint_shows_that_the_end_was_cut_off_and_written_anew(register, capsys, tmp_path):
+    kept = tmp_path / "checkpoint.json"
+    assert run(capsys, "--checkpoint", str(kept))[0] == 0
+    assert run(capsys, "--against", str(kept))[0] == 0
+    checkpoint = json.loads(kept.read_text())
+    kept.write_text(json.dumps({**checkpoint, "hash": "0" * 64}))
+    assert run(capsys, "--against", str(kept))[0] == 1
+    kept.write_text(json.dumps({**checkpoint, "number": checkpoint["number"] + 1}))
+    assert run(capsys, "--against", str(kept))[0] == 1
+
+
+def test_no_command_but_verify_starts_without_its_guards(register, capsys):
+    import pytest
+
+    drop("register_diary_no_update", "register_diary")
+    with pytest.raises(SystemExit, match="register_diary_no_update"):
+        main(["load"])
