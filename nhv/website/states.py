@@ -16,8 +16,11 @@ class State:
     words: str
 
 
-def state_of(row: AreaRow) -> State:
-    """The state of an area on the day its row was asked for."""
+def state_of(row: AreaRow, *, board_is_silent: bool = False) -> State:
+    """The state of an area on the day its row was asked for.
+
+    `board_is_silent`: the document says that the board has not decided, so that no holder means none appointed.
+    """
     if row.in_force:
         return State("in-force", _("Gäller"))
     if any(holder.in_force is None for holder in row.holders):
@@ -26,4 +29,6 @@ def state_of(row: AreaRow) -> State:
         return State("decided", _("Beslutat, gäller från %(day)s") % {"day": day(row.valid_from)})
     if row.holders:
         return State("past", _("Tillståndet har upphört"))
+    if board_is_silent:
+        return State("decided", _("Beslutat, inga enheter utsedda"))
     return State("decided", _("Inga innehavare registrerade"))

@@ -75,7 +75,7 @@ def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
         "view": view,
         "area": area,
         "day": asked_day(request),
-        "state": state_of(view.row),
+        "state": state_of(view.row, board_is_silent=area.completeness.holders == "not_decided"),
         "verdicts": verdict_sections(area),
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
         "picture": draw(_("Karta: enheter med tillstånd för %(area)s") % {"area": area.name}, places),

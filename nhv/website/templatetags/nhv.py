@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -52,7 +52,7 @@ def swedish_paragraphs(text: object) -> SafeString:
     """The same for text of several paragraphs."""
     if not text:
         return SafeString()
-    paragraphs = linebreaks(str(text), autoescape=True)
+    paragraphs = linebreaks_filter(str(text))
     return paragraphs if _is_swedish() else format_html('<div lang="sv">{}</div>', paragraphs)
 
 
