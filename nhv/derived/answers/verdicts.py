@@ -117,6 +117,12 @@ def _most_exact(hits: list[Hit]) -> list[Hit]:
     return clauses or exact
 
 
+def whole_area(area: Area, language: Language = "sv") -> Answer:
+    """The area itself as an answer, without any question about it."""
+    summary = area.summary_en if language == "en" else area.summary
+    return Answer(area.key, "area", "", "", "", summary or "", units_decided=area.units)
+
+
 class _Answering:
     """Answers for one area and one question, in one language."""
 
@@ -154,12 +160,12 @@ class _Answering:
         if hit.level == "broader":
             return self._base(hit, "depends", self._say["depends"], depends_on=self._parts_of_area())
         population = self._area.population
-        why = [self._say["area"]]
+        why = [self._say["area"], whole_area(self._area, self._language).why]
         if population is not None:
             why.append(self._say["population"].format(population=population.text))
             if self._outside(hit.entry.ages):
                 return self._other_age(hit)
-        return self._base(hit, "area", " ".join(why))
+        return self._base(hit, "area", " ".join(part for part in why if part))
 
     def _parts_of_area(self) -> tuple[str, ...]:
         headings = [group.heading or group.text or "" for group in self._area.scope]
@@ -285,7 +291,7 @@ class _Answering:
         return Answer(
             area=self._area.key,
             verdict=verdict,
-            clause=hit.entry.text,
+            clause=hit.entry.text if hit.entry.key else "",
             clause_key=hit.entry.key,
             part=hit.entry.part,
             why=why,

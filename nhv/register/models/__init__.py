@@ -5,6 +5,7 @@ from nhv.register.models.calls import Call
 from nhv.register.models.diary import DiaryEntry, DiaryPayload
 from nhv.register.models.organisations import Organisation
 from nhv.register.models.permits import Permit
+from nhv.register.models.search import Posting, SearchEntry, SearchToken
 
 __all__ = [
     "Area",
@@ -15,4 +16,7 @@ __all__ = [
     "DiaryPayload",
     "Organisation",
     "Permit",
+    "Posting",
+    "SearchEntry",
+    "SearchToken",
 ]

@@ -1,0 +1,150 @@
+"""The search index of the register: written with a publication, in its transaction, and read by the search."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import log2
+
+from django.db import connection
+from django.db.models import F
+
+from nhv.derived.answers.entries import search_entries
+from nhv.derived.answers.matching import Prepared, from_plain, postings, prepare, to_plain
+from nhv.language.analyser import Analyser, analyser
+from nhv.register.models import AreaDocument, Posting, SearchEntry, SearchToken
+
+MOST_CANDIDATES = 200
+MOST_READ = 6_000
+"""Postings read for one question, the rarest tokens first. It bounds the work whatever the question."""
+
+_LEAST_READ = 200
+_AS_WRITTEN_WEIGHT = 3
+_LONGEST_TOKEN = 64
+_BATCH = 400
+
+
+# --- writing ---
+
+
+def index_area(document: AreaDocument) -> None:
+    """Write the entries of this document in place of its area's former ones. Inside the caller's transaction."""
+    key = document.area.key
+    former = _token_counts(key)
+    Posting.objects.filter(entry__area_key=key).delete()
+    SearchEntry.objects.filter(area_key=key).delete()
+    swedish = analyser()
+    prepared = [prepare(entry, swedish) for entry in search_entries(document.specification)]
+    entries = SearchEntry.objects.bulk_create(
+        SearchEntry(
+            document=document,
+            area_key=key,
+            position=position,
+            content=json.dumps(to_plain(entry), ensure_ascii=False, separators=(",", ":")),
+        )
+        for position, entry in enumerate(prepared)
+    )
+    rows = [
+        Posting(token=token, weight=weight, entry=row)
+        for row, entry in zip(entries, prepared, strict=True)
+        for token, weight in sorted(_tokens(entry, swedish).items())
+    ]
+    Posting.objects.bulk_create(rows, batch_size=_BATCH)
+    _count_tokens(former, Counter(row.token for row in rows))
+
+
+def _tokens(entry: Prepared, swedish: Analyser) -> dict[str, int]:
+    found = {token[:_LONGEST_TOKEN]: weight for token, weight in postings(entry, swedish).items()}
+    for phrase in entry.entry.phrases:
+        for unit in swedish.units(phrase.text):
+            if not unit.is_code:
+                found[f"={unit.word}"[:_LONGEST_TOKEN]] = _AS_WRITTEN_WEIGHT
+    return found
+
+
+def _token_counts(area_key: str) -> Counter[str]:
+    return Counter(Posting.objects.filter(entry__area_key=area_key).values_list("token", flat=True))
+
+
+def _count_tokens(former: Counter[str], now: Counter[str]) -> None:
+    """Bring the number of entries of each token up to date by the difference alone."""
+    new = sorted(set(now) - set(former))
+    SearchToken.objects.bulk_create(
+        (SearchToken(token=token, entries=0) for token in new), ignore_conflicts=True, batch_size=_BATCH
+    )
+    by_change: defaultdict[int, list[str]] = defaultdict(list)
+    for token in former | now:
+        by_change[now[token] - former[token]].append(token)
+    by_change.pop(0, None)
+    for change, tokens in sorted(by_change.items()):
+        for batch in _batches(sorted(tokens)):
+            SearchToken.objects.filter(token__in=batch).update(entries=F("entries") + change)
+    SearchToken.objects.filter(entries=0).delete()
+
+
+def _batches(tokens: list[str]) -> Iterable[list[str]]:
+    return (tokens[start : start + _BATCH] for start in range(0, len(tokens), _BATCH))
+
+
+# --- checking ---
+
+
+def postings_right() -> bool:
+    """Whether each area is found by its newest document and no other, and each entry by some token."""
+    order = ("area__key", "in_force_from", "version", "edition", "pk")
+    newest = {key: pk for key, *_, pk in AreaDocument.objects.order_by(*order).values_list(*order)}
+    indexed = set(SearchEntry.objects.order_by().values_list("area_key", "document").distinct())
+    return indexed == set(newest.items()) and not SearchEntry.objects.filter(postings__isnull=True).exists()
+
+
+# --- reading ---
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An entry that shares tokens with a question, and how much they tell."""
+
+    entry: Prepared
+    document: int
+    score: int
+
+
+def candidates(tokens: Mapping[str, int], counts: Mapping[str, int], entries: int) -> list[Candidate]:
+    """At most MOST_CANDIDATES entries that share tokens with a question, the best first, position as tie-break.
+
+    `tokens` are the question's with their weights, `counts` how many entries hold each token, `entries` how many
+    there are. One query, the same on both databases; at most about MOST_READ postings are read.
+    """
+    parts, values, left = [], list[str | int](), MOST_READ
+    for token in sorted(tokens, key=lambda token: (counts.get(token, 0), token)):
+        count = counts.get(token, 0)
+        if not count:
+            continue
+        limit = min(count, max(left, _LEAST_READ))
+        left -= limit
+        parts.append(_BEST_ENTRIES)
+        values += [max(1, round(tokens[token] * log2(1 + entries / count))), token, limit]
+        if left <= -5 * _LEAST_READ:
+            break
+    if not parts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_RANK.format(" UNION ALL ".join(parts)), [*values, MOST_CANDIDATES])
+        rows = cursor.fetchall()
+    return [Candidate(from_plain(json.loads(content)), document, score) for content, document, score in rows]
+
+
+# The limit inside keeps a common token from being read to its end; the index holds its best entries first.
+_BEST_ENTRIES = """
+    SELECT * FROM (
+        SELECT entry_id, weight * %s AS score FROM register_posting WHERE token = %s
+        ORDER BY weight DESC, entry_id LIMIT %s
+    ) AS best"""
+_RANK = """
+    SELECT entry.content, entry.document_id, ranked.score
+    FROM (
+        SELECT entry_id, SUM(score) AS score FROM ({}) AS found
+        GROUP BY entry_id ORDER BY SUM(score) DESC, entry_id LIMIT %s
+    ) AS ranked
+    JOIN register_searchentry AS entry ON entry.id = ranked.entry_id
+    ORDER BY ranked.score DESC, entry.id"""

@@ -1,0 +1,272 @@
+"""The search: a question in, verdicts with their clauses out.
+
+The index finds what may be meant, the pure part in `nhv.derived.answers` decides. A question costs at most four
+queries (one more after a publication), whatever it holds.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from django.db import DatabaseError, connection
+from django.db.models import Count
+from django.utils.translation import get_language
+
+from nhv.derived.answers.matching import Hit, Prepared
+from nhv.derived.answers.question import LONGEST, Question, Reader, light_stems
+from nhv.derived.answers.sentences import Language
+from nhv.derived.answers.verdicts import Answer, answer, hits_of, is_sure, related, whole_area
+from nhv.language.analyser import analyser
+from nhv.language.spelling import Spelling
+from nhv.language.words import normalise
+from nhv.register import queries
+from nhv.register.index import candidates, index_area, postings_right
+from nhv.register.models import AreaDocument, DiaryEntry, Organisation, SearchEntry, SearchToken
+from nhv.register.queries import Holder
+from nhv.specification.area import Area, Pathway
+
+__all__ = ["index_area", "postings_right", "search"]
+
+MOST_ANSWERS = 20
+MOST_RELATED = 8
+_MOST_AREAS = 25
+
+Json = dict[str, Any]
+
+
+def search(question: str, *, healthcare_region: str = "", verdict: str = "", language: str | None = None) -> Json:
+    """The answers to a question as plain JSON values: see the fields of the API's `/search`.
+
+    `healthcare_region` (a key) leaves those answers that have a holder there, `verdict` those with that verdict.
+    The sentences are in `language` (sv or en), else in the reader's. When the index cannot be read, the areas
+    whose names hold the words stand in `related`.
+    """
+    spoken: Language = "en" if (language or get_language() or "sv").startswith("en") else "sv"
+    asked = " ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split())
+    try:
+        return _by_index(asked, spoken, healthcare_region, verdict)
+    except (DatabaseError, RuntimeError):
+        return _by_name(asked, spoken)
+
+
+# --- what is kept between searches: the vocabulary of one state of the register, and opened documents ---
+
+
+@dataclass(frozen=True)
+class _Vocabulary:
+    """The words of the register in one state of it, and what reads questions with them."""
+
+    counts: Mapping[str, int]
+    entries: int
+    areas: int
+    reader: Reader
+    light: frozenset[str]
+
+
+def _vocabulary_now() -> _Vocabulary:
+    """The vocabulary of the register as it is. One query, and three more after a change."""
+    stamp = DiaryEntry.objects.order_by("-number").values_list("hash", flat=True).first()
+    return _vocabulary(str(connection.settings_dict["NAME"]), stamp or "")
+
+
+@lru_cache(maxsize=2)
+def _vocabulary(database: str, stamp: str) -> _Vocabulary:
+    """One vocabulary for one database and state; both are there to tell them apart."""
+    counts = dict(SearchToken.objects.values_list("token", "entries"))
+    indexed = SearchEntry.objects.aggregate(entries=Count("pk"), areas=Count("area_key", distinct=True))
+    swedish = analyser()
+    spelling = Spelling({token[1:]: number for token, number in counts.items() if token[0] == "="})
+
+    def correct(word: str) -> str | None:
+        unit = next(iter(swedish.units(word)), None)
+        if unit is None or all(atom in counts for atom in unit.atoms) or unit.stem in counts or swedish.knows(word):
+            return None
+        return spelling.nearest(word)
+
+    places = {word.casefold() for name in _names_of_places() for word in name.split() if word[:1].isupper()}
+    reader = Reader(swedish, correct, sorted(places))
+    return _Vocabulary(counts, indexed["entries"], indexed["areas"], reader, light_stems(swedish))
+
+
+def _names_of_places() -> Iterable[str]:
+    for names in Organisation.objects.values_list("name", "short_name", "town"):
+        yield from names
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A document with its area's primary key."""
+
+    area_id: int
+    area: Area
+
+
+_OPENED: OrderedDict[tuple[str, int], _Opened] = OrderedDict()
+_MOST_OPENED = 400
+
+
+def _open(documents: Iterable[int]) -> dict[int, _Opened]:
+    """The documents with these primary keys. They never change, so they are kept; one query for those that
+    are not."""
+    database = str(connection.settings_dict["NAME"])
+    found = {pk: _OPENED[database, pk] for pk in documents if (database, pk) in _OPENED}
+    missing = [pk for pk in documents if pk not in found]
+    rows = AreaDocument.objects.filter(pk__in=missing).values_list("pk", "area_id", "content") if missing else ()
+    for pk, area_id, content in rows:
+        found[pk] = _OPENED[database, pk] = _Opened(area_id, Area.model_validate_json(content))
+        while len(_OPENED) > _MOST_OPENED:
+            _OPENED.popitem(last=False)
+    return found
+
+
+# --- one search ---
+
+
+def _by_index(asked: str, language: Language, healthcare_region: str, verdict: str) -> Json:
+    vocabulary = _vocabulary_now()
+    question = vocabulary.reader.read(asked)
+    met = _meet(question, vocabulary)
+    opened = _open([one.document for one in met])
+    answers, near = _decide(question, met, opened, language)
+    areas = {opened[one.document].area.key: opened[one.document] for one in met}
+    holders = queries.holders_by_area(None, [areas[one.area].area_id for one in (*answers, *near)])
+    answers = [
+        one
+        for one in answers
+        if (not verdict or one.verdict == verdict)
+        and (not healthcare_region or _is_held_in(healthcare_region, holders.get(one.area, [])))
+    ]
+
+    def shown(found: Sequence[Answer]) -> list[Json]:
+        return [_json(one, areas[one.area].area, holders.get(one.area, []), language) for one in found]
+
+    return {
+        "query": asked,
+        "understood": {"age": question.age.words if question.age else None, "terms": list(question.terms)},
+        "answers": shown(answers[:MOST_ANSWERS]),
+        "related": shown(near),
+        "did_you_mean": question.did_you_mean,
+        "register": {"areas": vocabulary.areas, "as_of": queries.today().isoformat()},
+    }
+
+
+@dataclass(frozen=True)
+class _Met:
+    """An area that the question may be about, with what it hit there."""
+
+    document: int
+    hits: tuple[Hit, ...]
+
+    @property
+    def is_sure(self) -> bool:
+        return any(is_sure(hit) for hit in self.hits)
+
+    @property
+    def weight(self) -> float:
+        return max(hit.matched * hit.share for hit in self.hits)
+
+
+def _meet(question: Question, vocabulary: _Vocabulary) -> list[_Met]:
+    """The areas with a sure hit, and a few of those with another."""
+    tokens = question.tokens | {f"={word}": 3 for word in question.terms}
+    by_document: dict[int, list[Prepared]] = {}
+    for candidate in candidates(tokens, vocabulary.counts, vocabulary.entries):
+        by_document.setdefault(candidate.document, []).append(candidate.entry)
+    met = [
+        _Met(document, hits)
+        for document, entries in islice(by_document.items(), _MOST_AREAS)
+        if (hits := hits_of(question, entries, vocabulary.light))
+    ]
+    sure = [one for one in met if one.is_sure]
+    others = sorted((one for one in met if not one.is_sure), key=lambda one: (-one.weight, one.document))
+    return sure[:MOST_ANSWERS] + others[:MOST_RELATED]
+
+
+def _decide(
+    question: Question, met: Sequence[_Met], opened: Mapping[int, _Opened], language: Language
+) -> tuple[list[Answer], list[Answer]]:
+    """The answers, best first, and what is only near: other clauses of the same areas, and weaker hits."""
+    answers, near = [], list[Answer]()
+    for one in met:
+        area = opened[one.document].area
+        found = answer(area, question, one.hits, language)
+        if found is not None:
+            answers.append(found)
+        given = {found.clause_key} if found else set()
+        near += [each for each in related(area, question, one.hits, language) if each.clause_key not in given]
+    answers.sort(key=lambda each: (*each.order, each.area))
+    near.sort(key=lambda each: (*each.order, each.area, each.clause_key))
+    return answers, near[:MOST_RELATED]
+
+
+def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:
+    return any(holder.healthcare_region and holder.healthcare_region.key == healthcare_region for holder in holders)
+
+
+# --- as JSON ---
+
+
+def _json(one: Answer, area: Area, holders: Sequence[Holder], language: Language) -> Json:
+    holding = [holder for holder in holders if holder.in_force is not False or holder.valid_from is not None]
+    with_part = [holder for holder in holding if set(one.sub_permits) <= set(holder.sub_permits)]
+    # A source that names no sub-permits with its holders does not say that nobody has them.
+    shown = with_part if with_part or any(holder.sub_permits for holder in holding) else holding
+    source = area.sources[0] if area.sources else None
+    name = area.name_en if language == "en" and area.name_en else area.name
+    return {
+        "area": area.key,
+        "area_name": name,
+        "verdict": one.verdict,
+        "clause": one.clause or None,
+        "clause_key": one.clause_key or None,
+        "part": one.part or None,
+        "why": one.why,
+        "instead": one.instead,
+        "depends_on": list(one.depends_on),
+        "steps": [
+            {"requirement": step.requirement, "what": step.what, "clause_key": step.clause_key} for step in one.steps
+        ],
+        "pathway": _pathway(one.pathway),
+        "in_force": any(holder.in_force for holder in shown),
+        "units_decided": one.units_decided,
+        "holders": [_holder(holder) for holder in shown],
+        "complete": area.completeness.is_whole,
+        "source": (source.address or source.title) if source else None,
+    }
+
+
+def _pathway(pathway: Pathway | None) -> Json | None:
+    if pathway is None or pathway.kind == "not_stated":
+        return None
+    return {"kind": pathway.kind, "text": pathway.text, "url": pathway.address}
+
+
+def _holder(holder: Holder) -> Json:
+    return {
+        "region": holder.region.name,
+        "hospital": holder.hospital.name if holder.hospital else None,
+        "sub_permits": list(holder.sub_permits),
+        "valid_from": holder.valid_from.isoformat() if holder.valid_from else None,
+    }
+
+
+# --- when the index cannot be read ---
+
+
+def _by_name(asked: str, language: Language) -> Json:
+    """The areas whose names hold the question's words: no verdicts, but a way on. Two queries."""
+    words = [word for word in asked.casefold().split() if len(word) > 3][:5]
+    documents = list(queries.documents_on())
+    named = [document for document in documents if any(word in document.name.casefold() for word in words)]
+    opened = _open([document.pk for document in named[:MOST_RELATED]])
+    return {
+        "query": asked,
+        "understood": {"age": None, "terms": words},
+        "answers": [],
+        "related": [_json(whole_area(each.area, language), each.area, (), language) for each in opened.values()],
+        "did_you_mean": None,
+        "register": {"areas": len(documents), "as_of": queries.today().isoformat()},
+    }
