@@ -27,7 +27,7 @@ check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations,
 	.venv/bin/mypy --strict $(PURE)
 	.venv/bin/lint-imports
 	NHV_DATA=build/check .venv/bin/django-admin makemigrations --check --dry-run --settings nhv.program.settings
-	NHV_DATA=build/check $(PYTHON) -m nhv.program.translations --check
+	NHV_DATA=build/check $(PYTHON) -m nhv.website.translations --check
 	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed --check
 
 bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, times, memory
@@ -60,9 +60,9 @@ clean: ## remove what was built (not the data)
 	touch .venv/run.stamp $@
 
 # The build looks itself at what is old; the stamp only spares the start of Python.
-build/assets.stamp: .venv/run.stamp $(shell find nhv/website/frontend -name node_modules -prune -o -type f -print) $(wildcard nhv/website/locale/*/LC_MESSAGES/*.po)
+build/assets.stamp: .venv/run.stamp $(shell find nhv/website/frontend -name node_modules -prune -o -type f -print) $(wildcard nhv/website/locale/*.po)
 	$(PYTHON) nhv/website/frontend/build.py
-	$(PYTHON) -m nhv.program.translations
+	$(PYTHON) -m nhv.website.translations
 	touch $@
 
 .PHONY: system-packages

@@ -40,7 +40,14 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return conditional
 
 
+def revision(request: HttpRequest) -> int:
+    """The register's revision at this request, asked for once."""
+    if not hasattr(request, "register_revision"):
+        request.register_revision = queries.revision()
+    return int(request.register_revision)
+
+
 def page_tag(request: HttpRequest) -> str:
     """A weak ETag: the same address has the same content while register, day and program are the same."""
-    facts = (queries.revision(), queries.today().isoformat(), PROGRAM, request.get_full_path(), request.get_host())
+    facts = (revision(request), queries.today().isoformat(), PROGRAM, request.get_full_path(), request.get_host())
     return "W/" + quote_etag(hashlib.sha256(repr(facts).encode()).hexdigest()[:32])

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nhv.derived.scope_by_verdict import Part, scope_by_verdict
+from nhv.derived.scope_by_verdict import Part, part_with, scope_by_verdict
 from nhv.derived.timeline import timeline
 from nhv.register import queries
+from nhv.register.search import search
 from nhv.specification.area import Area, Clause, Condition, SubPermit
 from nhv.specification.document import PermitFacts
 from nhv.website import words
@@ -19,6 +20,8 @@ from nhv.website.map.picture import draw
 from nhv.website.public.days import asked_day
 from nhv.website.public.start import place_of
 from nhv.website.states import state_of
+
+LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 
 @public_page
@@ -30,7 +33,10 @@ def show_area(request: HttpRequest, key: str) -> HttpResponse:
 
 @public_page
 def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
-    """One clause at its permanent address: what it says, what it means, where, and since when."""
+    """One clause at its permanent address: what it says, what it means, where, and since when.
+
+    With a question in `q` the whole answer is shown again, as long as the document is still the one in force.
+    """
     view = area_or_not_here(request, key)
     area = view.document.specification
     part = area.part(clause)
@@ -40,14 +46,30 @@ def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
             % {"area": area.name, "clause": clause[:80]},
             wanted=key,
         )
+    under = part_with(area, clause)
     page = area_page(request, view) | {
         "clause": part,
         "clause_key": clause,
         "clause_title": getattr(part, "text", None) or getattr(part, "heading", None) or area.name,
-        "verdict": verdict_of(area, clause),
-        "under": heading_over(area, clause),
+        "verdict": under.verdict if under else "area",
+        "under": under,
+        "answer": answer_again(request, view, clause),
+        "today": queries.today(),
     }
     return render(request, "public/clause.html", page)
+
+
+def answer_again(request: HttpRequest, view: queries.AreaView, clause: str) -> dict[str, Any] | None:
+    """The answer that the question in the address gets with this clause, or nothing when it no longer does."""
+    question = request.GET.get("q", "")
+    today = queries.today()
+    begun = [version for version in view.versions if version.in_force_from <= today]
+    valid = max(begun, key=lambda version: (version.in_force_from, version.version, version.edition), default=None)
+    if not question.strip() or valid is None or valid.pk != view.document.pk:
+        return None
+    found = search(question)
+    same = (a for a in found["answers"] if (a["area"], a["clause_key"]) == (view.document.area.key, clause))
+    return next(same, None)
 
 
 def area_or_not_here(request: HttpRequest, key: str) -> queries.AreaView:
@@ -57,7 +79,8 @@ def area_or_not_here(request: HttpRequest, key: str) -> queries.AreaView:
     if view is not None:
         return view
     if day is not None and (newest := queries.area_on(key)) is not None:
-        first = min(version.in_force_from for version in newest.versions)
+        # Every version has a day here: one without would have been valid on the day asked about.
+        first = min(version.in_force_from for version in newest.versions if version.in_force_from)
         raise NotHere(
             _("Området «%(area)s» fanns inte den %(day)s. Den första versionen gäller från %(first)s.")
             % {"area": newest.document.name, "day": day.isoformat(), "first": first.isoformat()},
@@ -85,6 +108,7 @@ def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
         "board_days": sorted({holder.decided_on for holder in view.holders if holder.decided_on}),
         "proposed_only": all(condition.stage == "proposed" for condition in area.conditions),
         "completeness": [(name, getattr(area.completeness, name)) for name in words.PARTS],
+        "query": request.GET.get("q", "")[:LONGEST_SHOWN],
         "printed": "utskrift" in request.GET,
     }
 
@@ -123,21 +147,3 @@ def facts_of(holder: queries.Holder) -> PermitFacts:
         valid_from=holder.valid_from,
         valid_until=holder.valid_until,
     )
-
-
-def verdict_of(area: Area, clause: str) -> str:
-    """Which verdict this key belongs to; an explanation or a condition belongs to the area as a whole."""
-    for part in scope_by_verdict(area):
-        if clause == part.key or clause in _keys_under(part):
-            return part.verdict
-    return "area"
-
-
-def heading_over(area: Area, clause: str) -> Part | None:
-    """The heading and introduction under which the clause stands, without which it may not make sense."""
-    return next((part for part in scope_by_verdict(area) if clause in _keys_under(part)), None)
-
-
-def _keys_under(part: Part) -> set[str]:
-    inner = {point.key for clause in part.clauses for point in getattr(clause, "points", ())}
-    return inner | {clause.key for clause in part.clauses}

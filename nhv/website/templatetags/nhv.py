@@ -72,10 +72,11 @@ def plain_name(named: Any) -> str:
 
 
 @register.filter
-def answer_name(answer: dict[str, Any]) -> SafeString:
-    """The area of an answer, in the language of the page when its English name is known."""
-    english = answer.get("area_name_en")
-    return format_html("{}", english) if english and not _is_swedish() else swedish(answer["area_name"])
+def why_not_in_force(answer: dict[str, Any]) -> str:
+    """In words, when permits are known but none is known to be valid: not begun, or the source is silent."""
+    if any(holder["valid_from"] for holder in answer["holders"]):
+        return _("Beslutat men inte i kraft i dag.")
+    return _("Källan anger inte från när tillståndet gäller.")
 
 
 @register.filter
