@@ -21,6 +21,7 @@ django.setup()
 from django.test.utils import setup_test_environment  # noqa: E402
 
 from tests.support.databases import Databases  # noqa: E402
+from tests.support.server import running  # noqa: E402
 
 setup_test_environment()
 
@@ -53,6 +54,13 @@ def register(request: pytest.FixtureRequest, databases: Databases) -> Iterator[s
 def sqlite_register(databases: Databases) -> Iterator[str]:
     """A register with the bundled areas on SQLite, for what does not depend on the kind of database."""
     with databases.copy("sqlite", "bundled") as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def live(databases: Databases) -> Iterator[str]:
+    """The address of a running product with the bundled areas on SQLite. Only for what changes nothing."""
+    with databases.copy("sqlite", "bundled") as database, running(database) as address:
         yield address
 
 

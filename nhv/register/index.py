@@ -91,8 +91,7 @@ def _batches(tokens: list[str]) -> Iterable[list[str]]:
 
 def postings_right() -> bool:
     """Whether each area is found by its newest document and no other, and each entry by some token."""
-    order = ("area__key", "in_force_from", "version", "edition", "pk")
-    newest = {key: pk for key, *_, pk in AreaDocument.objects.order_by(*order).values_list(*order)}
+    newest = dict(AreaDocument.objects.newest_first().reverse().values_list("area__key", "pk"))
     indexed = set(SearchEntry.objects.order_by().values_list("area_key", "document").distinct())
     return indexed == set(newest.items()) and not SearchEntry.objects.filter(postings__isnull=True).exists()
 

@@ -69,11 +69,7 @@ def _publish_one(file: AreaFile, directory: Directory, *, by: Actor, history: bo
     area, is_new = Area.objects.get_or_create(key=key)
     newest = _newest(area)
     document, outcome = _document(area, newest, file, now=now, history=history)
-    is_newest = newest is None or (document.in_force_from, document.version, document.edition) >= (
-        newest.in_force_from,
-        newest.version,
-        newest.edition,
-    )
+    is_newest = document == _newest(area)
     if is_newest:
         changed = _replace_permits(area, document, file, directory, now)
         changed |= _replace_calls(area, document, file, now)
@@ -101,7 +97,7 @@ def _publish_one(file: AreaFile, directory: Directory, *, by: Actor, history: bo
 
 
 def _newest(area: Area) -> AreaDocument | None:
-    return area.documents.order_by("-in_force_from", "-version", "-edition").first()
+    return area.documents.newest_first().first()
 
 
 def _document(
@@ -111,12 +107,14 @@ def _document(
     same = area.documents.filter(whole_hash=whole).order_by("-version", "-edition").first()
     if same is not None and (same == newest or history):
         return same, "unchanged"
-    starts = in_force_from(file, today=timezone.localdate(now))
+    starts = in_force_from(file)
     if newest is None:
         return _new_row(area, file, 1, 1, starts, now), "new_area"
     if newest.decided_hash == wording:
         return _new_row(area, file, newest.version, newest.edition + 1, newest.in_force_from, now), "new_edition"
-    if starts < newest.in_force_from and not history:
+    # A new wording whose day nobody tells is valid from the day we learn of it.
+    starts = starts or timezone.localdate(now)
+    if newest.in_force_from and starts < newest.in_force_from and not history:
         raise Refused(
             f"{file.area.name}: den nya versionen gäller från {starts}, före den som redan finns "
             f"({newest.in_force_from}); rätta datumet, eller ladda den som historia med --history"
@@ -125,17 +123,19 @@ def _document(
     return _new_row(area, file, highest + 1, 1, starts, now), "new_version"
 
 
-def in_force_from(file: AreaFile, *, today: date) -> date:
-    """From which day the wording is the valid one: as stated, else the decision, the first permit, or today."""
+def in_force_from(file: AreaFile) -> date | None:
+    """From which day the wording is the valid one: as stated, else the decision's or the first permit's day."""
     if file.area.in_force_from:
         return file.area.in_force_from
     if file.area.decision.date:
         return file.area.decision.date
     starts = [permit.valid_from for permit in file.permits if permit.valid_from]
-    return min(starts, default=today)
+    return min(starts, default=None)
 
 
-def _new_row(area: Area, file: AreaFile, version: int, edition: int, starts: date, now: datetime) -> AreaDocument:
+def _new_row(
+    area: Area, file: AreaFile, version: int, edition: int, starts: date | None, now: datetime
+) -> AreaDocument:
     specification = file.area
     return AreaDocument.objects.create(
         area=area,

@@ -9,6 +9,7 @@ from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, S
 from django.utils import timezone
 
 from nhv.register.models import Area, AreaDocument, Call, DiaryEntry, Organisation, Permit
+from nhv.register.models.areas import AreaDocuments
 
 MOST_ROWS = 2_000
 
@@ -112,12 +113,18 @@ def documents_on(day: date | None = None) -> QuerySet[AreaDocument]:
     )
 
 
-def _in_order(documents: QuerySet[AreaDocument], day: date | None) -> QuerySet[AreaDocument]:
+def _in_order(documents: AreaDocuments, day: date | None) -> AreaDocuments:
     """The valid one first."""
     if day is not None:
-        return documents.filter(in_force_from__lte=day).order_by("-in_force_from", "-version", "-edition")
-    begun = Case(When(in_force_from__lte=today(), then=1), default=0, output_field=IntegerField())
-    return documents.annotate(begun=begun).order_by("-begun", "-in_force_from", "-version", "-edition")
+        return documents.filter(_begun(day)).newest_first()
+    begun = Case(When(_begun(today()), then=1), default=0, output_field=IntegerField())
+    newest = documents.annotate(begun=begun).newest_first()
+    return newest.order_by("-begun", *newest.query.order_by)
+
+
+def _begun(day: date) -> Q:
+    """A document whose first day no source gives is taken to be valid on every day."""
+    return Q(in_force_from__lte=day) | Q(in_force_from__isnull=True)
 
 
 def area_rows(

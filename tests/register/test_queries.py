@@ -109,3 +109,12 @@ def test_no_answer_costs_more_queries_with_ten_times_the_areas():
     assert {name: few[name] <= most + (name == "portfolio") for name, (most, _) in COSTS.items()} == dict.fromkeys(
         COSTS, True
     )
+
+
+def test_a_wording_whose_first_day_nobody_tells_is_not_given_one():
+    publish([a_file(in_force_from=None)], by=US)
+    assert row(date(1990, 1, 1)).document.in_force_from is None
+    publish([a_file(in_force_from=None, scope=REWORDED)], by=US)
+    assert row().document.version == 2
+    assert row().document.in_force_from == queries.today(), "the change is valid from the day we learn of it"
+    assert row(date(1990, 1, 1)).document.version == 1

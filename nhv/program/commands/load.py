@@ -83,8 +83,5 @@ def _predecessor(name: str) -> Any:
     from nhv.language.slugs import slug
     from nhv.register.models import AreaDocument
 
-    found = AreaDocument.objects.filter(area__aliases__slug=slug(name)).order_by(
-        "-in_force_from", "-version", "-edition"
-    )
-    document = found.first()
+    document = AreaDocument.objects.filter(area__aliases__slug=slug(name)).newest_first().first()
     return document.specification if document else None

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django.db import models
+from django.db.models import F
 
 from nhv.specification.area import Area as AreaSpecification
 
@@ -26,17 +27,26 @@ class AreaAlias(models.Model):
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="aliases")
 
 
+class AreaDocuments(models.QuerySet["AreaDocument"]):
+    """Documents in the order of law."""
+
+    def newest_first(self) -> "AreaDocuments":
+        """By the day they came into force, then version, then edition. An unknown day counts as the oldest."""
+        return self.order_by(F("in_force_from").desc(nulls_last=True), "-version", "-edition")
+
+
 class AreaDocument(models.Model):
     """One version and edition of an area's document. Never changed: a change is a new row.
 
     A new *version* is a new decided wording; a new *edition* of it has the same wording and other words to find
-    by. The columns beside `content` repeat what lists show, so that a list need not open the documents.
+    by. `in_force_from` is null where no source gives the first day. The columns beside `content` repeat what lists
+    show, so that a list need not open the documents.
     """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="documents")
     version = models.PositiveIntegerField()
     edition = models.PositiveIntegerField()
-    in_force_from = models.DateField()
+    in_force_from = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     name = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
@@ -47,6 +57,8 @@ class AreaDocument(models.Model):
     content = models.TextField()
     decided_hash = models.CharField(max_length=64)
     whole_hash = models.CharField(max_length=64)
+
+    objects = AreaDocuments.as_manager()
 
     class Meta:
         ordering = ("area", "version", "edition")

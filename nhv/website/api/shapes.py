@@ -61,7 +61,7 @@ class AreaShape(Schema):
     name_en: str | None
     version: int
     edition: int
-    in_force_from: date
+    in_force_from: date | None
     decided_on: date | None
     units_decided: int | None
     population: str | None
@@ -111,7 +111,7 @@ class AreaWhole(Schema):
     as_of: date
     version: int
     edition: int
-    in_force_from: date
+    in_force_from: date | None
     recorded_at: datetime
     document: Area
     permits: list[PermitShape]
@@ -138,7 +138,7 @@ class VersionShape(Schema):
 
     version: int
     edition: int
-    in_force_from: date
+    in_force_from: date | None
     recorded_at: datetime
     name: str
     decided_sha256: str

@@ -1,6 +1,5 @@
 """The addresses of the API, each a question to the register."""
 
-from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from nhv import __version__
 from nhv.register import queries
 from nhv.register.models import Organisation
 from nhv.register.search import search as ask
-from nhv.specification.parts import KEY_PATTERN
+from nhv.specification.parts import KEY_PATTERN, Day
 from nhv.website.api.problems import CONTENT_TYPE, NotFound, Problem, tell_all_faults
 from nhv.website.api.shapes import (
     Answers,
@@ -63,7 +62,7 @@ tell_all_faults(api)
 
 @api.get("/areas", response={200: AreaList, FAULTS: Problem}, tags=["areas"], summary="All areas of a day")
 @decorate_view(public_page)
-def list_areas(request: HttpRequest, as_of: date | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
     rows = queries.area_rows(as_of)
     return AreaList(
         as_of=as_of or queries.today(),
@@ -74,7 +73,7 @@ def list_areas(request: HttpRequest, as_of: date | None = AS_OF, limit: int = LI
 
 @api.get("/areas/{key}", response={200: AreaWhole, FAULTS: Problem}, tags=["areas"], summary="One area, whole")
 @decorate_view(public_page)
-def one_area(request: HttpRequest, key: str = KEY, as_of: date | None = AS_OF) -> Any:
+def one_area(request: HttpRequest, key: str = KEY, as_of: Day | None = AS_OF) -> Any:
     view = queries.area_on(key, as_of)
     if view is None:
         raise NotFound(f"No area has the key {key} on that day. GET /api/v1/areas lists those there are.")
@@ -106,7 +105,7 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
 
 @api.get("/permits", response={200: PermitList, FAULTS: Problem}, tags=["permits"], summary="All permits of a day")
 @decorate_view(public_page)
-def permits(request: HttpRequest, as_of: date | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
     of_areas = queries.holders_by_area(as_of)
     found = [holder for key in sorted(of_areas) for holder in of_areas[key]]
     return PermitList(
@@ -141,7 +140,7 @@ def search(
 
 @api.get("/register.json", response={200: WholeRegister, FAULTS: Problem}, tags=["whole"], summary="All as one JSON")
 @decorate_view(public_page)
-def whole_register(request: HttpRequest, as_of: date | None = AS_OF) -> Any:
+def whole_register(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
     return WholeRegister(
         as_of=as_of or queries.today(),
         revision=queries.revision(),
@@ -158,7 +157,7 @@ def whole_register(request: HttpRequest, as_of: date | None = AS_OF) -> Any:
     openapi_extra={"responses": {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}},
 )
 @decorate_view(public_page)
-def whole_register_csv(request: HttpRequest, as_of: date | None = AS_OF) -> HttpResponse:
+def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     return HttpResponse(
         register_csv(queries.area_rows(as_of)),
         content_type="text/csv; charset=utf-8",

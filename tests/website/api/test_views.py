@@ -1,0 +1,151 @@
+"""The addresses for programs, asked the way programs ask."""
+
+import csv
+import io
+import json
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from nhv.records.actor import Actor
+from nhv.register.publication import publish
+from tests.support.areas import SOUTH, WEST, a_file
+
+US = Actor("program", "test")
+SEED = "neuromuskulara-sjukdomar"
+
+
+def get(address, **headers):
+    return Client(headers=headers).get(address)
+
+
+def test_the_list_of_areas_tells_decided_from_in_force(register):
+    items = {item["key"]: item for item in get("/api/v1/areas").json()["items"]}
+    assert items[SEED]["in_force"] is True
+    assert items[SEED]["units_decided"] == 4
+    assert items["viss-avancerad-esofaguskirurgi"]["in_force"] is False
+    assert items["viss-avancerad-esofaguskirurgi"]["holders"] == []
+
+
+def test_a_list_can_be_read_in_pages(register):
+    whole = get("/api/v1/areas").json()
+    page = get("/api/v1/areas?limit=2&offset=1").json()
+    assert page["total"] == whole["total"]
+    assert page["items"] == whole["items"][1:3]
+
+
+def test_one_area_is_the_whole_document_with_its_permits(register):
+    area = get(f"/api/v1/areas/{SEED}").json()
+    assert area["document"]["units"] == 4
+    assert [permit["region"] for permit in area["permits"]] == [
+        "Region Skåne",
+        "Region Stockholm",
+        "Region Östergötland",
+        "Västra Götalandsregionen",
+    ]
+
+
+def test_another_day_is_another_register(register):
+    before = {p["area"] for p in get("/api/v1/permits?as-of=2023-03-31").json()["items"] if p["in_force"]}
+    after = {p["area"] for p in get("/api/v1/permits?as-of=2023-04-01").json()["items"] if p["in_force"]}
+    assert SEED not in before
+    assert SEED in after
+
+
+def test_versions_are_told_with_their_hashes(register):
+    publish([a_file(WEST)], by=US)
+    publish([a_file(WEST, units=1)], by=US)
+    items = get("/api/v1/areas/provomrade/versions").json()["items"]
+    assert [(item["version"], item["edition"]) for item in items] == [(1, 1), (2, 1)]
+    assert items[0]["decided_sha256"] != items[1]["decided_sha256"]
+
+
+def test_all_regions_are_there(register):
+    regions = get("/api/v1/organisations?kind=region").json()
+    assert regions["total"] == 21
+    assert {region["county_code"] for region in regions["items"]} >= {"01", "14", "25"}
+
+
+def test_the_whole_register_is_one_json_and_one_csv(register):
+    publish([a_file({**WEST, "unit": "=SUMMA(A1)"})], by=US)
+    whole = get("/api/v1/register.json").json()
+    areas = get("/api/v1/areas").json()
+    assert sorted(area["key"] for area in whole["areas"]) == sorted(item["key"] for item in areas["items"])
+    rows = list(csv.DictReader(io.StringIO(get("/api/v1/register.csv").content.decode())))
+    assert {row["area_key"] for row in rows} == {area["key"] for area in whole["areas"]}
+    assert next(row for row in rows if row["area_key"] == "provomrade")["unit"] == "'=SUMMA(A1)", "text, not a formula"
+
+
+def test_the_search_answers_with_the_agreed_fields(register):
+    found = get("/api/v1/search?q=ALS").json()
+    assert set(found) == {"query", "understood", "answers", "related", "did_you_mean", "register"}
+    assert set(found["answers"][0]) == {
+        "area", "area_name", "verdict", "clause", "clause_key", "part", "why", "instead", "depends_on", "steps",
+        "pathway", "in_force", "units_decided", "holders", "complete", "source",
+    }  # fmt: skip
+    assert (found["answers"][0]["area"], found["answers"][0]["verdict"]) == (SEED, "excluded")
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/api/v1/areas/finns-inte", 404),
+        ("/api/v1/areas/finns-inte/versions", 404),
+        ("/api/v1/areas/Stor%20Bokstav", 422),
+        ("/api/v1/areas/a%00b", 422),
+        ("/api/v1/areas?as-of=igar", 422),
+        ("/api/v1/areas?limit=0", 422),
+        ("/api/v1/search", 422),
+        ("/api/v1/finns-inte", 404),
+        ("/api/finns-inte", 404),
+    ],
+)
+def test_every_fault_is_a_problem(register, address, status):
+    response = get(address)
+    assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
+    problem = response.json()
+    assert set(problem) == {"type", "title", "status", "detail"}
+    assert problem["status"] == status
+
+
+def test_an_answer_that_has_not_changed_is_not_sent_again(register):
+    first = get("/api/v1/areas")
+    again = get("/api/v1/areas", If_None_Match=first["ETag"])
+    assert (again.status_code, again.content) == (304, b"")
+    publish([a_file(WEST)], by=US)
+    assert get("/api/v1/areas", If_None_Match=first["ETag"]).status_code == 200
+
+
+def test_health_is_well_and_says_why_when_it_is_not(register):
+    assert (get("/health/").status_code, get("/health/").json()) == (200, {"status": "well", "reasons": []})
+    table = "" if connection.vendor == "sqlite" else " ON register_diary"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER register_diary_no_update{table}")
+        cursor.execute("DELETE FROM register_posting")
+    response = get("/health/")
+    assert response.status_code == 503
+    assert json.loads(response.content)["reasons"] == [
+        "skyddet register_diary_no_update saknas",
+        "sökindexet stämmer inte med dokumenten",
+    ]
+
+
+LISTS = ("/api/v1/areas", "/api/v1/permits", "/api/v1/register.json", "/api/v1/register.csv")
+
+
+def test_no_list_costs_more_queries_with_ten_times_the_areas(register):
+    def costs():
+        counted = []
+        for address in LISTS:
+            with CaptureQueriesContext(connection) as captured:
+                assert get(address).status_code == 200
+            counted.append(len(captured))
+        return counted
+
+    publish([a_file(WEST, SOUTH, key=f"prov-{n}", name=f"Prov {n}") for n in range(4)], by=US)
+    few = costs()
+    publish([a_file(WEST, SOUTH, key=f"prov-{n}", name=f"Prov {n}") for n in range(4, 44)], by=US)
+    assert costs() == few
+    assert few[0] <= 5
