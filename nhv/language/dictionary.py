@@ -17,7 +17,7 @@ from pathlib import Path
 import Stemmer
 
 PACKAGE = "hunspell-sv"
-_FORMAT = "1"
+_FORMAT = "2"
 
 # The flags as sv_SE.aff names them.
 _BEGIN, _MIDDLE, _END, _ONLY_IN_COMPOUND, _FORBIDDEN, _NEEDS_AFFIX = "XUYZ%¤"
@@ -27,7 +27,7 @@ _FIRST_PARTS = """
     angio arterio artro broncho bronko cerebro dermato encefalo endo endokrino entero esofago esofagus
     fibro framhorn framhorns gastro genito glio glomerulo hemato hepato hystero immun immuno intra
     jonkanals kardio kolangio kolecysto kolo kranio laryngo leuko lymfo mediastino meningo mitokondrie
-    muko mukosa muskulo myelo myo nefro neuro neuron okulo onko osteo pankreatico pankreato pleuro
+    muko mukosa muskulo myelo myo nefro neuro neuron okulo onko osteo pankreatico pankreato peritoneal pleuro
     pneumo prostato pulmo rekto retro reumato sarkom spondylo stamcells submukosa substitut trakeo
     trakeal transmissions trombo uretro uro vaskulo ventrikel ändplatte
 """

@@ -8,21 +8,21 @@ from collections.abc import Callable
 
 # The first word of each line stands for all of them. Written as ground forms; compared as stems.
 _EQUIVALENTS = """
-    esofagus esofagal esofageal esofago matstrupe matstrup matstrups oesofagus
+    esofagus esofagal esofageal oesophageal esofago matstrupe matstrup matstrups oesofagus
     trakea trakeal trakeo luftstrupe luftstrup luftstrups luftrör
-    kirurgi kirurgisk operation operera opereras opererad op ingrepp
-    hjärta hjärt kardiell kardio cor
-    lever hepatisk hepato
+    kirurgi surgery surgical kirurgisk operation operera opereras opererad op ingrepp
+    hjärta heart cardiac hjärt kardiell kardio cor
+    lever liver hepatic hepatisk hepato
     njure njur renal nefro
     mage magsäck ventrikel gastrisk gastro
     tarm intestinal entero tarmar
-    hud dermatologisk dermato kutan
+    hud skin dermatologisk dermato kutan
     öga ögon okulär okulo oftalmologisk
     hals cervikal
-    muskel muskulär muskler
+    muskel muscle muscular muskulär muskler
     nerv neuro neural nerv
-    lymfkörtel lymfknuta lymfnod
-    barn pediatrisk
+    lymfkörtel lymfknuta lymfknute lymfnod
+    barn child children paediatric pediatrisk
     medfödd kongenital
     ärftlig hereditär genetisk
     förlamning pares paralys
@@ -32,9 +32,12 @@ _EQUIVALENTS = """
     fistel fistlar fistulering
     svulst tumör neoplasi
     cancer karcinom malignitet kräfta carcinom
+    överväxt inväxt växer växa invaderar
     metastas dottertumör dottersvulst
     transplantation transplantera transplanteras tx
     barnlöshet infertilitet
+    sjukdom sjukdomar disease disorder
+    neuromuskulär neuromuscular
     strålning strålbehandling radioterapi
     cytostatika kemoterapi cellgift
     foster fetal

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from nhv.language.ages import ages_of
@@ -50,12 +50,13 @@ class Entry:
     part: str
     phrases: tuple[Phrase, ...]
     ages: Ages | None = None
+    area_name: str = ""
 
 
 def search_entries(area: Area) -> tuple[Entry, ...]:
     """All entries of an area, the area itself first, then in the order of the document."""
     whole = ages_in(area.population)
-    return (
+    found = (
         _area_entry(area, whole),
         *_scope_entries(area, whole),
         *_clarification_entries(area, whole),
@@ -63,6 +64,7 @@ def search_entries(area: Area) -> tuple[Entry, ...]:
         *_pathway_entries(area, whole),
         *_sub_permit_entries(area, whole),
     )
+    return tuple(replace(entry, area_name=area.name) for entry in found)
 
 
 def _area_entry(area: Area, ages: Ages | None) -> Entry:
@@ -144,7 +146,7 @@ def _with_inner(
 
 def _entry(area: Area, kind: EntryKind, part: str, clause: Clause, ages: Ages | None) -> Entry:
     phrases = (
-        Phrase(normalise(clause.text), "wording"),
+        *(Phrase(wording, "wording") for wording in wordings(clause.text)),
         *(Phrase(example, "example") for example in named_in(clause.text)),
         *_terms(clause.terms),
         *_codes(clause.codes),
@@ -173,8 +175,20 @@ def ages_in(population: Population | None) -> Ages | None:
     return Ages(from_age, below_age, population.text)
 
 
-_EXAMPLES = re.compile(r"(?:såsom|t\.ex\.|till exempel|exempelvis|bland annat|inklusive)\s+(?P<list>[^.;:()]{3,120})")
+_EXAMPLE_WORDS = r"(?:såsom|t\.ex\.|ex|till exempel|exempelvis|bland annat|inklusive)"
+_EXAMPLES = re.compile(rf"\b{_EXAMPLE_WORDS}\s+(?P<list>[^.;:()]{{3,120}})")
+_FROM_EXAMPLES = re.compile(rf",?\s+{_EXAMPLE_WORDS}\s.*$|\s*\([^)]*\)", re.DOTALL)
 _IN_BRACKETS = re.compile(r"(?P<long>[^\s,;(]+(?:\s[^\s,;(]+){0,2})\s\((?P<short>[A-ZÅÄÖ][A-ZÅÄÖ0-9-]{1,7})\)")
+
+
+def wordings(text: str) -> tuple[str, ...]:
+    """A clause as worded, without its examples and brackets, and each of the things it lists with «samt» or
+    a semicolon, when that is more than one word."""
+    plain = normalise(text)
+    bare = _FROM_EXAMPLES.sub("", plain)
+    listed = [part.strip(" .,") for part in re.split(r";|\bsamt\b", bare)]
+    several = [part for part in listed if " " in part]
+    return tuple(dict.fromkeys((plain, bare.strip(" .,"), *several)))
 
 
 def named_in(text: str) -> tuple[str, ...]:

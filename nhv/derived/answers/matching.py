@@ -12,6 +12,9 @@ Level = Literal["named", "conditional", "broader", "part", "hint"]
 """`named`: the phrase names the clause. `conditional`: it does, if more is true. `broader`: it names more than
 the clause. `part`: the question is words of the clause's wording. `hint`: related at most."""
 
+NEARLY_ALL = 0.75
+"""The share of a clause's wording that, said and nothing else, is as good as all of it."""
+
 Atoms = tuple[str, ...]
 
 
@@ -56,6 +59,8 @@ class Hit:
     level: Level
     matched: float
     left: float
+    used: frozenset[str] = frozenset()
+    """The stems of the question's words that the phrase accounts for."""
 
     @property
     def share(self) -> float:
@@ -69,7 +74,11 @@ def prepare(entry: Entry, analyser: Analyser) -> Prepared:
         (Word(phrase.text),) if phrase.kind == "code" else _words(analyser.units(phrase.text))
         for phrase in entry.phrases
     )
-    around = {atom for unit in analyser.units(f"{entry.part} {entry.text}") for atom in (unit.stem, *unit.parts)}
+    around = {
+        atom
+        for unit in analyser.units(f"{entry.area_name} {entry.part} {entry.text}")
+        for atom in (unit.stem, *unit.parts)
+    }
     return Prepared(entry, words, frozenset(around))
 
 
@@ -112,7 +121,12 @@ class Matcher:
                 hit := self._code_hit(prepared, phrase) if phrase.kind == "code" else self._hit(prepared, phrase, words)
             )
         ]
-        return max(hits, key=_goodness, default=None)
+        best = max(hits, key=_goodness, default=None)
+        # What is named stays named when more is said: a longer phrase that is only broader does not undo it.
+        named = [hit for hit in hits if hit.level == "named"]
+        if best and best.level == "broader" and named:
+            return max(named, key=_goodness)
+        return best
 
     # --- codes ---
 
@@ -122,7 +136,8 @@ class Matcher:
                 continue
             level = _code_level(unit, phrase)
             if level is not None:
-                return Hit(prepared.entry, phrase, level, 1.5, self._left({unit.stem}))
+                used = frozenset((unit.stem,))
+                return Hit(prepared.entry, phrase, level, 1.5, self._left(used), used)
         return None
 
     # --- words ---
@@ -131,7 +146,7 @@ class Matcher:
         if not words:
             return None
         phrase_atoms = {atom for word in words for atom in (word.stem, *word.parts)}
-        known = phrase_atoms | prepared.around | self._area_atoms
+        known = phrase_atoms | prepared.around
         usable = [
             unit for unit in self._question.units if self._is_in(unit, known) and self._touches(unit, phrase_atoms)
         ]
@@ -144,13 +159,13 @@ class Matcher:
         matched = sum(self._weight(word.atoms) for word in words if self._is_met(word, asked))
         if matched <= 0:
             return None
-        left = self._left({unit.stem for unit in usable})
+        used = frozenset(unit.stem for unit in usable)
         if covered >= whole - 0.001:
-            return self._full(prepared, phrase, matched, left)
+            return self._full(prepared, phrase, matched, used)
         within = [unit for unit in usable if self._is_in(unit, phrase_atoms)]
         return self._partial(prepared, phrase, within, covered / whole)
 
-    def _full(self, prepared: Prepared, phrase: Phrase, matched: float, left: float) -> Hit | None:
+    def _full(self, prepared: Prepared, phrase: Phrase, matched: float, used: frozenset[str]) -> Hit | None:
         if matched < 2 * LIGHT and phrase.kind not in ("name", "abbreviation"):
             return None
         level: Level = "named"
@@ -158,7 +173,7 @@ class Matcher:
             level = "broader"
         elif phrase.depends_on or phrase.ages is not None:
             level = "conditional"
-        return Hit(prepared.entry, phrase, level, matched, left)
+        return Hit(prepared.entry, phrase, level, matched, self._left(used), used)
 
     def _partial(self, prepared: Prepared, phrase: Phrase, usable: list[Unit], share: float) -> Hit | None:
         """The question is some words of the clause's own wording: a part of what the clause says, if it is all
@@ -166,11 +181,14 @@ class Matcher:
         matched = sum(self._weight(unit.atoms) for unit in usable)
         if phrase.kind not in ("wording", "name") or matched < 1:
             return None
-        left = self._left({unit.stem for unit in usable})
-        level: Level = "part" if left == 0 and prepared.entry.kind != "area" else "hint"
-        return Hit(prepared.entry, phrase, level, matched * (0.5 + share / 2), left)
+        used = frozenset(unit.stem for unit in usable)
+        left = self._left(used)
+        level: Level = "hint"
+        if left == 0 and prepared.entry.kind != "area":
+            level = "named" if share >= NEARLY_ALL else "part"
+        return Hit(prepared.entry, phrase, level, matched * (0.5 + share / 2), left, used)
 
-    def _left(self, used: set[str]) -> float:
+    def _left(self, used: Collection[str]) -> float:
         """The weight of the question's words that neither the phrase nor anything else of the area speaks of."""
         return sum(
             self._weight(unit.atoms)
@@ -223,6 +241,7 @@ def to_plain(prepared: Prepared) -> dict[str, Any]:
         "kind": entry.kind,
         "text": entry.text,
         "part": entry.part,
+        "area_name": entry.area_name,
         "ages": _plain_ages(entry.ages),
         "phrases": [
             [
@@ -249,7 +268,14 @@ def from_plain(plain: dict[str, Any]) -> Prepared:
         tuple(Word(stem, tuple(parts)) for stem, *parts in phrase_words) for *_, phrase_words in plain["phrases"]
     )
     entry = Entry(
-        plain["area"], plain["key"], plain["kind"], plain["text"], plain["part"], phrases, _read_ages(plain["ages"])
+        plain["area"],
+        plain["key"],
+        plain["kind"],
+        plain["text"],
+        plain["part"],
+        phrases,
+        _read_ages(plain["ages"]),
+        plain["area_name"],
     )
     return Prepared(entry, words, frozenset(plain["around"]))
 

@@ -16,7 +16,7 @@ from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway,
 
 Verdict = Literal["included", "conference", "excluded", "depends", "unstated", "area"]
 
-_VERDICT_OF: dict[EntryKind, Verdict] = {
+VERDICT_OF: dict[EntryKind, Verdict] = {
     "area": "area",
     "scope": "included",
     "open_list": "unstated",
@@ -65,7 +65,8 @@ class Answer:
     @property
     def order(self) -> tuple[float, ...]:
         """The best first: what accounts for most of the question."""
-        return (-round(self.share * self.weight, 3), -self.weight, _ORDER[self.verdict])
+        silent = self.verdict == "unstated"
+        return (silent, -round(self.share * self.weight, 3), -self.weight, _ORDER[self.verdict])
 
 
 def hits_of(question: Question, entries: Sequence[Prepared], light: Collection[str]) -> tuple[Hit, ...]:
@@ -105,7 +106,11 @@ def _most_exact(hits: list[Hit]) -> list[Hit]:
     if not hits:
         return []
     whole = [hit for hit in hits if hit.level != "part"]
-    hits = whole or hits
+    # A clause that accounts for more of the question than the area's own name is what is meant.
+    areas = [hit for hit in whole if hit.entry.kind == "area"]
+    if areas and any(_says_more(hit, areas[0]) for hit in hits if hit.entry.kind != "area"):
+        whole = [hit for hit in whole if hit.entry.kind != "area"]
+    hits = whole or [hit for hit in hits if hit.level == "part"]
     longest = max(hit.matched for hit in hits)
     exact = [hit for hit in hits if hit.matched >= longest - _AS_LONG]
     named = [hit for hit in exact if hit.level == "named"]
@@ -115,6 +120,10 @@ def _most_exact(hits: list[Hit]) -> list[Hit]:
         return named
     clauses = [hit for hit in exact if hit.entry.kind != "area"]
     return clauses or exact
+
+
+def _says_more(hit: Hit, area: Hit) -> bool:
+    return area.used < hit.used or (hit.level != "part" and bool(hit.used - area.used))
 
 
 def whole_area(area: Area, language: Language = "sv") -> Answer:
@@ -135,7 +144,7 @@ class _Answering:
         self._pathways: dict[str, Pathway] = {c.key: pathway for pathway in area.pathways for c in pathway.criteria}
 
     def answer(self, hits: Sequence[Hit]) -> Answer | None:
-        hits = sorted(hits, key=lambda hit: (_ORDER[_VERDICT_OF[hit.entry.kind]], -hit.matched))
+        hits = sorted(hits, key=lambda hit: (_ORDER[VERDICT_OF[hit.entry.kind]], -hit.matched))
         kinds = {hit.entry.kind for hit in hits}
         sure = all(hit.level == "named" for hit in hits)
         if kinds == {"area"}:
@@ -146,7 +155,7 @@ class _Answering:
         if outside and len(outside) == len(hits):
             return self._other_age(hits[0])
         hits = [hit for hit in hits if hit not in outside]
-        if sure and len({_VERDICT_OF[hit.entry.kind] for hit in hits} - {"conference", "included"}) == 0:
+        if sure and len({VERDICT_OF[hit.entry.kind] for hit in hits} - {"conference", "included"}) == 0:
             return self._covered(hits)
         if sure and {hit.entry.kind for hit in hits} == {"exclusion"}:
             return self._excluded(hits[0])
@@ -156,8 +165,10 @@ class _Answering:
 
     # --- sure verdicts ---
 
-    def _whole_area(self, hit: Hit) -> Answer:
+    def _whole_area(self, hit: Hit) -> Answer | None:
         if hit.level == "broader":
+            if self._outside(hit.entry.ages):
+                return None
             return self._base(hit, "depends", self._say["depends"], depends_on=self._parts_of_area())
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
@@ -249,7 +260,7 @@ class _Answering:
     def _several_open(self, hits: list[Hit]) -> Answer:
         lines = tuple(dict.fromkeys(self._deciding(hit) for hit in hits))
         exclusions = [hit for hit in hits if hit.entry.kind == "exclusion"]
-        same = len({_VERDICT_OF[hit.entry.kind] for hit in hits}) == 1
+        same = len({VERDICT_OF[hit.entry.kind] for hit in hits}) == 1
         steps = [
             self._conference_step(hit, self._criterion(hit.entry.key)) for hit in hits if hit.entry.kind == "criterion"
         ]
@@ -264,7 +275,7 @@ class _Answering:
 
     def _deciding(self, hit: Hit) -> str:
         """What decides for one clause, and what then holds: «överväxt …: då ska patienten till …»."""
-        verdict = _VERDICT_OF[hit.entry.kind]
+        verdict = VERDICT_OF[hit.entry.kind]
         condition = " · ".join(hit.phrase.depends_on) or self._say["as_worded"].format(
             clause=hit.entry.text.rstrip(".")
         )

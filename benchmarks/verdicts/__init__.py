@@ -1,0 +1,1 @@
+"""The judged questions, and how often the search answers them rightly."""

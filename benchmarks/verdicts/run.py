@@ -1,0 +1,140 @@
+"""Put the judged questions to the search and to plain full text on the same texts: `python -m benchmarks.verdicts.run`.
+
+With `--wrong` also every question answered wrongly; `--held-out` puts only those kept apart from the tuning.
+"""
+
+import argparse
+import os
+import re
+import sqlite3
+import tempfile
+from collections.abc import Sequence
+from contextlib import redirect_stdout
+
+import psycopg
+
+from benchmarks.verdicts.judged import Answerer, Found, Marks, Question, marks, read_questions
+from nhv.derived.answers.entries import Entry, search_entries
+from nhv.derived.answers.verdicts import VERDICT_OF
+
+
+def search() -> Answerer:
+    """The product's own search, on the register that Django is set to."""
+    from nhv.register.search import search as ask
+
+    def answers(question: str) -> list[Found]:
+        found = ask(question)["answers"]
+        return [Found(one["area"], one["clause_key"] or "", one["verdict"]) for one in found]
+
+    return answers
+
+
+def sqlite_full_text(entries: Sequence[Entry]) -> Answerer:
+    """SQLite's FTS5 as it comes: unicode61, bm25, any of the words."""
+    base = sqlite3.connect(":memory:")
+    base.execute("CREATE VIRTUAL TABLE entries USING fts5(body)")
+    base.executemany(
+        "INSERT INTO entries(rowid, body) VALUES (?, ?)", [(n, _body(e)) for n, e in enumerate(entries, 1)]
+    )
+
+    def answers(question: str) -> list[Found]:
+        words = " OR ".join(f'"{word}"' for word in re.findall(r"\w+", question))
+        rows = base.execute(
+            "SELECT rowid FROM entries WHERE entries MATCH ? ORDER BY bm25(entries), rowid LIMIT 20", (words,)
+        )
+        return [_found(entries[row - 1]) for (row,) in rows]
+
+    return answers
+
+
+def postgresql_full_text(entries: Sequence[Entry], address: str) -> Answerer:
+    """PostgreSQL's `swedish` configuration as it comes: ts_rank, any of the words."""
+    base = psycopg.connect(f"{address}/postgres", autocommit=True)
+    base.execute("CREATE TABLE entries (id int PRIMARY KEY, body text, words tsvector)")
+    with base.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO entries VALUES (%s, %s, to_tsvector('swedish', %s))",
+            [(n, _body(e), _body(e)) for n, e in enumerate(entries, 1)],
+        )
+
+    def answers(question: str) -> list[Found]:
+        words = " or ".join(re.findall(r"\w+", question))
+        rows = base.execute(
+            "SELECT id FROM entries, websearch_to_tsquery('swedish', %s) AS asked WHERE words @@ asked "
+            "ORDER BY ts_rank(words, asked) DESC, id LIMIT 20",
+            (words,),
+        ).fetchall()
+        return [_found(entries[row - 1]) for (row,) in rows]
+
+    return answers
+
+
+def _body(entry: Entry) -> str:
+    return " ".join((entry.part, entry.text, *(phrase.text for phrase in entry.phrases)))
+
+
+def _found(entry: Entry) -> Found:
+    return Found(entry.area, entry.key, VERDICT_OF[entry.kind])
+
+
+def bundled_entries() -> list[Entry]:
+    """The entries of the bundled areas, as the register holds them."""
+    from nhv.register.models import AreaDocument
+
+    return [
+        entry
+        for document in AreaDocument.objects.order_by("area__key")
+        for entry in search_entries(document.specification)
+    ]
+
+
+def report(questions: Sequence[Question], *, show_wrong: bool = False) -> list[tuple[str, Marks]]:
+    """Print the marks of all three on these questions, and give them. The register must be loaded."""
+    from tests.support.postgres import cluster
+
+    entries = bundled_entries()
+    with cluster() as address:
+        rows = [
+            ("nhv", marks(questions, search())),
+            ("SQLite FTS5", marks(questions, sqlite_full_text(entries))),
+            ("PostgreSQL swedish", marks(questions, postgresql_full_text(entries, address))),
+        ]
+    nothing = sum(question.area is None for question in questions)
+    print(f"{len(questions)} judged questions ({nothing} about things not in the register), {len(entries)} entries")
+    print(f"{'':20}{'first right':>13}{'verdict right':>15}{'MRR':>8}{'false answers':>15}")
+    for name, one in rows:
+        shares = f"{one.first_right:>12.1%}{one.verdict_right:>15.1%}{one.reciprocal_rank:>9.3f}"
+        print(f"{name:20}{shares}{one.false_answers:>11} of {nothing}")
+    if show_wrong:
+        for question, answers in rows[0][1].wrong:
+            wanted = f"{question.area or 'no answer'} {'|'.join(question.verdicts)} {question.clause or ''}"
+            print(f"- {question.text!r}: wanted {wanted}; got {[(a.area, a.verdict, a.clause) for a in answers]}")
+    return rows
+
+
+def main() -> None:
+    """Load the bundled areas into a register of its own and report."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--wrong", action="store_true")
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--tuned", action="store_true")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NHV_DATA"] = folder
+        os.environ.pop("DATABASE_URL", None)
+        _load_bundled()
+        questions = read_questions()
+        if options.held_out or options.tuned:
+            questions = tuple(question for question in questions if question.held_out == options.held_out)
+        report(questions, show_wrong=options.wrong)
+
+
+def _load_bundled() -> None:
+    from nhv.program.main import main as nhv
+
+    with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere):
+        nhv(["load"])
+
+
+if __name__ == "__main__":
+    main()
