@@ -54,7 +54,7 @@ def read_annex(heading: Block, found: Sequence[Block], ledger: Ledger) -> AnnexR
             group["lead"] = _joined(group["lead"], block)
         elif re.search(r"\b(?:ska|skall|måste|bör)\b", block.text):
             read.conditions.append(_condition(block, group, stage))
-        else:
+        elif not read.conditions:
             ledger.elsewhere(block, "Bilagans inledning")
     return read
 

@@ -12,6 +12,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What a text is made of shows in its beginning; a large file is not walked through twice.
+_SAMPLE = 200_000
 _OLD = {"cp1252": "Windows-1252", "mac_roman": "Mac OS Roman", "cp850": "DOS (850)"}
 # «å» written as UTF-8 and read as Windows-1252 becomes «Ã¥»: the commonest way to spoil Swedish text.
 _SPOILED = re.compile("Ã[¥¤¶…„–]|Â |â€[“”™¢]")
@@ -73,7 +75,7 @@ def _old_encoding(data: bytes, declared: str | None) -> tuple[str, tuple[str, ..
 
 def _swedish_share(text: str) -> float:
     """How Swedish the letters outside ASCII look: å, ä, ö count for it, all other signs against."""
-    return sum(1 if sign in "åäöÅÄÖ" else 0.5 if sign in "éü–•·”’\u00a0" else -1 for sign in text if sign > "\x7f")
+    return sum(1 if sign in "åäöÅÄÖ" else 0.5 if sign in "éü–•·”’\u00a0" else -1 for sign in text[:_SAMPLE] if sign > "\x7f")
 
 
 def _unspoiled(text: str, doubts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
@@ -87,5 +89,6 @@ def _unspoiled(text: str, doubts: tuple[str, ...]) -> tuple[str, tuple[str, ...]
 
 
 def _control_share(text: str) -> float:
+    text = text[:_SAMPLE]
     controls = sum(1 for sign in text if (sign < " " and sign not in "\t\n\r\f\v") or sign == "\x7f")
     return controls / max(len(text), 1)

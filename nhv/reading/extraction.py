@@ -5,7 +5,7 @@ from pathlib import Path, PurePath
 
 from nhv.reading.encoding import decode
 from nhv.reading.faults import ReadingFault
-from nhv.reading.lines import Extracted, numbered, split
+from nhv.reading.lines import MOST_CHARACTERS, Extracted, numbered, split
 from nhv.reading.pdf_file import read_pdf
 from nhv.reading.web_page import read_web_page
 from nhv.reading.word_file import read_word_file
@@ -101,6 +101,8 @@ def _check_markup(data: bytes, suffix: str, wanted: str) -> None:
 
 
 def _read_text(data: bytes) -> Extracted:
+    if len(data) > 4 * MOST_CHARACTERS:
+        raise ReadingFault("texten är för lång för att vara en NHV-sida", what_to_do="välj rätt fil")
     text, doubts = decode(data)
     return numbered(((line, 0) for line in split(text)), doubts)
 

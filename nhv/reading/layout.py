@@ -7,6 +7,7 @@ margin, a web page has one paragraph a line, and both may have been saved as som
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from nhv.language.words import join_broken
@@ -62,6 +63,10 @@ _LEADS_ON = re.compile(
 )
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2}-$")
 _ALONE = re.compile(r"^(?:mailto:|https?://)\S+$")
+# A line that begins with a region is a holder of its own, however full the line above it is.
+_HOLDER = re.compile(
+    r"^(?:Region\s+[A-ZÅÄÖ]|(?:[A-ZÅÄÖ][a-zåäö]+\s+)?[A-ZÅÄÖ][a-zåäö]+regionen\b|Landstinget\b|[A-ZÅÄÖ][a-zåäö]+\s+läns\s+landsting)"
+)
 _ENUMERATED_HEADING_GAP = re.compile(r"^(?P<heading>[^:\t]{4,60}?)\s*(?::|\t)\s*(?P<rest>\S.*)$")
 
 
@@ -104,7 +109,7 @@ class _Page:
         texts = [(line.text, line.heading) for line in lines]
         carried = [
             len(text.strip())
-            for (text, heading), (following, _) in zip(texts, texts[1:], strict=False)
+            for (text, heading), (following, _) in pairwise(texts)
             if not heading and text.strip() and _goes_on(following) and not text.rstrip().endswith(_ENDED)
         ]
         broken = sum(1 for text, _ in texts if _BROKEN_WORD.search(text.rstrip()))
@@ -214,7 +219,11 @@ class _Builder:
         ended = opened.text.endswith(_ENDED)
         if opened.text.count("(") > opened.text.count(")") and ")" in bare and self.blanks <= 1:
             return True
+        if _HOLDER.match(bare) and not _LEADS_ON.search(opened.text):
+            return False
         if self.blanks:
+            if self.blanks == 1 and self.page.is_wrapped and _LEADS_ON.search(opened.text):
+                return True
             unfinished = self.page.is_wrapped or bool(_LEADS_ON.search(opened.text))
             return self.blanks <= 2 and goes_on and not ended and unfinished
         if goes_on and not ended:
@@ -258,6 +267,8 @@ class _Builder:
             return not (step >= 2 or (step == 1 and opens))
         if item.indent > before.indent:
             return not (opens or item.indent - before.indent >= 2 or item.family != before.family)
+        if before.family == "number" and item.family == "letter":
+            return False
         if item.indent < before.indent:
             return True
         if item.family == before.family:

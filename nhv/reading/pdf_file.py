@@ -9,9 +9,10 @@ from pypdf.errors import PyPdfError
 
 from nhv.reading.faults import ReadingFault
 from nhv.reading.lines import Extracted, numbered
+from nhv.reading.pdf_page import written_lines
 
 MOST_PAGES = 80
-MOST_PAGE_BYTES = 3_000_000
+MOST_PAGE_BYTES = 1_500_000
 MOST_SECONDS = 4.0
 
 # pypdf tells every oddity of a file to the log; whoever reads a file wants one sentence.
@@ -41,9 +42,7 @@ def _lines(data: bytes) -> list[str]:
         raise ReadingFault(f"PDF-filen har fler än {MOST_PAGES} sidor", what_to_do="ta ut sidorna om området")
     lines: list[str] = []
     for page in reader.pages:
-        if time.monotonic() - started > MOST_SECONDS:
-            raise ReadingFault("PDF-filen tar för lång tid att läsa", what_to_do="spara om den eller använd .txt")
-        lines += _page_lines(page)
+        lines += _page_lines(page, until=started + MOST_SECONDS)
     if not any(line.strip() for line in lines):
         raise ReadingFault(
             "PDF-filen innehåller ingen text, kanske är den inskannad", what_to_do="tolka den (OCR) eller använd .txt"
@@ -51,22 +50,16 @@ def _lines(data: bytes) -> list[str]:
     return lines
 
 
-def _page_lines(page: PageObject) -> list[str]:
+def _page_lines(page: PageObject, *, until: float) -> list[str]:
     contents = page.get_contents()
     if contents is not None and len(contents.get_data()) > MOST_PAGE_BYTES:
         raise ReadingFault("en sida i PDF-filen är orimligt stor", what_to_do="spara om filen eller använd .txt")
-    plain = page.extract_text() or ""
-    try:
-        placed = page.extract_text(extraction_mode="layout", layout_mode_space_vertically=True) or ""
-    except Exception:
-        placed = ""
-    # The placed text shows indents and gaps; it is used only when it holds every sign of the plain one.
-    chosen = placed if _signs(placed) == _signs(plain) else plain
-    return [line.rstrip() for line in chosen.split("\n")]
 
+    def keep_time() -> None:
+        if time.monotonic() > until:
+            raise ReadingFault("PDF-filen tar för lång tid att läsa", what_to_do="spara om den eller använd .txt")
 
-def _signs(text: str) -> list[str]:
-    return sorted("".join(text.split()))
+    return written_lines(page, keep_time)
 
 
 def _damaged() -> ReadingFault:

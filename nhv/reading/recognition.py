@@ -17,12 +17,77 @@ _CALLS = re.compile(
 )
 # Common small words of each language, none shared with Swedish.
 _LANGUAGES = {
-    "svenska": frozenset(["och", "att", "för", "är", "på", "vid", "ska", "inte", "från", "till", "vård", "som", "av", "med", "om", "eller", "den", "har", "enligt"]),
-    "engelska": frozenset(["the", "and", "of", "is", "for", "with", "to", "are", "shall", "be", "by", "this", "that", "which", "care", "at", "from"]),
-    "norska eller danska": frozenset(["og", "ikke", "skal", "af", "til", "ved", "på", "som", "er", "eller", "fra", "blir", "bliver", "hvor", "også", "med", "av"])
+    "svenska": frozenset(
+        [
+            "och",
+            "att",
+            "för",
+            "är",
+            "på",
+            "vid",
+            "ska",
+            "inte",
+            "från",
+            "till",
+            "vård",
+            "som",
+            "av",
+            "med",
+            "om",
+            "eller",
+            "den",
+            "har",
+            "enligt",
+        ]
+    ),
+    "engelska": frozenset(
+        [
+            "the",
+            "and",
+            "of",
+            "is",
+            "for",
+            "with",
+            "to",
+            "are",
+            "shall",
+            "be",
+            "by",
+            "this",
+            "that",
+            "which",
+            "care",
+            "at",
+            "from",
+        ]
+    ),
+    "norska eller danska": frozenset(
+        [
+            "og",
+            "ikke",
+            "skal",
+            "af",
+            "til",
+            "ved",
+            "på",
+            "som",
+            "er",
+            "eller",
+            "fra",
+            "blir",
+            "bliver",
+            "hvor",
+            "også",
+            "med",
+            "av",
+        ]
+    )
     - {"på", "som", "till", "med", "av", "er"},
     "finska": frozenset(["ja", "on", "ei", "se", "että", "tai", "sekä", "joka", "ovat", "hoito", "hoidon", "voidaan"]),
-    "tyska": frozenset(["und", "der", "die", "das", "ist", "mit", "von", "für", "nicht", "werden", "sind", "eine", "einer", "zur"]) - {"die"},
+    "tyska": frozenset(
+        ["und", "der", "die", "das", "ist", "mit", "von", "für", "nicht", "werden", "sind", "eine", "einer", "zur"]
+    )
+    - {"die"},
     "franska": frozenset(["les", "des", "une", "est", "et", "dans", "pour", "avec", "sont", "par", "sur", "qui"]),
 }
 

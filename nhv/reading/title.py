@@ -36,7 +36,7 @@ def find_title(head: Sequence[Block], sections: Sequence[Section], ledger: Ledge
     for block in head[:place]:
         ledger.elsewhere(block, BEFORE)
     title = head[place]
-    return Told(title.text.rstrip(" :."), title.lines), [block for block in head[place + 1 :]]
+    return Told(title.text.rstrip(" :."), title.lines), list(head[place + 1 :])
 
 
 def _title_place(head: Sequence[Block], body: str) -> int | None:

@@ -17,6 +17,7 @@ _GLUED = re.compile(rf"(\d)({'|'.join(MONTHS)})", re.IGNORECASE)
 _END_YEAR = re.compile(r"till och med (?:utgången av )?(?:år )?(?P<year>20\d\d)\b(?!-)", re.IGNORECASE)
 _NEW_SYSTEM = datetime.date(2018, 7, 1)
 _SUB_PERMIT = re.compile(r"^undertillstånd|^för undertillstånd", re.IGNORECASE)
+_TRANSITION = re.compile(r"rikssjukvård|övergångsbestämmelse|hälso- och sjukvårdslagen", re.IGNORECASE)
 TRANSITION = "Övergången från rikssjukvård"
 OLD_SYSTEM = "rikssjukvård"
 
@@ -64,11 +65,11 @@ def read_validity(found: Sequence[Block], ledger: Ledger) -> ValidityRead:
         if says_no_decision(block.text):
             read.no_decision = Told("not_decided", block.lines)
             continue
-        if "rikssjukvård" in block.text.casefold() and len(block.text) > 150:
-            ledger.elsewhere(block, TRANSITION)
-            continue
         for sentence in sentences(_GLUED.sub(r"\1 \2", block.text)):
             start, end = read_period(sentence)
+            if _TRANSITION.search(sentence):
+                ledger.elsewhere(block, TRANSITION)
+                continue
             if _SUB_PERMIT.match(sentence):
                 read.notes.append(Told(sentence, block.lines))
                 ledger.doubt(

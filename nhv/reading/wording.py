@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from nhv.language.numbers import ARTICLES, NUMBERS_IN_WORDS, read_number
 
 _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(NUMBERS_IN_WORDS, key=len, reverse=True)) + ")"
-_UNIT_WORD = r"(?:(?:nationell\w*|högspecialiserad\w*|NHV|särskild\w*|olika|utsedda)[\s-]+){0,3}(?:vård|NHV-?)?enhet(?:er|erna)?(?:e)?\b"
+_UNIT_WORD = (
+    r"(?:(?:nationell\w*|högspecialiserad\w*|NHV|särskild\w*|olika|utsedda)[\s-]+){0,3}"
+    r"(?:vård|NHV-?)?enhet(?:er|erna)?(?:e)?\b"
+)
 _UNITS = re.compile(
     rf"(?<![\w-])(?P<number>{_NUMBER})\s+(?:(?P<of_these>av)\s+(?:de|dessa)\s+(?:{_NUMBER}\s+)?)?{_UNIT_WORD}",
     re.IGNORECASE,
