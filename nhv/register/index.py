@@ -4,6 +4,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 from django.db import connection
@@ -19,6 +20,8 @@ MOST_READ = 6_000
 """Postings read for one question, the rarest tokens first. It bounds the work whatever the question."""
 
 _LEAST_READ = 200
+_LEAST_SCORE = 0.15
+"""The share of the best candidate's score below which an entry shares too little to carry an answer."""
 _AS_WRITTEN_WEIGHT = 3
 _LONGEST_TOKEN = 64
 _BATCH = 400
@@ -101,11 +104,22 @@ def postings_right() -> bool:
 
 @dataclass(frozen=True)
 class Candidate:
-    """An entry that shares tokens with a question, and how much they tell."""
+    """An entry that shares tokens with a question, and how much they tell. `content` is the entry as stored."""
 
-    entry: Prepared
+    number: int
     document: int
+    content: str
     score: int
+
+    @property
+    def entry(self) -> Prepared:
+        """The entry, read once in this process: entries are never changed, only replaced by new ones."""
+        return _read(str(connection.settings_dict["NAME"]), self.number, self.content)
+
+
+@lru_cache(maxsize=3_000)
+def _read(database: str, number: int, content: str) -> Prepared:
+    return from_plain(json.loads(content))
 
 
 def candidates(tokens: Mapping[str, int], counts: Mapping[str, int], entries: int) -> list[Candidate]:
@@ -130,7 +144,8 @@ def candidates(tokens: Mapping[str, int], counts: Mapping[str, int], entries: in
     with connection.cursor() as cursor:
         cursor.execute(_RANK.format(" UNION ALL ".join(parts)), [*values, MOST_CANDIDATES])
         rows = cursor.fetchall()
-    return [Candidate(from_plain(json.loads(content)), document, score) for content, document, score in rows]
+    best = rows[0][3] if rows else 0
+    return [Candidate(*row) for row in rows if row[3] >= best * _LEAST_SCORE]
 
 
 # The limit inside keeps a common token from being read to its end; the index holds its best entries first.
@@ -140,7 +155,7 @@ _BEST_ENTRIES = """
         ORDER BY weight DESC, entry_id LIMIT %s
     ) AS best"""
 _RANK = """
-    SELECT entry.content, entry.document_id, ranked.score
+    SELECT entry.id, entry.document_id, entry.content, ranked.score
     FROM (
         SELECT entry_id, SUM(score) AS score FROM ({}) AS found
         GROUP BY entry_id ORDER BY SUM(score) DESC, entry_id LIMIT %s

@@ -15,7 +15,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Count
 from django.utils.translation import get_language
 
-from nhv.derived.answers.matching import Hit, Prepared
+from nhv.derived.answers.matching import Hit
 from nhv.derived.answers.question import LONGEST, Question, Reader, light_stems
 from nhv.derived.answers.sentences import Language
 from nhv.derived.answers.verdicts import Answer, answer, hits_of, is_sure, related, whole_area
@@ -23,7 +23,7 @@ from nhv.language.analyser import analyser
 from nhv.language.spelling import Spelling
 from nhv.language.words import normalise
 from nhv.register import queries
-from nhv.register.index import candidates, index_area, postings_right
+from nhv.register.index import Candidate, candidates, index_area, postings_right
 from nhv.register.models import AreaDocument, DiaryEntry, Organisation, SearchEntry, SearchToken
 from nhv.register.queries import Holder
 from nhv.specification.area import Area, Pathway
@@ -172,13 +172,13 @@ class _Met:
 def _meet(question: Question, vocabulary: _Vocabulary) -> list[_Met]:
     """The areas with a sure hit, and a few of those with another."""
     tokens = question.tokens | {f"={word}": 3 for word in question.terms}
-    by_document: dict[int, list[Prepared]] = {}
+    by_document: dict[int, list[Candidate]] = {}
     for candidate in candidates(tokens, vocabulary.counts, vocabulary.entries):
-        by_document.setdefault(candidate.document, []).append(candidate.entry)
+        by_document.setdefault(candidate.document, []).append(candidate)
     met = [
         _Met(document, hits)
-        for document, entries in islice(by_document.items(), _MOST_AREAS)
-        if (hits := hits_of(question, entries, vocabulary.light))
+        for document, found in islice(by_document.items(), _MOST_AREAS)
+        if (hits := hits_of(question, [candidate.entry for candidate in found], vocabulary.light))
     ]
     sure = [one for one in met if one.is_sure]
     others = sorted((one for one in met if not one.is_sure), key=lambda one: (-one.weight, one.document))

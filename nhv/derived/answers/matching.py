@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from nhv.derived.answers.entries import Ages, Entry, Phrase
@@ -30,7 +31,7 @@ class Word:
         return self.parts or (self.stem,)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prepared:
     """An entry with the words of its phrases, ready to be compared with questions; stored as it is."""
 
@@ -38,15 +39,15 @@ class Prepared:
     words: tuple[tuple[Word, ...], ...]
     around: frozenset[str]
 
-    @property
+    @cached_property
+    def phrase_atoms(self) -> tuple[frozenset[str], ...]:
+        """For each phrase, the stems of its words and of their parts."""
+        return tuple(frozenset(atom for word in words for atom in (word.stem, *word.parts)) for words in self.words)
+
+    @cached_property
     def atoms(self) -> frozenset[str]:
         """Everything the entry speaks of, its heading included."""
-        found = set(self.around)
-        for words in self.words:
-            for word in words:
-                found.add(word.stem)
-                found.update(word.parts)
-        return frozenset(found)
+        return self.around.union(*self.phrase_atoms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ class Matcher:
         self._question = question
         self._entries = entries
         self._light = light
-        self._area_atoms = frozenset(atom for prepared in entries for atom in prepared.atoms)
+        self._asked = frozenset(atom for unit in question.units for atom in (unit.stem, *unit.parts))
+        self._spoken_of: dict[str, bool] = {}
 
     def hits(self) -> tuple[Hit, ...]:
         """At most one hit for each entry, its best."""
@@ -116,10 +118,8 @@ class Matcher:
     def _best(self, prepared: Prepared) -> Hit | None:
         hits = [
             hit
-            for phrase, words in zip(prepared.entry.phrases, prepared.words, strict=True)
-            if (
-                hit := self._code_hit(prepared, phrase) if phrase.kind == "code" else self._hit(prepared, phrase, words)
-            )
+            for phrase, words, atoms in zip(prepared.entry.phrases, prepared.words, prepared.phrase_atoms, strict=True)
+            if (hit := self._phrase_hit(prepared, phrase, words, atoms))
         ]
         best = max(hits, key=_goodness, default=None)
         # What is named stays named when more is said: a longer phrase that is only broader does not undo it.
@@ -127,6 +127,13 @@ class Matcher:
         if best and best.level == "broader" and named:
             return max(named, key=_goodness)
         return best
+
+    def _phrase_hit(
+        self, prepared: Prepared, phrase: Phrase, words: tuple[Word, ...], atoms: frozenset[str]
+    ) -> Hit | None:
+        if phrase.kind == "code":
+            return self._code_hit(prepared, phrase)
+        return None if self._asked.isdisjoint(atoms) else self._hit(prepared, phrase, words, atoms)
 
     # --- codes ---
 
@@ -142,10 +149,9 @@ class Matcher:
 
     # --- words ---
 
-    def _hit(self, prepared: Prepared, phrase: Phrase, words: tuple[Word, ...]) -> Hit | None:
-        if not words:
-            return None
-        phrase_atoms = {atom for word in words for atom in (word.stem, *word.parts)}
+    def _hit(
+        self, prepared: Prepared, phrase: Phrase, words: tuple[Word, ...], phrase_atoms: frozenset[str]
+    ) -> Hit | None:
         known = phrase_atoms | prepared.around
         usable = [
             unit for unit in self._question.units if self._is_in(unit, known) and self._touches(unit, phrase_atoms)
@@ -193,14 +199,20 @@ class Matcher:
         return sum(
             self._weight(unit.atoms)
             for unit in self._question.units
-            if unit.stem not in used and not self._is_in(unit, self._area_atoms)
+            if unit.stem not in used and not self._is_spoken_of(unit)
         )
+
+    def _is_spoken_of(self, unit: Unit) -> bool:
+        """Whether any of the area's entries speaks of the word."""
+        if unit.stem not in self._spoken_of:
+            self._spoken_of[unit.stem] = any(self._is_in(unit, prepared.atoms) for prepared in self._entries)
+        return self._spoken_of[unit.stem]
 
     def _is_in(self, unit: Unit, atoms: Collection[str]) -> bool:
         return unit.stem in atoms or (bool(unit.parts) and all(part in atoms for part in unit.parts))
 
     @staticmethod
-    def _touches(unit: Unit, atoms: set[str]) -> bool:
+    def _touches(unit: Unit, atoms: Collection[str]) -> bool:
         return unit.stem in atoms or any(part in atoms for part in unit.parts)
 
     @staticmethod
