@@ -62,11 +62,12 @@ def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
 def answer_again(request: HttpRequest, view: queries.AreaView, clause: str) -> dict[str, Any] | None:
     """The answer that the question in the address gets with this clause, or nothing when it no longer does."""
     question = request.GET.get("q", "")
-    today = queries.today()
-    begun = [version for version in view.versions if version.in_force_from <= today]
-    valid = max(begun, key=lambda version: (version.in_force_from, version.version, version.edition), default=None)
-    if not question.strip() or valid is None or valid.pk != view.document.pk:
+    if not question.strip():
         return None
+    if view.day != queries.today():
+        now = queries.area_on(view.document.area.key)
+        if now is None or now.document.pk != view.document.pk:
+            return None
     found = search(question)
     same = (a for a in found["answers"] if (a["area"], a["clause_key"]) == (view.document.area.key, clause))
     return next(same, None)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from nhv.language.ages import ADULT_FROM, ages_of
 from nhv.register import queries
 from nhv.register.models import Organisation
 from nhv.website.caching import public_page
@@ -16,15 +17,16 @@ IN_FORCE = {"ja": True, "nej": False}
 
 @public_page
 def list_areas(request: HttpRequest) -> HttpResponse:
-    """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `datum`. At most five queries, with the ETag's."""
+    """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `alder` (barn, vuxna), `datum`. At most five queries, with the ETag's."""
     day = asked_day(request)
-    chosen = {name: request.GET.get(name, "").strip()[:LONGEST_TEXT] for name in ("text", "sjukvardsregion", "galler")}
+    chosen = {name: request.GET.get(name, "").strip()[:LONGEST_TEXT] for name in ("text", "sjukvardsregion", "galler", "alder")}
     rows = queries.area_rows(
         day,
         text=chosen["text"],
         healthcare_region=chosen["sjukvardsregion"],
         in_force=IN_FORCE.get(chosen["galler"]),
     )
+    rows = [row for row in rows if may_be_for(row, chosen["alder"])]
     page = {
         "rows": [(row, state_of(row)) for row in rows[:MOST_SHOWN]],
         "number": len(rows),
@@ -34,3 +36,13 @@ def list_areas(request: HttpRequest) -> HttpResponse:
         "healthcare_regions": queries.organisations(Organisation.Kind.HEALTHCARE_REGION),
     }
     return render(request, "public/areas.html", page)
+
+
+def may_be_for(row: queries.AreaRow, ages: str) -> bool:
+    """Whether children («barn») or adults («vuxna») can be meant. An area that names no age is for both."""
+    from_age, below_age = ages_of(row.document.population_text)
+    if ages == "barn":
+        return from_age is None or from_age < ADULT_FROM
+    if ages == "vuxna":
+        return below_age is None or below_age > ADULT_FROM
+    return True
