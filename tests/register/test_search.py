@@ -1,0 +1,150 @@
+"""The search on both databases: written with the publication, asked in few queries, never undone by a question."""
+
+import json
+import time
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+from nhv.records.actor import Actor
+from nhv.register import search as searching
+from nhv.register.index import postings_right
+from nhv.register.models import Posting, SearchEntry, SearchToken
+from nhv.register.publication import publish
+from nhv.register.search import search
+from tests.support.areas import WEST, a_file, an_area
+
+US = Actor("program", "test")
+FIELDS = [
+    "area",
+    "area_name",
+    "verdict",
+    "clause",
+    "clause_key",
+    "part",
+    "why",
+    "instead",
+    "depends_on",
+    "steps",
+    "pathway",
+    "in_force",
+    "units_decided",
+    "holders",
+    "complete",
+    "source",
+]
+
+
+def first(question, **filters):
+    answers = search(question, **filters)["answers"]
+    return (answers[0]["area"], answers[0]["verdict"], answers[0]["clause_key"]) if answers else None
+
+
+def test_a_child_is_sent_to_the_units_for_children(register):
+    answer = search("spinal muskelatrofi 3 år")["answers"][0]
+    assert list(answer) == FIELDS
+    assert (answer["verdict"], answer["in_force"], answer["units_decided"]) == ("included", True, 2)
+    assert [holder["region"] for holder in answer["holders"]] == ["Region Stockholm", "Västra Götalandsregionen"]
+
+
+def test_the_answer_is_plain_json_and_says_what_was_understood(register):
+    found = search("Spinal muskelatrofi, 3 år")
+    assert json.loads(json.dumps(found)) == found
+    assert found["understood"] == {"age": "3 år", "terms": ["spinal", "muskelatrofi"]}
+    assert found["did_you_mean"] is None
+    assert found["register"]["areas"] > 2
+
+
+def test_a_slip_of_the_finger_is_mended_and_said(register):
+    found = search("akalsi")
+    assert found["did_you_mean"] == "akalasi"
+    assert first("akalsi") == ("viss-avancerad-esofaguskirurgi", "excluded", "akalasi")
+
+
+def test_what_is_not_in_the_register_gets_no_answer(register):
+    assert search("blindtarmsinflammation")["answers"] == []
+
+
+def test_answers_can_be_narrowed_by_healthcare_region_and_verdict(register):
+    assert first("ALS", verdict="excluded") is not None
+    assert first("ALS", verdict="included") is None
+    assert first("Duchennes muskeldystrofi", healthcare_region="norra") is None
+
+
+def test_a_search_costs_few_queries_whatever_it_holds(register):
+    search("ALS")
+    for question in ("matstrupscancer", "neuromuskulära sjukdomar barn", "x " * 2_000):
+        search(question)
+        with CaptureQueriesContext(connection) as queries:
+            search(question)
+        assert len(queries) <= 4
+
+
+def test_a_publication_is_found_at_once_and_its_former_words_are_not(register):
+    publish([a_file(WEST, aliases=["Kvarnstensvård"])], by=US)
+    assert first("kvarnstensvård") == ("provomrade", "area", None)
+    publish([a_file(WEST, aliases=["Slipstensvård"])], by=US)
+    assert first("kvarnstensvård") is None
+    assert first("slipstensvård") == ("provomrade", "area", None)
+    assert postings_right()
+
+
+def test_the_counts_of_tokens_are_those_of_the_postings(register):
+    publish([a_file(WEST, aliases=["Kvarnstensvård"])], by=US)
+    publish([a_file(WEST, aliases=["Slipstensvård"])], by=US)
+    counted = dict(SearchToken.objects.values_list("token", "entries"))
+    held: dict[str, int] = {}
+    for token in Posting.objects.values_list("token", flat=True):
+        held[token] = held.get(token, 0) + 1
+    assert counted == held
+
+
+def test_a_publication_that_fails_leaves_no_postings(register):
+    before = Posting.objects.count()
+    good, bad = a_file(WEST), a_file({"region": "Region Ingenstans"}, key="annat", name="Annat")
+    with pytest.raises(Exception, match="Ingenstans"):
+        publish([good, bad], by=US)
+    assert Posting.objects.count() == before
+    assert not SearchEntry.objects.filter(area_key=an_area().key).exists()
+
+
+def test_missing_postings_are_noticed(register):
+    assert postings_right()
+    SearchEntry.objects.filter(area_key="neuromuskulara-sjukdomar").first().postings.all().delete()
+    assert not postings_right()
+
+
+def test_names_still_answer_when_the_index_cannot_be_read(register, monkeypatch):
+    def broken(*_):
+        raise DatabaseError("gone")
+
+    monkeypatch.setattr(searching, "candidates", broken)
+    found = search("neuromuskulära")
+    assert found["answers"] == []
+    assert [one["area"] for one in found["related"]] == ["neuromuskulara-sjukdomar"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        "   ",
+        "!!! ((( \"'",
+        "\x00\x07\ud800 ALS",
+        "matstrupe" * 1_200,
+        'cancer NOT (OR AND " * ' * 400,
+        "sjukdom i muskler hos barn " * 400,
+        "%_\\' --; DROP TABLE register_posting",
+    ],
+)
+def test_any_question_is_answered_in_bounded_time(sqlite_register, question):
+    search(question)
+    started = time.process_time()
+    found = search(question)
+    assert time.process_time() - started < 0.5
+    json.dumps(found).encode("utf-8")
+
+
+def test_a_decomposed_letter_is_the_same_letter(sqlite_register):
+    assert first("neuromuskula\u0308ra sjukdomar") == first("neuromuskulära sjukdomar")
