@@ -163,4 +163,4 @@ def _allowed(wording: str) -> int:
     """How many letters may be wrong: none in short words, which turn into other words too easily."""
     if wording in _EXACT_ONLY:
         return 0
-    return 0 if len(wording) < 7 else 1 if len(wording) < 10 else 2 if len(wording) < 20 else 3
+    return 0 if len(wording) < 8 else 1 if len(wording) < 10 else 2 if len(wording) < 20 else 3
