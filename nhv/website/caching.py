@@ -40,14 +40,29 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return conditional
 
 
-def revision(request: HttpRequest) -> int:
-    """The register's revision at this request, asked for once."""
-    if not hasattr(request, "register_revision"):
-        request.register_revision = queries.revision()
-    return int(request.register_revision)
-
-
 def page_tag(request: HttpRequest) -> str:
     """A weak ETag: the same address has the same content while register, day and program are the same."""
-    facts = (revision(request), queries.today().isoformat(), PROGRAM, request.get_full_path(), request.get_host())
-    return "W/" + quote_etag(hashlib.sha256(repr(facts).encode()).hexdigest()[:32])
+    facts = (queries.revision(), queries.today().isoformat(), PROGRAM, request.get_full_path(), request.get_host())
+    return weak_tag(repr(facts).encode())
+
+
+def content_tagged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Gives a page an ETag of what stands on it. No query: for pages that have few to spend."""
+
+    @wraps(view)
+    def conditional(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+        response = view(request, *args, **named)
+        if response.status_code != 200:
+            return response
+        response.headers["ETag"] = weak_tag(response.content)
+        patch_cache_control(response, public=True, max_age=SECONDS)
+        return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
+
+    return conditional
+
+
+def weak_tag(content: bytes) -> str:
+    """W/"…" of a content's sha256."""
+    return "W/" + quote_etag(hashlib.sha256(content).hexdigest()[:32])

@@ -12,14 +12,18 @@ from nhv.website.states import state_of
 
 LONGEST_TEXT = 200
 MOST_SHOWN = 200  # a page of more is no list any longer; the page says how many there are
+FILTERS = ("text", "sjukvardsregion", "galler", "alder")
 IN_FORCE = {"ja": True, "nej": False}
 
 
 @public_page
 def list_areas(request: HttpRequest) -> HttpResponse:
-    """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `alder` (barn, vuxna), `datum`. At most five queries, with the ETag's."""
+    """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `alder` (barn, vuxna), `datum`.
+
+    At most five queries, with the ETag's.
+    """
     day = asked_day(request)
-    chosen = {name: request.GET.get(name, "").strip()[:LONGEST_TEXT] for name in ("text", "sjukvardsregion", "galler", "alder")}
+    chosen = {name: request.GET.get(name, "").strip()[:LONGEST_TEXT] for name in FILTERS}
     rows = queries.area_rows(
         day,
         text=chosen["text"],

@@ -1,7 +1,5 @@
 """The answer page: is it national care, by which clause, where, and how does the patient get there?"""
 
-from functools import lru_cache
-
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -10,14 +8,14 @@ from nhv.register import queries
 from nhv.register.models import Organisation
 from nhv.register.search import search
 from nhv.website import words
-from nhv.website.caching import public_page, revision
+from nhv.website.caching import content_tagged
 
 LONGEST_SHOWN = 300  # what goes back into the field; the whole question is still searched
 
 
-@public_page
+@content_tagged
 def answers(request: HttpRequest) -> HttpResponse:
-    """The question in `q`, narrowed by `sjukvardsregion` and `besked`."""
+    """The question in `q`, narrowed by `sjukvardsregion` and `besked`. Four queries at most."""
     question = request.GET.get("q", "")
     chosen = {
         "healthcare_region": request.GET.get("sjukvardsregion", ""),
@@ -28,13 +26,17 @@ def answers(request: HttpRequest) -> HttpResponse:
         "found": search(question, **chosen) if question.strip() else None,
         "chosen": chosen,
         "verdicts": words.VERDICTS.items(),
-        "healthcare_regions": healthcare_regions(str(connection.settings_dict["NAME"]), revision(request)),
+        "healthcare_regions": healthcare_regions(str(connection.settings_dict["NAME"])),
         "today": queries.today(),
     }
     return render(request, "public/answers.html", page)
 
 
-@lru_cache(maxsize=4)
-def healthcare_regions(database: str, revision: int) -> list[Organisation]:
-    """The six, kept as long as the register is unchanged: an answer has few queries to spend."""
-    return queries.organisations(Organisation.Kind.HEALTHCARE_REGION)
+_HEALTHCARE_REGIONS: dict[str, list[Organisation]] = {}
+
+
+def healthcare_regions(database: str) -> list[Organisation]:
+    """The six, kept once found: a change of them is a change of the country, and an answer has few queries to spend."""
+    if not _HEALTHCARE_REGIONS.get(database):
+        _HEALTHCARE_REGIONS[database] = queries.organisations(Organisation.Kind.HEALTHCARE_REGION)
+    return _HEALTHCARE_REGIONS[database]

@@ -1,0 +1,106 @@
+"""The answer page: a verdict with its clause, where, and how."""
+
+import pytest
+
+from nhv.records.actor import Actor
+from nhv.register.publication import publish
+from nhv.website.words import VERDICTS
+from tests.support.areas import WEST, a_file
+from tests.support.pages import get
+
+US = Actor("program", "test")
+
+
+def first_card(question, language=""):
+    page = get(f"{language}/sok/?q={question}")
+    return page.texts("//article")[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "word"),
+    [
+        ("ALS", "Nej, ingår inte"),
+        ("matstrupscancer", "Det beror på"),
+        ("spinal muskelatrofi 3 år", "Ja, ingår"),
+        ("fistel matstrupe luftstrupe", "Till nationell konferens"),
+        ("myastenia gravis", "Det beror på"),
+        ("neuromuskulära sjukdomar", "Hela området"),
+    ],
+)
+def test_the_verdict_is_a_word_a_sign_and_a_colour(question, word):
+    page = get(f"/sok/?q={question}")
+    card = page.html.xpath("//article")[0]
+    verdict = next(key for key, words in VERDICTS.items() if words == word)
+    assert page.texts("//article[1]//span[@class='nhv-verdict__word']")[0] == word
+    assert f"nhv-is-{verdict}" in card.get("class")
+    assert card.xpath(".//h2/*[local-name()='svg'][@aria-hidden='true']")
+
+
+def test_the_card_of_als_says_who_does_it_instead_and_what_still_is_national():
+    card = first_card("ALS")
+    assert "Patienter diagnosticerade med amyotrofisk lateral skleros (ALS)" in card
+    assert "egionala ALS-team" in card
+    assert "diagnosen inte kunnat fastställas" in card
+    assert "Så remitterar du" not in card
+
+
+def test_a_child_is_shown_the_two_units_for_children():
+    card = first_card("spinal muskelatrofi 3 år")
+    assert "Karolinska universitetssjukhuset" in card
+    assert "Sahlgrenska universitetssjukhuset" in card
+    assert "Linköpings universitetssjukhus" not in card
+    assert "Beslutat antal enheter: 2" in card
+
+
+def test_an_area_without_holders_is_not_said_to_be_nobodys():
+    assert "om ingen är utsedd ännu eller om det inte är läst" in first_card("matstrupscancer")
+
+
+def test_a_permit_whose_first_day_is_unknown_is_not_said_to_lie_ahead():
+    publish([a_file({**WEST, "valid_from": None})], by=US)
+    card = first_card("provområde")
+    assert "Källan anger inte från när tillståndet gäller." in card
+    assert "inte i kraft" not in card
+
+
+def test_no_answer_is_no_verdict():
+    page = get("/sok/?q=vrickad fot")
+    assert page.texts("//article") == []
+    assert "Att inget hittas är inget besked" in page.text
+    assert "Fråga annars regionens samordnare" in page.text
+
+
+def test_a_misspelt_word_is_asked_back():
+    assert "/sok/?q=" in "".join(get("/sok/?q=myastenia gravsi").links("//p[@class='nhv-lead']//a"))
+
+
+@pytest.mark.parametrize(
+    "question", ["%20", "%00%01", "?!\"'*)(", "a" * 10_000, "%E2%80%AE", "a\u030a", '"ALS AND (', "%ff", "<b>"]
+)
+def test_any_question_is_answered_calmly(question):
+    page = get(f"/sok/?q={question}")
+    assert page.status == 200
+    assert page.html.xpath("//main//b") == []
+
+
+def test_answers_are_narrowed_by_verdict_and_healthcare_region():
+    assert get("/sok/?q=ALS&besked=included").texts("//article") == []
+    assert len(get("/sok/?q=ALS&besked=excluded").texts("//article")) == 1
+    assert get("/sok/?q=ALS&sjukvardsregion=norra").texts("//article") == []
+    assert len(get("/sok/?q=ALS&sjukvardsregion=sodra").texts("//article")) == 1
+
+
+def test_clauses_stay_swedish_and_are_marked_so_on_english_pages():
+    page = get("/en/sok/?q=ALS")
+    assert page.texts("//article[1]//span[@class='nhv-verdict__word']") == ["No, not included"]
+    assert page.texts("//article[1]//blockquote/*[@lang='sv']")[0].startswith("Patienter diagnosticerade med")
+
+
+def test_it_costs_four_queries_whatever_the_register_holds():
+    publish([a_file(WEST, key=f"prov-{n}", name=f"Provsjuka {n}") for n in range(3)], by=US)
+    get("/sok/?q=provsjuka")
+    few = get("/sok/?q=provsjuka+bedomning").queries
+    publish([a_file(WEST, key=f"prov-{n}", name=f"Provsjuka {n}") for n in range(3, 33)], by=US)
+    get("/sok/?q=provsjuka")
+    assert [few, get("/sok/?q=provsjuka+bedomning").queries] == [few, few]
+    assert few <= 4
