@@ -38,6 +38,7 @@ _EQUIVALENTS = """
     barnlöshet infertilitet
     sjukdom sjukdomar disease disorder
     neuromuskulär neuromuscular
+    myasteni myastent myastena
     strålning strålbehandling radioterapi
     cytostatika kemoterapi cellgift
     foster fetal

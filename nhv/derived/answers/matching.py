@@ -13,8 +13,11 @@ Level = Literal["named", "conditional", "broader", "part", "hint"]
 """`named`: the phrase names the clause. `conditional`: it does, if more is true. `broader`: it names more than
 the clause. `part`: the question is words of the clause's wording. `hint`: related at most."""
 
+# Which share of a wording a question must hold, when it holds nothing else: to be as good as all of it, for a
+# single word to be about the clause at all, and to be about an area by its name.
 NEARLY_ALL = 0.75
-"""The share of a clause's wording that, said and nothing else, is as good as all of it."""
+WORD_OF_CLAUSE = 0.4
+MOST_OF_NAME = 0.6
 
 Atoms = tuple[str, ...]
 
@@ -169,7 +172,8 @@ class Matcher:
         if covered >= whole - 0.001:
             return self._full(prepared, phrase, matched, used)
         within = [unit for unit in usable if self._is_in(unit, phrase_atoms)]
-        return self._partial(prepared, phrase, within, covered / whole)
+        plain = [atom for word in words if self._is_met(word, asked) for atom in word.atoms]
+        return self._partial(prepared, phrase, within, len(plain) / sum(len(word.atoms) for word in words))
 
     def _full(self, prepared: Prepared, phrase: Phrase, matched: float, used: frozenset[str]) -> Hit | None:
         if matched < 2 * LIGHT and phrase.kind not in ("name", "abbreviation"):
@@ -189,10 +193,23 @@ class Matcher:
             return None
         used = frozenset(unit.stem for unit in usable)
         left = self._left(used)
-        level: Level = "hint"
-        if left == 0 and prepared.entry.kind != "area":
-            level = "named" if share >= NEARLY_ALL else "part"
-        return Hit(prepared.entry, phrase, level, matched * (0.5 + share / 2), left, used)
+        return Hit(
+            prepared.entry,
+            phrase,
+            self._part_level(prepared, usable, left, share),
+            matched * (0.5 + share / 2),
+            left,
+            used,
+        )
+
+    @staticmethod
+    def _part_level(prepared: Prepared, usable: list[Unit], left: float, share: float) -> Level:
+        one_word = sum(len(unit.atoms) for unit in usable) == 1
+        if left > 0 or (one_word and share < WORD_OF_CLAUSE):
+            return "hint"
+        if prepared.entry.kind == "area":
+            return "broader" if share >= MOST_OF_NAME else "hint"
+        return "named" if share >= NEARLY_ALL else "part"
 
     def _left(self, used: Collection[str]) -> float:
         """The weight of the question's words that neither the phrase nor anything else of the area speaks of."""

@@ -20,7 +20,10 @@ _FILLERS = """
     region regionen fråga gäller ingår ingå räknas räkna hjälp hjälpa få fått veta söka sjuk vuxen vuxna barn år
     gammal gammalt gamla ålder månader någonstans hit dit enhet enheter klinik centrum läkare doktor sverige
     göras görs göra gör utförs utföra behöver behövs kommer ta tas hand drabbad drabbats lider fall hur vart typ
-    diagnos diagnosen diagnoser med
+    diagnos diagnosen diagnoser med mitt vårt ditt dess hans hennes mig oss dem träffa träffar specialist
+    specialister rätt bäst bästa bra nära närmast närmaste finns undrar vill ska kan måste bör snabbt länge
+    hemma bo bor flyttat  kliniken ansvarar ansvarig behandlar utreder bedömer handlägger
+    handläggs möjligt lämplig lämpligt aktuell aktuellt tack hej
 """
 # Words of care that are true of so much that they tell little by themselves.
 _GENERIC = """

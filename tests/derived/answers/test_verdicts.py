@@ -85,7 +85,9 @@ def ask():
         ("klofraktur", "depends", "tasskirurgi"),
         ("klofraktur 5 år", "included", "tasskirurgi"),
         ("klofraktur 50 år", "unstated", "tasskirurgi"),
-        ("pälsvård", "included", "palsvard"),
+        ("pälsvård", "depends", "palsvard"),
+        ("pälsvård 40 år", "included", "palsvard"),
+        ("pälsvård hos vuxna", "included", "palsvard"),
         ("pälsvård 5 år", "unstated", "palsvard"),
     ],
 )
