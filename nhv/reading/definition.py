@@ -133,7 +133,7 @@ class _GroupReader:
         elif _is_statement(block):
             self.statement(block, leads=leads)
         elif leads:
-            self.lead(block)
+            self.lead_with_prose(block)
         elif self.group is not None and list_follows and not self.group["points"]:
             self.text(block)
         else:
@@ -149,6 +149,15 @@ class _GroupReader:
             self.read_so_far.intro.append(block)
             if leads:
                 self.lead(block)
+
+    def lead_with_prose(self, block: Block) -> None:
+        """Only the last sentence leads to the list; what stands before it in the paragraph is prose."""
+        *before, last = sentences(block.text)
+        if before and self.group is not None and self.group["heading"] is not None and not self.group["points"]:
+            self.text(replace(block, text=" ".join(before)))
+        elif before:
+            self.prose(replace(block, text=" ".join(before)))
+        self.lead(replace(block, text=last))
 
     def lead(self, block: Block) -> None:
         group = self.group

@@ -12,12 +12,16 @@ _ITEM = re.compile(r"^(?P<indent>[ \xa0]*)(?P<mark>•|\d{1,2}\.|[a-z]\)|-)[ \xa
 
 def as_html(text: str) -> bytes:
     """A web page with real lists and headings, and a menu and a script around."""
+    if re.search(r"[a-zåäö]- ?\n", text):
+        # A document with its lines broken on paper has no paragraphs to mark up.
+        return f'<!doctype html><html lang="sv"><body><pre>{html.escape(text)}</pre></body></html>'.encode()
     body: list[str] = []
     open_lists: list[tuple[int, str]] = []
     for line in text.split("\n"):
         item = _ITEM.match(line)
         depth = len(item["indent"]) if item else -1
-        while open_lists and (open_lists[-1][0] > depth or (not item and line.strip() and not line.startswith("  "))):
+        leaves = bool(line.strip()) and not line.startswith("  ")
+        while open_lists and (open_lists[-1][0] > depth if item else leaves):
             body.append(f"</li></{open_lists.pop()[1]}>")
         if item:
             tag = "ul" if item["mark"] in "•-" else "ol"
@@ -27,6 +31,8 @@ def as_html(text: str) -> bytes:
                 open_lists.append((depth, tag))
             else:
                 body.append(f"</li><li>{html.escape(item['text'])}")
+        elif line[:1].islower():
+            body[-1] = body[-1].replace("</p>", f"\n{html.escape(line)}</p>")
         elif line.strip():
             body.append(f"<br>{html.escape(line.strip())}" if open_lists else f"<p>{html.escape(line)}</p>")
     body += [f"</li></{tag}>" for _, tag in reversed(open_lists)]
@@ -101,7 +107,8 @@ def squeezed(content: bytes) -> bytes:
 
 def _page_content(lines: list[str]) -> bytes:
     shown = b"".join(
-        b"BT /F1 10 Tf %d %d Td (%s) Tj ET\n" % (50 + 5 * (len(line) - len(line.lstrip())), 800 - 14 * row, _escaped(line.strip()))
+        b"BT /F1 10 Tf %d %d Td (%s) Tj ET\n"
+        % (50 + 5 * (len(line) - len(line.lstrip())), 800 - 14 * row, _escaped(line.strip()))
         for row, line in enumerate(lines)
         if line.strip()
     )

@@ -99,7 +99,12 @@ def test_a_bad_file_is_refused_in_one_sentence_with_its_name(name: str) -> None:
     with pytest.raises(ReadingFault) as fault:
         read_document(data, f"mapp/{name}")
     words = str(fault.value)
-    assert (words.startswith(f"{name}: "), reason in words, words.count("\n"), words.endswith(".")) == (True, True, 0, True)
+    assert (words.startswith(f"{name}: "), reason in words, words.count("\n"), words.endswith(".")) == (
+        True,
+        True,
+        0,
+        True,
+    )
     # Generous: the point is that no bad file keeps anyone waiting.
     assert time.perf_counter() - started < 20
 
@@ -122,4 +127,7 @@ def test_a_guessed_encoding_is_a_doubt() -> None:
 
 def test_twice_encoded_text_is_mended_with_a_doubt() -> None:
     reading = read_document(PAGE.encode().decode("cp1252", errors="replace").encode(), "sida.txt")
-    assert (reading.area_file.area.name, "omkodad två gånger" in reading.doubts[0].why) == ("Svårartad fjällsjuka", True)
+    assert (reading.area_file.area.name, "omkodad två gånger" in reading.doubts[0].why) == (
+        "Svårartad fjällsjuka",
+        True,
+    )

@@ -32,12 +32,19 @@ def test_the_same_words_keep_the_key_of_the_predecessor() -> None:
 
 
 def test_near_words_keep_the_key_with_a_doubt() -> None:
-    reading = read(PAGE.replace("tolkning av andningskurvor", "tolkning av andningskurva"), before_with(Provtagning="hojdprov"))
-    assert (keys_of(reading)[0], [doubt.path for doubt in reading.doubts]) == ("hojdprov", ["area.scope.0.points.0.key"])
+    reading = read(
+        PAGE.replace("tolkning av andningskurvor", "tolkning av andningskurva"), before_with(Provtagning="hojdprov")
+    )
+    assert (keys_of(reading)[0], [doubt.path for doubt in reading.doubts]) == (
+        "hojdprov",
+        ["area.scope.0.points.0.key"],
+    )
 
 
 def test_a_key_of_a_removed_clause_is_not_given_to_another() -> None:
-    changed = PAGE.replace("Provtagning på hög höjd och tolkning av andningskurvor.", "Förnyad bedömning orsaken kunnat.")
+    changed = PAGE.replace(
+        "Provtagning på hög höjd och tolkning av andningskurvor.", "Förnyad bedömning orsaken kunnat."
+    )
     old = before_with(Provtagning="fornyad-bedomning-orsaken-kunnat", Förnyad="gammal")
     assert "fornyad-bedomning-orsaken-kunnat" not in keys_of(read(changed, old))
 

@@ -14,7 +14,22 @@ LINES = sorted({line for page in PAGES for line in page.split("\n")})
 NOISE = st.one_of(
     st.sampled_from(LINES),
     st.text(alphabet=st.characters(exclude_characters="\n\r", exclude_categories=["Cs"]), max_size=120),
-    st.sampled_from(["•", "1.", "a)", "-", "(", ":", "*", "Region", "Definition", "Tillståndsinnehavare:", "\t\t", "31 februari 2023"]),
+    st.sampled_from(
+        [
+            "•",
+            "1.",
+            "a)",
+            "-",
+            "(",
+            ":",
+            "*",
+            "Region",
+            "Definition",
+            "Tillståndsinnehavare:",
+            "\t\t",
+            "31 februari 2023",
+        ]
+    ),
 )
 
 

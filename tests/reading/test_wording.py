@@ -14,7 +14,10 @@ from nhv.reading.wording import ages_said, force_said, hedge, instead_said, is_o
         ("Socialstyrelsen har beslutat att vården ska bedrivas vid fyra enheter.", [(4, False, "")]),
         ("Viss vård ska utgöra nationell högspecialiserad vård och bedrivas vid en enhet.", [(1, False, "")]),
         ("Vården ska bedrivas vid 3 nationella vårdenheter.", [(3, False, "")]),
-        ("Den vård som avser barn ska koncentreras ytterligare och bedrivas vid tre av dessa enheter.", [(3, True, "barn")]),
+        (
+            "Den vård som avser barn ska koncentreras ytterligare och bedrivas vid tre av dessa enheter.",
+            [(3, True, "barn")],
+        ),
         ("Prov (punkt 1) ska koncentreras ytterligare till en av dessa två enheter.", [(1, True, "Prov (punkt 1)")]),
         (
             "Den vård som avser x ska koncentreras ytterligare till två enheter och den vård som avser y ska "
@@ -77,7 +80,12 @@ def test_ages(text: str, expected: list[tuple[int | None, int | None, str]]) -> 
     ],
 )
 def test_holders(
-    text: str, region: str | None, hospital: str | None, record_number: str | None, sub_permits: list[str], partners: list[str]
+    text: str,
+    region: str | None,
+    hospital: str | None,
+    record_number: str | None,
+    sub_permits: list[str],
+    partners: list[str],
 ) -> None:
     found = [
         (
@@ -142,7 +150,11 @@ def test_who_does_it_instead(text: str, level: str | None, who: str | None) -> N
 
 
 def test_hedges_are_kept_as_written() -> None:
-    assert [hedge("vårdas generellt hemma"), hedge("Normalt vårdas"), hedge("vårdas hemma")] == ["generellt", "Normalt", None]
+    assert [hedge("vårdas generellt hemma"), hedge("Normalt vårdas"), hedge("vårdas hemma")] == [
+        "generellt",
+        "Normalt",
+        None,
+    ]
 
 
 def test_an_open_list_is_known_by_what_leads_to_it() -> None:
@@ -159,7 +171,11 @@ def test_points_are_named_one_by_one() -> None:
 
 
 def test_a_lead_with_ska_makes_bare_nouns_binding() -> None:
-    assert [force_said("Dietist", "Teamet ska ha:"), force_said("Dietist", ""), force_said("NHVe ska verka för x", "")] == [
+    assert [
+        force_said("Dietist", "Teamet ska ha:"),
+        force_said("Dietist", ""),
+        force_said("NHVe ska verka för x", ""),
+    ] == [
         "must",
         "unstated",
         "work_towards",
