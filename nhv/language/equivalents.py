@@ -39,6 +39,7 @@ _EQUIVALENTS = """
     sjukdom sjukdomar disease disorder
     neuromuskulär neuromuscular
     myasteni myastent myastena
+    inte icke ej
     strålning strålbehandling radioterapi
     cytostatika kemoterapi cellgift
     foster fetal

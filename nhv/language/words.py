@@ -9,9 +9,9 @@ from functools import lru_cache
 LONGEST_WORD = 60
 
 _STOP_WORDS = """
-    alla all allt att av blev bli blir de dem den denna dess dessa det detta dig din du där då efter ej
-    eller en enligt er ett finns fick för från får ge genom ha hade han har hon hos hur här i icke
-    inklusive inom inte jag kan kring kunna man med mellan men min mot ned nedan nu någon något när och
+    alla all allt att av blev bli blir de dem den denna dess dessa det detta dig din du där då efter
+    eller en enligt er ett finns fick för från får ge genom ha hade han har hon hos hur här i
+    inklusive in inom jag kan kring kunna man med mellan men min mot ned nedan nu någon något när och
     om omkring oss på samt sig sin ska skall skulle som så sådan sådana såsom till under upp ut utan var
     vad vara vart vem vi vid vilka vilken vilket vill via är än över exempelvis respektive
 """

@@ -47,6 +47,8 @@ _SWEDISH: Sentences = {
     "at_unit": "Vården görs vid en enhet med tillstånd.",
     "to_conference": "Remittera till den nationella konferensen.",
     "weak": "Liknar det du frågade om.",
+    "found_by": "Din fråga motsvarar «{phrase}».",
+    "found_by_code": "Koden {phrase} hör hit.",
 }
 
 _ENGLISH: Sentences = {
@@ -88,6 +90,8 @@ _ENGLISH: Sentences = {
     "at_unit": "The care is given at a unit with a permit.",
     "to_conference": "Refer to the national conference.",
     "weak": "Resembles what you asked about.",
+    "found_by": "Your question corresponds to “{phrase}”.",
+    "found_by_code": "The code {phrase} belongs here.",
 }
 
 BOTH: Mapping[Language, Sentences] = {"sv": _SWEDISH, "en": _ENGLISH}

@@ -58,7 +58,6 @@ class Answer:
     pathway: Pathway | None = None
     units_decided: int | None = None
     sub_permits: tuple[str, ...] = ()
-    named: str = ""
     weight: float = 0.0
     share: float = 0.0
 
@@ -126,6 +125,14 @@ def _says_more(hit: Hit, area: Hit) -> bool:
     return area.used < hit.used or (hit.level != "part" and bool(hit.used - area.used))
 
 
+def _goes_first(hits: Sequence[Hit]) -> bool:
+    """Whether the conference is named, and the rest only says what may follow on its decision."""
+    to_conference = [hit for hit in hits if hit.entry.kind == "criterion"]
+    return bool(to_conference) and all(
+        hit.level == ("named" if hit.entry.kind == "criterion" else "conditional") for hit in hits
+    )
+
+
 def whole_area(area: Area, language: Language = "sv") -> Answer:
     """The area itself as an answer, without any question about it."""
     summary = area.summary_en if language == "en" else area.summary
@@ -155,7 +162,7 @@ class _Answering:
         if outside and len(outside) == len(hits):
             return self._other_age(hits[0])
         hits = [hit for hit in hits if hit not in outside]
-        if sure and len({VERDICT_OF[hit.entry.kind] for hit in hits} - {"conference", "included"}) == 0:
+        if {VERDICT_OF[hit.entry.kind] for hit in hits} <= {"conference", "included"} and (sure or _goes_first(hits)):
             return self._covered(hits)
         if sure and {hit.entry.kind for hit in hits} == {"exclusion"}:
             return self._excluded(hits[0])
@@ -298,6 +305,7 @@ class _Answering:
             why += " " + self._say["fewer_units"].format(units=sub_permits[0].units)
         if sub_permits and self._age is not None and self._counted_as_child(sub_permits):
             why += " " + assumed_children(self._language)
+        why = " ".join(part for part in (why, self._found_by(hit)) if part)
         units = [sub_permit.units for sub_permit in sub_permits if sub_permit.units]
         return Answer(
             area=self._area.key,
@@ -312,10 +320,16 @@ class _Answering:
             pathway=self._pathway(hit, verdict),
             units_decided=min(units) if units else self._area.units,
             sub_permits=tuple(sub_permit.key for sub_permit in sub_permits),
-            named=hit.phrase.text,
             weight=hit.matched,
             share=hit.share,
         )
+
+    def _found_by(self, hit: Hit) -> str:
+        """By which of the document's words the clause was found, where that is not the clause's own wording."""
+        if hit.phrase.kind in ("name", "wording"):
+            return ""
+        words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
+        return self._say[words].format(phrase=hit.phrase.text)
 
     def _sub_permits(self, hit: Hit) -> tuple[SubPermit, ...]:
         """The sub-permits that this clause, or this age, needs."""
