@@ -1,0 +1,41 @@
+"""What every answer says about itself, and that an unchanged page need not be sent again."""
+
+import pytest
+from django.test import Client
+
+from nhv.records.actor import Actor
+from nhv.register.publication import publish
+from tests.support.areas import WEST, a_file
+from tests.support.pages import get
+
+US = Actor("program", "test")
+PAGES = ("/", "/sok/?q=ALS", "/omraden/", "/omraden/neuromuskulara-sjukdomar/", "/finns-inte/", "/robots.txt")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_nothing_is_run_nothing_is_framed_and_nothing_follows_along(address):
+    headers = Client().get(address).headers
+    assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self';")
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", PAGES[:-1])
+def test_no_page_carries_a_script_or_a_style_of_its_own(address):
+    html = get(address).html
+    assert html.xpath("//script | //style | //@style | //@*[starts-with(name(), 'on')]") == []
+
+
+@pytest.mark.parametrize("address", PAGES[:4])
+def test_an_unchanged_page_is_answered_with_304(address):
+    first = Client().get(address)
+    again = Client(headers={"if-none-match": first["ETag"]}).get(address)
+    assert (first["Cache-Control"], again.status_code) == ("public, max-age=60", 304)
+
+
+def test_a_publication_changes_the_tag():
+    before = Client().get("/omraden/")["ETag"]
+    publish([a_file(WEST)], by=US)
+    assert Client(headers={"if-none-match": before}).get("/omraden/").status_code == 200

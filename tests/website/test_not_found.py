@@ -1,0 +1,54 @@
+"""What cannot be shown is said in words, with the way on."""
+
+from unittest.mock import patch
+
+import pytest
+from django.test import Client
+
+from tests.support.pages import get
+
+
+@pytest.mark.parametrize(
+    ("address", "reason", "near"),
+    [
+        ("/omraden/neuromuskular/", "inget område med nyckeln «neuromuskular»", "/omraden/neuromuskulara-sjukdomar/"),
+        (
+            "/omraden/neuromuskulara-sjukdomar/punkt/asl/",
+            "ingen punkt med nyckeln «asl»",
+            "/omraden/neuromuskulara-sjukdomar/",
+        ),
+        ("/omraden/?datum=igår", "Skriv det som ÅÅÅÅ-MM-DD", "/omraden/"),
+        ("/omraden/neuromuskulara-sjukdomar/?datum=2023-02-30", "är inget datum vi kan läsa", "/omraden/"),
+        (
+            "/omraden/neuromuskulara-sjukdomar/?datum=1999-01-01",
+            "Den första versionen gäller från 2023-04-01",
+            "/omraden/neuromuskulara-sjukdomar/",
+        ),
+        ("/utlysningar/finns-inte/", "ingen utlysning med nyckeln «finns-inte»", "/omraden/"),
+        ("/vad/som/helst", "Adressen finns inte här.", "/omraden/"),
+    ],
+)
+def test_an_unknown_address_says_why_and_what_was_probably_meant(address, reason, near):
+    page = get(address)
+    assert page.status == 404
+    assert reason in page.text
+    assert near in page.links()
+
+
+def test_it_speaks_english_under_the_english_addresses():
+    page = get("/en/omraden/neuromuskular/")
+    assert (page.status, page.html.get("lang")) == (404, "en")
+    assert "The register has no area with the key “neuromuskular”." in page.text
+
+
+def test_only_reading_is_allowed():
+    answer = Client().post("/omraden/")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+def test_a_fault_of_ours_is_calm_and_asks_nothing_of_the_database():
+    with patch("nhv.website.public.start.queries.counts", side_effect=RuntimeError("hemlig detalj")):
+        page = get("/")
+    assert page.status == 500
+    assert "Det är inte du som gjort fel." in page.text
+    assert "hemlig detalj" not in page.text

@@ -1,0 +1,12 @@
+"""Every word on the website has its English."""
+
+from nhv.website.translations import found_in_sources, missing
+
+
+def test_no_message_lacks_its_english():
+    assert missing() == []
+
+
+def test_the_search_for_messages_finds_those_of_templates_and_of_python():
+    found = {message.id for message in found_in_sources()}
+    assert {"Så remitterar du", "Nej, ingår inte", "Hela området"} <= found
