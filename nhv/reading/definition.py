@@ -216,7 +216,7 @@ def population_of(text: str, lines: tuple[int, ...]) -> Draft | None:
 
 
 def area_population(read: DefinitionRead, name: Told, ledger: Ledger) -> Draft | None:
-    """The age limit of the whole area: in its name, in the statement, in what leads to the lists, or in its only point."""
+    """The age limit of the whole area: in its name, its statement, what leads to its lists, or its only point."""
     sources: list[tuple[str, tuple[int, ...]]] = [(text_of(name), name.lines)]
     sources += [(block.text, block.lines) for block in read.intro]
     for part in (*read.groups, *read.pathways):

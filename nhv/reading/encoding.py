@@ -75,7 +75,9 @@ def _old_encoding(data: bytes, declared: str | None) -> tuple[str, tuple[str, ..
 
 def _swedish_share(text: str) -> float:
     """How Swedish the letters outside ASCII look: å, ä, ö count for it, all other signs against."""
-    return sum(1 if sign in "åäöÅÄÖ" else 0.5 if sign in "éü–•·”’\u00a0" else -1 for sign in text[:_SAMPLE] if sign > "\x7f")
+    return sum(
+        1 if sign in "åäöÅÄÖ" else 0.5 if sign in "éü–•·”’\u00a0" else -1 for sign in text[:_SAMPLE] if sign > "\x7f"
+    )
 
 
 def _unspoiled(text: str, doubts: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:

@@ -22,16 +22,20 @@ _UPDATED = re.compile(
 )
 
 _SITE = re.compile(
-    r"\bkakor\b|\bcookies\b|sökfunktion|driftstörning|underhållsarbete|underhåll på|tack för ditt tålamod|hoppa till (?:innehåll|huvudinnehåll)"
+    r"\bkakor\b|\bcookies\b|sökfunktion|driftstörning|underhållsarbete|underhåll på|tack för ditt tålamod"
+    r"|hoppa till (?:innehåll|huvudinnehåll)"
     r"|hjälpte (?:informationen|sidan|den här)|kommer du inte åt webbplatsen|javascript|annan webbläsare"
-    r"|^(?:lyssna|skriv ut|dela(?: sidan)?|meny|sök|stäng|till toppen|tillbaka(?: till.*)?|startsida|start|in english|english|kontakta oss"
-    r"|om webbplatsen|tillgänglighet|följ oss|prenumerera|innehåll|innehåll på sidan|på den här sidan|visa mer|visa alla)$",
+    r"|^(?:lyssna|skriv ut|dela(?: sidan)?|meny|sök|stäng|till toppen|tillbaka(?: till.*)?|startsida"
+    r"|start|in english|english|kontakta oss"
+    r"|om webbplatsen|tillgänglighet|följ oss|prenumerera|innehåll|innehåll på sidan|på den här sidan"
+    r"|visa mer|visa alla)$",
     re.IGNORECASE,
 )
 
 SITE = "Webbplatsens egna meddelanden"
 PAGE_FURNITURE = "Sidhuvud eller sidfot"
 OUTLINE = "Dokumentets bokmärken"
+REPEATED = "Upprepning av hela texten"
 CONTENTS = "Innehållsförteckning"
 LINK = "Länkadress"
 UPDATED = "Uppgift om sidans datum"
@@ -46,6 +50,7 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
         if place is not None:
             found[line.number] = place
     found |= _running_heads(filled)
+    found |= dict.fromkeys(_second_time([line for line in filled if line.number not in found]), REPEATED)
     found |= dict.fromkeys(_outline([line for line in filled if line.number not in found]), OUTLINE)
     return found
 
@@ -81,12 +86,23 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "0", " ".join(text.split()))
 
 
+def _second_time(filled: Sequence[Line]) -> list[int]:
+    """The numbers of the last lines when the text begins anew there and only says the same again."""
+    squeezed = [_squeeze(line.text) for line in filled]
+    for start in range(max(len(filled) // 2, 5), len(filled) - 4):
+        if squeezed[start] == squeezed[0] and squeezed[start:] == squeezed[: len(squeezed) - start]:
+            return [line.number for line in filled[start:]]
+    return []
+
+
 def _outline(filled: Sequence[Line]) -> list[int]:
     """The numbers of the last lines when they only repeat headings that stood earlier, as bookmarks do."""
     squeezed = [_squeeze(line.text) for line in filled]
     for start in range(max(len(filled) - 80, 1), len(filled) - 2):
         before = "".join(squeezed[:start])
         tail = squeezed[start:]
+        if not _is_title(filled[start]) or not filled[start].text.strip()[0].isupper():
+            continue
         if all(text and text in before and _is_title(line) for text, line in zip(tail, filled[start:], strict=True)):
             return [line.number for line in filled[start:]]
     return []
@@ -99,4 +115,9 @@ def _squeeze(text: str) -> str:
 
 def _is_title(line: Line) -> bool:
     bare = line.text.strip()
-    return bare[0].isupper() and not bare.endswith((".", ",", ";")) and len(bare) <= 220
+    return (
+        bare[0].isalnum()
+        and not re.match(r"\d{1,2}[.)]\s|o\s", bare)
+        and not bare.endswith((".", ",", ";"))
+        and len(bare) <= 220
+    )

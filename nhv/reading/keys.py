@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from nhv.language.slugs import slug
-from nhv.language.words import STOP_WORDS
 from nhv.reading.tracing import Draft, Told, text_of
 from nhv.specification.area import Area
 from nhv.specification.parts import Frozen
@@ -16,8 +15,15 @@ NEAR = 85.0
 # What a group of the definition is called when the page gives it neither heading nor lead.
 UNHEADED = "definition"
 
-# Words that begin many clauses and tell none of them apart.
-_WEAK = STOP_WORDS | {"patienter", "patient", "personer", "avses", "vård", "ska", "nationell", "nationella", "nhve"}
+# Words that tell no clause from another. The list is the keys' own and never changes: a key is for good.
+_WEAK = {
+    *("alla", "all", "av", "avses", "bör", "den", "de", "denna", "det", "dessa", "där", "en", "eller"),
+    *("enligt", "ett", "exempelvis", "för", "från", "har", "hos", "i", "inom", "inte", "ha", "kan"),
+    *("kunnat", "med", "men", "minst", "nationell", "nationella", "nationellt", "nhve", "och", "om"),
+    *("patient", "patienter", "personer", "på", "samt", "ska", "sin", "som", "sådan", "såsom", "till"),
+    *("upp", "utan", "vara", "vid", "vård", "via", "än", "är", "över", "under", "efter", "inklusive"),
+    *(),
+}
 _KINDS = ("scope", "clarifications", "exclusions", "sub_permits", "pathways", "conditions", "measures")
 _INNER = ("points", "criteria")
 

@@ -115,11 +115,22 @@ class _Page:
         broken = sum(1 for text, _ in texts if _BROKEN_WORD.search(text.rstrip()))
         longest = max((len(text) for text, _ in texts), default=0)
         self.is_wrapped = longest <= 220 and (len(carried) >= 4 or broken >= 2)
+        self.usual_blanks = _usual_blanks(lines)
         self.width = sorted(carried)[int(len(carried) * 0.8)] if carried else 80
 
     def is_full(self, line: str) -> bool:
         """Whether the line reaches so far that the next word may have been pushed to a new line."""
         return self.is_wrapped and len(line.strip()) >= 0.78 * self.width
+
+
+def _usual_blanks(lines: Sequence[Line]) -> int:
+    """1 when nearly every line is followed by a blank one, so that only wider gaps separate; otherwise 0."""
+    filled = [index for index, line in enumerate(lines) if not line.is_blank]
+    gaps = [below - above - 1 for above, below in pairwise(filled)]
+    if len(gaps) < 20:
+        return 0
+    close, wide = sum(gap == 0 for gap in gaps), sum(gap > 1 for gap in gaps)
+    return 1 if close < 0.05 * len(gaps) and wide > 0.1 * len(gaps) else 0
 
 
 def _goes_on(text: str) -> bool:
@@ -159,6 +170,7 @@ class _Builder:
         if not bare:
             self.blanks += 1
             return
+        self.blanks = max(self.blanks - self.page.usual_blanks, 0)
         self._add(line, bare, len(text) - len(text.lstrip()))
         self.blanks = 0
 
@@ -166,7 +178,7 @@ class _Builder:
         mark = _mark(bare)
         if mark is not None and self._is_list_mark(mark, indent):
             self.start(_Open("item", mark.rest.strip(), [line.number], indent, mark.family, mark.text, last_line=bare))
-        elif line.heading or known_heading(bare) is not None:
+        elif line.heading or (_may_head(bare) and known_heading(bare) is not None):
             self.start(_Open("heading", bare, [line.number], indent, heading=line.heading or 1, last_line=bare))
         elif (parts := _heading_with_text(bare)) is not None:
             heading, rest = parts
@@ -226,13 +238,15 @@ class _Builder:
                 return True
             unfinished = self.page.is_wrapped or bool(_LEADS_ON.search(opened.text))
             return self.blanks <= 2 and goes_on and not ended and unfinished
-        if goes_on and not ended:
+        if goes_on and (not ended or (opened.text.endswith((":", ";")) and self.page.is_full(opened.last_line))):
+            return True
+        if _LEADS_ON.search(opened.text):
             return True
         if ended and not (self.page.is_wrapped and opened.text.endswith((".", ".)"))):
             return goes_on and opened.text.endswith((".", ".)")) and self.page.is_full(opened.last_line)
         if opened.kind == "item" and indent <= opened.indent and not self.page.is_full(opened.last_line):
             return False
-        return bool(_LEADS_ON.search(opened.text)) or self.page.is_full(opened.last_line)
+        return self.page.is_full(opened.last_line)
 
     def _is_inside_item(self, indent: int) -> bool:
         """An unmarked line further in than the item before it: a line break inside the item, or a list in it."""
@@ -287,6 +301,11 @@ class _Builder:
         return self.done
 
 
+def _may_head(text: str) -> bool:
+    """Whether a line looks like a heading at all: «definitionen.» is the end of a sentence."""
+    return not text[0].islower() and not text.endswith(".")
+
+
 def _heading_with_text(bare: str) -> tuple[str, str] | None:
     """«Giltighetstid: Tillståndet gäller …» as heading and text; only for headings spelled right."""
     match = _ENUMERATED_HEADING_GAP.match(bare)
@@ -302,7 +321,7 @@ def _block(opened: _Open) -> Block:
     text = " ".join(opened.text.split(" ")).strip()
     text = re.sub(r" {2,}", " ", text)
     # A heading may have been broken over two lines and is known only when whole.
-    known = known_heading(text) if opened.kind != "item" else None
+    known = known_heading(text) if opened.kind != "item" and _may_head(text) else None
     kind: Kind = "heading" if known is not None else opened.kind
     return Block(kind, text, tuple(opened.lines), opened.level, opened.marker, known, opened.doubt)
 

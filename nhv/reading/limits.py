@@ -28,7 +28,7 @@ def read_clarifications(found: Sequence[Block], read: LimitsRead) -> None:
 
 
 def read_exclusions(found: Sequence[Block], read: LimitsRead) -> None:
-    """Each item or paragraph is an exclusion; a paragraph before a list introduces it and may say who does it instead."""
+    """Each item or paragraph is an exclusion; one that leads to a list may say who does all of it instead."""
     leads: list[Block] = []
     drafts = _clauses(found, paragraph_holds_list=lambda text: False, leads=leads)
     if leads:

@@ -23,7 +23,8 @@ _SITE_WORDS = {
     *("kunskapsstöd och regler", "översikt tillståndsområden", "tillståndsområden", "hem", "ansök", "aktuellt"),
 }
 _DECIDED_ABOUT = re.compile(
-    r"(?:beslutat att|följande:?)\s+(?:viss\s+)?(?:vård\s+(?:av|vid|för|inom)\s+)?(?P<name>.{4,90}?)(?:,|\s+enligt|\s+ska\b)",
+    r"(?:beslutat att|följande:?)\s+(?:viss\s+)?(?:vård\s+(?:av|vid|för|inom)\s+)?"
+    r"(?P<name>.{4,90}?)(?:,|\s+enligt|\s+ska\b)",
     re.IGNORECASE,
 )
 

@@ -54,7 +54,8 @@ _TWO_STATEMENTS = re.compile(
     r",?\s+(?:och|samt|medan)\s+(?=(?:den\s+)?vård(?:en)?\s+(?:som|för|av|enligt)\b)", re.IGNORECASE
 )
 _PART = re.compile(
-    r"^(?:av\s+dessa\s+ska\s+)?(?:(?:den|sådan|de delar av)\s+)?(?:vård(?:en)?\s+(?:som\s+(?:avser|rör|gäller)|avseende)\s+)?"
+    r"^(?:av\s+dessa\s+ska\s+)?(?:(?:den|sådan|de delar av)\s+)?"
+    r"(?:vård(?:en)?\s+(?:som\s+(?:avser|rör|gäller)|avseende)\s+)?"
     r"(?P<what>.+?)\s+(?:ska|skall|bör|koncentreras|bedrivs)\b",
     re.IGNORECASE,
 )
@@ -84,7 +85,8 @@ def _part(statement: str) -> str:
 
 
 _GENERIC_PART = re.compile(
-    r"^(?:viss(?: sådan)? vård|vård(?:en)? (?:för|av) (?:särskilda|vissa)(?: \w+)?|(?:särskilda|vissa) (?:under)?grupper(?: av patienter)?|delar av vården|sådan vård|denna vård|den)$",
+    r"^(?:viss(?: sådan)? vård|vård(?:en)? (?:för|av) (?:särskilda|vissa)(?: \w+)?"
+    r"|(?:särskilda|vissa) (?:under)?grupper(?: av patienter)?|delar av vården|sådan vård|denna vård|den)$",
     re.IGNORECASE,
 )
 
@@ -124,7 +126,8 @@ class Ages:
 
 
 _YEAR = r"(?:\s*års?\b(?:\s+ålder)?)"
-_AGE = rf"(?P<{{}}>\d{{{{1,3}}}}|{'|'.join(word for word in sorted(NUMBERS_IN_WORDS, key=len, reverse=True) if len(word) > 2)})"
+_AGE_WORDS = "|".join(word for word in sorted(NUMBERS_IN_WORDS, key=len, reverse=True) if len(word) > 2)
+_AGE = rf"(?P<{{}}>\d{{{{1,3}}}}|{_AGE_WORDS})"
 _A, _B = _AGE.format("a"), _AGE.format("b")
 _AGE_FORMS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
     (re.compile(form, re.IGNORECASE), low, high)
@@ -174,7 +177,8 @@ def _ages(match: re.Match[str], low: int, high: int, text: str) -> Ages | None:
 
 
 _WHO_BEFORE = re.compile(
-    r"(?:\b(?:barn och ungdomar|barn|ungdomar|vuxna(?: patienter)?|patienter|personer|individer|spädbarn),?\s+(?:som är\s+|i åldern\s+|från\s+)?\(?)$",
+    r"(?:\b(?:barn och ungdomar|barn|ungdomar|vuxna(?: patienter)?|patienter|personer|individer|spädbarn),?\s+"
+    r"(?:som är\s+|i åldern\s+|från\s+)?\(?)$",
     re.IGNORECASE,
 )
 
@@ -190,7 +194,8 @@ def _phrase(text: str, start: int, end: int) -> str:
 
 
 _AGE_GROUP = re.compile(
-    r"^(?P<group>(?:barn och (?:ungdomar|unga)|barn|ungdomar|vuxna|nyfödda(?: barn)?|spädbarn)(?:\s*\([^)]{1,40}\)|,?\s+(?:under|upp till|från)\s+\d{1,2}\s+år)?)"
+    r"^(?P<group>(?:barn och (?:ungdomar|unga)|barn|ungdomar|vuxna|nyfödda(?: barn)?|spädbarn)"
+    r"(?:\s*\([^)]{1,40}\)|,?\s+(?:under|upp till|från)\s+\d{1,2}\s+år)?)"
     r"(?:\s*(?:,|samt|och)\s+(?P<rest>.+))?$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -222,7 +227,8 @@ def is_open_list(lead: str, *, has_points: bool) -> bool:
 
 _HEDGE = re.compile(
     r"\b(?:generellt|normalt sett|normalt|i regel|i normalfallet|vanligtvis|vanligen|som regel|oftast|i första hand|"
-    r"huvudsakligen|under vissa omständigheter|i vissa fall|i undantagsfall|efter överenskommelse|efter samråd|vid behov|efter behov)\b",
+    r"huvudsakligen|under vissa omständigheter|i vissa fall|i undantagsfall|efter överenskommelse|efter samråd|"
+    r"vid behov|efter behov)\b",
     re.IGNORECASE,
 )
 
@@ -291,7 +297,9 @@ def says_not_included(text: str) -> bool:
 
 
 _NO_DECISION = re.compile(
-    r"inget\s+(?:nämnd|tillstånds)?beslut|inga\s+tillstånd|(?:beslut|nämndbeslut)\w*\s+(?:saknas|är inte|är ännu inte|har inte)|inte\s+(?:fattat|tagit)|inte\s+(?:\w+\s+){0,2}(?:utsedda|utsett|beslutat)|ej\s+(?:beslutat|utsedda)|ännu inte beslutat",
+    r"inget\s+(?:nämnd|tillstånds)?beslut|inga\s+tillstånd"
+    r"|(?:beslut|nämndbeslut)\w*\s+(?:saknas|är inte|är ännu inte|har inte)|inte\s+(?:fattat|tagit)"
+    r"|inte\s+(?:\w+\s+){0,2}(?:utsedda|utsett|beslutat)|ej\s+(?:beslutat|utsedda)|ännu inte beslutat",
     re.IGNORECASE,
 )
 

@@ -6,7 +6,6 @@ Checked by hand against the documents, line by line.
 
 from typing import Any
 
-
 AREA_PAGE: dict[str, Any] = {
     "kind": "area_page",
     "area.key": "neuromuskulara-sjukdomar",

@@ -80,7 +80,7 @@ BAD = {
         "texten är på engelska",
     ),
     "norska.txt": (
-        "Alvorlig fjellsyke\n\nDet er bestemt at behandlingen skal være ved to sykehus og ikke ved andre, og pasientene "
+        "Alvorlig fjellsyke\n\nDet er bestemt at behandlingen skal være ved to sykehus og ikke ved andre, og de "
         "blir henvist fra hele landet til disse, hvor de også følges opp.\n".encode(),
         "norska eller danska",
     ),

@@ -102,7 +102,7 @@ PERMITS = {
     "kantarellfrossa": [permit("Region Västmanland", "Västmanlands sjukhus i Västerås", "2024-01-01")],
 }
 
-# Name, units, [(sub-permit, units)], lowest and highest age, number of points in each group, clarifications, exclusions.
+# Name, units, [(sub-permit, units)], (from age, below age), and how many: points by group, clarifications, exclusions.
 FACTS: dict[str, tuple[Any, ...]] = {
     "fjallsjuka": (
         "Svårartad fjällsjuka",

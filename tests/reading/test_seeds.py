@@ -65,6 +65,9 @@ def test_the_reading_knows_no_area() -> None:
         path.read_text() for path in (Path(__file__).parents[2] / "nhv" / "reading").glob("*.py")
     ).casefold()
     values = [value for facts in (AREA_PAGE, CALL) for value in facts.values() if isinstance(value, str)]
-    stems = r"neuromusk|esofag|muskel|kirurg|ataxi|polyneuro|metabol|mitokondri|fistel|fistlar|akalasi|tumör|cancer|dietist|ecmo|skleros"
+    stems = (
+        r"neuromusk|esofag|muskel|kirurg|ataxi|polyneuro|metabol|mitokondri|fistel|fistlar|akalasi|tumör|cancer"
+        r"|dietist|ecmo|skleros"
+    )
     words = {word for value in values for word in re.findall(r"\w{4,}", value.casefold()) if re.search(stems, word)}
     assert (len(words) > 20, sorted(word for word in words if word in code)) == (True, [])
