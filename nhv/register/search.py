@@ -32,7 +32,10 @@ __all__ = ["index_area", "postings_right", "search"]
 
 MOST_ANSWERS = 20
 MOST_RELATED = 8
-_MOST_AREAS = 25
+# Areas whose entries are compared, and whose documents are opened, for one question: a question is about few.
+_MOST_COMPARED = 16
+_MOST_SURE = 8
+_MOST_OTHERS = 3
 
 Json = dict[str, Any]
 
@@ -177,12 +180,13 @@ def _meet(question: Question, vocabulary: _Vocabulary) -> list[_Met]:
         by_document.setdefault(candidate.document, []).append(candidate)
     met = [
         _Met(document, hits)
-        for document, found in islice(by_document.items(), _MOST_AREAS)
+        for document, found in islice(by_document.items(), _MOST_COMPARED)
         if (hits := hits_of(question, [candidate.entry for candidate in found], vocabulary.light))
     ]
+    met.sort(key=lambda one: (-one.weight, one.document))
     sure = [one for one in met if one.is_sure]
-    others = sorted((one for one in met if not one.is_sure), key=lambda one: (-one.weight, one.document))
-    return sure[:MOST_ANSWERS] + others[:MOST_RELATED]
+    others = [one for one in met if not one.is_sure]
+    return sure[:_MOST_SURE] + others[:_MOST_OTHERS]
 
 
 def _decide(
