@@ -1,16 +1,18 @@
 """Put the judged questions to the search and to plain full text on the same texts: `python -m benchmarks.verdicts.run`.
 
-With `--wrong` also every question answered wrongly; `--held-out` puts only those kept apart from the tuning.
+With `--wrong` also every question answered wrongly.
 """
 
 import argparse
 import os
 import re
 import sqlite3
+import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import redirect_stdout
 
+import django.apps
 import psycopg
 
 from benchmarks.verdicts.judged import Answerer, Found, Marks, Question, marks, read_questions
@@ -88,45 +90,54 @@ def bundled_entries() -> list[Entry]:
     ]
 
 
-def report(questions: Sequence[Question], *, show_wrong: bool = False) -> list[tuple[str, Marks]]:
-    """Print the marks of all three on these questions, and give them. The register must be loaded."""
+def report(*, show_wrong: bool = False) -> dict[str, Marks]:
+    """Print the marks of all three on all questions, and ours on those that guided the tuning and those that were
+    kept apart from it. Gives the marks on all questions by name. The register must be loaded."""
     from tests.support.postgres import cluster
 
-    entries = bundled_entries()
+    questions, entries = read_questions(), bundled_entries()
     with cluster() as address:
-        rows = [
-            ("nhv", marks(questions, search())),
-            ("SQLite FTS5", marks(questions, sqlite_full_text(entries))),
-            ("PostgreSQL swedish", marks(questions, postgresql_full_text(entries, address))),
-        ]
-    nothing = sum(question.area is None for question in questions)
-    print(f"{len(questions)} judged questions ({nothing} about things not in the register), {len(entries)} entries")
-    print(f"{'':20}{'first right':>13}{'verdict right':>15}{'MRR':>8}{'false answers':>15}")
-    for name, one in rows:
-        shares = f"{one.first_right:>12.1%}{one.verdict_right:>15.1%}{one.reciprocal_rank:>9.3f}"
-        print(f"{name:20}{shares}{one.false_answers:>11} of {nothing}")
+        answerers = {
+            "nhv": search(),
+            "SQLite FTS5": sqlite_full_text(entries),
+            "PostgreSQL swedish": postgresql_full_text(entries, address),
+        }
+        found = {name: marks(questions, answerer) for name, answerer in answerers.items()}
+    print(f"{len(questions)} judged questions on {len(entries)} entries")
+    print(f"{'':26}{'questions':>10}{'first right':>13}{'verdict right':>15}{'MRR':>8}{'false answers':>15}")
+    for name, one in found.items():
+        _print_row(name, one, questions)
+    for name, held_out in (("nhv, used in tuning", False), ("nhv, kept apart", True)):
+        some = tuple(question for question in questions if question.held_out == held_out)
+        _print_row(name, marks(some, answerers["nhv"]), some)
     if show_wrong:
-        for question, answers in rows[0][1].wrong:
-            wanted = f"{question.area or 'no answer'} {'|'.join(question.verdicts)} {question.clause or ''}"
-            print(f"- {question.text!r}: wanted {wanted}; got {[(a.area, a.verdict, a.clause) for a in answers]}")
-    return rows
+        _print_wrong(found["nhv"])
+    return found
 
 
-def main() -> None:
-    """Load the bundled areas into a register of its own and report."""
+def _print_row(name: str, one: Marks, questions: Sequence[Question]) -> None:
+    nothing = sum(question.area is None for question in questions)
+    shares = f"{one.first_right:>13.1%}{one.verdict_right:>15.1%}{one.reciprocal_rank:>8.3f}"
+    print(f"{name:26}{one.questions:>10}{shares}{one.false_answers:>9} of {nothing}")
+
+
+def _print_wrong(one: Marks) -> None:
+    for question, answers in one.wrong:
+        wanted = f"{question.area or 'no answer'} {'|'.join(question.verdicts)} {question.clause or ''}"
+        print(f"- {question.text!r}: wanted {wanted}; got {[(a.area, a.verdict, a.clause) for a in answers]}")
+
+
+def main(arguments: Sequence[str] = ()) -> None:
+    """Report on a register with the bundled areas: of its own, unless Django is set to one already."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--wrong", action="store_true")
-    parser.add_argument("--held-out", action="store_true")
-    parser.add_argument("--tuned", action="store_true")
-    options = parser.parse_args()
+    parser.add_argument("--wrong", action="store_true", help="list the questions answered wrongly")
+    options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["NHV_DATA"] = folder
-        os.environ.pop("DATABASE_URL", None)
+        if not django.apps.apps.ready:
+            os.environ["NHV_DATA"] = folder
+            os.environ.pop("DATABASE_URL", None)
         _load_bundled()
-        questions = read_questions()
-        if options.held_out or options.tuned:
-            questions = tuple(question for question in questions if question.held_out == options.held_out)
-        report(questions, show_wrong=options.wrong)
+        report(show_wrong=options.wrong)
 
 
 def _load_bundled() -> None:
@@ -137,4 +148,4 @@ def _load_bundled() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

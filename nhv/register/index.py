@@ -52,7 +52,7 @@ def index_area(document: AreaDocument) -> None:
         for row, entry in zip(entries, prepared, strict=True)
         for token, weight in sorted(_tokens(entry, swedish).items())
     ]
-    Posting.objects.bulk_create(rows, batch_size=_BATCH)
+    Posting.objects.bulk_create(rows)
     _count_tokens(former, Counter(row.token for row in rows))
 
 
