@@ -29,6 +29,7 @@ _TOGETHER = re.compile(
 _THROUGH = re.compile(r"\s*(?:\bgenom\b|\bvia\b|\t|\s[–—-]\s|:\s)\s*")
 _TABLE_HEAD = re.compile(r"^region\w*(?: med tillstånd)?\b.*\benhet|^region\s*\t", re.IGNORECASE)
 
+MOST_PERMITS = 60
 _INTRODUCTION = "Inledning till tillståndsinnehavarna"
 
 
@@ -59,7 +60,9 @@ def read_holders(found: Sequence[Block], ledger: Ledger) -> HoldersRead:
         elif text.endswith(":") and following is not None:
             heading_sub_permit = _lead(block, found[index + 1 :], read, ledger)
         elif REGION.search(text):
-            _add_holder(block, read, heading_sub_permit)
+            # More holders than any document has room for: the rest is unread.
+            if len(read.permits) < MOST_PERMITS:
+                _add_holder(block, read, heading_sub_permit)
         elif len(text) < 200 and re.search(r"tillstånd|region|enhet", text, re.IGNORECASE):
             ledger.elsewhere(block, _INTRODUCTION)
         elif re.search(r"sjukhus", text, re.IGNORECASE):

@@ -1,7 +1,7 @@
 """Clarifications and exclusions: what the words of a definition mean, and what is not in it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from nhv.reading.layout import Block
@@ -50,9 +50,8 @@ def read_mixed(found: Sequence[Block], read: LimitsRead, ledger: Ledger) -> None
             read.clarifications.append(_clarification(draft))
 
 
-def _clauses(found: Sequence[Block], *, paragraph_holds_list: object, leads: list[Block]) -> list[Draft]:
+def _clauses(found: Sequence[Block], *, paragraph_holds_list: Callable[[str], bool], leads: list[Block]) -> list[Draft]:
     """The clauses of a section with their inner points. Leads of lists are collected in `leads`."""
-    assert callable(paragraph_holds_list)
     drafts: list[Draft] = []
     holder: Draft | None = None
     lead: Block | None = None

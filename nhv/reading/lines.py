@@ -8,8 +8,8 @@ from nhv.language.words import normalise
 from nhv.reading.faults import ReadingFault
 
 # A published page has some hundred lines, a long decision two thousand. Beyond this it is something else.
-MOST_LINES = 5_000
-MOST_CHARACTERS = 600_000
+MOST_LINES = 3_000
+MOST_CHARACTERS = 300_000
 LONGEST_LINE = 20_000
 
 

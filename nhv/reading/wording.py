@@ -146,11 +146,15 @@ _AGE_FORMS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
 _PERSONS = re.compile(
     r"barn|ungdom|vux|patient|person|ålder|individ|spädbarn|nyfödd|kvinn|män|flick|pojk|ung[ae]\b", re.IGNORECASE
 )
+# Quick to look for; most texts name no number of years, and the forms above are slow to try everywhere.
+_YEARS = re.compile(r"(\w{1,20})\s?års?\b", re.IGNORECASE)
 _ABOUT_PATIENTS = 60
 
 
 def ages_said(text: str) -> list[Ages]:
     """Every age limit for persons in the text. A number of years of anything else is no age."""
+    if not any(read_number(match[1]) is not None for match in _YEARS.finditer(text)):
+        return []
     found: list[tuple[int, int, Ages]] = []
     for form, low, high in _AGE_FORMS:
         for match in form.finditer(text):
