@@ -134,7 +134,7 @@ def area_rows(
     healthcare_region: str = "",
     in_force: bool | None = None,
 ) -> list[AreaRow]:
-    """The areas of a day with their holders, filtered, by name. Two queries, at most MOST_ROWS rows."""
+    """The areas of a day with their holders, filtered, by name. Three queries, at most MOST_ROWS rows."""
     documents = list(documents_on(day)[:MOST_ROWS])
     holders = holders_by_area(day)
     rows = [AreaRow(document, tuple(holders.get(document.area.key, ()))) for document in documents]
@@ -158,7 +158,7 @@ def _healthcare_regions(row: AreaRow) -> set[str]:
 
 
 def holders_by_area(day: date | None = None, areas: Sequence[int] | None = None) -> dict[str, list[Holder]]:
-    """The holders of each area on a day, by area key. One query; `areas` are primary keys."""
+    """The holders of each area on a day, by area key. Two queries; `areas` are primary keys."""
     permits = Permit.objects.filter(superseded_at__isnull=True)
     # A long list of keys costs more than it saves, and SQLite bounds the number of parameters.
     if areas is not None and len(areas) <= 200:
@@ -167,38 +167,67 @@ def holders_by_area(day: date | None = None, areas: Sequence[int] | None = None)
 
 
 def _grouped(permits: QuerySet[Permit], day: date) -> dict[str, list[Holder]]:
-    found: defaultdict[str, list[Holder]] = defaultdict(list)
-    related = ("area", "region__parent", "hospital")
-    for permit in permits.select_related(*related).defer("conditions").order_by("region__name", "hospital__name", "pk"):
-        found[permit.area.key].append(_holder(permit, day))
+    # Organisations are few and permits many: joining them would build every hospital anew for every permit.
+    known = _organisations_by_pk()
+    holders: defaultdict[str, list[Holder]] = defaultdict(list)
+    for area_key, region, hospital, *facts in permits.values_list("area__key", "region", "hospital", *_FACTS):
+        holders[area_key].append(_holder(area_key, known[region], known.get(hospital), day, *facts))
+    for of_area in holders.values():
+        of_area.sort(key=lambda holder: (holder.region.name, holder.name))
+    return holders
+
+
+_FACTS = (
+    "unit", "sub_permits", "cooperates_with", "record_number", "decided_on", "valid_from", "valid_until", "origin",
+)  # fmt: skip
+
+
+def _organisations_by_pk() -> dict[int, Organisation]:
+    """All organisations with their parents set, in one query."""
+    found = {organisation.pk: organisation for organisation in Organisation.objects.all()}
+    for organisation in found.values():
+        organisation.parent = found.get(organisation.parent_id)
     return found
 
 
-def _holder(permit: Permit, day: date) -> Holder:
+def _holder(
+    area_key: str,
+    region: Organisation,
+    hospital: Organisation | None,
+    day: date,
+    unit: str,
+    sub_permits: list[str],
+    cooperates_with: list[str],
+    record_number: str,
+    decided_on: date | None,
+    valid_from: date | None,
+    valid_until: date | None,
+    origin: str,
+) -> Holder:
     return Holder(
-        area_key=permit.area.key,
-        region=permit.region,
-        hospital=permit.hospital,
-        unit=permit.unit,
-        sub_permits=tuple(permit.sub_permits),
-        cooperates_with=tuple(permit.cooperates_with),
-        record_number=permit.record_number,
-        decided_on=permit.decided_on,
-        valid_from=permit.valid_from,
-        valid_until=permit.valid_until,
-        origin=permit.origin,
-        in_force=_in_force(permit, day),
+        area_key=area_key,
+        region=region,
+        hospital=hospital,
+        unit=unit,
+        sub_permits=tuple(sub_permits),
+        cooperates_with=tuple(cooperates_with),
+        record_number=record_number,
+        decided_on=decided_on,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        origin=origin,
+        in_force=_in_force(valid_from, valid_until, day),
     )
 
 
-def _in_force(permit: Permit, day: date) -> bool | None:
-    if permit.valid_until is not None and permit.valid_until < day:
+def _in_force(valid_from: date | None, valid_until: date | None, day: date) -> bool | None:
+    if valid_until is not None and valid_until < day:
         return False
-    return None if permit.valid_from is None else permit.valid_from <= day
+    return None if valid_from is None else valid_from <= day
 
 
 def area_on(key: str, day: date | None = None) -> AreaView | None:
-    """One area on a day, or nothing when there is no such area or it had no document then. Four queries."""
+    """One area on a day, or nothing when there is no such area or it had no document then. Five queries."""
     document = _in_order(AreaDocument.objects.filter(area__key=key).select_related("area"), day).first()
     if document is None:
         return None
@@ -208,7 +237,7 @@ def area_on(key: str, day: date | None = None) -> AreaView | None:
 
 
 def area_views(day: date | None = None) -> list[AreaView]:
-    """Every area whole, for the register as one document. Three queries."""
+    """Every area whole, for the register as one document. Four queries."""
     documents = list(documents_on(day).defer(None)[:MOST_ROWS])
     holders = holders_by_area(day)
     of_area: defaultdict[int, list[Call]] = defaultdict(list)
@@ -253,7 +282,7 @@ def organisations(kind: str = "") -> list[Organisation]:
 
 
 def portfolio(organisation: Organisation, day: date | None = None) -> list[AreaRow]:
-    """Everything a healthcare region, region or hospital holds on a day, with the other holders. Three queries."""
+    """Everything a healthcare region, region or hospital holds on a day, with the other holders. Four queries."""
     own = {
         Organisation.Kind.HEALTHCARE_REGION: Q(region__parent=organisation),
         Organisation.Kind.REGION: Q(region=organisation),

@@ -81,11 +81,11 @@ def test_a_portfolio_is_everything_an_organisation_holds():
 
 
 COSTS = {
-    "area_rows": (2, lambda: queries.area_rows()),
-    "area_on": (4, lambda: queries.area_on("prov-1")),
-    "area_views": (3, lambda: queries.area_views()),
-    "holders_by_area": (1, lambda: queries.holders_by_area()),
-    "portfolio": (3, lambda: queries.portfolio(Organisation.objects.select_related("parent").get(key="region-skane"))),
+    "area_rows": (3, lambda: queries.area_rows()),
+    "area_on": (5, lambda: queries.area_on("prov-1")),
+    "area_views": (4, lambda: queries.area_views()),
+    "holders_by_area": (2, lambda: queries.holders_by_area()),
+    "portfolio": (4, lambda: queries.portfolio(Organisation.objects.select_related("parent").get(key="region-skane"))),
     "changes": (2, lambda: queries.changes()),
     "versions": (1, lambda: queries.versions("prov-1")),
 }

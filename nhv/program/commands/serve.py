@@ -13,12 +13,23 @@ def add_to(commands: Any) -> None:
     parser.set_defaults(run=run)
 
 
+def _let_go_of_databases() -> None:
+    """Close what `prepare` opened: a forked worker must not share a socket, nor a pool whose threads stay behind."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()
+
+
 def run(options: argparse.Namespace) -> None:
     prepare()
     from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
 
+    _let_go_of_databases()
     # SIGTERM while a worker still imports has left the server neither serving nor stopping; the second signal
     # that the time-out sends ends it for certain.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

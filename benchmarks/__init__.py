@@ -1,0 +1,1 @@
+"""What `make bench` measures. Figures are printed, never asserted."""

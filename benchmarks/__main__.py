@@ -1,0 +1,32 @@
+"""`make bench`: reading, verdicts, times, memory. Name some of them to run only those.
+
+Settings and databases are those of the tests: a temporary data directory, templates, a private PostgreSQL.
+"""
+
+import sys
+from collections.abc import Callable
+
+import tests.conftest
+from benchmarks import reading, times
+from benchmarks.verdicts import run as verdicts
+from tests.support.databases import Databases
+
+
+def main(chosen: list[str]) -> None:
+    databases = Databases(tests.conftest.DATA)
+    parts: dict[str, Callable[[], object]] = {
+        "reading": reading.main,
+        "verdicts": verdicts.main,
+        "times": lambda: times.main(databases),
+        "memory": lambda: times.memory(databases),
+    }
+    try:
+        for name in chosen or parts:
+            print(f"\n== {name} ==\n", flush=True)
+            parts[name]()
+    finally:
+        databases.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
