@@ -18,7 +18,6 @@ _EQUIVALENTS = """
     tarm intestinal entero tarmar
     hud skin dermatologisk dermato kutan
     öga ögon okulär okulo oftalmologisk
-    hals cervikal
     muskel muscle muscular muskulär muskler
     nerv neuro neural nerv
     lymfkörtel lymfknuta lymfknute lymfnod

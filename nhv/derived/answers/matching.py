@@ -171,9 +171,11 @@ class Matcher:
         used = frozenset(unit.stem for unit in usable)
         if covered >= whole - 0.001:
             return self._full(prepared, phrase, matched, used)
-        within = [unit for unit in usable if self._is_in(unit, phrase_atoms)]
-        plain = [atom for word in words if self._is_met(word, asked) for atom in word.atoms]
-        return self._partial(prepared, phrase, within, len(plain) / sum(len(word.atoms) for word in words))
+        # Only words that are met whole count: «hals» is no part of what «livmoderhalscancer» says.
+        met = [word for word in words if self._is_met(word, asked)]
+        said = {atom for word in met for atom in (word.stem, *word.parts)}
+        within = [unit for unit in usable if self._is_in(unit, said)]
+        return self._partial(prepared, phrase, within, _atoms(met) / _atoms(words))
 
     def _full(self, prepared: Prepared, phrase: Phrase, matched: float, used: frozenset[str]) -> Hit | None:
         if matched < 2 * LIGHT and phrase.kind not in ("name", "abbreviation"):
@@ -238,6 +240,10 @@ class Matcher:
 
     def _weight(self, atoms: Iterable[str]) -> float:
         return sum(LIGHT if atom in self._light else 1.0 for atom in atoms)
+
+
+def _atoms(words: Sequence[Word]) -> int:
+    return sum(len(word.atoms) for word in words)
 
 
 _LEVELS: dict[Level, int] = {"named": 4, "conditional": 3, "broader": 2, "part": 1, "hint": 0}
