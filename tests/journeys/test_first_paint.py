@@ -1,0 +1,24 @@
+"""What a first visit costs: one page, one style sheet, one font, no script, nothing from anywhere else."""
+
+import pytest
+
+
+@pytest.mark.parametrize("path", ["/", "/sok/?q=ALS", "/omraden/neuromuskulara-sjukdomar/"])
+def test_a_page_needs_one_style_sheet_and_no_script(visit, live, path):
+    page = visit("/robots.txt")
+    asked = []
+    page.on("request", lambda request: asked.append((request.resource_type, request.url)))
+    page.goto(path, wait_until="networkidle")
+    kinds = sorted(kind for kind, _address in asked)
+    assert kinds.count("document") == kinds.count("stylesheet") == kinds.count("font") == 1
+    assert "script" not in kinds
+    assert {address for _kind, address in asked if not address.startswith(live)} == set()
+
+
+def test_nothing_is_refused_by_our_own_policy(visit):
+    page = visit("/robots.txt")
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    for path in ("/", "/sok/?q=ALS", "/omraden/neuromuskulara-sjukdomar/", "/regioner/"):
+        page.goto(path, wait_until="networkidle")
+    assert said == []
