@@ -10,8 +10,10 @@ from nhv.program.faults import InputFault
 from nhv.program.files import reading_of, text_of
 from nhv.program.prepare import prepare
 from nhv.specification import toml
+from nhv.specification.area import Area
 from nhv.specification.document import AreaFile
 from nhv.specification.faults import DocumentFault
+from nhv.specification.layers import with_editorial_of
 
 OUTCOMES = {
     "new_area": "nytt område",
@@ -75,13 +77,14 @@ def _paths(given: list[Path]) -> list[Path]:
 def _area_file(path: Path) -> AreaFile:
     if path.suffix.lower() == ".toml":
         return toml.read_area_file(text_of(path), name=str(path))
-    return reading_of(path, predecessor=_predecessor).area_file
+    file = reading_of(path, predecessor=_predecessor).area_file
+    earlier = _predecessor(file.area.key)
+    return file.model_copy(update={"area": with_editorial_of(file.area, earlier)}) if earlier else file
 
 
-def _predecessor(name: str) -> Any:
-    """The register's newest document of the area with this name or key, whose keys the new reading takes over."""
-    from nhv.language.slugs import slug
+def _predecessor(key: str) -> Area | None:
+    """The register's newest document of the area that goes by this slug, whose keys the new reading takes over."""
     from nhv.register.models import AreaDocument
 
-    document = AreaDocument.objects.filter(area__aliases__slug=slug(name)).newest_first().first()
+    document = AreaDocument.objects.filter(area__aliases__slug=key).newest_first().first()
     return document.specification if document else None
