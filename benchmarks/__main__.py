@@ -15,7 +15,7 @@ from tests.support.databases import Databases
 def main(chosen: list[str]) -> None:
     databases = Databases(tests.conftest.DATA)
     parts: dict[str, Callable[[], object]] = {
-        "reading": reading.main,
+        "reading": reading.measure,
         "verdicts": verdicts.main,
         "times": lambda: times.main(databases),
         "memory": lambda: times.memory(databases),

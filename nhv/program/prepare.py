@@ -1,4 +1,4 @@
-"""Every command starts here: data directory, tables, guards. Safe to run from several commands at once."""
+"""Every command starts here: data directory, tables, search index, guards. Safe from several commands at once."""
 
 import fcntl
 import os
@@ -21,12 +21,14 @@ def prepare(*, check_guards: bool = True) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from nhv.register.index import index_again
     from nhv.register.memory import missing_guards
 
     with _one_at_a_time(settings.DATA / "prepare.lock"):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        index_again()
     gone = missing_guards(connection) if check_guards else []
     if gone:
         raise SystemExit(

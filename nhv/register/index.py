@@ -1,18 +1,25 @@
 """The search index of the register: written with a publication, in its transaction, and read by the search."""
 
+import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
 from math import log2
+from pathlib import Path
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, Q
 
+import nhv.derived.answers
+import nhv.language
 from nhv.derived.answers.entries import search_entries
 from nhv.derived.answers.matching import Prepared, from_plain, postings, prepare, to_plain
 from nhv.language.analyser import Analyser, analyser
+from nhv.language.dictionary import PACKAGE
+from nhv.records.acts import one_transaction
 from nhv.register.models import AreaDocument, Posting, SearchEntry, SearchToken
 
 MOST_CANDIDATES = 200
@@ -44,6 +51,7 @@ def index_area(document: AreaDocument) -> None:
             area_key=key,
             position=position,
             content=json.dumps(to_plain(entry), ensure_ascii=False, separators=(",", ":")),
+            language=language_state(),
         )
         for position, entry in enumerate(prepared)
     )
@@ -89,14 +97,35 @@ def _batches(tokens: list[str]) -> Iterable[list[str]]:
     return (tokens[start : start + _BATCH] for start in range(0, len(tokens), _BATCH))
 
 
+@lru_cache(maxsize=1)
+def language_state() -> str:
+    """A fingerprint of what makes entries of texts: our rules and the dictionary's version."""
+    digest = hashlib.sha256(version(PACKAGE).encode())
+    for package in (nhv.language, nhv.derived.answers):
+        for path in sorted(Path(package.__path__[0]).glob("*.py")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def index_again() -> int:
+    """Write anew the entries that another state of the language made. Says how many areas that was."""
+    with one_transaction(SearchEntry):
+        stale = SearchEntry.objects.exclude(language=language_state()).values("document")
+        documents = list(AreaDocument.objects.filter(pk__in=stale).select_related("area"))
+        for document in documents:
+            index_area(document)
+        return len(documents)
+
+
 # --- checking ---
 
 
 def postings_right() -> bool:
-    """Whether each area is found by its newest document and no other, and each entry by some token."""
+    """Whether each area is found by its newest document and no other, each entry by some token of today's language."""
     newest = dict(AreaDocument.objects.newest_first().reverse().values_list("area__key", "pk"))
     indexed = set(SearchEntry.objects.order_by().values_list("area_key", "document").distinct())
-    return indexed == set(newest.items()) and not SearchEntry.objects.filter(postings__isnull=True).exists()
+    wrong = Q(postings__isnull=True) | ~Q(language=language_state())
+    return indexed == set(newest.items()) and not SearchEntry.objects.filter(wrong).exists()
 
 
 # --- reading ---

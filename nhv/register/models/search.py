@@ -13,6 +13,8 @@ class SearchEntry(models.Model):
     area_key = models.CharField(max_length=80, db_index=True)
     position = models.PositiveIntegerField()
     content = models.TextField()
+    # Which state of the language made it: entries hold stems, and those of another state are not found.
+    language = models.CharField(max_length=16, default="")
 
     class Meta:
         ordering = ("area_key", "position")
