@@ -1,9 +1,12 @@
-"""Public pages may be kept by anybody for a minute, and asked about cheaply after that."""
+"""Public pages are made once for each state of the register: kept here, kept by anybody for a minute, and asked
+about cheaply after that."""
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,17 +14,53 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
 from nhv.register import queries
+from nhv.register.models import DiaryEntry
 
 SECONDS = 60
 
+WEBSITE = Path(__file__).parent
+SOURCES = ("*.py", "public/*.py", "map/*", "templatetags/*.py", "templates/**/*", "locale/*")
 # A page is also as old as the program that made it.
-PROGRAM = max(path.stat().st_mtime_ns for path in Path(__file__).parent.rglob("*.[ph][yt]*") if path.is_file())
+PROGRAM = max(path.stat().st_mtime_ns for pattern in SOURCES for path in WEBSITE.glob(pattern) if path.is_file())
+
+
+class Pages:
+    """Finished pages by their tag, the least lately used dropped first. Shared by the threads of a process."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._pages: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, tag: str) -> HttpResponse | None:
+        """The page of this tag, as an answer of its own."""
+        with self._lock:
+            page = self._pages.get(tag)
+            if page is None:
+                return None
+            self._pages.move_to_end(tag)
+        return HttpResponse(page[0], content_type=page[1])
+
+    def keep(self, tag: str, response: HttpResponse) -> None:
+        """Keeps a finished page, and lets go of others until there is room."""
+        with self._lock:
+            if tag in self._pages or len(response.content) > self._most_bytes:
+                return
+            self._pages[tag] = (response.content, response.headers["Content-Type"])
+            self._bytes += len(response.content)
+            while self._bytes > self._most_bytes:
+                _tag, (content, _kind) = self._pages.popitem(last=False)
+                self._bytes -= len(content)
+
+
+KEPT = Pages(most_bytes=16_000_000)
 
 
 def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives a view an ETag of the register's revision and the day, and answers 304 before the view is run.
+    """Makes a view's page once for each address and state of the register; an unchanged one is answered with 304.
 
-    One query. Only for pages that show the same to everybody.
+    One query when the page is there already. Only for pages that show the same to everybody.
     """
 
     @wraps(view)
@@ -29,11 +68,13 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
         tag = page_tag(request)
-        response = get_conditional_response(request, etag=tag)
+        response = get_conditional_response(request, etag=tag) or KEPT.get(tag)
         if response is None:
             response = view(request, *args, **named)
+            if response.status_code == 200:
+                KEPT.keep(tag, response)
         if response.status_code in (200, 304):
-            response.headers.setdefault("ETag", tag)
+            response.headers["ETag"] = tag
             patch_cache_control(response, public=True, max_age=SECONDS)
         return response
 
@@ -41,9 +82,12 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 
 def page_tag(request: HttpRequest) -> str:
-    """A weak ETag: the same address has the same content while register, day and program are the same."""
-    facts = (queries.revision(), queries.today().isoformat(), PROGRAM, request.get_full_path(), request.get_host())
-    return weak_tag(repr(facts).encode())
+    """A weak ETag: the same address has the same content while register, day and program are the same.
+
+    The register's state is the hash of its diary's last entry, which holds all before it.
+    """
+    state = DiaryEntry.objects.order_by("-number").values_list("hash", flat=True).first()
+    return weak_tag(repr((state, queries.today().isoformat(), PROGRAM, request.get_full_path())).encode())
 
 
 def content_tagged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

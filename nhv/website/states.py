@@ -24,7 +24,7 @@ def state_of(row: AreaRow, *, board_is_silent: bool = False) -> State:
     if row.in_force:
         return State("in-force", _("Gäller"))
     if any(holder.in_force is None for holder in row.holders):
-        return State("in-force", _("Tillstånd finns, startdag inte angiven"))
+        return State("past", _("Tillstånd finns, startdag inte angiven"))
     if row.holders and row.valid_from and any(holder.valid_until is None for holder in row.holders):
         return State("decided", _("Beslutat, gäller från %(day)s") % {"day": day(row.valid_from)})
     if row.holders:

@@ -97,10 +97,11 @@ def test_clauses_stay_swedish_and_are_marked_so_on_english_pages():
 
 
 def test_it_costs_four_queries_whatever_the_register_holds():
+    def cost():
+        get("/sok/?q=provsjuka")  # opens the documents, which are then kept
+        return get("/sok/?q=provsjuka").queries
+
     publish([a_file(WEST, key=f"prov-{n}", name=f"Provsjuka {n}") for n in range(3)], by=US)
-    get("/sok/?q=provsjuka")
-    few = get("/sok/?q=provsjuka+bedomning").queries
+    few = cost()
     publish([a_file(WEST, key=f"prov-{n}", name=f"Provsjuka {n}") for n in range(3, 33)], by=US)
-    get("/sok/?q=provsjuka")
-    assert [few, get("/sok/?q=provsjuka+bedomning").queries] == [few, few]
-    assert few <= 4
+    assert cost() == few <= 4

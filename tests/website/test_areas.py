@@ -58,11 +58,13 @@ def test_nothing_found_says_how_to_go_on():
     assert "Inget område stämmer med avgränsningen. Visa alla områden" in page.text
 
 
-def test_a_long_list_says_how_much_of_it_is_shown():
-    publish([a_file(WEST, key=f"prov-{n}", name=f"Prov {n:03}") for n in range(210)], by=US)
+def test_a_long_list_goes_on_from_page_to_page():
+    publish([a_file(WEST, key=f"prov-{n}", name=f"Prov {n:03}") for n in range(110)], by=US)
     page = get("/omraden/?text=prov+")
-    assert "210 områden, de första 200 visas." in page.text
-    assert len(page.texts("//main//a[@class='nhv-row__title']")) == 200
+    assert "110 områden, 1–100 visas" in page.text
+    (following,) = page.links("//a[@rel='next']")
+    assert len(get(following).texts("//main//a[@class='nhv-row__title']")) == 10
+    assert get(following).links("//a[@rel='prev']") != []
 
 
 def test_english_names_are_shown_when_there_are_any():

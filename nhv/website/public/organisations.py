@@ -59,7 +59,7 @@ def show_hospital(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def portfolio_page(request: HttpRequest, kind: Organisation.Kind, key: str) -> HttpResponse:
-    """Five queries with the ETag's."""
+    """Six queries with the ETag's."""
     day = asked_day(request)
     found = queries.organisations()
     organisation = next((each for each in found if each.kind == kind and each.key == key), None)
