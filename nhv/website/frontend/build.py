@@ -32,7 +32,7 @@ NPM = NODE_HOME / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
 
 
 def main() -> int:
-    """Installs what the lock names, compiles, copies and compresses; says in one line what is there. 0 when all is well."""
+    """Installs what the lock names, compiles, copies and compresses; says what is there. 0 when all is well."""
     install_packages()
     compile_style()
     copy_font_and_signs()
