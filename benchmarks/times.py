@@ -55,6 +55,7 @@ def main(databases: Databases) -> None:
         for size in SIZES:
             with _filled(databases, vendor, size) as database, running(database, workers=2) as address:
                 found[size] = {name: _measured(address, paths) for name, paths in addresses().items()}
+                found[size]["list, kept"] = _measured(address, ["/omraden/"], anew=False)
         _print(vendor, found)
 
 
@@ -83,8 +84,11 @@ def _filled(databases: Databases, vendor: Vendor, size: int) -> Iterator[str]:
         yield database
 
 
-def _measured(address: str, paths: list[str], requests: int | None = None) -> Spread:
-    """Ask these addresses in turn from CLIENTS clients, for SECONDS or so many requests."""
+def _measured(address: str, paths: list[str], requests: int | None = None, *, anew: bool = True) -> Spread:
+    """Ask these addresses in turn from CLIENTS clients, for SECONDS or so many requests.
+
+    `anew`: each request has an address of its own, so that no page comes from those the server keeps.
+    """
     host = address.removeprefix("http://")
     for _ in range(2):
         _ask_all(host, paths)
@@ -97,7 +101,9 @@ def _measured(address: str, paths: list[str], requests: int | None = None) -> Sp
             if time.perf_counter() > end or (requests is not None and number >= requests):
                 break
             started = time.perf_counter()
-            connection.request("GET", paths[number % len(paths)])
+            connection.request(
+                "GET", paths[number % len(paths)] + (f"{'&' if '?' in paths[0] else '?'}n={number}" if anew else "")
+            )
             response = connection.getresponse()
             response.read()
             times.append((time.perf_counter() - started) * 1_000)
