@@ -1,9 +1,19 @@
 """Every address of the website: Swedish words for people (English under /en/), English ones for programs."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from nhv.website.public import about, area, areas, calls, feeds, organisations, search, start, versions
+
+
+class KeyInAddress(StringConverter):
+    """What stands for a key. No control characters: PostgreSQL cannot even be asked about them."""
+
+    regex = r"[^/\x00-\x1f\x7f]{1,200}"
+
+
+register_converter(KeyInAddress, "key")
 
 handler400 = "nhv.website.errors.bad_request"
 handler404 = "nhv.website.errors.not_found"
@@ -19,16 +29,16 @@ urlpatterns += i18n_patterns(
     path("", start.start, name="start"),
     path("sok/", search.answers, name="search"),
     path("omraden/", areas.list_areas, name="areas"),
-    path("omraden/<str:key>/", area.show_area, name="area"),
-    path("omraden/<str:key>/punkt/<str:clause>/", area.show_clause, name="clause"),
-    path("omraden/<str:key>/versioner/", versions.list_versions, name="versions"),
-    path("omraden/<str:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
+    path("omraden/<key:key>/", area.show_area, name="area"),
+    path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
+    path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
+    path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
-    path("utlysningar/<str:key>/", calls.show_call, name="call"),
+    path("utlysningar/<key:key>/", calls.show_call, name="call"),
     path("regioner/", organisations.list_regions, name="regions"),
-    path("regioner/<str:key>/", organisations.show_region, name="region"),
-    path("sjukvardsregioner/<str:key>/", organisations.show_healthcare_region, name="healthcare-region"),
-    path("sjukhus/<str:key>/", organisations.show_hospital, name="hospital"),
+    path("regioner/<key:key>/", organisations.show_region, name="region"),
+    path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
+    path("sjukhus/<key:key>/", organisations.show_hospital, name="hospital"),
     path("andringar.atom", feeds.changes, name="changes-feed"),
     path("om-data/", about.data, name="about-data"),
     path("tillganglighet/", about.accessibility, name="accessibility"),

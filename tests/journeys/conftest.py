@@ -83,5 +83,5 @@ def visit(browser: Browser, live: str) -> Iterator[Callable[..., Page]]:
 def violations(page: Page) -> list[str]:
     """What axe-core finds wrong with a page: rule, and where. WCAG 2.2 A and AA, and its best practices."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("async () => (await axe.run()).violations")
+    found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
     return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]

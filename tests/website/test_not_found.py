@@ -25,6 +25,10 @@ from tests.support.pages import get
             "/omraden/neuromuskulara-sjukdomar/",
         ),
         ("/utlysningar/finns-inte/", "ingen utlysning med nyckeln «finns-inte»", "/omraden/"),
+        ("/omraden/%00/", "Adressen finns inte här.", "/omraden/"),
+        ("/omraden/%F0%9F%98%80/", "inget område med nyckeln", "/omraden/"),
+        (f"/omraden/{'a' * 5_000}/", "Adressen finns inte här.", "/omraden/"),
+        ("/omraden/neuromuskulara-sjukdomar/versioner/1-99999999999999999999999/", "har inte båda", "/omraden/"),
         ("/vad/som/helst", "Adressen finns inte här.", "/omraden/"),
     ],
 )
