@@ -18,10 +18,10 @@ from nhv.register.models import DiaryEntry
 
 SECONDS = 60
 
-WEBSITE = Path(__file__).parent
-SOURCES = ("*.py", "public/*.py", "map/*", "templatetags/*.py", "templates/**/*", "locale/*")
 # A page is also as old as the program that made it.
-PROGRAM = max(path.stat().st_mtime_ns for pattern in SOURCES for path in WEBSITE.glob(pattern) if path.is_file())
+SOURCES = ("**/*.py", "website/map/*", "website/templates/**/*", "website/locale/*")
+NHV = Path(__file__).parents[1]
+PROGRAM = max(path.stat().st_mtime_ns for pattern in SOURCES for path in NHV.glob(pattern) if path.is_file())
 
 
 class Pages:
@@ -30,7 +30,7 @@ class Pages:
     def __init__(self, most_bytes: int) -> None:
         self._most_bytes = most_bytes
         self._bytes = 0
-        self._pages: OrderedDict[str, tuple[bytes, str]] = OrderedDict()
+        self._pages: OrderedDict[str, tuple[bytes, dict[str, str]]] = OrderedDict()
         self._lock = Lock()
 
     def get(self, tag: str) -> HttpResponse | None:
@@ -40,17 +40,17 @@ class Pages:
             if page is None:
                 return None
             self._pages.move_to_end(tag)
-        return HttpResponse(page[0], content_type=page[1])
+        return HttpResponse(page[0], headers=page[1])
 
     def keep(self, tag: str, response: HttpResponse) -> None:
         """Keeps a finished page, and lets go of others until there is room."""
         with self._lock:
             if tag in self._pages or len(response.content) > self._most_bytes:
                 return
-            self._pages[tag] = (response.content, response.headers["Content-Type"])
+            self._pages[tag] = (response.content, dict(response.headers))
             self._bytes += len(response.content)
             while self._bytes > self._most_bytes:
-                _tag, (content, _kind) = self._pages.popitem(last=False)
+                _tag, (content, _headers) = self._pages.popitem(last=False)
                 self._bytes -= len(content)
 
 

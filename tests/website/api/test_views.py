@@ -78,6 +78,11 @@ def test_the_whole_register_is_one_json_and_one_csv(register):
     assert next(row for row in rows if row["area_key"] == "provomrade")["unit"] == "'=SUMMA(A1)", "text, not a formula"
 
 
+def test_a_table_is_a_file_to_keep_also_when_it_is_asked_for_again(register):
+    told = [get("/api/v1/register.csv")["Content-Disposition"] for _ in range(2)]
+    assert told == ['attachment; filename="nhv-register.csv"'] * 2
+
+
 def test_the_search_answers_with_the_agreed_fields(register):
     found = get("/api/v1/search?q=ALS").json()
     assert set(found) == {"query", "understood", "answers", "related", "did_you_mean", "register"}
