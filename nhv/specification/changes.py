@@ -82,7 +82,7 @@ class Change:
 
     def sentence(self, language: Language) -> str:
         """The change as one sentence."""
-        return _swedish(self) if language == "sv" else _english(self)
+        return _sentence(self, 0 if language == "sv" else 1)
 
 
 def changes(old: Area, new: Area) -> tuple[Change, ...]:
@@ -147,44 +147,43 @@ def _words(value: Any) -> str | None:
             return str(value)
 
 
-def _swedish(change: Change) -> str:
-    part = PARTS.get(change.part, ("området", "the area"))[0]
-    wording = change.after or change.before or ""
-    match change.kind:
-        case "added":
-            return f"{_capital(part)} «{wording}» har tillkommit."
-        case "removed":
-            return f"{_capital(part)} «{wording}» har tagits bort."
-        case "editorial":
-            about = f"{part} «{wording}»" if change.key else "området"
-            return f"Sökord, koder eller översättning för {about} har ändrats; lydelsen är densamma."
-    field = FIELDS.get(change.field, (change.field, change.field))[0]
-    of = f" i {part} {change.key}" if change.key else ""
-    if change.before is None:
-        return f"{_capital(field)}{of} har angetts: «{change.after}»."
-    if change.after is None:
-        return f"{_capital(field)}{of} har tagits bort (var «{change.before}»)."
-    return f"{_capital(field)}{of} har ändrats från «{change.before}» till «{change.after}»."
+SENTENCES: dict[str, tuple[str, str]] = {
+    "added": ("{part} «{wording}» har tillkommit.", "{part} “{wording}” has been added."),
+    "removed": ("{part} «{wording}» har tagits bort.", "{part} “{wording}” has been removed."),
+    "editorial": (
+        "Sökord, koder eller översättning för {about} har ändrats; lydelsen är densamma.",
+        "Search words, codes or the translation of {about} have changed; the wording is the same.",
+    ),
+    "given": ("{field}{of} har angetts: «{after}».", "{field}{of} has been given: “{after}”."),
+    "taken": ("{field}{of} har tagits bort (var «{before}»).", "{field}{of} has been removed (was “{before}”)."),
+    "changed": (
+        "{field}{of} har ändrats från «{before}» till «{after}».",
+        "{field}{of} has changed from “{before}” to “{after}”.",
+    ),
+}
+QUOTED = ("{part} «{wording}»", "{part} “{wording}”")
+OF = (" i {part} {key}", " of {part} {key}")
 
 
-def _english(change: Change) -> str:
-    part = PARTS.get(change.part, ("området", "the area"))[1]
-    wording = change.after or change.before or ""
-    match change.kind:
-        case "added":
-            return f"{_capital(part)} “{wording}” has been added."
-        case "removed":
-            return f"{_capital(part)} “{wording}” has been removed."
-        case "editorial":
-            about = f"{part} “{wording}”" if change.key else "the area"
-            return f"Search words, codes or the translation of {about} have changed; the wording is the same."
-    field = FIELDS.get(change.field, (change.field, change.field))[1]
-    of = f" of {part} {change.key}" if change.key else ""
-    if change.before is None:
-        return f"{_capital(field)}{of} has been given: “{change.after}”."
-    if change.after is None:
-        return f"{_capital(field)}{of} has been removed (was “{change.before}”)."
-    return f"{_capital(field)}{of} has changed from “{change.before}” to “{change.after}”."
+def _sentence(change: Change, place: int) -> str:
+    """`place` is that of the language in every pair: 0 Swedish, 1 English."""
+    words = {
+        "part": PARTS.get(change.part, ("området", "the area"))[place],
+        "field": FIELDS.get(change.field, (change.field, change.field))[place],
+        "wording": change.after or change.before or "",
+        "before": change.before,
+        "after": change.after,
+        "key": change.key,
+    }
+    words["of"] = OF[place].format_map(words) if change.key else ""
+    words["about"] = QUOTED[place].format_map(words) if change.key else words["part"]
+    return _capital(SENTENCES[_said(change)][place].format_map(words))
+
+
+def _said(change: Change) -> str:
+    if change.kind != "changed":
+        return change.kind
+    return "given" if change.before is None else "taken" if change.after is None else "changed"
 
 
 def _capital(text: str) -> str:
