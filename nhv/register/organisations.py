@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from nhv.language.slugs import slug
 from nhv.records.actor import Actor
@@ -21,60 +22,31 @@ def load_organisations(organisations: Organisations, *, by: Actor) -> bool:
     An organisation that a permit points to is never taken away: it is history.
     """
     with one_transaction(Organisation):
+        DIARY.take_turn()
         content_hash = sha256_of(canonical(organisations))
         last = DIARY.entries._default_manager.filter(act=ACT).order_by("-number").first()
         if last is not None and last.subject_key == content_hash[:40]:
             return False
         parents: dict[str, Organisation] = {}
-        for kind, rows in _rows(organisations):
-            for row in rows:
-                parent = parents.get(row.pop("parent", ""))
-                key = row.pop("key")
-                parents[key], _ = Organisation.objects.update_or_create(
-                    key=key, defaults={**row, "kind": kind, "parent": parent}
-                )
+        for kind, key, parent, row in _rows(organisations):
+            parents[key], _ = Organisation.objects.update_or_create(
+                key=key, defaults={**row, "kind": kind, "parent": parents.get(parent)}
+            )
         DIARY.record(ACT, kind="organisations", key=content_hash[:40], by=by, payload={"sha256": content_hash})
         return True
 
 
-def _rows(organisations: Organisations) -> Iterable[tuple[str, list[dict[str, object]]]]:
+def _rows(organisations: Organisations) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
+    """Kind, key, the parent's key and the other fields of each, parents before children."""
     kinds = Organisation.Kind
-    yield (
-        kinds.HEALTHCARE_REGION,
-        [
-            {"key": h.key, "name": h.name, "name_en": h.name_en, "aliases": list(h.aliases)}
-            for h in organisations.healthcare_regions
-        ],
-    )
-    yield (
-        kinds.REGION,
-        [
-            {
-                "key": r.key,
-                "name": r.name,
-                "short_name": r.short_name,
-                "code": r.code,
-                "aliases": list(r.aliases),
-                "parent": r.healthcare_region,
-            }
-            for r in organisations.regions
-        ],
-    )
-    yield (
-        kinds.HOSPITAL,
-        [
-            {
-                "key": h.key,
-                "name": h.name,
-                "town": h.town,
-                "latitude": h.latitude,
-                "longitude": h.longitude,
-                "aliases": list(h.aliases),
-                "parent": h.region,
-            }
-            for h in organisations.hospitals
-        ],
-    )
+    for kind, parent, members in (
+        (kinds.HEALTHCARE_REGION, "", organisations.healthcare_regions),
+        (kinds.REGION, "healthcare_region", organisations.regions),
+        (kinds.HOSPITAL, "region", organisations.hospitals),
+    ):
+        for member in members:
+            row = {**member.model_dump(), "aliases": list(member.aliases)}
+            yield kind, row.pop("key"), row.pop(parent, ""), row
 
 
 class Directory:
