@@ -43,28 +43,35 @@ class FoundAge:
 
 
 _NUMBER = r"\d{1,3}|" + "|".join(sorted(NUMBERS_IN_WORDS, key=len, reverse=True))
-_YEARS = r"års?(?!sk)(?:\s+gam\w+)?|år[ai]ng(?:en|ar|arna|s)?|åri?g(?:a|t)?"
-_MONTHS = r"mån(?:ad(?:er|s)?)?\.?|mån(?:ads|aders)?(?:gammal|gammalt|bebis)?"
-_WEEKS = r"veck(?:a|or|ors)(?:s?gammal)?|dag(?:ar|ars)?(?:\s+gammal|gammal)"
+_OLD = r"(?:[\s-]olds?)?"
+_YEARS = rf"års?(?!sk)(?:\s+gam\w+)?|år[ai]ng(?:en|ar|arna|s)?|åri?g(?:a|t)?|years?{_OLD}"
+_MONTHS = rf"mån(?:ad(?:er|s)?)?\.?|mån(?:ads|aders)?(?:gammal|gammalt|bebis)?|months?{_OLD}"
+_WEEKS = rf"veck(?:a|or|ors)(?:s?gammal)?|dag(?:ar|ars)?(?:\s+gammal|gammal)|weeks?{_OLD}|days?[\s-]old"
 _NUMBERED = re.compile(
     rf"""(?<![\w.,/-])
-    (?:(?P<before>under|yngre\ än|över|äldre\ än|från|minst|mer\ än|mindre\ än)\s+)?
+    (?:(?P<before>under|yngre\ än|över|äldre\ än|från|minst|mer\ än|mindre\ än|younger\ than|over|older\ than)\s+)?
     (?P<number>{_NUMBER})[\s-]{{0,2}}(?:(?P<years>{_YEARS})|(?P<months>{_MONTHS})|(?P<weeks>{_WEEKS}))(?!\w)
-    (?P<after>\s+(?:och\s+)?(?:uppåt|äldre|yngre)|\s+sedan|\s+senare|\s+efter)?""",
+    (?P<after>\s+(?:och\s+)?(?:uppåt|äldre|yngre)|\s+sedan|\s+senare|\s+efter|\s+ago|\s+later|\s+after)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_DURATION = re.compile(r"(?:\bsedan|\bi|\bför|\befter|\binom|\bom|\bsista|\bsenaste|\bvarje)\s*$", re.IGNORECASE)
+_DURATION = re.compile(
+    r"(?:\bsedan|\bi|\bför|\befter|\binom|\bom|\bsista|\bsenaste|\bvarje|\bfor|\bsince|\bin|\blast|\bpast|\bevery)\s*$",
+    re.IGNORECASE,
+)
 
 _CHILD = (0, ADULT_FROM - 1)
 _IN_WORDS: tuple[tuple[str, tuple[int, int]], ...] = (
-    (r"nyfö(?:dd|tt|dda|ddas)|neonat(?:al\w*)?|prematur(?:a|t)?|för tidigt född\w*", (0, 0)),
-    (r"spädbarn\w*|bebis\w*|baby\w*|ettåring\w*", (0, 1)),
-    (r"småbarn\w*|förskolebarn\w*", (1, 6)),
-    (r"tonår(?:ing|ingar|en|ig|iga)?s?", (13, 19)),
-    (r"ungdom(?:ar|arna|en|s)?", (13, ADULT_FROM - 1)),
+    (r"nyfö(?:dd|tt|dda|ddas)|neonat(?:al\w*)?|prematur(?:a|t)?|för tidigt född\w*|newborns?|premature", (0, 0)),
+    (r"spädbarn\w*|bebis\w*|baby\w*|ettåring\w*|infants?|babies", (0, 1)),
+    (r"småbarn\w*|förskolebarn\w*|toddlers?", (1, 6)),
+    (r"tonår(?:ing|ingar|en|ig|iga)?s?|teenagers?", (13, 19)),
+    (r"ungdom(?:ar|arna|en|s)?|adolescents?", (13, ADULT_FROM - 1)),
     (r"barn(?:et|en|s|ets|ens)?(?:\s+och\s+ungdomar)?|flick(?:a|an|or|ebarn)|poj(?:ke|ken|kar)|minderårig\w*", _CHILD),
-    (r"pediatrisk\w*|min (?:son|dotter)|vår (?:son|dotter)", _CHILD),
-    (r"vux(?:en|na|et|nas)|vuxenpatient\w*|medelålders", (ADULT_FROM, OLDEST)),
+    (
+        r"pediatrisk\w*|min (?:son|dotter)|vår (?:son|dotter)|child|children|kids?|boys?|girls?|paediatric|pediatric",
+        _CHILD,
+    ),
+    (r"vux(?:en|na|et|nas)|vuxenpatient\w*|medelålders|adults?", (ADULT_FROM, OLDEST)),
     (r"pensionär\w*|åldring\w*", (65, OLDEST)),
 )
 _WORDS = tuple((re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE), ages) for words, ages in _IN_WORDS)
@@ -113,7 +120,7 @@ def _numbered(match: re.Match[str]) -> tuple[int, int] | None:
     word = match["number"].casefold()
     number = int(word) if word.isdigit() else NUMBERS_IN_WORDS[word]
     after = (match["after"] or "").split()
-    if after and after[-1] in ("sedan", "senare", "efter"):
+    if after and after[-1] in ("sedan", "senare", "efter", "ago", "later", "after"):
         return None
     if match["weeks"]:
         return 0, 0
@@ -122,7 +129,7 @@ def _numbered(match: re.Match[str]) -> tuple[int, int] | None:
     if number > OLDEST:
         return None
     before = (match["before"] or "").casefold()
-    if before in ("under", "yngre än", "mindre än"):
+    if before in ("under", "yngre än", "mindre än", "younger than"):
         return 0, max(number - 1, 0)
     if before or (after and after[-1] in ("uppåt", "äldre")):
         return number, OLDEST

@@ -17,7 +17,7 @@ from pathlib import Path
 import Stemmer
 
 PACKAGE = "hunspell-sv"
-_FORMAT = "2"
+_FORMAT = "3"
 
 # The flags as sv_SE.aff names them.
 _BEGIN, _MIDDLE, _END, _ONLY_IN_COMPOUND, _FORBIDDEN, _NEEDS_AFFIX = "XUYZ%¤"
@@ -26,15 +26,15 @@ _BEGIN, _MIDDLE, _END, _ONLY_IN_COMPOUND, _FORBIDDEN, _NEEDS_AFFIX = "XUYZ%¤"
 _FIRST_PARTS = """
     angio arterio artro broncho bronko cerebro dermato encefalo endo endokrino entero esofago esofagus
     fibro framhorn framhorns gastro genito glio glomerulo hemato hepato hystero immun immuno intra
-    jonkanals kardio kolangio kolecysto kolo kranio laryngo leuko lymfo mediastino meningo mitokondrie
+    glaukom jonkanals kardio katarakt kolangio kolecysto kolo kranio laryngo leuko lymfo mediastino meningo mitokondrie
     muko mukosa muskulo myelo myo nefro neuro neuron okulo onko osteo pankreatico pankreato peritoneal pleuro
     pneumo prostato pulmo rekto retro reumato sarkom spondylo stamcells submukosa substitut trakeo
-    trakeal transmissions trombo uretro uro vaskulo ventrikel ändplatte
+    plexus trakeal transmissions trombo uretro uro vaskulo ventrikel ändplatte
 """
 _LAST_PARTS = """
     atresi atresier ataxi ataxier cell cellen celler cellerna dissektion dissektioner divertikel
     dysfunktion dystrofi dystrofier ektomi ektomier fistel fisteln fistlar fistlarna kanal kanalen
-    kanaler metastas metastaser metastaserna neuron neuronet neuronen nerv nerven nerver nerverna
+    kanaler karcinos metastas metastaser metastaserna neuron neuronet neuronen nerv nerven nerver nerverna
     neuropati neuropatier myopati myopatier plasti plastik refraktär refraktära refraktärt respiratorisk
     respiratoriska resektion resektionen resektioner skopi skopisk skopiska stenos stenoser substitut
     substitutet tumör tumören tumörer

@@ -22,7 +22,7 @@ _EQUIVALENTS = """
     nerv neuro neural nerv
     lymfkörtel lymfknuta lymfknute lymfnod
     barn child children paediatric pediatrisk
-    medfödd kongenital
+    medfödd medfött kongenital congenital
     ärftlig hereditär genetisk
     förlamning pares paralys
     sekvele sekvel sequele resttillstånd restsymtom
@@ -45,7 +45,7 @@ _EQUIVALENTS = """
     livmoder uterus
     bukhinna peritoneum peritoneal
     lunga lung pulmonell
-    nyfödd neonatal
+    nyfödd nyfött neonatal
     svälj sväljning dysfagi
     frätskada lutskada
     behandlingsrefraktär behandlingsresistent terapiresistent terapirefraktär svårbehandlad

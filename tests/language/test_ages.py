@@ -21,6 +21,14 @@ from nhv.language.ages import Age, ages_of, find_age
         ("18 år och uppåt", (18, 130)),
         ("flicka 12 år", (12, 12)),
         ("min dotter", (0, 17)),
+        ("spinal muscular atrophy 3 years", (3, 3)),
+        ("5 year old child", (5, 5)),
+        ("a 45-year-old woman", (45, 45)),
+        ("6 months old", (0, 0)),
+        ("younger than 10 years", (0, 9)),
+        ("newborn", (0, 0)),
+        ("my child", (0, 17)),
+        ("in an adult", (18, 130)),
     ],
 )
 def test_an_age_is_read_from_what_people_write(text, expected):
@@ -28,7 +36,19 @@ def test_an_age_is_read_from_what_people_write(text, expected):
     assert (found.age.low, found.age.high) == expected
 
 
-@pytest.mark.parametrize("text", ["fistel", "sedan 3 år", "för 5 år sedan", "barnkirurgi", "barn och vuxna", "2023"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fistel",
+        "sedan 3 år",
+        "för 5 år sedan",
+        "3 years ago",
+        "for 2 years",
+        "barnkirurgi",
+        "barn och vuxna",
+        "2023",
+    ],
+)
 def test_what_is_no_age_gives_none(text):
     assert find_age(text) is None
 
