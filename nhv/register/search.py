@@ -201,6 +201,10 @@ def _decide(
             answers.append(found)
         given = {found.clause_key} if found else set()
         near += [each for each in related(area, question, one.hits, language) if each.clause_key not in given]
+    # An area that is silent adds nothing beside one that answers.
+    if any(each.verdict != "unstated" for each in answers):
+        near += [each for each in answers if each.verdict == "unstated"]
+        answers = [each for each in answers if each.verdict != "unstated"]
     answers.sort(key=lambda each: (*each.order, each.area))
     near.sort(key=lambda each: (*each.order, each.area, each.clause_key))
     return answers, near[:MOST_RELATED]

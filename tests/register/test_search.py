@@ -66,6 +66,19 @@ def test_what_is_not_in_the_register_gets_no_answer(register):
     assert search("blindtarmsinflammation")["answers"] == []
 
 
+def test_silence_about_another_age_is_no_answer_beside_an_area_that_answers(sqlite_register):
+    found = search("tarmsvikt 7 år")
+    assert "unstated" not in [answer["verdict"] for answer in found["answers"]]
+    assert ("vard-vid-tarmsvikt-hos-vuxna", "unstated") in [(one["area"], one["verdict"]) for one in found["related"]]
+
+
+def test_a_sentence_in_english_is_read_with_its_age(register):
+    answer = search("my child of 3 years has spinal muscular atrophy, where can she be treated", language="en")[
+        "answers"
+    ][0]
+    assert (answer["verdict"], answer["units_decided"]) == ("included", 2)
+
+
 def test_answers_can_be_narrowed_by_healthcare_region_and_verdict(register):
     assert first("ALS", verdict="excluded") is not None
     assert first("ALS", verdict="included") is None

@@ -147,7 +147,7 @@ def _with_inner(
 def _entry(area: Area, kind: EntryKind, part: str, clause: Clause, ages: Ages | None) -> Entry:
     phrases = (
         *(Phrase(wording, "wording") for wording in wordings(clause.text)),
-        *(Phrase(example, "example") for example in named_in(clause.text)),
+        *(Phrase(named, "abbreviation" if named.isupper() else "example") for named in named_in(clause.text)),
         *_terms(clause.terms),
         *_codes(clause.codes),
     )

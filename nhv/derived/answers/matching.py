@@ -157,7 +157,7 @@ class Matcher:
     ) -> Hit | None:
         known = phrase_atoms | prepared.around
         usable = [
-            unit for unit in self._question.units if self._is_in(unit, known) and self._touches(unit, phrase_atoms)
+            unit for unit in self._question.units if self._is_told_in(unit, known) and self._touches(unit, phrase_atoms)
         ]
         if not usable:
             return None
@@ -229,6 +229,11 @@ class Matcher:
 
     def _is_in(self, unit: Unit, atoms: Collection[str]) -> bool:
         return unit.stem in atoms or (bool(unit.parts) and all(part in atoms for part in unit.parts))
+
+    def _is_told_in(self, unit: Unit, atoms: Collection[str]) -> bool:
+        """Whether all is there of the word that tells something: of «kataraktoperation» it is «katarakt»."""
+        telling = [part for part in unit.parts if part not in self._light]
+        return self._is_in(unit, atoms) or (bool(telling) and all(part in atoms for part in telling))
 
     @staticmethod
     def _touches(unit: Unit, atoms: Collection[str]) -> bool:

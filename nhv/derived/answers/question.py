@@ -22,8 +22,11 @@ _FILLERS = """
     göras görs göra gör utförs utföra behöver behövs kommer ta tas hand drabbad drabbats lider fall hur vart typ
     diagnos diagnosen diagnoser med mitt vårt ditt dess hans hennes mig oss dem träffa träffar specialist
     specialister rätt bäst bästa bra nära närmast närmaste finns undrar vill ska kan måste bör snabbt länge
-    hemma bo bor flyttat  kliniken ansvarar ansvarig behandlar utreder bedömer handlägger
+    hemma bo bor flyttat kliniken ansvarar ansvarig behandlar utreder bedömer handlägger
     handläggs möjligt lämplig lämpligt aktuell aktuellt tack hej
+    trots flera många ofta ibland redan nyligen hela helt tiden bättre sämre blivit
+    daughter son he she be was patients hospital doctor treat treated treats treating treatment refer referred care
+    get old someone
 """
 # Words of care that are true of so much that they tell little by themselves.
 _GENERIC = """
@@ -33,6 +36,7 @@ _GENERIC = """
     viss vissa övrig uppföljning rekonstruktion resektion transplantation diagnostik terapi medicin läkemedel
     kontroll efter tidigare tidig sent stor liten skada rest resttillstånd symtom infektion inflammation tumör
     cancer metastas metastaser stent endoskopisk genetisk prov analys undersökning
+    inte svara svarar svarat inläggning inläggningar kommit tillbaka tagit bort svagare trött ont
 """
 
 LIGHT = 0.3
@@ -74,7 +78,7 @@ class Reader:
         self._analyser = analyser
         self._correct = correct
         self._fillers = frozenset(analyser.stem(word) for word in (*_FILLERS.split(), *places))
-        self._light = light_stems(analyser)
+        self._patient = frozenset((analyser.stem("patient"),))
 
     def read(self, text: str) -> Question:
         """The question in at most LONGEST characters and MOST_UNITS words, whatever was given."""
@@ -87,6 +91,7 @@ class Reader:
             if unit.stem in self._fillers or any(start <= unit.start < end for start, end in spans):
                 more.update(unit.atoms)
                 continue
+            unit = self._without_fillers(unit)
             meant = None if unit.is_code else self._correct(unit.word)
             if meant is not None and meant != unit.word:
                 corrected = corrected.replace(question[unit.start : unit.end], meant)
@@ -98,6 +103,15 @@ class Reader:
         return Question(
             question, tuple(units), frozenset(more), found.age if found else None, _unless_same(corrected, question)
         )
+
+    def _without_fillers(self, unit: Unit) -> Unit:
+        """«ALS-patient» is «ALS»: of words held together by a hyphen only those that tell something count, and
+        of a compound all but the patient."""
+        fillers = self._fillers if "-" in unit.word else self._patient
+        telling = tuple(part for part in unit.parts if part not in fillers)
+        if not telling or len(telling) == len(unit.parts):
+            return unit
+        return replace(unit, stem="-".join(telling), parts=telling if len(telling) > 1 else ())
 
     def _age_stems(self, age: Age) -> tuple[str, ...]:
         words = {True: ("barn", "ungdomar", "juvenil"), False: ("vuxen", "vuxna"), None: ()}[age.is_child]

@@ -176,7 +176,9 @@ class _Answering:
         if hit.level == "broader":
             if self._outside(hit.entry.ages):
                 return None
-            return self._base(hit, "depends", self._say["depends"], depends_on=self._parts_of_area())
+            return self._base(
+                hit, "depends", self._say["depends"], depends_on=hit.phrase.depends_on or self._parts_of_area()
+            )
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
         if population is not None:

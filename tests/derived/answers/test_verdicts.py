@@ -16,6 +16,7 @@ BADGERS = Area.model_validate(
         "key": "gravlingsvard",
         "name": "Grävlingsvård",
         "units": 3,
+        "terms": [{"text": "grävlingssnuva", "kind": "broader", "depends_on": ["snuvan är svår"]}],
         "scope": [
             {
                 "key": "vard",
@@ -44,7 +45,7 @@ BADGERS = Area.model_validate(
                 "text": "Med svåra tasskador avses exempelvis men inte uteslutande:",
                 "open_list": True,
                 "applies_to": ["tasskirurgi"],
-                "terms": [{"text": "nosskada"}],
+                "terms": [{"text": "nosskada"}, {"text": "katarakt"}],
                 "points": [{"key": "brott", "text": "brott i flera ben"}],
             }
         ],
@@ -89,6 +90,10 @@ def ask():
         ("pälsvård 40 år", "included", "palsvard"),
         ("pälsvård hos vuxna", "included", "palsvard"),
         ("pälsvård 5 år", "unstated", "palsvard"),
+        ("nosskada-patient", "unstated", "svara-skador"),
+        ("pälsvårdspatient 40 år", "included", "palsvard"),
+        ("kataraktoperation", "unstated", "svara-skador"),
+        ("klofraktur som inte svarat på behandling", "depends", "tasskirurgi"),
     ],
 )
 def test_each_question_gets_its_verdict(ask, question, verdict, key):
@@ -103,6 +108,7 @@ def test_each_question_gets_its_verdict(ask, question, verdict, key):
         "kirurgi",
         "svår",
         "tandläkare",
+        "tassoperation",
         "bröstcancer",
         "!!!",
         "",
@@ -119,6 +125,19 @@ def test_what_names_more_than_two_clauses_says_what_decides_for_each(ask):
         "Skadan är svår: då ingår det.",
         "Bara klon är skadad: då är det inte nationell högspecialiserad vård.",
     )
+
+
+def test_what_is_wider_than_the_area_says_on_what_it_depends(ask):
+    assert ask("grävlingssnuva").depends_on == ("snuvan är svår",)
+
+
+def test_a_short_form_in_the_wording_weighs_as_a_short_form():
+    point = {"key": "tkm", "text": "Transkutan klomassage (TKM) vid svåra tasskador."}
+    ask = asking(
+        Area.model_validate({"key": "massage", "name": "Massage", "scope": [{"key": "vard", "points": [point]}]})
+    )
+    assert ask("TKM").verdict == "included"
+    assert ask("TKM nosblod") is None
 
 
 def test_an_exclusion_keeps_its_hedge_its_exceptions_and_who_does_it_instead(ask):
