@@ -135,7 +135,8 @@ def test_the_document_holds(fact: str) -> None:
 
 
 def test_what_the_open_list_does_not_name_is_no_word_of_any_clause() -> None:
-    words = {term.text.casefold() for _, part in AREA.keyed() for term in getattr(part, "terms", ())}
+    clauses = [part for _, part in AREA.keyed() if not getattr(part, "open_list", False)]
+    words = {term.text.casefold() for part in clauses for term in getattr(part, "terms", ())}
     assert not words & {"myosit", "dermatomyosit", "polymyosit", "fibromyalgi", "muskelreumatism"}
 
 
