@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 QUESTIONS = Path(__file__).parent / "questions.toml"
+SECOND = Path(__file__).parent / "second.toml"
+"""Written by other eyes, without sight of the first."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,9 @@ class Marks:
     wrong: tuple[tuple[Question, tuple[Found, ...]], ...]
 
 
-def read_questions() -> tuple[Question, ...]:
-    """All judged questions, in order."""
-    rows = tomllib.loads(QUESTIONS.read_text(encoding="utf-8"))["questions"]
+def read_questions(path: Path = QUESTIONS) -> tuple[Question, ...]:
+    """All judged questions of one set, in order."""
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))["questions"]
     return tuple(
         Question(
             row["text"],

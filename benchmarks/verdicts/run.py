@@ -15,7 +15,7 @@ from contextlib import redirect_stdout
 import django.apps
 import psycopg
 
-from benchmarks.verdicts.judged import Answerer, Found, Marks, Question, marks, read_questions
+from benchmarks.verdicts.judged import SECOND, Answerer, Found, Marks, Question, marks, read_questions
 from nhv.derived.answers.entries import Entry, search_entries
 from nhv.derived.answers.verdicts import VERDICT_OF
 
@@ -92,7 +92,8 @@ def bundled_entries() -> list[Entry]:
 
 def report(*, show_wrong: bool = False) -> dict[str, Marks]:
     """Print the marks of all three on all questions, and ours on those that guided the tuning and those that were
-    kept apart from it. Gives the marks on all questions by name. The register must be loaded."""
+    kept apart from it; and ours on the second set. Gives the marks on the first set by name. The register must be
+    loaded."""
     from tests.support.postgres import cluster
 
     questions, entries = read_questions(), bundled_entries()
@@ -110,8 +111,12 @@ def report(*, show_wrong: bool = False) -> dict[str, Marks]:
     for name, held_out in (("nhv, used in tuning", False), ("nhv, kept apart", True)):
         some = tuple(question for question in questions if question.held_out == held_out)
         _print_row(name, marks(some, answerers["nhv"]), some)
+    again = read_questions(SECOND)
+    second = marks(again, answerers["nhv"])
+    _print_row("nhv, second set", second, again)
     if show_wrong:
         _print_wrong(found["nhv"])
+        _print_wrong(second)
     return found
 
 
