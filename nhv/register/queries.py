@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
-from nhv.register.models import Area, AreaDocument, Call, DiaryEntry, Organisation, Permit
+from nhv.register.models import Area, AreaAlias, AreaDocument, Call, DiaryEntry, Organisation, Permit
 from nhv.register.models.areas import AreaDocuments
 
 MOST_ROWS = 2_000
@@ -234,6 +234,11 @@ def area_on(key: str, day: date | None = None) -> AreaView | None:
     holders = _grouped(Permit.objects.filter(area=document.area_id, superseded_at__isnull=True), day or today())
     calls = Call.objects.filter(area=document.area_id, superseded_at__isnull=True)
     return AreaView(document, tuple(holders.get(key, ())), tuple(calls), tuple(versions(key)), day or today())
+
+
+def key_by_alias(name: str) -> str | None:
+    """The key of the area that goes, or went, by this slug. One query."""
+    return AreaAlias.objects.filter(slug=name[:120]).values_list("area__key", flat=True).first()
 
 
 def area_views(day: date | None = None) -> list[AreaView]:

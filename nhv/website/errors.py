@@ -2,7 +2,7 @@
 
 import difflib
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -22,9 +22,12 @@ class NotHere(Http404):
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: the reason, the nearest areas, and the question."""
+    """404: the reason, the nearest areas, and the question. A name the area went by before leads to the area."""
     reason = exception.reason if isinstance(exception, NotHere) else _("Adressen finns inte här.")
     wanted = exception.wanted if isinstance(exception, NotHere) else request.path.rstrip("/").rpartition("/")[2]
+    moved = queries.key_by_alias(wanted) if isinstance(exception, NotHere) else None
+    if moved and moved != wanted:
+        return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{wanted}/", f"/{moved}/", 1))
     page = {"reason": reason, "near": nearest_areas(wanted), "query": ""}
     return render(request, "public/not_found.html", page, status=404)
 

@@ -56,3 +56,8 @@ def test_a_fault_of_ours_is_calm_and_asks_nothing_of_the_database():
     assert page.status == 500
     assert "Det är inte du som gjort fel." in page.text
     assert "hemlig detalj" not in page.text
+
+
+def test_a_name_the_area_went_by_before_leads_to_the_area():
+    answer = Client().get("/en/omraden/neuromuskular-sjukdom/versioner/?x=1")
+    assert (answer.status_code, answer["Location"]) == (301, "/en/omraden/neuromuskulara-sjukdomar/versioner/?x=1")
