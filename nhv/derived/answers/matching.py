@@ -232,7 +232,7 @@ class Matcher:
 
     def _is_told_in(self, unit: Unit, atoms: Collection[str]) -> bool:
         """Whether all is there of the word that tells something: of «kataraktoperation» it is «katarakt»."""
-        telling = [part for part in unit.parts if part not in self._light]
+        telling = [part for part in unit.parts if part not in self._question.acts]
         return self._is_in(unit, atoms) or (bool(telling) and all(part in atoms for part in telling))
 
     @staticmethod

@@ -39,6 +39,12 @@ _GENERIC = """
     inte svara svarar svarat inläggning inläggningar kommit tillbaka tagit bort svagare trött ont
 """
 
+# What is done for patients of every kind: «kataraktoperation» is about what «katarakt» is about.
+_ACTS = """
+    behandling utredning bedömning operation kirurgi ingrepp uppföljning diagnostik terapi kontroll prov analys
+    undersökning medicin
+"""
+
 LIGHT = 0.3
 Correct = Callable[[str], str | None]
 
@@ -46,7 +52,8 @@ Correct = Callable[[str], str | None]
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question read. `units` are the words that count; `more` are stems that may help but never count
-    against (age words); `terms` are the words as searched, after correction; `did_you_mean` the corrected text.
+    against (age words); `acts` are stems of what is done for patients of every kind; `terms` are the words as
+    searched, after correction; `did_you_mean` the corrected text.
     """
 
     text: str
@@ -54,6 +61,7 @@ class Question:
     more: frozenset[str]
     age: Age | None
     did_you_mean: str | None = None
+    acts: frozenset[str] = frozenset()
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -79,6 +87,7 @@ class Reader:
         self._correct = correct
         self._fillers = frozenset(analyser.stem(word) for word in (*_FILLERS.split(), *places))
         self._patient = frozenset((analyser.stem("patient"),))
+        self._acts = frozenset(analyser.stem(word) for word in _ACTS.split())
 
     def read(self, text: str) -> Question:
         """The question in at most LONGEST characters and MOST_UNITS words, whatever was given."""
@@ -101,7 +110,12 @@ class Reader:
         if found is not None:
             more.update(self._age_stems(found.age))
         return Question(
-            question, tuple(units), frozenset(more), found.age if found else None, _unless_same(corrected, question)
+            question,
+            tuple(units),
+            frozenset(more),
+            found.age if found else None,
+            _unless_same(corrected, question),
+            self._acts,
         )
 
     def _without_fillers(self, unit: Unit) -> Unit:

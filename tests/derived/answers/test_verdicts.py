@@ -109,6 +109,7 @@ def test_each_question_gets_its_verdict(ask, question, verdict, key):
         "svår",
         "tandläkare",
         "tassoperation",
+        "kataraktinflammation",
         "bröstcancer",
         "!!!",
         "",
