@@ -4,14 +4,19 @@ import os
 import secrets
 from pathlib import Path
 
+from nhv.program.faults import InputFault
+
 
 def secret_key(data: Path) -> str:
-    """The server's secret, made at first use and readable by its owner only."""
-    data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = data / "secret_key"
-    if not path.exists():
-        _make_secret(path)
-    return path.read_text(encoding="ascii").strip()
+    """The server's secret, made at first use and readable by its owner only. Raises InputFault."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = data / "secret_key"
+        if not path.exists():
+            _make_secret(path)
+        return path.read_text(encoding="ascii").strip()
+    except OSError as error:
+        raise InputFault(f"NHV_DATA: {data} går inte att använda ({error.strerror}); välj en annan mapp") from None
 
 
 def _make_secret(path: Path) -> None:

@@ -16,6 +16,8 @@ MOST_BYTES = 10_000_000
 def bytes_of(path: Path) -> bytes:
     """The bytes of a file of at most 10 MB. Raises InputFault."""
     try:
+        if path.is_dir():
+            raise InputFault(f"{path}: det är en mapp, inte en fil; ange en fil i den")
         if not path.is_file():
             raise InputFault(f"{path}: det finns ingen sådan fil; kontrollera sökvägen")
         if path.stat().st_size > MOST_BYTES:
@@ -26,9 +28,9 @@ def bytes_of(path: Path) -> bytes:
 
 
 def text_of(path: Path) -> str:
-    """The text of a UTF-8 file. Raises InputFault."""
+    """The text of a UTF-8 file, with or without a byte order mark. Raises InputFault."""
     try:
-        return bytes_of(path).decode("utf-8")
+        return bytes_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputFault(f"{path}: filen är inte UTF-8 (byte {error.start}); spara den som UTF-8") from None
 
@@ -40,4 +42,4 @@ def reading_of(path: Path, *, predecessor: "Callable[[str], Area | None] | None"
     try:
         return read_document(bytes_of(path), path.name, predecessor=predecessor)
     except ReadingFault as fault:
-        raise InputFault(f"{path}: {fault}") from None
+        raise InputFault(str(fault.in_file(str(path)))) from None

@@ -1,6 +1,7 @@
 """`nhv`: the command line. Plain text for people, one JSON document with --json, exit status 2 for bad input."""
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 
@@ -14,6 +15,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     parser = make_parser()
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # JSON is UTF-8 whatever the terminal's locale; a name that is no UTF-8 is shown, never a reason to stop.
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     try:
         return int(options.run(options) or 0)
     except InputFault as fault:
@@ -23,6 +27,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        from django.db import DatabaseError
+
+        if not isinstance(error, DatabaseError | OSError):
+            raise
+        print(f"nhv: {_outside(error)}", file=sys.stderr)
+        return 1
+
+
+def _outside(error: Exception) -> InputFault:
+    """What the database or the file system refuses, in one sentence."""
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return InputFault(f"{place}datorn säger nej ({error.strerror or error}); kontrollera utrymme och rättigheter")
+    return InputFault(f"databasen går inte att använda ({str(error).strip()}); kontrollera DATABASE_URL och NHV_DATA")
 
 
 def make_parser() -> argparse.ArgumentParser:

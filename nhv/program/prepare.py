@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -24,6 +25,7 @@ def prepare(*, check_guards: bool = True) -> None:
     from nhv.register.index import index_again
     from nhv.register.memory import missing_guards
 
+    _reach(connection)
     with _one_at_a_time(settings.DATA / "prepare.lock"):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
@@ -35,6 +37,13 @@ def prepare(*, check_guards: bool = True) -> None:
             f"nhv: databasen saknar skyddet {', '.join(gone)} och startar inte. Kör `nhv verify`; är kedjan hel, "
             "sätt tillbaka skydden med `nhv verify --put-guards-back`, annars återställ en säkerhetskopia."
         )
+
+
+def _reach(connection: Any) -> None:
+    """Ask PostgreSQL once, without the pool: it tries again for half a minute before it says that nobody answers."""
+    if connection.vendor == "postgresql":
+        with connection.wrap_database_errors:
+            connection.Database.connect(**connection.get_connection_params()).close()
 
 
 @contextmanager

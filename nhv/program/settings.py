@@ -13,14 +13,23 @@ from pathlib import Path
 import environ
 
 from nhv.program.data_directory import secret_key
+from nhv.program.faults import InputFault
 
 env = environ.Env()
+
+
+def port(text: str) -> int:
+    """The number of a port. Raises InputFault."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < 65_536):
+        raise InputFault(f"NHV_PORT: «{text[:40]}» är ingen port; skriv ett tal mellan 1 och 65535")
+    return int(text)
+
 
 ROOT = Path(__file__).resolve().parents[2]
 AREAS = ROOT / "areas"
 DATA = Path(env.str("NHV_DATA", default="data")).resolve()
 HOST = env.str("NHV_HOST", default="127.0.0.1")
-PORT = env.int("NHV_PORT", default=8000)
+PORT = port(env.str("NHV_PORT", default="8000"))
 BASE_URL = env.str("NHV_BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
 # Where the dictionary's word sets are built; they can always be built again.
 os.environ.setdefault("NHV_CACHE", str(ROOT / "build" / "cache"))
@@ -68,8 +77,8 @@ SQLITE_OPTIONS = {
 
 
 def database(url: str | None) -> dict[str, object]:
-    """Django's settings for one database address; None is SQLite in the data directory."""
-    if url is None:
+    """Django's settings for one database address; nothing is SQLite in the data directory. Raises InputFault."""
+    if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(DATA / "nhv.sqlite3"),
@@ -77,10 +86,13 @@ def database(url: str | None) -> dict[str, object]:
             # A thread of the server keeps its connection: opening one costs more than most pages.
             "CONN_MAX_AGE": 600,
         }
+    if not url.startswith(("postgres://", "postgresql://", "sqlite:///")):
+        # The address itself may hold a password and is not repeated.
+        raise InputFault("DATABASE_URL: adressen går inte att tolka; skriv postgres://användare:lösenord@dator/databas")
     parsed = environ.Env.db_url_config(url)
     if "sqlite" in parsed["ENGINE"]:
         return {**parsed, "OPTIONS": dict(SQLITE_OPTIONS), "CONN_MAX_AGE": 600}
-    return {**parsed, "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}}}
+    return {**parsed, "OPTIONS": {"connect_timeout": 5, "pool": {"min_size": 1, "max_size": 8}}}
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
@@ -103,6 +115,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING"},
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # What a stranger sends amiss is answered with 400 and is no fault of ours.
+        "django.security": {"handlers": ["console"], "level": "CRITICAL", "propagate": False},
     },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -44,14 +44,26 @@ class Reading:
         """The reading as plain JSON values: absent values null, dates ISO, empty lists as lists."""
         permits = [permit.model_dump(mode="json") for permit in self.area_file.permits]
         call = self.area_file.calls[0].model_dump(mode="json") if self.area_file.calls else None
+        area = self.area_file.area.model_dump(mode="json")
+        for clarification in area["clarifications"]:
+            # Limits have one shape, whether they clarify or exclude.
+            clarification["instead"] = None
+        shown = [(line, path) for line, path in self.trace if path not in _NOT_SHOWN]
+        told = {line for line, _ in shown}
+        by_number = {line.number: line for line in self.lines}
+        elsewhere = [
+            *self.elsewhere,
+            *((by_number[line], _NOT_SHOWN[path]) for line, path in self.trace if line not in told),
+        ]
         return {
             "kind": self.kind,
-            "area": self.area_file.area.model_dump(mode="json"),
+            "area": area,
             "permits": [{name: permit[name] for name in _PERMIT_FIELDS} for permit in permits],
             "call": None if call is None else {name: call[name] for name in _CALL_FIELDS},
-            "trace": [{"line": line, "path": path} for line, path in self.trace],
+            "trace": [{"line": line, "path": path} for line, path in shown],
             "elsewhere": [
-                {"line": line.number, "text": line.text.strip(), "place": place} for line, place in self.elsewhere
+                {"line": line.number, "text": line.text.strip(), "place": place}
+                for line, place in sorted(elsewhere, key=lambda found: found[0].number)
             ],
             "unread": [{"line": line.number, "text": line.text.strip()} for line in self.unread],
             "doubts": [{"path": doubt.path, "why": doubt.why} for doubt in self.doubts],
@@ -68,6 +80,8 @@ _PERMIT_FIELDS = (
     "sub_permits",
     "cooperates_with",
 )
+# What a call holds beside the fields shown; its lines are told by the place they stand in.
+_NOT_SHOWN = {"call.title": "Utlysningens rubrik", "call.contact_email": "Kontakt"}
 _CALL_FIELDS = ("deadline", "email", "postal_address", "attachments")
 
 

@@ -82,6 +82,8 @@ def read_validity(found: Sequence[Block], ledger: Ledger) -> ValidityRead:
                 )
             elif re.search(r"tills\s*vidare", sentence, re.IGNORECASE):
                 ledger.elsewhere(block, "Giltighetstid")
+                if re.search(r"\d", sentence):
+                    ledger.doubt("permits", f"Giltighetstiden har inget läsbart datum: «{sentence[:120]}».")
     return read
 
 

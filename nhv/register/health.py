@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, connection
 
+from nhv.register.documents import document_faults
 from nhv.register.memory import DIARY, missing_guards
 from nhv.register.search import postings_right
 
@@ -18,6 +19,7 @@ def ailments() -> list[str]:
 
 
 def faults() -> Iterator[str]:
-    """Everything that is wrong, slowly: the whole chain is computed again."""
+    """Everything that is wrong, slowly: the whole chain is computed again, and every document's hash."""
     yield from ailments()
     yield from DIARY.faults()
+    yield from document_faults()

@@ -11,7 +11,7 @@ from math import log2
 from pathlib import Path
 
 from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F, Q, Sum
 
 import nhv.derived.answers
 import nhv.language
@@ -125,7 +125,12 @@ def postings_right() -> bool:
     newest = dict(AreaDocument.objects.newest_first().reverse().values_list("area__key", "pk"))
     indexed = set(SearchEntry.objects.order_by().values_list("area_key", "document").distinct())
     wrong = Q(postings__isnull=True) | ~Q(language=language_state())
-    return indexed == set(newest.items()) and not SearchEntry.objects.filter(wrong).exists()
+    counted = SearchToken.objects.aggregate(postings=Sum("entries"))["postings"] or 0
+    return (
+        indexed == set(newest.items())
+        and not SearchEntry.objects.filter(wrong).exists()
+        and counted == Posting.objects.count()
+    )
 
 
 # --- reading ---

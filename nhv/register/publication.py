@@ -39,6 +39,7 @@ def publish(files: Sequence[AreaFile], *, by: Actor, history: bool = False) -> l
     as they are. Raises Refused.
     """
     with one_transaction(AreaDocument):
+        DIARY.take_turn()
         directory = Directory()
         _refuse_twins(files)
         return [_publish_one(file, directory, by=by, history=history) for file in files]
@@ -71,7 +72,10 @@ def _publish_one(file: AreaFile, directory: Directory, *, by: Actor, history: bo
     document, outcome = _document(area, newest, file, now=now, history=history)
     is_newest = document == _newest(area)
     if is_newest:
-        changed = _replace_permits(area, document, file, directory, now)
+        try:
+            changed = _replace_permits(area, document, file, directory, now)
+        except Refused as refusal:
+            raise Refused(f"{file.area.name}: {refusal}") from None
         changed |= _replace_calls(area, document, file, now)
         if outcome == "unchanged" and changed:
             outcome = "new_facts"

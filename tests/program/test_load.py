@@ -82,6 +82,15 @@ def test_a_document_with_a_fault_is_refused_in_one_sentence(sqlite_register, wri
     assert (AreaDocument.objects.count(), DiaryEntry.objects.count()) == before, "nothing is half-loaded"
 
 
+def test_an_unknown_region_is_told_with_its_area(sqlite_register, write, capsys):
+    status, _, err = run(capsys, write(AREA + '[[permits]]\nregion = "Region Utopia"\n'))
+    assert (status, err.startswith("nhv: Prov: okänd region «Region Utopia»")) == (2, True)
+
+
+def test_a_byte_order_mark_is_no_fault(sqlite_register, write, capsys):
+    assert run(capsys, write("\ufeff" + AREA))[0] == 0
+
+
 def test_two_documents_about_one_area_are_refused(sqlite_register, write, capsys):
     one, two = (write(toml.write(a_file(who)), f"{n}.toml") for n, who in enumerate((WEST, SOUTH)))
     status, _, err = run(capsys, one, two)

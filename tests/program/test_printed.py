@@ -12,5 +12,5 @@ def test_every_command_is_in_the_reference():
 
 def test_the_agreed_addresses_are_there():
     text = addresses()
-    for address in ("/", "/omraden/", "/omraden/<str:key>/", "/sok/", "/utlysningar/", "/health/", "/api/v1/search"):
+    for address in ("/", "/omraden/", "/omraden/<key:key>/", "/sok/", "/utlysningar/", "/health/", "/api/v1/search"):
         assert f"| `{address}` |" in text

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from django.db import connection
 
 from nhv.program.main import main
@@ -60,3 +61,25 @@ def test_no_command_but_verify_starts_without_its_guards(register, capsys):
     drop("register_diary_no_update", "register_diary")
     with pytest.raises(SystemExit, match="register_diary_no_update"):
         main(["load"])
+
+
+@pytest.mark.parametrize(
+    ("statements", "words"),
+    [
+        (["DELETE FROM register_diary WHERE number = (SELECT MAX(number) FROM register_diary)"], "dess innehåll finns"),
+        (["UPDATE register_diary SET act = 'payload_erased', subject_key = 'x' WHERE number = 3"], "post 3 är ändrad"),
+        (["DELETE FROM register_diary", "DELETE FROM register_diary_payload"], "finns men står inte i händelseloggen"),
+        (["UPDATE register_areadocument SET content = '{}' WHERE version = 1"], "är ändrat i efterhand"),
+        (["UPDATE register_areadocument SET units = 9 WHERE version = 1"], "är ändrat i efterhand"),
+        (["UPDATE register_areadocument SET in_force_from = '1999-01-01'"], "är ändrat i efterhand"),
+        (["DELETE FROM register_posting WHERE id = (SELECT MIN(id) FROM register_posting)"], "sökindexet"),
+    ],
+)
+def test_what_is_done_behind_the_diarys_back_is_found(register, capsys, statements, words):
+    for table in ("register_diary", "register_diary_payload", "register_areadocument"):
+        for act in ("update", "delete"):
+            drop(f"{table}_no_{act}", table)
+    for statement in statements:
+        tamper(statement)
+    status, out = run(capsys)
+    assert (status, words in out) == (1, True)

@@ -123,7 +123,8 @@ def test_an_act_that_fails_after_its_diary_entry_leaves_neither(monkeypatch):
         raise RuntimeError(f"after entry {entry.number}")
 
     with monkeypatch.context() as patch:
-        patch.setattr(publication, "DIARY", type("Failing", (), {"record": staticmethod(record_and_fail)}))
+        failing = {"record": staticmethod(record_and_fail), "take_turn": staticmethod(DIARY.take_turn)}
+        patch.setattr(publication, "DIARY", type("Failing", (), failing))
         with pytest.raises(RuntimeError, match="after entry"):
             publish([a_file(WEST)], by=US)
     assert DiaryEntry.objects.count() == before

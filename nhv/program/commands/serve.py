@@ -2,14 +2,16 @@
 
 import argparse
 import signal
+import socket
 from typing import Any
 
+from nhv.program.faults import InputFault
 from nhv.program.prepare import prepare
 
 
 def add_to(commands: Any) -> None:
     parser = commands.add_parser("serve", help="starta webbservern (NHV_HOST, NHV_PORT)")
-    parser.add_argument("--workers", type=int, default=2, help="antal processer (förval 2)")
+    parser.add_argument("--workers", type=_workers, metavar="ANTAL", default=2, help="antal processer (förval 2)")
     parser.set_defaults(run=run)
 
 
@@ -23,6 +25,25 @@ def _let_go_of_databases() -> None:
             connection.close_pool()
 
 
+def _workers(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:4]) <= 64):
+        raise argparse.ArgumentTypeError("skriv ett tal mellan 1 och 64")
+    return int(text)
+
+
+def _free_address(host: str, port: int) -> str:
+    """The number of the host, when nobody else listens there. Raises InputFault."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputFault(f"{host}:{port}: går inte att lyssna på ({reason}); ändra NHV_HOST eller NHV_PORT") from None
+    return str(place[0])
+
+
 def run(options: argparse.Namespace) -> None:
     prepare()
     from django.conf import settings
@@ -30,13 +51,14 @@ def run(options: argparse.Namespace) -> None:
     from granian.constants import Interfaces
 
     _let_go_of_databases()
+    address = _free_address(settings.HOST, settings.PORT)
     # SIGTERM while a worker still imports has left the server neither serving nor stopping; the second signal
     # that the time-out sends ends it for certain.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"nhv lyssnar på http://{settings.HOST}:{settings.PORT}/", flush=True)
     Granian(
         "nhv.program.wsgi:application",
-        address=settings.HOST,
+        address=address,
         port=settings.PORT,
         interface=Interfaces.WSGI,
         workers=options.workers,

@@ -1,0 +1,62 @@
+"""Whether the documents are those that the diary says were published."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from nhv.register.models import AreaDocument, DiaryEntry, DiaryPayload
+from nhv.specification.layers import sha256_of
+
+Edition = tuple[str, int, int]
+"""An area's key, a version and an edition."""
+
+
+def document_faults() -> Iterator[str]:
+    """Documents altered, added or removed behind the diary's back. Areas with erased entries are passed over."""
+    told, erased = _told()
+    for document in AreaDocument.objects.select_related("area").iterator():
+        edition = (document.area.key, document.version, document.edition)
+        said = told.pop(edition, None)
+        if edition[0] in erased:
+            continue
+        if said is None:
+            yield f"{_named(edition)} finns men står inte i händelseloggen"
+        elif not _is_as_told(document, said):
+            yield f"{_named(edition)} är ändrat i efterhand"
+    yield from (f"{_named(edition)} står i händelseloggen men saknas" for edition in sorted(told))
+
+
+def _told() -> tuple[dict[Edition, dict[str, Any]], set[str]]:
+    """What the diary says of each document, and the areas of which it no longer says all."""
+    contents = dict(DiaryPayload.objects.values_list("number", "content"))
+    told: dict[Edition, dict[str, Any]] = {}
+    erased = set()
+    for number, key in DiaryEntry.objects.filter(subject_kind="area").values_list("number", "subject_key"):
+        try:
+            said = json.loads(contents[number])
+            told[key, said["version"], said["edition"]] = said
+        except (KeyError, TypeError, ValueError):
+            # Erased by decision, or altered: the diary tells of that itself.
+            erased.add(key)
+    return told, erased
+
+
+def _is_as_told(document: AreaDocument, said: dict[str, Any]) -> bool:
+    starts = document.in_force_from.isoformat() if document.in_force_from else None
+    if (sha256_of(document.content), document.whole_hash, starts) != (
+        said["sha256"],
+        said["sha256"],
+        said["in_force_from"],
+    ):
+        return False
+    specification = document.specification
+    return (document.name, document.units, document.decided_on) == (
+        specification.name,
+        specification.units,
+        specification.decision.date,
+    )
+
+
+def _named(edition: Edition) -> str:
+    key, version, number = edition
+    return f"dokumentet {key} version {version} utgåva {number}"
