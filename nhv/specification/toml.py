@@ -11,7 +11,7 @@ from nhv.specification.faults import DocumentFault, from_validation
 from nhv.specification.general import General
 from nhv.specification.organisations import Organisations
 
-MOST_BYTES = 2_000_000
+MOST_BYTES = 500_000
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -19,7 +19,7 @@ Model = TypeVar("Model", bound=BaseModel)
 def read(model: type[Model], text: str, *, name: str = "") -> Model:
     """The document in `text`. Raises DocumentFault: for syntax with the line, for content with the path."""
     if len(text) > MOST_BYTES:
-        raise DocumentFault(f"filen är för stor; högst {MOST_BYTES // 1_000_000} MB TOML läses", document=name)
+        raise DocumentFault(f"filen är för stor; högst {MOST_BYTES // 1_000} kB TOML läses", document=name)
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
