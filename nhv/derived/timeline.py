@@ -37,17 +37,13 @@ class Event:
     who: tuple[str, ...] = ()
 
 
-def timeline(
-    area: Area, permits: Iterable[PermitFacts], calls: Iterable[CallFacts]
-) -> tuple[Event, ...]:
+def timeline(area: Area, permits: Iterable[PermitFacts], calls: Iterable[CallFacts]) -> tuple[Event, ...]:
     """Every known day, earliest first; regions that share a day and a kind share one event."""
     gathered: dict[tuple[date, Kind], list[str]] = defaultdict(list)
 
     def note(day: date | None, kind: Kind, who: str | None = None) -> None:
         if day is not None:
-            gathered[day, kind].extend(
-                [who] if who and who not in gathered[day, kind] else []
-            )
+            gathered[day, kind].extend([who] if who and who not in gathered[day, kind] else [])
 
     note(area.decision.date, "definition_decided", area.decision.body)
     for call in calls:
