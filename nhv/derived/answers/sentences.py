@@ -9,7 +9,7 @@ Language = Literal["sv", "en"]
 Sentences = Mapping[str, str]
 
 _SWEDISH: Sentences = {
-    "included": "Det ingår i nationell högspecialiserad vård enligt klausulen.",
+    "included": "Det ingår i nationell högspecialiserad vård enligt punkten.",
     "conference": (
         "Patienten ska remitteras till den nationella konferensen, som bedömer och tar ställning till behandling."
     ),
@@ -18,13 +18,13 @@ _SWEDISH: Sentences = {
     "excluded": "Det är uttryckligen inte nationell högspecialiserad vård.",
     "excluded_hedged": "Det är inte nationell högspecialiserad vård; källan säger «{hedge}».",
     "still": "Undantag finns, se nedan.",
-    "depends": "Frågan är vidare än klausulen: bara en del av det du frågar om omfattas.",
-    "depends_several": "Frågan berör flera klausuler med olika besked. Vad som gäller avgörs av det som står nedan.",
+    "depends": "Frågan är vidare än punkten: bara en del av det du frågar om omfattas.",
+    "depends_several": "Frågan berör flera punkter med olika besked. Vad som gäller avgörs av det som står nedan.",
     "conditional": "Det omfattas under vissa förutsättningar.",
     "conditional_excluded": "Det undantas under vissa förutsättningar.",
-    "part_of_wording": "Orden finns i klausulen, men klausulen säger mer. Läs hela lydelsen.",
+    "part_of_wording": "Orden finns i punkten, men punkten säger mer. Läs hela lydelsen.",
     "open_list": "Listan ger exempel men är inte uttömmande, och den nämner inte detta. Att den tiger är inget nej.",
-    "unstated_age": "Klausulen gäller «{population}». För {age} säger texten inget; det är inget nej.",
+    "unstated_age": "Punkten gäller «{population}». För {age} säger texten inget; det är inget nej.",
     "unstated_rest": "För övriga är texten tyst: varken ja eller nej.",
     "area": "Du frågade efter området som helhet.",
     "population": "Gäller «{population}».",
