@@ -31,4 +31,4 @@ def state_of(row: AreaRow, *, board_is_silent: bool = False) -> State:
         return State("past", _("Tillståndet har upphört"))
     if board_is_silent:
         return State("decided", _("Beslutat, inga enheter utsedda"))
-    return State("decided", _("Inga innehavare registrerade"))
+    return State("decided", _("Enheter inte kända i registret"))

@@ -35,7 +35,7 @@ FORCES: Final[Words] = {
     "unstated": _("kravets styrka anges inte"),
 }
 
-REQUIREMENTS: Final[Words] = {"must": _("Ska"), "may": _("Får")}
+REQUIREMENTS: Final[Words] = {"must": _("Krav"), "may": _("Möjlighet")}
 
 STAGES: Final[Words] = {
     "proposed": _("föreslaget av sakkunniggruppen"),
@@ -57,7 +57,7 @@ PARTS: Final[Words] = {
     "holders": _("Tillståndsinnehavarna"),
     "conditions": _("Villkoren"),
     "measures": _("Uppföljningsmåtten"),
-    "pathways": _("Vägen in"),
+    "pathways": _("Remissvägen"),
 }
 
 PART_STATES: Final[Words] = {

@@ -13,6 +13,6 @@ def test_a_child_is_sent_to_the_same_two_units(browser, databases):
         referrer.sees_the_verdict("Ja, ingår")
         referrer.reads("Karolinska universitetssjukhuset")
         referrer.does_not_read("Linköpings universitetssjukhus")
-        referrer.follows("Allt om vägen in för området")
+        referrer.follows("Mer om hur du remitterar")
         referrer.is_at("/omraden/neuromuskulara-sjukdomar/#remiss")
         page.close()

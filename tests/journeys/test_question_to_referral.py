@@ -41,7 +41,7 @@ def test_a_child_with_spinal_muscular_atrophy_is_sent_to_the_two_units_for_child
     referrer.reads("Karolinska universitetssjukhuset")
     referrer.reads("Sahlgrenska universitetssjukhuset")
     referrer.does_not_read("Linköpings universitetssjukhus")
-    referrer.follows("Allt om vägen in för området")
+    referrer.follows("Mer om hur du remitterar")
     referrer.is_at("/omraden/neuromuskulara-sjukdomar/#remiss")
     referrer.reads("Källan säger inget om hur patienten remitteras.")
 
@@ -55,7 +55,7 @@ def test_a_patient_with_als_is_cared_for_at_home(referrer):
 def test_a_fistula_goes_to_the_conference_and_the_answer_can_be_kept(referrer):
     referrer.asks("fistel matstrupe luftstrupe")
     referrer.sees_the_verdict("Till nationell konferens")
-    referrer.follows("Permanent adress till svaret")
+    referrer.follows("Länk att dela")
     referrer.is_at("/punkt/esofago-respiratoriska-fistlar/?datum=")
     referrer.sees_the_verdict("Till nationell konferens")
     referrer.follows("Skriv ut svaret")
@@ -101,7 +101,7 @@ def test_the_keyboard_is_enough(visit):
     page.keyboard.type("spinal muskelatrofi 3 år")
     page.keyboard.press("Enter")
     expect(page.locator(".nhv-verdict__word").first).to_have_text("Ja, ingår")
-    press_tab_to(page, "Allt om vägen in för området")
+    press_tab_to(page, "Mer om hur du remitterar")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Så remitterar du")).to_be_in_viewport()
     press_tab_to(page, "Enheter med tillstånd")

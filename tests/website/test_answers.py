@@ -52,8 +52,30 @@ def test_a_child_is_shown_the_two_units_for_children():
     assert "Beslutat antal enheter: 2" in card
 
 
-def test_an_area_without_holders_is_not_said_to_be_nobodys():
-    assert "om ingen är utsedd ännu eller om det inte är läst" in first_card("matstrupscancer")
+def test_an_area_whose_units_are_not_appointed_says_so_and_whom_to_ask():
+    card = first_card("matstrupscancer")
+    assert "Inga enheter är utsedda ännu." in card
+    assert "Fråga den egna regionen vart patienten ska till dess." in card
+
+
+def test_an_area_whose_holders_are_not_read_is_not_said_to_be_nobodys():
+    publish([a_file(completeness={"holders": "not_read"})], by=US)
+    card = first_card("provområde")
+    assert "Enheterna är inte lästa." in card
+    assert "Det betyder inte att ingen har det." in card
+
+
+def test_a_permit_that_has_ended_is_not_said_to_lie_ahead():
+    publish([a_file({**WEST, "valid_until": "2024-12-31"})], by=US)
+    card = first_card("provområde")
+    assert "Tillståndet har upphört." in card
+    assert "Enheter som hade tillstånd" in card
+    assert "Så remitterar du" not in card
+
+
+def test_what_is_near_is_named_once():
+    near = [" ".join(text.split()) for text in get("/sok/?q=matstrupscancer").texts("//main/div/ul[last()]/li")]
+    assert len(near) == len(set(near))
 
 
 def test_a_permit_whose_first_day_is_unknown_is_not_said_to_lie_ahead():

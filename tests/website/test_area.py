@@ -81,8 +81,16 @@ def test_conditions_that_are_not_read_are_never_called_none(state, said):
 def test_conditions_are_shown_with_force_and_stage():
     conditions = section(OESOPHAGUS, "villkor")
     assert "Förslag." in conditions
-    assert "Dietist ska föreslaget av sakkunniggruppen" in conditions
-    assert "ECMO kravets styrka anges inte föreslaget av sakkunniggruppen" in conditions
+    assert "11 villkor ska föreslaget av sakkunniggruppen Specialist inom kirurgi" in conditions
+    assert "2 villkor kravets styrka anges inte föreslaget av sakkunniggruppen ECMO Intensivvård" in conditions
+    assert "6 villkor föreslaget av sakkunniggruppen" in conditions
+    assert "NHVe ska följa upp patientrapporterade mått. ska" in conditions
+
+
+def test_an_ended_permit_names_those_who_held_it():
+    publish([a_file({**WEST, "valid_until": date(2024, 12, 31)})], by=US)
+    assert "till och med 31 december 2024" in section("/omraden/provomrade/", "enheter")
+    assert "Det som står här gällde till dess." in get("/omraden/provomrade/").text
 
 
 def test_a_definition_not_read_gives_no_age_and_no_scope():

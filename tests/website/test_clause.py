@@ -45,7 +45,7 @@ def test_the_permanent_address_holds_the_day():
 
 def test_the_links_of_an_answer_lead_to_the_same_answer():
     (card,) = get("/sok/?q=myastenia gravis").texts("//article")
-    (address,) = get("/sok/?q=myastenia gravis").links("//article//a[starts-with(., 'Permanent')]")
+    (address,) = get("/sok/?q=myastenia gravis").links("//article//a[starts-with(., 'Länk att dela')]")
     page = get(address)
     assert page.texts("//article") == [card]
     assert "Frågan: ”myastenia gravis”" in page.text

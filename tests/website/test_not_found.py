@@ -11,10 +11,10 @@ from tests.support.pages import get
 @pytest.mark.parametrize(
     ("address", "reason", "near"),
     [
-        ("/omraden/neuromuskular/", "inget område med nyckeln «neuromuskular»", "/omraden/neuromuskulara-sjukdomar/"),
+        ("/omraden/neuromuskular/", "inget område med adressen ”neuromuskular”", "/omraden/neuromuskulara-sjukdomar/"),
         (
             "/omraden/neuromuskulara-sjukdomar/punkt/asl/",
-            "ingen punkt med nyckeln «asl»",
+            "ingen punkt med adressen ”asl”",
             "/omraden/neuromuskulara-sjukdomar/",
         ),
         ("/omraden/?datum=igår", "Skriv det som ÅÅÅÅ-MM-DD", "/omraden/"),
@@ -24,9 +24,9 @@ from tests.support.pages import get
             "Den första versionen gäller från 2023-04-01",
             "/omraden/neuromuskulara-sjukdomar/",
         ),
-        ("/utlysningar/finns-inte/", "ingen utlysning med nyckeln «finns-inte»", "/omraden/"),
+        ("/utlysningar/finns-inte/", "ingen utlysning med adressen ”finns-inte”", "/omraden/"),
         ("/omraden/%00/", "Adressen finns inte här.", "/omraden/"),
-        ("/omraden/%F0%9F%98%80/", "inget område med nyckeln", "/omraden/"),
+        ("/omraden/%F0%9F%98%80/", "inget område med adressen", "/omraden/"),
         (f"/omraden/{'a' * 5_000}/", "Adressen finns inte här.", "/omraden/"),
         ("/omraden/neuromuskulara-sjukdomar/versioner/1-99999999999999999999999/", "har inte båda", "/omraden/"),
         ("/vad/som/helst", "Adressen finns inte här.", "/omraden/"),
@@ -42,7 +42,7 @@ def test_an_unknown_address_says_why_and_what_was_probably_meant(address, reason
 def test_it_speaks_english_under_the_english_addresses():
     page = get("/en/omraden/neuromuskular/")
     assert (page.status, page.html.get("lang")) == (404, "en")
-    assert "The register has no area with the key “neuromuskular”." in page.text
+    assert "The register has no area with the address “neuromuskular”." in page.text
 
 
 def test_only_reading_is_allowed():

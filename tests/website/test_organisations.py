@@ -38,7 +38,7 @@ def test_a_region_is_lifted_out_on_the_map():
 def test_an_unknown_organisation_is_a_helpful_404():
     page = get("/sjukhus/region-skane/")
     assert page.status == 404
-    assert "ingen organisation med nyckeln «region-skane»" in page.text
+    assert "ingen organisation med adressen ”region-skane”" in page.text
 
 
 def test_it_costs_as_many_queries_with_ten_times_the_areas():

@@ -1,6 +1,7 @@
 """One area: everything its document says and everything that follows from it, on a day. And one clause of it."""
 
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
 from nhv.website.map.picture import draw
 from nhv.website.public.days import asked_day
+from nhv.website.public.search import with_reasons
 from nhv.website.public.start import place_of
 from nhv.website.states import state_of
 
@@ -42,7 +44,7 @@ def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
     part = area.part(clause)
     if part is None:
         raise NotHere(
-            _("Området «%(area)s» har ingen punkt med nyckeln «%(clause)s».")
+            _("Området ”%(area)s” har ingen punkt med adressen ”%(clause)s”.")
             % {"area": area.name, "clause": clause[:80]},
             wanted=key,
         )
@@ -70,7 +72,7 @@ def answer_again(request: HttpRequest, view: queries.AreaView, clause: str) -> d
             return None
     found = search(question)
     same = (a for a in found["answers"] if (a["area"], a["clause_key"]) == (view.document.area.key, clause))
-    return next(same, None)
+    return next(iter(with_reasons(list(islice(same, 1)))), None)
 
 
 def area_or_not_here(request: HttpRequest, key: str) -> queries.AreaView:
@@ -83,11 +85,11 @@ def area_or_not_here(request: HttpRequest, key: str) -> queries.AreaView:
         # Every version has a day here: one without would have been valid on the day asked about.
         first = min(version.in_force_from for version in newest.versions if version.in_force_from)
         raise NotHere(
-            _("Området «%(area)s» fanns inte den %(day)s. Den första versionen gäller från %(first)s.")
+            _("Området ”%(area)s” fanns inte den %(day)s. Den första versionen gäller från %(first)s.")
             % {"area": newest.document.name, "day": day.isoformat(), "first": first.isoformat()},
             wanted=key,
         )
-    raise NotHere(_("Registret har inget område med nyckeln «%(key)s».") % {"key": key[:80]}, wanted=key)
+    raise NotHere(_("Registret har inget område med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
 
 
 def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
@@ -102,6 +104,7 @@ def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
         "state": state_of(view.row, board_is_silent=area.completeness.holders == "not_decided"),
         "verdicts": verdict_sections(area),
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
+        "ended": [holder for holder in view.holders if holder.valid_until and holder.valid_until < view.day],
         "picture": draw(_("Karta: enheter med tillstånd för %(area)s") % {"area": area.name}, places),
         "sub_permits": sub_permit_rows(area, view),
         "conditions": condition_groups(area),
@@ -131,13 +134,40 @@ def sub_permit_rows(area: Area, view: queries.AreaView) -> list[tuple[SubPermit,
     ]
 
 
-def condition_groups(area: Area) -> list[tuple[str, str | None, str | None, list[Condition]]]:
-    """(group, heading, lead, conditions) in the order of the document; headings as its source has them."""
+@dataclass(frozen=True)
+class ConditionGroup:
+    """Conditions under one heading. `force` and `stage` are said once when all members share them."""
+
+    name: str
+    heading: str | None
+    lead: str | None
+    members: list[Condition]
+    force: str | None
+    stage: str | None
+
+
+def condition_groups(area: Area) -> list[ConditionGroup]:
+    """The conditions in the order of the document; headings as its source has them."""
     said = {group.group: group for group in area.condition_groups}
-    return [
-        (group, getattr(said.get(group), "heading", None), getattr(said.get(group), "lead", None), list(conditions))
-        for group, conditions in groupby(area.conditions, key=lambda condition: condition.group)
-    ]
+    groups = []
+    for name, conditions in groupby(area.conditions, key=lambda condition: condition.group):
+        members = list(conditions)
+        groups.append(
+            ConditionGroup(
+                name,
+                getattr(said.get(name), "heading", None),
+                getattr(said.get(name), "lead", None),
+                members,
+                shared([condition.force for condition in members]),
+                shared([condition.stage for condition in members]),
+            )
+        )
+    return groups
+
+
+def shared(values: list[str]) -> str | None:
+    """The value, when all are the same."""
+    return values[0] if len(set(values)) == 1 else None
 
 
 def facts_of(holder: queries.Holder) -> PermitFacts:

@@ -27,8 +27,8 @@ def list_areas(request: HttpRequest) -> HttpResponse:
     """
     day = asked_day(request)
     chosen = {name: request.GET.get(name, "").strip()[:LONGEST_TEXT] for name in FILTERS}
-    rows = queries.area_rows(
-        day,
+    register = queries.snapshot(day)
+    rows = register.filtered(
         text=chosen["text"],
         healthcare_region=chosen["sjukvardsregion"],
         in_force=IN_FORCE.get(chosen["galler"]),
@@ -42,7 +42,7 @@ def list_areas(request: HttpRequest) -> HttpResponse:
         "filters": urlencode({**chosen, "datum": day.isoformat() if day else ""}),
         "chosen": chosen,
         "day": day,
-        "healthcare_regions": queries.organisations(Organisation.Kind.HEALTHCARE_REGION),
+        "healthcare_regions": register.of_kind(Organisation.Kind.HEALTHCARE_REGION),
     }
     return render(request, "public/areas.html", page)
 

@@ -27,7 +27,7 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
     """One call: deadline, what to send and where, and the conditions proposed in its annex."""
     call = queries.call(key)
     if call is None:
-        raise NotHere(_("Registret har ingen utlysning med nyckeln «%(key)s».") % {"key": key[:80]}, wanted=key)
+        raise NotHere(_("Registret har ingen utlysning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
     area = call.document.specification
     page = {
         "call": call,

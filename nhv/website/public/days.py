@@ -21,6 +21,6 @@ def asked_day(request: HttpRequest) -> date | None:
 
 def _refuse(written: str) -> date:
     raise NotHere(
-        _("«%(written)s» är inget datum vi kan läsa. Skriv det som ÅÅÅÅ-MM-DD, till exempel 2023-04-01.")
+        _("”%(written)s” är inget datum vi kan läsa. Skriv det som ÅÅÅÅ-MM-DD, till exempel 2023-04-01.")
         % {"written": written[:40]}
     )

@@ -64,7 +64,7 @@ def portfolio_page(request: HttpRequest, kind: Organisation.Kind, key: str) -> H
     found = queries.organisations()
     organisation = next((each for each in found if each.kind == kind and each.key == key), None)
     if organisation is None:
-        raise NotHere(_("Registret har ingen organisation med nyckeln «%(key)s».") % {"key": key[:80]}, wanted=key)
+        raise NotHere(_("Registret har ingen organisation med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
     rows = queries.portfolio(organisation, day)
     below = [each for each in found if each.parent_id == organisation.pk]
     page = {

@@ -1,5 +1,7 @@
 """The answer page: is it national care, by which clause, where, and how does the patient get there?"""
 
+from typing import Any
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,21 +17,47 @@ LONGEST_SHOWN = 300  # what goes back into the field; the whole question is stil
 
 @content_tagged
 def answers(request: HttpRequest) -> HttpResponse:
-    """The question in `q`, narrowed by `sjukvardsregion` and `besked`. Four queries at most."""
+    """The question in `q`, narrowed by `sjukvardsregion` and `besked`.
+
+    Four queries at most, and one more when an answer has no holder.
+    """
     question = request.GET.get("q", "")
     chosen = {
         "healthcare_region": request.GET.get("sjukvardsregion", ""),
         "verdict": request.GET.get("besked", ""),
     }
+    found = search(question, **chosen) if question.strip() else None
     page = {
         "query": question[:LONGEST_SHOWN],
-        "found": search(question, **chosen) if question.strip() else None,
+        "found": found,
+        "answers": with_reasons(found["answers"]) if found else [],
+        "related": unlike(found["related"]) if found else [],
         "chosen": chosen,
         "verdicts": words.VERDICTS.items(),
         "healthcare_regions": healthcare_regions(str(connection.settings_dict["NAME"])),
         "today": queries.today(),
     }
     return render(request, "public/answers.html", page)
+
+
+def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The answers with why nobody does it today: in `nobody_yet` that the board has not decided, in `ended` that
+    every known permit has ended."""
+    without = {answer["area"] for answer in answers if not answer["holders"]}
+    documents = queries.documents_on().defer(None).filter(area__key__in=without) if without else ()
+    undecided = {each.area.key for each in documents if each.specification.completeness.holders == "not_decided"}
+    return [answer | {"nobody_yet": answer["area"] in undecided, "ended": has_ended(answer)} for answer in answers]
+
+
+def has_ended(answer: dict[str, Any]) -> bool:
+    """Whether the permits shown have begun and yet none of them is valid."""
+    began = [holder["valid_from"] for holder in answer["holders"]]
+    return bool(began) and not answer["in_force"] and all(began) and max(began) <= queries.today().isoformat()
+
+
+def unlike(related: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first of those that would look the same: two points of an area may have one wording."""
+    return list({(answer["area"], answer["clause"]): answer for answer in reversed(related)}.values())[::-1]
 
 
 _HEALTHCARE_REGIONS: dict[str, list[Organisation]] = {}

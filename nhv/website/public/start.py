@@ -1,6 +1,7 @@
 """The start page: the question first, then where the care is, then what is new."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,11 +19,12 @@ MOST_CHANGES = 6
 @public_page
 def start(request: HttpRequest) -> HttpResponse:
     """Eight queries at most, whatever the register holds."""
-    hospitals = holding_hospitals()
+    rows = queries.area_rows()
+    hospitals = holding_hospitals(rows)
     page = {
         "query": "",
         "examples": EXAMPLES,
-        "counts": queries.counts(),
+        "number": len(rows),
         "changes": queries.changes(MOST_CHANGES),
         "hospitals": hospitals,
         "picture": draw(_("Karta: sjukhus med tillstånd"), [place for place, _number in hospitals]),
@@ -30,11 +32,11 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "public/start.html", page)
 
 
-def holding_hospitals() -> list[tuple[Place, int]]:
+def holding_hospitals(rows: Iterable[queries.AreaRow]) -> list[tuple[Place, int]]:
     """Every hospital (or region, when no hospital is named) with a permit in force, and its number of areas."""
     areas: Counter[Place] = Counter()
-    for held in queries.holders_by_area().values():
-        areas.update({place_of(holder) for holder in held if holder.in_force is not False})
+    for row in rows:
+        areas.update({place_of(holder) for holder in row.holders if holder.in_force is not False})
     return sorted(areas.items(), key=lambda entry: (-entry[1], entry[0].name))
 
 

@@ -31,7 +31,7 @@ def difference(request: HttpRequest, key: str, older: int, newer: int) -> HttpRe
     before, after = queries.area_version(key, older), queries.area_version(key, newer)
     if before is None or after is None:
         raise NotHere(
-            _("Området «%(area)s» har inte båda versionerna %(older)s och %(newer)s.")
+            _("Området ”%(area)s” har inte båda versionerna %(older)s och %(newer)s.")
             % {"area": view.document.name, "older": older, "newer": newer},
             wanted=key,
         )
