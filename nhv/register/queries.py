@@ -1,10 +1,12 @@
 """What the register answers: the areas, permits and calls of a day. Each answer costs a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
@@ -127,25 +129,52 @@ def _begun(day: date) -> Q:
     return Q(in_force_from__lte=day) | Q(in_force_from__isnull=True)
 
 
-def area_rows(
-    day: date | None = None,
-    *,
-    text: str = "",
-    healthcare_region: str = "",
-    in_force: bool | None = None,
-) -> list[AreaRow]:
-    """The areas of a day with their holders, filtered, by name. Three queries, at most MOST_ROWS rows."""
+@dataclass(frozen=True)
+class Snapshot:
+    """The register of one day: its areas with their holders, by name, and all organisations. Never changed."""
+
+    rows: tuple[AreaRow, ...]
+    organisations: tuple[Organisation, ...]
+
+    def filtered(self, *, text: str = "", healthcare_region: str = "", in_force: bool | None = None) -> list[AreaRow]:
+        """The rows that fit all that is given.
+
+        Filtered here, not in SQL: SQLite folds the case of ASCII only, and å, ä and ö must be found on both databases.
+        """
+        return [
+            row
+            for row in self.rows
+            if _names_hold(row, text)
+            and (in_force is None or row.in_force == in_force)
+            and (not healthcare_region or healthcare_region in _healthcare_regions(row))
+        ]
+
+    def of_kind(self, kind: str) -> list[Organisation]:
+        """The organisations of one kind, by name."""
+        return [organisation for organisation in self.organisations if organisation.kind == kind]
+
+
+def snapshot(day: date | None = None) -> Snapshot:
+    """The register of a day, at most MOST_ROWS areas. One query, and three more when the register has changed."""
+    last = DiaryEntry.objects.order_by("-number").values_list("hash", flat=True).first()
+    return _snapshot(str(connection.settings_dict["NAME"]), last, day, today())
+
+
+@lru_cache(maxsize=8)
+def _snapshot(database: str, last_hash: str | None, day: date | None, now: date) -> Snapshot:
+    """One snapshot for each state of the register; database, state and the day it is now tell them apart."""
     documents = list(documents_on(day)[:MOST_ROWS])
-    holders = holders_by_area(day)
-    rows = [AreaRow(document, tuple(holders.get(document.area.key, ()))) for document in documents]
-    # Filtered here, not in SQL: SQLite folds the case of ASCII only, and å, ä and ö must be found on both databases.
-    return [
-        row
-        for row in rows
-        if _names_hold(row, text)
-        and (in_force is None or row.in_force == in_force)
-        and (not healthcare_region or healthcare_region in _healthcare_regions(row))
-    ]
+    known = _organisations_by_pk()
+    holders = _grouped(Permit.objects.filter(superseded_at__isnull=True), day or now, known)
+    return Snapshot(
+        rows=tuple(AreaRow(document, tuple(holders.get(document.area.key, ()))) for document in documents),
+        organisations=tuple(known.values()),
+    )
+
+
+def area_rows(day: date | None = None) -> tuple[AreaRow, ...]:
+    """The areas of a day with their holders, by name: the rows of its snapshot."""
+    return snapshot(day).rows
 
 
 def _names_hold(row: AreaRow, text: str) -> bool:
@@ -163,12 +192,11 @@ def holders_by_area(day: date | None = None, areas: Sequence[int] | None = None)
     # A long list of keys costs more than it saves, and SQLite bounds the number of parameters.
     if areas is not None and len(areas) <= 200:
         permits = permits.filter(area__in=areas)
-    return _grouped(permits, day or today())
+    return _grouped(permits, day or today(), _organisations_by_pk())
 
 
-def _grouped(permits: QuerySet[Permit], day: date) -> dict[str, list[Holder]]:
+def _grouped(permits: QuerySet[Permit], day: date, known: Mapping[int | None, Organisation]) -> dict[str, list[Holder]]:
     # Organisations are few and permits many: joining them would build every hospital anew for every permit.
-    known = _organisations_by_pk()
     holders: defaultdict[str, list[Holder]] = defaultdict(list)
     for area_key, region, hospital, *facts in permits.values_list("area__key", "region", "hospital", *_FACTS):
         holders[area_key].append(_holder(area_key, known[region], known.get(hospital), day, *facts))
@@ -182,9 +210,9 @@ _FACTS = (
 )  # fmt: skip
 
 
-def _organisations_by_pk() -> dict[int, Organisation]:
+def _organisations_by_pk() -> dict[int | None, Organisation]:
     """All organisations with their parents set, in one query."""
-    found = {organisation.pk: organisation for organisation in Organisation.objects.all()}
+    found: dict[int | None, Organisation] = {each.pk: each for each in Organisation.objects.all()}
     for organisation in found.values():
         organisation.parent = found.get(organisation.parent_id)
     return found
@@ -231,7 +259,8 @@ def area_on(key: str, day: date | None = None) -> AreaView | None:
     document = _in_order(AreaDocument.objects.filter(area__key=key).select_related("area"), day).first()
     if document is None:
         return None
-    holders = _grouped(Permit.objects.filter(area=document.area_id, superseded_at__isnull=True), day or today())
+    permits = Permit.objects.filter(area=document.area_id, superseded_at__isnull=True)
+    holders = _grouped(permits, day or today(), _organisations_by_pk())
     calls = Call.objects.filter(area=document.area_id, superseded_at__isnull=True)
     return AreaView(document, tuple(holders.get(key, ())), tuple(calls), tuple(versions(key)), day or today())
 
