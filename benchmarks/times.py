@@ -101,13 +101,12 @@ def _measured(address: str, paths: list[str], requests: int | None = None, *, an
             if time.perf_counter() > end or (requests is not None and number >= requests):
                 break
             started = time.perf_counter()
-            connection.request(
-                "GET", paths[number % len(paths)] + (f"{'&' if '?' in paths[0] else '?'}n={number}" if anew else "")
-            )
+            path = paths[number % len(paths)]
+            connection.request("GET", _own(path, number) if anew else path)
             response = connection.getresponse()
             response.read()
             times.append((time.perf_counter() - started) * 1_000)
-            assert response.status == 200, (paths[number % len(paths)], response.status)
+            assert response.status == 200, (path, response.status)
         connection.close()
 
     threads = [threading.Thread(target=client, args=(own,)) for own in range(CLIENTS)]
@@ -117,6 +116,10 @@ def _measured(address: str, paths: list[str], requests: int | None = None, *, an
         thread.join()
     cuts = statistics.quantiles(times, n=100)
     return Spread(len(times), cuts[49], cuts[94], cuts[98])
+
+
+def _own(path: str, number: int) -> str:
+    return f"{path}{'&' if '?' in path else '?'}n={number}"
 
 
 def _ask_all(host: str, paths: list[str]) -> None:
