@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Install what the tests need from the system: PostgreSQL and Chromium. Fails when a part is missing and cannot be had,
+# Install what the tests need from the system: PostgreSQL, Chromium and its driver's library. Fails when a part is missing and cannot be had,
 # unless NHV_TEST_WITHOUT names it (postgresql, chromium), separated by commas.
 set -euo pipefail
 
@@ -7,6 +7,8 @@ wanted=()
 without=",${NHV_TEST_WITHOUT:-},"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || wanted+=(postgresql)
 command -v chromium >/dev/null || wanted+=(chromium)
+# The browser driver's own Node links to it, and a small Debian is without.
+[ -n "$(find /usr/lib /lib -name 'libatomic.so.1' -print -quit 2>/dev/null)" ] || wanted+=(libatomic1)
 
 missing=()
 for package in "${wanted[@]}"; do
