@@ -5,6 +5,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+from nhv.register.models import AreaDocument
 from nhv.register.queries import AreaRow, AreaView, Holder
 from nhv.specification.area import Area
 from nhv.specification.document import CallFacts
@@ -143,6 +144,18 @@ class VersionShape(Schema):
     name: str
     decided_sha256: str
     sha256: str
+
+    @classmethod
+    def of(cls, document: AreaDocument) -> "VersionShape":
+        return cls(
+            version=document.version,
+            edition=document.edition,
+            in_force_from=document.in_force_from,
+            recorded_at=document.recorded_at,
+            name=document.name,
+            decided_sha256=document.decided_hash,
+            sha256=document.whole_hash,
+        )
 
 
 class VersionList(Schema):

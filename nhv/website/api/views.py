@@ -88,18 +88,7 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
         raise NotFound(f"No area has the key {key}. GET /api/v1/areas lists those there are.")
     return VersionList(
         key=key,
-        items=[
-            VersionShape(
-                version=document.version,
-                edition=document.edition,
-                in_force_from=document.in_force_from,
-                recorded_at=document.recorded_at,
-                name=document.name,
-                decided_sha256=document.decided_hash,
-                sha256=document.whole_hash,
-            )
-            for document in documents
-        ],
+        items=[VersionShape.of(document) for document in documents],
     )
 
 
