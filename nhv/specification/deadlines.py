@@ -1,0 +1,41 @@
+"""When a deadline is: the last local day (or hour) in Sweden, and the instant after which it is too late.
+
+A deadline is kept as people say it, «senast den 14 november 2025», and compared as one instant in UTC that is itself too
+late: the midnight that ends the day, which is 23:00 UTC in winter and 22:00 in summer.
+"""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+
+
+class DeadlineFault(ValueError):
+    """No such deadline. `str()` is a Swedish sentence: what is wrong and what to do."""
+
+
+def bound(last_day: date, at: time | None = None) -> datetime:
+    """The first instant, in UTC, that is too late: the end of `last_day`, or the hour `at` on it (Swedish time).
+
+    Raises DeadlineFault when the hour does not exist that day, or exists twice, because the clocks are moved.
+    """
+    if at is None:
+        return datetime.combine(last_day + timedelta(days=1), time.min, tzinfo=SWEDEN).astimezone(UTC)
+    if at.tzinfo is not None:
+        raise DeadlineFault("klockslaget ska vara svensk tid utan zon")
+    early, late = (datetime.combine(last_day, at.replace(fold=fold), tzinfo=SWEDEN) for fold in (0, 1))
+    if early.utcoffset() != late.utcoffset():
+        # Of a missing hour both readings come back as another hour; of a doubled one both are right.
+        missing = early.astimezone(UTC).astimezone(SWEDEN).time() != at
+        what = "finns inte" if missing else "inträffar två gånger"
+        raise DeadlineFault(
+            f"klockan {at:%H:%M} {what} den {last_day.isoformat()}, när klockan ställs om; välj ett annat klockslag"
+        )
+    return early.astimezone(UTC)
+
+
+def is_late(received_at: datetime, last_day: date, at: time | None = None) -> bool:
+    """Whether something that came at `received_at` (with a time zone) came too late."""
+    if received_at.tzinfo is None:
+        raise ValueError("a time of receipt has a time zone")
+    return received_at >= bound(last_day, at)

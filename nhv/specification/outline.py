@@ -1,0 +1,91 @@
+"""What is asked of somebody who files: an outline of sections and questions, derived from one version of a document.
+
+An application, an opinion and an annual report are all answers to an outline; they differ only in which one. The page,
+the print, the Word file and the list of what is missing read the same outline.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal, Self
+
+from pydantic import model_validator
+
+from nhv.specification.parts import Frozen, Key, Short, Text, many
+from nhv.specification.questions import Question
+
+
+class OnlyIf(Frozen):
+    """The question is put only when the yes/no or choice question `key` was answered with `answer`."""
+
+    key: Key
+    answer: bool | Short
+
+
+class Asked(Frozen):
+    """One question in its place.
+
+    `about` is the key of the part of the area document it concerns and `clause` that part's exact words, shown beside
+    it. `fact` names a fact of the hospital that may answer it. `known` says how sure we are that it belongs here.
+    A `further` question adds to the one before it and is folded away until somebody wants it.
+    """
+
+    key: Key
+    question: Question
+    about: Key | None = None
+    clause: Text | None = None
+    fact: Key | None = None
+    known: Literal["restated", "inferred", "unknown"] = "restated"
+    further: bool = False
+    only_if: OnlyIf | None = None
+
+
+class Section(Frozen):
+    """Questions that are answered together: one page, one heading in print."""
+
+    key: Key
+    heading: Short
+    lead: Text | None = None
+    questions: tuple[Asked, ...] = many(min_length=1)
+
+
+class Outline(Frozen):
+    """The whole of what is asked. `kind` says what is filed: «application», «opinion», «annual_report»."""
+
+    kind: Short
+    title: Text
+    sections: tuple[Section, ...] = many(min_length=1)
+
+    def asked(self) -> Iterator[Asked]:
+        """Every question, in reading order."""
+        for section in self.sections:
+            yield from section.questions
+
+    def find(self, key: str) -> Asked | None:
+        """The question with this key, or nothing."""
+        return next((asked for asked in self.asked() if asked.key == key), None)
+
+    def section(self, key: str) -> Section | None:
+        """The section with this key, or nothing."""
+        return next((section for section in self.sections if section.key == key), None)
+
+    @property
+    def hash(self) -> str:
+        """The sha256 of its canonical JSON: two filings with the same hash were asked the same."""
+        return hashlib.sha256(self.model_dump_json(exclude_defaults=True).encode()).hexdigest()
+
+    @model_validator(mode="after")
+    def _keys_are_unique_and_known(self) -> Self:
+        for kind, keys in (
+            ("frågan", Counter(asked.key for asked in self.asked())),
+            ("avsnittet", Counter(section.key for section in self.sections)),
+        ):
+            for key, times in keys.items():
+                if times > 1:
+                    raise ValueError(f"{kind} «{key}» står {times} gånger; varje nyckel får stå en gång")
+        before: set[str] = set()
+        for asked in self.asked():
+            if asked.only_if and asked.only_if.key not in before:
+                raise ValueError(f"frågan «{asked.key}» beror på «{asked.only_if.key}», som inte står före den")
+            before.add(asked.key)
+        return self

@@ -1,0 +1,66 @@
+"""A text to be published: headings, paragraphs, lists and tables, and nothing of how they look.
+
+What follows from an area as prose (a call, a printed application) is written once as this; the page, the tagged PDF and
+the Word file are three ways to show it.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from nhv.specification.parts import Frozen, Short, Text, many
+
+
+class Heading(Frozen):
+    """`level` 2–4; the title of the whole is level 1."""
+
+    block: Literal["heading"] = "heading"
+    level: Annotated[int, Field(ge=2, le=4)]
+    text: Text
+
+
+class Paragraph(Frozen):
+    """Plain prose. `lead` marks an introduction, `note` something said beside the text."""
+
+    block: Literal["paragraph"] = "paragraph"
+    text: Text
+    tone: Literal["plain", "lead", "note"] = "plain"
+
+
+class Bullets(Frozen):
+    """A list, numbered or not."""
+
+    block: Literal["bullets"] = "bullets"
+    items: tuple[Text, ...] = many(min_length=1)
+    numbered: bool = False
+
+
+class Table(Frozen):
+    """A table with a caption and a row of column headings; the first cell of each row is the row's heading.
+
+    Each row has as many cells as there are headings; an empty cell is the empty text.
+    """
+
+    block: Literal["table"] = "table"
+    caption: Text
+    head: tuple[Short, ...] = many(min_length=1)
+    rows: Annotated[tuple[tuple[str, ...], ...], Field(max_length=20_000)] = ()
+
+
+class Facts(Frozen):
+    """Pairs of a word and what it is: «Sista dag»: «14 november 2025»."""
+
+    block: Literal["facts"] = "facts"
+    pairs: tuple[tuple[Short, Text], ...] = many(min_length=1)
+
+
+Block = Annotated[Heading | Paragraph | Bullets | Table | Facts, Field(discriminator="block")]
+
+
+class Writing(Frozen):
+    """The whole text, with what a reader's program wants to know about it."""
+
+    title: Text
+    language: Literal["sv", "en"] = "sv"
+    subject: Text | None = None
+    blocks: Annotated[tuple[Block, ...], Field(max_length=20_000)] = ()
