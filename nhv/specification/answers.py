@@ -1,0 +1,397 @@
+"""What is answered: one shape of value for each kind of question, read, said in words, compared and hashed.
+
+A value is plain JSON. No answer is no key: an empty text, an empty list and nothing at all are the same as silence.
+
+    yes_no              true or false
+    number              whole or with at most three decimals, 0 or more
+    text                text without control characters
+    choice              one of the question's choices
+    several_choices     a list of them, in the question's order
+    date                "2025-11-14"
+    period              {"from": "2025-11-14", "until": "2026-11-14" or null}
+    roles_and_numbers   [{"role": "Specialist inom kirurgi", "number": 4}, …], each role once
+    attachment          [{"name": "plan.pdf", "sha256": "…", "size": 1200}, …], each name once
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from nhv.language.dates import date_in_words, read_date
+from nhv.specification.layers import canonical as canonical_text
+from nhv.specification.layers import sha256_of
+from nhv.specification.outline import Asked, Outline
+from nhv.specification.parts import MOST_CHARACTERS
+from nhv.specification.questions import Question, QuestionKind
+
+Answers = Mapping[str, Any]
+"""The key of the question → its value; a question without an answer has no key."""
+
+MOST_NUMBER = 1_000_000_000
+MOST_DECIMALS = 3
+MOST_ROWS = 50
+MOST_FILES = 10
+MOST_OF_A_LINE = 300
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+# Signs that turn the direction of writing make a text look like another than it is.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_SPACES = "\u0020\u00a0\u2009\u202f"
+_NUMBER = re.compile(
+    rf"(?P<sign>[-−]?)(?P<whole>[0-9]+|[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+)(?:[,.](?P<rest>[0-9]+))?"
+)
+_TWO_READINGS = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+_YES = frozenset({"ja", "true", "yes"})
+_NO = frozenset({"nej", "false", "no"})
+
+
+class AnswerFault(ValueError):
+    """A value that is no answer to its question. `str()` is one Swedish sentence, fit to show beside the field."""
+
+
+class Read(NamedTuple):
+    """What could be read of many answers, and, by the question's key, why the others could not."""
+
+    answers: dict[str, Any]
+    faults: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One question whose answer is another. `before` and `after` are in words; None is no answer."""
+
+    key: str
+    question: str
+    before: str | None
+    after: str | None
+
+
+def is_empty(raw: Any) -> bool:
+    """Whether a raw value says nothing: None, blank text, an empty list, rows or days left blank."""
+    if isinstance(raw, Mapping):
+        return all(_is_blank(value) for value in raw.values())
+    if isinstance(raw, list | tuple):
+        return all(_is_blank(row) or (isinstance(row, Mapping) and is_empty(row)) for row in raw)
+    return _is_blank(raw)
+
+
+def _is_blank(raw: Any) -> bool:
+    return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def read_answer(question: Question, raw: Any) -> Any:
+    """The value that `raw` means: a value as stored, or as people type it («12,5», «14 november 2025», «Ja»).
+
+    A value that was read reads as itself. Raises AnswerFault, also for an empty one.
+    """
+    if is_empty(raw):
+        raise AnswerFault("Svaret är tomt. Skriv något eller lämna frågan obesvarad.")
+    return _READERS[question.kind](question, raw)
+
+
+def read_answers(outline: Outline, raw: Mapping[str, Any]) -> Read:
+    """All that can be read of `raw` (the question's key → raw value). What is empty is left out, and is no fault."""
+    known = {asked.key: asked for asked in outline.asked()}
+    read = Read({}, {})
+    for key, value in raw.items():
+        asked = known.get(key)
+        if asked is None:
+            read.faults[key] = "Frågan finns inte i det här formuläret."
+        elif not is_empty(value):
+            try:
+                read.answers[key] = read_answer(asked.question, value)
+            except AnswerFault as fault:
+                read.faults[key] = str(fault)
+    return read
+
+
+def in_words(question: Question, value: Any) -> str:
+    """The value as plain Swedish text: «Ja», «12,5 platser», «14 november 2025», «Dietist: 2; Kurator: 1»."""
+    return _WORDS[question.kind](question, value)
+
+
+def is_put(asked: Asked, answers: Answers) -> bool:
+    """Whether the question is put, given what was answered to the one it depends on."""
+    if asked.only_if is None:
+        return True
+    given, wanted = answers.get(asked.only_if.key), asked.only_if.answer
+    if isinstance(given, list):
+        return wanted in given
+    return type(given) is type(wanted) and given == wanted
+
+
+def put(outline: Outline, answers: Answers) -> dict[str, Any]:
+    """The answers to the questions that are put, in reading order; what one no longer is asked stays behind."""
+    return {
+        asked.key: answers[asked.key] for asked in outline.asked() if asked.key in answers and is_put(asked, answers)
+    }
+
+
+def missing(outline: Outline, answers: Answers) -> tuple[Asked, ...]:
+    """The questions that are put, must be answered and are not yet, in reading order."""
+    return tuple(
+        asked
+        for asked in outline.asked()
+        if asked.question.required and asked.key not in answers and is_put(asked, answers)
+    )
+
+
+def canonical(answers: Answers) -> bytes:
+    """The one text of these answers: JSON with sorted keys and no white space, in UTF-8."""
+    return canonical_text(dict(answers)).encode()
+
+
+def answers_hash(answers: Answers) -> str:
+    """The sha256 of the canonical text, in hexadecimal."""
+    return sha256_of(canonical_text(dict(answers)))
+
+
+def changed(outline: Outline, before: Answers, after: Answers) -> tuple[Change, ...]:
+    """What is answered differently in `after`, in reading order."""
+    return tuple(
+        Change(
+            asked.key,
+            asked.question.text,
+            in_words(asked.question, before[asked.key]) if asked.key in before else None,
+            in_words(asked.question, after[asked.key]) if asked.key in after else None,
+        )
+        for asked in outline.asked()
+        if before.get(asked.key) != after.get(asked.key)
+    )
+
+
+# --- Reading ---------------------------------------------------------------------------------------
+
+
+def _read_yes_no(question: Question, raw: Any) -> bool:
+    if isinstance(raw, bool):
+        return raw
+    word = raw.strip().casefold() if isinstance(raw, str) else ""
+    if word in _YES or word in _NO:
+        return word in _YES
+    raise AnswerFault("Svara ja eller nej.")
+
+
+def _read_number(question: Question, raw: Any) -> int | float:
+    number = _decimal(raw, question.unit)
+    most = question.most if question.most is not None else MOST_NUMBER
+    if number < 0:
+        raise AnswerFault("Talet kan inte vara mindre än 0.")
+    if number > most:
+        raise AnswerFault(f"Talet kan inte vara större än {_number_in_words(most)}.")
+    if number != round(number, MOST_DECIMALS):
+        raise AnswerFault("Skriv talet med högst tre decimaler.")
+    return int(number) if number == int(number) else float(number)
+
+
+def _decimal(raw: Any, unit: str | None = None) -> Decimal:
+    """The number that `raw` is. A text may end with the unit that the question names."""
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        number = Decimal(raw) if isinstance(raw, int) else Decimal(str(raw))
+        if number.is_finite():
+            return number
+    if isinstance(raw, str):
+        text = raw.strip()
+        if unit and text.casefold().endswith(unit.casefold()):
+            text = text[: -len(unit)].strip()
+        if _TWO_READINGS.fullmatch(text):
+            raise AnswerFault(f"«{text}» kan läsas på två sätt. Skriv {text.replace('.', '')} eller {text[:-4]},5.")
+        match = _NUMBER.fullmatch(text)
+        if match and len(text) <= 30:
+            whole = re.sub(f"[{_SPACES}]", "", match["whole"])
+            return Decimal(f"{'-' if match['sign'] else ''}{whole}.{match['rest'] or 0}")
+    raise AnswerFault("Skriv ett tal med siffror, till exempel 12 eller 12,5.")
+
+
+def _whole_number(raw: Any, most: int) -> int:
+    number = _decimal(raw)
+    if number < 0 or number > most or number != int(number):
+        raise AnswerFault(f"Antalet ska vara ett heltal från 0 till {_number_in_words(most)}.")
+    return int(number)
+
+
+def _read_text(question: Question, raw: Any) -> str:
+    text = _clean(raw)
+    most = question.most or MOST_CHARACTERS
+    if len(text) > most:
+        raise AnswerFault(
+            f"Texten har {_number_in_words(len(text))} tecken; högst {_number_in_words(most)} får plats. Korta den."
+        )
+    return text
+
+
+def _clean(raw: Any) -> str:
+    """The text with one kind of line ends and one way to write each letter; what does not show is refused."""
+    if not isinstance(raw, str):
+        raise AnswerFault("Svaret ska vara text.")
+    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if any(_is_hidden(character) for character in text):
+        raise AnswerFault("Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text.")
+    return text
+
+
+def _is_hidden(character: str) -> bool:
+    """Whether the character is one that no text contains: control, lone surrogate, not a character, turning."""
+    if character in "\n\t":
+        return False
+    noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    return noncharacter or character in _TURNING or unicodedata.category(character) in ("Cc", "Cs")
+
+
+def _line(raw: Any, what: str) -> str:
+    text = _clean(raw)
+    if "\n" in text or "\t" in text:
+        raise AnswerFault(f"{what} ska stå på en rad.")
+    if not text:
+        raise AnswerFault(f"{what} saknas.")
+    if len(text) > MOST_OF_A_LINE:
+        raise AnswerFault(f"{what} är för lång; högst {MOST_OF_A_LINE} tecken får plats.")
+    return text
+
+
+def _read_choice(question: Question, raw: Any) -> str:
+    wanted = unicodedata.normalize("NFC", raw).strip() if isinstance(raw, str) else None
+    for choice in question.choices:
+        if unicodedata.normalize("NFC", choice) == wanted:
+            return choice
+    raise AnswerFault("Välj ett av de alternativ som finns.")
+
+
+def _read_several_choices(question: Question, raw: Any) -> list[str]:
+    chosen = {_read_choice(question, one) for one in _rows(raw, len(question.choices) * 2) if not is_empty(one)}
+    return [choice for choice in question.choices if choice in chosen]
+
+
+def _read_date(question: Question, raw: Any) -> str:
+    return _day(raw).isoformat()
+
+
+def _day(raw: Any) -> date:
+    day = raw if isinstance(raw, date) and not isinstance(raw, datetime) else None
+    if isinstance(raw, str) and len(raw) <= 40:
+        day = read_date(raw)
+    if day is None:
+        raise AnswerFault("Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2027-01-01.")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise AnswerFault(f"Året ska vara mellan {FIRST_YEAR} och {LAST_YEAR}.")
+    return day
+
+
+def _read_period(question: Question, raw: Any) -> dict[str, str | None]:
+    if not isinstance(raw, Mapping) or not set(raw) <= {"from", "until"}:
+        raise AnswerFault("Ange en första dag och, om den är känd, en sista dag.")
+    if is_empty(raw.get("from")):
+        raise AnswerFault("Ange den första dagen.")
+    first = _day(raw["from"])
+    last = None if is_empty(raw.get("until")) else _day(raw["until"])
+    if last and last < first:
+        raise AnswerFault(f"Den sista dagen, {last}, kommer före den första, {first}. Ändra en av dem.")
+    return {"from": first.isoformat(), "until": last.isoformat() if last else None}
+
+
+def _read_roles_and_numbers(question: Question, raw: Any) -> list[dict[str, Any]]:
+    most = question.most if question.most is not None else 100_000
+    rows: list[dict[str, Any]] = []
+    for row in _rows(raw, MOST_ROWS):
+        if is_empty(row):
+            continue
+        if not isinstance(row, Mapping) or not set(row) <= {"role", "number"}:
+            raise AnswerFault("Varje rad ska ha en roll och ett antal.")
+        role = _line(row.get("role") or "", "Rollen")
+        if is_empty(row.get("number")):
+            raise AnswerFault(f"Ange ett antal för «{role}».")
+        rows.append({"role": role, "number": _whole_number(row["number"], most)})
+    _each_once((row["role"] for row in rows), "Rollen «{}» står på flera rader. Skriv den på en.")
+    return rows
+
+
+def _read_attachment(question: Question, raw: Any) -> list[dict[str, Any]]:
+    files: list[dict[str, Any]] = []
+    for file in _rows(raw, min(question.most or MOST_FILES, MOST_FILES)):
+        if not isinstance(file, Mapping) or set(file) != {"name", "sha256", "size"}:
+            raise AnswerFault("Varje bilaga ska ha namn, kontrollsumma och storlek.")
+        name = _line(file["name"], "Filnamnet")
+        if "/" in name or "\\" in name or name in (".", ".."):
+            raise AnswerFault("Filnamnet får inte innehålla snedstreck.")
+        sha256, size = file["sha256"], file["size"]
+        if not isinstance(sha256, str) or not re.fullmatch("[0-9a-f]{64}", sha256):
+            raise AnswerFault(f"Kontrollsumman för «{name}» har fel form.")
+        if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size <= MOST_NUMBER:
+            raise AnswerFault(f"Storleken på «{name}» har fel form.")
+        files.append({"name": name, "sha256": sha256, "size": size})
+    _each_once((file["name"] for file in files), "Två bilagor heter «{}». Byt namn på en av dem.")
+    return files
+
+
+def _rows(raw: Any, most: int) -> Sequence[Any]:
+    if not isinstance(raw, list | tuple):
+        raise AnswerFault("Svaret ska vara en lista.")
+    if sum(not is_empty(row) for row in raw) > most:
+        raise AnswerFault(f"Högst {most} rader får plats.")
+    return raw
+
+
+def _each_once(names: Iterable[str], words: str) -> None:
+    seen: set[str] = set()
+    for name in names:
+        if name.casefold() in seen:
+            raise AnswerFault(words.format(name))
+        seen.add(name.casefold())
+
+
+_READERS: dict[QuestionKind, Callable[[Question, Any], Any]] = {
+    "yes_no": _read_yes_no,
+    "number": _read_number,
+    "text": _read_text,
+    "choice": _read_choice,
+    "several_choices": _read_several_choices,
+    "date": _read_date,
+    "period": _read_period,
+    "roles_and_numbers": _read_roles_and_numbers,
+    "attachment": _read_attachment,
+}
+
+
+# --- Saying ----------------------------------------------------------------------------------------
+
+
+def _number_in_words(number: int | float) -> str:
+    """«1 234,5» with a space that does not break the line."""
+    whole, _, rest = format(Decimal(str(number)), "f").partition(".")
+    return f"{int(whole):,}".replace(",", "\u00a0") + (f",{rest}" if rest else "")
+
+
+def _day_in_words(value: str) -> str:
+    return date_in_words(date.fromisoformat(value))
+
+
+def _period_in_words(question: Question, value: Any) -> str:
+    until = value["until"]
+    return f"från {_day_in_words(value['from'])} " + (f"till {_day_in_words(until)}" if until else "tills vidare")
+
+
+def _size_in_words(size: int) -> str:
+    if size < 1_000_000:
+        return f"{_number_in_words(-(-size // 1_000))} kB"
+    return f"{_number_in_words(round(size / 1_000_000, 1))} MB"
+
+
+_WORDS: dict[QuestionKind, Callable[[Question, Any], str]] = {
+    "yes_no": lambda question, value: "Ja" if value else "Nej",
+    "number": lambda question, value: " ".join(filter(None, (_number_in_words(value), question.unit))),
+    "text": lambda question, value: str(value),
+    "choice": lambda question, value: str(value),
+    "several_choices": lambda question, value: "; ".join(value),
+    "date": lambda question, value: _day_in_words(value),
+    "period": _period_in_words,
+    "roles_and_numbers": lambda question, value: "; ".join(
+        f"{row['role']}: {_number_in_words(row['number'])}" for row in value
+    ),
+    "attachment": lambda question, value: "; ".join(
+        f"{file['name']} ({_size_in_words(file['size'])})" for file in value
+    ),
+}
