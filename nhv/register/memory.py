@@ -8,6 +8,16 @@ from nhv.register.models import AreaDocument, DiaryEntry, DiaryPayload
 
 DIARY = Diary(entries=DiaryEntry, payloads=DiaryPayload)
 
+# What the public's pages are made of. Entries of other kinds (people, cases) leave those pages as they are.
+REGISTER_KINDS = ("area", "organisations", "call", "referral_information")
+
+
+def register_state() -> tuple[int, str]:
+    """Number and hash of the diary's last entry about the register itself; the hash holds all before it. One query."""
+    entries = DiaryEntry.objects.filter(subject_kind__in=REGISTER_KINDS).order_by("-number")
+    return entries.values_list("number", "hash").first() or (0, "")
+
+
 APPEND_ONLY = (DiaryEntry._meta.db_table, AreaDocument._meta.db_table)
 ERASABLE = {DiaryPayload._meta.db_table: DiaryEntry._meta.db_table}
 

@@ -40,6 +40,7 @@ def _rows(organisations: Organisations) -> Iterable[tuple[str, str, str, dict[st
     """Kind, key, the parent's key and the other fields of each, parents before children."""
     kinds = Organisation.Kind
     for kind, parent, members in (
+        (kinds.AUTHORITY, "", organisations.authorities),
         (kinds.HEALTHCARE_REGION, "", organisations.healthcare_regions),
         (kinds.REGION, "healthcare_region", organisations.regions),
         (kinds.HOSPITAL, "region", organisations.hospitals),

@@ -10,10 +10,13 @@ from django.db import connection
 from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
+from nhv.register.memory import register_state
 from nhv.register.models import Area, AreaAlias, AreaDocument, Call, DiaryEntry, Organisation, Permit
 from nhv.register.models.areas import AreaDocuments
 
 MOST_ROWS = 2_000
+# The kinds of organisation that the public's pages tell of.
+HOLDING_KINDS = (Organisation.Kind.HEALTHCARE_REGION, Organisation.Kind.REGION, Organisation.Kind.HOSPITAL)
 
 
 def today() -> date:
@@ -156,12 +159,12 @@ class Snapshot:
 
 def snapshot(day: date | None = None) -> Snapshot:
     """The register of a day, at most MOST_ROWS areas. One query, and three more when the register has changed."""
-    last = DiaryEntry.objects.order_by("-number").values_list("hash", flat=True).first()
+    _number, last = register_state()
     return _snapshot(str(connection.settings_dict["NAME"]), last, day, today())
 
 
 @lru_cache(maxsize=8)
-def _snapshot(database: str, last_hash: str | None, day: date | None, now: date) -> Snapshot:
+def _snapshot(database: str, last_hash: str, day: date | None, now: date) -> Snapshot:
     """One snapshot for each state of the register; database, state and the day it is now tell them apart."""
     documents = list(documents_on(day)[:MOST_ROWS])
     known = _organisations_by_pk()
@@ -310,8 +313,8 @@ def call(key: str) -> Call | None:
 
 
 def organisations(kind: str = "") -> list[Organisation]:
-    """Organisations with their parents, by name. One query."""
-    found = Organisation.objects.select_related("parent__parent")
+    """Healthcare regions, regions and hospitals with their parents, by name. One query."""
+    found = Organisation.objects.select_related("parent__parent").filter(kind__in=HOLDING_KINDS)
     return list(found.filter(kind=kind) if kind else found)
 
 
@@ -358,6 +361,6 @@ def counts() -> dict[str, int]:
 
 
 def revision() -> int:
-    """The number of the last entry in the diary: whatever is derived from the register is as old as this."""
-    last = DiaryEntry.objects.order_by("-number").values_list("number", flat=True).first()
-    return last or 0
+    """The number of the register's last entry: whatever is derived from the register is as old as this."""
+    number, _hash = register_state()
+    return number

@@ -24,7 +24,8 @@ from nhv.language.spelling import Spelling
 from nhv.language.words import normalise
 from nhv.register import queries
 from nhv.register.index import Candidate, candidates, index_area, postings_right
-from nhv.register.models import AreaDocument, DiaryEntry, Organisation, SearchEntry, SearchToken
+from nhv.register.memory import register_state
+from nhv.register.models import AreaDocument, Organisation, SearchEntry, SearchToken
 from nhv.register.queries import Holder
 from nhv.specification.area import Area, Pathway
 
@@ -71,8 +72,8 @@ class _Vocabulary:
 
 def _vocabulary_now() -> _Vocabulary:
     """The vocabulary of the register as it is. One query, and three more after a change."""
-    stamp = DiaryEntry.objects.order_by("-number").values_list("hash", flat=True).first()
-    return _vocabulary(str(connection.settings_dict["NAME"]), stamp or "")
+    _number, stamp = register_state()
+    return _vocabulary(str(connection.settings_dict["NAME"]), stamp)
 
 
 @lru_cache(maxsize=2)

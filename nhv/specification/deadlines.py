@@ -1,7 +1,7 @@
 """When a deadline is: the last local day (or hour) in Sweden, and the instant after which it is too late.
 
-A deadline is kept as people say it, «senast den 14 november 2025», and compared as one instant in UTC that is itself too
-late: the midnight that ends the day, which is 23:00 UTC in winter and 22:00 in summer.
+A deadline is kept as people say it, «senast den 14 november 2025», and compared as one instant in UTC that is itself
+too late: the midnight that ends the day, which is 23:00 UTC in winter and 22:00 in summer.
 """
 
 from datetime import UTC, date, datetime, time, timedelta

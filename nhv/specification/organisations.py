@@ -43,9 +43,19 @@ class Hospital(Frozen):
     aliases: tuple[Short, ...] = many()
 
 
+class Authority(Frozen):
+    """The authority that calls, receives and follows up."""
+
+    key: Key
+    name: Short
+    name_en: Short
+    aliases: tuple[Short, ...] = many()
+
+
 class Organisations(Frozen):
     """All of them, checked against each other."""
 
+    authorities: tuple[Authority, ...] = many()
     healthcare_regions: tuple[HealthcareRegion, ...]
     regions: tuple[Region, ...]
     hospitals: tuple[Hospital, ...]
@@ -54,6 +64,7 @@ class Organisations(Frozen):
     @model_validator(mode="after")
     def _everything_hangs_together(self) -> Self:
         for what, keys in (
+            ("myndigheten", [a.key for a in self.authorities]),
             ("sjukvårdsregionen", [h.key for h in self.healthcare_regions]),
             ("regionen", [r.key for r in self.regions]),
             ("sjukhuset", [h.key for h in self.hospitals]),

@@ -14,7 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
 from nhv.register import queries
-from nhv.register.models import DiaryEntry
+from nhv.register.memory import register_state
 
 SECONDS = 60
 
@@ -84,10 +84,9 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 def page_tag(request: HttpRequest) -> str:
     """A weak ETag: the same address has the same content while register, day and program are the same.
 
-    The register's state is the hash of its diary's last entry, which holds all before it.
+    The register's state is the hash of the diary's last entry about it, which holds all before it.
     """
-    state = DiaryEntry.objects.order_by("-number").values_list("hash", flat=True).first()
-    return weak_tag(repr((state, queries.today().isoformat(), PROGRAM, request.get_full_path())).encode())
+    return weak_tag(repr((register_state(), queries.today().isoformat(), PROGRAM, request.get_full_path())).encode())
 
 
 def content_tagged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -1,11 +1,15 @@
 """The register's own diary, in the register's database."""
 
+from django.db import models
+
 from nhv.records.diary import DiaryEntryBase, DiaryPayloadBase
 
 
 class DiaryEntry(DiaryEntryBase):
     class Meta(DiaryEntryBase.Meta):
         db_table = "register_diary"
+        # The register's own state is asked of every public page, past the entries of cases and people.
+        indexes = [models.Index(fields=["subject_kind", "-number"], name="diary_by_kind")]
 
 
 class DiaryPayload(DiaryPayloadBase):

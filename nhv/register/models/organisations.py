@@ -1,15 +1,19 @@
-"""Healthcare regions, regions and hospitals."""
+"""The authority, healthcare regions, regions, hospitals and their units, and groups."""
 
 from django.db import models
 
 
 class Organisation(models.Model):
-    """Somebody in the care system. A hospital's parent is its region, a region's its healthcare region."""
+    """Somebody in the care system. A unit's parent is its hospital, a hospital's its region, a region's its healthcare
+    region. `email` is the organisation's registered address, where calls are sent: never a person's own."""
 
     class Kind(models.TextChoices):
         HEALTHCARE_REGION = "healthcare_region"
         REGION = "region"
         HOSPITAL = "hospital"
+        AUTHORITY = "authority"
+        UNIT = "unit"
+        GROUP = "group"
 
     key = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -18,6 +22,7 @@ class Organisation(models.Model):
     short_name = models.CharField(max_length=300, blank=True)
     aliases = models.JSONField(default=list)
     code = models.CharField(max_length=2, blank=True)
+    email = models.EmailField(blank=True)
     town = models.CharField(max_length=300, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
