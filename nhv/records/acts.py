@@ -1,17 +1,94 @@
-"""What every act shares: one transaction, and words when it is refused."""
+"""What every act shares: one transaction, words when it is refused, and words when nobody knows how it went."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
-from django.db import models, router, transaction
+from django.db import DatabaseError, connections, models, router, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 
 class Refused(Exception):
     """The act cannot be done. `str()` is one Swedish sentence fit to show: what, where, what to do."""
 
 
+class NoRoom(Refused):
+    """Nothing was kept, because the disk is full. The same words wherever it is met."""
+
+    def __init__(self) -> None:
+        super().__init__("Det finns inget utrymme kvar på servern, så inget är sparat. Försök igen om en stund.")
+
+
+class OutcomeUnknown(Exception):
+    """Nobody knows whether the act is kept: no receipt may be given. The act's idempotency key tells later."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Utfallet är okänt: servern fick inget besked om att allt är sparat. Kontrollera ärendet eller skicka "
+            "samma formulär igen; det blir aldrig två ärenden."
+        )
+
+
 @contextmanager
 def one_transaction(model: type[models.Model]) -> Iterator[None]:
-    """All or nothing, on the database where `model` lives."""
-    with transaction.atomic(using=router.db_for_write(model)):
+    """All or nothing, on the database where `model` lives. When it ends without an exception, all is kept.
+
+    Raises NoRoom when the database's disk is full and OutcomeUnknown when the commit's own outcome is not known.
+    """
+    connection = connections[router.db_for_write(model)]
+    if connection.in_atomic_block:
+        with transaction.atomic(using=connection.alias):
+            yield
+        return
+    committing = False
+    warnings: list[str] = []
+    try:
+        with _collecting(connection, warnings), transaction.atomic(using=connection.alias):
+            yield
+            committing = True
+            warnings.clear()
+    except DatabaseError as error:
+        if _is_full(error):
+            raise NoRoom from error
+        if committing and _leaves_doubt(error):
+            raise OutcomeUnknown from error
+        raise
+    if warnings:
+        raise OutcomeUnknown
+
+
+@contextmanager
+def _collecting(connection: BaseDatabaseWrapper, warnings: list[str]) -> Iterator[None]:
+    """Collect PostgreSQL's warnings. A commit whose wait for the standby was cancelled reports success, and only a
+    warning (SQLSTATE 01000) tells that the standby may not have it."""
+    if connection.vendor != "postgresql":
         yield
+        return
+
+    def keep(notice: Any) -> None:
+        if notice.severity_nonlocalized == "WARNING":
+            warnings.append(notice.sqlstate or "")
+
+    connection.ensure_connection()
+    raw: Any = connection.connection
+    raw.add_notice_handler(keep)
+    try:
+        yield
+    finally:
+        raw.remove_notice_handler(keep)
+
+
+def _is_full(error: DatabaseError) -> bool:
+    cause: Any = error.__cause__
+    return getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(cause, "sqlstate", "") == "53100"
+
+
+def _leaves_doubt(error: DatabaseError) -> bool:
+    """Whether a commit that failed so may be kept all the same: the connection went, or the disk did not answer."""
+    cause: Any = error.__cause__
+    name = getattr(cause, "sqlite_errorname", None)
+    if name is not None:
+        return bool(name.startswith("SQLITE_IOERR"))
+    state = getattr(cause, "sqlstate", None)
+    # 08: connection exception; 57P: the server is being stopped. Any other state is the server's own firm «no».
+    return state is None or state.startswith(("08", "57P"))

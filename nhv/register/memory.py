@@ -1,12 +1,29 @@
-"""The register's memory: its diary, and the tables that may only grow."""
+"""The memory of the default database: its diary, files, outbox and keys, and the tables that may only grow."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from nhv.records import guards
 from nhv.records.diary import Diary
-from nhv.register.models import AreaDocument, DiaryEntry, DiaryPayload
+from nhv.records.files import Files
+from nhv.records.once import Once
+from nhv.records.outbox import Outbox
+from nhv.records.work import Work
+from nhv.register.models import AreaDocument, DiaryEntry, DiaryPayload, JobRun, OnceKey, OutgoingMessage, StoredFile
+
+
+def data_folder(name: str) -> Path:
+    """A folder of the data directory, which settings name."""
+    return Path(settings.DATA) / name
+
 
 DIARY = Diary(entries=DiaryEntry, payloads=DiaryPayload)
+FILES = Files(rows=StoredFile, folder=lambda: data_folder("files"))
+OUTBOX = Outbox(messages=OutgoingMessage)
+ONCE = Once(keys=OnceKey)
+WORK = Work(runs=JobRun)
 
 # What the public's pages are made of. Entries of other kinds (people, cases) leave those pages as they are.
 REGISTER_KINDS = ("area", "organisations", "call", "referral_information")

@@ -3,9 +3,13 @@
 from nhv.register.models.areas import Area, AreaAlias, AreaDocument
 from nhv.register.models.calls import Call
 from nhv.register.models.diary import DiaryEntry, DiaryPayload
+from nhv.register.models.files import StoredFile
+from nhv.register.models.once import OnceKey
 from nhv.register.models.organisations import Organisation
+from nhv.register.models.outbox import OutgoingMessage
 from nhv.register.models.permits import Permit
 from nhv.register.models.search import Posting, SearchEntry, SearchToken
+from nhv.register.models.work import JobRun
 
 __all__ = [
     "Area",
@@ -14,9 +18,13 @@ __all__ = [
     "Call",
     "DiaryEntry",
     "DiaryPayload",
+    "JobRun",
+    "OnceKey",
     "Organisation",
+    "OutgoingMessage",
     "Permit",
     "Posting",
     "SearchEntry",
     "SearchToken",
+    "StoredFile",
 ]

@@ -1,0 +1,205 @@
+"""Files as they were received: kept under the sha256 of their content, before the rows that speak of them.
+
+The order is what makes a receipt worth something: content to a temporary file in the same file system, fsync, rename to
+the place its hash names, fsync of the folders, and only then the transaction with the rows. A crash in between leaves a
+file that nobody speaks of, which is harmless; never a row without its file.
+"""
+
+import errno
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from django.db import connections, models, router
+from django.utils import timezone
+
+from nhv.records.acts import NoRoom, Refused
+
+CHUNK = 1 << 20
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+class StoredFileBase(models.Model):
+    """That a file with this content has been received. What the scanner says comes later and changes nothing else."""
+
+    class Scan(models.TextChoices):
+        NOT_SCANNED = "not_scanned", "inte genomsökt"
+        CLEAN = "clean", "ren"
+        INFECTED = "infected", "smittad"
+        FAULT = "fault", "gick inte att genomsöka"
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    size = models.BigIntegerField()
+    media_type = models.CharField(max_length=100)
+    stored_at = models.DateTimeField()
+    scan = models.CharField(max_length=20, choices=Scan, default=Scan.NOT_SCANNED)
+    scanned_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Content that lies safely on disk: its hash (hex) and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class TooLarge(Refused):
+    """The content is larger than it may be."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of one database, in one folder. `folder` is asked each time, since settings decide it."""
+
+    rows: type[StoredFileBase]
+    folder: Callable[[], Path]
+
+    def store(self, chunks: Iterable[bytes], *, most_bytes: int) -> Stored:
+        """Keep this content on disk, durably. Say so in the database with `enter`, in the act's transaction.
+
+        Raises TooLarge and NoRoom; nothing is left behind then.
+        """
+        try:
+            return self._store(chunks, most_bytes)
+        except OSError as error:
+            if error.errno in _FULL:
+                raise NoRoom from error
+            raise
+
+    def enter(self, stored: Stored, media_type: str) -> None:
+        """Write the row of a stored file, in the act's transaction. The same content again is the same row."""
+        if not connections[self._database].in_atomic_block:
+            raise RuntimeError("a file is entered inside the transaction of its act")
+        row = self.rows(sha256=stored.sha256, size=stored.size, media_type=media_type, stored_at=timezone.now())
+        self.rows._default_manager.using(self._database).bulk_create([row], ignore_conflicts=True)
+
+    def open(self, digest: str) -> BinaryIO:
+        """The content of a received file, to be served as an attachment. Raises Refused when it must not be."""
+        row = self.rows._default_manager.using(self._database).filter(sha256=digest).first()
+        if row is None:
+            raise Refused("Filen finns inte här.")
+        if row.scan == StoredFileBase.Scan.INFECTED:
+            raise Refused("Filen innehåller skadlig kod och lämnas inte ut. Mottagandet gäller ändå.")
+        try:
+            return self.path(digest).open("rb")
+        except OSError:
+            raise Refused("Filen går inte att läsa just nu. Kontakta den som sköter servern.") from None
+
+    def path(self, digest: str) -> Path:
+        """Where content with this hash lies."""
+        if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
+            raise ValueError("a file is named by its sha256")
+        return self.folder() / digest[:2] / digest[2:4] / digest
+
+    def faults(self) -> Iterator[str]:
+        """What does not verify: files that are missing, altered or unreadable. Reads every file."""
+        rows = self.rows._default_manager.using(self._database).order_by("pk")
+        for digest, size in rows.values_list("sha256", "size").iterator():
+            fault = content_fault(self.path(digest), digest, size)
+            if fault:
+                yield f"filen {digest} {fault}"
+
+    def sweep(self, *, older_than_seconds: float = 86_400) -> int:
+        """Remove what interrupted receptions left behind. Gives how many."""
+        left = [path for path in self._incoming.glob("*") if _age(path) > older_than_seconds]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+    def _store(self, chunks: Iterable[bytes], most_bytes: int) -> Stored:
+        make_folder(self._incoming)
+        draft = self._incoming / secrets.token_hex(16)
+        try:
+            digest, size = sha256(), 0
+            with open_new(draft) as file:
+                for chunk in chunks:
+                    size += len(chunk)
+                    if size > most_bytes:
+                        raise TooLarge(f"Filen är större än {most_bytes // 1_048_576} MB. Dela den eller minska den.")
+                    digest.update(chunk)
+                    file.write(chunk)
+                file.flush()
+                os.fsync(file.fileno())
+            place = self.path(digest.hexdigest())
+            make_folder(place.parent)
+            # Also when the content is already there: it may have been damaged since, and is now whole again.
+            draft.replace(place)
+            fsync_folder(place.parent)
+            return Stored(digest.hexdigest(), size)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+    @property
+    def _incoming(self) -> Path:
+        return self.folder() / "incoming"
+
+    @property
+    def _database(self) -> str:
+        return router.db_for_write(self.rows)
+
+
+def content_fault(path: Path, digest: str, size: int) -> str | None:
+    """What is wrong with a kept file, as the end of a Swedish sentence, or nothing."""
+    try:
+        if path.stat().st_size != size:
+            return "är ändrad (annan storlek)"
+        if hash_of(path) != digest:
+            return "är ändrad (annat innehåll)"
+    except FileNotFoundError:
+        return "saknas"
+    except OSError as error:
+        return f"går inte att läsa ({error.strerror})"
+    return None
+
+
+def hash_of(path: Path) -> str:
+    """The sha256 of a file's content, in hex."""
+    digest = sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+@contextmanager
+def open_new(path: Path) -> Iterator[BinaryIO]:
+    """A new file that only its owner may read."""
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        yield file
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, for the owner only, so that they are there after a power cut too."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    fsync_folder(folder.parent)
+
+
+def fsync_folder(folder: Path) -> None:
+    """Make the names in a folder durable: without it a renamed file can be gone after a power cut."""
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except FileNotFoundError:
+        return 0.0
