@@ -13,7 +13,8 @@ class RegisterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        post_migrate.connect(_put_guards, sender=self)
+        # Of every app: a migration of any of them may rebuild a table and drop its triggers.
+        post_migrate.connect(_put_guards)
 
 
 def _put_guards(using: str, **_: Any) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 from nhv.records import guards
 from nhv.records.diary import Diary
@@ -35,14 +36,21 @@ def register_state() -> tuple[int, str]:
     return entries.values_list("number", "hash").first() or (0, "")
 
 
-APPEND_ONLY = (DiaryEntry._meta.db_table, AreaDocument._meta.db_table)
+# The apps above add the tables of theirs that may only grow, with `only_grows`.
+APPEND_ONLY = [DiaryEntry._meta.db_table, AreaDocument._meta.db_table]
 ERASABLE = {DiaryPayload._meta.db_table: DiaryEntry._meta.db_table}
+
+
+def only_grows(*kept: type[Model]) -> None:
+    """Says that the rows of these tables are never changed or removed: triggers hold it in the database."""
+    APPEND_ONLY.extend(model._meta.db_table for model in kept if model._meta.db_table not in APPEND_ONLY)
 
 
 def put_guards(connection: BaseDatabaseWrapper) -> None:
     """Make the triggers anew, where the tables are."""
-    if set(APPEND_ONLY) <= set(connection.introspection.table_names()):
-        guards.put(connection, APPEND_ONLY, ERASABLE)
+    there = set(connection.introspection.table_names())
+    if DiaryEntry._meta.db_table in there:
+        guards.put(connection, [table for table in APPEND_ONLY if table in there], ERASABLE)
 
 
 def missing_guards(connection: BaseDatabaseWrapper) -> list[str]:

@@ -228,6 +228,24 @@ def _replace_calls(area: Area, document: AreaDocument, file: AreaFile, now: date
     return bool(changed)
 
 
+def publish_call(document: AreaDocument, facts: CallFacts, *, state: str, by: Actor, why: str = "") -> None:
+    """Make this what the public reads about the call: a row that replaces the one before. Part of the caller's act.
+
+    Raises Refused when another area has a call at the same address.
+    """
+    now = timezone.now()
+    with one_transaction(Call):
+        current = Call.objects.filter(key=facts.key, superseded_at__isnull=True)
+        if current.exclude(area=document.area).exists():
+            raise Refused(f"adressen «{facts.key}» används redan av en utlysning för ett annat område; välj en annan")
+        current.update(superseded_at=now)
+        row = _call(document.area, document, facts, now)
+        row.state = state
+        row.save()
+        payload = {"state": state, "area": document.area.key, "version": document.version, "call": canonical(facts)}
+        DIARY.record(f"call_{state}", kind="call", key=facts.key, by=by, why=why, payload=payload)
+
+
 def _call(area: Area, document: AreaDocument, facts: CallFacts, now: datetime) -> Call:
     return Call(
         area=area, document=document, key=facts.key, deadline=facts.deadline, content=canonical(facts), recorded_at=now

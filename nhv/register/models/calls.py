@@ -11,9 +11,16 @@ from nhv.specification.document import CallFacts
 class Call(models.Model):
     """An invitation to the regions, pinned to the version of the document it calls for."""
 
+    class State(models.TextChoices):
+        PUBLISHED = "published", "publicerad"
+        CLOSED = "closed", "stängd"
+        WITHDRAWN = "withdrawn", "återkallad"
+
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="calls")
     document = models.ForeignKey(AreaDocument, on_delete=models.PROTECT, related_name="calls")
     key = models.SlugField(max_length=80)
+    # Where the call is; whether a published one is open is a matter of its deadline.
+    state = models.CharField(max_length=20, choices=State, default=State.PUBLISHED)
     deadline = models.DateField(null=True)
     content = models.TextField()
     recorded_at = models.DateTimeField()
