@@ -9,7 +9,7 @@ import errno
 import os
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -20,8 +20,8 @@ from django.db import connections, models, router
 from django.utils import timezone
 
 from nhv.records.acts import NoRoom, Refused
+from nhv.records.hashing import hash_of
 
-CHUNK = 1 << 20
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -59,10 +59,10 @@ class TooLarge(Refused):
 
 @dataclass(frozen=True)
 class Files:
-    """The files of one database, in one folder. `folder` is asked each time, since settings decide it."""
+    """The files of one database, in one folder."""
 
     rows: type[StoredFileBase]
-    folder: Callable[[], Path]
+    folder: Path
 
     def store(self, chunks: Iterable[bytes], *, most_bytes: int) -> Stored:
         """Keep this content on disk, durably. Say so in the database with `enter`, in the act's transaction.
@@ -99,7 +99,7 @@ class Files:
         """Where content with this hash lies."""
         if len(digest) != 64 or set(digest) - set("0123456789abcdef"):
             raise ValueError("a file is named by its sha256")
-        return self.folder() / digest[:2] / digest[2:4] / digest
+        return self.folder / digest[:2] / digest[2:4] / digest
 
     def faults(self) -> Iterator[str]:
         """What does not verify: files that are missing, altered or unreadable. Reads every file."""
@@ -142,7 +142,7 @@ class Files:
 
     @property
     def _incoming(self) -> Path:
-        return self.folder() / "incoming"
+        return self.folder / "incoming"
 
     @property
     def _database(self) -> str:
@@ -161,15 +161,6 @@ def content_fault(path: Path, digest: str, size: int) -> str | None:
     except OSError as error:
         return f"går inte att läsa ({error.strerror})"
     return None
-
-
-def hash_of(path: Path) -> str:
-    """The sha256 of a file's content, in hex."""
-    digest = sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
 
 
 @contextmanager

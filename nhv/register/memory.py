@@ -9,22 +9,18 @@ from django.db.models import Model
 from nhv.records import guards
 from nhv.records.diary import Diary
 from nhv.records.files import Files
+from nhv.records.keys import Ring
 from nhv.records.once import Once
 from nhv.records.outbox import Outbox
 from nhv.records.work import Work
 from nhv.register.models import AreaDocument, DiaryEntry, DiaryPayload, JobRun, OnceKey, OutgoingMessage, StoredFile
 
-
-def data_folder(name: str) -> Path:
-    """A folder of the data directory, which settings name."""
-    return Path(settings.DATA) / name
-
-
 DIARY = Diary(entries=DiaryEntry, payloads=DiaryPayload)
-FILES = Files(rows=StoredFile, folder=lambda: data_folder("files"))
+FILES = Files(rows=StoredFile, folder=Path(settings.DATA) / "files")
 OUTBOX = Outbox(messages=OutgoingMessage)
 ONCE = Once(keys=OnceKey)
 WORK = Work(runs=JobRun)
+RING = Ring(Path(settings.DATA) / "keys")
 
 # What the public's pages are made of. Entries of other kinds (people, cases) leave those pages as they are.
 REGISTER_KINDS = ("area", "organisations", "call", "referral_information")

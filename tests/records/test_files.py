@@ -17,7 +17,7 @@ DIGEST = sha256(CONTENT).hexdigest()
 
 @pytest.fixture
 def files(tmp_path):
-    return Files(StoredFile, lambda: tmp_path / "files")
+    return Files(StoredFile, tmp_path / "files")
 
 
 def keep(files, content=CONTENT):
@@ -28,13 +28,13 @@ def keep(files, content=CONTENT):
 
 
 def lying(files) -> list[Path]:
-    return sorted(path.relative_to(files.folder()) for path in files.folder().rglob("*") if path.is_file())
+    return sorted(path.relative_to(files.folder) for path in files.folder.rglob("*") if path.is_file())
 
 
 def test_content_lies_under_its_hash_and_for_its_owner_only(empty_database, files):
     assert keep(files) == Stored(DIGEST, len(CONTENT))
     assert lying(files) == [Path(DIGEST[:2], DIGEST[2:4], DIGEST)]
-    assert (files.folder().stat().st_mode & 0o777, files.path(DIGEST).stat().st_mode & 0o777) == (0o700, 0o600)
+    assert (files.folder.stat().st_mode & 0o777, files.path(DIGEST).stat().st_mode & 0o777) == (0o700, 0o600)
     with files.open(DIGEST) as file:
         assert file.read() == CONTENT
     assert list(files.faults()) == []
@@ -71,7 +71,7 @@ def test_a_reception_that_breaks_off_leaves_nothing(empty_database, files):
 
 def test_what_a_killed_reception_left_is_swept_away_later(empty_database, files):
     keep(files)
-    left = files.folder() / "incoming" / "left"
+    left = files.folder / "incoming" / "left"
     left.write_bytes(b"half")
     assert files.sweep() == 0
     os.utime(left, (0, 0))

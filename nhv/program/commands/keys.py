@@ -1,0 +1,33 @@
+"""`nhv keys`: the keys that receipts are signed with."""
+
+import argparse
+import json
+from typing import Any
+
+from nhv.program.prepare import prepare
+
+
+def add_to(commands: Any) -> None:
+    parser = commands.add_parser("keys", help="visa eller byt nyckeln som kvitton skrivs under med")
+    parser.add_argument("act", choices=("show", "rotate"), metavar="show|rotate")
+    parser.add_argument("--json", action="store_true", help="de publika nycklarna så som tjänsten lämnar ut dem")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> None:
+    prepare()
+    from nhv.records.actor import Actor
+    from nhv.records.acts import one_transaction
+    from nhv.records.keys import as_document
+    from nhv.register.memory import DIARY, RING
+
+    if options.act == "rotate":
+        new = RING.rotate()
+        with one_transaction(DIARY.entries):
+            DIARY.record("receipt_key_rotated", kind="receipt_key", key=new.key_id, by=Actor("program", "nhv keys"))
+    document = as_document(RING.public_keys())
+    if options.json:
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    for key in document["keys"]:
+        print(f"{key['key_id']}  från {key['valid_from']}  till {key['valid_until'] or 'vidare'}")
