@@ -1,9 +1,8 @@
 """The register as CSV: one row a permit, and a row for an area that nobody holds."""
 
-import csv
-import io
 from collections.abc import Iterable
 
+from nhv.paper.sheet import csv_text
 from nhv.register.queries import AreaRow, Holder
 
 HEADINGS = (
@@ -15,19 +14,9 @@ HEADINGS = (
 
 def register_csv(rows: Iterable[AreaRow]) -> str:
     """RFC 4180 with a heading row, dates as ISO, lists separated by a space and a semicolon."""
-    text = io.StringIO()
-    writer = csv.writer(text)
-    writer.writerow(HEADINGS)
-    for row in rows:
-        for holder in row.holders or (None,):
-            writer.writerow([as_text(cell) for cell in (*_of_area(row), *_of_holder(holder))])
-    return text.getvalue()
-
-
-def as_text(cell: object) -> str:
-    """A cell that a spreadsheet takes for text: what looks like a formula gets an apostrophe before it."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    return csv_text(
+        HEADINGS, ((*_of_area(row), *_of_holder(holder)) for row in rows for holder in row.holders or (None,))
+    )
 
 
 def _of_area(row: AreaRow) -> tuple[object, ...]:

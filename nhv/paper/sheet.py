@@ -1,0 +1,73 @@
+"""Rows → a sheet (.xlsx) or CSV in which no cell is ever a formula, whatever somebody wrote in it."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from nhv.paper.characters import printable
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What one cell of the format can hold.
+_MOST_IN_A_CELL = 32_767
+
+
+def as_text(cell: object) -> str:
+    """A cell that a spreadsheet takes for text: what looks like a formula gets an apostrophe before it."""
+    text = "" if cell is None else str(cell)
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+
+
+def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """RFC 4180 with a heading row. Every cell is made text with `as_text`."""
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(headings)
+    writer.writerows([as_text(cell) for cell in row] for row in rows)
+    return text.getvalue()
+
+
+def sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", name: str = "Blad 1") -> bytes:
+    """An .xlsx of one sheet: the head stays in view, numbers are numbers, days are days, all else is text.
+
+    Text that looks like a formula is stored as text, which shows it as it was written. The same rows give the same
+    bytes.
+    """
+    made = io.BytesIO()
+    book = Workbook(
+        made,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_date_format": "yyyy-mm-dd",
+        },
+    )
+    book.set_properties({"title": title, "created": datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
+    page = book.add_worksheet(name)
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    page.freeze_panes(1, 0)
+    page.repeat_rows(0)
+    for column, heading in enumerate(headings):
+        _write(page, 0, column, heading, bold)
+        page.set_column(column, column, min(max(12, len(heading) + 2), 50))
+    for row, cells in enumerate(rows, start=1):
+        for column, cell in enumerate(cells):
+            _write(page, row, column, cell)
+    book.close()
+    return made.getvalue()
+
+
+def _write(page: Any, row: int, column: int, cell: object, look: Any = None) -> None:
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        page.write_number(row, column, cell, look)
+    elif isinstance(cell, date) and not isinstance(cell, datetime):
+        page.write_datetime(row, column, cell, look)
+    else:
+        page.write_string(row, column, printable(str(cell))[:_MOST_IN_A_CELL], look)
