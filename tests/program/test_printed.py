@@ -7,7 +7,8 @@ from nhv.program.printed import addresses, commands
 def test_every_command_is_in_the_reference():
     text = commands()
     for command in COMMANDS:
-        assert f"## nhv {command.__name__.rpartition('.')[2]}\n" in text
+        name = command.__name__.rpartition(".")[2].replace("_", "-")
+        assert f"## nhv {name}\n" in text
 
 
 def test_the_agreed_addresses_are_there():
