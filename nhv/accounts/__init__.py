@@ -1,1 +1,1 @@
-"""People: who may sign in. Nobody does yet; the user model is ours from the first migration."""
+"""People: who may sign in, which roles they have where, and the table that says what a role may do."""

@@ -5,3 +5,6 @@ class AccountsConfig(AppConfig):
     name = "nhv.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nhv.accounts import signing_in  # noqa: F401 (listens to the signals of signing in)

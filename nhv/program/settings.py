@@ -5,15 +5,20 @@ DATABASE_URL       PostgreSQL for production; without it, SQLite in the data dir
 NHV_HOST, NHV_PORT where to listen (default 127.0.0.1:8000)
 NHV_ALLOWED_HOSTS  names the server answers to, comma-separated
 NHV_BASE_URL       the public address, for feeds and permanent links (default http://NHV_HOST:NHV_PORT)
+NHV_TRUSTED_PROXIES  addresses or networks of proxies whose X-Forwarded-For is believed, comma-separated (default none)
+NHV_IDLE_MINUTES   how long a signed-in browser may be unused before it is signed out (default 30)
+NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
 """
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
 from nhv.program.data_directory import secret_key
 from nhv.program.faults import InputFault
+from nhv.program.openid import PROVIDER, providers
 
 env = environ.Env()
 
@@ -41,10 +46,18 @@ ALLOWED_HOSTS = env.list("NHV_ALLOWED_HOSTS", default=["localhost", "127.0.0.1",
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Before allauth: its pages give way to ours.
+    "nhv.website",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "nhv.accounts",
     "nhv.register",
-    "nhv.website",
+    "nhv.casework",
 ]
 AUTH_USER_MODEL = "accounts.User"
 
@@ -52,8 +65,14 @@ MIDDLEWARE = [
     "nhv.website.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Nothing below is asked of anything by a public page: session, user and messages are fetched when first used.
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "nhv.website.urls"
 WSGI_APPLICATION = "nhv.program.wsgi.application"
@@ -62,9 +81,15 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
     }
 ]
+
 
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
@@ -97,6 +122,84 @@ def database(url: str | None) -> dict[str, object]:
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Signing in. A password is the first of two factors; the second is asked for by nhv/website/access.py.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "nhv.accounts.passwords.NotAboutTheUser"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account"
+LOGOUT_REDIRECT_URL = "start"
+ACCOUNT_ADAPTER = "nhv.website.account.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+# Whoever has an account got there by a link in a mail, so the address is verified already.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,100/h/ip,5/5m/key,30/d/key",
+    "reset_password": "20/h/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "nhv.website.account.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A passkey alone signs in, so it must itself have asked for a finger, a face or a code.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TOTP_ISSUER = "NHV-registret"
+# A telephone's clock may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": "nhv.website.account.forms.SecondFactorForm",
+    "reauthenticate": "nhv.website.account.forms.SecondFactorAgainForm",
+}
+SOCIALACCOUNT_ADAPTER = "nhv.website.account.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = providers(env)
+SOCIALACCOUNT_ONLY = False
+# The provider's word on the address is enough to be somebody who was invited here; see ProviderAdapter.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_STORE_TOKENS = False
+OIDC_PROVIDER = PROVIDER
+OIDC_SECOND_FACTOR = frozenset(env.list("NHV_OIDC_SECOND_FACTOR", default=[]))
+
+# Sessions. Two limits in seconds: unused for so long, and signed in for so long.
+SECURE = not (BASE_URL.startswith("http://") and urlsplit(BASE_URL).hostname in ("localhost", "127.0.0.1", "::1"))
+SESSION_ENGINE = "nhv.accounts.sessions"
+SESSION_COOKIE_AGE = 60 * env.int("NHV_IDLE_MINUTES", default=30)
+SESSION_LONGEST = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+# A browser gives a cookie with this beginning only to the very host that set it, and only over TLS.
+SESSION_COOKIE_NAME = "__Host-nhv_session" if SECURE else "nhv_session"
+CSRF_COOKIE_NAME = "__Host-nhv_csrf" if SECURE else "nhv_csrf"
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+CSRF_FAILURE_VIEW = "nhv.website.account.refusals.form_too_old"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Attempts are counted here: in the database, since every process of the server must see the same count.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
+TRUSTED_PROXIES = env.list("NHV_TRUSTED_PROXIES", default=[])
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

@@ -111,3 +111,25 @@ SCOPES: Final[Words] = {
     "excluded": pgettext_lazy("rubrik", "Det här är inte nationell högspecialiserad vård"),
     "unstated": pgettext_lazy("rubrik", "Det här säger texten inte uttryckligen"),
 }
+
+ROLES: Final[Words] = {
+    "administrator": _("administratör"),
+    "officer": _("handläggare"),
+    "registrar": _("registrator"),
+    "region_administrator": _("regionens administratör"),
+    "writer": _("skribent"),
+    "signatory": _("behörig att skicka in"),
+    "attester": _("intygar sjukhusets uppgifter"),
+    "unit_editor": _("enhetens redaktör"),
+}
+
+ROLE_MEANINGS: Final[Words] = {
+    "administrator": _("Bjuder in människor och ger dem roller, i alla organisationer."),
+    "officer": _("Gör utlysningar och handlägger det som kommit in."),
+    "registrar": _("Diarieför, och för in det som kommit på papper."),
+    "region_administrator": _("Bjuder in människor och ger dem roller, i regionen och vid dess sjukhus."),
+    "writer": _("Skriver regionens ansökningar."),
+    "signatory": _("Skriver och skickar in regionens ansökningar, och kan återta dem."),
+    "attester": _("Intygar det som gäller hela sjukhuset, så att det kan användas i flera ansökningar."),
+    "unit_editor": _("Håller uppgifterna om hur man remitterar till enheten."),
+}

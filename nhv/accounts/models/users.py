@@ -18,4 +18,5 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
 
     def __str__(self) -> str:
+        # The number, never the name: this is what ends up in logs and tracebacks.
         return f"user {self.pk}"

@@ -1,0 +1,116 @@
+"""Every route says which activity of the table of access it needs; one that says nothing cannot be made.
+
+    route("personer/", people.show, name="people", needs="people.see")
+    route("ansokningar/<int:application>/", …, needs={"GET": "application.read_own", "POST": "application.write"})
+
+A route answers only the question «may this person do such things at all». Whose records they reach is the query's
+own affair: `access.reach(request.actor, activity)`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect, resolve_url
+from django.urls import URLPattern, path, re_path
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+
+from nhv.accounts.access import ACTIVITIES, PUBLIC, standing
+from nhv.accounts.models import Membership
+from nhv.accounts.roles import Role
+from nhv.accounts.sessions import note_use
+from nhv.accounts.signing_in import has_shown_second_factor
+from nhv.records.actor import Actor
+from nhv.website.account.refusals import may_not, signed_out
+
+View = Callable[..., HttpResponse]
+Needs = str | Mapping[str, str]
+
+
+def route(address: str, view: View, *, name: str, needs: Needs, **other: Any) -> URLPattern:
+    """`path` with a guard. `other` goes to `guarded`."""
+    return path(address, guarded(view, needs, **other), name=name)
+
+
+def bound(patterns: Iterable[URLPattern], needs: Needs) -> list[URLPattern]:
+    """Routes that somebody else has made, each bound to the same activity."""
+    bound_patterns = list(patterns)
+    for pattern in bound_patterns:
+        pattern.callback = guarded(pattern.callback, needs)
+    return bound_patterns
+
+
+def guarded(view: View, needs: Needs, *, before_second_factor: bool = False) -> View:
+    """The view, for those who may. `before_second_factor`: also for who has yet to get a second factor.
+
+    It puts on the request `actor` (for acts), `memberships` (today's, with organisations) and `roles`. One query.
+    """
+    activities = set(needs.values()) if isinstance(needs, Mapping) else {needs}
+    if unknown := activities - ACTIVITIES:
+        raise ValueError(f"no such activity in the table of access: {', '.join(sorted(unknown))}")
+
+    @wraps(view)
+    def guard(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        activity = needed(needs, request.method or "GET")
+        if activity is None:
+            assert isinstance(needs, Mapping)
+            return HttpResponseNotAllowed(sorted(needs))
+        if activity == PUBLIC:
+            return view(request, *args, **named)
+        refusal = _refusal(request, activity, before_second_factor=before_second_factor)
+        return private(refusal or view(request, *args, **named))
+
+    guard.needs = needs  # type: ignore[attr-defined]
+    return guard
+
+
+def needed(needs: Needs, method: str) -> str | None:
+    """The activity that a method needs; None when the route does not know the method."""
+    if isinstance(needs, str):
+        return needs
+    return needs.get("GET" if method == "HEAD" else method)
+
+
+def private(response: HttpResponse) -> HttpResponse:
+    """Not to be kept by anybody, nor shown by the browser's «back» once signed out."""
+    patch_cache_control(response, no_store=True, private=True)
+    return response
+
+
+def not_kept(view: View) -> View:
+    """A view whose page depends on who asks, though everybody may ask: sign-in, invitation."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        return private(view(request, *args, **named))
+
+    return answer
+
+
+def _refusal(request: HttpRequest, activity: str, *, before_second_factor: bool) -> HttpResponse | None:
+    user = request.user
+    if not user.is_authenticated:
+        if request.method in ("GET", "HEAD"):
+            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        return signed_out(request)
+    note_use(request.session)
+    request.actor = Actor("user", str(user.pk))
+    today = Membership.objects.on(timezone.localdate()).filter(user_id=user.pk)
+    request.memberships = list(today.select_related("organisation"))
+    request.roles = frozenset(Role(membership.role) for membership in request.memberships)
+    if not before_second_factor and not has_shown_second_factor(request):
+        return redirect("second-factor")
+    match standing(request.roles, activity):
+        case "may":
+            return None
+        case "words":
+            return may_not(request, activity)
+    raise Http404
+
+
+def regex_route(address: str, view: View, *, name: str, needs: Needs, **other: Any) -> URLPattern:
+    """`re_path` with a guard."""
+    return re_path(address, guarded(view, needs, **other), name=name)

@@ -1,0 +1,129 @@
+"""What allauth asks of us: addresses, mails, secrets, and who may come in by which door."""
+
+import base64
+import hashlib
+import time
+from typing import Any
+
+import qrcode
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialLogin
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from nhv.accounts.models import User
+from nhv.accounts.sessions import SIGNED_IN_AT
+from nhv.records.acts import one_transaction
+from nhv.register.memory import OUTBOX
+from nhv.website.client_address import client_address
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in by address and password, by invitation only."""
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: Any = None, *more: Any, **named: Any
+    ) -> None:
+        """Allauth's own messages are left out, but for the one that tells of something not seen on the page."""
+        if message_template == "account/messages/password_changed.txt":
+            messages.success(request, _("Lösenordet är ändrat. Logga in med det nya."))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Mails go by the outbox, like all others."""
+        mail = self.render_mail(template_prefix, email, context)
+        what = f"{template_prefix}:{email}:{time.time_ns()}"
+        with one_transaction(User):
+            OUTBOX.post(
+                kind=template_prefix.rpartition("/")[2],
+                to=email,
+                subject=mail.subject,
+                text=str(mail.body),
+                # No address in the key: it is kept longer than the mail.
+                key=f"account:{hashlib.sha256(what.encode()).hexdigest()}",
+            )
+
+    def format_email_subject(self, subject: str) -> str:
+        return subject
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Under our own public address: never that of the request, which its sender chooses."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.BASE_URL + path.replace("UID-KEY", key)
+
+    def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
+        """Not when somebody who has just signed in is to get a first second factor: they have just been asked."""
+        signed_in_at = self.request.session.get(SIGNED_IN_AT, 0)
+        just_now = time.time() - signed_in_at < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+        is_first = not Authenticator.objects.filter(user=self.request.user).exists()
+        return not (app == "allauth.mfa" and just_now and is_first)
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        # Allauth puts the name of the host in, which the sender of the request writes.
+        return str(credentials.get("email", "")).lower()
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """Second factors: never without one, and their secrets are not to be read in the database alone."""
+
+    def encrypt(self, text: str) -> str:
+        return _fernet().encrypt(text.encode()).decode("ascii")
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _fernet().decrypt(encrypted_text.encode("ascii")).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        others = Authenticator.objects.filter(user=authenticator.user_id).exclude(pk=authenticator.pk)
+        return others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Nyckel %(number)d") % {"number": number}
+
+    def _get_site_name(self) -> str:
+        return str(settings.MFA_TOTP_ISSUER)
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code as one path, without a style of its own: our pages let none in."""
+        code = qrcode.QRCode(border=4)
+        code.add_data(url)
+        rows = code.get_matrix()
+        squares = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, dark in enumerate(row) if dark)
+        size = len(rows)
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" class="nhv-qr" role="img" '
+            f'aria-label="{_("QR-kod för autentiseringsappen")}"><path d="{squares}"/></svg>'
+        )
+
+
+class ProviderAdapter(DefaultSocialAccountAdapter):
+    """Sign-in at an OpenID Connect provider: only for those who have an account here, found by verified address."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Stops those whose account is closed."""
+        if sociallogin.is_existing and not sociallogin.user.is_active:
+            raise ImmediateHttpResponse(redirect("account_inactive"))
+
+
+def _fernet() -> Fernet:
+    """A key of its own, derived from the server's secret."""
+    key = hashlib.sha256(b"nhv second factor:" + settings.SECRET_KEY.encode()).digest()
+    return Fernet(base64.urlsafe_b64encode(key))

@@ -1,0 +1,32 @@
+"""Forms of signing in, where allauth's own do not suffice."""
+
+import hashlib
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.forms import ValidationError
+from django.utils.translation import gettext as _
+
+# Longer than a code can be right: its own half minute, and the one before and after it.
+SECONDS_USED = 120
+
+
+class OnlyOnce:
+    """A code of the authenticator app is taken once, also while it still would be right."""
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.TOTP:  # type: ignore[attr-defined]
+            what = hashlib.sha256(f"{self.authenticator.pk}:{code}".encode()).hexdigest()  # type: ignore[attr-defined]
+            if not cache.add(f"used_code:{what}", 1, SECONDS_USED):
+                raise ValidationError(_("Koden är redan använd. Vänta på nästa."))
+        return code
+
+
+class SecondFactorForm(OnlyOnce, AuthenticateForm):
+    """At sign-in."""
+
+
+class SecondFactorAgainForm(OnlyOnce, ReauthenticateForm):
+    """Before something that must not be done by whoever finds an open browser."""

@@ -1,0 +1,32 @@
+"""Before something that must not be done by whoever finds an open browser: who are you, once more."""
+
+import time
+
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
+from django.conf import settings
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+
+
+def reauthenticated(request: HttpRequest) -> bool:
+    """Whether the person has shown within the last five minutes, in this session, who they are.
+
+    By a password or a second factor asked for anew; who has neither here, by signing in anew at the provider.
+    """
+    records = get_authentication_records(request, request.user)
+    counted = [record for record in records if record.get("reauthenticated") or _only_at_provider(request, record)]
+    return bool(counted) and time.time() - counted[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def ask_again(request: HttpRequest, *, then: str = "") -> HttpResponseRedirect:
+    """To the page that asks, and from there back to `then` (an address here; this one when it is left out)."""
+    methods = get_reauthentication_flows(request.user)
+    name = "account_reauthenticate" if methods else "openid_connect_login"
+    address = reverse(name, kwargs={} if methods else {"provider_id": settings.OIDC_PROVIDER})
+    return HttpResponseRedirect(f"{address}?{urlencode({'next': then or request.get_full_path()})}")
+
+
+def _only_at_provider(request: HttpRequest, record: dict[str, object]) -> bool:
+    return record["method"] == "socialaccount" and not get_reauthentication_flows(request.user)

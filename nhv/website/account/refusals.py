@@ -1,0 +1,30 @@
+"""When somebody may not: said in words, with whom to ask."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nhv.accounts.access import roles_with
+from nhv.website.words import ROLES
+
+
+def may_not(request: HttpRequest, activity: str) -> HttpResponse:
+    """403: who may, in words."""
+    page = {"roles": [ROLES[role] for role in roles_with(activity)]}
+    return render(request, "signed_in/may_not.html", page, status=403)
+
+
+def refused(request: HttpRequest, reason: str, *, status: int = 403) -> HttpResponse:
+    """403 with the sentence of a Refused, for pages that have no form to show it in."""
+    return render(request, "signed_in/may_not.html", {"reason": reason}, status=status)
+
+
+def signed_out(request: HttpRequest) -> HttpResponse:
+    """403 for a form sent by somebody who is signed out: the browser keeps what was written, and can send it again."""
+    return render(request, "account/signed_out.html", status=403)
+
+
+def form_too_old(request: HttpRequest, reason: str = "", **_named: Any) -> HttpResponse:
+    """403 when a form does not carry the sign that we gave it: it is old, or it was sent from elsewhere."""
+    return render(request, "account/form_too_old.html", status=403)
