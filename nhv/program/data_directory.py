@@ -19,6 +19,16 @@ def secret_key(data: Path) -> str:
         raise InputFault(f"NHV_DATA: {data} går inte att använda ({error.strerror}); välj en annan mapp") from None
 
 
+def private_folder(data: Path, name: str) -> Path:
+    """A folder of the data directory, made when missing, for its owner only. Raises InputFault."""
+    folder = data / name
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise InputFault(f"NHV_DATA: {folder} går inte att använda ({error.strerror}); välj en annan mapp") from None
+    return folder
+
+
 def _make_secret(path: Path) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:

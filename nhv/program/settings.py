@@ -7,6 +7,12 @@ NHV_ALLOWED_HOSTS  names the server answers to, comma-separated
 NHV_BASE_URL       the public address, for feeds and permanent links (default http://NHV_HOST:NHV_PORT)
 NHV_TRUSTED_PROXIES  addresses or networks of proxies whose X-Forwarded-For is believed, comma-separated (default none)
 NHV_IDLE_MINUTES   how long a signed-in browser may be unused before it is signed out (default 30)
+NHV_ARRIVAL_HEADER header in which those proxies say when a request's last byte came: seconds since 1970 (default none)
+NHV_MOST_FILE_MB   the largest file that is received (default 20)
+NHV_MAIL_URL       where mail is sent: smtp://user:password@host:port (or smtp+tls://, smtp+ssl://); without it mails
+                   are written as files into mail/ in the data directory
+NHV_MAIL_FROM      the address mail is sent from (default nhv@localhost)
+NHV_CLAMD          a ClamAV daemon that searches received files: host:port or the path of its socket (default none)
 NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
 """
 
@@ -16,7 +22,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from nhv.program.data_directory import secret_key
+from nhv.program.data_directory import private_folder, secret_key
 from nhv.program.faults import InputFault
 from nhv.program.openid import PROVIDER, providers
 
@@ -68,6 +74,8 @@ MIDDLEWARE = [
     # Nothing below is asked of anything by a public page: session, user and messages are fetched when first used.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    # The first that reads what is sent: the time of receipt waits for nothing below.
+    "nhv.website.arrival.Arrival",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -200,6 +208,16 @@ CACHES = {
     }
 }
 TRUSTED_PROXIES = env.list("NHV_TRUSTED_PROXIES", default=[])
+
+# What is sent here, and what we send.
+ARRIVAL_HEADER = env.str("NHV_ARRIVAL_HEADER", default="")
+MOST_FILE_BYTES = env.int("NHV_MOST_FILE_MB", default=20) * 1_048_576
+# Five files and a long form at once.
+MOST_REQUEST_BYTES = 5 * MOST_FILE_BYTES + 4 * 1_048_576
+FILE_UPLOAD_TEMP_DIR = str(private_folder(DATA, "temporary"))
+MAIL_URL = env.str("NHV_MAIL_URL", default="")
+MAIL_FROM = env.str("NHV_MAIL_FROM", default="nhv@localhost")
+CLAMD = env.str("NHV_CLAMD", default="")
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

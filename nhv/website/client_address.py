@@ -13,12 +13,13 @@ def client_address(request: HttpRequest) -> str:
     """
     address = str(request.META.get("REMOTE_ADDR", ""))
     said = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
-    while said and _is_trusted(address):
+    while said and is_trusted(address):
         address = said.pop()
     return address
 
 
-def _is_trusted(address: str) -> bool:
+def is_trusted(address: str) -> bool:
+    """Whether this peer is one of NHV_TRUSTED_PROXIES, whose headers are believed."""
     try:
         number = ipaddress.ip_address(address)
     except ValueError:
