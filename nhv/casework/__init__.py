@@ -1,0 +1,1 @@
+"""What is filed and how it moves: calls, applications, their versions, receipts and handling."""

@@ -1,0 +1,195 @@
+"""The working copy of what is filed: begun, saved by several people at once, never seen by the authority."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from nhv.accounts import access
+from nhv.casework.forms import form_of
+from nhv.casework.kinds import kind_of
+from nhv.casework.models import Answer, CallForApplications, Filing, StoredOutline
+from nhv.casework.moves import check_move
+from nhv.records.actor import Actor
+from nhv.records.acts import Refused, one_transaction
+from nhv.register.memory import DIARY, ONCE
+from nhv.register.models import AreaDocument, Organisation
+from nhv.specification.answers import AnswerFault, is_empty, read_answer
+from nhv.specification.outline import Outline
+
+MOST_OPEN_DRAFTS = 200
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two people's answers to one question: what stands there, who wrote it and when, and what was now sent."""
+
+    key: str
+    theirs: Any
+    saved_by: str
+    saved_at: datetime
+    mine: Any
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of a saving: the working copy's revision, what was kept, what clashed, what could not be read.
+
+    `faults` holds, by question, why the value is no answer; nothing of a clash or a fault is lost: the caller still has
+    it, and shows it.
+    """
+
+    revision: int
+    kept: tuple[str, ...]
+    conflicts: tuple[Conflict, ...]
+    faults: dict[str, str]
+
+
+def start_application(
+    *, call: CallForApplications, organisation: Organisation, hospital: Organisation | None, by: Actor, once_key: str
+) -> Filing:
+    """A region's draft of an application to a call that is out."""
+    if hospital is not None and hospital.parent_id != organisation.pk:
+        raise Refused(f"{hospital.name} hör inte till {organisation.name}. Välj ett av regionens sjukhus.")
+    outline = form_of(call)
+    prefill = {"sjukhus": hospital.name} if hospital else {}
+    return start_filing(
+        kind="application",
+        organisation=organisation,
+        hospital=hospital,
+        document=call.document,
+        outline=outline,
+        call=call,
+        answers=prefill,
+        by=by,
+        once_key=once_key,
+    )
+
+
+def start_filing(
+    *,
+    kind: str,
+    organisation: Organisation,
+    document: AreaDocument,
+    outline: Outline,
+    call: CallForApplications | None = None,
+    hospital: Organisation | None = None,
+    answers: Mapping[str, Any] | None = None,
+    by: Actor,
+    once_key: str,
+) -> Filing:
+    """A working copy of a new filing, with the questions that are asked now. One for each `once_key`."""
+
+    def do() -> dict[str, str]:
+        now = timezone.now()
+        filing = Filing(
+            key=secrets.token_hex(8),
+            kind=kind,
+            organisation=organisation,
+            hospital=hospital,
+            document=document,
+            outline=keep_outline(outline),
+            call=call,
+            created_at=now,
+            created_by=str(by),
+        )
+        saving = check_move(kind_of(filing).moves, act="save", source=filing.state)
+        access.check(by, saving.needs, organisation)
+        kind_of(filing).check_open(filing)
+        if Filing.objects.filter(organisation=organisation, state=filing.state).count() >= MOST_OPEN_DRAFTS:
+            raise Refused(f"{organisation.name} har redan {MOST_OPEN_DRAFTS} utkast. Arbeta vidare i ett av dem.")
+        filing.save()
+        known = {key: value for key, value in (answers or {}).items() if outline.find(key)}
+        if known:
+            write_answers(filing, known, by=by, now=now)
+        # That a draft was begun is known to its owner only: no name of the call stands here.
+        DIARY.record("filing_begun", kind="filing", key=filing.key, by=by)
+        return {"key": filing.key}
+
+    kept = ONCE.run(once_key, f"start_{kind}", by, do)
+    return Filing.objects.get(key=kept["key"])
+
+
+def save_answers(*, filing: Filing, raw: Mapping[str, Any], seen_revision: int, by: Actor) -> Saved:
+    """Save answers (question key → raw value; an empty value takes the answer away) in the working copy.
+
+    An answer that somebody else has saved after `seen_revision`, with another content, is left as it is and comes back
+    as a Conflict with both texts. What is no answer comes back as a fault. All the rest is kept.
+    """
+    with one_transaction(Filing):
+        filing = locked(filing)
+        move = check_move(kind_of(filing).moves, act="save", source=filing.state)
+        access.check(by, move.needs, filing.organisation)
+        outline = filing.outline.outline
+        current = {row.key: row for row in filing.answers.filter(replaced_at_revision__isnull=True)}
+        changes: dict[str, Any] = {}
+        conflicts: list[Conflict] = []
+        faults: dict[str, str] = {}
+        for key, value in raw.items():
+            asked = outline.find(key)
+            if asked is None:
+                faults[key] = "Frågan finns inte i det här formuläret. Läs sidan på nytt."
+                continue
+            try:
+                mine = None if is_empty(value) else read_answer(asked.question, value)
+            except AnswerFault as fault:
+                faults[key] = str(fault)
+                continue
+            row = current.get(key)
+            theirs = row.value if row else None
+            if mine == theirs:
+                continue
+            if row is not None and row.revision > seen_revision and row.saved_by != str(by):
+                conflicts.append(Conflict(key, theirs, row.saved_by, row.saved_at, mine))
+            else:
+                changes[key] = mine
+        if changes:
+            write_answers(filing, changes, by=by, now=timezone.now())
+        return Saved(filing.revision, tuple(changes), tuple(conflicts), faults)
+
+
+def change_hospital(*, filing: Filing, hospital: Organisation | None, by: Actor) -> Filing:
+    """Another hospital in the working copy: its attested facts are inherited from now on."""
+    with one_transaction(Filing):
+        filing = locked(filing)
+        move = check_move(kind_of(filing).moves, act="save", source=filing.state)
+        access.check(by, move.needs, filing.organisation)
+        if hospital is not None and hospital.parent_id != filing.organisation_id:
+            raise Refused(f"{hospital.name} hör inte till {filing.organisation.name}. Välj ett av regionens sjukhus.")
+        filing.hospital = hospital
+        filing.revision += 1
+        filing.save()
+        return filing
+
+
+def keep_outline(outline: Outline) -> StoredOutline:
+    """The row of this outline; the same outline is the same row."""
+    row, _ = StoredOutline.objects.get_or_create(
+        hash=outline.hash, defaults={"content": outline.model_dump_json(exclude_defaults=True)}
+    )
+    return row
+
+
+def locked(filing: Filing) -> Filing:
+    """The filing as it is now, ours until the transaction ends."""
+    rows = Filing.objects.select_for_update(of=("self",)).select_related(
+        "organisation", "hospital", "call", "document__area", "outline"
+    )
+    return rows.get(pk=filing.pk)
+
+
+def write_answers(filing: Filing, changes: Mapping[str, Any], *, by: Actor, now: datetime) -> None:
+    """One new revision with these answers, in the caller's transaction. The rows they replace stay, so that any
+    revision can be had again."""
+    filing.revision += 1
+    filing.answers.filter(key__in=changes, replaced_at_revision__isnull=True).update(
+        replaced_at_revision=filing.revision
+    )
+    Answer.objects.bulk_create(
+        Answer(filing=filing, key=key, value=value, revision=filing.revision, saved_by=str(by), saved_at=now)
+        for key, value in changes.items()
+    )
+    filing.save(update_fields=["revision"])

@@ -1,0 +1,100 @@
+"""What the authority does with what it has received."""
+
+from datetime import date, datetime
+
+from django.db.models import Max
+from django.utils import timezone
+
+from nhv.accounts import access
+from nhv.casework import telling
+from nhv.casework.acts.drafts import locked
+from nhv.casework.kinds import kind_of
+from nhv.casework.models import CompletionRequest, Filing, InternalNote, RecordNumber
+from nhv.casework.moves import FilingState, check_move
+from nhv.language.dates import date_in_words
+from nhv.records.actor import Actor
+from nhv.records.acts import Refused, one_transaction
+from nhv.register.memory import DIARY
+from nhv.specification.deadlines import bound
+
+MOST_TEXT = 8_000
+
+
+def request_completion(*, filing: Filing, text: str, deadline: date, by: Actor, now: datetime) -> CompletionRequest:
+    """Ask the one who filed for more, by a day of its own. They are told by mail; the text stands on their page."""
+    with one_transaction(Filing):
+        filing = locked(filing)
+        move = check_move(kind_of(filing).moves, act="request_completion", source=filing.state)
+        access.check(by, move.needs, filing.organisation)
+        closes_at = bound(deadline)
+        if closes_at <= now:
+            raise Refused("Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden.")
+        request = CompletionRequest.objects.create(
+            filing=filing,
+            number=(filing.completion_requests.aggregate(last=Max("number"))["last"] or 0) + 1,
+            text=_words(text, "Skriv vad som behöver kompletteras."),
+            deadline=deadline,
+            closes_at=closes_at,
+            asked_by=str(by),
+            asked_at=now,
+        )
+        filing.state = FilingState.COMPLETION_REQUESTED
+        filing.save(update_fields=["state"])
+        DIARY.record("completion_requested", kind="filing", key=filing.key, by=by, payload={"number": request.number})
+        telling.tell(
+            telling.people_at(filing.organisation, "application.write"),
+            kind="completion",
+            subject="Ansökan behöver kompletteras",
+            text=f"Socialstyrelsen ber er komplettera ansökan {filing.key} senast den {date_in_words(deadline)}.\n\n"
+            + telling.link("filing", key=filing.key),
+            about=f"{filing.key}:{request.number}",
+        )
+        return request
+
+
+def write_note(*, filing: Filing, text: str, by: Actor) -> InternalNote:
+    """An internal note on something received. It is never shown to the one who filed, and never changed."""
+    with one_transaction(Filing):
+        filing = locked(filing)
+        access.check(by, "application.note")
+        _check_received(filing)
+        note = InternalNote.objects.create(
+            filing=filing, text=_words(text, "Anteckningen är tom."), written_by=str(by), written_at=timezone.now()
+        )
+        DIARY.record("note_written", kind="filing", key=filing.key, by=by, payload={"note": note.pk})
+        return note
+
+
+def give_record_number(*, filing: Filing, by: Actor, now: datetime) -> str:
+    """The next record number of the year's series, given once. Gives the number the filing has."""
+    with one_transaction(Filing):
+        # Numbers are given one at a time, so that the series has no gaps and no doubles.
+        DIARY.take_turn()
+        filing = locked(filing)
+        access.check(by, "application.register")
+        _check_received(filing)
+        if filing.record_number:
+            return filing.record_number
+        year = timezone.localdate(now).year
+        last = RecordNumber.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0
+        filing.record_number = str(RecordNumber.objects.create(year=year, number=last + 1, given_at=now))
+        filing.save(update_fields=["record_number"])
+        DIARY.record(
+            "record_number_given", kind="filing", key=filing.key, by=by, payload={"record_number": filing.record_number}
+        )
+        return filing.record_number
+
+
+def _check_received(filing: Filing) -> None:
+    # A draft is its writer's own: nobody at the authority may even tell that it is there.
+    if filing.received_at is None:
+        raise Refused("Det finns inget sådant ärende.")
+
+
+def _words(text: str, if_empty: str) -> str:
+    words = text.strip()
+    if not words:
+        raise Refused(if_empty)
+    if len(words) > MOST_TEXT:
+        raise Refused(f"Texten är för lång: högst {MOST_TEXT} tecken. Korta den.")
+    return words

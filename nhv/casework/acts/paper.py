@@ -1,0 +1,107 @@
+"""An application that came by post or mail: one registrar enters it, another confirms it."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from nhv.accounts import access
+from nhv.casework.acts.calls import MOST_WHY
+from nhv.casework.acts.drafts import keep_outline, write_answers
+from nhv.casework.acts.sending import tell_received
+from nhv.casework.forms import form_of
+from nhv.casework.models import CallForApplications, Filing, FilingVersion, PaperEntry
+from nhv.casework.moves import CallState, FilingState
+from nhv.casework.receiving import receive
+from nhv.casework.working_copy import Effective
+from nhv.records.actor import Actor
+from nhv.records.acts import Refused, one_transaction
+from nhv.register.memory import DIARY, ONCE
+from nhv.register.models import Organisation
+from nhv.specification.answers import read_answers
+
+
+def enter_paper(
+    *,
+    call: CallForApplications,
+    organisation: Organisation,
+    came_at: datetime,
+    came_by: str,
+    why: str,
+    raw: Mapping[str, Any],
+    by: Actor,
+    now: datetime,
+    once_key: str,
+) -> PaperEntry:
+    """What came, when and why it came that way. `raw` is the answers as read from it (at least the scanned papers as
+    attachments). Nothing is received until a second person has confirmed it."""
+
+    def do() -> dict[str, int]:
+        access.check(by, "application.register")
+        if call.state == CallState.DRAFT:
+            raise Refused("Utlysningen är inte publicerad, så ingen ansökan kan ha kommit.")
+        if came_at > now:
+            raise Refused("Tiden då ansökan kom ligger framåt. Ange när den kom.")
+        if came_by not in PaperEntry.Came.values:
+            raise Refused("Ange hur ansökan kom: post, e-post eller lämnad i receptionen.")
+        reason = " ".join(why.split())
+        if not reason or len(reason) > MOST_WHY:
+            raise Refused(f"Skriv varför ansökan kom på papper, med högst {MOST_WHY} tecken.")
+        read = read_answers(form_of(call), raw)
+        if read.faults:
+            raise Refused(next(iter(read.faults.values())))
+        entry = PaperEntry.objects.create(
+            call=call,
+            organisation=organisation,
+            came_at=came_at,
+            came_by=came_by,
+            why=reason,
+            answers=read.answers,
+            entered_by=str(by),
+            entered_at=now,
+        )
+        DIARY.record("paper_entered", kind="paper_entry", key=str(entry.pk), by=by, why=reason)
+        return {"pk": entry.pk}
+
+    kept = ONCE.run(once_key, "enter_paper", by, do)
+    return PaperEntry.objects.get(pk=kept["pk"])
+
+
+def confirm_paper(*, entry: PaperEntry, by: Actor, now: datetime) -> FilingVersion:
+    """The second person's half: the application is received, with the time it came."""
+    with one_transaction(PaperEntry):
+        entry = PaperEntry.objects.select_for_update().get(pk=entry.pk)
+        access.check(by, "application.register")
+        if entry.confirmed_at is not None:
+            raise Refused("Ansökan är redan bekräftad.")
+        if entry.entered_by == str(by):
+            raise Refused("En annan person än den som förde in ansökan ska bekräfta den.")
+        call = entry.call
+        outline = form_of(call)
+        filing = Filing.objects.create(
+            key=secrets.token_hex(8),
+            kind="application",
+            organisation=entry.organisation,
+            document=call.document,
+            outline=keep_outline(outline),
+            call=call,
+            state=FilingState.RECEIVED,
+            created_at=now,
+            created_by=str(by),
+            received_at=entry.came_at,
+            late=call.closes_at is not None and entry.came_at >= call.closes_at,
+        )
+        # The region goes on from what it sent: the same answers are its working copy.
+        write_answers(filing, entry.answers, by=by, now=now)
+        version = receive(
+            filing,
+            Effective(outline, entry.answers, {}),
+            received_at=entry.came_at,
+            late=filing.late,
+            way=FilingVersion.Way.PAPER,
+            sent_by=by,
+        )
+        entry.confirmed_by, entry.confirmed_at, entry.filing = str(by), now, filing
+        entry.save()
+        tell_received(filing, version)
+        return version

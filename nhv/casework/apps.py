@@ -1,0 +1,15 @@
+"""Casework as a Django app."""
+
+from django.apps import AppConfig
+
+
+class CaseworkConfig(AppConfig):
+    name = "nhv.casework"
+    label = "casework"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nhv.casework import models
+        from nhv.register.memory import only_grows
+
+        only_grows(models.FilingVersion, models.StoredOutline, models.RecordNumber, models.InternalNote)

@@ -1,0 +1,73 @@
+"""The working copy read: answers now and at any revision, with what the hospital has attested."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from nhv.casework.models import Filing, HospitalFact
+from nhv.register.models import Organisation
+from nhv.specification.answers import AnswerFault, missing, put, read_answer
+from nhv.specification.outline import Asked, Outline
+
+
+@dataclass(frozen=True)
+class Effective:
+    """What would be received if it were sent now: own answers, and the hospital's attested facts in their places."""
+
+    outline: Outline
+    answers: dict[str, Any]
+    inherited: dict[str, HospitalFact]
+
+    @property
+    def missing(self) -> tuple[Asked, ...]:
+        """What must be answered and is not, in reading order."""
+        return missing(self.outline, self.answers)
+
+
+def own_answers(filing: Filing, *, at_revision: int | None = None) -> dict[str, Any]:
+    """The answers as written, now or as they were at a revision. One query."""
+    rows = filing.answers.all()
+    if at_revision is None:
+        rows = rows.filter(replaced_at_revision__isnull=True)
+    else:
+        later = Q(replaced_at_revision__isnull=True) | Q(replaced_at_revision__gt=at_revision)
+        rows = rows.filter(later, revision__lte=at_revision)
+    return {row.key: row.value for row in rows if row.value is not None}
+
+
+def effective(filing: Filing, *, day: date | None = None) -> Effective:
+    """What the filing says today. Two queries: its answers, the hospital's facts."""
+    outline = filing.outline.outline
+    own = own_answers(filing)
+    facts = facts_of(filing.hospital, day=day) if filing.hospital_id else {}
+    inherited = inherit(outline, own, facts)
+    answers = {**{key: fact.value for key, fact in inherited.items()}, **own}
+    return Effective(outline, put(outline, answers), inherited)
+
+
+def inherit(outline: Outline, own: Mapping[str, Any], facts: Mapping[str, HospitalFact]) -> dict[str, HospitalFact]:
+    """Question key → the attested fact that answers it. An answer of its own goes before; a fact whose value does not
+    answer this question (another kind, another choice) is left out."""
+    inherited: dict[str, HospitalFact] = {}
+    for asked in outline.asked():
+        fact = facts.get(asked.fact) if asked.fact else None
+        if fact is None or asked.key in own:
+            continue
+        try:
+            read_answer(asked.question, fact.value)
+        except AnswerFault:
+            continue
+        inherited[asked.key] = fact
+    return inherited
+
+
+def facts_of(hospital: Organisation | None, *, day: date | None = None) -> dict[str, HospitalFact]:
+    """Fact → what the hospital has attested and still holds on a day. One query."""
+    rows = HospitalFact.objects.filter(
+        hospital=hospital, replaced_at__isnull=True, valid_until__gte=day or timezone.localdate()
+    )
+    return {row.fact: row for row in rows}
