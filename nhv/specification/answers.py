@@ -62,7 +62,7 @@ class Read(NamedTuple):
 
 @dataclass(frozen=True)
 class Change:
-    """One question whose answer is another. `before` and `after` are in words; None is no answer."""
+    """One question whose answer is another. `question` stands alone; `before` and `after` are in words, or None."""
 
     key: str
     question: str
@@ -75,12 +75,16 @@ def is_empty(raw: Any) -> bool:
     if isinstance(raw, Mapping):
         return all(_is_blank(value) for value in raw.values())
     if isinstance(raw, list | tuple):
-        return all(_is_blank(row) or (isinstance(row, Mapping) and is_empty(row)) for row in raw)
+        return all(_is_blank_row(row) for row in raw)
     return _is_blank(raw)
 
 
 def _is_blank(raw: Any) -> bool:
     return raw is None or (isinstance(raw, str) and not raw.strip())
+
+
+def _is_blank_row(row: Any) -> bool:
+    return _is_blank(row) or (isinstance(row, Mapping) and is_empty(row))
 
 
 def read_answer(question: Question, raw: Any) -> Any:
@@ -112,6 +116,14 @@ def read_answers(outline: Outline, raw: Mapping[str, Any]) -> Read:
 def in_words(question: Question, value: Any) -> str:
     """The value as plain Swedish text: «Ja», «12,5 platser», «14 november 2025», «Dietist: 2; Kurator: 1»."""
     return _WORDS[question.kind](question, value)
+
+
+def alone(outline: Outline, asked: Asked) -> str:
+    """The question as it must be said where nothing stands around it: «Dietist: Från när uppfylls det?»."""
+    if not asked.further or asked.about is None:
+        return asked.question.text
+    clause = next((one.clause for one in outline.asked() if one.about == asked.about and one.clause), None)
+    return f"{clause}: {asked.question.text}" if clause else asked.question.text
 
 
 def is_put(asked: Asked, answers: Answers) -> bool:
@@ -155,7 +167,7 @@ def changed(outline: Outline, before: Answers, after: Answers) -> tuple[Change, 
     return tuple(
         Change(
             asked.key,
-            asked.question.text,
+            alone(outline, asked),
             in_words(asked.question, before[asked.key]) if asked.key in before else None,
             in_words(asked.question, after[asked.key]) if asked.key in after else None,
         )
@@ -199,7 +211,9 @@ def _decimal(raw: Any, unit: str | None = None) -> Decimal:
         if unit and text.casefold().endswith(unit.casefold()):
             text = text[: -len(unit)].strip()
         if _TWO_READINGS.fullmatch(text):
-            raise AnswerFault(f"«{text}» kan läsas på två sätt. Skriv {text.replace('.', '')} eller {text[:-4]},5.")
+            raise AnswerFault(
+                f"«{text}» kan läsas på två sätt. Skriv {text.replace('.', '')} eller {text.replace('.', ',')}."
+            )
         match = _NUMBER.fullmatch(text)
         if match and len(text) <= 30:
             whole = re.sub(f"[{_SPACES}]", "", match["whole"])
@@ -262,7 +276,7 @@ def _read_choice(question: Question, raw: Any) -> str:
 
 
 def _read_several_choices(question: Question, raw: Any) -> list[str]:
-    chosen = {_read_choice(question, one) for one in _rows(raw, len(question.choices) * 2) if not is_empty(one)}
+    chosen = {_read_choice(question, one) for one in _rows(raw, len(question.choices) * 2)}
     return [choice for choice in question.choices if choice in chosen]
 
 
@@ -297,8 +311,6 @@ def _read_roles_and_numbers(question: Question, raw: Any) -> list[dict[str, Any]
     most = question.most if question.most is not None else 100_000
     rows: list[dict[str, Any]] = []
     for row in _rows(raw, MOST_ROWS):
-        if is_empty(row):
-            continue
         if not isinstance(row, Mapping) or not set(row) <= {"role", "number"}:
             raise AnswerFault("Varje rad ska ha en roll och ett antal.")
         role = _line(row.get("role") or "", "Rollen")
@@ -328,11 +340,13 @@ def _read_attachment(question: Question, raw: Any) -> list[dict[str, Any]]:
 
 
 def _rows(raw: Any, most: int) -> Sequence[Any]:
+    """The rows that are not left blank."""
     if not isinstance(raw, list | tuple):
         raise AnswerFault("Svaret ska vara en lista.")
-    if sum(not is_empty(row) for row in raw) > most:
+    rows = [row for row in raw if not _is_blank_row(row)]
+    if len(rows) > most:
         raise AnswerFault(f"Högst {most} rader får plats.")
-    return raw
+    return rows
 
 
 def _each_once(names: Iterable[str], words: str) -> None:

@@ -200,7 +200,8 @@ class Condition(Frozen):
     """A special condition of a permit. `force`: `must`, `work_towards` («ska verka för») or `unstated` (a bare noun).
 
     `stage` follows its life: proposed by the experts, consulted, called, decided by the board. `belongs_to` says
-    whether the fact is the hospital's (intensive care) or the unit's.
+    whether the fact is the hospital's (intensive care) or the unit's; `fact` names the fact in `general.toml` that
+    answers it, so that a hospital says it once for all its applications.
     """
 
     key: Key
@@ -210,6 +211,7 @@ class Condition(Frozen):
     text: Text
     english: Text | None = editorial()
     belongs_to: Literal["hospital", "unit"] | None = editorial()
+    fact: Key | None = editorial()
     question: Question | None = editorial()
 
 

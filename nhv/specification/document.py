@@ -3,15 +3,34 @@
 Permits and calls are facts of other decisions by other bodies, so they stand beside the area, not inside it.
 """
 
+import re
+from datetime import time
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, model_validator
 
 from nhv.specification.area import Area
+from nhv.specification.deadlines import bound
 from nhv.specification.faults import nearest
 from nhv.specification.parts import Address, Day, Frozen, Key, Short, Text, many
 
 Email = Annotated[str, StringConstraints(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
+
+
+def _an_hour(value: object) -> object:
+    """Let through whole minutes of the day only, as text or as a time without zone."""
+    if isinstance(value, str) and re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", value):
+        return time.fromisoformat(value)
+    if isinstance(value, time) and value == time(value.hour, value.minute):
+        return value
+    raise ValueError("skriv klockslaget som TT:MM, till exempel 12:00, i svensk tid")
+
+
+Hour = Annotated[
+    time,
+    BeforeValidator(_an_hour),
+    PlainSerializer(lambda hour: f"{hour:%H:%M}", return_type=str, when_used="json"),
+]
 
 
 class PermitFacts(Frozen):
@@ -42,12 +61,22 @@ class PermitFacts(Frozen):
 
 
 class CallFacts(Frozen):
-    """A call for applications. `deadline` is the last local day (Europe/Stockholm)."""
+    """A call for applications. `deadline` is the last local day (Europe/Stockholm), `deadline_time` the hour on it.
+
+    `sought_sub_permits` are those that may be sought beside the permit itself: ticked in the same application, or,
+    with `separate_sub_permits`, each in an application of its own. `questions_until` is the last day to ask,
+    `starts_earliest` the first day on which the care can start.
+    """
 
     key: Key
     title: Text
     published_on: Day | None = None
     deadline: Day | None = None
+    deadline_time: Hour | None = None
+    questions_until: Day | None = None
+    starts_earliest: Day | None = None
+    sought_sub_permits: tuple[Key, ...] = many()
+    separate_sub_permits: bool = False
     email: Email | None = None
     contact_email: Email | None = None
     postal_address: Text | None = None
@@ -55,6 +84,21 @@ class CallFacts(Frozen):
     instructions: tuple[Text, ...] = many()
     process: tuple[Text, ...] = many()
     source_address: Address | None = None
+
+    @model_validator(mode="after")
+    def _days_come_in_order(self) -> Self:
+        if self.deadline_time and not self.deadline:
+            raise ValueError("klockslaget saknar en sista dag; ange den")
+        if self.deadline:
+            bound(self.deadline, self.deadline_time)
+        for first, then, words in (
+            (self.published_on, self.deadline, "sista dagen {then} kommer före publiceringen {first}"),
+            (self.questions_until, self.deadline, "frågor tas emot till {first}, efter sista dagen {then}"),
+            (self.deadline, self.starts_earliest, "vården kan börja {then}, före sista dagen att ansöka, {first}"),
+        ):
+            if first and then and then < first:
+                raise ValueError(words.format(first=first, then=then) + "; ändra en av dem")
+        return self
 
 
 class AreaFile(Frozen):
@@ -65,15 +109,17 @@ class AreaFile(Frozen):
     calls: Annotated[tuple[CallFacts, ...], Field(max_length=30)] = ()
 
     @model_validator(mode="after")
-    def _permits_name_known_sub_permits(self) -> Self:
+    def _permits_and_calls_name_known_sub_permits(self) -> Self:
         known = [sub_permit.key for sub_permit in self.area.sub_permits]
-        for permit in self.permits:
-            for key in permit.sub_permits:
-                if key not in known:
-                    raise ValueError(
-                        f"tillståndet för {permit.region} nämner undertillståndet «{key}», "
-                        f"som inte finns i området{nearest(key, known)}"
-                    )
+        named = [
+            *((f"tillståndet för {permit.region}", key) for permit in self.permits for key in permit.sub_permits),
+            *((f"utlysningen «{call.key}»", key) for call in self.calls for key in call.sought_sub_permits),
+        ]
+        for who, key in named:
+            if key not in known:
+                raise ValueError(
+                    f"{who} nämner undertillståndet «{key}», som inte finns i området{nearest(key, known)}"
+                )
         calls = [call.key for call in self.calls]
         if len(set(calls)) < len(calls):
             raise ValueError("två utlysningar har samma nyckel; varje utlysning måste ha sin egen")

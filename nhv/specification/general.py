@@ -1,9 +1,19 @@
-"""What all areas share: the general conditions (4 ch. HSLF-FS 2018:48) and the general questions."""
+"""What all areas share: the general conditions (4 ch. HSLF-FS 2018:48), what every applicant is asked, what every
+call says, and the facts that belong to a hospital.
+"""
 
-from typing import Literal
+from collections import Counter
+from typing import Annotated, Literal, Self
 
+from pydantic import Field, model_validator
+
+from nhv.specification.area import ConditionGroupKey
+from nhv.specification.faults import nearest
+from nhv.specification.outline import OnlyIf
 from nhv.specification.parts import Frozen, Key, Short, Source, Text, many
 from nhv.specification.questions import Question
+
+Known = Literal["restated", "inferred", "unknown"]
 
 
 class GeneralCondition(Frozen):
@@ -11,18 +21,94 @@ class GeneralCondition(Frozen):
 
     key: Key
     paragraph: Short
-    known: Literal["restated", "inferred", "unknown"]
+    known: Known
     text: Text | None = None
     source: Short
 
 
-class GeneralQuestion(Frozen):
-    """A question every applicant meets. `known` is `unknown` where the official form's field is not known to us."""
+class GeneralSection(Frozen):
+    """A section of the application. Where `conditions` is true the area's conditions stand, one section a group."""
 
     key: Key
-    section: Short
-    known: Literal["restated", "inferred", "unknown"]
+    heading: Short
+    lead: Text | None = None
+    conditions: bool = False
+
+
+class GeneralQuestion(Frozen):
+    """A question every applicant meets. `known` is `unknown` where the official form's field is not known to us.
+
+    A question with `choices_from` is put only in areas with sub-permits: `sub_permits` offers those that the same
+    application may seek, `permits` offers the permit (the question's own choice) or one of them.
+    """
+
+    key: Key
+    section: Key
+    known: Known
     question: Question
+    further: bool = False
+    only_if: OnlyIf | None = None
+    choices_from: Literal["sub_permits", "permits"] | None = None
+    source: Short
+
+
+class ConditionSection(Frozen):
+    """The short name of a group of conditions, for a step in the form; the group's own heading stands in it."""
+
+    group: ConditionGroupKey
+    key: Key
+    heading: Short
+
+
+class ConditionQuestion(Frozen):
+    """What is asked about a condition whose document asks nothing itself.
+
+    The first that fits is used: it fits when the condition is of its `group` (if it names one) and has one of its
+    `words` (if it names any).
+    """
+
+    group: ConditionGroupKey | None = None
+    words: tuple[Short, ...] = many()
+    question: Question
+
+
+class FurtherQuestion(Frozen):
+    """What may be added to the answer about any condition. `key` ends the key of the condition's question."""
+
+    key: Key
+    question: Question
+    unless: tuple[Literal["text", "attachment"], ...] = many()
+
+
+class Conditions(Frozen):
+    """How the area's conditions are asked about."""
+
+    source: Short
+    sections: tuple[ConditionSection, ...] = many()
+    questions: tuple[ConditionQuestion, ...] = many()
+    further: tuple[FurtherQuestion, ...] = many()
+    unread: Question | None = None
+
+
+class Fact(Frozen):
+    """A fact of a hospital that answers a condition in many areas: attested once, inherited by its applications.
+
+    `months` is how long an attestation holds.
+    """
+
+    key: Key
+    name: Short
+    question: Question
+    months: Annotated[int, Field(ge=1, le=120)]
+    source: Short
+
+
+class CallProse(Frozen):
+    """What every call says about how one applies and what happens then."""
+
+    attachments: tuple[Text, ...] = many()
+    instructions: tuple[Text, ...] = many()
+    process: tuple[Text, ...] = many()
     source: Short
 
 
@@ -30,5 +116,33 @@ class General(Frozen):
     """The whole of `general.toml`."""
 
     conditions: tuple[GeneralCondition, ...] = many()
+    sections: tuple[GeneralSection, ...] = many()
     questions: tuple[GeneralQuestion, ...] = many()
+    condition_questions: Conditions | None = None
+    facts: tuple[Fact, ...] = many()
+    call: CallProse | None = None
     sources: tuple[Source, ...] = many()
+
+    def fact(self, key: str | None) -> Fact | None:
+        """The fact with this key, or nothing."""
+        return next((fact for fact in self.facts if fact.key == key), None)
+
+    @model_validator(mode="after")
+    def _keys_are_unique_and_known(self) -> Self:
+        for kind, keys in (
+            ("villkoret", [condition.key for condition in self.conditions]),
+            ("avsnittet", [section.key for section in self.sections]),
+            ("frågan", [question.key for question in self.questions]),
+            ("uppgiften", [fact.key for fact in self.facts]),
+        ):
+            for key, times in Counter(keys).items():
+                if times > 1:
+                    raise ValueError(f"{kind} «{key}» står {times} gånger; varje nyckel får stå en gång")
+        sections = [section.key for section in self.sections]
+        for question in self.questions:
+            if question.section not in sections:
+                raise ValueError(
+                    f"frågan «{question.key}» står i avsnittet «{question.section}», "
+                    f"som inte finns{nearest(question.section, sections)}"
+                )
+        return self

@@ -1,8 +1,8 @@
 """The closed set of question kinds. A condition asks one; forms, uploads and print read the same set."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from nhv.specification.parts import Frozen, Short, Text, many
 
@@ -20,7 +20,10 @@ QuestionKind = Literal[
 
 
 class Question(Frozen):
-    """What is asked, in Swedish. `unit` belongs to numbers, `choices` to the two kinds of choice."""
+    """What is asked, in Swedish. `unit` belongs to numbers, `choices` to the two kinds of choice.
+
+    `most` is the largest number, the most characters of a text, or the most files of an attachment.
+    """
 
     kind: QuestionKind
     text: Text
@@ -29,3 +32,11 @@ class Question(Frozen):
     required: bool = True
     choices: tuple[Short, ...] = many()
     most: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+
+    @model_validator(mode="after")
+    def _choices_belong_to_choices(self) -> Self:
+        if self.choices and self.kind not in ("choice", "several_choices"):
+            raise ValueError("alternativ hör bara till frågor av slaget choice eller several_choices")
+        if len(set(self.choices)) < len(self.choices):
+            raise ValueError("samma alternativ står två gånger; skriv varje alternativ en gång")
+        return self
