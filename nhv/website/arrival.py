@@ -16,6 +16,7 @@ from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
 from nhv.website.client_address import is_trusted
+from nhv.website.errors import bad_request
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 # How far a trusted proxy's clock is believed: it has read the whole request before it sends it on to us.
@@ -43,9 +44,12 @@ class Arrival:
             except RequestDataTooBig:
                 status = 413
             except OSError as error:
-                if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                if error.errno in (errno.ENOSPC, errno.EDQUOT):
+                    status = 507
+                elif isinstance(error, UnreadablePostError):
+                    return bad_request(request, error)
+                else:
                     raise
-                status = 507
         if status is not None:
             most = settings.MOST_FILE_BYTES // 1_048_576
             return render(request, "public/not_received.html", {"status": status, "most": most}, status=status)
@@ -66,6 +70,9 @@ class _Watched:
     def readline(self, *size: int) -> bytes:
         return self._note(self._stream.readline(*size))
 
+    def close(self) -> None:
+        self._stream.close()
+
     def _note(self, data: bytes) -> bytes:
         if data:
             self.last = datetime.now(UTC)
@@ -84,10 +91,7 @@ def _read(request: HttpRequest) -> datetime:
     stream: Any = request
     watched = _Watched(stream._stream)
     stream._stream = watched
-    if request.content_type in _FORMS:
-        _ = request.POST
-    else:
-        _ = request.body
+    _ = request.POST if request.content_type in _FORMS else request.body
     read = datetime.now(UTC)
     if watched.size < _length(request):
         raise UnreadablePostError("the sender stopped before the end")

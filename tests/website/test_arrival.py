@@ -1,0 +1,185 @@
+"""The time of receipt: the last byte, at a real server, whatever else is going on."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client, override_settings
+
+from tests.support.postgres import free_port
+
+FORM = b"namn=v%C3%A4rde"
+
+
+@contextmanager
+def server(database, folder, **environment):
+    """The product with the addresses of `arrival_addresses`, on a free port of 127.0.0.1."""
+    port = free_port()
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.website.arrival_settings", "NHV_DATA": str(folder)}
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--blocking-threads", "4",
+               "--no-ws", "--workers-kill-timeout", "5", "nhv.program.wsgi:application"]  # fmt: skip
+    process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": database, **settings, **environment},
+                               stdout=(folder / "log").open("wb"), stderr=subprocess.STDOUT)  # fmt: skip
+    try:
+        for _ in range(200):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.1)
+        # A worker still imports when the port is open already.
+        send(port, "when")
+        yield port
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        # Shown by pytest when a test fails.
+        print((folder / "log").read_text())
+
+
+@pytest.fixture(scope="module")
+def port(databases, tmp_path_factory):
+    with databases.copy("sqlite", "empty") as database, server(database, tmp_path_factory.mktemp("arrival")) as port:
+        yield port
+
+
+def send(port, address, body=FORM, *, length=None, headers="", pause=0.0, cut=False):
+    """Send a POST, its last byte after a pause. Gives status, JSON (or text) and when the last byte left."""
+    kind = "" if "Content-Type" in headers else "Content-Type: application/x-www-form-urlencoded\r\n"
+    length = len(body) if length is None else length
+    head = f"POST /{address}/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{kind}{headers}"
+    head += f"Content-Length: {length}\r\n\r\n" if length >= 0 else "\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
+        client.sendall(head.encode() + body[:-1])
+        time.sleep(pause)
+        left = datetime.now(UTC)
+        if cut:
+            client.shutdown(socket.SHUT_WR)
+        else:
+            client.sendall(body[-1:])
+        answer = b"".join(iter(lambda: client.recv(65_536), b""))
+    top, _, rest = answer.partition(b"\r\n\r\n")
+    status = int(top.split()[1]) if top else 0
+    return status, (json.loads(rest) if status == 200 else rest.decode()), left
+
+
+def received(answer):
+    return datetime.fromisoformat(answer["received_at"])
+
+
+def test_a_slow_upload_counts_from_its_last_byte(port):
+    status, answer, left = send(port, "when", pause=1.5)
+    assert (status, answer["fields"]) == (200, {"namn": "värde"})
+    assert left <= received(answer) < left + timedelta(seconds=1)
+
+
+def test_a_file_is_read_to_its_last_byte_too(port):
+    file = os.urandom(6_000_000)
+    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n' + file + b"\r\n--x--\r\n"
+    status, answer, left = send(
+        port, "when", body, pause=1.5, headers="Content-Type: multipart/form-data; boundary=x\r\n"
+    )
+    assert (status, answer["sizes"]) == (200, [6_000_000])
+    assert left <= received(answer) < left + timedelta(seconds=1)
+
+
+def test_a_lock_held_by_another_does_not_move_the_time(databases, tmp_path):
+    with databases.copy("sqlite", "empty") as database, server(database, tmp_path) as port:
+        held, let_go = threading.Event(), threading.Event()
+
+        def hold():
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("DELETE FROM register_once")
+                held.set()
+                let_go.wait(20)
+            connection.close()
+
+        holder = threading.Thread(target=hold)
+        holder.start()
+        held.wait()
+        threading.Timer(1.5, let_go.set).start()
+        status, answer, left = send(port, "locked")
+        answered = datetime.now(UTC)
+        holder.join()
+        assert status == 200
+        # The control: the lock was really waited for.
+        assert answered - left > timedelta(seconds=1)
+        assert received(answer) < left + timedelta(seconds=1)
+
+
+def test_the_time_zone_of_the_process_does_not_matter(databases, tmp_path):
+    with databases.copy("sqlite", "empty") as database, server(database, tmp_path, TZ="Pacific/Kiritimati") as port:
+        _, answer, left = send(port, "when")
+        assert left <= received(answer) < left + timedelta(seconds=1)
+
+
+def test_too_much_is_refused_before_it_is_read(port):
+    started = time.monotonic()
+    status, page, _ = send(port, "when", length=10**12)
+    assert (status, "för mycket på en gång" in page) == (413, True)
+    assert time.monotonic() - started < 5
+
+
+def test_what_has_no_length_is_refused(port):
+    status, page, _ = send(
+        port, "when", b"5\r\nnamn=\r\n0\r\n\r\n", length=-1, headers="Transfer-Encoding: chunked\r\n"
+    )
+    assert (status, "hur mycket" in page) == (411, True)
+
+
+def test_a_form_that_breaks_off_is_not_received(port):
+    status, _, _ = send(port, "when", cut=True)
+    assert status in (0, 400)
+
+
+def post(**headers):
+    """The same middleware without a network, for what depends on the clock alone."""
+    with override_settings(ROOT_URLCONF="tests.website.arrival_addresses"):
+        before = datetime.now(UTC)
+        answer = Client(raise_request_exception=False).post("/when/", {"a": "b"}, **headers).json()
+        return received(answer), before
+
+
+@pytest.mark.parametrize(
+    ("proxies", "age", "believed"),
+    [
+        (["127.0.0.0/8"], 10, True),
+        (["127.0.0.0/8"], 29, True),
+        (["127.0.0.0/8"], 31, False),
+        (["127.0.0.0/8"], -1, False),
+        (["127.0.0.0/8"], float("nan"), False),
+        (["127.0.0.0/8"], float("inf"), False),
+        (["10.0.0.1"], 10, False),
+        ([], 10, False),
+    ],
+)
+def test_only_a_trusted_proxys_recent_time_is_believed(sqlite_register, proxies, age, believed):
+    said = datetime.now(UTC).timestamp() - age
+    with override_settings(TRUSTED_PROXIES=proxies, ARRIVAL_HEADER="X-Arrived"):
+        at, before = post(HTTP_X_ARRIVED=f"{said:.6f}")
+    assert (abs(at.timestamp() - said) < 0.001) is believed
+    assert believed or before <= at
+
+
+def test_no_header_is_believed_when_none_is_named(sqlite_register):
+    with override_settings(TRUSTED_PROXIES=["127.0.0.1"], ARRIVAL_HEADER=""):
+        at, before = post(HTTP_X_ARRIVED=str(datetime.now(UTC).timestamp() - 10))
+    assert at >= before
+
+
+@pytest.mark.parametrize("header", ["", "i går", "1e999", "-1", "99999999999999999999"])
+def test_a_header_that_is_no_time_is_no_harm(sqlite_register, header):
+    with override_settings(TRUSTED_PROXIES=["127.0.0.1"], ARRIVAL_HEADER="X-Arrived"):
+        at, before = post(HTTP_X_ARRIVED=header)
+    assert at >= before
