@@ -56,6 +56,7 @@ class Once:
             return None
         if (row.act, row.actor) != (act, str(by)):
             raise Refused("Formuläret är redan använt till något annat. Öppna sidan på nytt och skicka därifrån.")
+        self._write_again(row)
         kept: Result = json.loads(row.result)
         return kept
 
@@ -77,6 +78,12 @@ class Once:
             number = int.from_bytes(sha256(key.encode()).digest()[:4], signed=True)
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, number])
+
+    def _write_again(self, row: OnceBase) -> None:
+        # The first time may have ended with nobody knowing whether the standby has it. Only a transaction that
+        # writes waits for the standby, and it waits for everything before it too.
+        if connections[self._database].in_atomic_block:
+            row.save(using=self._database, update_fields=["at"])
 
     @property
     def _database(self) -> str:

@@ -36,8 +36,11 @@ def binaries() -> Path:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """Start a cluster and give its address without a database name: `postgres://user:secret@127.0.0.1:port`."""
+def cluster(**settings: str) -> Iterator[str]:
+    """Start a cluster and give its address without a database name: `postgres://user:secret@127.0.0.1:port`.
+
+    `settings` are the server's own, beside those that every test wants.
+    """
     folder = Path(tempfile.mkdtemp(prefix="nhv-postgres-"))
     password, port = secrets.token_hex(16), free_port()
     # initdb refuses to run as root; Debian's package brings a user for it.
@@ -63,6 +66,7 @@ def cluster() -> Iterator[str]:
         "fsync": "off",
         "full_page_writes": "off",
         "max_connections": 60,
+        **settings,
     }
     server = subprocess.Popen(
         [binaries() / "postgres", "-D", folder / "data", *(f"--{name}={value}" for name, value in options.items())],
