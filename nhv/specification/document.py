@@ -94,7 +94,6 @@ class CallFacts(Frozen):
         for first, then, words in (
             (self.published_on, self.deadline, "sista dagen {then} kommer före publiceringen {first}"),
             (self.questions_until, self.deadline, "frågor tas emot till {first}, efter sista dagen {then}"),
-            (self.deadline, self.starts_earliest, "vården kan börja {then}, före sista dagen att ansöka, {first}"),
         ):
             if first and then and then < first:
                 raise ValueError(words.format(first=first, then=then) + "; ändra en av dem")

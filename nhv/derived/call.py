@@ -1,0 +1,322 @@
+"""The call for applications: drafted from an area, and written out whole for page, print and Word.
+
+The area's own words stand exactly as decided; the prose around them is ours and says who does what, and when.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, time
+from itertools import groupby
+from typing import Any
+
+from pydantic import ValidationError
+
+from nhv.language.dates import date_in_words
+from nhv.language.numbers import NUMBERS_IN_WORDS
+from nhv.language.slugs import slug
+from nhv.specification.area import Area, Clarification, Clause, Exclusion, Pathway, ScopeGroup
+from nhv.specification.document import CallFacts
+from nhv.specification.faults import from_validation
+from nhv.specification.general import General
+from nhv.specification.parts import Population
+from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
+
+MOST_OF_A_NAME = 70
+
+STAGES = {
+    "proposed": "Villkoren är sakkunniggruppens förslag. Nämnden kan justera dem när den beslutar om tillstånd.",
+    "consulted": "Villkoren är förslag som har remitterats. Nämnden kan justera dem när den beslutar om tillstånd.",
+    "called": "Villkoren är förslag. Nämnden kan justera dem när den beslutar om tillstånd.",
+    "decided": "Nämnden har beslutat villkoren.",
+    "not_read": "Villkoren är inte lästa ur beslutet.",
+}
+
+_IN_WORDS = {number: word for word, number in NUMBERS_IN_WORDS.items() if number <= 12}
+
+
+def draft_call(
+    area: Area,
+    general: General,
+    *,
+    key: str | None = None,
+    deadline: date | None = None,
+    deadline_time: time | None = None,
+    questions_until: date | None = None,
+    starts_earliest: date | None = None,
+    email: str | None = None,
+    contact_email: str | None = None,
+    postal_address: str | None = None,
+    separate_sub_permits: bool = False,
+) -> CallFacts:
+    """A call for permits in this area, all its sub-permits included, with what every call says about how to apply.
+
+    Raises DocumentFault, also for an hour that does not exist, or exists twice, on the last day.
+    """
+    prose = general.call
+    told: dict[str, Any] = {
+        "key": key or slug(area.name, MOST_OF_A_NAME) + (f"-{deadline.year}" if deadline else ""),
+        "title": f"Ansökan om tillstånd till nationell högspecialiserad vård: {area.name}",
+        "deadline": deadline,
+        "deadline_time": deadline_time,
+        "questions_until": questions_until,
+        "starts_earliest": starts_earliest,
+        "sought_sub_permits": [sub_permit.key for sub_permit in area.sub_permits],
+        "separate_sub_permits": separate_sub_permits,
+        "email": email,
+        "contact_email": contact_email,
+        "postal_address": postal_address,
+        "attachments": prose.attachments if prose else (),
+        "instructions": prose.instructions if prose else (),
+        "process": prose.process if prose else (),
+    }
+    try:
+        return CallFacts.model_validate(told)
+    except ValidationError as error:
+        raise from_validation(error, CallFacts, "") from None
+
+
+def call_writing(area: Area, facts: CallFacts, general: General) -> Writing:
+    """The whole call as it is published."""
+    return Writing(
+        title=facts.title,
+        subject=f"Utlysning av tillstånd att bedriva nationell högspecialiserad vård: {area.name}",
+        blocks=(
+            *_invitation(area, facts),
+            *_background(area),
+            *_definition(area),
+            *_sought(area, facts),
+            *_conditions(area),
+            *_general_conditions(general),
+            *_how(facts),
+            *_process(facts),
+            *_questions(facts),
+            *_source(area, facts),
+        ),
+    )
+
+
+# --- What is called for ----------------------------------------------------------------------------
+
+
+def _invitation(area: Area, facts: CallFacts) -> Iterator[Block]:
+    yield Paragraph(
+        tone="lead",
+        text="Socialstyrelsen inbjuder alla regioner att ansöka om tillstånd att bedriva nationell högspecialiserad "
+        f"vård inom området «{area.name}».",
+    )
+    pairs = (
+        ("Sista dag att ansöka", _deadline(facts)),
+        ("Frågor tas emot till", _day(facts.questions_until)),
+        ("Vården kan tidigast börja", _day(facts.starts_earliest)),
+        ("Antal enheter", str(area.units) if area.units else None),
+        ("Patienter", area.population.text if area.population else None),
+        ("Utlysningen publicerades", _day(facts.published_on)),
+    )
+    yield from _facts(pairs)
+
+
+def _background(area: Area) -> Iterator[Block]:
+    decision = area.decision
+    when = f" den {date_in_words(decision.date)}" if decision.date else ""
+    number = f" (diarienummer {decision.record_number})" if decision.record_number else ""
+    where = f" och ska bedrivas vid {_units(area.units)}" if area.units else ""
+    yield Heading(level=2, text="Bakgrund")
+    yield Paragraph(
+        text=f"{decision.body} har{when} beslutat{number} att det som står under Definition är nationell "
+        f"högspecialiserad vård{where}."
+    )
+
+
+def _definition(area: Area) -> Iterator[Block]:
+    yield Heading(level=2, text="Definition")
+    for pathway in area.pathways:
+        if pathway.kind != "not_stated":
+            yield from _pathway(pathway)
+    for group in area.scope:
+        yield from _scope_group(group)
+    if area.clarifications:
+        yield Heading(level=2, text="Förtydliganden")
+        for clarification in area.clarifications:
+            yield from _clarification(clarification)
+    if area.exclusions:
+        yield Heading(level=2, text="Avgränsningar")
+        if area.exclusions_lead:
+            yield Paragraph(text=area.exclusions_lead)
+        yield from _list(
+            ((_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions), numbered=True
+        )
+
+
+def _pathway(pathway: Pathway) -> Iterator[Block]:
+    yield Heading(level=3, text=pathway.heading or "Vägen in")
+    yield Paragraph(text=_with(pathway.text, _whom(pathway.population)))
+    for force, criteria in groupby(pathway.criteria, key=lambda criterion: criterion.force):
+        if force == "may":
+            yield Paragraph(text="Även dessa får tas upp:")
+        yield Bullets(items=tuple(map(_worded, criteria)))
+
+
+def _scope_group(group: ScopeGroup) -> Iterator[Block]:
+    if group.heading:
+        yield Heading(level=3, text=group.heading)
+    told = "\n".join(filter(None, (group.heading, group.text, group.lead)))
+    yield from (Paragraph(text=text) for text in (group.text, group.lead) if text)
+    if group.population and _says_more(told, group.population.text):
+        yield Paragraph(text=f"Patienter: {group.population.text}")
+    yield from _list((_worded(point), point.points) for point in group.points)
+
+
+def _clarification(clarification: Clarification) -> Iterator[Block]:
+    yield Paragraph(text=_worded(clarification))
+    if clarification.points:
+        yield Bullets(items=tuple(map(_worded, clarification.points)))
+    if clarification.open_list:
+        yield Paragraph(text="Listan ger exempel. Det som inte nämns är inte avgjort.", tone="note")
+
+
+def _exclusion(exclusion: Exclusion, lead: str | None) -> str:
+    """The exclusion's words, and its hedge and who does the care instead where no words around it say so."""
+    who = exclusion.instead.who if exclusion.instead else None
+    return _with(_worded(exclusion), exclusion.hedge, who, beside=lead or "")
+
+
+def _sought(area: Area, facts: CallFacts) -> Iterator[Block]:
+    sought = [one for one in area.sub_permits if one.key in facts.sought_sub_permits]
+    yield Heading(level=2, text="Det här kan ni söka")
+    many = f", vid {_units(area.units)}" if area.units else ""
+    yield Paragraph(text=f"Tillstånd att bedriva vården inom hela området «{area.name}»{many}.")
+    if sought:
+        yield Paragraph(
+            text="Undertillstånden i tabellen söks var för sig: lämna en ansökan för varje tillstånd."
+            if facts.separate_sub_permits
+            else "Undertillstånden i tabellen kryssas för i samma ansökan."
+        )
+        yield Table(
+            caption="Undertillstånd",
+            head=("Undertillstånd", "Antal enheter"),
+            rows=tuple((one.text, str(one.units) if one.units else "Inte angivet") for one in sought),
+        )
+    yield Paragraph(text="Ett tillstånd gäller tills vidare och är alltid förenat med villkor.")
+
+
+# --- The conditions --------------------------------------------------------------------------------
+
+
+def _conditions(area: Area) -> Iterator[Block]:
+    yield Heading(level=2, text="Särskilda villkor")
+    if not area.conditions:
+        yield Paragraph(text="Områdets särskilda villkor finns inte i registret. Nämnden beslutar om dem.")
+        return
+    yield from (Paragraph(text=STAGES[stage]) for stage in dict.fromkeys(one.stage for one in area.conditions))
+    headings = {one.group: one for one in area.condition_groups}
+    for group in dict.fromkeys(one.group for one in area.conditions):
+        if heading := headings.get(group):
+            yield Heading(level=3, text=heading.heading)
+            if heading.lead:
+                yield Paragraph(text=heading.lead)
+        yield Bullets(items=tuple(one.text for one in area.conditions if one.group == group))
+
+
+def _general_conditions(general: General) -> Iterator[Block]:
+    if not general.conditions:
+        return
+    yield Heading(level=2, text="Generella villkor")
+    yield Paragraph(
+        text="Regionen ska också uppfylla de generella villkoren i 4 kap. Socialstyrelsens föreskrifter "
+        "(HSLF-FS 2018:48) om nationell högspecialiserad vård. Bland dem:"
+    )
+    known = [one for one in general.conditions if one.known == "restated" and one.text]
+    yield from _bullets(tuple(f"{one.text} ({one.paragraph.removesuffix(', okänd paragraf')})" for one in known))
+    if len(known) < len(general.conditions):
+        yield Paragraph(text="Villkoren är återgivna med egna ord. Läs alla i föreskrifterna.", tone="note")
+
+
+# --- How, and what then ----------------------------------------------------------------------------
+
+
+def _how(facts: CallFacts) -> Iterator[Block]:
+    yield Heading(level=2, text="Så ansöker ni")
+    if facts.deadline and not any(date_in_words(facts.deadline) in text for text in facts.instructions):
+        yield Paragraph(text=f"Ansökan ska ha kommit in till Socialstyrelsen senast den {_deadline(facts)}.")
+    yield from _bullets(facts.instructions)
+    if facts.attachments:
+        yield Heading(level=3, text="Till ansökan hör")
+        yield from _bullets(facts.attachments)
+    yield from _facts((("E-post", facts.email), ("Postadress", facts.postal_address)))
+
+
+def _process(facts: CallFacts) -> Iterator[Block]:
+    if facts.process:
+        yield Heading(level=2, text="Så går det till")
+        yield from (Paragraph(text=text) for text in facts.process)
+
+
+def _questions(facts: CallFacts) -> Iterator[Block]:
+    if facts.contact_email or facts.questions_until:
+        yield Heading(level=2, text="Frågor")
+        yield Paragraph(text="Frågor och svar publiceras på webbplatsen, lika för alla.")
+        yield from _facts((("E-post", facts.contact_email), ("Senast", _day(facts.questions_until))))
+
+
+def _source(area: Area, facts: CallFacts) -> Iterator[Block]:
+    if area.completeness.restated:
+        yield Paragraph(text="Den bindande texten om området är Socialstyrelsens beslut.", tone="note")
+    yield from _facts((("Källa", facts.source_address),))
+
+
+# --- Words -----------------------------------------------------------------------------------------
+
+
+def _list(items: Iterable[tuple[str, tuple[Clause, ...]]], *, numbered: bool = False) -> Iterator[Block]:
+    """Items as one list, unless some have points of their own: each such is a paragraph over its points."""
+    for has_points, run in groupby(items, key=lambda item: bool(item[1])):
+        if not has_points:
+            yield Bullets(items=tuple(text for text, _ in run), numbered=numbered)
+            continue
+        for text, points in run:
+            yield Paragraph(text=text)
+            yield Bullets(items=tuple(map(_worded, points)))
+
+
+def _bullets(items: tuple[str, ...]) -> Iterator[Block]:
+    if items:
+        yield Bullets(items=items)
+
+
+def _facts(pairs: Iterable[tuple[str, str | None]]) -> Iterator[Block]:
+    if known := tuple((word, what) for word, what in pairs if what):
+        yield Facts(pairs=known)
+
+
+def _worded(clause: Clause) -> str:
+    return _with(clause.text, _whom(clause.population))
+
+
+def _whom(population: Population | None) -> str | None:
+    return population.text if population else None
+
+
+def _with(text: str, *more: str | None, beside: str = "") -> str:
+    """The text, and in brackets after it what neither it nor the words beside it say already."""
+    left_out = [words for words in more if words and _says_more(f"{text}\n{beside}", words)]
+    return f"{text} ({'; '.join(left_out)})" if left_out else text
+
+
+def _says_more(told: str, words: str) -> bool:
+    return words.casefold() not in told.casefold()
+
+
+def _units(number: int | None) -> str:
+    if number == 1:
+        return "en enhet"
+    return f"{_IN_WORDS.get(number or 0, number)} enheter"
+
+
+def _day(day: date | None) -> str | None:
+    return date_in_words(day) if day else None
+
+
+def _deadline(facts: CallFacts) -> str | None:
+    if facts.deadline is None:
+        return None
+    hour = f" klockan {facts.deadline_time:%H.%M} (svensk tid)" if facts.deadline_time else ""
+    return f"{date_in_words(facts.deadline)}{hour}"
