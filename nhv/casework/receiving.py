@@ -7,18 +7,12 @@ from typing import Any
 from nhv.casework.models import Filing, FilingVersion, HospitalFact
 from nhv.casework.working_copy import Effective
 from nhv.records.actor import Actor
-from nhv.records.keys import Ring
 from nhv.records.receipts import TYPE, sign, stockholm_text, utc_text
-from nhv.register.memory import DIARY, data_folder
+from nhv.register.memory import DIARY, RING
 from nhv.specification.answers import Answers, answers_hash, canonical
 from nhv.specification.outline import Outline
 
 ACTS = {"first": "filing_received", "again": "filing_replaced", "completion": "filing_completed"}
-
-
-def keys() -> Ring:
-    """The keys that receipts are signed with."""
-    return Ring(data_folder("keys"))
 
 
 def receive(
@@ -84,7 +78,7 @@ def receive(
         late_because=late_because,
         way=way,
         sent_by=str(sent_by),
-        receipt=sign(receipt, keys()),
+        receipt=sign(receipt, RING),
         diary_number=entry.number,
     )
     version.save(force_insert=True)

@@ -13,11 +13,14 @@ from nhv.casework.forms import form_of
 from nhv.casework.kinds import kind_of
 from nhv.casework.models import Answer, CallForApplications, Filing, StoredOutline
 from nhv.casework.moves import check_move
+from nhv.casework.working_copy import own_answers
 from nhv.records.actor import Actor
 from nhv.records.acts import Refused, one_transaction
 from nhv.register.memory import DIARY, ONCE
 from nhv.register.models import AreaDocument, Organisation
-from nhv.specification.answers import AnswerFault, is_empty, read_answer
+from nhv.specification.answers import read_answers
+from nhv.specification.merging import Conflict as Clash
+from nhv.specification.merging import merge
 from nhv.specification.outline import Outline
 
 MOST_OPEN_DRAFTS = 200
@@ -116,39 +119,33 @@ def start_filing(
 def save_answers(*, filing: Filing, raw: Mapping[str, Any], seen_revision: int, by: Actor) -> Saved:
     """Save answers (question key → raw value; an empty value takes the answer away) in the working copy.
 
-    An answer that somebody else has saved after `seen_revision`, with another content, is left as it is and comes back
-    as a Conflict with both texts. What is no answer comes back as a fault. All the rest is kept.
+    What somebody else has saved since `seen_revision` is merged with what is now sent, question by question and row by
+    row. Where both have answered differently theirs stands, and comes back as a Conflict with both texts. What is no
+    answer comes back as a fault. All the rest is kept.
     """
     with one_transaction(Filing):
         filing = locked(filing)
         move = check_move(kind_of(filing).moves, act="save", source=filing.state)
         access.check(by, move.needs, filing.organisation)
         outline = filing.outline.outline
-        current = {row.key: row for row in filing.answers.filter(replaced_at_revision__isnull=True)}
-        changes: dict[str, Any] = {}
-        conflicts: list[Conflict] = []
-        faults: dict[str, str] = {}
-        for key, value in raw.items():
-            asked = outline.find(key)
-            if asked is None:
-                faults[key] = "Frågan finns inte i det här formuläret. Läs sidan på nytt."
-                continue
-            try:
-                mine = None if is_empty(value) else read_answer(asked.question, value)
-            except AnswerFault as fault:
-                faults[key] = str(fault)
-                continue
-            row = current.get(key)
-            theirs = row.value if row else None
-            if mine == theirs:
-                continue
-            if row is not None and row.revision > seen_revision and row.saved_by != str(by):
-                conflicts.append(Conflict(key, theirs, row.saved_by, row.saved_at, mine))
-            else:
-                changes[key] = mine
+        read = read_answers(outline, raw)
+        emptied = {key for key in raw if key not in read.answers and key not in read.faults}
+        rows = {row.key: row for row in filing.answers.filter(replaced_at_revision__isnull=True)}
+        theirs = {key: row.value for key, row in rows.items() if row.value is not None}
+        # Of one's own earlier answers there is nothing to ask about: what was seen is what stands there.
+        own = {key: value for key, value in theirs.items() if rows[key].saved_by == str(by)}
+        base = {**own_answers(filing, at_revision=seen_revision), **own}
+        mine = {key: value for key, value in {**base, **read.answers}.items() if key not in emptied}
+        merged = merge(outline, base, mine, theirs)
+        changes = {
+            key: merged.answers.get(key)
+            for key in (*read.answers, *emptied)
+            if merged.answers.get(key) != theirs.get(key)
+        }
         if changes:
             write_answers(filing, changes, by=by, now=timezone.now())
-        return Saved(filing.revision, tuple(changes), tuple(conflicts), faults)
+        conflicts = tuple(_conflict(clash, rows[clash.key]) for clash in merged.conflicts if clash.key in raw)
+        return Saved(filing.revision, tuple(changes), conflicts, read.faults)
 
 
 def change_hospital(*, filing: Filing, hospital: Organisation | None, by: Actor) -> Filing:
@@ -163,6 +160,10 @@ def change_hospital(*, filing: Filing, hospital: Organisation | None, by: Actor)
         filing.revision += 1
         filing.save()
         return filing
+
+
+def _conflict(clash: Clash, theirs: Answer) -> Conflict:
+    return Conflict(clash.key, clash.theirs, theirs.saved_by, theirs.saved_at, clash.mine)
 
 
 def keep_outline(outline: Outline) -> StoredOutline:
