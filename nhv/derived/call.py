@@ -305,10 +305,10 @@ def _says_more(told: str, words: str) -> bool:
     return words.casefold() not in told.casefold()
 
 
-def _units(number: int | None) -> str:
+def _units(number: int) -> str:
     if number == 1:
         return "en enhet"
-    return f"{_IN_WORDS.get(number or 0, number)} enheter"
+    return f"{_IN_WORDS.get(number, number)} enheter"
 
 
 def _day(day: date | None) -> str | None:

@@ -83,7 +83,7 @@ def test_a_question_of_each_kind_is_tried() -> None:
         ("attachment", [PLAN], [PLAN], "plan.pdf (1,2 MB)"),
         ("attachment", [{**PLAN, "size": 1}], [{**PLAN, "size": 1}], "plan.pdf (1 kB)"),
     ],
-)  # fmt: skip
+)
 def test_is_read_and_said(kind: str, raw: Any, value: Any, words: str) -> None:
     question = QUESTIONS[kind]
     read = read_answer(question, raw)
@@ -142,7 +142,7 @@ def test_is_read_and_said(kind: str, raw: Any, value: Any, words: str) -> None:
         ("attachment", [{**PLAN, "path": "x"}], "Varje bilaga ska ha namn, kontrollsumma och storlek."),
         ("attachment", [{**PLAN, "name": f"{n}.pdf"} for n in range(11)], "Högst 10 rader får plats."),
     ],
-)  # fmt: skip
+)
 def test_is_refused_in_words(kind: str, raw: Any, words: str) -> None:
     with pytest.raises(AnswerFault) as fault:
         read_answer(QUESTIONS[kind], raw)
@@ -228,9 +228,7 @@ def test_many_answers_are_read_at_once_and_what_is_empty_is_left_out() -> None:
 
 
 CONTRACTOR = Asked(key="utforare", question=Question(kind="yes_no", text="Avtal?"))
-NAME = Asked(
-    key="namn", question=Question(kind="text", text="Med vem?"), only_if=OnlyIf(key="utforare", answer=True)
-)  # fmt: skip
+NAME = Asked(key="namn", question=Question(kind="text", text="Med vem?"), only_if=OnlyIf(key="utforare", answer=True))
 PARTS = Asked(
     key="delar", question=Question(kind="several_choices", text="Vad?", choices=("Barn", "Vuxna"), required=False)
 )
