@@ -17,7 +17,6 @@ from lxml import etree
 from nhv.paper.characters import printable
 from nhv.paper.controls import (
     CHECKBOX_NAMESPACE,
-    PLACEHOLDER_STYLE,
     PLACEHOLDERS,
     ROLE_HEAD,
     Field,
@@ -38,7 +37,7 @@ _MOST_ROWS = 2 * MOST_ROWS
 _MOST_COPIES = 20
 _MOST_PIECES_OF_A_BOOKMARK = 5_000
 _MOST_SHOWN = 300
-# What Word itself writes in a field that was emptied.
+# What Word itself writes in a field that was emptied, in the languages that are used here.
 _PLACEHOLDERS_OF_WORD = frozenset(
     {
         "Klicka eller tryck här för att ange text.",
@@ -51,6 +50,9 @@ _PLACEHOLDERS_OF_WORD = frozenset(
         "Click or tap to enter a date.",
         "Click here to enter a date.",
         "Choose an item.",
+        "Klikk eller trykk her for å skrive inn tekst.",
+        "Klik eller tryk her for at skrive tekst.",
+        "Kirjoita tekstiä napsauttamalla tai napauttamalla tätä.",
     }
 )
 # The signs of boxes in Unicode and, as private characters, in the Wingdings fonts that older Word uses.
@@ -206,20 +208,9 @@ class _Fields:
         text = text_of(content).strip() if content is not None else ""
         if text in PLACEHOLDERS:
             return ""
-        if _is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr")) and (
-            text in _PLACEHOLDERS_OF_WORD or self._looks_like_placeholder(control)
-        ):
-            return ""
-        return text
-
-    def _looks_like_placeholder(self, control: etree._Element) -> bool:
-        """Whether all of it is in the style of placeholders, whatever program wrote the words, in any language."""
-        names = {
-            self.package.style_names.get(value_of(run.find(f"{W}rPr/{W}rStyle")), "").casefold()
-            for run in control.iter(f"{W}r")
-            if run.find(f"{W}t") is not None
-        }
-        return names == {PLACEHOLDER_STYLE.casefold()}
+        # LibreOffice leaves the switch on, and the style, when a placeholder is typed over: neither makes it empty.
+        shows_placeholder = _is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
+        return "" if shows_placeholder and text in _PLACEHOLDERS_OF_WORD else text
 
     def is_checked(self, box: Field) -> bool:
         """Whether the box is ticked. The sign that people see decides; the setting, when no sign tells."""
@@ -258,10 +249,8 @@ class _Fields:
         around = cell.getparent()
         outer = around.getparent() if around is not None and around.tag == f"{W}sdtContent" else None
         controls = list(cell.iter(f"{W}sdt")) + ([outer] if outer is not None else [])
-        only_placeholder = bool(controls) and not any(self.typed(control) for control in controls)
-        if text in PLACEHOLDERS or (only_placeholder and text in {_content(control) for control in controls}):
-            return ""
-        return text
+        stands_empty = bool(controls) and text in _PLACEHOLDERS_OF_WORD and not any(map(self.typed, controls))
+        return "" if text in PLACEHOLDERS or stands_empty else text
 
     def unknown(self) -> list[Unread]:
         """Fields with a text that no question of the outline asked for: the form is of another version."""
@@ -281,11 +270,6 @@ def _holds(table: etree._Element, tags: set[str], mark: str) -> bool:
     return any(value_of(tag) in tags for tag in table.iter(f"{W}tag")) or any(
         start.get(f"{W}name") == mark for start in table.iter(f"{W}bookmarkStart")
     )
-
-
-def _content(control: etree._Element) -> str:
-    content = control.find(f"{W}sdtContent")
-    return text_of(content).strip() if content is not None else ""
 
 
 def _is_on(switch: etree._Element | None) -> bool:

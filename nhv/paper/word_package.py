@@ -45,8 +45,6 @@ class WordPackage:
 
     body: etree._Element
     properties: dict[str, str]
-    style_names: dict[str, str]
-    """The id of a style → its name. Word gives styles ids in the language of its user."""
 
 
 def open_word_file(data: bytes) -> WordPackage:
@@ -60,11 +58,7 @@ def open_word_file(data: bytes) -> WordPackage:
             body = document.find(f"{W}body") if document is not None else None
             if body is None:
                 raise PaperFault("Filen är inget Word-dokument. Ladda upp formuläret som .docx.")
-            return WordPackage(
-                body,
-                _properties(_part(archive, "docProps/custom.xml")),
-                _style_names(_part(archive, "word/styles.xml")),
-            )
+            return WordPackage(body, _properties(_part(archive, "docProps/custom.xml")))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError):
         raise PaperFault(
             "Filen är ingen Word-fil (.docx), eller så är den skadad eller skyddad med lösenord."
@@ -109,11 +103,6 @@ def _own_entities() -> PaperFault:
 def _properties(part: etree._Element | None) -> dict[str, str]:
     found = part if part is not None else ()
     return {entry.get("name", ""): "".join(str(text) for text in entry.itertext()).strip() for entry in found}
-
-
-def _style_names(part: etree._Element | None) -> dict[str, str]:
-    styles = part.iter(f"{W}style") if part is not None else ()
-    return {style.get(f"{W}styleId", ""): value_of(style.find(f"{W}name")) for style in styles}
 
 
 def value_of(part: etree._Element | None) -> str:
