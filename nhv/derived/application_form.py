@@ -86,7 +86,7 @@ def _condition_sections(part: GeneralSection, area: Area, general: General) -> I
         return
     if not area.conditions:
         if rules.unread:
-            asked = Asked(key=part.key, question=rules.unread, known="unknown")
+            asked = Asked(key=f"{part.key}-alla", question=rules.unread, known="unknown")
             yield Section(key=part.key, heading=part.heading, questions=(asked,))
         return
     lead = part.lead

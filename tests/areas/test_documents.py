@@ -204,9 +204,16 @@ def test_general_conditions_that_are_not_read_are_marked_so() -> None:
     }
     assert all((condition.text is None) == (condition.known == "unknown") for condition in general.conditions)
     assert [question.key for question in general.questions if question.known == "unknown"] == ["ansokningsblankett"]
-    keys = [item.key for item in (*general.conditions, *general.questions)]
+    keys = [item.key for item in (*general.conditions, *general.sections, *general.questions)]
     assert sorted(set(keys)) == sorted(keys)
     assert read_general(write(general)) == general
+
+
+def test_what_belongs_to_a_hospital_is_a_fact_that_the_hospital_attests_once() -> None:
+    facts = [fact.key for fact in read_general((FOLDER / "general.toml").read_text()).facts]
+    conditions = [condition for path in DOCUMENTS for condition in read(path).area.conditions]
+    assert {c.key for c in conditions if c.belongs_to == "hospital"} == {c.key for c in conditions if c.fact}
+    assert {c.fact for c in conditions if c.fact} == set(facts)
 
 
 def test_a_permit_of_the_older_system_says_so() -> None:

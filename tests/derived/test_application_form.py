@@ -174,7 +174,7 @@ def test_an_area_whose_conditions_are_not_read_asks_about_them_all_at_once() -> 
     section = application_form(area_named("vulvacancer"), GENERAL).section("villkor")
     assert section is not None
     assert [(asked.key, asked.question.kind, asked.known) for asked in section.questions] == [
-        ("villkor", "text", "unknown")
+        ("villkor-alla", "text", "unknown")
     ]
 
 
