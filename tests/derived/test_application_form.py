@@ -211,7 +211,7 @@ def test_the_contractor_is_named_only_when_there_is_one() -> None:
 
 def test_the_patients_come_before_what_happens_at_home() -> None:
     keys = [section.key for section in OESOPHAGUS.sections]
-    assert keys.index("patientens-basta") < keys.index("konsekvenser-hemma")
+    assert keys.index("for-patienterna") < keys.index("konsekvenser-hemma")
 
 
 def test_the_official_form_whose_text_we_lack_is_asked_for_and_never_demanded() -> None:
