@@ -61,9 +61,7 @@ def test_two_who_add_a_role_each_do_not_stand_in_each_others_way(register: str) 
     filing = a_draft(call, first)
     key = "villkor-dietist"
     for person, role in ((first, "Dietist"), (second, "Dietist i öppenvård")):
-        drafts.save_answers(
-            filing=filing, raw={key: [{"role": role, "number": 2}]}, seen_revision=0, by=actor(person)
-        )
+        drafts.save_answers(filing=filing, raw={key: [{"role": role, "number": 2}]}, seen_revision=0, by=actor(person))
     assert {row["role"] for row in own_answers(filing)[key]} == {"Dietist", "Dietist i öppenvård"}
 
 
