@@ -13,7 +13,7 @@ DATA := $(or $(NHV_DATA),data)
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
-run: .venv/run.stamp build/assets.stamp ## the product with demo data, on embedded SQLite
+run: libraries .venv/run.stamp build/assets.stamp ## the product with demo data, on embedded SQLite
 	$(PYTHON) -m nhv.program.main load
 	$(PYTHON) -m nhv.program.main serve
 
@@ -65,6 +65,9 @@ build/assets.stamp: .venv/run.stamp $(shell find nhv/website/frontend -name node
 	$(PYTHON) -m nhv.website.translations
 	touch $@
 
-.PHONY: system-packages
+.PHONY: libraries system-packages
+libraries:
+	bash scripts/system.sh run
+
 system-packages:
-	bash scripts/system.sh
+	bash scripts/system.sh test

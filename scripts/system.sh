@@ -1,14 +1,24 @@
 #!/usr/bin/env bash
-# Install what the tests need from the system: PostgreSQL, Chromium and its driver's library. Fails when a part is missing and cannot be had,
-# unless NHV_TEST_WITHOUT names it (postgresql, chromium), separated by commas.
+# Install what is needed from the system: `run` (the libraries and a font that set PDFs) or `test` (also PostgreSQL,
+# Chromium and its driver's library). Fails when a part is missing and cannot be had, unless NHV_TEST_WITHOUT names it
+# (postgresql, chromium), separated by commas.
 set -euo pipefail
 
+purpose=${1:-run}
 wanted=()
 without=",${NHV_TEST_WITHOUT:-},"
-ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || wanted+=(postgresql)
-command -v chromium >/dev/null || wanted+=(chromium)
-# The browser driver's own Node links to it, and a small Debian is without.
-[ -n "$(find /usr/lib /lib -name 'libatomic.so.1' -print -quit 2>/dev/null)" ] || wanted+=(libatomic1)
+library() { [ -n "$(find /usr/lib /lib -name "$1*" -print -quit 2>/dev/null)" ]; }
+
+library libpango-1.0.so.0 || wanted+=(libpango-1.0-0)
+library libpangoft2-1.0.so.0 || wanted+=(libpangoft2-1.0-0)
+library libharfbuzz-subset.so.0 || wanted+=(libharfbuzz-subset0)
+[ -n "$(find /usr/share/fonts /usr/local/share/fonts -name '*.[to]tf' -print -quit 2>/dev/null)" ] || wanted+=(fonts-dejavu-core)
+if [ "$purpose" = test ]; then
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || wanted+=(postgresql)
+  command -v chromium >/dev/null || wanted+=(chromium)
+  # The browser driver's own Node links to it, and a small Debian is without.
+  library libatomic.so.1 || wanted+=(libatomic1)
+fi
 
 missing=()
 for package in "${wanted[@]}"; do
@@ -17,7 +27,8 @@ done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if [ "$(id -u)" -ne 0 ]; then
-  echo "make test needs ${missing[*]}: run \`sudo apt-get install ${missing[*]}\`, or name it in NHV_TEST_WITHOUT" >&2
+  echo "make $purpose needs ${missing[*]}: run \`sudo apt-get install ${missing[*]}\`" >&2
+  [ "$purpose" = run ] || echo "or name postgresql or chromium in NHV_TEST_WITHOUT to do without it" >&2
   exit 1
 fi
 # RUNLEVEL=1 keeps the package from starting a server: the tests start their own.
