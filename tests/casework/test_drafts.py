@@ -59,10 +59,10 @@ def test_who_has_seen_the_others_text_may_write_over_it(register: str) -> None:
 def test_two_who_add_a_role_each_do_not_stand_in_each_others_way(register: str) -> None:
     call, first, second = an_open_call(), an_applicant(), an_applicant()
     filing = a_draft(call, first)
-    key = "villkor-dietist"
-    for person, role in ((first, "Dietist"), (second, "Dietist i öppenvård")):
+    key = "villkor-omvardnadsteam"
+    for person, role in ((first, "Sjuksköterska"), (second, "Undersköterska")):
         drafts.save_answers(filing=filing, raw={key: [{"role": role, "number": 2}]}, seen_revision=0, by=actor(person))
-    assert {row["role"] for row in own_answers(filing)[key]} == {"Dietist", "Dietist i öppenvård"}
+    assert {row["role"] for row in own_answers(filing)[key]} == {"Sjuksköterska", "Undersköterska"}
 
 
 def test_any_earlier_revision_can_be_had_again(register: str) -> None:
