@@ -139,6 +139,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "nhv.accounts.passwords.NotAboutTheUser"},
 ]
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
+FORM_RENDERER = "nhv.website.forms.Renderer"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "account"
 LOGOUT_REDIRECT_URL = "start"

@@ -102,7 +102,7 @@ def _refusal(request: HttpRequest, activity: str, *, before_second_factor: bool)
     request.memberships = list(today.select_related("organisation"))
     request.roles = frozenset(Role(membership.role) for membership in request.memberships)
     if not before_second_factor and not has_shown_second_factor(request):
-        return redirect("second-factor")
+        return redirect("mfa_index")
     match standing(request.roles, activity):
         case "may":
             return None

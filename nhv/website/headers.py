@@ -1,10 +1,12 @@
 """What every answer says about itself: run nothing, load from here only, be framed nowhere."""
 
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-# No page runs a script or carries a style of its own, so neither is let in.
+# Hardly a page runs a script and none carries a style of its own, so neither is let in.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -17,6 +19,9 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 
+# For the few pages that do: our own files only, and what those ask of us.
+CONTENT_SECURITY_POLICY_WITH_SCRIPTS = f"{CONTENT_SECURITY_POLICY}; script-src 'self'; connect-src 'self'"
+
 HEADERS = {
     "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -26,6 +31,18 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+def with_scripts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Lets the page of a view run scripts that we serve as files. Never those that stand in the page."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        response = view(request, *args, **named)
+        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY_WITH_SCRIPTS
+        return response
+
+    return answer
 
 
 class SecurityHeaders:

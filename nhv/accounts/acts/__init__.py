@@ -1,0 +1,27 @@
+"""What can be done with people and their roles. Each act is one transaction, leaves its line in the diary and ends
+the sessions of the one it is about; nothing else saves."""
+
+from nhv.accounts.acts.invitations import accept_invitation, find_invitation, invite, withdraw_invitation
+from nhv.accounts.acts.people import deactivate
+from nhv.accounts.acts.roles import end_role, give_role, move_person
+from nhv.accounts.acts.second_factor import (
+    ask_for_reset,
+    confirm_reset,
+    decline_reset,
+    reset_after_meeting,
+)
+
+__all__ = [
+    "accept_invitation",
+    "ask_for_reset",
+    "confirm_reset",
+    "deactivate",
+    "decline_reset",
+    "end_role",
+    "find_invitation",
+    "give_role",
+    "invite",
+    "move_person",
+    "reset_after_meeting",
+    "withdraw_invitation",
+]

@@ -1,0 +1,33 @@
+"""A person who is to have no account any more."""
+
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
+from django.utils import timezone
+
+from nhv.accounts.access import check
+from nhv.accounts.acts.roles import end
+from nhv.accounts.acts.shared import check_not_oneself, check_reaches_whole_person, one_act
+from nhv.accounts.models import Membership, User
+from nhv.accounts.sessions import end_sessions
+from nhv.records.actor import Actor
+from nhv.records.acts import Refused
+from nhv.register.memory import DIARY
+
+
+def deactivate(*, user: User, by: Actor, why: str) -> None:
+    """Closes an account: roles, ways in and sessions end at once. What the person has done stays. Raises Refused."""
+    with one_act():
+        check(by, "people.change")
+        check_not_oneself(by, user)
+        check_reaches_whole_person(by, user)
+        if not user.is_active:
+            raise Refused("Kontot är redan stängt.")
+        for membership in Membership.objects.on(timezone.localdate()).filter(user=user).select_related("organisation"):
+            end(membership, by=by, why=why)
+        user.is_active = False
+        user.set_unusable_password()
+        user.save(update_fields=["is_active", "password"])
+        Authenticator.objects.filter(user=user).delete()
+        SocialAccount.objects.filter(user=user).delete()
+        DIARY.record("account_closed", kind="user", key=str(user.pk), by=by, why=why)
+        end_sessions(user.pk)

@@ -1,0 +1,98 @@
+"""Roles given, ended, and moved with a person to another organisation."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils import timezone
+
+from nhv.accounts.access import check
+from nhv.accounts.acts.shared import check_not_last, check_place, one_act
+from nhv.accounts.models import Membership, User
+from nhv.accounts.roles import Role
+from nhv.accounts.sessions import end_sessions
+from nhv.records.actor import Actor
+from nhv.records.acts import Refused
+from nhv.register.memory import DIARY
+from nhv.register.models import Organisation
+
+
+def give_role(
+    *, user: User, organisation: Organisation, role: Role, by: Actor, valid_until: date | None = None
+) -> Membership:
+    """A role from today on, until a last day or until further notice. Raises Refused."""
+    with one_act():
+        check(by, "people.change", organisation)
+        membership = begin(user, organisation, role, valid_until, by=by)
+        end_sessions(user.pk)
+        return membership
+
+
+def end_role(*, membership: Membership, by: Actor, why: str) -> None:
+    """Takes a role away, at once: the person's sessions end with it. Raises Refused."""
+    with one_act():
+        check(by, "people.change", membership.organisation_id)
+        end(membership, by=by, why=why)
+        end_sessions(membership.user_id)
+
+
+def move_person(*, user: User, to: Organisation, roles: Collection[Role], by: Actor, why: str) -> None:
+    """The person works elsewhere from now on: all roles of today end, and these begin there. Raises Refused."""
+    with one_act():
+        check(by, "people.change", to)
+        held = list(Membership.objects.on(timezone.localdate()).filter(user=user).select_related("organisation"))
+        for membership in held:
+            check(by, "people.change", membership.organisation_id)
+        if not roles:
+            raise Refused("Välj minst en roll i den nya organisationen.")
+        # First what begins: who is the only administrator both here and there is still never missing.
+        for role in roles:
+            if not any(old.organisation_id == to.pk and old.role == role for old in held):
+                begin(user, to, role, None, by=by)
+        for membership in held:
+            if membership.organisation_id != to.pk or membership.role not in roles:
+                end(membership, by=by, why=why)
+        DIARY.record("person_moved", kind="user", key=str(user.pk), by=by, why=why, payload={"to": to.key})
+        end_sessions(user.pk)
+
+
+def begin(user: User, organisation: Organisation, role: Role, valid_until: date | None, *, by: Actor) -> Membership:
+    """One membership, within an act that has asked whether it may. Raises Refused."""
+    check_place(role, organisation, valid_until)
+    if not user.is_active:
+        raise Refused("Kontot är stängt; en ny inbjudan öppnar det igen.")
+    today = timezone.localdate()
+    open_rows = Membership.objects.filter(user=user, organisation=organisation, role=role, ended_at__isnull=True)
+    if open_rows.on(today).exists():
+        raise Refused(f"Personen har redan den rollen vid {organisation.name}.")
+    # A period that has run out is closed, so that there is one open row of a kind.
+    open_rows.update(ended_at=timezone.now(), ended_why="perioden tog slut")
+    membership = Membership.objects.create(
+        user=user, organisation=organisation, role=role, valid_from=today, valid_until=valid_until, granted_by=str(by)
+    )
+    DIARY.record(
+        "role_given",
+        kind="user",
+        key=str(user.pk),
+        by=by,
+        payload={"organisation": organisation.key, "role": role, "until": valid_until},
+    )
+    return membership
+
+
+def end(membership: Membership, *, by: Actor, why: str) -> None:
+    """The same for the end of one."""
+    if membership.ended_at is not None:
+        raise Refused("Rollen är redan avslutad.")
+    if not why.strip():
+        raise Refused("Skriv varför rollen avslutas.")
+    check_not_last(membership)
+    membership.ended_at = timezone.now()
+    membership.ended_why = why.strip()[:300]
+    membership.save(update_fields=["ended_at", "ended_why"])
+    DIARY.record(
+        "role_ended",
+        kind="user",
+        key=str(membership.user_id),
+        by=by,
+        payload={"organisation": membership.organisation.key, "role": membership.role},
+    )

@@ -1,0 +1,20 @@
+"""The menu of those who are signed in: what each may go to, by the table of access."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A place to go: the name of its route, its word, and the activity that it needs."""
+
+    name: str
+    word: Promise
+    needs: str
+
+
+# In the order of the menu. A page that somebody starts from has its line here; the rest is reached from those.
+MENU: Final[tuple[Entry, ...]] = (Entry("people", _("Personer"), "people.see"),)

@@ -1,0 +1,195 @@
+"""People of the organisations that one administers: who they are, what they may do, and what can be done about it."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib import messages
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from nhv.accounts import acts
+from nhv.accounts.access import Reach, can, reach
+from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
+from nhv.records.acts import Refused
+from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """/personer/: everybody with a role within reach, invitations that wait, and second factors to agree about."""
+    reached = reach(request.actor, "people.see")
+    people = list(_people(reached))
+    page = {
+        "people": people,
+        "invitations": _invitations(reached).order_by("organisation__name", "email"),
+        "resets": SecondFactorReset.objects.filter(done_at__isnull=True, user__in=people).select_related("user"),
+    }
+    return render(request, "people/people.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    """/personer/bjud-in/: a mail with a link to somebody."""
+    form = InvitationForm(request.POST or None, reached=reach(request.actor, "people.invite"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.invite(**form.cleaned_data, by=request.actor, link=_invitation_address)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Inbjudan är skickad. Den gäller i två veckor."))
+            return redirect("people")
+    return render(request, "people/invite.html", {"form": form})
+
+
+@require_POST
+def withdraw_invitation(request: HttpRequest, invitation: int) -> HttpResponse:
+    """The link of an invitation stops to open."""
+    found = get_object_or_404(_invitations(reach(request.actor, "people.invite")), pk=invitation)
+    acts.withdraw_invitation(invitation=found, by=request.actor)
+    messages.success(request, _("Inbjudan är återtagen."))
+    return redirect("people")
+
+
+@require_safe
+def show_person(request: HttpRequest, person: int) -> HttpResponse:
+    """/personer/<nummer>/: one person's roles, and what can be done."""
+    return _page(request, _person(request, person))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def give_role(request: HttpRequest, person: int) -> HttpResponse:
+    """One more role for somebody."""
+    found = _person(request, person)
+    form = RoleForm(request.POST or None, reached=reach(request.actor, "people.change"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.give_role(user=found, **form.cleaned_data, by=request.actor)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Rollen gäller från och med nu."))
+            return redirect("person", person=found.pk)
+    return render(request, "people/give_role.html", {"person": found, "form": form})
+
+
+@require_POST
+def end_role(request: HttpRequest, person: int, membership: int) -> HttpResponse:
+    """One role less."""
+    found = _person(request, person)
+    held = next((each for each in found.within if each.pk == membership), None)
+    if held is None:
+        raise Http404
+    why = request.POST.get("why", "")
+    return _do(
+        request, found, lambda: acts.end_role(membership=held, by=request.actor, why=why), _("Rollen är avslutad.")
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def move(request: HttpRequest, person: int) -> HttpResponse:
+    """Somebody works elsewhere from now on."""
+    found = _person(request, person)
+    form = MoveForm(request.POST or None, reached=reach(request.actor, "people.change"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            acts.move_person(user=found, **form.cleaned_data, by=request.actor)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Personen är flyttad."))
+            return redirect("people")
+    return render(request, "people/move.html", {"person": found, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reset_second_factor(request: HttpRequest, person: int) -> HttpResponse:
+    """Somebody has lost telephone and codes."""
+    found = _person(request, person)
+    form = ResetForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        met = form.cleaned_data["how"] == "met"
+        act = acts.reset_after_meeting if met else acts.ask_for_reset
+        try:
+            act(user=found, by=request.actor, why=form.cleaned_data["why"])
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            done = _("Andra steget är nollställt.") if met else _("En annan administratör ska nu bekräfta.")
+            messages.success(request, done)
+            return redirect("person", person=found.pk)
+    return render(request, "people/reset.html", {"person": found, "form": form})
+
+
+@require_POST
+def confirm_reset(request: HttpRequest, person: int) -> HttpResponse:
+    """The second administrator agrees, or says no."""
+    found = _person(request, person)
+    reset = get_object_or_404(SecondFactorReset, user=found, done_at__isnull=True)
+    if "no" in request.POST:
+        return _do(request, found, lambda: acts.decline_reset(reset=reset, by=request.actor), _("Begäran är avslagen."))
+    return _do(
+        request, found, lambda: acts.confirm_reset(reset=reset, by=request.actor), _("Andra steget är nollställt.")
+    )
+
+
+@require_POST
+def close(request: HttpRequest, person: int) -> HttpResponse:
+    """An account is closed."""
+    found = _person(request, person)
+    why = request.POST.get("why", "")
+    return _do(request, found, lambda: acts.deactivate(user=found, by=request.actor, why=why), _("Kontot är stängt."))
+
+
+def _do(request: HttpRequest, person: User, act: Callable[[], None], done: str) -> HttpResponse:
+    """Does it and shows what came of it: done, or why not."""
+    try:
+        act()
+    except Refused as refusal:
+        return _page(request, person, refusal=str(refusal), status=409)
+    messages.success(request, done)
+    still_within = _people(reach(request.actor, "people.see")).filter(pk=person.pk).exists()
+    return redirect("person", person=person.pk) if still_within else redirect("people")
+
+
+def _page(request: HttpRequest, person: User, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    reset = SecondFactorReset.objects.filter(user=person, done_at__isnull=True).first()
+    page = {
+        "person": person,
+        "reset": reset,
+        "asked_by_me": reset is not None and reset.asked_by == str(request.actor),
+        "is_me": person.pk == request.user.pk,
+        "may_change": can(request.actor, "people.change"),
+        "refusal": refusal,
+    }
+    return render(request, "people/person.html", page, status=status)
+
+
+def _person(request: HttpRequest, number: int) -> User:
+    return get_object_or_404(_people(reach(request.actor, "people.see")), pk=number)
+
+
+def _people(reached: Reach) -> QuerySet[User]:
+    """Active people with a role today within reach; `within` on each holds those roles and no others."""
+    roles = Membership.objects.on(timezone.localdate()).select_related("organisation")
+    if not reached.everything:
+        roles = roles.filter(organisation__in=reached.organisations)
+    people = User.objects.filter(is_active=True, pk__in=roles.values("user")).order_by("name", "pk")
+    return people.prefetch_related(Prefetch("memberships", queryset=roles, to_attr="within"))
+
+
+def _invitations(reached: Reach) -> QuerySet[Invitation]:
+    """Invitations within reach that still open."""
+    waiting = Invitation.objects.filter(
+        accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
+    ).select_related("organisation")
+    return waiting if reached.everything else waiting.filter(organisation__in=reached.organisations)
+
+
+def _invitation_address(token: str) -> str:
+    return f"{settings.BASE_URL}{reverse('invitation', kwargs={'token': token})}"

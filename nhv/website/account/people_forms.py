@@ -1,0 +1,82 @@
+"""The forms with which an administrator invites people and gives them roles."""
+
+from typing import Any, Final
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from nhv.accounts.access import Reach
+from nhv.accounts.roles import PLACES, Role
+from nhv.register.models import Organisation
+from nhv.website.words import ROLE_MEANINGS, ROLES
+
+
+class RoleRadios(forms.RadioSelect):
+    """Roles, each with what it is for."""
+
+    meanings = ROLE_MEANINGS
+
+
+class RoleForm(forms.Form):
+    """A role at an organisation within reach, perhaps until a last day."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"), empty_label=_("Välj"))
+    role = forms.ChoiceField(label=_("Roll"), widget=RoleRadios)
+    valid_until = forms.DateField(
+        label=_("Sista dag (om rollen är tillfällig)"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+
+    def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
+        super().__init__(*args, **named)
+        places = possible_places(reached)
+        kinds = set(places.values_list("kind", flat=True))
+        self.fields["organisation"].queryset = places
+        self.fields["role"].choices = [(role, ROLES[role]) for role in Role if PLACES[role] & kinds]
+
+    def clean_role(self) -> Role:
+        return Role(self.cleaned_data["role"])
+
+
+class InvitationForm(RoleForm):
+    """The same for somebody who is known by an address only."""
+
+    email = forms.EmailField(label=_("E-postadress"), help_text=_("Personens egen adress i arbetet."))
+    field_order = ("email", "organisation", "role", "valid_until")
+
+
+class MoveForm(forms.Form):
+    """Another organisation, and the roles there."""
+
+    to = forms.ModelChoiceField(Organisation.objects.none(), label=_("Ny organisation"), empty_label=_("Välj"))
+    roles = forms.MultipleChoiceField(label=_("Roller där"), widget=forms.CheckboxSelectMultiple)
+    why = forms.CharField(label=_("Varför?"), max_length=300)
+
+    def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["to"].queryset = possible_places(reached)
+        self.fields["roles"].choices = [(role, ROLES[role]) for role in Role]
+
+    def clean_roles(self) -> list[Role]:
+        return [Role(role) for role in self.cleaned_data["roles"]]
+
+
+HOW_KNOWN: Final = {
+    "met": _("Vi har mötts, och jag har kontrollerat vem det är"),
+    "asked": _("En annan administratör ska bekräfta"),
+}
+
+
+class ResetForm(forms.Form):
+    """How the administrator knows that it is the right person who has lost a second factor."""
+
+    how = forms.ChoiceField(
+        label=_("Hur vet du att det är rätt person?"), choices=HOW_KNOWN.items(), widget=forms.RadioSelect
+    )
+    why = forms.CharField(label=_("Beskriv kontrollen"), max_length=300)
+
+
+def possible_places(reached: Reach) -> QuerySet[Organisation]:
+    """The organisations within reach where anybody can have a role."""
+    places = Organisation.objects.filter(kind__in=set().union(*PLACES.values()))
+    return places if reached.everything else places.filter(pk__in=reached.organisations)

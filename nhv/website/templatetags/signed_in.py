@@ -1,0 +1,43 @@
+"""What the pages of those who are signed in show of them: menu, name, organisations; and the door they came by."""
+
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.urls import reverse
+
+from nhv.accounts.access import standing
+from nhv.website.account.menu import MENU
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def signed_in_menu(context: template.Context) -> list[dict[str, str]]:
+    """The entries of this person: address, word and whether it is (or holds) the page shown. No query."""
+    request = context["request"]
+    roles = getattr(request, "roles", frozenset())
+    entries = []
+    for entry in MENU:
+        if standing(roles, entry.needs) == "may":
+            address = reverse(entry.name)
+            current = "page" if request.path == address else "true" if request.path.startswith(address) else ""
+            entries.append({"address": address, "word": str(entry.word), "current": current})
+    return entries
+
+
+@register.simple_tag(takes_context=True)
+def my_organisations(context: template.Context) -> list[Any]:
+    """The organisations where this person has a role today, each once. No query."""
+    memberships = getattr(context["request"], "memberships", [])
+    return list({membership.organisation_id: membership.organisation for membership in memberships}.values())
+
+
+@register.simple_tag
+def sign_in_provider() -> dict[str, str] | None:
+    """The OpenID Connect provider, when one is configured: its name, and the address that leads there."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    if not apps:
+        return None
+    address = reverse("openid_connect_login", kwargs={"provider_id": apps[0]["provider_id"]})
+    return {"name": apps[0]["name"], "address": address}
