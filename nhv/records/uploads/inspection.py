@@ -1,0 +1,66 @@
+"""Whether a file may be received, and of what media type it is."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+from nhv.records.uploads import office, pdf, pictures
+from nhv.records.uploads.refusal import UploadRefused, two_in_one
+
+MOST_BYTES = 20 * 1_048_576
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+# By the end of the name: the media type, how the content begins, and what else is looked at.
+_KINDS: dict[str, tuple[str, bytes, Callable[[BinaryIO], None]]] = {
+    ".pdf": ("application/pdf", b"%PDF-", pdf.check),
+    ".docx": (_WORD, b"PK\x03\x04", office.check_word),
+    ".xlsx": (_EXCEL, b"PK\x03\x04", office.check_excel),
+    ".png": ("image/png", b"\x89PNG\r\n\x1a\n", pictures.check_png),
+    ".jpg": ("image/jpeg", b"\xff\xd8\xff", pictures.check_jpeg),
+    ".jpeg": ("image/jpeg", b"\xff\xd8\xff", pictures.check_jpeg),
+}
+MEDIA_TYPES = tuple(dict.fromkeys(media_type for media_type, _, _ in _KINDS.values()))
+
+
+def inspect(file: Path | BinaryIO, name: str, *, most_bytes: int = MOST_BYTES) -> str:
+    """The media type of a file that may be received, by its content and its name. Raises UploadRefused.
+
+    `file` is a path or an open binary file, which is left at its beginning.
+    """
+    if isinstance(file, Path):
+        with file.open("rb") as opened:
+            return inspect(opened, name, most_bytes=most_bytes)
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    if size == 0:
+        raise UploadRefused("filen är tom", what_to_do="välj en annan fil")
+    if size > most_bytes:
+        raise UploadRefused(
+            f"filen är större än {most_bytes // 1_048_576} MB", what_to_do="dela den eller minska bilderna i den"
+        )
+    kind = _KINDS.get(os.path.splitext(name)[1].lower())
+    if kind is None:
+        raise UploadRefused(
+            "den sortens fil tas inte emot", what_to_do="spara den som PDF, Word (.docx), Excel (.xlsx), PNG eller JPEG"
+        )
+    media_type, beginning, check = kind
+    if file.read(len(beginning)) != beginning:
+        raise UploadRefused(
+            "filens innehåll är något annat än namnet säger", what_to_do="öppna den, spara om den och försök igen"
+        )
+    if beginning != b"PK\x03\x04" and _ends_like_an_archive(file):
+        raise two_in_one()
+    file.seek(0)
+    check(file)
+    file.seek(0)
+    return media_type
+
+
+def _ends_like_an_archive(file: BinaryIO) -> bool:
+    """Whether a ZIP reader would take this file for an archive: it looks at the end, not at the beginning."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(size - 66_000, 0))
+    return b"PK\x05\x06" in file.read()

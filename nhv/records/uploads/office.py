@@ -1,0 +1,157 @@
+"""Word and Excel files: archives, measured by their own table of contents before any part is unpacked."""
+
+import re
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+from typing import BinaryIO
+from xml.etree import ElementTree
+
+from nhv.records.uploads.refusal import UploadRefused, damaged, two_in_one
+
+MOST_PARTS = 2_000
+MOST_UNPACKED = 200 * 1_048_576
+# Plain text packs some thirty times, a sheet of equal cells a hundred; a bomb a thousand.
+MOST_RATIO = 250
+MOST_RELATIONS_BYTES = 2 * 1_048_576
+CHUNK = 1 << 18
+
+_CONTENTS = "[Content_Types].xml"
+_XML = (".xml", ".rels", ".vml")
+_FOREIGN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+_ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"MZ")
+_DANGEROUS_NAMES = re.compile(
+    r"vbaproject|vbadata|/activex/|/embeddings/|/ctrlprops/.*\.bin|macrosheets", re.IGNORECASE
+)
+_DANGEROUS_RELATIONS = ("oleObject", "package", "control", "vbaProject", "xlMacrosheet", "attachedToolbars", "frame")
+_OWN_DISK = re.compile(r"(?:file:/*)?[a-z]:[\\/]|[^/\\:]+$", re.IGNORECASE)
+
+
+def check_word(file: BinaryIO) -> None:
+    """Raises UploadRefused for a .docx that is damaged, swollen, or holds macros or other programs."""
+    _check(file, "word/document.xml")
+
+
+def check_excel(file: BinaryIO) -> None:
+    """Raises UploadRefused for an .xlsx that is damaged, swollen, or holds macros or other programs."""
+    _check(file, "xl/workbook.xml")
+
+
+def _check(file: BinaryIO, main_part: str) -> None:
+    try:
+        _check_end(file)
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+            _check_sizes(parts)
+            _check_places(parts)
+            _check_names(parts, main_part)
+            for part in parts:
+                _check_part(archive, part)
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        EOFError,
+        zlib.error,
+        ElementTree.ParseError,
+    ):
+        raise damaged() from None
+    except (ValueError, RuntimeError, OSError):
+        raise damaged() from None
+
+
+def _check_end(file: BinaryIO) -> None:
+    """The table of contents ends the file: what stands after it is not Word's."""
+    file.seek(-22, 2)
+    if file.read(4) != b"PK\x05\x06":
+        raise two_in_one()
+    file.seek(0)
+
+
+def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+    unpacked = sum(part.file_size for part in parts)
+    swollen = any(part.file_size > MOST_RATIO * max(part.compress_size, 4096) for part in parts)
+    if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or swollen:
+        raise UploadRefused(
+            "filen sväller orimligt när den packas upp", what_to_do="öppna den, spara om den och försök igen"
+        )
+
+
+def _check_places(parts: list[zipfile.ZipInfo]) -> None:
+    """Parts lie after each other from the first byte: bombs let many parts share the same bytes."""
+    if any(part.flag_bits & 1 for part in parts):
+        raise UploadRefused("filen är krypterad", what_to_do="spara den utan lösenord")
+    place = 0
+    for part in sorted(parts, key=lambda part: part.header_offset):
+        if part.header_offset < place or (place == 0 and part.header_offset != 0):
+            raise two_in_one()
+        place = part.header_offset + 30 + len(part.orig_filename.encode("utf-8", "replace")) + part.compress_size
+
+
+def _check_names(parts: list[zipfile.ZipInfo], main_part: str) -> None:
+    names = [part.orig_filename for part in parts]
+    if len({name.casefold() for name in names}) != len(names) or any(map(_leads_out, names)):
+        raise damaged()
+    if _CONTENTS not in names or main_part not in names:
+        raise UploadRefused(
+            "filens innehåll är något annat än namnet säger", what_to_do="öppna den, spara om den och försök igen"
+        )
+    if any(_DANGEROUS_NAMES.search(f"/{name}") for name in names):
+        raise _program()
+
+
+def _leads_out(name: str) -> bool:
+    path = PurePosixPath(name)
+    return "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts or any(ord(s) < 32 for s in name)
+
+
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    name = part.orig_filename
+    with archive.open(part) as opened:
+        start = opened.read(CHUNK)
+        if start.startswith(_ARCHIVES):
+            raise _program()
+        if not name.lower().endswith(_XML):
+            return
+        _check_encoding(start)
+        kept = start
+        while chunk := start:
+            if _FOREIGN.search(kept) or b"\x00" in chunk:
+                raise UploadRefused("filen innehåller egna XML-entiteter", what_to_do="spara om den i Word eller Excel")
+            start = opened.read(CHUNK)
+            kept = kept[-16:] + start
+    if name == _CONTENTS and b"macroEnabled" in archive.read(part):
+        raise _program()
+    if name.lower().endswith(".rels"):
+        _check_relations(archive, part)
+
+
+def _check_encoding(start: bytes) -> None:
+    """UTF-8 only: in another encoding the words that are looked for look otherwise."""
+    found = _ENCODING.match(start.removeprefix(b"\xef\xbb\xbf").lstrip())
+    if found and found[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
+        raise damaged()
+
+
+def _check_relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """What the file asks for from outside: links that a reader may follow, and nothing that is fetched by itself."""
+    if part.file_size > MOST_RELATIONS_BYTES:
+        raise damaged()
+    for relation in ElementTree.fromstring(archive.read(part)):  # noqa: S314 (no DOCTYPE: checked above)
+        kind = relation.get("Type", "").rpartition("/")[2]
+        outside = relation.get("TargetMode", "").casefold() == "external"
+        if kind in _DANGEROUS_RELATIONS:
+            raise _program()
+        # A template on the writer's own disk is named in most files of an organisation, and is found nowhere else.
+        if outside and kind != "hyperlink" and not _OWN_DISK.match(relation.get("Target", "")):
+            raise UploadRefused(
+                "filen hämtar innehåll från en annan plats när den öppnas",
+                what_to_do="infoga innehållet i filen eller spara den som PDF",
+            )
+
+
+def _program() -> UploadRefused:
+    return UploadRefused(
+        "filen innehåller makron, program eller inbäddade filer", what_to_do="ta bort dem eller spara filen som PDF"
+    )

@@ -1,0 +1,223 @@
+"""What is received and what is refused: good files in, hostile ones out, each with one sentence, soon and in little."""
+
+import json
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from nhv.records.uploads import MEDIA_TYPES, UploadRefused, clean_name, inspect, office, pdf
+from tests.records.uploads import making
+
+PROGRAM = "Filen innehåller makron, program eller inbäddade filer; ta bort dem eller spara filen som PDF."
+OTHER = "Filens innehåll är något annat än namnet säger; öppna den, spara om den och försök igen."
+MORE = "Filen innehåller något mer än det den utger sig för; öppna den, spara om den och försök igen."
+DAMAGED = "Filen är skadad; öppna den, spara om den och försök igen."
+SWELLS = "Filen sväller orimligt när den packas upp; öppna den, spara om den och försök igen."
+FETCHES = "Filen hämtar innehåll från en annan plats när den öppnas; infoga innehållet i filen eller spara den som PDF."
+ENTITIES = "Filen innehåller egna XML-entiteter; spara om den i Word eller Excel."
+KIND = "Den sortens fil tas inte emot; spara den som PDF, Word (.docx), Excel (.xlsx), PNG eller JPEG."
+PIXELS = "Bilden har fler än 50 miljoner bildpunkter; spara den mindre."
+LAUNCHES = "PDF-filen startar program när den öppnas; skriv ut den till en ny PDF."
+PAGES = "PDF-filen har fler än 500 sidor; dela den."
+LOCKED = "PDF-filen är låst med lösenord; spara den utan lösenord."
+
+GOOD = {
+    "plan.pdf": (lambda: making.pdf(3), MEDIA_TYPES[0]),
+    "500 sidor.PDF": (lambda: making.pdf(500), MEDIA_TYPES[0]),
+    "formulär.pdf": (lambda: making.pdf(action="/JavaScript"), MEDIA_TYPES[0]),
+    "ansökan.docx": (making.word, MEDIA_TYPES[1]),
+    "länk.docx": (
+        lambda: making.word(change=making.relation("hyperlink", "https://example.org/")),
+        MEDIA_TYPES[1],
+    ),
+    "mall.docx": (
+        lambda: making.word(change=making.relation("attachedTemplate", "file:///C:\\Mallar\\Brev.dotx")),
+        MEDIA_TYPES[1],
+    ),
+    "volymer.xlsx": (making.excel, MEDIA_TYPES[2]),
+    "karta.png": (lambda: making.picture("PNG"), MEDIA_TYPES[3]),
+    "foto.jpg": (lambda: making.picture("JPEG"), MEDIA_TYPES[4]),
+    "foto.jpeg": (lambda: making.picture("JPEG") + b"\x00" * 100, MEDIA_TYPES[4]),
+}
+
+HOSTILE = {
+    "tom.pdf": (lambda: b"", "Filen är tom; välj en annan fil."),
+    "stor.pdf": (
+        lambda: b"%PDF-" + bytes(21_000_000),
+        "Filen är större än 20 MB; dela den eller minska bilderna i den.",
+    ),
+    "program.exe": (lambda: b"MZ" + bytes(100), KIND),
+    "sida.html": (lambda: b"<script>alert(1)</script>", KIND),
+    "bild.svg": (lambda: b"<svg onload='alert(1)'/>", KIND),
+    "makron.docm": (making.word, KIND),
+    "program.pdf": (lambda: b"MZ" + bytes(100), OTHER),
+    "word.pdf": (making.word, OTHER),
+    "pdf.docx": (making.pdf, OTHER),
+    "excel.docx": (making.excel, OTHER),
+    "png.jpg": (lambda: making.picture("PNG"), OTHER),
+    "senare.pdf": (lambda: b"GIF89a" + making.pdf(), OTHER),
+    "efter.pdf": (lambda: making.pdf() + bytes(2_000), MORE),
+    "pdf och zip.pdf": (lambda: making.pdf() + making.word() + b"%%EOF", MORE),
+    "bild och zip.png": (lambda: making.picture("PNG") + making.word(), MORE),
+    "bild och zip.jpg": (lambda: making.picture("JPEG") + making.word(), MORE),
+    "zip och pdf.docx": (lambda: making.word() + making.pdf(), MORE),
+    "före.docx": (lambda: b"PK\3\4" + bytes(40) + making.word(), MORE),
+    "avbruten.pdf": (lambda: making.pdf()[:300], DAMAGED),
+    "skräp.pdf": (lambda: b"%PDF-1.7\n" + bytes(range(256)) * 400 + b"\n%%EOF", DAMAGED),
+    "cirkel.pdf": (lambda: making.pdf_with_count(1, circle=True), DAMAGED),
+    "många.pdf": (lambda: making.pdf_with_count(10**9), PAGES),
+    "501.pdf": (lambda: making.pdf(501), PAGES),
+    "låst.pdf": (lambda: making.pdf(password="hemligt"), LOCKED),
+    "startar.pdf": (lambda: making.pdf(action="/Launch"), LAUNCHES),
+    "startar vid klick.pdf": (lambda: making.pdf_with_link("/Launch"), LAUNCHES),
+    "bomb.pdf": (making.pdf_bomb, DAMAGED),
+    "grenar.pdf": (making.pdf_of_branches, DAMAGED),
+    "bomb.docx": (making.word_bomb, SWELLS),
+    "överlapp.docx": (making.overlapping_bomb, SWELLS),
+    "överlapp liten.docx": (lambda: making.overlapping_bomb(3), MORE),
+    "delar.docx": (
+        lambda: making.word(change=lambda parts: parts.update({f"a/{n}": b"" for n in range(2_000)})),
+        SWELLS,
+    ),
+    "zip i zip.docx": (lambda: making.word(change=making.adding("word/media/a.png", making.word())), PROGRAM),
+    "makro.docx": (lambda: making.word(change=making.adding("word/vbaProject.bin", b"x")), PROGRAM),
+    "program.docx": (lambda: making.word(change=making.adding("word/media/a.png", b"MZ")), PROGRAM),
+    "ole.docx": (lambda: making.word(change=making.relation("oleObject", "a.bin", outside=False)), PROGRAM),
+    "activex.xlsx": (lambda: making.excel(making.adding("xl/activeX/a.xml", b"<a/>")), PROGRAM),
+    "makro.xlsx": (
+        lambda: making.excel(
+            lambda parts: parts.update(
+                {"[Content_Types].xml": parts["[Content_Types].xml"].replace(b"sheet.main", b"sheet.macroEnabled.main")}
+            )
+        ),
+        PROGRAM,
+    ),
+    "mall.docx": (
+        lambda: making.word(change=making.relation("attachedTemplate", "https://example.org/a.dotm")),
+        FETCHES,
+    ),
+    "mall på server.docx": (
+        lambda: making.word(change=making.relation("attachedTemplate", "file://server/a.dotm")),
+        FETCHES,
+    ),
+    "bild utifrån.docx": (lambda: making.word(change=making.relation("image", "http://example.org/a.png")), FETCHES),
+    "miljarder skratt.docx": (
+        lambda: making.word(
+            change=making.adding("word/settings.xml", b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+        ),
+        ENTITIES,
+    ),
+    "entitet efter länge.xlsx": (
+        lambda: making.excel(making.adding("xl/a.xml", b"<a>" + b"x" * (office.CHUNK - 5) + b"<!ENTITY b>")),
+        ENTITIES,
+    ),
+    "utf-16.docx": (
+        lambda: making.word(change=making.adding("word/settings.xml", "<!DOCTYPE a><a/>".encode("utf-16"))),
+        ENTITIES,
+    ),
+    "utf-7.docx": (
+        lambda: making.word(
+            change=making.adding("word/settings.xml", b'<?xml version="1.0" encoding="utf-7"?>+ADwAIQ-DOCTYPE a>')
+        ),
+        DAMAGED,
+    ),
+    "ut ur mappen.docx": (lambda: making.word(change=making.adding("../../etc/passwd", b"x")), DAMAGED),
+    "absolut.docx": (lambda: making.word(change=making.adding("/etc/passwd", b"x")), DAMAGED),
+    "windows.docx": (lambda: making.word(change=making.adding("c:\\a", b"x")), DAMAGED),
+    "dubbel.docx": (lambda: making.word(change=making.adding("WORD/document.xml", b"<a/>")), DAMAGED),
+    "bomb.png": (making.huge_png, PIXELS),
+    "bomb.jpg": (making.huge_jpeg, PIXELS),
+    "avbruten.png": (lambda: making.picture("PNG")[:-8], DAMAGED),
+    "avbruten.jpg": (lambda: making.picture("JPEG")[:-2], DAMAGED),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_good_files_are_received(name, tmp_path):
+    make, media_type = GOOD[name]
+    path = tmp_path / "x"
+    path.write_bytes(make())
+    assert inspect(path, name) == media_type
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory):
+    """What a process that inspects every hostile file says, with its seconds and its memory."""
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, (make, _) in HOSTILE.items():
+        (folder / name).write_bytes(make())
+    command = [sys.executable, "-m", "tests.records.uploads.measured", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused_in_words_and_within_five_seconds(name, measured):
+    words, seconds = measured["found"][name]
+    assert words == HOSTILE[name][1]
+    assert seconds < 5
+
+
+def test_no_hostile_file_needs_300_mb(measured):
+    assert measured["peak"] < 300
+
+
+GREEDY = "class PdfReader:\n    def __init__(self, *_, **__):\n        self.held = bytearray(700_000_000)\n"
+ENDLESS = "class PdfReader:\n    def __init__(self, *_, **__):\n        while True: pass\n"
+
+
+def read_with(library, folder, *, limits=True):
+    """Run the reader of PDF with another library in the place of pypdf. Gives its exit status and peak in MB."""
+    (folder / "pypdf.py").write_text(library)
+    program = (
+        f"import resource, runpy, sys; sys.argv = ['x', '500', '1', {str(folder)!r}, *sys.path]\n"
+        + ("" if limits else "resource.setrlimit = lambda *_: None\n")
+        + f"try: runpy.run_path({str(pdf._READER)!r}, run_name='__main__')\n"
+        + "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    return done.returncode, int(done.stdout.split()[-1]) if done.stdout else 0
+
+
+def test_a_reader_that_takes_too_much_memory_is_ended(tmp_path):
+    status, peak = read_with(GREEDY, tmp_path)
+    assert (status, peak < 300) == (1, True)
+
+
+def test_without_the_limit_it_takes_what_it_wants(tmp_path):
+    """The control of the test above."""
+    assert read_with(GREEDY, tmp_path, limits=False)[1] > 600
+
+
+def test_a_reader_that_never_ends_is_ended(tmp_path):
+    assert read_with(ENDLESS, tmp_path)[0] == -signal.SIGKILL
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("plan.pdf", "plan.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\Users\\anna\\plan.pdf", "plan.pdf"),
+        ("a\u0308rende.docx", "ärende.docx"),
+        ("fi\u202efdp.exe", "fifdp.exe"),
+        ("två\r\nrader\x00.pdf", "tvårader.pdf"),
+        ("   många   mellanrum .pdf", "många mellanrum .pdf"),
+        ("..", "namnlös"),
+        ("", "namnlös"),
+        ("\u2066\u200b", "namnlös"),
+        ("x" * 200 + ".docx", "x" * 145 + ".docx"),
+    ],
+)
+def test_names_are_made_plain(given, kept):
+    assert clean_name(given) == kept
+
+
+def test_the_largest_size_can_be_set(tmp_path):
+    path = tmp_path / "x"
+    path.write_bytes(making.pdf() + b"\n" * 100)
+    with pytest.raises(UploadRefused, match="större än 0 MB"):
+        inspect(path, "x.pdf", most_bytes=100)
