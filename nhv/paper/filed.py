@@ -1,4 +1,4 @@
-"""What was filed, as prose: every section, question, clause and answer in words; and two versions of it side by side."""
+"""What was filed, as prose: every question with its clause and answer in words; and two versions of it side by side."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any

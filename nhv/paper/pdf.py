@@ -1,79 +1,17 @@
 """A writing → a tagged PDF (PDF/UA-1): language, title, headings, lists and table headings for those who listen."""
 
-import hashlib
 from pathlib import Path
-from typing import Any
 
-import pydyf
-from weasyprint import HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-from nhv.paper.page import html_page
 from nhv.specification.writing import Writing
-
-_FAMILY = "Text of the page"
-_STYLES = {"normal": "-normal.woff2", "italic": "-italic.woff2"}
 
 
 def pdf(writing: Writing, *, fonts: Path | None = None) -> bytes:
-    """The PDF. The same writing gives the same bytes on the same machine.
+    """The PDF, with numbered pages and table heads that repeat.
 
     `fonts` is a folder with the product's own font (`….woff2`, of which the Latin part is used); without it, or when
     it is not there, an installed font is taken. Nothing is ever fetched: not from the network, not from other files.
     """
-    files = _font_files(fonts)
-    faces = "".join(
-        f"@font-face {{ font-family: '{_FAMILY}'; font-style: {style}; src: url('font:{style}') }}" for style in files
-    )
-    page = html_page(writing, family=_FAMILY if files else None, faces=faces)
-    configuration = FontConfiguration()
-    source = HTML(string=page, base_url=None, url_fetcher=_OnlyFonts(files))
-    identifier = hashlib.sha256(page.encode()).hexdigest()[:32].encode()
-    made = source.write_pdf(
-        font_config=configuration,
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=identifier,
-        finisher=_say_what_headings_head,
-    )
-    assert isinstance(made, bytes)
-    return made
+    # It takes a second to load and needs libraries of the system: whoever prints nothing does not pay for it.
+    from nhv.paper.typesetting import typeset
 
-
-def _font_files(folder: Path | None) -> dict[str, Path]:
-    if folder is None or not folder.is_dir():
-        return {}
-    files = sorted(path for path in folder.glob("*.woff2") if "latin-ext" not in path.name)
-    return {
-        style: found
-        for style, end in _STYLES.items()
-        if (found := next((path for path in files if path.name.endswith(end)), None))
-    }
-
-
-class _OnlyFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint says no types
-    """Fetches the fonts it was given by their made-up address, and refuses everything else."""
-
-    def __init__(self, files: dict[str, Path]) -> None:
-        super().__init__(allowed_protocols=())
-        self.files = files
-
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        kind, _, style = url.partition(":")
-        if kind != "font" or style not in self.files:
-            raise ValueError("a printed page fetches nothing")
-        return URLFetcherResponse(url, self.files[style].read_bytes())
-
-
-def _say_what_headings_head(document: Any, made: pydyf.PDF) -> None:
-    """WeasyPrint ties cells to their headings by number; many readers ask for the scope instead, so both are given."""
-    elements = {
-        thing.reference: thing
-        for thing in made.objects
-        if isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/StructElem"
-    }
-    for element in elements.values():
-        if element["S"] == "/TH":
-            row = elements[element["P"]]
-            in_head = elements[row["P"]]["S"] == "/THead"
-            element["A"]["Scope"] = "/Column" if in_head else "/Row"
+    return typeset(writing, fonts)

@@ -25,7 +25,7 @@ def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """RFC 4180 with a heading row. Every cell is made text with `as_text`."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(headings)
+    writer.writerow([as_text(heading) for heading in headings])
     writer.writerows([as_text(cell) for cell in row] for row in rows)
     return text.getvalue()
 

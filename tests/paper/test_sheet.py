@@ -1,0 +1,60 @@
+"""Sheets and CSV: no cell is a formula, whatever somebody wrote in it."""
+
+import csv
+import io
+from datetime import date
+
+import openpyxl
+import pytest
+
+from nhv.paper.sheet import as_text, csv_text, sheet
+
+HOSTILE = [
+    "=1+1",
+    "+46 8",
+    "-2",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    '=HYPERLINK("http://a.example")',
+    "{=1}",
+    "http://a.example",
+]
+
+
+def cells(data: bytes) -> list[list[openpyxl.cell.Cell]]:
+    return [list(row) for row in openpyxl.load_workbook(io.BytesIO(data)).active.iter_rows()]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_in_a_sheet_is_text(text: str) -> None:
+    head, (cell, after) = cells(sheet([text, "Efter"], [[text, "slut"]]))
+    assert [head[0].data_type, cell.data_type, after.value] == ["s", "s", "slut"]
+    assert cell.value == text.replace("\r", "\n")
+    assert cell.hyperlink is None
+
+
+def test_numbers_and_days_in_a_sheet_are_numbers_and_days() -> None:
+    _, row = cells(sheet(["a", "b", "c", "d", "e"], [[12.5, -3, date(2025, 11, 14), None, True]]))
+    assert [cell.value for cell in row[:4]] == [12.5, -3, row[2].value, None]
+    assert row[2].value.date() == date(2025, 11, 14)
+    assert row[4].value == "True"
+
+
+def test_a_text_too_long_for_a_cell_is_cut_and_the_sheet_still_opens() -> None:
+    _, (cell,) = cells(sheet(["a"], [["å" * 40_000]]))
+    assert len(cell.value) == 32_767
+
+
+def test_the_same_rows_give_the_same_sheet() -> None:
+    assert sheet(["a"], [["b"]], title="T") == sheet(["a"], [["b"]], title="T")
+
+
+@pytest.mark.parametrize("text", [text for text in HOSTILE if text[0] in "=+-@\t\r"])
+def test_text_in_csv_is_text(text: str) -> None:
+    assert as_text(text) == f"'{text}"
+    assert list(csv.reader(io.StringIO(csv_text(["a"], [[text]]), newline=""))) == [["a"], [f"'{text}"]]
+
+
+def test_csv_has_a_head_and_empty_cells_for_nothing() -> None:
+    assert csv_text(["a", "b"], [[None, 'x"y'], [1, "å,ä"]]) == 'a,b\r\n,"x""y"\r\n1,"å,ä"\r\n'
