@@ -11,7 +11,7 @@ from nhv.paper.faults import PaperFault
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 60_000_000
-MOST_PART_BYTES = 8_000_000
+MOST_PART_BYTES = 5_000_000
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT, _USUAL = b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode()
