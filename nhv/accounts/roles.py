@@ -19,7 +19,7 @@ class Role(StrEnum):
     SIGNATORY = "signatory"  # behörig att skicka in
     # At a hospital, or at its region.
     ATTESTER = "attester"  # intygar sjukhusets uppgifter
-    # At a unit, or at its hospital.
+    # At a unit, its hospital, or the region where a permit names no hospital.
     UNIT_EDITOR = "unit_editor"  # enhetens redaktör
 
 
@@ -33,7 +33,7 @@ PLACES: Final[dict[Role, frozenset[str]]] = {
     Role.WRITER: frozenset({Kind.REGION}),
     Role.SIGNATORY: frozenset({Kind.REGION}),
     Role.ATTESTER: frozenset({Kind.REGION, Kind.HOSPITAL}),
-    Role.UNIT_EDITOR: frozenset({Kind.HOSPITAL, Kind.UNIT}),
+    Role.UNIT_EDITOR: frozenset({Kind.REGION, Kind.HOSPITAL, Kind.UNIT}),
 }
 
 # An organisation must never be without the last of these: nobody could then let anybody in.

@@ -15,6 +15,7 @@ PAGES = {
     "call": "/utlysningar/{key}/",
     "filing": "/ansokningar/{key}/",
     "receipt": "/ansokningar/{key}/kvitto/{number}/",
+    "units": "/enheter/",
 }
 
 

@@ -13,8 +13,10 @@ from django.utils import timezone
 from nhv.register.memory import register_state
 from nhv.register.models import Area, AreaAlias, AreaDocument, Call, DiaryEntry, Organisation, Permit
 from nhv.register.models.areas import AreaDocuments
+from nhv.register.referrals import Referral, Referrals, current, referrals
 
 MOST_ROWS = 2_000
+NOTHING_TOLD: Referrals = {}
 # The kinds of organisation that the public's pages tell of.
 HOLDING_KINDS = (Organisation.Kind.HEALTHCARE_REGION, Organisation.Kind.REGION, Organisation.Kind.HOSPITAL)
 
@@ -26,7 +28,10 @@ def today() -> date:
 
 @dataclass(frozen=True)
 class Holder:
-    """A permit as readers see it, on one day. `in_force` is None when the source gives no start."""
+    """A permit as readers see it, on one day. `in_force` is None when the source gives no start.
+
+    `referral` is what the unit itself tells those who refer; it holds today, so on another day there is none.
+    """
 
     area_key: str
     region: Organisation
@@ -40,6 +45,12 @@ class Holder:
     valid_until: date | None
     origin: str
     in_force: bool | None
+    referral: Referral | None = None
+
+    @property
+    def place(self) -> Organisation:
+        """The hospital, or the region where no hospital is named: who keeps the referral information."""
+        return self.hospital or self.region
 
     @property
     def healthcare_region(self) -> Organisation | None:
@@ -48,7 +59,7 @@ class Holder:
     @property
     def name(self) -> str:
         """The hospital when it is named, else the region."""
-        return self.hospital.name if self.hospital else self.region.name
+        return self.place.name
 
 
 @dataclass(frozen=True)
@@ -198,11 +209,34 @@ def holders_by_area(day: date | None = None, areas: Sequence[int] | None = None)
     return _grouped(permits, day or today(), _organisations_by_pk())
 
 
-def _grouped(permits: QuerySet[Permit], day: date, known: Mapping[int | None, Organisation]) -> dict[str, list[Holder]]:
+def holders_on(day: date | None = None) -> dict[str, list[Holder]]:
+    """The same for every area, with what the holders tell those who refer when the day is today. Three queries."""
+    told = referrals() if day in (None, today()) else NOTHING_TOLD
+    return _grouped(Permit.objects.filter(superseded_at__isnull=True), day or today(), _organisations_by_pk(), told)
+
+
+def holders_now(state: str) -> Mapping[str, Sequence[Holder]]:
+    """The holders of every area today, with what they tell those who refer, by area key.
+
+    `state` is the register's (`register_state`), which the caller has at hand. No query, and three for a new state.
+    """
+    return _holders_now(str(connection.settings_dict["NAME"]), state, today())
+
+
+@lru_cache(maxsize=2)
+def _holders_now(database: str, state: str, now: date) -> Mapping[str, Sequence[Holder]]:
+    """One answer for each state of the register; database, state and day tell them apart."""
+    return holders_on()
+
+
+def _grouped(
+    permits: QuerySet[Permit], day: date, known: Mapping[int | None, Organisation], told: Referrals = NOTHING_TOLD
+) -> dict[str, list[Holder]]:
     # Organisations are few and permits many: joining them would build every hospital anew for every permit.
     holders: defaultdict[str, list[Holder]] = defaultdict(list)
     for area_key, region, hospital, *facts in permits.values_list("area__key", "region", "hospital", *_FACTS):
-        holders[area_key].append(_holder(area_key, known[region], known.get(hospital), day, *facts))
+        referral = told.get((area_key, hospital or region))
+        holders[area_key].append(_holder(area_key, known[region], known.get(hospital), referral, day, *facts))
     for of_area in holders.values():
         of_area.sort(key=lambda holder: (holder.region.name, holder.name))
     return holders
@@ -221,10 +255,30 @@ def _organisations_by_pk() -> dict[int | None, Organisation]:
     return found
 
 
+def _holders_of(area: Area, day: date | None) -> tuple[Holder, ...]:
+    """The holders of one area, with what they tell when the day is today. Two queries at most: they are few, so their
+    organisations come with them."""
+    permits = Permit.objects.filter(area=area, superseded_at__isnull=True)
+    told = referrals(current().filter(area=area)) if day in (None, today()) else NOTHING_TOLD
+    holders = [
+        _holder(
+            area.key,
+            permit.region,
+            permit.hospital,
+            told.get((area.key, permit.hospital_id or permit.region_id)),
+            day or today(),
+            *(getattr(permit, fact) for fact in _FACTS),
+        )
+        for permit in permits.select_related("region__parent", "hospital__parent")
+    ]
+    return tuple(sorted(holders, key=lambda holder: (holder.region.name, holder.name)))
+
+
 def _holder(
     area_key: str,
     region: Organisation,
     hospital: Organisation | None,
+    referral: Referral | None,
     day: date,
     unit: str,
     sub_permits: list[str],
@@ -248,6 +302,7 @@ def _holder(
         valid_until=valid_until,
         origin=origin,
         in_force=_in_force(valid_from, valid_until, day),
+        referral=referral,
     )
 
 
@@ -262,10 +317,8 @@ def area_on(key: str, day: date | None = None) -> AreaView | None:
     document = _in_order(AreaDocument.objects.filter(area__key=key).select_related("area"), day).first()
     if document is None:
         return None
-    permits = Permit.objects.filter(area=document.area_id, superseded_at__isnull=True)
-    holders = _grouped(permits, day or today(), _organisations_by_pk())
     calls = Call.objects.filter(area=document.area_id, superseded_at__isnull=True)
-    return AreaView(document, tuple(holders.get(key, ())), tuple(calls), tuple(versions(key)), day or today())
+    return AreaView(document, _holders_of(document.area, day), tuple(calls), tuple(versions(key)), day or today())
 
 
 def key_by_alias(name: str) -> str | None:
@@ -274,9 +327,9 @@ def key_by_alias(name: str) -> str | None:
 
 
 def area_views(day: date | None = None) -> list[AreaView]:
-    """Every area whole, for the register as one document. Four queries."""
+    """Every area whole, for the register as one document. Five queries at most."""
     documents = list(documents_on(day).defer(None)[:MOST_ROWS])
-    holders = holders_by_area(day)
+    holders = holders_on(day)
     of_area: defaultdict[int, list[Call]] = defaultdict(list)
     for found in Call.objects.filter(superseded_at__isnull=True):
         of_area[found.area_id].append(found)
@@ -310,6 +363,14 @@ def call(key: str) -> Call | None:
     """One call with the document it calls for. One query."""
     current = Call.objects.filter(superseded_at__isnull=True, key=key)
     return current.select_related("area", "document__area").first()
+
+
+def call_changes(limit: int = 50) -> list[tuple[DiaryEntry, Call]]:
+    """The latest public changes of calls made here, newest first, each with the call as it now is. Two queries."""
+    entries = list(DiaryEntry.objects.filter(subject_kind="call").order_by("-number")[:limit])
+    current = Call.objects.filter(superseded_at__isnull=True, key__in={entry.subject_key for entry in entries})
+    by_key = {each.key: each for each in current.select_related("document")}
+    return [(entry, by_key[entry.subject_key]) for entry in entries if entry.subject_key in by_key]
 
 
 def organisations(kind: str = "") -> list[Organisation]:

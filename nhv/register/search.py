@@ -1,7 +1,7 @@
 """The search: a question in, verdicts with their clauses out.
 
-The index finds what may be meant, the pure part in `nhv.derived.answers` decides. A question costs at most four
-queries (one more after a publication), whatever it holds.
+The index finds what may be meant, the pure part in `nhv.derived.answers` decides. A question costs at most three
+queries (and six more for a new state of the register), whatever it holds.
 """
 
 from collections import OrderedDict
@@ -27,6 +27,7 @@ from nhv.register.index import Candidate, candidates, index_area, postings_right
 from nhv.register.memory import register_state
 from nhv.register.models import AreaDocument, Organisation, SearchEntry, SearchToken
 from nhv.register.queries import Holder
+from nhv.register.referrals import Referral
 from nhv.specification.area import Area, Pathway
 
 __all__ = ["index_area", "postings_right", "search"]
@@ -70,15 +71,9 @@ class _Vocabulary:
     light: frozenset[str]
 
 
-def _vocabulary_now() -> _Vocabulary:
-    """The vocabulary of the register as it is. One query, and three more after a change."""
-    _number, stamp = register_state()
-    return _vocabulary(str(connection.settings_dict["NAME"]), stamp)
-
-
 @lru_cache(maxsize=2)
-def _vocabulary(database: str, stamp: str) -> _Vocabulary:
-    """One vocabulary for one database and state; both are there to tell them apart."""
+def _vocabulary(database: str, state: str) -> _Vocabulary:
+    """One vocabulary for one database and state of the register; both are there to tell them apart. Three queries."""
     counts = dict(SearchToken.objects.values_list("token", "entries"))
     indexed = SearchEntry.objects.aggregate(entries=Count("pk"), areas=Count("area_key", distinct=True))
     swedish = analyser()
@@ -130,13 +125,14 @@ def _open(documents: Iterable[int]) -> dict[int, _Opened]:
 
 
 def _by_index(asked: str, language: Language, healthcare_region: str, verdict: str) -> Json:
-    vocabulary = _vocabulary_now()
+    _number, state = register_state()
+    vocabulary = _vocabulary(str(connection.settings_dict["NAME"]), state)
     question = vocabulary.reader.read(asked)
     met = _meet(question, vocabulary)
     opened = _open([one.document for one in met])
     answers, near = _decide(question, met, opened, language)
     areas = {opened[one.document].area.key: opened[one.document] for one in met}
-    holders = queries.holders_by_area(None, [areas[one.area].area_id for one in (*answers, *near)])
+    holders = queries.holders_now(state)
     answers = [
         one
         for one in answers
@@ -242,6 +238,7 @@ def _json(one: Answer, area: Area, holders: Sequence[Holder], language: Language
         "in_force": any(holder.in_force for holder in shown),
         "units_decided": one.units_decided,
         "holders": [_holder(holder) for holder in shown],
+        "holders_are": area.completeness.holders,
         "complete": area.completeness.is_whole,
         "source": (source.address or source.title) if source else None,
     }
@@ -259,6 +256,19 @@ def _holder(holder: Holder) -> Json:
         "hospital": holder.hospital.name if holder.hospital else None,
         "sub_permits": list(holder.sub_permits),
         "valid_from": holder.valid_from.isoformat() if holder.valid_from else None,
+        "place": holder.place.key,
+        "referral": _referral(holder.referral) if holder.referral else None,
+    }
+
+
+def _referral(told: Referral) -> Json:
+    """What a unit tells those who refer, with who says that it is right and since when."""
+    return {
+        **told.facts.model_dump(mode="json"),
+        "confirmed_on": told.confirmed_on.isoformat(),
+        "confirmed_role": told.confirmed_role,
+        "confirmed_for": told.confirmed_for,
+        "stale": told.is_stale,
     }
 
 

@@ -31,6 +31,7 @@ FIELDS = [
     "in_force",
     "units_decided",
     "holders",
+    "holders_are",
     "complete",
     "source",
 ]

@@ -8,6 +8,7 @@ from nhv.register.models.once import OnceKey
 from nhv.register.models.organisations import Organisation
 from nhv.register.models.outbox import OutgoingMessage
 from nhv.register.models.permits import Permit
+from nhv.register.models.referrals import ReferralInformation
 from nhv.register.models.search import Posting, SearchEntry, SearchToken
 from nhv.register.models.work import JobRun
 
@@ -24,6 +25,7 @@ __all__ = [
     "OutgoingMessage",
     "Permit",
     "Posting",
+    "ReferralInformation",
     "SearchEntry",
     "SearchToken",
     "StoredFile",

@@ -7,14 +7,54 @@ from ninja import Field, Schema
 
 from nhv.register.models import AreaDocument
 from nhv.register.queries import AreaRow, AreaView, Holder
+from nhv.register.referrals import Referral
 from nhv.specification.area import Area
 from nhv.specification.document import CallFacts
+
+
+class TelephoneShape(Schema):
+    """`hours` says in Swedish words when somebody answers."""
+
+    number: str
+    hours: str | None
+
+
+class ReferralShape(Schema):
+    """What a unit itself tells those who refer to it, in Swedish. `required` is what a referral must hold.
+
+    `confirmed_role` and `confirmed_for` say in which role, and for which organisation, somebody last confirmed it;
+    `stale` is true when that is more than a year ago: call and check.
+    """
+
+    address: str | None
+    telephones: list[TelephoneShape]
+    email: str | None
+    secure_channel: str | None
+    required: list[str]
+    conference: str | None
+    cut_off: str | None
+    link: str | None
+    confirmed_on: date
+    confirmed_role: str
+    confirmed_for: str
+    stale: bool
+
+    @classmethod
+    def of(cls, told: Referral) -> "ReferralShape":
+        return cls(
+            **told.facts.model_dump(),
+            confirmed_on=told.confirmed_on,
+            confirmed_role=told.confirmed_role,
+            confirmed_for=told.confirmed_for,
+            stale=told.is_stale,
+        )
 
 
 class PermitShape(Schema):
     """A permit. The holder is always a region; `hospital` is null where the source names none.
 
-    `in_force` is null where the source gives no first day.
+    `in_force` is null where the source gives no first day. `referral` is null where the unit has told nothing, and on
+    other days than today.
     """
 
     area: str
@@ -32,6 +72,7 @@ class PermitShape(Schema):
     valid_until: date | None
     origin: str | None
     in_force: bool | None
+    referral: ReferralShape | None
 
     @classmethod
     def of(cls, holder: Holder) -> "PermitShape":
@@ -51,6 +92,7 @@ class PermitShape(Schema):
             valid_until=holder.valid_until,
             origin=holder.origin or None,
             in_force=holder.in_force,
+            referral=ReferralShape.of(holder.referral) if holder.referral else None,
         )
 
 
@@ -199,14 +241,21 @@ class PathwayShape(Schema):
 
 
 class AnswerHolder(Schema):
+    """`place` is the key of the hospital, or of the region where no hospital is named."""
+
     region: str
     hospital: str | None
     sub_permits: list[str]
     valid_from: date | None
+    place: str
+    referral: ReferralShape | None
 
 
 class Answer(Schema):
-    """A verdict with its clause. `verdict` is the clause's word, never ours alone: read `why` and `depends_on`."""
+    """A verdict with its clause. `verdict` is the clause's word, never ours alone: read `why` and `depends_on`.
+
+    `holders_are` says how much of the holders the source tells; `not_decided` when nobody has a permit yet.
+    """
 
     area: str
     area_name: str
@@ -222,6 +271,7 @@ class Answer(Schema):
     in_force: bool
     units_decided: int | None
     holders: list[AnswerHolder]
+    holders_are: Literal["whole", "part", "not_read", "not_stated", "not_decided"]
     complete: bool
     source: str | None
 

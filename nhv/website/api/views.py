@@ -95,7 +95,7 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
 @api.get("/permits", response={200: PermitList, FAULTS: Problem}, tags=["permits"], summary="All permits of a day")
 @decorate_view(public_page)
 def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
-    of_areas = queries.holders_by_area(as_of)
+    of_areas = queries.holders_on(as_of)
     found = [holder for key in sorted(of_areas) for holder in of_areas[key]]
     return PermitList(
         as_of=as_of or queries.today(),

@@ -1,0 +1,159 @@
+"""How patients are referred to each unit: what the units tell, and which units there are to tell it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from nhv.records.actor import Actor
+from nhv.register.models import Area, AreaDocument, Organisation, Permit, ReferralInformation
+from nhv.specification.layers import canonical
+from nhv.specification.referrals import ReferralFacts, is_stale
+
+MOST_UNITS = 2_000
+
+
+@dataclass(frozen=True)
+class Referral:
+    """What a unit tells, as everybody may read it: confirmed when, in which role and for whom, never by whom."""
+
+    facts: ReferralFacts
+    version: int
+    confirmed_at: datetime
+    confirmed_role: str
+    confirmed_for: str
+
+    @property
+    def confirmed_on(self) -> date:
+        """The local day on which it was last said to be right."""
+        return timezone.localdate(self.confirmed_at)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether that is more than a year ago."""
+        return is_stale(self.confirmed_on, timezone.localdate())
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A holder's place in one area: what an editor keeps the information of."""
+
+    area: Area
+    area_name: str
+    holder: Organisation
+    referral: Referral | None
+
+
+# Area's key and holder's primary key → what is told. A holder is a hospital, or a region whose permit names none.
+Referrals = Mapping[tuple[str, int], Referral]
+
+
+def current() -> QuerySet[ReferralInformation]:
+    """What holds now of every unit."""
+    return ReferralInformation.objects.filter(superseded_at__isnull=True)
+
+
+def referrals(of: QuerySet[ReferralInformation] | None = None) -> dict[tuple[str, int], Referral]:
+    """What the units tell now. One query."""
+    rows = (current() if of is None else of).select_related("area", "confirmed_for")
+    return {(row.area.key, row.holder_id): told_by(row) for row in rows}
+
+
+def told_by(row: ReferralInformation) -> Referral:
+    """One row as everybody may read it."""
+    return Referral(row.facts, row.version, row.confirmed_at, row.confirmed_role, row.confirmed_for.name)
+
+
+def units(organisations: Collection[int] | None, *, area: str = "", holder: str = "") -> list[Unit]:
+    """The units that have a permit today or ahead, at these organisations (everywhere when None), by holder and area.
+
+    `area` and `holder` (keys) narrow it to one. Four queries.
+    """
+    permits = _permits(organisations)
+    if area:
+        permits = permits.filter(area__key=area)
+    if holder:
+        permits = permits.filter(Q(hospital__key=holder) | Q(hospital__isnull=True, region__key=holder))
+    places = list(permits.annotate(holder=Coalesce("hospital", "region")).values_list("area", "holder").distinct())
+    areas = Area.objects.in_bulk({area for area, _holder in places})
+    holders = Organisation.objects.select_related("parent").in_bulk({holder for _area, holder in places})
+    names = _names(areas)
+    told = referrals(current().filter(area__in=areas))
+    found = [
+        Unit(areas[area], names[area], holders[holder], told.get((areas[area].key, holder)))
+        for area, holder in places[:MOST_UNITS]
+    ]
+    return sorted(found, key=lambda unit: (unit.holder.name, unit.area_name))
+
+
+def unit(organisations: Collection[int] | None, *, area: str, holder: str) -> Unit | None:
+    """One of them, or nothing when it has no permit or lies out of reach."""
+    return next(iter(units(organisations, area=area, holder=holder)), None)
+
+
+def has_permit(area: Area, holder: Organisation) -> bool:
+    """Whether this hospital (or this region, by a permit that names no hospital) has a permit today or ahead."""
+    mine = Q(hospital=holder) | Q(hospital__isnull=True, region=holder)
+    return _permits(None).filter(mine, area=area).exists()
+
+
+def versions(area: Area, holder: Organisation) -> list[ReferralInformation]:
+    """Everything the unit has told, the latest first. One query, at most a hundred."""
+    rows = ReferralInformation.objects.filter(area=area, holder=holder).select_related("area", "confirmed_for")
+    return list(rows.order_by("-version")[:100])
+
+
+def suggested(area: Area) -> tuple[str, ...]:
+    """What the area's document says that a referral must hold: what a unit may begin from."""
+    document = AreaDocument.objects.filter(area=area).newest_first()[0]
+    return tuple(datum for pathway in document.specification.pathways for datum in pathway.referral_data)
+
+
+def stale_by_holder(day: date) -> dict[Organisation, list[Unit]]:
+    """Holder → those of its units whose information is more than a year old on a day."""
+    found: defaultdict[Organisation, list[Unit]] = defaultdict(list)
+    for each in units(None):
+        if each.referral and is_stale(each.referral.confirmed_on, day):
+            found[each.holder].append(each)
+    return dict(found)
+
+
+def next_version(
+    area: Area, holder: Organisation, facts: ReferralFacts, *, by: Actor, role: str, place: Organisation, now: datetime
+) -> ReferralInformation:
+    """What holds from now on. Part of the caller's act, which has asked whether it may."""
+    former = current().select_for_update().filter(area=area, holder=holder).first()
+    if former is not None:
+        former.superseded_at = now
+        former.save(update_fields=["superseded_at"])
+    return ReferralInformation.objects.create(
+        area=area,
+        holder=holder,
+        version=former.version + 1 if former else 1,
+        content=canonical(facts),
+        confirmed_by=str(by),
+        confirmed_role=role,
+        confirmed_for=place,
+        confirmed_at=now,
+    )
+
+
+def _permits(organisations: Collection[int] | None) -> QuerySet[Permit]:
+    today = timezone.localdate()
+    held = Permit.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today), superseded_at__isnull=True)
+    if organisations is None:
+        return held.order_by()
+    own = Q(hospital__in=organisations) | Q(hospital__isnull=True, region__in=organisations)
+    return held.filter(own).order_by()
+
+
+def _names(areas: Collection[int]) -> dict[int, str]:
+    """Area → the name in its newest document."""
+    documents = AreaDocument.objects.filter(area__in=areas).order_by(
+        F("in_force_from").asc(nulls_first=True), "version", "edition"
+    )
+    return dict(documents.values_list("area", "name"))

@@ -1,0 +1,79 @@
+"""What a unit tells those who refer to it: where, whom to call, what a referral must hold, when the conference is.
+
+Everything is optional, for a unit tells what it has; but what tells nothing at all is refused.
+"""
+
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
+
+from nhv.specification.document import Email
+from nhv.specification.parts import Address, Frozen, Short
+
+MOST_TELEPHONES = 5
+MOST_REQUIRED = 30
+MOST_PROSE = 1_000
+MOST_SAID = 300
+
+
+def _printable(text: str) -> str:
+    """Refuse control characters; lines may be broken."""
+    if any(ord(character) < 32 and character not in "\n\t" for character in text):
+        raise ValueError("texten innehåller styrtecken; ta bort dem")
+    return text
+
+
+Prose = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=MOST_PROSE, strip_whitespace=True),
+    AfterValidator(_printable),
+]
+# As people write them: «031-342 10 00», «+46 31 342 10 00, knappval 2».
+Number = Annotated[
+    str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-–]{3,28}[0-9](, [^\x00-\x1f]{1,60})?$", strip_whitespace=True)
+]
+
+
+class Telephone(Frozen):
+    """A number, and when somebody answers, in words: «vardagar 8–16»."""
+
+    number: Number
+    hours: Short | None = None
+
+    @property
+    def digits(self) -> str:
+        """What a telephone dials: the number without what is said after it."""
+        return "".join(sign for sign in self.number.partition(",")[0] if sign.isdigit() or sign == "+")
+
+
+class ReferralFacts(Frozen):
+    """What one unit tells about one area. `required` is what a referral must hold, one thing each."""
+
+    address: Prose | None = None
+    telephones: Annotated[tuple[Telephone, ...], Field(max_length=MOST_TELEPHONES)] = ()
+    email: Email | None = None
+    secure_channel: Prose | None = None
+    required: Annotated[tuple[Short, ...], Field(max_length=MOST_REQUIRED)] = ()
+    conference: Short | None = None
+    cut_off: Short | None = None
+    link: Address | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if not (self.address or self.telephones or self.email or self.secure_channel or self.link):
+            raise ValueError("ange minst ett sätt att nå enheten: adress, telefon, e-post, säker kanal eller länk")
+        return self
+
+
+def last_fresh_day(confirmed_on: date) -> date:
+    """The last day on which what was confirmed then may be read without a warning: a year later."""
+    try:
+        return confirmed_on.replace(year=confirmed_on.year + 1)
+    except ValueError:  # the 29th of February
+        return date(confirmed_on.year + 1, 3, 1)
+
+
+def is_stale(confirmed_on: date, day: date) -> bool:
+    """Whether what was confirmed then is more than a year old on a day."""
+    return day > last_fresh_day(confirmed_on)
