@@ -61,7 +61,7 @@ def comparison_writing(
 
 
 def _question(asked: Asked, value: Any) -> Iterator[Block]:
-    yield Heading(level=3, text=asked.question.text)
+    yield Heading(level=4 if asked.further else 3, text=asked.question.text)
     if asked.clause:
         yield Paragraph(text=asked.clause, tone="note")
     if value is None:
@@ -91,7 +91,7 @@ def _roles_and_numbers(asked: Asked, value: Any) -> Iterator[Block]:
 
 
 def _attachment(asked: Asked, value: Any) -> Iterator[Block]:
-    rows = tuple((file["name"], f"{file['size']} byte", file["sha256"]) for file in value)
+    rows = tuple((file["name"], f"{file['size']:,} byte".replace(",", "\u00a0"), file["sha256"]) for file in value)
     yield Table(caption=f"Bilagor: {asked.question.text}", head=("Fil", "Storlek", "Kontrollsumma (sha256)"), rows=rows)
 
 

@@ -13,52 +13,35 @@ from nhv.paper.page import html_page
 from nhv.specification.writing import Writing
 
 _FAMILY = "Text of the page"
-_STYLES = {"normal": "-normal.woff2", "italic": "-italic.woff2"}
+_ADDRESS = "font:text"
 
 
-def typeset(writing: Writing, fonts: Path | None) -> bytes:
+def typeset(writing: Writing, font: Path | None) -> bytes:
     """The PDF of the writing; `pdf.pdf` says what the arguments are."""
-    files = _font_files(fonts)
-    faces = "".join(
-        f"@font-face {{ font-family: '{_FAMILY}'; font-style: {style}; src: url('font:{style}') }}" for style in files
-    )
-    page = html_page(writing, family=_FAMILY if files else None, faces=faces)
-    configuration = FontConfiguration()
-    source = HTML(string=page, base_url=None, url_fetcher=_OnlyFonts(files))
-    identifier = hashlib.sha256(page.encode()).hexdigest()[:32].encode()
-    made = source.write_pdf(
-        font_config=configuration,
+    file = font.read_bytes() if font is not None and font.is_file() else None
+    face = f"@font-face {{ font-family: '{_FAMILY}'; src: url('{_ADDRESS}') }}"
+    page = html_page(writing, family=_FAMILY if file else None, faces=face if file else "")
+    made = HTML(string=page, base_url=None, url_fetcher=_OnlyTheFont(file)).write_pdf(
+        font_config=FontConfiguration(),
         pdf_variant="pdf/ua-1",
-        pdf_identifier=identifier,
+        pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
         finisher=_say_what_headings_head,
     )
     assert isinstance(made, bytes)
     return made
 
 
-def _font_files(folder: Path | None) -> dict[str, Path]:
-    if folder is None or not folder.is_dir():
-        return {}
-    files = sorted(path for path in folder.glob("*.woff2") if "latin-ext" not in path.name)
-    return {
-        style: found
-        for style, end in _STYLES.items()
-        if (found := next((path for path in files if path.name.endswith(end)), None))
-    }
+class _OnlyTheFont(URLFetcher):  # type: ignore[misc]  # WeasyPrint says no types
+    """Gives the font by its made-up address, and refuses everything else."""
 
-
-class _OnlyFonts(URLFetcher):  # type: ignore[misc]  # WeasyPrint says no types
-    """Fetches the fonts it was given by their made-up address, and refuses everything else."""
-
-    def __init__(self, files: dict[str, Path]) -> None:
+    def __init__(self, font: bytes | None) -> None:
         super().__init__(allowed_protocols=())
-        self.files = files
+        self.font = font
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
-        kind, _, style = url.partition(":")
-        if kind != "font" or style not in self.files:
+        if url != _ADDRESS or self.font is None:
             raise ValueError("a printed page fetches nothing")
-        return URLFetcherResponse(url, self.files[style].read_bytes())
+        return URLFetcherResponse(url, self.font)
 
 
 def _say_what_headings_head(document: Any, made: pydyf.PDF) -> None:

@@ -88,7 +88,7 @@ def form(
 def _add_question(document: Any, outline: Outline, asked: Asked) -> None:
     question = asked.question
     needed = " (måste besvaras)" if question.required else " (frivillig)"
-    add_text(document, question.text + needed, "Heading 2")
+    add_text(document, question.text + needed, "Heading 3" if asked.further else "Heading 2")
     if asked.clause:
         paragraph = add_text(document, asked.clause, "Quote")
         paragraph.paragraph_format.keep_with_next = True

@@ -34,6 +34,7 @@ OUTLINE = Outline(
                     "text",
                     "Hur uppfylls villkoret om thoraxkirurgi?",
                     only_if=OnlyIf(key="intensivvard", answer=True),
+                    further=True,
                     most=2_000,
                 ),
                 _asked("volym", "number", "Hur många patienter opereras per år?", unit="patienter per år"),

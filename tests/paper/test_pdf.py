@@ -11,10 +11,10 @@ from pypdf.generic import DictionaryObject
 
 from nhv.paper.page import html_page
 from nhv.paper.pdf import pdf
-from nhv.paper.typesetting import _OnlyFonts
+from nhv.paper.typesetting import _OnlyTheFont
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Table, Writing
 
-FONTS = Path("nhv/website/frontend/node_modules/@fontsource-variable/atkinson-hyperlegible-next/files")
+FONT = Path(__file__).parents[2] / "build" / "static" / "fonts" / "atkinson-hyperlegible-next.woff2"
 ROWS = tuple((f"Roll {number}", str(number)) for number in range(60))
 WRITING = Writing(
     title="Utlysning: viss <b>esofaguskirurgi</b>",
@@ -32,7 +32,7 @@ WRITING = Writing(
 
 @pytest.fixture(scope="module")
 def made() -> PdfReader:
-    return PdfReader(io.BytesIO(pdf(WRITING, fonts=FONTS)))
+    return PdfReader(io.BytesIO(pdf(WRITING, font=FONT)))
 
 
 def elements(node: Any, parent: str = "") -> Iterator[tuple[str, str, DictionaryObject]]:
@@ -101,20 +101,19 @@ def test_what_comes_from_outside_is_never_markup(made: PdfReader) -> None:
 
 
 def test_nothing_is_fetched() -> None:
-    fetcher = _OnlyFonts({})
-    for address in ("https://example.org/a.css", "file:///etc/passwd", "font:normal", "data:text/css,a"):
+    fetcher = _OnlyTheFont(None)
+    for address in ("https://example.org/a.css", "file:///etc/passwd", "font:text", "data:text/css,a"):
         with pytest.raises(ValueError, match="fetches nothing"):
             fetcher.fetch(address)
 
 
-def test_the_fonts_of_the_product_are_embedded_when_they_are_there(made: PdfReader) -> None:
+def test_the_font_of_the_product_is_embedded_and_an_installed_one_where_it_is_not(made: PdfReader) -> None:
     def names(reader: PdfReader) -> set[str]:
         return {font.get_object()["/BaseFont"][8:] for font in reader.pages[0]["/Resources"]["/Font"].values()}
 
-    plain = PdfReader(io.BytesIO(pdf(Writing(title="A", blocks=()), fonts=Path("/nowhere"))))
+    plain = PdfReader(io.BytesIO(pdf(Writing(title="A", blocks=()), font=Path("/nowhere"))))
     assert names(plain) and all("Text-of-the-page" not in name for name in names(plain))
-    if FONTS.is_dir():
-        assert all("Text-of-the-page" in name for name in names(made))
+    assert all("Text-of-the-page" in name for name in names(made)), "the font is put in build/ by `make`"
 
 
 def test_characters_that_no_page_can_hold_are_shown_as_missing() -> None:
