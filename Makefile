@@ -15,7 +15,7 @@ help: ## this list
 
 run: libraries .venv/run.stamp build/assets.stamp ## the product with demo data, on embedded SQLite
 	$(PYTHON) -m nhv.program.main load
-	$(PYTHON) -m nhv.program.main serve
+	$(PYTHON) -m nhv.program.main serve --with-worker
 
 test: system-packages .venv/test.stamp build/assets.stamp ## everything that must hold: checks, tests, journeys
 	$(MAKE) --no-print-directory check

@@ -82,10 +82,13 @@ class Outbox:
         )
         self._rows.bulk_create([message], ignore_conflicts=True)
 
-    def deliver(self, send: Send, *, now: datetime | None = None) -> int:
-        """Send every message that is due, and give how many went. What `send` raises is kept as the fault."""
+    def deliver(self, send: Send, *, now: datetime | None = None, most: int = 1_000) -> int:
+        """Send the messages that are due, and give how many went. What `send` raises is kept as the fault."""
         sent = 0
-        while (message := self._take(now or timezone.now())) is not None:
+        for _ in range(most):
+            message = self._take(now or timezone.now())
+            if message is None:
+                break
             try:
                 send(message)
             except Exception as fault:

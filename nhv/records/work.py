@@ -22,6 +22,20 @@ class Job:
     run: Callable[[], object]
 
 
+_jobs: list[Job] = []
+
+
+def do_regularly(job: Job) -> None:
+    """Let the worker do this too. Every app adds its own jobs when it is made ready."""
+    if job.name not in {other.name for other in _jobs}:
+        _jobs.append(job)
+
+
+def jobs() -> tuple[Job, ...]:
+    """All that the worker does besides sending mail."""
+    return tuple(_jobs)
+
+
 class JobRunBase(models.Model):
     """When a job is next due and how it went. The row `worker` is the heartbeat of whoever works."""
 

@@ -13,6 +13,14 @@ class RegisterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from nhv.records.verification import also_verify
+        from nhv.records.work import do_regularly
+        from nhv.register.health import faults
+        from nhv.register.jobs import JOBS
+
+        also_verify(faults)
+        for job in JOBS:
+            do_regularly(job)
         # Of every app: a migration of any of them may rebuild a table and drop its triggers.
         post_migrate.connect(_put_guards)
 

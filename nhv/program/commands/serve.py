@@ -1,8 +1,13 @@
 """`nhv serve`: the web server."""
 
 import argparse
+import os
 import signal
 import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from nhv.program.faults import InputFault
@@ -12,7 +17,27 @@ from nhv.program.prepare import prepare
 def add_to(commands: Any) -> None:
     parser = commands.add_parser("serve", help="starta webbservern (NHV_HOST, NHV_PORT)")
     parser.add_argument("--workers", type=_workers, metavar="ANTAL", default=2, help="antal processer (förval 2)")
+    parser.add_argument("--with-worker", action="store_true", help="starta arbetaren också (annars `nhv work`)")
     parser.set_defaults(run=run)
+
+
+@contextmanager
+def _worker(wanted: bool) -> Iterator[None]:
+    """The worker beside the server. It looks for us itself and ends when we are gone, also when we are killed."""
+    if not wanted:
+        yield
+        return
+    command = [sys.executable, "-m", "nhv.program.main", "work", "--parent", str(os.getpid())]
+    worker = subprocess.Popen(command)  # noqa: S603 (our own program)
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            worker.kill()
+            worker.wait()
 
 
 def _let_go_of_databases() -> None:
@@ -50,13 +75,17 @@ def run(options: argparse.Namespace) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
+    from nhv.register.memory import RING
+
+    # The key that receipts are signed with is there before the first of them.
+    RING.current()
     _let_go_of_databases()
     address = _free_address(settings.HOST, settings.PORT)
     # SIGTERM while a worker still imports has left the server neither serving nor stopping; the second signal
     # that the time-out sends ends it for certain.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"nhv lyssnar på http://{settings.HOST}:{settings.PORT}/", flush=True)
-    Granian(
+    server = Granian(
         "nhv.program.wsgi:application",
         address=address,
         port=settings.PORT,
@@ -65,4 +94,6 @@ def run(options: argparse.Namespace) -> None:
         blocking_threads=4,
         workers_kill_timeout=5,
         log_access=False,
-    ).serve()
+    )
+    with _worker(options.with_worker):
+        server.serve()

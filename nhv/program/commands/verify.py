@@ -1,4 +1,4 @@
-"""`nhv verify`: does the register's memory hold? Names the first bad entry."""
+"""`nhv verify`: does the memory hold: diary, documents, files, receipts? Names the first bad entry."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ MOST_FAULTS = 20
 
 
 def add_to(commands: Any) -> None:
-    parser = commands.add_parser("verify", help="kontrollera händelselogg, skydd och sökindex")
+    parser = commands.add_parser("verify", help="kontrollera händelselogg, filer, kvitton, skydd och sökindex")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--checkpoint", type=Path, metavar="FIL", help="skriv loggens sista nummer och hash till FIL")
     parser.add_argument("--against", type=Path, metavar="FIL", help="jämför med en tidigare skriven kontrollpunkt")
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     prepare(check_guards=False)
     from django.db import connection
 
-    from nhv.register.health import faults
+    from nhv.records.verification import faults
     from nhv.register.memory import DIARY, missing_guards, put_guards
 
     if options.put_guards_back and missing_guards(connection) and not any(DIARY.faults()):
