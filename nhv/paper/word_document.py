@@ -55,7 +55,11 @@ def blank(title: str, *, language: str = "sv", subject: str | None = None) -> An
 
 def add_text(document: Any, text: str, style: str = "Normal") -> Any:
     """A paragraph; the text's line breaks are kept. Returns it."""
-    return document.add_paragraph(printable(text), style=style)
+    paragraph = document.add_paragraph(printable(text))
+    if style != "Normal":
+        # By its id: python-docx walks through all styles each time one is asked for by name.
+        paragraph._p.style = style.replace(" ", "")
+    return paragraph
 
 
 def add_table(document: Any, caption: str | None, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Any:
