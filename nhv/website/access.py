@@ -24,6 +24,7 @@ from nhv.accounts.roles import Role
 from nhv.accounts.sessions import note_use
 from nhv.accounts.signing_in import has_shown_second_factor
 from nhv.records.actor import Actor
+from nhv.website import converters  # noqa: F401 (addresses may hold keys)
 from nhv.website.account.refusals import may_not, signed_out
 
 View = Callable[..., HttpResponse]
@@ -64,6 +65,7 @@ def guarded(view: View, needs: Needs, *, before_second_factor: bool = False) -> 
         return private(refusal or view(request, *args, **named))
 
     guard.needs = needs  # type: ignore[attr-defined]
+    guard.before_second_factor = before_second_factor  # type: ignore[attr-defined]
     return guard
 
 

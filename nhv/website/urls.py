@@ -4,22 +4,12 @@ Every one says which activity of the table of access it needs (nhv/website/acces
 """
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import include, path
 
 from nhv.accounts.access import PUBLIC
 from nhv.website.access import bound
 from nhv.website.account import urls as account
 from nhv.website.public import about, area, areas, calls, feeds, organisations, search, start, versions
-
-
-class KeyInAddress(StringConverter):
-    """What stands for a key. No control characters: PostgreSQL cannot even be asked about them."""
-
-    regex = r"[^/\x00-\x1f\x7f]{1,200}"
-
-
-register_converter(KeyInAddress, "key")
 
 handler400 = "nhv.website.errors.bad_request"
 handler403 = "nhv.website.account.own.not_possible"

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import qrcode
@@ -70,7 +71,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Not when somebody who has just signed in is to get a first second factor: they have just been asked."""
         signed_in_at = self.request.session.get(SIGNED_IN_AT, 0)
         just_now = time.time() - signed_in_at < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
-        is_first = not Authenticator.objects.filter(user=self.request.user).exists()
+        since = datetime.fromtimestamp(signed_in_at, UTC)
+        is_first = not Authenticator.objects.filter(user=self.request.user, created_at__lt=since).exists()
         return not (app == "allauth.mfa" and just_now and is_first)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:

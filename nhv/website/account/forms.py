@@ -1,7 +1,9 @@
 """Forms of signing in, where allauth's own do not suffice."""
 
 import hashlib
+from typing import Any
 
+from allauth.account.forms import LoginForm
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
@@ -10,6 +12,14 @@ from django.utils.translation import gettext as _
 
 # Longer than a code can be right: its own half minute, and the one before and after it.
 SECONDS_USED = 120
+
+
+class SignInForm(LoginForm):
+    """Address and password, without a link between label and field: it stands below the button."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["password"].help_text = ""
 
 
 class OnlyOnce:

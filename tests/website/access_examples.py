@@ -1,0 +1,81 @@
+"""Example records for the walk over every route: what a route's argument may be, for a record of an organisation.
+
+A part of the website that gets a new argument in an address adds its line here; the walk fails until it has.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from nhv.accounts.models import Invitation, Membership, SecondFactorReset
+from nhv.accounts.roles import PLACES, Role
+from nhv.register.models import Organisation
+from tests.support.people import a_person
+
+
+class NoSuchRecord(Exception):
+    """Organisations of this kind have no such records, so there is nothing to walk to."""
+
+
+def _role_at(organisation: Organisation) -> Role:
+    return next(role for role in Role if organisation.kind in PLACES[role])
+
+
+def membership(organisation: Organisation) -> int:
+    """A role there, of somebody."""
+    return a_membership(organisation).pk
+
+
+def person(organisation: Organisation) -> int:
+    """Somebody with a role there."""
+    return a_membership(organisation).user_id
+
+
+def a_membership(organisation: Organisation) -> Membership:
+    return a_person(_role_at(organisation), organisation.key, second_factor=False).memberships.get()
+
+
+def invitation(organisation: Organisation) -> int:
+    """An invitation there that waits for an answer."""
+    return Invitation.objects.create(
+        email="vantar@exempel.invalid",
+        organisation=organisation,
+        role=_role_at(organisation),
+        token_sha256=f"{Invitation.objects.count():064}",
+        invited_by="program:test",
+        expires_at=timezone.now() + timedelta(days=1),
+    ).pk
+
+
+def a_role_of_somebody(organisation: Organisation) -> dict[str, object]:
+    """A person, and a role of that very person."""
+    made = a_membership(organisation)
+    return {"person": made.user_id, "membership": made.pk}
+
+
+def somebody_without_second_factor(organisation: Organisation) -> dict[str, object]:
+    """A person whose lost second factor an administrator has asked to have reset."""
+    number = person(organisation)
+    SecondFactorReset.objects.create(user_id=number, asked_by="user:0", why="prov")
+    return {"person": number}
+
+
+# The name of the argument in the address → a value of it, for a record of this organisation.
+EXAMPLES: dict[str, Callable[[Organisation], object]] = {
+    "invitation": invitation,
+    "membership": membership,
+    "person": person,
+}
+
+# The name of a route → all its arguments, where they belong together or where a name means something else there.
+BY_ROUTE: dict[str, Callable[[Organisation], dict[str, object]]] = {
+    "confirm-reset": somebody_without_second_factor,
+    "end-role": a_role_of_somebody,
+}
+
+# Arguments whose records belong to no organisation (a call is the nation's): whoever may, may with any.
+NATIONAL: frozenset[str] = frozenset()
+
+# Routes about oneself alone: their argument is always one's own, and somebody else's is tried in their own tests.
+OWN = frozenset({"mfa_edit_webauthn", "mfa_remove_webauthn"})

@@ -1,0 +1,157 @@
+"""One section of the form: drawn, saved, corrected, written by two."""
+
+import pytest
+
+from nhv.casework.acts import drafts
+from nhv.casework.models import Filing
+from nhv.casework.working_copy import own_answers
+from tests.support.people import actor
+
+
+def address(filing, section="sokande"):
+    return f"/ansokningar/{filing.key}/avsnitt/{section}/"
+
+
+def test_to_open_a_section_changes_nothing(browser, signatory, filing):
+    before = own_answers(filing)
+    browser(signatory).get(address(filing))
+    assert (own_answers(filing), Filing.objects.get().revision) == (before, filing.revision)
+
+
+def test_what_is_written_is_saved_and_the_next_section_comes(browser, signatory, filing):
+    page = browser(signatory).fill(address(filing), {"kontakt": "Registraturen", "annan-utforare": "nej"})
+    assert page.texts("//h1")[0].endswith("Blankett och plan")
+    assert own_answers(filing) == {
+        "sjukhus": "Skånes universitetssjukhus",
+        "kontakt": "Registraturen",
+        "annan-utforare": False,
+    }
+
+
+def test_a_fault_is_told_at_its_field_and_keeps_what_was_typed_and_all_the_rest(browser, signatory, filing):
+    page = browser(signatory).fill(
+        address(filing, "volym-och-start"), {"vantad-volym": "omkring tjugo", "skal-for-volymen": "Våra egna patienter"}
+    )
+    assert "Något behöver rättas. Resten är sparat." in page.text
+    assert page.links("//div[@role='alert']//a") == ["#fraga-vantad-volym-svar"]
+    assert page.texts("//*[@id='fraga-vantad-volym-fel']") == ["Fel: Skriv ett tal med siffror, till exempel 12 eller 12,5."]
+    assert page.html.get_element_by_id("fraga-vantad-volym-svar").value == "omkring tjugo"
+    assert own_answers(filing)["skal-for-volymen"] == "Våra egna patienter"
+
+
+def test_an_answer_that_leads_to_a_question_shows_it_when_it_is_saved(browser, signatory, filing):
+    before = browser(signatory).get(address(filing))
+    assert "Om svaret är ”Ja” kommer en fråga till när ni sparar." in before.text
+    assert before.html.xpath("//*[@id='fraga-utforarens-namn']") == []
+    page = browser(signatory).fill(address(filing), {"annan-utforare": "ja"})
+    assert "Ditt svar gör att en fråga till ska besvaras." in page.text
+    assert page.html.xpath("//*[@id='fraga-utforarens-namn']") != []
+
+
+def test_an_answer_can_be_cleared(browser, signatory, filing):
+    browser(signatory).fill(address(filing), {"annan-utforare": "nej"})
+    page = browser(signatory).fill(address(filing), {}, button=("clear", "annan-utforare"))
+    assert "annan-utforare" not in own_answers(filing)
+    assert page.html.xpath("//input[@name='annan-utforare'][@checked]") == []
+
+
+def test_two_who_answer_the_same_see_both_texts_and_choose(browser, signatory, writer, filing):
+    path = address(filing, "patientens-basta")
+    first, second = browser(signatory), browser(writer)
+    opened = second.get(path)
+    first.fill(path, {"patientens-basta": "Närhet till anhöriga."})
+    clash = second.send(path, opened, {"patientens-basta": "Stor vana."})
+    assert "Närhet till anhöriga." in clash.texts("//fieldset[contains(@class, 'nhv-clash')]")[0]
+    assert signatory.name in clash.text
+    assert clash.html.get_element_by_id("fraga-patientens-basta-svar").value.strip() == "Stor vana."
+    assert own_answers(filing)["patientens-basta"] == "Närhet till anhöriga."
+
+    undecided = second.send(path, clash, {})
+    assert "Välj vilket svar som ska gälla." in undecided.text
+    assert own_answers(filing)["patientens-basta"] == "Närhet till anhöriga."
+
+    second.send(path, undecided, {"patientens-basta": "Närhet och vana.", "patientens-basta.keep": "mine"})
+    assert own_answers(filing)["patientens-basta"] == "Närhet och vana."
+
+
+def test_who_keeps_the_others_answer_loses_nothing_else(browser, signatory, writer, filing):
+    path = address(filing, "patientens-basta")
+    second = browser(writer)
+    opened = second.get(path)
+    browser(signatory).fill(path, {"patientens-basta": "Närhet."})
+    clash = second.send(path, opened, {"patientens-basta": "Vana.", "samverkan-med-andra-enheter": "Varje vecka."})
+    second.send(path, clash, {"patientens-basta.keep": "theirs"})
+    answers = own_answers(filing)
+    assert (answers["patientens-basta"], answers["samverkan-med-andra-enheter"]) == ("Närhet.", "Varje vecka.")
+
+
+def test_a_window_left_open_takes_back_nothing_that_was_written_in_another(browser, signatory, filing):
+    path = address(filing, "patientens-basta")
+    me = browser(signatory)
+    left_open = me.get(path)
+    me.fill(path, {"patientens-basta": "Skrivet sist."})
+    me.send(path, left_open, {"samverkan-med-andra-enheter": "Varje vecka."})
+    assert own_answers(filing)["patientens-basta"] == "Skrivet sist."
+
+
+def test_saving_by_itself_answers_with_the_time_and_the_new_revision(browser, signatory, filing):
+    me = browser(signatory)
+    page = me.get(address(filing))
+    sent = me.send(address(filing), page, {"kontakt": "Registraturen"})
+    assert sent.status == 200
+    answer = me.client.post(
+        address(filing),
+        {"drawn": ["kontakt", "sjukhus"], "kontakt": "Kansliet", "sjukhus": "SUS", "revision": "2"},
+        headers={"Accept": "application/json"},
+    )
+    assert {key: value for key, value in answer.json().items() if key != "at"} == {
+        "revision": 3,
+        "faults": [],
+        "clashes": [],
+    }
+
+
+def test_saving_by_itself_tells_of_clashes_and_keeps_them_for_the_button(browser, signatory, writer, filing):
+    drafts.save_answers(filing=filing, raw={"kontakt": "A"}, seen_revision=1, by=actor(signatory))
+    data = {"drawn": "kontakt", "kontakt": "B", "revision": "1"}
+    me = browser(writer)
+    answer = me.client.post(address(filing), data, headers={"Accept": "application/json"}).json()
+    assert answer["clashes"] == ["kontakt"]
+    # What the script does then: the newest revision, and the question marked as undecided.
+    again = {**data, "revision": str(answer["revision"]), "clash": "kontakt"}
+    me.client.post(address(filing), again, headers={"Accept": "application/json"})
+    assert own_answers(filing)["kontakt"] == "A"
+
+
+def test_who_may_read_but_not_write_reads(browser, filing):
+    from nhv.accounts.roles import Role
+    from tests.support.calls import SKANE
+    from tests.support.people import a_person
+
+    page = browser(a_person(Role.REGION_ADMINISTRATOR, SKANE)).get(address(filing))
+    assert "Du kan läsa men inte ändra." in page.text
+    assert page.html.xpath("//main//form") == []
+
+
+def test_another_regions_people_find_nothing(browser, filing):
+    from tests.support.calls import WEST, an_applicant
+
+    stranger = browser(an_applicant(WEST))
+    assert [stranger.get(path).status for path in (address(filing), f"/ansokningar/{filing.key}/")] == [404, 404]
+
+
+def test_no_private_page_is_kept_and_only_our_own_scripts_run(browser, signatory, filing):
+    headers = browser(signatory).get(address(filing)).headers
+    assert "no-store" in headers["Cache-Control"]
+    assert headers["Content-Security-Policy"].endswith("script-src 'self'; connect-src 'self'")
+    assert "script" not in browser(signatory).get(f"/ansokningar/{filing.key}/").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("section", ["sokande", "personal", "andra-kompetenser"])
+def test_a_section_costs_the_same_however_much_is_answered(browser, signatory, filing, section):
+    from tests.support.calls import a_filled_application
+
+    empty = browser(signatory).get(address(filing, section)).queries
+    filled = a_filled_application(filing.call, signatory, hospital="skanes-universitetssjukhus")
+    full = browser(signatory).get(address(filled, section)).queries
+    assert empty == full <= 15
