@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from nhv.casework.models import Filing, HospitalFact
@@ -39,10 +39,10 @@ def own_answers(filing: Filing, *, at_revision: int | None = None) -> dict[str, 
     return {row.key: row.value for row in rows if row.value is not None}
 
 
-def effective(filing: Filing, *, day: date | None = None) -> Effective:
-    """What the filing says today. Two queries: its answers, the hospital's facts."""
+def effective(filing: Filing, *, day: date | None = None, at_revision: int | None = None) -> Effective:
+    """What the filing says today, with its own answers of now or of a revision. Two queries: answers, facts."""
     outline = filing.outline.outline
-    own = own_answers(filing)
+    own = own_answers(filing, at_revision=at_revision)
     facts = facts_of(filing.hospital, day=day) if filing.hospital_id else {}
     inherited = inherit(outline, own, facts)
     answers = {**{key: fact.value for key, fact in inherited.items()}, **own}
@@ -71,3 +71,9 @@ def facts_of(hospital: Organisation | None, *, day: date | None = None) -> dict[
         hospital=hospital, replaced_at__isnull=True, valid_until__gte=day or timezone.localdate()
     )
     return {row.fact: row for row in rows}
+
+
+def writers(filing: Filing) -> list[tuple[str, datetime]]:
+    """Who has written in the working copy (as the diary names them) and when last, the latest first. One query."""
+    saved = filing.answers.values_list("saved_by").annotate(last=Max("saved_at")).order_by("-last")
+    return [(who, last) for who, last in saved]

@@ -132,9 +132,12 @@ def save_answers(*, filing: Filing, raw: Mapping[str, Any], seen_revision: int, 
         emptied = {key for key in raw if key not in read.answers and key not in read.faults}
         rows = {row.key: row for row in filing.answers.filter(replaced_at_revision__isnull=True)}
         theirs = {key: row.value for key, row in rows.items() if row.value is not None}
-        # Of one's own earlier answers there is nothing to ask about: what was seen is what stands there.
+        seen = own_answers(filing, at_revision=seen_revision)
+        # Of one's own earlier answers there is nothing to ask about, but for those that this page left as it got them:
+        # a window that was left open must not take back what was written in another.
         own = {key: value for key, value in theirs.items() if rows[key].saved_by == str(by)}
-        base = {**own_answers(filing, at_revision=seen_revision), **own}
+        untouched = {key for key in raw if key not in read.faults and read.answers.get(key) == seen.get(key)}
+        base = {**seen, **{key: value for key, value in own.items() if key not in untouched}}
         mine = {key: value for key, value in {**base, **read.answers}.items() if key not in emptied}
         merged = merge(outline, base, mine, theirs)
         changes = {

@@ -89,6 +89,8 @@ def copy_font_and_signs() -> None:
 
 def copy_scripts() -> None:
     """Puts the few scripts there are where the pages that use them look."""
+    for ours in (FRONTEND / "script").glob("*.js"):
+        shutil.copyfile(ours, RESULT / ours.name)
     for script in SCRIPTS:
         target = RESULT / script
         target.parent.mkdir(parents=True, exist_ok=True)

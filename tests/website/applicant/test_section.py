@@ -2,10 +2,12 @@
 
 import pytest
 
+from nhv.accounts.roles import Role
 from nhv.casework.acts import drafts
 from nhv.casework.models import Filing
 from nhv.casework.working_copy import own_answers
-from tests.support.people import actor
+from tests.support.calls import SKANE, WEST, a_filled_application, an_applicant
+from tests.support.people import a_person, actor
 
 
 def address(filing, section="sokande"):
@@ -34,7 +36,9 @@ def test_a_fault_is_told_at_its_field_and_keeps_what_was_typed_and_all_the_rest(
     )
     assert "Något behöver rättas. Resten är sparat." in page.text
     assert page.links("//div[@role='alert']//a") == ["#fraga-vantad-volym-svar"]
-    assert page.texts("//*[@id='fraga-vantad-volym-fel']") == ["Fel: Skriv ett tal med siffror, till exempel 12 eller 12,5."]
+    assert page.texts("//*[@id='fraga-vantad-volym-fel']") == [
+        "Fel: Skriv ett tal med siffror, till exempel 12 eller 12,5."
+    ]
     assert page.html.get_element_by_id("fraga-vantad-volym-svar").value == "omkring tjugo"
     assert own_answers(filing)["skal-for-volymen"] == "Våra egna patienter"
 
@@ -56,7 +60,7 @@ def test_an_answer_can_be_cleared(browser, signatory, filing):
 
 
 def test_two_who_answer_the_same_see_both_texts_and_choose(browser, signatory, writer, filing):
-    path = address(filing, "patientens-basta")
+    path = address(filing, "for-patienterna")
     first, second = browser(signatory), browser(writer)
     opened = second.get(path)
     first.fill(path, {"patientens-basta": "Närhet till anhöriga."})
@@ -75,7 +79,7 @@ def test_two_who_answer_the_same_see_both_texts_and_choose(browser, signatory, w
 
 
 def test_who_keeps_the_others_answer_loses_nothing_else(browser, signatory, writer, filing):
-    path = address(filing, "patientens-basta")
+    path = address(filing, "for-patienterna")
     second = browser(writer)
     opened = second.get(path)
     browser(signatory).fill(path, {"patientens-basta": "Närhet."})
@@ -86,7 +90,7 @@ def test_who_keeps_the_others_answer_loses_nothing_else(browser, signatory, writ
 
 
 def test_a_window_left_open_takes_back_nothing_that_was_written_in_another(browser, signatory, filing):
-    path = address(filing, "patientens-basta")
+    path = address(filing, "for-patienterna")
     me = browser(signatory)
     left_open = me.get(path)
     me.fill(path, {"patientens-basta": "Skrivet sist."})
@@ -124,18 +128,12 @@ def test_saving_by_itself_tells_of_clashes_and_keeps_them_for_the_button(browser
 
 
 def test_who_may_read_but_not_write_reads(browser, filing):
-    from nhv.accounts.roles import Role
-    from tests.support.calls import SKANE
-    from tests.support.people import a_person
-
     page = browser(a_person(Role.REGION_ADMINISTRATOR, SKANE)).get(address(filing))
     assert "Du kan läsa men inte ändra." in page.text
     assert page.html.xpath("//main//form") == []
 
 
 def test_another_regions_people_find_nothing(browser, filing):
-    from tests.support.calls import WEST, an_applicant
-
     stranger = browser(an_applicant(WEST))
     assert [stranger.get(path).status for path in (address(filing), f"/ansokningar/{filing.key}/")] == [404, 404]
 
@@ -149,8 +147,6 @@ def test_no_private_page_is_kept_and_only_our_own_scripts_run(browser, signatory
 
 @pytest.mark.parametrize("section", ["sokande", "personal", "andra-kompetenser"])
 def test_a_section_costs_the_same_however_much_is_answered(browser, signatory, filing, section):
-    from tests.support.calls import a_filled_application
-
     empty = browser(signatory).get(address(filing, section)).queries
     filled = a_filled_application(filing.call, signatory, hospital="skanes-universitetssjukhus")
     full = browser(signatory).get(address(filled, section)).queries

@@ -1,0 +1,81 @@
+"""One's own application, with what every page about it shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhv.accounts.access import standing
+from nhv.casework import queries
+from nhv.casework.kinds import kind_of
+from nhv.casework.models import CompletionRequest, Filing
+from nhv.casework.moves import FilingState, can_move
+from nhv.casework.working_copy import Effective, effective
+from nhv.website.applicant.progress import Progress, progress
+from nhv.website.errors import NotHere
+
+
+@dataclass
+class Own:
+    """An application as one of its own people meets it now. What is costly is asked for when a page needs it."""
+
+    filing: Filing
+    request: HttpRequest
+    now: datetime
+
+    @cached_property
+    def said(self) -> Effective:
+        """What it would say if it were sent now. Two queries."""
+        return effective(self.filing)
+
+    @cached_property
+    def progress(self) -> list[Progress]:
+        """Each section with how far it has come."""
+        return progress(self.said.outline, self.said.answers)
+
+    @cached_property
+    def completion(self) -> CompletionRequest | None:
+        """What the authority waits for, when it has asked for more. One query, and none otherwise."""
+        if self.filing.state != FilingState.COMPLETION_REQUESTED:
+            return None
+        return self.filing.completion_requests.filter(answered_at__isnull=True).order_by("-number").first()
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """The first instant that is too late for what would be sent now."""
+        return self.completion.closes_at if self.completion else kind_of(self.filing).closes_at(self.filing)
+
+    @property
+    def is_late(self) -> bool:
+        return self.closes_at is not None and self.now >= self.closes_at
+
+    @property
+    def can_write(self) -> bool:
+        return self._may("save")
+
+    @property
+    def can_send(self) -> bool:
+        return self._may("send")
+
+    @property
+    def can_withdraw(self) -> bool:
+        return self._may("withdraw")
+
+    def _may(self, act: str) -> bool:
+        """Whether the page offers it. The act itself asks again."""
+        moves = kind_of(self.filing).moves
+        if not can_move(moves, act=act, source=self.filing.state):
+            return False
+        needs = next(move.needs for move in moves if move.act == act)
+        return standing(self.request.roles, needs) == "may"
+
+
+def own_or_not_here(request: HttpRequest, key: str) -> Own:
+    """The application with this key, when it is one's own organisation's. Three queries. Raises NotHere."""
+    filing = queries.own_filing(request.actor, key)
+    if filing is None:
+        raise NotHere(_("Här finns ingen ansökan, eller så hör den inte till din organisation."))
+    return Own(filing, request, getattr(request, "received_at", None) or timezone.now())
