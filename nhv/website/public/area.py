@@ -106,6 +106,7 @@ def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
         "ended": [holder for holder in view.holders if holder.valid_until and holder.valid_until < view.day],
         "picture": draw(_("Karta: enheter med tillstånd för %(area)s") % {"area": area.name}, places),
+        **referrals_of(shown, view),
         "sub_permits": sub_permit_rows(area, view),
         "conditions": condition_groups(area),
         "timeline": timeline(area, [facts_of(holder) for holder in view.holders], [c.facts for c in view.calls]),
@@ -114,6 +115,16 @@ def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
         "completeness": [(name, getattr(area.completeness, name)) for name in words.PARTS],
         "query": request.GET.get("q", "")[:LONGEST_SHOWN],
         "printed": "utskrift" in request.GET,
+    }
+
+
+def referrals_of(holders: list[queries.Holder], view: queries.AreaView) -> dict[str, Any]:
+    """What the units tell those who refer: `told` and `silent`, each place once. On another day nothing is told."""
+    places = {holder.place: holder.referral for holder in holders}
+    return {
+        "told": [(place, referral) for place, referral in places.items() if referral],
+        "silent": [place for place, referral in places.items() if not referral],
+        "other_day": view.day != queries.today(),
     }
 
 

@@ -42,12 +42,13 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers with why nobody does it today: in `nobody_yet` that the board has not decided, in `ended` that
-    every known permit has ended."""
+    every known permit has ended. In `told` the holders that tell how to refer to them, each once."""
     return [
         answer
         | {
             "nobody_yet": not answer["holders"] and answer["holders_are"] == "not_decided",
             "ended": has_ended(answer),
+            "told": list({each["place"]: each for each in answer["holders"] if each["referral"]}.values()),
         }
         for answer in answers
     ]

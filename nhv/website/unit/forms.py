@@ -1,0 +1,136 @@
+"""The form in which a unit tells how one refers to it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError
+
+from nhv.specification.referrals import (
+    MOST_PROSE,
+    MOST_REQUIRED,
+    MOST_SAID,
+    MOST_TELEPHONES,
+    ReferralFacts,
+)
+
+# What is said beside the field when what stands in it cannot be kept.
+FAULTS: dict[str, Promise] = {
+    "address": _("Adressen är för lång eller innehåller tecken som inte går att visa."),
+    "number": _("Skriv numret med siffror, till exempel 031-123 45 67."),
+    "hours": _("Tiden är för lång. Skriv kort, till exempel ”vardagar 8–16”."),
+    "email": _("Skriv adressen som namn@region.se."),
+    "secure_channel": _("Texten är för lång eller innehåller tecken som inte går att visa."),
+    "required": _("Skriv högst 30 rader, med högst 300 tecken på varje."),
+    "conference": _("Texten är för lång. Skriv dag och tid kort."),
+    "cut_off": _("Texten är för lång. Skriv dag och tid kort."),
+    "link": _("Skriv hela adressen, med https:// först."),
+    "": _("Ange minst ett sätt att nå enheten: adress, telefon, e-post, säker kanal eller länk."),
+}
+
+
+def _line(label: Promise, help_text: Promise | str = "") -> forms.CharField:
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=MOST_SAID)
+
+
+def _lines(label: Promise, help_text: Promise | str, *, rows: int, most: int) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, required=False, max_length=most, widget=area)
+
+
+class ReferralForm(forms.Form):
+    """All that a unit may tell. When it is valid, `facts` is what was told.
+
+    `seen` is the version that the editor began from; rows of telephones are shown as many as there are and one more.
+    """
+
+    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    address = _lines(
+        _("Postadress för remisser"), _("Det som ska stå på kuvertet, en rad för varje del."), rows=4, most=MOST_PROSE
+    )
+    secure_channel = _lines(
+        _("Säker kanal"), _("Hur man skickar elektroniskt, till exempel vilket system och vilken mottagare."), rows=3,
+        most=MOST_PROSE,
+    )  # fmt: skip
+    email = forms.CharField(
+        label=_("E-post för frågor"),
+        help_text=_("Enhetens gemensamma adress, aldrig en persons. Den visas för alla."),
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    required = _lines(
+        _("Vad en remiss ska innehålla"), _("En sak på varje rad."), rows=8, most=MOST_REQUIRED * (MOST_SAID + 1)
+    )
+    conference = _line(_("När konferensen hålls"), _("Till exempel ”tisdagar klockan 8.00, jämna veckor”."))
+    cut_off = _line(_("När en patient senast ska anmälas"), _("Till exempel ”fredagen före, klockan 12.00”."))
+    link = forms.CharField(label=_("Sida med mer information"), required=False, max_length=2_000)
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, label_suffix="", use_required_attribute=False)
+        self.facts: ReferralFacts | None = None
+        said = data if data is not None else initial or {}
+        filled = [row for row in range(1, MOST_TELEPHONES + 1) if said.get(f"number_{row}") or said.get(f"hours_{row}")]
+        self.shown = min(max([*filled, 1]) + 1, MOST_TELEPHONES)
+        for row in range(1, self.shown + 1):
+            self.fields[f"number_{row}"] = forms.CharField(
+                label=_("Telefon %(row)d") % {"row": row},
+                required=False,
+                max_length=100,
+                widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+            )
+            self.fields[f"hours_{row}"] = _line(_("Telefontid %(row)d") % {"row": row})
+
+    @staticmethod
+    def beginning(facts: ReferralFacts, *, seen: int) -> dict[str, Any]:
+        """What the fields begin with, from what is told now or suggested."""
+        telephones = {
+            name: value
+            for row, telephone in enumerate(facts.telephones, start=1)
+            for name, value in ((f"number_{row}", telephone.number), (f"hours_{row}", telephone.hours))
+        }
+        told = facts.model_dump(exclude={"telephones", "required"})
+        return {**told, **telephones, "required": "\n".join(facts.required), "seen": seen}
+
+    @property
+    def telephones(self) -> list[Any]:
+        """The fields of numbers and hours, in rows."""
+        return [(self[f"number_{row}"], self[f"hours_{row}"]) for row in range(1, self.shown + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        rows = [row for row in range(1, self.shown + 1) if cleaned.get(f"number_{row}") or cleaned.get(f"hours_{row}")]
+        told = {name: cleaned.get(name) or None for name in (*_ONE, "link")}
+        lines = [line.strip() for line in (cleaned.get("required") or "").splitlines()]
+        try:
+            self.facts = ReferralFacts.model_validate(
+                {
+                    **told,
+                    "required": [line for line in lines if line],
+                    "telephones": [
+                        {"number": cleaned.get(f"number_{row}") or "", "hours": cleaned.get(f"hours_{row}") or None}
+                        for row in rows
+                    ],
+                }
+            )
+        except ValidationError as error:
+            for fault in error.errors():
+                self._say(fault["loc"], rows)
+        return cleaned
+
+    def _say(self, place: tuple[int | str, ...], rows: list[int]) -> None:
+        """One fault of the specification, beside the field it is about."""
+        name = str(place[0]) if place else ""
+        if name == "telephones":
+            part = str(place[2])
+            self._say_once(f"{part}_{rows[int(place[1])]}", FAULTS[part])
+        else:
+            self._say_once(name, FAULTS[name])
+
+    def _say_once(self, name: str, words: Promise) -> None:
+        if not self.errors.get(name or "__all__"):
+            self.add_error(name or None, str(words))
+
+
+_ONE = ("address", "secure_channel", "email", "conference", "cut_off")
