@@ -15,18 +15,13 @@ from tests.support.postgres import free_port
 
 
 @contextmanager
-def running(database: str, *, workers: int = 1) -> Iterator[str]:
-    """Start a server over this database and give its address; it is gone afterwards."""
-    port = free_port()
-    with tempfile.TemporaryDirectory(prefix="nhv-server-") as data:
-        environment = {**os.environ, "NHV_DATA": data, "DATABASE_URL": database, "NHV_PORT": str(port)}
-        log = Path(data) / "log"
-        with log.open("wb") as output:
-            command = [sys.executable, "-m", "nhv.program.main", "serve", "--workers", str(workers)]
-            server = subprocess.Popen(command, env=environment, stdout=output, stderr=subprocess.STDOUT)
+def running(database: str, *, workers: int = 1, data: Path | None = None) -> Iterator[str]:
+    """Start a server over this database and give its address; it is gone afterwards. Its data directory is its own,
+    unless it is to share the keys, files and secret of another."""
+    with tempfile.TemporaryDirectory(prefix="nhv-server-") as own:
+        server, address = start(database, data=data or Path(own), workers=workers)
         try:
-            _wait(server, f"http://127.0.0.1:{port}", log)
-            yield f"http://127.0.0.1:{port}"
+            yield address
         finally:
             server.terminate()
             try:
@@ -36,7 +31,24 @@ def running(database: str, *, workers: int = 1) -> Iterator[str]:
                 server.wait()
 
 
-def _wait(server: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+def start(
+    database: str, *, data: Path, workers: int = 1, port: int | None = None, **settings: str
+) -> tuple["subprocess.Popen[str]", str]:
+    """Start a server in a process group of its own and wait until it answers. Whoever starts it ends it."""
+    port = port or free_port()
+    address = f"http://127.0.0.1:{port}"
+    surroundings = {**os.environ, "NHV_DATA": str(data), "DATABASE_URL": database, "NHV_PORT": str(port), **settings}
+    log = data / f"log-{port}"
+    with log.open("ab") as output:
+        command = [sys.executable, "-m", "nhv.program.main", "serve", "--workers", str(workers)]
+        server = subprocess.Popen(
+            command, env=surroundings, stdout=output, stderr=subprocess.STDOUT, text=True, start_new_session=True
+        )
+    _wait(server, address, log)
+    return server, address
+
+
+def _wait(server: "subprocess.Popen[str]", address: str, log: Path) -> None:
     for _ in range(300):
         if server.poll() is not None:
             raise RuntimeError(f"the server stopped at once:\n{log.read_text()[-3000:]}")
