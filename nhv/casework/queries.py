@@ -13,7 +13,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from nhv.accounts import access
 from nhv.accounts.models import User
 from nhv.casework.kinds import KINDS
-from nhv.casework.models import CallForApplications, CallQuestion, Filing, FilingVersion, HospitalFact
+from nhv.casework.models import CallForApplications, CallQuestion, Extension, Filing, FilingVersion, HospitalFact
 from nhv.casework.moves import CallState
 from nhv.records.actor import Actor
 from nhv.register.memory import DIARY
@@ -47,6 +47,11 @@ def open_calls(now: datetime) -> list[CallForApplications]:
 def answered_questions(call: CallForApplications) -> list[CallQuestion]:
     """What has been asked and answered, the same for everybody. One query."""
     return list(call.questions.filter(answered_at__isnull=False).order_by("answered_at")[:MOST_ENTRIES])
+
+
+def confirmed_extensions(call: CallForApplications) -> list[Extension]:
+    """How the time was made longer, the latest first. One query."""
+    return list(call.extensions.filter(confirmed_at__isnull=False).order_by("-confirmed_at"))
 
 
 def applicants(call: CallForApplications) -> list[Organisation]:

@@ -62,10 +62,26 @@ def openapi() -> str:
     return json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"
 
 
+def moves() -> str:
+    """The processes, with who may do each step."""
+    from nhv.program import processes
+
+    return MADE + processes.moves()
+
+
+def access() -> str:
+    """The table of access."""
+    from nhv.program import processes
+
+    return MADE + processes.access()
+
+
 PRINTED: dict[str, Callable[[], str]] = {
+    "access.md": access,
     "addresses.md": addresses,
     "area.schema.json": area_file_schema_text,
     "commands.md": commands,
+    "moves.md": moves,
     "openapi.json": openapi,
 }
 

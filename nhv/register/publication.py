@@ -228,8 +228,12 @@ def _replace_calls(area: Area, document: AreaDocument, file: AreaFile, now: date
     return bool(changed)
 
 
-def publish_call(document: AreaDocument, facts: CallFacts, *, state: str, by: Actor, why: str = "") -> None:
+def publish_call(
+    document: AreaDocument, facts: CallFacts, *, state: str, by: Actor, why: str = "", act: str = ""
+) -> None:
     """Make this what the public reads about the call: a row that replaces the one before. Part of the caller's act.
+
+    `act` is what the diary calls it, when that is more than its state.
 
     Raises Refused when another area has a call at the same address.
     """
@@ -243,7 +247,7 @@ def publish_call(document: AreaDocument, facts: CallFacts, *, state: str, by: Ac
         row.state = state
         row.save()
         payload = {"state": state, "area": document.area.key, "version": document.version, "call": canonical(facts)}
-        DIARY.record(f"call_{state}", kind="call", key=facts.key, by=by, why=why, payload=payload)
+        DIARY.record(act or f"call_{state}", kind="call", key=facts.key, by=by, why=why, payload=payload)
 
 
 def _call(area: Area, document: AreaDocument, facts: CallFacts, now: datetime) -> Call:

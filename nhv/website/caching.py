@@ -4,12 +4,13 @@ about cheaply after that."""
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
@@ -57,17 +58,32 @@ class Pages:
 KEPT = Pages(most_bytes=16_000_000)
 
 
-def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def nothing_more() -> str:
+    """What a page depends on besides register, day and address, when that is nothing."""
+    return ""
+
+
+def this_minute() -> str:
+    """For pages that say whether a call is open: deadlines have hours and minutes."""
+    return timezone.now().strftime("%H:%M")
+
+
+def public_page(
+    view: Callable[..., HttpResponse] | None = None, *, also: Callable[[], str] = nothing_more
+) -> Callable[..., Any]:
     """Makes a view's page once for each address and state of the register; an unchanged one is answered with 304.
 
-    One query when the page is there already. Only for pages that show the same to everybody.
+    One query when the page is there already. Only for pages that show the same to everybody. `also` gives what the
+    page depends on besides: where it differs, the page is made anew.
     """
+    if view is None:
+        return partial(public_page, also=also)
 
     @wraps(view)
     def conditional(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-        tag = page_tag(request)
+        tag = page_tag(request, also())
         response = get_conditional_response(request, etag=tag) or KEPT.get(tag)
         if response is None:
             response = view(request, *args, **named)
@@ -81,12 +97,13 @@ def public_page(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
     return conditional
 
 
-def page_tag(request: HttpRequest) -> str:
+def page_tag(request: HttpRequest, also: str = "") -> str:
     """A weak ETag: the same address has the same content while register, day and program are the same.
 
     The register's state is the hash of the diary's last entry about it, which holds all before it.
     """
-    return weak_tag(repr((register_state(), queries.today().isoformat(), PROGRAM, request.get_full_path())).encode())
+    state = (register_state(), queries.today().isoformat(), also, PROGRAM, request.get_full_path())
+    return weak_tag(repr(state).encode())
 
 
 def content_tagged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -133,3 +133,76 @@ ROLE_MEANINGS: Final[Words] = {
     "attester": _("Intygar det som gäller hela sjukhuset, så att det kan användas i flera ansökningar."),
     "unit_editor": _("Håller uppgifterna om hur man remitterar till enheten."),
 }
+
+CALL_STATES: Final[Words] = {
+    "draft": _("Utkast"),
+    "published": _("Publicerad"),
+    "open": _("Öppen"),
+    "ended": _("Stängd"),
+    "closed": _("Stängd"),
+    "withdrawn": _("Återkallad"),
+}
+
+FILING_STATES: Final[Words] = {
+    "draft": _("Utkast"),
+    "received": _("Inskickad"),
+    "completion_requested": _("Komplettering begärd"),
+    "withdrawn": _("Återtagen"),
+}
+
+TIME_CLASSES: Final[Words] = {"in_time": _("I tid"), "late": _("För sent")}
+
+WAYS: Final[Words] = {"web": _("webben"), "paper": _("post, e-post eller reception")}
+
+CAME_BY: Final[Words] = {"post": _("post"), "mail": _("e-post"), "hand": _("lämnad i receptionen")}
+
+SCANS: Final[Words] = {
+    "not_scanned": _("inte genomsökt efter skadlig kod"),
+    "clean": _("genomsökt, ingen skadlig kod"),
+    "infected": _("skadlig kod hittad, lämnas inte ut"),
+    "fault": _("gick inte att söka igenom efter skadlig kod"),
+}
+
+# What an act of the tables of moves is called, as something one does.
+MOVES: Final[Words] = {
+    "edit": _("ändra"),
+    "publish": _("publicera"),
+    "extend": _("förlänga"),
+    "close": _("stänga"),
+    "withdraw": _("ta tillbaka"),
+    "save": _("spara"),
+    "send": _("skicka in"),
+    "request_completion": _("begära komplettering"),
+}
+
+# What the diary's entries say has been done with a call or something filed.
+DEEDS: Final[Words] = {
+    "call_drafted": _("Gjorde utkastet"),
+    "call_edited": _("Ändrade utkastet"),
+    "call_published": _("Publicerade"),
+    "call_extension_proposed": _("Föreslog förlängning"),
+    "call_extension_dropped": _("Tog bort förslaget om förlängning"),
+    "call_extended": _("Bekräftade förlängning"),
+    "call_closed": _("Stängde"),
+    "call_withdrawn": _("Återkallade"),
+    "call_question_asked": _("Ställde en fråga"),
+    "call_question_answered": _("Besvarade en fråga"),
+    "filing_received": _("Skickade in"),
+    "filing_replaced": _("Skickade in en ny version"),
+    "filing_completed": _("Skickade in en komplettering"),
+    "filing_withdrawn": _("Återtog ansökan"),
+    "completion_requested": _("Begärde komplettering"),
+    "record_number_given": _("Gav diarienummer"),
+    "note_written": _("Skrev en intern anteckning"),
+    "paper_entered": _("Förde in en pappersansökan"),
+    "paper_dropped": _("Tog bort en pappersansökan som var fel"),
+}
+
+# What is new about a call, as the public reads it.
+CALL_NEWS: Final[Words] = {
+    "call_published": _("Ny utlysning"),
+    "call_extended": _("Förlängd ansökningstid"),
+    "call_closed": _("Stängd"),
+    "call_withdrawn": _("Återkallad"),
+    "call_question_answered": _("Ny fråga besvarad"),
+}

@@ -1,16 +1,28 @@
-"""Calls for applications: the list, and one with its annex."""
+"""Calls for applications as the public reads them: the list, one call whole, its questions, its papers."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
+from django.test import Client
+from django.utils import timezone
+from lxml import etree
+
+from nhv.accounts.roles import Role
+from nhv.casework.acts import calls as acts
+from nhv.casework.models import CallQuestion
 from nhv.records.actor import Actor
 from nhv.register import queries
+from nhv.register.models import Organisation
 from nhv.register.publication import publish
 from nhv.specification.document import CallFacts
 from tests.support.areas import a_file
+from tests.support.calls import AREA, SKANE, WEST, a_draft, a_draft_call, an_applicant, an_open_call, once, sent
 from tests.support.pages import get
+from tests.support.people import a_person, actor, signed_in
 
 US = Actor("program", "test")
 CALL = "/utlysningar/ansokan-2025/"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def a_call(deadline):
@@ -18,8 +30,17 @@ def a_call(deadline):
     publish([a_file().model_copy(update={"calls": (call,)})], by=US)
 
 
-def state():
-    return get("/utlysningar/prov-utlysning/").texts("//main//span[contains(@class, 'nhv-state')]")
+def state(key="prov-utlysning"):
+    return get(f"/utlysningar/{key}/").texts("//main//span[contains(@class, 'nhv-state')]")
+
+
+def ended(call, *, closed=True):
+    """As it is the day after the last day."""
+    later = call.closes_at + timedelta(minutes=1)
+    return acts.close(call=call, by=US, now=later) if closed else call
+
+
+# --- Imported with an area's document ----------------------------------------------------------------
 
 
 def test_a_call_is_open_through_its_last_day():
@@ -31,15 +52,17 @@ def test_a_call_is_open_through_its_last_day():
 
 def test_open_calls_stand_before_closed_ones():
     a_call(date(2090, 1, 31))
-    assert get("/utlysningar/").texts("//main//li") == [
-        "Provområde Sista dag att ansöka: 31 januari 2090 2 enheter",
-        "Viss avancerad esofaguskirurgi Sista dag att ansöka: 14 november 2025 2 enheter",
-    ]
+    rows = get("/utlysningar/").texts("//main//li")
+    assert rows[0].startswith("Provområde Sista dag att ansöka: till och med tisdag 31 januari 2090 kl. 24, svensk tid")
+    assert rows[1] == (
+        "Viss avancerad esofaguskirurgi Sista dag att ansöka: till och med fredag 14 november 2025 kl. 24, svensk tid "
+        "2 enheter"
+    )
 
 
 def test_a_call_says_when_what_and_where_to_send():
     page = get(CALL)
-    assert "Sista dag att ansöka 14 november 2025" in page.text
+    assert "Sista dag att ansöka till och med fredag 14 november 2025 kl. 24, svensk tid" in page.text
     assert "Verksamhetsplan" in page.text
     assert any(link.startswith("mailto:") for link in page.links())
 
@@ -58,3 +81,160 @@ def test_an_annex_not_read_is_not_called_empty():
 
 def test_no_open_call_is_said():
     assert "Ingen utlysning i registret är öppen." in get("/utlysningar/").text
+
+
+# --- Made here ---------------------------------------------------------------------------------------
+
+
+def test_the_whole_call_is_a_page():
+    call = an_open_call(contact_email="fragor@exempel.invalid")
+    page = get(f"/utlysningar/{call.key}/")
+    assert state(call.key) == ["Öppen"]
+    assert "30 dagar kvar" in page.text
+    assert [one for one in page.texts("//main//h2") if one in ("Definition", "Särskilda villkor", "Så ansöker ni")]
+    assert f"/ansokningar/ny/{call.key}/" in page.links()
+    assert f"/utlysningar/{call.key}/fraga/" in page.links()
+
+
+def test_on_the_english_page_the_calls_words_are_marked_as_swedish():
+    call = an_open_call()
+    page = get(f"/en/utlysningar/{call.key}/")
+    assert "30 days left" in page.text
+    (writing,) = page.html.xpath("//main//div[contains(@class, 'nhv-writing')]")
+    assert writing.get("lang") == "sv"
+
+
+def test_a_draft_is_not_to_be_found_by_the_public():
+    call = a_draft_call()
+    assert get(f"/utlysningar/{call.key}/").status == 404
+    assert get(f"/utlysningar/{call.key}/utlysning.pdf").status == 404
+    assert call.key not in get("/utlysningar/").text
+    assert call.key not in Client().get("/utlysningar.atom").content.decode()
+
+
+def test_a_kept_page_is_made_anew_when_the_hour_of_the_deadline_has_struck(monkeypatch):
+    noon = datetime(2027, 11, 15, 11, 0, tzinfo=UTC)
+    call = an_open_call(key="till-klockan-tolv", deadline_time=time(12, 0))
+    facts = call.facts.model_copy(update={"deadline": date(2027, 11, 15)})
+    acts.publish_call(call.document, facts, state="published", by=US)
+    met = []
+    for moment in (noon - timedelta(seconds=1), noon):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        answer = Client().get(f"/utlysningar/{call.key}/")
+        met.append((answer["ETag"], "Öppen" in answer.content.decode()))
+    assert [is_open for _tag, is_open in met] == [True, False]
+    assert met[0][0] != met[1][0]
+
+
+def test_pdf_and_word_are_there_to_be_saved():
+    call = an_open_call()
+    for name, begins in (("utlysning.pdf", b"%PDF-"), ("utlysning.docx", b"PK")):
+        answer = Client().get(f"/utlysningar/{call.key}/{name}")
+        assert answer.content.startswith(begins)
+        assert answer["Content-Disposition"].startswith("attachment;")
+
+
+def test_who_has_applied_is_public_from_the_close_on_and_drafts_never():
+    call, skane, west = an_open_call(), an_applicant(), an_applicant(WEST)
+    sent(a_draft(call, skane), skane)
+    a_draft(call, west, organisation=WEST)
+    assert "Region Skåne" not in get(f"/utlysningar/{call.key}/").text
+    ended(call)
+    page = get(f"/utlysningar/{call.key}/")
+    assert page.texts("//section[@aria-labelledby='sokande']//li") == ["Region Skåne"]
+
+
+def test_a_region_that_has_only_begun_would_have_been_shown_had_it_sent():
+    call, west = an_open_call(), an_applicant(WEST)
+    sent(a_draft(call, west, organisation=WEST), west)
+    ended(call)
+    assert get(f"/utlysningar/{call.key}/").texts("//section[@aria-labelledby='sokande']//li") == [
+        "Västra Götalandsregionen"
+    ]
+
+
+# --- Questions ---------------------------------------------------------------------------------------
+
+
+def test_a_region_asks_on_a_page_of_its_own_and_everybody_reads_the_answer():
+    call, writer = an_open_call(), a_person(Role.WRITER, SKANE)
+    client = signed_in(Client(), writer)
+    typed = {"once": once(), "organisation": SKANE, "question": "Får två regioner söka ihop? /Skåne"}
+    for _click in range(2):
+        client.post(f"/utlysningar/{call.key}/fraga/", typed)
+    asked = CallQuestion.objects.get()
+    page = client.get(f"/utlysningar/{call.key}/fraga/").content.decode()
+    assert "Får två regioner söka ihop? /Skåne" in page
+    assert "Får två regioner" not in get(f"/utlysningar/{call.key}/").text
+    officer = actor(a_person(Role.OFFICER))
+    acts.answer(
+        question=asked, published_question="Får två regioner söka ihop?", answer="Ja.", by=officer, now=timezone.now()
+    )
+    page = get(f"/utlysningar/{call.key}/")
+    assert "Får två regioner söka ihop? Ja." in page.text
+    assert "Skåne" not in page.text
+
+
+def test_a_question_after_the_close_is_refused_in_words_and_kept_on_the_page():
+    call = ended(an_open_call())
+    client = signed_in(Client(), a_person(Role.WRITER, SKANE))
+    typed = {"once": once(), "organisation": SKANE, "question": "För sent?"}
+    page = client.post(f"/utlysningar/{call.key}/fraga/", typed).content.decode()
+    assert "Utlysningen är inte öppen" in page and "För sent?" in page
+
+
+def test_nobody_asks_for_another_region():
+    call = an_open_call()
+    client = signed_in(Client(), a_person(Role.WRITER, SKANE))
+    client.post(f"/utlysningar/{call.key}/fraga/", {"once": once(), "organisation": WEST, "question": "Vi?"})
+    assert not CallQuestion.objects.exists()
+    assert Organisation.objects.filter(key=WEST).exists()
+
+
+# --- For those who follow ----------------------------------------------------------------------------
+
+
+def test_the_feed_tells_of_each_step_newest_first():
+    call = an_open_call()
+    officers = [actor(a_person(Role.OFFICER)) for _ in range(2)]
+    now = timezone.now()
+    later = call.facts.deadline + timedelta(days=5)
+    extension = acts.propose_extension(call=call, deadline=later, why="Fel i bilagan.", by=officers[0], now=now)
+    acts.confirm_extension(extension=extension, by=officers[1], now=now)
+    acts.withdraw(call=call, why="Definitionen rättas.", by=officers[0], now=now)
+    answer = Client().get("/utlysningar.atom")
+    feed = etree.fromstring(answer.content)
+    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == [
+        "Återkallad: Viss avancerad esofaguskirurgi",
+        "Förlängd ansökningstid: Viss avancerad esofaguskirurgi",
+        "Ny utlysning: Viss avancerad esofaguskirurgi",
+    ]
+    assert "Fel i bilagan." in answer.content.decode()
+
+
+def test_programs_read_state_and_exact_deadline():
+    call = an_open_call(deadline_time=time(12, 0))
+    (found,) = [one for one in Client().get("/api/v1/calls").json()["items"] if one["key"] == call.key]
+    assert {name: found[name] for name in ("area", "state", "is_open", "deadline", "deadline_time")} == {
+        "area": AREA,
+        "state": "published",
+        "is_open": True,
+        "deadline": call.facts.deadline.isoformat(),
+        "deadline_time": "12:00",
+    }
+    assert datetime.fromisoformat(found["closes_at"]) == call.closes_at
+
+
+# --- What it costs -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [1, 10])
+def test_list_and_page_cost_the_same_however_many_there_are(number):
+    signatory = an_applicant()
+    for _ in range(number):
+        call = an_open_call()
+        sent(a_draft(call, signatory), signatory)
+    ended(call)
+    assert get("/utlysningar/").queries <= 2
+    assert get(f"/utlysningar/{call.key}/").queries <= 6

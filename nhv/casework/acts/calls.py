@@ -93,7 +93,7 @@ def propose_extension(
         access.check(by, "call.extend")
         _check_extension(call, deadline, deadline_time, now)
         if call.extensions.filter(confirmed_at__isnull=True).exists():
-            raise Refused("En förlängning väntar redan på en andra handläggare. Bekräfta den, eller låt den vara.")
+            raise Refused("En förlängning väntar redan på en andra handläggare. Bekräfta eller ta bort den först.")
         proposed = Extension.objects.create(
             call=call,
             deadline=deadline,
@@ -122,12 +122,25 @@ def confirm_extension(*, extension: Extension, by: Actor, now: datetime) -> Call
         facts = call.facts.model_copy(update={"deadline": extension.deadline, "deadline_time": extension.deadline_time})
         call.content, call.closes_at = canonical(facts), _bound(facts)
         _keep(call)
-        publish_call(call.document, facts, state="published", by=by, why=extension.why)
+        publish_call(call.document, facts, state="published", by=by, why=extension.why, act="call_extended")
         text = f"Ansökningstiden för {call.document.name} är förlängd. {deadline_sentence(facts)} {extension.why}"
         subject = f"Förlängd ansökningstid: {call.document.name}"
         _tell_regions(call, about=f"extended{extension.pk}", subject=subject, text=text)
         _tell_applicants(call, about=f"extended{extension.pk}", subject=subject, text=text)
         return call
+
+
+def drop_extension(*, extension: Extension, by: Actor) -> None:
+    """Take away a proposal that nobody has confirmed, so that another can be made. The diary keeps it."""
+    with one_transaction(Extension):
+        call = _locked(extension.call)
+        extension = call.extensions.select_for_update().get(pk=extension.pk)
+        access.check(by, "call.extend")
+        if extension.confirmed_at is not None:
+            raise Refused("Förlängningen är bekräftad och gäller.")
+        payload = {"deadline": extension.deadline, "time": extension.deadline_time, "why": extension.why}
+        _record("call_extension_dropped", call, by=by, payload=payload)
+        extension.delete()
 
 
 def close(*, call: CallForApplications, by: Actor, now: datetime) -> CallForApplications:
@@ -227,6 +240,9 @@ def _check_extension(call: CallForApplications, deadline: date, at: time | None,
         raise Refused(f"Sista ansökningsdag: {fault}.") from None
     if call.closes_at is None or later <= call.closes_at:
         raise Refused("Den nya tiden är inte senare än den som gäller. En ansökningstid kan bara bli längre.")
+    starts = call.facts.starts_earliest
+    if starts is not None and deadline > starts:
+        raise Refused(f"Enligt utlysningen kan vården börja den {date_in_words(starts)}. Välj en sista dag före det.")
 
 
 def _bound(facts: CallFacts) -> datetime | None:

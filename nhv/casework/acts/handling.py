@@ -14,7 +14,7 @@ from nhv.casework.moves import FilingState, check_move
 from nhv.language.dates import date_in_words
 from nhv.records.actor import Actor
 from nhv.records.acts import Refused, one_transaction
-from nhv.register.memory import DIARY
+from nhv.register.memory import DIARY, ONCE
 from nhv.specification.deadlines import bound
 
 MOST_TEXT = 8_000
@@ -52,17 +52,25 @@ def request_completion(*, filing: Filing, text: str, deadline: date, by: Actor, 
         return request
 
 
-def write_note(*, filing: Filing, text: str, by: Actor) -> InternalNote:
-    """An internal note on something received. It is never shown to the one who filed, and never changed."""
-    with one_transaction(Filing):
-        filing = locked(filing)
+def write_note(*, filing: Filing, text: str, by: Actor, once_key: str | None = None) -> InternalNote:
+    """An internal note on something received. It is never shown to the one who filed, and never changed.
+
+    A `once_key` that comes again writes nothing more.
+    """
+
+    def do() -> dict[str, int]:
+        current = locked(filing)
         access.check(by, "application.note")
-        _check_received(filing)
+        _check_received(current)
         note = InternalNote.objects.create(
-            filing=filing, text=_words(text, "Anteckningen är tom."), written_by=str(by), written_at=timezone.now()
+            filing=current, text=_words(text, "Anteckningen är tom."), written_by=str(by), written_at=timezone.now()
         )
-        DIARY.record("note_written", kind="filing", key=filing.key, by=by, payload={"note": note.pk})
-        return note
+        DIARY.record("note_written", kind="filing", key=current.key, by=by, payload={"note": note.pk})
+        return {"pk": note.pk}
+
+    with one_transaction(Filing):
+        kept = ONCE.run(once_key, "write_note", by, do) if once_key else do()
+        return InternalNote.objects.get(pk=kept["pk"])
 
 
 def give_record_number(*, filing: Filing, by: Actor, now: datetime) -> str:

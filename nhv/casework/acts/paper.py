@@ -1,9 +1,12 @@
 """An application that came by post or mail: one registrar enters it, another confirms it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.conf import settings
 
 from nhv.accounts import access
 from nhv.casework.acts.calls import MOST_WHY
@@ -16,9 +19,29 @@ from nhv.casework.receiving import receive
 from nhv.casework.working_copy import Effective
 from nhv.records.actor import Actor
 from nhv.records.acts import Refused, one_transaction
-from nhv.register.memory import DIARY, ONCE
+from nhv.records.files import Stored
+from nhv.records.uploads import clean_name, inspect
+from nhv.register.memory import DIARY, FILES, ONCE
 from nhv.register.models import Organisation
 from nhv.specification.answers import read_answers
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A file that came with the papers, kept on disk: the question that it answers, its name, and what it is."""
+
+    question: str
+    name: str
+    stored: Stored
+    media_type: str
+
+
+def keep_scanned(question: str, name: str, chunks: Iterable[bytes]) -> Scanned:
+    """Keep a scanned file, to be entered with the rest. Raises Refused: too large, not to be received, no room."""
+    stored = FILES.store(chunks, most_bytes=settings.MOST_FILE_BYTES)
+    clean = clean_name(name)
+    media_type = inspect(FILES.path(stored.sha256), clean, most_bytes=settings.MOST_FILE_BYTES)
+    return Scanned(question, clean, stored, media_type)
 
 
 def enter_paper(
@@ -29,12 +52,13 @@ def enter_paper(
     came_by: str,
     why: str,
     raw: Mapping[str, Any],
+    scanned: Sequence[Scanned] = (),
     by: Actor,
     now: datetime,
     once_key: str,
 ) -> PaperEntry:
-    """What came, when and why it came that way. `raw` is the answers as read from it (at least the scanned papers as
-    attachments). Nothing is received until a second person has confirmed it."""
+    """What came, when and why it came that way. `raw` is the answers as read from it, `scanned` the papers themselves.
+    Nothing is received until a second person has confirmed it."""
 
     def do() -> dict[str, int]:
         access.check(by, "application.register")
@@ -47,9 +71,11 @@ def enter_paper(
         reason = " ".join(why.split())
         if not reason or len(reason) > MOST_WHY:
             raise Refused(f"Skriv varför ansökan kom på papper, med högst {MOST_WHY} tecken.")
-        read = read_answers(form_of(call), raw)
+        read = read_answers(form_of(call), {**raw, **_attached(scanned)})
         if read.faults:
             raise Refused(next(iter(read.faults.values())))
+        for file in scanned:
+            FILES.enter(file.stored, file.media_type)
         entry = PaperEntry.objects.create(
             call=call,
             organisation=organisation,
@@ -65,6 +91,21 @@ def enter_paper(
 
     kept = ONCE.run(once_key, "enter_paper", by, do)
     return PaperEntry.objects.get(pk=kept["pk"])
+
+
+def drop_paper(*, entry: PaperEntry, why: str, by: Actor) -> None:
+    """Take away what was entered wrongly and nobody has confirmed. The diary keeps that it was there, and why not."""
+    with one_transaction(PaperEntry):
+        entry = PaperEntry.objects.select_for_update().get(pk=entry.pk)
+        access.check(by, "application.register")
+        if entry.confirmed_at is not None:
+            raise Refused("Ansökan är bekräftad och mottagen. Det som är mottaget tas inte bort.")
+        reason = " ".join(why.split())
+        if not reason or len(reason) > MOST_WHY:
+            raise Refused(f"Skriv varför posten tas bort, med högst {MOST_WHY} tecken.")
+        payload = {"organisation": entry.organisation.key, "call": entry.call.key, "answers": entry.answers}
+        DIARY.record("paper_dropped", kind="paper_entry", key=str(entry.pk), by=by, why=reason, payload=payload)
+        entry.delete()
 
 
 def confirm_paper(*, entry: PaperEntry, by: Actor, now: datetime) -> FilingVersion:
@@ -105,3 +146,12 @@ def confirm_paper(*, entry: PaperEntry, by: Actor, now: datetime) -> FilingVersi
         entry.save()
         tell_received(filing, version)
         return version
+
+
+def _attached(scanned: Sequence[Scanned]) -> dict[str, list[dict[str, Any]]]:
+    """The scanned files as answers to their questions."""
+    answers: dict[str, list[dict[str, Any]]] = {}
+    for file in scanned:
+        told = {"name": file.name, "sha256": file.stored.sha256, "size": file.stored.size}
+        answers.setdefault(file.question, []).append(told)
+    return answers

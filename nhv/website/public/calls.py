@@ -1,40 +1,124 @@
-"""Calls for applications: which are open, and one call with its annex of proposed conditions."""
+"""Calls for applications: which are open, and one call whole, as page, PDF and Word."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nhv.casework import queries as casework
+from nhv.casework.models import CallForApplications
+from nhv.casework.moves import CallState
+from nhv.derived.call import call_writing
 from nhv.register import queries
-from nhv.website.caching import public_page
+from nhv.register.general import general
+from nhv.register.models import Call
+from nhv.specification.deadlines import bound
+from nhv.specification.writing import Writing
+from nhv.website.caching import public_page, this_minute
+from nhv.website.deadlines import days_left, deadline_in_words
 from nhv.website.errors import NotHere
+from nhv.website.papers import as_pdf, as_word
 from nhv.website.public.area import condition_groups
 
 
-@public_page
+@dataclass(frozen=True)
+class Row:
+    """A call in a list. `state` is one of words.CALL_STATES; `days_left` is 0 on the last day."""
+
+    call: Call
+    state: str
+    deadline: str
+    days_left: int | None
+
+
+@public_page(also=this_minute)
 def list_calls(request: HttpRequest) -> HttpResponse:
-    """Open calls first; the others below. Two queries with the ETag's."""
-    today = queries.today()
-    found = queries.calls()
+    """Open calls first, the nearest deadline first; then the others. Two queries with the tag's."""
+    now = timezone.now()
+    rows = [row_of(call, now) for call in queries.calls()]
+    is_open = [row for row in rows if row.state == "open"]
     page = {
-        "open": [call for call in found if call.deadline is None or call.deadline >= today],
-        "closed": [call for call in found if call.deadline is not None and call.deadline < today],
+        "open": sorted(is_open, key=lambda row: (row.call.deadline is None, row.call.deadline)),
+        "withdrawn": [row for row in rows if row.state == "withdrawn"],
+        "closed": [row for row in rows if row.state in ("closed", "ended")],
     }
     return render(request, "public/calls.html", page)
 
 
-@public_page
+@public_page(also=this_minute)
 def show_call(request: HttpRequest, key: str) -> HttpResponse:
-    """One call: deadline, what to send and where, and the conditions proposed in its annex."""
-    call = queries.call(key)
-    if call is None:
-        raise NotHere(_("Registret har ingen utlysning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
-    area = call.document.specification
+    """One call: state, deadline, everything it says, what has been asked, and after the close who applied.
+
+    Six queries at most with the tag's.
+    """
+    call = _call_or_not_here(key)
+    case = casework.published_call(key)
+    row = row_of(call, timezone.now())
     page = {
         "call": call,
         "facts": call.facts,
-        "area": area,
-        "is_open": call.deadline is None or call.deadline >= queries.today(),
-        "conditions": condition_groups(area),
+        "row": row,
+        "area": call.document.specification,
         "printed": "utskrift" in request.GET,
     }
-    return render(request, "public/call.html", page)
+    if case is None:
+        return render(request, "public/call.html", page | {"conditions": condition_groups(page["area"])})
+    page |= {
+        "case": case,
+        "writing": writing_of(call),
+        "extensions": casework.confirmed_extensions(case),
+        "answered": casework.answered_questions(case),
+        "applicants": casework.applicants(case) if case.state == CallState.CLOSED else [],
+        "takes_questions": row.state == "open",
+    }
+    return render(request, "public/published_call.html", page)
+
+
+@public_page
+def call_pdf(request: HttpRequest, key: str) -> HttpResponse:
+    """The call as a tagged PDF."""
+    return as_pdf(writing_of(_call_or_not_here(key)), f"utlysning-{key}")
+
+
+@public_page
+def call_word(request: HttpRequest, key: str) -> HttpResponse:
+    """The call as a Word document."""
+    return as_word(writing_of(_call_or_not_here(key)), f"utlysning-{key}")
+
+
+def writing_of(call: Call | CallForApplications) -> Writing:
+    """The whole call as a text."""
+    return call_writing(call.document.specification, call.facts, general())
+
+
+def row_of(call: Call, now: datetime) -> Row:
+    """How a call stands at this moment: open is a matter of the clock."""
+    facts = call.facts
+    state = str(call.state)
+    if state == Call.State.PUBLISHED:
+        has_ended = facts.deadline is not None and now >= bound(facts.deadline, facts.deadline_time)
+        state = "ended" if has_ended else "open"
+    left = days_left(facts, timezone.localdate(now)) if state == "open" else None
+    return Row(call, state, deadline_in_words(facts), left)
+
+
+def open_case(key: str) -> CallForApplications:
+    """A call that is or has been out, made here. Raises NotHere."""
+    case = casework.published_call(key)
+    if case is None:
+        raise _not_here(key)
+    return case
+
+
+def _call_or_not_here(key: str) -> Call:
+    call = queries.call(key)
+    if call is None:
+        raise _not_here(key)
+    return call
+
+
+def _not_here(key: str) -> Http404:
+    return NotHere(_("Registret har ingen utlysning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)

@@ -21,6 +21,13 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 
 @public_page
+def calls(request: HttpRequest) -> HttpResponse:
+    """What has happened to calls as Atom, newest first: published, extended, closed, withdrawn, a question answered."""
+    page = {"changes": queries.call_changes(MOST_CHANGES)}
+    return render(request, "public/calls.atom", page, content_type="application/atom+xml; charset=utf-8")
+
+
+@public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page a search engine should know, in both languages. Four queries with the ETag's."""
     addresses = [

@@ -1,0 +1,45 @@
+"""Deadlines as people read them: the day with its weekday, the hour, and the very instant that is too late."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from nhv.specification.deadlines import SWEDEN, bound
+from nhv.specification.document import CallFacts
+
+
+def deadline_in_words(facts: CallFacts) -> str:
+    """«till och med fredag 14 november 2025 kl. 24, svensk tid»."""
+    return last_day_in_words(facts.deadline, facts.deadline_time) if facts.deadline else _("anges inte")
+
+
+def last_day_in_words(last_day: date, at: time | None = None) -> str:
+    """The same, for a day and perhaps an hour on it."""
+    day = date_format(last_day, "l j F Y")
+    if at is None:
+        return _("till och med %(day)s kl. 24, svensk tid") % {"day": day}
+    return _("före kl. %(hour)s %(day)s, svensk tid") % {"day": day, "hour": f"{at:%H.%M}"}
+
+
+def bound_in_words(last_day: date, at: time | None = None) -> str:
+    """What the deadline means to the second: in Swedish time, and in UTC. Raises DeadlineFault."""
+    first_too_late = bound(last_day, at)
+    local = first_too_late.astimezone(SWEDEN)
+    return _("I tid är det som har kommit in före %(local)s svensk tid (%(utc)s UTC).") % {
+        "local": f"{date_format(local, 'j F Y')} kl. {local:%H.%M.%S}",
+        "utc": f"{first_too_late:%Y-%m-%d %H:%M:%S}",
+    }
+
+
+def moment_in_words(moment: datetime) -> str:
+    """«14 november 2025 kl. 13.05.09», Swedish time."""
+    local = timezone.localtime(moment, SWEDEN)
+    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, "j F Y"), "hour": f"{local:%H.%M.%S}"}
+
+
+def days_left(facts: CallFacts, today: date) -> int | None:
+    """How many days are left, the last one counted as 0; nothing when there is no last day or it has been."""
+    left = (facts.deadline - today).days if facts.deadline else -1
+    return left if left >= 0 else None

@@ -1,0 +1,148 @@
+"""The forms by which a call is made and moved."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from pydantic import ValidationError
+
+from nhv.casework.acts.calls import MOST_QUESTION, MOST_WHY
+from nhv.casework.models import CallForApplications
+from nhv.register.models import AreaDocument, Organisation
+from nhv.specification.document import CallFacts
+from nhv.specification.faults import from_validation
+from nhv.website.officer.forms import ActForm, DayField, HourField, LinesField, text_area
+
+
+def hour_field() -> HourField:
+    """The hour on the last day, when it is not the whole day."""
+    return HourField(
+        label=_("Klockslag den dagen, om det inte är hela dagen"),
+        required=False,
+        help_text=_("Svensk tid, till exempel 12.00. Lämna tomt om hela dagen räknas."),
+    )
+
+
+class NewCall(ActForm):
+    """Which area, and until when."""
+
+    area = forms.ChoiceField(label=_("Område"))
+    deadline = DayField(label=_("Sista dag att ansöka"))
+    deadline_time = hour_field()
+
+    def __init__(self, data: Any, documents: Sequence[AreaDocument]) -> None:
+        super().__init__(data)
+        names = [(document.area.key, f"{document.name} (version {document.version})") for document in documents]
+        self.fields["area"].choices = [("", _("Välj område")), *names]  # type: ignore[attr-defined]
+
+
+class CallForm(ActForm):
+    """What a call says besides the area document. `facts` is it, when the form is valid."""
+
+    title = forms.CharField(label=_("Rubrik"), max_length=500)
+    deadline = DayField(label=_("Sista dag att ansöka"))
+    deadline_time = hour_field()
+    questions_until = DayField(label=_("Frågor tas emot till och med"), required=False)
+    starts_earliest = DayField(label=_("Vården kan tidigast börja"), required=False)
+    sought_sub_permits = forms.MultipleChoiceField(
+        label=_("Undertillstånd som också utlyses"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        template_name="officer/parts/checkboxes.html",
+    )
+    separate_sub_permits = forms.BooleanField(
+        label=_("Varje undertillstånd söks i en egen ansökan"),
+        required=False,
+        help_text=_("Utan kryss söks de i samma ansökan som tillståndet."),
+    )
+    email = forms.EmailField(label=_("E-post för ansökningar"), required=False, max_length=254)
+    postal_address = forms.CharField(label=_("Postadress"), required=False, max_length=1_000, widget=text_area(3))
+    contact_email = forms.EmailField(label=_("E-post för frågor"), required=False, max_length=254)
+    attachments = LinesField(label=_("Till ansökan hör"), required=False, help_text=_("En handling på varje rad."))
+    instructions = LinesField(label=_("Så ansöker ni"), required=False, help_text=_("En punkt på varje rad."))
+    process = LinesField(label=_("Så går det till"), required=False, help_text=_("Ett stycke på varje rad."))
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, call: CallForApplications) -> None:
+        said = call.facts.model_dump()
+        super().__init__(data, initial={**said, "revision": call.revision})
+        self.call = call
+        self.facts: CallFacts | None = None
+        sub_permits = call.document.specification.sub_permits
+        if sub_permits:
+            choices = [(one.key, one.text) for one in sub_permits]
+            self.fields["sought_sub_permits"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["sought_sub_permits"], self.fields["separate_sub_permits"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if self.errors:
+            return said
+        told = {name: value or None for name, value in said.items() if name in CallFacts.model_fields}
+        lists = ("sought_sub_permits", "attachments", "instructions", "process")
+        told |= {name: said.get(name, ()) for name in lists}
+        told["separate_sub_permits"] = bool(said.get("separate_sub_permits"))
+        try:
+            self.facts = CallFacts.model_validate({**self.call.facts.model_dump(), **told})
+        except ValidationError as error:
+            self._say(error)
+        return said
+
+    def _say(self, error: ValidationError) -> None:
+        fault = from_validation(error, CallFacts, "")
+        name = fault.where.partition(".")[0]
+        hour_is_wrong = not name and self.cleaned_data.get("deadline_time") and "klockan" in fault.what
+        self.add_error(name if name in self.fields else "deadline_time" if hour_is_wrong else None, fault.what)
+
+
+class ExtensionForm(ActForm):
+    """The first officer's half of an extension."""
+
+    deadline = DayField(label=_("Ny sista dag"))
+    deadline_time = hour_field()
+    why = forms.CharField(
+        label=_("Skäl"),
+        max_length=MOST_WHY,
+        widget=text_area(4),
+        help_text=_("Skälet publiceras, och skickas till alla regioner och alla som har påbörjat en ansökan."),
+    )
+
+
+class WithdrawalForm(ActForm):
+    """Why a call is taken back."""
+
+    why = forms.CharField(label=_("Skäl"), max_length=MOST_WHY, widget=text_area(4))
+
+
+class AnswerForm(ActForm):
+    """A question as it will be published, and its answer."""
+
+    published_question = forms.CharField(
+        label=_("Frågan som den publiceras"),
+        max_length=MOST_QUESTION,
+        widget=text_area(5),
+        help_text=_("Ta bort det som röjer vem som frågar."),
+    )
+    answer = forms.CharField(label=_("Svaret"), max_length=8_000, widget=text_area(8))
+
+
+class QuestionForm(ActForm):
+    """A region's question about a call."""
+
+    organisation = forms.ChoiceField(label=_("Ni frågar för"))
+    question = forms.CharField(
+        label=_("Er fråga"),
+        max_length=MOST_QUESTION,
+        widget=text_area(8),
+        help_text=_("Frågan och svaret publiceras, lika för alla. Vem som har frågat publiceras inte."),
+    )
+
+    def __init__(self, data: Any, organisations: Sequence[Organisation]) -> None:
+        super().__init__(data)
+        field: Any = self.fields["organisation"]
+        field.choices = [(one.key, one.name) for one in organisations]
+        if len(organisations) == 1:
+            field.initial = organisations[0].key
+            field.widget = forms.HiddenInput()

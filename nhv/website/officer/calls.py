@@ -1,0 +1,286 @@
+"""Calls as officers make and move them: draft, preview, publish, extend by two, close, take back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhv.casework import queries
+from nhv.casework.acts import calls as acts
+from nhv.casework.models import CallForApplications, Extension
+from nhv.casework.moves import CALL, CallState, can_move
+from nhv.derived.call import draft_call
+from nhv.register import queries as register
+from nhv.register.general import general
+from nhv.specification.deadlines import DeadlineFault
+from nhv.specification.document import CallFacts
+from nhv.specification.faults import DocumentFault
+from nhv.website.account.recently import ask_again, reauthenticated
+from nhv.website.deadlines import bound_in_words, deadline_in_words
+from nhv.website.errors import NotHere
+from nhv.website.officer.call_forms import CallForm, ExtensionForm, NewCall, WithdrawalForm
+from nhv.website.officer.forms import Confirmation
+from nhv.website.papers import as_pdf, as_word
+from nhv.website.public.calls import writing_of
+
+PAGE = 50
+MOST_OF_ONE_NAME = 50
+
+
+def list_calls(request: HttpRequest) -> HttpResponse:
+    """All calls in every state, the latest deadline first."""
+    cases = queries.call_cases(request.actor).defer("document__content")
+    counted = cases.annotate(
+        received=Count("filings", filter=Q(filings__received_at__isnull=False), distinct=True),
+        unanswered=Count("questions", filter=Q(questions__answered_at__isnull=True), distinct=True),
+    )
+    found = Paginator(counted.order_by("-closes_at", "key"), PAGE).get_page(request.GET.get("sida"))
+    return render(request, "officer/calls.html", {"found": found, "now": timezone.now()})
+
+
+def new_call(request: HttpRequest) -> HttpResponse:
+    """Choose the area and the last day; everything else is drafted from the document."""
+    documents = list(register.documents_on()[: register.MOST_ROWS])
+    form = NewCall(request.POST or None, documents)
+    if request.method == "POST" and form.is_valid():
+        chosen = next(one for one in documents if one.area.key == form.cleaned_data["area"])
+        document = register.area_version(chosen.area.key, chosen.version, chosen.edition) or chosen
+        try:
+            facts = draft_call(
+                document.specification,
+                general(),
+                deadline=form.cleaned_data["deadline"],
+                deadline_time=form.cleaned_data["deadline_time"],
+            )
+        except DocumentFault as fault:
+            form.add_error("deadline_time" if form.cleaned_data["deadline_time"] else "deadline", fault.what)
+        else:
+            facts = facts.model_copy(update={"key": _free_key(facts.key)})
+            call = form.try_to(
+                lambda: acts.draft_call(
+                    document=document, facts=facts, by=request.actor, once_key=form.cleaned_data["once"]
+                )
+            )
+            if call:
+                return redirect("officer-call-edit", call.key)
+    return render(request, "officer/new_call.html", {"form": form})
+
+
+def show_call(request: HttpRequest, key: str) -> HttpResponse:
+    """One call: where it stands, what can be done with it, what has been asked, who has done what."""
+    call = case_or_not_here(request, key)
+    deeds = [*queries.deeds("call", key), *queries.deeds("call_case", key)]
+    page = {
+        **_about(call),
+        "extensions": list(call.extensions.all()),
+        "names": {},
+        "questions": list(call.questions.select_related("organisation").order_by("asked_at")[: queries.MOST_ENTRIES]),
+        "received": call.filings.filter(received_at__isnull=False).count(),
+        "deeds": sorted(deeds, key=lambda deed: deed.at, reverse=True),
+    }
+    page["names"] = queries.names_of(one.proposed_by for one in page["extensions"])
+    return render(request, "officer/call.html", page)
+
+
+def edit_call(request: HttpRequest, key: str) -> HttpResponse:
+    """Other facts in a draft. What the deadline means to the second is said beside it."""
+    call = case_or_not_here(request, key)
+    if not can_move(CALL, act="edit", source=call.state):
+        return redirect("officer-call", key)
+    form = CallForm(request.POST or None, call)
+    if request.method == "POST" and form.is_valid():
+        facts = form.facts
+        assert facts is not None
+        saved = form.try_to(
+            lambda: acts.edit_call(
+                call=call, facts=facts, seen_revision=form.cleaned_data["revision"], by=request.actor
+            )
+        )
+        if saved:
+            messages.success(request, _("Utkastet är sparat. %(bound)s") % {"bound": _bound(facts)})
+            return redirect("officer-call-preview" if "preview" in request.POST else "officer-call", key)
+    return render(request, "officer/edit_call.html", {**_about(call), "form": form})
+
+
+def preview_call(request: HttpRequest, key: str) -> HttpResponse:
+    """The whole call as the public will read it."""
+    call = case_or_not_here(request, key)
+    return render(request, "officer/preview_call.html", {**_about(call), "writing": writing_of(call)})
+
+
+def call_pdf(request: HttpRequest, key: str) -> HttpResponse:
+    """A draft too, as PDF."""
+    return as_pdf(writing_of(case_or_not_here(request, key)), f"utlysning-{key}")
+
+
+def call_word(request: HttpRequest, key: str) -> HttpResponse:
+    """A draft too, as Word."""
+    return as_word(writing_of(case_or_not_here(request, key)), f"utlysning-{key}")
+
+
+def publish_call(request: HttpRequest, key: str) -> HttpResponse:
+    """Out to everybody, by somebody who has just shown who they are."""
+    return _confirmed(
+        request,
+        key,
+        act=lambda call: acts.publish(call=call, by=request.actor, now=timezone.now()),
+        template="officer/publish_call.html",
+        done=_("Utlysningen är publicerad. Alla regioner med en registrerad adress får den med e-post."),
+        more={"addresses": _number_of_regions},
+    )
+
+
+def extend_call(request: HttpRequest, key: str) -> HttpResponse:
+    """The first officer's half of a later deadline."""
+    call = case_or_not_here(request, key)
+    form = ExtensionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        proposed = form.try_to(
+            lambda: acts.propose_extension(
+                call=call,
+                deadline=said["deadline"],
+                deadline_time=said["deadline_time"],
+                why=said["why"],
+                by=request.actor,
+                now=request.received_at,
+            )
+        )
+        if proposed:
+            messages.success(
+                request, _("Förslaget är sparat. En annan handläggare ska bekräfta det före sista dagens slut.")
+            )
+            return redirect("officer-call", key)
+    return render(request, "officer/extend_call.html", {**_about(call), "form": form})
+
+
+def confirm_extension(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """The second officer's half."""
+    extension = _extension_or_not_here(request, key, number)
+    return _confirmed(
+        request,
+        key,
+        act=lambda _call: acts.confirm_extension(extension=extension, by=request.actor, now=request.received_at),
+        template="officer/confirm_extension.html",
+        done=_("Ansökningstiden är förlängd. Alla regioner och alla som har påbörjat en ansökan får besked."),
+        more={
+            "extension": lambda: extension,
+            "proposer": lambda: queries.names_of([extension.proposed_by])[extension.proposed_by],
+            "bound": lambda: bound_in_words(extension.deadline, extension.deadline_time),
+        },
+    )
+
+
+def drop_extension(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """Take away a proposal that nobody has confirmed."""
+    extension = _extension_or_not_here(request, key, number)
+    form = Confirmation(request.POST)
+    if form.is_valid() and not form.try_to(lambda: acts.drop_extension(extension=extension, by=request.actor) or True):
+        messages.error(request, " ".join(form.non_field_errors()))
+    return redirect("officer-call", key)
+
+
+def close_call(request: HttpRequest, key: str) -> HttpResponse:
+    """After the deadline; the worker does it too."""
+    call = case_or_not_here(request, key)
+    form = Confirmation(request.POST)
+    if form.is_valid():
+        if form.try_to(lambda: acts.close(call=call, by=request.actor, now=request.received_at)):
+            messages.success(request, _("Utlysningen är stängd. Vilka som har ansökt står nu på dess sida."))
+        else:
+            messages.error(request, " ".join(form.non_field_errors()))
+    return redirect("officer-call", key)
+
+
+def withdraw_call(request: HttpRequest, key: str) -> HttpResponse:
+    """Take the call back, with a reason that everybody may read."""
+    call = case_or_not_here(request, key)
+    form = WithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        why = form.cleaned_data["why"]
+        if form.try_to(lambda: acts.withdraw(call=call, why=why, by=request.actor, now=timezone.now())):
+            messages.success(request, _("Utlysningen är återkallad."))
+            return redirect("officer-call", key)
+    return render(request, "officer/withdraw_call.html", {**_about(call), "form": form})
+
+
+def case_or_not_here(request: HttpRequest, key: str) -> CallForApplications:
+    """The call, for those who may see calls in every state. Raises NotHere."""
+    call = queries.call_cases(request.actor).filter(key=key).first()
+    if call is None:
+        raise NotHere(_("Det finns ingen utlysning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+    return call
+
+
+def _extension_or_not_here(request: HttpRequest, key: str, number: int) -> Extension:
+    extension = case_or_not_here(request, key).extensions.filter(pk=number).first()
+    if extension is None:
+        raise NotHere(_("Det finns inget sådant förslag om förlängning. Det kan ha tagits bort."))
+    return extension
+
+
+def _confirmed(
+    request: HttpRequest,
+    key: str,
+    *,
+    act: Callable[[CallForApplications], object],
+    template: str,
+    done: str,
+    more: dict[str, Callable[[], Any]],
+) -> HttpResponse:
+    """An act that has a page of its own to confirm it, after having shown once more who one is."""
+    call = case_or_not_here(request, key)
+    if not reauthenticated(request):
+        return ask_again(request, then=request.path)
+    form = Confirmation(request.POST or None)
+    if request.method == "POST" and form.is_valid() and form.try_to(lambda: act(call)):
+        messages.success(request, done)
+        return redirect("officer-call", key)
+    return render(request, template, {**_about(call), "form": form, **{name: make() for name, make in more.items()}})
+
+
+def _about(call: CallForApplications) -> dict[str, Any]:
+    """What every page about a call shows of it."""
+    now = timezone.now()
+    is_open = call.is_open(now)
+    return {
+        "call": call,
+        "facts": call.facts,
+        "state": "open" if is_open else str(call.state),
+        "is_open": is_open,
+        "has_ended": call.state == CallState.PUBLISHED and not is_open,
+        "can_edit": can_move(CALL, act="edit", source=call.state),
+        "can_withdraw": can_move(CALL, act="withdraw", source=call.state),
+        "deadline": deadline_in_words(call.facts),
+        "bound": _bound(call.facts),
+        "address": reverse("officer-call", args=[call.key]),
+    }
+
+
+def _bound(facts: CallFacts) -> str:
+    if facts.deadline is None:
+        return ""
+    try:
+        return bound_in_words(facts.deadline, facts.deadline_time)
+    except DeadlineFault as fault:
+        return str(fault)
+
+
+def _number_of_regions() -> int:
+    from nhv.casework.telling import regions_addresses
+
+    return len(regions_addresses())
+
+
+def _free_key(wanted: str) -> str:
+    """The key, with a number after it when there is a call by that key already."""
+    taken = set(CallForApplications.objects.filter(key__startswith=wanted).values_list("key", flat=True))
+    taken |= {call.key for call in register.calls() if call.key.startswith(wanted)}
+    return wanted if wanted not in taken else next(k for n in range(2, 1000) if (k := f"{wanted}-{n}") not in taken)

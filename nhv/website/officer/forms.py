@@ -1,0 +1,90 @@
+"""The forms of officers and registrars, and how an act's refusal is said in one."""
+
+import re
+import secrets
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any, TypeVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nhv.language.dates import read_date
+from nhv.records.acts import Refused
+
+Result = TypeVar("Result")
+
+_HOUR = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
+
+
+class ActForm(forms.Form):
+    """A form that sends an act. `once` is a key of its own: sent twice, it does the act once."""
+
+    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, **more: Any) -> None:
+        begun = {"once": secrets.token_hex(16), **(initial or {})}
+        super().__init__(data, initial=begun, label_suffix="", use_required_attribute=False, **more)
+
+    def try_to(self, do: Callable[[], Result]) -> Result | None:
+        """What the act gives, or nothing when it is refused: its words then stand at the top of the form."""
+        try:
+            return do()
+        except Refused as refusal:
+            self.add_error(None, str(refusal))
+            return None
+
+
+class Confirmation(ActForm):
+    """Nothing to fill in: the button is the act."""
+
+
+class DayField(forms.CharField):
+    """A day: «2025-11-14» as the browser's calendar gives it, or «14 november 2025» as people write it."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def clean(self, value: Any) -> date | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        day = read_date(text)
+        if day is None:
+            raise forms.ValidationError(_("Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-03-31."))
+        return day
+
+
+class HourField(forms.CharField):
+    """An hour of the day: «12.00» or «12:00»."""
+
+    widget = forms.TextInput(attrs={"class": "nhsuk-input--width-5", "autocomplete": "off"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H.%M}" if isinstance(value, time) else value
+
+    def clean(self, value: Any) -> time | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        found = _HOUR.fullmatch(text.strip())
+        if found is None:
+            raise forms.ValidationError(_("Skriv klockslaget som TT.MM, till exempel 12.00."))
+        return time(int(found[1]), int(found[2]))
+
+
+class LinesField(forms.CharField):
+    """Several texts, one on each line."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) else "\n".join(value or ())
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        text = super().clean(value)
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def text_area(rows: int = 6) -> forms.Textarea:
+    """Room for several lines."""
+    return forms.Textarea(attrs={"rows": rows})

@@ -1,0 +1,39 @@
+"""Questions about a call: what has been asked, and the answer that everybody reads."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhv.casework import queries
+from nhv.casework.acts.calls import answer
+from nhv.website.errors import NotHere
+from nhv.website.officer.call_forms import AnswerForm
+from nhv.website.officer.calls import case_or_not_here
+
+
+def answer_question(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """The question as asked and by whom, the words it is published with, and its answer. Answered again, it changes."""
+    call = case_or_not_here(request, key)
+    question = call.questions.select_related("organisation").filter(pk=number).first()
+    if question is None:
+        raise NotHere(_("Det finns ingen sådan fråga."))
+    initial = {"published_question": question.published_question or question.question, "answer": question.answer}
+    form = AnswerForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        answered = form.try_to(
+            lambda: answer(
+                question=question,
+                published_question=said["published_question"],
+                answer=said["answer"],
+                by=request.actor,
+                now=timezone.now(),
+            )
+        )
+        if answered:
+            messages.success(request, _("Svaret är publicerat."))
+            return redirect("officer-call", key)
+    page = {"call": call, "question": question, "form": form, "asker": queries.names_of([question.asked_by])}
+    return render(request, "officer/answer.html", {**page, "asker": page["asker"][question.asked_by]})

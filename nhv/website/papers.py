@@ -1,0 +1,48 @@
+"""What is handed out as a file: a writing as PDF or Word, rows as a sheet, a received file as it came."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.http import FileResponse, HttpResponse
+
+from nhv.paper.pdf import pdf
+from nhv.paper.sheet import csv_text, sheet
+from nhv.paper.word import word
+from nhv.register.memory import FILES
+from nhv.specification.writing import Writing
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Where it is not, the paper is set in an installed font.
+FONT = settings.STATIC_ROOT / "fonts" / "atkinson-hyperlegible-next.woff2"
+
+
+def as_pdf(writing: Writing, name: str) -> HttpResponse:
+    """The writing as a tagged PDF to be saved."""
+    return attached(pdf(writing, font=FONT), "application/pdf", f"{name}.pdf")
+
+
+def as_word(writing: Writing, name: str) -> HttpResponse:
+    """The writing as a Word document to be saved."""
+    return attached(word(writing), WORD, f"{name}.docx")
+
+
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
+    """Rows as CSV, with the mark by which a spreadsheet knows UTF-8."""
+    return attached(("\ufeff" + csv_text(headings, rows)).encode(), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def as_sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], name: str, *, title: str) -> HttpResponse:
+    """Rows as a spreadsheet to be saved."""
+    return attached(sheet(headings, rows, title=title), SHEET, f"{name}.xlsx")
+
+
+def as_it_came(sha256: str, name: str) -> FileResponse:
+    """A received file, never shown by the browser itself. The caller has seen that it may be had. Raises Refused."""
+    return FileResponse(FILES.open(sha256), as_attachment=True, filename=name, content_type="application/octet-stream")
+
+
+def attached(content: bytes, kind: str, name: str) -> HttpResponse:
+    """This content as a file of this media type and name, to be saved."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -1,0 +1,191 @@
+"""Calls as officers make and move them."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+
+from nhv.accounts.roles import Role
+from nhv.casework.models import CallForApplications, Extension
+from nhv.register.models import DiaryEntry
+from tests.support.calls import AREA, a_draft, a_draft_call, an_applicant, an_open_call, sent
+from tests.support.pages import get
+from tests.website.officer.pages import Official, faults
+
+CALLS = "/handlaggning/utlysningar/"
+IN_A_MONTH = timezone.localdate() + timedelta(days=30)
+
+
+@pytest.fixture
+def officer():
+    return Official()
+
+
+def page_of(call, what=""):
+    return f"{CALLS}{call.key}/{what}"
+
+
+def test_a_draft_is_written_out_of_the_areas_document(officer):
+    page = officer.send(f"{CALLS}ny/", area=AREA, deadline=IN_A_MONTH.isoformat())
+    call = CallForApplications.objects.get()
+    assert call.key == f"viss-avancerad-esofaguskirurgi-{IN_A_MONTH.year}"
+    assert page.status == 200
+    assert page.html.xpath("//input[@name='title']/@value") == [call.facts.title]
+    assert "Verksamhetsplan" in page.html.xpath("//textarea[@name='attachments']")[0].text
+
+
+def test_a_second_call_in_the_same_year_gets_an_address_of_its_own(officer):
+    for _ in range(2):
+        officer.send(f"{CALLS}ny/", area=AREA, deadline=IN_A_MONTH.isoformat())
+    keys = set(CallForApplications.objects.values_list("key", flat=True))
+    assert keys == {f"viss-avancerad-esofaguskirurgi-{IN_A_MONTH.year}{end}" for end in ("", "-2")}
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "fault"),
+    [
+        ("2027-03-28", "2.30", "finns inte"),
+        ("2027-10-31", "02:30", "inträffar två gånger"),
+        ("2027-03-28", "halv tre", "TT.MM"),
+    ],
+)
+def test_an_hour_that_does_not_exist_or_exists_twice_is_refused_when_the_call_is_made(officer, day, hour, fault):
+    page = officer.send(f"{CALLS}ny/", area=AREA, deadline=day, deadline_time=hour)
+    assert [fault in words for words in faults(page)] == [True]
+    assert not CallForApplications.objects.exists()
+    assert page.html.xpath("//input[@name='deadline_time']/@value") == [hour]
+
+
+def test_the_same_holds_when_a_draft_is_changed(officer):
+    call = a_draft_call()
+    typed = {"title": "Ny rubrik", "deadline": "2027-10-31", "deadline_time": "02.30"}
+    page = officer.send(page_of(call, "andra/"), **typed)
+    assert ["inträffar två gånger" in words for words in faults(page)] == [True]
+    assert page.html.xpath("//input[@name='title']/@value") == ["Ny rubrik"]
+
+
+def test_the_exact_bound_is_said_in_words(officer):
+    call = a_draft_call()
+    page = officer.send(page_of(call, "andra/"), title="T", deadline="2027-11-14", deadline_time="")
+    assert "till och med söndag 14 november 2027 kl. 24, svensk tid" in page.text
+    assert "före 15 november 2027 kl. 00.00.00 svensk tid (2027-11-14 23:00:00 UTC)" in page.text
+
+
+def test_what_a_colleague_has_changed_is_not_written_over(officer):
+    call = a_draft_call()
+    shown = officer.get(page_of(call, "andra/"))
+    once = shown.html.xpath("//input[@name='once']/@value")[0]
+    Official().send(page_of(call, "andra/"), title="Kollegans", deadline=IN_A_MONTH.isoformat())
+    page = officer.post(page_of(call, "andra/"), once=once, revision="1", title="Min", deadline=IN_A_MONTH.isoformat())
+    assert ["Någon annan har ändrat utkastet" in words for words in faults(page)] == [True]
+    assert page.html.xpath("//input[@name='title']/@value") == ["Min"]
+    assert CallForApplications.objects.get().facts.title == "Kollegans"
+
+
+def test_the_preview_and_the_papers_say_the_same_as_the_published_page(officer):
+    call = a_draft_call()
+    headings = officer.get(page_of(call, "forhandsvisning/")).texts("//main//h2")
+    assert officer.download(page_of(call, "utlysning.pdf")).content.startswith(b"%PDF-")
+    assert officer.download(page_of(call, "utlysning.docx")).content.startswith(b"PK")
+    officer.send(page_of(call, "publicera/"))
+    public = get(f"/utlysningar/{call.key}/").texts("//main//*[contains(@class, 'nhv-writing')]//h2")
+    assert public == headings and "Särskilda villkor" in headings
+
+
+def test_a_call_is_published_by_one_who_has_just_shown_who_it_is():
+    call = a_draft_call()
+    careless = Official(recently=False)
+    response = careless.client.post(page_of(call, "publicera/"), {"once": "x"})
+    assert response.status_code == 302 and "next=" in response["Location"]
+    call.refresh_from_db()
+    assert call.state == "draft"
+    assert get(f"/utlysningar/{call.key}/").status == 404
+    page = Official().send(page_of(call, "publicera/"))
+    assert "Utlysningen är publicerad." in page.text
+    assert get(f"/utlysningar/{call.key}/").status == 200
+
+
+def test_an_extension_takes_two_officers(officer):
+    call = an_open_call()
+    later = (IN_A_MONTH + timedelta(days=7)).isoformat()
+    officer.send(page_of(call, "forlang/"), deadline=later, why="Bilagan var fel.")
+    proposed = Extension.objects.get()
+    confirm = page_of(call, f"forlang/{proposed.pk}/bekrafta/")
+    assert faults(officer.send(confirm)) == ["En annan handläggare än den som föreslog förlängningen ska bekräfta den."]
+    before = get(f"/utlysningar/{call.key}/")
+    assert "Bilagan var fel." not in before.text
+    assert "Ansökningstiden är förlängd." in Official().send(confirm).text
+    after = get(f"/utlysningar/{call.key}/")
+    assert "Bilagan var fel." in after.text
+    call.refresh_from_db()
+    assert call.facts.deadline == IN_A_MONTH + timedelta(days=7)
+
+
+def test_an_extension_is_never_backwards_and_the_words_are_kept(officer):
+    call = an_open_call()
+    page = officer.send(page_of(call, "forlang/"), deadline="2020-01-01", why="Backa")
+    assert ["kan bara bli längre" in words for words in faults(page)] == [True]
+    assert page.html.xpath("//textarea[@name='why']")[0].text.strip() == "Backa"
+
+
+def test_a_proposal_can_be_taken_away_so_that_another_can_be_made(officer):
+    call = an_open_call()
+    later = (IN_A_MONTH + timedelta(days=7)).isoformat()
+    officer.send(page_of(call, "forlang/"), deadline=later, why="Fel dag.")
+    number = Extension.objects.get().pk
+    officer.send(page_of(call, f"forlang/{number}/ta-bort/"), at=page_of(call))
+    assert not Extension.objects.exists()
+    officer.send(page_of(call, "forlang/"), deadline=later, why="Rätt dag.")
+    assert Extension.objects.get().why == "Rätt dag."
+
+
+def test_a_call_cannot_be_closed_before_its_time(officer):
+    call = an_open_call()
+    page = officer.post(page_of(call, "stang/"), once="x")
+    assert "Ansökningstiden pågår och kan inte kortas." in page.text
+
+
+def test_a_withdrawn_call_says_why_to_everybody(officer):
+    call = an_open_call()
+    assert faults(officer.send(page_of(call, "aterkalla/"), why=" ")) != []
+    officer.send(page_of(call, "aterkalla/"), why="Definitionen ska rättas.")
+    page = get(f"/utlysningar/{call.key}/")
+    assert page.texts("//main//span[contains(@class, 'nhv-state')]") == ["Återkallad"]
+    assert "Definitionen ska rättas." in page.text
+
+
+def test_the_list_says_how_many_have_been_received_and_nothing_of_drafts(officer):
+    call, signatory = an_open_call(), an_applicant()
+    sent(a_draft(call, signatory), signatory)
+    a_draft(call, signatory)
+    assert "1 ansökan" in officer.get(CALLS).text
+    assert "Inkomna ansökningar 1 " in officer.get(page_of(call)).text
+
+
+def test_the_page_tells_who_has_done_what(officer):
+    call = a_draft_call()
+    officer.send(page_of(call, "publicera/"))
+    deeds = officer.get(page_of(call)).texts("//ol[@class='nhv-deeds']/li/span")
+    assert deeds == ["Publicerade", officer.user.name, "Gjorde utkastet", "test"]
+
+
+def test_a_registrar_does_not_make_calls():
+    registrar = Official(Role.REGISTRAR)
+    assert registrar.get(CALLS).status == 404
+
+
+@pytest.mark.parametrize("number", [1, 10])
+def test_the_list_costs_the_same_however_many_there_are(officer, number):
+    for _ in range(number):
+        an_open_call()
+    assert officer.get(CALLS).queries <= 8
+
+
+def test_a_call_shows_its_day_of_publication_from_the_clock(officer):
+    call = a_draft_call()
+    officer.send(page_of(call, "publicera/"))
+    entry = DiaryEntry.objects.filter(subject_kind="call").latest("number")
+    call.refresh_from_db()
+    assert (entry.act, call.facts.published_on) == ("call_published", timezone.localdate())
+    assert json.loads(call.content)["key"] == call.key and isinstance(call.facts.deadline, date)
