@@ -5,10 +5,10 @@ import io
 import sys
 from collections.abc import Sequence
 
-from nhv.program.commands import keys, load, read, search, serve, verify, verify_receipt, work
+from nhv.program.commands import backup, demo, keys, load, read, restore, search, serve, verify, verify_receipt, work
 from nhv.program.faults import InputFault
 
-COMMANDS = (serve, work, read, load, search, verify, verify_receipt, keys)
+COMMANDS = (serve, work, read, load, search, verify, verify_receipt, keys, backup, restore, demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

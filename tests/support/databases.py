@@ -43,6 +43,15 @@ class Databases:
         finally:
             self._remove(vendor, address)
 
+    @contextmanager
+    def nothing(self, vendor: Vendor) -> Iterator[str]:
+        """The address of a database without a table, in use by nobody."""
+        address = self._blank(vendor)
+        try:
+            yield address
+        finally:
+            self._remove(vendor, address)
+
     def _template(self, vendor: Vendor, template: Template) -> str:
         if (vendor, template) not in self._made:
             source = self._template(vendor, "empty") if template == "bundled" else self._blank(vendor)

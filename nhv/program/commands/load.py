@@ -4,7 +4,7 @@ import argparse
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nhv.program.faults import InputFault
 from nhv.program.files import reading_of, text_of
@@ -14,6 +14,9 @@ from nhv.specification.area import Area
 from nhv.specification.document import AreaFile
 from nhv.specification.faults import DocumentFault
 from nhv.specification.layers import with_editorial_of
+
+if TYPE_CHECKING:
+    from nhv.register.publication import Publication
 
 OUTCOMES = {
     "new_area": "nytt område",
@@ -35,6 +38,17 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> None:
     prepare()
+    publications = publish_files(options.paths, history=options.history)
+    if options.json:
+        print(json.dumps([asdict(publication) for publication in publications], ensure_ascii=False, indent=2))
+    else:
+        for publication in publications:
+            place = f"version {publication.version}, utgåva {publication.edition}"
+            print(f"{publication.key}: {OUTCOMES[publication.outcome]} ({place})")
+
+
+def publish_files(paths: list[Path], *, history: bool = False) -> "list[Publication]":
+    """Load the organisations and publish these files; none stands for the bundled areas. Raises InputFault."""
     from django.conf import settings
 
     from nhv.records.actor import Actor
@@ -47,18 +61,12 @@ def run(options: argparse.Namespace) -> None:
     bundled = settings.AREAS / "organisations.toml"
     try:
         organisations = toml.read_organisations(text_of(bundled))
-        files = [_area_file(path) for path in _paths(options.paths or [settings.AREAS])]
+        files = [_area_file(path) for path in _paths(paths or [settings.AREAS])]
         with one_transaction(AreaDocument):
             load_organisations(organisations, by=by)
-            publications = publish(files, by=by, history=options.history)
+            return publish(files, by=by, history=history)
     except (DocumentFault, Refused) as fault:
         raise InputFault(str(fault)) from None
-    if options.json:
-        print(json.dumps([asdict(publication) for publication in publications], ensure_ascii=False, indent=2))
-    else:
-        for publication in publications:
-            place = f"version {publication.version}, utgåva {publication.edition}"
-            print(f"{publication.key}: {OUTCOMES[publication.outcome]} ({place})")
 
 
 def _paths(given: list[Path]) -> list[Path]:

@@ -1,0 +1,136 @@
+"""A backup on disk: a folder with the database, the received files, the keys, and a manifest of it all.
+
+manifest.json   what is here (sha256 and size of each), when it was made, and how far the diary had come
+database.sqlite3 or database.dump
+files/          received files by hash
+keys/           receipt keys, private one included
+secret_key
+"""
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from nhv.program.faults import InputFault
+from nhv.records.hashing import hash_of
+
+TYPE = "nhv-backup-1"
+DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup holds. `parts` gives sha256 and size of each file by its path in the folder."""
+
+    vendor: str
+    made_at: str
+    diary_number: int
+    diary_hash: str
+    parts: Mapping[str, tuple[str, int]]
+
+
+def write_manifest(folder: Path, *, vendor: str, begun_at: datetime, head: tuple[int, str]) -> Manifest:
+    """Look through the folder and say what is there. Written last: a folder without it is no backup."""
+    parts = {name: (hash_of(folder / name), (folder / name).stat().st_size) for name in sorted(_names(folder))}
+    manifest = Manifest(vendor, begun_at.astimezone(UTC).isoformat(), *head, parts)
+    draft = folder / "manifest.draft"
+    draft.write_text(json.dumps({"type": TYPE, **manifest.__dict__}, indent=1) + "\n", encoding="utf-8")
+    draft.replace(folder / "manifest.json")
+    return manifest
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a backup whose every part is as it was written. Raises InputFault."""
+    path = folder / "manifest.json"
+    if not path.is_file():
+        raise InputFault(f"{folder}: här finns ingen hel säkerhetskopia (manifest.json saknas); välj en annan mapp")
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        if told.pop("type") != TYPE:
+            raise ValueError
+        if any(Path(name).is_absolute() or ".." in Path(name).parts for name in told["parts"]):
+            raise ValueError
+        manifest = Manifest(**{**told, "parts": {name: (h, n) for name, (h, n) in told["parts"].items()}})
+    except (ValueError, KeyError, TypeError):
+        raise InputFault(f"{path}: filen går inte att läsa; välj en annan säkerhetskopia") from None
+    for name, (digest, size) in manifest.parts.items():
+        part = folder / name
+        if not part.is_file() or part.stat().st_size != size or hash_of(part) != digest:
+            raise InputFault(f"{part}: delen saknas eller är ändrad; välj en annan säkerhetskopia")
+    return manifest
+
+
+def copy_private(source: Path, target: Path) -> None:
+    """Copy a file to a place that only its owner may read, so that it is there after a power cut too."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (
+        source.open("rb") as read,
+        os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as write,
+    ):
+        shutil.copyfileobj(read, write, 1 << 20)
+        write.flush()
+        os.fsync(write.fileno())
+
+
+def copy_database(vendor: str, connection: Any, target: Path) -> None:
+    """A whole copy of the database as it is at one moment, while others go on writing. Raises InputFault."""
+    target.touch(mode=0o600)
+    if vendor == "sqlite":
+        connection.ensure_connection()
+        with closing(sqlite3.connect(target)) as copy:
+            connection.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+    else:
+        _run("pg_dump", ["--format=custom", "--no-owner", f"--file={target}"], connection.settings_dict)
+
+
+def put_database(vendor: str, settings: Mapping[str, Any], source: Path) -> None:
+    """Make an empty database hold what the copy holds. Raises InputFault when it is not empty."""
+    if vendor == "sqlite":
+        if Path(settings["NAME"]).exists():
+            raise InputFault(f"{settings['NAME']}: databasen finns redan; återställ bara till en tom plats")
+        copy_private(source, Path(settings["NAME"]))
+        return
+    import psycopg
+
+    server = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    with psycopg.connect(**{name: settings[key] for name, key in server.items() if settings[key]}) as raw:
+        query = "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+        if raw.execute(query).fetchone() != (0,):
+            raise InputFault("DATABASE_URL: databasen är inte tom; återställ bara till en tom databas")
+    _run("pg_restore", ["--exit-on-error", "--no-owner", f"--dbname={settings['NAME']}", str(source)], settings)
+
+
+def _run(program: str, arguments: list[str], settings: Mapping[str, Any]) -> None:
+    """Run one of PostgreSQL's programs on this database. The password goes where no other user sees it."""
+    names = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
+    server = {name: str(settings[key]) for name, key in names.items() if settings[key]}
+    done = subprocess.run(  # noqa: S603 (PostgreSQL's own program, with our arguments)
+        [_found(program), *arguments], env={**os.environ, **server}, capture_output=True, text=True
+    )
+    if done.returncode:
+        words = " ".join(done.stderr.split())[-300:]
+        raise InputFault(f"{program}: {words}; inget är färdigt")
+
+
+def _found(program: str) -> str:
+    """The newest of PostgreSQL's programs by this name: an older one refuses a newer server. Raises InputFault."""
+    there = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), key=lambda path: int(path.parts[4]))
+    found = str(there[-1]) if there else shutil.which(program)
+    if found is None:
+        raise InputFault(f"{program}: programmet saknas på datorn; installera PostgreSQL:s klientprogram")
+    return found
+
+
+def _names(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.name.startswith("manifest."):
+            yield str(path.relative_to(folder))

@@ -1,0 +1,131 @@
+"""`nhv backup` and `nhv restore`: taken while others write, put back on an empty machine, and verified."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from nhv.records.actor import Actor
+from nhv.records.acts import one_transaction
+from nhv.records.files import Stored
+from nhv.records.keys import Ring
+from nhv.register.memory import DIARY, FILES
+from tests.records.test_kill import lost
+from tests.support.databases import in_use
+
+
+def nhv(database, data, *arguments):
+    surroundings = {**os.environ, "DATABASE_URL": database, "NHV_DATA": str(data)}
+    command = [sys.executable, "-m", "nhv.program.main", *map(str, arguments)]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, timeout=120)
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def two(request, databases):
+    """A migrated database in use, and an empty one beside it."""
+    with databases.copy(request.param, "empty") as first, databases.nothing(request.param) as second:
+        yield first, second
+
+
+def start_writing(database, data):
+    """Two processes that give receipts until they are stopped."""
+    surroundings = {**os.environ, "DATABASE_URL": database, "NHV_DATA": str(data)}
+    command = [sys.executable, "-m", "tests.support.minimal_act", "2", "durable"]
+    out = (data / "receipts").open("wb")
+    return subprocess.Popen(command, env=surroundings, stdout=out, start_new_session=True)
+
+
+def receipts(data):
+    return [line for line in (data / "receipts").read_text().splitlines(keepends=True) if line.endswith("\n")]
+
+
+def test_a_backup_taken_under_load_holds_every_receipt_given_before_it_began(two, tmp_path):
+    database, empty = two
+    data = tmp_path / "data"
+    data.mkdir()
+    writers = start_writing(database, data)
+    try:
+        while len(receipts(data)) < 20:
+            time.sleep(0.05)
+        before = receipts(data)
+        status, out, err = nhv(database, data, "backup", tmp_path / "copy", "--json")
+        assert (status, err, json.loads(out)["missing"]) == (0, "", [])
+        during = receipts(data)
+    finally:
+        os.killpg(writers.pid, signal.SIGKILL)
+        writers.wait()
+    # The control: the writers did not stand still meanwhile.
+    assert len(during) > len(before)
+    shutil.rmtree(data)
+    status, out, err = nhv(empty, tmp_path / "new", "restore", tmp_path / "copy", "--json")
+    assert (status, err, json.loads(out)["faults"]) == (0, "", [])
+    with in_use(empty):
+        assert lost(before, tmp_path / "new") == []
+        # The control: what came after the copy is not in it.
+        assert lost(during, tmp_path / "new") != [] or len(during) == len(before)
+    status, _, err = nhv(empty, tmp_path / "again", "restore", tmp_path / "copy")
+    assert (status, "återställ bara till en tom" in err) == (2, True)
+
+
+@pytest.fixture
+def copy(databases, tmp_path):
+    """A small backup, with where it came from and where it can go. What is asked here is the same on both databases."""
+    with databases.copy("sqlite", "empty") as first, databases.nothing("sqlite") as second:
+        with one_transaction(DIARY.entries):
+            DIARY.record("tested", kind="test", key="ett", by=Actor("program", "test"))
+        assert nhv(first, tmp_path / "data", "backup", tmp_path / "copy")[::2] == (0, "")
+        yield first, second, tmp_path
+
+
+def test_a_backup_is_its_owners_and_holds_the_keys(copy):
+    _, empty, folder = copy
+    kept = [path for path in (folder / "copy").rglob("*") if path.is_file() and path.name != "manifest.json"]
+    assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
+    nhv(empty, folder / "new", "restore", folder / "copy")
+    assert Ring(folder / "new" / "keys").current()[0] == Ring(folder / "data" / "keys").current()[0]
+    assert (folder / "new" / "secret_key").read_text() == (folder / "data" / "secret_key").read_text()
+
+
+def test_a_backup_goes_only_into_an_empty_folder(copy):
+    database, _, folder = copy
+    status, _, err = nhv(database, folder / "data", "backup", folder / "copy")
+    assert (status, err) == (2, f"nhv: {folder}/copy: mappen är inte tom; ange en ny mapp\n")
+
+
+def test_nothing_is_restored_over_what_is_there(copy):
+    _, empty, folder = copy
+    status, _, err = nhv(empty, folder / "data", "restore", folder / "copy")
+    assert (status, "datamappen är inte tom" in err) == (2, True)
+
+
+def test_an_altered_backup_is_refused(copy):
+    _, empty, folder = copy
+    key = next((folder / "copy" / "keys").glob("*.json"))
+    key.write_text(key.read_text() + " ")
+    status, _, err = nhv(empty, folder / "new", "restore", folder / "copy")
+    assert (status, "är ändrad" in err) == (2, True)
+    (folder / "copy" / "manifest.json").unlink()
+    assert nhv(empty, folder / "new", "restore", folder / "copy")[0] == 2
+
+
+def test_a_backup_whose_diary_is_cut_off_is_told_of(copy):
+    _, empty, folder = copy
+    path = folder / "copy" / "manifest.json"
+    told = json.loads(path.read_text())
+    path.write_text(json.dumps({**told, "diary_number": told["diary_number"] + 1}))
+    status, out, _ = nhv(empty, folder / "new", "restore", folder / "copy")
+    assert (status, out) == (1, "post 2 fanns när kopian gjordes men inte nu\n")
+
+
+def test_a_file_that_is_missing_is_told_of(copy):
+    database, _, folder = copy
+    with one_transaction(DIARY.entries):
+        FILES.enter(Stored("a" * 64, 1), "application/pdf")
+    status, out, _ = nhv(database, folder / "data", "backup", folder / "second")
+    assert (status, f"filen {'a' * 64} saknas eller är ändrad och kom inte med\n" in out) == (1, True)

@@ -1,0 +1,85 @@
+"""A full disk: no receipt, clear words, nothing half done, and all is well again when there is room."""
+
+import os
+import shutil
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.core.management import call_command
+
+from nhv.records.actor import Actor
+from nhv.records.acts import NoRoom, one_transaction
+from nhv.records.files import Files
+from nhv.register.memory import DIARY
+from nhv.register.models import DiaryEntry, StoredFile
+from tests.support.databases import in_use
+from tests.support.faults import full, small_disk
+from tests.support.postgres import cluster, give_to_server
+
+WORDS = "Det finns inget utrymme kvar på servern, så inget är sparat. Försök igen om en stund."
+
+
+def act():
+    """An act with something to write. Gives the number that a receipt would have."""
+    with one_transaction(DIARY.entries):
+        payload = {"text": os.urandom(20_000).hex()}
+        return DIARY.record("tested", kind="test", key="ett", by=Actor("program", "test"), payload=payload).number
+
+
+def act_until_refused():
+    """Act until there is no room. Gives the words, and the numbers that were given out before."""
+    given = []
+    for _ in range(2_000):
+        try:
+            given.append(act())
+        except NoRoom as refused:
+            return str(refused), given
+    raise AssertionError("the disk was never full")
+
+
+@pytest.fixture
+def disk(tmp_path):
+    with small_disk(tmp_path / "disk", 48) as disk:
+        yield disk
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_on(request, databases, disk):
+    """A database whose tables lie on the small disk. (PostgreSQL's journal does not: without room for that it stops
+    altogether, and its clients meet a lost connection.)"""
+    if request.param == "sqlite":
+        with databases.copy("sqlite", "empty") as address:
+            target = disk / "nhv.sqlite3"
+            shutil.copyfile(address.removeprefix("sqlite:///"), target)
+        with in_use(f"sqlite:///{target}"):
+            yield
+        return
+    with cluster() as server:
+        place = disk / "tables"
+        place.mkdir()
+        give_to_server(place)
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as raw:
+            raw.execute(f"CREATE TABLESPACE small LOCATION '{place}'")
+            raw.execute("CREATE DATABASE small TABLESPACE small")
+        with in_use(f"{server}/small"):
+            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+            yield
+
+
+def test_a_full_database_refuses_in_words_and_loses_nothing(database_on, disk):
+    first = act()
+    with full(disk):
+        words, given = act_until_refused()
+    assert words == WORDS
+    assert act() == first + len(given) + 1
+    assert list(DiaryEntry.objects.values_list("number", flat=True)) == [first, *given, first + len(given) + 1]
+    assert list(DIARY.faults()) == []
+
+
+def test_a_full_disk_takes_no_file_and_leaves_nothing_behind(disk):
+    files = Files(StoredFile, disk / "files")
+    with full(disk), pytest.raises(NoRoom, match="inget utrymme"):
+        files.store([b"x" * 100_000] * 20, most_bytes=10_000_000)
+    assert [path for path in Path(disk / "files").rglob("*") if path.is_file()] == []
+    assert files.store([b"x" * 100_000] * 20, most_bytes=10_000_000).size == 2_000_000
