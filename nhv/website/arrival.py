@@ -6,6 +6,7 @@ depend on how busy we are.
 
 import errno
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,8 +28,8 @@ _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 class Arrival:
     """Middleware: reads the whole of what is sent and sets `request.received_at` (UTC). Stands before all that reads.
 
-    Answers 413 without reading when more is sent than is taken, 411 when its length is not said, and 507 when there is
-    no room for it.
+    Answers 413 without keeping anything when more is sent than is taken, 411 when its length is not said, and 507 when
+    there is no room for it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -51,6 +52,7 @@ class Arrival:
                 else:
                     raise
         if status is not None:
+            _throw_away(request)
             most = settings.MOST_FILE_BYTES // 1_048_576
             return render(request, "public/not_received.html", {"status": status, "most": most}, status=status)
         return self.get_response(request)
@@ -84,6 +86,16 @@ def _refused_unread(request: HttpRequest) -> int | None:
     if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").casefold():
         return 411
     return 413 if _length(request) > settings.MOST_REQUEST_BYTES else None
+
+
+def _throw_away(request: HttpRequest) -> None:
+    """Read on without keeping it: a browser that is still sending shows its own words about a lost connection, and not
+    the page that says what to do. Who sends beyond all reason is not read at all."""
+    stream: Any = request
+    if _length(request) <= 4 * settings.MOST_REQUEST_BYTES:
+        with suppress(OSError):
+            while stream._stream.read(1 << 16):
+                pass
 
 
 def _read(request: HttpRequest) -> datetime:

@@ -14,6 +14,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client, override_settings
 
+from tests.support.faults import full, small_disk
 from tests.support.postgres import free_port
 
 FORM = b"namn=v%C3%A4rde"
@@ -131,6 +132,12 @@ def test_too_much_is_refused_before_it_is_read(port):
     assert time.monotonic() - started < 5
 
 
+def test_a_little_too_much_is_answered_with_a_page_that_the_sender_gets_to_see(databases, tmp_path):
+    with databases.copy("sqlite", "empty") as database, server(database, tmp_path, NHV_MOST_FILE_MB="1") as port:
+        status, page, _ = send(port, "when", b"a=" + b"x" * 12_000_000)
+    assert (status, "högst 1 MB" in page) == (413, True)
+
+
 def test_what_has_no_length_is_refused(port):
     status, page, _ = send(
         port, "when", b"5\r\nnamn=\r\n0\r\n\r\n", length=-1, headers="Transfer-Encoding: chunked\r\n"
@@ -141,6 +148,21 @@ def test_what_has_no_length_is_refused(port):
 def test_a_form_that_breaks_off_is_not_received(port):
     status, _, _ = send(port, "when", cut=True)
     assert status in (0, 400)
+
+
+def test_without_room_for_what_is_sent_nothing_is_received(databases, tmp_path):
+    file = b"x" * 6_000_000
+    body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n' + file + b"\r\n--x--\r\n"
+    kind = "Content-Type: multipart/form-data; boundary=x\r\n"
+    with (
+        databases.copy("sqlite", "empty") as database,
+        small_disk(tmp_path / "disk", 16) as disk,
+        server(database, disk) as port,
+    ):
+        with full(disk):
+            status, page, _ = send(port, "when", body, headers=kind)
+            assert (status, "inget utrymme kvar" in page) == (507, True)
+        assert send(port, "when", body, headers=kind)[0] == 200
 
 
 def post(**headers):
