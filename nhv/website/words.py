@@ -187,6 +187,7 @@ DEEDS: Final[Words] = {
     "call_withdrawn": _("Återkallade"),
     "call_question_asked": _("Ställde en fråga"),
     "call_question_answered": _("Besvarade en fråga"),
+    "filing_begun": _("Började ansökan"),
     "filing_received": _("Skickade in"),
     "filing_replaced": _("Skickade in en ny version"),
     "filing_completed": _("Skickade in en komplettering"),

@@ -3,14 +3,20 @@
 A part of the website that gets a new argument in an address adds its line here; the walk fails until it has.
 """
 
+import base64
 from collections.abc import Callable
 from datetime import timedelta
+from hashlib import sha256
 
 from django.utils import timezone
 
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset
 from nhv.accounts.roles import PLACES, Role
+from nhv.casework.acts import drafts, sending
+from nhv.casework.acts.attachments import attach
+from nhv.casework.models import Filing
 from nhv.register.models import Organisation
+from tests.support.calls import PROGRAM, an_open_call, once
 from tests.support.people import a_person
 
 
@@ -63,6 +69,7 @@ def somebody_without_second_factor(organisation: Organisation) -> dict[str, obje
 
 # The name of the argument in the address → a value of it, for a record of this organisation.
 EXAMPLES: dict[str, Callable[[Organisation], object]] = {
+    "call": lambda organisation: an_open_call().key,
     "invitation": invitation,
     "membership": membership,
     "person": person,
@@ -75,7 +82,65 @@ BY_ROUTE: dict[str, Callable[[Organisation], dict[str, object]]] = {
 }
 
 # Arguments whose records belong to no organisation (a call is the nation's): whoever may, may with any.
-NATIONAL: frozenset[str] = frozenset()
+NATIONAL: frozenset[str] = frozenset({"call"})
 
 # Routes about oneself alone: their argument is always one's own, and somebody else's is tried in their own tests.
 OWN = frozenset({"mfa_edit_webauthn", "mfa_remove_webauthn"})
+
+
+# --- What a region files ---------------------------------------------------------------------------
+
+A_PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+
+
+def a_filing(organisation: Organisation) -> Filing:
+    """An application of a region, sent once and changed since, with a file."""
+    if organisation.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    begun = drafts.start_application(
+        call=an_open_call(), organisation=organisation, hospital=None, by=PROGRAM, once_key=once()
+    )
+    attach(filing=begun, question="verksamhetsplan", name="plan.png", chunks=[A_PICTURE], by=PROGRAM)
+    for _version in (1, 2):
+        begun.refresh_from_db()
+        sending.send(
+            filing=begun,
+            by=PROGRAM,
+            received_at=timezone.now(),
+            once_key=once(),
+            seen_revision=begun.revision,
+            despite_missing=True,
+        )
+    return begun
+
+
+def filing_route(**more: object) -> Callable[[Organisation], dict[str, object]]:
+    """The arguments of a route about an application: its key, and these."""
+    return lambda organisation: {"key": a_filing(organisation).key, **more}
+
+
+BY_ROUTE |= {
+    **dict.fromkeys(
+        (
+            "filing",
+            "filing-hospital",
+            "choose-answers",
+            "read-filing",
+            "filing-pdf",
+            "word-way",
+            "word-file",
+            "send-filing",
+            "withdraw-filing",
+        ),
+        filing_route(),
+    ),
+    **dict.fromkeys(
+        ("receipt", "receipt-file", "answers-file", "filing-version", "version-pdf"), filing_route(number=1)
+    ),
+    "filing-section": filing_route(section="sokande"),
+    "filing-file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
+    "compare-versions": filing_route(older=1, newer=2),
+    "compare-with-working-copy": filing_route(older=1),
+}

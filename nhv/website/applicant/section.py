@@ -32,6 +32,11 @@ class Block:
     further: tuple[Field, ...] = ()
 
     @property
+    def further_named(self) -> str:
+        """«Hur uppfylls det? · Från när uppfylls det? · Underlag»."""
+        return " · ".join(field.question.text for field in self.further)
+
+    @property
     def is_open(self) -> bool:
         """Whether something stands, or is wrong, in what is folded away."""
         return any(field.raw or field.fault or field.theirs for field in self.further)

@@ -19,6 +19,7 @@ from nhv.website.applicant.versions import version_or_not_here
 from nhv.website.papers import attached
 
 MOST_WHY = 1_000
+_CSRF = "csrfmiddlewaretoken"
 # What was typed before somebody was asked who they are, kept in the session for when they are back.
 KEPT = "sending"
 
@@ -88,14 +89,10 @@ def receipt(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "utc": utc_text(version.received_at),
         "who": queries.names_of([version.sent_by])[version.sent_by],
         "missing": [asked for key in version.missing if (asked := version.outline.outline.find(key))],
-        "keys_address": f"{settings.BASE_URL}{KEYS_PATH}",
+        "keys_address": f"{settings.BASE_URL}{reverse('receipt-keys')}",
         "is_latest": not own.filing.versions.filter(number__gt=number).exists(),
     }
     return render(request, "applicant/receipt.html", page)
-
-
-# Where the public keys of receipts are published, old ones among them.
-KEYS_PATH = "/.well-known/nhv-receipt-keys.json"
 
 
 def receipt_file(request: HttpRequest, key: str, number: int) -> HttpResponse:
@@ -142,9 +139,6 @@ def outcome_unknown(request: HttpRequest, own: Own, reason: str) -> HttpResponse
     fields = [(name, value) for name, values in request.POST.lists() for value in values if name != _CSRF]
     page = {"own": own, "filing": own.filing, "reason": reason, "fields": fields}
     return render(request, "applicant/outcome_unknown.html", page, status=503)
-
-
-_CSRF = "csrfmiddlewaretoken"
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """How long is left, in words: rough while there is time, exact when there is not."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhv.specification.deadlines import SWEDEN
+from nhv.website.deadlines import last_day_in_words
 
 
 def time_left(now: datetime, closes_at: datetime) -> str:
@@ -31,13 +31,9 @@ def time_left(now: datetime, closes_at: datetime) -> str:
 def last_moment(closes_at: datetime) -> str:
     """«till och med fredag 14 november 2025 kl. 24, svensk tid», or «före kl. 15.00 …»."""
     local = timezone.localtime(closes_at, SWEDEN)
-    if (local.hour, local.minute, local.second) == (0, 0, 0):
-        day = date_format(local - timedelta(days=1), "l j F Y")
-        return _("till och med %(day)s kl. 24, svensk tid") % {"day": day}
-    return _("före kl. %(hour)s %(day)s, svensk tid") % {
-        "day": date_format(local, "l j F Y"),
-        "hour": f"{local:%H.%M}",
-    }
+    if local.time() == time.min:
+        return last_day_in_words(local.date() - timedelta(days=1))
+    return last_day_in_words(local.date(), local.time())
 
 
 def _days(number: int) -> str:

@@ -62,7 +62,7 @@ def compare_with_working_copy(request: HttpRequest, key: str, older: int) -> Htt
     """What the working copy says otherwise than a version."""
     own = own_or_not_here(request, key)
     before = version_or_not_here(own, older)
-    return _compared(own, before.answers_by_key, own.said.answers, (_name(older), "Nu, inte inskickat"))
+    return _compared(own, before.answers_by_key, own.said.answers, (_name(older), "Utkastet nu"))
 
 
 def file(request: HttpRequest, key: str, sha256: str) -> HttpResponse:
@@ -93,7 +93,11 @@ def _shown(own: Own, writing: Writing, *, pdf: str, version: FilingVersion | Non
 
 def _compared(own: Own, before: Answers, after: Answers, names: tuple[str, str]) -> HttpResponse:
     writing = comparison_writing(
-        own.filing.outline.outline, before, after, title=f"{_title(own)}: {names[0]} – {names[1]}", names=names
+        own.filing.outline.outline,
+        before,
+        after,
+        title=f"Skillnad: {names[0].lower()} och {names[1].lower()}",
+        names=names,
     )
     return render(own.request, "applicant/reading.html", {"own": own, "filing": own.filing, "writing": writing})
 

@@ -1,0 +1,15 @@
+"""The public keys of receipts, old ones among them, at an address that never changes."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from nhv.records.keys import as_document
+from nhv.register.memory import RING
+
+SECONDS = 60
+
+
+def receipt_keys(request: HttpRequest) -> HttpResponse:
+    """What `nhv verify-receipt --key` reads. No query."""
+    response = JsonResponse(as_document(RING.public_keys()), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response.headers["Cache-Control"] = f"public, max-age={SECONDS}"
+    return response
