@@ -1,0 +1,146 @@
+"""The list of what has been received: its lanes, its filters, its sheets, and nothing of a draft."""
+
+import csv
+import io
+from datetime import timedelta
+
+import openpyxl
+import pytest
+from django.utils import timezone
+
+from nhv.accounts.roles import Role
+from nhv.casework.acts import handling, sending
+from nhv.casework.models import Filing
+from nhv.register.models import Organisation
+from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, sent
+from tests.support.people import actor
+from tests.website.officer.pages import Official
+
+LIST = "/handlaggning/ansokningar/"
+
+
+@pytest.fixture
+def officer():
+    return Official()
+
+
+def rows(page):
+    return page.texts("//main//tbody/tr/td[1]")
+
+
+def a_received(call, organisation=SKANE, **more):
+    signatory = an_applicant(organisation)
+    filing = a_draft(call, signatory, organisation=organisation)
+    sent(filing, signatory, **more)
+    filing.refresh_from_db()
+    return filing
+
+
+def test_what_is_received_is_listed_and_a_draft_is_not(officer):
+    call = an_open_call()
+    signatory = an_applicant(WEST)
+    draft = a_draft(call, signatory, organisation=WEST)
+    a_received(call)
+    before = officer.get(LIST)
+    assert rows(before) == ["Region Skåne"]
+    assert "I tid (1)" in before.text and draft.key not in before.text
+    sent(draft, signatory)
+    assert sorted(rows(officer.get(LIST))) == ["Region Skåne", "Västra Götalandsregionen"]
+
+
+def test_late_ones_are_in_a_lane_of_their_own(officer):
+    call = an_open_call()
+    a_received(call)
+    a_received(call, WEST, received_at=call.closes_at, late_because="Strömavbrott")
+    assert rows(officer.get(LIST)) == ["Region Skåne"]
+    late = officer.get(f"{LIST}?sena")
+    assert rows(late) == ["Västra Götalandsregionen"]
+    assert "I tid (1)" in late.text and "För sent (1)" in late.text
+
+
+def test_the_list_is_narrowed_by_call_region_state_and_words(officer):
+    first, second = an_open_call(key="forsta"), an_open_call(key="andra")
+    in_skane, in_west = a_received(first), a_received(second, WEST)
+    registrar = Official(Role.REGISTRAR)
+    number = handling.give_record_number(filing=in_west, by=actor(registrar.user), now=timezone.now())
+    signatory = an_applicant()
+    sending.withdraw(filing=in_skane, why="", by=actor(signatory), now=timezone.now())
+    found = {
+        asked: rows(officer.get(f"{LIST}?{asked}"))
+        for asked in (
+            "utlysning=forsta",
+            f"region={WEST}",
+            "lage=withdrawn",
+            f"text={number}",
+            "text=skåne",
+            "text=x",
+        )
+    }
+    skane, west = ["Region Skåne"], ["Västra Götalandsregionen"]
+    assert found == {
+        "utlysning=forsta": skane,
+        f"region={WEST}": west,
+        "lage=withdrawn": skane,
+        f"text={number}": west,
+        "text=skåne": skane,
+        "text=x": [],
+    }
+
+
+def test_the_sheets_hold_the_same_rows_and_no_cell_is_a_formula(officer):
+    call = an_open_call()
+    a_received(call)
+    Organisation.objects.filter(key=SKANE).update(name="=1+1")
+    text = officer.download("/handlaggning/ansokningar.csv").content.decode("utf-8-sig")
+    head, row = csv.reader(io.StringIO(text))
+    assert (head[2], row[2]) == ("Region", "'=1+1")
+    book = openpyxl.load_workbook(io.BytesIO(officer.download("/handlaggning/ansokningar.xlsx").content))
+    cell = book.active["C2"]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_sheets_hold_nothing_of_a_draft(officer):
+    call = an_open_call()
+    filing = a_draft(call, an_applicant())
+    assert filing.key not in officer.download("/handlaggning/ansokningar.csv").content.decode()
+    received = a_received(call)
+    assert received.key in officer.download("/handlaggning/ansokningar.csv").content.decode()
+
+
+def test_a_region_has_no_such_list():
+    assert Official(user=an_applicant()).get(LIST).status in (403, 404)
+
+
+def many_received(number):
+    call = an_open_call()
+    original = a_received(call)
+    Filing.objects.bulk_create(
+        Filing(
+            key=f"{place:016x}",
+            kind="application",
+            organisation=original.organisation,
+            call=call,
+            document=call.document,
+            outline=original.outline,
+            state="received",
+            created_at=original.created_at,
+            created_by="program:test",
+            received_at=original.received_at - timedelta(seconds=place),
+        )
+        for place in range(1, number)
+    )
+
+
+@pytest.mark.parametrize("number", [50, 500])
+def test_the_list_costs_twelve_queries_at_most_however_many_there_are(officer, number):
+    many_received(number)
+    page = officer.get(LIST)
+    assert len(rows(page)) == 50
+    assert page.queries <= 12
+
+
+def test_the_next_page_keeps_what_the_list_is_narrowed_to(officer):
+    many_received(60)
+    page = officer.get(f"{LIST}?region={SKANE}")
+    (following,) = page.html.xpath("//a[@rel='next']/@href")
+    assert len(rows(officer.get(f"{LIST}{following}"))) == 10
