@@ -12,6 +12,9 @@ OURS = ("nhv", "nationell", "hogspecialiserad", "socialstyrelsen", "losenord", "
 SHORTEST = 3  # shorter words than this occur in anything
 # What must be left when the words that can be guessed are taken away.
 LEFT = 8
+# A password of fewer different characters than this is hardly more than one of them.
+DIFFERENT = 6
+ROWS = ("1234567890", "qwertyuiopå", "asdfghjklöä", "zxcvbnm", "abcdefghijklmnopqrstuvwxyzåäö")
 
 
 class NotAboutTheUser:
@@ -31,6 +34,33 @@ class NotAboutTheUser:
 
     def get_help_text(self) -> str:
         return "Undvik din adress, ditt namn, din organisation och ord som «nhv»."
+
+
+class NotPredictable:
+    """A validator for AUTH_PASSWORD_VALIDATORS: refuses repetitions and rows of the keyboard. Lists of common passwords
+    hold hardly any of fifteen characters, and these are what people make of the short ones."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        plain = password.casefold()
+        is_repetition = plain in (plain + plain)[1:-1]
+        if is_repetition or len(set(plain)) < DIFFERENT or len(_without_rows(plain)) < LEFT:
+            raise ValidationError(
+                "Lösenordet är en upprepning eller en rad på tangentbordet. Skriv hellre några ord.",
+                code="password_predictable",
+            )
+
+    def get_help_text(self) -> str:
+        return "Undvik upprepningar och rader på tangentbordet."
+
+
+def _without_rows(text: str) -> str:
+    """What is left when runs of four or more along a row of the keyboard or the alphabet are taken away."""
+    for row in ROWS:
+        for line in (row, row[::-1]):
+            for length in range(len(line), 3, -1):
+                for start in range(len(line) - length + 1):
+                    text = text.replace(line[start : start + length], "")
+    return text
 
 
 def _holds_any(password: str, user: Any) -> bool:

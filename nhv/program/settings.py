@@ -137,6 +137,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "nhv.accounts.passwords.NotPredictable"},
     {"NAME": "nhv.accounts.passwords.NotAboutTheUser"},
 ]
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60

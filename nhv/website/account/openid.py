@@ -3,7 +3,8 @@
 from typing import Any
 
 from allauth.socialaccount.internal import jwtkit
-from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
@@ -15,14 +16,27 @@ from django.utils import translation
 class SignedTokens(OpenIDConnectOAuth2Adapter):
     """The id token is verified against the provider's keys also when it came straight from the provider."""
 
-    def _decode_id_token(self, app: SocialApp, id_token: str) -> dict[str, Any]:
-        claims: dict[str, Any] = jwtkit.verify_and_decode(
-            credential=id_token,
-            keys_url=self.openid_config["jwks_uri"],
-            issuer=self.openid_config["issuer"],
-            audience=app.client_id,
-            lookup_kid=jwtkit.lookup_kid_jwk,
-        )
+    def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **named: Any) -> SocialLogin:
+        claims = self._verified(app, named["response"].get("id_token") or "")
+        if "email" not in claims:
+            said = self._fetch_user_info(token.token)
+            # What is not signed may only be about the one whom the signed token is about.
+            claims = {**said, **claims} if said.get("sub") == claims["sub"] else claims
+        # Some providers write truth as a text, and «false» is a text too.
+        claims["email_verified"] = claims.get("email_verified") in (True, "true")
+        return self.get_provider().sociallogin_from_response(request, {"id_token": claims})
+
+    def _verified(self, app: SocialApp, id_token: str) -> dict[str, Any]:
+        try:
+            claims: dict[str, Any] = jwtkit.verify_and_decode(
+                credential=id_token,
+                keys_url=self.openid_config["jwks_uri"],
+                issuer=self.openid_config["issuer"],
+                audience=app.client_id,
+                lookup_kid=jwtkit.lookup_kid_jwk,
+            )
+        except KeyError as fault:
+            raise OAuth2Error("the provider's token does not say by which key it is signed") from fault
         return claims
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:

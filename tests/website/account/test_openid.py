@@ -1,0 +1,176 @@
+"""Sign-in at an OpenID Connect provider: a real exchange of a code for a signed token, over real connections."""
+
+import http.client
+from urllib.parse import urlsplit
+
+import environ
+import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
+from django.test import Client, override_settings
+
+from nhv.accounts import acts
+from nhv.accounts.models import Session, User
+from nhv.accounts.roles import Role
+from nhv.program.faults import InputFault
+from nhv.program.openid import providers
+from nhv.records.actor import Actor
+from tests.support.people import a_person
+from tests.support.provider import CLIENT, SECRET, a_provider
+
+DOOR = "/konto/via/inloggning/"
+STRONG = frozenset({"mfa"})
+
+
+@pytest.fixture
+def provider(tmp_path, monkeypatch):
+    """A provider that runs, and the product told of it as an operator tells it."""
+    secret = tmp_path / "secret"
+    secret.write_text(f"{SECRET}\n")
+    with a_provider() as running:
+        monkeypatch.setenv("NHV_OIDC_ISSUER", running.address)
+        monkeypatch.setenv("NHV_OIDC_CLIENT_ID", CLIENT)
+        monkeypatch.setenv("NHV_OIDC_SECRET_FILE", str(secret))
+        monkeypatch.setenv("NHV_OIDC_NAME", "Regionens inloggning")
+        with override_settings(SOCIALACCOUNT_PROVIDERS=providers(environ.Env()), OIDC_SECOND_FACTOR=STRONG):
+            yield running
+
+
+@pytest.fixture
+def writer():
+    return a_person(Role.WRITER, "region-skane", second_factor=False)
+
+
+def ask(address):
+    """One request to the provider, as the browser makes it. Gives where it leads."""
+    parts = urlsplit(address)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
+    connection.request("GET", f"{parts.path}?{parts.query}")
+    location = connection.getresponse().getheader("Location")
+    connection.close()
+    return location
+
+
+def come_in(client, **claims):
+    """To the provider and back; the last answer of ours."""
+    away = client.post(DOOR)
+    back = urlsplit(ask(away.headers["Location"]))
+    return client.get(f"{back.path}?{back.query}")
+
+
+def is_in(client):
+    return client.get("/konto/").status_code == 200
+
+
+def claims_of(user, **other):
+    return {"email": user.email, "email_verified": True, "amr": ["pwd", "mfa"], **other}
+
+
+def test_the_door_says_the_providers_name(provider):
+    assert "Logga in med Regionens inloggning" in Client().get("/konto/logga-in/").content.decode()
+
+
+def test_without_configuration_there_is_no_such_door():
+    assert "/konto/via/" not in Client().get("/konto/logga-in/").content.decode()
+    assert Client().post(DOOR).status_code == 404
+
+
+def test_who_was_invited_comes_in_and_is_known_by_subject_from_then_on(provider, writer):
+    provider.claims = claims_of(writer)
+    client = Client()
+    come_in(client)
+    assert is_in(client)
+    provider.claims = {"amr": ["mfa"], "email": "nytt.namn@exempel.invalid", "email_verified": True}
+    again = Client()
+    come_in(again)
+    assert is_in(again)
+    assert Session.objects.filter(user=writer).count() == 2
+
+
+@pytest.mark.parametrize("verified", [False, "false", None])
+def test_an_address_that_the_provider_has_not_verified_opens_nothing(provider, writer, verified):
+    provider.claims = claims_of(writer, email_verified=verified)
+    client = Client()
+    response = come_in(client)
+    assert "Du har inget konto här" in response.content.decode()
+    assert not is_in(client)
+
+
+def test_who_was_not_invited_gets_no_account(provider):
+    provider.claims = {"email": "okand@exempel.invalid", "email_verified": True, "amr": ["mfa"]}
+    client = Client()
+    assert "Du har inget konto här" in come_in(client).content.decode()
+    assert not User.objects.filter(email="okand@exempel.invalid").exists()
+
+
+def test_a_token_signed_by_another_is_refused(provider, writer):
+    provider.claims = claims_of(writer)
+    provider.signs_with = rsa.generate_private_key(65537, 2048)
+    client = Client()
+    response = come_in(client)
+    assert "Inloggningen blev inte av" in response.content.decode()
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize("wrong", [{"aud": "someone-else"}, {"iss": "http://127.0.0.1:1"}, {"exp": 1}])
+def test_a_token_for_another_or_of_another_or_too_old_is_refused(provider, writer, wrong):
+    provider.claims = claims_of(writer, **wrong)
+    client = Client()
+    come_in(client)
+    assert not is_in(client)
+
+
+def test_a_code_is_good_once_and_only_in_the_browser_that_asked(provider, writer):
+    provider.claims = claims_of(writer)
+    client = Client()
+    back = urlsplit(ask(client.post(DOOR).headers["Location"]))
+    stranger = Client()
+    stranger.get(f"{back.path}?{back.query}")
+    assert not is_in(stranger)
+    client.get(f"{back.path}?{back.query}")
+    assert is_in(client)
+    client.post("/konto/logga-ut/")
+    client.get(f"{back.path}?{back.query}")
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize("said", [{"amr": ["pwd"]}, {"amr": []}, {"amr": None, "acr": "low"}])
+def test_a_provider_that_did_not_ask_for_a_second_factor_leaves_it_to_us(provider, writer, said):
+    provider.claims = claims_of(writer, **said)
+    client = Client()
+    come_in(client)
+    assert client.get("/konto/").headers["Location"] == "/konto/andra-steget/"
+
+
+def test_the_level_of_assurance_may_be_what_counts(provider, writer):
+    provider.claims = claims_of(writer, amr=None, acr="http://id.exempel/loa3")
+    client = Client()
+    with override_settings(OIDC_SECOND_FACTOR=frozenset({"http://id.exempel/loa3"})):
+        come_in(client)
+        assert is_in(client)
+
+
+def test_a_closed_account_stays_closed(provider, writer):
+    provider.claims = claims_of(writer)
+    come_in(Client())
+    acts.deactivate(user=writer, by=Actor("program", "test"), why="slutade")
+    client = Client()
+    come_in(client)
+    assert not is_in(client)
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"NHV_OIDC_ISSUER": "https://id.exempel"}, "NHV_OIDC_CLIENT_ID: saknas"),
+        ({"NHV_OIDC_ISSUER": "https://id.exempel", "NHV_OIDC_CLIENT_ID": "x"}, "NHV_OIDC_SECRET_FILE: saknas"),
+        (
+            {"NHV_OIDC_ISSUER": "https://x", "NHV_OIDC_CLIENT_ID": "x", "NHV_OIDC_SECRET_FILE": "/finns/inte"},
+            "går inte att läsa",
+        ),
+    ],
+)
+def test_half_a_configuration_is_told_in_one_sentence(settings, words, monkeypatch):
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(InputFault, match=words):
+        providers(environ.Env())

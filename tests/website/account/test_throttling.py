@@ -1,0 +1,118 @@
+"""Guessing is stopped, by account and by address, and no header that anybody can write gets round it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.cache import cache
+from django.test import Client, RequestFactory, override_settings
+
+from nhv.accounts.roles import Role
+from nhv.register.models import OutgoingMessage
+from nhv.website.client_address import client_address
+from tests.support.people import PASSWORD, a_person, totp_code
+
+STOPPED = "För många misslyckade inloggningsförsök"
+
+
+@pytest.fixture
+def writer():
+    return a_person(Role.WRITER, "region-skane")
+
+
+def attempt(email, password="fel lösenord helt och hållet", **headers):
+    return Client(headers=headers).post("/konto/logga-in/", {"login": email, "password": password})
+
+
+def is_stopped(response):
+    return response.status_code == 429 or STOPPED in response.content.decode()
+
+
+def forged(number):
+    return {"x-forwarded-for": f"10.9.8.{number}", "x-real-ip": f"10.9.8.{number}", "forwarded": f"for=10.9.8.{number}"}
+
+
+def test_an_account_is_shut_for_a_while_after_five_wrong_passwords(writer):
+    assert [is_stopped(attempt(writer.email)) for _ in range(6)] == [False] * 5 + [True]
+    # Also for the right one: otherwise the sixth guess would still tell.
+    assert is_stopped(attempt(writer.email, PASSWORD))
+
+
+def test_the_count_of_an_account_does_not_depend_on_how_the_address_is_written(writer):
+    spellings = [writer.email, writer.email.upper(), writer.email.title(), f" {writer.email} "]
+    assert is_stopped([attempt(spellings[number % 4]) for number in range(6)][-1])
+
+
+def test_an_address_is_stopped_that_tries_many_accounts_whatever_its_headers_say():
+    tries = [attempt(f"nagon{number}@exempel.invalid", **forged(number)) for number in range(12)]
+    assert [is_stopped(each) for each in tries] == [False] * 10 + [True] * 2
+
+
+def test_the_headers_would_have_fooled_us_if_we_believed_them(settings_with_proxy):
+    """The control: with the peer among the trusted, each forged address is counted by itself."""
+    tries = [attempt(f"nagon{number}@exempel.invalid", **forged(number)) for number in range(12)]
+    assert not any(is_stopped(each) for each in tries)
+
+
+@pytest.fixture
+def settings_with_proxy():
+    with override_settings(TRUSTED_PROXIES=["127.0.0.1"]):
+        yield
+
+
+@pytest.mark.parametrize(
+    ("peer", "said", "trusted", "expected"),
+    [
+        ("192.0.2.7", "10.0.0.1", [], "192.0.2.7"),
+        ("192.0.2.7", "10.0.0.1", ["192.0.2.8"], "192.0.2.7"),
+        ("192.0.2.7", "10.0.0.1", ["192.0.2.7"], "10.0.0.1"),
+        ("192.0.2.7", "10.0.0.1, 203.0.113.5", ["192.0.2.0/24"], "203.0.113.5"),
+        ("192.0.2.7", "10.0.0.1, 203.0.113.5, 192.0.2.9", ["192.0.2.0/24"], "203.0.113.5"),
+        ("192.0.2.7", "", ["192.0.2.7"], "192.0.2.7"),
+        ("192.0.2.7", "skräp", ["192.0.2.7"], "skräp"),
+        ("2001:db8::1", "10.0.0.1", ["192.0.2.7"], "2001:db8::1"),
+    ],
+)
+def test_the_address_is_the_peers_unless_the_peer_is_a_trusted_proxy(peer, said, trusted, expected):
+    request = RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=said)
+    with override_settings(TRUSTED_PROXIES=trusted):
+        assert client_address(request) == expected
+
+
+def test_a_second_factor_cannot_be_guessed(writer):
+    client = Client()
+    client.post("/konto/logga-in/", {"login": writer.email, "password": PASSWORD})
+    wrong = f"{(int(totp_code()) + 500_000) % 1_000_000:06}"
+    answers = [client.post("/konto/andra-steget/kod/", {"code": wrong}) for _ in range(6)]
+    assert [is_stopped(each) for each in answers] == [False] * 5 + [True]
+    assert is_stopped(client.post("/konto/andra-steget/kod/", {"code": totp_code()}))
+
+
+def test_a_mailbox_cannot_be_filled_with_reset_mails(writer):
+    answers = [Client().post("/konto/losenord/glomt/", {"email": writer.email}) for _ in range(6)]
+    assert [each.status_code for each in answers] == [302] * 5 + [429]
+    assert OutgoingMessage.objects.filter(to=writer.email).count() == 5
+
+
+def test_the_counts_are_shared_by_all_processes(register):
+    """They lie in the database: another process, with nothing in its memory, sees them."""
+    cache.set("counted", 7, 60)
+    code = "import django; django.setup(); from django.core.cache import cache; print(cache.get('counted'))"
+    surroundings = {**os.environ, "DATABASE_URL": register}
+    other = subprocess.run([sys.executable, "-c", code], env=surroundings, capture_output=True, text=True)
+    assert other.stdout == "7\n"
+
+
+def test_a_reset_says_the_same_whether_there_is_an_account_or_not(writer):
+    there = Client().post("/konto/losenord/glomt/", {"email": writer.email}, follow=True)
+    not_there = Client().post("/konto/losenord/glomt/", {"email": "ingen@exempel.invalid"}, follow=True)
+    assert there.content == not_there.content
+
+
+def test_a_wrong_password_says_the_same_whether_there_is_an_account_or_not(writer):
+    def said(email):
+        page = attempt(email).content.decode().replace(email, "")
+        return [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
+
+    assert said(writer.email) == said("ingen@exempel.invalid")
