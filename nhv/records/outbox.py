@@ -117,8 +117,11 @@ class Outbox:
 
     def _take(self, now: datetime) -> Message | None:
         """The message that has been due longest, now ours until its next attempt is due."""
+        due = self._rows.filter(sent_at=None, due_at__lte=now).order_by("due_at", "pk")
+        # Asked every other second, so it must not hold up those who write when there is nothing to do.
+        if not due.exists():
+            return None
         with transaction.atomic(using=self._database):
-            due = self._rows.filter(sent_at=None, due_at__lte=now).order_by("due_at", "pk")
             if connections[self._database].vendor == "postgresql":
                 due = due.select_for_update(skip_locked=True)
             row = due.first()

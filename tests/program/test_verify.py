@@ -6,6 +6,10 @@ import pytest
 from django.db import connection
 
 from nhv.program.main import main
+from nhv.records.acts import one_transaction
+from nhv.records.files import Stored
+from nhv.register.memory import FILES
+from nhv.register.models import StoredFile
 
 
 def run(capsys, *arguments):
@@ -83,3 +87,10 @@ def test_what_is_done_behind_the_diarys_back_is_found(register, capsys, statemen
         tamper(statement)
     status, out = run(capsys)
     assert (status, words in out) == (1, True)
+
+
+def test_a_received_file_that_is_gone_is_named(empty_database, capsys):
+    with one_transaction(StoredFile):
+        FILES.enter(Stored("a" * 64, 1), "application/pdf")
+    status, out = run(capsys)
+    assert (status, out) == (1, f"filen {'a' * 64} saknas\n")
