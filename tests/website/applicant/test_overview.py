@@ -1,0 +1,100 @@
+"""The application's own page: what is left, how long, who, what was sent, what has happened."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from nhv.accounts.roles import Role
+from nhv.casework.acts import drafts, facts, handling
+from nhv.register.models import Organisation
+from tests.support.calls import a_filled_application, sent
+from tests.support.people import a_person, actor
+
+
+def page_of(filing):
+    return f"/ansokningar/{filing.key}/"
+
+
+def test_each_section_says_how_far_it_has_come(browser, signatory, filing):
+    drafts.save_answers(filing=filing, raw={"patientens-basta": "Vana."}, seen_revision=1, by=actor(signatory))
+    page = browser(signatory).get(page_of(filing))
+    rows = dict(
+        zip(
+            page.texts("//*[contains(@class, 'nhsuk-task-list__name-and-hint')]"),
+            page.texts("//*[contains(@class, 'nhsuk-task-list__status')]"),
+            strict=True,
+        )
+    )
+    assert rows["Patientens bästa"] == "Klart"
+    assert rows["Sökande 2 svar saknas"] == "Påbörjat"
+    assert rows["Blankett och plan 1 svar saknas"] == "Inte påbörjat"
+
+
+def test_what_is_missing_is_a_list_of_links_to_the_questions(browser, signatory, filing):
+    page = browser(signatory).get(page_of(filing))
+    links = page.links("//section[contains(@class, 'nhv-missing')]//a")
+    assert f"{page_of(filing)}avsnitt/volym-och-start/#fraga-startdag" in links
+    assert f"{len(links)} svar saknas" in page.text
+
+
+def test_the_deadline_says_how_long_is_left_and_the_last_moment(browser, signatory, filing):
+    text = browser(signatory).get(page_of(filing)).text
+    assert "dagar kvar Ansökan ska ha kommit in till och med" in text and "kl. 24, svensk tid" in text
+
+
+def test_a_hospitals_facts_are_answers_with_their_attester_and_last_day(browser, signatory, filing):
+    attester = a_person(Role.ATTESTER, "skanes-universitetssjukhus")
+    hospital = Organisation.objects.get(key="skanes-universitetssjukhus")
+    before = browser(signatory).get(page_of(filing)).links("//section[contains(@class, 'nhv-missing')]//a")
+    facts.attest(hospital=hospital, fact="intensivvard", raw=34, by=actor(attester), now=timezone.now())
+    page = browser(signatory).get(page_of(filing))
+    assert len(page.links("//section[contains(@class, 'nhv-missing')]//a")) == len(before) - 1
+    assert "34 platser" in page.text and f"{attester.name}," in page.text
+    section = browser(signatory).get(f"{page_of(filing)}avsnitt/utrustning/")
+    assert "Ändra för denna ansökan" in section.text
+
+
+def test_who_has_written_and_what_has_been_done_is_there_but_no_internal_note(browser, signatory, writer, filing):
+    officer = a_person(Role.OFFICER)
+    drafts.save_answers(filing=filing, raw={"kontakt": "Kansliet"}, seen_revision=1, by=actor(writer))
+    sent(filing, signatory)
+    handling.write_note(filing=filing, text="Hemligt", by=actor(officer))
+    text = browser(signatory).get(page_of(filing)).text
+    assert f"Har skrivit i ansökan {writer.name}" in text
+    assert "Skickade in" in text and "Började ansökan" in text
+    assert "anteckning" not in text and "Hemligt" not in text
+
+
+def test_what_was_sent_stays_and_what_was_changed_since_is_said(browser, signatory, filing):
+    sent(filing, signatory)
+    me = browser(signatory)
+    assert "Inget är ändrat sedan dess." in me.get(page_of(filing)).text
+    filing.refresh_from_db()
+    drafts.save_answers(filing=filing, raw={"kontakt": "X"}, seen_revision=filing.revision, by=actor(signatory))
+    page = me.get(page_of(filing))
+    assert "1 svar är ändrat sedan dess och inte inskickat." in page.text
+    assert "X" in me.get(f"{page_of(filing)}jamfor/1-nu/").text
+
+
+def test_a_request_for_completion_stands_first_with_its_own_last_day(browser, signatory, filing):
+    sent(filing, signatory)
+    officer = a_person(Role.OFFICER)
+    last = timezone.localdate() + timedelta(days=9)
+    handling.request_completion(
+        filing=filing, text="Visa beslutet att ansöka.", deadline=last, by=actor(officer), now=timezone.now()
+    )
+    page = browser(signatory).get(page_of(filing))
+    assert page.text.index("Visa beslutet att ansöka.") < page.text.index("Avsnitt")
+    assert "Kompletteringen ska ha kommit in" in page.text
+
+
+def test_the_page_costs_the_same_however_much_is_answered_sent_and_done(browser, signatory, filing):
+    sent(filing, signatory)
+    few = browser(signatory).get(page_of(filing)).queries
+    full = a_filled_application(filing.call, signatory, hospital="skanes-universitetssjukhus")
+    for number in range(10):
+        full.refresh_from_db()
+        raw = {"kontakt": f"Kansliet {number}"}
+        drafts.save_answers(filing=full, raw=raw, seen_revision=full.revision, by=actor(signatory))
+        sent(full, signatory)
+    assert browser(signatory).get(page_of(full)).queries == few <= 15
