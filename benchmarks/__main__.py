@@ -1,4 +1,4 @@
-"""`make bench`: reading, verdicts, times, memory. Name some of them to run only those.
+"""`make bench`: reading, verdicts, filing, times, memory. Name some of them to run only those.
 
 Settings and databases are those of the tests: a temporary data directory, templates, a private PostgreSQL.
 """
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 import tests.conftest
-from benchmarks import reading, times
+from benchmarks import filing, reading, times
 from benchmarks.verdicts import run as verdicts
 from tests.support.databases import Databases
 
@@ -17,6 +17,7 @@ def main(chosen: list[str]) -> None:
     parts: dict[str, Callable[[], object]] = {
         "reading": reading.measure,
         "verdicts": verdicts.main,
+        "filing": lambda: filing.main(databases),
         "times": lambda: times.main(databases),
         "memory": lambda: times.memory(databases),
     }

@@ -2,7 +2,7 @@
 
 import json
 from datetime import datetime
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -20,10 +20,16 @@ class StoredOutline(models.Model):
     hash = models.CharField(max_length=64, primary_key=True)
     content = models.TextField()
 
-    @cached_property
+    @property
     def outline(self) -> Outline:
         """The outline itself."""
-        return Outline.model_validate_json(self.content)
+        return _outline(self.hash, self.content)
+
+
+@lru_cache(maxsize=64)
+def _outline(_hash: str, content: str) -> Outline:
+    """One reading for each hash: a row never changes, and every page of a form asks for it."""
+    return Outline.model_validate_json(content)
 
 
 class Filing(models.Model):
