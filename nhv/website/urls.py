@@ -3,13 +3,30 @@
 Every one says which activity of the table of access it needs (nhv/website/access.py); a test walks them all.
 """
 
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from nhv.accounts.access import PUBLIC
-from nhv.website.access import bound
+from nhv.website.access import bound, route
 from nhv.website.account import urls as account
-from nhv.website.public import about, area, areas, calls, feeds, organisations, search, start, versions
+from nhv.website.applicant import urls as applicant
+from nhv.website.officer import urls as officer
+from nhv.website.public import (
+    about,
+    area,
+    areas,
+    asking,
+    calls,
+    feeds,
+    organisations,
+    receipt_keys,
+    search,
+    start,
+    versions,
+)
+from nhv.website.unit import urls as unit
 
 handler400 = "nhv.website.errors.bad_request"
 handler403 = "nhv.website.account.own.not_possible"
@@ -20,6 +37,9 @@ handler500 = "nhv.website.errors.server_error"
 for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("kvittonycklar.json", receipt_keys.receipt_keys, name="receipt-keys"),
+    # Asked for by browsers where no page names another.
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}icon.svg", permanent=True), name="icon"),
 ]
 
 # The same for everybody, and kept as such: nothing here may depend on who asks.
@@ -32,7 +52,10 @@ public = [
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
     path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
+    path("utlysningar.atom", feeds.calls, name="calls-feed"),
     path("utlysningar/<key:key>/", calls.show_call, name="call"),
+    path("utlysningar/<key:key>/utlysning.pdf", calls.call_pdf, name="call-pdf"),
+    path("utlysningar/<key:key>/utlysning.docx", calls.call_word, name="call-word"),
     path("regioner/", organisations.list_regions, name="regions"),
     path("regioner/<key:key>/", organisations.show_region, name="region"),
     path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
@@ -48,6 +71,10 @@ urlpatterns = [
     *i18n_patterns(
         *bound(public, PUBLIC),
         *account.urlpatterns,
+        *applicant.routes,
+        route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
+        *officer.routes,
+        *unit.routes,
         prefix_default_language=False,
     ),
 ]

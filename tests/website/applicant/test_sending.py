@@ -1,0 +1,152 @@
+"""Read through, sent, acknowledged; late, again, completed, taken back."""
+
+import json
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.utils import timezone
+
+from nhv.accounts.models import User
+from nhv.casework.acts import drafts
+from nhv.casework.models import CallForApplications, FilingVersion
+from nhv.records.acts import OutcomeUnknown
+from nhv.records.keys import read_public
+from nhv.records.receipts import read
+from tests.support.calls import a_filled_application, an_open_call, sent
+from tests.support.people import actor
+
+
+@pytest.fixture
+def whole(signatory: User):
+    """An application without anything missing but the operations plan."""
+    return a_filled_application(an_open_call(), signatory, hospital="skanes-universitetssjukhus")
+
+
+def send_page(filing):
+    return f"/ansokningar/{filing.key}/skicka/"
+
+
+def over(call):
+    """The call's time is out."""
+    CallForApplications.objects.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+
+
+def test_everything_is_read_through_with_what_is_missing_first(browser, signatory, whole):
+    text = browser(signatory).get(send_page(whole)).text
+    assert text.index("1 svar saknas") < text.index("Sökande")
+    assert "normalt en allmän handling från den stund det kommer in" in text
+    assert "Skicka ändå, fast 1 svar saknas" in text
+
+
+def test_what_is_missing_is_not_sent_by_mistake(browser, signatory, whole):
+    page = browser(signatory).fill(send_page(whole), {})
+    assert "Ansökan är inte inskickad" in page.text
+    assert page.links("//div[@role='alert']//a") == ["#trots"]
+    assert FilingVersion.objects.count() == 0
+
+
+def test_a_receipt_says_when_what_and_how_to_verify(browser, signatory, whole):
+    page = browser(signatory).fill(send_page(whole), {"despite": "1"})
+    version = FilingVersion.objects.get()
+    receipt = read(version.receipt)["receipt"]
+    assert page.texts("//h1") == ["Ansökan är mottagen"]
+    assert "Den kom i tid." in page.text and "Verksamhetsplanen" in page.text
+    for part in ("received_at", "received_at_stockholm", "answers_sha256"):
+        assert receipt[part] in page.text
+    me = browser(signatory)
+    here = f"/ansokningar/{whole.key}/kvitto/1/"
+    assert me.client.get(f"{here}kvitto.json").content.decode() == version.receipt
+    assert me.client.get(f"{here}svar.json").content.decode() == version.answers
+    published = me.client.get("/kvittonycklar.json").content.decode()
+    assert json.loads(version.receipt)["key_id"] in {key.key_id for key in read_public(published)}
+
+
+def test_the_same_click_twice_is_one_version_and_one_receipt(browser, signatory, whole):
+    me = browser(signatory)
+    form = me.get(send_page(whole))
+    pages = [me.send(send_page(whole), form, {"despite": "1"}) for _click in range(2)]
+    assert FilingVersion.objects.count() == 1
+    assert [page.texts("//h1") for page in pages] == [["Ansökan är mottagen"]] * 2
+
+
+def test_what_a_colleague_changed_is_read_before_it_is_sent(browser, signatory, writer, whole):
+    me = browser(signatory)
+    form = me.get(send_page(whole))
+    drafts.save_answers(filing=whole, raw={"kontakt": "Nytt"}, seen_revision=whole.revision, by=actor(writer))
+    page = me.send(send_page(whole), form, {"despite": "1"})
+    assert "Någon har ändrat i ansökan sedan du läste den." in page.text and "Nytt" in page.text
+    assert FilingVersion.objects.count() == 0
+    assert me.send(send_page(whole), page, {"despite": "1"}).texts("//h1") == ["Ansökan är mottagen"]
+
+
+def test_who_one_is_is_asked_again_and_what_was_typed_is_kept(browser, signatory, whole):
+    over(whole.call)
+    me = browser(signatory, recently=False)
+    page = me.fill(send_page(whole), {"despite": "1", "why": "Strömavbrott."})
+    assert "/konto/" in page.response.request["PATH_INFO"]
+    assert FilingVersion.objects.count() == 0
+    back = me.get(send_page(whole))
+    assert back.html.get_element_by_id("skal").value.strip() == "Strömavbrott."
+    assert back.html.xpath("//input[@id='trots'][@checked]")
+
+
+def test_a_late_one_says_why_and_is_received_as_late(browser, signatory, whole):
+    over(whole.call)
+    me = browser(signatory)
+    asked = me.fill(send_page(whole), {"despite": "1"})
+    assert "Skriv varför ansökan kommer efter sista dagen." in asked.text
+    page = me.send(send_page(whole), asked, {"despite": "1", "why": "Strömavbrott."})
+    assert "märkt som sen" in page.text
+    assert (FilingVersion.objects.get().time_class, FilingVersion.objects.get().late_because) == (
+        "late",
+        "Strömavbrott.",
+    )
+
+
+def test_a_page_from_before_the_last_moment_is_received_after_it_without_being_sent_back(browser, signatory, whole):
+    me = browser(signatory)
+    form = me.get(send_page(whole))
+    over(whole.call)
+    assert "märkt som sen" in me.send(send_page(whole), form, {"despite": "1"}).text
+
+
+def test_a_writer_reads_through_but_does_not_send(browser, writer, whole):
+    page = browser(writer).get(send_page(whole))
+    assert page.html.xpath("//main//form") == [] and "behörig att skicka in" in page.text
+    assert browser(writer).post(send_page(whole), {"despite": "1"}).status == 403
+
+
+def test_an_unknown_outcome_is_said_and_the_same_key_tells(browser, signatory, whole):
+    me = browser(signatory)
+    form = me.get(send_page(whole))
+    with patch("nhv.website.applicant.sending.sending.send", side_effect=OutcomeUnknown):
+        page = me.send(send_page(whole), form, {"despite": "1"})
+    assert (page.status, page.texts("//h1")) == (503, ["Utfallet är okänt"])
+    assert me.send(send_page(whole), page, {}).texts("//h1") == ["Ansökan är mottagen"]
+    assert FilingVersion.objects.count() == 1
+
+
+def test_sent_again_before_the_last_day_it_replaces_and_both_can_be_read_and_compared(browser, signatory, whole):
+    sent(whole, signatory)
+    whole.refresh_from_db()
+    drafts.save_answers(filing=whole, raw={"kontakt": "Nytt"}, seen_revision=whole.revision, by=actor(signatory))
+    me = browser(signatory)
+    me.fill(send_page(whole), {"despite": "1"})
+    here = f"/ansokningar/{whole.key}/"
+    assert "Nytt" in me.get(f"{here}jamfor/1-2/").text
+    assert "Nytt" not in me.get(f"{here}version/1/").text
+    assert "En senare version har ersatt den här." in me.get(f"{here}kvitto/1/").text
+    assert me.client.get(f"{here}version/2/ansokan.pdf").content.startswith(b"%PDF")
+    assert me.client.get(f"{here}utkast.pdf").content.startswith(b"%PDF")
+
+
+def test_taken_back_with_a_reason_it_can_still_be_read_but_not_changed(browser, signatory, whole):
+    sent(whole, signatory)
+    me = browser(signatory)
+    here = f"/ansokningar/{whole.key}/"
+    page = me.fill(f"{here}aterta/", {"why": "Vi söker tillsammans med en annan region."})
+    assert "Ansökan återtogs" in page.text and "Vi söker tillsammans" in page.text
+    assert me.get(f"{here}kvitto/1/").status == me.get(f"{here}version/1/").status == 200
+    assert me.get(f"{here}avsnitt/sokande/").html.xpath("//main//form") == []
+    assert "kan inte ändras så" in me.post(f"{here}avsnitt/sokande/", {"drawn": "kontakt", "kontakt": "X"}).text
