@@ -10,7 +10,8 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -45,30 +46,125 @@ def give_to_server(folder: Path) -> None:
                 above.chmod(above.stat().st_mode | 0o011)
 
 
+@dataclass
+class Server:
+    """A PostgreSQL server of ours: its folder, port, password, settings and, when it runs, its process."""
+
+    folder: Path
+    password: str
+    settings: dict[str, str]
+    port: int = field(default_factory=free_port)
+    process: "subprocess.Popen[bytes] | None" = None
+
+    @property
+    def address(self) -> str:
+        """Without a database name: `postgres://user:secret@127.0.0.1:port`."""
+        return f"postgres://nhv:{self.password}@127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        options = {
+            "listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": "", "fsync": "off",
+            "full_page_writes": "off", "max_connections": 60, **self.settings,
+        }  # fmt: skip
+        log = self.folder / "log"
+        command = [binaries() / "postgres", "-D", self.folder / "data", *(f"--{n}={v}" for n, v in options.items())]
+        self.process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=log.open("wb"), cwd=self.folder, **_as_server()
+        )
+        _wait(self.process, self.port, log)
+
+    def stop(self) -> None:
+        """Stop it in good order."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+    def kill(self) -> None:
+        """End it at once, with all its processes, as when the machine loses its power."""
+        assert self.process is not None
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        for number in (self.process.pid, *map(int, children)):
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+        self.process.wait()
+
+    def run(self, program: str, *arguments: str | Path) -> None:
+        """Run one of PostgreSQL's programs as the server's user."""
+        command = [binaries() / program, *arguments]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=self.folder, **_as_server())
+
+
+@contextmanager
+def server_in_folder(**settings: str) -> Iterator[Server]:
+    """A server that has a folder of its own and nothing in it yet; stopped and gone afterwards."""
+    server = Server(Path(tempfile.mkdtemp(prefix="nhv-postgres-")), secrets.token_hex(16), settings)
+    give_to_server(server.folder)
+    try:
+        yield server
+    finally:
+        if server.process is not None and server.process.poll() is None:
+            server.stop()
+        shutil.rmtree(server.folder, ignore_errors=True)
+
+
 @contextmanager
 def cluster(**settings: str) -> Iterator[str]:
     """Start a cluster and give its address without a database name: `postgres://user:secret@127.0.0.1:port`.
 
     `settings` are the server's own, beside those that every test wants.
     """
+    with folder_of_server() as folder:
+        password = secrets.token_hex(16)
+        initialise(folder, password)
+        server, port = start(folder, **settings)
+        try:
+            yield f"postgres://nhv:{password}@127.0.0.1:{port}"
+        finally:
+            stop(server)
+
+
+@contextmanager
+def folder_of_server() -> Iterator[Path]:
+    """A folder that the server's own user may write in, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="nhv-postgres-"))
-    password, port = secrets.token_hex(16), free_port()
-    # initdb refuses to run as root; Debian's package brings a user for it.
-    as_user: dict[str, Any] = {}
-    if os.geteuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-        as_user = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+    try:
+        give_to_server(folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def as_server() -> dict[str, Any]:
+    """How a process is started as the server's own user: initdb refuses to run as root, and Debian has a user for it."""
+    if os.geteuid() != 0:
+        return {}
+    owner = pwd.getpwnam("postgres")
+    return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+
+
+def initialise(folder: Path, password: str) -> None:
+    """Make an empty cluster in `folder`/data, whose superuser nhv has this password."""
     secret_file = folder / "password"
     secret_file.write_text(password)
-    if as_user:
-        os.chown(secret_file, as_user["user"], as_user["group"])
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam("postgres")
+        os.chown(secret_file, owner.pw_uid, owner.pw_gid)
     secret_file.chmod(0o600)
     initdb = [binaries() / "initdb", "-D", folder / "data", "-U", "nhv", "-A", "scram-sha-256", "--pwfile", secret_file]
     subprocess.run(
         [*initdb, "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync"],
-        check=True, stdout=subprocess.DEVNULL, cwd=folder, **as_user,
+        check=True, stdout=subprocess.DEVNULL, cwd=folder, **as_server(),
     )  # fmt: skip
+
+
+def start(folder: Path, **settings: str) -> tuple["subprocess.Popen[bytes]", int]:
+    """Start the server of `folder`/data on a free port, in a process group of its own. Gives it and the port."""
+    port = free_port()
     options = {
         "listen_addresses": "127.0.0.1",
         "port": port,
@@ -80,19 +176,21 @@ def cluster(**settings: str) -> Iterator[str]:
     }
     server = subprocess.Popen(
         [binaries() / "postgres", "-D", folder / "data", *(f"--{name}={value}" for name, value in options.items())],
-        stdout=subprocess.DEVNULL, stderr=(folder / "log").open("wb"), cwd=folder, **as_user,
+        stdout=subprocess.DEVNULL, stderr=(folder / "log").open("ab"), cwd=folder, start_new_session=True,
+        **as_server(),
     )  # fmt: skip
+    _wait(server, port, folder / "log")
+    return server, port
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """End a server, gently first."""
+    server.send_signal(signal.SIGINT)
     try:
-        _wait(server, port, folder / "log")
-        yield f"postgres://nhv:{password}@127.0.0.1:{port}"
-    finally:
-        server.send_signal(signal.SIGINT)
-        try:
-            server.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
-        shutil.rmtree(folder, ignore_errors=True)
+        server.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(server.pid, signal.SIGKILL)
+        server.wait()
 
 
 def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
