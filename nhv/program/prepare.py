@@ -22,6 +22,7 @@ def prepare(*, check_guards: bool = True) -> None:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    from nhv.program.demo_mark import mark_again
     from nhv.register.index import index_again
     from nhv.register.memory import missing_guards
 
@@ -31,6 +32,7 @@ def prepare(*, check_guards: bool = True) -> None:
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         index_again()
+    mark_again(settings.DATA)
     gone = missing_guards(connection) if check_guards else []
     if gone:
         raise SystemExit(

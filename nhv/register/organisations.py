@@ -36,6 +36,18 @@ def load_organisations(organisations: Organisations, *, by: Actor) -> bool:
         return True
 
 
+def register_address(*, organisation: Organisation, email: str, by: Actor) -> bool:
+    """Make this the organisation's registered address, where calls are sent. Says whether it was another before.
+
+    It is no part of the document of organisations, so loading that again leaves it as it is.
+    """
+    with one_transaction(Organisation):
+        if not Organisation.objects.filter(pk=organisation.pk).exclude(email=email).update(email=email):
+            return False
+        DIARY.record("address_registered", kind="organisation", key=organisation.key, by=by, payload={"email": email})
+        return True
+
+
 def _rows(organisations: Organisations) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     """Kind, key, the parent's key and the other fields of each, parents before children."""
     kinds = Organisation.Kind

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -102,7 +103,9 @@ def page_tag(request: HttpRequest, also: str = "") -> str:
 
     The register's state is the hash of the diary's last entry about it, which holds all before it.
     """
-    state = (register_state(), queries.today().isoformat(), also, PROGRAM, request.get_full_path())
+    state = (
+        register_state(), queries.today().isoformat(), also, PROGRAM, settings.DEMONSTRATION, request.get_full_path()
+    )  # fmt: skip
     return weak_tag(repr(state).encode())
 
 

@@ -95,6 +95,12 @@ def host(address: str) -> str:
     return urlsplit(address).hostname or address
 
 
+@register.simple_tag
+def is_demonstration() -> bool:
+    """Whether this is a demonstration, with invented accounts."""
+    return bool(settings.DEMONSTRATION)
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: template.Context) -> list[dict[str, str]]:
     """The main menu: address, word and whether it is (or holds) the page shown."""

@@ -1,0 +1,193 @@
+"""`nhv demo`: everything is there and can be used, once, in a directory of its own, and every page says what it is."""
+
+import io
+import re
+from contextlib import redirect_stderr, redirect_stdout
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client, override_settings
+from django.utils import timezone
+
+from nhv.accounts.models import Membership, User
+from nhv.casework.models import HospitalFact
+from nhv.program.data_directory import is_demonstration
+from nhv.program.demo import ACCOUNTS, code_of, the_open_call
+from nhv.program.demo_mark import mark_again
+from nhv.program.main import main
+from nhv.register import referrals
+from nhv.register.models import DiaryEntry, Organisation, OutgoingMessage
+from tests.support.pages import get
+from tests.support.people import a_person, signed_in
+
+BANNER = "Demonstration: påhittade konton och ärenden"
+
+
+@pytest.fixture
+def data(tmp_path):
+    """A data directory that nobody has used."""
+    with override_settings(DATA=tmp_path):
+        yield tmp_path
+
+
+@pytest.fixture
+def blank(databases):
+    """A database in which nothing has been done."""
+    with databases.copy("sqlite", "empty"):
+        yield
+
+
+def demo(*arguments):
+    """Exit status, what was printed, and what was said to be wrong."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = main(["demo", *arguments])
+    return status, out.getvalue(), err.getvalue()
+
+
+@pytest.fixture(scope="module")
+def shown(databases, tmp_path_factory):
+    """A demonstration, made once for all the tests that only look at it. Gives what was printed."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    with override_settings(DATA=folder), databases.copy("sqlite", "empty"):
+        status, out, err = demo()
+        assert (status, err) == (0, "")
+        yield out
+
+
+def passwords(out):
+    """Account → password, as a newcomer reads them."""
+    rows = re.findall(r"^(\S+)  +([a-z0-9-]{17})  [A-Z2-7]{32}  ", out, re.MULTILINE)
+    return dict(rows)
+
+
+def sign_in(name, password):
+    """As on the pages: address and password, then a code. Gives the client and what the last page led to."""
+    client = Client()
+    first = client.post("/konto/logga-in/", {"login": f"{name}@demo.invalid", "password": password})
+    assert first.url.endswith("/konto/andra-steget/kod/")
+    last = client.post(first.url, {"code": code_of(name, timezone.now())})
+    return client, last
+
+
+def test_every_account_signs_in_with_password_and_code_and_may_what_its_role_may(shown):
+    known = passwords(shown)
+    assert list(known) == [account.name for account in ACCOUNTS]
+    assert {membership.role for membership in Membership.objects.all()} == {account.role for account in ACCOUNTS}
+    starts = {"administrator1": "/personer/", "handlaggare1": "/handlaggning/", "skane-skriver": "/ansokningar/",
+              "intygare": "/sjukhusuppgifter/", "enhet": "/enheter/"}  # fmt: skip
+    for name, password in known.items():
+        client, last = sign_in(name, password)
+        assert last.status_code == 302, name
+        assert client.get(starts.get(name, "/konto/")).status_code == 200, name
+
+
+def test_what_is_printed_fits_a_screen(shown):
+    lines = shown.splitlines()
+    assert len(lines) <= 30
+    assert max(map(len, lines)) <= 140
+
+
+def test_there_is_an_open_call_with_mails_facts_and_referral_information(shown):
+    assert the_open_call().closes_at - timezone.now() > timedelta(days=40)
+    told = set(OutgoingMessage.objects.filter(kind="call").values_list("to", flat=True))
+    assert len(told) == 21
+    assert all(address.endswith("@demo.invalid") for address in OutgoingMessage.objects.values_list("to", flat=True))
+    today = timezone.localdate()
+    valid = [fact.valid_until >= today for fact in HospitalFact.objects.all()]
+    assert (valid.count(False), valid.count(True) > 2) == (1, True)
+    ages = [unit.referral.is_stale for unit in referrals.units(None) if unit.referral]
+    assert (ages.count(True), ages.count(False) > 2) == (1, True)
+
+
+def test_a_second_time_nothing_changes_and_no_password_is_shown(shown):
+    entries = DiaryEntry.objects.count()
+    status, again, _ = demo()
+    assert (status, DiaryEntry.objects.count(), passwords(again)) == (0, entries, {})
+    assert not any(password in again for password in passwords(shown).values())
+
+
+def test_what_is_shown_is_kept_nowhere_in_the_clear(shown):
+    database = Path(connection.settings_dict["NAME"])
+    places = [database, database.with_name(f"{database.name}-wal"), *settings.DATA.rglob("*")]
+    kept = b"".join(path.read_bytes() for path in places if path.is_file())
+    assert b"handlaggare1@demo.invalid" in kept, "else the search proves nothing"
+    secrets = re.findall(r"  ([A-Z2-7]{32})  ", shown)
+    assert len(secrets) == len(ACCOUNTS)
+    assert not any(word.encode() in kept for word in (*passwords(shown).values(), *secrets))
+
+
+def test_a_code_is_given_for_invented_accounts_only(shown):
+    status, code, _ = demo("code", "handlaggare1@demo.invalid")
+    assert (status, bool(re.fullmatch(r"\d{6}\n", code))) == (0, True)
+    status, out, err = demo("code", "somebody@region.invalid")
+    assert (status, out) == (2, "")
+    assert "är inget demokonto" in err
+
+
+def test_a_copy_of_the_database_is_marked_again(shown):
+    mark = settings.DATA / "demonstration"
+    token = mark.read_text()
+    mark.unlink()
+    mark_again(settings.DATA)
+    assert (mark.read_text(), mark.stat().st_mode & 0o777) == (token, 0o600)
+
+
+def test_pages_of_those_who_are_signed_in_say_that_it_is_a_demonstration(shown):
+    client = signed_in(Client(), User.objects.get(email="enhet@demo.invalid"))
+    with override_settings(DEMONSTRATION=True):
+        for path in ("/konto/", "/enheter/"):
+            assert BANNER in client.get(path).content.decode(), path
+    assert BANNER not in client.get("/konto/").content.decode()
+
+
+def test_it_is_made_on_postgresql_too(databases, data):
+    with databases.copy("postgresql", "empty"):
+        status, out, _ = demo()
+        assert status == 0
+        _, last = sign_in("skane-sander", passwords(out)["skane-sander"])
+        assert last.status_code == 302
+
+
+def test_a_register_that_was_no_demonstration_never_becomes_one(sqlite_register, data):
+    status, out, err = demo()
+    assert (status, out) == (2, "")
+    assert "är ingen demonstration" in err
+    assert (User.objects.count(), is_demonstration(data)) == (0, False)
+
+
+def test_nor_with_the_mark_of_another(sqlite_register, data):
+    (data / "demonstration").write_text("0" * 32)
+    assert demo()[0] == 2
+    assert demo("code", "handlaggare1")[0] == 2
+    assert User.objects.count() == 0
+
+
+def test_nor_where_somebody_has_an_account(blank, data):
+    Organisation.objects.create(key="socialstyrelsen", kind="authority", name="Socialstyrelsen")
+    a_person()
+    assert demo()[0] == 2
+    assert User.objects.count() == 1
+
+
+def test_nor_where_files_have_been_received(blank, data):
+    (data / "files").mkdir()
+    (data / "files" / "ab").write_bytes(b"received")
+    assert demo()[0] == 2
+    assert User.objects.count() == 0
+
+
+PAGES = ("/", "/en/", "/sok/?q=ALS", "/omraden/neuromuskulara-sjukdomar/", "/utlysningar/", "/finns-inte/",
+         "/konto/logga-in/", "/konto/losenord/glomt/")  # fmt: skip
+
+
+def test_every_kind_of_page_says_that_it_is_a_demonstration_and_none_says_so_elsewhere(sqlite_register):
+    banner = "//header//div[contains(@class, 'nhv-demonstration')]"
+    assert {path: get(path).texts(banner) for path in PAGES} == {path: [] for path in PAGES}
+    with override_settings(DEMONSTRATION=True):
+        for path in PAGES:
+            (said,) = get(path).texts(banner)
+            assert said.startswith("Demonstration:"), path
