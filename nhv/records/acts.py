@@ -80,7 +80,9 @@ def _collecting(connection: BaseDatabaseWrapper, warnings: list[str]) -> Iterato
 
 def _is_full(error: DatabaseError) -> bool:
     cause: Any = error.__cause__
-    return getattr(cause, "sqlite_errorname", "") == "SQLITE_FULL" or getattr(cause, "sqlstate", "") == "53100"
+    # SHMSIZE: the index of the journal cannot grow. 53100: PostgreSQL's own word for a full disk.
+    full = getattr(cause, "sqlite_errorname", "") in ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")
+    return full or getattr(cause, "sqlstate", "") == "53100"
 
 
 def _leaves_doubt(error: DatabaseError) -> bool:
