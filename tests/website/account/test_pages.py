@@ -243,6 +243,7 @@ def test_the_pages_of_passkeys_run_our_own_files_and_nothing_else(client, addres
         "/static/mfa/js/webauthn-json.js",
         "/static/mfa/js/webauthn.js",
         "/static/account/js/onload.js",
+        "/static/passkeys.js",
     ]
     assert lxml.html.fromstring(response.content).xpath("//style | //@style | //@*[starts-with(name(), 'on')]") == []
 
