@@ -6,6 +6,7 @@ file that nobody speaks of, which is harmless; never a row without its file.
 """
 
 import errno
+import fcntl
 import os
 import secrets
 import time
@@ -110,11 +111,26 @@ class Files:
                 yield f"filen {digest} {fault}"
 
     def sweep(self, *, older_than_seconds: float = 86_400) -> int:
-        """Remove what interrupted receptions left behind. Gives how many."""
-        left = [path for path in self._incoming.glob("*") if _age(path) > older_than_seconds]
-        for path in left:
-            path.unlink(missing_ok=True)
-        return len(left)
+        """Remove what interrupted receptions left behind, and content that no row speaks of. Gives how many.
+
+        What has come within a day is left alone: the act that speaks of it may still be under way.
+        """
+        known = set(self.rows._default_manager.using(self._database).values_list("pk", flat=True))
+        content = (path for path in self.folder.glob("??/??/*") if path.name not in known)
+        removed = 0
+        for path in (*self._incoming.glob("*"), *content):
+            # The age is asked when nobody can give this very content again in the meantime.
+            with self._turn(fcntl.LOCK_EX):
+                if _age(path) > older_than_seconds:
+                    path.unlink(missing_ok=True)
+                    removed += 1
+        return removed
+
+    @contextmanager
+    def _turn(self, kind: int) -> Iterator[None]:
+        with (self.folder / "lock").open("w") as lock:
+            fcntl.flock(lock, kind)
+            yield
 
     def _store(self, chunks: Iterable[bytes], most_bytes: int) -> Stored:
         make_folder(self._incoming)
@@ -133,7 +149,8 @@ class Files:
             place = self.path(digest.hexdigest())
             make_folder(place.parent)
             # Also when the content is already there: it may have been damaged since, and is now whole again.
-            draft.replace(place)
+            with self._turn(fcntl.LOCK_SH):
+                draft.replace(place)
             fsync_folder(place.parent)
             return Stored(digest.hexdigest(), size)
         finally:

@@ -28,7 +28,8 @@ def keep(files, content=CONTENT):
 
 
 def lying(files) -> list[Path]:
-    return sorted(path.relative_to(files.folder) for path in files.folder.rglob("*") if path.is_file())
+    there = (path for path in files.folder.rglob("*") if path.is_file() and path.name != "lock")
+    return sorted(path.relative_to(files.folder) for path in there)
 
 
 def test_content_lies_under_its_hash_and_for_its_owner_only(empty_database, files):
@@ -77,6 +78,25 @@ def test_what_a_killed_reception_left_is_swept_away_later(empty_database, files)
     os.utime(left, (0, 0))
     assert files.sweep() == 1
     assert len(lying(files)) == 1
+
+
+def test_content_that_no_row_speaks_of_is_swept_away_when_it_is_old(empty_database, files):
+    keep(files)
+    stored = files.store([b"refused afterwards"], most_bytes=1000)
+    for digest in (DIGEST, stored.sha256):
+        os.utime(files.path(digest), (0, 0))
+    files.store([b"just now"], most_bytes=1000)
+    assert (files.sweep(), files.sweep()) == (1, 0)
+    assert not files.path(stored.sha256).exists()
+    assert len(lying(files)) == 2
+    assert list(files.faults()) == []
+
+
+def test_content_that_is_given_again_is_young_again(empty_database, files):
+    os.utime(files.path(files.store([CONTENT], most_bytes=1000).sha256), (0, 0))
+    keep(files)
+    assert files.sweep() == 0
+    assert list(files.faults()) == []
 
 
 @pytest.mark.parametrize(
