@@ -5,10 +5,23 @@ import io
 import sys
 from collections.abc import Sequence
 
-from nhv.program.commands import backup, demo, keys, load, read, restore, search, serve, verify, verify_receipt, work
+from nhv.program.commands import (
+    backup,
+    demo,
+    invite,
+    keys,
+    load,
+    read,
+    restore,
+    search,
+    serve,
+    verify,
+    verify_receipt,
+    work,
+)
 from nhv.program.faults import InputFault
 
-COMMANDS = (serve, work, read, load, search, verify, verify_receipt, keys, backup, restore, demo)
+COMMANDS = (serve, work, read, load, search, verify, verify_receipt, keys, backup, restore, invite, demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

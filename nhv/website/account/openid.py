@@ -1,6 +1,7 @@
 """Sign-in at an OpenID Connect provider. Allauth's way, but that the provider's signature is always checked."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
@@ -8,7 +9,8 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
@@ -48,8 +50,14 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
 
 
 def sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """To the provider (POST), or the question whether to go there (GET)."""
-    return _answer(OAuth2LoginView, request, provider_id)
+    """To the provider (POST), or the question whether to go there (GET).
+
+    By a page that leads on, since a browser that is told to send forms to us alone does not follow a form elsewhere.
+    """
+    response = _answer(OAuth2LoginView, request, provider_id)
+    if isinstance(response, HttpResponseRedirect) and urlsplit(response.url).hostname:
+        return render(request, "account/leaving.html", {"address": response.url})
+    return response
 
 
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:

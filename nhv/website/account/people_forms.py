@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nhv.accounts.access import Reach
@@ -29,10 +30,8 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
         super().__init__(*args, **named)
-        places = possible_places(reached)
-        kinds = set(places.values_list("kind", flat=True))
-        self.fields["organisation"].queryset = places
-        self.fields["role"].choices = [(role, ROLES[role]) for role in Role if PLACES[role] & kinds]
+        self.fields["organisation"].queryset = possible_places(reached)
+        self.fields["role"].choices = possible_roles(reached)
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])
@@ -55,7 +54,7 @@ class MoveForm(forms.Form):
     def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["to"].queryset = possible_places(reached)
-        self.fields["roles"].choices = [(role, ROLES[role]) for role in Role]
+        self.fields["roles"].choices = possible_roles(reached)
 
     def clean_roles(self) -> list[Role]:
         return [Role(role) for role in self.cleaned_data["roles"]]
@@ -80,3 +79,9 @@ def possible_places(reached: Reach) -> QuerySet[Organisation]:
     """The organisations within reach where anybody can have a role."""
     places = Organisation.objects.filter(kind__in=set().union(*PLACES.values()))
     return places if reached.everything else places.filter(pk__in=reached.organisations)
+
+
+def possible_roles(reached: Reach) -> list[tuple[Role, Promise]]:
+    """The roles that anybody can have at an organisation within reach, with their words."""
+    kinds = set(possible_places(reached).values_list("kind", flat=True))
+    return [(role, ROLES[role]) for role in Role if PLACES[role] & kinds]

@@ -37,3 +37,9 @@ def is_tick(field: BoundField) -> bool:
 def meaning(choice: Any) -> str:
     """What is said under a choice: from the widget's `meanings`, when it has them."""
     return str(getattr(choice.parent_widget, "meanings", {}).get(str(choice.data["value"]), ""))
+
+
+@register.filter
+def choice_kind(field: BoundField) -> str:
+    """What the design system calls a list of choices: one of them, or several."""
+    return "checkboxes" if isinstance(field.field.widget, forms.CheckboxSelectMultiple) else "radios"

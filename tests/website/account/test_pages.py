@@ -158,6 +158,18 @@ def test_an_organisation_out_of_reach_cannot_be_chosen(client):
     assert not OutgoingMessage.objects.exists()
 
 
+def test_a_moved_person_may_get_several_roles(administrator):
+    client = signed_in(Client(), a_person(Role.ADMINISTRATOR))
+    moving = a_person(Role.WRITER, SKANE)
+    page = client.get(f"/personer/{moving.pk}/flytta/")
+    assert len(lxml.html.fromstring(page.content).xpath("//input[@type='checkbox'][@name='roles']")) == len(Role)
+    uppsala = Organisation.objects.get(key="region-uppsala")
+    sent = {"to": uppsala.pk, "roles": ["writer", "signatory"], "why": "ny anställning"}
+    client.post(f"/personer/{moving.pk}/flytta/", sent)
+    held = moving.memberships.filter(ended_at=None).values_list("organisation__key", "role")
+    assert set(held) == {("region-uppsala", "writer"), ("region-uppsala", "signatory")}
+
+
 def test_a_refusal_is_shown_on_the_persons_page_in_words(client, administrator):
     membership = administrator.memberships.get()
     page = client.post(f"/personer/{administrator.pk}/roller/{membership.pk}/avsluta/", {"why": "slutar"})

@@ -1,0 +1,36 @@
+"""Sign-in at an OpenID Connect provider in a real browser, which holds our pages to what they say of forms."""
+
+from playwright.sync_api import Browser, expect
+
+from nhv.accounts.roles import Role
+from tests.support.people import a_person
+from tests.support.provider import CLIENT, SECRET, a_provider
+from tests.support.server import start
+
+
+def test_the_button_leads_to_the_provider_and_back_signed_in(browser: Browser, databases, tmp_path):
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET)
+    with databases.copy("sqlite", "bundled") as database, a_provider() as provider:
+        writer = a_person(Role.WRITER, "region-skane", second_factor=False)
+        provider.claims = {"email": writer.email, "email_verified": True, "amr": ["mfa"]}
+        server, address = start(
+            database,
+            data=tmp_path,
+            NHV_OIDC_ISSUER=provider.address,
+            NHV_OIDC_CLIENT_ID=CLIENT,
+            NHV_OIDC_SECRET_FILE=str(secret),
+            NHV_OIDC_NAME="Regionens inloggning",
+            NHV_OIDC_SECOND_FACTOR="mfa",
+        )
+        context = browser.new_context(base_url=address)
+        try:
+            page = context.new_page()
+            page.set_default_timeout(10_000)
+            page.goto("/konto/logga-in/")
+            page.get_by_role("button", name="Logga in med Regionens inloggning").click()
+            expect(page.locator("h1")).to_have_text("Mitt konto")
+        finally:
+            context.close()
+            server.terminate()
+            server.wait(timeout=20)
