@@ -24,6 +24,8 @@ from nhv.specification.merging import merge
 from nhv.specification.outline import Outline
 
 MOST_OPEN_DRAFTS = 200
+# The general question that the choice of hospital answers.
+NAME_OF_HOSPITAL = "sjukhus"
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,6 @@ def start_application(
     if hospital is not None and hospital.parent_id != organisation.pk:
         raise Refused(f"{hospital.name} hör inte till {organisation.name}. Välj ett av regionens sjukhus.")
     outline = form_of(call)
-    prefill = {"sjukhus": hospital.name} if hospital else {}
     return start_filing(
         kind="application",
         organisation=organisation,
@@ -66,7 +67,7 @@ def start_application(
         document=call.document,
         outline=outline,
         call=call,
-        answers=prefill,
+        answers={NAME_OF_HOSPITAL: hospital.name} if hospital else {},
         by=by,
         once_key=once_key,
     )
@@ -159,9 +160,13 @@ def change_hospital(*, filing: Filing, hospital: Organisation | None, by: Actor)
         access.check(by, move.needs, filing.organisation)
         if hospital is not None and hospital.parent_id != filing.organisation_id:
             raise Refused(f"{hospital.name} hör inte till {filing.organisation.name}. Välj ett av regionens sjukhus.")
-        filing.hospital = hospital
-        filing.revision += 1
-        filing.save()
+        before, filing.hospital = filing.hospital, hospital
+        filing.save(update_fields=["hospital"])
+        # The name follows along, unless somebody has written another.
+        written = own_answers(filing).get(NAME_OF_HOSPITAL)
+        follows = written in (None, before.name if before else None)
+        named = {NAME_OF_HOSPITAL: hospital.name if hospital else None} if follows else {}
+        write_answers(filing, named, by=by, now=timezone.now())
         return filing
 
 

@@ -7,9 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nhv.casework.acts import drafts
-from nhv.records.acts import Refused
 from nhv.register.models import Organisation
-from nhv.website.applicant.own import own_or_not_here
+from nhv.website.applicant.own import NOT_DONE, own_or_not_here
 from nhv.website.applicant.saving import save_page
 from nhv.website.fields import Field
 
@@ -19,7 +18,7 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
     own = own_or_not_here(request, key)
     try:
         outcome = save_page(own.filing, request, request.actor)
-    except Refused as refused:
+    except NOT_DONE as refused:
         return render(request, "applicant/word.html", {"own": own, "filing": own.filing, "refused": str(refused)})
     if outcome.is_whole:
         messages.success(request, _("Sparat."))
@@ -45,7 +44,7 @@ def hospital(request: HttpRequest, key: str) -> HttpResponse:
         try:
             drafts.change_hospital(filing=own.filing, hospital=chosen, by=request.actor)
             return HttpResponseRedirect(reverse("filing", kwargs={"key": key}))
-        except Refused as told:
+        except NOT_DONE as told:
             refused = str(told)
     page = {"own": own, "filing": own.filing, "hospitals": hospitals, "refused": refused}
     return render(request, "applicant/hospital.html", page)

@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy
 from nhv.accounts.access import reach
 from nhv.casework import queries
 from nhv.casework.acts import drafts
-from nhv.records.acts import Refused
 from nhv.register.models import Organisation
+from nhv.website.applicant.own import NOT_DONE
 from nhv.website.errors import NotHere
 
 
@@ -59,7 +59,7 @@ def begin(request: HttpRequest, call: str) -> HttpResponse:
                 once_key=request.POST.get("once", ""),
             )
             return HttpResponseRedirect(reverse("filing", kwargs={"key": filing.key}))
-        except Refused as told:
+        except NOT_DONE as told:
             refused = str(told)
     already = queries.own_filings(request.actor).filter(call=asked)
     page = {"call": asked, "form": form, "refused": refused, "already": already, "now": timezone.now()}

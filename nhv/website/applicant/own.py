@@ -14,8 +14,12 @@ from nhv.casework.kinds import kind_of
 from nhv.casework.models import CompletionRequest, Filing
 from nhv.casework.moves import FilingState, can_move
 from nhv.casework.working_copy import Effective, effective
+from nhv.records.acts import OutcomeUnknown, Refused
 from nhv.website.applicant.progress import Progress, progress
 from nhv.website.errors import NotHere
+
+# Why an act has not been seen to be done. Both are told in words on the page, where all that was typed still stands.
+NOT_DONE = (Refused, OutcomeUnknown)
 
 
 @dataclass

@@ -13,11 +13,10 @@ from django.utils.translation import ngettext
 
 from nhv.casework import queries
 from nhv.casework.working_copy import facts_of, inherit
-from nhv.records.acts import Refused
 from nhv.specification.answers import in_words, is_put
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked, Section
-from nhv.website.applicant.own import Own, own_or_not_here
+from nhv.website.applicant.own import NOT_DONE, Own, own_or_not_here
 from nhv.website.applicant.saving import Outcome, save_page
 from nhv.website.errors import NotHere
 from nhv.website.fields import FEWEST_ROWS, ROWS_TO_ADD, Field, Inherited, question_id, read_field
@@ -63,7 +62,7 @@ def _save(own: Own, shown: Section) -> HttpResponse:
     del own.said
     try:
         outcome = save_page(own.filing, request, request.actor)
-    except Refused as refused:
+    except NOT_DONE as refused:
         if is_autosave:
             return JsonResponse({"refused": str(refused)}, status=409)
         return _page(own, shown, _nothing_saved(own, shown), refused=str(refused))

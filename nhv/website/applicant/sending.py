@@ -14,7 +14,7 @@ from nhv.casework.acts import sending
 from nhv.records.acts import OutcomeUnknown, Refused
 from nhv.records.receipts import stockholm_text, utc_text
 from nhv.website.account.recently import ask_again, reauthenticated
-from nhv.website.applicant.own import Own, own_or_not_here
+from nhv.website.applicant.own import NOT_DONE, Own, own_or_not_here
 from nhv.website.applicant.versions import version_or_not_here
 from nhv.website.papers import attached
 
@@ -121,7 +121,7 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
             sending.withdraw(filing=own.filing, why=why, by=request.actor, now=request.received_at)
             request.session.pop(kept, None)
             return HttpResponseRedirect(reverse("filing", kwargs={"key": key}))
-        except Refused as told:
+        except NOT_DONE as told:
             refused = str(told)
     page = {
         "own": own,

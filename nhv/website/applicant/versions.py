@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nhv.casework import queries
 from nhv.casework.acts.sending import file_of
 from nhv.casework.models import FilingVersion
 from nhv.language.dates import date_in_words
@@ -11,6 +12,7 @@ from nhv.paper.filed import comparison_writing, filed_writing
 from nhv.records.acts import Refused
 from nhv.records.receipts import stockholm_text
 from nhv.specification.answers import Answers
+from nhv.specification.outline import Asked
 from nhv.specification.writing import Writing
 from nhv.website.account.refusals import refused as refusal_page
 from nhv.website.applicant.own import Own, own_or_not_here
@@ -87,8 +89,18 @@ def _shown(own: Own, writing: Writing, *, pdf: str, version: FilingVersion | Non
         "pdf": pdf,
         "version": version,
         "printed": "utskrift" in own.request.GET,
+        "attested": _attested(version) if version else (),
     }
     return render(own.request, "applicant/reading.html", page)
+
+
+def _attested(version: FilingVersion) -> list[tuple[Asked | None, str, dict[str, str]]]:
+    """What the hospital had attested when it was sent: the question, who attested, and the rest of what was kept."""
+    names = queries.names_of(fact["attested_by"] for fact in version.inherited.values()) if version.inherited else {}
+    asked = version.outline.outline.find
+    return [
+        (found, names[fact["attested_by"]], fact) for key, fact in version.inherited.items() if (found := asked(key))
+    ]
 
 
 def _compared(own: Own, before: Answers, after: Answers, names: tuple[str, str]) -> HttpResponse:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from nhv.casework.word_way import MOST_BYTES, ComeBack, take_back, word_form
 from nhv.records.acts import Refused
-from nhv.website.applicant.own import Own, own_or_not_here
+from nhv.website.applicant.own import NOT_DONE, Own, own_or_not_here
 from nhv.website.applicant.saving import in_words_of_others
 from nhv.website.applicant.time_left import last_moment
 from nhv.website.fields import Field
@@ -24,7 +24,7 @@ def word_way(request: HttpRequest, key: str) -> HttpResponse:
         if sent.size and sent.size > MOST_BYTES:
             raise Refused("Filen är för stor för att vara formuläret. Ladda upp formuläret som ni hämtade här.")
         come_back = take_back(filing=own.filing, data=sent.read(), by=request.actor)
-    except Refused as refused:
+    except NOT_DONE as refused:
         return _page(own, refused=str(refused))
     return _came_back(own_or_not_here(request, key), come_back)
 
