@@ -45,6 +45,7 @@ DAYS_OPEN = 42
 AUTHORITY, SOUTH, WEST = "socialstyrelsen", "region-skane", "vastra-gotalandsregionen"
 HOSPITAL = "skanes-universitetssjukhus"
 STALE = timedelta(days=400)
+HOURS_OF_A_WEEK = 168
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _some_answer(question: Question) -> object:
     """An answer of the question's kind, or nothing where it takes more than an invention."""
     return {
         "yes_no": True,
-        "number": question.most or 12,
+        "number": min(question.most or 12, HOURS_OF_A_WEEK) if question.unit and "timmar" in question.unit else 12,
         "text": "Påhittat svar (demonstration)",
         "choice": next(iter(question.choices), None),
         "several_choices": list(question.choices[:1]) or None,

@@ -44,10 +44,16 @@ class FactRow:
     now: Said | None
     before: list[Said]
     field: Field
+    is_typed_in: bool
 
     @property
     def is_stale(self) -> bool:
         return self.now is not None and self.now.row.valid_until < timezone.localdate()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the field is shown at once: there is something to do."""
+        return self.now is None or self.is_stale or self.is_typed_in
 
 
 @require_safe
@@ -81,22 +87,24 @@ def show_hospital(request: HttpRequest, hospital: str) -> HttpResponse:
     fact = general().fact(request.POST.get("fact"))
     if fact is None:
         raise NotHere(_("Det finns ingen sådan uppgift."))
+    if request.POST.get("clear") == fact.key:
+        return _page(request, found, typed={fact.key: (None, "")})
     raw = read_field(fact.question, fact.key, request.POST)
     try:
         attest(hospital=found, fact=fact.key, raw=raw, by=request.actor, now=timezone.now())
     except Refused as refusal:
-        return _page(request, found, refused={fact.key: (raw, str(refusal))})
+        return _page(request, found, typed={fact.key: (raw, str(refusal))})
     messages.success(request, _("Uppgiften är intygad och används i sjukhusets ansökningar."))
     return redirect("facts-of-hospital", hospital=found.key)
 
 
 def _page(
-    request: HttpRequest, hospital: Organisation, *, refused: dict[str, tuple[Any, str]] | None = None
+    request: HttpRequest, hospital: Organisation, *, typed: dict[str, tuple[Any, str]] | None = None
 ) -> HttpResponse:
     attested = list(HospitalFact.objects.filter(hospital=hospital).order_by("-attested_at"))
     names = names_of(row.attested_by for row in attested)
     rows = [
-        _row(fact, [row for row in attested if row.fact == fact.key], names, refused or {}) for fact in general().facts
+        _row(fact, [row for row in attested if row.fact == fact.key], names, typed or {}) for fact in general().facts
     ]
     page = {
         "hospital": hospital,
@@ -107,14 +115,12 @@ def _page(
     return render(request, "unit/hospital.html", page)
 
 
-def _row(
-    fact: Fact, attested: list[HospitalFact], names: dict[str, str], refused: dict[str, tuple[Any, str]]
-) -> FactRow:
+def _row(fact: Fact, attested: list[HospitalFact], names: dict[str, str], typed: dict[str, tuple[Any, str]]) -> FactRow:
     said = [Said(in_words(fact.question, row.value), names[row.attested_by], row) for row in attested]
     now = next((each for each in said if each.row.replaced_at is None), None)
-    raw, fault = refused.get(fact.key, (now.row.value if now else None, ""))
+    raw, fault = typed.get(fact.key, (now.row.value if now else None, ""))
     field = Field(Asked(key=fact.key, question=fact.question), raw, fault=fault)
-    return FactRow(fact, now, [each for each in said if each is not now], field)
+    return FactRow(fact, now, [each for each in said if each is not now], field, fact.key in typed)
 
 
 def _hospitals(request: HttpRequest) -> list[Organisation]:

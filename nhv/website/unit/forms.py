@@ -81,6 +81,8 @@ class ReferralForm(forms.Form):
                 widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
             )
             self.fields[f"hours_{row}"] = _line(_("Telefontid %(row)d") % {"row": row})
+        # Faults are told in the order of the page, where the telephones come first.
+        self.order_fields([f"{part}_{row}" for row in range(1, self.shown + 1) for part in ("number", "hours")])
 
     @staticmethod
     def beginning(facts: ReferralFacts, *, seen: int) -> dict[str, Any]:
@@ -101,7 +103,8 @@ class ReferralForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         rows = [row for row in range(1, self.shown + 1) if cleaned.get(f"number_{row}") or cleaned.get(f"hours_{row}")]
-        told = {name: cleaned.get(name) or None for name in (*_ONE, "link")}
+        # Browsers end lines with two signs, of which one is of no use.
+        told = {name: (cleaned.get(name) or "").replace("\r\n", "\n") or None for name in _ONE}
         lines = [line.strip() for line in (cleaned.get("required") or "").splitlines()]
         try:
             self.facts = ReferralFacts.model_validate(
@@ -133,4 +136,4 @@ class ReferralForm(forms.Form):
             self.add_error(name or None, str(words))
 
 
-_ONE = ("address", "secure_channel", "email", "conference", "cut_off")
+_ONE = ("address", "secure_channel", "email", "conference", "cut_off", "link")

@@ -53,6 +53,14 @@ def test_what_is_no_answer_is_said_at_its_fact_and_kept_in_the_field():
     assert HospitalFact.objects.count() == 0
 
 
+def test_clearing_a_field_attests_nothing():
+    client = somebody(Role.ATTESTER)
+    client.post(ADDRESS, ECMO)
+    page = page_of(client.post(ADDRESS, {**ECMO, "clear": "ecmo"}))
+    assert page.html.xpath("//input[@name='ecmo' and @checked]") == []
+    assert HospitalFact.objects.count() == 1
+
+
 def test_what_has_run_out_says_so_and_what_was_said_before_stays():
     hospital = Organisation.objects.get(key=HOSPITAL)
     for years, value in ((2, "Finns inte"), (1.5, "På ett annat sjukhus")):

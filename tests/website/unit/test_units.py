@@ -26,10 +26,10 @@ PATHWAYS = [
 ]
 WRITTEN = {
     "seen": "0",
-    "address": "Provgatan 1\n413 45 Göteborg",
+    "address": "Provgatan 1\r\n413 45 Göteborg",
     "number_1": "031-390 06 10",
     "hours_1": "vardagar 8–16",
-    "required": "Klinisk status\n\nBilder\n",
+    "required": "Klinisk status\r\n\r\nBilder\r\n",
     "conference": "Tisdagar klockan 8",
     "link": "https://exempel.invalid/remiss",
 }
