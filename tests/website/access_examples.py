@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset
 from nhv.accounts.roles import PLACES, Role
-from nhv.casework.acts import drafts, sending
+from nhv.casework.acts import calls, drafts, paper, sending
 from nhv.casework.acts.attachments import attach
-from nhv.casework.models import Filing
+from nhv.casework.models import CallForApplications, Filing, PaperEntry
 from nhv.register.models import Organisation
 from tests.support.calls import PROGRAM, an_open_call, once
 from tests.support.people import a_person
@@ -143,4 +143,78 @@ BY_ROUTE |= {
     "filing-file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
     "compare-versions": filing_route(older=1, newer=2),
     "compare-with-working-copy": filing_route(older=1),
+}
+
+
+# --- What the authority makes and receives -----------------------------------------------------------
+
+
+def case_route(**more: Callable[[CallForApplications], object]) -> Callable[[Organisation], dict[str, object]]:
+    """The arguments of an officer's route about a call that is out: its key, and what is made of it."""
+
+    def arguments(organisation: Organisation) -> dict[str, object]:
+        case = an_open_call()
+        return {"key": case.key, **{name: make(case) for name, make in more.items()}}
+
+    return arguments
+
+
+def a_proposal(case: CallForApplications) -> int:
+    later = case.facts.deadline + timedelta(days=7)
+    extension = calls.propose_extension(call=case, deadline=later, why="prov", by=PROGRAM, now=timezone.now())
+    return extension.pk
+
+
+def a_question(case: CallForApplications) -> int:
+    region = Organisation.objects.filter(kind=Organisation.Kind.REGION).first()
+    asked = calls.ask(call=case, organisation=region, question="prov", by=PROGRAM, now=timezone.now(), once_key=once())
+    return asked.pk
+
+
+def a_paper_entry(organisation: Organisation) -> PaperEntry:
+    """What came by post from a region, with one scanned paper."""
+    if organisation.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    now = timezone.now()
+    return paper.enter_paper(
+        call=an_open_call(),
+        organisation=organisation,
+        came_at=now,
+        came_by="post",
+        why="prov",
+        raw={},
+        scanned=[paper.keep_scanned("verksamhetsplan", "plan.png", [A_PICTURE])],
+        by=PROGRAM,
+        now=now,
+        once_key=once(),
+    )
+
+
+BY_ROUTE |= {
+    **dict.fromkeys(
+        (
+            "officer-call",
+            "officer-call-edit",
+            "officer-call-preview",
+            "officer-call-pdf",
+            "officer-call-word",
+            "officer-call-publish",
+            "officer-call-extend",
+            "officer-call-close",
+            "officer-call-withdraw",
+        ),
+        case_route(),
+    ),
+    "officer-extension": case_route(number=a_proposal),
+    "officer-extension-drop": case_route(number=a_proposal),
+    "officer-question": case_route(number=a_question),
+    **dict.fromkeys(("received", "received-note", "received-number", "received-completion"), filing_route()),
+    **dict.fromkeys(("received-receipt", "received-receipt-pdf", "received-pdf"), filing_route(number=1)),
+    **dict.fromkeys(("received-compare", "received-compare-pdf"), filing_route(older=1, newer=2)),
+    "received-file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
+    "paper-entry": lambda organisation: {"number": a_paper_entry(organisation).pk},
+    "paper-file": lambda organisation: {
+        "number": a_paper_entry(organisation).pk,
+        "sha256": sha256(A_PICTURE).hexdigest(),
+    },
 }

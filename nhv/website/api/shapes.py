@@ -5,10 +5,11 @@ from typing import Literal
 
 from ninja import Field, Schema
 
-from nhv.register.models import AreaDocument
+from nhv.register.models import AreaDocument, Call
 from nhv.register.queries import AreaRow, AreaView, Holder
 from nhv.register.referrals import Referral
 from nhv.specification.area import Area
+from nhv.specification.deadlines import bound
 from nhv.specification.document import CallFacts
 
 
@@ -131,6 +132,46 @@ class AreaShape(Schema):
             holders=[holder.name for holder in row.holders],
             address=f"/omraden/{row.key}/",
         )
+
+
+class CallShape(Schema):
+    """A call. `state` is where it was put; `is_open` is a matter of the clock too. `closes_at` is the first instant, in
+    UTC, that is too late; `deadline` and `deadline_time` are the same in Swedish time."""
+
+    key: str
+    area: str
+    area_version: int
+    title: str
+    state: Literal["published", "closed", "withdrawn"]
+    is_open: bool
+    deadline: date | None
+    deadline_time: str | None
+    closes_at: datetime | None
+    address: str
+
+    @classmethod
+    def of(cls, call: Call, now: datetime) -> "CallShape":
+        facts = call.facts
+        closes_at = bound(facts.deadline, facts.deadline_time) if facts.deadline else None
+        return cls(
+            key=call.key,
+            area=call.area.key,
+            area_version=call.document.version,
+            title=facts.title,
+            state=call.state,
+            is_open=call.state == Call.State.PUBLISHED and (closes_at is None or now < closes_at),
+            deadline=facts.deadline,
+            deadline_time=f"{facts.deadline_time:%H:%M}" if facts.deadline_time else None,
+            closes_at=closes_at,
+            address=f"/utlysningar/{call.key}/",
+        )
+
+
+class CallList(Schema):
+    """All calls, the latest deadline first."""
+
+    total: int
+    items: list[CallShape]
 
 
 class AreaList(Schema):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import NinjaAPI, Path, Query
 from ninja.decorators import decorate_view
 
@@ -17,6 +18,8 @@ from nhv.website.api.shapes import (
     AreaList,
     AreaShape,
     AreaWhole,
+    CallList,
+    CallShape,
     OrganisationList,
     OrganisationShape,
     PermitList,
@@ -26,7 +29,7 @@ from nhv.website.api.shapes import (
     WholeRegister,
 )
 from nhv.website.api.tables import register_csv
-from nhv.website.caching import public_page
+from nhv.website.caching import public_page, this_minute
 
 MOST = 2_000
 FAULTS = frozenset({404, 422})
@@ -102,6 +105,15 @@ def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT,
         total=len(found),
         items=[PermitShape.of(holder) for holder in found[offset : offset + limit]],
     )
+
+
+@api.get("/calls", response={200: CallList, FAULTS: Problem}, tags=["calls"], summary="All calls for applications")
+@decorate_view(public_page(also=this_minute))
+def calls(request: HttpRequest) -> Any:
+    """Calls, the latest deadline first: open, closed and withdrawn."""
+    now = timezone.now()
+    found = [CallShape.of(call, now) for call in queries.calls()]
+    return CallList(total=len(found), items=found)
 
 
 @api.get("/organisations", response={200: OrganisationList, FAULTS: Problem}, tags=["organisations"])

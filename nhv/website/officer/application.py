@@ -194,7 +194,7 @@ def whole_page(request: HttpRequest, filing: Filing, note_form: NoteForm) -> dic
         "filing": filing,
         "call": filing.call,
         "deadline": deadline_in_words(filing.call.facts) if filing.call else "",
-        "versions": versions,
+        "versions": versions[::-1],
         "shown": shown,
         "is_newest": shown == versions[-1],
         "sections": sections_of(shown, names),

@@ -82,9 +82,11 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
         "extensions": list(call.extensions.all()),
         "names": {},
         "questions": list(call.questions.select_related("organisation").order_by("asked_at")[: queries.MOST_ENTRIES]),
+        "can_extend": call.is_open(timezone.now()),
         "received": call.filings.filter(received_at__isnull=False).count(),
         "deeds": sorted(deeds, key=lambda deed: deed.at, reverse=True),
     }
+    page["can_extend"] &= all(one.confirmed_at for one in page["extensions"])
     page["names"] = queries.names_of(one.proposed_by for one in page["extensions"])
     return render(request, "officer/call.html", page)
 

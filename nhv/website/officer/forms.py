@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nhv.language.dates import read_date
-from nhv.records.acts import Refused
+from nhv.records.acts import OutcomeUnknown, Refused
 
 Result = TypeVar("Result")
 
@@ -27,11 +27,14 @@ class ActForm(forms.Form):
         super().__init__(data, initial=begun, label_suffix="", use_required_attribute=False, **more)
 
     def try_to(self, do: Callable[[], Result]) -> Result | None:
-        """What the act gives, or nothing when it is refused: its words then stand at the top of the form."""
+        """What the act gives, or nothing when it is refused: its words then stand at the top of the form.
+
+        So do those of an unknown outcome; the form still has its key, and can be sent again.
+        """
         try:
             return do()
-        except Refused as refusal:
-            self.add_error(None, str(refusal))
+        except (Refused, OutcomeUnknown) as not_done:
+            self.add_error(None, str(not_done))
             return None
 
 
@@ -42,7 +45,7 @@ class Confirmation(ActForm):
 class DayField(forms.CharField):
     """A day: «2025-11-14» as the browser's calendar gives it, or «14 november 2025» as people write it."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = forms.DateInput(attrs={"type": "date", "class": "nhsuk-input--width-10"}, format="%Y-%m-%d")
 
     def clean(self, value: Any) -> date | None:
         text = super().clean(value)

@@ -14,10 +14,10 @@ from nhv.casework.acts import paper as acts
 from nhv.casework.forms import form_of
 from nhv.casework.models import CallForApplications, PaperEntry
 from nhv.paper.faults import PaperFault
-from nhv.paper.filed import filed_writing
 from nhv.paper.filled_form import read_form
 from nhv.records.acts import Refused
 from nhv.register.models import Organisation
+from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked, Outline
 from nhv.website.account.refusals import refused
 from nhv.website.errors import NotHere
@@ -81,7 +81,11 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
         "entry": entry,
         "late": state_of(entry) == "late",
         "files": [file for one in outline.asked() if one.question.kind == "attachment" for file in _files(entry, one)],
-        "writing": filed_writing(outline, entry.answers, title=outline.title),
+        "answered": [
+            (asked, in_words(asked.question, entry.answers[asked.key]))
+            for asked in outline.asked()
+            if asked.key in entry.answers and asked.question.kind != "attachment"
+        ],
         "entered_by": names[entry.entered_by],
         "confirmed_by": names.get(entry.confirmed_by, ""),
         "is_mine": entry.entered_by == str(request.actor),

@@ -17,13 +17,13 @@ def signed_in_menu(context: template.Context) -> list[dict[str, str]]:
     """The entries of this person: address, word and whether it is (or holds) the page shown. No query."""
     request = context["request"]
     roles = getattr(request, "roles", frozenset())
-    entries = []
-    for entry in MENU:
-        if standing(roles, entry.needs) == "may":
-            address = reverse(entry.name)
-            current = "page" if request.path == address else "true" if request.path.startswith(address) else ""
-            entries.append({"address": address, "word": str(entry.word), "current": current})
-    return entries
+    shown = [(reverse(entry.name), str(entry.word)) for entry in MENU if standing(roles, entry.needs) == "may"]
+    # One page may lie under another's address: the nearest is where one is.
+    nearest = max((address for address, _word in shown if request.path.startswith(address)), key=len, default="")
+    here = "page" if request.path == nearest else "true"
+    return [
+        {"address": address, "word": word, "current": here if address == nearest else ""} for address, word in shown
+    ]
 
 
 @register.simple_tag(takes_context=True)
