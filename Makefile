@@ -30,10 +30,11 @@ check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations,
 	NHV_DATA=build/check $(PYTHON) -m nhv.website.translations --check
 	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed --check
 
-bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, times, memory
+bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, filing, times, memory
 	$(PYTHON) -m benchmarks
 
-drill: test ## the long fault runs (the register has none yet beyond `make test`)
+drill: system-packages .venv/test.stamp build/assets.stamp ## the long fault runs: a hundred kills, a killed primary
+	NHV_ROUNDS=100 $(PYTHON) -m pytest -q tests/records/test_kill.py tests/faults tests/records/drill_standby.py
 
 docs: .venv/test.stamp ## print docs/printed anew
 	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed

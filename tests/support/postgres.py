@@ -118,79 +118,30 @@ def cluster(**settings: str) -> Iterator[str]:
 
     `settings` are the server's own, beside those that every test wants.
     """
-    with folder_of_server() as folder:
-        password = secrets.token_hex(16)
-        initialise(folder, password)
-        server, port = start(folder, **settings)
-        try:
-            yield f"postgres://nhv:{password}@127.0.0.1:{port}"
-        finally:
-            stop(server)
+    with server_in_folder(**settings) as server:
+        make_cluster(server)
+        server.start()
+        yield server.address
 
 
-@contextmanager
-def folder_of_server() -> Iterator[Path]:
-    """A folder that the server's own user may write in, gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="nhv-postgres-"))
-    try:
-        give_to_server(folder)
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def make_cluster(server: Server) -> None:
+    """Make an empty cluster in the server's folder, whose superuser nhv has the server's password."""
+    secret_file = server.folder / "password"
+    secret_file.write_text(server.password)
+    give_to_server(secret_file)
+    secret_file.chmod(0o600)
+    server.run(
+        "initdb", "-D", server.folder / "data", "-U", "nhv", "-A", "scram-sha-256", "--pwfile", secret_file,
+        "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync",
+    )  # fmt: skip
 
 
-def as_server() -> dict[str, Any]:
-    """How a process is started as the server's own user: initdb refuses to run as root, and Debian has a user for it."""
+def _as_server() -> dict[str, Any]:
+    # initdb refuses to run as root; Debian's package brings a user for it.
     if os.geteuid() != 0:
         return {}
     owner = pwd.getpwnam("postgres")
     return {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-
-
-def initialise(folder: Path, password: str) -> None:
-    """Make an empty cluster in `folder`/data, whose superuser nhv has this password."""
-    secret_file = folder / "password"
-    secret_file.write_text(password)
-    if os.geteuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        os.chown(secret_file, owner.pw_uid, owner.pw_gid)
-    secret_file.chmod(0o600)
-    initdb = [binaries() / "initdb", "-D", folder / "data", "-U", "nhv", "-A", "scram-sha-256", "--pwfile", secret_file]
-    subprocess.run(
-        [*initdb, "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync"],
-        check=True, stdout=subprocess.DEVNULL, cwd=folder, **as_server(),
-    )  # fmt: skip
-
-
-def start(folder: Path, **settings: str) -> tuple["subprocess.Popen[bytes]", int]:
-    """Start the server of `folder`/data on a free port, in a process group of its own. Gives it and the port."""
-    port = free_port()
-    options = {
-        "listen_addresses": "127.0.0.1",
-        "port": port,
-        "unix_socket_directories": "",
-        "fsync": "off",
-        "full_page_writes": "off",
-        "max_connections": 60,
-        **settings,
-    }
-    server = subprocess.Popen(
-        [binaries() / "postgres", "-D", folder / "data", *(f"--{name}={value}" for name, value in options.items())],
-        stdout=subprocess.DEVNULL, stderr=(folder / "log").open("ab"), cwd=folder, start_new_session=True,
-        **as_server(),
-    )  # fmt: skip
-    _wait(server, port, folder / "log")
-    return server, port
-
-
-def stop(server: "subprocess.Popen[bytes]") -> None:
-    """End a server, gently first."""
-    server.send_signal(signal.SIGINT)
-    try:
-        server.wait(timeout=20)
-    except subprocess.TimeoutExpired:
-        os.killpg(server.pid, signal.SIGKILL)
-        server.wait()
 
 
 def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
