@@ -1,7 +1,9 @@
 """When a page cannot be shown: said in words, with the way on."""
 
 import difflib
+import sys
 
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -49,5 +51,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: asks nothing of the database, since that may be what is wrong."""
+    """500: asks nothing of the database, since that may be what is wrong. 503 when it only had too much to do."""
+    if _had_too_much_to_do(sys.exc_info()[1]):
+        response = render(request, "public/busy.html", status=503)
+        response.headers["Retry-After"] = "10"
+        return response
     return render(request, "public/server_error.html", status=500)
+
+
+def _had_too_much_to_do(fault: BaseException | None) -> bool:
+    """Whether the database gave up waiting for its turn: nothing was kept, and the same again may do."""
+    return isinstance(fault, OperationalError) and any(
+        words in str(fault) for words in ("database is locked", "lock timeout", "couldn't get a connection")
+    )

@@ -1,4 +1,4 @@
-"""A primary that is killed: every receipt that was given out is on the standby. Run by `make drill`: two servers a round."""
+"""A primary that is killed: every receipt that was given out is on the standby. Run by `make drill`."""
 
 import os
 import subprocess
