@@ -16,7 +16,7 @@ def filed_writing(
 ) -> Writing:
     """The whole filing, to be printed. `facts` stand first: who, when, which record number, which version.
 
-    A question that is not put, given the other answers, is left out.
+    A question that is not put, given the other answers, is left out, and so is what might be added and is not.
     """
     blocks: list[Block] = []
     if lead:
@@ -24,7 +24,7 @@ def filed_writing(
     if facts:
         blocks.append(Facts(pairs=tuple(facts)))
     for section in outline.sections:
-        put = [asked for asked in section.questions if is_put(asked, answers)]
+        put = [asked for asked in section.questions if is_put(asked, answers) and _is_told(asked, answers)]
         if put:
             blocks.append(Heading(level=2, text=section.heading))
         if put and section.lead:
@@ -32,6 +32,11 @@ def filed_writing(
         for asked in put:
             blocks += _question(asked, answers.get(asked.key))
     return Writing(title=title, subject=outline.title, blocks=tuple(blocks))
+
+
+def _is_told(asked: Asked, answers: Answers) -> bool:
+    # Most conditions ask one thing and have room for three more: silence on those says nothing.
+    return asked.key in answers or asked.question.required or not asked.further
 
 
 def comparison_writing(

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from nhv.specification.answers import MOST_FILES, MOST_ROWS, in_words
+from nhv.specification.answers import MOST_FILES, MOST_ROWS, AnswerFault, in_words, is_empty, read_answer
 from nhv.specification.outline import Asked
 from nhv.specification.parts import MOST_CHARACTERS
 from nhv.specification.questions import Question, QuestionKind
@@ -23,11 +23,13 @@ ROWS_TO_ADD = 3
 
 @dataclass(frozen=True)
 class Theirs:
-    """What somebody else has answered meanwhile: in words (None is no answer), who, and when."""
+    """What somebody else has answered meanwhile: in words (None is no answer), who, and when. And `mine`, which is not
+    saved, in words too."""
 
     words: str | None
     who: str
     at: Any
+    mine: str | None = None
 
 
 @dataclass(frozen=True)
@@ -142,9 +144,14 @@ def read_field(question: Question, name: str, sent: QueryDict) -> Any:
     return _READERS[question.kind](name, sent)
 
 
-def said(asked: Asked, value: Any) -> str | None:
-    """The answer in words, or nothing."""
-    return None if value is None else in_words(asked.question, value)
+def said(asked: Asked, raw: Any) -> str | None:
+    """The answer in words, or nothing. What somebody typed that is no answer is said as it was typed."""
+    if is_empty(raw):
+        return None
+    try:
+        return in_words(asked.question, read_answer(asked.question, raw))
+    except AnswerFault:
+        return str(raw)
 
 
 def _one(name: str, sent: QueryDict) -> str:

@@ -9,6 +9,8 @@ from pypdf import PdfReader
 from nhv.paper.filed import UNANSWERED, comparison_writing, filed_writing
 from nhv.paper.pdf import pdf
 from nhv.paper.word import word
+from nhv.specification.outline import Asked, Outline, Section
+from nhv.specification.questions import Question
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Table
 from tests.paper.examples import ANSWERS, LONG_KEY, OUTLINE
 
@@ -64,6 +66,13 @@ def test_what_is_not_answered_says_so_and_what_is_not_put_is_left_out() -> None:
     assert len(questions) == len(list(OUTLINE.asked())) - 1
     assert "Hur uppfylls villkoret om thoraxkirurgi?" not in questions
     assert writing.blocks.count(Paragraph(text=UNANSWERED)) == len(questions)
+
+
+def test_what_might_have_been_added_and_was_not_is_left_out() -> None:
+    asked = Asked(key="hur", question=Question(kind="text", text="Hur uppfylls det?", required=False), further=True)
+    outline = Outline(kind="prov", title="Prov", sections=(Section(key="s", heading="S", questions=(asked,)),))
+    assert filed_writing(outline, {}, title="Tom").blocks == ()
+    assert Paragraph(text="Väl.") in filed_writing(outline, {"hur": "Väl."}, title="Fylld").blocks
 
 
 def test_two_versions_stand_side_by_side() -> None:

@@ -50,7 +50,7 @@ def save_page(filing: Filing, request: HttpRequest, by: Actor) -> Outcome:
     saved = drafts.save_answers(filing=filing, raw=raw, seen_revision=_revision(sent), by=by)
     outcome = Outcome(saved.revision, typed, dict(saved.faults))
     outcome.theirs = in_words_of_others(outline, saved.conflicts)
-    outcome.theirs |= _as_they_stand(filing, [key for key in undecided if key in typed])
+    outcome.theirs |= _as_they_stand(filing, {key: typed[key] for key in undecided if key in typed})
     for key in undecided:
         outcome.faults.setdefault(key, _CHOOSE)
     _remove_file(filing, sent, by)
@@ -67,7 +67,7 @@ def in_words_of_others(outline: Outline, conflicts: Iterable[Conflict]) -> dict[
     conflicts = list(conflicts)
     names = queries.names_of(clash.saved_by for clash in conflicts) if conflicts else {}
     return {
-        clash.key: Theirs(said(asked, clash.theirs), names[clash.saved_by], clash.saved_at)
+        clash.key: Theirs(said(asked, clash.theirs), names[clash.saved_by], clash.saved_at, said(asked, clash.mine))
         for clash in conflicts
         if (asked := outline.find(clash.key))
     }
@@ -76,14 +76,14 @@ def in_words_of_others(outline: Outline, conflicts: Iterable[Conflict]) -> dict[
 _CHOOSE = "Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla."
 
 
-def _as_they_stand(filing: Filing, keys: list[str]) -> dict[str, Theirs]:
+def _as_they_stand(filing: Filing, mine: dict[str, Any]) -> dict[str, Theirs]:
     """The answers that still wait for a choice."""
-    if not keys:
+    if not mine:
         return {}
-    rows = list(filing.answers.filter(key__in=keys, replaced_at_revision__isnull=True))
+    rows = list(filing.answers.filter(key__in=mine, replaced_at_revision__isnull=True))
     outline, names = filing.outline.outline, queries.names_of(row.saved_by for row in rows)
     return {
-        row.key: Theirs(said(asked, row.value), names[row.saved_by], row.saved_at)
+        row.key: Theirs(said(asked, row.value), names[row.saved_by], row.saved_at, said(asked, mine[row.key]))
         for row in rows
         if (asked := outline.find(row.key))
     }

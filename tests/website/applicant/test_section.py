@@ -65,13 +65,15 @@ def test_two_who_answer_the_same_see_both_texts_and_choose(browser, signatory, w
     opened = second.get(path)
     first.fill(path, {"patientens-basta": "Närhet till anhöriga."})
     clash = second.send(path, opened, {"patientens-basta": "Stor vana."})
-    assert "Närhet till anhöriga." in clash.texts("//fieldset[contains(@class, 'nhv-clash')]")[0]
+    both = clash.texts("//*[@class='nhv-clash__text']/*[2]")
+    assert both == ["Närhet till anhöriga.", "Stor vana."]
     assert signatory.name in clash.text
     assert clash.html.get_element_by_id("fraga-patientens-basta-svar").value.strip() == "Stor vana."
     assert own_answers(filing)["patientens-basta"] == "Närhet till anhöriga."
 
     undecided = second.send(path, clash, {})
     assert "Välj vilket svar som ska gälla." in undecided.text
+    assert undecided.texts("//*[@class='nhv-clash__text']/*[2]") == both
     assert own_answers(filing)["patientens-basta"] == "Närhet till anhöriga."
 
     second.send(path, undecided, {"patientens-basta": "Närhet och vana.", "patientens-basta.keep": "mine"})
