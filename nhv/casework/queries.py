@@ -125,14 +125,15 @@ def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str = "appli
         found = found.filter(
             Q(record_number__icontains=text) | Q(key=text.lower()) | Q(organisation__name__icontains=text)
         )
-    return found.select_related("organisation", "hospital", "call__document").order_by("-received_at", "-pk")
+    # The hospital is the working copy's; what was received says its own.
+    return found.select_related("organisation", "call__document").order_by("-received_at", "-pk")
 
 
 def received_filing(by: Actor, key: str, *, kind: str = "application") -> Filing | None:
     """One of them with its versions, requests and notes at hand. Six queries with the reach's."""
     found = received_filings(by, kind=kind).filter(key=key).select_related(None)
     return (
-        found.select_related("organisation", "hospital", "call__document__area", "document__area")
+        found.select_related("organisation", "call__document__area", "document__area")
         .prefetch_related(
             Prefetch("versions", FilingVersion.objects.select_related("outline")), "completion_requests", "notes"
         )

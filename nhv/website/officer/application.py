@@ -193,6 +193,7 @@ def whole_page(request: HttpRequest, filing: Filing, note_form: NoteForm) -> dic
     return {
         "filing": filing,
         "call": filing.call,
+        "hospital": hospital_of(shown),
         "deadline": deadline_in_words(filing.call.facts) if filing.call else "",
         "versions": versions[::-1],
         "shown": shown,
@@ -225,6 +226,11 @@ def sections_of(version: FilingVersion, names: dict[str, str]) -> list[tuple[Any
         if told:
             sections.append((section, [_answered(asked, version, answers.get(asked.key), names) for asked in told]))
     return sections
+
+
+def hospital_of(version: FilingVersion) -> str:
+    """The hospital as the version itself names it: that of the working copy may have been changed since."""
+    return str(version.answers_by_key.get("sjukhus", ""))
 
 
 def writing_of(filing: Filing, version: FilingVersion) -> Writing:
@@ -275,7 +281,7 @@ def _facts(filing: Filing, version: FilingVersion) -> list[tuple[str, str]]:
     with override("sv"):
         told = [
             ("Sökande", filing.organisation.name),
-            ("Sjukhus", filing.hospital.name if filing.hospital else ""),
+            ("Sjukhus", hospital_of(version)),
             ("Utlysning", filing.call.facts.title if filing.call else ""),
             ("Diarienummer", filing.record_number),
             ("Ansökans nyckel", filing.key),

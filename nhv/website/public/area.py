@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nhv.derived.scope_by_verdict import Part, part_with, scope_by_verdict
 from nhv.derived.timeline import timeline
 from nhv.register import queries
+from nhv.register.models import Call
 from nhv.register.search import search
 from nhv.specification.area import Area, Clause, Condition, SubPermit
 from nhv.specification.document import PermitFacts
@@ -109,7 +110,12 @@ def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
         **referrals_of(shown, view),
         "sub_permits": sub_permit_rows(area, view),
         "conditions": condition_groups(area),
-        "timeline": timeline(area, [facts_of(holder) for holder in view.holders], [c.facts for c in view.calls]),
+        "timeline": timeline(
+            area,
+            [facts_of(holder) for holder in view.holders],
+            # A call that was taken back has no last day to apply.
+            [call.facts for call in view.calls if call.state != Call.State.WITHDRAWN],
+        ),
         "board_days": sorted({holder.decided_on for holder in view.holders if holder.decided_on}),
         "proposed_only": all(condition.stage == "proposed" for condition in area.conditions),
         "completeness": [(name, getattr(area.completeness, name)) for name in words.PARTS],

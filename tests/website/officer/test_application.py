@@ -12,7 +12,7 @@ from nhv.casework.acts import attachments, drafts, facts
 from nhv.casework.models import CompletionRequest, InternalNote
 from nhv.register.models import Organisation
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, sent
-from tests.support.people import a_person, actor
+from tests.support.people import a_person, actor, an_organisation
 from tests.website.officer.pages import Official, faults
 
 LUND = "skanes-universitetssjukhus"
@@ -80,6 +80,17 @@ def test_what_is_changed_and_not_sent_is_not_to_be_seen(officer, received, signa
         assert b"inte skickat" not in officer.download(page_of(received, address)).content
     sent(received, signatory)
     assert "Ännu inte skickat." in officer.get(page_of(received)).text
+
+
+def test_another_hospital_is_not_to_be_seen_before_it_is_sent(officer, received, signatory):
+    other = Organisation.objects.filter(kind="hospital", parent=received.organisation).exclude(key=LUND).first()
+    other = other or an_organisation("annat-sjukhus", "hospital", under=SKANE)
+    drafts.change_hospital(filing=received, hospital=other, by=actor(signatory))
+    addresses = (page_of(received), "/handlaggning/ansokningar/", "/handlaggning/ansokningar.csv")
+    assert [address for address in addresses if other.name in officer.download(address).content.decode()] == []
+    answer(received, signatory, sjukhus=other.name)
+    sent(received, signatory)
+    assert other.name in officer.get(page_of(received)).text
 
 
 def test_a_file_is_had_when_it_was_received_and_not_before(officer, signatory, plan):

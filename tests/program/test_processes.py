@@ -1,0 +1,29 @@
+"""What is printed of processes and access tells of every step and every activity."""
+
+from nhv.accounts.access import ACCESS
+from nhv.accounts.roles import Role
+from nhv.casework.moves import APPLICATION, CALL
+from nhv.program.processes import access, moves
+from nhv.website.words import ROLES
+
+
+def test_every_step_is_a_row_and_a_branch():
+    text = moves()
+    steps = len(CALL) + len(APPLICATION)
+    assert text.count(" ──▶ ") == steps
+    assert len([line for line in text.splitlines() if line.startswith("| ")]) == steps + 2
+    assert [move.guard for move in (*CALL, *APPLICATION) if move.guard not in text] == []
+
+
+def test_every_activity_is_a_row_and_every_role_a_column():
+    rows = {line.split("`")[1]: line for line in access().splitlines() if line.startswith("| `")}
+    assert list(rows) == list(ACCESS)
+    assert {line.count("|") for line in rows.values()} == {len(Role) + 2}
+    assert [role for role in Role if str(ROLES[role]) not in access()] == []
+
+
+def test_nothing_reaches_a_draft_from_the_authority():
+    row = next(line for line in access().splitlines() if line.startswith("| `application.write`"))
+    cells = dict(zip(ROLES, [cell.strip() for cell in row.split("|")[2:-1]], strict=True))
+    assert (cells["officer"], cells["registrar"], cells["administrator"]) == ("", "", "")
+    assert cells["writer"] == "egna"
