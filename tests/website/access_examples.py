@@ -16,6 +16,8 @@ from nhv.casework.acts import calls, drafts, paper, sending
 from nhv.casework.acts.attachments import attach
 from nhv.casework.models import CallForApplications, Filing, PaperEntry
 from nhv.register.models import Organisation
+from nhv.register.publication import publish
+from tests.support.areas import a_file
 from tests.support.calls import PROGRAM, an_open_call, once
 from tests.support.people import a_person
 
@@ -218,3 +220,30 @@ BY_ROUTE |= {
         "sha256": sha256(A_PICTURE).hexdigest(),
     },
 }
+
+
+# --- Units and hospitals -----------------------------------------------------------------------------
+
+
+def a_unit(organisation: Organisation) -> dict[str, object]:
+    """A permit held by a hospital, or by a region whose permit names no hospital."""
+    kinds = Organisation.Kind
+    if organisation.kind not in (kinds.HOSPITAL, kinds.REGION):
+        raise NoSuchRecord
+    is_hospital = organisation.kind == kinds.HOSPITAL
+    holder = {"region": (organisation.parent if is_hospital else organisation).name}
+    if is_hospital:
+        holder["hospital"] = organisation.name
+    area = f"prov-{organisation.key}"
+    publish([a_file(holder, key=area, name=area)], by=PROGRAM)
+    return {"holder": organisation.key, "area": area}
+
+
+def a_hospital(organisation: Organisation) -> dict[str, object]:
+    """The hospital whose facts are attested."""
+    if organisation.kind != Organisation.Kind.HOSPITAL:
+        raise NoSuchRecord
+    return {"hospital": organisation.key}
+
+
+BY_ROUTE |= {"unit": a_unit, "facts-of-hospital": a_hospital}

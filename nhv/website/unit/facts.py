@@ -86,7 +86,8 @@ def show_hospital(request: HttpRequest, hospital: str) -> HttpResponse:
         return _page(request, found)
     fact = general().fact(request.POST.get("fact"))
     if fact is None:
-        raise NotHere(_("Det finns ingen sådan uppgift."))
+        messages.warning(request, _("Det finns ingen sådan uppgift."))
+        return _page(request, found)
     if request.POST.get("clear") == fact.key:
         return _page(request, found, typed={fact.key: (None, "")})
     raw = read_field(fact.question, fact.key, request.POST)
