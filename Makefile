@@ -14,7 +14,7 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
 
 run: libraries .venv/run.stamp build/assets.stamp ## the product with demo data, on embedded SQLite
-	$(PYTHON) -m nhv.program.main demo || $(PYTHON) -m nhv.program.main load # a directory that was no demonstration stays none
+	$(PYTHON) -m nhv.program.main demo || $(PYTHON) -m nhv.program.main load > /dev/null # begun otherwise: no demonstration
 	$(PYTHON) -m nhv.program.main serve --with-worker
 
 test: system-packages .venv/test.stamp build/assets.stamp ## everything that must hold: checks, tests, journeys
