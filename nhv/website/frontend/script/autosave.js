@@ -5,6 +5,7 @@ let waiting = 0;
 let saving = false;
 let again = false;
 let renewed = false;
+let isSignedOut = false;
 
 function tell(words) {
   if (told.textContent !== words) told.textContent = words;
@@ -28,7 +29,9 @@ function mark(clashes) {
 
 // Somebody who was signed out and has signed in again in another window gets a new sign for the form.
 async function renew() {
-  const page = await (await fetch(location.href, { credentials: "same-origin" })).text();
+  const answer = await fetch(location.href, { credentials: "same-origin" });
+  isSignedOut = answer.redirected;
+  const page = await answer.text();
   const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("form[data-autosave]");
   const sign = fresh?.elements.csrfmiddlewaretoken.value;
   if (!sign || renewed) return false;
@@ -55,7 +58,7 @@ async function save() {
     if (!isOurs && (await renew())) {
       again = true;
     } else if (!isOurs) {
-      tell(form.dataset.signedOut);
+      tell(isSignedOut ? form.dataset.signedOut : form.dataset.refused);
       soon(10_000);
     } else if (!response.ok) {
       tell(form.dataset.refused);
