@@ -1,5 +1,6 @@
 """A writing → the one HTML page that the PDF is set from. Everything that comes from outside is escaped."""
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -37,8 +38,11 @@ thead th { border-bottom: .5mm solid #0b4a5e; vertical-align: bottom }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 table.long tr { break-inside: auto }
+.exact { hyphens: none }
 table.facts th { font-weight: 400; color: #4a5a63 }
 """
+# Checksums and signatures are copied by hand and by machine: no hyphen may come into them.
+_EXACT = re.compile(r"[0-9A-Za-z+/=]{40,}")
 _FALLBACK = "'DejaVu Sans', sans-serif"
 # A row taller than this may be broken between pages; otherwise it would be pushed over the foot of one.
 _TALL_CELL = 1_500
@@ -49,10 +53,10 @@ def html_page(writing: Writing, *, family: str | None = None, faces: str = "") -
     page_word, of_word = _PAGE_WORDS[writing.language]
     fonts = f"'{family}', {_FALLBACK}" if family else _FALLBACK
     style = faces + _STYLE.replace("PAGE_WORD", page_word).replace("OF_WORD", of_word).replace("FONTS", fonts)
-    subject = f'<meta name="description" content="{_text(writing.subject)}">' if writing.subject else ""
+    subject = f'<meta name="description" content="{_plain(writing.subject)}">' if writing.subject else ""
     return (
         f'<!DOCTYPE html><html lang="{writing.language}"><head><meta charset="utf-8">'
-        f"<title>{_text(writing.title)}</title>{subject}<style>{style}</style></head>"
+        f"<title>{_plain(writing.title)}</title>{subject}<style>{style}</style></head>"
         f"<body><h1>{_text(writing.title)}</h1>{''.join(map(_block, writing.blocks))}</body></html>"
     )
 
@@ -98,4 +102,8 @@ def _row(first: str, rest: Iterable[str]) -> str:
 
 
 def _text(text: str) -> str:
+    return _EXACT.sub(r'<span class="exact">\g<0></span>', _plain(text))
+
+
+def _plain(text: str) -> str:
     return escape(printable(text), quote=True)

@@ -230,5 +230,18 @@ def test_an_answer_is_the_same_for_all_and_does_not_say_who_asked(register: str)
     assert entry.why == ""
 
 
+def test_questions_are_taken_through_their_last_day(register: str) -> None:
+    call, signatory = an_open_call(questions_until=timezone.localdate() + timedelta(days=3)), an_applicant()
+    region = Organisation.objects.get(key=SKANE)
+
+    def ask(at: datetime) -> None:
+        calls.ask(call=call, organisation=region, question="När?", by=actor(signatory), now=at, once_key=once())
+
+    midnight = timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=4)
+    ask(midnight - TICK)
+    with pytest.raises(Refused, match="Sista dagen att ställa frågor"):
+        ask(midnight)
+
+
 def register_changes() -> list[tuple[DiaryEntry, object]]:
     return [(entry, call) for entry, call in register.call_changes()]

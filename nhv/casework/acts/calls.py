@@ -191,6 +191,8 @@ def ask(
         access.check(by, "call.ask", organisation)
         if not call.is_open(now):
             raise Refused("Utlysningen är inte öppen, så frågor tas inte emot. Skriv till kontaktadressen.")
+        if not call.takes_questions(now):
+            raise Refused("Sista dagen att ställa frågor har varit. Läs svaren på utlysningens sida.")
         words = question.strip()
         if not words:
             raise Refused("Frågan är tom. Skriv vad ni undrar över.")

@@ -5,10 +5,11 @@ from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 from nhv.casework.moves import CallState
 from nhv.register.models import Area, AreaDocument, Organisation
-from nhv.specification.deadlines import bound
+from nhv.specification.deadlines import SWEDEN, bound
 from nhv.specification.document import CallFacts
 
 
@@ -65,6 +66,11 @@ class CallForApplications(models.Model):
     def is_open(self, now: datetime) -> bool:
         """Whether an application that comes now comes in time."""
         return self.state == CallState.PUBLISHED and self.closes_at is not None and now < self.closes_at
+
+    def takes_questions(self, now: datetime) -> bool:
+        """Whether it is open, and its last day to ask, if it has one, has not been."""
+        until = self.facts.questions_until
+        return self.is_open(now) and (until is None or timezone.localdate(now, SWEDEN) <= until)
 
     @staticmethod
     def bound_of(facts: CallFacts) -> datetime | None:

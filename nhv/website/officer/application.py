@@ -287,7 +287,7 @@ def _facts(filing: Filing, version: FilingVersion) -> list[tuple[str, str]]:
             ("Ansökans nyckel", filing.key),
             ("Version", str(version.number)),
             ("Inkommen", f"{moment_in_words(version.received_at)}, svensk tid"),
-            ("I tid", str(TIME_CLASSES[version.time_class])),
+            ("Klass", str(TIME_CLASSES[version.time_class])),
             ("Inkom genom", str(WAYS[version.way])),
             ("Svarens kontrollsumma (sha256)", version.answers_sha256),
         ]

@@ -56,7 +56,8 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
     """
     call = _call_or_not_here(key)
     case = casework.published_call(key)
-    row = row_of(call, timezone.now())
+    now = timezone.now()
+    row = row_of(call, now)
     page = {
         "call": call,
         "facts": call.facts,
@@ -72,7 +73,7 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
         "extensions": casework.confirmed_extensions(case),
         "answered": casework.answered_questions(case),
         "applicants": casework.applicants(case) if case.state == CallState.CLOSED else [],
-        "takes_questions": row.state == "open",
+        "takes_questions": case.takes_questions(now),
     }
     return render(request, "public/published_call.html", page)
 
