@@ -129,3 +129,12 @@ def test_a_stale_one_is_reminded_of_once_a_month():
     confirm_referral_information(area=area(), holder=hospital(), seen_version=1, by=actor(editor), now=now)
     assert remind_of_stale(now=now + timedelta(days=70)) == 0
     assert len(mails()) == 2
+
+
+def test_a_hospital_without_an_editor_is_reminded_through_its_region():
+    region = a_person(Role.UNIT_EDITOR, "vastra-gotalandsregionen")
+    now = timezone.now()
+    saved(actor(region), now=now - timedelta(days=370))
+    assert told().confirmed_for == "Västra Götalandsregionen"
+    remind_of_stale(now=now)
+    assert [mail.to for mail in OutgoingMessage.objects.filter(kind="referral_stale")] == [region.email]
