@@ -72,7 +72,7 @@ def test_the_list_is_narrowed_by_call_region_state_and_words(officer):
             f"region={WEST}",
             "lage=withdrawn",
             f"text={number}",
-            "text=skåne",
+            "text=SKÅNE",
             "text=x",
         )
     }
@@ -82,7 +82,7 @@ def test_the_list_is_narrowed_by_call_region_state_and_words(officer):
         f"region={WEST}": west,
         "lage=withdrawn": skane,
         f"text={number}": west,
-        "text=skåne": skane,
+        "text=SKÅNE": skane,
         "text=x": [],
     }
 
