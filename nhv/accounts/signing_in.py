@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account.signals import password_changed, password_reset
 from allauth.account.signals import user_logged_in as signed_in
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
 from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
@@ -61,6 +62,16 @@ def end_what_the_old_password_began(user: User, **_named: Any) -> None:
     with one_transaction(User):
         DIARY.record("password_changed", kind="user", key=str(user.pk), by=_self(user))
         end_sessions(user.pk)
+
+
+@receiver(authenticator_added)
+def end_what_had_no_second_factor(
+    request: HttpRequest, user: User, authenticator: Authenticator, **_named: Any
+) -> None:
+    """A browser that was let in by the password alone, before there was a second factor, adds none of its own."""
+    others = Authenticator.objects.filter(user=user).exclude(pk=authenticator.pk)
+    if not others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
+        end_sessions(user.pk, but=request.session.session_key or "")
 
 
 @receiver(authenticator_added)

@@ -208,6 +208,14 @@ def test_a_closed_account_has_no_way_in_and_a_new_invitation_opens_it(people):
     assert (again.pk, again.is_active) == (user.pk, True)
 
 
+def test_an_invitation_that_waits_does_not_open_an_account_that_has_been_closed_since(people):
+    user = a_person(Role.WRITER, "region-ett")
+    waiting = an_invitation(user.email, role=Role.SIGNATORY)
+    acts.deactivate(user=user, by=US, why="slutade")
+    with pytest.raises(Refused, match="gäller inte längre"):
+        acts.accept_invitation(token=waiting, name="Samma", password=PASSWORD)
+
+
 def test_a_second_factor_is_reset_by_two_who_agree(people):
     user = a_person(Role.WRITER, "region-ett")
     one, two = (actor(a_person(Role.REGION_ADMINISTRATOR, "region-ett")) for _ in range(2))

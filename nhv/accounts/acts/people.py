@@ -7,7 +7,7 @@ from django.utils import timezone
 from nhv.accounts.access import check
 from nhv.accounts.acts.roles import end
 from nhv.accounts.acts.shared import check_not_oneself, check_reaches_whole_person, one_act
-from nhv.accounts.models import Membership, User
+from nhv.accounts.models import Invitation, Membership, User
 from nhv.accounts.sessions import end_sessions
 from nhv.records.actor import Actor
 from nhv.records.acts import Refused
@@ -24,6 +24,9 @@ def deactivate(*, user: User, by: Actor, why: str) -> None:
             raise Refused("Kontot är redan stängt.")
         for membership in Membership.objects.on(timezone.localdate()).filter(user=user).select_related("organisation"):
             end(membership, by=by, why=why)
+        # A link that waits in the person's mail would open the account again.
+        waiting = Invitation.objects.filter(email=user.email, accepted_at__isnull=True, withdrawn_at__isnull=True)
+        waiting.update(withdrawn_at=timezone.now())
         user.is_active = False
         user.set_unusable_password()
         user.save(update_fields=["is_active", "password"])

@@ -116,6 +116,17 @@ def test_a_changed_password_signs_out_everywhere(writer):
     assert not is_in(there)
 
 
+def test_the_first_second_factor_signs_out_browsers_that_came_in_by_the_password_alone():
+    user = a_person(Role.OFFICER, second_factor=False)
+    here, there = Client(), Client()
+    for client in (here, there):
+        client.post("/konto/logga-in/", {"login": user.email, "password": PASSWORD})
+    here.get("/konto/andra-steget/app/")
+    here.post("/konto/andra-steget/app/", {"code": totp_code(here.session["mfa.totp.secret"])})
+    assert is_in(here)
+    assert there.get("/konto/andra-steget/nycklar/ny/").headers["Location"].startswith("/konto/logga-in/")
+
+
 def test_one_press_ends_all_other_sessions(writer):
     here, there = signed_in(Client(), writer), signed_in(Client(), writer)
     somebody_else = signed_in(Client(), a_person())
