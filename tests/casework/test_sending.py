@@ -4,19 +4,22 @@ import json
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils import timezone
 
 from nhv.accounts.roles import Role
-from nhv.casework.acts import drafts, handling, sending
-from nhv.casework.models import FilingVersion
+from nhv.casework.acts import drafts, facts, handling, sending
+from nhv.casework.models import FilingVersion, HospitalFact
 from nhv.records.acts import Refused
 from nhv.records.receipts import Content, verify
 from nhv.register.memory import OUTBOX, RING
+from nhv.register.models import Organisation
 from nhv.specification.deadlines import bound
 from tests.support.calls import SKANE, WEST, a_draft, a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor
 from tests.support.together import at_once
 
 MICROSECOND = timedelta(microseconds=1)
+LUND = "skanes-universitetssjukhus"
 
 
 def test_what_is_sent_is_received_with_a_receipt_that_verifies(register: str) -> None:
@@ -188,6 +191,29 @@ def test_a_completion_has_its_own_last_day(register: str) -> None:
     filing.refresh_from_db()
     assert (version.completes, version.time_class, filing.state) == (1, "in_time", "received")
     assert filing.completion_requests.get().answered_at == version.received_at
+
+
+def test_a_completion_asked_for_while_the_call_is_open_does_not_shorten_its_time(sqlite_register: str) -> None:
+    signatory, officer, call = an_applicant(), a_person(Role.OFFICER), an_open_call()
+    filing = a_draft(call, signatory)
+    sent(filing, signatory)
+    day = call.facts.deadline - timedelta(days=5)
+    handling.request_completion(filing=filing, text="Jourlinjen.", deadline=day, by=actor(officer), now=call.created_at)
+    version = sent(filing, signatory, received_at=call.closes_at - MICROSECOND)
+    assert (version.completes, version.time_class) == (1, "in_time")
+
+
+def test_what_was_attested_when_the_last_byte_came_is_sent_however_long_it_waited(sqlite_register: str) -> None:
+    signatory, attester, call = an_applicant(), a_person(Role.ATTESTER, LUND), an_open_call()
+    filing = a_draft(call, signatory, hospital=LUND)
+    hospital = Organisation.objects.get(key=LUND)
+    fact = facts.attest(hospital=hospital, fact="intensivvard", raw="14", by=actor(attester), now=datetime.now(UTC))
+    # Its last day was yesterday, and so was the last byte.
+    yesterday = timezone.localdate() - timedelta(days=1)
+    HospitalFact.objects.filter(pk=fact.pk).update(valid_until=yesterday)
+    version = sent(filing, signatory, received_at=bound(yesterday) - MICROSECOND)
+    assert version.answers_by_key["villkor-intensivvard"] == 14
+    assert "villkor-intensivvard" not in sent(filing, signatory, received_at=bound(yesterday)).answers_by_key
 
 
 def test_a_withdrawn_call_receives_nothing_and_loses_nothing(register: str) -> None:

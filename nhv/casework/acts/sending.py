@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from nhv.accounts import access
 from nhv.casework import telling
 from nhv.casework.acts.calls import MOST_WHY
@@ -14,6 +16,7 @@ from nhv.casework.working_copy import effective
 from nhv.records.actor import Actor
 from nhv.records.acts import Refused, one_transaction
 from nhv.register.memory import DIARY, ONCE
+from nhv.specification.deadlines import SWEDEN
 
 MOST_NAMED = 5
 
@@ -42,11 +45,12 @@ def send(
         access.check(by, move.needs, current.organisation)
         kind.check_open(current)
         _check_seen(current, seen_revision)
-        said = effective(current)
+        # What the hospital attested held when the last byte came, however long it waited for its turn after that.
+        said = effective(current, day=timezone.localdate(received_at, SWEDEN))
         if said.missing and not despite_missing:
             raise Refused(_still_missing([asked.question.text for asked in said.missing]))
         request = _open_request(current)
-        closes_at = request.closes_at if request else kind.closes_at(current)
+        closes_at = closes(current, request)
         late = closes_at is not None and received_at >= closes_at
         version = receive(
             current,
@@ -69,6 +73,13 @@ def send(
 
     kept = ONCE.run(once_key, f"send:{filing.pk}", by, do)
     return FilingVersion.objects.select_related("filing").get(pk=kept["pk"])
+
+
+def closes(filing: Filing, request: CompletionRequest | None) -> datetime | None:
+    """The first instant that is too late for what is sent now. A completion asked for while the call is open does not
+    shorten the time that everybody has."""
+    at = kind_of(filing).closes_at(filing)
+    return max(request.closes_at, at or request.closes_at) if request else at
 
 
 def withdraw(*, filing: Filing, why: str, by: Actor, now: datetime) -> Filing:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts.access import standing
 from nhv.casework import queries
+from nhv.casework.acts.sending import closes
 from nhv.casework.kinds import kind_of
 from nhv.casework.models import CompletionRequest, Filing
 from nhv.casework.moves import FilingState, can_move
@@ -50,7 +51,7 @@ class Own:
     @property
     def closes_at(self) -> datetime | None:
         """The first instant that is too late for what would be sent now."""
-        return self.completion.closes_at if self.completion else kind_of(self.filing).closes_at(self.filing)
+        return closes(self.filing, self.completion)
 
     @property
     def is_late(self) -> bool:
