@@ -14,11 +14,13 @@ from nhv.records.acts import Refused, one_transaction
 
 Result = dict[str, Any]
 
+_LONGEST = 100
+
 
 class OnceBase(models.Model):
     """That an act was done under this key, by whom, and what it gave (JSON)."""
 
-    key = models.CharField(max_length=100, unique=True)
+    key = models.CharField(max_length=_LONGEST, unique=True)
     act = models.CharField(max_length=60)
     actor = models.CharField(max_length=120)
     result = models.TextField()
@@ -50,6 +52,8 @@ class Once:
     def result(self, key: str, act: str, by: Actor) -> Result | None:
         """What the act gave under this key, or nothing when it has not been done. Within the act's transaction: from
         now until it ends nobody else gets past this line with the same key. Raises Refused for another's key."""
+        if len(key) > _LONGEST or "\x00" in key:
+            raise Refused("Formulärets nyckel går inte att läsa. Öppna sidan på nytt och skicka därifrån.")
         self._alone_with(key)
         row = self.keys._default_manager.using(self._database).filter(key=key).first()
         if row is None:

@@ -4,6 +4,7 @@ Everything that takes time comes after: validation, sessions, locks, scanning. W
 depend on how busy we are.
 """
 
+import codecs
 import errno
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
@@ -100,6 +101,9 @@ def _throw_away(request: HttpRequest) -> None:
 
 def _read(request: HttpRequest) -> datetime:
     """Read all of it, as a form into its fields and files, and give when its last byte was there."""
+    if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+        # In other codes a sender can write halves of characters, which no page and no database can hold.
+        raise BadRequest("a form is sent in UTF-8")
     stream: Any = request
     watched = _Watched(stream._stream)
     stream._stream = watched

@@ -56,6 +56,13 @@ def test_an_act_that_fails_does_not_use_up_its_key(empty_database):
     assert ONCE.run("nyckel", "test", ME, an_act) == {"number": 1}
 
 
+@pytest.mark.parametrize("key", ["a\x00b", "a" * 101])
+def test_a_key_that_no_database_keeps_is_refused_in_words(empty_database, key):
+    with pytest.raises(Refused, match="går inte att läsa"):
+        ONCE.run(key, "test", ME, an_act)
+    assert DiaryEntry.objects.count() == 0
+
+
 def test_a_form_without_a_key_is_refused(empty_database):
     with pytest.raises(Refused, match="saknar sin nyckel"):
         ONCE.run("", "test", ME, an_act)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 from django.test import Client, override_settings
+from django.test.client import FakePayload
 
 from tests.support.faults import full, small_disk
 from tests.support.postgres import free_port
@@ -198,6 +199,18 @@ def test_no_header_is_believed_when_none_is_named(sqlite_register):
     with override_settings(TRUSTED_PROXIES=["127.0.0.1"], ARRIVAL_HEADER=""):
         at, before = post(HTTP_X_ARRIVED=str(datetime.now(UTC).timestamp() - 10))
     assert at >= before
+
+
+@pytest.mark.parametrize("code", ["rot13", "idna", "raw_unicode_escape", "utf-7"])
+def test_a_form_in_other_codes_than_utf_8_is_refused(sqlite_register, code):
+    body = b'--x\r\nContent-Disposition: form-data; name="login"\r\n\r\n\\ud800\r\n--x--\r\n'
+    # The test client itself would read the code, if it could.
+    sent = {"wsgi.input": FakePayload(body), "CONTENT_LENGTH": str(len(body)),
+            "CONTENT_TYPE": f"multipart/form-data; boundary=x; charset={code}"}  # fmt: skip
+    response = Client(raise_request_exception=False).request(
+        REQUEST_METHOD="POST", PATH_INFO="/konto/logga-in/", **sent
+    )
+    assert response.status_code == 400
 
 
 @pytest.mark.parametrize("header", ["", "i går", "1e999", "-1", "99999999999999999999"])
