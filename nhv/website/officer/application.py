@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -28,7 +27,7 @@ from nhv.specification.writing import Facts, Heading, Paragraph, Table, Writing
 from nhv.website.account.refusals import refused
 from nhv.website.deadlines import deadline_in_words, moment_in_words
 from nhv.website.errors import NotHere
-from nhv.website.officer.forms import ActForm, Confirmation, DayField, text_area
+from nhv.website.officer.forms import ActForm, Confirmation, DayField, ParagraphsField
 from nhv.website.papers import as_it_came, as_pdf
 from nhv.website.words import TIME_CLASSES, WAYS
 
@@ -42,10 +41,10 @@ ACTIVITIES = {
 class CompletionForm(ActForm):
     """What is asked for, and by when."""
 
-    text = forms.CharField(
+    text = ParagraphsField(
         label=gettext_lazy("Vad behöver kompletteras?"),
         max_length=handling.MOST_TEXT,
-        widget=text_area(8),
+        rows=8,
         help_text=gettext_lazy("Regionen läser det på ansökans sida. De får ett mejl om att det finns där."),
     )
     deadline = DayField(label=gettext_lazy("Senast den"))
@@ -54,7 +53,7 @@ class CompletionForm(ActForm):
 class NoteForm(ActForm):
     """A note for the colleagues."""
 
-    text = forms.CharField(label=gettext_lazy("Anteckning"), max_length=handling.MOST_TEXT, widget=text_area(4))
+    text = ParagraphsField(label=gettext_lazy("Anteckning"), max_length=handling.MOST_TEXT, rows=4)
 
 
 @dataclass(frozen=True)

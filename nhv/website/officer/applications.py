@@ -64,11 +64,16 @@ def applications_sheet(request: HttpRequest) -> HttpResponse:
 
 def wanted_by(request: HttpRequest) -> Wanted:
     """What the list is narrowed to, by its address. In time unless the late lane is asked for."""
-    asked = {name: request.GET.get(name, "")[:200].strip() for name in ("utlysning", "region", "lage", "text")}
+    asked = {name: _printable(request.GET.get(name, "")[:200]) for name in ("utlysning", "region", "lage", "text")}
     state = asked["lage"] if asked["lage"] in {str(state) for state in STATES} else ""
     return Wanted(
         call=asked["utlysning"], region=asked["region"], state=state, late="sena" in request.GET, text=asked["text"]
     )
+
+
+def _printable(text: str) -> str:
+    """Without control characters, of which PostgreSQL cannot be asked."""
+    return "".join(sign for sign in text if sign.isprintable()).strip()
 
 
 def _found(request: HttpRequest, wanted: Wanted) -> QuerySet[Filing]:

@@ -12,7 +12,7 @@ from nhv.casework.models import CallForApplications
 from nhv.register.models import AreaDocument, Organisation
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import from_validation
-from nhv.website.officer.forms import ActForm, DayField, HourField, LinesField, text_area
+from nhv.website.officer.forms import ActForm, DayField, HourField, LinesField, ParagraphsField
 
 
 def hour_field() -> HourField:
@@ -57,7 +57,7 @@ class CallForm(ActForm):
         help_text=_("Utan kryss söks de i samma ansökan som tillståndet."),
     )
     email = forms.EmailField(label=_("E-post för ansökningar"), required=False, max_length=254)
-    postal_address = forms.CharField(label=_("Postadress"), required=False, max_length=1_000, widget=text_area(3))
+    postal_address = ParagraphsField(label=_("Postadress"), required=False, max_length=1_000, rows=3)
     contact_email = forms.EmailField(label=_("E-post för frågor"), required=False, max_length=254)
     attachments = LinesField(label=_("Till ansökan hör"), required=False, help_text=_("En handling på varje rad."))
     instructions = LinesField(label=_("Så ansöker ni"), required=False, help_text=_("En punkt på varje rad."))
@@ -102,10 +102,10 @@ class ExtensionForm(ActForm):
 
     deadline = DayField(label=_("Ny sista dag"))
     deadline_time = hour_field()
-    why = forms.CharField(
+    why = ParagraphsField(
         label=_("Skäl"),
         max_length=MOST_WHY,
-        widget=text_area(4),
+        rows=4,
         help_text=_("Skälet publiceras, och skickas till alla regioner och alla som har påbörjat en ansökan."),
     )
 
@@ -113,29 +113,29 @@ class ExtensionForm(ActForm):
 class WithdrawalForm(ActForm):
     """Why a call is taken back."""
 
-    why = forms.CharField(label=_("Skäl"), max_length=MOST_WHY, widget=text_area(4))
+    why = ParagraphsField(label=_("Skäl"), max_length=MOST_WHY, rows=4)
 
 
 class AnswerForm(ActForm):
     """A question as it will be published, and its answer."""
 
-    published_question = forms.CharField(
+    published_question = ParagraphsField(
         label=_("Frågan som den publiceras"),
         max_length=MOST_QUESTION,
-        widget=text_area(5),
+        rows=5,
         help_text=_("Ta bort det som röjer vem som frågar."),
     )
-    answer = forms.CharField(label=_("Svaret"), max_length=8_000, widget=text_area(8))
+    answer = ParagraphsField(label=_("Svaret"), max_length=8_000, rows=8)
 
 
 class QuestionForm(ActForm):
     """A region's question about a call."""
 
     organisation = forms.ChoiceField(label=_("Ni frågar för"))
-    question = forms.CharField(
+    question = ParagraphsField(
         label=_("Er fråga"),
         max_length=MOST_QUESTION,
-        widget=text_area(8),
+        rows=8,
         help_text=_("Frågan och svaret publiceras, lika för alla. Vem som har frågat publiceras inte."),
     )
 

@@ -42,6 +42,16 @@ class Confirmation(ActForm):
     """Nothing to fill in: the button is the act."""
 
 
+class ParagraphsField(forms.CharField):
+    """Text of several lines. Browsers end a line with two characters, of which one is enough."""
+
+    def __init__(self, *, rows: int = 6, **more: Any) -> None:
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class DayField(forms.CharField):
     """A day: «2025-11-14» as the browser's calendar gives it, or «14 november 2025» as people write it."""
 
@@ -86,8 +96,3 @@ class LinesField(forms.CharField):
     def clean(self, value: Any) -> tuple[str, ...]:
         text = super().clean(value)
         return tuple(line.strip() for line in text.splitlines() if line.strip())
-
-
-def text_area(rows: int = 6) -> forms.Textarea:
-    """Room for several lines."""
-    return forms.Textarea(attrs={"rows": rows})

@@ -12,7 +12,7 @@ from nhv.casework.models import CallForApplications, PaperEntry
 from nhv.register.models import Organisation
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked
-from nhv.website.officer.forms import ActForm, DayField, HourField, text_area
+from nhv.website.officer.forms import ActForm, DayField, HourField, ParagraphsField
 from nhv.website.words import CAME_BY
 
 FILES = "filer-"
@@ -55,7 +55,7 @@ class PaperForm(ActForm):
         widget=forms.RadioSelect,
     )
     came_by = forms.ChoiceField(label=_("Hur ansökan kom"), choices=list(CAME_BY.items()), widget=forms.RadioSelect)
-    why = forms.CharField(label=_("Varför den inte kom genom tjänsten"), max_length=MOST_WHY, widget=text_area(3))
+    why = ParagraphsField(label=_("Varför den inte kom genom tjänsten"), max_length=MOST_WHY, rows=3)
     word_form = forms.FileField(
         label=_("Ifyllt Word-formulär, om det kom med"),
         required=False,
@@ -111,7 +111,7 @@ class WhichCall(forms.Form):
 class DropForm(ActForm):
     """Why what was entered is taken away."""
 
-    why = forms.CharField(label=_("Varför posten tas bort"), max_length=MOST_WHY, widget=text_area(2))
+    why = ParagraphsField(label=_("Varför posten tas bort"), max_length=MOST_WHY, rows=2)
 
 
 def state_of(entry: PaperEntry) -> str:

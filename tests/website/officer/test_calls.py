@@ -72,6 +72,20 @@ def test_the_exact_bound_is_said_in_words(officer):
     assert "före 15 november 2027 kl. 00.00.00 svensk tid (2027-11-14 23:00:00 UTC)" in page.text
 
 
+def test_an_address_of_two_lines_is_kept_as_two_lines(officer):
+    call = a_draft_call()
+    typed = {"title": "T", "deadline": IN_A_MONTH.isoformat(), "postal_address": "Socialstyrelsen\r\n106 30 Stockholm"}
+    officer.send(page_of(call, "andra/"), **typed)
+    assert CallForApplications.objects.get().facts.postal_address == "Socialstyrelsen\n106 30 Stockholm"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2027-02-30"])
+def test_a_day_that_cannot_be_meant_is_refused(officer, day):
+    page = officer.send(f"{CALLS}ny/", area=AREA, deadline=day)
+    assert len(faults(page)) == 1
+    assert not CallForApplications.objects.exists()
+
+
 def test_what_a_colleague_has_changed_is_not_written_over(officer):
     call = a_draft_call()
     shown = officer.get(page_of(call, "andra/"))

@@ -50,6 +50,7 @@ def test_every_page_opens(postgresql):
             f"{one_call}fragor/{question.pk}/",
             "/handlaggning/ansokningar/",
             f"/handlaggning/ansokningar/?sena&utlysning={call.key}&region={SKANE}&lage=received&text=SKÅNE",
+            "/handlaggning/ansokningar/?text=%00&utlysning=%00",
             "/handlaggning/ansokningar.csv",
             one,
             f"{one}version/1-2/",
