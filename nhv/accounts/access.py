@@ -42,6 +42,7 @@ ACCESS: Final[dict[str, dict[Role, Scope]]] = {
     "people.see": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
     "people.invite": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
     "people.change": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
+    "organisations.address": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
     "call.draft": {Role.OFFICER: ALL},
     "call.publish": {Role.OFFICER: ALL},
     "call.extend": {Role.OFFICER: ALL},

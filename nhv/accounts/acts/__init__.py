@@ -1,6 +1,7 @@
 """What can be done with people and their roles. Each act is one transaction, leaves its line in the diary and ends
 the sessions of the one it is about; nothing else saves."""
 
+from nhv.accounts.acts.addresses import change_address
 from nhv.accounts.acts.invitations import accept_invitation, find_invitation, invite, withdraw_invitation
 from nhv.accounts.acts.people import deactivate
 from nhv.accounts.acts.roles import end_role, give_role, move_person
@@ -14,6 +15,7 @@ from nhv.accounts.acts.second_factor import (
 __all__ = [
     "accept_invitation",
     "ask_for_reset",
+    "change_address",
     "confirm_reset",
     "deactivate",
     "decline_reset",

@@ -23,10 +23,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from nhv.accounts.access import roles_of, standing
 from nhv.accounts.models import User
 from nhv.accounts.sessions import SIGNED_IN_AT
+from nhv.records.actor import Actor
 from nhv.records.acts import one_transaction
 from nhv.register.memory import OUTBOX
+from nhv.website.account.menu import MENU
 from nhv.website.client_address import client_address
 
 
@@ -35,6 +38,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Where one's work begins: the first place in the menu that one's roles open, else one's own account."""
+        roles = {role for role, _organisation in roles_of(Actor("user", str(request.user.pk)))}
+        mine = (entry.name for entry in MENU if standing(roles, entry.needs) == "may")
+        return reverse(next(mine, "account"))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

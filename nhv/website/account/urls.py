@@ -10,7 +10,7 @@ from django.views.generic import RedirectView
 
 from nhv.accounts.access import PUBLIC, SIGNED_IN
 from nhv.website.access import not_kept, regex_route, route
-from nhv.website.account import invitation, own, people
+from nhv.website.account import addresses, invitation, own, people
 from nhv.website.account.openid import callback, sign_in
 from nhv.website.headers import with_scripts
 
@@ -126,6 +126,7 @@ administration = [
         name="withdraw-invitation",
         needs="people.invite",
     ),
+    route("personer/adresser/", addresses.addresses, name="addresses", needs="organisations.address"),
     route("personer/<int:person>/", people.show_person, name="person", needs="people.see"),
     route("personer/<int:person>/ny-roll/", people.give_role, name="give-role", needs="people.change"),
     route(

@@ -1,0 +1,15 @@
+"""The addresses that calls are sent to."""
+
+from nhv.accounts import access
+from nhv.records.actor import Actor
+from nhv.records.acts import Refused
+from nhv.register.models import Organisation
+from nhv.register.organisations import register_address
+
+
+def change_address(*, organisation: Organisation, email: str, by: Actor) -> bool:
+    """Make this the organisation's registered address; empty takes it away. Says whether anything is new."""
+    access.check(by, "organisations.address", organisation)
+    if organisation.kind != Organisation.Kind.REGION:
+        raise Refused(f"{organisation.name} är ingen region. Utlysningar skickas till regionerna.")
+    return register_address(organisation=organisation, email=email.strip(), by=by)

@@ -1,0 +1,40 @@
+"""/personer/adresser/: where calls are sent, a region at a time, on one page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nhv.accounts import acts
+from nhv.accounts.access import Reach, reach
+from nhv.register.models import Organisation
+
+
+class AddressesForm(forms.Form):
+    """One registered address for each region within reach."""
+
+    def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
+        super().__init__(*args, **named)
+        regions = Organisation.objects.filter(kind=Organisation.Kind.REGION).order_by("name")
+        self.regions = [region for region in regions if reached.covers(region)]
+        for region in self.regions:
+            self.fields[region.key] = forms.EmailField(
+                label=region.name, required=False, max_length=254, initial=region.email
+            )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def addresses(request: HttpRequest) -> HttpResponse:
+    """See and change the registered addresses."""
+    form = AddressesForm(request.POST or None, reached=reach(request.actor, "organisations.address"))
+    if request.method == "POST" and form.is_valid():
+        for region in form.regions:
+            if region.key in form.changed_data:
+                acts.change_address(organisation=region, email=form.cleaned_data[region.key], by=request.actor)
+        messages.success(request, _("Adresserna är sparade."))
+        return redirect("addresses")
+    return render(request, "people/addresses.html", {"form": form})
