@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhv.language.dates import read_date
 from nhv.records.acts import OutcomeUnknown, Refused
+from nhv.specification.answers import FIRST_YEAR, LAST_YEAR
 
 Result = TypeVar("Result")
 
@@ -62,7 +63,8 @@ class DayField(forms.CharField):
         if not text:
             return None
         day = read_date(text)
-        if day is None:
+        # Outside these years there are days that have no midnight in UTC.
+        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(_("Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-03-31."))
         return day
 
