@@ -9,10 +9,12 @@ from django.utils import timezone
 from nhv.accounts.roles import Role
 from nhv.casework.acts import drafts, facts, handling, sending
 from nhv.casework.models import FilingVersion, HospitalFact
+from nhv.casework.working_copy import effective
 from nhv.records.acts import Refused
 from nhv.records.receipts import Content, verify
 from nhv.register.memory import OUTBOX, RING
 from nhv.register.models import Organisation
+from nhv.specification.answers import answers_hash
 from nhv.specification.deadlines import bound
 from tests.support.calls import SKANE, WEST, a_draft, a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor
@@ -214,6 +216,23 @@ def test_what_was_attested_when_the_last_byte_came_is_sent_however_long_it_waite
     version = sent(filing, signatory, received_at=bound(yesterday) - MICROSECOND)
     assert version.answers_by_key["villkor-intensivvard"] == 14
     assert "villkor-intensivvard" not in sent(filing, signatory, received_at=bound(yesterday)).answers_by_key
+
+
+def test_what_the_hospital_says_anew_is_not_signed_unread(sqlite_register: str) -> None:
+    signatory, attester = an_applicant(), a_person(Role.ATTESTER, LUND)
+    filing, hospital = a_draft(an_open_call(), signatory, hospital=LUND), Organisation.objects.get(key=LUND)
+    facts.attest(hospital=hospital, fact="intensivvard", raw="14", by=actor(attester), now=datetime.now(UTC))
+    read = answers_hash(effective(filing).answers)
+    facts.attest(hospital=hospital, fact="intensivvard", raw="3", by=actor(attester), now=datetime.now(UTC))
+    with pytest.raises(Refused, match="sedan du läste"):
+        sent(filing, signatory, seen_answers=read)
+    sent(filing, signatory, seen_answers=answers_hash(effective(filing).answers))
+
+
+def test_a_reason_with_a_character_that_no_database_keeps_is_kept_without_it(register: str) -> None:
+    signatory, call = an_applicant(), an_open_call()
+    version = sent(a_draft(call, signatory), signatory, received_at=call.closes_at, late_because="Ström\x00avbrott")
+    assert version.late_because == "Ström avbrott"
 
 
 def test_a_withdrawn_call_receives_nothing_and_loses_nothing(register: str) -> None:

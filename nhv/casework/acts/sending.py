@@ -16,9 +16,11 @@ from nhv.casework.working_copy import effective
 from nhv.records.actor import Actor
 from nhv.records.acts import Refused, one_transaction
 from nhv.register.memory import DIARY, ONCE
+from nhv.specification.answers import answers_hash
 from nhv.specification.deadlines import SWEDEN
 
 MOST_NAMED = 5
+_CHANGED = "Någon har ändrat i ansökan sedan du läste den. Läs igenom den på nytt och skicka sedan."
 
 
 def send(
@@ -30,9 +32,11 @@ def send(
     seen_revision: int,
     despite_missing: bool = False,
     late_because: str = "",
+    seen_answers: str = "",
 ) -> FilingVersion:
     """Receive the working copy as the filing's next version: the first, one that replaces it, or a completion.
 
+    `seen_answers` is the hash of the answers that were read, the hospital's among them, where a page showed them.
     `received_at` is when the request's last byte had come; it alone decides what is late. Returns when version,
     receipt, diary and files are durably kept. Raises Refused (nothing is received) and OutcomeUnknown (nobody knows:
     the same `once_key` tells later).
@@ -47,6 +51,9 @@ def send(
         _check_seen(current, seen_revision)
         # What the hospital attested held when the last byte came, however long it waited for its turn after that.
         said = effective(current, day=timezone.localdate(received_at, SWEDEN))
+        if seen_answers and answers_hash(said.answers) != seen_answers:
+            # The hospital's own word may change without anybody writing in the application.
+            raise Refused(_CHANGED)
         if said.missing and not despite_missing:
             raise Refused(_still_missing([asked.question.text for asked in said.missing]))
         request = _open_request(current)
@@ -107,7 +114,7 @@ def file_of(filing: Filing, sha256: str) -> str | None:
 def _check_seen(filing: Filing, seen_revision: int) -> None:
     # What is signed is what was read: a colleague's later change must be seen first.
     if filing.revision != seen_revision:
-        raise Refused("Någon har ändrat i ansökan sedan du läste den. Läs igenom den på nytt och skicka sedan.")
+        raise Refused(_CHANGED)
 
 
 def _open_request(filing: Filing) -> CompletionRequest | None:
@@ -123,7 +130,7 @@ def _still_missing(questions: list[str]) -> str:
 
 
 def _shortened(why: str) -> str:
-    words = " ".join(why.split())
+    words = " ".join(why.replace("\x00", " ").split())
     if len(words) > MOST_WHY:
         raise Refused(f"Skälet är för långt: högst {MOST_WHY} tecken. Korta det.")
     return words

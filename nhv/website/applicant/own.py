@@ -33,8 +33,8 @@ class Own:
 
     @cached_property
     def said(self) -> Effective:
-        """What it would say if it were sent now. Two queries."""
-        return effective(self.filing)
+        """What it would say if it were sent now, or when the request had come. Two queries."""
+        return effective(self.filing, day=timezone.localdate(self.now))
 
     @cached_property
     def progress(self) -> list[Progress]:

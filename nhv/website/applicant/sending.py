@@ -13,6 +13,7 @@ from nhv.casework import queries
 from nhv.casework.acts import sending
 from nhv.records.acts import OutcomeUnknown, Refused
 from nhv.records.receipts import stockholm_text, utc_text
+from nhv.specification.answers import answers_hash
 from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.applicant.own import NOT_DONE, Own, own_or_not_here
 from nhv.website.applicant.versions import version_or_not_here
@@ -46,6 +47,7 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
             seen_revision=_number(request.POST.get("revision", "")),
             despite_missing=bool(typed["despite"]),
             late_because=typed["why"],
+            seen_answers=request.POST.get("answers", ""),
         )
     except Refused as refused:
         return _read_through(own_or_not_here(request, key), refused=str(refused))
@@ -68,6 +70,7 @@ def _read_through(own: Own, *, fault: str = "", refused: str = "") -> HttpRespon
         "refused": refused,
         "once": request.POST.get("once") or secrets.token_hex(16),
         "revision": own.filing.revision,
+        "answers": answers_hash(own.said.answers),
         "has_shown": reauthenticated(request),
         "is_again": own.filing.received_at is not None,
         "inherited": [(own.said.outline.find(key), fact, names[fact.attested_by]) for key, fact in facts.items()],
