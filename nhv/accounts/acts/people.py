@@ -32,5 +32,5 @@ def deactivate(*, user: User, by: Actor, why: str) -> None:
         user.save(update_fields=["is_active", "password"])
         Authenticator.objects.filter(user=user).delete()
         SocialAccount.objects.filter(user=user).delete()
-        DIARY.record("account_closed", kind="user", key=str(user.pk), by=by, why=why)
+        DIARY.record("account_closed", kind="user", key=str(user.pk), by=by, why=why.replace("\x00", " "))
         end_sessions(user.pk)

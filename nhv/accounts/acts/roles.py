@@ -83,11 +83,12 @@ def end(membership: Membership, *, by: Actor, why: str) -> None:
     """The same for the end of one."""
     if membership.ended_at is not None:
         raise Refused("Rollen är redan avslutad.")
-    if not why.strip():
+    words = why.replace("\x00", " ").strip()
+    if not words:
         raise Refused("Skriv varför rollen avslutas.")
     check_not_last(membership)
     membership.ended_at = timezone.now()
-    membership.ended_why = why.strip()[:300]
+    membership.ended_why = words[:300]
     membership.save(update_fields=["ended_at", "ended_why"])
     DIARY.record(
         "role_ended",
