@@ -41,7 +41,7 @@ def word_form(filing: Filing, title_facts: list[tuple[str, str]]) -> bytes:
 def take_back(*, filing: Filing, data: bytes, by: Actor) -> ComeBack:
     """Save what a filled-in form says that it did not say when it was downloaded.
 
-    The answers that it was made from are those of its revision; what others have saved since is merged. Raises Refused
+    The answers that it was made from are those of its revision; what anybody has saved since is merged. Raises Refused
     with one sentence for a file that is no form, or the form of another application.
     """
     if len(data) > MOST_BYTES:
@@ -57,7 +57,7 @@ def take_back(*, filing: Filing, data: bytes, by: Actor) -> ComeBack:
     said = filled.over(base)
     raw = {key: said.get(key) for key in {*base, *said} if said.get(key) != base.get(key)}
     before = own_answers(filing)
-    saved = save_answers(filing=filing, raw=raw, seen_revision=revision, by=by)
+    saved = save_answers(filing=filing, raw=raw, seen_revision=revision, by=by, written_elsewhere=True)
     changes = changed(outline, before, own_answers(filing))
     new = {change.key for change in changes} | {conflict.key for conflict in saved.conflicts}
     return ComeBack(changes, saved.conflicts, filled.unread, len(filled.answers.keys() - new))

@@ -56,6 +56,18 @@ def test_who_has_seen_the_others_text_may_write_over_it(register: str) -> None:
     assert (saved.conflicts, own_answers(filing)) == ((), {"kontakt": "B"})
 
 
+def test_what_was_written_in_word_last_week_does_not_take_back_what_one_has_written_here_since(register: str) -> None:
+    writer = an_applicant()
+    filing = a_draft(an_open_call(), writer)
+    downloaded = drafts.save_answers(filing=filing, raw={"kontakt": "A"}, seen_revision=0, by=actor(writer)).revision
+    drafts.save_answers(filing=filing, raw={"kontakt": "B"}, seen_revision=downloaded, by=actor(writer))
+    saved = drafts.save_answers(
+        filing=filing, raw={"kontakt": "C"}, seen_revision=downloaded, by=actor(writer), written_elsewhere=True
+    )
+    assert [(clash.theirs, clash.mine) for clash in saved.conflicts] == [("B", "C")]
+    assert own_answers(filing) == {"kontakt": "B"}
+
+
 def test_two_who_add_a_role_each_do_not_stand_in_each_others_way(register: str) -> None:
     call, first, second = an_open_call(), an_applicant(), an_applicant()
     filing = a_draft(call, first)

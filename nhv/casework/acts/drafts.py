@@ -117,12 +117,17 @@ def start_filing(
     return Filing.objects.get(key=kept["key"])
 
 
-def save_answers(*, filing: Filing, raw: Mapping[str, Any], seen_revision: int, by: Actor) -> Saved:
+def save_answers(
+    *, filing: Filing, raw: Mapping[str, Any], seen_revision: int, by: Actor, written_elsewhere: bool = False
+) -> Saved:
     """Save answers (question key → raw value; an empty value takes the answer away) in the working copy.
 
     What somebody else has saved since `seen_revision` is merged with what is now sent, question by question and row by
     row. Where both have answered differently theirs stands, and comes back as a Conflict with both texts. What is no
     answer comes back as a fault. All the rest is kept.
+
+    One's own later answers are written over, unless what comes now was `written_elsewhere` (in Word, last week): then
+    they are asked about as anybody's.
     """
     with one_transaction(Filing):
         filing = locked(filing)
@@ -136,7 +141,7 @@ def save_answers(*, filing: Filing, raw: Mapping[str, Any], seen_revision: int, 
         seen = own_answers(filing, at_revision=seen_revision)
         # Of one's own earlier answers there is nothing to ask about, but for those that this page left as it got them:
         # a window that was left open must not take back what was written in another.
-        own = {key: value for key, value in theirs.items() if rows[key].saved_by == str(by)}
+        own = {key: value for key, value in theirs.items() if rows[key].saved_by == str(by) and not written_elsewhere}
         untouched = {key for key in raw if key not in read.faults and read.answers.get(key) == seen.get(key)}
         base = {**seen, **{key: value for key, value in own.items() if key not in untouched}}
         mine = {key: value for key, value in {**base, **read.answers}.items() if key not in emptied}
