@@ -14,15 +14,15 @@ class FilingKind:
     """What tells one kind of filing from another.
 
     `closes_at` gives the first instant that is too late, or nothing when it is never too late. `check_open` raises
-    Refused when nothing can be received at all, late or not. `word` is what the thing is called in a sentence, with the
-    article: «ansökan».
+    Refused when nothing that came at that time can be received at all, late or not. `word` is what the thing is called
+    in a sentence, with the article: «ansökan».
     """
 
     name: str
     word: str
     moves: tuple[Move, ...]
     closes_at: Callable[[Filing], datetime | None]
-    check_open: Callable[[Filing], None]
+    check_open: Callable[[Filing, datetime], None]
     read_own: str
     read_received: str
 
@@ -31,8 +31,10 @@ def _call_closes_at(filing: Filing) -> datetime | None:
     return filing.call.closes_at if filing.call else None
 
 
-def _check_call_is_out(filing: Filing) -> None:
-    if filing.call is not None and filing.call.state == CallState.WITHDRAWN:
+def _check_call_is_out(filing: Filing, at: datetime) -> None:
+    call = filing.call
+    # What came before the call was taken back has come, however long it took us to handle.
+    if call is not None and call.state == CallState.WITHDRAWN and (call.ended_at is None or at >= call.ended_at):
         raise Refused("Utlysningen är återkallad, så inga ansökningar tas emot. Det ni har skrivit finns kvar.")
 
 

@@ -4,13 +4,15 @@ from dataclasses import dataclass
 
 from nhv.casework.acts.drafts import Conflict, save_answers
 from nhv.casework.models import Filing
-from nhv.casework.working_copy import effective, own_answers
+from nhv.casework.working_copy import Effective, effective, own_answers
+from nhv.language.dates import date_in_words
 from nhv.paper.faults import PaperFault
 from nhv.paper.filled_form import Properties, Unread, read_form
 from nhv.paper.word_form import form
 from nhv.records.actor import Actor
 from nhv.records.acts import Refused
-from nhv.specification.answers import Change, changed
+from nhv.specification.answers import Change, changed, in_words
+from nhv.specification.outline import Asked
 
 MOST_BYTES = 10_000_000
 
@@ -27,14 +29,16 @@ class ComeBack:
 
 
 def word_form(filing: Filing, title_facts: list[tuple[str, str]]) -> bytes:
-    """The form as .docx with what is answered now, the hospital's facts among it."""
+    """The form as .docx with what the region has answered, and what its hospital has attested beside it."""
+    said = effective(filing)
     return form(
-        filing.outline.outline,
-        effective(filing).answers,
+        said.outline,
+        own_answers(filing),
         filing=filing.key,
         revision=filing.revision,
         version=str(filing.document.version),
         title_facts=title_facts,
+        attested={asked.key: _attested(asked, said) for asked in said.outline.asked() if asked.key in said.inherited},
     )
 
 
@@ -52,8 +56,8 @@ def take_back(*, filing: Filing, data: bytes, by: Actor) -> ComeBack:
     except PaperFault as fault:
         raise Refused(str(fault)) from None
     revision = _check_same(filing, filled.properties)
-    # As the form stood when it was downloaded: what its fields still say, nobody has answered anew.
-    base = effective(filing, at_revision=revision).answers
+    # As the fields stood when the form was downloaded: what they still say, nobody has answered anew.
+    base = own_answers(filing, at_revision=revision)
     said = filled.over(base)
     raw = {key: said.get(key) for key in {*base, *said} if said.get(key) != base.get(key)}
     before = own_answers(filing)
@@ -61,6 +65,12 @@ def take_back(*, filing: Filing, data: bytes, by: Actor) -> ComeBack:
     changes = changed(outline, before, own_answers(filing))
     new = {change.key for change in changes} | {conflict.key for conflict in saved.conflicts}
     return ComeBack(changes, saved.conflicts, filled.unread, len(filled.answers.keys() - new))
+
+
+def _attested(asked: Asked, said: Effective) -> str:
+    fact = said.inherited[asked.key]
+    words, until = in_words(asked.question, fact.value), date_in_words(fact.valid_until)
+    return f"Sjukhuset har intygat: {words}. Det gäller till och med {until}. Lämna fältet tomt om ni inget ändrar."
 
 
 def _check_same(filing: Filing, said: Properties) -> int:

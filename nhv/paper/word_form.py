@@ -3,7 +3,8 @@
 What is filled in comes back through `filled_form.read_form`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -53,11 +54,14 @@ def form(
     revision: int,
     version: str,
     title_facts: Sequence[tuple[str, str]] = (),
+    attested: Mapping[str, str] = MappingProxyType({}),
 ) -> bytes:
     """The .docx. `filing`, `revision` (of the answers it was made from) and `version` (of the area document) are kept
     in the file's properties as `nhv-filing`, `nhv-revision`, `nhv-version`, with the outline's hash as `nhv-outline`.
 
-    `title_facts` stand first: whose application, which call, last day. The same arguments give the same bytes.
+    `title_facts` stand first: whose application, which call, last day. `attested` says, by the question's key, what the
+    hospital has attested: it stands beside an empty field, so that what is not written here goes on following it. The
+    same arguments give the same bytes.
     """
     document = blank(outline.title, subject="Formulär att fylla i")
     document.styles.add_style(PLACEHOLDER_STYLE, WD_STYLE_TYPE.CHARACTER, builtin=True).font.color.rgb = STONE
@@ -71,7 +75,7 @@ def form(
         if section.lead:
             add_text(document, section.lead, "Subtitle")
         for asked in section.questions:
-            _add_question(document, outline, asked)
+            _add_question(document, outline, asked, attested.get(asked.key))
             _FIELDS[asked.question.kind](fields, asked, answers.get(asked.key))
     _add_properties(
         document,
@@ -85,9 +89,9 @@ def form(
     return packed(document)
 
 
-def _add_question(document: Any, outline: Outline, asked: Asked) -> None:
+def _add_question(document: Any, outline: Outline, asked: Asked, attested: str | None) -> None:
     question = asked.question
-    needed = " (måste besvaras)" if question.required else " (frivillig)"
+    needed = " (intygat)" if attested else " (måste besvaras)" if question.required else " (frivillig)"
     add_text(document, question.text + needed, "Heading 3" if asked.further else "Heading 2")
     if asked.clause:
         paragraph = add_text(document, asked.clause, "Quote")
@@ -102,6 +106,8 @@ def _add_question(document: Any, outline: Outline, asked: Asked) -> None:
         add_text(document, f"Besvaras bara om svaret på «{text}» är {answer}.")
     if question.hint:
         add_text(document, question.hint)
+    if attested:
+        add_text(document, attested)
 
 
 def _yes_no(fields: Fields, asked: Asked, value: Any) -> None:

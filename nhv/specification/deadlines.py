@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
+# Outside these a year is a slip of the hand, and some have no day after their last.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 class DeadlineFault(ValueError):
@@ -17,8 +19,11 @@ class DeadlineFault(ValueError):
 def bound(last_day: date, at: time | None = None) -> datetime:
     """The first instant, in UTC, that is too late: the end of `last_day`, or the hour `at` on it (Swedish time).
 
-    Raises DeadlineFault when the hour does not exist that day, or exists twice, because the clocks are moved.
+    Raises DeadlineFault when the hour does not exist that day, or exists twice, because the clocks are moved, and for a
+    year that nobody means.
     """
+    if not FIRST_YEAR <= last_day.year <= LAST_YEAR:
+        raise DeadlineFault(f"året ska vara mellan {FIRST_YEAR} och {LAST_YEAR}")
     if at is None:
         return datetime.combine(last_day + timedelta(days=1), time.min, tzinfo=SWEDEN).astimezone(UTC)
     if at.tzinfo is not None:

@@ -41,7 +41,7 @@ def _opinions(monkeypatch: pytest.MonkeyPatch) -> None:
         word="yttrande",
         moves=OPINION,
         closes_at=lambda filing: datetime(2030, 1, 1, tzinfo=UTC),
-        check_open=lambda filing: None,
+        check_open=lambda filing, at: None,
         read_own="opinion.read_own",
         read_received="opinion.read_received",
     )

@@ -102,7 +102,7 @@ def start_filing(
         )
         saving = check_move(kind_of(filing).moves, act="save", source=filing.state)
         access.check(by, saving.needs, organisation)
-        kind_of(filing).check_open(filing)
+        kind_of(filing).check_open(filing, now)
         if Filing.objects.filter(organisation=organisation, state=filing.state).count() >= MOST_OPEN_DRAFTS:
             raise Refused(f"{organisation.name} har redan {MOST_OPEN_DRAFTS} utkast. Arbeta vidare i ett av dem.")
         filing.save()

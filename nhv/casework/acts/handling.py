@@ -15,7 +15,7 @@ from nhv.language.dates import date_in_words
 from nhv.records.actor import Actor
 from nhv.records.acts import Refused, one_transaction
 from nhv.register.memory import DIARY, ONCE
-from nhv.specification.deadlines import bound
+from nhv.specification.deadlines import DeadlineFault, bound
 
 MOST_TEXT = 8_000
 
@@ -26,7 +26,10 @@ def request_completion(*, filing: Filing, text: str, deadline: date, by: Actor, 
         filing = locked(filing)
         move = check_move(kind_of(filing).moves, act="request_completion", source=filing.state)
         access.check(by, move.needs, filing.organisation)
-        closes_at = bound(deadline)
+        try:
+            closes_at = bound(deadline)
+        except DeadlineFault as fault:
+            raise Refused(f"Sista dagen för kompletteringen: {fault}.") from None
         if closes_at <= now:
             raise Refused("Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden.")
         request = CompletionRequest.objects.create(

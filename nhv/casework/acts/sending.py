@@ -47,7 +47,7 @@ def send(
         kind = kind_of(current)
         move = check_move(kind.moves, act="send", source=current.state)
         access.check(by, move.needs, current.organisation)
-        kind.check_open(current)
+        kind.check_open(current, received_at)
         _check_seen(current, seen_revision)
         # What the hospital attested held when the last byte came, however long it waited for its turn after that.
         said = effective(current, day=timezone.localdate(received_at, SWEDEN))

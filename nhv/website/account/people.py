@@ -17,6 +17,7 @@ from nhv.accounts.access import Reach, can, reach
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
 from nhv.records.acts import Refused
 from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
+from nhv.website.account.recently import recently
 
 
 @require_safe
@@ -33,6 +34,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@recently
 def invite(request: HttpRequest) -> HttpResponse:
     """/personer/bjud-in/: a mail with a link to somebody."""
     form = InvitationForm(request.POST or None, reached=reach(request.actor, "people.invite"))
@@ -63,6 +65,7 @@ def show_person(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@recently
 def give_role(request: HttpRequest, person: int) -> HttpResponse:
     """One more role for somebody."""
     found = _person(request, person)
@@ -79,6 +82,7 @@ def give_role(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @require_POST
+@recently
 def end_role(request: HttpRequest, person: int, membership: int) -> HttpResponse:
     """One role less."""
     found = _person(request, person)
@@ -92,6 +96,7 @@ def end_role(request: HttpRequest, person: int, membership: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@recently
 def move(request: HttpRequest, person: int) -> HttpResponse:
     """Somebody works elsewhere from now on."""
     found = _person(request, person)
@@ -108,6 +113,7 @@ def move(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@recently
 def reset_second_factor(request: HttpRequest, person: int) -> HttpResponse:
     """Somebody has lost telephone and codes."""
     found = _person(request, person)
@@ -127,6 +133,7 @@ def reset_second_factor(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @require_POST
+@recently
 def confirm_reset(request: HttpRequest, person: int) -> HttpResponse:
     """The second administrator agrees, or says no."""
     found = _person(request, person)
@@ -139,6 +146,7 @@ def confirm_reset(request: HttpRequest, person: int) -> HttpResponse:
 
 
 @require_POST
+@recently
 def close(request: HttpRequest, person: int) -> HttpResponse:
     """An account is closed."""
     found = _person(request, person)

@@ -1,17 +1,20 @@
 """Before something that must not be done by whoever finds an open browser: who are you, once more."""
 
 import time
+from collections.abc import Callable
+from functools import wraps
+from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
 
 def reauthenticated(request: HttpRequest) -> bool:
-    """Whether the person has shown within the last five minutes, in this session, who they are.
+    """Whether the person has shown within the last quarter of an hour, in this session, who they are.
 
     By a password or a second factor asked for anew; who has neither here, by signing in anew at the provider.
     """
@@ -26,6 +29,25 @@ def ask_again(request: HttpRequest, *, then: str = "") -> HttpResponseRedirect:
     name = "account_reauthenticate" if methods else "openid_connect_login"
     address = reverse(name, kwargs={} if methods else {"provider_id": settings.OIDC_PROVIDER})
     return HttpResponseRedirect(f"{address}?{urlencode({'next': then or request.get_full_path()})}")
+
+
+def recently(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view for those who have just shown who they are; the others are asked first, before they have typed anything.
+    A form without a page of its own is asked for from the page that it stood on."""
+
+    @wraps(view)
+    def asked_first(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+        if reauthenticated(request):
+            return view(request, *args, **named)
+        return ask_again(request, then="" if request.method in ("GET", "HEAD") else _came_from(request))
+
+    return asked_first
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page here that sent the form; our own pages always tell (Referrer-Policy: same-origin)."""
+    referrer = urlsplit(request.headers.get("Referer", ""))
+    return referrer.path if referrer.netloc == request.get_host() else request.path
 
 
 def _only_at_provider(request: HttpRequest, record: dict[str, object]) -> bool:

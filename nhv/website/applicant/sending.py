@@ -29,7 +29,8 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
     """Everything that would be sent, to be read; sending it is a POST from the same page."""
     own = own_or_not_here(request, key)
     if request.method != "POST":
-        return _read_through(own)
+        # Asked before the reading, so that nobody is sent away to be asked with the last day running out.
+        return _read_through(own) if reauthenticated(request) or not own.can_send else ask_again(request)
     if not reauthenticated(request):
         request.session[f"{KEPT}:{key}"] = _typed(request)
         return ask_again(request, then=request.path)

@@ -204,6 +204,8 @@ def close_call(request: HttpRequest, key: str) -> HttpResponse:
 def withdraw_call(request: HttpRequest, key: str) -> HttpResponse:
     """Take the call back, with a reason that everybody may read."""
     call = case_or_not_here(request, key)
+    if not reauthenticated(request):
+        return ask_again(request, then=request.path)
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]

@@ -19,6 +19,7 @@ from nhv.records.acts import Refused
 from nhv.register.models import Organisation
 from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked, Outline
+from nhv.website.account.recently import recently
 from nhv.website.account.refusals import refused
 from nhv.website.errors import NotHere
 from nhv.website.officer.forms import Confirmation
@@ -57,6 +58,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     return render(request, "officer/paper_new.html", {"form": form, "call": chosen})
 
 
+@recently
 def confirm(request: HttpRequest, number: int) -> HttpResponse:
     """What was entered, whole, for the second person to hold beside the papers and confirm, or to take away."""
     entry = _entry_or_not_here(request, number)

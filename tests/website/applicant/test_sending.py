@@ -1,6 +1,7 @@
 """Read through, sent, acknowledged; late, again, completed, taken back."""
 
 import json
+import time
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -80,12 +81,26 @@ def test_what_a_colleague_changed_is_read_before_it_is_sent(browser, signatory, 
     assert me.send(send_page(whole), page, {"despite": "1"}).texts("//h1") == ["Ansökan är mottagen"]
 
 
-def test_who_one_is_is_asked_again_and_what_was_typed_is_kept(browser, signatory, whole):
+def test_who_one_is_is_asked_before_the_reading(browser, signatory, whole):
+    page = browser(signatory, recently=False).get(send_page(whole))
+    assert "/konto/" in page.response.request["PATH_INFO"]
+
+
+def shown(me, *, minutes_ago):
+    session = me.client.session
+    session["account_authentication_methods"][0]["at"] = time.time() - 60 * minutes_ago
+    session.save()
+
+
+def test_who_reads_for_long_is_asked_again_and_what_was_typed_is_kept(browser, signatory, whole):
     over(whole.call)
-    me = browser(signatory, recently=False)
-    page = me.fill(send_page(whole), {"despite": "1", "why": "Strömavbrott."})
+    me = browser(signatory)
+    form = me.get(send_page(whole))
+    shown(me, minutes_ago=16)
+    page = me.send(send_page(whole), form, {"despite": "1", "why": "Strömavbrott."})
     assert "/konto/" in page.response.request["PATH_INFO"]
     assert FilingVersion.objects.count() == 0
+    shown(me, minutes_ago=0)
     back = me.get(send_page(whole))
     assert back.html.get_element_by_id("skal").value.strip() == "Strömavbrott."
     assert back.html.xpath("//input[@id='trots'][@checked]")

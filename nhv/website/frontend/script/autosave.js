@@ -6,6 +6,8 @@ let saving = false;
 let again = false;
 let renewed = false;
 let isSignedOut = false;
+// Pressing the button ends what is under way: it must not arrive after the page itself, with an older text.
+const underWay = new AbortController();
 
 function tell(words) {
   if (told.textContent !== words) told.textContent = words;
@@ -52,6 +54,7 @@ async function save() {
       body: answers(),
       headers: { Accept: "application/json" },
       credentials: "same-origin",
+      signal: underWay.signal,
       keepalive: document.visibilityState === "hidden",
     });
     const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
@@ -71,6 +74,7 @@ async function save() {
       tell(`${form.dataset.saved} ${saved.at}. ${more}`.trim());
     }
   } catch {
+    if (underWay.signal.aborted) return;
     tell(form.dataset.lost);
     soon(10_000);
   }
@@ -91,7 +95,10 @@ function soon(milliseconds) {
 
 if (form) {
   form.addEventListener("input", (event) => event.target.type !== "file" && soon(1_500));
-  form.addEventListener("submit", () => clearTimeout(waiting));
+  form.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    underWay.abort();
+  });
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden" && waiting) {
       clearTimeout(waiting);

@@ -1,0 +1,70 @@
+"""When a deadline is: one instant in UTC, whatever the clocks do that night."""
+
+import os
+import time as clock
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from nhv.specification.deadlines import DeadlineFault, bound, is_late
+
+
+@pytest.mark.parametrize(
+    ("last_day", "too_late"),
+    [
+        (date(2025, 11, 14), datetime(2025, 11, 14, 23, tzinfo=UTC)),
+        (date(2026, 3, 28), datetime(2026, 3, 28, 23, tzinfo=UTC)),
+        (date(2026, 3, 29), datetime(2026, 3, 29, 22, tzinfo=UTC)),
+        (date(2026, 10, 24), datetime(2026, 10, 24, 22, tzinfo=UTC)),
+        (date(2026, 10, 25), datetime(2026, 10, 25, 23, tzinfo=UTC)),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland", "America/Los_Angeles"])
+def test_the_day_ends_at_swedish_midnight_wherever_the_machine_stands(
+    last_day: date, too_late: datetime, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(os.environ, "TZ", zone)
+    clock.tzset()
+    try:
+        assert bound(last_day) == too_late
+        assert (is_late(too_late.replace(microsecond=0), last_day), bound(last_day).tzinfo) == (True, UTC)
+    finally:
+        monkeypatch.undo()
+        clock.tzset()
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "words"),
+    [
+        (date(2026, 3, 29), time(2, 0), "finns inte"),
+        (date(2026, 3, 29), time(2, 59), "finns inte"),
+        (date(2026, 10, 25), time(2, 0), "två gånger"),
+        (date(2026, 10, 25), time(2, 59), "två gånger"),
+        (date(9999, 12, 31), None, "året ska vara"),
+        (date(1, 1, 1), None, "året ska vara"),
+    ],
+)
+def test_an_hour_that_is_missing_or_doubled_and_a_year_that_nobody_means_are_refused(
+    day: date, hour: time | None, words: str
+) -> None:
+    with pytest.raises(DeadlineFault, match=words):
+        bound(day, hour)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "utc"),
+    [
+        (date(2026, 3, 29), time(1, 59), 0),
+        (date(2026, 3, 29), time(3, 0), 1),
+        (date(2026, 10, 25), time(3, 0), 2),
+        (date(2026, 7, 1), time(12, 0), 10),
+    ],
+)
+def test_the_hours_around_are_ordinary(day: date, hour: time, utc: int) -> None:
+    assert bound(day, hour).hour == utc
+
+
+def test_a_time_without_a_zone_is_no_time_of_receipt() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        is_late(datetime(2026, 1, 1), date(2026, 1, 1))
