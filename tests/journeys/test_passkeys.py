@@ -63,12 +63,12 @@ def test_a_passkey_is_made_and_opens_in_three_ways(page, product):
     page.get_by_role("button", name="Logga ut").click()
     password(page, writer.email)
     page.get_by_role("button", name="Använd en passernyckel").click()
-    expect(page.locator("h1")).to_have_text("Mitt konto")
+    expect(page.locator("h1")).to_have_text("Ansökningar")
 
     page.get_by_role("button", name="Logga ut").click()
     page.goto("/konto/logga-in/")
     page.get_by_role("button", name="Logga in med en passernyckel").click()
-    expect(page.locator("h1")).to_have_text("Mitt konto")
+    expect(page.locator("h1")).to_have_text("Ansökningar")
 
     page.goto("/konto/andra-steget/nycklar/bekrafta/?next=/konto/")
     assert violations(page) == []

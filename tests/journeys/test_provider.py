@@ -29,7 +29,7 @@ def test_the_button_leads_to_the_provider_and_back_signed_in(browser: Browser, d
             page.set_default_timeout(10_000)
             page.goto("/konto/logga-in/")
             page.get_by_role("button", name="Logga in med Regionens inloggning").click()
-            expect(page.locator("h1")).to_have_text("Mitt konto")
+            expect(page.locator("h1")).to_have_text("Ansökningar")
         finally:
             context.close()
             server.terminate()

@@ -90,7 +90,7 @@ def test_an_invited_person_comes_in_with_two_factors_and_goes_out_again(page, pr
     in_order(page)
     page.locator("#id_code").fill(totp_code(secret, later=1))
     page.get_by_role("button", name="Logga in").click()
-    expect(page.locator("h1")).to_have_text("Mitt konto")
+    expect(page.locator("h1")).to_have_text("Ansökningar")
     page.get_by_role("button", name="Logga ut").click()
     page.goto("/konto/")
     expect(page.locator("h1")).to_have_text("Logga in")

@@ -176,7 +176,8 @@ def read_with(library, folder, *, limits=True):
         f"import resource, runpy, sys; sys.argv = ['x', '500', '1', {str(folder)!r}, *sys.path]\n"
         + ("" if limits else "resource.setrlimit = lambda *_: None\n")
         + f"try: runpy.run_path({str(pdf._READER)!r}, run_name='__main__')\n"
-        + "finally: print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+        # Not getrusage: it also counts what the one that started the program had used.
+        + "finally: print(int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) // 1024)"
     )
     done = subprocess.run([sys.executable, "-c", program], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
     return done.returncode, int(done.stdout.split()[-1]) if done.stdout else 0
