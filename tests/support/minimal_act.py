@@ -48,7 +48,8 @@ def work(naive: bool) -> None:
             receipt, _ = one_act()
             if naive:
                 tell(receipt)
-                time.sleep(0.02)
+                # Most of the time: so that being killed finds one that is told of and not yet kept.
+                time.sleep(0.2)
         if not naive:
             tell(receipt)
 
