@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from nhv.accounts import access
 from nhv.casework import telling
+from nhv.casework.acts.reasons import reason
 from nhv.casework.models import CallForApplications, CallQuestion, Extension
 from nhv.casework.moves import CALL, CallState, check_move
 from nhv.language.dates import date_in_words
@@ -18,7 +19,6 @@ from nhv.specification.deadlines import DeadlineFault, bound
 from nhv.specification.document import CallFacts
 from nhv.specification.layers import canonical
 
-MOST_WHY = 1_000
 MOST_QUESTION = 4_000
 
 
@@ -98,7 +98,7 @@ def propose_extension(
             call=call,
             deadline=deadline,
             deadline_time=deadline_time,
-            why=_reason(why),
+            why=reason(why),
             proposed_by=str(by),
             proposed_at=now,
         )
@@ -169,7 +169,7 @@ def withdraw(*, call: CallForApplications, why: str, by: Actor, now: datetime) -
         call = _locked(call)
         access.check(by, "call.withdraw")
         was_out = check_move(CALL, act="withdraw", source=call.state).source != CallState.DRAFT
-        call.state, call.ended_at, call.ended_because = CallState.WITHDRAWN, now, _reason(why)
+        call.state, call.ended_at, call.ended_because = CallState.WITHDRAWN, now, reason(why)
         _keep(call)
         if was_out:
             publish_call(call.document, call.facts, state="withdrawn", by=by, why=why)
@@ -252,15 +252,6 @@ def _bound(facts: CallFacts) -> datetime | None:
         return CallForApplications.bound_of(facts)
     except DeadlineFault as fault:
         raise Refused(f"Sista ansökningsdag: {fault}.") from None
-
-
-def _reason(why: str) -> str:
-    words = " ".join(why.split())
-    if not words:
-        raise Refused("Skäl saknas. Skriv varför, så att alla kan läsa det.")
-    if len(words) > MOST_WHY:
-        raise Refused(f"Skälet är för långt: högst {MOST_WHY} tecken. Korta det.")
-    return words
 
 
 def _locked(call: CallForApplications) -> CallForApplications:

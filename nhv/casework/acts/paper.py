@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 
 from nhv.accounts import access
-from nhv.casework.acts.calls import MOST_WHY
 from nhv.casework.acts.drafts import keep_outline, write_answers
+from nhv.casework.acts.reasons import MOST_WHY
 from nhv.casework.acts.sending import tell_received
 from nhv.casework.forms import form_of
 from nhv.casework.models import CallForApplications, Filing, FilingVersion, PaperEntry

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from nhv.accounts import access
 from nhv.casework import telling
-from nhv.casework.acts.calls import MOST_WHY
 from nhv.casework.acts.drafts import locked
+from nhv.casework.acts.reasons import shortened
 from nhv.casework.kinds import kind_of
 from nhv.casework.models import CompletionRequest, Filing, FilingVersion
 from nhv.casework.moves import FilingState, check_move
@@ -56,7 +56,7 @@ def send(
             raise Refused(_CHANGED)
         if said.missing and not despite_missing:
             raise Refused(_still_missing([asked.question.text for asked in said.missing]))
-        request = _open_request(current)
+        request = open_request(current)
         closes_at = closes(current, request)
         late = closes_at is not None and received_at >= closes_at
         version = receive(
@@ -64,7 +64,7 @@ def send(
             said,
             received_at=received_at,
             late=late,
-            late_because=_shortened(late_because) if late else "",
+            late_because=shortened(late_because) if late else "",
             completes=request.number if request else None,
             sent_by=by,
         )
@@ -96,7 +96,7 @@ def withdraw(*, filing: Filing, why: str, by: Actor, now: datetime) -> Filing:
         move = check_move(kind_of(filing).moves, act="withdraw", source=filing.state)
         access.check(by, move.needs, filing.organisation)
         filing.state, filing.withdrawn_at = FilingState.WITHDRAWN, now
-        filing.withdrawn_because = _shortened(why)
+        filing.withdrawn_because = shortened(why)
         filing.save()
         DIARY.record("filing_withdrawn", kind="filing", key=filing.key, by=by, why=filing.withdrawn_because)
         return filing
@@ -117,7 +117,8 @@ def _check_seen(filing: Filing, seen_revision: int) -> None:
         raise Refused(_CHANGED)
 
 
-def _open_request(filing: Filing) -> CompletionRequest | None:
+def open_request(filing: Filing) -> CompletionRequest | None:
+    """What the authority waits for, when it has asked for more. One query, and none otherwise."""
     if filing.state != FilingState.COMPLETION_REQUESTED:
         return None
     return filing.completion_requests.filter(answered_at__isnull=True).order_by("-number").first()
@@ -127,13 +128,6 @@ def _still_missing(questions: list[str]) -> str:
     named = "; ".join(f"«{text}»" for text in questions[:MOST_NAMED])
     more = f" och {len(questions) - MOST_NAMED} till" if len(questions) > MOST_NAMED else ""
     return f"{len(questions)} frågor är obesvarade: {named}{more}. Svara på dem, eller kryssa för att skicka ändå."
-
-
-def _shortened(why: str) -> str:
-    words = " ".join(why.replace("\x00", " ").split())
-    if len(words) > MOST_WHY:
-        raise Refused(f"Skälet är för långt: högst {MOST_WHY} tecken. Korta det.")
-    return words
 
 
 def tell_received(filing: Filing, version: FilingVersion) -> None:

@@ -1,7 +1,6 @@
 """Anything somebody fills in: a working copy that is theirs alone, and versions that have been received."""
 
 import json
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -165,10 +164,6 @@ class CompletionRequest(models.Model):
     class Meta:
         ordering = ("number",)
         constraints = [models.UniqueConstraint(fields=["filing", "number"], name="one_request_per_number")]
-
-    def is_late(self, at: datetime) -> bool:
-        """Whether a completion that comes then comes too late."""
-        return at >= self.closes_at
 
 
 class InternalNote(models.Model):

@@ -1,10 +1,12 @@
 """People of the organisations that one administers: who they are, what they may do, and what can be done about it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -38,14 +40,13 @@ def show(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest) -> HttpResponse:
     """/personer/bjud-in/: a mail with a link to somebody."""
     form = InvitationForm(request.POST or None, reached=reach(request.actor, "people.invite"))
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.invite(**form.cleaned_data, by=request.actor, link=_invitation_address)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Inbjudan är skickad. Den gäller i två veckor."))
-            return redirect("people")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _tried(form, acts.invite, **form.cleaned_data, by=request.actor, link=_invitation_address)
+    ):
+        messages.success(request, _("Inbjudan är skickad. Den gäller i två veckor."))
+        return redirect("people")
     return render(request, "people/invite.html", {"form": form})
 
 
@@ -70,14 +71,13 @@ def give_role(request: HttpRequest, person: int) -> HttpResponse:
     """One more role for somebody."""
     found = _person(request, person)
     form = RoleForm(request.POST or None, reached=reach(request.actor, "people.change"))
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.give_role(user=found, **form.cleaned_data, by=request.actor)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Rollen gäller från och med nu."))
-            return redirect("person", person=found.pk)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _tried(form, acts.give_role, user=found, **form.cleaned_data, by=request.actor)
+    ):
+        messages.success(request, _("Rollen gäller från och med nu."))
+        return redirect("person", person=found.pk)
     return render(request, "people/give_role.html", {"person": found, "form": form})
 
 
@@ -101,14 +101,13 @@ def move(request: HttpRequest, person: int) -> HttpResponse:
     """Somebody works elsewhere from now on."""
     found = _person(request, person)
     form = MoveForm(request.POST or None, reached=reach(request.actor, "people.change"))
-    if request.method == "POST" and form.is_valid():
-        try:
-            acts.move_person(user=found, **form.cleaned_data, by=request.actor)
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Personen är flyttad."))
-            return redirect("people")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _tried(form, acts.move_person, user=found, **form.cleaned_data, by=request.actor)
+    ):
+        messages.success(request, _("Personen är flyttad."))
+        return redirect("people")
     return render(request, "people/move.html", {"person": found, "form": form})
 
 
@@ -121,11 +120,7 @@ def reset_second_factor(request: HttpRequest, person: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         met = form.cleaned_data["how"] == "met"
         act = acts.reset_after_meeting if met else acts.ask_for_reset
-        try:
-            act(user=found, by=request.actor, why=form.cleaned_data["why"])
-        except Refused as refusal:
-            form.add_error(None, str(refusal))
-        else:
+        if _tried(form, act, by=request.actor, user=found, why=form.cleaned_data["why"]):
             done = _("Andra steget är nollställt.") if met else _("En annan administratör ska nu bekräfta.")
             messages.success(request, done)
             return redirect("person", person=found.pk)
@@ -152,6 +147,16 @@ def close(request: HttpRequest, person: int) -> HttpResponse:
     found = _person(request, person)
     why = request.POST.get("why", "")
     return _do(request, found, lambda: acts.deactivate(user=found, by=request.actor, why=why), _("Kontot är stängt."))
+
+
+def _tried(form: Form, act: Callable[..., object], **given: Any) -> bool:
+    """Whether it is done; if it is refused, why stands at the top of the form."""
+    try:
+        act(**given)
+    except Refused as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
 
 
 def _do(request: HttpRequest, person: User, act: Callable[[], None], done: str) -> HttpResponse:

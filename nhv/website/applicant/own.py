@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts.access import standing
 from nhv.casework import queries
-from nhv.casework.acts.sending import closes
+from nhv.casework.acts.sending import closes, open_request
 from nhv.casework.kinds import kind_of
 from nhv.casework.models import CompletionRequest, Filing
-from nhv.casework.moves import FilingState, can_move
+from nhv.casework.moves import can_move
 from nhv.casework.working_copy import Effective, effective
 from nhv.records.acts import OutcomeUnknown, Refused
 from nhv.website.applicant.progress import Progress, progress
@@ -44,9 +44,7 @@ class Own:
     @cached_property
     def completion(self) -> CompletionRequest | None:
         """What the authority waits for, when it has asked for more. One query, and none otherwise."""
-        if self.filing.state != FilingState.COMPLETION_REQUESTED:
-            return None
-        return self.filing.completion_requests.filter(answered_at__isnull=True).order_by("-number").first()
+        return open_request(self.filing)
 
     @property
     def closes_at(self) -> datetime | None:

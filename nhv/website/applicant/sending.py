@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from nhv.casework import queries
 from nhv.casework.acts import sending
+from nhv.casework.acts.reasons import MOST_WHY
 from nhv.records.acts import OutcomeUnknown, Refused
 from nhv.records.receipts import stockholm_text, utc_text
 from nhv.specification.answers import answers_hash
@@ -19,7 +20,6 @@ from nhv.website.applicant.own import NOT_DONE, Own, own_or_not_here
 from nhv.website.applicant.versions import version_or_not_here
 from nhv.website.papers import attached
 
-MOST_WHY = 1_000
 _CSRF = "csrfmiddlewaretoken"
 # What was typed before somebody was asked who they are, kept in the session for when they are back.
 KEPT = "sending"

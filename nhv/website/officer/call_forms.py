@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
-from nhv.casework.acts.calls import MOST_QUESTION, MOST_WHY
+from nhv.casework.acts.calls import MOST_QUESTION
+from nhv.casework.acts.reasons import MOST_WHY
 from nhv.casework.models import CallForApplications
 from nhv.register.models import AreaDocument, Organisation
 from nhv.specification.document import CallFacts

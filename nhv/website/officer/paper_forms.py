@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nhv.casework.acts.calls import MOST_WHY
+from nhv.casework.acts.reasons import MOST_WHY
 from nhv.casework.models import CallForApplications, PaperEntry
 from nhv.register.models import Organisation
 from nhv.specification.deadlines import SWEDEN
