@@ -18,10 +18,10 @@ from django.conf import settings
 from PIL import Image
 
 from benchmarks.times import CLIENTS, QUESTIONS, SECONDS, Spread
-from nhv.accounts.roles import Role
-from nhv.casework.models import Filing, FilingVersion
-from nhv.register.memory import RING
+from nhv.filings.models import Filing, FilingVersion
+from nhv.register.memory import KEYS
 from nhv.register.models import Organisation
+from nhv.rules.roles import Role
 from tests.support.calls import a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.databases import Databases, Vendor
 from tests.support.people import a_person
@@ -196,7 +196,7 @@ def _asked(visitor: Visitor, paths: list[str]) -> list[float]:
 
 
 def _serving(database: str) -> AbstractContextManager[str]:
-    RING.current()
+    KEYS.current()
     return running(database, workers=2, data=Path(settings.DATA))
 
 

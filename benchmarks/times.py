@@ -71,8 +71,8 @@ def memory(databases: Databases) -> None:
 
 @contextmanager
 def _filled(databases: Databases, vendor: Vendor, size: int) -> Iterator[str]:
-    from nhv.records.actor import Actor
     from nhv.register.publication import publish
+    from nhv.rules.actor import Actor
 
     with databases.copy(vendor, "bundled") as database:
         files = synthetic(size)

@@ -7,4 +7,9 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from nhv.accounts.jobs import JOBS
+        from nhv.records.work import do_regularly
+
+        for job in JOBS:
+            do_regularly(job)
         from nhv.accounts import signing_in  # noqa: F401 (listens to the signals of signing in)

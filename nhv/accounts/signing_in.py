@@ -16,9 +16,9 @@ from django.http import HttpRequest
 
 from nhv.accounts.models import User
 from nhv.accounts.sessions import SEEN_AT, SIGNED_IN_AT, end_sessions
-from nhv.records.actor import Actor
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
+from nhv.rules.actor import Actor
 
 # In the session: whose second factor has been shown there. A number, so that it says nothing of the next person.
 SECOND_FACTOR_OF = "second_factor_of"

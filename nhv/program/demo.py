@@ -19,21 +19,21 @@ from django.utils import timezone
 
 from nhv.accounts.acts import accept_invitation, invite
 from nhv.accounts.models import User
-from nhv.accounts.roles import Role
-from nhv.casework.acts import calls
-from nhv.casework.acts.facts import attest
-from nhv.casework.acts.referrals import save_referral_information
-from nhv.casework.models import CallForApplications, HospitalFact
-from nhv.casework.queries import open_calls
+from nhv.accounts.vouching.hospital_facts import attest
+from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.derived.call import draft_call
+from nhv.process.calls import acts as calls
+from nhv.process.calls.models import CallForApplications
+from nhv.process.calls.queries import open_calls
 from nhv.program.faults import InputFault
-from nhv.records.actor import Actor
 from nhv.records.acts import one_transaction
 from nhv.register import referrals
 from nhv.register.general import general
 from nhv.register.memory import DIARY
-from nhv.register.models import Area, Organisation, ReferralInformation
+from nhv.register.models import Area, HospitalFact, Organisation, ReferralInformation
 from nhv.register.organisations import register_address
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from nhv.specification.questions import Question
 from nhv.specification.referrals import ReferralFacts, Telephone
 

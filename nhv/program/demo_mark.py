@@ -11,10 +11,10 @@ from pathlib import Path
 from nhv.accounts.models import User
 from nhv.program.data_directory import DEMONSTRATION, is_demonstration
 from nhv.program.faults import InputFault
-from nhv.records.actor import Actor
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.register.models import DiaryEntry
+from nhv.rules.actor import Actor
 
 BEGUN = "demonstration_begun"
 _BY = Actor("program", "nhv demo")

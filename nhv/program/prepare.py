@@ -23,8 +23,8 @@ def prepare(*, check_guards: bool = True) -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from nhv.program.demo_mark import mark_again
+    from nhv.records.memory import memories
     from nhv.register.index import index_again
-    from nhv.register.memory import missing_guards
 
     _reach(connection)
     with _one_at_a_time(settings.DATA / "prepare.lock"):
@@ -33,7 +33,7 @@ def prepare(*, check_guards: bool = True) -> None:
             call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         index_again()
     mark_again(settings.DATA)
-    gone = missing_guards(connection) if check_guards else []
+    gone = [name for memory in memories() for name in memory.missing_guards()] if check_guards else []
     if gone:
         raise SystemExit(
             f"nhv: databasen saknar skyddet {', '.join(gone)} och startar inte. Kör `nhv verify`; är kedjan hel, "

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from nhv.accounts.access import ACCESS, ALL, OWN, PUBLIC, SIGNED_IN, roles_with
-from nhv.casework.moves import APPLICATION, CALL, Move
+from nhv.process.applications.moves import APPLICATION
+from nhv.process.calls.moves import CALL
+from nhv.rules.access import ACCESS, ALL, OWN, PUBLIC, SIGNED_IN, roles_with
+from nhv.rules.moves import Move, Process
 from nhv.website.words import CALL_STATES, FILING_STATES, MOVES, ROLES, Words
 
-PROCESSES: tuple[tuple[str, Sequence[Move], Words], ...] = (
+PROCESSES: tuple[tuple[str, Process, Words], ...] = (
     ("Utlysningen", CALL, CALL_STATES),
     ("Ansökan", APPLICATION, FILING_STATES),
 )
@@ -20,9 +22,9 @@ def moves() -> str:
         "[tabellen över åtkomst](access.md).",
     ]
     for name, table, states in PROCESSES:
-        text += ["", f"## {name}", "", "```", *_picture(table, states), "```", ""]
+        text += ["", f"## {name}", "", "```", *_picture(table.moves, states), "```", ""]
         text += ["| från | gör | till | vem | och då gäller |", "|---|---|---|---|---|"]
-        text += [f"| {' | '.join(_cells(move, states))} |" for move in table]
+        text += [f"| {' | '.join(_cells(move, states))} |" for move in table.moves]
     return "\n".join(text) + "\n"
 
 

@@ -65,7 +65,8 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "nhv.accounts",
     "nhv.register",
-    "nhv.casework",
+    "nhv.filings",
+    "nhv.process",
 ]
 AUTH_USER_MODEL = "accounts.User"
 

@@ -1,4 +1,4 @@
-"""What every act shares: one transaction, words when it is refused, and words when nobody knows how it went."""
+"""What every act shares: one transaction, whose end is either known or said to be unknown."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,26 +7,7 @@ from typing import Any
 from django.db import DatabaseError, connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-
-class Refused(Exception):
-    """The act cannot be done. `str()` is one Swedish sentence fit to show: what, where, what to do."""
-
-
-class NoRoom(Refused):
-    """Nothing was kept, because the disk is full. The same words wherever it is met."""
-
-    def __init__(self) -> None:
-        super().__init__("Det finns inget utrymme kvar på servern, så inget är sparat. Försök igen om en stund.")
-
-
-class OutcomeUnknown(Exception):
-    """Nobody knows whether the act is kept: no receipt may be given. The act's idempotency key tells later."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Utfallet är okänt: servern fick inget besked om att allt är sparat. Kontrollera ärendet eller skicka "
-            "samma formulär igen; det blir aldrig två ärenden."
-        )
+from nhv.rules.refusals import NoRoom, OutcomeUnknown
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import connections, models, router, transaction
 
-from nhv.records.actor import Actor
+from nhv.rules.actor import Actor
 
 FIRST_PREVIOUS = "0" * 64
 # Any number will do for the lock, as long as all writers of one diary ask for the same.

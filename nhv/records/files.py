@@ -20,8 +20,8 @@ from typing import BinaryIO
 from django.db import connections, models, router
 from django.utils import timezone
 
-from nhv.records.acts import NoRoom, Refused
 from nhv.records.hashing import hash_of
+from nhv.rules.refusals import NoRoom, Refused
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 

@@ -56,7 +56,7 @@ class PublicKey:
 
 
 @dataclass(frozen=True)
-class Ring:
+class KeyRing:
     """The keys in one folder. Read anew each time, so a rotation counts at once in every process."""
 
     folder: Path

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from nhv.records.keys import PublicKey, Ring
+from nhv.records.keys import KeyRing, PublicKey
 
 TYPE = "nhv-receipt-1"
 CLASSES = {"in_time": "i tid", "late": "för sent", "paper": "på papper"}
@@ -58,7 +58,7 @@ def canonical(value: dict[str, Any]) -> bytes:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
-def sign(receipt: dict[str, Any], ring: Ring, *, now: datetime | None = None) -> str:
+def sign(receipt: dict[str, Any], ring: KeyRing, *, now: datetime | None = None) -> str:
     """The receipt as its holder keeps it, signed with the key in use. Raises ReceiptFault for one that is not whole."""
     _check_shape(receipt)
     public, private = ring.current()

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections
 from django.db.models.signals import post_migrate
 
 
@@ -15,6 +14,7 @@ class RegisterConfig(AppConfig):
     def ready(self) -> None:
         from nhv.records.verification import also_verify
         from nhv.records.work import do_regularly
+        from nhv.register import memory  # noqa: F401 (adds itself to the memories)
         from nhv.register.health import faults
         from nhv.register.jobs import JOBS
 
@@ -26,6 +26,8 @@ class RegisterConfig(AppConfig):
 
 
 def _put_guards(using: str, **_: Any) -> None:
-    from nhv.register.memory import put_guards
+    from nhv.records.memory import memories
 
-    put_guards(connections[using])
+    for memory in memories():
+        if memory.database == using:
+            memory.put_guards()

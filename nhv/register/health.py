@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 
 from nhv.register.documents import document_faults
-from nhv.register.memory import DIARY, FILES, OUTBOX, WORK, missing_guards
+from nhv.register.memory import DIARY, FILES, MEMORY, OUTBOX, WORK
 from nhv.register.search import postings_right
 
 
 def ailments() -> list[str]:
     """What is wrong now, quickly: for `/health/`, asked every few seconds."""
     try:
-        wrong = [f"skyddet {name} saknas" for name in missing_guards(connection)]
+        wrong = [f"skyddet {name} saknas" for name in MEMORY.missing_guards()]
         return wrong if postings_right() else [*wrong, "sökindexet stämmer inte med dokumenten"]
     except DatabaseError as error:
         return [f"databasen svarar inte: {type(error).__name__}"]

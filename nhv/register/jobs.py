@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from nhv.records.actor import Actor
 from nhv.records.acts import one_transaction
 from nhv.records.scanning import Clamd, scan_waiting
 from nhv.records.work import Job
 from nhv.register.memory import DIARY, FILES, OUTBOX
+from nhv.rules.actor import Actor
 
 # How long it can be seen what a sent mail said.
 MAIL_KEPT = timedelta(days=30)

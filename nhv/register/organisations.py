@@ -5,10 +5,11 @@ from functools import cached_property
 from typing import Any
 
 from nhv.language.slugs import slug
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused, one_transaction
+from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
 from nhv.specification.faults import nearest
 from nhv.specification.layers import canonical, sha256_of
 from nhv.specification.organisations import Organisations

@@ -9,12 +9,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from nhv.language.slugs import slug
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused, one_transaction
+from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.register.models import Area, AreaAlias, AreaDocument, Call, Permit
 from nhv.register.organisations import Directory
 from nhv.register.search import index_area
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
 from nhv.specification.document import AreaFile, CallFacts, PermitFacts
 from nhv.specification.layers import canonical, decided_hash, whole_hash
 

@@ -9,8 +9,8 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from nhv.records.actor import Actor
 from nhv.register.models import Area, AreaDocument, Organisation, Permit, ReferralInformation
+from nhv.rules.actor import Actor
 from nhv.specification.layers import canonical
 from nhv.specification.referrals import ReferralFacts, is_stale
 

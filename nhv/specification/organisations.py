@@ -1,5 +1,6 @@
 """Who there is: healthcare regions, regions, hospitals, and the names they go by."""
 
+from enum import StrEnum
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -9,6 +10,17 @@ from nhv.specification.parts import Frozen, Key, Short, Source, many
 
 Latitude = Annotated[float, Field(ge=55.0, le=69.5)]
 Longitude = Annotated[float, Field(ge=10.5, le=24.5)]
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation is."""
+
+    HEALTHCARE_REGION = "healthcare_region"
+    REGION = "region"
+    HOSPITAL = "hospital"
+    AUTHORITY = "authority"
+    UNIT = "unit"
+    GROUP = "group"
 
 
 class HealthcareRegion(Frozen):

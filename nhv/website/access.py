@@ -18,12 +18,12 @@ from django.urls import URLPattern, path, re_path
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 
-from nhv.accounts.access import ACTIVITIES, PUBLIC, standing
 from nhv.accounts.models import Membership
-from nhv.accounts.roles import Role
 from nhv.accounts.sessions import note_use
 from nhv.accounts.signing_in import has_shown_second_factor
-from nhv.records.actor import Actor
+from nhv.rules.access import ACTIVITIES, PUBLIC, standing
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from nhv.website import converters  # noqa: F401 (addresses may hold keys)
 from nhv.website.account.refusals import may_not, signed_out
 

@@ -8,7 +8,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from nhv.accounts.access import PUBLIC
+from nhv.rules.access import PUBLIC
 from nhv.website.access import bound, route
 from nhv.website.account import urls as account
 from nhv.website.applicant import urls as applicant

@@ -2,11 +2,12 @@
 
 import pytest
 
-from nhv.accounts.access import ACCESS, ALL, OWN, Reach, can, check, reach, roles_with, standing
-from nhv.accounts.roles import PLACES, Role
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused
+from nhv.accounts.access import Reach, can, check, reach
 from nhv.register.models import Organisation
+from nhv.rules.access import ACCESS, ALL, OWN, roles_with, standing
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.rules.roles import PLACES, Role
 from tests.support.people import AUTHORITY, a_person, actor, has_role
 
 AT_THE_AUTHORITY = {role for role in Role if Organisation.Kind.AUTHORITY in PLACES[role]}

@@ -11,10 +11,10 @@ from django.utils import timezone
 from nhv.accounts import acts
 from nhv.accounts.access import can
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, Session, User
-from nhv.accounts.roles import Role
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused
 from nhv.register.models import DiaryEntry, DiaryPayload, Organisation, OutgoingMessage
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.rules.roles import Role
 from tests.support.people import PASSWORD, a_person, actor, has_role, has_second_factor, signed_in
 
 US = Actor("program", "test")

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from nhv.casework.models import Filing, FilingVersion
-from nhv.casework.verification import faults
+from nhv.filings.models import Filing, FilingVersion
+from nhv.filings.verification import faults
 from nhv.records.receipts import verify
-from nhv.register.memory import DIARY, RING
+from nhv.register.memory import DIARY, KEYS
 from tests.support.calls import a_filled_application, an_applicant, an_open_call, once
 from tests.support.faults import ROUNDS, killed_while_writing
 from tests.support.server import start
@@ -44,7 +44,7 @@ class Region:
 @pytest.fixture
 def _own_keys(sqlite_register: str) -> Iterator[None]:
     """Keys exist before the server starts, so that both make their receipts with the same."""
-    RING.current()
+    KEYS.current()
     yield
 
 
@@ -57,7 +57,7 @@ def test_every_receipt_that_was_given_verifies_after_kill_9(sqlite_register: str
     assert len(given) >= ROUNDS
     kept = set(FilingVersion.objects.values_list("receipt", flat=True))
     assert [receipt for receipt in given if receipt not in kept] == []
-    assert [fault for receipt in given for fault in verify(receipt, keys=RING.public_keys())] == []
+    assert [fault for receipt in given for fault in verify(receipt, keys=KEYS.public_keys())] == []
     assert list(faults()) == []
     assert list(DIARY.faults()) == []
 
@@ -69,7 +69,7 @@ def test_a_receipt_that_is_not_kept_would_be_seen(sqlite_register: str, _own_key
     parts = json.loads(receipt)
     parts["receipt"]["version"] = 99
     assert json.dumps(parts) not in set(FilingVersion.objects.values_list("receipt", flat=True))
-    assert verify(json.dumps(parts), keys=RING.public_keys()) != []
+    assert verify(json.dumps(parts), keys=KEYS.public_keys()) != []
 
 
 def a_round(database: str, regions: list[Region]) -> list[str]:

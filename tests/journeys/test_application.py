@@ -8,14 +8,15 @@ from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
 from nhv.accounts.models import User
-from nhv.accounts.roles import Role
-from nhv.casework.acts import facts
-from nhv.casework.models import CallForApplications, Filing, FilingVersion
-from nhv.casework.working_copy import effective, own_answers
+from nhv.accounts.vouching import hospital_facts as facts
+from nhv.filings.models import Filing, FilingVersion
+from nhv.filings.working_copy import effective, own_answers
+from nhv.process.calls.models import CallForApplications
 from nhv.records.receipts import verify
 from nhv.register.general import general
-from nhv.register.memory import RING
+from nhv.register.memory import KEYS
 from nhv.register.models import Organisation
+from nhv.rules.roles import Role
 from tests.journeys.applying import Person, new_session, own_product
 from tests.records.uploads.making import pdf
 from tests.support.calls import a_draft, an_answer, an_applicant, an_open_call
@@ -129,7 +130,7 @@ def test_alone_with_nothing_but_the_keyboard(people, anna, call):
 
     version = FilingVersion.objects.get(filing=filing)
     assert (version.missing, len(version.files)) == ([], 1)
-    assert verify(version.receipt, keys=RING.public_keys()) == []
+    assert verify(version.receipt, keys=KEYS.public_keys()) == []
     # What a newcomer meets. A longer way is a fault of ours, whoever lengthens it.
     assert (len(person.pages_met), person.presses, answered) == (15, 14, 37)
 

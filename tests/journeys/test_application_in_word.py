@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from nhv.casework.models import FilingVersion
+from nhv.filings.models import FilingVersion
 from nhv.specification.answers import read_answer
 from tests.journeys.applying import Person, own_product
 from tests.records.uploads.making import pdf

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from nhv.accounts.roles import Role
-from nhv.casework.models import Filing
+from nhv.filings.models import Filing
+from nhv.rules.roles import Role
 from tests.journeys.applying import Person, own_product
 from tests.records.uploads.making import pdf
 from tests.support.calls import SKANE, WEST, a_draft, a_filled_application, an_answer, an_applicant, an_open_call

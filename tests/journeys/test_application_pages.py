@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from nhv.casework.acts import drafts
+from nhv.filings.acts import drafts
 from tests.journeys.applying import Person, own_product
 from tests.support.calls import a_draft, a_filled_application, an_applicant, an_open_call, sent
 from tests.support.people import actor

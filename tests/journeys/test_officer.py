@@ -8,8 +8,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from nhv.accounts.roles import Role
-from nhv.casework.models import CallForApplications
+from nhv.process.calls.models import CallForApplications
+from nhv.rules.roles import Role
 from tests.journeys.applying import Person, own_product
 from tests.support.calls import SKANE, a_draft, an_applicant, an_open_call, sent
 from tests.support.people import a_person

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from nhv.accounts.roles import Role
+from nhv.rules.roles import Role
 from tests.journeys.conftest import violations
 from tests.support.people import PASSWORD, a_person
 from tests.support.server import running

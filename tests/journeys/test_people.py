@@ -11,9 +11,9 @@ from django.test import Client
 from playwright.sync_api import Browser
 
 from nhv.accounts import acts
-from nhv.accounts.roles import Role
-from nhv.records.actor import Actor
 from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from tests.journeys.conftest import violations
 from tests.support.people import a_person, has_role, signed_in
 from tests.support.server import running

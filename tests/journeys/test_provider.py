@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, expect
 
-from nhv.accounts.roles import Role
+from nhv.rules.roles import Role
 from tests.support.people import a_person
 from tests.support.provider import CLIENT, SECRET, a_provider
 from tests.support.server import start

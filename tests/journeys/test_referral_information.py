@@ -2,7 +2,7 @@
 
 import pytest
 
-from nhv.accounts.roles import Role
+from nhv.rules.roles import Role
 from tests.journeys.applying import Person, own_product
 from tests.support.people import a_person
 

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from nhv.accounts.acts import invite
-from nhv.accounts.roles import Role
-from nhv.records.actor import Actor
 from nhv.register.models import Organisation, OutgoingMessage
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from tests.journeys.conftest import violations
 from tests.support.people import PASSWORD, totp_code
 from tests.support.server import running

@@ -10,11 +10,11 @@ import time
 
 import pytest
 
-from nhv.records.actor import Actor
 from nhv.records.acts import one_transaction
 from nhv.records.files import Stored
-from nhv.records.keys import Ring
+from nhv.records.keys import KeyRing
 from nhv.register.memory import DIARY, FILES
+from nhv.rules.actor import Actor
 from tests.records.test_kill import lost
 from tests.support.databases import in_use
 
@@ -88,7 +88,7 @@ def test_a_backup_is_its_owners_and_holds_the_keys(copy):
     kept = [path for path in (folder / "copy").rglob("*") if path.is_file() and path.name != "manifest.json"]
     assert {path.stat().st_mode & 0o777 for path in kept} == {0o600}
     nhv(empty, folder / "new", "restore", folder / "copy")
-    assert Ring(folder / "new" / "keys").current()[0] == Ring(folder / "data" / "keys").current()[0]
+    assert KeyRing(folder / "new" / "keys").current()[0] == KeyRing(folder / "data" / "keys").current()[0]
     assert (folder / "new" / "secret_key").read_text() == (folder / "data" / "secret_key").read_text()
 
 

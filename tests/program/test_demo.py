@@ -13,13 +13,12 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from nhv.accounts.models import Membership, User
-from nhv.casework.models import HospitalFact
 from nhv.program.data_directory import is_demonstration
 from nhv.program.demo import ACCOUNTS, code_of, the_open_call
 from nhv.program.demo_mark import mark_again
 from nhv.program.main import main
 from nhv.register import referrals
-from nhv.register.models import DiaryEntry, Organisation, OutgoingMessage
+from nhv.register.models import DiaryEntry, HospitalFact, Organisation, OutgoingMessage
 from tests.support.pages import get
 from tests.support.people import a_person, signed_in
 

@@ -1,18 +1,19 @@
 """What is printed of processes and access tells of every step and every activity."""
 
-from nhv.accounts.access import ACCESS
-from nhv.accounts.roles import Role
-from nhv.casework.moves import APPLICATION, CALL
+from nhv.process.applications.moves import APPLICATION
+from nhv.process.calls.moves import CALL
 from nhv.program.processes import access, moves
+from nhv.rules.access import ACCESS
+from nhv.rules.roles import Role
 from nhv.website.words import ROLES
 
 
 def test_every_step_is_a_row_and_a_branch():
     text = moves()
-    steps = len(CALL) + len(APPLICATION)
+    steps = len(CALL.moves) + len(APPLICATION.moves)
     assert text.count(" ──▶ ") == steps
     assert len([line for line in text.splitlines() if line.startswith("| ")]) == steps + 2
-    assert [move.guard for move in (*CALL, *APPLICATION) if move.guard not in text] == []
+    assert [move.guard for move in (*CALL.moves, *APPLICATION.moves) if move.guard not in text] == []
 
 
 def test_every_activity_is_a_row_and_every_role_a_column():

@@ -9,7 +9,7 @@ from hashlib import sha256
 import pytest
 from cryptography.hazmat.primitives import serialization
 
-from nhv.records.keys import Ring, as_document
+from nhv.records.keys import KeyRing, as_document
 from nhv.records.receipts import sign
 from tests.records.test_receipts import a_receipt
 
@@ -19,7 +19,7 @@ ANSWERS = b'{"volym":12}'
 @pytest.fixture
 def kept(tmp_path):
     """What an applicant keeps: receipt, public keys, one file and the answers."""
-    ring = Ring(tmp_path / "ring")
+    ring = KeyRing(tmp_path / "ring")
     plan = tmp_path / "plan.pdf"
     plan.write_bytes(b"plan")
     (tmp_path / "answers.json").write_bytes(ANSWERS)

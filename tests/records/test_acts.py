@@ -9,10 +9,11 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from nhv.records.actor import Actor
-from nhv.records.acts import OutcomeUnknown, one_transaction
-from nhv.register.memory import DIARY, ONCE
+from nhv.records.acts import one_transaction
+from nhv.register.memory import DIARY, IDEMPOTENCY
 from nhv.register.models import DiaryEntry
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import OutcomeUnknown
 from tests.support.databases import in_use
 from tests.support.postgres import cluster
 
@@ -64,16 +65,16 @@ def an_act():
 def test_a_commit_whose_wait_is_broken_off_is_never_called_done(waits_for_nobody, do):
     before = DiaryEntry.objects.count()
     with pytest.raises(OutcomeUnknown, match="okänt"), while_it_waits(waits_for_nobody, do):
-        ONCE.run(f"nyckel {do}", "test", ME, an_act)
+        IDEMPOTENCY.run(f"nyckel {do}", "test", ME, an_act)
     # The key tells how it went: here the primary has it, and the act is not done again.
-    assert ONCE.run(f"nyckel {do}", "test", ME, lambda: {"number": 0}) == {"number": before + 1}
+    assert IDEMPOTENCY.run(f"nyckel {do}", "test", ME, lambda: {"number": 0}) == {"number": before + 1}
     assert DiaryEntry.objects.count() == before + 1
 
 
 def test_a_result_is_not_given_again_until_the_standby_has_it(waits_for_nobody):
-    ONCE.run("nyckel", "test", ME, an_act)
+    IDEMPOTENCY.run("nyckel", "test", ME, an_act)
     with pytest.raises(OutcomeUnknown), while_it_waits(waits_for_nobody, "pg_cancel_backend"):
-        ONCE.run("nyckel", "test", ME, an_act)
+        IDEMPOTENCY.run("nyckel", "test", ME, an_act)
 
 
 def test_the_naive_way_would_call_it_done(waits_for_nobody):

@@ -5,9 +5,9 @@ import threading
 import pytest
 from django.db import DatabaseError, connection, connections, transaction
 
-from nhv.records.actor import Actor
-from nhv.register.memory import DIARY, missing_guards, put_guards
+from nhv.register.memory import DIARY, MEMORY
 from nhv.register.models import DiaryEntry, DiaryPayload
+from nhv.rules.actor import Actor
 
 US = Actor("program", "test")
 
@@ -101,11 +101,11 @@ def test_when_the_guards_are_off_the_chain_still_names_what_was_done(empty_datab
 
 
 def test_missing_guards_are_named_and_can_be_put_back(empty_database):
-    assert missing_guards(connection) == []
+    assert MEMORY.missing_guards() == []
     unguard()
-    assert "register_diary_no_update" in missing_guards(connection)
-    put_guards(connection)
-    assert missing_guards(connection) == []
+    assert "register_diary_no_update" in MEMORY.missing_guards()
+    MEMORY.put_guards()
+    assert MEMORY.missing_guards() == []
 
 
 def test_a_payload_is_erased_by_decision_and_the_chain_verifies(empty_database):

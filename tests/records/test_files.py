@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from nhv.records.acts import Refused
 from nhv.records.files import Files, Stored, TooLarge
 from nhv.register.models import StoredFile
+from nhv.rules.refusals import Refused
 
 CONTENT = b"%PDF-1.7 prov"
 DIGEST = sha256(CONTENT).hexdigest()

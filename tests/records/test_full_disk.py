@@ -8,11 +8,12 @@ import psycopg
 import pytest
 from django.core.management import call_command
 
-from nhv.records.actor import Actor
-from nhv.records.acts import NoRoom, one_transaction
+from nhv.records.acts import one_transaction
 from nhv.records.files import Files
 from nhv.register.memory import DIARY
 from nhv.register.models import DiaryEntry, StoredFile
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import NoRoom
 from tests.support.databases import in_use
 from tests.support.faults import full, small_disk
 from tests.support.postgres import cluster, give_to_server

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from nhv.records.keys import KeyFault, PublicKey, Ring, as_document, read_public
+from nhv.records.keys import KeyFault, KeyRing, PublicKey, as_document, read_public
 from tests.support.together import at_once
 
 
 @pytest.fixture
 def ring(tmp_path):
-    return Ring(tmp_path / "keys")
+    return KeyRing(tmp_path / "keys")
 
 
 def test_the_key_is_made_at_first_use_and_stays(ring):

@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from nhv.records.files import Files
-from nhv.records.keys import Ring
+from nhv.records.keys import KeyRing
 from nhv.records.receipts import Content, verify
 from nhv.register.memory import DIARY
 from nhv.register.models import StoredFile
@@ -36,7 +36,7 @@ def a_round(database, data, way):
 
 def lost(receipts, data):
     """The receipts that do not hold: signature, file, row or diary entry is not there."""
-    keys, files = Ring(data / "keys").public_keys(), Files(StoredFile, data / "files")
+    keys, files = KeyRing(data / "keys").public_keys(), Files(StoredFile, data / "files")
     entries = dict(DIARY.entries._default_manager.values_list("number", "subject_key"))
     rows = set(StoredFile.objects.values_list("sha256", flat=True))
     found = []

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 import pytest
 
-from nhv.records.keys import Ring
+from nhv.records.keys import KeyRing
 from nhv.records.receipts import Content, ReceiptFault, canonical, sign, stockholm_text, utc_text, verify
 
 RECEIVED = datetime(2025, 11, 14, 22, 59, 59, 999_999, tzinfo=UTC)
@@ -33,7 +33,7 @@ def a_receipt(**other):
 
 @pytest.fixture
 def ring(tmp_path):
-    return Ring(tmp_path / "keys")
+    return KeyRing(tmp_path / "keys")
 
 
 @pytest.fixture
@@ -93,7 +93,7 @@ def test_a_changed_receipt_does_not_hold(signed, ring, change):
 
 
 def test_a_key_inside_the_receipt_is_never_believed(ring, tmp_path):
-    forged = sign(a_receipt(), forger := Ring(tmp_path / "forger"))
+    forged = sign(a_receipt(), forger := KeyRing(tmp_path / "forger"))
     (key,) = forger.public_keys()
     assert verify(forged, keys=ring.public_keys()) == [f"nyckeln {key.key_id} finns inte bland de publika nycklarna"]
     with_key = changed(forged, public_key=base64.b64encode(key.raw).decode())

@@ -9,10 +9,10 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from nhv.records.acts import Refused
 from nhv.records.files import Files
 from nhv.records.scanning import AGAIN_AFTER, Clamd, scan_waiting
 from nhv.register.models import StoredFile
+from nhv.rules.refusals import Refused
 
 HARM = b"HARMFUL"
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused
 from nhv.register import publication
 from nhv.register.memory import DIARY
 from nhv.register.models import AreaDocument, DiaryEntry, Organisation, Permit
 from nhv.register.publication import publish
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
 from tests.support.areas import SOUTH, WEST, a_file
 
 US = Actor("program", "test")

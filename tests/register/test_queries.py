@@ -6,10 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from nhv.records.actor import Actor
 from nhv.register import queries
 from nhv.register.models import Organisation
 from nhv.register.publication import publish
+from nhv.rules.actor import Actor
 from tests.support.areas import SOUTH, WEST, a_file
 
 US = Actor("program", "test")

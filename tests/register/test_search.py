@@ -7,12 +7,12 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from nhv.records.actor import Actor
 from nhv.register import search as searching
 from nhv.register.index import postings_right
 from nhv.register.models import Posting, SearchEntry, SearchToken
 from nhv.register.publication import publish
 from nhv.register.search import search
+from nhv.rules.actor import Actor
 from tests.support.areas import WEST, a_file, an_area
 
 US = Actor("program", "test")

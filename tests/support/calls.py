@@ -7,11 +7,14 @@ from typing import Any
 from django.utils import timezone
 
 from nhv.accounts.models import User
-from nhv.accounts.roles import Role
-from nhv.casework.acts import calls, drafts, sending
-from nhv.casework.models import CallForApplications, Filing, FilingVersion
-from nhv.records.actor import Actor
+from nhv.filings.acts import drafts, sending
+from nhv.filings.models import Filing, FilingVersion
+from nhv.process.applications.acts import start_application
+from nhv.process.calls import acts as calls
+from nhv.process.calls.models import CallForApplications
 from nhv.register.models import Area, Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from nhv.specification.document import CallFacts
 from nhv.specification.outline import Asked
 from tests.support.people import a_person, actor
@@ -52,7 +55,7 @@ def an_applicant(organisation: str = SKANE, role: Role = Role.SIGNATORY) -> User
 
 def a_draft(call: CallForApplications, by: User, *, organisation: str = SKANE, hospital: str | None = None) -> Filing:
     """The region's application, just begun."""
-    return drafts.start_application(
+    return start_application(
         call=call,
         organisation=Organisation.objects.get(key=organisation),
         hospital=Organisation.objects.get(key=hospital) if hospital else None,

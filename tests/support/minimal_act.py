@@ -16,9 +16,9 @@ import django
 
 def one_act() -> tuple[str, str]:
     """Receive a file of random content. Gives its receipt and its hash."""
-    from nhv.records.actor import Actor
     from nhv.records.receipts import sign, stockholm_text, utc_text
-    from nhv.register.memory import DIARY, FILES, RING
+    from nhv.register.memory import DIARY, FILES, KEYS
+    from nhv.rules.actor import Actor
 
     now = datetime.now(UTC)
     stored = FILES.store([os.urandom(20_000)], most_bytes=1_000_000)
@@ -30,7 +30,7 @@ def one_act() -> tuple[str, str]:
         "received_at": utc_text(now), "received_at_stockholm": stockholm_text(now), "class": "in_time",
         "answers_sha256": sha256(b"{}").hexdigest(), "files": [file], "diary_number": entry.number,
     }  # fmt: skip
-    return sign(receipt, RING), stored.sha256
+    return sign(receipt, KEYS), stored.sha256
 
 
 def tell(receipt: str) -> None:

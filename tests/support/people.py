@@ -12,10 +12,10 @@ from django.test import Client
 from django.utils import timezone
 
 from nhv.accounts.models import Membership, User
-from nhv.accounts.roles import PLACES, Role
 from nhv.accounts.signing_in import SECOND_FACTOR_OF
-from nhv.records.actor import Actor
 from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.roles import PLACES, Role
 
 AUTHORITY = "socialstyrelsen"
 PASSWORD = "fyra renar går över myren"

@@ -11,12 +11,16 @@ from hashlib import sha256
 from django.utils import timezone
 
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset
-from nhv.accounts.roles import PLACES, Role
-from nhv.casework.acts import calls, drafts, paper, sending
-from nhv.casework.acts.attachments import attach
-from nhv.casework.models import CallForApplications, Filing, PaperEntry
+from nhv.filings.acts import sending
+from nhv.filings.acts.attachments import attach
+from nhv.filings.models import Filing, PaperEntry
+from nhv.process.applications import paper
+from nhv.process.applications.acts import start_application
+from nhv.process.calls import acts as calls
+from nhv.process.calls.models import CallForApplications
 from nhv.register.models import Organisation
 from nhv.register.publication import publish
+from nhv.rules.roles import PLACES, Role
 from tests.support.areas import a_file
 from tests.support.calls import PROGRAM, an_open_call, once
 from tests.support.people import a_person
@@ -101,7 +105,7 @@ def a_filing(organisation: Organisation) -> Filing:
     """An application of a region, sent once and changed since, with a file."""
     if organisation.kind != Organisation.Kind.REGION:
         raise NoSuchRecord
-    begun = drafts.start_application(
+    begun = start_application(
         call=an_open_call(), organisation=organisation, hospital=None, by=PROGRAM, once_key=once()
     )
     attach(filing=begun, question="verksamhetsplan", name="plan.png", chunks=[A_PICTURE], by=PROGRAM)

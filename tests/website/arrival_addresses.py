@@ -23,7 +23,7 @@ def when(request: HttpRequest) -> JsonResponse:
 def locked(request: HttpRequest) -> JsonResponse:
     """Write first, as an act would, and only then tell."""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM register_once")
+        cursor.execute("DELETE FROM register_idempotency_key")
     return when(request)
 
 

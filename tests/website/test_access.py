@@ -11,10 +11,10 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
-from nhv.accounts.access import ACCESS, ACTIVITIES, ALL, PUBLIC, WITHOUT_ROLE, standing
 from nhv.accounts.models import User
-from nhv.accounts.roles import PLACES, Role
 from nhv.register.models import Organisation
+from nhv.rules.access import ACCESS, ACTIVITIES, ALL, PUBLIC, WITHOUT_ROLE, standing
+from nhv.rules.roles import PLACES, Role
 from nhv.website.access import needed, route
 from tests.support.people import a_person, an_organisation, signed_in
 from tests.website.access_examples import BY_ROUTE, EXAMPLES, NATIONAL, OWN, NoSuchRecord

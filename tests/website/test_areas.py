@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from nhv.records.actor import Actor
 from nhv.register.publication import publish
+from nhv.rules.actor import Actor
 from tests.support.areas import SOUTH, WEST, a_file
 from tests.support.pages import get
 

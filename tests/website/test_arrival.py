@@ -105,7 +105,7 @@ def test_a_lock_held_by_another_does_not_move_the_time(databases, tmp_path):
 
         def hold():
             with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("DELETE FROM register_once")
+                cursor.execute("DELETE FROM register_idempotency_key")
                 held.set()
                 let_go.wait(20)
             connection.close()

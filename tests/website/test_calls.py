@@ -7,13 +7,13 @@ from django.test import Client
 from django.utils import timezone
 from lxml import etree
 
-from nhv.accounts.roles import Role
-from nhv.casework.acts import calls as acts
-from nhv.casework.models import CallQuestion
-from nhv.records.actor import Actor
+from nhv.process.calls import acts
+from nhv.process.calls.models import CallQuestion
 from nhv.register import queries
 from nhv.register.models import Organisation
 from nhv.register.publication import publish
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from nhv.specification.document import CallFacts
 from tests.support.areas import a_file
 from tests.support.calls import AREA, SKANE, WEST, a_draft, a_draft_call, an_applicant, an_open_call, once, sent

@@ -3,8 +3,8 @@
 from django.test import Client
 from lxml import etree
 
-from nhv.records.actor import Actor
 from nhv.register.publication import publish
+from nhv.rules.actor import Actor
 from tests.support.areas import WEST, a_file
 
 US = Actor("program", "test")

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from nhv.records.actor import Actor
 from nhv.register.publication import publish
+from nhv.rules.actor import Actor
 from tests.support.areas import WEST, a_file
 from tests.support.pages import get
 

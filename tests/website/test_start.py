@@ -1,7 +1,7 @@
 """The start page: the question first, then where, then what is new."""
 
-from nhv.records.actor import Actor
 from nhv.register.publication import publish
+from nhv.rules.actor import Actor
 from tests.support.areas import SOUTH, WEST, a_file
 from tests.support.pages import get
 

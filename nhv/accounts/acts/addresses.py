@@ -1,10 +1,10 @@
 """The addresses that calls are sent to."""
 
 from nhv.accounts import access
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused
 from nhv.register.models import Organisation
 from nhv.register.organisations import register_address
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
 
 
 def change_address(*, organisation: Organisation, email: str, by: Actor) -> bool:

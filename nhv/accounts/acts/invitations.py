@@ -15,12 +15,12 @@ from nhv.accounts.access import check
 from nhv.accounts.acts.roles import begin
 from nhv.accounts.acts.shared import check_place, one_act
 from nhv.accounts.models import Invitation, Membership, User
-from nhv.accounts.roles import Role
 from nhv.accounts.sessions import end_sessions
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused
 from nhv.register.memory import DIARY, OUTBOX
 from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.rules.roles import Role
 
 VALID_FOR = timedelta(days=14)
 

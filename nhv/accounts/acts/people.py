@@ -9,9 +9,9 @@ from nhv.accounts.acts.roles import end
 from nhv.accounts.acts.shared import check_not_oneself, check_reaches_whole_person, one_act
 from nhv.accounts.models import Invitation, Membership, User
 from nhv.accounts.sessions import end_sessions
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused
 from nhv.register.memory import DIARY
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
 
 
 def deactivate(*, user: User, by: Actor, why: str) -> None:

@@ -8,12 +8,12 @@ from django.utils import timezone
 from nhv.accounts.access import check
 from nhv.accounts.acts.shared import check_not_last, check_place, one_act
 from nhv.accounts.models import Membership, User
-from nhv.accounts.roles import Role
 from nhv.accounts.sessions import end_sessions
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused
 from nhv.register.memory import DIARY
 from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.rules.roles import Role
 
 
 def give_role(

@@ -8,9 +8,9 @@ from nhv.accounts.access import check
 from nhv.accounts.acts.shared import check_not_oneself, check_reaches_whole_person, one_act
 from nhv.accounts.models import SecondFactorReset, User
 from nhv.accounts.sessions import end_sessions
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused
 from nhv.register.memory import DIARY, OUTBOX
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
 
 
 def ask_for_reset(*, user: User, by: Actor, why: str) -> SecondFactorReset:

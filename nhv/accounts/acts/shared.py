@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from nhv.accounts.access import reach
 from nhv.accounts.models import Membership, User
-from nhv.accounts.roles import ADMINISTRATORS, PLACES, Role
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused, one_transaction
+from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.rules.roles import ADMINISTRATORS, PLACES, Role
 
 
 @contextmanager

@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 
 from nhv.accounts.models.users import User
-from nhv.accounts.roles import Role
 from nhv.register.models import Organisation
+from nhv.rules.roles import Role
 
 
 class Invitation(models.Model):

@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from nhv.accounts.models.users import User
-from nhv.accounts.roles import Role
 from nhv.register.models import Organisation
+from nhv.rules.roles import Role
 
 
 class Memberships(models.QuerySet["Membership"]):

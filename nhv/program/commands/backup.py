@@ -27,10 +27,10 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings
     from django.db import connection
 
-    from nhv.register.memory import DIARY, FILES, RING
+    from nhv.register.memory import DIARY, FILES, KEYS
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    RING.current()
+    KEYS.current()
     # The order is what makes it whole: how far the diary had come, then rows, then the files that the rows speak of
     # (which were on disk before them), then the keys.
     begun_at, head = datetime.now(UTC), DIARY.head()
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     ]
     for name in (
         "secret_key",
-        *(f"keys/{path.name}" for path in RING.folder.iterdir() if path.suffix in (".json", ".pem")),
+        *(f"keys/{path.name}" for path in KEYS.folder.iterdir() if path.suffix in (".json", ".pem")),
     ):
         copy_private(Path(settings.DATA) / name, folder / name)
     manifest = write_manifest(folder, vendor=connection.vendor, begun_at=begun_at, head=head)

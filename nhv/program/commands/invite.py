@@ -20,10 +20,10 @@ def run(options: argparse.Namespace) -> None:
     from django.conf import settings
 
     from nhv.accounts.acts import invite
-    from nhv.accounts.roles import Role
-    from nhv.records.actor import Actor
-    from nhv.records.acts import Refused
     from nhv.register.models import Organisation
+    from nhv.rules.actor import Actor
+    from nhv.rules.refusals import Refused
+    from nhv.rules.roles import Role
 
     organisation = Organisation.objects.filter(key=options.organisation).first()
     if organisation is None:

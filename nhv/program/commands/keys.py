@@ -16,16 +16,16 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> None:
     prepare()
-    from nhv.records.actor import Actor
     from nhv.records.acts import one_transaction
     from nhv.records.keys import as_document
-    from nhv.register.memory import DIARY, RING
+    from nhv.register.memory import DIARY, KEYS
+    from nhv.rules.actor import Actor
 
     if options.act == "rotate":
-        new = RING.rotate()
+        new = KEYS.rotate()
         with one_transaction(DIARY.entries):
             DIARY.record("receipt_key_rotated", kind="receipt_key", key=new.key_id, by=Actor("program", "nhv keys"))
-    document = as_document(RING.public_keys())
+    document = as_document(KEYS.public_keys())
     if options.json:
         print(json.dumps(document, ensure_ascii=False, indent=2))
         return

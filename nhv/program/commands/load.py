@@ -51,11 +51,12 @@ def publish_files(paths: list[Path], *, history: bool = False) -> "list[Publicat
     """Load the organisations and publish these files; none stands for the bundled areas. Raises InputFault."""
     from django.conf import settings
 
-    from nhv.records.actor import Actor
-    from nhv.records.acts import Refused, one_transaction
+    from nhv.records.acts import one_transaction
     from nhv.register.models import AreaDocument
     from nhv.register.organisations import load_organisations
     from nhv.register.publication import publish
+    from nhv.rules.actor import Actor
+    from nhv.rules.refusals import Refused
 
     by = Actor("program", "nhv load")
     bundled = settings.AREAS / "organisations.toml"

@@ -75,10 +75,10 @@ def run(options: argparse.Namespace) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    from nhv.register.memory import RING
+    from nhv.register.memory import KEYS
 
     # The key that receipts are signed with is there before the first of them.
-    RING.current()
+    KEYS.current()
     _let_go_of_databases()
     address = _free_address(settings.HOST, settings.PORT)
     # SIGTERM while a worker still imports has left the server neither serving nor stopping; the second signal

@@ -25,13 +25,11 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     prepare(check_guards=False)
-    from django.db import connection
-
     from nhv.records.verification import faults
-    from nhv.register.memory import DIARY, missing_guards, put_guards
+    from nhv.register.memory import DIARY, MEMORY
 
-    if options.put_guards_back and missing_guards(connection) and not any(DIARY.faults()):
-        put_guards(connection)
+    if options.put_guards_back and MEMORY.missing_guards() and not any(DIARY.faults()):
+        MEMORY.put_guards()
     found = [fault for fault, _ in zip(faults(), range(MOST_FAULTS), strict=False)]
     number, last_hash = DIARY.head()
     if options.against:

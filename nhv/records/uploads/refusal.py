@@ -1,6 +1,6 @@
 """Why a file is not received."""
 
-from nhv.records.acts import Refused
+from nhv.rules.refusals import Refused
 
 
 class UploadRefused(Refused):

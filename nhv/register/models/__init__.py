@@ -4,7 +4,8 @@ from nhv.register.models.areas import Area, AreaAlias, AreaDocument
 from nhv.register.models.calls import Call
 from nhv.register.models.diary import DiaryEntry, DiaryPayload
 from nhv.register.models.files import StoredFile
-from nhv.register.models.once import OnceKey
+from nhv.register.models.hospital_facts import HospitalFact
+from nhv.register.models.idempotency import IdempotencyKey
 from nhv.register.models.organisations import Organisation
 from nhv.register.models.outbox import OutgoingMessage
 from nhv.register.models.permits import Permit
@@ -19,8 +20,9 @@ __all__ = [
     "Call",
     "DiaryEntry",
     "DiaryPayload",
+    "HospitalFact",
+    "IdempotencyKey",
     "JobRun",
-    "OnceKey",
     "Organisation",
     "OutgoingMessage",
     "Permit",

@@ -2,21 +2,17 @@
 
 from django.db import models
 
+from nhv.specification.organisations import OrganisationKind
+
 
 class Organisation(models.Model):
     """Somebody in the care system. A unit's parent is its hospital, a hospital's its region, a region's its healthcare
     region. `email` is the organisation's registered address, where calls are sent: never a person's own."""
 
-    class Kind(models.TextChoices):
-        HEALTHCARE_REGION = "healthcare_region"
-        REGION = "region"
-        HOSPITAL = "hospital"
-        AUTHORITY = "authority"
-        UNIT = "unit"
-        GROUP = "group"
+    Kind = OrganisationKind
 
     key = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in OrganisationKind])
     name = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
     short_name = models.CharField(max_length=300, blank=True)

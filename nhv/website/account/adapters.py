@@ -23,12 +23,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nhv.accounts.access import roles_of, standing
+from nhv.accounts.access import roles_of
 from nhv.accounts.models import User
 from nhv.accounts.sessions import SIGNED_IN_AT
-from nhv.records.actor import Actor
 from nhv.records.acts import one_transaction
 from nhv.register.memory import OUTBOX
+from nhv.rules.access import standing
+from nhv.rules.actor import Actor
 from nhv.website.account.menu import MENU
 from nhv.website.client_address import client_address
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from nhv.accounts.acts import accept_invitation, find_invitation
 from nhv.accounts.models import Invitation, User
-from nhv.records.acts import Refused
+from nhv.rules.refusals import Refused
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhv.accounts import acts
 from nhv.accounts.access import Reach, can, reach
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
-from nhv.records.acts import Refused
+from nhv.rules.refusals import Refused
 from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
 from nhv.website.account.recently import recently
 

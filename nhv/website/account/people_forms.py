@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nhv.accounts.access import Reach
-from nhv.accounts.roles import PLACES, Role
 from nhv.register.models import Organisation
+from nhv.rules.roles import PLACES, Role
 from nhv.website.words import ROLE_MEANINGS, ROLES
 
 

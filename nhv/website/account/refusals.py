@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from nhv.accounts.access import roles_with
+from nhv.rules.access import roles_with
 from nhv.website.words import ROLES
 
 

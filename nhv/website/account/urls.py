@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as keys
 from allauth.socialaccount import views as provider
 from django.views.generic import RedirectView
 
-from nhv.accounts.access import PUBLIC, SIGNED_IN
+from nhv.rules.access import PUBLIC, SIGNED_IN
 from nhv.website.access import not_kept, regex_route, route
 from nhv.website.account import addresses, invitation, own, people
 from nhv.website.account.openid import callback, sign_in

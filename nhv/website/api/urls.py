@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, re_path
 
-from nhv.accounts.access import PUBLIC
+from nhv.rules.access import PUBLIC
 from nhv.website.access import bound
 from nhv.website.api.health import health
 from nhv.website.api.problems import problem

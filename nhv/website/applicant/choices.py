@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nhv.casework.acts import drafts
+from nhv.process.applications.acts import change_hospital
 from nhv.register.models import Organisation
 from nhv.website.applicant.own import NOT_DONE, own_or_not_here
 from nhv.website.applicant.saving import save_page
@@ -42,7 +42,7 @@ def hospital(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         chosen = next((each for each in hospitals if each.key == request.POST.get("hospital")), None)
         try:
-            drafts.change_hospital(filing=own.filing, hospital=chosen, by=request.actor)
+            change_hospital(filing=own.filing, hospital=chosen, by=request.actor)
             return HttpResponseRedirect(reverse("filing", kwargs={"key": key}))
         except NOT_DONE as told:
             refused = str(told)

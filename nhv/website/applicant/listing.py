@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.accounts.access import reach
-from nhv.casework import queries
-from nhv.casework.acts import drafts
+from nhv.filings.queries import PAGE, own_filings
+from nhv.process.applications.acts import start_application
+from nhv.process.calls.queries import open_calls, published_call
 from nhv.register.models import Organisation
 from nhv.website.applicant.own import NOT_DONE
 from nhv.website.errors import NotHere
@@ -33,8 +34,8 @@ def filings(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     page = {
         "now": now,
-        "filings": Paginator(queries.own_filings(request.actor), queries.PAGE).get_page(request.GET.get("sida")),
-        "calls": queries.open_calls(now),
+        "filings": Paginator(own_filings(request.actor), PAGE).get_page(request.GET.get("sida")),
+        "calls": open_calls(now),
         "regions": [place.region for place in places(request)],
     }
     return render(request, "applicant/filings.html", page)
@@ -42,7 +43,7 @@ def filings(request: HttpRequest) -> HttpResponse:
 
 def begin(request: HttpRequest, call: str) -> HttpResponse:
     """For whom and for which hospital; then the application is there."""
-    asked = queries.published_call(call)
+    asked = published_call(call)
     if asked is None:
         raise NotHere(_("Här finns ingen utlysning."))
     where = places(request)
@@ -51,7 +52,7 @@ def begin(request: HttpRequest, call: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             region, hospital = form.chosen()
-            filing = drafts.start_application(
+            filing = start_application(
                 call=asked,
                 organisation=region,
                 hospital=hospital,
@@ -61,7 +62,7 @@ def begin(request: HttpRequest, call: str) -> HttpResponse:
             return HttpResponseRedirect(reverse("filing", kwargs={"key": filing.key}))
         except NOT_DONE as told:
             refused = str(told)
-    already = queries.own_filings(request.actor).filter(call=asked)
+    already = own_filings(request.actor).filter(call=asked)
     page = {"call": asked, "form": form, "refused": refused, "already": already, "now": timezone.now()}
     page["once"] = request.POST.get("once") or secrets.token_hex(16)
     return render(request, "applicant/begin.html", page)

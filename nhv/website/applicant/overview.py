@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from nhv.casework import queries
-from nhv.casework.models import FilingVersion
-from nhv.casework.working_copy import writers
+from nhv.accounts.deeds import deeds_of, names_of
+from nhv.filings.models import FilingVersion
+from nhv.filings.working_copy import writers
 from nhv.specification.answers import Change, changed
 from nhv.website.applicant.own import Own, own_or_not_here
 
@@ -28,11 +28,11 @@ def overview(request: HttpRequest, key: str) -> HttpResponse:
     own = own_or_not_here(request, key)
     filing = own.filing
     versions = list(filing.versions.select_related("outline").order_by("-number"))
-    deeds = queries.deeds("filing", filing.key, leave_out=INTERNAL)
+    deeds = deeds_of("filing", filing.key, leave_out=INTERNAL)
     who_writes = writers(filing)
     actors = {who for who, _at in who_writes} | {version.sent_by for version in versions}
     facts = own.said.inherited
-    names = queries.names_of(actors | {fact.attested_by for fact in facts.values()})
+    names = names_of(actors | {fact.attested_by for fact in facts.values()})
     page = {
         "own": own,
         "filing": filing,

@@ -8,14 +8,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhv.accounts.access import standing
-from nhv.casework import queries
-from nhv.casework.acts.sending import closes, open_request
-from nhv.casework.kinds import kind_of
-from nhv.casework.models import CompletionRequest, Filing
-from nhv.casework.moves import can_move
-from nhv.casework.working_copy import Effective, effective
-from nhv.records.acts import OutcomeUnknown, Refused
+from nhv.filings.acts.sending import closes, open_request
+from nhv.filings.kinds import kind_of
+from nhv.filings.models import CompletionRequest, Filing
+from nhv.filings.queries import own_filing
+from nhv.filings.working_copy import Effective, effective
+from nhv.rules.access import standing
+from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.website.applicant.progress import Progress, progress
 from nhv.website.errors import NotHere
 
@@ -69,16 +68,15 @@ class Own:
 
     def _may(self, act: str) -> bool:
         """Whether the page offers it. The act itself asks again."""
-        moves = kind_of(self.filing).moves
-        if not can_move(moves, act=act, source=self.filing.state):
+        process = kind_of(self.filing).process
+        if not process.can(act, source=self.filing.state):
             return False
-        needs = next(move.needs for move in moves if move.act == act)
-        return standing(self.request.roles, needs) == "may"
+        return standing(self.request.roles, process.needs(act)) == "may"
 
 
 def own_or_not_here(request: HttpRequest, key: str) -> Own:
     """The application with this key, when it is one's own organisation's. Three queries. Raises NotHere."""
-    filing = queries.own_filing(request.actor, key)
+    filing = own_filing(request.actor, key)
     if filing is None:
         raise NotHere(_("Här finns ingen ansökan, eller så hör den inte till din organisation."))
     return Own(filing, request, getattr(request, "received_at", None) or timezone.now())

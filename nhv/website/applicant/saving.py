@@ -7,12 +7,12 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
-from nhv.casework import queries
-from nhv.casework.acts import attachments, drafts
-from nhv.casework.acts.drafts import Conflict
-from nhv.casework.models import Filing
-from nhv.records.actor import Actor
-from nhv.records.acts import Refused
+from nhv.accounts.deeds import names_of
+from nhv.filings.acts import attachments, drafts
+from nhv.filings.acts.drafts import Conflict
+from nhv.filings.models import Filing
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
 from nhv.specification.outline import Asked, Outline
 from nhv.website.fields import Theirs, read_field, said
 
@@ -65,7 +65,7 @@ def save_page(filing: Filing, request: HttpRequest, by: Actor) -> Outcome:
 def in_words_of_others(outline: Outline, conflicts: Iterable[Conflict]) -> dict[str, Theirs]:
     """Their answers in words, each with its writer's name. One query when there are any."""
     conflicts = list(conflicts)
-    names = queries.names_of(clash.saved_by for clash in conflicts) if conflicts else {}
+    names = names_of(clash.saved_by for clash in conflicts) if conflicts else {}
     return {
         clash.key: Theirs(said(asked, clash.theirs), names[clash.saved_by], clash.saved_at, said(asked, clash.mine))
         for clash in conflicts
@@ -81,7 +81,7 @@ def _as_they_stand(filing: Filing, mine: dict[str, Any]) -> dict[str, Theirs]:
     if not mine:
         return {}
     rows = list(filing.answers.filter(key__in=mine, replaced_at_revision__isnull=True))
-    outline, names = filing.outline.outline, queries.names_of(row.saved_by for row in rows)
+    outline, names = filing.outline.outline, names_of(row.saved_by for row in rows)
     return {
         row.key: Theirs(said(asked, row.value), names[row.saved_by], row.saved_at, said(asked, mine[row.key]))
         for row in rows

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from nhv.casework import queries
-from nhv.casework.working_copy import facts_of, inherit
+from nhv.accounts.deeds import names_of
+from nhv.filings.working_copy import inherit
+from nhv.register.hospital_facts import facts_of
 from nhv.specification.answers import in_words, is_put
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked, Section
@@ -153,7 +154,7 @@ def _attested(own: Own, shown: Section) -> dict[str, Inherited]:
     if not asked_of_hospital or not own.filing.hospital_id:
         return {}
     facts = inherit(own.said.outline, {}, facts_of(own.filing.hospital))
-    names = queries.names_of(fact.attested_by for fact in facts.values())
+    names = names_of(fact.attested_by for fact in facts.values())
     return {
         asked.key: Inherited(
             in_words(asked.question, fact.value), names[fact.attested_by], fact.attested_at, fact.valid_until

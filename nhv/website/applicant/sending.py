@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from nhv.casework import queries
-from nhv.casework.acts import sending
-from nhv.casework.acts.reasons import MOST_WHY
-from nhv.records.acts import OutcomeUnknown, Refused
+from nhv.accounts.deeds import names_of
+from nhv.filings.acts import sending
 from nhv.records.receipts import stockholm_text, utc_text
+from nhv.rules.reasons import MOST_WHY
+from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.specification.answers import answers_hash
 from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.applicant.own import NOT_DONE, Own, own_or_not_here
@@ -62,7 +62,7 @@ def _read_through(own: Own, *, fault: str = "", refused: str = "") -> HttpRespon
     request = own.request
     kept = _typed(request) if request.method == "POST" else request.session.get(f"{KEPT}:{own.filing.key}", {})
     facts = own.said.inherited
-    names = queries.names_of(fact.attested_by for fact in facts.values()) if facts else {}
+    names = names_of(fact.attested_by for fact in facts.values()) if facts else {}
     page = {
         "own": own,
         "filing": own.filing,
@@ -91,7 +91,7 @@ def receipt(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "receipt": json.loads(version.receipt),
         "stockholm": stockholm_text(version.received_at),
         "utc": utc_text(version.received_at),
-        "who": queries.names_of([version.sent_by])[version.sent_by],
+        "who": names_of([version.sent_by])[version.sent_by],
         "missing": [asked for key in version.missing if (asked := version.outline.outline.find(key))],
         "keys_address": f"{settings.BASE_URL}{reverse('receipt-keys')}",
         "is_latest": not own.filing.versions.filter(number__gt=number).exists(),

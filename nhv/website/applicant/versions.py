@@ -4,13 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nhv.casework import queries
-from nhv.casework.acts.sending import file_of
-from nhv.casework.models import FilingVersion
+from nhv.accounts.deeds import names_of
+from nhv.filings.acts.sending import file_of
+from nhv.filings.models import FilingVersion
 from nhv.language.dates import date_in_words
 from nhv.paper.filed import comparison_writing, filed_writing
-from nhv.records.acts import Refused
 from nhv.records.receipts import stockholm_text
+from nhv.rules.refusals import Refused
 from nhv.specification.answers import Answers
 from nhv.specification.outline import Asked
 from nhv.specification.writing import Writing
@@ -96,7 +96,7 @@ def _shown(own: Own, writing: Writing, *, pdf: str, version: FilingVersion | Non
 
 def _attested(version: FilingVersion) -> list[tuple[Asked | None, str, dict[str, str]]]:
     """What the hospital had attested when it was sent: the question, who attested, and the rest of what was kept."""
-    names = queries.names_of(fact["attested_by"] for fact in version.inherited.values()) if version.inherited else {}
+    names = names_of(fact["attested_by"] for fact in version.inherited.values()) if version.inherited else {}
     asked = version.outline.outline.find
     return [
         (found, names[fact["attested_by"]], fact) for key, fact in version.inherited.items() if (found := asked(key))

@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from nhv.casework.word_way import MOST_BYTES, ComeBack, take_back, word_form
-from nhv.records.acts import Refused
+from nhv.filings.word_way import MOST_BYTES, ComeBack, take_back, word_form
+from nhv.rules.refusals import Refused
 from nhv.website.applicant.own import NOT_DONE, Own, own_or_not_here
 from nhv.website.applicant.saving import in_words_of_others
 from nhv.website.applicant.time_left import last_moment

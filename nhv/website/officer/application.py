@@ -11,16 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nhv.accounts.access import standing
-from nhv.casework import queries
-from nhv.casework.acts import handling
-from nhv.casework.kinds import kind_of
-from nhv.casework.models import Filing, FilingVersion
-from nhv.casework.moves import FilingState, can_move
+from nhv.accounts.deeds import deeds_of, names_of
+from nhv.filings.acts import handling
+from nhv.filings.kinds import kind_of
+from nhv.filings.models import Filing, FilingVersion
+from nhv.filings.queries import received_filing
+from nhv.filings.states import FilingState
 from nhv.paper.filed import comparison_writing, filed_writing
 from nhv.records import receipts
-from nhv.records.acts import Refused
 from nhv.register.models import StoredFile
+from nhv.rules.access import standing
+from nhv.rules.refusals import Refused
 from nhv.specification.answers import alone, in_words, is_put
 from nhv.specification.outline import Asked
 from nhv.specification.writing import Facts, Heading, Paragraph, Table, Writing
@@ -166,7 +167,7 @@ def compare(request: HttpRequest, key: str, older: int, newer: int) -> HttpRespo
 
 def filing_or_not_here(request: HttpRequest, key: str) -> Filing:
     """What was received under this key. A draft is not here, and nobody can tell that it is anywhere."""
-    filing = queries.received_filing(request.actor, key)
+    filing = received_filing(request.actor, key)
     if filing is None:
         raise NotHere(_("Det finns ingen inkommen ansökan med nyckeln ”%(key)s”.") % {"key": key[:40]})
     return filing
@@ -179,7 +180,7 @@ def whole_page(request: HttpRequest, filing: Filing, note_form: NoteForm) -> dic
     shown = next((one for one in versions if str(one.number) == asked_for), versions[-1])
     requests, notes = list(filing.completion_requests.all()), list(filing.notes.all())
     papers = list(filing.paper_entries.all())
-    names = queries.names_of(
+    names = names_of(
         [
             *(one.sent_by for one in versions),
             *(one.asked_by for one in requests),
@@ -205,9 +206,9 @@ def whole_page(request: HttpRequest, filing: Filing, note_form: NoteForm) -> dic
         "notes": notes,
         "papers": papers,
         "names": names,
-        "deeds": queries.deeds("filing", filing.key),
+        "deeds": deeds_of("filing", filing.key),
         "note_form": note_form,
-        "can_request": can_move(kind_of(filing).moves, act="request_completion", source=filing.state),
+        "can_request": kind_of(filing).process.can("request_completion", source=filing.state),
         "waits_for_completion": filing.state == FilingState.COMPLETION_REQUESTED,
         "now": timezone.now(),
         **{name: standing(request.roles, activity) == "may" for name, activity in ACTIVITIES.items()},

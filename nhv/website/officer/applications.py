@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhv.casework import queries
-from nhv.casework.models import CallForApplications, Filing
-from nhv.casework.moves import FilingState
-from nhv.casework.queries import Wanted
+from nhv.filings.models import Filing
+from nhv.filings.queries import Wanted, received_filings
+from nhv.filings.states import FilingState
+from nhv.process.calls.models import CallForApplications
 from nhv.register.models import Organisation
 from nhv.specification.deadlines import SWEDEN
 from nhv.website.papers import as_csv, as_sheet
@@ -29,7 +29,7 @@ def list_applications(request: HttpRequest) -> HttpResponse:
     wanted = wanted_by(request)
     in_lane = _found(request, wanted)
     lanes = (
-        queries.received_filings(request.actor, _in_every_lane(wanted))
+        received_filings(request.actor, _in_every_lane(wanted))
         .order_by()
         .aggregate(in_time=Count("pk", filter=Q(late=False)), late=Count("pk", filter=Q(late=True)))
     )
@@ -78,7 +78,7 @@ def _printable(text: str) -> str:
 
 def _found(request: HttpRequest, wanted: Wanted) -> QuerySet[Filing]:
     # The call's and the document's texts are long, and a list shows none of them.
-    return queries.received_filings(request.actor, wanted).defer("call__content", "call__document__content")
+    return received_filings(request.actor, wanted).defer("call__content", "call__document__content")
 
 
 def _in_every_lane(wanted: Wanted) -> Wanted:

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
-from nhv.casework.acts.calls import MOST_QUESTION
-from nhv.casework.acts.reasons import MOST_WHY
-from nhv.casework.models import CallForApplications
+from nhv.process.calls.acts import MOST_QUESTION
+from nhv.process.calls.models import CallForApplications
 from nhv.register.models import AreaDocument, Organisation
+from nhv.rules.reasons import MOST_WHY
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import from_validation
 from nhv.website.officer.forms import ActForm, DayField, HourField, LinesField, ParagraphsField

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhv.casework import queries
-from nhv.casework.acts import calls as acts
-from nhv.casework.models import CallForApplications, Extension
-from nhv.casework.moves import CALL, CallState, can_move
+from nhv.accounts.deeds import deeds_of, names_of
 from nhv.derived.call import draft_call
+from nhv.process.calls import acts
+from nhv.process.calls.models import CallForApplications, Extension
+from nhv.process.calls.moves import CALL, CallState
+from nhv.process.calls.queries import MOST_ENTRIES, call_cases
 from nhv.register import queries as register
 from nhv.register.general import general
 from nhv.specification.deadlines import DeadlineFault
@@ -36,7 +37,7 @@ MOST_OF_ONE_NAME = 50
 
 def list_calls(request: HttpRequest) -> HttpResponse:
     """All calls in every state, the latest deadline first."""
-    cases = queries.call_cases(request.actor).defer("document__content")
+    cases = call_cases(request.actor).defer("document__content")
     counted = cases.annotate(
         received=Count("filings", filter=Q(filings__received_at__isnull=False), distinct=True),
         unanswered=Count("questions", filter=Q(questions__answered_at__isnull=True), distinct=True),
@@ -76,25 +77,25 @@ def new_call(request: HttpRequest) -> HttpResponse:
 def show_call(request: HttpRequest, key: str) -> HttpResponse:
     """One call: where it stands, what can be done with it, what has been asked, who has done what."""
     call = case_or_not_here(request, key)
-    deeds = [*queries.deeds("call", key), *queries.deeds("call_case", key)]
+    deeds = [*deeds_of("call", key), *deeds_of("call_case", key)]
     page = {
         **_about(call),
         "extensions": list(call.extensions.all()),
         "names": {},
-        "questions": list(call.questions.select_related("organisation").order_by("asked_at")[: queries.MOST_ENTRIES]),
+        "questions": list(call.questions.select_related("organisation").order_by("asked_at")[:MOST_ENTRIES]),
         "can_extend": call.is_open(timezone.now()),
         "received": call.filings.filter(received_at__isnull=False).count(),
         "deeds": sorted(deeds, key=lambda deed: deed.at, reverse=True),
     }
     page["can_extend"] &= all(one.confirmed_at for one in page["extensions"])
-    page["names"] = queries.names_of(one.proposed_by for one in page["extensions"])
+    page["names"] = names_of(one.proposed_by for one in page["extensions"])
     return render(request, "officer/call.html", page)
 
 
 def edit_call(request: HttpRequest, key: str) -> HttpResponse:
     """Other facts in a draft. What the deadline means to the second is said beside it."""
     call = case_or_not_here(request, key)
-    if not can_move(CALL, act="edit", source=call.state):
+    if not CALL.can("edit", source=call.state):
         return redirect("officer-call", key)
     form = CallForm(request.POST or None, call)
     if request.method == "POST" and form.is_valid():
@@ -174,7 +175,7 @@ def confirm_extension(request: HttpRequest, key: str, number: int) -> HttpRespon
         done=_("Ansökningstiden är förlängd. Alla regioner och alla som har påbörjat en ansökan får besked."),
         more={
             "extension": lambda: extension,
-            "proposer": lambda: queries.names_of([extension.proposed_by])[extension.proposed_by],
+            "proposer": lambda: names_of([extension.proposed_by])[extension.proposed_by],
             "bound": lambda: bound_in_words(extension.deadline, extension.deadline_time),
         },
     )
@@ -217,7 +218,7 @@ def withdraw_call(request: HttpRequest, key: str) -> HttpResponse:
 
 def case_or_not_here(request: HttpRequest, key: str) -> CallForApplications:
     """The call, for those who may see calls in every state. Raises NotHere."""
-    call = queries.call_cases(request.actor).filter(key=key).first()
+    call = call_cases(request.actor).filter(key=key).first()
     if call is None:
         raise NotHere(_("Det finns ingen utlysning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
     return call
@@ -260,8 +261,8 @@ def _about(call: CallForApplications) -> dict[str, Any]:
         "state": "open" if is_open else str(call.state),
         "is_open": is_open,
         "has_ended": call.state == CallState.PUBLISHED and not is_open,
-        "can_edit": can_move(CALL, act="edit", source=call.state),
-        "can_withdraw": can_move(CALL, act="withdraw", source=call.state),
+        "can_edit": CALL.can("edit", source=call.state),
+        "can_withdraw": CALL.can("withdraw", source=call.state),
         "deadline": deadline_in_words(call.facts),
         "bound": _bound(call.facts),
         "address": reverse("officer-call", args=[call.key]),
@@ -278,7 +279,7 @@ def _bound(facts: CallFacts) -> str:
 
 
 def _number_of_regions() -> int:
-    from nhv.casework.telling import regions_addresses
+    from nhv.accounts.telling import regions_addresses
 
     return len(regions_addresses())
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from nhv.casework.desk import desk
+from nhv.process.desk import desk
 
 
 def show_desk(request: HttpRequest) -> HttpResponse:

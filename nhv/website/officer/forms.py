@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nhv.language.dates import read_date
-from nhv.records.acts import OutcomeUnknown, Refused
+from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.specification.answers import FIRST_YEAR, LAST_YEAR
 
 Result = TypeVar("Result")

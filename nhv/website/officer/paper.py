@@ -9,14 +9,16 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
-from nhv.casework import queries
-from nhv.casework.acts import paper as acts
-from nhv.casework.forms import form_of
-from nhv.casework.models import CallForApplications, PaperEntry
+from nhv.accounts.deeds import names_of
+from nhv.filings.models import PaperEntry
 from nhv.paper.faults import PaperFault
 from nhv.paper.filled_form import read_form
-from nhv.records.acts import Refused
+from nhv.process.applications import paper as acts
+from nhv.process.applications.form import form_of
+from nhv.process.calls.models import CallForApplications
+from nhv.process.calls.queries import published_calls
 from nhv.register.models import Organisation
+from nhv.rules.refusals import Refused
 from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked, Outline
 from nhv.website.account.recently import recently
@@ -36,14 +38,14 @@ def list_entries(request: HttpRequest) -> HttpResponse:
     page = {
         "waiting": [entry for entry in found if entry.confirmed_at is None],
         "confirmed": [entry for entry in found if entry.confirmed_at is not None],
-        "names": queries.names_of(entry.entered_by for entry in found),
+        "names": names_of(entry.entered_by for entry in found),
     }
     return render(request, "officer/paper_entries.html", page)
 
 
 def enter(request: HttpRequest) -> HttpResponse:
     """First which call, then what came."""
-    calls = queries.published_calls()
+    calls = published_calls()
     chosen = next((one for one in calls if one.key == request.GET.get("utlysning")), None)
     if chosen is None:
         return render(request, "officer/paper_call.html", {"form": WhichCall(None, calls)})
@@ -78,7 +80,7 @@ def confirm(request: HttpRequest, number: int) -> HttpResponse:
                 messages.success(request, _("Ansökan är mottagen. Skriv ut kvittot och skicka det till regionen."))
                 return redirect("received", version.filing.key)
     outline = form_of(entry.call)
-    names = queries.names_of([entry.entered_by, *([entry.confirmed_by] if entry.confirmed_by else [])])
+    names = names_of([entry.entered_by, *([entry.confirmed_by] if entry.confirmed_by else [])])
     page = {
         "entry": entry,
         "late": state_of(entry) == "late",

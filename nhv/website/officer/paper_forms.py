@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nhv.casework.acts.reasons import MOST_WHY
-from nhv.casework.models import CallForApplications, PaperEntry
+from nhv.filings.models import PaperEntry
+from nhv.process.calls.models import CallForApplications
 from nhv.register.models import Organisation
+from nhv.rules.reasons import MOST_WHY
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked
 from nhv.website.officer.forms import ActForm, DayField, HourField, ParagraphsField

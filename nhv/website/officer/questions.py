@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhv.casework import queries
-from nhv.casework.acts.calls import answer
+from nhv.accounts.deeds import names_of
+from nhv.process.calls.acts import answer
 from nhv.website.errors import NotHere
 from nhv.website.officer.call_forms import AnswerForm
 from nhv.website.officer.calls import case_or_not_here
@@ -35,5 +35,5 @@ def answer_question(request: HttpRequest, key: str, number: int) -> HttpResponse
         if answered:
             messages.success(request, _("Svaret är publicerat."))
             return redirect("officer-call", key)
-    page = {"call": call, "question": question, "form": form, "asker": queries.names_of([question.asked_by])}
+    page = {"call": call, "question": question, "form": form, "asker": names_of([question.asked_by])}
     return render(request, "officer/answer.html", {**page, "asker": page["asker"][question.asked_by]})

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
-from nhv.casework import queries
-from nhv.casework.acts.calls import ask
+from nhv.process.calls.acts import ask
+from nhv.process.calls.queries import own_call_questions
 from nhv.register.models import Organisation
 from nhv.website.deadlines import deadline_in_words
 from nhv.website.officer.call_forms import QuestionForm
@@ -41,6 +41,6 @@ def ask_question(request: HttpRequest, call: str) -> HttpResponse:
         "call": case,
         "form": form,
         "deadline": deadline_in_words(case.facts),
-        "waiting": queries.own_call_questions(request.actor, case),
+        "waiting": own_call_questions(request.actor, case),
     }
     return render(request, "public/ask.html", page)

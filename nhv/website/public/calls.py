@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhv.casework import queries as casework
-from nhv.casework.models import CallForApplications
-from nhv.casework.moves import CallState
 from nhv.derived.call import call_writing
+from nhv.process.calls.models import CallForApplications
+from nhv.process.calls.moves import CallState
+from nhv.process.calls.queries import answered_questions, applicants, confirmed_extensions, published_call
 from nhv.register import queries
 from nhv.register.general import general
 from nhv.register.models import Call
@@ -55,7 +55,7 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
     Six queries at most with the tag's.
     """
     call = _call_or_not_here(key)
-    case = casework.published_call(key)
+    case = published_call(key)
     now = timezone.now()
     row = row_of(call, now)
     page = {
@@ -70,9 +70,9 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
     page |= {
         "case": case,
         "writing": writing_of(call),
-        "extensions": casework.confirmed_extensions(case),
-        "answered": casework.answered_questions(case),
-        "applicants": casework.applicants(case) if case.state == CallState.CLOSED else [],
+        "extensions": confirmed_extensions(case),
+        "answered": answered_questions(case),
+        "applicants": applicants(case) if case.state == CallState.CLOSED else [],
         "takes_questions": case.takes_questions(now),
     }
     return render(request, "public/published_call.html", page)
@@ -108,7 +108,7 @@ def row_of(call: Call, now: datetime) -> Row:
 
 def open_case(key: str) -> CallForApplications:
     """A call that is or has been out, made here. Raises NotHere."""
-    case = casework.published_call(key)
+    case = published_call(key)
     if case is None:
         raise _not_here(key)
     return case

@@ -3,13 +3,13 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from nhv.records.keys import as_document
-from nhv.register.memory import RING
+from nhv.register.memory import KEYS
 
 SECONDS = 60
 
 
 def receipt_keys(request: HttpRequest) -> HttpResponse:
     """What `nhv verify-receipt --key` reads. No query."""
-    response = JsonResponse(as_document(RING.public_keys()), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response = JsonResponse(as_document(KEYS.public_keys()), json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Cache-Control"] = f"public, max-age={SECONDS}"
     return response

@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 
-from nhv.accounts.access import standing
+from nhv.rules.access import standing
 from nhv.website.account.menu import MENU
 
 register = template.Library()

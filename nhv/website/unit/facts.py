@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nhv.accounts.access import can, reach
-from nhv.casework.acts.facts import attest
-from nhv.casework.models import HospitalFact
-from nhv.casework.queries import names_of
-from nhv.records.acts import Refused
+from nhv.accounts.deeds import names_of
+from nhv.accounts.vouching.hospital_facts import attest
 from nhv.register.general import general
-from nhv.register.models import Organisation
+from nhv.register.models import HospitalFact, Organisation
+from nhv.rules.refusals import Refused
 from nhv.specification.answers import in_words
 from nhv.specification.general import Fact
 from nhv.specification.outline import Asked

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from nhv.accounts.access import reach
-from nhv.casework.acts.referrals import NEEDS, confirm_referral_information, save_referral_information
-from nhv.records.acts import Refused
+from nhv.accounts.vouching.referral_information import NEEDS, confirm_referral_information, save_referral_information
 from nhv.register import referrals
 from nhv.register.referrals import Referral, Unit
+from nhv.rules.refusals import Refused
 from nhv.specification.referrals import ReferralFacts
 from nhv.website.errors import NotHere
 from nhv.website.unit.forms import ReferralForm

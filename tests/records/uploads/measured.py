@@ -9,8 +9,8 @@ import resource
 import sys
 from pathlib import Path
 
-from nhv.records.acts import Refused
 from nhv.records.uploads import inspect
+from nhv.rules.refusals import Refused
 
 
 def seconds_of_work() -> float:

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from nhv.accounts.roles import Role
 from nhv.register.memory import OUTBOX
 from nhv.register.models import Organisation
+from nhv.rules.roles import Role
 from nhv.website.account.adapters import AccountAdapter
 from tests.support.calls import SKANE, WEST, an_open_call
 from tests.support.people import a_person, signed_in

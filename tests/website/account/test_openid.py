@@ -11,10 +11,10 @@ from django.test import Client, override_settings
 
 from nhv.accounts import acts
 from nhv.accounts.models import Session, User
-from nhv.accounts.roles import Role
 from nhv.program.faults import InputFault
 from nhv.program.openid import providers
-from nhv.records.actor import Actor
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from tests.support.people import a_person
 from tests.support.provider import CLIENT, SECRET, a_provider
 

@@ -10,9 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from nhv.accounts import acts
 from nhv.accounts.models import SecondFactorReset, User
-from nhv.accounts.roles import Role
-from nhv.records.actor import Actor
 from nhv.register.models import Organisation, OutgoingMessage
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.account.refusals import may_not
 from nhv.website.headers import CONTENT_SECURITY_POLICY

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from nhv.accounts.models import Invitation
-from nhv.accounts.roles import Role
+from nhv.rules.roles import Role
 from tests.support.calls import an_open_call
 from tests.support.people import a_person, signed_in
 

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from nhv.accounts.models import Session
-from nhv.accounts.roles import Role
 from nhv.accounts.sessions import SEEN_AT, SIGNED_IN_AT
+from nhv.rules.roles import Role
 from tests.support.people import PASSWORD, a_person, signed_in, totp_code
 
 NEW_PASSWORD = "sju svanar på en stilla sjö"

@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import cache
 from django.test import Client, RequestFactory, override_settings
 
-from nhv.accounts.roles import Role
 from nhv.register.models import OutgoingMessage
+from nhv.rules.roles import Role
 from nhv.website.client_address import client_address
 from tests.support.people import PASSWORD, a_person, totp_code
 

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from nhv.records.actor import Actor
 from nhv.register.publication import publish
+from nhv.rules.actor import Actor
 from tests.support.areas import SOUTH, WEST, a_file
 
 US = Actor("program", "test")

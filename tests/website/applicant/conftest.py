@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from nhv.accounts.models import User
-from nhv.accounts.roles import Role
-from nhv.casework.models import Filing
+from nhv.filings.models import Filing
+from nhv.rules.roles import Role
 from tests.support.calls import a_draft, an_applicant, an_open_call
 from tests.website.applicant.pages import Applicant
 

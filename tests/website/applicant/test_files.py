@@ -5,7 +5,7 @@ import base64
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from nhv.casework.working_copy import own_answers
+from nhv.filings.working_copy import own_answers
 from tests.support.calls import WEST, an_applicant, sent
 
 PICTURE = base64.b64decode(

@@ -1,7 +1,7 @@
 """My organisations' applications, and the beginning of one."""
 
-from nhv.accounts.roles import Role
-from nhv.casework.models import Filing
+from nhv.filings.models import Filing
+from nhv.rules.roles import Role
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call
 from tests.support.people import a_person
 

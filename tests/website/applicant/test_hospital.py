@@ -2,10 +2,10 @@
 
 from django.utils import timezone
 
-from nhv.accounts.roles import Role
-from nhv.casework.acts import facts
-from nhv.casework.working_copy import effective, own_answers
+from nhv.accounts.vouching import hospital_facts as facts
+from nhv.filings.working_copy import effective, own_answers
 from nhv.register.models import Organisation
+from nhv.rules.roles import Role
 from tests.support.calls import WEST, a_draft, an_applicant, an_open_call, sent
 from tests.support.people import a_person, actor
 

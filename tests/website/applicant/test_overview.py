@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from nhv.accounts.roles import Role
-from nhv.casework.acts import drafts, facts, handling
+from nhv.accounts.vouching import hospital_facts as facts
+from nhv.filings.acts import drafts, handling
 from nhv.register.models import Organisation
+from nhv.rules.roles import Role
 from tests.support.calls import a_filled_application, sent
 from tests.support.people import a_person, actor
 

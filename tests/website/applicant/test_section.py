@@ -2,10 +2,10 @@
 
 import pytest
 
-from nhv.accounts.roles import Role
-from nhv.casework.acts import drafts
-from nhv.casework.models import Filing
-from nhv.casework.working_copy import own_answers
+from nhv.filings.acts import drafts
+from nhv.filings.models import Filing
+from nhv.filings.working_copy import own_answers
+from nhv.rules.roles import Role
 from tests.support.calls import SKANE, WEST, a_filled_application, an_applicant
 from tests.support.people import a_person, actor
 

@@ -9,11 +9,12 @@ import pytest
 from django.utils import timezone
 
 from nhv.accounts.models import User
-from nhv.casework.acts import drafts
-from nhv.casework.models import CallForApplications, FilingVersion
-from nhv.records.acts import OutcomeUnknown
+from nhv.filings.acts import drafts
+from nhv.filings.models import FilingVersion
+from nhv.process.calls.models import CallForApplications
 from nhv.records.keys import read_public
 from nhv.records.receipts import read
+from nhv.rules.refusals import OutcomeUnknown
 from tests.support.calls import a_filled_application, an_open_call, sent
 from tests.support.people import actor
 

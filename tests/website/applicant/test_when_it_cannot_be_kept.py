@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 import pytest
 
-from nhv.records.acts import NoRoom, OutcomeUnknown
+from nhv.rules.refusals import NoRoom, OutcomeUnknown
 from nhv.specification.answers import is_empty
 from tests.support.calls import an_open_call
 
@@ -35,7 +35,7 @@ def test_an_application_that_may_be_begun_is_asked_for_with_the_same_key(browser
     path = f"/ansokningar/ny/{call.key}/"
     me = browser(signatory)
     form = me.get(path)
-    with patch("nhv.website.applicant.listing.drafts.start_application", side_effect=why):
+    with patch("nhv.website.applicant.listing.start_application", side_effect=why):
         page = me.send(path, form, {"where": "region-skane/"})
     assert str(why()) in page.text
     keys = [each.html.xpath("//input[@name='once']/@value")[0] for each in (form, page)]

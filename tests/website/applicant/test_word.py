@@ -5,8 +5,8 @@ from io import BytesIO
 import docx
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from nhv.casework.acts import drafts
-from nhv.casework.working_copy import own_answers
+from nhv.filings.acts import drafts
+from nhv.filings.working_copy import own_answers
 from tests.support.calls import a_draft
 from tests.support.people import actor
 from tests.support.word_form import filled_in

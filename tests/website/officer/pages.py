@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from nhv.accounts.models import User
-from nhv.accounts.roles import Role
+from nhv.rules.roles import Role
 from tests.support.pages import Page
 from tests.support.people import a_person, signed_in
 

@@ -7,10 +7,12 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfWriter
 
-from nhv.accounts.roles import Role
-from nhv.casework.acts import attachments, drafts, facts
-from nhv.casework.models import CompletionRequest, InternalNote
+from nhv.accounts.vouching import hospital_facts as facts
+from nhv.filings.acts import attachments, drafts
+from nhv.filings.models import CompletionRequest, InternalNote
+from nhv.process.applications.acts import change_hospital
 from nhv.register.models import Organisation
+from nhv.rules.roles import Role
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, sent
 from tests.support.people import a_person, actor, an_organisation
 from tests.website.officer.pages import Official, faults
@@ -85,7 +87,7 @@ def test_what_is_changed_and_not_sent_is_not_to_be_seen(officer, received, signa
 def test_another_hospital_is_not_to_be_seen_before_it_is_sent(officer, received, signatory):
     other = Organisation.objects.filter(kind="hospital", parent=received.organisation).exclude(key=LUND).first()
     other = other or an_organisation("annat-sjukhus", "hospital", under=SKANE)
-    drafts.change_hospital(filing=received, hospital=other, by=actor(signatory))
+    change_hospital(filing=received, hospital=other, by=actor(signatory))
     addresses = (page_of(received), "/handlaggning/ansokningar/", "/handlaggning/ansokningar.csv")
     assert [address for address in addresses if other.name in officer.download(address).content.decode()] == []
     answer(received, signatory, sjukhus=other.name)

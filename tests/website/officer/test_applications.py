@@ -8,10 +8,10 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
-from nhv.accounts.roles import Role
-from nhv.casework.acts import handling, sending
-from nhv.casework.models import Filing
+from nhv.filings.acts import handling, sending
+from nhv.filings.models import Filing
 from nhv.register.models import Organisation
+from nhv.rules.roles import Role
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, sent
 from tests.support.people import actor
 from tests.website.officer.pages import Official

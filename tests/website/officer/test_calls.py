@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from nhv.accounts.roles import Role
-from nhv.casework.models import CallForApplications, Extension
+from nhv.process.calls.models import CallForApplications, Extension
 from nhv.register.models import DiaryEntry
+from nhv.rules.roles import Role
 from tests.support.calls import AREA, a_draft, a_draft_call, an_applicant, an_open_call, sent
 from tests.support.pages import get
 from tests.website.officer.pages import Official, faults

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from nhv.accounts.roles import Role
-from nhv.casework.acts import calls, handling
-from nhv.records.actor import Actor
+from nhv.filings.acts import handling
+from nhv.process.calls import acts as calls
 from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from tests.support.calls import SKANE, a_draft_call, a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor
 from tests.website.officer.pages import Official

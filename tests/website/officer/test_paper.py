@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from pypdf import PdfWriter
 
-from nhv.accounts.roles import Role
-from nhv.casework.models import Filing, PaperEntry
-from nhv.casework.word_way import word_form
+from nhv.filings.models import Filing, PaperEntry
+from nhv.filings.word_way import word_form
+from nhv.rules.roles import Role
 from nhv.specification.deadlines import SWEDEN
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, once
 from tests.website.officer.pages import Official, faults

@@ -7,12 +7,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from nhv.accounts.roles import Role
-from nhv.casework.acts.facts import attest
-from nhv.casework.models import HospitalFact
-from nhv.records.actor import Actor
+from nhv.accounts.vouching.hospital_facts import attest
 from nhv.register.general import general
-from nhv.register.models import Organisation
+from nhv.register.models import HospitalFact, Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from tests.support.pages import Page
 from tests.support.people import a_person, signed_in
 

@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from nhv.accounts.roles import Role
-from nhv.casework.acts.referrals import save_referral_information
-from nhv.records.actor import Actor
+from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.register import referrals
 from nhv.register.models import Area, Organisation, ReferralInformation
 from nhv.register.publication import publish
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from nhv.specification.referrals import ReferralFacts, Telephone
 from tests.support.areas import SOUTH, WEST, a_file
 from tests.support.pages import Page, get

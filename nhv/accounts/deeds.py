@@ -1,0 +1,39 @@
+"""Who did what with a record: the diary's entries, with names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from nhv.accounts.models import User
+from nhv.register.memory import DIARY
+
+MOST_ENTRIES = 500
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One entry of the diary in words fit for those who may see the case."""
+
+    at: datetime
+    act: str
+    who: str
+    why: str
+
+
+OF_THE_DRAFT = ("filing_begun",)
+
+
+def deeds_of(kind: str, key: str, *, leave_out: Iterable[str] = OF_THE_DRAFT) -> list[Deed]:
+    """Who has done what with a record, the latest first. Two queries. Only for those who may see the record."""
+    rows = DIARY.entries._default_manager.filter(subject_kind=kind, subject_key=key).exclude(act__in=list(leave_out))
+    entries = list(rows.order_by("-number")[:MOST_ENTRIES])
+    names = names_of(entry.actor for entry in entries)
+    return [Deed(entry.at, entry.act, names[entry.actor], entry.why) for entry in entries]
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """Actor as the diary writes it («user:7») → the person's name, or the program's. One query."""
+    wanted = set(actors)
+    numbers = [int(name) for kind, _, name in (actor.partition(":") for actor in wanted) if kind == "user"]
+    people = {f"user:{user.pk}": user.name or user.email for user in User.objects.filter(pk__in=numbers)}
+    return {actor: people.get(actor, actor.partition(":")[2]) for actor in wanted}

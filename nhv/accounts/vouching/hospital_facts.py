@@ -1,0 +1,62 @@
+"""What a hospital attests once, for all its applications."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from nhv.accounts import access
+from nhv.records.acts import one_transaction
+from nhv.register.general import general
+from nhv.register.memory import DIARY
+from nhv.register.models import HospitalFact, Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.specification.answers import AnswerFault, read_answer
+from nhv.specification.deadlines import SWEDEN
+
+
+def attest(*, hospital: Organisation, fact: str, raw: Any, by: Actor, now: datetime) -> HospitalFact:
+    """Say that this is so at the hospital, from now until the fact's time is out. Replaces what was said before."""
+    with one_transaction(HospitalFact):
+        access.check(by, "hospital_facts.attest", hospital)
+        if hospital.kind != Organisation.Kind.HOSPITAL:
+            raise Refused(f"{hospital.name} är inget sjukhus. Intyga uppgiften på ett sjukhus.")
+        asked = next((each for each in general().facts if each.key == fact), None)
+        if asked is None:
+            raise Refused(f"«{fact}» är ingen uppgift som sjukhus intygar.")
+        try:
+            value = read_answer(asked.question, raw)
+        except AnswerFault as fault:
+            raise Refused(f"{asked.name}: {fault}") from None
+        HospitalFact.objects.filter(hospital=hospital, fact=fact, replaced_at__isnull=True).update(replaced_at=now)
+        attested = HospitalFact.objects.create(
+            hospital=hospital,
+            fact=fact,
+            value=value,
+            attested_by=str(by),
+            attested_at=now,
+            valid_until=_months_after(now, asked.months),
+        )
+        DIARY.record(
+            "hospital_fact_attested",
+            kind="hospital_fact",
+            key=f"{hospital.key}:{fact}",
+            by=by,
+            payload={"value": value},
+        )
+        return attested
+
+
+def _months_after(now: datetime, months: int) -> Any:
+    day = timezone.localdate(now, SWEDEN)
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    # The last days of a long month end with the short one.
+    return day.replace(year=year, month=month + 1, day=min(day.day, 28))
+
+
+def attested_facts(by: Actor) -> QuerySet[HospitalFact]:
+    """What holds at the hospitals within reach."""
+    reach = access.reach(by, "hospital_facts.see")
+    return HospitalFact.objects.filter(hospital__in=reach.organisations, replaced_at__isnull=True)

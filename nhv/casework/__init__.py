@@ -1,1 +1,0 @@
-"""What is filed and how it moves: calls, applications, their versions, receipts and handling."""

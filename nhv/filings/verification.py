@@ -1,0 +1,40 @@
+"""Whether everything that was acknowledged is still what was acknowledged: receipts, answers, files, diary."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+
+from nhv.filings.models import FilingVersion
+from nhv.records.keys import PublicKey
+from nhv.records.receipts import Content, read, utc_text, verify
+from nhv.register.memory import DIARY, FILES, KEYS
+
+
+def faults() -> Iterator[str]:
+    """What does not verify, one Swedish sentence each, by version. What the files hold is for FILES to verify."""
+    keys = KEYS.public_keys()
+    sizes = dict(FILES.rows._default_manager.values_list("sha256", "size"))
+    entries = DIARY.entries._default_manager.filter(subject_kind="filing")
+    kept = {number: (key, act) for number, key, act in entries.values_list("number", "subject_key", "act")}
+    for version in FilingVersion.objects.select_related("filing").order_by("pk").iterator():
+        name = f"{version.filing.key}, version {version.number}"
+        for fault in _of_version(version, keys=keys, sizes=sizes):
+            yield f"{name}: {fault}"
+        if kept.get(version.diary_number, ("", ""))[0] != version.filing.key:
+            yield f"{name}: händelseloggen har ingen post {version.diary_number} om mottagandet"
+
+
+def _of_version(version: FilingVersion, *, keys: Sequence[PublicKey], sizes: Mapping[str, int]) -> Iterator[str]:
+    answers = version.answers.encode()
+    there = [Content(file["name"], file["sha256"], sizes.get(file["sha256"], -1)) for file in version.files]
+    there.append(Content("svaren", version.answers_sha256, len(answers)))
+    wrong = verify(version.receipt, keys=keys, files=there)
+    yield from wrong
+    if wrong:
+        return
+    told = read(version.receipt)["receipt"]
+    if told["received_at"] != utc_text(version.received_at) or told["class"] != version.time_class:
+        yield "kvittot har en annan tid än registret"
+    if (told["filing"], told["version"]) != (version.filing.key, version.number):
+        yield "kvittot hör till något annat"
+    if told["answers_sha256"] != version.answers_sha256 or sha256(answers).hexdigest() != version.answers_sha256:
+        yield "svaren är ändrade i efterhand"

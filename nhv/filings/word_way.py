@@ -1,0 +1,87 @@
+"""The Word way: a form to fill in offline, and what becomes of it when it comes back."""
+
+from dataclasses import dataclass
+
+from nhv.filings.acts.drafts import Conflict, save_answers
+from nhv.filings.models import Filing
+from nhv.filings.working_copy import Effective, effective, own_answers
+from nhv.language.dates import date_in_words
+from nhv.paper.faults import PaperFault
+from nhv.paper.filled_form import Properties, Unread, read_form
+from nhv.paper.word_form import form
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.specification.answers import Change, changed, in_words
+from nhv.specification.outline import Asked
+
+MOST_BYTES = 10_000_000
+
+
+@dataclass(frozen=True)
+class ComeBack:
+    """What came of an uploaded form: answers now changed, clashes with what others have written, fields that could not
+    be read, and how many answers were as before."""
+
+    changes: tuple[Change, ...]
+    conflicts: tuple[Conflict, ...]
+    unread: tuple[Unread, ...]
+    unchanged: int
+
+
+def word_form(filing: Filing, title_facts: list[tuple[str, str]]) -> bytes:
+    """The form as .docx with what the region has answered, and what its hospital has attested beside it."""
+    said = effective(filing)
+    return form(
+        said.outline,
+        own_answers(filing),
+        filing=filing.key,
+        revision=filing.revision,
+        version=str(filing.document.version),
+        title_facts=title_facts,
+        attested={asked.key: _attested(asked, said) for asked in said.outline.asked() if asked.key in said.inherited},
+    )
+
+
+def take_back(*, filing: Filing, data: bytes, by: Actor) -> ComeBack:
+    """Save what a filled-in form says that it did not say when it was downloaded.
+
+    The answers that it was made from are those of its revision; what anybody has saved since is merged. Raises Refused
+    with one sentence for a file that is no form, or the form of another application.
+    """
+    if len(data) > MOST_BYTES:
+        raise Refused("Filen är för stor för att vara formuläret. Ladda upp formuläret som ni hämtade här.")
+    outline = filing.outline.outline
+    try:
+        filled = read_form(data, outline)
+    except PaperFault as fault:
+        raise Refused(str(fault)) from None
+    revision = _check_same(filing, filled.properties)
+    # As the fields stood when the form was downloaded: what they still say, nobody has answered anew.
+    base = own_answers(filing, at_revision=revision)
+    said = filled.over(base)
+    raw = {key: said.get(key) for key in {*base, *said} if said.get(key) != base.get(key)}
+    before = own_answers(filing)
+    saved = save_answers(filing=filing, raw=raw, seen_revision=revision, by=by, written_elsewhere=True)
+    changes = changed(outline, before, own_answers(filing))
+    new = {change.key for change in changes} | {conflict.key for conflict in saved.conflicts}
+    return ComeBack(changes, saved.conflicts, filled.unread, len(filled.answers.keys() - new))
+
+
+def _attested(asked: Asked, said: Effective) -> str:
+    fact = said.inherited[asked.key]
+    words, until = in_words(asked.question, fact.value), date_in_words(fact.valid_until)
+    return f"Sjukhuset har intygat: {words}. Det gäller till och med {until}. Lämna fältet tomt om ni inget ändrar."
+
+
+def _check_same(filing: Filing, said: Properties) -> int:
+    """The revision that the form was made from. Raises Refused unless it is this application's own form."""
+    if said.filing is None or said.revision is None or said.outline is None:
+        raise Refused(
+            "Filen har tappat uppgiften om vilken ansökan den hör till. Hämta formuläret här på nytt, flytta över "
+            "svaren och ladda upp det."
+        )
+    if said.filing != filing.key:
+        raise Refused("Filen är formuläret till en annan ansökan. Ladda upp den där i stället.")
+    if said.outline != filing.outline_id or said.revision > filing.revision:
+        raise Refused("Filen har andra frågor än ansökan. Hämta formuläret på nytt, flytta över svaren och ladda upp.")
+    return said.revision

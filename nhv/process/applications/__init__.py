@@ -1,0 +1,1 @@
+"""Applications: what a region files in answer to a call."""

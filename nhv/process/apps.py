@@ -1,0 +1,19 @@
+"""The process as a Django app."""
+
+from django.apps import AppConfig
+
+
+class ProcessConfig(AppConfig):
+    name = "nhv.process"
+    label = "process"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from nhv.filings.kinds import add_kind
+        from nhv.process.applications.kind import KIND
+        from nhv.process.jobs import JOBS
+        from nhv.records.work import do_regularly
+
+        add_kind(KIND)
+        for job in JOBS:
+            do_regularly(job)

@@ -1,0 +1,288 @@
+"""A call from draft to close. Two officers extend it; nobody shortens it."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from nhv.accounts import access, telling
+from nhv.language.dates import date_in_words
+from nhv.process.calls.models import CallForApplications, CallQuestion, Extension
+from nhv.process.calls.moves import CALL, CallState
+from nhv.records.acts import one_transaction
+from nhv.register.memory import DIARY, IDEMPOTENCY
+from nhv.register.models import AreaDocument, Organisation
+from nhv.register.publication import publish_call
+from nhv.rules.actor import Actor
+from nhv.rules.reasons import reason
+from nhv.rules.refusals import Refused
+from nhv.specification.deadlines import DeadlineFault, bound
+from nhv.specification.document import CallFacts
+from nhv.specification.layers import canonical
+
+MOST_QUESTION = 4_000
+
+
+def draft_call(*, document: AreaDocument, facts: CallFacts, by: Actor, once_key: str) -> CallForApplications:
+    """A new draft of a call for what this version of the area document defines. Raises Refused."""
+
+    def do() -> dict[str, str]:
+        access.check(by, "call.draft")
+        if CallForApplications.objects.filter(key=facts.key).exists():
+            raise Refused(f"Det finns redan en utlysning med adressen «{facts.key}». Välj en annan adress.")
+        call = CallForApplications(
+            key=facts.key,
+            area=document.area,
+            document=document,
+            content=canonical(facts),
+            closes_at=_bound(facts),
+            created_at=timezone.now(),
+        )
+        call.save()
+        _record("call_drafted", call, by=by)
+        return {"key": call.key}
+
+    kept = IDEMPOTENCY.run(once_key, "draft_call", by, do)
+    return CallForApplications.objects.get(key=kept["key"])
+
+
+def edit_call(*, call: CallForApplications, facts: CallFacts, seen_revision: int, by: Actor) -> CallForApplications:
+    """Other facts in a draft. Refused when somebody else has changed it since it was seen."""
+    with one_transaction(CallForApplications):
+        call = _locked(call)
+        access.check(by, "call.draft")
+        CALL.check("edit", source=call.state)
+        if call.revision != seen_revision:
+            raise Refused("Någon annan har ändrat utkastet sedan du öppnade det. Läs det på nytt och ändra igen.")
+        if facts.key != call.key:
+            raise Refused("Utlysningens adress kan inte ändras. Gör ett nytt utkast.")
+        call.content, call.closes_at, call.revision = canonical(facts), _bound(facts), call.revision + 1
+        _keep(call)
+        _record("call_edited", call, by=by)
+        return call
+
+
+def publish(*, call: CallForApplications, by: Actor, now: datetime) -> CallForApplications:
+    """Out to everybody: the page, and a mail to every region's registered address."""
+    with one_transaction(CallForApplications):
+        call = _locked(call)
+        access.check(by, "call.publish")
+        CALL.check("publish", source=call.state)
+        if call.closes_at is None:
+            raise Refused("Utlysningen saknar sista ansökningsdag. Ange den i utkastet.")
+        if call.closes_at <= now:
+            raise Refused("Sista ansökningsdagen har redan varit. Ange en dag framåt i tiden i utkastet.")
+        facts = call.facts.model_copy(update={"published_on": timezone.localdate(now)})
+        call.state, call.published_at, call.content = CallState.PUBLISHED, now, canonical(facts)
+        _keep(call)
+        publish_call(call.document, facts, state="published", by=by)
+        _tell_regions(
+            call,
+            about="published",
+            subject=f"Ny utlysning: {call.document.name}",
+            text=f"Socialstyrelsen utlyser tillstånd för {call.document.name}. {deadline_sentence(facts)}",
+        )
+        return call
+
+
+def propose_extension(
+    *, call: CallForApplications, deadline: date, deadline_time: time | None = None, why: str, by: Actor, now: datetime
+) -> Extension:
+    """The first officer's half of an extension."""
+    with one_transaction(Extension):
+        call = _locked(call)
+        access.check(by, "call.extend")
+        _check_extension(call, deadline, deadline_time, now)
+        if call.extensions.filter(confirmed_at__isnull=True).exists():
+            raise Refused("En förlängning väntar redan på en andra handläggare. Bekräfta eller ta bort den först.")
+        proposed = Extension.objects.create(
+            call=call,
+            deadline=deadline,
+            deadline_time=deadline_time,
+            why=reason(why),
+            proposed_by=str(by),
+            proposed_at=now,
+        )
+        _record("call_extension_proposed", call, by=by, why=why, payload={"deadline": deadline, "time": deadline_time})
+        return proposed
+
+
+def confirm_extension(*, extension: Extension, by: Actor, now: datetime) -> CallForApplications:
+    """The second officer's half: the deadline moves, and everybody concerned is told."""
+    with one_transaction(Extension):
+        call = _locked(extension.call)
+        extension = call.extensions.select_for_update().get(pk=extension.pk)
+        access.check(by, "call.extend")
+        if extension.confirmed_at is not None:
+            raise Refused("Förlängningen är redan bekräftad.")
+        if extension.proposed_by == str(by):
+            raise Refused("En annan handläggare än den som föreslog förlängningen ska bekräfta den.")
+        _check_extension(call, extension.deadline, extension.deadline_time, now)
+        extension.confirmed_by, extension.confirmed_at = str(by), now
+        extension.save()
+        facts = call.facts.model_copy(update={"deadline": extension.deadline, "deadline_time": extension.deadline_time})
+        call.content, call.closes_at = canonical(facts), _bound(facts)
+        _keep(call)
+        publish_call(call.document, facts, state="published", by=by, why=extension.why, act="call_extended")
+        text = f"Ansökningstiden för {call.document.name} är förlängd. {deadline_sentence(facts)} {extension.why}"
+        subject = f"Förlängd ansökningstid: {call.document.name}"
+        _tell_regions(call, about=f"extended{extension.pk}", subject=subject, text=text)
+        _tell_applicants(call, about=f"extended{extension.pk}", subject=subject, text=text)
+        return call
+
+
+def drop_extension(*, extension: Extension, by: Actor) -> None:
+    """Take away a proposal that nobody has confirmed, so that another can be made. The diary keeps it."""
+    with one_transaction(Extension):
+        call = _locked(extension.call)
+        extension = call.extensions.select_for_update().get(pk=extension.pk)
+        access.check(by, "call.extend")
+        if extension.confirmed_at is not None:
+            raise Refused("Förlängningen är bekräftad och gäller.")
+        payload = {"deadline": extension.deadline, "time": extension.deadline_time, "why": extension.why}
+        _record("call_extension_dropped", call, by=by, payload=payload)
+        extension.delete()
+
+
+def close(*, call: CallForApplications, by: Actor, now: datetime) -> CallForApplications:
+    """The end of the time for applications; from now on the list of applicants is public."""
+    with one_transaction(CallForApplications):
+        call = _locked(call)
+        access.check(by, "call.close")
+        CALL.check("close", source=call.state)
+        if call.is_open(now):
+            raise Refused("Ansökningstiden pågår och kan inte kortas. Utlysningen stängs när den är slut.")
+        call.state, call.ended_at = CallState.CLOSED, now
+        _keep(call)
+        publish_call(call.document, call.facts, state="closed", by=by)
+        return call
+
+
+def close_what_has_ended(*, by: Actor, now: datetime) -> int:
+    """Close every call whose time has ended: the worker's periodic job. Gives how many."""
+    ended = CallForApplications.objects.filter(state=CallState.PUBLISHED, closes_at__lte=now)
+    return sum(1 for call in ended if close(call=call, by=by, now=now))
+
+
+def withdraw(*, call: CallForApplications, why: str, by: Actor, now: datetime) -> CallForApplications:
+    """Take the call back. What the regions have written and sent stays readable to them; they are told."""
+    with one_transaction(CallForApplications):
+        call = _locked(call)
+        access.check(by, "call.withdraw")
+        was_out = CALL.check("withdraw", source=call.state).source != CallState.DRAFT
+        call.state, call.ended_at, call.ended_because = CallState.WITHDRAWN, now, reason(why)
+        _keep(call)
+        if was_out:
+            publish_call(call.document, call.facts, state="withdrawn", by=by, why=why)
+            subject = f"Återkallad utlysning: {call.document.name}"
+            text = f"Socialstyrelsen har återkallat utlysningen av {call.document.name}. {call.ended_because}"
+            _tell_regions(call, about="withdrawn", subject=subject, text=text)
+            _tell_applicants(call, about="withdrawn", subject=subject, text=text)
+        else:
+            _record("call_withdrawn", call, by=by, why=why)
+        return call
+
+
+def ask(
+    *, call: CallForApplications, organisation: Organisation, question: str, by: Actor, now: datetime, once_key: str
+) -> CallQuestion:
+    """A region's question about a call. It is published with its answer, without saying who asked."""
+
+    def do() -> dict[str, int]:
+        access.check(by, "call.ask", organisation)
+        if not call.is_open(now):
+            raise Refused("Utlysningen är inte öppen, så frågor tas inte emot. Skriv till kontaktadressen.")
+        if not call.takes_questions(now):
+            raise Refused("Sista dagen att ställa frågor har varit. Läs svaren på utlysningens sida.")
+        words = question.strip()
+        if not words:
+            raise Refused("Frågan är tom. Skriv vad ni undrar över.")
+        if len(words) > MOST_QUESTION:
+            raise Refused(f"Frågan är för lång: högst {MOST_QUESTION} tecken. Korta den.")
+        asked = CallQuestion.objects.create(
+            call=call, organisation=organisation, question=words, asked_at=now, asked_by=str(by)
+        )
+        _record("call_question_asked", call, by=by, payload={"question": asked.pk})
+        return {"pk": asked.pk}
+
+    kept = IDEMPOTENCY.run(once_key, "ask", by, do)
+    return CallQuestion.objects.get(pk=kept["pk"])
+
+
+def answer(*, question: CallQuestion, published_question: str, answer: str, by: Actor, now: datetime) -> CallQuestion:
+    """Answer a question, the same for everybody. `published_question` may be the question with what tells who asked
+    taken out. The question's first wording stays with the authority."""
+    with one_transaction(CallQuestion):
+        question = CallQuestion.objects.select_for_update().select_related("call").get(pk=question.pk)
+        access.check(by, "call.answer")
+        if not answer.strip() or not published_question.strip():
+            raise Refused("Både frågan och svaret ska ha text innan de publiceras.")
+        question.published_question, question.answer = published_question.strip(), answer.strip()
+        question.answered_at = now
+        question.save()
+        # Part of what the public reads about the call, so the entry is one of the register's.
+        DIARY.record("call_question_answered", kind="call", key=question.call.key, by=by)
+        return question
+
+
+def deadline_sentence(facts: CallFacts) -> str:
+    """«Sista ansökningsdag är den 14 november 2025.», with the hour where there is one."""
+    if facts.deadline is None:
+        return "Sista ansökningsdag är inte bestämd."
+    hour = f" klockan {facts.deadline_time:%H.%M}" if facts.deadline_time else ""
+    return f"Sista ansökningsdag är den {date_in_words(facts.deadline)}{hour}."
+
+
+def _check_extension(call: CallForApplications, deadline: date, at: time | None, now: datetime) -> None:
+    CALL.check("extend", source=call.state)
+    if not call.is_open(now):
+        raise Refused("Ansökningstiden är slut och kan inte förlängas. Gör en ny utlysning.")
+    try:
+        later = bound(deadline, at)
+    except DeadlineFault as fault:
+        raise Refused(f"Sista ansökningsdag: {fault}.") from None
+    if call.closes_at is None or later <= call.closes_at:
+        raise Refused("Den nya tiden är inte senare än den som gäller. En ansökningstid kan bara bli längre.")
+    starts = call.facts.starts_earliest
+    if starts is not None and deadline > starts:
+        raise Refused(f"Enligt utlysningen kan vården börja den {date_in_words(starts)}. Välj en sista dag före det.")
+
+
+def _bound(facts: CallFacts) -> datetime | None:
+    try:
+        return CallForApplications.bound_of(facts)
+    except DeadlineFault as fault:
+        raise Refused(f"Sista ansökningsdag: {fault}.") from None
+
+
+def _locked(call: CallForApplications) -> CallForApplications:
+    return CallForApplications.objects.select_for_update().select_related("area", "document__area").get(pk=call.pk)
+
+
+def _keep(call: CallForApplications) -> None:
+    call.__dict__.pop("facts", None)
+    call.save()
+
+
+def _record(act: str, call: CallForApplications, *, by: Actor, why: str = "", payload: object = None) -> None:
+    # A draft is no part of the register, so these are entries of the case.
+    content = payload if isinstance(payload, dict) else {"call": call.content}
+    DIARY.record(act, kind="call_case", key=call.key, by=by, why=why, payload=content)
+
+
+def _tell_regions(call: CallForApplications, *, about: str, subject: str, text: str) -> None:
+    page = telling.link("call", key=call.key)
+    telling.tell(
+        telling.regions_addresses(), kind="call", subject=subject, text=f"{text}\n\n{page}", about=f"{call.key}:{about}"
+    )
+
+
+def _tell_applicants(call: CallForApplications, *, about: str, subject: str, text: str) -> None:
+    page = telling.link("call", key=call.key)
+    for organisation in Organisation.objects.filter(filings__call=call).distinct():
+        telling.tell(
+            telling.people_at(organisation, "application.write"),
+            kind="call_applicant",
+            subject=subject,
+            text=f"{text}\n\n{page}",
+            about=f"{call.key}:{about}",
+        )

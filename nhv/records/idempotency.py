@@ -1,0 +1,99 @@
+"""One click, one case: what an act gave is kept under the key that its form carried, and given again."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from django.db import connections, models, router
+from django.utils import timezone
+
+from nhv.records.acts import one_transaction
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+
+Result = dict[str, Any]
+
+_LONGEST = 100
+
+
+class IdempotencyKeyBase(models.Model):
+    """That an act was done under this key, by whom, and what it gave (JSON)."""
+
+    key = models.CharField(max_length=_LONGEST, unique=True)
+    act = models.CharField(max_length=60)
+    actor = models.CharField(max_length=120)
+    result = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+@dataclass(frozen=True)
+class IdempotencyKeys:
+    """The kept keys of one database."""
+
+    rows: type[IdempotencyKeyBase]
+
+    def run(self, key: str, act: str, by: Actor, do: Callable[[], Result]) -> Result:
+        """What `do` gives, done once: the same key again gives the first's result without doing anything.
+
+        `do` and the key are kept in one transaction. Of two at the same time the second waits for the first.
+        """
+        with one_transaction(self.rows):
+            known = self.result(key, act, by)
+            if known is not None:
+                return known
+            result = do()
+            self.keep(key, act, by, result)
+            return result
+
+    def result(self, key: str, act: str, by: Actor) -> Result | None:
+        """What the act gave under this key, or nothing when it has not been done. Within the act's transaction: from
+        now until it ends nobody else gets past this line with the same key. Raises Refused for another's key."""
+        if len(key) > _LONGEST or "\x00" in key:
+            raise Refused("Formulärets nyckel går inte att läsa. Öppna sidan på nytt och skicka därifrån.")
+        self._alone_with(key)
+        row = self.rows._default_manager.using(self._database).filter(key=key).first()
+        if row is None:
+            return None
+        if (row.act, row.actor) != (act, str(by)):
+            raise Refused("Formuläret är redan använt till något annat. Öppna sidan på nytt och skicka därifrån.")
+        self._write_again(row)
+        kept: Result = json.loads(row.result)
+        return kept
+
+    def keep(self, key: str, act: str, by: Actor, result: Result) -> None:
+        """Keep what the act gave, in the act's transaction."""
+        if not connections[self._database].in_atomic_block:
+            raise RuntimeError("a key is kept inside the transaction of its act")
+        if not key:
+            raise Refused("Formuläret saknar sin nyckel. Öppna sidan på nytt och skicka därifrån.")
+        self.rows(
+            key=key, act=act, actor=str(by), result=json.dumps(result, ensure_ascii=False), at=timezone.now()
+        ).save(force_insert=True, using=self._database)
+
+    def _alone_with(self, key: str) -> None:
+        # SQLite: BEGIN IMMEDIATE has already made us the only writer. PostgreSQL: a lock per key until the commit;
+        # without it the second would do all its work and fail at the end, on the unique key.
+        connection = connections[self._database]
+        if connection.vendor == "postgresql" and connection.in_atomic_block:
+            number = int.from_bytes(sha256(key.encode()).digest()[:4], signed=True)
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_LOCKS, number])
+
+    def _write_again(self, row: IdempotencyKeyBase) -> None:
+        # The first time may have ended with nobody knowing whether the standby has it. Only a transaction that
+        # writes waits for the standby, and it waits for everything before it too.
+        if connections[self._database].in_atomic_block:
+            row.save(using=self._database, update_fields=["at"])
+
+    @property
+    def _database(self) -> str:
+        return router.db_for_write(self.rows)
+
+
+# Any number will do, as long as nothing else of ours takes pairs of locks that begin with it.
+_LOCKS = 0x4F4E43

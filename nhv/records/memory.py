@@ -1,0 +1,81 @@
+"""The memory of one database: all that it remembers by, as one value. Backup, verification, worker and health loop over
+the memories there are, so a room with a database of its own (care, with its patients) is covered by saying so once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.db import connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from nhv.records import guards
+from nhv.records.diary import Diary
+from nhv.records.files import Files
+from nhv.records.idempotency import IdempotencyKeys
+from nhv.records.keys import KeyRing
+from nhv.records.outbox import Outbox
+from nhv.records.work import Work
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What one database remembers by. `database` is its alias in the settings."""
+
+    database: str
+    diary: Diary
+    outbox: Outbox
+    files: Files
+    idempotency: IdempotencyKeys
+    work: Work
+    keys: KeyRing
+    # The tables that may only grow, by name. Apps add theirs when they are made ready, with `only_grows`.
+    append_only: list[str] = field(default_factory=list)
+
+    @property
+    def connection(self) -> BaseDatabaseWrapper:
+        return connections[self.database]
+
+    def only_grows(self, *kept: type[models.Model]) -> None:
+        """Says that the rows of these tables are never changed or removed: triggers hold it in the database."""
+        self.append_only.extend(name for model in kept if (name := model._meta.db_table) not in self.append_only)
+
+    def put_guards(self) -> None:
+        """Make the triggers anew, where the tables are."""
+        there = set(self.connection.introspection.table_names())
+        if self.diary.entries._meta.db_table in there:
+            guards.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
+
+    def missing_guards(self) -> list[str]:
+        """The triggers that should be there and are not."""
+        return guards.missing(self.connection, self._append_only, self._erasable)
+
+    @property
+    def _append_only(self) -> list[str]:
+        return [self.diary.entries._meta.db_table, *self.append_only]
+
+    @property
+    def _erasable(self) -> dict[str, str]:
+        return {self.diary.payloads._meta.db_table: self.diary.entries._meta.db_table}
+
+
+_memories: dict[str, Memory] = {}
+
+
+def add_memory(memory: Memory) -> Memory:
+    """Let this be one of the memories. The same database again replaces what was said of it."""
+    _memories[memory.database] = memory
+    return memory
+
+
+def forget_memory(database: str) -> None:
+    """Take a memory away again: for tests that add one."""
+    _memories.pop(database)
+
+
+def memories() -> Iterator[Memory]:
+    """Every memory, in the order in which they were added."""
+    yield from tuple(_memories.values())
+
+
+def memory_on(database: str) -> Memory:
+    """The memory of a database. Raises KeyError for one that has none."""
+    return _memories[database]

@@ -1,0 +1,47 @@
+"""A process is a table of moves: which act leads from which state to which.
+
+Who may do an act stands in the access table, under the activity that the move `needs`; what must hold besides (`guard`)
+is said here in words and checked by the act of the same name. docs/printed/ shows these tables as pictures.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from nhv.rules.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Move:
+    """One permitted step. `needs` is the activity in the access table; a `guard` is Swedish words."""
+
+    act: str
+    source: str
+    target: str
+    needs: str
+    guard: str = ""
+
+
+@dataclass(frozen=True)
+class Process:
+    """A table of moves. `states` are all the states with their Swedish words, the one everything begins in first."""
+
+    states: Mapping[str, str]
+    moves: tuple[Move, ...]
+
+    def check(self, act: str, *, source: str) -> Move:
+        """The move of this act from this state. Raises Refused, in words, when there is none."""
+        for move in self.moves:
+            if move.act == act and move.source == source:
+                return move
+        raise Refused(f"Ärendet är {self.states.get(source, source)} och kan inte ändras så.")
+
+    def can(self, act: str, *, source: str) -> bool:
+        """Whether `check` would let the act through."""
+        return any(move.act == act and move.source == source for move in self.moves)
+
+    def needs(self, act: str) -> str:
+        """The activity of the access table that an act needs, wherever it starts. Raises KeyError for no such act."""
+        for move in self.moves:
+            if move.act == act:
+                return move.needs
+        raise KeyError(act)

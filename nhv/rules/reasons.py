@@ -1,0 +1,21 @@
+"""Why somebody does something, as it is kept: one line, with a bound."""
+
+from nhv.rules.refusals import Refused
+
+MOST_WHY = 1_000
+
+
+def shortened(why: str) -> str:
+    """The words on one line, perhaps none. Raises Refused for too many; a NUL, which no database keeps, is a space."""
+    words = " ".join(why.replace("\x00", " ").split())
+    if len(words) > MOST_WHY:
+        raise Refused(f"Skälet är för långt: högst {MOST_WHY} tecken. Korta det.")
+    return words
+
+
+def reason(why: str) -> str:
+    """The same where there must be one, for everybody to read. Raises Refused."""
+    words = shortened(why)
+    if not words:
+        raise Refused("Skäl saknas. Skriv varför, så att alla kan läsa det.")
+    return words

@@ -1,0 +1,38 @@
+"""The roles a person can have, and at what kind of organisation each can be held."""
+
+from enum import StrEnum
+from typing import Final
+
+from nhv.specification.organisations import OrganisationKind as Kind
+
+
+class Role(StrEnum):
+    """What somebody does here. A role is always held at an organisation, for a period."""
+
+    # At the authority.
+    ADMINISTRATOR = "administrator"  # administratör
+    OFFICER = "officer"  # handläggare
+    REGISTRAR = "registrar"  # registrator
+    # At a region.
+    REGION_ADMINISTRATOR = "region_administrator"  # regionens administratör
+    WRITER = "writer"  # skribent
+    SIGNATORY = "signatory"  # behörig att skicka in
+    # At a hospital, or at its region.
+    ATTESTER = "attester"  # intygar sjukhusets uppgifter
+    # At a unit, its hospital, or the region where a permit names no hospital.
+    UNIT_EDITOR = "unit_editor"  # enhetens redaktör
+
+
+PLACES: Final[dict[Role, frozenset[str]]] = {
+    Role.ADMINISTRATOR: frozenset({Kind.AUTHORITY}),
+    Role.OFFICER: frozenset({Kind.AUTHORITY}),
+    Role.REGISTRAR: frozenset({Kind.AUTHORITY}),
+    Role.REGION_ADMINISTRATOR: frozenset({Kind.REGION}),
+    Role.WRITER: frozenset({Kind.REGION}),
+    Role.SIGNATORY: frozenset({Kind.REGION}),
+    Role.ATTESTER: frozenset({Kind.REGION, Kind.HOSPITAL}),
+    Role.UNIT_EDITOR: frozenset({Kind.REGION, Kind.HOSPITAL, Kind.UNIT}),
+}
+
+# An organisation must never be without the last of these: nobody could then let anybody in.
+ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR, Role.REGION_ADMINISTRATOR})

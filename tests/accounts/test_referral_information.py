@@ -1,0 +1,144 @@
+"""What a unit tells those who refer: kept in versions, by its own editor, confirmed once a year."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from nhv.accounts.vouching.referral_information import (
+    confirm_referral_information,
+    remind_of_stale,
+    save_referral_information,
+)
+from nhv.register import referrals
+from nhv.register.memory import register_state
+from nhv.register.models import Area, DiaryEntry, Organisation, OutgoingMessage, ReferralInformation
+from nhv.register.publication import publish
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.rules.roles import Role
+from nhv.specification.referrals import ReferralFacts, Telephone, is_stale
+from tests.support.areas import WEST, a_file
+from tests.support.people import a_person, actor
+
+PROGRAM = Actor("program", "test")
+HOSPITAL = "sahlgrenska-universitetssjukhuset"
+FACTS = ReferralFacts(address="Provgatan 1, 413 45 Göteborg", telephones=(Telephone(number="031-390 06 10"),))
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_register(register):
+    publish([a_file(WEST)], by=PROGRAM)
+
+
+def area():
+    return Area.objects.get(key="provomrade")
+
+
+def hospital(key=HOSPITAL):
+    return Organisation.objects.get(key=key)
+
+
+def saved(by=None, *, seen=0, facts=FACTS, now=NOW):
+    by = by or actor(a_person(Role.UNIT_EDITOR, HOSPITAL))
+    return save_referral_information(area=area(), holder=hospital(), facts=facts, seen_version=seen, by=by, now=now)
+
+
+def told():
+    (unit,) = referrals.units(None, area="provomrade")
+    return unit.referral
+
+
+def test_what_is_saved_is_told_with_role_and_organisation_and_never_by_whom():
+    before = register_state()
+    saved()
+    said = told()
+    assert (said.facts, said.version, said.confirmed_on) == (FACTS, 1, date(2026, 3, 2))
+    assert (said.confirmed_role, said.confirmed_for) == ("unit_editor", "Sahlgrenska universitetssjukhuset")
+    assert register_state() != before, "the public's pages are made anew"
+    entry = DiaryEntry.objects.order_by("-number").first()
+    assert (entry.act, entry.subject_key) == ("referral_information_saved", f"provomrade:{HOSPITAL}")
+
+
+def test_a_change_supersedes_and_rewrites_nothing():
+    by = actor(a_person(Role.UNIT_EDITOR, HOSPITAL))
+    saved(by)
+    other = FACTS.model_copy(update={"conference": "Tisdagar klockan 8"})
+    saved(by, seen=1, facts=other, now=NOW + timedelta(days=1))
+    confirm_referral_information(area=area(), holder=hospital(), seen_version=2, by=by, now=NOW + timedelta(days=300))
+    rows = ReferralInformation.objects.order_by("version")
+    assert [(row.version, row.facts, row.superseded_at is None) for row in rows] == [
+        (1, FACTS, False),
+        (2, other, False),
+        (3, other, True),
+    ]
+    assert told().confirmed_on == date(2026, 12, 27)
+
+
+def test_of_two_editors_the_second_reads_first():
+    saved()
+    with pytest.raises(Refused, match="Någon annan har ändrat"):
+        saved(seen=0)
+    assert told().version == 1
+
+
+@pytest.mark.parametrize(
+    ("role", "place"),
+    [
+        (Role.UNIT_EDITOR, "skanes-universitetssjukhus"),
+        (Role.SIGNATORY, "vastra-gotalandsregionen"),
+        (Role.ADMINISTRATOR, "socialstyrelsen"),
+    ],
+)
+def test_only_the_units_own_editor_may(role, place):
+    with pytest.raises(Refused):
+        saved(actor(a_person(role, place)))
+    assert ReferralInformation.objects.count() == 0
+
+
+def test_where_there_is_no_permit_there_is_nothing_to_tell():
+    skane = hospital("skanes-universitetssjukhus")
+    with pytest.raises(Refused, match="har inget tillstånd"):
+        save_referral_information(area=area(), holder=skane, facts=FACTS, seen_version=0, by=PROGRAM, now=NOW)
+
+
+def test_nothing_can_be_confirmed_before_it_is_told():
+    with pytest.raises(Refused, match="inga uppgifter att bekräfta"):
+        confirm_referral_information(area=area(), holder=hospital(), seen_version=0, by=PROGRAM, now=NOW)
+
+
+def test_what_is_told_outlives_the_row_of_the_permit():
+    saved()
+    publish([a_file({**WEST, "record_number": "1234/2024"})], by=PROGRAM)
+    assert told().facts == FACTS
+
+
+def test_a_year_is_a_year():
+    days = [date(2025, 3, 2), date(2024, 2, 29)]
+    assert [[is_stale(day, at) for at in (date(2026, 3, 2), date(2026, 3, 3))] for day in days[:1]] == [[False, True]]
+    assert [is_stale(days[1], at) for at in (date(2025, 3, 1), date(2025, 3, 2))] == [False, True]
+
+
+def test_a_stale_one_is_reminded_of_once_a_month():
+    editor = a_person(Role.UNIT_EDITOR, HOSPITAL)
+    a_person(Role.UNIT_EDITOR, "skanes-universitetssjukhus")
+    now = timezone.now()
+    saved(actor(editor), now=now - timedelta(days=370))
+    mails = lambda: [(mail.to, mail.subject) for mail in OutgoingMessage.objects.filter(kind="referral_stale")]  # noqa: E731
+    assert [remind_of_stale(now=now) for _ in range(3)] == [1, 1, 1]
+    assert mails() == [(editor.email, "Kontrollera hur man remitterar till er")]
+    remind_of_stale(now=now + timedelta(days=32))
+    assert len(mails()) == 2
+    confirm_referral_information(area=area(), holder=hospital(), seen_version=1, by=actor(editor), now=now)
+    assert remind_of_stale(now=now + timedelta(days=70)) == 0
+    assert len(mails()) == 2
+
+
+def test_a_hospital_without_an_editor_is_reminded_through_its_region():
+    region = a_person(Role.UNIT_EDITOR, "vastra-gotalandsregionen")
+    now = timezone.now()
+    saved(actor(region), now=now - timedelta(days=370))
+    assert told().confirmed_for == "Västra Götalandsregionen"
+    remind_of_stale(now=now)
+    assert [mail.to for mail in OutgoingMessage.objects.filter(kind="referral_stale")] == [region.email]

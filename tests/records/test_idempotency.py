@@ -1,0 +1,71 @@
+"""One click, one case: the same key gives the same result, also when it is sent twenty times at once."""
+
+import time
+
+import pytest
+from django.db import transaction
+
+from nhv.register.memory import DIARY, IDEMPOTENCY
+from nhv.register.models import DiaryEntry, IdempotencyKey
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from tests.support.together import at_once
+
+ME, YOU = Actor("user", "1"), Actor("user", "2")
+
+
+def an_act():
+    """An act that leaves a trace, and takes its time."""
+    number = DiaryEntry.objects.count()
+    time.sleep(0.05)
+    return {"number": DIARY.record("tested", kind="test", key=str(number), by=ME).number}
+
+
+def test_the_second_time_gives_the_first_result(empty_database):
+    assert (
+        IDEMPOTENCY.run("nyckel", "test", ME, an_act) == IDEMPOTENCY.run("nyckel", "test", ME, an_act) == {"number": 1}
+    )
+    assert IDEMPOTENCY.run("annan", "test", ME, an_act) == {"number": 2}
+
+
+def test_twenty_at_once_do_it_once(empty_database):
+    assert at_once(20, lambda: IDEMPOTENCY.run("nyckel", "test", ME, an_act)) == [{"number": 1}] * 20
+    assert DiaryEntry.objects.count() == IdempotencyKey.objects.count() == 1
+
+
+def test_without_the_key_twenty_at_once_do_it_twenty_times(empty_database):
+    """The control of the test above."""
+
+    def bare():
+        with transaction.atomic():
+            return an_act()
+
+    at_once(20, bare)
+    assert DiaryEntry.objects.count() == 20
+
+
+@pytest.mark.parametrize(("act", "by"), [("annat", ME), ("test", YOU)])
+def test_a_key_belongs_to_one_act_and_one_actor(empty_database, act, by):
+    IDEMPOTENCY.run("nyckel", "test", ME, an_act)
+    with pytest.raises(Refused, match="redan använt"):
+        IDEMPOTENCY.run("nyckel", act, by, an_act)
+    assert DiaryEntry.objects.count() == 1
+
+
+def test_an_act_that_fails_does_not_use_up_its_key(empty_database):
+    with pytest.raises(ZeroDivisionError):
+        IDEMPOTENCY.run("nyckel", "test", ME, lambda: {"number": 1 // 0})
+    assert IDEMPOTENCY.run("nyckel", "test", ME, an_act) == {"number": 1}
+
+
+@pytest.mark.parametrize("key", ["a\x00b", "a" * 101])
+def test_a_key_that_no_database_keeps_is_refused_in_words(empty_database, key):
+    with pytest.raises(Refused, match="går inte att läsa"):
+        IDEMPOTENCY.run(key, "test", ME, an_act)
+    assert DiaryEntry.objects.count() == 0
+
+
+def test_a_form_without_a_key_is_refused(empty_database):
+    with pytest.raises(Refused, match="saknar sin nyckel"):
+        IDEMPOTENCY.run("", "test", ME, an_act)
+    assert DiaryEntry.objects.count() == 0
