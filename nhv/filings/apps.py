@@ -9,10 +9,10 @@ class FilingsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from nhv.filings import models
+        from nhv.filings.cabinet import add_cabinet
+        from nhv.filings.models import CABINET
         from nhv.filings.verification import faults
         from nhv.records.verification import also_verify
-        from nhv.register.memory import MEMORY
 
-        MEMORY.only_grows(models.FilingVersion, models.StoredOutline, models.RecordNumber, models.InternalNote)
+        add_cabinet(CABINET)
         also_verify(faults)

@@ -1,29 +1,79 @@
-"""The kinds of things that are filed. A new kind is a table of moves, a deadline and an outline; the rest is shared."""
+"""The kinds of things that are filed. A new kind is an outline, a table of moves and its words; the rest is shared."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
-from nhv.filings.models import Filing
+from nhv.filings.cabinet import Cabinet
+from nhv.filings.tables import FilingBase
+from nhv.register.models import AreaDocument
+from nhv.rules.access import ACCESS, Scope, add_activities
 from nhv.rules.moves import Process
+from nhv.rules.roles import Role
+from nhv.specification.organisations import OrganisationKind
+from nhv.specification.outline import Outline
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What something is filed about: the version of the document it is pinned to, and what is asked."""
+
+    outline: Outline
+    document: AreaDocument | None = None
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail that an act sends, in Swedish. `to` is the activity whose people are told; the texts are templates, whose
+    names `nhv.filings.telling` fills in: `filing`, `number`, `late`, `last_day`, `page`."""
+
+    to: str
+    subject: str
+    text: str
+
+
+def _never(filing: FilingBase) -> datetime | None:
+    return None
+
+
+def _always(filing: FilingBase, at: datetime) -> None:
+    return None
 
 
 @dataclass(frozen=True)
 class FilingKind:
     """What tells one kind of filing from another.
 
-    `closes_at` gives the first instant that is too late, or nothing when it is never too late. `check_open` raises
-    Refused when nothing that came at that time can be received at all, late or not. `word` is what the thing is called
-    in a sentence, with the article: «ansökan».
+    `address` is where its pages lie («ansokningar»), `subject` what a filing about something is asked, `closes_at` the
+    first instant that is too late, or nothing when it is never too late. `check_open` raises Refused when nothing that
+    came at that time can be received at all, late or not. `mails` are by the act that sends them: send, withdraw,
+    request_completion, or a move of the kind's own. `activities` are rows of the table of access that it brings along.
+
+    `belongs_to` says whose it is; an organisation's is one of the kind `at`. A kind that concerns a hospital names in
+    `place_question` the question that the hospital's name answers: what it has attested then answers others.
     """
 
     name: str
-    word: str
+    address: str
     process: Process
-    closes_at: Callable[[Filing], datetime | None]
-    check_open: Callable[[Filing, datetime], None]
-    read_own: str
-    read_received: str
+    subject: Callable[[str], Subject]
+    cabinet: Callable[[], Cabinet]
+    belongs_to: Literal["organisation", "person", "member"] = "organisation"
+    at: OrganisationKind = OrganisationKind.REGION
+    place_question: str = ""
+    closes_at: Callable[[FilingBase], datetime | None] = _never
+    check_open: Callable[[FilingBase, datetime], None] = _always
+    mails: Mapping[str, Mail] = field(default_factory=dict)
+    activities: Mapping[str, Mapping[Role, Scope]] = field(default_factory=dict)
+
+    def activity(self, what: str) -> str:
+        """The activity of the table of access: «application.read_own»."""
+        return f"{self.name}.{what}"
+
+    def may(self, what: str) -> bool:
+        """Whether the table lets anybody do this with it: notes and record numbers are not for every kind."""
+        return self.activity(what) in ACCESS
 
 
 KINDS: dict[str, FilingKind] = {}
@@ -31,9 +81,10 @@ KINDS: dict[str, FilingKind] = {}
 
 def add_kind(kind: FilingKind) -> None:
     """Let this be filed. Every room adds its own kinds when it is made ready."""
+    add_activities(kind.activities)
     KINDS[kind.name] = kind
 
 
-def kind_of(filing: Filing) -> FilingKind:
+def kind_of(filing: FilingBase) -> FilingKind:
     """What kind of thing this is."""
     return KINDS[filing.kind]

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from nhv.filings.models import Filing, FilingVersion
+from nhv.filings.cabinet import cabinet_of
+from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.filings.working_copy import Effective
 from nhv.records.receipts import TYPE, sign, stockholm_text, utc_text
-from nhv.register.memory import DIARY, KEYS
 from nhv.register.models import HospitalFact
 from nhv.rules.actor import Actor
 from nhv.specification.answers import Answers, answers_hash, canonical
@@ -17,24 +17,25 @@ ACTS = {"first": "filing_received", "again": "filing_replaced", "completion": "f
 
 
 def receive(
-    filing: Filing,
+    filing: FilingBase,
     said: Effective,
     *,
     received_at: datetime,
     late: bool,
     late_because: str = "",
     completes: int | None = None,
-    way: str = FilingVersion.Way.WEB,
+    way: str = FilingVersionBase.Way.WEB,
     sent_by: Actor,
-) -> FilingVersion:
+) -> FilingVersionBase:
     """Write the next version with its receipt and its diary entry. Part of the caller's transaction: the receipt may be
     shown only when that has been kept."""
+    cabinet = cabinet_of(filing)
     number = (filing.versions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     act = ACTS["completion" if completes else "again" if number > 1 else "first"]
     files = files_in(said.outline, said.answers)
     sha256 = answers_hash(said.answers)
-    time_class = FilingVersion.Class.LATE if late else FilingVersion.Class.IN_TIME
-    entry = DIARY.record(
+    time_class = FilingVersionBase.Class.LATE if late else FilingVersionBase.Class.IN_TIME
+    entry = cabinet.memory.diary.record(
         act,
         kind="filing",
         key=filing.key,
@@ -42,7 +43,7 @@ def receive(
         why=late_because,
         payload={
             "version": number,
-            "organisation": filing.organisation.key,
+            "organisation": filing.organisation_id or "",
             "received_at": utc_text(received_at),
             "class": time_class,
             "way": way,
@@ -54,8 +55,8 @@ def receive(
         "type": TYPE,
         "filing": filing.key,
         "kind": filing.kind,
-        "call": filing.call.key if filing.call else "",
-        "organisation": filing.organisation.key,
+        "call": filing.about,
+        "organisation": filing.organisation_id or "",
         "version": number,
         "received_at": utc_text(received_at),
         "received_at_stockholm": stockholm_text(received_at),
@@ -64,7 +65,7 @@ def receive(
         "files": files,
         "diary_number": entry.number,
     }
-    version = FilingVersion(
+    version = cabinet.versions(
         filing=filing,
         number=number,
         outline=filing.outline,
@@ -79,7 +80,7 @@ def receive(
         late_because=late_because,
         way=way,
         sent_by=str(sent_by),
-        receipt=sign(receipt, KEYS),
+        receipt=sign(receipt, cabinet.memory.keys),
         diary_number=entry.number,
     )
     version.save(force_insert=True)

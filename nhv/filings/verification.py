@@ -3,27 +3,33 @@
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
-from nhv.filings.models import FilingVersion
+from nhv.filings.cabinet import Cabinet, cabinets
+from nhv.filings.tables import FilingVersionBase
 from nhv.records.keys import PublicKey
 from nhv.records.receipts import Content, read, utc_text, verify
-from nhv.register.memory import DIARY, FILES, KEYS
 
 
 def faults() -> Iterator[str]:
-    """What does not verify, one Swedish sentence each, by version. What the files hold is for FILES to verify."""
-    keys = KEYS.public_keys()
-    sizes = dict(FILES.rows._default_manager.values_list("sha256", "size"))
-    entries = DIARY.entries._default_manager.filter(subject_kind="filing")
-    kept = {number: (key, act) for number, key, act in entries.values_list("number", "subject_key", "act")}
-    for version in FilingVersion.objects.select_related("filing").order_by("pk").iterator():
+    """What does not verify, one Swedish sentence each. What the files hold is for each memory's files to verify."""
+    for cabinet in cabinets():
+        yield from _faults_of(cabinet)
+
+
+def _faults_of(cabinet: Cabinet) -> Iterator[str]:
+    memory = cabinet.memory
+    keys = memory.keys.public_keys()
+    sizes = dict(memory.files.rows._default_manager.values_list("sha256", "size"))
+    entries = memory.diary.entries._default_manager.filter(subject_kind="filing")
+    kept = dict(entries.values_list("number", "subject_key"))
+    for version in cabinet.versions._default_manager.select_related("filing").order_by("pk").iterator():
         name = f"{version.filing.key}, version {version.number}"
         for fault in _of_version(version, keys=keys, sizes=sizes):
             yield f"{name}: {fault}"
-        if kept.get(version.diary_number, ("", ""))[0] != version.filing.key:
+        if kept.get(version.diary_number) != version.filing.key:
             yield f"{name}: händelseloggen har ingen post {version.diary_number} om mottagandet"
 
 
-def _of_version(version: FilingVersion, *, keys: Sequence[PublicKey], sizes: Mapping[str, int]) -> Iterator[str]:
+def _of_version(version: FilingVersionBase, *, keys: Sequence[PublicKey], sizes: Mapping[str, int]) -> Iterator[str]:
     answers = version.answers.encode()
     there = [Content(file["name"], file["sha256"], sizes.get(file["sha256"], -1)) for file in version.files]
     there.append(Content("svaren", version.answers_sha256, len(answers)))

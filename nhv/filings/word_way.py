@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nhv.filings.acts.drafts import Conflict, save_answers
-from nhv.filings.models import Filing
+from nhv.filings.tables import FilingBase
 from nhv.filings.working_copy import Effective, effective, own_answers
 from nhv.language.dates import date_in_words
 from nhv.paper.faults import PaperFault
@@ -28,7 +28,7 @@ class ComeBack:
     unchanged: int
 
 
-def word_form(filing: Filing, title_facts: list[tuple[str, str]]) -> bytes:
+def word_form(filing: FilingBase, title_facts: list[tuple[str, str]]) -> bytes:
     """The form as .docx with what the region has answered, and what its hospital has attested beside it."""
     said = effective(filing)
     return form(
@@ -36,13 +36,13 @@ def word_form(filing: Filing, title_facts: list[tuple[str, str]]) -> bytes:
         own_answers(filing),
         filing=filing.key,
         revision=filing.revision,
-        version=str(filing.document.version),
+        version=str(filing.document.version) if filing.document else "",
         title_facts=title_facts,
         attested={asked.key: _attested(asked, said) for asked in said.outline.asked() if asked.key in said.inherited},
     )
 
 
-def take_back(*, filing: Filing, data: bytes, by: Actor) -> ComeBack:
+def take_back(*, filing: FilingBase, data: bytes, by: Actor) -> ComeBack:
     """Save what a filled-in form says that it did not say when it was downloaded.
 
     The answers that it was made from are those of its revision; what anybody has saved since is merged. Raises Refused
@@ -73,7 +73,7 @@ def _attested(asked: Asked, said: Effective) -> str:
     return f"Sjukhuset har intygat: {words}. Det gäller till och med {until}. Lämna fältet tomt om ni inget ändrar."
 
 
-def _check_same(filing: Filing, said: Properties) -> int:
+def _check_same(filing: FilingBase, said: Properties) -> int:
     """The revision that the form was made from. Raises Refused unless it is this application's own form."""
     if said.filing is None or said.revision is None or said.outline is None:
         raise Refused(

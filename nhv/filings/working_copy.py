@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max, Q
 
-from nhv.filings.models import Filing
+from nhv.filings.tables import FilingBase
 from nhv.register.hospital_facts import facts_of
 from nhv.register.models import HospitalFact
 from nhv.specification.answers import AnswerFault, missing, put, read_answer
@@ -28,7 +28,7 @@ class Effective:
         return missing(self.outline, self.answers)
 
 
-def own_answers(filing: Filing, *, at_revision: int | None = None) -> dict[str, Any]:
+def own_answers(filing: FilingBase, *, at_revision: int | None = None) -> dict[str, Any]:
     """The answers as written, now or as they were at a revision. One query."""
     rows = filing.answers.all()
     if at_revision is None:
@@ -39,11 +39,11 @@ def own_answers(filing: Filing, *, at_revision: int | None = None) -> dict[str, 
     return {row.key: row.value for row in rows if row.value is not None}
 
 
-def effective(filing: Filing, *, day: date | None = None, at_revision: int | None = None) -> Effective:
+def effective(filing: FilingBase, *, day: date | None = None, at_revision: int | None = None) -> Effective:
     """What the filing says today, with its own answers of now or of a revision. Two queries: answers, facts."""
     outline = filing.outline.outline
     own = own_answers(filing, at_revision=at_revision)
-    facts = facts_of(filing.hospital, day=day) if filing.hospital_id else {}
+    facts = facts_of(filing.place_id, day=day) if filing.place_id else {}
     inherited = inherit(outline, own, facts)
     answers = {**{key: fact.value for key, fact in inherited.items()}, **own}
     return Effective(outline, put(outline, answers), inherited)
@@ -65,7 +65,7 @@ def inherit(outline: Outline, own: Mapping[str, Any], facts: Mapping[str, Hospit
     return inherited
 
 
-def writers(filing: Filing) -> list[tuple[str, datetime]]:
+def writers(filing: FilingBase) -> list[tuple[str, datetime]]:
     """Who has written in the working copy (as the diary names them) and when last, the latest first. One query."""
     saved = filing.answers.values_list("saved_by").annotate(last=Max("saved_at")).order_by("-last")
     return [(who, last) for who, last in saved]

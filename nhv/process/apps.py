@@ -9,11 +9,15 @@ class ProcessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from nhv.accounts.desk import add_part
         from nhv.filings.kinds import add_kind
         from nhv.process.applications.kind import KIND
+        from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
         from nhv.records.work import do_regularly
 
         add_kind(KIND)
+        for part in PARTS:
+            add_part(part)
         for job in JOBS:
             do_regularly(job)

@@ -4,12 +4,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from nhv.register.models import HospitalFact, Organisation
+from nhv.register.models import HospitalFact
 
 
-def facts_of(hospital: Organisation | None, *, day: date | None = None) -> dict[str, HospitalFact]:
-    """Fact → what the hospital has attested and still holds on a day. One query."""
+def facts_of(hospital: str, *, day: date | None = None) -> dict[str, HospitalFact]:
+    """Fact → what the hospital of this key has attested and still holds on a day. One query."""
     rows = HospitalFact.objects.filter(
-        hospital=hospital, replaced_at__isnull=True, valid_until__gte=day or timezone.localdate()
+        hospital__key=hospital, replaced_at__isnull=True, valid_until__gte=day or timezone.localdate()
     )
     return {row.fact: row for row in rows}

@@ -39,6 +39,10 @@ class Process:
         """Whether `check` would let the act through."""
         return any(move.act == act and move.source == source for move in self.moves)
 
+    def has(self, act: str) -> bool:
+        """Whether there is such an act at all."""
+        return any(move.act == act for move in self.moves)
+
     def needs(self, act: str) -> str:
         """The activity of the access table that an act needs, wherever it starts. Raises KeyError for no such act."""
         for move in self.moves:

@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpResponse
 from nhv.paper.pdf import pdf
 from nhv.paper.sheet import csv_text, sheet
 from nhv.paper.word import word
-from nhv.register.memory import FILES
+from nhv.records.files import Files
 from nhv.specification.writing import Writing
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,9 +37,9 @@ def as_sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], name: st
     return attached(sheet(headings, rows, title=title), SHEET, f"{name}.xlsx")
 
 
-def as_it_came(sha256: str, name: str) -> FileResponse:
+def as_it_came(files: Files, sha256: str, name: str) -> FileResponse:
     """A received file, never shown by the browser itself. The caller has seen that it may be had. Raises Refused."""
-    return FileResponse(FILES.open(sha256), as_attachment=True, filename=name, content_type="application/octet-stream")
+    return FileResponse(files.open(sha256), as_attachment=True, filename=name, content_type="application/octet-stream")
 
 
 def attached(content: bytes, kind: str, name: str) -> HttpResponse:

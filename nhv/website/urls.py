@@ -11,7 +11,8 @@ from django.views.generic import RedirectView
 from nhv.rules.access import PUBLIC
 from nhv.website.access import bound, route
 from nhv.website.account import urls as account
-from nhv.website.applicant import urls as applicant
+from nhv.website.applications.pages import PAGES as APPLICATIONS
+from nhv.website.filings.routes import own_pages, received_pages
 from nhv.website.officer import urls as officer
 from nhv.website.public import (
     about,
@@ -71,7 +72,8 @@ urlpatterns = [
     *i18n_patterns(
         *bound(public, PUBLIC),
         *account.urlpatterns,
-        *applicant.routes,
+        *own_pages(APPLICATIONS),
+        *received_pages(APPLICATIONS, "handlaggning"),
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
         *officer.routes,
         *unit.routes,

@@ -1,52 +1,77 @@
 """Files in the working copy: attached to a question that asks for them, and taken away again."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
 
-from nhv.accounts import access
-from nhv.filings.acts.drafts import locked, write_answers
-from nhv.filings.kinds import kind_of
-from nhv.filings.models import Filing
+from nhv.filings.acts.drafts import write_answers
+from nhv.filings.acts.moving import check_step, locked
+from nhv.filings.cabinet import cabinet_of
+from nhv.filings.tables import FilingBase
 from nhv.filings.working_copy import own_answers
 from nhv.records.acts import one_transaction
+from nhv.records.files import Files, Stored
 from nhv.records.uploads import clean_name, inspect
-from nhv.register.memory import FILES
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.answers import AnswerFault, read_answer
 from nhv.specification.outline import Asked
 
 
-def attach(*, filing: Filing, question: str, name: str, chunks: Iterable[bytes], by: Actor) -> Filing:
+@dataclass(frozen=True)
+class Inspected:
+    """A file kept on disk that may be received: its name without a path, and what it is."""
+
+    name: str
+    stored: Stored
+    media_type: str
+
+    @property
+    def as_answer(self) -> dict[str, Any]:
+        """The file as it stands in the answer of a question."""
+        return {"name": self.name, "sha256": self.stored.sha256, "size": self.stored.size}
+
+
+def keep(files: Files, name: str, chunks: Iterable[bytes]) -> Inspected:
+    """Keep a file, to be entered with the act that speaks of it. Raises Refused: TooLarge, UploadRefused, NoRoom.
+
+    What is refused lies in the store without a row, and nobody can ask for it.
+    """
+    stored = files.store(chunks, most_bytes=settings.MOST_FILE_BYTES)
+    clean = clean_name(name)
+    media_type = inspect(files.path(stored.sha256), clean, most_bytes=settings.MOST_FILE_BYTES)
+    return Inspected(clean, stored, media_type)
+
+
+def attach(*, filing: FilingBase, question: str, name: str, chunks: Iterable[bytes], by: Actor) -> FilingBase:
     """Keep a file and add it to the answer of the question that asks for it. The same file again changes nothing.
 
     Raises Refused: TooLarge, UploadRefused, NoRoom, too many files, or another file with that name.
     """
     _check(filing, question, by)
-    stored = FILES.store(chunks, most_bytes=settings.MOST_FILE_BYTES)
-    file = {"name": clean_name(name), "sha256": stored.sha256, "size": stored.size}
-    # What is refused here lies in the store without a row, and nobody can ask for it.
-    media_type = inspect(FILES.path(stored.sha256), file["name"], most_bytes=settings.MOST_FILE_BYTES)
-    with one_transaction(Filing):
+    files = cabinet_of(filing).memory.files
+    kept = keep(files, name, chunks)
+    with one_transaction(type(filing)):
         filing = locked(filing)
         asked = _check(filing, question, by)
         attached = own_answers(filing).get(question, [])
-        if file in attached:
+        if kept.as_answer in attached:
             return filing
         try:
-            answer = read_answer(asked.question, [*attached, file])
+            answer = read_answer(asked.question, [*attached, kept.as_answer])
         except AnswerFault as fault:
             raise Refused(str(fault)) from None
-        FILES.enter(stored, media_type)
+        files.enter(kept.stored, kept.media_type)
         write_answers(filing, {question: answer}, by=by, now=timezone.now())
         return filing
 
 
-def detach(*, filing: Filing, question: str, sha256: str, by: Actor) -> Filing:
+def detach(*, filing: FilingBase, question: str, sha256: str, by: Actor) -> FilingBase:
     """Take a file away from the answer. Versions that were sent with it keep it."""
-    with one_transaction(Filing):
+    with one_transaction(type(filing)):
         filing = locked(filing)
         _check(filing, question, by)
         attached = own_answers(filing).get(question, [])
@@ -56,10 +81,9 @@ def detach(*, filing: Filing, question: str, sha256: str, by: Actor) -> Filing:
         return filing
 
 
-def _check(filing: Filing, question: str, by: Actor) -> Asked:
-    move = kind_of(filing).process.check("save", source=filing.state)
-    access.check(by, move.needs, filing.organisation)
+def _check(filing: FilingBase, question: str, by: Actor) -> Asked:
+    check_step(filing, "save", by=by)
     asked = filing.outline.outline.find(question)
     if asked is None or asked.question.kind != "attachment":
-        raise Refused("Frågan tar inte emot några filer. Läs sidan på nytt.")
+        raise Refused("question_takes_no_files", "Frågan tar inte emot några filer. Läs sidan på nytt.")
     return asked

@@ -1,4 +1,4 @@
-"""The working copy of what is filed: begun, saved by several people at once, never seen by the authority."""
+"""The working copy of what is filed: begun, saved by several people at once, never seen by who will receive it."""
 
 import secrets
 from collections.abc import Mapping
@@ -8,13 +8,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from nhv.accounts import access
-from nhv.filings.kinds import kind_of
-from nhv.filings.models import Answer, Filing, StoredOutline
+from nhv.filings.acts.moving import check_step, locked
+from nhv.filings.cabinet import Cabinet, cabinet_of
+from nhv.filings.kinds import KINDS, FilingKind
+from nhv.filings.owners import Owner, check_owner
+from nhv.filings.tables import AnswerBase, FilingBase, StoredOutlineBase
 from nhv.filings.working_copy import own_answers
 from nhv.records.acts import one_transaction
-from nhv.register.memory import DIARY, IDEMPOTENCY
-from nhv.register.models import AreaDocument, Organisation
+from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.answers import read_answers
@@ -53,49 +54,58 @@ class Saved:
 def start_filing(
     *,
     kind: str,
-    organisation: Organisation,
-    document: AreaDocument,
-    outline: Outline,
-    call: Any = None,
-    hospital: Organisation | None = None,
-    answers: Mapping[str, Any] | None = None,
+    owner: Owner,
+    about: str = "",
+    place: Organisation | None = None,
     by: Actor,
     once_key: str,
-) -> Filing:
-    """A working copy of a new filing, with the questions that are asked now. One for each `once_key`."""
+) -> FilingBase:
+    """A working copy of a new filing, with the questions that are asked now. One for each `once_key`. Raises Refused.
+
+    `place` is the hospital it concerns, for kinds that concern one: what it has attested is inherited.
+    """
+    known = KINDS[kind]
+    filings = known.cabinet().filings
 
     def do() -> dict[str, str]:
-        now = timezone.now()
-        filing = Filing(
-            key=secrets.token_hex(8),
-            kind=kind,
-            organisation=organisation,
-            hospital=hospital,
-            document=document,
-            outline=keep_outline(outline),
-            call=call,
-            created_at=now,
-            created_by=str(by),
-        )
-        saving = kind_of(filing).process.check("save", source=filing.state)
-        access.check(by, saving.needs, organisation)
-        kind_of(filing).check_open(filing, now)
-        if Filing.objects.filter(organisation=organisation, state=filing.state).count() >= MOST_OPEN_DRAFTS:
-            raise Refused(f"{organisation.name} har redan {MOST_OPEN_DRAFTS} utkast. Arbeta vidare i ett av dem.")
-        filing.save()
-        known = {key: value for key, value in (answers or {}).items() if outline.find(key)}
-        if known:
-            write_answers(filing, known, by=by, now=now)
-        # That a draft was begun is known to its owner only: no name of the call stands here.
-        DIARY.record("filing_begun", kind="filing", key=filing.key, by=by)
-        return {"key": filing.key}
+        return {"key": _begin(known, owner, about, place, by=by).key}
 
-    kept = IDEMPOTENCY.run(once_key, f"start_{kind}", by, do)
-    return Filing.objects.get(key=kept["key"])
+    kept = known.cabinet().memory.idempotency.run(once_key, f"start_{kind}", by, do)
+    return filings._default_manager.get(key=kept["key"])
+
+
+def _begin(kind: FilingKind, owner: Owner, about: str, place: Organisation | None, *, by: Actor) -> FilingBase:
+    now, cabinet, asked = timezone.now(), kind.cabinet(), kind.subject(about)
+    filing = cabinet.filings(
+        key=secrets.token_hex(8),
+        kind=kind.name,
+        about=about,
+        organisation_id=owner.organisation,
+        person=owner.person,
+        place_id=place.key if place else None,
+        document=asked.document,
+        outline=keep_outline(cabinet, asked.outline),
+        created_at=now,
+        created_by=str(by),
+    )
+    check_owner(by, kind.process.check("save", source=filing.state).needs, owner)
+    check_place(filing, place)
+    kind.check_open(filing, now)
+    mine = {"kind": kind.name, "organisation_id": owner.organisation, "person": owner.person, "state": filing.state}
+    if cabinet.filings._default_manager.filter(**mine).count() >= MOST_OPEN_DRAFTS:
+        raise Refused(
+            "too_many_drafts", "Det finns redan {most} utkast. Arbeta vidare i ett av dem.", most=MOST_OPEN_DRAFTS
+        )
+    filing.save()
+    if place and kind.place_question and asked.outline.find(kind.place_question):
+        write_answers(filing, {kind.place_question: place.name}, by=by, now=now)
+    # That a draft was begun is known to its owner only: what it is about does not stand here.
+    cabinet.memory.diary.record("filing_begun", kind="filing", key=filing.key, by=by)
+    return filing
 
 
 def save_answers(
-    *, filing: Filing, raw: Mapping[str, Any], seen_revision: int, by: Actor, written_elsewhere: bool = False
+    *, filing: FilingBase, raw: Mapping[str, Any], seen_revision: int, by: Actor, written_elsewhere: bool = False
 ) -> Saved:
     """Save answers (question key → raw value; an empty value takes the answer away) in the working copy.
 
@@ -106,10 +116,9 @@ def save_answers(
     One's own later answers are written over, unless what comes now was `written_elsewhere` (in Word, last week): then
     they are asked about as anybody's.
     """
-    with one_transaction(Filing):
+    with one_transaction(type(filing)):
         filing = locked(filing)
-        move = kind_of(filing).process.check("save", source=filing.state)
-        access.check(by, move.needs, filing.organisation)
+        check_step(filing, "save", by=by)
         outline = filing.outline.outline
         read = read_answers(outline, raw)
         emptied = {key for key in raw if key not in read.answers and key not in read.faults}
@@ -134,35 +143,57 @@ def save_answers(
         return Saved(filing.revision, tuple(changes), conflicts, read.faults)
 
 
-def _conflict(clash: Clash, theirs: Answer) -> Conflict:
+def change_place(*, filing: FilingBase, place: Organisation | None, by: Actor) -> FilingBase:
+    """Another hospital in the working copy: its attested facts are inherited from now on. Raises Refused."""
+    with one_transaction(type(filing)):
+        filing = locked(filing)
+        kind = check_step(filing, "save", by=by).kind
+        check_place(filing, place)
+        before = Organisation.objects.filter(key=filing.place_id).first() if filing.place_id else None
+        filing.place_id = place.key if place else None
+        filing.save(update_fields=["place_id"])
+        # The name follows along, unless somebody has written another.
+        written = own_answers(filing).get(kind.place_question)
+        follows = written in (None, before.name if before else None)
+        named = {kind.place_question: place.name if place else None} if follows else {}
+        write_answers(filing, named, by=by, now=timezone.now())
+        return filing
+
+
+def check_place(filing: FilingBase, place: Organisation | None) -> None:
+    """Raises Refused for a place that is not the filing organisation's own."""
+    if place is None:
+        return
+    if place.parent is None or place.parent.key != filing.organisation_id:
+        raise Refused(
+            "not_your_hospital",
+            "{hospital} hör inte till er region. Välj ett av regionens sjukhus.",
+            hospital=place.name,
+        )
+
+
+def _conflict(clash: Clash, theirs: AnswerBase) -> Conflict:
     return Conflict(clash.key, clash.theirs, theirs.saved_by, theirs.saved_at, clash.mine)
 
 
-def keep_outline(outline: Outline) -> StoredOutline:
+def keep_outline(cabinet: Cabinet, outline: Outline) -> StoredOutlineBase:
     """The row of this outline; the same outline is the same row."""
-    row, _ = StoredOutline.objects.get_or_create(
+    row, _ = cabinet.outlines._default_manager.get_or_create(
         hash=outline.hash, defaults={"content": outline.model_dump_json(exclude_defaults=True)}
     )
     return row
 
 
-def locked(filing: Filing) -> Filing:
-    """The filing as it is now, ours until the transaction ends."""
-    rows = Filing.objects.select_for_update(of=("self",)).select_related(
-        "organisation", "hospital", "call", "document__area", "outline"
-    )
-    return rows.get(pk=filing.pk)
-
-
-def write_answers(filing: Filing, changes: Mapping[str, Any], *, by: Actor, now: datetime) -> None:
+def write_answers(filing: FilingBase, changes: Mapping[str, Any], *, by: Actor, now: datetime) -> None:
     """One new revision with these answers, in the caller's transaction. The rows they replace stay, so that any
     revision can be had again."""
     filing.revision += 1
     filing.answers.filter(key__in=changes, replaced_at_revision__isnull=True).update(
         replaced_at_revision=filing.revision
     )
-    Answer.objects.bulk_create(
-        Answer(filing=filing, key=key, value=value, revision=filing.revision, saved_by=str(by), saved_at=now)
+    answers = cabinet_of(filing).answers
+    answers._default_manager.bulk_create(
+        answers(filing=filing, key=key, value=value, revision=filing.revision, saved_by=str(by), saved_at=now)
         for key, value in changes.items()
     )
     filing.save(update_fields=["revision"])

@@ -1,18 +1,18 @@
-"""What the authority does with what it has received."""
+"""What the one who has received a filing does with it."""
 
 from datetime import date, datetime
 
 from django.db.models import Max
 from django.utils import timezone
 
-from nhv.accounts import access, telling
-from nhv.filings.acts.drafts import locked
+from nhv.filings.acts.moving import check_step, locked
+from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
-from nhv.filings.models import CompletionRequest, Filing, InternalNote, RecordNumber
-from nhv.filings.states import FilingState
+from nhv.filings.owners import check_owner, owner_of
+from nhv.filings.tables import CompletionRequestBase, FilingBase, InternalNoteBase
+from nhv.filings.telling import tell_owner
 from nhv.language.dates import date_in_words
 from nhv.records.acts import one_transaction
-from nhv.register.memory import DIARY, IDEMPOTENCY
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.deadlines import DeadlineFault, bound
@@ -20,92 +20,94 @@ from nhv.specification.deadlines import DeadlineFault, bound
 MOST_TEXT = 8_000
 
 
-def request_completion(*, filing: Filing, text: str, deadline: date, by: Actor, now: datetime) -> CompletionRequest:
+def request_completion(
+    *, filing: FilingBase, text: str, deadline: date, by: Actor, now: datetime
+) -> CompletionRequestBase:
     """Ask the one who filed for more, by a day of its own. They are told by mail; the text stands on their page."""
-    with one_transaction(Filing):
+    with one_transaction(type(filing)):
         filing = locked(filing)
-        move = kind_of(filing).process.check("request_completion", source=filing.state)
-        access.check(by, move.needs, filing.organisation)
+        step = check_step(filing, "request_completion", by=by)
         try:
             closes_at = bound(deadline)
         except DeadlineFault as fault:
-            raise Refused(f"Sista dagen för kompletteringen: {fault}.") from None
+            raise Refused("completion_day_wrong", "Sista dagen för kompletteringen: {fault}.", fault=fault) from None
         if closes_at <= now:
-            raise Refused("Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden.")
-        request = CompletionRequest.objects.create(
+            raise Refused(
+                "completion_day_has_been",
+                "Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden.",
+            )
+        request = cabinet_of(filing).requests(
             filing=filing,
             number=(filing.completion_requests.aggregate(last=Max("number"))["last"] or 0) + 1,
-            text=_words(text, "Skriv vad som behöver kompletteras."),
+            text=_words(text),
             deadline=deadline,
             closes_at=closes_at,
             asked_by=str(by),
             asked_at=now,
         )
-        filing.state = FilingState.COMPLETION_REQUESTED
+        request.save()
+        filing.state = step.move.target
         filing.save(update_fields=["state"])
-        DIARY.record("completion_requested", kind="filing", key=filing.key, by=by, payload={"number": request.number})
-        telling.tell(
-            telling.people_at(filing.organisation, "application.write"),
-            kind="completion",
-            subject="Ansökan behöver kompletteras",
-            text=f"Socialstyrelsen ber er komplettera ansökan {filing.key} senast den {date_in_words(deadline)}.\n\n"
-            + telling.link("filing", key=filing.key),
-            about=f"{filing.key}:{request.number}",
-        )
+        _record("completion_requested", filing, by=by, number=request.number)
+        tell_owner(filing, "request_completion", about=str(request.number), last_day=date_in_words(deadline))
         return request
 
 
-def write_note(*, filing: Filing, text: str, by: Actor, once_key: str | None = None) -> InternalNote:
+def write_note(*, filing: FilingBase, text: str, by: Actor, once_key: str | None = None) -> InternalNoteBase:
     """An internal note on something received. It is never shown to the one who filed, and never changed.
 
     A `once_key` that comes again writes nothing more.
     """
+    cabinet = cabinet_of(filing)
 
     def do() -> dict[str, int]:
         current = locked(filing)
-        access.check(by, "application.note")
-        _check_received(current)
-        note = InternalNote.objects.create(
-            filing=current, text=_words(text, "Anteckningen är tom."), written_by=str(by), written_at=timezone.now()
-        )
-        DIARY.record("note_written", kind="filing", key=current.key, by=by, payload={"note": note.pk})
+        _check_handles(current, "note", by=by)
+        note = cabinet.notes(filing=current, text=_words(text), written_by=str(by), written_at=timezone.now())
+        note.save()
+        _record("note_written", current, by=by, note=note.pk)
         return {"pk": note.pk}
 
-    with one_transaction(Filing):
-        kept = IDEMPOTENCY.run(once_key, "write_note", by, do) if once_key else do()
-        return InternalNote.objects.get(pk=kept["pk"])
+    with one_transaction(type(filing)):
+        kept = cabinet.memory.idempotency.run(once_key, "write_note", by, do) if once_key else do()
+        return cabinet.notes._default_manager.get(pk=kept["pk"])
 
 
-def give_record_number(*, filing: Filing, by: Actor, now: datetime) -> str:
+def give_record_number(*, filing: FilingBase, by: Actor, now: datetime) -> str:
     """The next record number of the year's series, given once. Gives the number the filing has."""
-    with one_transaction(Filing):
+    cabinet = cabinet_of(filing)
+    with one_transaction(type(filing)):
         # Numbers are given one at a time, so that the series has no gaps and no doubles.
-        DIARY.take_turn()
+        cabinet.memory.diary.take_turn()
         filing = locked(filing)
-        access.check(by, "application.register")
-        _check_received(filing)
+        _check_handles(filing, "register", by=by)
         if filing.record_number:
             return filing.record_number
         year = timezone.localdate(now).year
-        last = RecordNumber.objects.filter(year=year).aggregate(last=Max("number"))["last"] or 0
-        filing.record_number = str(RecordNumber.objects.create(year=year, number=last + 1, given_at=now))
+        last = cabinet.numbers._default_manager.filter(year=year).aggregate(last=Max("number"))["last"] or 0
+        given = cabinet.numbers(year=year, number=last + 1, given_at=now)
+        given.save()
+        filing.record_number = str(given)
         filing.save(update_fields=["record_number"])
-        DIARY.record(
-            "record_number_given", kind="filing", key=filing.key, by=by, payload={"record_number": filing.record_number}
-        )
+        _record("record_number_given", filing, by=by, record_number=filing.record_number)
         return filing.record_number
 
 
-def _check_received(filing: Filing) -> None:
-    # A draft is its writer's own: nobody at the authority may even tell that it is there.
+def _check_handles(filing: FilingBase, what: str, *, by: Actor) -> None:
+    check_owner(by, kind_of(filing).activity(what), owner_of(filing))
+    # A draft is its writer's own: nobody who will receive it may even tell that it is there.
     if filing.received_at is None:
-        raise Refused("Det finns inget sådant ärende.")
+        raise Refused("nothing_received", "Det finns inget sådant ärende.")
 
 
-def _words(text: str, if_empty: str) -> str:
+def _record(act: str, filing: FilingBase, *, by: Actor, **payload: object) -> None:
+    cabinet_of(filing).memory.diary.record(act, kind="filing", key=filing.key, by=by, payload=payload)
+
+
+def _words(text: str) -> str:
     words = text.strip()
     if not words:
-        raise Refused(if_empty)
+        raise Refused("text_empty", "Texten är tom. Skriv vad det gäller.")
     if len(words) > MOST_TEXT:
-        raise Refused(f"Texten är för lång: högst {MOST_TEXT} tecken. Korta den.")
+        raise Refused("text_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=MOST_TEXT)
     return words

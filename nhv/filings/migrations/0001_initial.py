@@ -8,7 +8,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('process', '0001_initial'),
         ('register', '0001_initial'),
     ]
 
@@ -19,6 +18,9 @@ class Migration(migrations.Migration):
                 ('hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('content', models.TextField()),
             ],
+            options={
+                'abstract': False,
+            },
         ),
         migrations.CreateModel(
             name='Filing',
@@ -26,7 +28,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=24, unique=True)),
                 ('kind', models.CharField(max_length=30)),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('received', 'received'), ('completion_requested', 'completion_requested'), ('withdrawn', 'withdrawn')], default='draft', max_length=30)),
+                ('about', models.CharField(blank=True, max_length=80)),
+                ('person', models.BigIntegerField(null=True)),
+                ('state', models.CharField(default='draft', max_length=30)),
                 ('revision', models.PositiveIntegerField(default=0)),
                 ('record_number', models.CharField(blank=True, max_length=60)),
                 ('created_at', models.DateTimeField()),
@@ -35,14 +39,14 @@ class Migration(migrations.Migration):
                 ('withdrawn_because', models.CharField(blank=True, max_length=1000)),
                 ('received_at', models.DateTimeField(null=True)),
                 ('late', models.BooleanField(default=False)),
-                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='process.callforapplications')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='register.areadocument')),
-                ('hospital', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hospital_filings', to='register.organisation')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='register.organisation')),
+                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='register.areadocument')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='register.organisation', to_field='key')),
+                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation', to_field='key')),
                 ('outline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='filings.storedoutline')),
             ],
             options={
                 'ordering': ('-created_at',),
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -56,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('written_at',),
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -67,7 +72,8 @@ class Migration(migrations.Migration):
                 ('given_at', models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='a_record_number_once')],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='a_recordnumber_once')],
             },
         ),
         migrations.CreateModel(
@@ -85,7 +91,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('filing', 'number'), name='one_request_per_number')],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('filing', 'number'), name='one_completionrequest_per_number')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +108,7 @@ class Migration(migrations.Migration):
                 ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='filings.filing')),
             ],
             options={
+                'abstract': False,
                 'indexes': [models.Index(fields=['filing', 'revision'], name='answer_by_revision')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at_revision__isnull', True)), fields=('filing', 'key'), name='one_current_answer_per_question')],
             },
@@ -109,6 +117,8 @@ class Migration(migrations.Migration):
             name='PaperEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=30)),
+                ('about', models.CharField(max_length=80)),
                 ('came_at', models.DateTimeField()),
                 ('came_by', models.CharField(choices=[('post', 'post'), ('mail', 'e-post'), ('hand', 'lämnad i receptionen')], max_length=10)),
                 ('why', models.CharField(max_length=1000)),
@@ -117,13 +127,13 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('confirmed_by', models.CharField(blank=True, max_length=120)),
                 ('confirmed_at', models.DateTimeField(null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_entries', to='process.callforapplications')),
                 ('filing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_entries', to='filings.filing')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation', to_field='key')),
             ],
             options={
                 'ordering': ('-entered_at',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', ''), ('filing__isnull', True)), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False), ('filing__isnull', False), models.Q(('confirmed_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='a_paper_entry_takes_two')],
+                'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', ''), ('filing__isnull', True)), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False), ('filing__isnull', False), models.Q(('confirmed_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='paperentry_takes_two')],
             },
         ),
         migrations.CreateModel(
@@ -149,12 +159,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('filing', 'number'), name='one_version_per_number')],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('filing', 'number'), name='one_filingversion_per_number')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='filing',
-            index=models.Index(fields=['organisation', 'kind'], name='filing_of_organisation'),
         ),
         migrations.AddIndex(
             model_name='filing',
@@ -162,15 +169,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='filing',
-            index=models.Index(fields=['call', 'state'], name='filing_of_call'),
+            index=models.Index(fields=['kind', 'about', 'state'], name='filing_about'),
         ),
         migrations.AddConstraint(
             model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('received_at__isnull', False)), _connector='OR'), name='a_draft_is_what_was_never_received'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('received_at__isnull', False)), _connector='OR'), name='filing_draft_is_what_was_never_received'),
         ),
         migrations.AddConstraint(
             model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_because', '')), _connector='OR'), name='withdrawal_has_a_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_because', '')), _connector='OR'), name='filing_withdrawal_has_a_time'),
         ),
         migrations.AddConstraint(
             model_name='filing',

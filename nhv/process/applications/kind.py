@@ -1,31 +1,80 @@
-"""An application as a kind of filing."""
+"""An application as a kind of filing: what it is asked, until when, and which mails it sends."""
 
 from datetime import datetime
 
-from nhv.filings.kinds import FilingKind
-from nhv.filings.models import Filing
+from nhv.derived.application_form import application_form
+from nhv.filings.kinds import FilingKind, Mail, Subject
+from nhv.filings.models import CABINET
+from nhv.filings.tables import FilingBase
 from nhv.process.applications.moves import APPLICATION
+from nhv.process.calls.models import CallForApplications
 from nhv.process.calls.moves import CallState
+from nhv.register.general import general
 from nhv.rules.refusals import Refused
 
 
-def _call_closes_at(filing: Filing) -> datetime | None:
-    return filing.call.closes_at if filing.call else None
+def call_of(filing: FilingBase) -> CallForApplications:
+    """The call that an application answers. One query."""
+    return call_at(filing.about)
 
 
-def _check_call_is_out(filing: Filing, at: datetime) -> None:
-    call = filing.call
+def call_at(key: str) -> CallForApplications:
+    """The call of this key with its document. One query. Raises Refused when there is none."""
+    call = CallForApplications.objects.select_related("area", "document__area").filter(key=key).first()
+    if call is None:
+        raise Refused("no_such_call", "Utlysningen finns inte. Börja från utlysningens sida.")
+    return call
+
+
+def _asked(about: str) -> Subject:
+    call = call_at(about)
+    facts = call.facts
+    outline = application_form(
+        call.document.specification,
+        general(),
+        sub_permits=facts.sought_sub_permits,
+        separate_sub_permits=facts.separate_sub_permits,
+    )
+    return Subject(outline, call.document)
+
+
+def _closes_at(filing: FilingBase) -> datetime | None:
+    return CallForApplications.objects.filter(key=filing.about).values_list("closes_at", flat=True).first()
+
+
+def _check_call_is_out(filing: FilingBase, at: datetime) -> None:
+    call = call_of(filing)
+    if call.state == CallState.DRAFT:
+        raise Refused("call_not_published", "Utlysningen är inte publicerad, så ingen ansökan kan tas emot ännu.")
     # What came before the call was taken back has come, however long it took us to handle.
-    if call is not None and call.state == CallState.WITHDRAWN and (call.ended_at is None or at >= call.ended_at):
-        raise Refused("Utlysningen är återkallad, så inga ansökningar tas emot. Det ni har skrivit finns kvar.")
+    if call.state == CallState.WITHDRAWN and (call.ended_at is None or at >= call.ended_at):
+        raise Refused(
+            "call_withdrawn",
+            "Utlysningen är återkallad, så inga ansökningar tas emot. Det ni har skrivit finns kvar.",
+        )
 
+
+MAILS = {
+    "send": Mail(
+        "application.send",
+        "Mottagen: er ansökan",
+        "Ansökan {filing}, version {number}, är mottagen.{late}\n\nKvittot finns här: {page}",
+    ),
+    "request_completion": Mail(
+        "application.write",
+        "Ansökan behöver kompletteras",
+        "Socialstyrelsen ber er komplettera ansökan {filing} senast den {last_day}.\n\n{page}",
+    ),
+}
 
 KIND = FilingKind(
     name="application",
-    word="ansökan",
+    address="ansokningar",
     process=APPLICATION,
-    closes_at=_call_closes_at,
+    subject=_asked,
+    cabinet=lambda: CABINET,
+    place_question="sjukhus",
+    closes_at=_closes_at,
     check_open=_check_call_is_out,
-    read_own="application.read_own",
-    read_received="application.read_received",
+    mails=MAILS,
 )

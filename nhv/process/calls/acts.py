@@ -278,9 +278,9 @@ def _tell_regions(call: CallForApplications, *, about: str, subject: str, text: 
 
 def _tell_applicants(call: CallForApplications, *, about: str, subject: str, text: str) -> None:
     page = telling.link("call", key=call.key)
-    for organisation in Organisation.objects.filter(filings__call=call).distinct():
+    for organisation in Organisation.objects.filter(filings__kind="application", filings__about=call.key).distinct():
         telling.tell(
-            telling.people_at(organisation, "application.write"),
+            telling.people_at(organisation.key, "application.write"),
             kind="call_applicant",
             subject=subject,
             text=f"{text}\n\n{page}",

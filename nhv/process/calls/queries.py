@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from nhv.accounts import access
+from nhv.filings.models import Filing
 from nhv.process.calls.models import CallForApplications, CallQuestion, Extension
 from nhv.process.calls.moves import CallState
 from nhv.register.models import Organisation
@@ -43,8 +44,9 @@ def confirmed_extensions(call: CallForApplications) -> list[Extension]:
 
 def applicants(call: CallForApplications) -> list[Organisation]:
     """Who has applied and not taken it back, by name; public from the close on. One query."""
-    filed = Q(filings__call=call, filings__received_at__isnull=False, filings__withdrawn_at__isnull=True)
-    return list(Organisation.objects.filter(filed).distinct().order_by("name"))
+    received = Filing.objects.filter(kind="application", about=call.key, received_at__isnull=False)
+    filed = received.filter(withdrawn_at__isnull=True).values("organisation")
+    return list(Organisation.objects.filter(key__in=filed).distinct().order_by("name"))
 
 
 def call_cases(by: Actor) -> QuerySet[CallForApplications]:

@@ -19,10 +19,10 @@ class Entry:
 # In the order of the menu. A page that somebody starts from has its line here; the rest is reached from those.
 MENU: Final[tuple[Entry, ...]] = (
     Entry("desk", _("Att göra"), "application.read_received"),
-    Entry("received-list", _("Ansökningar"), "application.read_received"),
+    Entry("received-application:list", _("Ansökningar"), "application.read_received"),
     Entry("officer-calls", _("Utlysningar"), "call.draft"),
-    Entry("paper", _("På papper"), "application.register"),
-    Entry("filings", _("Våra ansökningar"), "application.read_own"),
+    Entry("received-application:paper", _("På papper"), "application.register"),
+    Entry("application:list", _("Våra ansökningar"), "application.read_own"),
     Entry("hospital-facts", _("Sjukhusuppgifter"), "hospital_facts.see"),
     Entry("units", _("Enheter"), "referral_information.edit"),
     Entry("people", _("Personer"), "people.see"),

@@ -13,7 +13,7 @@ from nhv.register.models import AreaDocument, Organisation
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import from_validation
-from nhv.website.officer.forms import ActForm, DayField, HourField, LinesField, ParagraphsField
+from nhv.website.act_forms import ActForm, DayField, HourField, LinesField, ParagraphsField
 
 
 def hour_field() -> HourField:

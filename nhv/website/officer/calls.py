@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts.deeds import deeds_of, names_of
 from nhv.derived.call import draft_call
+from nhv.filings.models import Filing
 from nhv.process.calls import acts
 from nhv.process.calls.models import CallForApplications, Extension
 from nhv.process.calls.moves import CALL, CallState
@@ -24,10 +25,10 @@ from nhv.specification.deadlines import DeadlineFault
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import DocumentFault
 from nhv.website.account.recently import ask_again, reauthenticated
+from nhv.website.act_forms import Confirmation
 from nhv.website.deadlines import bound_in_words, deadline_in_words
 from nhv.website.errors import NotHere
 from nhv.website.officer.call_forms import CallForm, ExtensionForm, NewCall, WithdrawalForm
-from nhv.website.officer.forms import Confirmation
 from nhv.website.papers import as_pdf, as_word
 from nhv.website.public.calls import writing_of
 
@@ -38,8 +39,10 @@ MOST_OF_ONE_NAME = 50
 def list_calls(request: HttpRequest) -> HttpResponse:
     """All calls in every state, the latest deadline first."""
     cases = call_cases(request.actor).defer("document__content")
+    received = Filing.objects.filter(kind="application", about=OuterRef("key"), received_at__isnull=False)
+    received = received.order_by().values("about")
     counted = cases.annotate(
-        received=Count("filings", filter=Q(filings__received_at__isnull=False), distinct=True),
+        received=Subquery(received.annotate(number=Count("pk")).values("number")),
         unanswered=Count("questions", filter=Q(questions__answered_at__isnull=True), distinct=True),
     )
     found = Paginator(counted.order_by("-closes_at", "key"), PAGE).get_page(request.GET.get("sida"))
@@ -84,7 +87,7 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
         "names": {},
         "questions": list(call.questions.select_related("organisation").order_by("asked_at")[:MOST_ENTRIES]),
         "can_extend": call.is_open(timezone.now()),
-        "received": call.filings.filter(received_at__isnull=False).count(),
+        "received": Filing.objects.filter(kind="application", about=key, received_at__isnull=False).count(),
         "deeds": sorted(deeds, key=lambda deed: deed.at, reverse=True),
     }
     page["can_extend"] &= all(one.confirmed_at for one in page["extensions"])

@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from nhv.process.desk import desk
+from nhv.accounts.desk import desk
 
 
 def show_desk(request: HttpRequest) -> HttpResponse:
     """Everything that somebody has to do something about, by kind. Fourteen queries at most."""
     now = timezone.now()
-    return render(request, "officer/desk.html", {"desk": desk(request.actor, now), "now": now})
+    parts = [(f"desk/{name}.html", records) for name, records in desk(request.actor, now)]
+    return render(request, "officer/desk.html", {"parts": parts, "now": now})

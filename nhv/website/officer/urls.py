@@ -1,10 +1,9 @@
 """Addresses of the authority's side."""
 
 from nhv.website.access import route
-from nhv.website.officer import application, applications, calls, desk, paper, questions
+from nhv.website.officer import calls, desk, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
-FILING = "handlaggning/ansokningar/<key:key>/"
 READ = "application.read_received"
 
 
@@ -31,55 +30,4 @@ routes = [
     route(f"{CALL}stang/", calls.close_call, name="officer-call-close", needs={"POST": "call.close"}),
     route(f"{CALL}aterkalla/", calls.withdraw_call, name="officer-call-withdraw", needs="call.withdraw"),
     route(f"{CALL}fragor/<int:number>/", questions.answer_question, name="officer-question", needs="call.answer"),
-    route("handlaggning/ansokningar/", applications.list_applications, name="received-list", needs={"GET": READ}),
-    route("handlaggning/ansokningar.csv", applications.applications_csv, name="received-csv", needs={"GET": READ}),
-    route("handlaggning/ansokningar.xlsx", applications.applications_sheet, name="received-sheet", needs={"GET": READ}),
-    route("handlaggning/papper/", paper.list_entries, name="paper", needs={"GET": "application.register"}),
-    route("handlaggning/papper/ny/", paper.enter, name="paper-new", needs="application.register"),
-    route("handlaggning/papper/<int:number>/", paper.confirm, name="paper-entry", needs="application.register"),
-    route(
-        "handlaggning/papper/<int:number>/fil/<str:sha256>/",
-        paper.file,
-        name="paper-file",
-        needs={"GET": "application.register"},
-    ),
-    route(FILING, application.show_application, name="received", needs={"GET": READ}),
-    route(f"{FILING}anteckning/", application.write_note, name="received-note", needs={"POST": "application.note"}),
-    route(
-        f"{FILING}diarienummer/",
-        application.give_record_number,
-        name="received-number",
-        needs={"POST": "application.register"},
-    ),
-    route(
-        f"{FILING}komplettering/",
-        application.request_completion,
-        name="received-completion",
-        needs="application.request_completion",
-    ),
-    route(f"{FILING}fil/<str:sha256>/", application.file, name="received-file", needs={"GET": READ}),
-    route(
-        f"{FILING}version/<int:number>/kvitto.json", application.receipt, name="received-receipt", needs={"GET": READ}
-    ),
-    route(
-        f"{FILING}version/<int:number>/kvitto.pdf",
-        application.receipt_pdf,
-        name="received-receipt-pdf",
-        needs={"GET": READ},
-    ),
-    route(
-        f"{FILING}version/<int:number>/ansokan.pdf",
-        application.application_pdf,
-        name="received-pdf",
-        needs={"GET": READ},
-    ),
-    route(
-        f"{FILING}version/<int:older>-<int:newer>/", application.compare, name="received-compare", needs={"GET": READ}
-    ),
-    route(
-        f"{FILING}version/<int:older>-<int:newer>/jamforelse.pdf",
-        application.comparison_pdf,
-        name="received-compare-pdf",
-        needs={"GET": READ},
-    ),
 ]

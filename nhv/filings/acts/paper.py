@@ -1,0 +1,167 @@
+"""What came by post or mail: one registrar enters it, another confirms it. Then it is received as any other."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from nhv.accounts import access
+from nhv.filings.acts.attachments import Inspected
+from nhv.filings.acts.drafts import keep_outline, write_answers
+from nhv.filings.acts.sending import closes, tell_received
+from nhv.filings.cabinet import cabinet_of
+from nhv.filings.kinds import KINDS, FilingKind
+from nhv.filings.receiving import receive
+from nhv.filings.states import FilingState
+from nhv.filings.tables import FilingBase, FilingVersionBase, PaperEntryBase
+from nhv.filings.working_copy import Effective
+from nhv.records.acts import one_transaction
+from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.reasons import reason
+from nhv.rules.refusals import Refused
+from nhv.specification.answers import read_answers
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """A file that came with the papers, and the question that it answers."""
+
+    question: str
+    file: Inspected
+
+
+def enter_paper(
+    *,
+    kind: str,
+    about: str,
+    organisation: Organisation,
+    came_at: datetime,
+    came_by: str,
+    why: str,
+    raw: Mapping[str, Any],
+    scanned: Sequence[Scanned] = (),
+    by: Actor,
+    now: datetime,
+    once_key: str,
+) -> PaperEntryBase:
+    """What came, when and why it came that way. `raw` is the answers as read from it, `scanned` the papers themselves.
+    Nothing is received until a second person has confirmed it. Raises Refused."""
+    known = KINDS[kind]
+    cabinet = known.cabinet()
+
+    def do() -> dict[str, int]:
+        _check_may(known, by)
+        if came_at > now:
+            raise Refused("came_later_than_now", "Tiden då handlingen kom ligger framåt. Ange när den kom.")
+        if came_by not in PaperEntryBase.Came.values:
+            raise Refused("came_in_no_known_way", "Ange hur handlingen kom: post, e-post eller lämnad i receptionen.")
+        read = read_answers(known.subject(about).outline, {**raw, **_attached(scanned)})
+        if read.faults:
+            raise Refused(next(iter(read.faults.values())))
+        for one in scanned:
+            cabinet.memory.files.enter(one.file.stored, one.file.media_type)
+        entry = cabinet.papers(
+            kind=kind,
+            about=about,
+            organisation_id=organisation.key,
+            came_at=came_at,
+            came_by=came_by,
+            why=reason(why),
+            answers=read.answers,
+            entered_by=str(by),
+            entered_at=now,
+        )
+        entry.save()
+        cabinet.memory.diary.record("paper_entered", kind="paper_entry", key=str(entry.pk), by=by, why=entry.why)
+        return {"pk": entry.pk}
+
+    kept = cabinet.memory.idempotency.run(once_key, "enter_paper", by, do)
+    return cabinet.papers._default_manager.get(pk=kept["pk"])
+
+
+def drop_paper(*, entry: PaperEntryBase, why: str, by: Actor) -> None:
+    """Take away what was entered wrongly and nobody has confirmed. The diary keeps that it was there, and why not."""
+    with one_transaction(type(entry)):
+        entry = _locked(entry)
+        _check_may(KINDS[entry.kind], by)
+        _check_waits(entry)
+        payload = {"organisation": entry.organisation_id, "about": entry.about, "answers": entry.answers}
+        diary = cabinet_of(entry).memory.diary
+        diary.record("paper_dropped", kind="paper_entry", key=str(entry.pk), by=by, why=reason(why), payload=payload)
+        entry.delete()
+
+
+def confirm_paper(*, entry: PaperEntryBase, by: Actor, now: datetime) -> FilingVersionBase:
+    """The second person's half: what came is received, with the time it came."""
+    with one_transaction(type(entry)):
+        entry = _locked(entry)
+        kind = KINDS[entry.kind]
+        _check_may(kind, by)
+        _check_waits(entry)
+        if entry.entered_by == str(by):
+            raise Refused("second_person_confirms", "En annan person än den som förde in handlingen ska bekräfta den.")
+        filing, said = _filed(kind, entry, by=by, now=now)
+        version = receive(
+            filing, said, received_at=entry.came_at, late=filing.late, way=FilingVersionBase.Way.PAPER, sent_by=by
+        )
+        entry.confirmed_by, entry.confirmed_at, entry.filing = str(by), now, filing
+        entry.save()
+        tell_received(filing, version)
+        return version
+
+
+def closes_for(kind: FilingKind, about: str) -> datetime | None:
+    """The first instant that is too late for an answer to this, or nothing when it is never too late."""
+    return closes(kind.cabinet().filings(kind=kind.name, about=about), None)
+
+
+def is_late(entry: PaperEntryBase) -> bool:
+    """Whether it will be received as late."""
+    closes_at = closes_for(KINDS[entry.kind], entry.about)
+    return closes_at is not None and entry.came_at >= closes_at
+
+
+def _filed(kind: FilingKind, entry: PaperEntryBase, *, by: Actor, now: datetime) -> tuple[FilingBase, Effective]:
+    """The filing as it would have been sent. The sender goes on from it: the same answers are the working copy."""
+    asked, cabinet = kind.subject(entry.about), kind.cabinet()
+    filing = cabinet.filings(
+        key=secrets.token_hex(8),
+        kind=kind.name,
+        organisation_id=entry.organisation_id,
+        about=entry.about,
+        document=asked.document,
+        outline=keep_outline(cabinet, asked.outline),
+        state=FilingState.RECEIVED,
+        created_at=now,
+        created_by=str(by),
+        received_at=entry.came_at,
+        late=is_late(entry),
+    )
+    filing.save()
+    write_answers(filing, entry.answers, by=by, now=now)
+    return filing, Effective(asked.outline, entry.answers, {})
+
+
+def _check_may(kind: FilingKind, by: Actor) -> None:
+    access.check(by, kind.activity("register"))
+
+
+def _check_waits(entry: PaperEntryBase) -> None:
+    if entry.confirmed_at is not None:
+        raise Refused(
+            "paper_is_received", "Handlingen är redan bekräftad och mottagen. Det som är mottaget tas inte bort."
+        )
+
+
+def _locked(entry: PaperEntryBase) -> PaperEntryBase:
+    return type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+
+
+def _attached(scanned: Sequence[Scanned]) -> dict[str, list[dict[str, Any]]]:
+    """The scanned files as answers to their questions."""
+    answers: dict[str, list[dict[str, Any]]] = {}
+    for one in scanned:
+        answers.setdefault(one.question, []).append(one.file.as_answer)
+    return answers

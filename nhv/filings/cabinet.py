@@ -1,0 +1,66 @@
+"""Where the filings of one database lie: its tables, and the memory they are remembered by."""
+
+from dataclasses import dataclass
+
+from django.db import models, router
+
+from nhv.filings.tables import (
+    AnswerBase,
+    CompletionRequestBase,
+    FilingBase,
+    FilingVersionBase,
+    InternalNoteBase,
+    PaperEntryBase,
+    RecordNumberBase,
+    StoredOutlineBase,
+)
+from nhv.records.memory import Memory, memory_on
+
+
+@dataclass(frozen=True)
+class Cabinet:
+    """The concrete tables of one database, one of each."""
+
+    filings: type[FilingBase]
+    outlines: type[StoredOutlineBase]
+    answers: type[AnswerBase]
+    versions: type[FilingVersionBase]
+    requests: type[CompletionRequestBase]
+    notes: type[InternalNoteBase]
+    papers: type[PaperEntryBase]
+    numbers: type[RecordNumberBase]
+
+    @property
+    def memory(self) -> Memory:
+        """The memory of the database in which they lie."""
+        return memory_on(router.db_for_write(self.filings))
+
+    @property
+    def only_grow(self) -> tuple[type[models.Model], ...]:
+        """The tables whose rows are never changed or removed."""
+        return (self.versions, self.outlines, self.numbers, self.notes)
+
+
+_cabinets: list[Cabinet] = []
+
+
+def add_cabinet(cabinet: Cabinet) -> Cabinet:
+    """Let filings be kept here too, guarded and verified as all others. The room that owns the tables says so when it
+    is made ready."""
+    if cabinet not in _cabinets:
+        _cabinets.append(cabinet)
+        cabinet.memory.only_grows(*cabinet.only_grow)
+    return cabinet
+
+
+def cabinets() -> tuple[Cabinet, ...]:
+    """Every cabinet there is."""
+    return tuple(_cabinets)
+
+
+def cabinet_of(row: FilingBase | PaperEntryBase) -> Cabinet:
+    """The cabinet in which a filing or a paper entry lies. Raises LookupError for a table of none."""
+    for cabinet in _cabinets:
+        if isinstance(row, cabinet.filings | cabinet.papers):
+            return cabinet
+    raise LookupError(f"{type(row).__name__} lies in no cabinet")

@@ -1,0 +1,1 @@
+"""What the pages of applications say besides what the pages of every filing say."""

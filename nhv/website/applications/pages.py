@@ -1,0 +1,70 @@
+"""Applications on the pages of filings: the call that each answers, and the calls that can be answered now."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhv.filings.tables import FilingBase
+from nhv.process.applications.kind import KIND, call_of
+from nhv.process.calls.models import CallForApplications
+from nhv.process.calls.moves import CallState
+from nhv.process.calls.queries import open_calls, published_call, published_calls
+from nhv.website.applications.words import WORDS
+from nhv.website.deadlines import deadline_in_words
+from nhv.website.filings.own.time_left import last_moment, time_left
+from nhv.website.filings.pages import Beginning, Fact, FilingPages
+from nhv.website.templatetags.nhv import plain_name
+
+
+def _facts(filing: FilingBase) -> Sequence[Fact]:
+    call = call_of(filing)
+    return (Fact(_("Utlysning"), call.facts.title, reverse("call", args=[call.key]), deadline_in_words(call.facts)),)
+
+
+def _notice(filing: FilingBase) -> str:
+    call = call_of(filing)
+    if call.state != CallState.WITHDRAWN:
+        return ""
+    words = _("Utlysningen är återkallad, så inga ansökningar tas emot. Det ni har skrivit finns kvar.")
+    return f"{words} {call.ended_because}"
+
+
+def _beginnings() -> Sequence[Beginning]:
+    now = timezone.now()
+    return [_answering(call, now) for call in open_calls(now)]
+
+
+def _beginning(key: str) -> Beginning | None:
+    call = published_call(key)
+    return _answering(call, timezone.now()) if call else None
+
+
+def _answering(call: CallForApplications, now: datetime) -> Beginning:
+    assert call.closes_at is not None
+    until = f"{time_left(now, call.closes_at)}. {last_moment(call.closes_at)}"
+    return Beginning(call.key, plain_name(call.document), until, reverse("call", args=[call.key]))
+
+
+def _abouts() -> Sequence[tuple[str, str]]:
+    return [(call.key, f"{call.document.name} ({call.key})") for call in published_calls()]
+
+
+def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
+    calls = CallForApplications.objects.filter(key__in={filing.about for filing in filings})
+    closes = dict(calls.values_list("key", "closes_at"))
+    return {filing.key: at for filing in filings if (at := closes.get(filing.about))}
+
+
+PAGES = FilingPages(
+    kind=KIND,
+    words=WORDS,
+    facts=_facts,
+    notice=_notice,
+    beginnings=_beginnings,
+    beginning=_beginning,
+    abouts=_abouts,
+    closings=_closings,
+)

@@ -1,0 +1,99 @@
+"""The beginning of a filing: for whom, and at which hospital where it concerns one."""
+
+import secrets
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhv.filings.acts.drafts import start_filing
+from nhv.filings.queries import own_filings
+from nhv.register.models import Organisation
+from nhv.website.errors import NotHere
+from nhv.website.filings.own.own import NOT_DONE
+from nhv.website.filings.owners import Place, owner_names, places_of
+from nhv.website.filings.pages import Beginning, FilingPages
+
+MOST_ALREADY = 50
+
+
+def begin(request: HttpRequest, pages: FilingPages, about: str = "") -> HttpResponse:
+    """For whom; then the filing is there."""
+    asked = pages.beginning(about) if about else None
+    if about and asked is None:
+        raise NotHere(_("Här finns inget att svara på nu."))
+    form = BeginForm(pages, places_of(request.actor, pages.kind), request.POST or None)
+    refused = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return HttpResponseRedirect(_begun(request, pages, about, form))
+        except NOT_DONE as told:
+            refused = str(told)
+    return _page(request, pages, asked, form, refused)
+
+
+def _begun(request: HttpRequest, pages: FilingPages, about: str, form: "BeginForm") -> str:
+    """The address of the new filing. Raises Refused."""
+    place, hospital = form.chosen()
+    filing = start_filing(
+        kind=pages.name,
+        owner=place.owner,
+        about=about,
+        place=hospital,
+        by=request.actor,
+        once_key=request.POST.get("once", ""),
+    )
+    return reverse(f"{pages.name}:show", kwargs={"key": filing.key})
+
+
+def _page(
+    request: HttpRequest, pages: FilingPages, asked: Beginning | None, form: "BeginForm", refused: str
+) -> HttpResponse:
+    already = list(own_filings(request.actor, kind=pages.name).filter(about=asked.key if asked else "")[:MOST_ALREADY])
+    page = {
+        "pages": pages,
+        "asked": asked,
+        "form": form,
+        "refused": refused,
+        "already": already,
+        "owners": owner_names(already),
+        "once": request.POST.get("once") or secrets.token_hex(16),
+    }
+    return render(request, "filings/own/begin.html", page)
+
+
+class BeginForm(forms.Form):
+    """For whom it is, and for a kind that concerns a hospital which one: the owner follows from it."""
+
+    where = forms.ChoiceField(widget=forms.RadioSelect)
+
+    def __init__(self, pages: FilingPages, places: list[Place], data: object) -> None:
+        super().__init__(data)
+        self.places = places
+        field = self.fields["where"]
+        concerns_hospital = bool(pages.kind.place_question)
+        field.label = _AT_WHICH if concerns_hospital else _FOR_WHOM
+        field.choices = [choice for place in places for choice in _choices(place, len(places) > 1, concerns_hospital)]
+        if concerns_hospital:
+            field.help_text = _("Det som sjukhuset har intygat följer med. Sjukhuset kan ändras senare.")
+
+    def chosen(self) -> tuple[Place, Organisation | None]:
+        """For whom, and the hospital when one was chosen."""
+        owner_key, _slash, hospital_key = self.cleaned_data["where"].partition("/")
+        place = next(place for place in self.places if place.key == owner_key)
+        return place, next((each for each in place.hospitals if each.key == hospital_key), None)
+
+
+_AT_WHICH = gettext_lazy("Vid vilket sjukhus ska vården bedrivas?")
+_FOR_WHOM = gettext_lazy("För vem skriver du?")
+
+
+def _choices(place: Place, several: bool, concerns_hospital: bool) -> list[tuple[str, str]]:
+    if not concerns_hospital:
+        return [(f"{place.key}/", place.name)]
+    after = f" ({place.name})" if several else ""
+    hospitals = [(f"{place.key}/{each.key}", f"{each.name}{after}") for each in place.hospitals]
+    return [*hospitals, (f"{place.key}/", f"{_('Ett annat, eller inte bestämt')}{after}")]

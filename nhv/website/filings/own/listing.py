@@ -1,0 +1,26 @@
+"""One's own filings of a kind, and what can be answered now."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from nhv.filings.queries import PAGE, own_filings
+from nhv.website.filings.owners import owner_names, places_of
+from nhv.website.filings.pages import FilingPages
+
+
+def list_own(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+    """The list, the latest first, and what can be begun. Nine queries at most."""
+    filings = Paginator(own_filings(request.actor, kind=pages.name), PAGE).get_page(request.GET.get("sida"))
+    closing = pages.closings([filing for filing in filings if filing.received_at is None])
+    page = {
+        "pages": pages,
+        "now": timezone.now(),
+        "filings": filings,
+        "owners": owner_names(filings),
+        "closing": closing,
+        "beginnings": pages.beginnings(),
+        "may_begin": bool(places_of(request.actor, pages.kind)),
+    }
+    return render(request, "filings/own/list.html", page)

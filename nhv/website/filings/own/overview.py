@@ -1,0 +1,56 @@
+"""An application's own page: what is left to do, who works on it, what was sent and what has happened."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nhv.accounts.deeds import deeds_of, names_of
+from nhv.filings.tables import FilingVersionBase
+from nhv.filings.working_copy import writers
+from nhv.specification.answers import Change, changed
+from nhv.website.filings.own.own import Own, own_or_not_here
+from nhv.website.filings.pages import FilingPages
+
+# What the authority does for its own eyes.
+INTERNAL = ("note_written",)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A version with the name of its sender."""
+
+    version: FilingVersionBase
+    who: str
+
+
+def overview(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+    """The task list. Sixteen queries at most, however long the application is."""
+    own = own_or_not_here(request, pages, key)
+    filing = own.filing
+    versions = list(filing.versions.select_related("outline").order_by("-number"))
+    deeds = deeds_of("filing", filing.key, leave_out=INTERNAL)
+    who_writes = writers(filing)
+    actors = {who for who, _at in who_writes} | {version.sent_by for version in versions}
+    facts = own.said.inherited
+    names = names_of(actors | {fact.attested_by for fact in facts.values()})
+    page = {
+        "own": own,
+        "filing": filing,
+        "writers": [(names[who], last) for who, last in who_writes],
+        "sent": [Sent(version, names[version.sent_by]) for version in versions],
+        "changes": changes_since(own, versions[0]) if versions else (),
+        "inherited": [
+            (asked, facts[asked.key], names[facts[asked.key].attested_by])
+            for asked in own.said.outline.asked()
+            if asked.key in facts
+        ],
+        "deeds": deeds,
+        "saved": filing.outline.outline.section(request.GET.get("sparat", "")),
+    }
+    return render(request, "filings/own/overview.html", page)
+
+
+def changes_since(own: Own, version: FilingVersionBase) -> tuple[Change, ...]:
+    """What the working copy says otherwise than a version that was sent."""
+    return changed(own.said.outline, version.answers_by_key, own.said.answers)

@@ -1,0 +1,117 @@
+"""One's own filing, with what every page about it shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from nhv.filings.acts.sending import closes, open_request
+from nhv.filings.kinds import kind_of
+from nhv.filings.queries import own_filing
+from nhv.filings.tables import CompletionRequestBase, FilingBase
+from nhv.filings.working_copy import Effective, effective
+from nhv.rules.access import standing
+from nhv.rules.refusals import OutcomeUnknown, Refused
+from nhv.website.errors import NotHere
+from nhv.website.filings.own.progress import Progress, progress
+from nhv.website.filings.owners import owner_names
+from nhv.website.filings.pages import Fact, FilingPages
+from nhv.website.templatetags.nhv import plain_name
+
+# Why an act has not been seen to be done. Both are told in words on the page, where all that was typed still stands.
+NOT_DONE = (Refused, OutcomeUnknown)
+
+
+@dataclass
+class Own:
+    """A filing as one of its own people meets it now. What is costly is asked for when a page needs it."""
+
+    pages: FilingPages
+    filing: FilingBase
+    request: HttpRequest
+    now: datetime
+
+    @cached_property
+    def said(self) -> Effective:
+        """What it would say if it were sent now, or when the request had come. Two queries."""
+        return effective(self.filing, day=timezone.localdate(self.now))
+
+    @cached_property
+    def progress(self) -> list[Progress]:
+        """Each section with how far it has come."""
+        return progress(self.said.outline, self.said.answers)
+
+    @cached_property
+    def completion(self) -> CompletionRequestBase | None:
+        """What the authority waits for, when it has asked for more. One query, and none otherwise."""
+        return open_request(self.filing)
+
+    @cached_property
+    def closes_at(self) -> datetime | None:
+        """The first instant that is too late for what would be sent now."""
+        return closes(self.filing, self.completion)
+
+    @property
+    def is_late(self) -> bool:
+        return self.closes_at is not None and self.now >= self.closes_at
+
+    @property
+    def can_write(self) -> bool:
+        return self._may("save")
+
+    @property
+    def can_send(self) -> bool:
+        return self._may("send")
+
+    @property
+    def can_withdraw(self) -> bool:
+        return self._may("withdraw")
+
+    def _may(self, act: str) -> bool:
+        """Whether the page offers it. The act itself asks again."""
+        process = kind_of(self.filing).process
+        if not process.can(act, source=self.filing.state):
+            return False
+        return standing(self.request.roles, process.needs(act)) == "may"
+
+    @cached_property
+    def owner(self) -> str:
+        """Whose it is, in words. A query or two."""
+        return owner_names([self.filing])[self.filing.key]
+
+    @property
+    def name(self) -> str:
+        """What it is about, in a title: the area, or what was asked."""
+        document = self.filing.document
+        return plain_name(document) if document else self.filing.outline.outline.title
+
+    @property
+    def address(self) -> str:
+        return self.page("show")
+
+    @cached_property
+    def notice(self) -> str:
+        """Why nothing more can be done with it, where that is so."""
+        return self.pages.notice(self.filing)
+
+    @cached_property
+    def facts(self) -> Sequence[Fact]:
+        """What the kind's pages say besides."""
+        return self.pages.facts(self.filing)
+
+    def page(self, name: str, **which: Any) -> str:
+        """The address of one of its pages: `own.page("section", section="villkor")`."""
+        return reverse(f"{self.pages.name}:{name}", kwargs={"key": self.filing.key, **which})
+
+
+def own_or_not_here(request: HttpRequest, pages: FilingPages, key: str) -> Own:
+    """The filing with this key, when it is one's own. Three queries. Raises NotHere."""
+    filing = own_filing(request.actor, key, kind=pages.name)
+    if filing is None:
+        raise NotHere(str(pages.words.not_here))
+    return Own(pages, filing, request, getattr(request, "received_at", None) or timezone.now())

@@ -1,0 +1,114 @@
+"""What a page of fields sent, saved: what can be kept is kept, and what cannot comes back as it was typed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
+
+from nhv.accounts.deeds import names_of
+from nhv.filings.acts import attachments, drafts
+from nhv.filings.acts.drafts import Conflict
+from nhv.filings.tables import FilingBase
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.specification.outline import Asked, Outline
+from nhv.website.fields import Theirs, read_field, said
+
+# The names of what a page of fields sends beside the answers.
+DRAWN, CLASH, CLEAR, REMOVE, REVISION = "drawn", "clash", "clear", "remove", "revision"
+
+
+@dataclass
+class Outcome:
+    """What came of a saving. `typed` is what stood in each field that was sent, to be shown again."""
+
+    revision: int
+    typed: dict[str, Any] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    theirs: dict[str, Theirs] = field(default_factory=dict)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was sent is kept."""
+        return not self.faults and not self.theirs
+
+
+def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
+    """Save the fields that the page had, its new files, and what its buttons ask for. Raises Refused for all of it."""
+    sent, outline = request.POST, filing.outline.outline
+    drawn = [asked for key in sent.getlist(DRAWN) if (asked := outline.find(key))]
+    typed = {asked.key: read_field(asked.question, asked.key, sent) for asked in drawn if not _is_file(asked)}
+    if sent.get(CLEAR) in typed:
+        typed[sent[CLEAR]] = ""
+    undecided = [key for key in sent.getlist(CLASH) if sent.get(f"{key}.keep") not in ("mine", "theirs")]
+    kept_theirs = {key for key in sent.getlist(CLASH) if sent.get(f"{key}.keep") == "theirs"}
+    for key in kept_theirs:
+        typed.pop(key, None)
+    raw = {key: value for key, value in typed.items() if key not in undecided}
+    saved = drafts.save_answers(filing=filing, raw=raw, seen_revision=_revision(sent), by=by)
+    outcome = Outcome(saved.revision, typed, dict(saved.faults))
+    outcome.theirs = in_words_of_others(outline, saved.conflicts)
+    outcome.theirs |= _as_they_stand(filing, {key: typed[key] for key in undecided if key in typed})
+    for key in undecided:
+        outcome.faults.setdefault(key, _CHOOSE)
+    _remove_file(filing, sent, by)
+    for asked in drawn:
+        if _is_file(asked):
+            _attach(filing, asked, request.FILES.getlist(asked.key), outcome, by)
+    filing.refresh_from_db(fields=["revision"])
+    outcome.revision = filing.revision
+    return outcome
+
+
+def in_words_of_others(outline: Outline, conflicts: Iterable[Conflict]) -> dict[str, Theirs]:
+    """Their answers in words, each with its writer's name. One query when there are any."""
+    conflicts = list(conflicts)
+    names = names_of(clash.saved_by for clash in conflicts) if conflicts else {}
+    return {
+        clash.key: Theirs(said(asked, clash.theirs), names[clash.saved_by], clash.saved_at, said(asked, clash.mine))
+        for clash in conflicts
+        if (asked := outline.find(clash.key))
+    }
+
+
+_CHOOSE = "Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla."
+
+
+def _as_they_stand(filing: FilingBase, mine: dict[str, Any]) -> dict[str, Theirs]:
+    """The answers that still wait for a choice."""
+    if not mine:
+        return {}
+    rows = list(filing.answers.filter(key__in=mine, replaced_at_revision__isnull=True))
+    outline, names = filing.outline.outline, names_of(row.saved_by for row in rows)
+    return {
+        row.key: Theirs(said(asked, row.value), names[row.saved_by], row.saved_at, said(asked, mine[row.key]))
+        for row in rows
+        if (asked := outline.find(row.key))
+    }
+
+
+def _attach(filing: FilingBase, asked: Asked, files: list[UploadedFile], outcome: Outcome, by: Actor) -> None:
+    for file in files:
+        try:
+            attachments.attach(filing=filing, question=asked.key, name=file.name or "", chunks=file.chunks(), by=by)
+        except Refused as refused:
+            told = outcome.faults.get(asked.key, "")
+            outcome.faults[asked.key] = f"{told} «{file.name}»: {refused}".strip()
+
+
+def _remove_file(filing: FilingBase, sent: QueryDict, by: Actor) -> None:
+    question, _space, sha256 = sent.get(REMOVE, "").partition(" ")
+    if sha256:
+        attachments.detach(filing=filing, question=question, sha256=sha256, by=by)
+
+
+def _is_file(asked: Asked) -> bool:
+    return asked.question.kind == "attachment"
+
+
+def _revision(sent: QueryDict) -> int:
+    """The revision that the page was drawn from; 0, which everything is later than, when it does not say."""
+    text = sent.get(REVISION, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,0 +1,154 @@
+"""Sending in: read it through, say who you are once more, send, and get a receipt. And taking back."""
+
+import json
+import secrets
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from nhv.accounts.deeds import names_of
+from nhv.filings.acts import sending
+from nhv.records.receipts import stockholm_text, utc_text
+from nhv.rules.reasons import MOST_WHY
+from nhv.rules.refusals import OutcomeUnknown, Refused
+from nhv.specification.answers import answers_hash
+from nhv.website.account.recently import ask_again, reauthenticated
+from nhv.website.filings.own.own import NOT_DONE, Own, own_or_not_here
+from nhv.website.filings.own.versions import version_or_not_here
+from nhv.website.filings.pages import FilingPages
+from nhv.website.papers import attached
+
+_CSRF = "csrfmiddlewaretoken"
+# What was typed before somebody was asked who they are, kept in the session for when they are back.
+KEPT = "sending"
+
+
+def send(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+    """Everything that would be sent, to be read; sending it is a POST from the same page."""
+    own = own_or_not_here(request, pages, key)
+    if request.method != "POST":
+        # Asked before the reading, so that nobody is sent away to be asked with the last day running out.
+        return _read_through(own) if reauthenticated(request) or not own.can_send else ask_again(request)
+    if not reauthenticated(request):
+        request.session[f"{KEPT}:{key}"] = _typed(request)
+        return ask_again(request, then=request.path)
+    typed = _typed(request)
+    if request.POST.get("is_late") and not typed["why"].strip():
+        return _read_through(own, fault="why")
+    if own.said.missing and not typed["despite"]:
+        return _read_through(own, fault="despite")
+    try:
+        version = sending.send(
+            filing=own.filing,
+            by=request.actor,
+            received_at=request.received_at,
+            once_key=request.POST.get("once", ""),
+            seen_revision=_number(request.POST.get("revision", "")),
+            despite_missing=bool(typed["despite"]),
+            late_because=typed["why"],
+            seen_answers=request.POST.get("answers", ""),
+        )
+    except Refused as refused:
+        return _read_through(own_or_not_here(request, pages, key), refused=str(refused))
+    except OutcomeUnknown as unknown:
+        return outcome_unknown(request, own, str(unknown))
+    request.session.pop(f"{KEPT}:{key}", None)
+    return HttpResponseRedirect(own.page("receipt", number=version.number))
+
+
+def _read_through(own: Own, *, fault: str = "", refused: str = "") -> HttpResponse:
+    request = own.request
+    kept = _typed(request) if request.method == "POST" else request.session.get(f"{KEPT}:{own.filing.key}", {})
+    facts = own.said.inherited
+    names = names_of(fact.attested_by for fact in facts.values()) if facts else {}
+    page = {
+        "own": own,
+        "filing": own.filing,
+        "typed": kept,
+        "fault": fault,
+        "refused": refused,
+        "once": request.POST.get("once") or secrets.token_hex(16),
+        "revision": own.filing.revision,
+        "answers": answers_hash(own.said.answers),
+        "has_shown": reauthenticated(request),
+        "is_again": own.filing.received_at is not None,
+        "inherited": [(own.said.outline.find(key), fact, names[fact.attested_by]) for key, fact in facts.items()],
+        "most_why": MOST_WHY,
+    }
+    return render(request, "filings/own/send.html", page)
+
+
+def receipt(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+    """What was received and when, so that it can be shown to anybody and verified without us."""
+    own = own_or_not_here(request, pages, key)
+    version = version_or_not_here(own, number)
+    page = {
+        "own": own,
+        "filing": own.filing,
+        "version": version,
+        "receipt": json.loads(version.receipt),
+        "stockholm": stockholm_text(version.received_at),
+        "utc": utc_text(version.received_at),
+        "who": names_of([version.sent_by])[version.sent_by],
+        "missing": [asked for key in version.missing if (asked := version.outline.outline.find(key))],
+        "keys_address": f"{settings.BASE_URL}{reverse('receipt-keys')}",
+        "is_latest": not own.filing.versions.filter(number__gt=number).exists(),
+    }
+    return render(request, "filings/own/receipt.html", page)
+
+
+def receipt_file(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+    """The signed receipt, as it was given."""
+    version = version_or_not_here(own_or_not_here(request, pages, key), number)
+    return attached(version.receipt.encode(), "application/json", f"kvitto-{key}-{number}.json")
+
+
+def answers_file(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+    """The answers in the form whose sha256 the receipt holds, byte for byte."""
+    version = version_or_not_here(own_or_not_here(request, pages, key), number)
+    return attached(version.answers.encode(), "application/json", f"svar-{key}-{number}.json")
+
+
+def withdraw(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+    """Take back what was sent, with a reason that need not be given."""
+    own = own_or_not_here(request, pages, key)
+    why, refused = "", ""
+    kept = f"withdrawing:{key}"
+    if request.method == "POST":
+        why = request.POST.get("why", "")
+        if not reauthenticated(request):
+            request.session[kept] = why
+            return ask_again(request, then=request.path)
+        try:
+            sending.withdraw(filing=own.filing, why=why, by=request.actor, now=request.received_at)
+            request.session.pop(kept, None)
+            return HttpResponseRedirect(own.page("show"))
+        except NOT_DONE as told:
+            refused = str(told)
+    page = {
+        "own": own,
+        "filing": own.filing,
+        "why": why or request.session.get(kept, ""),
+        "refused": refused,
+        "has_shown": reauthenticated(request),
+        "most_why": MOST_WHY,
+    }
+    return render(request, "filings/own/withdraw.html", page)
+
+
+def outcome_unknown(request: HttpRequest, own: Own, reason: str) -> HttpResponse:
+    """503: nobody knows whether it is kept. The same form, with the same key, tells."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != _CSRF]
+    page = {"own": own, "filing": own.filing, "reason": reason, "fields": fields}
+    return render(request, "filings/own/outcome_unknown.html", page, status=503)
+
+
+def _typed(request: HttpRequest) -> dict[str, Any]:
+    return {"despite": bool(request.POST.get("despite")), "why": request.POST.get("why", "")[: 2 * MOST_WHY]}
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

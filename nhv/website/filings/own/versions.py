@@ -1,0 +1,93 @@
+"""What was sent, and what would be: to be read, printed and compared. Received files are handed out here too."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from nhv.filings.acts.sending import file_of
+from nhv.filings.cabinet import cabinet_of
+from nhv.filings.tables import FilingVersionBase
+from nhv.rules.refusals import Refused
+from nhv.specification.writing import Writing
+from nhv.website.account.refusals import refused as refusal_page
+from nhv.website.errors import NotHere
+from nhv.website.filings.own.own import Own, own_or_not_here
+from nhv.website.filings.pages import FilingPages
+from nhv.website.filings.writings import attested_in, difference_writing, draft_writing, version_writing
+from nhv.website.papers import as_it_came, as_pdf
+
+
+def version_or_not_here(own: Own, number: int) -> FilingVersionBase:
+    """One of the filing's versions. One query. Raises NotHere."""
+    version: FilingVersionBase | None = own.filing.versions.select_related("outline").filter(number=number).first()
+    if version is None:
+        raise NotHere(_("Det finns ingen version %(number)s.") % {"number": number})
+    return version
+
+
+def read_filing(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+    """The working copy whole, on one page."""
+    own = own_or_not_here(request, pages, key)
+    return _shown(own, draft_writing(pages, own.filing, own.said), pdf=own.page("pdf"))
+
+
+def filing_pdf(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+    """The same as PDF."""
+    own = own_or_not_here(request, pages, key)
+    return as_pdf(draft_writing(pages, own.filing, own.said), f"{key}-utkast")
+
+
+def show_version(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+    """A version as it was received."""
+    own = own_or_not_here(request, pages, key)
+    version = version_or_not_here(own, number)
+    writing = version_writing(pages, own.filing, version)
+    return _shown(own, writing, pdf=own.page("version-pdf", number=number), version=version)
+
+
+def version_pdf(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+    """The same as PDF."""
+    own = own_or_not_here(request, pages, key)
+    version = version_or_not_here(own, number)
+    return as_pdf(version_writing(pages, own.filing, version), f"{key}-version-{number}")
+
+
+def compare(request: HttpRequest, pages: FilingPages, key: str, older: int, newer: int) -> HttpResponse:
+    """What two versions say differently."""
+    own = own_or_not_here(request, pages, key)
+    before, after = version_or_not_here(own, older), version_or_not_here(own, newer)
+    return _shown(own, difference_writing(after.outline.outline, before, after, whose="Skillnad"))
+
+
+def compare_with_working_copy(request: HttpRequest, pages: FilingPages, key: str, older: int) -> HttpResponse:
+    """What the working copy says otherwise than a version."""
+    own = own_or_not_here(request, pages, key)
+    before = version_or_not_here(own, older)
+    return _shown(own, difference_writing(own.said.outline, before, own.said.answers, whose="Skillnad"))
+
+
+def file(request: HttpRequest, pages: FilingPages, key: str, sha256: str) -> HttpResponse:
+    """A file of the filing, as it came: saved by the browser, never shown by it."""
+    own = own_or_not_here(request, pages, key)
+    name = file_of(own.filing, sha256)
+    if name is None:
+        raise Http404
+    try:
+        response = as_it_came(cabinet_of(own.filing).memory.files, sha256, name)
+    except Refused as told:
+        return refusal_page(request, str(told), status=410)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+def _shown(own: Own, writing: Writing, *, pdf: str = "", version: FilingVersionBase | None = None) -> HttpResponse:
+    page = {
+        "own": own,
+        "filing": own.filing,
+        "writing": writing,
+        "pdf": pdf,
+        "version": version,
+        "printed": "utskrift" in own.request.GET,
+        "attested": attested_in(version) if version else (),
+    }
+    return render(own.request, "filings/own/reading.html", page)

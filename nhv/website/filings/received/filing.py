@@ -1,0 +1,142 @@
+"""One filing as it has been received: everything on one page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from nhv.accounts.deeds import deeds_of, names_of
+from nhv.filings.cabinet import cabinet_of
+from nhv.filings.queries import received_filing
+from nhv.filings.states import FilingState
+from nhv.filings.tables import FilingBase, FilingVersionBase
+from nhv.rules.access import standing
+from nhv.specification.answers import alone, in_words, is_put
+from nhv.specification.outline import Asked
+from nhv.website.errors import NotHere
+from nhv.website.filings.owners import owner_names
+from nhv.website.filings.pages import FilingPages
+from nhv.website.filings.received.forms import NoteForm
+from nhv.website.filings.writings import hospital_of
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One question with its answer in words. `inherited` is what the hospital had attested, and who for it."""
+
+    asked: Asked
+    words: str
+    files: list[dict[str, Any]]
+    inherited: dict[str, str] | None
+
+
+def show_filing(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+    """Everything about one filing. Sixteen queries at most, whatever it holds."""
+    filing = filing_or_not_here(request, pages, key)
+    return shown(request, pages, filing, NoteForm())
+
+
+def shown(request: HttpRequest, pages: FilingPages, filing: FilingBase, note_form: NoteForm) -> HttpResponse:
+    """The page, with the form for a note as it stands."""
+    return render(request, "filings/received/filing.html", whole_page(request, pages, filing, note_form))
+
+
+def filing_or_not_here(request: HttpRequest, pages: FilingPages, key: str) -> FilingBase:
+    """What was received under this key. A draft is not here, and nobody can tell that it is anywhere."""
+    filing = received_filing(request.actor, key, kind=pages.name)
+    if filing is None:
+        raise NotHere(str(pages.words.not_received))
+    return filing
+
+
+def whole_page(request: HttpRequest, pages: FilingPages, filing: FilingBase, note_form: NoteForm) -> dict[str, Any]:
+    """What the page of one filing shows: the version asked for, or the newest."""
+    versions = list(filing.versions.all())
+    asked_for = request.GET.get("version", "")
+    version = next((one for one in versions if str(one.number) == asked_for), versions[-1])
+    requests, notes = list(filing.completion_requests.all()), list(filing.notes.all())
+    papers = list(cabinet_of(filing).papers._default_manager.filter(filing=filing))
+    names = names_of(_actors(versions, requests, notes, papers, version))
+    return {
+        "pages": pages,
+        "filing": filing,
+        "owner": owner_names([filing])[filing.key],
+        "facts": pages.facts(filing),
+        "hospital": hospital_of(version, pages.kind.place_question),
+        "versions": versions[::-1],
+        "shown": version,
+        "is_newest": version == versions[-1],
+        "sections": sections_of(version, names),
+        "missing": _missing(version),
+        "scans": _scans(filing, version),
+        "requests": requests,
+        "answers_of": {one.completes: one for one in versions if one.completes},
+        "notes": notes,
+        "papers": papers,
+        "names": names,
+        "deeds": deeds_of("filing", filing.key),
+        "note_form": note_form,
+        "waits_for_completion": filing.state == FilingState.COMPLETION_REQUESTED,
+        "now": timezone.now(),
+        **_may(request, pages, filing),
+    }
+
+
+def _may(request: HttpRequest, pages: FilingPages, filing: FilingBase) -> dict[str, bool]:
+    """What the page offers. The acts themselves ask again."""
+    kind = pages.kind
+
+    def stands(activity: str) -> bool:
+        return standing(request.roles, activity) == "may"
+
+    can_request = kind.process.can("request_completion", source=filing.state)
+    return {
+        "may_register": kind.may("register") and stands(kind.activity("register")),
+        "may_note": kind.may("note") and stands(kind.activity("note")),
+        "may_request": can_request and stands(kind.process.needs("request_completion")),
+    }
+
+
+def _actors(versions: Any, requests: Any, notes: Any, papers: Any, version: FilingVersionBase) -> list[str]:
+    return [
+        *(one.sent_by for one in versions),
+        *(one.asked_by for one in requests),
+        *(one.written_by for one in notes),
+        *(fact["attested_by"] for fact in version.inherited.values()),
+        *(name for one in papers for name in (one.entered_by, one.confirmed_by)),
+    ]
+
+
+def _missing(version: FilingVersionBase) -> list[str]:
+    """The questions that had no answer when it was sent all the same, each so that it can be read alone."""
+    outline = version.outline.outline
+    return [alone(outline, asked) for asked in outline.asked() if asked.key in version.missing]
+
+
+def _scans(filing: FilingBase, version: FilingVersionBase) -> dict[str, str]:
+    hashes = {one["sha256"] for one in version.files}
+    rows = cabinet_of(filing).memory.files.rows._default_manager
+    return dict(rows.filter(sha256__in=hashes).values_list("sha256", "scan")) if hashes else {}
+
+
+def sections_of(version: FilingVersionBase, names: dict[str, str]) -> list[tuple[Any, list[Answered]]]:
+    """The questions that were put, by section, each with its answer."""
+    answers = version.answers_by_key
+    sections = []
+    for section in version.outline.outline.sections:
+        put = [asked for asked in section.questions if is_put(asked, answers)]
+        # What may be added and was not is no answer that is missing.
+        told = [asked for asked in put if asked.key in answers or not asked.further]
+        if told:
+            sections.append((section, [_answered(asked, version, answers.get(asked.key), names) for asked in told]))
+    return sections
+
+
+def _answered(asked: Asked, version: FilingVersionBase, value: Any, names: dict[str, str]) -> Answered:
+    fact = version.inherited.get(asked.key)
+    inherited = {**fact, "name": names.get(fact["attested_by"], "")} if fact else None
+    is_file = asked.question.kind == "attachment"
+    words = "" if value is None or is_file else in_words(asked.question, value)
+    return Answered(asked, words, list(value or ()) if is_file else [], inherited)

@@ -1,0 +1,147 @@
+"""What has been received: the list with its filters, and the same as a sheet. Late ones in a lane of their own."""
+
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhv.filings.queries import PAGE, Filings, Wanted, received_filings
+from nhv.filings.states import FilingState
+from nhv.filings.tables import FilingBase
+from nhv.register.models import Organisation
+from nhv.specification.deadlines import SWEDEN
+from nhv.website.filings.owners import owner_names
+from nhv.website.filings.pages import FilingPages
+from nhv.website.papers import as_csv, as_sheet
+from nhv.website.words import FILING_STATES, TIME_CLASSES
+
+MOST_ROWS = 20_000
+BATCH = 500
+
+
+def list_received(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+    """One lane of what was received, fifty at a time. Ten queries, however many there are."""
+    wanted = wanted_by(request, pages)
+    lanes = (
+        received_filings(request.actor, _in_every_lane(wanted), kind=pages.name)
+        .order_by()
+        .aggregate(in_time=Count("pk", filter=Q(late=False)), late=Count("pk", filter=Q(late=True)))
+    )
+    paginator = Paginator(_found(request, pages, wanted), PAGE)
+    # Counted already, with the lanes.
+    paginator.count = lanes["late" if wanted.late else "in_time"]
+    found = paginator.get_page(request.GET.get("sida"))
+    page = {
+        "pages": pages,
+        "found": found,
+        "owners": owner_names(found),
+        "abouts": pages.abouts(),
+        "wanted": wanted,
+        "lanes": lanes,
+        "narrowed": any((wanted.about, wanted.organisation, wanted.state, wanted.text)),
+        "organisations": _organisations(pages),
+        "states": [(state, FILING_STATES.get(state, state)) for state in _states(pages)],
+        "address": _address(wanted),
+    }
+    return render(request, "filings/received/list.html", page)
+
+
+def received_csv(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+    """The same rows as CSV."""
+    rows = _rows(pages, _found(request, pages, wanted_by(request, pages)))
+    return as_csv(_headings(pages), rows, pages.kind.address)
+
+
+def received_sheet(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+    """The same rows as a spreadsheet."""
+    rows = _rows(pages, _found(request, pages, wanted_by(request, pages)))
+    return as_sheet(_headings(pages), rows, pages.kind.address, title=str(pages.words.received))
+
+
+def wanted_by(request: HttpRequest, pages: FilingPages) -> Wanted:
+    """What the list is narrowed to, by its address. In time unless the late lane is asked for."""
+    asked = {name: _printable(request.GET.get(name, "")[:200]) for name in ("om", "fran", "lage", "text")}
+    return Wanted(
+        about=asked["om"],
+        organisation=asked["fran"],
+        state=asked["lage"] if asked["lage"] in _states(pages) else "",
+        late="sena" in request.GET,
+        text=asked["text"],
+    )
+
+
+def _states(pages: FilingPages) -> list[str]:
+    """Where something received can be."""
+    return [str(state) for state in pages.kind.process.states if state != FilingState.DRAFT]
+
+
+def _organisations(pages: FilingPages) -> list[tuple[str, str]]:
+    """Whose filings the list can be narrowed to. One query, and none for kinds that belong to persons."""
+    if pages.kind.belongs_to != "organisation":
+        return []
+    return list(Organisation.objects.filter(kind=pages.kind.at).values_list("key", "name"))
+
+
+def _printable(text: str) -> str:
+    """Without control characters, of which PostgreSQL cannot be asked."""
+    return "".join(sign for sign in text if sign.isprintable()).strip()
+
+
+def _found(request: HttpRequest, pages: FilingPages, wanted: Wanted) -> Filings:
+    # The document's text is long, and a list shows none of it.
+    found = received_filings(request.actor, wanted, kind=pages.name)
+    return found.defer("document__content") if "document" in found.query.select_related else found
+
+
+def _in_every_lane(wanted: Wanted) -> Wanted:
+    return Wanted(wanted.about, wanted.organisation, wanted.state, None, wanted.text)
+
+
+def _address(wanted: Wanted) -> dict[str, str]:
+    """The filters as they stand in an address: alone, and with the lane."""
+    said = {"om": wanted.about, "fran": wanted.organisation, "lage": wanted.state, "text": wanted.text}
+    filters = urlencode({name: value for name, value in said.items() if value})
+    lane = "sena" if wanted.late else ""
+    return {"filters": filters, "all": "&".join(part for part in (filters, lane) if part)}
+
+
+def _headings(pages: FilingPages) -> tuple[str, ...]:
+    return (
+        _("Diarienummer"),
+        _("Nyckel"),
+        _("Från"),
+        _("Område"),
+        str(pages.words.about),
+        _("Inkommen (svensk tid)"),
+        _("I tid"),
+        _("Läge"),
+    )
+
+
+def _rows(pages: FilingPages, found: Filings) -> Iterator[tuple[str, ...]]:
+    for start in range(0, MOST_ROWS, BATCH):
+        batch = list(found[start : start + BATCH])
+        owners = owner_names(batch)
+        yield from (_row(filing, owners[filing.key]) for filing in batch)
+        if len(batch) < BATCH:
+            return
+
+
+def _row(filing: FilingBase, owner: str) -> tuple[str, ...]:
+    assert filing.received_at is not None
+    received = timezone.localtime(filing.received_at, SWEDEN)
+    return (
+        filing.record_number,
+        filing.key,
+        owner,
+        filing.document.name if filing.document else "",
+        filing.about,
+        f"{received:%Y-%m-%d %H:%M:%S}",
+        str(TIME_CLASSES["late" if filing.late else "in_time"]),
+        str(FILING_STATES.get(filing.state, filing.state)),
+    )

@@ -1,0 +1,183 @@
+"""What came by post, by mail or over the counter: entered by one registrar, confirmed by another."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from nhv.accounts import access
+from nhv.accounts.deeds import names_of
+from nhv.filings.acts import paper as acts
+from nhv.filings.acts.attachments import keep
+from nhv.filings.tables import PaperEntryBase
+from nhv.paper.faults import PaperFault
+from nhv.paper.filled_form import read_form
+from nhv.register.models import Organisation
+from nhv.rules.refusals import Refused
+from nhv.specification.answers import in_words
+from nhv.specification.outline import Asked, Outline
+from nhv.website.account.recently import recently
+from nhv.website.account.refusals import refused
+from nhv.website.act_forms import Confirmation
+from nhv.website.errors import NotHere
+from nhv.website.filings.pages import FilingPages
+from nhv.website.filings.received.paper_forms import FILES, DropForm, PaperForm, WhichForm
+from nhv.website.papers import as_it_came
+
+MOST_SHOWN = 200
+
+
+def list_entries(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+    """What waits for a second person, then what has been confirmed."""
+    found = list(_entries(request, pages).order_by("confirmed_at", "-entered_at")[:MOST_SHOWN])
+    page = {
+        "pages": pages,
+        "waiting": [entry for entry in found if entry.confirmed_at is None],
+        "confirmed": [entry for entry in found if entry.confirmed_at is not None],
+        "abouts": dict(pages.abouts()),
+        "names": names_of(entry.entered_by for entry in found),
+    }
+    return render(request, "filings/received/paper_entries.html", page)
+
+
+def enter(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+    """First what it is about, then what came."""
+    abouts = pages.abouts()
+    chosen = next((one for one in abouts if one[0] == request.GET.get("om")), None)
+    if chosen is None:
+        return render(request, "filings/received/paper_call.html", {"pages": pages, "form": WhichForm(pages, abouts)})
+    outline = pages.kind.subject(chosen[0]).outline
+    senders = list(Organisation.objects.filter(kind=pages.kind.at).order_by("name"))
+    form = PaperForm(request.POST or None, request.FILES or None, senders, _scannable(outline))
+    if request.method == "POST" and form.is_valid():
+        entry = form.try_to(lambda: _enter(request, pages, form, chosen[0], outline, senders))
+        if entry:
+            messages.success(request, _("Handlingen är införd. Den är mottagen när en annan person har bekräftat den."))
+            return redirect(f"{pages.received_name}:paper-entry", entry.pk)
+    page = {"pages": pages, "form": form, "about": chosen[1], "closes_at": acts.closes_for(pages.kind, chosen[0])}
+    return render(request, "filings/received/paper_new.html", page)
+
+
+@recently
+def confirm(request: HttpRequest, pages: FilingPages, number: int) -> HttpResponse:
+    """What was entered, whole, for the second person to hold beside the papers and confirm, or to take away."""
+    entry = _entry_or_not_here(request, pages, number)
+    form, drop_form = Confirmation(None), DropForm(None)
+    if request.method == "POST" and "drop" in request.POST:
+        drop_form = DropForm(request.POST)
+        if drop_form.is_valid() and drop_form.try_to(
+            lambda: acts.drop_paper(entry=entry, why=drop_form.cleaned_data["why"], by=request.actor) or True
+        ):
+            messages.success(request, _("Posten är borttagen."))
+            return redirect(f"{pages.received_name}:paper")
+    elif request.method == "POST":
+        form = Confirmation(request.POST)
+        if form.is_valid():
+            version = form.try_to(lambda: acts.confirm_paper(entry=entry, by=request.actor, now=request.received_at))
+            if version:
+                messages.success(request, _("Handlingen är mottagen. Skriv ut kvittot och skicka det till avsändaren."))
+                return redirect(f"{pages.received_name}:show", version.filing.key)
+    page = {**_whole(request, pages, entry), "form": form, "drop_form": drop_form}
+    return render(request, "filings/received/paper_entry.html", page)
+
+
+def _whole(request: HttpRequest, pages: FilingPages, entry: PaperEntryBase) -> dict[str, Any]:
+    outline = pages.kind.subject(entry.about).outline
+    names = names_of([entry.entered_by, *([entry.confirmed_by] if entry.confirmed_by else [])])
+    return {
+        "pages": pages,
+        "entry": entry,
+        "about": dict(pages.abouts()).get(entry.about, entry.about),
+        "late": acts.is_late(entry),
+        "closes_at": acts.closes_for(pages.kind, entry.about),
+        "files": [file for one in outline.asked() if one.question.kind == "attachment" for file in _files(entry, one)],
+        "answered": [
+            (asked, in_words(asked.question, entry.answers[asked.key]))
+            for asked in outline.asked()
+            if asked.key in entry.answers and asked.question.kind != "attachment"
+        ],
+        "entered_by": names[entry.entered_by],
+        "confirmed_by": names.get(entry.confirmed_by, ""),
+        "is_mine": entry.entered_by == str(request.actor),
+    }
+
+
+def file(request: HttpRequest, pages: FilingPages, number: int, sha256: str) -> HttpResponseBase:
+    """A scanned file of an entry."""
+    entry = _entry_or_not_here(request, pages, number)
+    for one in pages.kind.subject(entry.about).outline.asked():
+        for found in _files(entry, one):
+            if found["sha256"] == sha256:
+                try:
+                    return as_it_came(pages.kind.cabinet().memory.files, sha256, found["name"])
+                except Refused as refusal:
+                    return refused(request, str(refusal))
+    raise NotHere(_("Filen hör inte till den här posten."))
+
+
+def _entries(request: HttpRequest, pages: FilingPages) -> Any:
+    papers = pages.kind.cabinet().papers._default_manager.filter(kind=pages.name)
+    if not access.reach(request.actor, pages.kind.activity("register")).everything:
+        return papers.none()
+    return papers.select_related("organisation", "filing")
+
+
+def _entry_or_not_here(request: HttpRequest, pages: FilingPages, number: int) -> PaperEntryBase:
+    entry: PaperEntryBase | None = _entries(request, pages).filter(pk=number).first()
+    if entry is None:
+        raise NotHere(_("Det finns ingen sådan post. Den kan ha tagits bort."))
+    return entry
+
+
+def _enter(
+    request: HttpRequest, pages: FilingPages, form: PaperForm, about: str, outline: Outline, senders: list[Organisation]
+) -> PaperEntryBase:
+    said = form.cleaned_data
+    assert form.came_at is not None
+    files = pages.kind.cabinet().memory.files
+    scanned = [
+        acts.Scanned(name.removeprefix(FILES), keep(files, each.name, each.chunks()))
+        for name, sent in said.items()
+        if name.startswith(FILES)
+        for each in sent
+    ]
+    return acts.enter_paper(
+        kind=pages.name,
+        about=about,
+        organisation=next(one for one in senders if one.key == said["organisation"]),
+        came_at=form.came_at,
+        came_by=said["came_by"],
+        why=said["why"],
+        raw=_read_word(said["word_form"], outline) if said["word_form"] else {},
+        scanned=scanned,
+        by=request.actor,
+        now=request.received_at,
+        once_key=said["once"],
+    )
+
+
+def _read_word(sent: Any, outline: Outline) -> dict[str, Any]:
+    """The answers of a filled-in form. What could not be read is refused: it would otherwise be lost in silence."""
+    try:
+        filled = read_form(sent.read(), outline)
+    except PaperFault as fault:
+        raise Refused(str(fault)) from None
+    if filled.unread:
+        first = filled.unread[0]
+        raise Refused(
+            f"{len(filled.unread)} svar i Word-formuläret går inte att läsa, först «{first.question}»: {first.why} "
+            "Rätta formuläret, eller bifoga det som en handling."
+        )
+    return filled.answers
+
+
+def _scannable(outline: Outline) -> list[Asked]:
+    """The questions that ask for the papers themselves: not those for evidence about one condition."""
+    return [one for one in outline.asked() if one.question.kind == "attachment" and not one.further]
+
+
+def _files(entry: PaperEntryBase, asked: Asked) -> list[dict[str, Any]]:
+    return list(entry.answers.get(asked.key, ())) if asked.question.kind == "attachment" else []

@@ -1,0 +1,60 @@
+"""What the pages of an application say of its parts."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from nhv.filings.tables import FilingBase
+from nhv.specification.answers import in_words
+from nhv.specification.outline import Asked
+from nhv.website.fields import question_id
+from nhv.website.filings.own.progress import short_name
+from nhv.website.filings.own.time_left import last_moment, time_left
+from nhv.website.templatetags.nhv import own_name, swedish
+
+register = template.Library()
+
+
+@register.filter
+def named(asked: Asked) -> SafeString:
+    """The question in a list, marked as Swedish."""
+    return swedish(short_name(asked))
+
+
+@register.filter
+def subject(filing: FilingBase) -> SafeString:
+    """What it is about: the area in the language of the page, else what is asked."""
+    return own_name(filing.document) if filing.document else swedish(filing.outline.outline.title)
+
+
+@register.filter
+def of(values: Mapping[Any, Any], key: Any) -> Any:
+    """{{ owners|of:filing.key }}: the value of a key, or nothing."""
+    return values.get(key, "")
+
+
+@register.filter
+def place(asked: Asked) -> str:
+    """The id of the question's block on its page."""
+    return question_id(asked.key)
+
+
+@register.filter
+def answered(asked: Asked, answers: dict[str, Any]) -> str:
+    """The answer in words; nothing when there is none."""
+    return in_words(asked.question, answers[asked.key]) if asked.key in answers else ""
+
+
+@register.filter
+def left_until(closes_at: datetime, now: datetime) -> str:
+    """How long is left, in words."""
+    return time_left(now, closes_at)
+
+
+@register.filter(name="last_moment")
+def last_moment_of(closes_at: datetime) -> str:
+    """The last moment that is not too late."""
+    return last_moment(closes_at)
