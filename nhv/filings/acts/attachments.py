@@ -16,7 +16,7 @@ from nhv.records.acts import one_transaction
 from nhv.records.files import Files, Stored
 from nhv.records.uploads import clean_name, inspect
 from nhv.rules.actor import Actor
-from nhv.rules.refusals import Refused
+from nhv.rules.refusals import Refused, unreadable_answer
 from nhv.specification.answers import AnswerFault, read_answer
 from nhv.specification.outline import Asked
 
@@ -63,7 +63,7 @@ def attach(*, filing: FilingBase, question: str, name: str, chunks: Iterable[byt
         try:
             answer = read_answer(asked.question, [*attached, kept.as_answer])
         except AnswerFault as fault:
-            raise Refused(str(fault)) from None
+            raise unreadable_answer(asked.question.text, fault) from None
         files.enter(kept.stored, kept.media_type)
         write_answers(filing, {question: answer}, by=by, now=timezone.now())
         return filing

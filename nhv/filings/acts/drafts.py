@@ -166,7 +166,7 @@ def check_place(filing: FilingBase, place: Organisation | None) -> None:
         return
     if place.parent is None or place.parent.key != filing.organisation_id:
         raise Refused(
-            "not_your_hospital",
+            "hospital_of_another_region",
             "{hospital} hör inte till er region. Välj ett av regionens sjukhus.",
             hospital=place.name,
         )

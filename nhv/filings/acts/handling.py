@@ -30,16 +30,16 @@ def request_completion(
         try:
             closes_at = bound(deadline)
         except DeadlineFault as fault:
-            raise Refused("completion_day_wrong", "Sista dagen för kompletteringen: {fault}.", fault=fault) from None
+            raise Refused("completion_day_impossible", "Sista dagen för kompletteringen: {fault}.", fault=fault) from None
         if closes_at <= now:
             raise Refused(
-                "completion_day_has_been",
+                "completion_day_passed",
                 "Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden.",
             )
         request = cabinet_of(filing).requests(
             filing=filing,
             number=(filing.completion_requests.aggregate(last=Max("number"))["last"] or 0) + 1,
-            text=_words(text),
+            text=_words(text, if_empty=Refused("completion_text_missing", "Skriv vad som behöver kompletteras.")),
             deadline=deadline,
             closes_at=closes_at,
             asked_by=str(by),
@@ -63,7 +63,8 @@ def write_note(*, filing: FilingBase, text: str, by: Actor, once_key: str | None
     def do() -> dict[str, int]:
         current = locked(filing)
         _check_handles(current, "note", by=by)
-        note = cabinet.notes(filing=current, text=_words(text), written_by=str(by), written_at=timezone.now())
+        words = _words(text, if_empty=Refused("note_empty", "Anteckningen är tom. Skriv något i den."))
+        note = cabinet.notes(filing=current, text=words, written_by=str(by), written_at=timezone.now())
         note.save()
         _record("note_written", current, by=by, note=note.pk)
         return {"pk": note.pk}
@@ -97,17 +98,17 @@ def _check_handles(filing: FilingBase, what: str, *, by: Actor) -> None:
     check_owner(by, kind_of(filing).activity(what), owner_of(filing))
     # A draft is its writer's own: nobody who will receive it may even tell that it is there.
     if filing.received_at is None:
-        raise Refused("nothing_received", "Det finns inget sådant ärende.")
+        raise Refused("no_such_case", "Det finns inget sådant ärende. Välj ett i listan.")
 
 
 def _record(act: str, filing: FilingBase, *, by: Actor, **payload: object) -> None:
     cabinet_of(filing).memory.diary.record(act, kind="filing", key=filing.key, by=by, payload=payload)
 
 
-def _words(text: str) -> str:
+def _words(text: str, *, if_empty: Refused) -> str:
     words = text.strip()
     if not words:
-        raise Refused("text_empty", "Texten är tom. Skriv vad det gäller.")
+        raise if_empty
     if len(words) > MOST_TEXT:
         raise Refused("text_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=MOST_TEXT)
     return words

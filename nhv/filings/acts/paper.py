@@ -20,8 +20,9 @@ from nhv.records.acts import one_transaction
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import reason
-from nhv.rules.refusals import Refused
+from nhv.rules.refusals import Refused, unreadable_answer
 from nhv.specification.answers import read_answers
+from nhv.specification.outline import Outline
 
 
 @dataclass(frozen=True)
@@ -54,12 +55,10 @@ def enter_paper(
     def do() -> dict[str, int]:
         _check_may(known, by)
         if came_at > now:
-            raise Refused("came_later_than_now", "Tiden då handlingen kom ligger framåt. Ange när den kom.")
+            raise Refused("paper_from_the_future", "Tiden då handlingen kom ligger framåt. Ange när den kom.")
         if came_by not in PaperEntryBase.Came.values:
-            raise Refused("came_in_no_known_way", "Ange hur handlingen kom: post, e-post eller lämnad i receptionen.")
-        read = read_answers(known.subject(about).outline, {**raw, **_attached(scanned)})
-        if read.faults:
-            raise Refused(next(iter(read.faults.values())))
+            raise Refused("paper_way_unknown", "Ange hur handlingen kom: post, e-post eller lämnad i receptionen.")
+        answers = _read(known.subject(about).outline, {**raw, **_attached(scanned)})
         for one in scanned:
             cabinet.memory.files.enter(one.file.stored, one.file.media_type)
         entry = cabinet.papers(
@@ -69,7 +68,7 @@ def enter_paper(
             came_at=came_at,
             came_by=came_by,
             why=reason(why),
-            answers=read.answers,
+            answers=answers,
             entered_by=str(by),
             entered_at=now,
         )
@@ -79,6 +78,15 @@ def enter_paper(
 
     kept = cabinet.memory.idempotency.run(once_key, "enter_paper", by, do)
     return cabinet.papers._default_manager.get(pk=kept["pk"])
+
+
+def _read(outline: Outline, raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The answers as read. Raises Refused for the first that is none."""
+    read = read_answers(outline, raw)
+    for key, fault in read.faults.items():
+        asked = outline.find(key)
+        raise unreadable_answer(asked.question.text if asked else key, fault)
+    return read.answers
 
 
 def drop_paper(*, entry: PaperEntryBase, why: str, by: Actor) -> None:
@@ -101,7 +109,7 @@ def confirm_paper(*, entry: PaperEntryBase, by: Actor, now: datetime) -> FilingV
         _check_may(kind, by)
         _check_waits(entry)
         if entry.entered_by == str(by):
-            raise Refused("second_person_confirms", "En annan person än den som förde in handlingen ska bekräfta den.")
+            raise Refused("paper_needs_another_person", "En annan person än den som förde in handlingen ska bekräfta den.")
         filing, said = _filed(kind, entry, by=by, now=now)
         version = receive(
             filing, said, received_at=entry.came_at, late=filing.late, way=FilingVersionBase.Way.PAPER, sent_by=by
@@ -151,7 +159,7 @@ def _check_may(kind: FilingKind, by: Actor) -> None:
 def _check_waits(entry: PaperEntryBase) -> None:
     if entry.confirmed_at is not None:
         raise Refused(
-            "paper_is_received", "Handlingen är redan bekräftad och mottagen. Det som är mottaget tas inte bort."
+            "paper_received", "Handlingen är redan bekräftad och mottagen. Det som är mottaget tas inte bort."
         )
 
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from nhv.language.faults import Phrase
 from nhv.rules.moves import Move, Process
 
 
@@ -19,10 +20,10 @@ LATER_AND_TWO = "till en senare tid, före sista ansökningsdagens slut, och bek
 
 CALL = Process(
     states={
-        CallState.DRAFT: "ett utkast",
-        CallState.PUBLISHED: "publicerat",
-        CallState.CLOSED: "stängt",
-        CallState.WITHDRAWN: "återkallat",
+        CallState.DRAFT: Phrase("ett utkast"),
+        CallState.PUBLISHED: Phrase("publicerat"),
+        CallState.CLOSED: Phrase("stängt"),
+        CallState.WITHDRAWN: Phrase("återkallat"),
     },
     moves=(
         Move("edit", CallState.DRAFT, CallState.DRAFT, "call.draft"),
