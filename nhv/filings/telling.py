@@ -17,7 +17,7 @@ def tell_owner(filing: FilingBase, act: str, *, about: str, **told: str) -> None
     known = {"filing": filing.key, "page": page_of(filing), "number": "", "late": "", "last_day": "", **told}
     telling.tell(
         people_of(owner_of(filing), mail.to),
-        kind=act,
+        kind=f"{filing.kind}_{act}",
         subject=mail.subject.format(**known),
         text=mail.text.format(**known),
         about=f"{filing.key}:{about}",

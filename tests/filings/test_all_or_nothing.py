@@ -8,8 +8,7 @@ import pytest
 from django.apps import apps
 
 from nhv.accounts.vouching import hospital_facts as facts
-from nhv.filings.acts import drafts, handling, sending
-from nhv.process.applications import paper
+from nhv.filings.acts import drafts, handling, paper, sending
 from nhv.process.calls import acts as calls
 from nhv.records.diary import Diary
 from nhv.register.models import Organisation
@@ -111,7 +110,8 @@ def _number() -> Act:
 def _paper() -> Act:
     first, second, call = a_person(Role.REGISTRAR), a_person(Role.REGISTRAR), an_open_call()
     entry = paper.enter_paper(
-        call=call,
+        kind="application",
+        about=call.key,
         organisation=Organisation.objects.get(key=SKANE),
         came_at=now(),
         came_by="post",

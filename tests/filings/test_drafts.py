@@ -4,10 +4,9 @@ import pytest
 
 from nhv.filings.acts import drafts
 from nhv.filings.models import Filing
+from nhv.filings.owners import Owner
 from nhv.filings.queries import own_filings, received_filing, received_filings
 from nhv.filings.working_copy import own_answers
-from nhv.process.applications.acts import start_application
-from nhv.register.models import Organisation
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor
@@ -94,10 +93,10 @@ def test_any_earlier_revision_can_be_had_again(register: str) -> None:
 
 def test_the_same_click_twenty_times_begins_one_application(register: str) -> None:
     writer, call, key = an_applicant(), an_open_call(), once()
-    skane = Organisation.objects.get(key=SKANE)
 
     def begin() -> str:
-        return start_application(call=call, organisation=skane, hospital=None, by=actor(writer), once_key=key).key
+        mine = {"kind": "application", "owner": Owner(SKANE), "about": call.key}
+        return drafts.start_filing(**mine, by=actor(writer), once_key=key).key
 
     assert len(set(at_once(20, begin))) == 1
     assert Filing.objects.count() == 1
@@ -122,13 +121,13 @@ def test_a_draft_is_reached_through_its_owners_door_only(register: str) -> None:
     neighbour, officer = an_applicant(WEST), a_person(Role.OFFICER)
     draft, received = a_draft(call, writer), a_draft(call, writer)
     sent(received, writer)
-    mine = {filing.key for filing in own_filings(actor(writer))}
+    mine = {filing.key for filing in own_filings(actor(writer), kind="application")}
     assert mine == {draft.key, received.key}
-    assert list(own_filings(actor(neighbour))) == []
-    assert list(own_filings(actor(officer))) == []
-    assert [filing.key for filing in received_filings(actor(officer))] == [received.key]
-    assert list(received_filings(actor(writer))) == []
-    assert received_filing(actor(officer), draft.key) is None
+    assert list(own_filings(actor(neighbour), kind="application")) == []
+    assert list(own_filings(actor(officer), kind="application")) == []
+    assert [filing.key for filing in received_filings(actor(officer), kind="application")] == [received.key]
+    assert list(received_filings(actor(writer), kind="application")) == []
+    assert received_filing(actor(officer), draft.key, kind="application") is None
 
 
 def test_a_role_taken_away_counts_at_the_next_act(register: str) -> None:
@@ -139,4 +138,4 @@ def test_a_role_taken_away_counts_at_the_next_act(register: str) -> None:
     membership.save()
     with refuses("uncoded"):
         drafts.save_answers(filing=filing, raw={"kontakt": "X"}, seen_revision=0, by=actor(writer))
-    assert list(own_filings(actor(writer))) == []
+    assert list(own_filings(actor(writer), kind="application")) == []

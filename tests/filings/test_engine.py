@@ -1,93 +1,127 @@
-"""Its next users: something else is filed with only a new outline, a new table of moves and a deadline."""
+"""Its next users: something else is filed with an outline, a table of moves, words and one line of URL a door."""
 
-from datetime import UTC, datetime
+import sys
+from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
+from django.test import Client, override_settings
 
-from nhv.filings import kinds
+from nhv.accounts.models import User
 from nhv.filings.acts import drafts
-from nhv.filings.queries import received_filing
+from nhv.filings.kinds import KINDS, add_kind
+from nhv.filings.owners import Owner
+from nhv.filings.queries import own_filings, received_filing, received_filings
 from nhv.filings.states import FilingState
-from nhv.language.faults import Phrase
-from nhv.register.models import Area, Organisation
-from nhv.rules.access import ACCESS, ALL, OWN
-from nhv.rules.moves import Move, Process
+from nhv.process.applications.moves import APPLICATION
+from nhv.process.calls.moves import CALL, CallState
+from nhv.register.models import OutgoingMessage
+from nhv.rules.access import ACCESS
 from nhv.rules.roles import Role
-from nhv.specification.outline import Asked, Outline, Section
-from nhv.specification.questions import Question
-from tests.support.calls import AREA, SKANE, an_applicant, once, sent
-from tests.support.people import a_person, actor
+from tests.support import provsvar
+from tests.support.activities import activities_added
+from tests.support.calls import once, sent
+from tests.support.people import a_person, actor, an_organisation, signed_in
 from tests.support.refusals import refuses
 
-OPINION = Process(
-    states={FilingState.DRAFT: Phrase("utkast"), FilingState.RECEIVED: Phrase("inskickat")},
-    moves=(
-        Move("save", FilingState.DRAFT, FilingState.DRAFT, "opinion.write"),
-        Move("send", FilingState.DRAFT, FilingState.RECEIVED, "opinion.send"),
-    ),
-)
-OUTLINE = Outline(
-    kind="opinion",
-    title="Yttrande",
-    sections=(
-        Section(
-            key="yttrande",
-            heading="Yttrande",
-            questions=(Asked(key="installning", question=Question(kind="text", text="Vad anser ni?")),),
-        ),
-    ),
-)
+GROUP = "provgruppen"
 
 
 @pytest.fixture
-def _opinions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All that a new kind of filing needs."""
-    kind = kinds.FilingKind(
-        name="opinion",
-        word="yttrande",
-        process=OPINION,
-        closes_at=lambda filing: datetime(2030, 1, 1, tzinfo=UTC),
-        check_open=lambda filing, at: None,
-        read_own="opinion.read_own",
-        read_received="opinion.read_received",
-    )
-    monkeypatch.setitem(kinds.KINDS, "opinion", kind)
-    for activity, roles in {
-        "opinion.write": {Role.WRITER: OWN, Role.SIGNATORY: OWN},
-        "opinion.send": {Role.SIGNATORY: OWN},
-        "opinion.read_own": {Role.SIGNATORY: OWN},
-        "opinion.read_received": {Role.OFFICER: ALL},
-    }.items():
-        monkeypatch.setitem(ACCESS, activity, roles)
+def _provsvar() -> Iterator[None]:
+    """The kind is there, as if its room had added it when it was made ready."""
+    with activities_added({}):
+        add_kind(provsvar.KIND)
+        yield
+    KINDS.pop("provsvar")
+    for activity in provsvar.KIND.activities:
+        ACCESS.pop(activity, None)
 
 
-def test_an_opinion_is_written_sent_and_read_with_nothing_new_but_those(register: str, _opinions: None) -> None:
-    signatory, officer = an_applicant(), a_person(Role.OFFICER)
-    filing = drafts.start_filing(
-        kind="opinion",
-        organisation=Organisation.objects.get(key=SKANE),
-        document=Area.objects.get(key=AREA).documents.newest_first()[0],
-        outline=OUTLINE,
-        by=actor(signatory),
-        once_key=once(),
-    )
-    drafts.save_answers(filing=filing, raw={"installning": "Vi tillstyrker."}, seen_revision=0, by=actor(signatory))
-    version = sent(filing, signatory, despite_missing=False)
-    assert version.answers_by_key == {"installning": "Vi tillstyrker."}
-    assert received_filing(actor(officer), filing.key, kind="opinion") == filing
-    assert received_filing(actor(officer), filing.key) is None, "it is no application"
+def a_member() -> User:
+    """Somebody who writes in the group."""
+    return a_person(Role.WRITER, GROUP)
+
+
+@pytest.fixture
+def member(register: str, _provsvar: None) -> User:
+    """A member of the group."""
+    an_organisation(GROUP, "group")
+    return a_member()
+
+
+@pytest.fixture
+def _addresses(_provsvar: None) -> Iterator[None]:
+    """The website with the two lines of URL."""
+    module = ModuleType("tests_provsvar_urls")
+    module.urlpatterns = provsvar.urlpatterns_with_provsvar()  # type: ignore[attr-defined]
+    sys.modules[module.__name__] = module
+    with override_settings(ROOT_URLCONF=module.__name__):
+        yield
+    sys.modules.pop(module.__name__)
+
+
+def test_a_provsvar_is_a_members_own_and_is_received_with_a_mail_of_its_own(member: User) -> None:
+    colleague, officer = a_member(), a_person(Role.OFFICER)
+    filing = drafts.start_filing(kind="provsvar", owner=Owner(GROUP, member.pk), by=actor(member), once_key=once())
+    drafts.save_answers(filing=filing, raw={"varde": "7"}, seen_revision=0, by=actor(member))
+    assert list(own_filings(actor(colleague), kind="provsvar")) == [], "it is the member's own, not the group's"
+    assert list(received_filings(actor(officer), kind="provsvar")) == [], "a draft is nobody else's"
+    version = sent(filing, member, despite_missing=False)
+    assert version.answers_by_key == {"varde": 7}
+    assert received_filing(actor(officer), filing.key, kind="provsvar") == filing
+    assert received_filing(actor(officer), filing.key, kind="application") is None, "it is no application"
+    told = OutgoingMessage.objects.filter(kind="provsvar_send")
+    assert [(mail.to, mail.subject) for mail in told] == [(member.email, "Ditt provsvar är mottaget")]
     with refuses("state_forbids_act"):
-        sent(filing, signatory)  # its table has no way to replace
+        sent(filing, member)  # its table has no way to replace
+
+
+def test_nobody_begins_a_provsvar_for_another_or_for_the_whole_group(member: User) -> None:
+    colleague = a_member()
+    for owner in (Owner(GROUP, colleague.pk), Owner(GROUP), Owner(person=member.pk)):
+        with refuses("role_elsewhere", "owner_of_another_kind", "uncoded"):
+            drafts.start_filing(kind="provsvar", owner=owner, by=actor(member), once_key=once())
+
+
+def test_its_pages_are_there_by_the_words_and_one_line_of_url_for_each_door(member: User, _addresses: None) -> None:
+    client = signed_in(Client(), member)
+    begun = client.post("/provsvar/ny/", {"where": f"{GROUP}/", "once": once()})
+    here = begun.headers["Location"]
+    assert client.get("/provsvar/").content.decode().count(here) == 1
+    assert "Svaret" in client.get(here).content.decode()
+    saved = client.post(f"{here}avsnitt/svar/", {"drawn": ["varde", "ord"], "varde": "7", "ord": "", "revision": "0"})
+    assert saved.status_code == 302
+    page = client.get(f"{here}skicka/")
+    whole = {name: page.context[name] for name in ("once", "revision", "answers")}
+    receipt = client.post(f"{here}skicka/", whole).headers["Location"]
+    assert "Svaret är mottaget" in client.get(receipt).content.decode()
+    for address in ("las/", "utkast.pdf", "word/", "word/formular.docx", "version/1/", "version/1/handling.pdf"):
+        assert client.get(f"{here}{address}").status_code == 200, address
+    assert client.get(f"{here}aterta/").status_code == 404, "its table has no such act, so there is no such page"
+
+    officer = signed_in(Client(), a_person(Role.OFFICER))
+    key = here.rstrip("/").rpartition("/")[2]
+    listed = officer.get("/handlaggning/provsvar/").content.decode()
+    assert "Inkomna provsvar" in listed
+    assert f"/handlaggning/provsvar/{key}/" in listed
+    assert member.name in officer.get(f"/handlaggning/provsvar/{key}/").content.decode()
+    for address in ("version/1/kvitto.pdf", "version/1/kvitto.json", "version/1/handling.pdf"):
+        assert officer.get(f"/handlaggning/provsvar/{key}/{address}").status_code == 200, address
+    assert officer.get("/handlaggning/provsvar.xlsx").status_code == 200
+
+
+def test_another_member_does_not_find_it(member: User, _addresses: None) -> None:
+    filing = drafts.start_filing(kind="provsvar", owner=Owner(GROUP, member.pk), by=actor(member), once_key=once())
+    assert signed_in(Client(), member).get(f"/provsvar/{filing.key}/").status_code == 200
+    assert signed_in(Client(), a_member()).get(f"/provsvar/{filing.key}/").status_code == 404
 
 
 def test_no_state_is_a_dead_end_by_mistake() -> None:
-    from nhv.process.applications.moves import APPLICATION
-    from nhv.process.calls.moves import CALL, CallState
-
     assert set(FilingState) - {move.source for move in APPLICATION.moves} == {FilingState.WITHDRAWN}
     assert set(CallState) - {move.source for move in CALL.moves} == {CallState.CLOSED, CallState.WITHDRAWN}
 
 
 def test_a_move_that_is_not_in_the_table_is_refused() -> None:
     with refuses("state_forbids_act"):
-        OPINION.check("send", source=FilingState.WITHDRAWN)
+        provsvar.PROVSVAR.check("send", source=FilingState.WITHDRAWN)

@@ -7,12 +7,13 @@ from django.utils import timezone
 from nhv.accounts.deeds import deeds_of
 from nhv.accounts.vouching import hospital_facts as facts
 from nhv.accounts.vouching.hospital_facts import attested_facts
-from nhv.filings.acts import handling
+from nhv.filings.acts import handling, paper
 from nhv.filings.models import PaperEntry
 from nhv.filings.queries import own_filings, received_filings
 from nhv.filings.working_copy import effective
-from nhv.process.applications import paper
+from nhv.process.calls.models import CallForApplications
 from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor, has_role
@@ -66,9 +67,10 @@ def test_what_has_been_done_is_told_with_names_and_without_the_draft(register: s
     ]
 
 
-def entered(call: object, by: object, **more: object) -> PaperEntry:
+def entered(call: CallForApplications, by: Actor, **more: object) -> PaperEntry:
     wanted = {
-        "call": call,
+        "kind": "application",
+        "about": call.key,
         "organisation": Organisation.objects.get(key=SKANE),
         "came_at": now() - timedelta(hours=3),
         "came_by": "post",
@@ -85,13 +87,13 @@ def entered(call: object, by: object, **more: object) -> PaperEntry:
 def test_what_came_by_post_is_received_when_a_second_person_says_so_with_the_time_it_came(register: str) -> None:
     first, second, call = a_person(Role.REGISTRAR), a_person(Role.REGISTRAR), an_open_call()
     entry = entered(call, actor(first))
-    assert list(received_filings(actor(second))) == []
+    assert list(received_filings(actor(second), kind="application")) == []
     with refuses("paper_needs_another_person"):
         paper.confirm_paper(entry=entry, by=actor(first), now=now())
     version = paper.confirm_paper(entry=entry, by=actor(second), now=now())
     assert (version.received_at, version.way, version.time_class) == (entry.came_at, "paper", "in_time")
     signatory = an_applicant()
-    (filing,) = own_filings(actor(signatory))
+    (filing,) = own_filings(actor(signatory), kind="application")
     assert effective(filing).answers == {"kontakt": "Registraturen"}
 
 

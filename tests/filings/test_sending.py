@@ -103,7 +103,7 @@ def test_the_same_click_twenty_times_is_one_version_one_receipt_and_one_mail(reg
     receipts = at_once(20, send)
     assert len(set(receipts)) == 1
     assert FilingVersion.objects.count() == 1
-    assert OUTBOX.messages.objects.filter(kind="received").count() == 1
+    assert OUTBOX.messages.objects.filter(kind="application_send").count() == 1
 
 
 def test_without_the_key_the_same_click_twice_would_be_two(register: str) -> None:

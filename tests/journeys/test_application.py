@@ -273,7 +273,7 @@ def test_a_hospitals_facts_spare_the_second_application_its_questions(people, an
     assert before - len(effective(second).missing) == 7
     person = people(anna)
     person.opens(f"/ansokningar/{second.key}/avsnitt/utrustning/")
-    person.sees("Ändra för denna ansökan")
+    person.sees("Svara något annat här")
     person.is_in_order()
-    person.page.get_by_text("Ändra för denna ansökan").first.click()
+    person.page.get_by_text("Svara något annat här").first.click()
     person.is_in_order()

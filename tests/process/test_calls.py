@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from django.utils import timezone
 
+from nhv.accounts.desk import desk
 from nhv.process.calls import acts as calls
 from nhv.process.calls.models import CallForApplications, Extension
 from nhv.process.calls.queries import answered_questions, applicants, call_cases, published_call
-from nhv.process.desk import desk
 from nhv.register import queries as register
 from nhv.register.memory import register_state
 from nhv.register.models import DiaryEntry, Organisation, OutgoingMessage
@@ -202,12 +202,11 @@ def test_the_desk_shows_what_waits_and_nothing_of_a_draft(register: str) -> None
     question = calls.ask(
         call=call, organisation=begun.organisation, question="När?", by=actor(signatory), now=now(), once_key=once()
     )
-    before = desk(one, now())
-    assert (before.closing, before.questions, before.late, before.unnumbered) == ([call], [question], [], [])
+    assert desk(one, now()) == [("questions", [question]), ("closing", [call])]
     registrar = actor(a_person(Role.REGISTRAR))
     assert not desk(registrar, now())
     sent(begun, signatory)
-    assert desk(registrar, now()).unnumbered == [begun]
+    assert desk(registrar, now()) == [("unnumbered", [begun])]
     assert not desk(actor(signatory), now())
 
 

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from nhv.accounts.models import User
 from nhv.filings.acts import drafts, sending
+from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, FilingVersion
-from nhv.process.applications.acts import start_application
+from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
 from nhv.process.calls.models import CallForApplications
 from nhv.register.models import Area, Organisation
@@ -55,10 +56,11 @@ def an_applicant(organisation: str = SKANE, role: Role = Role.SIGNATORY) -> User
 
 def a_draft(call: CallForApplications, by: User, *, organisation: str = SKANE, hospital: str | None = None) -> Filing:
     """The region's application, just begun."""
-    return start_application(
-        call=call,
-        organisation=Organisation.objects.get(key=organisation),
-        hospital=Organisation.objects.get(key=hospital) if hospital else None,
+    return start_filing(
+        kind="application",
+        owner=Owner(organisation),
+        about=call.key,
+        place=Organisation.objects.get(key=hospital) if hospital else None,
         by=actor(by),
         once_key=once(),
     )

@@ -11,13 +11,14 @@ from hashlib import sha256
 from django.utils import timezone
 
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset
-from nhv.filings.acts import sending
-from nhv.filings.acts.attachments import attach
+from nhv.filings.acts import paper, sending
+from nhv.filings.acts.attachments import attach, keep
+from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
-from nhv.process.applications import paper
-from nhv.process.applications.acts import start_application
+from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
 from nhv.process.calls.models import CallForApplications
+from nhv.register.memory import FILES
 from nhv.register.models import Organisation
 from nhv.register.publication import publish
 from nhv.rules.roles import PLACES, Role
@@ -105,8 +106,8 @@ def a_filing(organisation: Organisation) -> Filing:
     """An application of a region, sent once and changed since, with a file."""
     if organisation.kind != Organisation.Kind.REGION:
         raise NoSuchRecord
-    begun = start_application(
-        call=an_open_call(), organisation=organisation, hospital=None, by=PROGRAM, once_key=once()
+    begun = start_filing(
+        kind="application", owner=Owner(organisation.key), about=an_open_call().key, by=PROGRAM, once_key=once()
     )
     attach(filing=begun, question="verksamhetsplan", name="plan.png", chunks=[A_PICTURE], by=PROGRAM)
     for _version in (1, 2):
@@ -130,25 +131,32 @@ def filing_route(**more: object) -> Callable[[Organisation], dict[str, object]]:
 BY_ROUTE |= {
     **dict.fromkeys(
         (
-            "filing",
-            "filing-hospital",
-            "choose-answers",
-            "read-filing",
-            "filing-pdf",
-            "word-way",
-            "word-file",
-            "send-filing",
-            "withdraw-filing",
+            "application:show",
+            "application:place",
+            "application:choose",
+            "application:read",
+            "application:pdf",
+            "application:word",
+            "application:word-file",
+            "application:send",
+            "application:withdraw",
         ),
         filing_route(),
     ),
     **dict.fromkeys(
-        ("receipt", "receipt-file", "answers-file", "filing-version", "version-pdf"), filing_route(number=1)
+        (
+            "application:receipt",
+            "application:receipt-file",
+            "application:answers-file",
+            "application:version",
+            "application:version-pdf",
+        ),
+        filing_route(number=1),
     ),
-    "filing-section": filing_route(section="sokande"),
-    "filing-file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
-    "compare-versions": filing_route(older=1, newer=2),
-    "compare-with-working-copy": filing_route(older=1),
+    "application:section": filing_route(section="sokande"),
+    "application:file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
+    "application:compare": filing_route(older=1, newer=2),
+    "application:compare-with-now": filing_route(older=1),
 }
 
 
@@ -183,13 +191,14 @@ def a_paper_entry(organisation: Organisation) -> PaperEntry:
         raise NoSuchRecord
     now = timezone.now()
     return paper.enter_paper(
-        call=an_open_call(),
+        kind="application",
+        about=an_open_call().key,
         organisation=organisation,
         came_at=now,
         came_by="post",
         why="prov",
         raw={},
-        scanned=[paper.keep_scanned("verksamhetsplan", "plan.png", [A_PICTURE])],
+        scanned=[paper.Scanned("verksamhetsplan", keep(FILES, "plan.png", [A_PICTURE]))],
         by=PROGRAM,
         now=now,
         once_key=once(),
@@ -214,12 +223,25 @@ BY_ROUTE |= {
     "officer-extension": case_route(number=a_proposal),
     "officer-extension-drop": case_route(number=a_proposal),
     "officer-question": case_route(number=a_question),
-    **dict.fromkeys(("received", "received-note", "received-number", "received-completion"), filing_route()),
-    **dict.fromkeys(("received-receipt", "received-receipt-pdf", "received-pdf"), filing_route(number=1)),
-    **dict.fromkeys(("received-compare", "received-compare-pdf"), filing_route(older=1, newer=2)),
-    "received-file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
-    "paper-entry": lambda organisation: {"number": a_paper_entry(organisation).pk},
-    "paper-file": lambda organisation: {
+    **dict.fromkeys(
+        (
+            "received-application:show",
+            "received-application:note",
+            "received-application:number",
+            "received-application:completion",
+        ),
+        filing_route(),
+    ),
+    **dict.fromkeys(
+        ("received-application:receipt", "received-application:receipt-pdf", "received-application:pdf"),
+        filing_route(number=1),
+    ),
+    **dict.fromkeys(
+        ("received-application:compare", "received-application:compare-pdf"), filing_route(older=1, newer=2)
+    ),
+    "received-application:file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
+    "received-application:paper-entry": lambda organisation: {"number": a_paper_entry(organisation).pk},
+    "received-application:paper-file": lambda organisation: {
         "number": a_paper_entry(organisation).pk,
         "sha256": sha256(A_PICTURE).hexdigest(),
     },

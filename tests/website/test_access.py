@@ -22,11 +22,13 @@ from tests.website.access_examples import BY_ROUTE, EXAMPLES, NATIONAL, OWN, NoS
 METHODS = ("GET", "POST")
 
 
-def all_patterns(patterns: Any = None) -> Iterator[URLPattern]:
+def all_patterns(patterns: Any = None, space: str = "") -> Iterator[URLPattern]:
+    """Each route, under its whole name in `full_name`: «application:show» where it has a name space."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         if isinstance(pattern, URLResolver):
-            yield from all_patterns(pattern.url_patterns)
+            yield from all_patterns(pattern.url_patterns, f"{pattern.namespace}:" if pattern.namespace else space)
         else:
+            pattern.full_name = f"{space}{pattern.name}"
             yield pattern
 
 
@@ -38,7 +40,7 @@ def activities_of(pattern: URLPattern) -> set[str]:
 def guarded_routes() -> list[Any]:
     """Each route that is not for everybody, by its name."""
     routes = [pattern for pattern in all_patterns() if activities_of(pattern) - {PUBLIC}]
-    return [pytest.param(pattern, id=pattern.name) for pattern in routes]
+    return [pytest.param(pattern, id=pattern.full_name) for pattern in routes]
 
 
 def test_every_route_is_bound_to_an_activity_in_the_table():
@@ -103,7 +105,7 @@ def argument_names(pattern: URLPattern) -> frozenset[str]:
 def arguments(pattern: URLPattern, owner: str) -> tuple[dict[str, Any], Organisation] | None:
     """What the address needs, for a record of such an owner; None when nobody of the kind has such records."""
     names = argument_names(pattern)
-    lacking = names - set(EXAMPLES) if pattern.name not in BY_ROUTE else ()
+    lacking = names - set(EXAMPLES) if pattern.full_name not in BY_ROUTE else ()
     assert not lacking, (
         f"the route «{pattern.name}» takes {', '.join(sorted(lacking))}: say in tests/website/access_examples.py "
         "how such a record is made, so that it can be walked"
@@ -111,8 +113,8 @@ def arguments(pattern: URLPattern, owner: str) -> tuple[dict[str, Any], Organisa
     for key in OWNERS[owner]:
         organisation = Organisation.objects.get(key=key)
         try:
-            if pattern.name in BY_ROUTE:
-                return BY_ROUTE[pattern.name](organisation), organisation
+            if pattern.full_name in BY_ROUTE:
+                return BY_ROUTE[pattern.full_name](organisation), organisation
             return {name: EXAMPLES[name](organisation) for name in names}, organisation
         except NoSuchRecord:
             continue
@@ -120,7 +122,7 @@ def arguments(pattern: URLPattern, owner: str) -> tuple[dict[str, Any], Organisa
 
 
 def address_of(pattern: URLPattern, values: dict[str, Any]) -> str:
-    return reverse(pattern.name, kwargs=values)
+    return reverse(pattern.full_name, kwargs=values)
 
 
 def answer(client: Client, method: str, address: str) -> str:

@@ -88,6 +88,7 @@ def _begin(kind: FilingKind, owner: Owner, about: str, place: Organisation | Non
         created_at=now,
         created_by=str(by),
     )
+    check_shape(kind, owner)
     check_owner(by, kind.process.check("save", source=filing.state).needs, owner)
     check_place(filing, place)
     kind.check_open(filing, now)
@@ -158,6 +159,19 @@ def change_place(*, filing: FilingBase, place: Organisation | None, by: Actor) -
         named = {kind.place_question: place.name if place else None} if follows else {}
         write_answers(filing, named, by=by, now=timezone.now())
         return filing
+
+
+def check_shape(kind: FilingKind, owner: Owner) -> None:
+    """Raises Refused when what this kind files does not belong to such an owner."""
+    if (owner.organisation is not None, owner.person is not None) != _SHAPES[kind.belongs_to]:
+        raise Refused(
+            "owner_of_another_kind",
+            "Det här kan inte lämnas för den som är vald. Börja om från listan.",
+        )
+
+
+# Whether it has an organisation, and whether it has a person.
+_SHAPES = {"organisation": (True, False), "person": (False, True), "member": (True, True)}
 
 
 def check_place(filing: FilingBase, place: Organisation | None) -> None:

@@ -30,7 +30,9 @@ def request_completion(
         try:
             closes_at = bound(deadline)
         except DeadlineFault as fault:
-            raise Refused("completion_day_impossible", "Sista dagen för kompletteringen: {fault}.", fault=fault) from None
+            raise Refused(
+                "completion_day_impossible", "Sista dagen för kompletteringen: {fault}.", fault=fault
+            ) from None
         if closes_at <= now:
             raise Refused(
                 "completion_day_passed",

@@ -109,7 +109,9 @@ def confirm_paper(*, entry: PaperEntryBase, by: Actor, now: datetime) -> FilingV
         _check_may(kind, by)
         _check_waits(entry)
         if entry.entered_by == str(by):
-            raise Refused("paper_needs_another_person", "En annan person än den som förde in handlingen ska bekräfta den.")
+            raise Refused(
+                "paper_needs_another_person", "En annan person än den som förde in handlingen ska bekräfta den."
+            )
         filing, said = _filed(kind, entry, by=by, now=now)
         version = receive(
             filing, said, received_at=entry.came_at, late=filing.late, way=FilingVersionBase.Way.PAPER, sent_by=by

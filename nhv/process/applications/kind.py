@@ -14,8 +14,11 @@ from nhv.rules.refusals import Refused
 
 
 def call_of(filing: FilingBase) -> CallForApplications:
-    """The call that an application answers. One query."""
-    return call_at(filing.about)
+    """The call that an application answers. One query, however often the same filing is asked: who is to see what has
+    changed since fetches the filing anew, as every act does."""
+    known: CallForApplications = filing.__dict__.setdefault("_call", None) or call_at(filing.about)
+    filing.__dict__["_call"] = known
+    return known
 
 
 def call_at(key: str) -> CallForApplications:
@@ -39,7 +42,7 @@ def _asked(about: str) -> Subject:
 
 
 def _closes_at(filing: FilingBase) -> datetime | None:
-    return CallForApplications.objects.filter(key=filing.about).values_list("closes_at", flat=True).first()
+    return call_of(filing).closes_at
 
 
 def _check_call_is_out(filing: FilingBase, at: datetime) -> None:

@@ -53,7 +53,8 @@ def _no_notice(filing: FilingBase) -> str:
 @dataclass(frozen=True)
 class FilingPages:
     """`facts` say what a filing is about, `notice` why nothing more can be done with it; `beginnings` are what can be
-    answered now, `beginning` is one that can be answered at all, late or not, and `abouts` (key, name) what the received ones can be narrowed to and what papers can be about.
+    answered now, `beginning` is one that can be answered at all, late or not, and `abouts` (key, name) are what the
+    received ones can be narrowed to and what papers can be about.
     `closings` gives for many filings, by their keys, when each is too late: for lists.
     """
 

@@ -1,6 +1,5 @@
 """What the pages of an application say of its parts."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -28,12 +27,6 @@ def named(asked: Asked) -> SafeString:
 def subject(filing: FilingBase) -> SafeString:
     """What it is about: the area in the language of the page, else what is asked."""
     return own_name(filing.document) if filing.document else swedish(filing.outline.outline.title)
-
-
-@register.filter
-def of(values: Mapping[Any, Any], key: Any) -> Any:
-    """{{ owners|of:filing.key }}: the value of a key, or nothing."""
-    return values.get(key, "")
 
 
 @register.filter

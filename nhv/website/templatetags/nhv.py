@@ -1,5 +1,6 @@
 """What the templates can say that Django cannot: words for our values, days, Swedish text on English pages."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,6 +24,12 @@ register = template.Library()
 def word(value: str, kind: str) -> str:
     """{{ "included"|word:"VERDICTS" }}: what people call it. An unknown value is shown as it is."""
     return str(getattr(words, kind).get(value, value))
+
+
+@register.filter
+def of(values: Mapping[Any, Any], key: Any) -> Any:
+    """{{ owners|of:filing.key }}: the value of a key, or nothing."""
+    return values.get(key, "")
 
 
 @register.filter

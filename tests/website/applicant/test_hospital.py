@@ -30,7 +30,7 @@ def test_an_answer_of_ones_own_goes_before_and_when_it_is_emptied_the_fact_is_ba
     me.fill(section_of(filing), {INTENSIVE_CARE: "12"})
     assert effective(filing).answers[INTENSIVE_CARE] == 12
     page = me.get(section_of(filing))
-    assert "Svaret nedan gäller i stället, för denna ansökan." in page.text and "34 platser" in page.text
+    assert "Svaret nedan gäller i stället, men bara här." in page.text and "34 platser" in page.text
     me.fill(section_of(filing), {INTENSIVE_CARE: ""})
     assert effective(filing).answers[INTENSIVE_CARE] == 34
 

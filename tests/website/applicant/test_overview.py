@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from nhv.accounts.vouching import hospital_facts as facts
 from nhv.filings.acts import drafts, handling
+from nhv.process.applications.kind import call_of
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
 from tests.support.calls import a_filled_application, sent
@@ -52,7 +53,7 @@ def test_a_hospitals_facts_are_answers_with_their_attester_and_last_day(browser,
     assert len(page.links("//section[contains(@class, 'nhv-missing')]//a")) == len(before) - 1
     assert "34 platser" in page.text and f"{attester.name}," in page.text
     section = browser(signatory).get(f"{page_of(filing)}avsnitt/utrustning/")
-    assert "Ändra för denna ansökan" in section.text
+    assert "Svara något annat här" in section.text
 
 
 def test_who_has_written_and_what_has_been_done_is_there_but_no_internal_note(browser, signatory, writer, filing):
@@ -61,7 +62,7 @@ def test_who_has_written_and_what_has_been_done_is_there_but_no_internal_note(br
     sent(filing, signatory)
     handling.write_note(filing=filing, text="Hemligt", by=actor(officer))
     text = browser(signatory).get(page_of(filing)).text
-    assert f"Har skrivit i ansökan {writer.name}" in text
+    assert f"Har skrivit {writer.name}" in text
     assert "Skickade in" in text and "Började ansökan" in text
     assert "anteckning" not in text and "Hemligt" not in text
 
@@ -92,7 +93,7 @@ def test_a_request_for_completion_stands_first_with_its_own_last_day(browser, si
 def test_the_page_costs_the_same_however_much_is_answered_sent_and_done(browser, signatory, filing):
     sent(filing, signatory)
     few = browser(signatory).get(page_of(filing)).queries
-    full = a_filled_application(filing.call, signatory, hospital="skanes-universitetssjukhus")
+    full = a_filled_application(call_of(filing), signatory, hospital="skanes-universitetssjukhus")
     for number in range(10):
         full.refresh_from_db()
         raw = {"kontakt": f"Kansliet {number}"}

@@ -5,6 +5,7 @@ import pytest
 from nhv.filings.acts import drafts
 from nhv.filings.models import Filing
 from nhv.filings.working_copy import own_answers
+from nhv.process.applications.kind import call_of
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, WEST, a_filled_application, an_applicant
 from tests.support.people import a_person, actor
@@ -150,6 +151,6 @@ def test_no_private_page_is_kept_and_only_our_own_scripts_run(browser, signatory
 @pytest.mark.parametrize("section", ["sokande", "personal", "andra-kompetenser"])
 def test_a_section_costs_the_same_however_much_is_answered(browser, signatory, filing, section):
     empty = browser(signatory).get(address(filing, section)).queries
-    filled = a_filled_application(filing.call, signatory, hospital="skanes-universitetssjukhus")
+    filled = a_filled_application(call_of(filing), signatory, hospital="skanes-universitetssjukhus")
     full = browser(signatory).get(address(filled, section)).queries
     assert empty == full <= 15

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nhv.accounts.models import User
 from nhv.filings.acts import drafts
 from nhv.filings.models import FilingVersion
+from nhv.process.applications.kind import call_of
 from nhv.process.calls.models import CallForApplications
 from nhv.records.keys import read_public
 from nhv.records.receipts import read
@@ -77,7 +78,7 @@ def test_what_a_colleague_changed_is_read_before_it_is_sent(browser, signatory, 
     form = me.get(send_page(whole))
     drafts.save_answers(filing=whole, raw={"kontakt": "Nytt"}, seen_revision=whole.revision, by=actor(writer))
     page = me.send(send_page(whole), form, {"despite": "1"})
-    assert "Någon har ändrat i ansökan sedan du läste den." in page.text and "Nytt" in page.text
+    assert "Någon har ändrat sedan du läste." in page.text and "Nytt" in page.text
     assert FilingVersion.objects.count() == 0
     assert me.send(send_page(whole), page, {"despite": "1"}).texts("//h1") == ["Ansökan är mottagen"]
 
@@ -94,7 +95,7 @@ def shown(me, *, minutes_ago):
 
 
 def test_who_reads_for_long_is_asked_again_and_what_was_typed_is_kept(browser, signatory, whole):
-    over(whole.call)
+    over(call_of(whole))
     me = browser(signatory)
     form = me.get(send_page(whole))
     shown(me, minutes_ago=16)
@@ -108,10 +109,10 @@ def test_who_reads_for_long_is_asked_again_and_what_was_typed_is_kept(browser, s
 
 
 def test_a_late_one_says_why_and_is_received_as_late(browser, signatory, whole):
-    over(whole.call)
+    over(call_of(whole))
     me = browser(signatory)
     asked = me.fill(send_page(whole), {"despite": "1"})
-    assert "Skriv varför ansökan kommer efter sista dagen." in asked.text
+    assert "Skriv varför den kommer efter sista dagen." in asked.text
     page = me.send(send_page(whole), asked, {"despite": "1", "why": "Strömavbrott."})
     assert "märkt som sen" in page.text
     assert (FilingVersion.objects.get().time_class, FilingVersion.objects.get().late_because) == (
@@ -123,7 +124,7 @@ def test_a_late_one_says_why_and_is_received_as_late(browser, signatory, whole):
 def test_a_page_from_before_the_last_moment_is_received_after_it_without_being_sent_back(browser, signatory, whole):
     me = browser(signatory)
     form = me.get(send_page(whole))
-    over(whole.call)
+    over(call_of(whole))
     assert "märkt som sen" in me.send(send_page(whole), form, {"despite": "1"}).text
 
 
@@ -136,7 +137,7 @@ def test_a_writer_reads_through_but_does_not_send(browser, writer, whole):
 def test_an_unknown_outcome_is_said_and_the_same_key_tells(browser, signatory, whole):
     me = browser(signatory)
     form = me.get(send_page(whole))
-    with patch("nhv.website.applicant.sending.sending.send", side_effect=OutcomeUnknown):
+    with patch("nhv.website.filings.own.sending.sending.send", side_effect=OutcomeUnknown):
         page = me.send(send_page(whole), form, {"despite": "1"})
     assert (page.status, page.texts("//h1")) == (503, ["Utfallet är okänt"])
     assert me.send(send_page(whole), page, {}).texts("//h1") == ["Ansökan är mottagen"]
@@ -153,7 +154,7 @@ def test_sent_again_before_the_last_day_it_replaces_and_both_can_be_read_and_com
     assert "Nytt" in me.get(f"{here}jamfor/1-2/").text
     assert "Nytt" not in me.get(f"{here}version/1/").text
     assert "En senare version har ersatt den här." in me.get(f"{here}kvitto/1/").text
-    assert me.client.get(f"{here}version/2/ansokan.pdf").content.startswith(b"%PDF")
+    assert me.client.get(f"{here}version/2/handling.pdf").content.startswith(b"%PDF")
     assert me.client.get(f"{here}utkast.pdf").content.startswith(b"%PDF")
 
 
@@ -162,7 +163,7 @@ def test_taken_back_with_a_reason_it_can_still_be_read_but_not_changed(browser, 
     me = browser(signatory)
     here = f"/ansokningar/{whole.key}/"
     page = me.fill(f"{here}aterta/", {"why": "Vi söker tillsammans med en annan region."})
-    assert "Ansökan återtogs" in page.text and "Vi söker tillsammans" in page.text
+    assert "Ansökan är återtagen." in page.text and "Vi söker tillsammans" in page.text
     assert me.get(f"{here}kvitto/1/").status == me.get(f"{here}version/1/").status == 200
     assert me.get(f"{here}avsnitt/sokande/").html.xpath("//main//form") == []
     assert "kan inte ändras så" in me.post(f"{here}avsnitt/sokande/", {"drawn": "kontakt", "kontakt": "X"}).text

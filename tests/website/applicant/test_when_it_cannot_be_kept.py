@@ -12,7 +12,7 @@ from tests.support.calls import an_open_call
 @pytest.mark.parametrize("why", [NoRoom, OutcomeUnknown])
 def test_a_section_keeps_what_was_typed(browser, signatory, filing, why):
     path = f"/ansokningar/{filing.key}/avsnitt/for-patienterna/"
-    with patch("nhv.website.applicant.section.save_page", side_effect=why):
+    with patch("nhv.website.filings.own.section.save_page", side_effect=why):
         page = browser(signatory).fill(path, {"patientens-basta": "En lång text."})
     assert str(why()) in page.texts("//div[@role='alert']")[0]
     assert page.html.get_element_by_id("fraga-patientens-basta-svar").value.strip() == "En lång text."
@@ -20,7 +20,7 @@ def test_a_section_keeps_what_was_typed(browser, signatory, filing, why):
 
 @pytest.mark.parametrize("why", [NoRoom, OutcomeUnknown])
 def test_saving_by_itself_says_that_it_is_not_saved(browser, signatory, filing, why):
-    with patch("nhv.website.applicant.section.save_page", side_effect=why):
+    with patch("nhv.website.filings.own.section.save_page", side_effect=why):
         answer = browser(signatory).client.post(
             f"/ansokningar/{filing.key}/avsnitt/sokande/",
             {"drawn": "kontakt", "kontakt": "X", "revision": "1"},
@@ -35,7 +35,7 @@ def test_an_application_that_may_be_begun_is_asked_for_with_the_same_key(browser
     path = f"/ansokningar/ny/{call.key}/"
     me = browser(signatory)
     form = me.get(path)
-    with patch("nhv.website.applicant.listing.start_application", side_effect=why):
+    with patch("nhv.website.filings.own.begin.start_filing", side_effect=why):
         page = me.send(path, form, {"where": "region-skane/"})
     assert str(why()) in page.text
     keys = [each.html.xpath("//input[@name='once']/@value")[0] for each in (form, page)]
@@ -43,7 +43,7 @@ def test_an_application_that_may_be_begun_is_asked_for_with_the_same_key(browser
 
 
 def test_a_full_disk_gives_no_receipt_and_says_so(browser, signatory, filing):
-    with patch("nhv.website.applicant.sending.sending.send", side_effect=NoRoom):
+    with patch("nhv.website.filings.own.sending.sending.send", side_effect=NoRoom):
         page = browser(signatory).fill(f"/ansokningar/{filing.key}/skicka/", {"despite": "1"})
     assert "Ansökan är inte inskickad" in page.text and str(NoRoom()) in page.text
     assert page.html.xpath("//input[@id='trots'][@checked]")

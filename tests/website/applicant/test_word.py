@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nhv.filings.acts import drafts
 from nhv.filings.working_copy import own_answers
+from nhv.process.applications.kind import call_of
 from tests.support.calls import a_draft
 from tests.support.people import actor
 from tests.support.word_form import filled_in
@@ -52,7 +53,7 @@ def test_what_others_wrote_meanwhile_stays_and_a_clash_shows_both(browser, signa
 
 def test_the_form_of_another_application_is_refused_in_one_sentence(browser, signatory, filing):
     me = browser(signatory)
-    other = a_draft(filing.call, signatory)
+    other = a_draft(call_of(filing), signatory)
     page = upload(me, filing, downloaded(me, other))
     assert "Filen är formuläret till en annan ansökan." in page.text
 

@@ -9,8 +9,8 @@ from pypdf import PdfWriter
 
 from nhv.accounts.vouching import hospital_facts as facts
 from nhv.filings.acts import attachments, drafts
+from nhv.filings.acts.drafts import change_place
 from nhv.filings.models import CompletionRequest, InternalNote
-from nhv.process.applications.acts import change_hospital
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, sent
@@ -78,7 +78,7 @@ def test_a_draft_is_as_if_it_were_not_there(officer, signatory):
 
 def test_what_is_changed_and_not_sent_is_not_to_be_seen(officer, received, signatory):
     answer(received, signatory, **{"patientens-basta": "Ännu inte skickat."})
-    for address in ("", "version/1/ansokan.pdf"):
+    for address in ("", "version/1/handling.pdf"):
         assert b"inte skickat" not in officer.download(page_of(received, address)).content
     sent(received, signatory)
     assert "Ännu inte skickat." in officer.get(page_of(received)).text
@@ -87,7 +87,7 @@ def test_what_is_changed_and_not_sent_is_not_to_be_seen(officer, received, signa
 def test_another_hospital_is_not_to_be_seen_before_it_is_sent(officer, received, signatory):
     other = Organisation.objects.filter(kind="hospital", parent=received.organisation).exclude(key=LUND).first()
     other = other or an_organisation("annat-sjukhus", "hospital", under=SKANE)
-    change_hospital(filing=received, hospital=other, by=actor(signatory))
+    change_place(filing=received, place=other, by=actor(signatory))
     addresses = (page_of(received), "/handlaggning/ansokningar/", "/handlaggning/ansokningar.csv")
     assert [address for address in addresses if other.name in officer.download(address).content.decode()] == []
     answer(received, signatory, sjukhus=other.name)
@@ -138,7 +138,7 @@ def test_every_version_stays_and_two_can_be_compared(officer, received, signator
 def test_the_receipt_is_handed_out_as_it_was_given_and_as_paper(officer, received):
     version = received.versions.get()
     assert officer.download(page_of(received, "version/1/kvitto.json")).content.decode() == version.receipt
-    for name in ("kvitto.pdf", "ansokan.pdf"):
+    for name in ("kvitto.pdf", "handling.pdf"):
         assert officer.download(page_of(received, f"version/1/{name}")).content.startswith(b"%PDF-")
     assert officer.get(page_of(received, "version/9/kvitto.pdf")).status == 404
 

@@ -68,8 +68,8 @@ def test_the_list_is_narrowed_by_call_region_state_and_words(officer):
     found = {
         asked: rows(officer.get(f"{LIST}?{asked}"))
         for asked in (
-            "utlysning=forsta",
-            f"region={WEST}",
+            "om=forsta",
+            f"fran={WEST}",
             "lage=withdrawn",
             f"text={number}",
             "text=SKÅNE",
@@ -78,8 +78,8 @@ def test_the_list_is_narrowed_by_call_region_state_and_words(officer):
     }
     skane, west = ["Region Skåne"], ["Västra Götalandsregionen"]
     assert found == {
-        "utlysning=forsta": skane,
-        f"region={WEST}": west,
+        "om=forsta": skane,
+        f"fran={WEST}": west,
         "lage=withdrawn": skane,
         f"text={number}": west,
         "text=SKÅNE": skane,
@@ -93,7 +93,7 @@ def test_the_sheets_hold_the_same_rows_and_no_cell_is_a_formula(officer):
     Organisation.objects.filter(key=SKANE).update(name="=1+1")
     text = officer.download("/handlaggning/ansokningar.csv").content.decode("utf-8-sig")
     head, row = csv.reader(io.StringIO(text))
-    assert (head[2], row[2]) == ("Region", "'=1+1")
+    assert (head[2], row[2]) == ("Från", "'=1+1")
     book = openpyxl.load_workbook(io.BytesIO(officer.download("/handlaggning/ansokningar.xlsx").content))
     cell = book.active["C2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
@@ -119,7 +119,7 @@ def many_received(number):
             key=f"{place:016x}",
             kind="application",
             organisation=original.organisation,
-            call=call,
+            about=call.key,
             document=call.document,
             outline=original.outline,
             state="received",
@@ -141,6 +141,6 @@ def test_the_list_costs_twelve_queries_at_most_however_many_there_are(officer, n
 
 def test_the_next_page_keeps_what_the_list_is_narrowed_to(officer):
     many_received(60)
-    page = officer.get(f"{LIST}?region={SKANE}")
+    page = officer.get(f"{LIST}?fran={SKANE}")
     (following,) = page.html.xpath("//a[@rel='next']/@href")
     assert len(rows(officer.get(f"{LIST}{following}"))) == 10

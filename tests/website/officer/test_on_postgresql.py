@@ -58,7 +58,12 @@ def test_every_page_opens(postgresql):
             f"/utlysningar/{call.key}/",
             "/utlysningar/",
         ),
-        registrar: ("/handlaggning/", "/handlaggning/papper/", f"/handlaggning/papper/ny/?utlysning={call.key}", one),
+        registrar: (
+            "/handlaggning/",
+            "/handlaggning/papper/ansokningar/",
+            f"/handlaggning/papper/ansokningar/ny/?om={call.key}",
+            one,
+        ),
     }
     met = {(who, path): who.get(path).status for who, paths in pages.items() for path in paths}
     assert met == dict.fromkeys(met, 200)

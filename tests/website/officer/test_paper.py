@@ -15,7 +15,7 @@ from nhv.specification.deadlines import SWEDEN
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, once
 from tests.website.officer.pages import Official, faults
 
-ENTRIES = "/handlaggning/papper/"
+ENTRIES = "/handlaggning/papper/ansokningar/"
 YESTERDAY = (timezone.localdate() - timedelta(days=1)).isoformat()
 
 
@@ -52,7 +52,7 @@ def enter(registrar, call, **changed):
         "filer-verksamhetsplan": scanned(),
     }
     typed = {name: value for name, value in {**typed, **changed}.items() if value is not None}
-    return registrar.post(f"{ENTRIES}ny/?utlysning={call.key}", **typed)
+    return registrar.post(f"{ENTRIES}ny/?om={call.key}", **typed)
 
 
 def page_of(entry):
@@ -62,7 +62,7 @@ def page_of(entry):
 def test_what_came_is_received_when_a_second_person_has_confirmed_it(registrar, colleague, call):
     page = enter(registrar, call)
     entry = PaperEntry.objects.get()
-    assert "Du förde in ansökan." in page.text
+    assert "Du förde in handlingen." in page.text
     assert not Filing.objects.exists()
     page = colleague.send(page_of(entry))
     filing = Filing.objects.get()
@@ -78,7 +78,7 @@ def test_the_same_person_cannot_do_both(registrar, call):
     enter(registrar, call)
     entry = PaperEntry.objects.get()
     page = registrar.post(page_of(entry), once="x")
-    assert faults(page) == ["En annan person än den som förde in ansökan ska bekräfta den."]
+    assert faults(page) == ["En annan person än den som förde in handlingen ska bekräfta den."]
     assert not Filing.objects.exists()
 
 
@@ -118,7 +118,7 @@ def test_a_file_that_is_not_what_it_says_is_refused_in_words(registrar, call):
 
 def test_what_has_not_come_yet_is_refused(registrar, call):
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    assert faults(enter(registrar, call, day=tomorrow)) == ["Tiden då ansökan kom ligger framåt. Ange när den kom."]
+    assert faults(enter(registrar, call, day=tomorrow)) == ["Tiden då handlingen kom ligger framåt. Ange när den kom."]
 
 
 def test_an_hour_that_does_not_exist_is_refused(registrar, call):
@@ -136,7 +136,7 @@ def test_of_an_hour_that_exists_twice_it_is_asked_which(registrar, call, which, 
 
 
 def test_it_is_not_asked_which_hour_on_other_days(registrar, call):
-    page = registrar.get(f"{ENTRIES}ny/?utlysning={call.key}")
+    page = registrar.get(f"{ENTRIES}ny/?om={call.key}")
     assert page.html.xpath("//input[@name='which']") == []
 
 
