@@ -4,12 +4,12 @@ import random
 import re
 
 import pytest
-from nhv.process.applications.moves import APPLICATION
-from nhv.process.calls.moves import CALL
 
 from nhv.language.characters import printable
 from nhv.pictures.inks import COLOUR
 from nhv.pictures.process import Step, draw_process
+from nhv.process.applications.moves import APPLICATION
+from nhv.process.calls.moves import CALL
 from tests.pictures.examples import PROCESS_WORDS, STEPS, SVG, lettering, parsed
 
 Segment = tuple[float, float, float, float]
