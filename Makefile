@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .ONESHELL:
 
 PYTHON := .venv/bin/python
-PURE := nhv/language nhv/specification nhv/rules nhv/reading nhv/derived $(wildcard nhv/paper)
+PURE := nhv/language nhv/specification nhv/rules nhv/reading nhv/derived nhv/paper nhv/pictures
 DATA := $(or $(NHV_DATA),data)
 
 .PHONY: help run test check unit drill bench docs format lock assets clean

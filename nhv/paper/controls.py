@@ -16,7 +16,7 @@ from typing import Any
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from nhv.paper.characters import printable
+from nhv.language.characters import printable
 from nhv.specification.outline import Asked
 
 CHOOSE = "Välj"

@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from nhv.paper.characters import printable
+from nhv.language.characters import printable
 from nhv.paper.controls import (
     CHECKBOX_NAMESPACE,
     PLACEHOLDERS,

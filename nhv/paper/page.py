@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from nhv.paper.characters import printable
+from nhv.language.characters import printable
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
 _PAGE_WORDS = {"sv": ("Sida", "av"), "en": ("Page", "of")}

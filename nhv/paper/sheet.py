@@ -8,7 +8,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from nhv.paper.characters import printable
+from nhv.language.characters import printable
 
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What one cell of the format can hold.

@@ -11,7 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from nhv.paper.characters import printable
+from nhv.language.characters import printable
 
 FONT = "Calibri"
 ACCENT = RGBColor(0x0B, 0x4A, 0x5E)

@@ -13,7 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from nhv.paper.characters import printable
+from nhv.language.characters import printable
 from nhv.paper.controls import (
     PLACEHOLDER_STYLE,
     ROLE_HEAD,

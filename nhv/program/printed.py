@@ -69,6 +69,17 @@ def moves() -> str:
     return MADE + processes.moves()
 
 
+def _process(name: str) -> Callable[[], str]:
+    """A process as a picture."""
+
+    def picture() -> str:
+        from nhv.program import processes
+
+        return f"{processes.drawings()[name].svg}\n"
+
+    return picture
+
+
 def access() -> str:
     """The table of access."""
     from nhv.program import processes
@@ -81,6 +92,8 @@ PRINTED: dict[str, Callable[[], str]] = {
     "addresses.md": addresses,
     "area.schema.json": area_file_schema_text,
     "commands.md": commands,
+    "moves-application.svg": _process("moves-application.svg"),
+    "moves-call.svg": _process("moves-call.svg"),
     "moves.md": moves,
     "openapi.json": openapi,
 }

@@ -1,30 +1,48 @@
 """The processes and the table of access as an official can check them: printed from the tables that the acts ask."""
 
-from collections.abc import Sequence
-
+from nhv.pictures.picture import Picture
+from nhv.pictures.process import ProcessWords, Step, draw_process
 from nhv.process.applications.moves import APPLICATION
 from nhv.process.calls.moves import CALL
 from nhv.rules.access import ACCESS, ALL, OWN, PUBLIC, SIGNED_IN, roles_with
 from nhv.rules.moves import Move, Process
 from nhv.website.words import CALL_STATES, FILING_STATES, MOVES, ROLES, Words
 
-PROCESSES: tuple[tuple[str, Process, Words], ...] = (
-    ("Utlysningen", CALL, CALL_STATES),
-    ("Ansökan", APPLICATION, FILING_STATES),
+# The key is in the name of the printed picture.
+PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
+    ("call", "Utlysningen", CALL, CALL_STATES),
+    ("application", "Ansökan", APPLICATION, FILING_STATES),
+)
+WORDS = ProcessWords(
+    head=("från", "gör", "till", "vem", "och då gäller"),
+    description=(
+        "En ruta för varje läge, och i den en rad för varje steg. Ett streck går från steget till läget som det leder "
+        "till; en båge betyder att läget blir detsamma, dubbel ram att inget steg leder vidare."
+    ),
 )
 
 
+def drawings() -> dict[str, Picture]:
+    """Each process as a picture with its table, under the name of the file it is printed to."""
+    return {
+        f"moves-{key}.svg": draw_process(name, [_step(move, states) for move in process.moves], key=key, words=WORDS)
+        for key, name, process, states in PROCESSES
+    }
+
+
 def moves() -> str:
-    """Each process as a picture in text and as a table: from, act, to, who, and what must hold besides."""
+    """Each process as a picture and as a table: from, act, to, who, and what must hold besides."""
     text = [
         "# Processerna\n",
         "Varje steg som finns står här; det som inte står här går inte att göra. Vem som får står i "
         "[tabellen över åtkomst](access.md).",
+        "",
+        WORDS.description,
     ]
-    for name, table, states in PROCESSES:
-        text += ["", f"## {name}", "", "```", *_picture(table.moves, states), "```", ""]
-        text += ["| från | gör | till | vem | och då gäller |", "|---|---|---|---|---|"]
-        text += [f"| {' | '.join(_cells(move, states))} |" for move in table.moves]
+    for file, picture in drawings().items():
+        text += ["", f"## {picture.title}", "", f"![{picture.title}: lägen och steg, som i tabellen nedan]({file})", ""]
+        text += [f"| {' | '.join(picture.table.head)} |", "|---" * len(picture.table.head) + "|"]
+        text += [f"| {' | '.join(row)} |" for row in picture.table.rows]
     return "\n".join(text) + "\n"
 
 
@@ -49,23 +67,8 @@ def access() -> str:
     return "\n".join(text) + "\n"
 
 
-def _cells(move: Move, states: Words) -> tuple[str, ...]:
-    return (_word(states, move.source), _word(MOVES, move.act), _word(states, move.target), _who(move), move.guard)
-
-
-def _picture(table: Sequence[Move], states: Words) -> list[str]:
-    """The states in the order of the table, each with the ways out of it."""
-    names = list(dict.fromkeys(state for move in table for state in (move.source, move.target)))
-    lines: list[str] = []
-    for name in names:
-        out = [move for move in table if move.source == name]
-        lines.append(f"[{_word(states, name)}]" + ("" if out else "  (slut)"))
-        for move in out:
-            branch = "└──" if move is out[-1] else "├──"
-            goal = "samma" if move.target == name else f"[{_word(states, move.target)}]"
-            lines.append(f" {branch} {_word(MOVES, move.act)} ──▶ {goal}  ({_who(move)})")
-        lines.append("")
-    return lines[:-1]
+def _step(move: Move, states: Words) -> Step:
+    return Step(_word(MOVES, move.act), _word(states, move.source), _word(states, move.target), _who(move), move.guard)
 
 
 def _who(move: Move) -> str:

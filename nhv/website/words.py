@@ -94,6 +94,10 @@ EVENTS: Final[Words] = {
 }
 
 COMING_EVENTS: Final[Words] = {
+    "definition_decided": _("Definition och antal enheter beslutas"),
+    "call_published": _("Utlysningen publiceras"),
+    "call_closes": _("Sista dag att ansöka"),
+    "permits_decided": _("Nämnden beslutar om tillstånd"),
     "permits_start": _("Tillståndet börjar gälla"),
     "permits_end": _("Tillståndet upphör"),
 }

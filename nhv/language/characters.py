@@ -1,4 +1,4 @@
-"""Which characters may stand in a Word file or a PDF: those that XML can hold."""
+"""Which characters may stand in a Word file, a PDF or a picture: those that XML can hold."""
 
 import re
 

@@ -1,0 +1,35 @@
+"""Text in pictures: broken into lines that fit, whatever plain font the reader's program has."""
+
+from textwrap import wrap
+from xml.etree.ElementTree import Element
+
+from nhv.pictures.svg import element
+
+LINE = 1.3  # from one line to the next, in sizes
+# In sizes: as wide as a letter is on the average in the widest of the usual fonts, and bold ones somewhat wider.
+_LETTER, _BOLD_LETTER = 0.6, 0.66
+
+
+def lines(text: str, *, width: float, size: float, bold: bool = False) -> tuple[str, ...]:
+    """The text in lines no wider than `width`; a word that is wider by itself is broken."""
+    letters = max(1, int(width / (size * (_BOLD_LETTER if bold else _LETTER))))
+    return tuple(wrap(text, letters, break_on_hyphens=False)) or ("",)
+
+
+def lettered(
+    text: tuple[str, ...], *, x: float, y: float, size: float, fill: str, bold: bool = False, anchor: str = "start"
+) -> list[Element]:
+    """Lines of text, each an element, from the base line `y` of the first and downwards."""
+    return [
+        element(
+            "text",
+            line,
+            x=x,
+            y=y + number * size * LINE,
+            font_size=size,
+            font_weight="bold" if bold else "normal",
+            text_anchor=anchor,
+            fill=fill,
+        )
+        for number, line in enumerate(text)
+    ]

@@ -1,0 +1,74 @@
+"""A picture of every kind, drawn from values with characters that a careless drawing would let through."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import lxml.etree
+
+from nhv.pictures.inks import COLOUR, Inks
+from nhv.pictures.map import MapWords, Place, draw_map
+from nhv.pictures.picture import Picture
+from nhv.pictures.process import ProcessWords, Step, draw_process
+from nhv.pictures.timeline import Span, TimelineWords, draw_timeline
+
+SVG = "{http://www.w3.org/2000/svg}"
+NASTY = "<script>alert('x')</script> & \"Ö\" \x00 </svg>"
+TODAY = date(2026, 3, 1)
+
+MAP_WORDS = MapWords("Nr", "Namn", "Län", "Sveriges län med nummer.")
+TIMELINE_WORDS = TimelineWords(("Vad", "Händelse", "Från", "Till"), "I dag", "Dagar på en skala.")
+PROCESS_WORDS = ProcessWords(("från", "gör", "till", "vem", "villkor"), "Lägen och steg.")
+
+PLACES = (
+    Place(NASTY, "01", 59.35, 18.03),
+    Place("Ännu ett sjukhus i Stockholm", "01", 59.36, 18.04),
+    Place("Region Uppsala", "03"),
+)
+SPANS = (
+    Span("Definitionen", "Beslutad", date(2021, 6, 17), date(2021, 6, 17)),
+    Span("Utlysningen", "Öppen", date(2021, 9, 1), date(2021, 11, 14)),
+    Span(f"Tillstånd: {NASTY}, Region Örebro län", "Gäller", date(2023, 4, 1), None),
+    Span("Tillstånd: Region Gotland", "Gäller", date(2026, 7, 1), date(2029, 12, 31)),
+)
+STEPS = (
+    Step("spara", "utkast", "utkast", "skribent"),
+    Step("skicka in", "utkast", "inskickad", "skribent, behörig att skicka in för regionen", "i tid"),
+    Step("begära komplettering", "inskickad", "komplettering begärd", "handläggare"),
+    Step("skicka in", "komplettering begärd", "inskickad", "skribent"),
+    Step(NASTY, "inskickad", "återtagen", "skribent"),
+    Step("ta tillbaka", "komplettering begärd", "återtagen", "skribent"),
+)
+
+PICTURES: dict[str, Callable[[Inks], Picture]] = {
+    "map": lambda inks: draw_map(NASTY, PLACES, key="m", words=MAP_WORDS, chosen={"12": NASTY}, inks=inks),
+    "timeline": lambda inks: draw_timeline(NASTY, SPANS, today=TODAY, key="t", words=TIMELINE_WORDS, inks=inks),
+    "process": lambda inks: draw_process(NASTY, STEPS, key="p", words=PROCESS_WORDS, inks=inks),
+}
+
+
+def a_map(*places: Place, inks: Inks = COLOUR, **chosen: str) -> Picture:
+    """A map of these places; `chosen` are counties by their code after a letter: `c12="Region Skåne"`."""
+    by_code = {code[1:]: name for code, name in chosen.items()}
+    return draw_map("Karta", places, key="m", words=MAP_WORDS, chosen=by_code, inks=inks)
+
+
+def parsed(picture: Picture) -> Any:
+    """The drawing as XML reads it, which forgives nothing."""
+    return lxml.etree.fromstring(picture.svg)
+
+
+def lettering(picture: Picture) -> list[str]:
+    """Every text that the drawing shows."""
+    return ["".join(text.itertext()) for text in parsed(picture).iter(f"{SVG}text")]
+
+
+def in_black_and_white(svg: str) -> str:
+    """The drawing as a printer without greys gives it: every colour is black or white."""
+
+    def printed(colour: re.Match[str]) -> str:
+        red, green, blue = (int(colour[0][at : at + 2], 16) for at in (1, 3, 5))
+        return "white" if 0.299 * red + 0.587 * green + 0.114 * blue > 127 else "black"
+
+    return re.sub("#[0-9a-f]{6}", printed, svg)
