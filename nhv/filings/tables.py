@@ -79,22 +79,24 @@ class FilingBase(models.Model):
         abstract = True
         ordering = ("-created_at",)
         indexes = [
-            models.Index(fields=["kind", "-received_at"], name="%(class)s_received"),
-            models.Index(fields=["kind", "about", "state"], name="%(class)s_about"),
+            models.Index(fields=["kind", "-received_at"], name="%(app_label)s_%(class)s_received"),
+            models.Index(fields=["kind", "about", "state"], name="%(app_label)s_%(class)s_about"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=FilingState.DRAFT.value, received_at__isnull=True)
                 | (~Q(state=FilingState.DRAFT.value) & Q(received_at__isnull=False)),
-                name="%(class)s_draft_is_what_was_never_received",
+                name="%(app_label)s_%(class)s_draft_is_what_was_never_received",
             ),
             models.CheckConstraint(
                 condition=Q(state=FilingState.WITHDRAWN.value, withdrawn_at__isnull=False)
                 | (~Q(state=FilingState.WITHDRAWN.value) & Q(withdrawn_at__isnull=True, withdrawn_because="")),
-                name="%(class)s_withdrawal_has_a_time",
+                name="%(app_label)s_%(class)s_withdrawal_has_a_time",
             ),
             models.UniqueConstraint(
-                fields=["record_number"], condition=~Q(record_number=""), name="one_%(class)s_per_record_number"
+                fields=["record_number"],
+                condition=~Q(record_number=""),
+                name="%(app_label)s_one_%(class)s_per_record_number",
             ),
         ]
 
@@ -118,10 +120,10 @@ class AnswerBase(models.Model):
             models.UniqueConstraint(
                 fields=["filing", "key"],
                 condition=Q(replaced_at_revision__isnull=True),
-                name="one_current_%(class)s_per_question",
+                name="%(app_label)s_one_current_%(class)s_per_question",
             ),
         ]
-        indexes = [models.Index(fields=["filing", "revision"], name="%(class)s_by_revision")]
+        indexes = [models.Index(fields=["filing", "revision"], name="%(app_label)s_%(class)s_by_revision")]
 
 
 class FilingVersionBase(models.Model):
@@ -163,7 +165,9 @@ class FilingVersionBase(models.Model):
     class Meta:
         abstract = True
         ordering = ("number",)
-        constraints = [models.UniqueConstraint(fields=["filing", "number"], name="one_%(class)s_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "number"], name="%(app_label)s_one_%(class)s_per_number")
+        ]
 
     @property
     def answers_by_key(self) -> dict[str, Any]:
@@ -186,7 +190,9 @@ class CompletionRequestBase(models.Model):
     class Meta:
         abstract = True
         ordering = ("number",)
-        constraints = [models.UniqueConstraint(fields=["filing", "number"], name="one_%(class)s_per_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "number"], name="%(app_label)s_one_%(class)s_per_number")
+        ]
 
 
 class InternalNoteBase(models.Model):
@@ -235,7 +241,7 @@ class PaperEntryBase(models.Model):
                     & Q(confirmed_at__isnull=False, filing__isnull=False)
                     & ~Q(confirmed_by=F("entered_by"))
                 ),
-                name="%(class)s_takes_two",
+                name="%(app_label)s_%(class)s_takes_two",
             ),
         ]
 
@@ -249,7 +255,7 @@ class RecordNumberBase(models.Model):
 
     class Meta:
         abstract = True
-        constraints = [models.UniqueConstraint(fields=["year", "number"], name="a_%(class)s_once")]
+        constraints = [models.UniqueConstraint(fields=["year", "number"], name="%(app_label)s_a_%(class)s_once")]
 
     def __str__(self) -> str:
         return f"NHV-{self.number}/{self.year}"

@@ -1,10 +1,11 @@
 """A backup on disk: a folder with the database, the received files, the keys, and a manifest of it all.
 
-manifest.json   what is here (sha256 and size of each), when it was made, and how far the diary had come
-database.sqlite3 or database.dump
-files/          received files by hash
-keys/           receipt keys, private one included
+manifest.json   what is here (sha256 and size of each), when it was made, and how far each diary had come
 secret_key
+default/        and a folder like it for each other memory:
+  database.sqlite3 or database.dump
+  files/        received files by hash
+  keys/         receipt keys, private one included
 """
 
 import json
@@ -22,25 +23,27 @@ from typing import Any
 from nhv.program.faults import InputFault
 from nhv.records.hashing import hash_of
 
-TYPE = "nhv-backup-1"
+TYPE = "nhv-backup-2"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a backup holds. `parts` gives sha256 and size of each file by its path in the folder."""
+    """What a backup holds. `vendors` and `heads` (the diary's last number and hash) are by memory; `parts` gives sha256
+    and size of each file by its path in the folder."""
 
-    vendor: str
     made_at: str
-    diary_number: int
-    diary_hash: str
+    vendors: Mapping[str, str]
+    heads: Mapping[str, tuple[int, str]]
     parts: Mapping[str, tuple[str, int]]
 
 
-def write_manifest(folder: Path, *, vendor: str, begun_at: datetime, head: tuple[int, str]) -> Manifest:
+def write_manifest(
+    folder: Path, *, vendors: Mapping[str, str], begun_at: datetime, heads: Mapping[str, tuple[int, str]]
+) -> Manifest:
     """Look through the folder and say what is there. Written last: a folder without it is no backup."""
     parts = {name: (hash_of(folder / name), (folder / name).stat().st_size) for name in sorted(_names(folder))}
-    manifest = Manifest(vendor, begun_at.astimezone(UTC).isoformat(), *head, parts)
+    manifest = Manifest(begun_at.astimezone(UTC).isoformat(), vendors, heads, parts)
     draft = folder / "manifest.draft"
     draft.write_text(json.dumps({"type": TYPE, **manifest.__dict__}, indent=1) + "\n", encoding="utf-8")
     draft.replace(folder / "manifest.json")
@@ -58,8 +61,10 @@ def read_manifest(folder: Path) -> Manifest:
             raise ValueError
         if any(Path(name).is_absolute() or ".." in Path(name).parts for name in told["parts"]):
             raise ValueError
-        manifest = Manifest(**{**told, "parts": {name: (h, n) for name, (h, n) in told["parts"].items()}})
-    except (ValueError, KeyError, TypeError):
+        heads = {name: (int(number), str(last)) for name, (number, last) in told["heads"].items()}
+        parts = {name: (h, n) for name, (h, n) in told["parts"].items()}
+        manifest = Manifest(told["made_at"], dict(told["vendors"]), heads, parts)
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise InputFault(f"{path}: filen går inte att läsa; välj en annan säkerhetskopia") from None
     for name, (digest, size) in manifest.parts.items():
         part = folder / name

@@ -19,18 +19,19 @@ def prepare(*, check_guards: bool = True) -> None:
     django.setup()
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     from nhv.program.demo_mark import mark_again
     from nhv.records.memory import memories
     from nhv.register.index import index_again
 
-    _reach(connection)
+    for memory in memories():
+        _reach(memory.connection)
     with _one_at_a_time(settings.DATA / "prepare.lock"):
-        executor = MigrationExecutor(connection)
-        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        for memory in memories():
+            executor = MigrationExecutor(memory.connection)
+            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                call_command("migrate", database=memory.database, verbosity=0, interactive=False, skip_checks=True)
         index_again()
     mark_again(settings.DATA)
     gone = [name for memory in memories() for name in memory.missing_guards()] if check_guards else []

@@ -13,6 +13,8 @@ NHV_MAIL_URL       where mail is sent: smtp://user:password@host:port (or smtp+t
                    are written as files into mail/ in the data directory
 NHV_MAIL_FROM      the address mail is sent from (default nhv@localhost)
 NHV_CLAMD          a ClamAV daemon that searches received files: host:port or the path of its socket (default none)
+NHV_ROOMS          rooms besides the register's own, comma-separated (default none); each keeps its rows in the database
+                   of DATABASE_URL_<ROOM>, else in a file of its own in the data directory
 NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
 """
 
@@ -68,6 +70,9 @@ INSTALLED_APPS = [
     "nhv.filings",
     "nhv.process",
 ]
+# Rooms that an installation may have besides, each with tables, routes and a database of its own.
+ROOMS = env.list("NHV_ROOMS", default=[])
+INSTALLED_APPS += ROOMS
 AUTH_USER_MODEL = "accounts.User"
 
 MIDDLEWARE = [
@@ -112,12 +117,13 @@ SQLITE_OPTIONS = {
 }
 
 
-def database(url: str | None) -> dict[str, object]:
-    """Django's settings for one database address; nothing is SQLite in the data directory. Raises InputFault."""
+def database(url: str | None, name: str = "nhv") -> dict[str, object]:
+    """Django's settings for one database address; nothing is SQLite in the data directory, under this name. Raises
+    InputFault."""
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(DATA / "nhv.sqlite3"),
+            "NAME": str(DATA / f"{name}.sqlite3"),
             "OPTIONS": dict(SQLITE_OPTIONS),
             # A thread of the server keeps its connection: opening one costs more than most pages.
             "CONN_MAX_AGE": 600,
@@ -132,6 +138,11 @@ def database(url: str | None) -> dict[str, object]:
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
+# A room with a database of its own has its address in DATABASE_URL_<ROOM>, else SQLite beside the other.
+for room in ROOMS:
+    alias = room.rpartition(".")[2]
+    DATABASES[alias] = database(os.environ.get(f"DATABASE_URL_{alias.upper()}"), alias)
+DATABASE_ROUTERS = ["nhv.records.routing.ByApp"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Signing in. A password is the first of two factors; the second is asked for by nhv/website/access.py.

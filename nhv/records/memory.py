@@ -48,6 +48,16 @@ class Memory:
         """The triggers that should be there and are not."""
         return guards.missing(self.connection, self._append_only, self._erasable)
 
+    def ailments(self) -> Iterator[str]:
+        """What is wrong now, quickly."""
+        yield from (f"skyddet {name} saknas" for name in self.missing_guards())
+
+    def faults(self) -> Iterator[str]:
+        """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
+        yield from self.ailments()
+        yield from self.diary.faults()
+        yield from self.files.faults()
+
     @property
     def _append_only(self) -> list[str]:
         return [self.diary.entries._meta.db_table, *self.append_only]

@@ -5,15 +5,16 @@ from typing import Any
 
 from django.db import DatabaseError
 
+from nhv.records.memory import memories
 from nhv.register.documents import document_faults
-from nhv.register.memory import DIARY, FILES, MEMORY, OUTBOX, WORK
+from nhv.register.memory import WORK
 from nhv.register.search import postings_right
 
 
 def ailments() -> list[str]:
     """What is wrong now, quickly: for `/health/`, asked every few seconds."""
     try:
-        wrong = [f"skyddet {name} saknas" for name in MEMORY.missing_guards()]
+        wrong = [ailment for memory in memories() for ailment in memory.ailments()]
         return wrong if postings_right() else [*wrong, "sökindexet stämmer inte med dokumenten"]
     except DatabaseError as error:
         return [f"databasen svarar inte: {type(error).__name__}"]
@@ -23,12 +24,12 @@ def pulse() -> dict[str, Any]:
     """How the worker is: when it was last seen, how many mails wait, for how long (seconds), how many fail again and
     again, and which jobs failed. The website serves its pages whether or not a worker runs."""
     try:
-        lag, seen = OUTBOX.lag(), WORK.last_seen()
+        lags, seen = [memory.outbox.lag() for memory in memories()], WORK.last_seen()
         return {
             "last_seen": seen.isoformat(timespec="seconds") if seen else None,
-            "mails_waiting": lag.waiting,
-            "oldest_seconds": int(lag.oldest.total_seconds()) if lag.oldest else 0,
-            "mails_failing": lag.failing,
+            "mails_waiting": sum(lag.waiting for lag in lags),
+            "oldest_seconds": max(int(lag.oldest.total_seconds()) if lag.oldest else 0 for lag in lags),
+            "mails_failing": sum(lag.failing for lag in lags),
             "jobs_failing": sorted(WORK.failing()),
         }
     except DatabaseError:
@@ -36,8 +37,9 @@ def pulse() -> dict[str, Any]:
 
 
 def faults() -> Iterator[str]:
-    """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every document and file."""
-    yield from ailments()
-    yield from DIARY.faults()
+    """Everything that is wrong, slowly: every chain is computed again, and the hash of every document and file."""
+    for memory in memories():
+        yield from memory.faults()
+    if not postings_right():
+        yield "sökindexet stämmer inte med dokumenten"
     yield from document_faults()
-    yield from FILES.faults()

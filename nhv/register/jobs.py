@@ -1,4 +1,4 @@
-"""What the worker does for the memory: searches files, forgets what was said in old mail, sweeps up."""
+"""What the worker does for every memory: searches files, forgets what was said in old mail, sweeps up."""
 
 from datetime import timedelta
 
@@ -6,9 +6,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from nhv.records.acts import one_transaction
+from nhv.records.memory import memories
 from nhv.records.scanning import Clamd, scan_waiting
 from nhv.records.work import Job
-from nhv.register.memory import DIARY, FILES, OUTBOX
 from nhv.rules.actor import Actor
 
 # How long it can be seen what a sent mail said.
@@ -20,18 +20,26 @@ def scan_files() -> None:
     """Search what has been received since, where there is somebody to do it. What is found stands in the diary."""
     if not settings.CLAMD:
         return
-    for digest, harm in scan_waiting(FILES, Clamd(settings.CLAMD)):
-        with one_transaction(DIARY.entries):
-            DIARY.record("file_infected", kind="file", key=digest, by=_BY, payload={"harm": harm})
+    for memory in memories():
+        for digest, harm in scan_waiting(memory.files, Clamd(settings.CLAMD)):
+            with one_transaction(memory.diary.entries):
+                memory.diary.record("file_infected", kind="file", key=digest, by=_BY, payload={"harm": harm})
 
 
 def forget_old_mail() -> None:
     """Erase the text of messages that were sent long ago."""
-    OUTBOX.erase_texts(sent_before=timezone.now() - MAIL_KEPT)
+    for memory in memories():
+        memory.outbox.erase_texts(sent_before=timezone.now() - MAIL_KEPT)
+
+
+def sweep_files() -> None:
+    """Take away content that no row speaks of."""
+    for memory in memories():
+        memory.files.sweep()
 
 
 JOBS = (
     Job("scan_files", timedelta(minutes=1), scan_files),
     Job("forget_old_mail", timedelta(days=1), forget_old_mail),
-    Job("sweep_files", timedelta(days=1), FILES.sweep),
+    Job("sweep_files", timedelta(days=1), sweep_files),
 )

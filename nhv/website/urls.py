@@ -3,9 +3,12 @@
 Every one says which activity of the table of access it needs (nhv/website/access.py); a test walks them all.
 """
 
+from importlib import import_module
+
+from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from nhv.rules.access import PUBLIC
@@ -66,6 +69,13 @@ public = [
     path("tillganglighet/", about.accessibility, name="accessibility"),
 ]
 
+
+def _of_rooms() -> list[URLPattern | URLResolver]:
+    """The pages of the rooms that this installation has besides. Each names the module of its `routes` by `website`."""
+    modules = [getattr(apps.get_app_config(room.rpartition(".")[2]), "website", "") for room in settings.ROOMS]
+    return [route for module in modules if module for route in import_module(module).routes]
+
+
 urlpatterns = [
     *bound(for_programs, PUBLIC),
     path("", include("nhv.website.api.urls")),
@@ -77,6 +87,7 @@ urlpatterns = [
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
         *officer.routes,
         *unit.routes,
+        *_of_rooms(),
         prefix_default_language=False,
     ),
 ]

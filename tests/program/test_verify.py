@@ -53,9 +53,9 @@ def test_a_checkpoint_shows_that_the_end_was_cut_off_and_written_anew(register, 
     assert run(capsys, "--checkpoint", str(kept))[0] == 0
     assert run(capsys, "--against", str(kept))[0] == 0
     checkpoint = json.loads(kept.read_text())
-    kept.write_text(json.dumps({**checkpoint, "hash": "0" * 64}))
+    kept.write_text(json.dumps({"default": {**checkpoint["default"], "hash": "0" * 64}}))
     assert run(capsys, "--against", str(kept))[0] == 1
-    kept.write_text(json.dumps({**checkpoint, "number": checkpoint["number"] + 1}))
+    kept.write_text(json.dumps({"default": {**checkpoint["default"], "number": checkpoint["default"]["number"] + 1}}))
     assert run(capsys, "--against", str(kept))[0] == 1
 
 

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='a_recordnumber_once')],
+                'constraints': [models.UniqueConstraint(fields=('year', 'number'), name='filings_a_recordnumber_once')],
             },
         ),
         migrations.CreateModel(
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('number',),
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('filing', 'number'), name='one_completionrequest_per_number')],
+                'constraints': [models.UniqueConstraint(fields=('filing', 'number'), name='filings_one_completionrequest_per_number')],
             },
         ),
         migrations.CreateModel(
@@ -109,8 +109,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'abstract': False,
-                'indexes': [models.Index(fields=['filing', 'revision'], name='answer_by_revision')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at_revision__isnull', True)), fields=('filing', 'key'), name='one_current_answer_per_question')],
+                'indexes': [models.Index(fields=['filing', 'revision'], name='filings_answer_by_revision')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at_revision__isnull', True)), fields=('filing', 'key'), name='filings_one_current_answer_per_question')],
             },
         ),
         migrations.CreateModel(
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-entered_at',),
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', ''), ('filing__isnull', True)), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False), ('filing__isnull', False), models.Q(('confirmed_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='paperentry_takes_two')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', ''), ('filing__isnull', True)), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False), ('filing__isnull', False), models.Q(('confirmed_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='filings_paperentry_takes_two')],
             },
         ),
         migrations.CreateModel(
@@ -160,27 +160,27 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('number',),
                 'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('filing', 'number'), name='one_filingversion_per_number')],
+                'constraints': [models.UniqueConstraint(fields=('filing', 'number'), name='filings_one_filingversion_per_number')],
             },
         ),
         migrations.AddIndex(
             model_name='filing',
-            index=models.Index(fields=['kind', '-received_at'], name='filing_received'),
+            index=models.Index(fields=['kind', '-received_at'], name='filings_filing_received'),
         ),
         migrations.AddIndex(
             model_name='filing',
-            index=models.Index(fields=['kind', 'about', 'state'], name='filing_about'),
+            index=models.Index(fields=['kind', 'about', 'state'], name='filings_filing_about'),
         ),
         migrations.AddConstraint(
             model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('received_at__isnull', False)), _connector='OR'), name='filing_draft_is_what_was_never_received'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('received_at__isnull', False)), _connector='OR'), name='filings_filing_draft_is_what_was_never_received'),
         ),
         migrations.AddConstraint(
             model_name='filing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_because', '')), _connector='OR'), name='filing_withdrawal_has_a_time'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True), ('withdrawn_because', '')), _connector='OR'), name='filings_filing_withdrawal_has_a_time'),
         ),
         migrations.AddConstraint(
             model_name='filing',
-            constraint=models.UniqueConstraint(condition=models.Q(('record_number', ''), _negated=True), fields=('record_number',), name='one_filing_per_record_number'),
+            constraint=models.UniqueConstraint(condition=models.Q(('record_number', ''), _negated=True), fields=('record_number',), name='filings_one_filing_per_record_number'),
         ),
     ]

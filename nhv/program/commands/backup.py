@@ -4,12 +4,16 @@ import argparse
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from nhv.program.backups import DATABASES, copy_database, copy_private, write_manifest
+from nhv.program.backups import DATABASES, Manifest, copy_database, copy_private, write_manifest
 from nhv.program.faults import InputFault
 from nhv.program.prepare import prepare
 from nhv.records.hashing import hash_of
+
+if TYPE_CHECKING:
+    from nhv.records.files import Files
+    from nhv.records.memory import Memory
 
 
 def add_to(commands: Any) -> None:
@@ -25,45 +29,56 @@ def run(options: argparse.Namespace) -> int:
         raise InputFault(f"{folder}: mappen är inte tom; ange en ny mapp")
     prepare()
     from django.conf import settings
-    from django.db import connection
 
-    from nhv.register.memory import DIARY, FILES, KEYS
+    from nhv.records.memory import memories
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    KEYS.current()
-    # The order is what makes it whole: how far the diary had come, then rows, then the files that the rows speak of
-    # (which were on disk before them), then the keys.
-    begun_at, head = datetime.now(UTC), DIARY.head()
-    copy_database(connection.vendor, connection, folder / DATABASES[connection.vendor])
-    missing = [
-        digest for digest in FILES.rows._default_manager.values_list("pk", flat=True) if not _copied(digest, folder)
-    ]
-    for name in (
-        "secret_key",
-        *(f"keys/{path.name}" for path in KEYS.folder.iterdir() if path.suffix in (".json", ".pem")),
-    ):
-        copy_private(Path(settings.DATA) / name, folder / name)
-    manifest = write_manifest(folder, vendor=connection.vendor, begun_at=begun_at, head=head)
-    if options.json:
-        told = {"folder": str(folder), "parts": len(manifest.parts), "diary_number": head[0], "missing": missing}
-        print(json.dumps(told, ensure_ascii=False))
-    else:
-        print(
-            f"{folder}: {len(manifest.parts)} delar, händelseloggen till och med post {head[0]}. "
-            "Här finns också de hemliga nycklarna: förvara mappen därefter."
-        )
-        for digest in missing:
-            print(f"filen {digest} saknas eller är ändrad och kom inte med")
+    begun_at, kept = datetime.now(UTC), tuple(memories())
+    heads = {memory.database: memory.diary.head() for memory in kept}
+    missing = [digest for memory in kept for digest in _copy_memory(memory, folder / memory.database)]
+    copy_private(Path(settings.DATA) / "secret_key", folder / "secret_key")
+    vendors = {memory.database: memory.connection.vendor for memory in kept}
+    manifest = write_manifest(folder, vendors=vendors, begun_at=begun_at, heads=heads)
+    _tell(options, manifest, missing)
     return 1 if missing else 0
 
 
-def _copied(digest: str, folder: Path) -> bool:
-    """Copy one received file; whether it was there and whole."""
-    from nhv.register.memory import FILES
+def _copy_memory(memory: "Memory", folder: Path) -> list[str]:
+    """One database with its files and keys. Gives the files that are missing or altered.
 
-    source = FILES.path(digest)
-    target = folder / "files" / source.relative_to(FILES.folder)
+    The order is what makes it whole: how far the diary had come, then rows, then the files that the rows speak of
+    (which were on disk before them), then the keys.
+    """
+    folder.mkdir(mode=0o700)
+    memory.keys.current()
+    copy_database(memory.connection.vendor, memory.connection, folder / DATABASES[memory.connection.vendor])
+    digests = memory.files.rows._default_manager.using(memory.database).values_list("pk", flat=True)
+    missing = [digest for digest in digests if not _copied(memory.files, digest, folder / "files")]
+    for path in memory.keys.folder.iterdir():
+        if path.suffix in (".json", ".pem"):
+            copy_private(path, folder / "keys" / path.name)
+    return missing
+
+
+def _copied(files: "Files", digest: str, folder: Path) -> bool:
+    """Copy one received file; whether it was there and whole."""
+    source = files.path(digest)
+    target = folder / source.relative_to(files.folder)
     if not source.is_file():
         return False
     copy_private(source, target)
     return hash_of(target) == digest
+
+
+def _tell(options: argparse.Namespace, manifest: Manifest, missing: list[str]) -> None:
+    number = manifest.heads["default"][0]
+    if options.json:
+        told = {"folder": str(options.folder), "parts": len(manifest.parts), "diary_number": number, "missing": missing}
+        print(json.dumps(told, ensure_ascii=False))
+        return
+    print(
+        f"{options.folder}: {len(manifest.parts)} delar, händelseloggen till och med post {number}. "
+        "Här finns också de hemliga nycklarna: förvara mappen därefter."
+    )
+    for digest in missing:
+        print(f"filen {digest} saknas eller är ändrad och kom inte med")

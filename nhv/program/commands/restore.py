@@ -39,24 +39,40 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _put(manifest: Manifest, folder: Path, data: Path) -> None:
-    vendor = "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
-    if vendor != manifest.vendor:
-        raise InputFault(f"DATABASE_URL: kopian är gjord av {manifest.vendor} och kan bara återställas dit")
-    database = DATABASES[vendor]
+    """Every file to its place, then every database. Raises InputFault before anything is put where it does not fit."""
+    databases = {f"{name}/{DATABASES[vendor]}" for name, vendor in manifest.vendors.items()}
+    _check_vendors(manifest)
     for name in manifest.parts:
-        if name != database:
-            copy_private(folder / name, data / name)
+        if name not in databases:
+            copy_private(folder / name, data / _place(name))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhv.program.settings")
     from django.conf import settings
 
-    put_database(vendor, settings.DATABASES["default"], folder / database)
+    for name, vendor in manifest.vendors.items():
+        if name not in settings.DATABASES:
+            raise InputFault(f"NHV_ROOMS: kopian har en databas för «{name}», som inte är med; lägg till rummet")
+        put_database(vendor, settings.DATABASES[name], folder / name / DATABASES[vendor])
+
+
+def _place(name: str) -> str:
+    """Where a part of the backup lies in the data directory: the default memory's folders lie in it directly."""
+    return name.removeprefix("default/")
+
+
+def _check_vendors(manifest: Manifest) -> None:
+    for name, vendor in manifest.vendors.items():
+        variable = "DATABASE_URL" if name == "default" else f"DATABASE_URL_{name.upper()}"
+        wanted = "postgresql" if os.environ.get(variable, "").startswith("postgres") else "sqlite"
+        if wanted != vendor:
+            raise InputFault(f"{variable}: kopian är gjord av {vendor} och kan bara återställas dit")
 
 
 def _faults(manifest: Manifest) -> Any:
+    from nhv.records.memory import memory_on
     from nhv.records.verification import faults
-    from nhv.register.memory import DIARY
 
     yield from faults()
-    entry = DIARY.entries._default_manager.filter(number=manifest.diary_number).first()
-    if manifest.diary_number and (entry is None or entry.hash != manifest.diary_hash):
-        yield f"post {manifest.diary_number} fanns när kopian gjordes men inte nu"
+    for name, (number, last) in manifest.heads.items():
+        entry = memory_on(name).diary.entries._default_manager.using(name).filter(number=number).first()
+        if number and (entry is None or entry.hash != last):
+            yield f"post {number} fanns när kopian gjordes men inte nu"

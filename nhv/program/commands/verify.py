@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,40 +26,63 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     prepare(check_guards=False)
+    from nhv.records.memory import memories
     from nhv.records.verification import faults
-    from nhv.register.memory import DIARY, MEMORY
 
-    if options.put_guards_back and MEMORY.missing_guards() and not any(DIARY.faults()):
-        MEMORY.put_guards()
+    kept = tuple(memories())
+    if options.put_guards_back:
+        for memory in kept:
+            if memory.missing_guards() and not any(memory.diary.faults()):
+                memory.put_guards()
     found = [fault for fault, _ in zip(faults(), range(MOST_FAULTS), strict=False)]
-    number, last_hash = DIARY.head()
+    heads = {memory.database: memory.diary.head() for memory in kept}
     if options.against:
-        found += _differences(_checkpoint(options.against), DIARY)
+        found += _differences(_checkpoint(options.against))
     if options.checkpoint and not found:
-        options.checkpoint.write_text(json.dumps({"number": number, "hash": last_hash}) + "\n", encoding="utf-8")
-    if options.json:
-        print(
-            json.dumps({"right": not found, "faults": found, "entries": number, "hash": last_hash}, ensure_ascii=False)
-        )
-    elif found:
-        print("\n".join(found))
-    else:
-        print(f"Allt stämmer: {number} poster i händelseloggen, sista hash {last_hash}.")
+        options.checkpoint.write_text(json.dumps(_told(heads)) + "\n", encoding="utf-8")
+    _tell(options, heads, found)
     return 1 if found else 0
 
 
-def _checkpoint(path: Path) -> dict[str, Any]:
+Heads = Mapping[str, tuple[int, str]]
+
+
+def _told(heads: Heads) -> dict[str, dict[str, Any]]:
+    return {name: {"number": number, "hash": last} for name, (number, last) in heads.items()}
+
+
+def _tell(options: argparse.Namespace, heads: Heads, found: list[str]) -> None:
+    number, last = heads["default"]
+    if options.json:
+        told = {"right": not found, "faults": found, "entries": number, "hash": last, "diaries": _told(heads)}
+        print(json.dumps(told, ensure_ascii=False))
+    elif found:
+        print("\n".join(found))
+    else:
+        print(f"Allt stämmer: {number} poster i händelseloggen, sista hash {last}.")
+        for name, (number, last) in heads.items():
+            if name != "default":
+                print(f"Händelseloggen för {name}: {number} poster, sista hash {last}.")
+
+
+def _checkpoint(path: Path) -> Heads:
     try:
-        checkpoint = json.loads(text_of(path))
-        return {"number": int(checkpoint["number"]), "hash": str(checkpoint["hash"])}
-    except (ValueError, KeyError, TypeError):
+        told = json.loads(text_of(path))
+        return {str(name): (int(head["number"]), str(head["hash"])) for name, head in told.items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise InputFault(f"{path}: filen är ingen kontrollpunkt; skriv en med --checkpoint") from None
 
 
-def _differences(checkpoint: dict[str, Any], diary: Any) -> list[str]:
-    entry = diary.entries._default_manager.filter(number=checkpoint["number"]).first()
-    if entry is None and checkpoint["number"] > 0:
-        return [f"post {checkpoint['number']} finns i kontrollpunkten men inte i händelseloggen"]
-    if entry is not None and entry.hash != checkpoint["hash"]:
-        return [f"post {checkpoint['number']} har en annan hash än i kontrollpunkten"]
-    return []
+def _differences(checkpoint: Heads) -> Iterator[str]:
+    from nhv.records.memory import memories
+
+    known = {memory.database: memory.diary for memory in memories()}
+    for name, (number, last) in checkpoint.items():
+        if name not in known:
+            yield f"kontrollpunkten gäller också «{name}», som inte finns här; lägg till rummet i NHV_ROOMS"
+            continue
+        entry = known[name].entries._default_manager.using(name).filter(number=number).first()
+        if entry is None and number > 0:
+            yield f"post {number} finns i kontrollpunkten men inte i händelseloggen"
+        if entry is not None and entry.hash != last:
+            yield f"post {number} har en annan hash än i kontrollpunkten"
