@@ -6,8 +6,8 @@ and the number of units, the board decides holders and conditions.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from typing import Annotated, Literal, Self, get_args
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -156,16 +156,12 @@ class Covers(Frozen):
 
 
 class SubPermit(Frozen):
-    """Further concentration of a part of the area, normally to fewer units.
-
-    `holders` says how whole the list of its own holders is, where it differs from the area's list.
-    """
+    """Further concentration of a part of the area, normally to fewer units."""
 
     key: Key
     text: Text
     units: Units | None = None
     covers: Covers = Covers()
-    holders: PartState | None = editorial()
     english: Text | None = editorial()
     terms: tuple[Term, ...] = editorial_many()
 
@@ -278,12 +274,6 @@ class Area(Frozen):
             yield from ((criterion.key, criterion) for criterion in pathway.criteria)
         yield from ((condition.key, condition) for condition in self.conditions)
         yield from ((measure.key, measure) for measure in self.measures)
-
-    def holders_are(self, sub_permits: Collection[str] = ()) -> PartState:
-        """How whole the list of holders is: the area's, or the least whole of these sub-permits' lists."""
-        own = self.completeness.holders
-        states = [one.holders or own for one in self.sub_permits if one.key in sub_permits]
-        return max(states or [own], key=get_args(PartState).index)
 
     def part(self, key: str) -> Frozen | None:
         """The part with this key, or nothing."""
