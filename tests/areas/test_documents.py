@@ -188,7 +188,7 @@ SUB_PERMITS_READ_WHOLE = {
     "hogisoleringsvard-vid-hogsmittsamma-sjukdomar": ["transporter-och-lakemedelsberedskap"],
     "kroniska-lungsjukdomar-hos-barn": ["ild-och-missbildningar"],
     "neuromuskulara-sjukdomar": ["barn-och-metabola-utredningar"],
-    "osteogenesis-imperfecta-oi": ["barnenheten", "genetisk-analys"],
+    "osteogenesis-imperfecta-oi": ["barnenheten", "genetisk-analys", "vuxenenheterna"],
     "prematuritetsretinopati-rop": ["glaskroppskirurgi"],
     "ryggmargsskador": ["barn", "hoga-skador"],
     "svarbehandlad-epilepsi": ["sallsynt-epilepsikirurgi"],
