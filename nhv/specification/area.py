@@ -46,6 +46,9 @@ class Completeness(Frozen):
 
     `whole` all of it; `part` some of it; `not_read` exists but we have not read it; `not_stated` the
     source says nothing; `not_decided` there is no such decision yet. `missing` says what, in Swedish.
+
+    `holders` is whole when every region that holds is known and none of them is told to take only some of the
+    patients: the hospital may be missing, the holder is the region.
     """
 
     definition: PartState = "whole"

@@ -189,7 +189,7 @@ def test_sub_permits_are_ticked_in_the_same_application_or_sought_one_by_one() -
             if one is not None
         }
 
-    children, high = "Vård av barn", "Vård vid höga skador"
+    children, high = (sub_permit.text for sub_permit in area.sub_permits)
     assert offered() == {"sokta-undertillstand": ("several_choices", (children, high), False)}
     assert offered(sub_permits=["barn"]) == {"sokta-undertillstand": ("several_choices", (children,), False)}
     assert offered(sub_permits=[]) == {}

@@ -194,10 +194,16 @@ def test_what_may_be_sought_is_told(how: dict[str, Any], sentence: str | None) -
     area = read_area_file((FOLDER / "ryggmargsskador.toml").read_text()).area
     facts = draft_call(area, GENERAL).model_copy(update=how)
     told = under(call_writing(area, facts, GENERAL), "Det här kan ni söka")
-    table = ["Undertillstånd", "Undertillstånd", "Antal enheter", "Vård av barn", "Inte angivet"]
+    table = ["Undertillstånd", "Undertillstånd", "Antal enheter", area.sub_permits[0].text, "2"]
     assert told[1:7] == (
         [sentence, *table] if sentence else ["Ett tillstånd gäller tills vidare och är alltid förenat med villkor."]
     )
+
+
+def test_a_number_of_units_that_is_not_known_is_not_guessed() -> None:
+    area = an_area(sub_permits=[{"key": "barn", "text": "Vård av barn"}])
+    told = under(call_writing(area, draft_call(area, GENERAL), GENERAL), "Det här kan ni söka")
+    assert told[told.index("Vård av barn") :][:2] == ["Vård av barn", "Inte angivet"]
 
 
 def test_hedges_and_who_does_the_care_instead_are_said_where_the_words_do_not_say_them() -> None:

@@ -206,7 +206,7 @@ class Matcher:
 
     @staticmethod
     def _part_level(prepared: Prepared, usable: list[Unit], left: float, share: float) -> Level:
-        one_word = sum(len(unit.atoms) for unit in usable) == 1
+        one_word = len(usable) == 1
         if left > 0 or (one_word and share < WORD_OF_CLAUSE):
             return "hint"
         if prepared.entry.kind == "area":
