@@ -76,11 +76,19 @@ def access() -> str:
     return MADE + processes.access()
 
 
+def demo() -> str:
+    """The people of the demonstration, and what waits for them."""
+    from nhv.program.demo.shown import people_table
+
+    return MADE + people_table()
+
+
 PRINTED: dict[str, Callable[[], str]] = {
     "access.md": access,
     "addresses.md": addresses,
     "area.schema.json": area_file_schema_text,
     "commands.md": commands,
+    "demo.md": demo,
     "moves.md": moves,
     "openapi.json": openapi,
 }

@@ -22,9 +22,10 @@ from urllib.parse import urlsplit
 
 import environ
 
-from nhv.program.data_directory import is_demonstration, private_folder, secret_key
+from nhv.program.data_directory import private_folder, secret_key
 from nhv.program.faults import InputFault
 from nhv.program.openid import PROVIDER, providers
+from nhv.records.demonstration import is_marked
 
 env = environ.Env()
 
@@ -40,7 +41,7 @@ ROOT = Path(__file__).resolve().parents[2]
 AREAS = ROOT / "areas"
 DATA = Path(env.str("NHV_DATA", default="data")).resolve()
 # Invented accounts: `nhv demo` marks the directory, and every page says so.
-DEMONSTRATION = is_demonstration(DATA)
+DEMONSTRATION = is_marked(DATA)
 HOST = env.str("NHV_HOST", default="127.0.0.1")
 PORT = port(env.str("NHV_PORT", default="8000"))
 BASE_URL = env.str("NHV_BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
