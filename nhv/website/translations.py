@@ -1,4 +1,4 @@
-"""The English of the website: found in the sources, kept in locale/en.po, compiled into build/locale/.
+"""The English of the website: found in the sources, kept in locale/en.po, compiled into built/locale/.
 
     python -m nhv.website.translations             compile (make run and make test do it)
     python -m nhv.website.translations --extract   bring locale/en.po up to date with the sources
@@ -24,7 +24,7 @@ WEBSITE = Path(__file__).parent
 # What the demonstration's people are told stands with them, and is shown on the pages.
 PLACES = (WEBSITE, WEBSITE.parent / "program" / "demo")
 ENGLISH = WEBSITE / "locale" / "en.po"
-COMPILED = WEBSITE.parents[1] / "build" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
+COMPILED = WEBSITE / "built" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
 TEMPLATES = (".html", ".atom", ".xml")
 _COMMENT = re.compile(r"\{% comment.*?%\}.*?\{% endcomment %\}|\{#.*?#\}", re.DOTALL)
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "pgettext_lazy": ((1, "c"), 2), "ngettext_lazy": (1, 2)}
