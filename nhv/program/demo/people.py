@@ -116,7 +116,7 @@ PEOPLE: Final = (
         "får skicka in för Skåne",
         Role.SIGNATORY,
         SOUTH,
-        _("Det skribenten har skrivit: att läsa igenom och skicka in."),
+        _("Regionens ansökan, att läsa igenom och skicka in när skribenten har skrivit."),
     ),
     Person(
         "vast-admin",
@@ -137,7 +137,7 @@ PEOPLE: Final = (
         "får skicka in för väst",
         Role.SIGNATORY,
         WEST,
-        _("Att skicka in en andra regions ansökan."),
+        _("En annan regions ansökan, att skicka in på samma sätt."),
     ),
     Person(
         "intygare",
