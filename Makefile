@@ -8,7 +8,10 @@ PYTHON := .venv/bin/python
 PURE := nhv/language nhv/specification nhv/rules nhv/reading nhv/derived nhv/paper nhv/pictures
 DATA := $(or $(NHV_DATA),data)
 
-.PHONY: help run test check unit drill bench docs format lock assets clean
+.PHONY: help run test check drill bench docs wheel format lock clean
+
+# The dictionary's word sets are built once for all data directories.
+export NHV_CACHE ?= $(CURDIR)/build/cache
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/'
@@ -39,18 +42,24 @@ drill: system-packages .venv/test.stamp build/assets.stamp ## the long fault run
 docs: .venv/test.stamp ## print docs/printed anew
 	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed
 
+wheel: .venv/run.stamp build/assets.stamp ## what can be installed elsewhere: dist/nhv-….whl, the same byte for byte each time
+	rm -rf build/lib build/bdist.* dist
+	export SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct)}
+	$(PYTHON) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --wheel-dir dist .
+	ls dist
+
 format: .venv/test.stamp ## put the code in shape
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 
 lock: .venv/test.stamp ## resolve the dependencies anew
 	cd requirements
-	for name in run test; do
-	  ../.venv/bin/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --no-emit-index-url $$name.in -o $$name.lock
-	done
+	lock() { ../.venv/bin/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --no-emit-index-url "$${@:2}" -o "$$1"; }
+	lock run.lock run.in build.in
+	lock test.lock test.in
 
 clean: ## remove what was built (not the data)
-	rm -rf .venv build nhv.egg-info nhv/website/frontend/node_modules
+	rm -rf .venv build dist nhv.egg-info nhv/website/built nhv/website/frontend/node_modules
 
 .venv/run.stamp: requirements/run.lock pyproject.toml
 	bash scripts/python.sh run

@@ -1,3 +1,4 @@
 """nhv: software for Sweden's national highly specialised care."""
 
-__version__ = "0.1.0"
+# The one place where the version stands: pyproject.toml, the command and the API take it from here.
+__version__ = "0.3.0"

@@ -12,6 +12,8 @@ import pytest
 DATA = Path(tempfile.mkdtemp(prefix="nhv-tests-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ.update(NHV_DATA=str(DATA), DJANGO_SETTINGS_MODULE="nhv.program.settings", NHV_ALLOWED_HOSTS="*")
+# The dictionary's word sets are built once for all runs, and not once for each data directory.
+os.environ.setdefault("NHV_CACHE", str(Path(__file__).parents[1] / "build" / "cache"))
 os.environ.pop("DATABASE_URL", None)
 
 import django  # noqa: E402

@@ -29,14 +29,6 @@ def private_folder(data: Path, name: str) -> Path:
     return folder
 
 
-DEMONSTRATION = "demonstration"
-
-
-def is_demonstration(data: Path) -> bool:
-    """Whether the directory is marked as a demonstration; every page then says so."""
-    return (data / DEMONSTRATION).is_file()
-
-
 def _make_secret(path: Path) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:

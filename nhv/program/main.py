@@ -5,6 +5,7 @@ import io
 import sys
 from collections.abc import Sequence
 
+from nhv import __version__
 from nhv.program.commands import (
     backup,
     demo,
@@ -60,6 +61,7 @@ def _outside(error: Exception) -> InputFault:
 def make_parser() -> argparse.ArgumentParser:
     """The parser with every command; `make docs` prints the reference from it."""
     parser = argparse.ArgumentParser(prog="nhv", description="Nationell högspecialiserad vård: register och verktyg.")
+    parser.add_argument("--version", action="version", version=f"nhv {__version__}", help="visa versionen")
     commands = parser.add_subparsers(title="kommandon", metavar="KOMMANDO", required=True)
     for command in COMMANDS:
         command.add_to(commands)

@@ -1,4 +1,4 @@
-"""`docs/printed/`: what is printed from the code itself, so that it cannot be old. `--check` says when it is."""
+"""What in `docs/` is printed from the code and the pages themselves, so that it cannot be old. `--check` tells."""
 
 import argparse
 import io
@@ -10,7 +10,7 @@ from pathlib import Path
 from nhv.program.main import COMMANDS, make_parser
 from nhv.specification.schema import area_file_schema_text
 
-FOLDER = Path(__file__).resolve().parents[2] / "docs" / "printed"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 MADE = "<!-- Made by `make docs`; do not edit. -->\n\n"
 
 
@@ -87,15 +87,36 @@ def access() -> str:
     return MADE + processes.access()
 
 
+def demo() -> str:
+    """The people of the demonstration, and what waits for them."""
+    from nhv.program.demo.shown import people_table
+
+    return MADE + people_table()
+
+
+def decisions() -> str:
+    """The index of the decisions."""
+    from nhv.program.decisions import index
+
+    return (
+        f"{MADE}# Decisions\n\nOne page each: context, decision, consequences; about 30 lines. The number is the next "
+        "free one. Where a later decision changes an earlier, both say so: the earlier in a line `**Status.** Changed "
+        "by [23](0023-one-press-to-try.md).` (or `Replaced by`, or `Withdrawn`) under its title. A page without that "
+        "line holds.\n\n" + index(DOCS / "decisions")
+    )
+
+
 PRINTED: dict[str, Callable[[], str]] = {
-    "access.md": access,
-    "addresses.md": addresses,
-    "area.schema.json": area_file_schema_text,
-    "commands.md": commands,
-    "moves-application.svg": _process("moves-application.svg"),
-    "moves-call.svg": _process("moves-call.svg"),
-    "moves.md": moves,
-    "openapi.json": openapi,
+    "decisions/README.md": decisions,
+    "printed/access.md": access,
+    "printed/addresses.md": addresses,
+    "printed/area.schema.json": area_file_schema_text,
+    "printed/commands.md": commands,
+    "printed/demo.md": demo,
+    "printed/moves-application.svg": _process("moves-application.svg"),
+    "printed/moves-call.svg": _process("moves-call.svg"),
+    "printed/moves.md": moves,
+    "printed/openapi.json": openapi,
 }
 
 
@@ -108,15 +129,14 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhv.program.settings")
     django.setup()
     old = []
-    FOLDER.mkdir(parents=True, exist_ok=True)
     for name, make in PRINTED.items():
-        path, text = FOLDER / name, make()
+        path, text = DOCS / name, make()
         if "--check" not in sys.argv:
             path.write_text(text, encoding="utf-8")
         elif not path.exists() or path.read_text(encoding="utf-8") != text:
             old.append(name)
     if old:
-        print(f"docs/printed is old: {', '.join(old)}; run `make docs`", file=sys.stderr)
+        print(f"docs is old: {', '.join(old)}; run `make docs`", file=sys.stderr)
     return 1 if old else 0
 
 

@@ -1,6 +1,7 @@
 """Settings, all from the environment, all with a default that is safe.
 
 NHV_DATA           the data directory (default ./data)
+NHV_CACHE          where the dictionary's word sets are kept (default cache/ in the data directory)
 DATABASE_URL       PostgreSQL for production; without it, SQLite in the data directory
 NHV_HOST, NHV_PORT where to listen (default 127.0.0.1:8000)
 NHV_ALLOWED_HOSTS  names the server answers to, comma-separated
@@ -24,9 +25,10 @@ from urllib.parse import urlsplit
 
 import environ
 
-from nhv.program.data_directory import is_demonstration, private_folder, secret_key
+from nhv.program.data_directory import private_folder, secret_key
 from nhv.program.faults import InputFault
 from nhv.program.openid import PROVIDER, providers
+from nhv.records.demonstration import is_marked
 
 env = environ.Env()
 
@@ -38,16 +40,17 @@ def port(text: str) -> int:
     return int(text)
 
 
-ROOT = Path(__file__).resolve().parents[2]
-AREAS = ROOT / "areas"
+# All that the program brings along lies inside it, whether it runs from its sources or is installed.
+NHV = Path(__file__).resolve().parents[1]
+AREAS = NHV / "areas"
 DATA = Path(env.str("NHV_DATA", default="data")).resolve()
 # Invented accounts: `nhv demo` marks the directory, and every page says so.
-DEMONSTRATION = is_demonstration(DATA)
+DEMONSTRATION = is_marked(DATA)
 HOST = env.str("NHV_HOST", default="127.0.0.1")
 PORT = port(env.str("NHV_PORT", default="8000"))
 BASE_URL = env.str("NHV_BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
-# Where the dictionary's word sets are built; they can always be built again.
-os.environ.setdefault("NHV_CACHE", str(ROOT / "build" / "cache"))
+# Where the dictionary's word sets are built, at first use; they can always be built again.
+os.environ.setdefault("NHV_CACHE", str(DATA / "cache"))
 
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
@@ -240,12 +243,12 @@ CLAMD = env.str("NHV_CLAMD", default="")
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
-LOCALE_PATHS = [ROOT / "build" / "locale"]
+LOCALE_PATHS = [NHV / "website" / "built" / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "build" / "static"
+STATIC_ROOT = NHV / "website" / "built" / "static"
 
 # No page shows what went wrong inside, and no log holds what somebody searched for.
 LOGGING = {

@@ -1,4 +1,4 @@
-"""The English of the website: found in the sources, kept in locale/en.po, compiled into build/locale/.
+"""The English of the website: found in the sources, kept in locale/en.po, compiled into built/locale/.
 
     python -m nhv.website.translations             compile (make run and make test do it)
     python -m nhv.website.translations --extract   bring locale/en.po up to date with the sources
@@ -21,9 +21,12 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 WEBSITE = Path(__file__).parent
+# What the demonstration's people are told stands with them, and is shown on the pages.
+PLACES = (WEBSITE, WEBSITE.parent / "program" / "demo")
 ENGLISH = WEBSITE / "locale" / "en.po"
-COMPILED = WEBSITE.parents[1] / "build" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
+COMPILED = WEBSITE / "built" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
 TEMPLATES = (".html", ".atom", ".xml")
+_COMMENT = re.compile(r"\{% comment.*?%\}.*?\{% endcomment %\}|\{#.*?#\}", re.DOTALL)
 KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "pgettext_lazy": ((1, "c"), 2), "ngettext_lazy": (1, 2)}
 
 
@@ -88,7 +91,7 @@ def read_english() -> Catalog:
 
 
 def found_in_sources() -> Catalog:
-    """Every message marked for translation in the templates and Python files of the website."""
+    """Every message marked for translation in the templates and Python files of PLACES."""
     found = Catalog(locale="en")
     for source in _sources():
         for _line, words, _comments, context in extract("python", BytesIO(source), KEYWORDS):
@@ -97,17 +100,22 @@ def found_in_sources() -> Catalog:
 
 
 def _sources() -> Iterator[bytes]:
-    from django.utils.translation.template import templatize
-
-    for path in sorted(WEBSITE.rglob("*")):
+    for path in sorted(path for place in PLACES for path in place.rglob("*")):
         if "node_modules" in path.parts or not path.is_file():
             continue
         if path.suffix == ".py":
             yield path.read_bytes()
         elif path.suffix in TEMPLATES:
-            # Django leaves the calls and blanks the rest; on one line Python can read what is left.
-            calls = templatize(path.read_text(encoding="utf-8"))
-            yield re.sub(r"\n\s*", " ", calls).strip().encode()
+            yield _calls_of(path.read_text(encoding="utf-8"))
+
+
+def _calls_of(template: str) -> bytes:
+    """A template as Python: Django leaves the calls and blanks the rest; on one line Python can read what is left."""
+    from django.utils.translation.template import templatize
+
+    # A comment would become one of Python's, and hide what follows on that one line.
+    calls = templatize(_COMMENT.sub("", template))
+    return re.sub(r"\n\s*", " ", calls).strip().encode()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-AXE = Path(settings.ROOT) / "nhv" / "website" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = settings.NHV / "website" / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 
 # One page of every kind.
 PAGE_KINDS = (

@@ -4,6 +4,7 @@ import io
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from pypdf import PdfReader
 
 from nhv.paper.page import html_page
@@ -12,7 +13,7 @@ from nhv.paper.typesetting import _OnlyTheFont
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Table, Writing
 from tests.support.pdf import elements
 
-FONT = Path(__file__).parents[2] / "build" / "static" / "fonts" / "atkinson-hyperlegible-next.woff2"
+FONT = settings.STATIC_ROOT / "fonts" / "atkinson-hyperlegible-next.woff2"
 ROWS = tuple((f"Roll {number}", str(number)) for number in range(60))
 WRITING = Writing(
     title="Utlysning: viss <b>esofaguskirurgi</b>",
@@ -101,7 +102,7 @@ def test_the_font_of_the_product_is_embedded_and_an_installed_one_where_it_is_no
 
     plain = PdfReader(io.BytesIO(pdf(Writing(title="A", blocks=()), font=Path("/nowhere"))))
     assert names(plain) and all("Text-of-the-page" not in name for name in names(plain))
-    assert all("Text-of-the-page" in name for name in names(made)), "the font is put in build/ by `make`"
+    assert all("Text-of-the-page" in name for name in names(made)), "the font is put there by `make`"
 
 
 def test_characters_that_no_page_can_hold_are_shown_as_missing() -> None:

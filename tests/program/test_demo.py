@@ -1,7 +1,11 @@
 """`nhv demo`: everything is there and can be used, once, in a directory of its own, and every page says what it is."""
 
 import io
+import os
 import re
+import subprocess
+import sys
+import time
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import timedelta
 from pathlib import Path
@@ -13,15 +17,21 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from nhv.accounts.models import Membership, User
-from nhv.program.data_directory import is_demonstration
-from nhv.program.demo import ACCOUNTS, code_of, the_open_call
+from nhv.program.demo.call import QUESTION, the_open_call
+from nhv.program.demo.people import PEOPLE
+from nhv.program.demo.shown import code_of, people_table
 from nhv.program.demo_mark import mark_again
 from nhv.program.main import main
+from nhv.records.demonstration import is_marked
 from nhv.register import referrals
 from nhv.register.models import DiaryEntry, HospitalFact, Organisation, OutgoingMessage
+from nhv.rules.roles import Role
+from nhv.website.words import ROLES
 from tests.support.pages import get
 from tests.support.people import a_person, signed_in
 
+# What making it may cost, whatever later parts of the story add. The processor's time, so that no busy machine decides.
+MOST_SECONDS = 120
 BANNER = "Demonstration: påhittade konton och ärenden"
 
 
@@ -52,8 +62,10 @@ def shown(databases, tmp_path_factory):
     """A demonstration, made once for all the tests that only look at it. Gives what was printed."""
     folder = tmp_path_factory.mktemp("demonstration")
     with override_settings(DATA=folder), databases.copy("sqlite", "empty"):
+        began = time.process_time()
         status, out, err = demo()
         assert (status, err) == (0, "")
+        assert time.process_time() - began < MOST_SECONDS
         yield out
 
 
@@ -74,14 +86,42 @@ def sign_in(name, password):
 
 def test_every_account_signs_in_with_password_and_code_and_may_what_its_role_may(shown):
     known = passwords(shown)
-    assert list(known) == [account.name for account in ACCOUNTS]
-    assert {membership.role for membership in Membership.objects.all()} == {account.role for account in ACCOUNTS}
+    assert list(known) == [person.name for person in PEOPLE]
+    assert {membership.role for membership in Membership.objects.all()} == {person.role for person in PEOPLE}
     starts = {"administrator1": "/personer/", "handlaggare1": "/handlaggning/", "skane-skriver": "/ansokningar/",
               "intygare": "/sjukhusuppgifter/", "enhet": "/enheter/"}  # fmt: skip
     for name, password in known.items():
         client, last = sign_in(name, password)
         assert last.status_code == 302, name
         assert client.get(starts.get(name, "/konto/")).status_code == 200, name
+
+
+def test_every_role_has_a_person_for_whom_something_waits():
+    assert {person.role for person in PEOPLE} == set(Role)
+    assert [person.name for person in PEOPLE if not person.waits] == []
+
+
+def test_the_printed_table_tells_of_everybody():
+    rows = people_table().splitlines()
+    for person in PEOPLE:
+        (row,) = [row for row in rows if f"| `{person.name}` |" in row]
+        assert row.startswith(f"| {ROLES[person.role]} | ")
+        assert row.endswith(f" | {person.waits} |")
+
+
+def test_a_question_waits_for_the_officer(shown):
+    client = signed_in(Client(), User.objects.get(email="handlaggare1@demo.invalid"))
+    assert QUESTION in client.get("/handlaggning/").content.decode()
+
+
+def test_the_addresses_that_are_printed_have_the_port_in_use(tmp_path):
+    """In a process of its own, since the port is read when the program begins."""
+    surroundings = {**os.environ, "NHV_DATA": str(tmp_path), "NHV_PORT": "8123"}
+    surroundings.pop("NHV_BASE_URL", None)
+    command = [sys.executable, "-m", "nhv.program.main", "demo"]
+    shown = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"http://[^/\s]+", shown)) == {"http://127.0.0.1:8123"}
+    assert "http://127.0.0.1:8123/utlysningar/demo-" in shown
 
 
 def test_what_is_printed_fits_a_screen(shown):
@@ -115,7 +155,7 @@ def test_what_is_shown_is_kept_nowhere_in_the_clear(shown):
     kept = b"".join(path.read_bytes() for path in places if path.is_file())
     assert b"handlaggare1@demo.invalid" in kept, "else the search proves nothing"
     secrets = re.findall(r"  ([A-Z2-7]{32})  ", shown)
-    assert len(secrets) == len(ACCOUNTS)
+    assert len(secrets) == len(PEOPLE)
     assert not any(word.encode() in kept for word in (*passwords(shown).values(), *secrets))
 
 
@@ -155,7 +195,7 @@ def test_a_register_that_was_no_demonstration_never_becomes_one(sqlite_register,
     status, out, err = demo()
     assert (status, out) == (2, "")
     assert "är ingen demonstration" in err
-    assert (User.objects.count(), is_demonstration(data)) == (0, False)
+    assert (User.objects.count(), is_marked(data)) == (0, False)
 
 
 def test_nor_with_the_mark_of_another(sqlite_register, data):

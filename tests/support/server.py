@@ -7,7 +7,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,15 +32,24 @@ def running(database: str, *, workers: int = 1, data: Path | None = None) -> Ite
 
 
 def start(
-    database: str, *, data: Path, workers: int = 1, port: int | None = None, **settings: str
+    database: str,
+    *,
+    data: Path,
+    workers: int = 1,
+    port: int | None = None,
+    program: Sequence[str] = (sys.executable, "-m", "nhv.program.main"),
+    **settings: str,
 ) -> tuple["subprocess.Popen[str]", str]:
-    """Start a server in a process group of its own and wait until it answers. Whoever starts it ends it."""
+    """Start a server in a process group of its own and wait until it answers. Whoever starts it ends it.
+
+    `program` is the command `nhv`, when it is another than that of these sources.
+    """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     surroundings = {**os.environ, "NHV_DATA": str(data), "DATABASE_URL": database, "NHV_PORT": str(port), **settings}
     log = data / f"log-{port}"
     with log.open("ab") as output:
-        command = [sys.executable, "-m", "nhv.program.main", "serve", "--workers", str(workers)]
+        command = [*program, "serve", "--workers", str(workers)]
         server = subprocess.Popen(
             command, env=surroundings, stdout=output, stderr=subprocess.STDOUT, text=True, start_new_session=True
         )

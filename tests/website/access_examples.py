@@ -92,7 +92,8 @@ BY_ROUTE: dict[str, Callable[[Organisation], dict[str, object]]] = {
 NATIONAL: frozenset[str] = frozenset({"call"})
 
 # Routes about oneself alone: their argument is always one's own, and somebody else's is tried in their own tests.
-OWN = frozenset({"mfa_edit_webauthn", "mfa_remove_webauthn"})
+# So is what there is in a demonstration only, and is absent for everybody elsewhere (tests/program/test_trying.py).
+OWN = frozenset({"mfa_edit_webauthn", "mfa_remove_webauthn", "try-confirm"})
 
 
 # --- What a region files ---------------------------------------------------------------------------

@@ -2,12 +2,11 @@
 
 import gzip
 import re
-from pathlib import Path
 
 from django.conf import settings
 
-FRONTEND = Path(settings.ROOT) / "nhv" / "website" / "frontend"
-STATIC = Path(settings.STATIC_ROOT)
+FRONTEND = settings.NHV / "website" / "frontend"
+STATIC = settings.STATIC_ROOT
 
 
 def test_the_style_sheet_is_small():

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254)),
-                ('role', models.CharField(choices=[('administrator', 'administrator'), ('officer', 'officer'), ('registrar', 'registrar'), ('region_administrator', 'region_administrator'), ('writer', 'writer'), ('signatory', 'signatory'), ('attester', 'attester'), ('unit_editor', 'unit_editor')], max_length=30)),
+                ('role', models.CharField(max_length=30)),
                 ('valid_until', models.DateField(null=True)),
                 ('token_sha256', models.CharField(max_length=64, unique=True)),
                 ('invited_by', models.CharField(max_length=120)),
@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('administrator', 'administrator'), ('officer', 'officer'), ('registrar', 'registrar'), ('region_administrator', 'region_administrator'), ('writer', 'writer'), ('signatory', 'signatory'), ('attester', 'attester'), ('unit_editor', 'unit_editor')], max_length=30)),
+                ('role', models.CharField(max_length=30)),
                 ('valid_from', models.DateField()),
                 ('valid_until', models.DateField(null=True)),
                 ('granted_by', models.CharField(max_length=120)),

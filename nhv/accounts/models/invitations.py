@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from nhv.accounts.models.users import User
 from nhv.register.models import Organisation
-from nhv.rules.roles import Role
 
 
 class Invitation(models.Model):
@@ -13,7 +12,7 @@ class Invitation(models.Model):
 
     email = models.EmailField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
-    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=30)  # a Role
     valid_until = models.DateField(null=True)
     token_sha256 = models.CharField(max_length=64, unique=True)
     invited_by = models.CharField(max_length=120)

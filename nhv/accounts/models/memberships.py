@@ -7,7 +7,6 @@ from django.db.models import F, Q
 
 from nhv.accounts.models.users import User
 from nhv.register.models import Organisation
-from nhv.rules.roles import Role
 
 
 class Memberships(models.QuerySet["Membership"]):
@@ -31,7 +30,7 @@ class Membership(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
-    role = models.CharField(max_length=30, choices=[(role.value, role.value) for role in Role])
+    role = models.CharField(max_length=30)  # a Role
     valid_from = models.DateField()
     valid_until = models.DateField(null=True)
     granted_by = models.CharField(max_length=120)

@@ -77,6 +77,8 @@ def run(options: argparse.Namespace) -> None:
 
     from nhv.register.memory import KEYS
 
+    if not (settings.STATIC_ROOT / "nhv.css").is_file():
+        raise InputFault(f"stilmallen saknas i {settings.STATIC_ROOT}; den byggs av `make run` och `make wheel`")
     # The key that receipts are signed with is there before the first of them.
     KEYS.current()
     _let_go_of_databases()

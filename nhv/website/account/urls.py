@@ -10,13 +10,15 @@ from django.views.generic import RedirectView
 
 from nhv.rules.access import PUBLIC, SIGNED_IN
 from nhv.website.access import not_kept, regex_route, route
-from nhv.website.account import addresses, invitation, own, people
+from nhv.website.account import addresses, invitation, own, people, trying
 from nhv.website.account.openid import callback, sign_in
 from nhv.website.headers import with_scripts
 
 # Anybody may ask, and the answer depends on who does.
 entrance = [
     route("konto/logga-in/", not_kept(with_scripts(account.login)), name="account_login", needs=PUBLIC),
+    # Both are as if they were not there, but for who tries a demonstration at the machine itself.
+    route("konto/prova/", not_kept(trying.sign_in), name="try-person", needs=PUBLIC),
     route("konto/stangt/", not_kept(account.account_inactive), name="account_inactive", needs=PUBLIC),
     route("konto/utan-inbjudan/", not_kept(account.signup), name="account_signup", needs=PUBLIC),
     route("konto/inbjudan/<str:token>/", not_kept(invitation.accept), name="invitation", needs=PUBLIC),
@@ -81,6 +83,7 @@ first_of_all = [
 ]
 
 own_account = [
+    route("konto/prova/bekrafta/", trying.confirm, name="try-confirm", needs=SIGNED_IN),
     route("konto/", own.show, name="account", needs=SIGNED_IN),
     route("konto/avsluta-andra/", own.end_others, name="end-other-sessions", needs=SIGNED_IN),
     route("konto/losenord/byt/", account.password_change, name="account_change_password", needs=SIGNED_IN),

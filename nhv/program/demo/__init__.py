@@ -1,0 +1,36 @@
+"""The demonstration, as one story in chapters: people for every role, a call, a hospital's facts, how to refer.
+
+All of it is made by the acts that the pages use. Where it may be made: nhv/program/demo_mark.py. Whoever adds a role
+adds its person in people.py; whoever adds a part of the process adds its chapter here.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from django.utils import timezone
+
+from nhv.accounts.models import User
+from nhv.program.demo.call import give_addresses, open_call
+from nhv.program.demo.facts import attest_facts
+from nhv.program.demo.people import Made, open_accounts
+from nhv.program.demo.referrals import tell_how_to_refer
+from nhv.records.acts import one_transaction
+
+# Each makes what is missing of its part, so that a second telling changes nothing.
+CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
+    give_addresses,
+    open_call,
+    attest_facts,
+    tell_how_to_refer,
+)
+
+
+def tell() -> list[Made]:
+    """The whole story, or what is missing of it. Gives the accounts that were made; a second time none are."""
+    with one_transaction(User):
+        made = open_accounts()
+        now = timezone.now()
+        for chapter in CHAPTERS:
+            chapter(now)
+    return made

@@ -1,0 +1,192 @@
+"""The people of the demonstration: one at least for every role. Who adds a role adds its person to PEOPLE.
+
+Passwords and secrets are shown once, to whoever began it, and are kept as any others are: hashed, and encrypted.
+"""
+
+import base64
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.utils.translation import gettext_noop as _
+
+from nhv.accounts.acts import accept_invitation, invite
+from nhv.accounts.demonstration import note_invented
+from nhv.accounts.models import User
+from nhv.records.acts import one_transaction
+from nhv.register.memory import DIARY
+from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
+
+BY = Actor("program", "nhv demo")
+# A name that no mail can ever reach.
+DOMAIN = "demo.invalid"
+AUTHORITY, SOUTH, WEST = "socialstyrelsen", "region-skane", "vastra-gotalandsregionen"
+HOSPITAL = "skanes-universitetssjukhus"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody invented. `name` is both the first part of the address and what one calls the account; `waits` is
+    what there is to do or see for them when they come in."""
+
+    name: str
+    who: str
+    role: Role
+    organisation: str
+    waits: str
+
+    @property
+    def email(self) -> str:
+        return f"{self.name}@{DOMAIN}"
+
+
+@dataclass(frozen=True)
+class Made:
+    """An account just made, with what is shown this once."""
+
+    person: Person
+    organisation: str
+    password: str
+    secret: str
+
+
+PEOPLE: Final = (
+    Person(
+        "administrator1",
+        "administratör 1",
+        Role.ADMINISTRATOR,
+        AUTHORITY,
+        _("Alla personer och deras roller, i alla organisationer."),
+    ),
+    Person(
+        "administrator2",
+        "administratör 2",
+        Role.ADMINISTRATOR,
+        AUTHORITY,
+        _("Det som två administratörer ska vara överens om."),
+    ),
+    Person(
+        "handlaggare1",
+        "handläggare 1",
+        Role.OFFICER,
+        AUTHORITY,
+        _("En egen utlysning som är öppen, och en fråga om den att besvara."),
+    ),
+    Person(
+        "handlaggare2",
+        "handläggare 2",
+        Role.OFFICER,
+        AUTHORITY,
+        _("Det som två handläggare ska vara överens om, som en förlängning."),
+    ),
+    Person(
+        "registrator1",
+        "registrator 1",
+        Role.REGISTRAR,
+        AUTHORITY,
+        _("Ansökningar att diarieföra, så snart någon har skickat in."),
+    ),
+    Person(
+        "registrator2",
+        "registrator 2",
+        Role.REGISTRAR,
+        AUTHORITY,
+        _("Det som kommit på papper: en registrator för in, en annan bekräftar."),
+    ),
+    Person(
+        "skane-admin",
+        "administratör i Skåne",
+        Role.REGION_ADMINISTRATOR,
+        SOUTH,
+        _("Regionens personer, och adressen dit regionens brev går."),
+    ),
+    Person(
+        "skane-skriver",
+        "skribent i Skåne",
+        Role.WRITER,
+        SOUTH,
+        _("En öppen utlysning att svara på, med sjukhusets intygade uppgifter ifyllda."),
+    ),
+    Person(
+        "skane-sander",
+        "får skicka in för Skåne",
+        Role.SIGNATORY,
+        SOUTH,
+        _("Regionens ansökan, att läsa igenom och skicka in när skribenten har skrivit."),
+    ),
+    Person(
+        "vast-admin",
+        "administratör i väst",
+        Role.REGION_ADMINISTRATOR,
+        WEST,
+        _("En annan regions personer; Skånes syns inte."),
+    ),
+    Person(
+        "vast-skriver",
+        "skribent i väst",
+        Role.WRITER,
+        WEST,
+        _("Samma utlysning, och en egen fråga som väntar på svar."),
+    ),
+    Person(
+        "vast-sander",
+        "får skicka in för väst",
+        Role.SIGNATORY,
+        WEST,
+        _("En annan regions ansökan, att skicka in på samma sätt."),
+    ),
+    Person(
+        "intygare",
+        "intygar sjukhusets uppgifter",
+        Role.ATTESTER,
+        HOSPITAL,
+        _("En uppgift att intyga och en att intyga på nytt."),
+    ),
+    Person(
+        "enhet",
+        "enhetens redaktör",
+        Role.UNIT_EDITOR,
+        HOSPITAL,
+        _("Uppgifter om hur man remitterar: en att bekräfta på nytt, andra att skriva."),
+    ),
+)
+
+
+def open_accounts() -> list[Made]:
+    """The accounts of all of them, where nobody has an account yet."""
+    with one_transaction(User):
+        return [] if User.objects.exists() else [_open_account(person) for person in PEOPLE]
+
+
+def actor(name: str) -> Actor:
+    """The person of this name, as one who does acts."""
+    return Actor("user", str(User.objects.get(email=f"{name}@{DOMAIN}").pk))
+
+
+def _open_account(person: Person) -> Made:
+    """One account, by invitation as all are, with an app that gives codes."""
+    organisation = Organisation.objects.get(key=person.organisation)
+    tokens: list[str] = []
+
+    def link(token: str) -> str:
+        tokens.append(token)
+        return settings.BASE_URL
+
+    invite(email=person.email, organisation=organisation, role=person.role, by=BY, link=link)
+    password = _password()
+    user = accept_invitation(token=tokens[0], name=f"Demo: {person.who}", password=password)
+    note_invented(user, waits=person.waits, by=BY)
+    secret = base64.b32encode(secrets.token_bytes(20)).decode("ascii")
+    TOTP.activate(user, secret)
+    DIARY.record("second_factor_added", kind="user", key=str(user.pk), by=BY, payload={"kind": "totp"})
+    return Made(person, organisation.name, password, secret)
+
+
+def _password() -> str:
+    """Fifteen signs that are easy to read aloud and type: no 0 and o, no 1 and l."""
+    signs = "abcdefghijkmnpqrstuvwxyz23456789"
+    return "-".join("".join(secrets.choice(signs) for _place in range(5)) for _group in range(3))

@@ -1,0 +1,44 @@
+"""How to refer: what some units have told, one of them so long ago that it should be confirmed again."""
+
+from datetime import datetime, timedelta
+
+from nhv.accounts.vouching.referral_information import save_referral_information
+from nhv.program.demo.facts import STALE
+from nhv.program.demo.people import BY, HOSPITAL, actor
+from nhv.register import referrals
+from nhv.register.models import Organisation, ReferralInformation
+from nhv.rules.actor import Actor
+from nhv.specification.referrals import ReferralFacts, Telephone
+
+# Numbers that are set aside for invented people, and are nobody's.
+TOLD = {
+    "skanes-universitetssjukhus": ("040-628 04 10", "Exempelgatan 1\n000 00 Exempelstad"),
+    "sahlgrenska-universitetssjukhuset": ("031-390 06 10", "Exempelgatan 2\n000 00 Exempelstad"),
+    "karolinska-universitetssjukhuset": ("08-465 004 10", "Exempelgatan 3\n000 00 Exempelstad"),
+}
+TOLD_ABOUT = "neuromuskulara-sjukdomar"
+
+
+def tell_how_to_refer(now: datetime) -> None:
+    """Of one area's units, and of the demonstration's own hospital: two fresh, one more than a year old, the rest
+    not told."""
+    if ReferralInformation.objects.exists():
+        return
+    own = referrals.units([Organisation.objects.get(key=HOSPITAL).pk])
+    for unit, age in zip(own, (timedelta(), timedelta(), STALE), strict=False):
+        _tell(unit, by=actor("enhet"), now=now - age)
+    for unit in referrals.units(None, area=TOLD_ABOUT):
+        if unit.holder.key in TOLD and unit.referral is None and unit.holder.key != HOSPITAL:
+            _tell(unit, by=BY, now=now)
+
+
+def _tell(unit: referrals.Unit, *, by: Actor, now: datetime) -> None:
+    number, address = TOLD[unit.holder.key]
+    facts = ReferralFacts(
+        address=f"Påhittad mottagning (demonstration)\n{address}",
+        telephones=(Telephone(number=number, hours="vardagar 8–16 (påhittat nummer)"),),
+        required=referrals.suggested(unit.area) or ("Klinisk status", "Frågeställning", "Aktuella bilder"),
+        conference="Tisdagar klockan 8.00",
+        cut_off="Fredagen före, klockan 12.00",
+    )
+    save_referral_information(area=unit.area, holder=unit.holder, facts=facts, seen_version=0, by=by, now=now)
