@@ -68,8 +68,10 @@ def check(by: Actor, activity: str, organisation: Organisation | int | None = No
     if can(by, activity, organisation):
         return
     if organisation is not None and can(by, activity):
-        raise Refused("Din roll gäller inte för den organisationen.")
-    raise Refused("Du har ingen roll som får göra det här. Din administratör kan ge dig en.")
+        raise Refused(
+            "role_elsewhere", "Din roll gäller inte för den organisationen. Din administratör kan ge dig en där."
+        )
+    raise Refused("no_such_role", "Du har ingen roll som får göra det här. Din administratör kan ge dig en.")
 
 
 def roles_of(by: Actor) -> list[tuple[Role, int]]:

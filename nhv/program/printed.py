@@ -76,6 +76,13 @@ def access() -> str:
     return MADE + processes.access()
 
 
+def refusals() -> str:
+    """Every refusal: its code, its words in both languages, and where it is raised."""
+    from nhv.program.refusals import table
+
+    return MADE + table()
+
+
 PRINTED: dict[str, Callable[[], str]] = {
     "access.md": access,
     "addresses.md": addresses,
@@ -83,6 +90,7 @@ PRINTED: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "moves.md": moves,
     "openapi.json": openapi,
+    "refusals.md": refusals,
 }
 
 

@@ -22,7 +22,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from nhv.language.dates import date_in_words, read_date
-from nhv.language.faults import Fault, Phrase
+from nhv.language.faults import Fault, Fragment
+from nhv.language.numbers import written
 from nhv.specification.layers import canonical as canonical_text
 from nhv.specification.layers import sha256_of
 from nhv.specification.outline import Asked, Outline
@@ -200,7 +201,7 @@ def _read_number(question: Question, raw: Any) -> int | float:
     if number < 0:
         raise AnswerFault("number_negative", "Talet kan inte vara mindre än 0.")
     if number > most:
-        raise AnswerFault("number_too_large", "Talet kan inte vara större än {most}.", most=_number_in_words(most))
+        raise AnswerFault("number_too_large", "Talet kan inte vara större än {most}.", most=most)
     if number != round(number, MOST_DECIMALS):
         raise AnswerFault("number_too_fine", "Skriv talet med högst tre decimaler.")
     return int(number) if number == int(number) else float(number)
@@ -234,7 +235,7 @@ def _decimal(raw: Any, unit: str | None = None) -> Decimal:
 def _whole_number(raw: Any, most: int) -> int:
     number = _decimal(raw)
     if number < 0 or number > most or number != int(number):
-        raise AnswerFault("not_a_count", "Antalet ska vara ett heltal från 0 till {most}.", most=_number_in_words(most))
+        raise AnswerFault("not_a_count", "Antalet ska vara ett heltal från 0 till {most}.", most=most)
     return int(number)
 
 
@@ -245,8 +246,8 @@ def _read_text(question: Question, raw: Any) -> str:
         raise AnswerFault(
             "answer_too_long",
             "Texten har {length} tecken; högst {most} får plats. Korta den.",
-            length=_number_in_words(len(text)),
-            most=_number_in_words(most),
+            length=len(text),
+            most=most,
         )
     return text
 
@@ -272,7 +273,7 @@ def _is_hidden(character: str) -> bool:
     return noncharacter or character in _TURNING or unicodedata.category(character) in ("Cc", "Cs")
 
 
-def _line(raw: Any, what: Phrase) -> str:
+def _line(raw: Any, what: Fragment) -> str:
     text = _clean(raw)
     if "\n" in text or "\t" in text:
         raise AnswerFault("line_broken", "{what} ska stå på en rad.", what=what)
@@ -309,7 +310,9 @@ def _day(raw: Any) -> date:
     if day is None:
         raise AnswerFault("not_a_date", "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2027-01-01.")
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise AnswerFault("date_unlikely", "Året ska vara mellan {first} och {last}.", first=FIRST_YEAR, last=LAST_YEAR)
+        raise AnswerFault(
+            "date_unlikely", "Året ska vara mellan {first} och {last}.", first=str(FIRST_YEAR), last=str(LAST_YEAR)
+        )
     return day
 
 
@@ -336,7 +339,7 @@ def _read_roles_and_numbers(question: Question, raw: Any) -> list[dict[str, Any]
     for row in _rows(raw, MOST_ROWS):
         if not isinstance(row, Mapping) or not set(row) <= {"role", "number"}:
             raise AnswerFault("not_a_row", "Varje rad ska ha en roll och ett antal.")
-        role = _line(row.get("role") or "", Phrase("Rollen"))
+        role = _line(row.get("role") or "", Fragment("Rollen"))
         if is_empty(row.get("number")):
             raise AnswerFault("count_missing", "Ange ett antal för ”{role}”.", role=role)
         rows.append({"role": role, "number": _whole_number(row["number"], most)})
@@ -350,7 +353,7 @@ def _read_attachment(question: Question, raw: Any) -> list[dict[str, Any]]:
     for file in _rows(raw, min(question.most or MOST_FILES, MOST_FILES)):
         if not isinstance(file, Mapping) or set(file) != {"name", "sha256", "size"}:
             raise AnswerFault("not_a_file", "Varje bilaga ska ha namn, kontrollsumma och storlek.")
-        name = _line(file["name"], Phrase("Filnamnet"))
+        name = _line(file["name"], Fragment("Filnamnet"))
         if "/" in name or "\\" in name or name in (".", ".."):
             raise AnswerFault("file_name_with_slash", "Filnamnet får inte innehålla snedstreck.")
         sha256, size = file["sha256"], file["size"]
@@ -400,12 +403,6 @@ _READERS: dict[QuestionKind, Callable[[Question, Any], Any]] = {
 # --- Saying ----------------------------------------------------------------------------------------
 
 
-def _number_in_words(number: int | float) -> str:
-    """«1 234,5» with a space that does not break the line."""
-    whole, _, rest = format(Decimal(str(number)), "f").partition(".")
-    return f"{int(whole):,}".replace(",", "\u00a0") + (f",{rest}" if rest else "")
-
-
 def _day_in_words(value: str) -> str:
     return date_in_words(date.fromisoformat(value))
 
@@ -417,21 +414,19 @@ def _period_in_words(question: Question, value: Any) -> str:
 
 def _size_in_words(size: int) -> str:
     if size < 1_000_000:
-        return f"{_number_in_words(-(-size // 1_000))} kB"
-    return f"{_number_in_words(round(size / 1_000_000, 1))} MB"
+        return f"{written(-(-size // 1_000))} kB"
+    return f"{written(round(size / 1_000_000, 1))} MB"
 
 
 _WORDS: dict[QuestionKind, Callable[[Question, Any], str]] = {
     "yes_no": lambda question, value: "Ja" if value else "Nej",
-    "number": lambda question, value: " ".join(filter(None, (_number_in_words(value), question.unit))),
+    "number": lambda question, value: " ".join(filter(None, (written(value), question.unit))),
     "text": lambda question, value: str(value),
     "choice": lambda question, value: str(value),
     "several_choices": lambda question, value: "; ".join(value),
     "date": lambda question, value: _day_in_words(value),
     "period": _period_in_words,
-    "roles_and_numbers": lambda question, value: "; ".join(
-        f"{row['role']}: {_number_in_words(row['number'])}" for row in value
-    ),
+    "roles_and_numbers": lambda question, value: "; ".join(f"{row['role']}: {written(row['number'])}" for row in value),
     "attachment": lambda question, value: "; ".join(
         f"{file['name']} ({_size_in_words(file['size'])})" for file in value
     ),

@@ -8,7 +8,7 @@ from nhv.filings import kinds
 from nhv.filings.acts import drafts
 from nhv.filings.queries import received_filing
 from nhv.filings.states import FilingState
-from nhv.language.faults import Phrase
+from nhv.language.faults import Fragment
 from nhv.register.models import Area, Organisation
 from nhv.rules.access import ACCESS, ALL, OWN
 from nhv.rules.moves import Move, Process
@@ -20,7 +20,7 @@ from tests.support.people import a_person, actor
 from tests.support.refusals import refuses
 
 OPINION = Process(
-    states={FilingState.DRAFT: Phrase("utkast"), FilingState.RECEIVED: Phrase("inskickat")},
+    states={FilingState.DRAFT: Fragment("utkast"), FilingState.RECEIVED: Fragment("inskickat")},
     moves=(
         Move("save", FilingState.DRAFT, FilingState.DRAFT, "opinion.write"),
         Move("send", FilingState.DRAFT, FilingState.RECEIVED, "opinion.send"),

@@ -11,7 +11,7 @@ from nhv.filings.models import CompletionRequest, Filing, FilingVersion
 from nhv.filings.receiving import receive
 from nhv.filings.states import FilingState
 from nhv.filings.working_copy import effective
-from nhv.language.faults import Phrase
+from nhv.language.faults import Fragment
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY, IDEMPOTENCY
 from nhv.rules.actor import Actor
@@ -132,9 +132,9 @@ def _changed() -> Refused:
 
 
 def _still_missing(questions: list[str]) -> Refused:
-    named: str | Phrase = "; ".join(f"”{text}”" for text in questions[:MOST_NAMED])
+    named: str | Fragment = "; ".join(f"”{text}”" for text in questions[:MOST_NAMED])
     if len(questions) > MOST_NAMED:
-        named = Phrase("{named} och {more} till", named=named, more=len(questions) - MOST_NAMED)
+        named = Fragment("{named} och {more} till", named=named, more=len(questions) - MOST_NAMED)
     return Refused(
         "answers_missing",
         "Frågor utan svar: {named}. Svara på dem, eller kryssa för att skicka ändå.",

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from nhv.process.applications.acts import change_hospital
 from nhv.register.models import Organisation
-from nhv.website.applicant.own import NOT_DONE, own_or_not_here
+from nhv.website.applicant.own import own_or_not_here
 from nhv.website.applicant.saving import save_page
 from nhv.website.fields import Field
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 
 def choose(request: HttpRequest, key: str) -> HttpResponse:
@@ -19,7 +20,9 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
     try:
         outcome = save_page(own.filing, request, request.actor)
     except NOT_DONE as refused:
-        return render(request, "applicant/word.html", {"own": own, "filing": own.filing, "refused": str(refused)})
+        return render(
+            request, "applicant/word.html", {"own": own, "filing": own.filing, "refused": in_readers_words(refused)}
+        )
     if outcome.is_whole:
         messages.success(request, _("Sparat."))
         return HttpResponseRedirect(reverse("filing", kwargs={"key": key}))
@@ -45,6 +48,6 @@ def hospital(request: HttpRequest, key: str) -> HttpResponse:
             change_hospital(filing=own.filing, hospital=chosen, by=request.actor)
             return HttpResponseRedirect(reverse("filing", kwargs={"key": key}))
         except NOT_DONE as told:
-            refused = str(told)
+            refused = in_readers_words(told)
     page = {"own": own, "filing": own.filing, "hospitals": hospitals, "refused": refused}
     return render(request, "applicant/hospital.html", page)

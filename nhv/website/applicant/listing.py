@@ -17,8 +17,8 @@ from nhv.filings.queries import PAGE, own_filings
 from nhv.process.applications.acts import start_application
 from nhv.process.calls.queries import open_calls, published_call
 from nhv.register.models import Organisation
-from nhv.website.applicant.own import NOT_DONE
 from nhv.website.errors import NotHere
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def begin(request: HttpRequest, call: str) -> HttpResponse:
             )
             return HttpResponseRedirect(reverse("filing", kwargs={"key": filing.key}))
         except NOT_DONE as told:
-            refused = str(told)
+            refused = in_readers_words(told)
     already = own_filings(request.actor).filter(call=asked)
     page = {"call": asked, "form": form, "refused": refused, "already": already, "now": timezone.now()}
     page["once"] = request.POST.get("once") or secrets.token_hex(16)

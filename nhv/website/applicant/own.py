@@ -14,12 +14,8 @@ from nhv.filings.models import CompletionRequest, Filing
 from nhv.filings.queries import own_filing
 from nhv.filings.working_copy import Effective, effective
 from nhv.rules.access import standing
-from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.website.applicant.progress import Progress, progress
 from nhv.website.errors import NotHere
-
-# Why an act has not been seen to be done. Both are told in words on the page, where all that was typed still stands.
-NOT_DONE = (Refused, OutcomeUnknown)
 
 
 @dataclass

@@ -16,9 +16,10 @@ from nhv.rules.reasons import MOST_WHY
 from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.specification.answers import answers_hash
 from nhv.website.account.recently import ask_again, reauthenticated
-from nhv.website.applicant.own import NOT_DONE, Own, own_or_not_here
+from nhv.website.applicant.own import Own, own_or_not_here
 from nhv.website.applicant.versions import version_or_not_here
 from nhv.website.papers import attached
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 _CSRF = "csrfmiddlewaretoken"
 # What was typed before somebody was asked who they are, kept in the session for when they are back.
@@ -51,9 +52,9 @@ def send(request: HttpRequest, key: str) -> HttpResponse:
             seen_answers=request.POST.get("answers", ""),
         )
     except Refused as refused:
-        return _read_through(own_or_not_here(request, key), refused=str(refused))
+        return _read_through(own_or_not_here(request, key), refused=in_readers_words(refused))
     except OutcomeUnknown as unknown:
-        return outcome_unknown(request, own, str(unknown))
+        return outcome_unknown(request, own, in_readers_words(unknown))
     request.session.pop(f"{KEPT}:{key}", None)
     return HttpResponseRedirect(reverse("receipt", kwargs={"key": key, "number": version.number}))
 
@@ -126,7 +127,7 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
             request.session.pop(kept, None)
             return HttpResponseRedirect(reverse("filing", kwargs={"key": key}))
         except NOT_DONE as told:
-            refused = str(told)
+            refused = in_readers_words(told)
     page = {
         "own": own,
         "filing": own.filing,

@@ -18,6 +18,7 @@ from nhv.website.account.refusals import refused as refusal_page
 from nhv.website.applicant.own import Own, own_or_not_here
 from nhv.website.errors import NotHere
 from nhv.website.papers import as_it_came, as_pdf
+from nhv.website.refusals import in_readers_words
 
 
 def version_or_not_here(own: Own, number: int) -> FilingVersion:
@@ -76,7 +77,7 @@ def file(request: HttpRequest, key: str, sha256: str) -> HttpResponse:
     try:
         response = as_it_came(sha256, name)
     except Refused as told:
-        return refusal_page(request, str(told), status=410)
+        return refusal_page(request, in_readers_words(told), status=410)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

@@ -30,6 +30,7 @@ from nhv.website.deadlines import deadline_in_words, moment_in_words
 from nhv.website.errors import NotHere
 from nhv.website.officer.forms import ActForm, Confirmation, DayField, ParagraphsField
 from nhv.website.papers import as_it_came, as_pdf
+from nhv.website.refusals import in_readers_words
 from nhv.website.words import TIME_CLASSES, WAYS
 
 ACTIVITIES = {
@@ -129,7 +130,7 @@ def file(request: HttpRequest, key: str, sha256: str) -> HttpResponseBase:
     try:
         return as_it_came(sha256, names[sha256])
     except Refused as refusal:
-        return refused(request, str(refusal))
+        return refused(request, in_readers_words(refusal))
 
 
 def receipt(request: HttpRequest, key: str, number: int) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from nhv.accounts import access
 from nhv.accounts.deeds import names_of
 from nhv.filings.models import PaperEntry
-from nhv.paper.faults import PaperFault
 from nhv.paper.filled_form import read_form
 from nhv.process.applications import paper as acts
 from nhv.process.applications.form import form_of
@@ -27,6 +26,7 @@ from nhv.website.errors import NotHere
 from nhv.website.officer.forms import Confirmation
 from nhv.website.officer.paper_forms import FILES, DropForm, PaperForm, WhichCall, state_of
 from nhv.website.papers import as_it_came
+from nhv.website.refusals import in_readers_words
 
 MOST_SHOWN = 200
 
@@ -108,7 +108,7 @@ def file(request: HttpRequest, number: int, sha256: str) -> HttpResponseBase:
                 try:
                     return as_it_came(sha256, found["name"])
                 except Refused as refusal:
-                    return refused(request, str(refusal))
+                    return refused(request, in_readers_words(refusal))
     raise NotHere(_("Filen hör inte till den här posten."))
 
 
@@ -156,15 +156,16 @@ def _enter(
 
 def _read_word(sent: Any, outline: Outline) -> dict[str, Any]:
     """The answers of a filled-in form. What could not be read is refused: it would otherwise be lost in silence."""
-    try:
-        filled = read_form(sent.read(), outline)
-    except PaperFault as fault:
-        raise Refused(str(fault)) from None
+    filled = read_form(sent.read(), outline)
     if filled.unread:
         first = filled.unread[0]
         raise Refused(
-            f"{len(filled.unread)} svar i Word-formuläret går inte att läsa, först «{first.question}»: {first.why} "
-            "Rätta formuläret, eller bifoga det som en handling."
+            "word_answers_unreadable",
+            "Svar i Word-formuläret som inte går att läsa: {number}. Det första är ”{question}”: {fault} Rätta "
+            "formuläret, eller bifoga det som en handling.",
+            number=len(filled.unread),
+            question=first.question,
+            fault=first.why,
         )
     return filled.answers
 
