@@ -105,7 +105,7 @@ def test_two_documents_about_one_area_are_refused():
 
 def test_an_unknown_region_is_refused_with_the_nearest_and_nothing_is_published():
     good = a_file(WEST, key="annat", name="Annat")
-    words = r"^Tumörer i test: Okänd region ”Region Skane läns” \(menade du «Region Skåne»\?\)\. Skriv en av"
+    words = r"^Provområde: Okänd region ”Region Skane läns” \(menade du «Region Skåne»\?\)\. Skriv en av"
     with pytest.raises(Refused, match=words):
         publish([good, a_file({"region": "Region Skane läns"})], by=US)
     assert not AreaDocument.objects.filter(area__key="annat").exists()

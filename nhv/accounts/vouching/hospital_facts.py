@@ -13,7 +13,7 @@ from nhv.register.memory import DIARY
 from nhv.register.models import HospitalFact, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused, unreadable_answer
-from nhv.specification.answers import AnswerFault, read_answer
+from nhv.specification.answer_reading import AnswerFault, read_answer
 from nhv.specification.deadlines import SWEDEN
 
 

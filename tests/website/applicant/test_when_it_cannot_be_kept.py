@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 
 from nhv.rules.refusals import NoRoom, OutcomeUnknown
-from nhv.specification.answers import is_empty
+from nhv.specification.answer_reading import is_empty
 from tests.support.calls import an_open_call
 
 
@@ -54,5 +54,5 @@ def test_on_english_pages_what_is_wrong_with_an_answer_is_said_in_english(browse
     path = f"/en/ansokningar/{filing.key}/avsnitt/volym-och-start/"
     page = browser(signatory).fill(path, {"vantad-volym": "1.000"})
     (said,) = page.texts("//*[contains(@class, 'nhsuk-error-summary__list')]//a")
-    assert "“1.000” can be read in two ways. Write 1000 or 1,000." in said
+    assert "“1.000” can be read in two ways. Write 1000, or 1,000 with a decimal comma." in said
     assert page.html.xpath("//*[contains(@class, 'nhsuk-error-message')]//*[@lang]") == []
