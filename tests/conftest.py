@@ -21,6 +21,7 @@ import django  # noqa: E402
 django.setup()
 
 from django.test.utils import setup_test_environment  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from tests.support.databases import Databases  # noqa: E402
 from tests.support.server import running  # noqa: E402
@@ -28,6 +29,12 @@ from tests.support.server import running  # noqa: E402
 setup_test_environment()
 
 SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture(autouse=True)
+def _in_swedish() -> None:
+    """Each test begins in the language of the settings: a request for an English page leaves its own behind."""
+    translation.activate("sv")
 
 
 @pytest.fixture(scope="session")

@@ -85,9 +85,9 @@ def check_case(by: Actor, activity: str, case: CaseScope) -> None:
     """Raises Refused, with words fit to show, unless `by` may do this in the case."""
     reached = reach(by, activity)
     if case.key in reached.barred:
-        raise Refused("Du är jävig i ärendet enligt ett beslut och får inte handlägga det.")
+        raise Refused("conflict_of_interest", "Du är jävig i ärendet enligt ett beslut och får inte handlägga det.")
     if reached and not reached.covers_case(case):
-        raise Refused("Din roll gäller inte i det ärendet.")
+        raise Refused("role_outside_case", "Din roll gäller inte i det ärendet. Fråga den som handlägger det.")
     check_covered(reached, reached.covers_case(case))
 
 
@@ -100,8 +100,10 @@ def roles_of(by: Actor) -> list[tuple[Role, int]]:
 
 def _refusal(*, elsewhere: bool) -> Refused:
     if elsewhere:
-        return Refused("Din roll gäller inte för den organisationen.")
-    return Refused("Du har ingen roll som får göra det här. Din administratör kan ge dig en.")
+        return Refused(
+            "role_elsewhere", "Din roll gäller inte för den organisationen. Din administratör kan ge dig en där."
+        )
+    return Refused("no_such_role", "Du har ingen roll som får göra det här. Din administratör kan ge dig en.")
 
 
 def _is_active(by: Actor) -> bool:

@@ -9,9 +9,10 @@ import datetime
 from collections.abc import Callable
 
 from nhv.language.dates import date_in_words
+from nhv.language.numbers import written
 
 
-class Phrase:
+class Fragment:
     """Part of a sentence. `str()` is the Swedish of it."""
 
     def __init__(self, words: str, **told: object) -> None:
@@ -36,17 +37,19 @@ class Fault(Exception):
 
 
 def swedish(value: object) -> str:
-    """A value in a Swedish sentence: a day as «14 november 2025», all else as it is."""
-    return date_in_words(value) if isinstance(value, datetime.date) else str(value)
+    """A value in a Swedish sentence: a day as «14 november 2025», a number as «4 000», all else as it is."""
+    if isinstance(value, datetime.date):
+        return date_in_words(value)
+    return written(value) if isinstance(value, int | float) else str(value)
 
 
 def say(
-    said: Phrase | Fault, translated: Callable[[str], str] = str, value_in_words: Callable[[object], str] = swedish
+    said: Fragment | Fault, translated: Callable[[str], str] = str, value_in_words: Callable[[object], str] = swedish
 ) -> str:
     """The words with their values in them, all of it by way of `translated`, which gives the words of a language for
     the Swedish ones, and `value_in_words`, which says what is no words."""
 
     def inner(value: object) -> str:
-        return say(value, translated, value_in_words) if isinstance(value, Phrase | Fault) else value_in_words(value)
+        return say(value, translated, value_in_words) if isinstance(value, Fragment | Fault) else value_in_words(value)
 
     return translated(said.words).format(**{name: inner(value) for name, value in said.told.items()})

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 _ONES = (
     "noll",
@@ -79,3 +80,9 @@ def find_numbers(text: str) -> tuple[FoundNumber, ...]:
             article = match[0].casefold() in ARTICLES
             found.append(FoundNumber(number, match.start(), match.end(), article))
     return tuple(found)
+
+
+def written(number: int | float) -> str:
+    """«1 234,5» with a space that does not break the line."""
+    whole, _, rest = format(Decimal(str(number)), "f").partition(".")
+    return f"{int(whole):,}".replace(",", "\u00a0") + (f",{rest}" if rest else "")

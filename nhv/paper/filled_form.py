@@ -28,7 +28,8 @@ from nhv.paper.controls import (
     tag_of,
 )
 from nhv.paper.word_package import Mark, W, WordPackage, inner, open_word_file, pieces, text_of, value_of
-from nhv.specification.answers import MOST_ROWS, AnswerFault, Answers, is_empty, read_answer, unknown_question
+from nhv.specification.answer_reading import MOST_ROWS, AnswerFault, is_empty, read_answer, unknown_question
+from nhv.specification.answers import Answers
 from nhv.specification.outline import Asked, Outline
 from nhv.specification.questions import Question, QuestionKind
 

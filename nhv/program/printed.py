@@ -106,6 +106,13 @@ def decisions() -> str:
     )
 
 
+def refusals() -> str:
+    """Every refusal: its code, its words in both languages, and where it is raised."""
+    from nhv.program.refusals import table
+
+    return MADE + table()
+
+
 PRINTED: dict[str, Callable[[], str]] = {
     "decisions/README.md": decisions,
     "printed/access.md": access,
@@ -117,6 +124,7 @@ PRINTED: dict[str, Callable[[], str]] = {
     "printed/moves-call.svg": _process("moves-call.svg"),
     "printed/moves.md": moves,
     "printed/openapi.json": openapi,
+    "printed/refusals.md": refusals,
 }
 
 

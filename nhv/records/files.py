@@ -21,6 +21,7 @@ from django.db import connections, models, router
 from django.utils import timezone
 
 from nhv.records.hashing import hash_of
+from nhv.records.uploads.refusal import too_large
 from nhv.rules.refusals import NoRoom, Refused
 
 _FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -54,10 +55,6 @@ class Stored:
     size: int
 
 
-class TooLarge(Refused):
-    """The content is larger than it may be."""
-
-
 @dataclass(frozen=True)
 class Files:
     """The files of one database, in one folder."""
@@ -68,7 +65,7 @@ class Files:
     def store(self, chunks: Iterable[bytes], *, most_bytes: int) -> Stored:
         """Keep this content on disk, durably. Say so in the database with `enter`, in the act's transaction.
 
-        Raises TooLarge and NoRoom; nothing is left behind then.
+        Raises Refused for too much of it, and NoRoom; nothing is left behind then.
         """
         try:
             return self._store(chunks, most_bytes)
@@ -88,13 +85,15 @@ class Files:
         """The content of a received file, to be served as an attachment. Raises Refused when it must not be."""
         row = self.rows._default_manager.using(self._database).filter(sha256=digest).first()
         if row is None:
-            raise Refused("Filen finns inte här.")
+            raise Refused("file_unknown", "Filen finns inte här. Läs sidan på nytt.")
         if row.scan == StoredFileBase.Scan.INFECTED:
-            raise Refused("Filen innehåller skadlig kod och lämnas inte ut. Mottagandet gäller ändå.")
+            raise Refused("file_harmful", "Filen innehåller skadlig kod och lämnas inte ut. Mottagandet gäller ändå.")
         try:
             return self.path(digest).open("rb")
         except OSError:
-            raise Refused("Filen går inte att läsa just nu. Kontakta den som sköter servern.") from None
+            raise Refused(
+                "file_unreadable_now", "Filen går inte att läsa just nu. Kontakta den som sköter servern."
+            ) from None
 
     def path(self, digest: str) -> Path:
         """Where content with this hash lies."""
@@ -141,7 +140,7 @@ class Files:
                 for chunk in chunks:
                     size += len(chunk)
                     if size > most_bytes:
-                        raise TooLarge(f"Filen är större än {most_bytes // 1_048_576} MB. Dela den eller minska den.")
+                        raise too_large(most_bytes)
                     digest.update(chunk)
                     file.write(chunk)
                 file.flush()

@@ -54,13 +54,17 @@ class IdempotencyKeys:
         """What the act gave under this key, or nothing when it has not been done. Within the act's transaction: from
         now until it ends nobody else gets past this line with the same key. Raises Refused for another's key."""
         if len(key) > _LONGEST or "\x00" in key:
-            raise Refused("Formulärets nyckel går inte att läsa. Öppna sidan på nytt och skicka därifrån.")
+            raise Refused(
+                "form_key_unreadable", "Formulärets nyckel går inte att läsa. Öppna sidan på nytt och skicka därifrån."
+            )
         self._alone_with(key)
         row = self.rows._default_manager.using(self._database).filter(key=key).first()
         if row is None:
             return None
         if (row.act, row.actor) != (act, str(by)):
-            raise Refused("Formuläret är redan använt till något annat. Öppna sidan på nytt och skicka därifrån.")
+            raise Refused(
+                "form_key_used", "Formuläret är redan använt till något annat. Öppna sidan på nytt och skicka därifrån."
+            )
         self._write_again(row)
         kept: Result = json.loads(row.result)
         return kept
@@ -70,7 +74,7 @@ class IdempotencyKeys:
         if not connections[self._database].in_atomic_block:
             raise RuntimeError("a key is kept inside the transaction of its act")
         if not key:
-            raise Refused("Formuläret saknar sin nyckel. Öppna sidan på nytt och skicka därifrån.")
+            raise Refused("form_key_missing", "Formuläret saknar sin nyckel. Öppna sidan på nytt och skicka därifrån.")
         self.rows(
             key=key, act=act, actor=str(by), result=json.dumps(result, ensure_ascii=False), at=timezone.now()
         ).save(force_insert=True, using=self._database)

@@ -80,7 +80,12 @@ class Directory:
         found = self._by_slug.get((Organisation.Kind.REGION, slug(name)))
         if found is None:
             known = [o.name for (kind, _), o in self._by_slug.items() if kind == Organisation.Kind.REGION]
-            raise Refused(f"okänd region «{name}»{nearest(name, known)}; skriv en av de 21 regionernas namn")
+            raise Refused(
+                "region_unknown",
+                "Okänd region ”{name}”{nearest}. Skriv en av de 21 regionernas namn.",
+                name=name,
+                nearest=nearest(name, known),
+            )
         return found
 
     def hospital(self, name: str, region: Organisation) -> Organisation:

@@ -60,7 +60,9 @@ def _refuse_twins(files: Sequence[AreaFile]) -> None:
     for file in files:
         key = area_key(file)
         if key in seen:
-            raise Refused(f"två av dokumenten gäller samma område, «{key}»; publicera ett i taget")
+            raise Refused(
+                "area_twice", "Två av dokumenten gäller samma område, ”{key}”. Publicera ett i taget.", key=key
+            )
         seen.add(key)
 
 
@@ -76,7 +78,7 @@ def _publish_one(file: AreaFile, directory: Directory, *, by: Actor, history: bo
         try:
             changed = _replace_permits(area, document, file, directory, now)
         except Refused as refusal:
-            raise Refused(f"{file.area.name}: {refusal}") from None
+            raise Refused("area_refused", "{area}: {fault}", area=file.area.name, fault=refusal) from None
         changed |= _replace_calls(area, document, file, now)
         if outcome == "unchanged" and changed:
             outcome = "new_facts"
@@ -121,8 +123,12 @@ def _document(
     starts = starts or timezone.localdate(now)
     if newest.in_force_from and starts < newest.in_force_from and not history:
         raise Refused(
-            f"{file.area.name}: den nya versionen gäller från {starts}, före den som redan finns "
-            f"({newest.in_force_from}); rätta datumet, eller ladda den som historia med --history"
+            "version_before_newest",
+            "{area}: den nya versionen gäller från den {starts}, före den som redan finns (den {newest}). Rätta "
+            "datumet, eller ladda den som historia med --history.",
+            area=file.area.name,
+            starts=starts,
+            newest=newest.in_force_from,
         )
     highest = area.documents.aggregate(highest=Max("version"))["highest"]
     return _new_row(area, file, highest + 1, 1, starts, now), "new_version"
@@ -242,7 +248,11 @@ def publish_call(
     with one_transaction(Call):
         current = Call.objects.filter(key=facts.key, superseded_at__isnull=True)
         if current.exclude(area=document.area).exists():
-            raise Refused(f"adressen «{facts.key}» används redan av en utlysning för ett annat område; välj en annan")
+            raise Refused(
+                "call_key_of_another_area",
+                "Adressen ”{key}” används redan av en utlysning för ett annat område. Välj en annan.",
+                key=facts.key,
+            )
         current.update(superseded_at=now)
         row = _call(document.area, document, facts, now)
         row.state = state

@@ -7,7 +7,7 @@ is said here in words and checked by the act of the same name. docs/printed/ sho
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nhv.language.faults import Phrase
+from nhv.language.faults import Fragment
 from nhv.rules.refusals import Refused
 
 
@@ -26,7 +26,7 @@ class Move:
 class Process:
     """A table of moves. `states` are all the states with their Swedish words, the one everything begins in first."""
 
-    states: Mapping[str, Phrase]
+    states: Mapping[str, Fragment]
     moves: tuple[Move, ...]
 
     def check(self, act: str, *, source: str) -> Move:

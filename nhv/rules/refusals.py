@@ -10,13 +10,6 @@ from nhv.language.faults import Fault
 class Refused(Fault):
     """The act cannot be done. `str()` is a Swedish sentence fit to show: what, where, what to do."""
 
-    def __init__(self, code: str, words: str = "", **told: object) -> None:
-        # As it was: rooms that are not moved yet say only their sentence.
-        if words:
-            super().__init__(code, words, **told)
-        else:
-            super().__init__("uncoded", "{sentence}", sentence=code)
-
 
 class NoRoom(Refused):
     """Nothing was kept, because the disk is full. The same words wherever it is met."""

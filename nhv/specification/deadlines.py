@@ -26,7 +26,7 @@ def bound(last_day: date, at: time | None = None) -> datetime:
     """
     if not FIRST_YEAR <= last_day.year <= LAST_YEAR:
         raise DeadlineFault(
-            "year_unlikely", "året ska vara mellan {first} och {last}", first=FIRST_YEAR, last=LAST_YEAR
+            "year_unlikely", "året ska vara mellan {first} och {last}", first=str(FIRST_YEAR), last=str(LAST_YEAR)
         )
     if at is None:
         return datetime.combine(last_day + timedelta(days=1), time.min, tzinfo=SWEDEN).astimezone(UTC)

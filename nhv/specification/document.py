@@ -9,6 +9,7 @@ from typing import Annotated, Self
 
 from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, model_validator
 
+from nhv.language.faults import Fault
 from nhv.specification.area import Area
 from nhv.specification.deadlines import bound
 from nhv.specification.faults import nearest
@@ -31,6 +32,10 @@ Hour = Annotated[
     BeforeValidator(_an_hour),
     PlainSerializer(lambda hour: f"{hour:%H:%M}", return_type=str, when_used="json"),
 ]
+
+
+class FactsFault(Fault, ValueError):
+    """Facts that do not go together. `str()` is the Swedish end of a sentence: what is wrong and what to do."""
 
 
 class PermitFacts(Frozen):
@@ -88,15 +93,24 @@ class CallFacts(Frozen):
     @model_validator(mode="after")
     def _days_come_in_order(self) -> Self:
         if self.deadline_time and not self.deadline:
-            raise ValueError("klockslaget saknar en sista dag; ange den")
-        if self.deadline:
-            bound(self.deadline, self.deadline_time)
-        for first, then, words in (
-            (self.published_on, self.deadline, "sista dagen {then} kommer före publiceringen {first}"),
-            (self.questions_until, self.deadline, "frågor tas emot till {first}, efter sista dagen {then}"),
-        ):
-            if first and then and then < first:
-                raise ValueError(words.format(first=first, then=then) + "; ändra en av dem")
+            raise FactsFault("hour_without_day", "klockslaget saknar en sista dag; ange den")
+        if not self.deadline:
+            return self
+        bound(self.deadline, self.deadline_time)
+        if self.published_on and self.deadline < self.published_on:
+            raise FactsFault(
+                "deadline_before_publication",
+                "sista dagen, den {deadline}, kommer före publiceringen den {published}; ändra en av dem",
+                deadline=self.deadline,
+                published=self.published_on,
+            )
+        if self.questions_until and self.deadline < self.questions_until:
+            raise FactsFault(
+                "questions_after_deadline",
+                "frågor tas emot till den {until}, efter sista dagen den {deadline}; ändra en av dem",
+                until=self.questions_until,
+                deadline=self.deadline,
+            )
         return self
 
 

@@ -6,15 +6,18 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from nhv.language.faults import Fault
+
 
 class DocumentFault(Exception):
     """A document that cannot be read. `str()` is one Swedish sentence fit to show.
 
-    `where` is the path inside the document (`area.scope.0.points.1.key`) or «rad 12, kolumn 3».
+    `where` is the path inside the document (`area.scope.0.points.1.key`) or «rad 12, kolumn 3». Those who write whole
+    documents read Swedish; `said` is what can be said in another language too, where a page asks for the same facts.
     """
 
-    def __init__(self, what: str, *, where: str = "", document: str = "") -> None:
-        self.what, self.where, self.document = what, where, document
+    def __init__(self, what: str, *, where: str = "", document: str = "", said: Fault | None = None) -> None:
+        self.what, self.where, self.document, self.said = what, where, document, said
         place = ": ".join(part for part in (document, where) if part)
         super().__init__(f"{place}: {what}" if place else what)
 
@@ -31,7 +34,13 @@ def from_validation(error: ValidationError, model: type[BaseModel], document: st
     first = faults[0]
     path = [part for part in first["loc"] if not _is_union_branch(part)]
     more = f" (och {len(faults) - 1} fel till)" if len(faults) > 1 else ""
-    return DocumentFault(_words(first, path, model) + more, where=".".join(map(str, path)), document=document)
+    raised = first.get("ctx", {}).get("error")
+    return DocumentFault(
+        _words(first, path, model) + more,
+        where=".".join(map(str, path)),
+        document=document,
+        said=raised if isinstance(raised, Fault) else None,
+    )
 
 
 def _is_union_branch(part: object) -> bool:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nhv.specification.answers import AnswerFault, Answers, alone, in_words, read_answer
+from nhv.specification.answer_reading import AnswerFault, read_answer
+from nhv.specification.answers import Answers, alone, in_words
 from nhv.specification.outline import Asked, Outline
 from nhv.specification.questions import QuestionKind
 

@@ -10,8 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nhv.language.dates import read_date
-from nhv.rules.refusals import OutcomeUnknown, Refused
-from nhv.specification.answers import FIRST_YEAR, LAST_YEAR
+from nhv.specification.answer_reading import FIRST_YEAR, LAST_YEAR
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 Result = TypeVar("Result")
 
@@ -34,8 +34,8 @@ class ActForm(forms.Form):
         """
         try:
             return do()
-        except (Refused, OutcomeUnknown) as not_done:
-            self.add_error(None, str(not_done))
+        except NOT_DONE as not_done:
+            self.add_error(None, in_readers_words(not_done))
             return None
 
 

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from nhv.specification.answers import MOST_FILES, MOST_ROWS, AnswerFault, in_words, is_empty, read_answer
+from nhv.specification.answer_reading import MOST_FILES, MOST_ROWS, AnswerFault, is_empty, read_answer
+from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked
 from nhv.specification.parts import MOST_CHARACTERS
 from nhv.specification.questions import Question, QuestionKind

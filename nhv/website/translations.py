@@ -4,7 +4,8 @@
     python -m nhv.website.translations --extract   bring locale/en.po up to date with the sources
     python -m nhv.website.translations --check     say what is missing; exit status 1 if anything is
 
-The sources are Swedish. No gettext of the machine is needed; what stands in the templates and in the Python
+The sources are Swedish. Of the rooms below the website only the refusals have words that people meet; they are found
+where they are raised. No gettext of the machine is needed; what stands in the templates and in the Python
 files is the truth, and a message without English is a fault.
 """
 
@@ -19,6 +20,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from nhv.website.sentences import sentences
 
 WEBSITE = Path(__file__).parent
 # What the demonstration's people are told stands with them, and is shown on the pages.
@@ -91,8 +94,11 @@ def read_english() -> Catalog:
 
 
 def found_in_sources() -> Catalog:
-    """Every message marked for translation in the templates and Python files of PLACES."""
+    """Every message marked for translation in the templates and Python files of PLACES, and the words of every refusal
+    wherever in the program it is raised."""
     found = Catalog(locale="en")
+    for sentence in sentences():
+        found.add(sentence.words)
     for source in _sources():
         for _line, words, _comments, context in extract("python", BytesIO(source), KEYWORDS):
             found.add(words, context=context)

@@ -6,9 +6,9 @@ from nhv.accounts.access import Reach, can, check, reach
 from nhv.register.models import Organisation
 from nhv.rules.access import ACCESS, ALL, OWN, roles_with, standing
 from nhv.rules.actor import Actor
-from nhv.rules.refusals import Refused
 from nhv.rules.roles import PLACES, Role
 from tests.support.people import AUTHORITY, a_person, actor, has_role
+from tests.support.refusals import refuses
 
 AT_THE_AUTHORITY = {role for role in Role if Organisation.Kind.AUTHORITY in PLACES[role]}
 DRAFTS = ("application.write", "application.read_own", "application.send")
@@ -60,7 +60,7 @@ def test_the_hospital_does_not_reach_its_region(people):
     region = Organisation.objects.get(key="region-ett")
     assert can(attester, "hospital_facts.attest")
     assert not can(attester, "hospital_facts.attest", region)
-    with pytest.raises(Refused, match="gäller inte för den organisationen"):
+    with refuses("role_elsewhere"):
         check(attester, "hospital_facts.attest", region)
 
 

@@ -13,9 +13,9 @@ from nhv.accounts.access import can
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, Session, User
 from nhv.register.models import DiaryEntry, DiaryPayload, Organisation, OutgoingMessage
 from nhv.rules.actor import Actor
-from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 from tests.support.people import PASSWORD, a_person, actor, has_role, has_second_factor, signed_in
+from tests.support.refusals import refuses
 
 US = Actor("program", "test")
 
@@ -47,7 +47,7 @@ def test_an_invitation_makes_a_person_with_a_role(people):
 def test_a_link_opens_once(people):
     token = an_invitation()
     acts.accept_invitation(token=token, name="Ny", password=PASSWORD)
-    with pytest.raises(Refused, match="gäller inte längre"):
+    with refuses("invitation_link_ended"):
         acts.accept_invitation(token=token, name="Ny", password=PASSWORD)
 
 
@@ -65,7 +65,7 @@ def test_an_old_or_withdrawn_link_does_not_open(people):
     Invitation.objects.update(expires_at=timezone.now() + timedelta(days=1))
     acts.withdraw_invitation(invitation=invitation, by=US)
     assert acts.find_invitation(token) is None
-    with pytest.raises(Refused, match="redan besvarad"):
+    with refuses("invitation_ended"):
         acts.withdraw_invitation(invitation=invitation, by=US)
 
 
@@ -73,7 +73,7 @@ def test_who_has_an_account_accepts_as_that_person_only(people):
     there, other = a_person(Role.WRITER, "region-tva"), a_person()
     token = an_invitation(there.email)
     for who in (None, other):
-        with pytest.raises(Refused, match="redan ett konto"):
+        with refuses("account_exists"):
             acts.accept_invitation(token=token, name="Någon annan", password=PASSWORD, as_user=who)
     assert acts.accept_invitation(token=token, as_user=there) == there
     assert Membership.objects.filter(user=there).count() == 2
@@ -97,17 +97,17 @@ def test_the_diary_holds_numbers_and_never_names_or_addresses(people):
 
 
 @pytest.mark.parametrize(
-    ("other", "words"),
+    ("other", "code"),
     [
-        ({"email": "ingen adress"}, "går inte att läsa"),
-        ({"role": Role.OFFICER}, "Den rollen kan ingen ha"),
-        ({"role": Role.WRITER, "at": "region-ett-sjukhus"}, "Den rollen kan ingen ha"),
-        ({"valid_until": timezone.localdate() - timedelta(days=1)}, "har redan varit"),
-        ({"role": Role.REGION_ADMINISTRATOR, "valid_until": timezone.localdate()}, "ingen sista dag"),
+        ({"email": "ingen adress"}, "email_unreadable"),
+        ({"role": Role.OFFICER}, "role_impossible_there"),
+        ({"role": Role.WRITER, "at": "region-ett-sjukhus"}, "role_impossible_there"),
+        ({"valid_until": timezone.localdate() - timedelta(days=1)}, "role_last_day_passed"),
+        ({"role": Role.REGION_ADMINISTRATOR, "valid_until": timezone.localdate()}, "administrator_without_last_day"),
     ],
 )
-def test_an_invitation_that_cannot_be_is_refused_and_leaves_nothing(people, other, words):
-    with pytest.raises(Refused, match=words):
+def test_an_invitation_that_cannot_be_is_refused_and_leaves_nothing(people, other, code):
+    with refuses(code):
         an_invitation(**other)
     assert (Invitation.objects.count(), OutgoingMessage.objects.count(), diary()) == (0, 0, [])
 
@@ -116,7 +116,7 @@ def test_a_regions_administrator_lets_people_into_that_region_alone(people):
     administrator = actor(a_person(Role.REGION_ADMINISTRATOR, "region-ett"))
     an_invitation(role=Role.ATTESTER, at="region-ett-sjukhus", by=administrator)
     for at, role in (("region-tva", Role.WRITER), ("socialstyrelsen", Role.ADMINISTRATOR)):
-        with pytest.raises(Refused, match="gäller inte för den organisationen"):
+        with refuses("role_elsewhere"):
             an_invitation(role=role, at=at, by=administrator)
 
 
@@ -143,19 +143,19 @@ def test_a_role_that_is_taken_away_is_gone_at_once_and_remembered(people):
     assert not can(actor(user), "application.write")
     membership.refresh_from_db()
     assert (membership.ended_why, membership.ended_at is not None) == ("slutade", True)
-    with pytest.raises(Refused, match="redan avslutad"):
+    with refuses("role_ended_already"):
         acts.end_role(membership=membership, by=US, why="slutade")
 
 
 def test_a_role_does_not_end_without_a_reason(people):
-    with pytest.raises(Refused, match="Skriv varför"):
+    with refuses("role_end_reason_missing"):
         acts.end_role(membership=a_person(Role.WRITER, "region-ett").memberships.get(), by=US, why=" ")
 
 
 def test_the_same_role_twice_is_refused_until_the_first_has_run_out(people):
     user = a_person(Role.WRITER, "region-ett")
     again = {"user": user, "organisation": place("region-ett"), "role": Role.WRITER, "by": US}
-    with pytest.raises(Refused, match="har redan den rollen"):
+    with refuses("role_held_already"):
         acts.give_role(**again)
     user.memberships.update(valid_from="2020-01-01", valid_until="2020-12-31")
     acts.give_role(**again)
@@ -174,7 +174,7 @@ def test_the_last_administrator_stays(people, role, at):
         lambda: acts.move_person(user=last, to=elsewhere, roles=[Role.WRITER], by=US, why="ny anställning"),
     )
     for way in ways:
-        with pytest.raises(Refused, match="den sista administratören"):
+        with refuses("last_administrator"):
             way()
     assert diary() == []
     a_person(role, at)
@@ -193,7 +193,7 @@ def test_a_moved_person_keeps_nothing_of_the_old_organisation(people):
 def test_a_region_cannot_move_people_out_of_or_into_another(people):
     administrator = actor(a_person(Role.REGION_ADMINISTRATOR, "region-ett"))
     for at, to in (("region-tva", "region-ett"), ("region-ett", "region-tva")):
-        with pytest.raises(Refused, match="gäller inte"):
+        with refuses("role_elsewhere"):
             acts.move_person(
                 user=a_person(Role.WRITER, at), to=place(to), roles=[Role.WRITER], by=administrator, why="byter"
             )
@@ -212,7 +212,7 @@ def test_an_invitation_that_waits_does_not_open_an_account_that_has_been_closed_
     user = a_person(Role.WRITER, "region-ett")
     waiting = an_invitation(user.email, role=Role.SIGNATORY)
     acts.deactivate(user=user, by=US, why="slutade")
-    with pytest.raises(Refused, match="gäller inte längre"):
+    with refuses("invitation_link_ended"):
         acts.accept_invitation(token=waiting, name="Samma", password=PASSWORD)
 
 
@@ -221,21 +221,21 @@ def test_a_second_factor_is_reset_by_two_who_agree(people):
     one, two = (actor(a_person(Role.REGION_ADMINISTRATOR, "region-ett")) for _ in range(2))
     reset = acts.ask_for_reset(user=user, by=one, why="ringde från sitt tjänstenummer")
     assert has_second_factor(user)
-    with pytest.raises(Refused, match="Du bad själv"):
+    with refuses("reset_needs_another_administrator"):
         acts.confirm_reset(reset=reset, by=one)
-    with pytest.raises(Refused, match="finns redan"):
+    with refuses("reset_pending"):
         acts.ask_for_reset(user=user, by=two, why="igen")
     acts.confirm_reset(reset=reset, by=two)
     assert not has_second_factor(user)
     assert OutgoingMessage.objects.get(to=user.email).kind == "second_factor_reset"
-    with pytest.raises(Refused, match="redan avgjord"):
+    with refuses("reset_decided_already"):
         acts.confirm_reset(reset=reset, by=two)
 
 
 def test_a_second_factor_is_reset_by_one_who_has_met_the_person(people):
     user = a_person(Role.WRITER, "region-ett")
     one = actor(a_person(Role.REGION_ADMINISTRATOR, "region-ett"))
-    with pytest.raises(Refused, match="Skriv hur"):
+    with refuses("identity_check_missing"):
         acts.reset_after_meeting(user=user, by=one, why="")
     acts.reset_after_meeting(user=user, by=one, why="visade legitimation")
     assert not has_second_factor(user)
@@ -245,7 +245,7 @@ def test_a_second_factor_is_reset_by_one_who_has_met_the_person(people):
 def test_nobody_resets_their_own_second_factor_nor_closes_their_own_account(people):
     administrator = a_person(Role.ADMINISTRATOR)
     for act in (acts.reset_after_meeting, acts.ask_for_reset, acts.deactivate):
-        with pytest.raises(Refused, match="be en annan administratör"):
+        with refuses("not_to_oneself"):
             act(user=administrator, by=actor(administrator), why="själv")
 
 
@@ -254,14 +254,14 @@ def test_a_region_does_not_take_the_second_factor_of_who_works_elsewhere_too(peo
     has_role(officer, Role.WRITER, "region-ett")
     administrator = actor(a_person(Role.REGION_ADMINISTRATOR, "region-ett"))
     for act in (acts.reset_after_meeting, acts.deactivate):
-        with pytest.raises(Refused, match="också i andra organisationer"):
+        with refuses("roles_elsewhere"):
             act(user=officer, by=administrator, why="försök")
 
 
 def test_nobody_without_a_role_in_the_region_is_touched_by_it(people):
     stranger = a_person()
     administrator = actor(a_person(Role.REGION_ADMINISTRATOR, "region-ett"))
-    with pytest.raises(Refused):
+    with refuses("roles_elsewhere"):
         acts.deactivate(user=stranger, by=administrator, why="försök")
     assert User.objects.get(pk=stranger.pk).is_active
 

@@ -15,11 +15,11 @@ from nhv.register.memory import register_state
 from nhv.register.models import Area, DiaryEntry, Organisation, OutgoingMessage, ReferralInformation
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
-from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 from nhv.specification.referrals import ReferralFacts, Telephone, is_stale
 from tests.support.areas import WEST, a_file
 from tests.support.people import a_person, actor
+from tests.support.refusals import refuses
 
 PROGRAM = Actor("program", "test")
 HOSPITAL = "sahlgrenska-universitetssjukhuset"
@@ -78,7 +78,7 @@ def test_a_change_supersedes_and_rewrites_nothing():
 
 def test_of_two_editors_the_second_reads_first():
     saved()
-    with pytest.raises(Refused, match="Någon annan har ändrat"):
+    with refuses("referral_information_changed"):
         saved(seen=0)
     assert told().version == 1
 
@@ -92,19 +92,19 @@ def test_of_two_editors_the_second_reads_first():
     ],
 )
 def test_only_the_units_own_editor_may(role, place):
-    with pytest.raises(Refused):
+    with refuses("role_elsewhere", "no_such_role"):
         saved(actor(a_person(role, place)))
     assert ReferralInformation.objects.count() == 0
 
 
 def test_where_there_is_no_permit_there_is_nothing_to_tell():
     skane = hospital("skanes-universitetssjukhus")
-    with pytest.raises(Refused, match="har inget tillstånd"):
+    with refuses("no_permit_there"):
         save_referral_information(area=area(), holder=skane, facts=FACTS, seen_version=0, by=PROGRAM, now=NOW)
 
 
 def test_nothing_can_be_confirmed_before_it_is_told():
-    with pytest.raises(Refused, match="inga uppgifter att bekräfta"):
+    with refuses("referral_information_missing"):
         confirm_referral_information(area=area(), holder=hospital(), seen_version=0, by=PROGRAM, now=NOW)
 
 

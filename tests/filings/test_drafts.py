@@ -109,7 +109,7 @@ def test_the_same_click_twenty_times_begins_one_application(register: str) -> No
 )
 def test_nobody_else_writes_in_it(sqlite_register: str, role: Role, organisation: str) -> None:
     filing = a_draft(an_open_call(), an_applicant())
-    with refuses("uncoded"):
+    with refuses("role_elsewhere", "no_such_role"):
         drafts.save_answers(
             filing=filing, raw={"kontakt": "X"}, seen_revision=0, by=actor(a_person(role, organisation))
         )
@@ -136,6 +136,6 @@ def test_a_role_taken_away_counts_at_the_next_act(register: str) -> None:
     membership = writer.memberships.get()
     membership.ended_at, membership.ended_why = membership.granted_at, "slutat"
     membership.save()
-    with refuses("uncoded"):
+    with refuses("role_elsewhere", "no_such_role"):
         drafts.save_answers(filing=filing, raw={"kontakt": "X"}, seen_revision=0, by=actor(writer))
     assert list(own_filings(actor(writer), kind="application")) == []

@@ -133,7 +133,7 @@ def test_a_new_attestation_replaces_the_old_and_only_the_hospitals_own_attester_
         facts.attest(hospital=hospital, fact="intensivvard", raw=beds, by=actor(attester), now=now())
     assert [(row.value, row.replaced_at is None) for row in hospital.facts.order_by("pk")] == [(14, False), (15, True)]
     stranger = a_person(Role.ATTESTER, "sahlgrenska-universitetssjukhuset")
-    with refuses("uncoded"):
+    with refuses("role_elsewhere", "no_such_role"):
         facts.attest(hospital=hospital, fact="intensivvard", raw="1", by=actor(stranger), now=now())
 
 

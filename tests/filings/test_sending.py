@@ -146,7 +146,7 @@ def test_what_was_not_read_is_not_signed(register: str) -> None:
 )
 def test_only_the_regions_signatory_sends(sqlite_register: str, role: Role, organisation: str) -> None:
     filing = a_filled_application(an_open_call(), an_applicant())
-    with refuses("uncoded"):
+    with refuses("role_elsewhere", "no_such_role"):
         sent(filing, a_person(role, organisation))
     assert filing.versions.count() == 0
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from nhv.filings.models import FilingVersion
-from nhv.specification.answers import read_answer
+from nhv.specification.answer_reading import read_answer
 from tests.journeys.applying import Person, own_product
 from tests.records.uploads.making import pdf
 from tests.support.calls import a_draft, an_answer, an_applicant, an_open_call

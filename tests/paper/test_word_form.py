@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nhv.paper.filled_form import Properties, read_form
 from nhv.paper.word_form import form
-from nhv.specification.answers import AnswerFault, read_answer
+from nhv.specification.answer_reading import AnswerFault, read_answer
 from nhv.specification.outline import Asked, Outline, Section
 from nhv.specification.questions import Question, QuestionKind
 from tests.paper.examples import ANSWERS, LONG_KEY, OUTLINE, PROPERTIES

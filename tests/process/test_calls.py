@@ -191,7 +191,7 @@ def test_only_officers_make_calls(register: str) -> None:
         lambda: calls.withdraw(call=call, why="Skäl", by=registrar, now=now()),
         lambda: calls.edit_call(call=call, facts=call.facts, seen_revision=1, by=registrar),
     ):
-        with refuses("uncoded"):
+        with refuses("no_such_role"):
             act()
     assert list(call_cases(registrar)) == []
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from django.db import transaction
 
-from nhv.records.files import Files, Stored, TooLarge
+from nhv.records.files import Files, Stored
 from nhv.register.models import StoredFile
-from nhv.rules.refusals import Refused
+from tests.support.refusals import refuses
 
 CONTENT = b"%PDF-1.7 prov"
 DIGEST = sha256(CONTENT).hexdigest()
@@ -55,7 +55,7 @@ def test_receiving_content_again_heals_a_damaged_file(empty_database, files):
 
 
 def test_too_large_content_is_refused_and_leaves_nothing(empty_database, files):
-    with pytest.raises(TooLarge, match="större än 1 MB"):
+    with refuses("file_too_large"):
         files.store([b"x" * 600_000, b"x" * 600_000], most_bytes=1 << 20)
     assert lying(files) == []
 
@@ -119,14 +119,14 @@ def test_a_harmed_file_is_found(empty_database, files, harm, fault):
 def test_an_infected_file_is_not_served_and_stays_received(empty_database, files):
     keep(files)
     StoredFile.objects.update(scan=StoredFile.Scan.INFECTED)
-    with pytest.raises(Refused, match="skadlig kod"):
+    with refuses("file_harmful"):
         files.open(DIGEST)
     assert list(files.faults()) == []
 
 
 def test_what_was_never_received_is_not_served(empty_database, files):
     files.store([CONTENT], most_bytes=1000)
-    with pytest.raises(Refused, match="finns inte"):
+    with refuses("file_unknown"):
         files.open(DIGEST)
     with pytest.raises(ValueError, match="named by its sha256"):
         files.path("../../secret_key")

@@ -17,8 +17,7 @@ from nhv.rules.refusals import NoRoom
 from tests.support.databases import in_use
 from tests.support.faults import full, small_disk
 from tests.support.postgres import cluster, give_to_server
-
-WORDS = "Det finns inget utrymme kvar på servern, så inget är sparat. Försök igen om en stund."
+from tests.support.refusals import refuses
 
 
 def act():
@@ -29,13 +28,13 @@ def act():
 
 
 def act_until_refused():
-    """Act until there is no room. Gives the words, and the numbers that were given out before."""
+    """Act until there is no room. Gives the code, and the numbers that were given out before."""
     given = []
     for _ in range(2_000):
         try:
             given.append(act())
         except NoRoom as refused:
-            return str(refused), given
+            return refused.code, given
     raise AssertionError("the disk was never full")
 
 
@@ -68,11 +67,11 @@ def database_on(request, databases, disk):
             yield
 
 
-def test_a_full_database_refuses_in_words_and_loses_nothing(database_on, disk):
+def test_a_full_database_refuses_and_loses_nothing(database_on, disk):
     first = act()
     with full(disk):
-        words, given = act_until_refused()
-    assert words == WORDS
+        code, given = act_until_refused()
+    assert code == "no_room"
     assert act() == first + len(given) + 1
     assert list(DiaryEntry.objects.values_list("number", flat=True)) == [first, *given, first + len(given) + 1]
     assert list(DIARY.faults()) == []
@@ -80,7 +79,7 @@ def test_a_full_database_refuses_in_words_and_loses_nothing(database_on, disk):
 
 def test_a_full_disk_takes_no_file_and_leaves_nothing_behind(disk):
     files = Files(StoredFile, disk / "files")
-    with full(disk), pytest.raises(NoRoom, match="inget utrymme"):
+    with full(disk), refuses("no_room"):
         files.store([b"x" * 100_000] * 20, most_bytes=10_000_000)
     assert [path.name for path in Path(disk / "files").rglob("*") if path.is_file()] in ([], ["lock"])
     assert files.store([b"x" * 100_000] * 20, most_bytes=10_000_000).size == 2_000_000

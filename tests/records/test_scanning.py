@@ -12,7 +12,7 @@ from django.utils import timezone
 from nhv.records.files import Files
 from nhv.records.scanning import AGAIN_AFTER, Clamd, scan_waiting
 from nhv.register.models import StoredFile
-from nhv.rules.refusals import Refused
+from tests.support.refusals import refuses
 
 HARM = b"HARMFUL"
 
@@ -68,7 +68,7 @@ def test_each_file_is_searched_and_the_harmful_are_not_served(empty_database, fi
     assert scans() == ["clean", "fault", "infected"]
     infected = StoredFile.objects.get(scan="infected").sha256
     assert found == [(infected, "Test-Signature")]
-    with pytest.raises(Refused, match="skadlig kod"):
+    with refuses("file_harmful"):
         files.open(infected)
     assert dict(StoredFile.objects.values_list("sha256", "stored_at")) == before
 

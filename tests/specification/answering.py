@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from nhv.specification.answers import FIRST_YEAR, LAST_YEAR, MOST_NUMBER, read_answer
+from nhv.specification.answer_reading import FIRST_YEAR, LAST_YEAR, MOST_NUMBER, read_answer
 from nhv.specification.outline import Asked, Outline, Section
 from nhv.specification.questions import Question
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nhv.specification.answer_reading import AnswerFault, read_answer
 from nhv.specification.answers import (
-    AnswerFault,
     Change,
     alone,
     answers_hash,
@@ -19,7 +19,6 @@ from nhv.specification.answers import (
     is_put,
     missing,
     put,
-    read_answer,
     read_answers,
 )
 from nhv.specification.outline import Asked, OnlyIf, Outline, Section

@@ -48,11 +48,11 @@ def test_an_hour_is_kept_as_people_write_it() -> None:
         ),
         (
             {"published_on": "2027-03-16", "deadline": "2027-03-15"},
-            "sista dagen 2027-03-15 kommer före publiceringen 2027-03-16; ändra en av dem",
+            "sista dagen, den 15 mars 2027, kommer före publiceringen den 16 mars 2027; ändra en av dem",
         ),
         (
             {"questions_until": "2027-03-16", "deadline": "2027-03-15"},
-            "frågor tas emot till 2027-03-16, efter sista dagen 2027-03-15; ändra en av dem",
+            "frågor tas emot till den 16 mars 2027, efter sista dagen den 15 mars 2027; ändra en av dem",
         ),
     ],
 )

@@ -7,7 +7,7 @@ room), a page of words and one line of URL for each door (the website). Nothing 
 from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.models import CABINET
 from nhv.filings.states import FilingState
-from nhv.language.faults import Phrase
+from nhv.language.faults import Fragment
 from nhv.rules.access import ALL, MEMBER
 from nhv.rules.moves import Move, Process
 from nhv.rules.roles import Role
@@ -38,7 +38,7 @@ OUTLINE = Outline(
 # --- The table of moves --------------------------------------------------------------------------------
 
 PROVSVAR = Process(
-    states={FilingState.DRAFT: Phrase("ett utkast"), FilingState.RECEIVED: Phrase("inskickat")},
+    states={FilingState.DRAFT: Fragment("ett utkast"), FilingState.RECEIVED: Fragment("inskickat")},
     moves=(
         Move("save", FilingState.DRAFT, FilingState.DRAFT, "provsvar.write"),
         Move("send", FilingState.DRAFT, FilingState.RECEIVED, "provsvar.write"),

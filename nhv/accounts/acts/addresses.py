@@ -11,5 +11,9 @@ def change_address(*, organisation: Organisation, email: str, by: Actor) -> bool
     """Make this the organisation's registered address; empty takes it away. Says whether anything is new."""
     access.check(by, "organisations.address", organisation)
     if organisation.kind != Organisation.Kind.REGION:
-        raise Refused(f"{organisation.name} är ingen region. Utlysningar skickas till regionerna.")
+        raise Refused(
+            "not_a_region",
+            "{organisation} är ingen region. Utlysningar skickas till regionerna.",
+            organisation=organisation.name,
+        )
     return register_address(organisation=organisation, email=email.strip(), by=by)

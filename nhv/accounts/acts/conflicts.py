@@ -25,7 +25,7 @@ def decide_conflict(*, user: User, case: CaseScope, by: Actor, why: str) -> Conf
         _check(by, user, case)
         words = reason(why)
         if _in_force(user, case).exists():
-            raise Refused("Det är redan beslutat att personen är jävig i ärendet.")
+            raise Refused("conflict_decided_already", "Det är redan beslutat att personen är jävig i ärendet.")
         conflict = ConflictOfInterest.objects.create(user=user, case_key=case.key, why=words, decided_by=str(by))
         _remember("conflict_decided", conflict, words, by=by)
         return conflict
@@ -38,7 +38,7 @@ def end_conflict(*, user: User, case: CaseScope, by: Actor, why: str) -> None:
         words = reason(why)
         conflict = _in_force(user, case).first()
         if conflict is None:
-            raise Refused("Det finns inget gällande beslut om att personen är jävig i ärendet.")
+            raise Refused("no_conflict_decided", "Det finns inget gällande beslut om att personen är jävig i ärendet.")
         conflict.ended_by, conflict.ended_at, conflict.ended_why = str(by), timezone.now(), words
         conflict.save(update_fields=["ended_by", "ended_at", "ended_why"])
         _remember("conflict_ended", conflict, words, by=by)

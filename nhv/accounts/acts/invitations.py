@@ -13,7 +13,7 @@ from django.utils import timezone
 from nhv.accounts import mails
 from nhv.accounts.access import check
 from nhv.accounts.acts.roles import begin
-from nhv.accounts.acts.shared import check_place, one_act
+from nhv.accounts.acts.shared import check_place, has_role_already, one_act
 from nhv.accounts.models import Invitation, Membership, User
 from nhv.accounts.sessions import end_sessions
 from nhv.register.memory import DIARY, OUTBOX
@@ -46,7 +46,7 @@ def invite(
             user__email=address, organisation=organisation, role=role
         )
         if held.exists():
-            raise Refused(f"Personen har redan den rollen vid {organisation.name}.")
+            raise has_role_already(organisation)
         token = secrets.token_urlsafe(32)
         # A new one takes the place of those that were not answered, so that one link at a time opens a door.
         _waiting().filter(email=address, organisation=organisation, role=role).update(withdrawn_at=timezone.now())
@@ -86,11 +86,14 @@ def accept_invitation(
     with one_act():
         invitation = find_invitation(token)
         if invitation is None:
-            raise Refused("Länken gäller inte längre; be den som bjöd in dig om en ny.")
+            raise Refused("invitation_link_ended", "Länken gäller inte längre. Be den som bjöd in dig om en ny.")
         there = User.objects.filter(email=invitation.email).first()
         if there is not None and there.is_active:
             if as_user is None or as_user.pk != there.pk:
-                raise Refused("Det finns redan ett konto med den adressen; logga in med det och öppna länken igen.")
+                raise Refused(
+                    "account_exists",
+                    "Det finns redan ett konto med den adressen. Logga in med det och öppna länken igen.",
+                )
             user = there
         else:
             user = _open_account(there or User(email=invitation.email), name, password)
@@ -108,7 +111,9 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
     with one_act():
         check(by, "people.invite", invitation.organisation_id)
         if not _waiting().filter(pk=invitation.pk).update(withdrawn_at=timezone.now()):
-            raise Refused("Inbjudan är redan besvarad, återtagen eller för gammal.")
+            raise Refused(
+                "invitation_ended", "Inbjudan är redan besvarad, återtagen eller för gammal. Läs sidan på nytt."
+            )
         DIARY.record("invitation_withdrawn", kind="invitation", key=str(invitation.pk), by=by)
 
 
@@ -118,7 +123,7 @@ def _waiting():  # type: ignore[no-untyped-def]
 
 def _open_account(user: User, name: str, password: str | None) -> User:
     if not name.strip():
-        raise Refused("Skriv ditt namn.")
+        raise Refused("name_missing", "Skriv ditt namn.")
     user.name, user.is_active = name.strip()[:200], True
     if password is None:
         user.set_unusable_password()
@@ -135,7 +140,7 @@ def _address(email: str) -> str:
     try:
         validate_email(address)
     except ValidationError:
-        raise Refused("Adressen går inte att läsa; skriv den som namn@region.se.") from None
+        raise Refused("email_unreadable", "Adressen går inte att läsa. Skriv den som namn@region.se.") from None
     return address
 
 

@@ -21,7 +21,7 @@ def deactivate(*, user: User, by: Actor, why: str) -> None:
         check_not_oneself(by, user)
         check_reaches_whole_person(by, user)
         if not user.is_active:
-            raise Refused("Kontot är redan stängt.")
+            raise Refused("account_closed_already", "Kontot är redan stängt. Läs sidan på nytt.")
         for membership in Membership.objects.on(timezone.localdate()).filter(user=user).select_related("organisation"):
             end(membership, by=by, why=why)
         # A link that waits in the person's mail would open the account again.

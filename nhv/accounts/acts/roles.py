@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from nhv.accounts.access import check
-from nhv.accounts.acts.shared import check_not_last, check_place, one_act
+from nhv.accounts.acts.shared import check_not_last, check_place, has_role_already, one_act
 from nhv.accounts.models import Membership, User
 from nhv.accounts.sessions import end_sessions
 from nhv.register.memory import DIARY
@@ -43,7 +43,7 @@ def move_person(*, user: User, to: Organisation, roles: Collection[Role], by: Ac
         for membership in held:
             check(by, "people.change", membership.organisation_id)
         if not roles:
-            raise Refused("Välj minst en roll i den nya organisationen.")
+            raise Refused("role_missing", "Välj minst en roll i den nya organisationen.")
         # First what begins: who is the only administrator both here and there is still never missing.
         for role in roles:
             if not any(old.organisation_id == to.pk and old.role == role for old in held):
@@ -59,11 +59,11 @@ def begin(user: User, organisation: Organisation, role: Role, valid_until: date 
     """One membership, within an act that has asked whether it may. Raises Refused."""
     check_place(role, organisation, valid_until)
     if not user.is_active:
-        raise Refused("Kontot är stängt; en ny inbjudan öppnar det igen.")
+        raise Refused("account_closed", "Kontot är stängt. En ny inbjudan öppnar det igen.")
     today = timezone.localdate()
     open_rows = Membership.objects.filter(user=user, organisation=organisation, role=role, ended_at__isnull=True)
     if open_rows.on(today).exists():
-        raise Refused(f"Personen har redan den rollen vid {organisation.name}.")
+        raise has_role_already(organisation)
     # A period that has run out is closed, so that there is one open row of a kind.
     open_rows.update(ended_at=timezone.now(), ended_why="perioden tog slut")
     membership = Membership.objects.create(
@@ -82,10 +82,10 @@ def begin(user: User, organisation: Organisation, role: Role, valid_until: date 
 def end(membership: Membership, *, by: Actor, why: str) -> None:
     """The same for the end of one."""
     if membership.ended_at is not None:
-        raise Refused("Rollen är redan avslutad.")
+        raise Refused("role_ended_already", "Rollen är redan avslutad. Läs sidan på nytt.")
     words = why.replace("\x00", " ").strip()
     if not words:
-        raise Refused("Skriv varför rollen avslutas.")
+        raise Refused("role_end_reason_missing", "Skriv varför rollen avslutas.")
     check_not_last(membership)
     membership.ended_at = timezone.now()
     membership.ended_why = words[:300]

@@ -18,7 +18,7 @@ def ask_for_reset(*, user: User, by: Actor, why: str) -> SecondFactorReset:
     with one_act():
         _check(by, user, why)
         if SecondFactorReset.objects.filter(user=user, done_at__isnull=True).exists():
-            raise Refused("Begäran finns redan; en annan administratör ska bekräfta den.")
+            raise Refused("reset_pending", "Begäran finns redan. En annan administratör ska bekräfta den.")
         reset = SecondFactorReset.objects.create(user=user, asked_by=str(by), why=why.strip()[:300])
         DIARY.record("second_factor_reset_asked", kind="user", key=str(user.pk), by=by)
         return reset
@@ -29,9 +29,11 @@ def confirm_reset(*, reset: SecondFactorReset, by: Actor) -> None:
     with one_act():
         _check(by, reset.user, reset.why)
         if not SecondFactorReset.objects.filter(pk=reset.pk, done_at__isnull=True).exists():
-            raise Refused("Begäran är redan avgjord.")
+            raise _decided_already()
         if reset.asked_by == str(by):
-            raise Refused("Du bad själv om det; en annan administratör ska bekräfta.")
+            raise Refused(
+                "reset_needs_another_administrator", "Du bad själv om det. En annan administratör ska bekräfta."
+            )
         reset.confirmed_by, reset.done_at = str(by), timezone.now()
         reset.save(update_fields=["confirmed_by", "done_at"])
         _take_away(reset, by=by)
@@ -43,7 +45,7 @@ def decline_reset(*, reset: SecondFactorReset, by: Actor) -> None:
         check(by, "people.change")
         check_reaches_whole_person(by, reset.user)
         if not SecondFactorReset.objects.filter(pk=reset.pk, done_at__isnull=True).delete()[0]:
-            raise Refused("Begäran är redan avgjord.")
+            raise _decided_already()
         DIARY.record("second_factor_reset_declined", kind="user", key=str(reset.user_id), by=by)
 
 
@@ -63,9 +65,13 @@ def _check(by: Actor, user: User, why: str) -> None:
     check_not_oneself(by, user)
     check_reaches_whole_person(by, user)
     if not user.is_active:
-        raise Refused("Kontot är stängt.")
+        raise Refused("account_closed", "Kontot är stängt. En ny inbjudan öppnar det igen.")
     if not why.strip():
-        raise Refused("Skriv hur du vet att det är rätt person.")
+        raise Refused("identity_check_missing", "Skriv hur du vet att det är rätt person.")
+
+
+def _decided_already() -> Refused:
+    return Refused("reset_decided_already", "Begäran är redan avgjord. Läs sidan på nytt.")
 
 
 def _take_away(reset: SecondFactorReset, *, by: Actor) -> None:

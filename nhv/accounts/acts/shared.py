@@ -27,12 +27,19 @@ def one_act() -> Iterator[None]:
 def check_place(role: Role, organisation: Organisation, valid_until: date | None) -> None:
     """Raises Refused when the role cannot be held at such an organisation, or for such a time."""
     if organisation.kind not in PLACES[role]:
-        raise Refused(f"Den rollen kan ingen ha vid {organisation.name}; välj en annan roll eller organisation.")
+        raise Refused(
+            "role_impossible_there",
+            "Den rollen kan ingen ha vid {organisation}. Välj en annan roll eller organisation.",
+            organisation=organisation.name,
+        )
     if valid_until is not None and valid_until < timezone.localdate():
-        raise Refused("Sista dagen har redan varit; välj en dag framåt, eller ingen alls.")
+        raise Refused("role_last_day_passed", "Sista dagen har redan varit. Välj en dag framåt, eller ingen alls.")
     if valid_until is not None and role in ADMINISTRATORS:
         # Otherwise the last administrator could vanish overnight, without anybody doing it.
-        raise Refused("En administratörs roll har ingen sista dag; avsluta den när någon annan har tagit över.")
+        raise Refused(
+            "administrator_without_last_day",
+            "En administratörs roll har ingen sista dag. Avsluta den när någon annan har tagit över.",
+        )
 
 
 def check_not_last(membership: Membership) -> None:
@@ -44,7 +51,9 @@ def check_not_last(membership: Membership) -> None:
     )
     if not others.exclude(user=membership.user_id).exists():
         raise Refused(
-            f"Det är den sista administratören vid {membership.organisation.name}; ge först någon annan den rollen."
+            "last_administrator",
+            "Det är den sista administratören vid {organisation}. Ge först någon annan den rollen.",
+            organisation=membership.organisation.name,
         )
 
 
@@ -56,10 +65,22 @@ def check_reaches_whole_person(by: Actor, user: User) -> None:
     held = ever.on(timezone.localdate()) if ever.on(timezone.localdate()).exists() else ever
     places = set(held.values_list("organisation_id", flat=True))
     if not reached.everything and not (places and places <= reached.organisations):
-        raise Refused("Personen har roller också i andra organisationer; be Socialstyrelsens administratör göra det.")
+        raise Refused(
+            "roles_elsewhere",
+            "Personen har roller också i andra organisationer. Be Socialstyrelsens administratör göra det.",
+        )
 
 
 def check_not_oneself(by: Actor, user: User) -> None:
     """Raises Refused when somebody would do to themselves what another is to do."""
     if by == Actor("user", str(user.pk)):
-        raise Refused("Det här kan du inte göra med dig själv; be någon annan med samma roll.")
+        raise Refused("not_to_oneself", "Det här kan du inte göra med dig själv. Be någon annan med samma roll.")
+
+
+def has_role_already(organisation: Organisation) -> Refused:
+    """Nobody holds the same role twice at one organisation."""
+    return Refused(
+        "role_held_already",
+        "Personen har redan den rollen vid {organisation}. Välj en annan roll eller organisation.",
+        organisation=organisation.name,
+    )

@@ -12,8 +12,8 @@ from nhv.register.general import general
 from nhv.register.memory import DIARY
 from nhv.register.models import HospitalFact, Organisation
 from nhv.rules.actor import Actor
-from nhv.rules.refusals import Refused
-from nhv.specification.answers import AnswerFault, read_answer
+from nhv.rules.refusals import Refused, unreadable_answer
+from nhv.specification.answer_reading import AnswerFault, read_answer
 from nhv.specification.deadlines import SWEDEN
 
 
@@ -22,14 +22,20 @@ def attest(*, hospital: Organisation, fact: str, raw: Any, by: Actor, now: datet
     with one_transaction(HospitalFact):
         access.check(by, "hospital_facts.attest", hospital)
         if hospital.kind != Organisation.Kind.HOSPITAL:
-            raise Refused(f"{hospital.name} är inget sjukhus. Intyga uppgiften på ett sjukhus.")
+            raise Refused(
+                "not_a_hospital",
+                "{organisation} är inget sjukhus. Intyga uppgiften på ett sjukhus.",
+                organisation=hospital.name,
+            )
         asked = next((each for each in general().facts if each.key == fact), None)
         if asked is None:
-            raise Refused(f"«{fact}» är ingen uppgift som sjukhus intygar.")
+            raise Refused(
+                "fact_unknown", "”{fact}” är ingen uppgift som sjukhus intygar. Välj en av dem på sidan.", fact=fact
+            )
         try:
             value = read_answer(asked.question, raw)
         except AnswerFault as fault:
-            raise Refused(f"{asked.name}: {fault}") from None
+            raise unreadable_answer(asked.name, fault) from None
         HospitalFact.objects.filter(hospital=hospital, fact=fact, replaced_at__isnull=True).update(replaced_at=now)
         attested = HospitalFact.objects.create(
             hospital=hospital,

@@ -36,7 +36,9 @@ def confirm_referral_information(
         _check(area, holder, seen_version, by)
         told = referrals.current().filter(area=area, holder=holder).first()
         if told is None:
-            raise Refused("Det finns inga uppgifter att bekräfta ännu. Fyll i dem och spara.")
+            raise Refused(
+                "referral_information_missing", "Det finns inga uppgifter att bekräfta ännu. Fyll i dem och spara."
+            )
         return _keep("referral_information_confirmed", area, holder, told.facts, by=by, now=now)
 
 
@@ -70,10 +72,17 @@ def _check(area: Area, holder: Organisation, seen_version: int, by: Actor) -> No
     # One editor at a time: the first version of a unit has no row to lock.
     DIARY.take_turn()
     if not referrals.has_permit(area, holder):
-        raise Refused(f"{holder.name} har inget tillstånd i området, så uppgifterna kan inte visas för någon.")
+        raise Refused(
+            "no_permit_there",
+            "{holder} har inget tillstånd i området, så uppgifterna kan inte visas för någon.",
+            holder=holder.name,
+        )
     told = referrals.current().filter(area=area, holder=holder).first()
     if (told.version if told else 0) != seen_version:
-        raise Refused("Någon annan har ändrat uppgifterna sedan du öppnade dem. Läs dem på nytt och ändra igen.")
+        raise Refused(
+            "referral_information_changed",
+            "Någon annan har ändrat uppgifterna sedan du öppnade dem. Läs dem på nytt och ändra igen.",
+        )
 
 
 def _keep(

@@ -12,7 +12,7 @@ from nhv.filings.states import FilingState
 from nhv.filings.tables import CompletionRequestBase, FilingBase, FilingVersionBase
 from nhv.filings.telling import receipt_page_of, tell_owner
 from nhv.filings.working_copy import effective
-from nhv.language.faults import Phrase
+from nhv.language.faults import Fragment
 from nhv.records.acts import one_transaction
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import shortened
@@ -128,9 +128,9 @@ def open_request(filing: FilingBase) -> CompletionRequestBase | None:
 
 
 def _still_missing(questions: list[str]) -> Refused:
-    named: object = "; ".join(f"”{text}”" for text in questions[:MOST_NAMED])
+    named: str | Fragment = "; ".join(f"”{text}”" for text in questions[:MOST_NAMED])
     if len(questions) > MOST_NAMED:
-        named = Phrase("{named} och {more} till", named=named, more=len(questions) - MOST_NAMED)
+        named = Fragment("{named} och {more} till", named=named, more=len(questions) - MOST_NAMED)
     return Refused(
         "answers_missing", "Frågor utan svar: {named}. Svara på dem, eller kryssa för att skicka ändå.", named=named
     )

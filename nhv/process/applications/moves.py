@@ -1,15 +1,15 @@
 """How an application moves."""
 
 from nhv.filings.states import FilingState
-from nhv.language.faults import Phrase
+from nhv.language.faults import Fragment
 from nhv.rules.moves import Move, Process
 
 APPLICATION = Process(
     states={
-        FilingState.DRAFT: Phrase("ett utkast"),
-        FilingState.RECEIVED: Phrase("inskickat"),
-        FilingState.COMPLETION_REQUESTED: Phrase("komplettering begärd"),
-        FilingState.WITHDRAWN: Phrase("återtaget"),
+        FilingState.DRAFT: Fragment("ett utkast"),
+        FilingState.RECEIVED: Fragment("inskickat"),
+        FilingState.COMPLETION_REQUESTED: Fragment("komplettering begärd"),
+        FilingState.WITHDRAWN: Fragment("återtaget"),
     },
     moves=(
         Move("save", FilingState.DRAFT, FilingState.DRAFT, "application.write"),

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from nhv.language.faults import Phrase
+from nhv.language.faults import Fragment
 from nhv.rules.moves import Move, Process
 
 
@@ -20,10 +20,10 @@ LATER_AND_TWO = "till en senare tid, före sista ansökningsdagens slut, och bek
 
 CALL = Process(
     states={
-        CallState.DRAFT: Phrase("ett utkast"),
-        CallState.PUBLISHED: Phrase("publicerat"),
-        CallState.CLOSED: Phrase("stängt"),
-        CallState.WITHDRAWN: Phrase("återkallat"),
+        CallState.DRAFT: Fragment("ett utkast"),
+        CallState.PUBLISHED: Fragment("publicerat"),
+        CallState.CLOSED: Fragment("stängt"),
+        CallState.WITHDRAWN: Fragment("återkallat"),
     },
     moves=(
         Move("edit", CallState.DRAFT, CallState.DRAFT, "call.draft"),

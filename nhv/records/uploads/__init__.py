@@ -5,6 +5,5 @@ Nothing here is shown or converted. A received file is kept as it came and serve
 
 from nhv.records.uploads.inspection import MEDIA_TYPES, inspect
 from nhv.records.uploads.names import clean_name
-from nhv.records.uploads.refusal import UploadRefused
 
-__all__ = ["MEDIA_TYPES", "UploadRefused", "clean_name", "inspect"]
+__all__ = ["MEDIA_TYPES", "clean_name", "inspect"]

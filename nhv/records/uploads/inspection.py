@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from nhv.records.uploads import office, pdf, pictures
-from nhv.records.uploads.refusal import UploadRefused, two_in_one
+from nhv.records.uploads.refusal import not_as_named, too_large, two_in_one
+from nhv.rules.refusals import Refused
 
 MOST_BYTES = 20 * 1_048_576
 
@@ -26,7 +27,7 @@ MEDIA_TYPES = tuple(dict.fromkeys(media_type for media_type, _, _ in _KINDS.valu
 
 
 def inspect(file: Path | BinaryIO, name: str, *, most_bytes: int = MOST_BYTES) -> str:
-    """The media type of a file that may be received, by its content and its name. Raises UploadRefused.
+    """The media type of a file that may be received, by its content and its name. Raises Refused.
 
     `file` is a path or an open binary file, which is left at its beginning.
     """
@@ -36,21 +37,18 @@ def inspect(file: Path | BinaryIO, name: str, *, most_bytes: int = MOST_BYTES) -
     size = file.seek(0, os.SEEK_END)
     file.seek(0)
     if size == 0:
-        raise UploadRefused("filen är tom", what_to_do="välj en annan fil")
+        raise Refused("file_empty", "Filen är tom. Välj en annan fil.")
     if size > most_bytes:
-        raise UploadRefused(
-            f"filen är större än {most_bytes // 1_048_576} MB", what_to_do="dela den eller minska bilderna i den"
-        )
+        raise too_large(most_bytes)
     kind = _KINDS.get(os.path.splitext(name)[1].lower())
     if kind is None:
-        raise UploadRefused(
-            "den sortens fil tas inte emot", what_to_do="spara den som PDF, Word (.docx), Excel (.xlsx), PNG eller JPEG"
+        raise Refused(
+            "file_kind_not_received",
+            "Den sortens fil tas inte emot. Spara den som PDF, Word (.docx), Excel (.xlsx), PNG eller JPEG.",
         )
     media_type, beginning, check = kind
     if file.read(len(beginning)) != beginning:
-        raise UploadRefused(
-            "filens innehåll är något annat än namnet säger", what_to_do="öppna den, spara om den och försök igen"
-        )
+        raise not_as_named()
     if beginning != b"PK\x03\x04" and _ends_like_an_archive(file):
         raise two_in_one()
     file.seek(0)

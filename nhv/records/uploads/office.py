@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from xml.etree import ElementTree
 
-from nhv.records.uploads.refusal import UploadRefused, damaged, two_in_one
+from nhv.records.uploads.refusal import damaged, not_as_named, two_in_one
+from nhv.rules.refusals import Refused
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 200 * 1_048_576
@@ -29,12 +30,12 @@ _OWN_DISK = re.compile(r"(?:file:/*)?[a-z]:[\\/]|[^/\\:]+$", re.IGNORECASE)
 
 
 def check_word(file: BinaryIO) -> None:
-    """Raises UploadRefused for a .docx that is damaged, swollen, or holds macros or other programs."""
+    """Raises Refused for a .docx that is damaged, swollen, or holds macros or other programs."""
     _check(file, "word/document.xml")
 
 
 def check_excel(file: BinaryIO) -> None:
-    """Raises UploadRefused for an .xlsx that is damaged, swollen, or holds macros or other programs."""
+    """Raises Refused for an .xlsx that is damaged, swollen, or holds macros or other programs."""
     _check(file, "xl/workbook.xml")
 
 
@@ -73,15 +74,15 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     swollen = any(part.file_size > MOST_RATIO * max(part.compress_size, 4096) for part in parts)
     if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or swollen:
-        raise UploadRefused(
-            "filen sväller orimligt när den packas upp", what_to_do="öppna den, spara om den och försök igen"
+        raise Refused(
+            "file_swells", "Filen sväller orimligt när den packas upp. Öppna den, spara om den och försök igen."
         )
 
 
 def _check_places(parts: list[zipfile.ZipInfo]) -> None:
     """Parts lie after each other from the first byte: bombs let many parts share the same bytes."""
     if any(part.flag_bits & 1 for part in parts):
-        raise UploadRefused("filen är krypterad", what_to_do="spara den utan lösenord")
+        raise Refused("file_encrypted", "Filen är krypterad. Spara den utan lösenord.")
     place = 0
     for part in sorted(parts, key=lambda part: part.header_offset):
         if part.header_offset < place or (place == 0 and part.header_offset != 0):
@@ -94,9 +95,7 @@ def _check_names(parts: list[zipfile.ZipInfo], main_part: str) -> None:
     if len({name.casefold() for name in names}) != len(names) or any(map(_leads_out, names)):
         raise damaged()
     if _CONTENTS not in names or main_part not in names:
-        raise UploadRefused(
-            "filens innehåll är något annat än namnet säger", what_to_do="öppna den, spara om den och försök igen"
-        )
+        raise not_as_named()
     if any(_DANGEROUS_NAMES.search(f"/{name}") for name in names):
         raise _program()
 
@@ -118,7 +117,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         kept = start
         while chunk := start:
             if _FOREIGN.search(kept) or b"\x00" in chunk:
-                raise UploadRefused("filen innehåller egna XML-entiteter", what_to_do="spara om den i Word eller Excel")
+                raise Refused("file_entities", "Filen innehåller egna XML-entiteter. Spara om den i Word eller Excel.")
             start = opened.read(CHUNK)
             kept = kept[-16:] + start
     if name == _CONTENTS and b"macroEnabled" in archive.read(part):
@@ -145,13 +144,15 @@ def _check_relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             raise _program()
         # A template on the writer's own disk is named in most files of an organisation, and is found nowhere else.
         if outside and kind != "hyperlink" and not _OWN_DISK.match(relation.get("Target", "")):
-            raise UploadRefused(
-                "filen hämtar innehåll från en annan plats när den öppnas",
-                what_to_do="infoga innehållet i filen eller spara den som PDF",
+            raise Refused(
+                "file_fetches",
+                "Filen hämtar innehåll från en annan plats när den öppnas. Infoga innehållet i filen eller spara den "
+                "som PDF.",
             )
 
 
-def _program() -> UploadRefused:
-    return UploadRefused(
-        "filen innehåller makron, program eller inbäddade filer", what_to_do="ta bort dem eller spara filen som PDF"
+def _program() -> Refused:
+    return Refused(
+        "file_with_programs",
+        "Filen innehåller makron, program eller inbäddade filer. Ta bort dem eller spara filen som PDF.",
     )

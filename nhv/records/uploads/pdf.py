@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from nhv.records.uploads.refusal import UploadRefused, damaged, two_in_one
+from nhv.records.uploads.refusal import damaged, two_in_one
+from nhv.rules.refusals import Refused
 
 MOST_PAGES = 500
 # Of work; on a busy machine the clock on the wall may go further.
@@ -19,15 +20,15 @@ _READER = Path(__file__).with_name("pdf_reader.py")
 
 
 def check(file: BinaryIO) -> None:
-    """Raises UploadRefused for a PDF that is damaged, locked, too long, or starts programs."""
+    """Raises Refused for a PDF that is damaged, locked, too long, or starts programs."""
     _check_end(file)
     found = _read(file)
     if found.get("locked"):
-        raise UploadRefused("PDF-filen är låst med lösenord", what_to_do="spara den utan lösenord")
+        raise Refused("pdf_locked", "PDF-filen är låst med lösenord. Spara den utan lösenord.")
     if found.get("pages", 0) > MOST_PAGES:
-        raise UploadRefused(f"PDF-filen har fler än {MOST_PAGES} sidor", what_to_do="dela den")
+        raise Refused("pdf_too_long", "PDF-filen har fler än {most} sidor. Dela den.", most=MOST_PAGES)
     if found.get("launches"):
-        raise UploadRefused("PDF-filen startar program när den öppnas", what_to_do="skriv ut den till en ny PDF")
+        raise Refused("pdf_with_programs", "PDF-filen startar program när den öppnas. Skriv ut den till en ny PDF.")
     if not found.get("pages"):
         raise damaged()
 
@@ -62,7 +63,5 @@ def _read(file: BinaryIO) -> dict[str, Any]:
     return found
 
 
-def _too_slow() -> UploadRefused:
-    return UploadRefused(
-        "PDF-filen tar för lång tid att läsa", what_to_do="skriv ut den till en ny PDF och försök igen"
-    )
+def _too_slow() -> Refused:
+    return Refused("pdf_too_slow", "PDF-filen tar för lång tid att läsa. Skriv ut den till en ny PDF och försök igen.")

@@ -3,7 +3,8 @@
 import re
 from typing import BinaryIO
 
-from nhv.records.uploads.refusal import UploadRefused, damaged, two_in_one
+from nhv.records.uploads.refusal import damaged, two_in_one
+from nhv.rules.refusals import Refused
 
 MOST_PIXELS = 50_000_000
 # Cameras and programs leave a little after the end of a JPEG.
@@ -15,7 +16,7 @@ _SCAN, _END, _START = 0xDA, 0xD9, 0xD8
 
 
 def check_png(file: BinaryIO) -> None:
-    """Raises UploadRefused for a PNG that is too large, damaged, or followed by something else."""
+    """Raises Refused for a PNG that is too large, damaged, or followed by something else."""
     data = file.read()
     if data[12:16] != b"IHDR":
         raise damaged()
@@ -30,7 +31,7 @@ def check_png(file: BinaryIO) -> None:
 
 
 def check_jpeg(file: BinaryIO) -> None:
-    """Raises UploadRefused for a JPEG that is too large, damaged, or followed by much else."""
+    """Raises Refused for a JPEG that is too large, damaged, or followed by much else."""
     data = file.read()
     place, framed = 2, False
     while True:
@@ -59,6 +60,8 @@ def _check_pixels(width: int, height: int) -> None:
     if width == 0 or height == 0:
         raise damaged()
     if width * height > MOST_PIXELS:
-        raise UploadRefused(
-            f"bilden har fler än {MOST_PIXELS // 1_000_000} miljoner bildpunkter", what_to_do="spara den mindre"
+        raise Refused(
+            "picture_too_large",
+            "Bilden har fler än {millions} miljoner bildpunkter. Spara den mindre.",
+            millions=MOST_PIXELS // 1_000_000,
         )

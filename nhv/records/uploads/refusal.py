@@ -1,22 +1,33 @@
-"""Why a file is not received."""
+"""Why a file is not received: what is told from more than one place."""
 
 from nhv.rules.refusals import Refused
 
 
-class UploadRefused(Refused):
-    """The file is not received. `str()` is one Swedish sentence: what is wrong, and what to do."""
-
-    def __init__(self, what: str, *, what_to_do: str) -> None:
-        super().__init__(f"{what[0].upper()}{what[1:]}; {what_to_do}.")
-
-
-def damaged() -> UploadRefused:
+def damaged() -> Refused:
     """The file cannot be read as what it says that it is."""
-    return UploadRefused("filen är skadad", what_to_do="öppna den, spara om den och försök igen")
+    return Refused("file_damaged", "Filen är skadad. Öppna den, spara om den och försök igen.")
 
 
-def two_in_one() -> UploadRefused:
+def two_in_one() -> Refused:
     """The file is of several kinds at once, or carries something after its end."""
-    return UploadRefused(
-        "filen innehåller något mer än det den utger sig för", what_to_do="öppna den, spara om den och försök igen"
+    return Refused(
+        "file_of_two_kinds",
+        "Filen innehåller något mer än det den utger sig för. Öppna den, spara om den och försök igen.",
+    )
+
+
+def not_as_named() -> Refused:
+    """The end of the name tells of another content."""
+    return Refused(
+        "file_not_as_named",
+        "Filens innehåll är något annat än namnet säger. Öppna den, spara om den och försök igen.",
+    )
+
+
+def too_large(most_bytes: int) -> Refused:
+    """The file has more bytes than a file may have."""
+    return Refused(
+        "file_too_large",
+        "Filen är större än {megabytes} MB. Dela den eller minska bilderna i den.",
+        megabytes=most_bytes // 1_048_576,
     )

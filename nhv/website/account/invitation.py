@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from nhv.accounts.acts import accept_invitation, find_invitation
 from nhv.accounts.models import Invitation, User
 from nhv.rules.refusals import Refused
+from nhv.website.refusals import in_readers_words
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -62,7 +63,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
                 token=token, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
             )
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, in_readers_words(refusal))
         else:
             login(request, user, backend=BACKEND)
             record_authentication(request, user, method="password")
@@ -77,7 +78,7 @@ def _one_more_role(request: HttpRequest, token: str, invitation: Invitation, the
         try:
             accept_invitation(token=token, as_user=request.user, keep_session=request.session.session_key or "")
         except Refused as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, in_readers_words(refusal))
         else:
             request.session.cycle_key()
             messages.success(request, _("Rollen gäller från och med nu."))

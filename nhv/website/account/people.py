@@ -20,6 +20,7 @@ from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
 from nhv.rules.refusals import Refused
 from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
 from nhv.website.account.recently import recently
+from nhv.website.refusals import in_readers_words
 
 
 @require_safe
@@ -154,7 +155,7 @@ def _tried(form: Form, act: Callable[..., object], **given: Any) -> bool:
     try:
         act(**given)
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, in_readers_words(refusal))
         return False
     return True
 
@@ -164,7 +165,7 @@ def _do(request: HttpRequest, person: User, act: Callable[[], None], done: str) 
     try:
         act()
     except Refused as refusal:
-        return _page(request, person, refusal=str(refusal), status=409)
+        return _page(request, person, refusal=in_readers_words(refusal), status=409)
     messages.success(request, done)
     still_within = _people(reach(request.actor, "people.see")).filter(pk=person.pk).exists()
     return redirect("person", person=person.pk) if still_within else redirect("people")

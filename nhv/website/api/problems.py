@@ -24,9 +24,12 @@ class NotFound(Exception):
     """There is nothing at this address. `str()` says what to do instead."""
 
 
-def problem(status: int, title: str, detail: str) -> HttpResponse:
-    """The answer that tells of one fault."""
+def problem(status: int, title: str, detail: str, *, code: str = "") -> HttpResponse:
+    """The answer that tells of one fault. `code` is that of an act's refusal, which no later version gives another
+    meaning (docs/printed/refusals.md); its `detail` is in the language of the request."""
     body = Problem(title=title, status=status, detail=detail).model_dump()
+    if code:
+        body["code"] = code
     return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=CONTENT_TYPE)
 
 

@@ -14,6 +14,7 @@ from nhv.rules.reasons import MOST_WHY
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import from_validation
 from nhv.website.act_forms import ActForm, DayField, HourField, LinesField, ParagraphsField
+from nhv.website.refusals import document_fault_in_readers_words
 
 
 def hour_field() -> HourField:
@@ -94,8 +95,9 @@ class CallForm(ActForm):
     def _say(self, error: ValidationError) -> None:
         fault = from_validation(error, CallFacts, "")
         name = fault.where.partition(".")[0]
-        hour_is_wrong = not name and self.cleaned_data.get("deadline_time") and "klockan" in fault.what
-        self.add_error(name if name in self.fields else "deadline_time" if hour_is_wrong else None, fault.what)
+        hour_is_wrong = not name and fault.said is not None and fault.said.code.startswith("hour_")
+        place = name if name in self.fields else "deadline_time" if hour_is_wrong else None
+        self.add_error(place, document_fault_in_readers_words(fault))
 
 
 class ExtensionForm(ActForm):

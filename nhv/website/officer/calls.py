@@ -31,6 +31,7 @@ from nhv.website.errors import NotHere
 from nhv.website.officer.call_forms import CallForm, ExtensionForm, NewCall, WithdrawalForm
 from nhv.website.papers import as_pdf, as_word
 from nhv.website.public.calls import writing_of
+from nhv.website.refusals import document_fault_in_readers_words, in_readers_words
 
 PAGE = 50
 MOST_OF_ONE_NAME = 50
@@ -64,7 +65,8 @@ def new_call(request: HttpRequest) -> HttpResponse:
                 deadline_time=form.cleaned_data["deadline_time"],
             )
         except DocumentFault as fault:
-            form.add_error("deadline_time" if form.cleaned_data["deadline_time"] else "deadline", fault.what)
+            field = "deadline_time" if form.cleaned_data["deadline_time"] else "deadline"
+            form.add_error(field, document_fault_in_readers_words(fault))
         else:
             facts = facts.model_copy(update={"key": _free_key(facts.key)})
             call = form.try_to(
@@ -278,7 +280,7 @@ def _bound(facts: CallFacts) -> str:
     try:
         return bound_in_words(facts.deadline, facts.deadline_time)
     except DeadlineFault as fault:
-        return str(fault)
+        return f"{in_readers_words(fault)}."
 
 
 def _number_of_regions() -> int:

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nhv.website import words
+from nhv.website.refusals import in_readers_words
 
 register = template.Library()
 
@@ -52,6 +53,9 @@ def swedish(text: object) -> SafeString:
     if not text:
         return SafeString()
     return format_html("{}", text) if _is_swedish() else format_html('<span lang="sv">{}</span>', text)
+
+
+register.filter(in_readers_words)
 
 
 @register.filter

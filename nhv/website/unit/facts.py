@@ -22,6 +22,7 @@ from nhv.specification.general import Fact
 from nhv.specification.outline import Asked
 from nhv.website.errors import NotHere
 from nhv.website.fields import Field, read_field
+from nhv.website.refusals import in_readers_words
 
 MOST_HOSPITALS = 500
 
@@ -93,7 +94,7 @@ def show_hospital(request: HttpRequest, hospital: str) -> HttpResponse:
     try:
         attest(hospital=found, fact=fact.key, raw=raw, by=request.actor, now=timezone.now())
     except Refused as refusal:
-        return _page(request, found, typed={fact.key: (raw, str(refusal))})
+        return _page(request, found, typed={fact.key: (raw, in_readers_words(refusal))})
     messages.success(request, _("Uppgiften är intygad och används i sjukhusets ansökningar."))
     return redirect("facts-of-hospital", hospital=found.key)
 

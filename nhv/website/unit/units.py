@@ -16,6 +16,7 @@ from nhv.register.referrals import Referral, Unit
 from nhv.rules.refusals import Refused
 from nhv.specification.referrals import ReferralFacts
 from nhv.website.errors import NotHere
+from nhv.website.refusals import in_readers_words
 from nhv.website.unit.forms import ReferralForm
 
 
@@ -59,7 +60,7 @@ def show_unit(request: HttpRequest, holder: str, area: str) -> HttpResponse:
             now=timezone.now(),
         )
     except Refused as refusal:
-        form.add_error(None, str(refusal))
+        form.add_error(None, in_readers_words(refusal))
         return _page(request, unit, form)
     messages.success(request, _("Uppgifterna är sparade och visas för alla från och med nu."))
     return redirect("unit", holder=unit.holder.key, area=unit.area.key)
@@ -76,7 +77,7 @@ def _confirm(request: HttpRequest, unit: Unit) -> HttpResponse:
             now=timezone.now(),
         )
     except Refused as refusal:
-        return _page(request, unit, ReferralForm(initial=_beginning(unit)), refusal=str(refusal))
+        return _page(request, unit, ReferralForm(initial=_beginning(unit)), refusal=in_readers_words(refusal))
     messages.success(request, _("Uppgifterna är bekräftade i dag. Tack."))
     return redirect("unit", holder=unit.holder.key, area=unit.area.key)
 

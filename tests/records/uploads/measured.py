@@ -1,4 +1,4 @@
-"""Run in a process of its own: inspects the files of a folder, and tells for each the words, and the seconds of work
+"""Run in a process of its own: inspects the files of a folder, and tells for each the code, and the seconds of work
 (which do not grow when the machine is busy with other things).
 
 The peak is the highest use of memory, of this process or of one it started, in MB.
@@ -22,10 +22,10 @@ found = {}
 for path in sorted(Path(sys.argv[1]).iterdir()):
     started = seconds_of_work()
     try:
-        words = inspect(path, path.name)
+        said = inspect(path, path.name)
     except Refused as refused:
-        words = str(refused)
-    found[path.name] = (words, seconds_of_work() - started)
+        said = refused.code
+    found[path.name] = (said, seconds_of_work() - started)
 # Of itself by what the kernel counts for this program: getrusage also counts what the one that started it had used.
 own = next(int(line.split()[1]) for line in Path("/proc/self/status").read_text().splitlines() if line[:6] == "VmHWM:")
 peak = max(own, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) // 1024

@@ -3,7 +3,7 @@
 from nhv.filings.cabinet import Cabinet
 from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.states import FilingState
-from nhv.language.faults import Phrase
+from nhv.language.faults import Fragment
 from nhv.rules.access import OWN
 from nhv.rules.moves import Move, Process
 from nhv.rules.roles import Role
@@ -37,7 +37,7 @@ KIND = FilingKind(
     name="plan",
     address="planer",
     process=Process(
-        states={FilingState.DRAFT: Phrase("ett utkast"), FilingState.RECEIVED: Phrase("inskickat")},
+        states={FilingState.DRAFT: Fragment("ett utkast"), FilingState.RECEIVED: Fragment("inskickat")},
         moves=(
             Move("save", FilingState.DRAFT, FilingState.DRAFT, "plan.write"),
             Move("send", FilingState.DRAFT, FilingState.RECEIVED, "plan.write"),

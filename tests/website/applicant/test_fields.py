@@ -5,7 +5,7 @@ import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
 
-from nhv.specification.answers import read_answer
+from nhv.specification.answer_reading import read_answer
 from nhv.specification.outline import Asked
 from nhv.website.fields import Field, Theirs, read_field
 from tests.specification.answering import CHOICES, QUESTIONS
@@ -53,7 +53,7 @@ def test_what_stands_in_a_field_comes_back_when_it_is_sent_as_it_is(kind):
 
 @pytest.mark.parametrize("kind", QUESTIONS)
 def test_an_empty_field_is_sent_as_nothing(kind):
-    from nhv.specification.answers import is_empty
+    from nhv.specification.answer_reading import is_empty
 
     asked = Asked(key="fraga-1", question=QUESTIONS[kind])
     assert is_empty(read_field(asked.question, asked.key, sent(drawn(Field(asked)))))

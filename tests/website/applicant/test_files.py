@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from nhv.filings.working_copy import own_answers
 from tests.support.calls import WEST, an_applicant, sent
+from tests.support.refusals import is_told
 
 PICTURE = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -52,7 +53,7 @@ def test_several_files_at_once_and_the_good_ones_stay_when_one_is_refused(browse
     page = browser(signatory).fill(section_of(filing), {QUESTION: files})
     assert [file["name"] for file in own_answers(filing)[QUESTION]] == ["a.png", "c.png"]
     (fault,) = page.texts(f"//*[@id='fraga-{QUESTION}-fel']")
-    assert "«b.exe»: Den sortens fil tas inte emot" in fault
+    assert "”b.exe”: " in fault and is_told("file_kind_not_received", fault)
 
 
 def test_a_file_is_taken_away_but_what_was_sent_with_it_keeps_it(browser, signatory, filing, attached):
@@ -77,4 +78,4 @@ def test_a_file_to_a_question_that_asks_for_none_is_refused(browser, signatory, 
     page = browser(signatory).post(
         f"/ansokningar/{filing.key}/avsnitt/sokande/", {"drawn": "kontakt", "kontakt": "X", "remove": "kontakt abc"}
     )
-    assert "Frågan tar inte emot några filer." in page.text
+    assert is_told("question_takes_no_files", page.text)

@@ -18,6 +18,7 @@ from nhv.records.receipts import read
 from nhv.rules.refusals import OutcomeUnknown
 from tests.support.calls import a_filled_application, an_open_call, sent
 from tests.support.people import actor
+from tests.support.refusals import is_told
 
 
 @pytest.fixture
@@ -78,7 +79,7 @@ def test_what_a_colleague_changed_is_read_before_it_is_sent(browser, signatory, 
     form = me.get(send_page(whole))
     drafts.save_answers(filing=whole, raw={"kontakt": "Nytt"}, seen_revision=whole.revision, by=actor(writer))
     page = me.send(send_page(whole), form, {"despite": "1"})
-    assert "Någon har ändrat sedan du läste." in page.text and "Nytt" in page.text
+    assert is_told("changed_since_read", page.text) and "Nytt" in page.text
     assert FilingVersion.objects.count() == 0
     assert me.send(send_page(whole), page, {"despite": "1"}).texts("//h1") == ["Ansökan är mottagen"]
 
@@ -166,4 +167,5 @@ def test_taken_back_with_a_reason_it_can_still_be_read_but_not_changed(browser, 
     assert "Ansökan är återtagen." in page.text and "Vi söker tillsammans" in page.text
     assert me.get(f"{here}kvitto/1/").status == me.get(f"{here}version/1/").status == 200
     assert me.get(f"{here}avsnitt/sokande/").html.xpath("//main//form") == []
-    assert "kan inte ändras så" in me.post(f"{here}avsnitt/sokande/", {"drawn": "kontakt", "kontakt": "X"}).text
+    page = me.post(f"{here}avsnitt/sokande/", {"drawn": "kontakt", "kontakt": "X"})
+    assert is_told("state_forbids_act", page.text)

@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 
 from nhv.rules.refusals import NoRoom, OutcomeUnknown
-from nhv.specification.answers import is_empty
+from nhv.specification.answer_reading import is_empty
 from tests.support.calls import an_open_call
 
 
@@ -26,7 +26,8 @@ def test_saving_by_itself_says_that_it_is_not_saved(browser, signatory, filing, 
             {"drawn": "kontakt", "kontakt": "X", "revision": "1"},
             headers={"Accept": "application/json"},
         )
-    assert (answer.status_code, answer.json()) == (409, {"refused": str(why())})
+    told = answer.json()
+    assert (answer.status_code, told["status"], told["code"], told["detail"]) == (409, 409, why().code, str(why()))
 
 
 @pytest.mark.parametrize("why", [NoRoom, OutcomeUnknown])
@@ -47,3 +48,11 @@ def test_a_full_disk_gives_no_receipt_and_says_so(browser, signatory, filing):
         page = browser(signatory).fill(f"/ansokningar/{filing.key}/skicka/", {"despite": "1"})
     assert "Ansökan är inte inskickad" in page.text and str(NoRoom()) in page.text
     assert page.html.xpath("//input[@id='trots'][@checked]")
+
+
+def test_on_english_pages_what_is_wrong_with_an_answer_is_said_in_english(browser, signatory, filing):
+    path = f"/en/ansokningar/{filing.key}/avsnitt/volym-och-start/"
+    page = browser(signatory).fill(path, {"vantad-volym": "1.000"})
+    (said,) = page.texts("//*[contains(@class, 'nhsuk-error-summary__list')]//a")
+    assert "“1.000” can be read in two ways. Write 1000, or 1,000 with a decimal comma." in said
+    assert page.html.xpath("//*[contains(@class, 'nhsuk-error-message')]//*[@lang]") == []

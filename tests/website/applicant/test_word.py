@@ -10,6 +10,7 @@ from nhv.filings.working_copy import own_answers
 from nhv.process.applications.kind import call_of
 from tests.support.calls import a_draft
 from tests.support.people import actor
+from tests.support.refusals import is_told
 from tests.support.word_form import filled_in
 
 
@@ -55,7 +56,7 @@ def test_the_form_of_another_application_is_refused_in_one_sentence(browser, sig
     me = browser(signatory)
     other = a_draft(call_of(filing), signatory)
     page = upload(me, filing, downloaded(me, other))
-    assert "Filen är formuläret till en annan ansökan." in page.text
+    assert is_told("form_of_another_application", page.text)
 
 
 def test_a_file_that_is_no_form_is_refused_in_one_sentence(browser, signatory, filing):
@@ -63,7 +64,7 @@ def test_a_file_that_is_no_form_is_refused_in_one_sentence(browser, signatory, f
     before = own_answers(filing)
     plain = BytesIO()
     docx.Document().save(plain)
-    assert "Filen har tappat uppgiften" in upload(me, filing, plain.getvalue()).text
+    assert is_told("form_without_properties", upload(me, filing, plain.getvalue()).text)
     assert me.get(page_of(filing)).html.xpath("//div[@role='alert']") == []
     assert upload(me, filing, b"PK\x03\x04 inget").html.xpath("//div[@role='alert']")
     assert "Ingen fil är vald." in me.fill(page_of(filing), {}).text

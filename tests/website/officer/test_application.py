@@ -15,6 +15,7 @@ from nhv.register.models import Organisation
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, sent
 from tests.support.people import a_person, actor, an_organisation
+from tests.support.refusals import is_told
 from tests.website.officer.pages import Official, faults
 
 LUND = "skanes-universitetssjukhus"
@@ -166,7 +167,7 @@ def test_a_completion_is_asked_for_and_its_answer_told_of(officer, received, sig
 
 def test_a_completion_by_a_day_that_has_been_is_refused_and_the_words_are_kept(officer, received):
     page = officer.send(page_of(received, "komplettering/"), text="Vad händer?", deadline="2020-01-01")
-    assert faults(page) == ["Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden."]
+    assert [is_told("completion_day_passed", words) for words in faults(page)] == [True]
     assert page.html.xpath("//textarea[@name='text']")[0].text.strip() == "Vad händer?"
 
 

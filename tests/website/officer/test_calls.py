@@ -11,6 +11,7 @@ from nhv.register.models import DiaryEntry
 from nhv.rules.roles import Role
 from tests.support.calls import AREA, a_draft, a_draft_call, an_applicant, an_open_call, sent
 from tests.support.pages import get
+from tests.support.refusals import is_told
 from tests.website.officer.pages import Official, faults
 
 CALLS = "/handlaggning/utlysningar/"
@@ -61,7 +62,7 @@ def test_the_same_holds_when_a_draft_is_changed(officer):
     call = a_draft_call()
     typed = {"title": "Ny rubrik", "deadline": "2027-10-31", "deadline_time": "02.30"}
     page = officer.send(page_of(call, "andra/"), **typed)
-    assert ["inträffar två gånger" in words for words in faults(page)] == [True]
+    assert [is_told("hour_doubled", words) for words in faults(page)] == [True]
     assert page.html.xpath("//input[@name='title']/@value") == ["Ny rubrik"]
 
 
@@ -92,7 +93,7 @@ def test_what_a_colleague_has_changed_is_not_written_over(officer):
     once = shown.html.xpath("//input[@name='once']/@value")[0]
     Official().send(page_of(call, "andra/"), title="Kollegans", deadline=IN_A_MONTH.isoformat())
     page = officer.post(page_of(call, "andra/"), once=once, revision="1", title="Min", deadline=IN_A_MONTH.isoformat())
-    assert ["Någon annan har ändrat utkastet" in words for words in faults(page)] == [True]
+    assert [is_told("call_draft_changed", words) for words in faults(page)] == [True]
     assert page.html.xpath("//input[@name='title']/@value") == ["Min"]
     assert CallForApplications.objects.get().facts.title == "Kollegans"
 
@@ -126,7 +127,8 @@ def test_an_extension_takes_two_officers(officer):
     officer.send(page_of(call, "forlang/"), deadline=later, why="Bilagan var fel.")
     proposed = Extension.objects.get()
     confirm = page_of(call, f"forlang/{proposed.pk}/bekrafta/")
-    assert faults(officer.send(confirm)) == ["En annan handläggare än den som föreslog förlängningen ska bekräfta den."]
+    (fault,) = faults(officer.send(confirm))
+    assert is_told("extension_needs_another_officer", fault)
     before = get(f"/utlysningar/{call.key}/")
     assert "Bilagan var fel." not in before.text
     assert "Ansökningstiden är förlängd." in Official().send(confirm).text
@@ -139,7 +141,7 @@ def test_an_extension_takes_two_officers(officer):
 def test_an_extension_is_never_backwards_and_the_words_are_kept(officer):
     call = an_open_call()
     page = officer.send(page_of(call, "forlang/"), deadline="2020-01-01", why="Backa")
-    assert ["kan bara bli längre" in words for words in faults(page)] == [True]
+    assert [is_told("call_deadline_not_later", words) for words in faults(page)] == [True]
     assert page.html.xpath("//textarea[@name='why']")[0].text.strip() == "Backa"
 
 
@@ -157,7 +159,7 @@ def test_a_proposal_can_be_taken_away_so_that_another_can_be_made(officer):
 def test_a_call_cannot_be_closed_before_its_time(officer):
     call = an_open_call()
     page = officer.post(page_of(call, "stang/"), once="x")
-    assert "Ansökningstiden pågår och kan inte kortas." in page.text
+    assert is_told("call_still_open", page.text)
 
 
 def test_a_withdrawn_call_says_why_to_everybody(officer):
@@ -203,3 +205,27 @@ def test_a_call_shows_its_day_of_publication_from_the_clock(officer):
     call.refresh_from_db()
     assert (entry.act, call.facts.published_on) == ("call_published", timezone.localdate())
     assert json.loads(call.content)["key"] == call.key and isinstance(call.facts.deadline, date)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "hour", "said"),
+    [
+        (
+            "2020-01-01",
+            "",
+            "The new time is not later than the present one. The time for applications can only become longer.",
+        ),
+        (
+            "2027-10-31",
+            "02.30",
+            "Last day to apply: 02.30 occurs twice on 31 October 2027, when the clocks are changed; "
+            "choose another hour.",
+        ),
+    ],
+    ids=["a refusal", "a fault within one"],
+)
+def test_on_english_pages_a_refusal_is_in_english_and_is_not_marked_as_swedish(officer, deadline, hour, said):
+    call = an_open_call()
+    page = officer.send(f"/en{page_of(call, 'forlang/')}", deadline=deadline, deadline_time=hour, why="Backa")
+    assert faults(page) == [said]
+    assert page.html.xpath("//*[contains(@class, 'nhsuk-error-summary')]//*[@lang]") == []

@@ -13,6 +13,7 @@ from nhv.filings.word_way import word_form
 from nhv.rules.roles import Role
 from nhv.specification.deadlines import SWEDEN
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, once
+from tests.support.refusals import is_told
 from tests.website.officer.pages import Official, faults
 
 ENTRIES = "/handlaggning/papper/ansokningar/"
@@ -78,7 +79,7 @@ def test_the_same_person_cannot_do_both(registrar, call):
     enter(registrar, call)
     entry = PaperEntry.objects.get()
     page = registrar.post(page_of(entry), once="x")
-    assert faults(page) == ["En annan person än den som förde in handlingen ska bekräfta den."]
+    assert [is_told("paper_needs_another_person", words) for words in faults(page)] == [True]
     assert not Filing.objects.exists()
 
 
@@ -110,15 +111,16 @@ def test_something_must_have_come(registrar, call):
     assert page.html.xpath("//textarea[@name='why']")[0].text.strip() == "Regionens inloggning låg nere."
 
 
-def test_a_file_that_is_not_what_it_says_is_refused_in_words(registrar, call):
+def test_a_file_that_is_not_what_it_says_is_refused(registrar, call):
     page = enter(registrar, call, **{"filer-verksamhetsplan": SimpleUploadedFile("plan.pdf", b"MZ inte alls")})
-    assert len(faults(page)) == 1
+    assert [is_told("file_not_as_named", words) for words in faults(page)] == [True]
     assert not PaperEntry.objects.exists()
 
 
 def test_what_has_not_come_yet_is_refused(registrar, call):
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    assert faults(enter(registrar, call, day=tomorrow)) == ["Tiden då handlingen kom ligger framåt. Ange när den kom."]
+    page = enter(registrar, call, day=tomorrow)
+    assert [is_told("paper_from_the_future", words) for words in faults(page)] == [True]
 
 
 def test_an_hour_that_does_not_exist_is_refused(registrar, call):

@@ -14,6 +14,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.pages import Page
 from tests.support.people import a_person, signed_in
+from tests.support.refusals import is_told
 
 HOSPITAL = "skanes-universitetssjukhus"
 ADDRESS = f"/sjukhusuppgifter/{HOSPITAL}/"
@@ -47,7 +48,7 @@ def test_every_fact_has_its_own_form():
 def test_what_is_no_answer_is_said_at_its_fact_and_kept_in_the_field():
     timed = {"fact": "akut-interventionell-radiologi", "akut-interventionell-radiologi": "200"}
     page = page_of(somebody(Role.ATTESTER).post(ADDRESS, timed))
-    assert "Talet kan inte vara större än 168" in page.texts("//*[@role='alert']")[0]
+    assert is_told("number_too_large", page.texts("//*[@role='alert']")[0])
     assert page.html.xpath("//input[@name='akut-interventionell-radiologi']")[0].get("value") == "200"
     assert HospitalFact.objects.count() == 0
 

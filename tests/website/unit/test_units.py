@@ -17,6 +17,7 @@ from nhv.specification.referrals import ReferralFacts, Telephone
 from tests.support.areas import SOUTH, WEST, a_file
 from tests.support.pages import Page, get
 from tests.support.people import a_person, signed_in
+from tests.support.refusals import is_told
 
 PROGRAM = Actor("program", "test")
 WEST_KEY, SOUTH_KEY = "sahlgrenska-universitetssjukhuset", "skanes-universitetssjukhus"
@@ -144,9 +145,10 @@ def test_one_click_confirms_what_is_told(editor):
 def test_of_two_editors_the_second_keeps_what_was_typed_and_reads_why(editor):
     tell()
     page = send(editor, address="En annan gata")
-    assert "Någon annan har ändrat uppgifterna" in page.texts("//*[@role='alert']")[0]
+    assert is_told("referral_information_changed", page.texts("//*[@role='alert']")[0])
     assert page.html.xpath("//textarea[@name='address']")[0].text.strip() == "En annan gata"
-    assert "Någon annan" in page_of(editor.post(ADDRESS, {"do": "confirm", "seen": "7"})).texts("//*[@role='alert']")[0]
+    page = page_of(editor.post(ADDRESS, {"do": "confirm", "seen": "7"}))
+    assert is_told("referral_information_changed", page.texts("//*[@role='alert']")[0])
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,9 @@ from nhv.filings.acts.drafts import start_filing
 from nhv.filings.queries import own_filings
 from nhv.register.models import Organisation
 from nhv.website.errors import NotHere
-from nhv.website.filings.own.own import NOT_DONE
 from nhv.website.filings.owners import Place, owner_names, places_of
 from nhv.website.filings.pages import Beginning, FilingPages
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 MOST_ALREADY = 50
 
@@ -31,7 +31,7 @@ def begin(request: HttpRequest, pages: FilingPages, about: str = "") -> HttpResp
         try:
             return HttpResponseRedirect(_begun(request, pages, about, form))
         except NOT_DONE as told:
-            refused = str(told)
+            refused = in_readers_words(told)
     return _page(request, pages, asked, form, refused)
 
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from nhv.filings.acts import drafts
 from nhv.register.models import Organisation
 from nhv.website.fields import Field
-from nhv.website.filings.own.own import NOT_DONE, own_or_not_here
+from nhv.website.filings.own.own import own_or_not_here
 from nhv.website.filings.own.saving import save_page
 from nhv.website.filings.pages import FilingPages
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 MOST_HOSPITALS = 200
 
@@ -21,7 +22,9 @@ def choose(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
     try:
         outcome = save_page(own.filing, request, request.actor)
     except NOT_DONE as refused:
-        return render(request, "filings/own/word.html", {"own": own, "filing": own.filing, "refused": str(refused)})
+        return render(
+            request, "filings/own/word.html", {"own": own, "filing": own.filing, "refused": in_readers_words(refused)}
+        )
     if outcome.is_whole:
         messages.success(request, _("Sparat."))
         return HttpResponseRedirect(own.page("show"))
@@ -46,6 +49,6 @@ def place(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
             drafts.change_place(filing=own.filing, place=chosen, by=request.actor)
             return HttpResponseRedirect(own.page("show"))
         except NOT_DONE as told:
-            refused = str(told)
+            refused = in_readers_words(told)
     page = {"own": own, "filing": own.filing, "hospitals": hospitals, "refused": refused}
     return render(request, "filings/own/place.html", page)

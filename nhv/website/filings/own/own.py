@@ -16,15 +16,11 @@ from nhv.filings.queries import own_filing
 from nhv.filings.tables import CompletionRequestBase, FilingBase
 from nhv.filings.working_copy import Effective, effective
 from nhv.rules.access import standing
-from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.website.errors import NotHere
 from nhv.website.filings.own.progress import Progress, progress
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import Fact, FilingPages
 from nhv.website.templatetags.nhv import plain_name
-
-# Why an act has not been seen to be done. Both are told in words on the page, where all that was typed still stands.
-NOT_DONE = (Refused, OutcomeUnknown)
 
 
 @dataclass

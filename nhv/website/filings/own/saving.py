@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext as _
 
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import attachments, drafts
@@ -15,6 +16,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.outline import Asked, Outline
 from nhv.website.fields import Theirs, read_field, said
+from nhv.website.refusals import in_readers_words
 
 # The names of what a page of fields sends beside the answers.
 DRAWN, CLASH, CLEAR, REMOVE, REVISION = "drawn", "clash", "clear", "remove", "revision"
@@ -48,11 +50,11 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
         typed.pop(key, None)
     raw = {key: value for key, value in typed.items() if key not in undecided}
     saved = drafts.save_answers(filing=filing, raw=raw, seen_revision=_revision(sent), by=by)
-    outcome = Outcome(saved.revision, typed, {key: str(fault) for key, fault in saved.faults.items()})
+    outcome = Outcome(saved.revision, typed, {key: in_readers_words(fault) for key, fault in saved.faults.items()})
     outcome.theirs = in_words_of_others(outline, saved.conflicts)
     outcome.theirs |= _as_they_stand(filing, {key: typed[key] for key in undecided if key in typed})
     for key in undecided:
-        outcome.faults.setdefault(key, _CHOOSE)
+        outcome.faults.setdefault(key, _("Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla."))
     _remove_file(filing, sent, by)
     for asked in drawn:
         if _is_file(asked):
@@ -95,7 +97,7 @@ def _attach(filing: FilingBase, asked: Asked, files: list[UploadedFile], outcome
             attachments.attach(filing=filing, question=asked.key, name=file.name or "", chunks=file.chunks(), by=by)
         except Refused as refused:
             told = outcome.faults.get(asked.key, "")
-            outcome.faults[asked.key] = f"{told} «{file.name}»: {refused}".strip()
+            outcome.faults[asked.key] = f"{told} ”{file.name}”: {in_readers_words(refused)}".strip()
 
 
 def _remove_file(filing: FilingBase, sent: QueryDict, by: Actor) -> None:

@@ -16,12 +16,14 @@ from nhv.register.hospital_facts import facts_of
 from nhv.specification.answers import in_words, is_put
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked, Section
+from nhv.website.api.problems import problem
 from nhv.website.errors import NotHere
 from nhv.website.fields import FEWEST_ROWS, ROWS_TO_ADD, Field, Inherited, question_id, read_field
-from nhv.website.filings.own.own import NOT_DONE, Own, own_or_not_here
+from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import Outcome, save_page
 from nhv.website.filings.pages import FilingPages
 from nhv.website.headers import with_scripts
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,8 @@ def _save(own: Own, shown: Section) -> HttpResponse:
         outcome = save_page(own.filing, request, request.actor)
     except NOT_DONE as refused:
         if is_autosave:
-            return JsonResponse({"refused": str(refused)}, status=409)
-        return _page(own, shown, _nothing_saved(own, shown), refused=str(refused))
+            return problem(409, "Refused", in_readers_words(refused), code=refused.code)
+        return _page(own, shown, _nothing_saved(own, shown), refused=in_readers_words(refused))
     if is_autosave:
         return _told(outcome)
     if not outcome.is_whole or request.POST.keys() & {"more_rows", "clear", "remove"}:

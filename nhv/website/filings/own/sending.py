@@ -16,10 +16,11 @@ from nhv.rules.reasons import MOST_WHY
 from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.specification.answers import answers_hash
 from nhv.website.account.recently import ask_again, reauthenticated
-from nhv.website.filings.own.own import NOT_DONE, Own, own_or_not_here
+from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.versions import version_or_not_here
 from nhv.website.filings.pages import FilingPages
 from nhv.website.papers import attached
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 _CSRF = "csrfmiddlewaretoken"
 # What was typed before somebody was asked who they are, kept in the session for when they are back.
@@ -52,9 +53,9 @@ def send(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
             seen_answers=request.POST.get("answers", ""),
         )
     except Refused as refused:
-        return _read_through(own_or_not_here(request, pages, key), refused=str(refused))
+        return _read_through(own_or_not_here(request, pages, key), refused=in_readers_words(refused))
     except OutcomeUnknown as unknown:
-        return outcome_unknown(request, own, str(unknown))
+        return outcome_unknown(request, own, in_readers_words(unknown))
     request.session.pop(f"{KEPT}:{key}", None)
     return HttpResponseRedirect(own.page("receipt", number=version.number))
 
@@ -127,7 +128,7 @@ def withdraw(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse
             request.session.pop(kept, None)
             return HttpResponseRedirect(own.page("show"))
         except NOT_DONE as told:
-            refused = str(told)
+            refused = in_readers_words(told)
     page = {
         "own": own,
         "filing": own.filing,

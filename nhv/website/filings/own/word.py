@@ -2,14 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from nhv.filings.word_way import MOST_BYTES, ComeBack, take_back, too_large, word_form
 from nhv.website.fields import Field
-from nhv.website.filings.own.own import NOT_DONE, Own, own_or_not_here
+from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import in_words_of_others
 from nhv.website.filings.own.time_left import last_moment
 from nhv.website.filings.pages import FilingPages
 from nhv.website.papers import WORD, attached
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 
 def word_way(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
@@ -19,13 +21,13 @@ def word_way(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse
         return _page(own)
     sent = request.FILES.get("form")
     if sent is None:
-        return _page(own, refused="Ingen fil är vald. Välj formuläret som ni har fyllt i.")
+        return _page(own, refused=_("Ingen fil är vald. Välj formuläret som ni har fyllt i."))
     try:
         if sent.size and sent.size > MOST_BYTES:
             raise too_large()
         come_back = take_back(filing=own.filing, data=sent.read(), by=request.actor)
     except NOT_DONE as refused:
-        return _page(own, refused=str(refused))
+        return _page(own, refused=in_readers_words(refused))
     return _came_back(own_or_not_here(request, pages, key), come_back)
 
 

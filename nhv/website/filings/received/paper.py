@@ -13,7 +13,6 @@ from nhv.accounts.deeds import names_of
 from nhv.filings.acts import paper as acts
 from nhv.filings.acts.attachments import keep
 from nhv.filings.tables import PaperEntryBase
-from nhv.paper.faults import PaperFault
 from nhv.paper.filled_form import read_form
 from nhv.register.models import Organisation
 from nhv.rules.refusals import Refused
@@ -26,6 +25,7 @@ from nhv.website.errors import NotHere
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.paper_forms import FILES, DropForm, PaperForm, WhichForm
 from nhv.website.papers import as_it_came
+from nhv.website.refusals import in_readers_words
 
 MOST_SHOWN = 200
 
@@ -114,7 +114,7 @@ def file(request: HttpRequest, pages: FilingPages, number: int, sha256: str) -> 
                 try:
                     return as_it_came(pages.kind.cabinet().memory.files, sha256, found["name"])
                 except Refused as refusal:
-                    return refused(request, str(refusal))
+                    return refused(request, in_readers_words(refusal))
     raise NotHere(_("Filen hör inte till den här posten."))
 
 
@@ -161,15 +161,16 @@ def _enter(
 
 def _read_word(sent: Any, outline: Outline) -> dict[str, Any]:
     """The answers of a filled-in form. What could not be read is refused: it would otherwise be lost in silence."""
-    try:
-        filled = read_form(sent.read(), outline)
-    except PaperFault as fault:
-        raise Refused(str(fault)) from None
+    filled = read_form(sent.read(), outline)
     if filled.unread:
         first = filled.unread[0]
         raise Refused(
-            f"{len(filled.unread)} svar i Word-formuläret går inte att läsa, först «{first.question}»: {first.why} "
-            "Rätta formuläret, eller bifoga det som en handling."
+            "word_answers_unreadable",
+            "Svar i Word-formuläret som inte går att läsa: {number}. Det första är ”{question}”: {fault} Rätta "
+            "formuläret, eller bifoga det som en handling.",
+            number=len(filled.unread),
+            question=first.question,
+            fault=first.why,
         )
     return filled.answers
 

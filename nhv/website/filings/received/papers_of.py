@@ -16,6 +16,7 @@ from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.filing import filing_or_not_here
 from nhv.website.filings.writings import difference_writing, receipt_writing, version_writing
 from nhv.website.papers import as_it_came, as_pdf, attached
+from nhv.website.refusals import in_readers_words
 
 
 def file(request: HttpRequest, pages: FilingPages, key: str, sha256: str) -> HttpResponseBase:
@@ -27,7 +28,7 @@ def file(request: HttpRequest, pages: FilingPages, key: str, sha256: str) -> Htt
     try:
         return as_it_came(cabinet_of(filing).memory.files, sha256, names[sha256])
     except Refused as refusal:
-        return refused(request, str(refusal))
+        return refused(request, in_readers_words(refusal))
 
 
 def receipt(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:

@@ -57,7 +57,7 @@ async function save() {
       signal: underWay.signal,
       keepalive: document.visibilityState === "hidden",
     });
-    const isOurs = response.headers.get("Content-Type")?.startsWith("application/json");
+    const isOurs = /^application\/(problem\+)?json/.test(response.headers.get("Content-Type") ?? "");
     if (!isOurs && (await renew())) {
       again = true;
     } else if (!isOurs) {

@@ -1,0 +1,29 @@
+"""A refusal as its reader meets it: in the language of the page."""
+
+from datetime import date
+
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
+
+from nhv.language.faults import Fault, Fragment, say
+from nhv.rules.refusals import OutcomeUnknown, Refused
+from nhv.specification.faults import DocumentFault
+
+# Why an act has not been seen to be done. Both are told in words on the page, where all that was typed still stands.
+NOT_DONE = (Refused, OutcomeUnknown)
+
+
+def in_readers_words(said: Fault | Fragment) -> str:
+    """The sentence in the language of the page, with its days and numbers as that language writes them."""
+    return say(said, gettext, _value)
+
+
+def document_fault_in_readers_words(fault: DocumentFault) -> str:
+    """What is wrong with facts that a form asked for: Swedish where only a whole document can be wrong like that."""
+    return in_readers_words(fault.said) if fault.said else fault.what
+
+
+def _value(value: object) -> str:
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    return number_format(value, use_l10n=True, force_grouping=True) if isinstance(value, int | float) else str(value)
