@@ -10,8 +10,8 @@ from nhv.accounts import access
 from nhv.filings.models import CompletionRequest, Filing, PaperEntry
 from nhv.filings.queries import received_filings
 from nhv.filings.states import FilingState
-from nhv.process.calls.models import CallForApplications, CallQuestion, Extension
-from nhv.process.calls.moves import CallState
+from nhv.process.calls.models import CallQuestion, Extension
+from nhv.register.models import Call, CallState
 from nhv.rules.actor import Actor
 
 MOST = 20
@@ -22,7 +22,7 @@ SOON = timedelta(days=14)
 class Desk:
     """Each at most MOST, what is most pressing first. A list is empty for who has nothing to do with such things."""
 
-    closing: list[CallForApplications] = field(default_factory=list)
+    closing: list[Call] = field(default_factory=list)
     extensions: list[Extension] = field(default_factory=list)
     questions: list[CallQuestion] = field(default_factory=list)
     completions: list[CompletionRequest] = field(default_factory=list)
@@ -38,7 +38,7 @@ def desk(by: Actor, now: datetime) -> Desk:
     """What waits for `by`, by the table of access. Ten queries at most."""
     found: dict[str, list[Any]] = {}
     if access.can(by, "call.draft"):
-        out = CallForApplications.objects.filter(state=CallState.PUBLISHED).select_related("document__area")
+        out = Call.objects.made_here().filter(state=CallState.PUBLISHED).select_related("document__area")
         soon = out.filter(closes_at__lt=now + SOON).defer("document__content").order_by("closes_at")
         waiting = Extension.objects.filter(confirmed_at__isnull=True, call__closes_at__gt=now)
         asked = CallQuestion.objects.filter(answered_at__isnull=True).exclude(call__state=CallState.WITHDRAWN)

@@ -23,14 +23,13 @@ from nhv.accounts.vouching.hospital_facts import attest
 from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.derived.call import draft_call
 from nhv.process.calls import acts as calls
-from nhv.process.calls.models import CallForApplications
 from nhv.process.calls.queries import open_calls
 from nhv.program.faults import InputFault
 from nhv.records.acts import one_transaction
 from nhv.register import referrals
 from nhv.register.general import general
 from nhv.register.memory import DIARY
-from nhv.register.models import Area, HospitalFact, Organisation, ReferralInformation
+from nhv.register.models import Area, Call, HospitalFact, Organisation, ReferralInformation
 from nhv.register.organisations import register_address
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
@@ -114,7 +113,7 @@ def make() -> list[Made]:
     return made
 
 
-def the_open_call() -> CallForApplications | None:
+def the_open_call() -> Call | None:
     """The call that can be applied to now."""
     return next((call for call in open_calls(timezone.now()) if call.key.startswith("demo-")), None)
 

@@ -16,6 +16,7 @@ from nhv.register.models import (
     AreaDocument,
     DiaryEntry,
     DiaryPayload,
+    GeneralDocument,
     IdempotencyKey,
     JobRun,
     OutgoingMessage,
@@ -39,13 +40,17 @@ MEMORY = add_memory(
         keys=KEYS,
     )
 )
-MEMORY.only_grows(AreaDocument)
+MEMORY.only_grows(AreaDocument, GeneralDocument)
 
-# What the public's pages are made of. Entries of other kinds (people, cases) leave those pages as they are.
-REGISTER_KINDS = ("area", "organisations", "call", "referral_information")
+# What the register consists of, as its diary entries name it. A page of the public's names those that it is made of;
+# entries of other kinds (people, cases) leave every such page as it is.
+AREA, PERMIT, ORGANISATION, CALL, GENERAL = "area", "permit", "organisations", "call", "general"
+REFERRAL = "referral_information"
+REGISTER_KINDS = (AREA, PERMIT, ORGANISATION, CALL, GENERAL, REFERRAL)
 
 
-def register_state() -> tuple[int, str]:
-    """Number and hash of the diary's last entry about the register itself; the hash holds all before it. One query."""
-    entries = DiaryEntry.objects.filter(subject_kind__in=REGISTER_KINDS).order_by("-number")
+def register_state(kinds: tuple[str, ...] = REGISTER_KINDS) -> tuple[int, str]:
+    """Number and hash of the diary's last entry about these parts of the register; the hash holds all before it. One
+    query."""
+    entries = DiaryEntry.objects.filter(subject_kind__in=kinds).order_by("-number")
     return entries.values_list("number", "hash").first() or (0, "")

@@ -81,7 +81,8 @@ def test_an_opinion_is_written_sent_and_read_with_nothing_new_but_those(register
 
 def test_no_state_is_a_dead_end_by_mistake() -> None:
     from nhv.process.applications.moves import APPLICATION
-    from nhv.process.calls.moves import CALL, CallState
+    from nhv.process.calls.moves import CALL
+    from nhv.register.models import CallState
 
     assert set(FilingState) - {move.source for move in APPLICATION.moves} == {FilingState.WITHDRAWN}
     assert set(CallState) - {move.source for move in CALL.moves} == {CallState.CLOSED, CallState.WITHDRAWN}

@@ -48,7 +48,10 @@ def test_an_empty_data_directory_is_prepared_by_the_command_itself(write, tmp_pa
     command = [sys.executable, "-m", "nhv.program.main", "load", write(toml.write(a_file(WEST)))]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "provomrade: nytt område (version 1, utgåva 1)\n"
+    assert done.stdout == (
+        "provomrade: nytt område (version 1, utgåva 1)\n"
+        "  tillstånd givet: Västra Götalandsregionen, Sahlgrenska universitetssjukhuset\n"
+    )
     assert (tmp_path / "new" / "data" / "secret_key").stat().st_mode & 0o777 == 0o600
 
 

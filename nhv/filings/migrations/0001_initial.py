@@ -8,7 +8,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('process', '0001_initial'),
         ('register', '0001_initial'),
     ]
 
@@ -35,7 +34,7 @@ class Migration(migrations.Migration):
                 ('withdrawn_because', models.CharField(blank=True, max_length=1000)),
                 ('received_at', models.DateTimeField(null=True)),
                 ('late', models.BooleanField(default=False)),
-                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='process.callforapplications')),
+                ('call', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='register.call')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='register.areadocument')),
                 ('hospital', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hospital_filings', to='register.organisation')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='register.organisation')),
@@ -117,7 +116,7 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('confirmed_by', models.CharField(blank=True, max_length=120)),
                 ('confirmed_at', models.DateTimeField(null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_entries', to='process.callforapplications')),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_entries', to='register.call')),
                 ('filing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_entries', to='filings.filing')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
             ],

@@ -37,7 +37,7 @@ class Filing(models.Model):
     kind = models.CharField(max_length=30)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="filings")
     hospital = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="hospital_filings")
-    call = models.ForeignKey("process.CallForApplications", null=True, on_delete=models.PROTECT, related_name="filings")
+    call = models.ForeignKey("register.Call", null=True, on_delete=models.PROTECT, related_name="filings")
     document = models.ForeignKey(AreaDocument, on_delete=models.PROTECT, related_name="filings")
     outline = models.ForeignKey(StoredOutline, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(
@@ -185,7 +185,7 @@ class PaperEntry(models.Model):
         MAIL = "mail", "e-post"
         HAND = "hand", "lämnad i receptionen"
 
-    call = models.ForeignKey("process.CallForApplications", on_delete=models.PROTECT, related_name="paper_entries")
+    call = models.ForeignKey("register.Call", on_delete=models.PROTECT, related_name="paper_entries")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     came_at = models.DateTimeField()
     came_by = models.CharField(max_length=10, choices=Came)

@@ -8,9 +8,8 @@ from nhv.filings.kinds import kind_of
 from nhv.filings.models import Filing
 from nhv.filings.working_copy import own_answers
 from nhv.process.applications.form import form_of
-from nhv.process.calls.models import CallForApplications
 from nhv.records.acts import one_transaction
-from nhv.register.models import Organisation
+from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 
@@ -19,7 +18,7 @@ NAME_OF_HOSPITAL = "sjukhus"
 
 
 def start_application(
-    *, call: CallForApplications, organisation: Organisation, hospital: Organisation | None, by: Actor, once_key: str
+    *, call: Call, organisation: Organisation, hospital: Organisation | None, by: Actor, once_key: str
 ) -> Filing:
     """A region's draft of an application to a call that is out."""
     if hospital is not None and hospital.parent_id != organisation.pk:

@@ -5,7 +5,7 @@ from datetime import datetime
 from nhv.filings.kinds import FilingKind
 from nhv.filings.models import Filing
 from nhv.process.applications.moves import APPLICATION
-from nhv.process.calls.moves import CallState
+from nhv.register.models import CallState
 from nhv.rules.refusals import Refused
 
 

@@ -16,13 +16,11 @@ from nhv.filings.receiving import receive
 from nhv.filings.states import FilingState
 from nhv.filings.working_copy import Effective
 from nhv.process.applications.form import form_of
-from nhv.process.calls.models import CallForApplications
-from nhv.process.calls.moves import CallState
 from nhv.records.acts import one_transaction
 from nhv.records.files import Stored
 from nhv.records.uploads import clean_name, inspect
 from nhv.register.memory import DIARY, FILES, IDEMPOTENCY
-from nhv.register.models import Organisation
+from nhv.register.models import Call, CallState, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import MOST_WHY
 from nhv.rules.refusals import Refused
@@ -49,7 +47,7 @@ def keep_scanned(question: str, name: str, chunks: Iterable[bytes]) -> Scanned:
 
 def enter_paper(
     *,
-    call: CallForApplications,
+    call: Call,
     organisation: Organisation,
     came_at: datetime,
     came_by: str,

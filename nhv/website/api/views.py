@@ -119,7 +119,7 @@ def calls(request: HttpRequest) -> Any:
 @api.get("/organisations", response={200: OrganisationList, FAULTS: Problem}, tags=["organisations"])
 @decorate_view(public_page)
 def organisations(request: HttpRequest, kind: Organisation.Kind | None = None) -> Any:
-    """Healthcare regions, regions and hospitals, by name."""
+    """Healthcare regions, regions, hospitals and units, by name."""
     found = queries.organisations(kind or "")
     return OrganisationList(total=len(found), items=[_organisation(organisation) for organisation in found])
 
@@ -178,4 +178,6 @@ def _organisation(organisation: Organisation) -> OrganisationShape:
         latitude=organisation.latitude,
         longitude=organisation.longitude,
         aliases=organisation.aliases,
+        hsa_id=organisation.hsa_id,
+        telephone=organisation.telephone or None,
     )

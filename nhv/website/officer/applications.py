@@ -13,8 +13,7 @@ from django.utils.translation import gettext as _
 from nhv.filings.models import Filing
 from nhv.filings.queries import Wanted, received_filings
 from nhv.filings.states import FilingState
-from nhv.process.calls.models import CallForApplications
-from nhv.register.models import Organisation
+from nhv.register.models import Call, Organisation
 from nhv.specification.deadlines import SWEDEN
 from nhv.website.papers import as_csv, as_sheet
 from nhv.website.words import FILING_STATES, TIME_CLASSES
@@ -41,9 +40,7 @@ def list_applications(request: HttpRequest) -> HttpResponse:
         "wanted": wanted,
         "lanes": lanes,
         "narrowed": any((wanted.call, wanted.region, wanted.state, wanted.text)),
-        "calls": list(
-            CallForApplications.objects.exclude(published_at__isnull=True).values_list("key", "document__name")
-        ),
+        "calls": list(Call.cases.exclude(published_at__isnull=True).values_list("key", "document__name")),
         "regions": list(Organisation.objects.filter(kind=Organisation.Kind.REGION).values_list("key", "name")),
         "states": [(state.value, FILING_STATES[state]) for state in STATES],
         "address": _address(wanted),

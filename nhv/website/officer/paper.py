@@ -15,9 +15,8 @@ from nhv.paper.faults import PaperFault
 from nhv.paper.filled_form import read_form
 from nhv.process.applications import paper as acts
 from nhv.process.applications.form import form_of
-from nhv.process.calls.models import CallForApplications
 from nhv.process.calls.queries import published_calls
-from nhv.register.models import Organisation
+from nhv.register.models import Call, Organisation
 from nhv.rules.refusals import Refused
 from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked, Outline
@@ -128,7 +127,7 @@ def _entry_or_not_here(request: HttpRequest, number: int) -> PaperEntry:
 def _enter(
     request: HttpRequest,
     form: PaperForm,
-    call: CallForApplications,
+    call: Call,
     outline: Outline,
     regions: list[Organisation],
 ) -> PaperEntry:

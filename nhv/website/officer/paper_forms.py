@@ -8,8 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nhv.filings.models import PaperEntry
-from nhv.process.calls.models import CallForApplications
-from nhv.register.models import Organisation
+from nhv.register.models import Call, Organisation
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked
@@ -103,7 +102,7 @@ class WhichCall(forms.Form):
 
     utlysning = forms.ChoiceField(label=_("Utlysning"))
 
-    def __init__(self, data: Any, calls: Sequence[CallForApplications]) -> None:
+    def __init__(self, data: Any, calls: Sequence[Call]) -> None:
         super().__init__(data, label_suffix="", use_required_attribute=False)
         field: Any = self.fields["utlysning"]
         field.choices = [("", _("Välj utlysning")), *((one.key, f"{one.document.name} ({one.key})") for one in calls)]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from nhv.register import queries
+from nhv.register.changes import area_changes, call_changes
 from nhv.website.caching import public_page
 from nhv.website.public.organisations import ADDRESSES
 
@@ -16,14 +17,14 @@ MOST_CHANGES = 50
 @public_page
 def changes(request: HttpRequest) -> HttpResponse:
     """The latest changes of areas as Atom (RFC 4287), newest first."""
-    page = {"changes": queries.changes(MOST_CHANGES)}
+    page = {"changes": area_changes(MOST_CHANGES)}
     return render(request, "public/changes.atom", page, content_type="application/atom+xml; charset=utf-8")
 
 
 @public_page
 def calls(request: HttpRequest) -> HttpResponse:
     """What has happened to calls as Atom, newest first: published, extended, closed, withdrawn, a question answered."""
-    page = {"changes": queries.call_changes(MOST_CHANGES)}
+    page = {"changes": call_changes(MOST_CHANGES)}
     return render(request, "public/calls.atom", page, content_type="application/atom+xml; charset=utf-8")
 
 

@@ -20,6 +20,7 @@ ADDRESSES = {
     Organisation.Kind.HEALTHCARE_REGION: "healthcare-region",
     Organisation.Kind.REGION: "region",
     Organisation.Kind.HOSPITAL: "hospital",
+    Organisation.Kind.UNIT: "care-unit",
 }
 
 
@@ -56,6 +57,12 @@ def show_healthcare_region(request: HttpRequest, key: str) -> HttpResponse:
 def show_hospital(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a hospital does by permit."""
     return portfolio_page(request, Organisation.Kind.HOSPITAL, key)
+
+
+@public_page
+def show_unit(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything a unit does by permit, and whom to call there."""
+    return portfolio_page(request, Organisation.Kind.UNIT, key)
 
 
 def portfolio_page(request: HttpRequest, kind: Organisation.Kind, key: str) -> HttpResponse:
@@ -95,7 +102,9 @@ def parents(organisation: Organisation) -> list[Organisation]:
 def own_holders(row: queries.AreaRow, organisation: Organisation) -> list[queries.Holder]:
     """The permits of a row that are this organisation's own."""
     return [
-        holder for holder in row.holders if organisation in (holder.hospital, holder.region, holder.healthcare_region)
+        holder
+        for holder in row.holders
+        if organisation in (holder.unit, holder.hospital, holder.region, holder.healthcare_region)
     ]
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nhv.register import queries
+from nhv.register.changes import area_changes
 from nhv.website.caching import public_page
 from nhv.website.map.picture import Place, draw
 
@@ -25,7 +26,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "query": "",
         "examples": EXAMPLES,
         "number": len(rows),
-        "changes": queries.changes(MOST_CHANGES),
+        "changes": area_changes(MOST_CHANGES),
         "hospitals": hospitals,
         "picture": draw(_("Karta: sjukhus med tillstånd"), [place for place, _number in hospitals]),
     }
