@@ -6,7 +6,6 @@ from nhv.filings.acts.drafts import Conflict, save_answers
 from nhv.filings.models import Filing
 from nhv.filings.working_copy import Effective, effective, own_answers
 from nhv.language.dates import date_in_words
-from nhv.paper.faults import PaperFault
 from nhv.paper.filled_form import Properties, Unread, read_form
 from nhv.paper.word_form import form
 from nhv.rules.actor import Actor
@@ -49,12 +48,9 @@ def take_back(*, filing: Filing, data: bytes, by: Actor) -> ComeBack:
     with one sentence for a file that is no form, or the form of another application.
     """
     if len(data) > MOST_BYTES:
-        raise Refused("Filen är för stor för att vara formuläret. Ladda upp formuläret som ni hämtade här.")
+        raise too_large()
     outline = filing.outline.outline
-    try:
-        filled = read_form(data, outline)
-    except PaperFault as fault:
-        raise Refused(str(fault)) from None
+    filled = read_form(data, outline)
     revision = _check_same(filing, filled.properties)
     # As the fields stood when the form was downloaded: what they still say, nobody has answered anew.
     base = own_answers(filing, at_revision=revision)
@@ -73,15 +69,28 @@ def _attested(asked: Asked, said: Effective) -> str:
     return f"Sjukhuset har intygat: {words}. Det gäller till och med {until}. Lämna fältet tomt om ni inget ändrar."
 
 
+def too_large() -> Refused:
+    """The file cannot be one of our forms."""
+    return Refused(
+        "form_too_large", "Filen är för stor för att vara formuläret. Ladda upp formuläret som ni hämtade här."
+    )
+
+
 def _check_same(filing: Filing, said: Properties) -> int:
     """The revision that the form was made from. Raises Refused unless it is this application's own form."""
     if said.filing is None or said.revision is None or said.outline is None:
         raise Refused(
+            "form_without_properties",
             "Filen har tappat uppgiften om vilken ansökan den hör till. Hämta formuläret här på nytt, flytta över "
-            "svaren och ladda upp det."
+            "svaren och ladda upp det.",
         )
     if said.filing != filing.key:
-        raise Refused("Filen är formuläret till en annan ansökan. Ladda upp den där i stället.")
+        raise Refused(
+            "form_of_another_application", "Filen är formuläret till en annan ansökan. Ladda upp den där i stället."
+        )
     if said.outline != filing.outline_id or said.revision > filing.revision:
-        raise Refused("Filen har andra frågor än ansökan. Hämta formuläret på nytt, flytta över svaren och ladda upp.")
+        raise Refused(
+            "form_of_other_questions",
+            "Filen har andra frågor än ansökan. Hämta formuläret på nytt, flytta över svaren och ladda upp.",
+        )
     return said.revision

@@ -1,5 +1,7 @@
 """Why a file that somebody sent cannot be read as our form, in one Swedish sentence."""
 
+from nhv.rules.refusals import Refused
 
-class PaperFault(Exception):
-    """A file that is refused whole. `str()` is one sentence fit to show."""
+
+class PaperFault(Refused):
+    """A file that is refused whole."""

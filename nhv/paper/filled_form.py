@@ -28,7 +28,7 @@ from nhv.paper.controls import (
     tag_of,
 )
 from nhv.paper.word_package import Mark, W, WordPackage, inner, open_word_file, pieces, text_of, value_of
-from nhv.specification.answers import MOST_ROWS, AnswerFault, Answers, is_empty, read_answer
+from nhv.specification.answers import MOST_ROWS, AnswerFault, Answers, is_empty, read_answer, unknown_question
 from nhv.specification.outline import Asked, Outline
 from nhv.specification.questions import Question, QuestionKind
 
@@ -60,11 +60,6 @@ _CHECKED = frozenset("☒☑✓✔✗✘⌧🗹🗷xX\uf0fe\uf0fd\uf052\uf053\uf
 _UNCHECKED = frozenset("☐□▢❏❑◻⬜\uf0a8\uf06f\uf071\uf072")
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "”": '"', "“": '"', "„": '"', "–": "-", "—": "-", "\u2011": "-"})
 
-_GONE = "Fältet finns inte kvar i filen. Svaret som fanns ändras inte."
-_TWICE = "Fältet finns flera gånger i filen med olika svar."
-_UNKNOWN = "Frågan finns inte i det här formuläret."
-_NO_SIGN = "Det går inte att se om rutan är ikryssad."
-
 
 @dataclass(frozen=True)
 class Properties:
@@ -78,12 +73,12 @@ class Properties:
 
 @dataclass(frozen=True)
 class Unread:
-    """A question whose field could not be read. `stood` is the text found there, `why` one Swedish sentence."""
+    """A question whose field could not be read. `stood` is the text found there, `why` what is wrong with it."""
 
     key: str
     question: str
     stood: str
-    why: str
+    why: AnswerFault
 
 
 @dataclass(frozen=True)
@@ -124,7 +119,7 @@ def read_form(data: bytes, outline: Outline) -> FilledForm:
                 answers[asked.key] = read_answer(asked.question, raw)
         except AnswerFault as fault:
             stood = fault.stood if isinstance(fault, _Unreadable) else _shown(raw)
-            unread.append(Unread(asked.key, asked.question.text, stood, str(fault)))
+            unread.append(Unread(asked.key, asked.question.text, stood, fault))
             silent.add(asked.key)
     unread += fields.unknown()
     return FilledForm(_read_properties(fields.package.properties), answers, tuple(unread), frozenset(silent))
@@ -143,9 +138,13 @@ def _read_properties(found: dict[str, str]) -> Properties:
 class _Unreadable(AnswerFault):
     """A field that cannot be found, or not told."""
 
-    def __init__(self, why: str, stood: str = "") -> None:
+    def __init__(self, code: str, words: str, *, stood: str = "") -> None:
         self.stood = stood[:_MOST_SHOWN]
-        super().__init__(why)
+        super().__init__(code, words)
+
+
+def _gone(stood: str = "") -> _Unreadable:
+    return _Unreadable("field_gone", "Fältet finns inte kvar i filen. Svaret som fanns ändras inte.", stood=stood)
 
 
 class _Fields:
@@ -188,17 +187,21 @@ class _Fields:
         controls = self.controls.get(field.tag, [])
         texts = {self.typed(control) for control in controls[:_MOST_COPIES]}
         if len(texts) > 1:
-            raise _Unreadable(_TWICE, " | ".join(sorted(texts)))
+            raise _Unreadable(
+                "field_twice",
+                "Fältet finns flera gånger i filen med olika svar. Svaret som fanns ändras inte.",
+                stood=" | ".join(sorted(texts)),
+            )
         return texts.pop() if texts else self._text_of_bookmark(field)
 
     def _text_of_bookmark(self, field: Field) -> str:
         """What stands between the label and the tail, when the control itself cannot be told from others."""
         around = self.bookmarks.get(bookmark_of(field.tag))
         if around is None:
-            raise _Unreadable(_GONE)
+            raise _gone()
         around, label, tail = around.strip(), printable(field.label).strip(), printable(field.tail).strip()
         if not (around.startswith(label) and around.endswith(tail) and len(around) >= len(label) + len(tail)):
-            raise _Unreadable(_GONE, around)
+            raise _gone(around)
         text = around.removeprefix(label).removesuffix(tail).strip()
         return "" if text in PLACEHOLDERS else text
 
@@ -223,7 +226,9 @@ class _Fields:
             state = control.find(f"{W}sdtPr/{{{CHECKBOX_NAMESPACE}}}checkbox/{{{CHECKBOX_NAMESPACE}}}checked")
             if state is not None:
                 return state.get(f"{{{CHECKBOX_NAMESPACE}}}val") in ("1", "true", "on")
-        raise _Unreadable(_NO_SIGN, sign)
+        raise _Unreadable(
+            "box_unclear", "Det går inte att se om rutan är ikryssad. Svaret som fanns ändras inte.", stood=sign
+        )
 
     def rows(self, asked: Asked) -> Iterator[tuple[str, ...]]:
         """The texts of the cells, row by row, of the table(s) that hold the fields of a question of roles.
@@ -235,7 +240,7 @@ class _Fields:
         mark = bookmark_of(table_tag(asked))
         tables = [table for table in self.package.body.iter(f"{W}tbl") if _holds(table, tags, mark)]
         if not tables:
-            raise _Unreadable("Tabellen finns inte kvar i filen. Svaret som fanns ändras inte.")
+            raise _Unreadable("table_gone", "Tabellen finns inte kvar i filen. Svaret som fanns ändras inte.")
         for table in tables:
             for row in inner(table, "tr"):
                 if row.find(f"{W}trPr/{W}tblHeader") is None:
@@ -260,7 +265,12 @@ class _Fields:
             if tag not in self.asked_for and re.fullmatch(r"[a-z0-9~#-]{1,90}", tag)
         }
         return [
-            Unread(tag, value_of(self.controls[tag][0].find(f"{W}sdtPr/{W}alias")) or tag, text[:_MOST_SHOWN], _UNKNOWN)
+            Unread(
+                tag,
+                value_of(self.controls[tag][0].find(f"{W}sdtPr/{W}alias")) or tag,
+                text[:_MOST_SHOWN],
+                unknown_question(),
+            )
             for tag, text in strange.items()
             if text and text not in _UNCHECKED
         ]
@@ -331,7 +341,11 @@ def _roles_and_numbers(fields: _Fields, asked: Asked) -> list[dict[str, str]]:
     for cells in fields.rows(asked):
         role, number, *more = (*cells, "", "")
         if any(cell.strip() for cell in more):
-            raise _Unreadable("En rad i tabellen har fler än två fält med text.", " – ".join(cells))
+            raise _Unreadable(
+                "table_row_too_wide",
+                "En rad i tabellen har fler än två fält med text. Svaret som fanns ändras inte.",
+                stood=" – ".join(cells),
+            )
         rows.append({"role": " ".join(role.split()), "number": _bare(number)})
     return rows
 

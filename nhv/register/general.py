@@ -14,7 +14,7 @@ def general_document() -> GeneralDocument:
     none has been published."""
     newest = GeneralDocument.objects.order_by("-version").values_list("pk", flat=True).first()
     if newest is None:
-        raise Refused("Registret har inga allmänna villkor ännu. Kör «nhv load».")
+        raise Refused("no_general_document", "Registret har inga allmänna villkor ännu. Kör ”nhv load”.")
     return _kept(str(connection.settings_dict["NAME"]), newest)
 
 

@@ -67,16 +67,22 @@ def describe_unit(*, unit: Organisation, hsa_id: str, telephone: str, by: Actor)
     has. Says whether that was otherwise before. Raises Refused."""
     hsa_id, telephone = hsa_id.strip(), telephone.strip()
     if unit.kind != Organisation.Kind.UNIT:
-        raise Refused(f"{unit.name} är ingen enhet. HSA-id och koordinatorns telefon hör till en enhet.")
+        raise Refused(
+            "not_a_unit", "{name} är ingen enhet. HSA-id och koordinatorns telefon hör till en enhet.", name=unit.name
+        )
     if hsa_id and not re.fullmatch(HSA_ID, hsa_id):
-        raise Refused(f"«{hsa_id[:60]}» är inget HSA-id. Skriv det som SE2321000016-1003.")
+        raise Refused(
+            "hsa_id_impossible", "”{said}” är inget HSA-id. Skriv det som SE2321000016-1003.", said=hsa_id[:60]
+        )
     if telephone and not is_number(telephone):
-        raise Refused(f"«{telephone[:60]}» är inget telefonnummer. Skriv det som 031-342 10 00.")
+        raise Refused(
+            "telephone_impossible", "”{said}” är inget telefonnummer. Skriv det som 031-342 10 00.", said=telephone[:60]
+        )
     with one_transaction(Organisation):
         DIARY.take_turn()
         told = {"hsa_id": hsa_id or None, "telephone": telephone}
         if hsa_id and Organisation.objects.exclude(pk=unit.pk).filter(hsa_id=hsa_id).exists():
-            raise Refused(f"HSA-id {hsa_id} hör redan till en annan enhet. Kontrollera det.")
+            raise Refused("hsa_id_taken", "HSA-id {said} hör redan till en annan enhet. Kontrollera det.", said=hsa_id)
         if Organisation.objects.filter(pk=unit.pk, **told).exists():
             return False
         Organisation.objects.filter(pk=unit.pk).update(**told)

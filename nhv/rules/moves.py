@@ -7,6 +7,7 @@ is said here in words and checked by the act of the same name. docs/printed/ sho
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from nhv.language.faults import Phrase
 from nhv.rules.refusals import Refused
 
 
@@ -25,7 +26,7 @@ class Move:
 class Process:
     """A table of moves. `states` are all the states with their Swedish words, the one everything begins in first."""
 
-    states: Mapping[str, str]
+    states: Mapping[str, Phrase]
     moves: tuple[Move, ...]
 
     def check(self, act: str, *, source: str) -> Move:
@@ -33,7 +34,11 @@ class Process:
         for move in self.moves:
             if move.act == act and move.source == source:
                 return move
-        raise Refused(f"Ärendet är {self.states.get(source, source)} och kan inte ändras så.")
+        raise Refused(
+            "state_forbids_act",
+            "Ärendet är {state} och kan inte ändras så. Läs sidan på nytt för att se vad som går att göra.",
+            state=self.states.get(source, source),
+        )
 
     def can(self, act: str, *, source: str) -> bool:
         """Whether `check` would let the act through."""

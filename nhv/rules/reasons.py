@@ -9,7 +9,7 @@ def shortened(why: str) -> str:
     """The words on one line, perhaps none. Raises Refused for too many; a NUL, which no database keeps, is a space."""
     words = " ".join(why.replace("\x00", " ").split())
     if len(words) > MOST_WHY:
-        raise Refused(f"Skälet är för långt: högst {MOST_WHY} tecken. Korta det.")
+        raise Refused("reason_too_long", "Skälet är för långt: högst {most} tecken. Korta det.", most=MOST_WHY)
     return words
 
 
@@ -17,5 +17,5 @@ def reason(why: str) -> str:
     """The same where there must be one, for everybody to read. Raises Refused."""
     words = shortened(why)
     if not words:
-        raise Refused("Skäl saknas. Skriv varför, så att alla kan läsa det.")
+        raise Refused("reason_missing", "Skäl saknas. Skriv varför, så att alla kan läsa det.")
     return words

@@ -1,22 +1,43 @@
-"""How an act says no, and how it says that nobody knows. One family, so that every room meets them alike."""
+"""How an act says no, and how it says that nobody knows. One family, so that every room meets them alike.
+
+Each is raised with a code, which means one thing for ever and which programs and tests compare, and with the Swedish
+sentence that people read. What is below these rooms has faults of its own, made alike: `nhv.language.faults`.
+"""
+
+from nhv.language.faults import Fault
 
 
-class Refused(Exception):
-    """The act cannot be done. `str()` is one Swedish sentence fit to show: what, where, what to do."""
+class Refused(Fault):
+    """The act cannot be done. `str()` is a Swedish sentence fit to show: what, where, what to do."""
+
+    def __init__(self, code: str, words: str = "", **told: object) -> None:
+        # As it was: rooms that are not moved yet say only their sentence.
+        if words:
+            super().__init__(code, words, **told)
+        else:
+            super().__init__("uncoded", "{sentence}", sentence=code)
 
 
 class NoRoom(Refused):
     """Nothing was kept, because the disk is full. The same words wherever it is met."""
 
     def __init__(self) -> None:
-        super().__init__("Det finns inget utrymme kvar på servern, så inget är sparat. Försök igen om en stund.")
+        super().__init__(
+            "no_room", "Det finns inget utrymme kvar på servern, så inget är sparat. Försök igen om en stund."
+        )
 
 
-class OutcomeUnknown(Exception):
+class OutcomeUnknown(Fault):
     """Nobody knows whether the act is kept: no receipt may be given. The act's idempotency key tells later."""
 
     def __init__(self) -> None:
         super().__init__(
+            "outcome_unknown",
             "Utfallet är okänt: servern fick inget besked om att allt är sparat. Kontrollera ärendet eller skicka "
-            "samma formulär igen; det blir aldrig två ärenden."
+            "samma formulär igen; det blir aldrig två ärenden.",
         )
+
+
+def unreadable_answer(question: str, fault: Fault) -> Refused:
+    """What was given is no answer to the question, and this is why."""
+    return Refused("answer_unreadable", "”{question}”: {fault}", question=question, fault=fault)

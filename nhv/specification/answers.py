@@ -22,6 +22,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from nhv.language.dates import date_in_words, read_date
+from nhv.language.faults import Fault, Phrase
 from nhv.specification.layers import canonical as canonical_text
 from nhv.specification.layers import sha256_of
 from nhv.specification.outline import Asked, Outline
@@ -49,7 +50,7 @@ _YES = frozenset({"ja", "true", "yes"})
 _NO = frozenset({"nej", "false", "no"})
 
 
-class AnswerFault(ValueError):
+class AnswerFault(Fault):
     """A value that is no answer to its question. `str()` is one Swedish sentence, fit to show beside the field."""
 
 
@@ -57,7 +58,7 @@ class Read(NamedTuple):
     """What could be read of many answers, and, by the question's key, why the others could not."""
 
     answers: dict[str, Any]
-    faults: dict[str, str]
+    faults: dict[str, AnswerFault]
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def read_answer(question: Question, raw: Any) -> Any:
     A value that was read reads as itself. Raises AnswerFault, also for an empty one.
     """
     if is_empty(raw):
-        raise AnswerFault("Svaret är tomt. Skriv något eller lämna frågan obesvarad.")
+        raise AnswerFault("answer_empty", "Svaret är tomt. Skriv något eller lämna frågan obesvarad.")
     return _READERS[question.kind](question, raw)
 
 
@@ -104,13 +105,18 @@ def read_answers(outline: Outline, raw: Mapping[str, Any]) -> Read:
     for key, value in raw.items():
         asked = known.get(key)
         if asked is None:
-            read.faults[key] = "Frågan finns inte i det här formuläret."
+            read.faults[key] = unknown_question()
         elif not is_empty(value):
             try:
                 read.answers[key] = read_answer(asked.question, value)
             except AnswerFault as fault:
-                read.faults[key] = str(fault)
+                read.faults[key] = fault
     return read
+
+
+def unknown_question() -> AnswerFault:
+    """The form has no question of this key."""
+    return AnswerFault("question_unknown", "Frågan finns inte i det här formuläret. Svaret är inte sparat.")
 
 
 def in_words(question: Question, value: Any) -> str:
@@ -185,18 +191,18 @@ def _read_yes_no(question: Question, raw: Any) -> bool:
     word = raw.strip().casefold() if isinstance(raw, str) else ""
     if word in _YES or word in _NO:
         return word in _YES
-    raise AnswerFault("Svara ja eller nej.")
+    raise AnswerFault("not_yes_or_no", "Svara ja eller nej.")
 
 
 def _read_number(question: Question, raw: Any) -> int | float:
     number = _decimal(raw, question.unit)
     most = question.most if question.most is not None else MOST_NUMBER
     if number < 0:
-        raise AnswerFault("Talet kan inte vara mindre än 0.")
+        raise AnswerFault("number_negative", "Talet kan inte vara mindre än 0.")
     if number > most:
-        raise AnswerFault(f"Talet kan inte vara större än {_number_in_words(most)}.")
+        raise AnswerFault("number_too_large", "Talet kan inte vara större än {most}.", most=_number_in_words(most))
     if number != round(number, MOST_DECIMALS):
-        raise AnswerFault("Skriv talet med högst tre decimaler.")
+        raise AnswerFault("number_too_fine", "Skriv talet med högst tre decimaler.")
     return int(number) if number == int(number) else float(number)
 
 
@@ -212,19 +218,23 @@ def _decimal(raw: Any, unit: str | None = None) -> Decimal:
             text = text[: -len(unit)].strip()
         if _TWO_READINGS.fullmatch(text):
             raise AnswerFault(
-                f"«{text}» kan läsas på två sätt. Skriv {text.replace('.', '')} eller {text.replace('.', ',')}."
+                "number_ambiguous",
+                "”{text}” kan läsas på två sätt. Skriv {whole} eller {broken}.",
+                text=text,
+                whole=text.replace(".", ""),
+                broken=text.replace(".", ","),
             )
         match = _NUMBER.fullmatch(text)
         if match and len(text) <= 30:
             whole = re.sub(f"[{_SPACES}]", "", match["whole"])
             return Decimal(f"{'-' if match['sign'] else ''}{whole}.{match['rest'] or 0}")
-    raise AnswerFault("Skriv ett tal med siffror, till exempel 12 eller 12,5.")
+    raise AnswerFault("not_a_number", "Skriv ett tal med siffror, till exempel 12 eller 12,5.")
 
 
 def _whole_number(raw: Any, most: int) -> int:
     number = _decimal(raw)
     if number < 0 or number > most or number != int(number):
-        raise AnswerFault(f"Antalet ska vara ett heltal från 0 till {_number_in_words(most)}.")
+        raise AnswerFault("not_a_count", "Antalet ska vara ett heltal från 0 till {most}.", most=_number_in_words(most))
     return int(number)
 
 
@@ -233,7 +243,10 @@ def _read_text(question: Question, raw: Any) -> str:
     most = question.most or MOST_CHARACTERS
     if len(text) > most:
         raise AnswerFault(
-            f"Texten har {_number_in_words(len(text))} tecken; högst {_number_in_words(most)} får plats. Korta den."
+            "answer_too_long",
+            "Texten har {length} tecken; högst {most} får plats. Korta den.",
+            length=_number_in_words(len(text)),
+            most=_number_in_words(most),
         )
     return text
 
@@ -241,10 +254,13 @@ def _read_text(question: Question, raw: Any) -> str:
 def _clean(raw: Any) -> str:
     """The text with one kind of line ends and one way to write each letter; what does not show is refused."""
     if not isinstance(raw, str):
-        raise AnswerFault("Svaret ska vara text.")
+        raise AnswerFault("not_text", "Svaret ska vara text.")
     text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if any(_is_hidden(character) for character in text):
-        raise AnswerFault("Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text.")
+        raise AnswerFault(
+            "hidden_characters",
+            "Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text.",
+        )
     return text
 
 
@@ -256,14 +272,16 @@ def _is_hidden(character: str) -> bool:
     return noncharacter or character in _TURNING or unicodedata.category(character) in ("Cc", "Cs")
 
 
-def _line(raw: Any, what: str) -> str:
+def _line(raw: Any, what: Phrase) -> str:
     text = _clean(raw)
     if "\n" in text or "\t" in text:
-        raise AnswerFault(f"{what} ska stå på en rad.")
+        raise AnswerFault("line_broken", "{what} ska stå på en rad.", what=what)
     if not text:
-        raise AnswerFault(f"{what} saknas.")
+        raise AnswerFault("line_missing", "{what} saknas.", what=what)
     if len(text) > MOST_OF_A_LINE:
-        raise AnswerFault(f"{what} är för lång; högst {MOST_OF_A_LINE} tecken får plats.")
+        raise AnswerFault(
+            "line_too_long", "{what} är för lång; högst {most} tecken får plats.", what=what, most=MOST_OF_A_LINE
+        )
     return text
 
 
@@ -272,7 +290,7 @@ def _read_choice(question: Question, raw: Any) -> str:
     for choice in question.choices:
         if unicodedata.normalize("NFC", choice) == wanted:
             return choice
-    raise AnswerFault("Välj ett av de alternativ som finns.")
+    raise AnswerFault("not_a_choice", "Välj ett av de alternativ som finns.")
 
 
 def _read_several_choices(question: Question, raw: Any) -> list[str]:
@@ -289,21 +307,26 @@ def _day(raw: Any) -> date:
     if isinstance(raw, str) and len(raw) <= 40:
         day = read_date(raw)
     if day is None:
-        raise AnswerFault("Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2027-01-01.")
+        raise AnswerFault("not_a_date", "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2027-01-01.")
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise AnswerFault(f"Året ska vara mellan {FIRST_YEAR} och {LAST_YEAR}.")
+        raise AnswerFault("date_unlikely", "Året ska vara mellan {first} och {last}.", first=FIRST_YEAR, last=LAST_YEAR)
     return day
 
 
 def _read_period(question: Question, raw: Any) -> dict[str, str | None]:
     if not isinstance(raw, Mapping) or not set(raw) <= {"from", "until"}:
-        raise AnswerFault("Ange en första dag och, om den är känd, en sista dag.")
+        raise AnswerFault("not_a_period", "Ange en första dag och, om den är känd, en sista dag.")
     if is_empty(raw.get("from")):
-        raise AnswerFault("Ange den första dagen.")
+        raise AnswerFault("period_without_start", "Ange den första dagen.")
     first = _day(raw["from"])
     last = None if is_empty(raw.get("until")) else _day(raw["until"])
     if last and last < first:
-        raise AnswerFault(f"Den sista dagen, {last}, kommer före den första, {first}. Ändra en av dem.")
+        raise AnswerFault(
+            "period_backwards",
+            "Den sista dagen, den {last}, kommer före den första, den {first}. Ändra en av dem.",
+            last=last,
+            first=first,
+        )
     return {"from": first.isoformat(), "until": last.isoformat() if last else None}
 
 
@@ -312,12 +335,13 @@ def _read_roles_and_numbers(question: Question, raw: Any) -> list[dict[str, Any]
     rows: list[dict[str, Any]] = []
     for row in _rows(raw, MOST_ROWS):
         if not isinstance(row, Mapping) or not set(row) <= {"role", "number"}:
-            raise AnswerFault("Varje rad ska ha en roll och ett antal.")
-        role = _line(row.get("role") or "", "Rollen")
+            raise AnswerFault("not_a_row", "Varje rad ska ha en roll och ett antal.")
+        role = _line(row.get("role") or "", Phrase("Rollen"))
         if is_empty(row.get("number")):
-            raise AnswerFault(f"Ange ett antal för «{role}».")
+            raise AnswerFault("count_missing", "Ange ett antal för ”{role}”.", role=role)
         rows.append({"role": role, "number": _whole_number(row["number"], most)})
-    _each_once((row["role"] for row in rows), "Rollen «{}» står på flera rader. Skriv den på en.")
+    if doubled := _doubled(row["role"] for row in rows):
+        raise AnswerFault("role_twice", "Rollen ”{role}” står på flera rader. Skriv den på en.", role=doubled)
     return rows
 
 
@@ -325,36 +349,39 @@ def _read_attachment(question: Question, raw: Any) -> list[dict[str, Any]]:
     files: list[dict[str, Any]] = []
     for file in _rows(raw, min(question.most or MOST_FILES, MOST_FILES)):
         if not isinstance(file, Mapping) or set(file) != {"name", "sha256", "size"}:
-            raise AnswerFault("Varje bilaga ska ha namn, kontrollsumma och storlek.")
-        name = _line(file["name"], "Filnamnet")
+            raise AnswerFault("not_a_file", "Varje bilaga ska ha namn, kontrollsumma och storlek.")
+        name = _line(file["name"], Phrase("Filnamnet"))
         if "/" in name or "\\" in name or name in (".", ".."):
-            raise AnswerFault("Filnamnet får inte innehålla snedstreck.")
+            raise AnswerFault("file_name_with_slash", "Filnamnet får inte innehålla snedstreck.")
         sha256, size = file["sha256"], file["size"]
         if not isinstance(sha256, str) or not re.fullmatch("[0-9a-f]{64}", sha256):
-            raise AnswerFault(f"Kontrollsumman för «{name}» har fel form.")
+            raise AnswerFault("checksum_malformed", "Kontrollsumman för ”{name}” har fel form.", name=name)
         if not isinstance(size, int) or isinstance(size, bool) or not 0 <= size <= MOST_NUMBER:
-            raise AnswerFault(f"Storleken på «{name}» har fel form.")
+            raise AnswerFault("size_malformed", "Storleken på ”{name}” har fel form.", name=name)
         files.append({"name": name, "sha256": sha256, "size": size})
-    _each_once((file["name"] for file in files), "Två bilagor heter «{}». Byt namn på en av dem.")
+    if doubled := _doubled(file["name"] for file in files):
+        raise AnswerFault("file_name_twice", "Två bilagor heter ”{name}”. Byt namn på en av dem.", name=doubled)
     return files
 
 
 def _rows(raw: Any, most: int) -> Sequence[Any]:
     """The rows that are not left blank."""
     if not isinstance(raw, list | tuple):
-        raise AnswerFault("Svaret ska vara en lista.")
+        raise AnswerFault("not_a_list", "Svaret ska vara en lista.")
     rows = [row for row in raw if not _is_blank_row(row)]
     if len(rows) > most:
-        raise AnswerFault(f"Högst {most} rader får plats.")
+        raise AnswerFault("too_many_rows", "Högst {most} rader får plats.", most=most)
     return rows
 
 
-def _each_once(names: Iterable[str], words: str) -> None:
+def _doubled(names: Iterable[str]) -> str | None:
+    """The first name that stands for the second time, in whatever case."""
     seen: set[str] = set()
     for name in names:
         if name.casefold() in seen:
-            raise AnswerFault(words.format(name))
+            return name
         seen.add(name.casefold())
+    return None
 
 
 _READERS: dict[QuestionKind, Callable[[Question, Any], Any]] = {

@@ -7,13 +7,15 @@ too late: the midnight that ends the day, which is 23:00 UTC in winter and 22:00
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from nhv.language.faults import Fault
+
 SWEDEN = ZoneInfo("Europe/Stockholm")
 # Outside these a year is a slip of the hand, and some have no day after their last.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
-class DeadlineFault(ValueError):
-    """No such deadline. `str()` is a Swedish sentence: what is wrong and what to do."""
+class DeadlineFault(Fault, ValueError):
+    """No such deadline. `str()` is the Swedish end of a sentence: what is wrong and what to do."""
 
 
 def bound(last_day: date, at: time | None = None) -> datetime:
@@ -23,18 +25,30 @@ def bound(last_day: date, at: time | None = None) -> datetime:
     year that nobody means.
     """
     if not FIRST_YEAR <= last_day.year <= LAST_YEAR:
-        raise DeadlineFault(f"året ska vara mellan {FIRST_YEAR} och {LAST_YEAR}")
+        raise DeadlineFault(
+            "year_unlikely", "året ska vara mellan {first} och {last}", first=FIRST_YEAR, last=LAST_YEAR
+        )
     if at is None:
         return datetime.combine(last_day + timedelta(days=1), time.min, tzinfo=SWEDEN).astimezone(UTC)
     if at.tzinfo is not None:
-        raise DeadlineFault("klockslaget ska vara svensk tid utan zon")
+        raise DeadlineFault("hour_with_zone", "klockslaget ska vara svensk tid utan zon")
     early, late = (datetime.combine(last_day, at.replace(fold=fold), tzinfo=SWEDEN) for fold in (0, 1))
     if early.utcoffset() != late.utcoffset():
         # Of a missing hour both readings come back as another hour; of a doubled one both are right.
         missing = early.astimezone(UTC).astimezone(SWEDEN).time() != at
-        what = "finns inte" if missing else "inträffar två gånger"
+        hour = f"{at:%H.%M}"
+        if missing:
+            raise DeadlineFault(
+                "hour_missing",
+                "klockan {hour} finns inte den {day}, när klockan ställs om; välj ett annat klockslag",
+                hour=hour,
+                day=last_day,
+            )
         raise DeadlineFault(
-            f"klockan {at:%H:%M} {what} den {last_day.isoformat()}, när klockan ställs om; välj ett annat klockslag"
+            "hour_doubled",
+            "klockan {hour} inträffar två gånger den {day}, när klockan ställs om; välj ett annat klockslag",
+            hour=hour,
+            day=last_day,
         )
     return early.astimezone(UTC)
 

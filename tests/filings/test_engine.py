@@ -8,18 +8,19 @@ from nhv.filings import kinds
 from nhv.filings.acts import drafts
 from nhv.filings.queries import received_filing
 from nhv.filings.states import FilingState
+from nhv.language.faults import Phrase
 from nhv.register.models import Area, Organisation
 from nhv.rules.access import ACCESS, ALL, OWN
 from nhv.rules.moves import Move, Process
-from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 from nhv.specification.outline import Asked, Outline, Section
 from nhv.specification.questions import Question
 from tests.support.calls import AREA, SKANE, an_applicant, once, sent
 from tests.support.people import a_person, actor
+from tests.support.refusals import refuses
 
 OPINION = Process(
-    states={FilingState.DRAFT: "utkast", FilingState.RECEIVED: "inskickat"},
+    states={FilingState.DRAFT: Phrase("utkast"), FilingState.RECEIVED: Phrase("inskickat")},
     moves=(
         Move("save", FilingState.DRAFT, FilingState.DRAFT, "opinion.write"),
         Move("send", FilingState.DRAFT, FilingState.RECEIVED, "opinion.send"),
@@ -75,7 +76,7 @@ def test_an_opinion_is_written_sent_and_read_with_nothing_new_but_those(register
     assert version.answers_by_key == {"installning": "Vi tillstyrker."}
     assert received_filing(actor(officer), filing.key, kind="opinion") == filing
     assert received_filing(actor(officer), filing.key) is None, "it is no application"
-    with pytest.raises(Refused):
+    with refuses("state_forbids_act"):
         sent(filing, signatory)  # its table has no way to replace
 
 
@@ -88,6 +89,6 @@ def test_no_state_is_a_dead_end_by_mistake() -> None:
     assert set(CallState) - {move.source for move in CALL.moves} == {CallState.CLOSED, CallState.WITHDRAWN}
 
 
-def test_a_move_that_is_not_in_the_table_is_refused_in_words() -> None:
-    with pytest.raises(Refused, match="withdrawn"):
+def test_a_move_that_is_not_in_the_table_is_refused() -> None:
+    with refuses("state_forbids_act"):
         OPINION.check("send", source=FilingState.WITHDRAWN)

@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
 from django.utils import timezone
 
 from nhv.accounts.deeds import deeds_of
@@ -14,10 +13,10 @@ from nhv.filings.queries import own_filings, received_filings
 from nhv.filings.working_copy import effective
 from nhv.process.applications import paper
 from nhv.register.models import Organisation
-from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor, has_role
+from tests.support.refusals import refuses
 
 LUND = "skanes-universitetssjukhus"
 
@@ -40,11 +39,11 @@ def test_record_numbers_follow_each_other_and_stay(register: str) -> None:
 def test_a_draft_gets_no_number_no_note_and_no_request(register: str) -> None:
     registrar, officer = a_person(Role.REGISTRAR), a_person(Role.OFFICER)
     filing = a_draft(an_open_call(), an_applicant())
-    with pytest.raises(Refused):
+    with refuses("no_such_case"):
         handling.give_record_number(filing=filing, by=actor(registrar), now=now())
-    with pytest.raises(Refused):
+    with refuses("no_such_case"):
         handling.write_note(filing=filing, text="Såg ett utkast", by=actor(officer))
-    with pytest.raises(Refused):
+    with refuses("state_forbids_act"):
         handling.request_completion(filing=filing, text="Mer", deadline=date(2030, 1, 1), by=actor(officer), now=now())
 
 
@@ -52,7 +51,7 @@ def test_a_completion_is_not_asked_for_by_a_day_that_has_been(register: str) -> 
     signatory, officer = an_applicant(), a_person(Role.OFFICER)
     filing = a_draft(an_open_call(), signatory)
     sent(filing, signatory)
-    with pytest.raises(Refused, match="framåt i tiden"):
+    with refuses("completion_day_passed"):
         handling.request_completion(filing=filing, text="Mer", deadline=date(2020, 1, 1), by=actor(officer), now=now())
 
 
@@ -87,7 +86,7 @@ def test_what_came_by_post_is_received_when_a_second_person_says_so_with_the_tim
     first, second, call = a_person(Role.REGISTRAR), a_person(Role.REGISTRAR), an_open_call()
     entry = entered(call, actor(first))
     assert list(received_filings(actor(second))) == []
-    with pytest.raises(Refused, match="En annan person"):
+    with refuses("paper_needs_another_person"):
         paper.confirm_paper(entry=entry, by=actor(first), now=now())
     version = paper.confirm_paper(entry=entry, by=actor(second), now=now())
     assert (version.received_at, version.way, version.time_class) == (entry.came_at, "paper", "in_time")
@@ -97,7 +96,7 @@ def test_what_came_by_post_is_received_when_a_second_person_says_so_with_the_tim
 
 
 def test_paper_from_the_future_is_refused(sqlite_register: str) -> None:
-    with pytest.raises(Refused, match="framåt"):
+    with refuses("paper_from_the_future"):
         entered(an_open_call(), actor(a_person(Role.REGISTRAR)), came_at=now() + timedelta(minutes=1))
 
 
@@ -132,7 +131,7 @@ def test_a_new_attestation_replaces_the_old_and_only_the_hospitals_own_attester_
         facts.attest(hospital=hospital, fact="intensivvard", raw=beds, by=actor(attester), now=now())
     assert [(row.value, row.replaced_at is None) for row in hospital.facts.order_by("pk")] == [(14, False), (15, True)]
     stranger = a_person(Role.ATTESTER, "sahlgrenska-universitetssjukhuset")
-    with pytest.raises(Refused):
+    with refuses("uncoded"):
         facts.attest(hospital=hospital, fact="intensivvard", raw="1", by=actor(stranger), now=now())
 
 

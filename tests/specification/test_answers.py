@@ -25,6 +25,7 @@ from nhv.specification.answers import (
 from nhv.specification.outline import Asked, OnlyIf, Outline, Section
 from nhv.specification.questions import Question, QuestionKind
 from tests.specification.answering import BRISKLY, EVERY_KIND, QUESTIONS, answers, values
+from tests.support.refusals import refuses
 
 SHA = "a" * 64
 PLAN = {"name": "plan.pdf", "sha256": SHA, "size": 1_234_567}
@@ -92,61 +93,79 @@ def test_is_read_and_said(kind: str, raw: Any, value: Any, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind, raw, words",
+    "kind, raw, code",
     [
-        *((kind, empty, "Svaret är tomt") for kind in QUESTIONS for empty in (None, "", " \n", [], [""], {})),
-        ("yes_no", "kanske", "Svara ja eller nej."),
-        ("yes_no", 1, "Svara ja eller nej."),
-        ("number", True, "Skriv ett tal med siffror, till exempel 12 eller 12,5."),
-        ("number", "tolv", "Skriv ett tal med siffror, till exempel 12 eller 12,5."),
-        ("number", "1e5", "Skriv ett tal med siffror"),
-        ("number", "1 00", "Skriv ett tal med siffror"),
-        ("number", "١٢", "Skriv ett tal med siffror"),
-        ("number", float("nan"), "Skriv ett tal med siffror"),
-        ("number", float("inf"), "Skriv ett tal med siffror"),
-        ("number", "1.000", "«1.000» kan läsas på två sätt. Skriv 1000 eller 1,000."),
-        ("number", "−3", "Talet kan inte vara mindre än 0."),
-        ("number", 10**3000, "Talet kan inte vara större än 1\u00a0000\u00a0000\u00a0000."),
-        ("number", "1,2345", "Skriv talet med högst tre decimaler."),
-        ("text", 5, "Svaret ska vara text."),
-        ("text", "a\x00b", "Texten innehåller styrtecken"),
-        ("text", "a\ud800", "Texten innehåller styrtecken"),
-        ("text", "lagom\u202elångt", "Texten innehåller styrtecken"),
-        ("text", "a" * 8_001, "Texten har 8\u00a0001 tecken; högst 8\u00a0000 får plats. Korta den."),
-        ("choice", "Natt", "Välj ett av de alternativ som finns."),
-        ("several_choices", "Dagtid", "Svaret ska vara en lista."),
-        ("several_choices", ["Natt"], "Välj ett av de alternativ som finns."),
-        ("date", "31 februari 2025", "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2027-01-01."),
-        ("date", 20251114, "Skriv datumet som ÅÅÅÅ-MM-DD"),
-        ("date", datetime(2025, 11, 14), "Skriv datumet som ÅÅÅÅ-MM-DD"),
-        ("date", "0025-11-14", "Året ska vara mellan 1900 och 2199."),
-        ("period", {"until": "2025-11-14"}, "Ange den första dagen."),
-        ("period", "2025", "Ange en första dag och, om den är känd, en sista dag."),
-        ("period", {"from": "2025-11-14", "to": "2026-11-14"}, "Ange en första dag"),
+        *((kind, empty, "answer_empty") for kind in QUESTIONS for empty in (None, "", " \n", [], [""], {})),
+        ("yes_no", "kanske", "not_yes_or_no"),
+        ("yes_no", 1, "not_yes_or_no"),
+        ("number", True, "not_a_number"),
+        ("number", "tolv", "not_a_number"),
+        ("number", "1e5", "not_a_number"),
+        ("number", "1 00", "not_a_number"),
+        ("number", "١٢", "not_a_number"),
+        ("number", float("nan"), "not_a_number"),
+        ("number", float("inf"), "not_a_number"),
+        ("number", "1.000", "number_ambiguous"),
+        ("number", "−3", "number_negative"),
+        ("number", 10**3000, "number_too_large"),
+        ("number", "1,2345", "number_too_fine"),
+        ("text", 5, "not_text"),
+        ("text", "a\x00b", "hidden_characters"),
+        ("text", "a\ud800", "hidden_characters"),
+        ("text", "lagom\u202elångt", "hidden_characters"),
+        ("text", "a" * 8_001, "answer_too_long"),
+        ("choice", "Natt", "not_a_choice"),
+        ("several_choices", "Dagtid", "not_a_list"),
+        ("several_choices", ["Natt"], "not_a_choice"),
+        ("date", "31 februari 2025", "not_a_date"),
+        ("date", 20251114, "not_a_date"),
+        ("date", datetime(2025, 11, 14), "not_a_date"),
+        ("date", "0025-11-14", "date_unlikely"),
+        ("period", {"until": "2025-11-14"}, "period_without_start"),
+        ("period", "2025", "not_a_period"),
+        ("period", {"from": "2025-11-14", "to": "2026-11-14"}, "not_a_period"),
         (
             "period",
             {"from": "2025-11-14", "until": "2025-11-13"},
-            "Den sista dagen, 2025-11-13, kommer före den första, 2025-11-14. Ändra en av dem.",
+            "period_backwards",
         ),
-        ("roles_and_numbers", [{"role": "Kurator"}], "Ange ett antal för «Kurator»."),
-        ("roles_and_numbers", [{"number": 2}], "Rollen saknas."),
-        ("roles_and_numbers", [{"role": "Kurator", "number": 1.5}], "Antalet ska vara ett heltal från 0 till"),
-        ("roles_and_numbers", [SURGEONS, {**SURGEONS, "role": "specialist inom KIRURGI"}], "Rollen «specialist inom"),
-        ("roles_and_numbers", [{"role": f"Roll {n}", "number": 1} for n in range(51)], "Högst 50 rader får plats."),
-        ("roles_and_numbers", [{"role": "a\nb", "number": 1}], "Rollen ska stå på en rad."),
-        ("roles_and_numbers", [["Kurator", 1]], "Varje rad ska ha en roll och ett antal."),
-        ("attachment", [PLAN, PLAN], "Två bilagor heter «plan.pdf». Byt namn på en av dem."),
-        ("attachment", [{**PLAN, "name": "../plan.pdf"}], "Filnamnet får inte innehålla snedstreck."),
-        ("attachment", [{**PLAN, "sha256": "A" * 64}], "Kontrollsumman för «plan.pdf» har fel form."),
-        ("attachment", [{**PLAN, "size": True}], "Storleken på «plan.pdf» har fel form."),
-        ("attachment", [{**PLAN, "path": "x"}], "Varje bilaga ska ha namn, kontrollsumma och storlek."),
-        ("attachment", [{**PLAN, "name": f"{n}.pdf"} for n in range(11)], "Högst 10 rader får plats."),
+        ("roles_and_numbers", [{"role": "Kurator"}], "count_missing"),
+        ("roles_and_numbers", [{"number": 2}], "line_missing"),
+        ("roles_and_numbers", [{"role": "Kurator", "number": 1.5}], "not_a_count"),
+        ("roles_and_numbers", [SURGEONS, {**SURGEONS, "role": "specialist inom KIRURGI"}], "role_twice"),
+        ("roles_and_numbers", [{"role": f"Roll {n}", "number": 1} for n in range(51)], "too_many_rows"),
+        ("roles_and_numbers", [{"role": "a\nb", "number": 1}], "line_broken"),
+        ("roles_and_numbers", [["Kurator", 1]], "not_a_row"),
+        ("attachment", [PLAN, PLAN], "file_name_twice"),
+        ("attachment", [{**PLAN, "name": "../plan.pdf"}], "file_name_with_slash"),
+        ("attachment", [{**PLAN, "sha256": "A" * 64}], "checksum_malformed"),
+        ("attachment", [{**PLAN, "size": True}], "size_malformed"),
+        ("attachment", [{**PLAN, "path": "x"}], "not_a_file"),
+        ("attachment", [{**PLAN, "name": f"{n}.pdf"} for n in range(11)], "too_many_rows"),
     ],
 )
-def test_is_refused_in_words(kind: str, raw: Any, words: str) -> None:
+def test_is_refused(kind: str, raw: Any, code: str) -> None:
+    with refuses(code):
+        read_answer(QUESTIONS[kind], raw)
+
+
+@pytest.mark.parametrize(
+    "kind, raw, words",
+    [
+        ("number", "1.000", "”1.000” kan läsas på två sätt. Skriv 1000 eller 1,000."),
+        ("text", "a" * 8_001, "Texten har 8\u00a0001 tecken; högst 8\u00a0000 får plats. Korta den."),
+        ("roles_and_numbers", [{"number": 2}], "Rollen saknas."),
+        (
+            "period",
+            {"from": "2025-11-14", "until": "2025-11-13"},
+            "Den sista dagen, den 13 november 2025, kommer före den första, den 14 november 2025. Ändra en av dem.",
+        ),
+    ],
+)
+def test_is_refused_in_words_with_what_was_given(kind: str, raw: Any, words: str) -> None:
     with pytest.raises(AnswerFault) as fault:
         read_answer(QUESTIONS[kind], raw)
-    assert str(fault.value).startswith(words)
+    assert str(fault.value) == words
 
 
 @pytest.mark.parametrize(
@@ -161,7 +180,7 @@ def test_is_refused_in_words(kind: str, raw: Any, words: str) -> None:
 def test_a_question_may_set_its_own_bound(kind: Any, most: int, fits: Any, does_not: Any) -> None:
     question = Question(kind=kind, text="Hur?", most=most)
     assert read_answer(question, fits) == fits
-    with pytest.raises(AnswerFault):
+    with refuses("number_too_large", "answer_too_long", "too_many_rows"):
         read_answer(question, does_not)
 
 
@@ -199,7 +218,7 @@ def test_whatever_comes_is_read_or_refused_in_words(kind: str, raw: Any) -> None
     try:
         value = read_answer(QUESTIONS[kind], raw)
     except AnswerFault as fault:
-        assert str(fault)[0].isupper() or str(fault)[0] == "«"
+        assert str(fault)[0].isupper() or str(fault)[0] == "”"
         assert str(fault).endswith(".")
     else:
         assert in_words(QUESTIONS[kind], value)
@@ -222,13 +241,10 @@ def test_the_canonical_text_is_plain_json_in_utf8() -> None:
 
 def test_many_answers_are_read_at_once_and_what_is_empty_is_left_out() -> None:
     raw = {"yes-no": "ja", "number": "många", "text": " ", "roles-and-numbers": [{"role": "", "number": ""}], "x": 1}
-    assert read_answers(EVERY_KIND, raw) == (
-        {"yes-no": True},
-        {
-            "number": "Skriv ett tal med siffror, till exempel 12 eller 12,5.",
-            "x": "Frågan finns inte i det här formuläret.",
-        },
-    )
+    read = read_answers(EVERY_KIND, raw)
+    assert read.answers == {"yes-no": True}
+    faults = {key: fault.code for key, fault in read.faults.items()}
+    assert faults == {"number": "not_a_number", "x": "question_unknown"}
 
 
 CONTRACTOR = Asked(key="utforare", question=Question(kind="yes_no", text="Avtal?"))

@@ -41,8 +41,11 @@ def test_an_hour_is_kept_as_people_write_it() -> None:
         ({"deadline": "2027-03-15", "deadline_time": "24:00"}, "skriv klockslaget som TT:MM"),
         ({"deadline": "2027-03-15", "deadline_time": "12:00:30"}, "skriv klockslaget som TT:MM"),
         ({"deadline": "2027-03-15", "deadline_time": 12}, "skriv klockslaget som TT:MM"),
-        ({"deadline": "2027-03-28", "deadline_time": "02:30"}, "klockan 02:30 finns inte den 2027-03-28"),
-        ({"deadline": "2027-10-31", "deadline_time": "02:30"}, "klockan 02:30 inträffar två gånger den 2027-10-31"),
+        ({"deadline": "2027-03-28", "deadline_time": "02:30"}, "klockan 02.30 finns inte den 28 mars 2027"),
+        (
+            {"deadline": "2027-10-31", "deadline_time": "02:30"},
+            "klockan 02.30 inträffar två gånger den 31 oktober 2027",
+        ),
         (
             {"published_on": "2027-03-16", "deadline": "2027-03-15"},
             "sista dagen 2027-03-15 kommer före publiceringen 2027-03-16; ändra en av dem",

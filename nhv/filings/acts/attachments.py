@@ -14,7 +14,7 @@ from nhv.records.acts import one_transaction
 from nhv.records.uploads import clean_name, inspect
 from nhv.register.memory import FILES
 from nhv.rules.actor import Actor
-from nhv.rules.refusals import Refused
+from nhv.rules.refusals import Refused, unreadable_answer
 from nhv.specification.answers import AnswerFault, read_answer
 from nhv.specification.outline import Asked
 
@@ -22,7 +22,7 @@ from nhv.specification.outline import Asked
 def attach(*, filing: Filing, question: str, name: str, chunks: Iterable[bytes], by: Actor) -> Filing:
     """Keep a file and add it to the answer of the question that asks for it. The same file again changes nothing.
 
-    Raises Refused: TooLarge, UploadRefused, NoRoom, too many files, or another file with that name.
+    Raises Refused: too large, not to be received, no room, too many files, or another file with that name.
     """
     _check(filing, question, by)
     stored = FILES.store(chunks, most_bytes=settings.MOST_FILE_BYTES)
@@ -38,7 +38,7 @@ def attach(*, filing: Filing, question: str, name: str, chunks: Iterable[bytes],
         try:
             answer = read_answer(asked.question, [*attached, file])
         except AnswerFault as fault:
-            raise Refused(str(fault)) from None
+            raise unreadable_answer(asked.question.text, fault) from None
         FILES.enter(stored, media_type)
         write_answers(filing, {question: answer}, by=by, now=timezone.now())
         return filing
@@ -61,5 +61,5 @@ def _check(filing: Filing, question: str, by: Actor) -> Asked:
     access.check(by, move.needs, filing.organisation)
     asked = filing.outline.outline.find(question)
     if asked is None or asked.question.kind != "attachment":
-        raise Refused("Frågan tar inte emot några filer. Läs sidan på nytt.")
+        raise Refused("question_takes_no_files", "Frågan tar inte emot några filer. Läs sidan på nytt.")
     return asked

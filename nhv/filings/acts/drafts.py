@@ -17,7 +17,7 @@ from nhv.register.memory import DIARY, IDEMPOTENCY
 from nhv.register.models import AreaDocument, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
-from nhv.specification.answers import read_answers
+from nhv.specification.answers import AnswerFault, read_answers
 from nhv.specification.merging import Conflict as Clash
 from nhv.specification.merging import merge
 from nhv.specification.outline import Outline
@@ -47,7 +47,7 @@ class Saved:
     revision: int
     kept: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
-    faults: dict[str, str]
+    faults: dict[str, AnswerFault]
 
 
 def start_filing(
@@ -81,7 +81,12 @@ def start_filing(
         access.check(by, saving.needs, organisation)
         kind_of(filing).check_open(filing, now)
         if Filing.objects.filter(organisation=organisation, state=filing.state).count() >= MOST_OPEN_DRAFTS:
-            raise Refused(f"{organisation.name} har redan {MOST_OPEN_DRAFTS} utkast. Arbeta vidare i ett av dem.")
+            raise Refused(
+                "too_many_drafts",
+                "{organisation} har redan {most} utkast. Arbeta vidare i ett av dem.",
+                organisation=organisation.name,
+                most=MOST_OPEN_DRAFTS,
+            )
         filing.save()
         known = {key: value for key, value in (answers or {}).items() if outline.find(key)}
         if known:

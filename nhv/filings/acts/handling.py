@@ -29,13 +29,17 @@ def request_completion(*, filing: Filing, text: str, deadline: date, by: Actor, 
         try:
             closes_at = bound(deadline)
         except DeadlineFault as fault:
-            raise Refused(f"Sista dagen för kompletteringen: {fault}.") from None
+            raise Refused(
+                "completion_day_impossible", "Sista dagen för kompletteringen: {fault}.", fault=fault
+            ) from None
         if closes_at <= now:
-            raise Refused("Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden.")
+            raise Refused(
+                "completion_day_passed", "Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden."
+            )
         request = CompletionRequest.objects.create(
             filing=filing,
             number=(filing.completion_requests.aggregate(last=Max("number"))["last"] or 0) + 1,
-            text=_words(text, "Skriv vad som behöver kompletteras."),
+            text=_words(text, if_empty=Refused("completion_text_missing", "Skriv vad som behöver kompletteras.")),
             deadline=deadline,
             closes_at=closes_at,
             asked_by=str(by),
@@ -66,7 +70,10 @@ def write_note(*, filing: Filing, text: str, by: Actor, once_key: str | None = N
         access.check(by, "application.note")
         _check_received(current)
         note = InternalNote.objects.create(
-            filing=current, text=_words(text, "Anteckningen är tom."), written_by=str(by), written_at=timezone.now()
+            filing=current,
+            text=_words(text, if_empty=Refused("note_empty", "Anteckningen är tom. Skriv något i den.")),
+            written_by=str(by),
+            written_at=timezone.now(),
         )
         DIARY.record("note_written", kind="filing", key=current.key, by=by, payload={"note": note.pk})
         return {"pk": note.pk}
@@ -99,13 +106,13 @@ def give_record_number(*, filing: Filing, by: Actor, now: datetime) -> str:
 def _check_received(filing: Filing) -> None:
     # A draft is its writer's own: nobody at the authority may even tell that it is there.
     if filing.received_at is None:
-        raise Refused("Det finns inget sådant ärende.")
+        raise Refused("no_such_case", "Det finns inget sådant ärende. Välj ett i listan.")
 
 
-def _words(text: str, if_empty: str) -> str:
+def _words(text: str, *, if_empty: Refused) -> str:
     words = text.strip()
     if not words:
-        raise Refused(if_empty)
+        raise if_empty
     if len(words) > MOST_TEXT:
-        raise Refused(f"Texten är för lång: högst {MOST_TEXT} tecken. Korta den.")
+        raise Refused("text_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=MOST_TEXT)
     return words

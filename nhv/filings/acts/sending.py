@@ -11,6 +11,7 @@ from nhv.filings.models import CompletionRequest, Filing, FilingVersion
 from nhv.filings.receiving import receive
 from nhv.filings.states import FilingState
 from nhv.filings.working_copy import effective
+from nhv.language.faults import Phrase
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY, IDEMPOTENCY
 from nhv.rules.actor import Actor
@@ -20,7 +21,6 @@ from nhv.specification.answers import answers_hash
 from nhv.specification.deadlines import SWEDEN
 
 MOST_NAMED = 5
-_CHANGED = "Någon har ändrat i ansökan sedan du läste den. Läs igenom den på nytt och skicka sedan."
 
 
 def send(
@@ -53,9 +53,9 @@ def send(
         said = effective(current, day=timezone.localdate(received_at, SWEDEN))
         if seen_answers and answers_hash(said.answers) != seen_answers:
             # The hospital's own word may change without anybody writing in the application.
-            raise Refused(_CHANGED)
+            raise _changed()
         if said.missing and not despite_missing:
-            raise Refused(_still_missing([asked.question.text for asked in said.missing]))
+            raise _still_missing([asked.question.text for asked in said.missing])
         request = open_request(current)
         closes_at = closes(current, request)
         late = closes_at is not None and received_at >= closes_at
@@ -114,7 +114,7 @@ def file_of(filing: Filing, sha256: str) -> str | None:
 def _check_seen(filing: Filing, seen_revision: int) -> None:
     # What is signed is what was read: a colleague's later change must be seen first.
     if filing.revision != seen_revision:
-        raise Refused(_CHANGED)
+        raise _changed()
 
 
 def open_request(filing: Filing) -> CompletionRequest | None:
@@ -124,10 +124,22 @@ def open_request(filing: Filing) -> CompletionRequest | None:
     return filing.completion_requests.filter(answered_at__isnull=True).order_by("-number").first()
 
 
-def _still_missing(questions: list[str]) -> str:
-    named = "; ".join(f"«{text}»" for text in questions[:MOST_NAMED])
-    more = f" och {len(questions) - MOST_NAMED} till" if len(questions) > MOST_NAMED else ""
-    return f"{len(questions)} frågor är obesvarade: {named}{more}. Svara på dem, eller kryssa för att skicka ändå."
+def _changed() -> Refused:
+    return Refused(
+        "changed_since_read",
+        "Någon har ändrat i ansökan sedan du läste den. Läs igenom den på nytt och skicka sedan.",
+    )
+
+
+def _still_missing(questions: list[str]) -> Refused:
+    named: str | Phrase = "; ".join(f"”{text}”" for text in questions[:MOST_NAMED])
+    if len(questions) > MOST_NAMED:
+        named = Phrase("{named} och {more} till", named=named, more=len(questions) - MOST_NAMED)
+    return Refused(
+        "answers_missing",
+        "Frågor utan svar: {named}. Svara på dem, eller kryssa för att skicka ändå.",
+        named=named,
+    )
 
 
 def tell_received(filing: Filing, version: FilingVersion) -> None:

@@ -22,7 +22,7 @@ def start_application(
 ) -> Filing:
     """A region's draft of an application to a call that is out."""
     if hospital is not None and hospital.parent_id != organisation.pk:
-        raise Refused(f"{hospital.name} hör inte till {organisation.name}. Välj ett av regionens sjukhus.")
+        raise _hospital_of_another(hospital, organisation)
     outline = form_of(call)
     return start_filing(
         kind="application",
@@ -44,7 +44,7 @@ def change_hospital(*, filing: Filing, hospital: Organisation | None, by: Actor)
         move = kind_of(filing).process.check("save", source=filing.state)
         access.check(by, move.needs, filing.organisation)
         if hospital is not None and hospital.parent_id != filing.organisation_id:
-            raise Refused(f"{hospital.name} hör inte till {filing.organisation.name}. Välj ett av regionens sjukhus.")
+            raise _hospital_of_another(hospital, filing.organisation)
         before, filing.hospital = filing.hospital, hospital
         filing.save(update_fields=["hospital"])
         # The name follows along, unless somebody has written another.
@@ -53,3 +53,12 @@ def change_hospital(*, filing: Filing, hospital: Organisation | None, by: Actor)
         named = {NAME_OF_HOSPITAL: hospital.name if hospital else None} if follows else {}
         write_answers(filing, named, by=by, now=timezone.now())
         return filing
+
+
+def _hospital_of_another(hospital: Organisation, region: Organisation) -> Refused:
+    return Refused(
+        "hospital_of_another_region",
+        "{hospital} hör inte till {region}. Välj ett av regionens sjukhus.",
+        hospital=hospital.name,
+        region=region.name,
+    )

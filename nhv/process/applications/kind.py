@@ -17,7 +17,9 @@ def _check_call_is_out(filing: Filing, at: datetime) -> None:
     call = filing.call
     # What came before the call was taken back has come, however long it took us to handle.
     if call is not None and call.state == CallState.WITHDRAWN and (call.ended_at is None or at >= call.ended_at):
-        raise Refused("Utlysningen är återkallad, så inga ansökningar tas emot. Det ni har skrivit finns kvar.")
+        raise Refused(
+            "call_withdrawn", "Utlysningen är återkallad, så inga ansökningar tas emot. Det ni har skrivit finns kvar."
+        )
 
 
 KIND = FilingKind(

@@ -1,14 +1,15 @@
 """How an application moves."""
 
 from nhv.filings.states import FilingState
+from nhv.language.faults import Phrase
 from nhv.rules.moves import Move, Process
 
 APPLICATION = Process(
     states={
-        FilingState.DRAFT: "ett utkast",
-        FilingState.RECEIVED: "inskickat",
-        FilingState.COMPLETION_REQUESTED: "komplettering begärd",
-        FilingState.WITHDRAWN: "återtaget",
+        FilingState.DRAFT: Phrase("ett utkast"),
+        FilingState.RECEIVED: Phrase("inskickat"),
+        FilingState.COMPLETION_REQUESTED: Phrase("komplettering begärd"),
+        FilingState.WITHDRAWN: Phrase("återtaget"),
     },
     moves=(
         Move("save", FilingState.DRAFT, FilingState.DRAFT, "application.write"),

@@ -23,7 +23,7 @@ from nhv.register.memory import DIARY, FILES, IDEMPOTENCY
 from nhv.register.models import Call, CallState, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import MOST_WHY
-from nhv.rules.refusals import Refused
+from nhv.rules.refusals import Refused, unreadable_answer
 from nhv.specification.answers import read_answers
 
 
@@ -64,17 +64,21 @@ def enter_paper(
     def do() -> dict[str, int]:
         access.check(by, "application.register")
         if call.state == CallState.DRAFT:
-            raise Refused("Utlysningen är inte publicerad, så ingen ansökan kan ha kommit.")
+            raise Refused("call_not_published", "Utlysningen är inte publicerad, så ingen ansökan kan ha kommit.")
         if came_at > now:
-            raise Refused("Tiden då ansökan kom ligger framåt. Ange när den kom.")
+            raise Refused("paper_from_the_future", "Tiden då ansökan kom ligger framåt. Ange när den kom.")
         if came_by not in PaperEntry.Came.values:
-            raise Refused("Ange hur ansökan kom: post, e-post eller lämnad i receptionen.")
+            raise Refused("paper_way_unknown", "Ange hur ansökan kom: post, e-post eller lämnad i receptionen.")
         reason = " ".join(why.split())
         if not reason or len(reason) > MOST_WHY:
-            raise Refused(f"Skriv varför ansökan kom på papper, med högst {MOST_WHY} tecken.")
-        read = read_answers(form_of(call), {**raw, **_attached(scanned)})
-        if read.faults:
-            raise Refused(next(iter(read.faults.values())))
+            raise Refused(
+                "paper_reason_missing", "Skriv varför ansökan kom på papper, med högst {most} tecken.", most=MOST_WHY
+            )
+        outline = form_of(call)
+        read = read_answers(outline, {**raw, **_attached(scanned)})
+        for key, fault in read.faults.items():
+            asked = outline.find(key)
+            raise unreadable_answer(asked.question.text if asked else key, fault)
         for file in scanned:
             FILES.enter(file.stored, file.media_type)
         entry = PaperEntry.objects.create(
@@ -100,10 +104,12 @@ def drop_paper(*, entry: PaperEntry, why: str, by: Actor) -> None:
         entry = PaperEntry.objects.select_for_update().get(pk=entry.pk)
         access.check(by, "application.register")
         if entry.confirmed_at is not None:
-            raise Refused("Ansökan är bekräftad och mottagen. Det som är mottaget tas inte bort.")
+            raise Refused("paper_received", "Ansökan är bekräftad och mottagen. Det som är mottaget tas inte bort.")
         reason = " ".join(why.split())
         if not reason or len(reason) > MOST_WHY:
-            raise Refused(f"Skriv varför posten tas bort, med högst {MOST_WHY} tecken.")
+            raise Refused(
+                "paper_drop_reason_missing", "Skriv varför posten tas bort, med högst {most} tecken.", most=MOST_WHY
+            )
         payload = {"organisation": entry.organisation.key, "call": entry.call.key, "answers": entry.answers}
         DIARY.record("paper_dropped", kind="paper_entry", key=str(entry.pk), by=by, why=reason, payload=payload)
         entry.delete()
@@ -115,9 +121,9 @@ def confirm_paper(*, entry: PaperEntry, by: Actor, now: datetime) -> FilingVersi
         entry = PaperEntry.objects.select_for_update().get(pk=entry.pk)
         access.check(by, "application.register")
         if entry.confirmed_at is not None:
-            raise Refused("Ansökan är redan bekräftad.")
+            raise Refused("paper_confirmed_already", "Ansökan är redan bekräftad. Läs sidan på nytt.")
         if entry.entered_by == str(by):
-            raise Refused("En annan person än den som förde in ansökan ska bekräfta den.")
+            raise Refused("paper_needs_another_person", "En annan person än den som förde in ansökan ska bekräfta den.")
         call = entry.call
         outline = form_of(call)
         filing = Filing.objects.create(

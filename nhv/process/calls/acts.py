@@ -29,7 +29,11 @@ def draft_call(*, document: AreaDocument, facts: CallFacts, by: Actor, once_key:
     def do() -> dict[str, str]:
         access.check(by, "call.draft")
         if Call.cases.filter(key=facts.key).exists():
-            raise Refused(f"Det finns redan en utlysning med adressen «{facts.key}». Välj en annan adress.")
+            raise Refused(
+                "call_key_taken",
+                "Det finns redan en utlysning med adressen ”{key}”. Välj en annan adress.",
+                key=facts.key,
+            )
         call = Call(
             key=facts.key,
             origin=Call.Origin.HERE,
@@ -54,9 +58,12 @@ def edit_call(*, call: Call, facts: CallFacts, seen_revision: int, by: Actor) ->
         access.check(by, "call.draft")
         CALL.check("edit", source=call.state)
         if call.revision != seen_revision:
-            raise Refused("Någon annan har ändrat utkastet sedan du öppnade det. Läs det på nytt och ändra igen.")
+            raise Refused(
+                "call_draft_changed",
+                "Någon annan har ändrat utkastet sedan du öppnade det. Läs det på nytt och ändra igen.",
+            )
         if facts.key != call.key:
-            raise Refused("Utlysningens adress kan inte ändras. Gör ett nytt utkast.")
+            raise Refused("call_key_fixed", "Utlysningens adress kan inte ändras. Gör ett nytt utkast.")
         _say(call, facts)
         call.general, call.revision = general_document(), call.revision + 1
         call.save()
@@ -71,12 +78,15 @@ def publish(*, call: Call, by: Actor, now: datetime) -> Call:
         access.check(by, "call.publish")
         CALL.check("publish", source=call.state)
         if call.closes_at is None:
-            raise Refused("Utlysningen saknar sista ansökningsdag. Ange den i utkastet.")
+            raise Refused("call_deadline_missing", "Utlysningen saknar sista ansökningsdag. Ange den i utkastet.")
         if call.closes_at <= now:
-            raise Refused("Sista ansökningsdagen har redan varit. Ange en dag framåt i tiden i utkastet.")
+            raise Refused(
+                "call_deadline_passed", "Sista ansökningsdagen har redan varit. Ange en dag framåt i tiden i utkastet."
+            )
         if call.general != general_document():
             raise Refused(
-                "De allmänna villkoren har ändrats sedan utkastet sparades. Läs utkastet och spara det på nytt."
+                "call_general_changed",
+                "De allmänna villkoren har ändrats sedan utkastet sparades. Läs utkastet och spara det på nytt.",
             )
         facts = call.facts.model_copy(update={"published_on": timezone.localdate(now)})
         call.state, call.published_at = CallState.PUBLISHED, now
@@ -100,7 +110,10 @@ def propose_extension(
         access.check(by, "call.extend")
         _check_extension(call, deadline, deadline_time, now)
         if call.extensions.filter(confirmed_at__isnull=True).exists():
-            raise Refused("En förlängning väntar redan på en andra handläggare. Bekräfta eller ta bort den först.")
+            raise Refused(
+                "extension_pending",
+                "En förlängning väntar redan på en andra handläggare. Bekräfta eller ta bort den först.",
+            )
         proposed = Extension.objects.create(
             call=call,
             deadline=deadline,
@@ -120,9 +133,12 @@ def confirm_extension(*, extension: Extension, by: Actor, now: datetime) -> Call
         extension = call.extensions.select_for_update().get(pk=extension.pk)
         access.check(by, "call.extend")
         if extension.confirmed_at is not None:
-            raise Refused("Förlängningen är redan bekräftad.")
+            raise Refused("extension_confirmed_already", "Förlängningen är redan bekräftad. Läs sidan på nytt.")
         if extension.proposed_by == str(by):
-            raise Refused("En annan handläggare än den som föreslog förlängningen ska bekräfta den.")
+            raise Refused(
+                "extension_needs_another_officer",
+                "En annan handläggare än den som föreslog förlängningen ska bekräfta den.",
+            )
         _check_extension(call, extension.deadline, extension.deadline_time, now)
         extension.confirmed_by, extension.confirmed_at = str(by), now
         extension.save()
@@ -143,7 +159,7 @@ def drop_extension(*, extension: Extension, by: Actor) -> None:
         extension = call.extensions.select_for_update().get(pk=extension.pk)
         access.check(by, "call.extend")
         if extension.confirmed_at is not None:
-            raise Refused("Förlängningen är bekräftad och gäller.")
+            raise Refused("extension_in_force", "Förlängningen är bekräftad och gäller. Den kan inte tas bort.")
         payload = {"deadline": extension.deadline, "time": extension.deadline_time, "why": extension.why}
         _record("call_extension_dropped", call, by=by, payload=payload)
         extension.delete()
@@ -156,7 +172,9 @@ def close(*, call: Call, by: Actor, now: datetime) -> Call:
         access.check(by, "call.close")
         CALL.check("close", source=call.state)
         if call.is_open(now):
-            raise Refused("Ansökningstiden pågår och kan inte kortas. Utlysningen stängs när den är slut.")
+            raise Refused(
+                "call_still_open", "Ansökningstiden pågår och kan inte kortas. Utlysningen stängs när den är slut."
+            )
         call.state, call.ended_at = CallState.CLOSED, now
         _keep("call_closed", call, by=by)
         return call
@@ -195,14 +213,21 @@ def ask(
     def do() -> dict[str, int]:
         access.check(by, "call.ask", organisation)
         if not call.is_open(now):
-            raise Refused("Utlysningen är inte öppen, så frågor tas inte emot. Skriv till kontaktadressen.")
+            raise Refused(
+                "call_not_open_for_questions",
+                "Utlysningen är inte öppen, så frågor tas inte emot. Skriv till kontaktadressen.",
+            )
         if not call.takes_questions(now):
-            raise Refused("Sista dagen att ställa frågor har varit. Läs svaren på utlysningens sida.")
+            raise Refused(
+                "call_questions_ended", "Sista dagen att ställa frågor har varit. Läs svaren på utlysningens sida."
+            )
         words = question.strip()
         if not words:
-            raise Refused("Frågan är tom. Skriv vad ni undrar över.")
+            raise Refused("call_question_empty", "Frågan är tom. Skriv vad ni undrar över.")
         if len(words) > MOST_QUESTION:
-            raise Refused(f"Frågan är för lång: högst {MOST_QUESTION} tecken. Korta den.")
+            raise Refused(
+                "call_question_too_long", "Frågan är för lång: högst {most} tecken. Korta den.", most=MOST_QUESTION
+            )
         asked = CallQuestion.objects.create(
             call=call, organisation=organisation, question=words, asked_at=now, asked_by=str(by)
         )
@@ -220,7 +245,7 @@ def answer(*, question: CallQuestion, published_question: str, answer: str, by: 
         question = CallQuestion.objects.select_for_update().select_related("call").get(pk=question.pk)
         access.check(by, "call.answer")
         if not answer.strip() or not published_question.strip():
-            raise Refused("Både frågan och svaret ska ha text innan de publiceras.")
+            raise Refused("call_answer_incomplete", "Både frågan och svaret ska ha text innan de publiceras.")
         question.published_question, question.answer = published_question.strip(), answer.strip()
         question.answered_at = now
         question.save()
@@ -240,23 +265,34 @@ def deadline_sentence(facts: CallFacts) -> str:
 def _check_extension(call: Call, deadline: date, at: time | None, now: datetime) -> None:
     CALL.check("extend", source=call.state)
     if not call.is_open(now):
-        raise Refused("Ansökningstiden är slut och kan inte förlängas. Gör en ny utlysning.")
+        raise Refused("call_time_ended", "Ansökningstiden är slut och kan inte förlängas. Gör en ny utlysning.")
     try:
         later = bound(deadline, at)
     except DeadlineFault as fault:
-        raise Refused(f"Sista ansökningsdag: {fault}.") from None
+        raise _no_deadline(fault) from None
     if call.closes_at is None or later <= call.closes_at:
-        raise Refused("Den nya tiden är inte senare än den som gäller. En ansökningstid kan bara bli längre.")
+        raise Refused(
+            "call_deadline_not_later",
+            "Den nya tiden är inte senare än den som gäller. En ansökningstid kan bara bli längre.",
+        )
     starts = call.facts.starts_earliest
     if starts is not None and deadline > starts:
-        raise Refused(f"Enligt utlysningen kan vården börja den {date_in_words(starts)}. Välj en sista dag före det.")
+        raise Refused(
+            "call_deadline_after_start",
+            "Enligt utlysningen kan vården börja den {starts}. Välj en sista dag före det.",
+            starts=starts,
+        )
 
 
 def _say(call: Call, facts: CallFacts) -> None:
     try:
         call.say(facts)
     except DeadlineFault as fault:
-        raise Refused(f"Sista ansökningsdag: {fault}.") from None
+        raise _no_deadline(fault) from None
+
+
+def _no_deadline(fault: DeadlineFault) -> Refused:
+    return Refused("call_deadline_impossible", "Sista ansökningsdag: {fault}.", fault=fault)
 
 
 def _locked(call: Call) -> Call:

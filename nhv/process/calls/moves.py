@@ -1,5 +1,6 @@
 """How a call moves."""
 
+from nhv.language.faults import Phrase
 from nhv.register.models.calls import CallState
 from nhv.rules.moves import Move, Process
 
@@ -8,10 +9,10 @@ LATER_AND_TWO = "till en senare tid, före sista ansökningsdagens slut, och bek
 
 CALL = Process(
     states={
-        CallState.DRAFT: "ett utkast",
-        CallState.PUBLISHED: "publicerat",
-        CallState.CLOSED: "stängt",
-        CallState.WITHDRAWN: "återkallat",
+        CallState.DRAFT: Phrase("ett utkast"),
+        CallState.PUBLISHED: Phrase("publicerat"),
+        CallState.CLOSED: Phrase("stängt"),
+        CallState.WITHDRAWN: Phrase("återkallat"),
     },
     moves=(
         Move("edit", CallState.DRAFT, CallState.DRAFT, "call.draft"),

@@ -23,7 +23,11 @@ def read_call(*, document: AreaDocument, facts: CallFacts, by: Actor) -> bool:
         if call is None:
             call = _new(document, facts)
         elif call.is_made_here or call.area_id != document.area_id:
-            raise Refused(f"adressen «{facts.key}» används redan av en annan utlysning; ge den en annan nyckel")
+            raise Refused(
+                "call_key_taken",
+                "adressen ”{key}” används redan av en annan utlysning; ge den en annan nyckel",
+                key=facts.key,
+            )
         elif call.content == canonical(facts):
             return False
         else:

@@ -105,8 +105,12 @@ def _document(
     starts = starts or timezone.localdate(now)
     if newest.in_force_from and starts < newest.in_force_from and not history:
         raise Refused(
-            f"{area.name}: den nya versionen gäller från {starts}, före den som redan finns "
-            f"({newest.in_force_from}); rätta datumet, eller ladda den som historia med --history"
+            "document_before_newest",
+            "{area}: den nya versionen gäller från {starts}, före den som redan finns ({newest}); rätta datumet, eller "
+            "ladda den som historia med --history",
+            area=area.name,
+            starts=starts.isoformat(),
+            newest=newest.in_force_from.isoformat(),
         )
     highest = row.documents.aggregate(highest=Max("version"))["highest"]
     return _new_row(row, area, highest + 1, 1, starts, now), "new_version"

@@ -90,7 +90,9 @@ def _superseded(permit: Permit) -> Permit:
     """The permit's known row, known no longer. Raises Refused when another act was first."""
     DIARY.take_turn()
     if not Permit.objects.known().filter(pk=permit.pk).update(superseded_at=timezone.now()):
-        raise Refused("Någon annan har ändrat tillståndet sedan du läste det. Läs det på nytt och ändra igen.")
+        raise Refused(
+            "permit_changed", "Någon annan har ändrat tillståndet sedan du läste det. Läs det på nytt och ändra igen."
+        )
     return permit
 
 
@@ -109,15 +111,32 @@ def _row(document: AreaDocument, number: int, terms: Terms) -> Permit:
 def _check(document: AreaDocument, terms: Terms) -> None:
     kinds = Organisation.Kind
     if terms.holder.kind != kinds.REGION:
-        raise Refused(f"{terms.holder.name} är ingen region. Ett tillstånd har alltid en region som innehavare.")
+        raise Refused(
+            "permit_holder_no_region",
+            "{name} är ingen region. Ett tillstånd har alltid en region som innehavare.",
+            name=terms.holder.name,
+        )
     if terms.place is not None and terms.place.kind not in (kinds.HOSPITAL, kinds.UNIT):
-        raise Refused(f"{terms.place.name} är varken ett sjukhus eller en enhet. Ange var vården bedrivs.")
+        raise Refused(
+            "permit_place_impossible",
+            "{name} är varken ett sjukhus eller en enhet. Ange var vården bedrivs.",
+            name=terms.place.name,
+        )
     if terms.valid_from and terms.valid_until and terms.valid_until < terms.valid_from:
-        raise Refused(f"Tillståndet slutar {terms.valid_until} men börjar {terms.valid_from}. Rätta ett av datumen.")
+        raise Refused(
+            "permit_ends_before_it_starts",
+            "Tillståndet slutar {ends} men börjar {starts}. Rätta ett av datumen.",
+            ends=terms.valid_until.isoformat(),
+            starts=terms.valid_from.isoformat(),
+        )
     known = {each.key for each in document.specification.sub_permits}
     for key in terms.sub_permits:
         if key not in known:
-            raise Refused(f"Undertillståndet «{key}» finns inte i områdets dokument. Ange ett som finns.")
+            raise Refused(
+                "permit_sub_permit_unknown",
+                "Undertillståndet ”{key}” finns inte i områdets dokument. Ange ett som finns.",
+                key=key,
+            )
 
 
 def _record(act: str, permit: Permit, *, by: Actor, why: str) -> None:

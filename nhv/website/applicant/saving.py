@@ -48,7 +48,7 @@ def save_page(filing: Filing, request: HttpRequest, by: Actor) -> Outcome:
         typed.pop(key, None)
     raw = {key: value for key, value in typed.items() if key not in undecided}
     saved = drafts.save_answers(filing=filing, raw=raw, seen_revision=_revision(sent), by=by)
-    outcome = Outcome(saved.revision, typed, dict(saved.faults))
+    outcome = Outcome(saved.revision, typed, {key: str(fault) for key, fault in saved.faults.items()})
     outcome.theirs = in_words_of_others(outline, saved.conflicts)
     outcome.theirs |= _as_they_stand(filing, {key: typed[key] for key in undecided if key in typed})
     for key in undecided:

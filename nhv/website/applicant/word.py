@@ -3,8 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from nhv.filings.word_way import MOST_BYTES, ComeBack, take_back, word_form
-from nhv.rules.refusals import Refused
+from nhv.filings.word_way import MOST_BYTES, ComeBack, take_back, too_large, word_form
 from nhv.website.applicant.own import NOT_DONE, Own, own_or_not_here
 from nhv.website.applicant.saving import in_words_of_others
 from nhv.website.applicant.time_left import last_moment
@@ -22,7 +21,7 @@ def word_way(request: HttpRequest, key: str) -> HttpResponse:
         return _page(own, refused="Ingen fil är vald. Välj formuläret som ni har fyllt i.")
     try:
         if sent.size and sent.size > MOST_BYTES:
-            raise Refused("Filen är för stor för att vara formuläret. Ladda upp formuläret som ni hämtade här.")
+            raise too_large()
         come_back = take_back(filing=own.filing, data=sent.read(), by=request.actor)
     except NOT_DONE as refused:
         return _page(own, refused=str(refused))
