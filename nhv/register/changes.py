@@ -7,7 +7,7 @@ from itertools import groupby
 
 from django.utils import timezone
 
-from nhv.register.memory import AREA, CALL, PERMIT
+from nhv.register.memory import AREA, CALL, PERMIT, latest_entries
 from nhv.register.models import Call, DiaryEntry
 from nhv.register.queries import documents_on
 
@@ -30,8 +30,8 @@ class Change:
 def area_changes(limit: int = 50) -> list[Change]:
     """The latest public changes of areas and their permits, newest first. What was done with an area on one day without
     anything between is one change. Two queries."""
-    entries = DiaryEntry.objects.filter(subject_kind__in=(AREA, PERMIT)).order_by("-number")
-    runs = [list(run) for _of, run in groupby(entries[: MOST_OF_A_RUN * limit], key=_area_and_day)][:limit]
+    entries = latest_entries((AREA, PERMIT), MOST_OF_A_RUN * limit)[: MOST_OF_A_RUN * limit]
+    runs = [list(run) for _of, run in groupby(entries, key=_area_and_day)][:limit]
     names = _names({_area_and_day(run[0])[0] for run in runs})
     found = []
     for run in runs:

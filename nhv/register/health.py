@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import DatabaseError
 
-from nhv.register.documents import document_faults
+from nhv.register.documents import document_faults, general_faults
 from nhv.register.memory import DIARY, FILES, MEMORY, OUTBOX, WORK
 from nhv.register.search import postings_right
 
@@ -40,4 +40,5 @@ def faults() -> Iterator[str]:
     yield from ailments()
     yield from DIARY.faults()
     yield from document_faults()
+    yield from general_faults()
     yield from FILES.faults()

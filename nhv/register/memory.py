@@ -1,9 +1,12 @@
 """The memory of the default database: its diary, files, outbox and keys."""
 
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Q, QuerySet
 
 from nhv.records.diary import Diary
 from nhv.records.files import Files
@@ -52,5 +55,14 @@ REGISTER_KINDS = (AREA, PERMIT, ORGANISATION, CALL, GENERAL, REFERRAL)
 def register_state(kinds: tuple[str, ...] = REGISTER_KINDS) -> tuple[int, str]:
     """Number and hash of the diary's last entry about these parts of the register; the hash holds all before it. One
     query."""
-    entries = DiaryEntry.objects.filter(subject_kind__in=kinds).order_by("-number")
-    return entries.values_list("number", "hash").first() or (0, "")
+    return latest_entries(kinds, 1).values_list("number", "hash").first() or (0, "")
+
+
+def latest_entries(kinds: tuple[str, ...], most: int) -> QuerySet[DiaryEntry]:
+    """The last entries of these kinds, newest first, at least `most` of them where there are so many.
+
+    Of each kind by itself, which is one look into the index: the last of several kinds would be a walk through all.
+    """
+    of_each = (DiaryEntry.objects.filter(subject_kind=kind).order_by("-number").values("number") for kind in kinds)
+    among = reduce(or_, (Q(number__in=entries[:most]) for entries in of_each), Q(pk__in=()))
+    return DiaryEntry.objects.filter(among).order_by("-number")

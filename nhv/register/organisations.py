@@ -132,7 +132,12 @@ class Directory:
         found = self._by_slug.get(_place(Organisation.Kind.REGION, name))
         if found is None:
             known = [o.name for (kind, _), o in self._by_slug.items() if kind == Organisation.Kind.REGION]
-            raise Refused(f"okänd region «{name}»{nearest(name, known)}; skriv en av de 21 regionernas namn")
+            raise Refused(
+                "region_unknown",
+                "okänd region ”{name}”{nearest}; skriv en av de 21 regionernas namn",
+                name=name,
+                nearest=nearest(name, known),
+            )
         return found
 
     def place(self, *, hospital: str | None, unit: str | None, region: Organisation) -> Organisation | None:

@@ -60,7 +60,11 @@ def _refuse_twins(files: Sequence[AreaFile]) -> None:
     for file in files:
         key = area_key(file.area)
         if key in seen:
-            raise Refused(f"två av dokumenten gäller samma område, «{key}»; publicera ett i taget")
+            raise Refused(
+                "two_documents_of_one_area",
+                "två av dokumenten gäller samma område, ”{key}”; publicera ett i taget",
+                key=key,
+            )
         seen.add(key)
 
 
@@ -71,7 +75,7 @@ def _publish_one(file: AreaFile, directory: Directory, *, by: Actor, history: bo
         try:
             acts = (*_permits(file, published, directory, by=by), *_calls(file, published, by=by))
         except Refused as refusal:
-            raise Refused(f"{file.area.name}: {refusal}") from None
+            raise Refused("file_refused", "{area}: {fault}", area=file.area.name, fault=refusal) from None
     document = published.document
     outcome = "new_facts" if acts and published.outcome == "unchanged" else published.outcome
     return Publication(document.area.key, document.name, outcome, document.version, document.edition, acts)

@@ -143,13 +143,13 @@ def test_an_area_is_known_by_its_aliases():
 
 
 def test_two_documents_about_one_area_are_refused():
-    with pytest.raises(Refused, match="samma område, «provomrade»"):
+    with pytest.raises(Refused, match="samma område, ”provomrade”"):
         publish([a_file(WEST), a_file(SOUTH)], by=US)
 
 
 def test_an_unknown_region_is_refused_with_the_nearest_and_nothing_is_published():
     good = a_file(WEST, key="annat", name="Annat")
-    with pytest.raises(Refused, match=r"okänd region «Region Skane läns» \(menade du «Region Skåne»\?\)"):
+    with pytest.raises(Refused, match=r"okänd region ”Region Skane läns” \(menade du «Region Skåne»\?\)"):
         publish([good, a_file({"region": "Region Skane läns"})], by=US)
     assert not AreaDocument.objects.filter(area__key="annat").exists()
 

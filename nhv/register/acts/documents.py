@@ -1,7 +1,7 @@
 """Publishing documents: an area's becomes a version or an edition, the general one a version. No permit is touched."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from django.db.models import Max
@@ -16,7 +16,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area as AreaSpecification
 from nhv.specification.general import General
-from nhv.specification.layers import canonical, decided_hash, sha256_of, whole_hash
+from nhv.specification.layers import canonical, decided_hash, sha256_of
 
 Outcome = Literal["new_area", "new_version", "new_edition", "unchanged"]
 
@@ -49,6 +49,8 @@ def publish_document(
         row, _is_new = Area.objects.get_or_create(key=area_key(area))
         area = area.model_copy(update={"key": row.key})
         document, outcome = _document(row, area, area.in_force_from or in_force_from, history=history)
+        # At hand already: opening the text again would cost as much as writing it.
+        document.__dict__["specification"] = area
         is_newest = document == _newest(row)
         if outcome != "unchanged":
             _remember_names(row, area)
@@ -93,14 +95,34 @@ def _newest(area: Area) -> AreaDocument | None:
 def _document(
     row: Area, area: AreaSpecification, starts: date | None, *, history: bool
 ) -> tuple[AreaDocument, Outcome]:
-    whole, newest, now = whole_hash(area), _newest(row), timezone.now()
-    same = row.documents.filter(whole_hash=whole).order_by("-version", "-edition").first()
+    content, wording = canonical(area), decided_hash(area)
+    newest, now = _newest(row), timezone.now()
+    same = row.documents.filter(whole_hash=sha256_of(content)).order_by("-version", "-edition").first()
     if same is not None and (same == newest or history):
         return same, "unchanged"
+
+    def new_row(version: int, edition: int, starts: date | None) -> AreaDocument:
+        return AreaDocument.objects.create(
+            area=row,
+            version=version,
+            edition=edition,
+            in_force_from=starts,
+            recorded_at=now,
+            name=area.name,
+            name_en=area.name_en or "",
+            units=area.units,
+            decided_on=area.decision.date,
+            population_text=area.population.text if area.population else "",
+            complete=area.completeness.is_whole,
+            content=content,
+            decided_hash=wording,
+            whole_hash=sha256_of(content),
+        )
+
     if newest is None:
-        return _new_row(row, area, 1, 1, starts, now), "new_area"
-    if newest.decided_hash == decided_hash(area):
-        return _new_row(row, area, newest.version, newest.edition + 1, newest.in_force_from, now), "new_edition"
+        return new_row(1, 1, starts), "new_area"
+    if newest.decided_hash == wording:
+        return new_row(newest.version, newest.edition + 1, newest.in_force_from), "new_edition"
     # A new wording whose day nobody tells is valid from the day we learn of it.
     starts = starts or timezone.localdate(now)
     if newest.in_force_from and starts < newest.in_force_from and not history:
@@ -113,28 +135,7 @@ def _document(
             newest=newest.in_force_from.isoformat(),
         )
     highest = row.documents.aggregate(highest=Max("version"))["highest"]
-    return _new_row(row, area, highest + 1, 1, starts, now), "new_version"
-
-
-def _new_row(
-    row: Area, area: AreaSpecification, version: int, edition: int, starts: date | None, now: datetime
-) -> AreaDocument:
-    return AreaDocument.objects.create(
-        area=row,
-        version=version,
-        edition=edition,
-        in_force_from=starts,
-        recorded_at=now,
-        name=area.name,
-        name_en=area.name_en or "",
-        units=area.units,
-        decided_on=area.decision.date,
-        population_text=area.population.text if area.population else "",
-        complete=area.completeness.is_whole,
-        content=canonical(area),
-        decided_hash=decided_hash(area),
-        whole_hash=whole_hash(area),
-    )
+    return new_row(highest + 1, 1, starts), "new_version"
 
 
 def _told(document: AreaDocument) -> dict[str, object]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nhv.derived.call import call_writing
 from nhv.process.calls.queries import answered_questions, applicants, confirmed_extensions, published_call
 from nhv.register import queries
+from nhv.register.memory import CALL
 from nhv.register.models import Call, CallState
 from nhv.specification.writing import Writing
 from nhv.website.caching import public_page, this_minute
@@ -30,7 +31,7 @@ class Row:
     days_left: int | None
 
 
-@public_page(also=this_minute)
+@public_page(depends_on=(CALL,), also=this_minute)
 def list_calls(request: HttpRequest) -> HttpResponse:
     """Open calls first, the nearest deadline first; then the others. Two queries with the tag's."""
     now = timezone.now()
@@ -44,7 +45,7 @@ def list_calls(request: HttpRequest) -> HttpResponse:
     return render(request, "public/calls.html", page)
 
 
-@public_page(also=this_minute)
+@public_page(depends_on=(CALL,), also=this_minute)
 def show_call(request: HttpRequest, key: str) -> HttpResponse:
     """One call: state, deadline, everything it says, what has been asked, and after the close who applied.
 
@@ -72,13 +73,13 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "public/published_call.html", page)
 
 
-@public_page
+@public_page(depends_on=(CALL,))
 def call_pdf(request: HttpRequest, key: str) -> HttpResponse:
     """The call as a tagged PDF."""
     return as_pdf(writing_of(_call_or_not_here(key)), f"utlysning-{key}")
 
 
-@public_page
+@public_page(depends_on=(CALL,))
 def call_word(request: HttpRequest, key: str) -> HttpResponse:
     """The call as a Word document."""
     return as_word(writing_of(_call_or_not_here(key)), f"utlysning-{key}")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nhv.register import queries
+from nhv.register.memory import ORGANISATION
 from nhv.register.models import Organisation
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
@@ -24,7 +25,7 @@ ADDRESSES = {
 }
 
 
-@public_page
+@public_page(depends_on=(ORGANISATION,))
 def list_regions(request: HttpRequest) -> HttpResponse:
     """The six healthcare regions with their regions and hospitals. Two queries with the ETag's."""
     found = queries.organisations()
@@ -41,25 +42,25 @@ def list_regions(request: HttpRequest) -> HttpResponse:
     return render(request, "public/regions.html", page)
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def show_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a region holds."""
     return portfolio_page(request, Organisation.Kind.REGION, key)
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def show_healthcare_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything the regions of a healthcare region hold."""
     return portfolio_page(request, Organisation.Kind.HEALTHCARE_REGION, key)
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def show_hospital(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a hospital does by permit."""
     return portfolio_page(request, Organisation.Kind.HOSPITAL, key)
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def show_unit(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a unit does by permit, and whom to call there."""
     return portfolio_page(request, Organisation.Kind.UNIT, key)

@@ -1,8 +1,5 @@
 """The start page: the question first, then where the care is, then what is new."""
 
-from collections import Counter
-from collections.abc import Iterable
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nhv.register import queries
 from nhv.register.changes import area_changes
+from nhv.register.models import Organisation
 from nhv.website.caching import public_page
 from nhv.website.map.picture import Place, draw
 
@@ -17,15 +15,14 @@ EXAMPLES = ("ALS", "spinal muskelatrofi 3 år", "matstrupscancer", "fistel matst
 MOST_CHANGES = 6
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def start(request: HttpRequest) -> HttpResponse:
-    """Eight queries at most, whatever the register holds."""
-    rows = queries.area_rows()
-    hospitals = holding_hospitals(rows)
+    """Eight queries at most, none of which reads an area: the page costs the same however many there are."""
+    hospitals = [(place_at(at), number) for at, number in queries.holding_places()]
     page = {
         "query": "",
         "examples": EXAMPLES,
-        "number": len(rows),
+        "number": queries.number_of_areas(),
         "changes": area_changes(MOST_CHANGES),
         "hospitals": hospitals,
         "picture": draw(_("Karta: sjukhus med tillstånd"), [place for place, _number in hospitals]),
@@ -33,18 +30,15 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "public/start.html", page)
 
 
-def holding_hospitals(rows: Iterable[queries.AreaRow]) -> list[tuple[Place, int]]:
-    """Every hospital (or region, when no hospital is named) with a permit in force, and its number of areas."""
-    areas: Counter[Place] = Counter()
-    for row in rows:
-        areas.update({place_of(holder) for holder in row.holders if holder.in_force is not False})
-    return sorted(areas.items(), key=lambda entry: (-entry[1], entry[0].name))
-
-
 def place_of(holder: queries.Holder) -> Place:
-    """The holder as a place on the map: the hospital, or the region when the source names no hospital."""
-    code = holder.region.code
-    if holder.hospital is None:
-        return Place(holder.region.name, reverse("region", args=[holder.region.key]), code)
-    hospital = holder.hospital
-    return Place(hospital.name, reverse("hospital", args=[hospital.key]), code, hospital.latitude, hospital.longitude)
+    """A holder on the map: its hospital, or its region when the source names no hospital."""
+    return place_at(holder.hospital or holder.region)
+
+
+def place_at(organisation: Organisation) -> Place:
+    """A hospital on the map, or a region where no hospital is named."""
+    if organisation.kind != Organisation.Kind.HOSPITAL:
+        return Place(organisation.name, reverse("region", args=[organisation.key]), organisation.code)
+    code = organisation.parent.code if organisation.parent else ""
+    address = reverse("hospital", args=[organisation.key])
+    return Place(organisation.name, address, code, organisation.latitude, organisation.longitude)
