@@ -9,8 +9,8 @@ from nhv.accounts.desk import Part
 from nhv.filings.models import CompletionRequest, PaperEntry
 from nhv.filings.queries import Filings, received_filings
 from nhv.filings.states import FilingState
-from nhv.process.calls.models import CallForApplications, CallQuestion, Extension
-from nhv.process.calls.moves import CallState
+from nhv.process.calls.models import CallQuestion, Extension
+from nhv.register.models import Call, CallState
 from nhv.rules.actor import Actor
 
 SOON = timedelta(days=14)
@@ -42,8 +42,8 @@ def _completions(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
     return requested.select_related("filing__organisation").order_by("closes_at")
 
 
-def _closing(by: Actor, now: datetime) -> QuerySet[CallForApplications]:
-    out = CallForApplications.objects.filter(state=CallState.PUBLISHED, closes_at__lt=now + SOON)
+def _closing(by: Actor, now: datetime) -> QuerySet[Call]:
+    out = Call.objects.made_here().filter(state=CallState.PUBLISHED, closes_at__lt=now + SOON)
     return out.select_related("document__area").defer("document__content").order_by("closes_at")
 
 

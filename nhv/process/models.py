@@ -1,5 +1,5 @@
 """The process's tables."""
 
-from nhv.process.calls.models import CallForApplications, CallQuestion, Extension
+from nhv.process.calls.models import CallQuestion, Extension
 
-__all__ = ["CallForApplications", "CallQuestion", "Extension"]
+__all__ = ["CallQuestion", "Extension"]

@@ -1,4 +1,4 @@
-"""Every command starts here: data directory, tables, search index, guards. Safe from several commands at once."""
+"""Every command starts here: data directory, tables, index, guards, general document. Safe from several at once."""
 
 import fcntl
 import os
@@ -40,6 +40,21 @@ def prepare(*, check_guards: bool = True) -> None:
             f"nhv: databasen saknar skyddet {', '.join(gone)} och startar inte. Kör `nhv verify`; är kedjan hel, "
             "sätt tillbaka skydden med `nhv verify --put-guards-back`, annars återställ en säkerhetskopia."
         )
+    if check_guards:
+        with _one_at_a_time(settings.DATA / "prepare.lock"):
+            _publish_general()
+
+
+def _publish_general() -> None:
+    """Let the register have what the program brings with it for all areas: a new version, when it brings another."""
+    from django.conf import settings
+
+    from nhv.register.acts.documents import publish_general
+    from nhv.rules.actor import Actor
+    from nhv.specification.toml import read_general
+
+    text = (settings.AREAS / "general.toml").read_text(encoding="utf-8")
+    publish_general(general=read_general(text), by=Actor("program", "nhv"))
 
 
 def _reach(connection: Any) -> None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from nhv.register.models import AreaDocument, DiaryEntry, DiaryPayload
+from nhv.register.models import AreaDocument, DiaryEntry, DiaryPayload, GeneralDocument
 from nhv.specification.layers import sha256_of
 
 Edition = tuple[str, int, int]
@@ -24,6 +24,21 @@ def document_faults() -> Iterator[str]:
         elif not _is_as_told(document, said):
             yield f"{_named(edition)} är ändrat i efterhand"
     yield from (f"{_named(edition)} står i händelseloggen men saknas" for edition in sorted(told))
+
+
+def general_faults() -> Iterator[str]:
+    """Versions of the general document altered, added or removed behind the diary's back."""
+    entries = DiaryEntry.objects.filter(act="general_published").values_list("subject_key", "number")
+    told = dict(entries)
+    for document in GeneralDocument.objects.iterator():
+        number = told.pop(str(document.version), None)
+        said = DiaryPayload.objects.filter(number=number).values_list("content", flat=True).first()
+        named = f"det allmänna dokumentet version {document.version}"
+        if number is None:
+            yield f"{named} finns men står inte i händelseloggen"
+        elif (said and document.sha256 not in said) or sha256_of(document.content) != document.sha256:
+            yield f"{named} är ändrat i efterhand"
+    yield from (f"det allmänna dokumentet version {version} saknas" for version in sorted(told))
 
 
 def _told() -> tuple[dict[Edition, dict[str, Any]], set[str]]:

@@ -1,20 +1,32 @@
-"""What all areas share, as `areas/general.toml` says it."""
+"""What all areas share, as the register has it: each version is published by an act, and stays."""
 
 from functools import lru_cache
-from pathlib import Path
 
-from django.conf import settings
+from django.db import connection
 
+from nhv.register.models import GeneralDocument
+from nhv.rules.refusals import Refused
 from nhv.specification.general import General
-from nhv.specification.toml import read_general
+
+
+def general_document() -> GeneralDocument:
+    """The newest version: what a call made now, or something filed now, is pinned to. One query. Raises Refused where
+    none has been published."""
+    newest = GeneralDocument.objects.order_by("-version").values_list("pk", flat=True).first()
+    if newest is None:
+        raise Refused("no_general_document", "Registret har inga allmänna villkor ännu. Kör ”nhv load”.")
+    return _kept(str(connection.settings_dict["NAME"]), newest)
 
 
 def general() -> General:
-    """The general conditions, questions and facts. Read anew when the file has changed. Raises DocumentFault."""
-    path = Path(settings.AREAS) / "general.toml"
-    return _read(path, path.stat().st_mtime_ns)
+    """The general conditions, questions and facts of the newest version; none at all before the first."""
+    try:
+        return general_document().specification
+    except Refused:
+        return General()
 
 
-@lru_cache(maxsize=2)
-def _read(path: Path, _changed: int) -> General:
-    return read_general(path.read_text(encoding="utf-8"))
+@lru_cache(maxsize=4)
+def _kept(_database: str, number: int) -> GeneralDocument:
+    """Versions never change, so each is opened once."""
+    return GeneralDocument.objects.get(pk=number)

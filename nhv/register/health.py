@@ -6,7 +6,7 @@ from typing import Any
 from django.db import DatabaseError
 
 from nhv.records.memory import memories
-from nhv.register.documents import document_faults
+from nhv.register.documents import document_faults, general_faults
 from nhv.register.memory import WORK
 from nhv.register.search import postings_right
 
@@ -43,3 +43,4 @@ def faults() -> Iterator[str]:
     if not postings_right():
         yield "sökindexet stämmer inte med dokumenten"
     yield from document_faults()
+    yield from general_faults()

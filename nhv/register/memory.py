@@ -1,9 +1,12 @@
 """The memory of the default database: its diary, files, outbox and keys."""
 
+from functools import reduce
+from operator import or_
 from pathlib import Path
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Q, QuerySet
 
 from nhv.records.diary import Diary
 from nhv.records.files import Files
@@ -16,6 +19,7 @@ from nhv.register.models import (
     AreaDocument,
     DiaryEntry,
     DiaryPayload,
+    GeneralDocument,
     IdempotencyKey,
     JobRun,
     OutgoingMessage,
@@ -39,13 +43,26 @@ MEMORY = add_memory(
         keys=KEYS,
     )
 )
-MEMORY.only_grows(AreaDocument)
+MEMORY.only_grows(AreaDocument, GeneralDocument)
 
-# What the public's pages are made of. Entries of other kinds (people, cases) leave those pages as they are.
-REGISTER_KINDS = ("area", "organisations", "call", "referral_information")
+# What the register consists of, as its diary entries name it. A page of the public's names those that it is made of;
+# entries of other kinds (people, cases) leave every such page as it is.
+AREA, PERMIT, ORGANISATION, CALL, GENERAL = "area", "permit", "organisations", "call", "general"
+REFERRAL = "referral_information"
+REGISTER_KINDS = (AREA, PERMIT, ORGANISATION, CALL, GENERAL, REFERRAL)
 
 
-def register_state() -> tuple[int, str]:
-    """Number and hash of the diary's last entry about the register itself; the hash holds all before it. One query."""
-    entries = DiaryEntry.objects.filter(subject_kind__in=REGISTER_KINDS).order_by("-number")
-    return entries.values_list("number", "hash").first() or (0, "")
+def register_state(kinds: tuple[str, ...] = REGISTER_KINDS) -> tuple[int, str]:
+    """Number and hash of the diary's last entry about these parts of the register; the hash holds all before it. One
+    query."""
+    return latest_entries(kinds, 1).values_list("number", "hash").first() or (0, "")
+
+
+def latest_entries(kinds: tuple[str, ...], most: int) -> QuerySet[DiaryEntry]:
+    """The last entries of these kinds, newest first, at least `most` of them where there are so many.
+
+    Of each kind by itself, which is one look into the index: the last of several kinds would be a walk through all.
+    """
+    of_each = (DiaryEntry.objects.filter(subject_kind=kind).order_by("-number").values("number") for kind in kinds)
+    among = reduce(or_, (Q(number__in=entries[:most]) for entries in of_each), Q(pk__in=()))
+    return DiaryEntry.objects.filter(among).order_by("-number")

@@ -1,18 +1,20 @@
-"""Organisations: loaded as one act, and found by any name they go by."""
+"""Organisations: loaded as one act, entered as they are met, and found by any name they go by."""
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
 from nhv.language.slugs import slug
 from nhv.records.acts import one_transaction
-from nhv.register.memory import DIARY
+from nhv.register.memory import DIARY, ORGANISATION
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.faults import nearest
 from nhv.specification.layers import canonical, sha256_of
-from nhv.specification.organisations import Organisations
+from nhv.specification.organisations import HSA_ID, Organisations
+from nhv.specification.referrals import is_number
 
 ACT = "organisations_loaded"
 
@@ -33,7 +35,7 @@ def load_organisations(organisations: Organisations, *, by: Actor) -> bool:
             parents[key], _ = Organisation.objects.update_or_create(
                 key=key, defaults={**row, "kind": kind, "parent": parents.get(parent)}
             )
-        DIARY.record(ACT, kind="organisations", key=content_hash[:40], by=by, payload={"sha256": content_hash})
+        DIARY.record(ACT, kind=ORGANISATION, key=content_hash[:40], by=by, payload={"sha256": content_hash})
         return True
 
 
@@ -45,8 +47,53 @@ def register_address(*, organisation: Organisation, email: str, by: Actor) -> bo
     with one_transaction(Organisation):
         if not Organisation.objects.filter(pk=organisation.pk).exclude(email=email).update(email=email):
             return False
-        DIARY.record("address_registered", kind="organisation", key=organisation.key, by=by, payload={"email": email})
+        # Public pages do not show it, so it is no entry of theirs.
+        DIARY.record("address_registered", kind="address", key=organisation.key, by=by, payload={"email": email})
         return True
+
+
+def enter_organisation(*, kind: str, name: str, under: Organisation, by: Actor) -> Organisation:
+    """Enter a hospital under its region, or a unit under its hospital (its region where no hospital is stated)."""
+    with one_transaction(Organisation):
+        key = _free_key(slug(name if kind == Organisation.Kind.HOSPITAL else f"{name} {under.key}"))
+        entered = Organisation.objects.create(key=key, kind=kind, name=name, parent=under)
+        payload = {"kind": kind, "name": name, "parent": under.key}
+        DIARY.record("organisation_entered", kind=ORGANISATION, key=key, by=by, payload=payload)
+        return entered
+
+
+def describe_unit(*, unit: Organisation, hsa_id: str, telephone: str, by: Actor) -> bool:
+    """A unit's HSA-id and its coordinator's telephone as somebody who knows them has told them; empty for what nobody
+    has. Says whether that was otherwise before. Raises Refused."""
+    hsa_id, telephone = hsa_id.strip(), telephone.strip()
+    if unit.kind != Organisation.Kind.UNIT:
+        raise Refused(
+            "not_a_unit", "{name} är ingen enhet. HSA-id och koordinatorns telefon hör till en enhet.", name=unit.name
+        )
+    if hsa_id and not re.fullmatch(HSA_ID, hsa_id):
+        raise Refused(
+            "hsa_id_impossible", "”{said}” är inget HSA-id. Skriv det som SE2321000016-1003.", said=hsa_id[:60]
+        )
+    if telephone and not is_number(telephone):
+        raise Refused(
+            "telephone_impossible", "”{said}” är inget telefonnummer. Skriv det som 031-342 10 00.", said=telephone[:60]
+        )
+    with one_transaction(Organisation):
+        DIARY.take_turn()
+        told = {"hsa_id": hsa_id or None, "telephone": telephone}
+        if hsa_id and Organisation.objects.exclude(pk=unit.pk).filter(hsa_id=hsa_id).exists():
+            raise Refused("hsa_id_taken", "HSA-id {said} hör redan till en annan enhet. Kontrollera det.", said=hsa_id)
+        if Organisation.objects.filter(pk=unit.pk, **told).exists():
+            return False
+        Organisation.objects.filter(pk=unit.pk).update(**told)
+        DIARY.record("unit_described", kind=ORGANISATION, key=unit.key, by=by, payload=told)
+        return True
+
+
+def _free_key(wanted: str) -> str:
+    taken = set(Organisation.objects.filter(key__startswith=wanted[:70]).values_list("key", flat=True))
+    keys = (wanted, *(f"{wanted[:75]}-{number}" for number in range(2, 1_000)))
+    return next(key for key in keys if key not in taken)
 
 
 def _rows(organisations: Organisations) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
@@ -57,27 +104,32 @@ def _rows(organisations: Organisations) -> Iterable[tuple[str, str, str, dict[st
         (kinds.HEALTHCARE_REGION, "", organisations.healthcare_regions),
         (kinds.REGION, "healthcare_region", organisations.regions),
         (kinds.HOSPITAL, "region", organisations.hospitals),
+        (kinds.UNIT, "hospital", organisations.units),
     ):
         for member in members:
-            row = {**member.model_dump(), "aliases": list(member.aliases)}
+            # What a document leaves out about a unit may have been told otherwise, and stays.
+            row = {**member.model_dump(exclude_none=True), "aliases": list(member.aliases)}
             yield kind, row.pop("key"), row.pop(parent, ""), row
 
 
 class Directory:
-    """All organisations, read once, found by name, short name, alias or key."""
+    """All organisations, read once, found by name, short name, alias or key; what is not found under its parent is
+    entered, as part of the act by `by`."""
+
+    def __init__(self, by: Actor) -> None:
+        self._by = by
 
     @cached_property
     def _by_slug(self) -> dict[tuple[str, str], Organisation]:
         found: dict[tuple[str, str], Organisation] = {}
         for organisation in Organisation.objects.select_related("parent"):
-            names = (organisation.key, organisation.name, organisation.short_name, *organisation.aliases)
-            for name in filter(None, names):
-                found.setdefault((organisation.kind, slug(name)), organisation)
+            for name in _names(organisation):
+                found.setdefault(_place(organisation.kind, name, organisation.parent_id), organisation)
         return found
 
     def region(self, name: str) -> Organisation:
         """The region of this name. Raises Refused for an unknown one, with the nearest known."""
-        found = self._by_slug.get((Organisation.Kind.REGION, slug(name)))
+        found = self._by_slug.get(_place(Organisation.Kind.REGION, name))
         if found is None:
             known = [o.name for (kind, _), o in self._by_slug.items() if kind == Organisation.Kind.REGION]
             raise Refused(
@@ -88,11 +140,23 @@ class Directory:
             )
         return found
 
-    def hospital(self, name: str, region: Organisation) -> Organisation:
-        """The hospital of this name; one we have not met before is entered under the region, without a place."""
-        key = (Organisation.Kind.HOSPITAL, slug(name))
-        if key not in self._by_slug:
-            self._by_slug[key] = Organisation.objects.create(
-                key=slug(name)[:80], kind=Organisation.Kind.HOSPITAL, name=name, parent=region
-            )
-        return self._by_slug[key]
+    def place(self, *, hospital: str | None, unit: str | None, region: Organisation) -> Organisation | None:
+        """The unit, else the hospital, else nothing. One we have not met before is entered."""
+        found = self._under(Organisation.Kind.HOSPITAL, hospital, region) if hospital else None
+        return self._under(Organisation.Kind.UNIT, unit, found or region) if unit else found
+
+    def _under(self, kind: str, name: str, parent: Organisation) -> Organisation:
+        place = _place(kind, name, parent.pk)
+        if place not in self._by_slug:
+            self._by_slug[place] = enter_organisation(kind=kind, name=name, under=parent, by=self._by)
+        return self._by_slug[place]
+
+
+def _names(organisation: Organisation) -> Iterable[str]:
+    return filter(None, (organisation.key, organisation.name, organisation.short_name, *organisation.aliases))
+
+
+def _place(kind: str, name: str, parent: int | None = None) -> tuple[str, str]:
+    """Where an organisation stands in the directory. Hospitals have names of their own; units are called alike at many
+    hospitals, so their hospital is part of theirs."""
+    return kind, f"{parent}/{slug(name)}" if kind == Organisation.Kind.UNIT else slug(name)

@@ -1,24 +1,28 @@
 """What the register answers: the areas, permits and calls of a day. Each answer costs a fixed number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from django.db import connection
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
-from nhv.register.memory import register_state
-from nhv.register.models import Area, AreaAlias, AreaDocument, Call, DiaryEntry, Organisation, Permit
+from nhv.register.memory import AREA, ORGANISATION, PERMIT, register_state
+from nhv.register.models import Area, AreaAlias, AreaDocument, Call, Organisation, Permit
 from nhv.register.models.areas import AreaDocuments
-from nhv.register.referrals import Referral, Referrals, current, referrals
+from nhv.register.models.permits import Permits
+from nhv.register.referrals import Referral, Referrals, current, referrals, told_at
 
 MOST_ROWS = 2_000
 NOTHING_TOLD: Referrals = {}
 # The kinds of organisation that the public's pages tell of.
-HOLDING_KINDS = (Organisation.Kind.HEALTHCARE_REGION, Organisation.Kind.REGION, Organisation.Kind.HOSPITAL)
+_KINDS = Organisation.Kind
+HOLDING_KINDS = (_KINDS.HEALTHCARE_REGION, _KINDS.REGION, _KINDS.HOSPITAL, _KINDS.UNIT)
+# What a snapshot of the register is made of: not calls, nor what units tell.
+SNAPSHOT = (AREA, PERMIT, ORGANISATION)
 
 
 def today() -> date:
@@ -30,13 +34,13 @@ def today() -> date:
 class Holder:
     """A permit as readers see it, on one day. `in_force` is None when the source gives no start.
 
-    `referral` is what the unit itself tells those who refer; it holds today, so on another day there is none.
+    `region` holds it; `place` is where one turns: the unit, else the hospital, else the region itself. `referral` is
+    what is told there to those who refer; it holds today, so on another day there is none.
     """
 
     area_key: str
     region: Organisation
-    hospital: Organisation | None
-    unit: str
+    place: Organisation
     sub_permits: tuple[str, ...]
     cooperates_with: tuple[str, ...]
     record_number: str
@@ -48,9 +52,12 @@ class Holder:
     referral: Referral | None = None
 
     @property
-    def place(self) -> Organisation:
-        """The hospital, or the region where no hospital is named: who keeps the referral information."""
-        return self.hospital or self.region
+    def unit(self) -> Organisation | None:
+        return self.place.unit
+
+    @property
+    def hospital(self) -> Organisation | None:
+        return self.place.hospital
 
     @property
     def healthcare_region(self) -> Organisation | None:
@@ -58,8 +65,9 @@ class Holder:
 
     @property
     def name(self) -> str:
-        """The hospital when it is named, else the region."""
-        return self.place.name
+        """The hospital's name, with the unit's before it; the region's where neither is stated."""
+        named = dict.fromkeys(each.name for each in (self.unit, self.hospital) if each)
+        return ", ".join(named) or self.region.name
 
 
 @dataclass(frozen=True)
@@ -101,18 +109,6 @@ class AreaView:
     @property
     def row(self) -> AreaRow:
         return AreaRow(self.document, self.holders)
-
-
-@dataclass(frozen=True)
-class Change:
-    """An entry of the diary about an area, as the public reads it. No actor: who did it is not public news."""
-
-    number: int
-    at: object
-    act: str
-    area_key: str
-    area_name: str
-    area_name_en: str
 
 
 def documents_on(day: date | None = None) -> QuerySet[AreaDocument]:
@@ -170,7 +166,7 @@ class Snapshot:
 
 def snapshot(day: date | None = None) -> Snapshot:
     """The register of a day, at most MOST_ROWS areas. One query, and three more when the register has changed."""
-    _number, last = register_state()
+    _number, last = register_state(SNAPSHOT)
     return _snapshot(str(connection.settings_dict["NAME"]), last, day, today())
 
 
@@ -179,7 +175,7 @@ def _snapshot(database: str, last_hash: str, day: date | None, now: date) -> Sna
     """One snapshot for each state of the register; database, state and the day it is now tell them apart."""
     documents = list(documents_on(day)[:MOST_ROWS])
     known = _organisations_by_pk()
-    holders = _grouped(Permit.objects.filter(superseded_at__isnull=True), day or now, known)
+    holders = _grouped(Permit.objects.known(), day or now, known)
     return Snapshot(
         rows=tuple(AreaRow(document, tuple(holders.get(document.area.key, ()))) for document in documents),
         organisations=tuple(known.values()),
@@ -202,7 +198,7 @@ def _healthcare_regions(row: AreaRow) -> set[str]:
 
 def holders_by_area(day: date | None = None, areas: Sequence[int] | None = None) -> dict[str, list[Holder]]:
     """The holders of each area on a day, by area key. Two queries; `areas` are primary keys."""
-    permits = Permit.objects.filter(superseded_at__isnull=True)
+    permits = Permit.objects.known()
     # A long list of keys costs more than it saves, and SQLite bounds the number of parameters.
     if areas is not None and len(areas) <= 200:
         permits = permits.filter(area__in=areas)
@@ -212,7 +208,7 @@ def holders_by_area(day: date | None = None, areas: Sequence[int] | None = None)
 def holders_on(day: date | None = None) -> dict[str, list[Holder]]:
     """The same for every area, with what the holders tell those who refer when the day is today. Three queries."""
     told = referrals() if day in (None, today()) else NOTHING_TOLD
-    return _grouped(Permit.objects.filter(superseded_at__isnull=True), day or today(), _organisations_by_pk(), told)
+    return _grouped(Permit.objects.known(), day or today(), _organisations_by_pk(), told)
 
 
 def holders_now(state: str) -> Mapping[str, Sequence[Holder]]:
@@ -230,20 +226,24 @@ def _holders_now(database: str, state: str, now: date) -> Mapping[str, Sequence[
 
 
 def _grouped(
-    permits: QuerySet[Permit], day: date, known: Mapping[int | None, Organisation], told: Referrals = NOTHING_TOLD
+    permits: Permits, day: date, known: Mapping[int | None, Organisation], told: Referrals = NOTHING_TOLD
 ) -> dict[str, list[Holder]]:
     # Organisations are few and permits many: joining them would build every hospital anew for every permit.
     holders: defaultdict[str, list[Holder]] = defaultdict(list)
-    for area_key, region, hospital, *facts in permits.values_list("area__key", "region", "hospital", *_FACTS):
-        referral = told.get((area_key, hospital or region))
-        holders[area_key].append(_holder(area_key, known[region], known.get(hospital), referral, day, *facts))
+    rows = permits.with_place().values_list("area__key", "holder", "turn_to_id", *_FACTS)
+    for area_key, region, place, *facts in rows:
+        holders[area_key].append(_holder(area_key, known[region], known[place], told, day, *facts))
     for of_area in holders.values():
-        of_area.sort(key=lambda holder: (holder.region.name, holder.name))
+        of_area.sort(key=_by_name)
     return holders
 
 
+def _by_name(holder: Holder) -> tuple[str, str]:
+    return holder.region.name, holder.name
+
+
 _FACTS = (
-    "unit", "sub_permits", "cooperates_with", "record_number", "decided_on", "valid_from", "valid_until", "origin",
+    "sub_permits", "cooperates_with", "record_number", "decided_on", "valid_from", "valid_until", "origin",
 )  # fmt: skip
 
 
@@ -258,29 +258,28 @@ def _organisations_by_pk() -> dict[int | None, Organisation]:
 def _holders_of(area: Area, day: date | None) -> tuple[Holder, ...]:
     """The holders of one area, with what they tell when the day is today. Two queries at most: they are few, so their
     organisations come with them."""
-    permits = Permit.objects.filter(area=area, superseded_at__isnull=True)
+    permits = Permit.objects.known().filter(area=area).select_related("holder__parent", "place__parent__parent")
     told = referrals(current().filter(area=area)) if day in (None, today()) else NOTHING_TOLD
     holders = [
         _holder(
             area.key,
-            permit.region,
-            permit.hospital,
-            told.get((area.key, permit.hospital_id or permit.region_id)),
+            permit.holder,
+            permit.turn_to,
+            told,
             day or today(),
             *(getattr(permit, fact) for fact in _FACTS),
         )
-        for permit in permits.select_related("region__parent", "hospital__parent")
+        for permit in permits
     ]
-    return tuple(sorted(holders, key=lambda holder: (holder.region.name, holder.name)))
+    return tuple(sorted(holders, key=_by_name))
 
 
 def _holder(
     area_key: str,
     region: Organisation,
-    hospital: Organisation | None,
-    referral: Referral | None,
+    place: Organisation,
+    told: Referrals,
     day: date,
-    unit: str,
     sub_permits: list[str],
     cooperates_with: list[str],
     record_number: str,
@@ -292,8 +291,7 @@ def _holder(
     return Holder(
         area_key=area_key,
         region=region,
-        hospital=hospital,
-        unit=unit,
+        place=place,
         sub_permits=tuple(sub_permits),
         cooperates_with=tuple(cooperates_with),
         record_number=record_number,
@@ -302,7 +300,7 @@ def _holder(
         valid_until=valid_until,
         origin=origin,
         in_force=_in_force(valid_from, valid_until, day),
-        referral=referral,
+        referral=told_at(told, area_key, place),
     )
 
 
@@ -317,7 +315,7 @@ def area_on(key: str, day: date | None = None) -> AreaView | None:
     document = _in_order(AreaDocument.objects.filter(area__key=key).select_related("area"), day).first()
     if document is None:
         return None
-    calls = Call.objects.filter(area=document.area_id, superseded_at__isnull=True)
+    calls = Call.objects.filter(area=document.area_id)
     return AreaView(document, _holders_of(document.area, day), tuple(calls), tuple(versions(key)), day or today())
 
 
@@ -331,7 +329,7 @@ def area_views(day: date | None = None) -> list[AreaView]:
     documents = list(documents_on(day).defer(None)[:MOST_ROWS])
     holders = holders_on(day)
     of_area: defaultdict[int, list[Call]] = defaultdict(list)
-    for found in Call.objects.filter(superseded_at__isnull=True):
+    for found in Call.objects.all():
         of_area[found.area_id].append(found)
     return [
         AreaView(d, tuple(holders.get(d.area.key, ())), tuple(of_area[d.area_id]), (), day or today())
@@ -354,39 +352,31 @@ def area_version(key: str, version: int, edition: int | None = None) -> AreaDocu
 
 
 def calls() -> list[Call]:
-    """All calls, the latest deadline first. One query, at most MOST_ROWS."""
-    current = Call.objects.filter(superseded_at__isnull=True)
-    return list(current.select_related("area", "document").order_by("-deadline", "key")[:MOST_ROWS])
+    """All calls that are or have been out, the latest deadline first. One query, at most MOST_ROWS."""
+    latest_first = F("closes_at").desc(nulls_last=True)
+    return list(Call.objects.select_related("area", "document").order_by(latest_first, "key")[:MOST_ROWS])
 
 
 def call(key: str) -> Call | None:
-    """One call with the document it calls for. One query."""
-    current = Call.objects.filter(superseded_at__isnull=True, key=key)
-    return current.select_related("area", "document__area").first()
-
-
-def call_changes(limit: int = 50) -> list[tuple[DiaryEntry, Call]]:
-    """The latest public changes of calls made here, newest first, each with the call as it now is. Two queries."""
-    entries = list(DiaryEntry.objects.filter(subject_kind="call").order_by("-number")[:limit])
-    current = Call.objects.filter(superseded_at__isnull=True, key__in={entry.subject_key for entry in entries})
-    by_key = {each.key: each for each in current.select_related("document")}
-    return [(entry, by_key[entry.subject_key]) for entry in entries if entry.subject_key in by_key]
+    """One call that is or has been out, with what it calls for. One query."""
+    return Call.objects.select_related("area", "general", "document__area").filter(key=key).first()
 
 
 def organisations(kind: str = "") -> list[Organisation]:
-    """Healthcare regions, regions and hospitals with their parents, by name. One query."""
-    found = Organisation.objects.select_related("parent__parent").filter(kind__in=HOLDING_KINDS)
+    """Healthcare regions, regions, hospitals and units with their parents, by name. One query."""
+    found = Organisation.objects.select_related("parent__parent__parent").filter(kind__in=HOLDING_KINDS)
     return list(found.filter(kind=kind) if kind else found)
 
 
 def portfolio(organisation: Organisation, day: date | None = None) -> list[AreaRow]:
-    """Everything a healthcare region, region or hospital holds on a day, with the other holders. Four queries."""
+    """Everything a healthcare region, region, hospital or unit holds on a day, with the other holders. Four queries."""
     own = {
-        Organisation.Kind.HEALTHCARE_REGION: Q(region__parent=organisation),
-        Organisation.Kind.REGION: Q(region=organisation),
-        Organisation.Kind.HOSPITAL: Q(hospital=organisation),
-    }[Organisation.Kind(organisation.kind)]
-    areas = list(Permit.objects.filter(own, superseded_at__isnull=True).values_list("area", flat=True).distinct())
+        _KINDS.HEALTHCARE_REGION: Q(holder__parent=organisation),
+        _KINDS.REGION: Q(holder=organisation),
+        _KINDS.HOSPITAL: Q(place=organisation) | Q(place__parent=organisation),
+        _KINDS.UNIT: Q(place=organisation),
+    }[_KINDS(organisation.kind)]
+    areas = list(Permit.objects.known().filter(own).values_list("area", flat=True).distinct())
     holders = holders_by_area(day, areas)
     return [
         AreaRow(document, tuple(holders.get(document.area.key, ())))
@@ -394,26 +384,31 @@ def portfolio(organisation: Organisation, day: date | None = None) -> list[AreaR
     ]
 
 
-def changes(limit: int = 50) -> list[Change]:
-    """The latest public changes of areas, newest first. Two queries."""
-    entries = list(DiaryEntry.objects.filter(subject_kind="area").order_by("-number")[:limit])
-    names = _names({entry.subject_key for entry in entries})
-    return [
-        Change(entry.number, entry.at, entry.act, entry.subject_key, *names.get(entry.subject_key, ("", "")))
-        for entry in entries
-    ]
+def number_of_areas() -> int:
+    """How many areas the register holds. One query."""
+    return Area.objects.count()
 
 
-def _names(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
-    documents = documents_on().filter(area__key__in=keys)
-    return {document.area.key: (document.name, document.name_en) for document in documents}
+def holding_places(day: date | None = None) -> list[tuple[Organisation, int]]:
+    """Every hospital with a permit in force (or with no first day stated), or the region where no hospital is stated,
+    and its number of areas, the most first. Two queries, counted where the rows are."""
+    on = day or today()
+    held = Permit.objects.known().filter(
+        Q(valid_until__isnull=True) | Q(valid_until__gte=on), Q(valid_from__isnull=True) | Q(valid_from__lte=on)
+    )
+    hospitals = {"place__kind": _KINDS.HOSPITAL, "then": F("place")}
+    of_units = {"place__kind": _KINDS.UNIT, "place__parent__kind": _KINDS.HOSPITAL, "then": F("place__parent")}
+    at = Case(When(**hospitals), When(**of_units), default=F("holder"))
+    numbers = held.order_by().annotate(at=at).values_list("at").annotate(Count("area", distinct=True))
+    known = Organisation.objects.select_related("parent").in_bulk([pk for pk, _number in numbers])
+    return sorted(((known[pk], number) for pk, number in numbers), key=lambda found: (-found[1], found[0].name))
 
 
 def counts() -> dict[str, int]:
     """How much the register holds. One query per kind."""
     return {
-        "areas": Area.objects.count(),
-        "permits": Permit.objects.filter(superseded_at__isnull=True).count(),
+        "areas": number_of_areas(),
+        "permits": Permit.objects.known().count(),
         **{
             str(row["kind"]): int(row["number"])
             for row in Organisation.objects.order_by().values("kind").annotate(number=Count("pk"))

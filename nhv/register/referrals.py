@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from nhv.register.models import Area, AreaDocument, Organisation, Permit, ReferralInformation
+from nhv.register.models.permits import Permits
 from nhv.rules.actor import Actor
 from nhv.specification.layers import canonical
 from nhv.specification.referrals import ReferralFacts, is_stale
@@ -40,7 +40,7 @@ class Referral:
 
 @dataclass(frozen=True)
 class Unit:
-    """A holder's place in one area: what an editor keeps the information of."""
+    """Where one turns in one area: what an editor keeps the information of."""
 
     area: Area
     area_name: str
@@ -48,7 +48,7 @@ class Unit:
     referral: Referral | None
 
 
-# Area's key and holder's primary key → what is told. A holder is a hospital, or a region whose permit names none.
+# Area's key and an organisation's primary key → what is told there.
 Referrals = Mapping[tuple[str, int], Referral]
 
 
@@ -61,6 +61,17 @@ def referrals(of: QuerySet[ReferralInformation] | None = None) -> dict[tuple[str
     """What the units tell now. One query."""
     rows = (current() if of is None else of).select_related("area", "confirmed_for")
     return {(row.area.key, row.holder_id): told_by(row) for row in rows}
+
+
+def told_at(told: Referrals, area_key: str, place: Organisation) -> Referral | None:
+    """What is told at the place, or, where it tells nothing itself, at the nearest organisation that it lies in: the
+    unit, else its hospital, else the region."""
+    at: Organisation | None = place
+    while at is not None and told:
+        if found := told.get((area_key, at.pk)):
+            return found
+        at = at.parent if at.kind != Organisation.Kind.REGION else None
+    return None
 
 
 def told_by(row: ReferralInformation) -> Referral:
@@ -76,16 +87,16 @@ def units(organisations: Collection[int] | None, *, area: str = "", holder: str 
     permits = _permits(organisations)
     if area:
         permits = permits.filter(area__key=area)
-    if holder:
-        permits = permits.filter(Q(hospital__key=holder) | Q(hospital__isnull=True, region__key=holder))
-    places = list(permits.annotate(holder=Coalesce("hospital", "region")).values_list("area", "holder").distinct())
+    places = list(permits.values_list("area", "turn_to_id").distinct())
     areas = Area.objects.in_bulk({area for area, _holder in places})
-    holders = Organisation.objects.select_related("parent").in_bulk({holder for _area, holder in places})
+    at = Organisation.objects.filter(key=holder) if holder else Organisation.objects.all()
+    holders = at.select_related("parent").in_bulk({holder for _area, holder in places})
     names = _names(areas)
     told = referrals(current().filter(area__in=areas))
     found = [
         Unit(areas[area], names[area], holders[holder], told.get((areas[area].key, holder)))
         for area, holder in places[:MOST_UNITS]
+        if holder in holders
     ]
     return sorted(found, key=lambda unit: (unit.holder.name, unit.area_name))
 
@@ -96,9 +107,8 @@ def unit(organisations: Collection[int] | None, *, area: str, holder: str) -> Un
 
 
 def has_permit(area: Area, holder: Organisation) -> bool:
-    """Whether this hospital (or this region, by a permit that names no hospital) has a permit today or ahead."""
-    mine = Q(hospital=holder) | Q(hospital__isnull=True, region=holder)
-    return _permits(None).filter(mine, area=area).exists()
+    """Whether somebody who refers in this area turns here: a permit is in force or ahead, with this as its place."""
+    return _permits([holder.pk]).filter(area=area).exists()
 
 
 def versions(area: Area, holder: Organisation) -> list[ReferralInformation]:
@@ -142,13 +152,11 @@ def next_version(
     )
 
 
-def _permits(organisations: Collection[int] | None) -> QuerySet[Permit]:
+def _permits(organisations: Collection[int] | None) -> Permits:
+    """The permits of today and ahead, with where one turns; those at these organisations, unless all are meant."""
     today = timezone.localdate()
-    held = Permit.objects.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today), superseded_at__isnull=True)
-    if organisations is None:
-        return held.order_by()
-    own = Q(hospital__in=organisations) | Q(hospital__isnull=True, region__in=organisations)
-    return held.filter(own).order_by()
+    held = Permit.objects.known().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today)).with_place()
+    return (held if organisations is None else held.filter(turn_to_id__in=organisations)).order_by()
 
 
 def _names(areas: Collection[int]) -> dict[int, str]:

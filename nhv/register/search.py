@@ -254,6 +254,7 @@ def _holder(holder: Holder) -> Json:
     return {
         "region": holder.region.name,
         "hospital": holder.hospital.name if holder.hospital else None,
+        "unit": holder.unit.name if holder.unit else None,
         "sub_permits": list(holder.sub_permits),
         "valid_from": holder.valid_from.isoformat() if holder.valid_from else None,
         "place": holder.place.key,

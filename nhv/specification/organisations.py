@@ -7,9 +7,13 @@ from pydantic import Field, model_validator
 
 from nhv.specification.faults import nearest
 from nhv.specification.parts import Frozen, Key, Short, Source, many
+from nhv.specification.referrals import Number
 
 Latitude = Annotated[float, Field(ge=55.0, le=69.5)]
 Longitude = Annotated[float, Field(ge=10.5, le=24.5)]
+
+# «SE», the organisation number, a hyphen, and what the organisation itself gives the unit: 31 characters at most.
+HSA_ID = r"^SE\d{10}-[0-9A-Za-z]{1,18}$"
 
 
 class OrganisationKind(StrEnum):
@@ -55,6 +59,17 @@ class Hospital(Frozen):
     aliases: tuple[Short, ...] = many()
 
 
+class Unit(Frozen):
+    """A unit at a hospital. HSA-id and the coordinator's telephone are left out where they are not known."""
+
+    key: Key
+    name: Short
+    hospital: Key
+    hsa_id: Annotated[str, Field(pattern=HSA_ID)] | None = None
+    telephone: Number | None = None
+    aliases: tuple[Short, ...] = many()
+
+
 class Authority(Frozen):
     """The authority that calls, receives and follows up."""
 
@@ -71,6 +86,7 @@ class Organisations(Frozen):
     healthcare_regions: tuple[HealthcareRegion, ...]
     regions: tuple[Region, ...]
     hospitals: tuple[Hospital, ...]
+    units: tuple[Unit, ...] = many()
     sources: tuple[Source, ...] = many()
 
     @model_validator(mode="after")
@@ -80,6 +96,8 @@ class Organisations(Frozen):
             ("sjukvårdsregionen", [h.key for h in self.healthcare_regions]),
             ("regionen", [r.key for r in self.regions]),
             ("sjukhuset", [h.key for h in self.hospitals]),
+            ("enheten", [u.key for u in self.units]),
+            ("HSA-id:t", [u.hsa_id for u in self.units if u.hsa_id]),
         ):
             for key in set(keys):
                 if keys.count(key) > 1:
@@ -98,3 +116,8 @@ class Organisations(Frozen):
             if hospital.region not in regions:
                 near = nearest(hospital.region, regions)
                 raise ValueError(f"{hospital.key} hör till okänd region «{hospital.region}»{near}")
+        hospitals = [h.key for h in self.hospitals]
+        for unit in self.units:
+            if unit.hospital not in hospitals:
+                near = nearest(unit.hospital, hospitals)
+                raise ValueError(f"{unit.key} hör till okänt sjukhus «{unit.hospital}»{near}")

@@ -3,6 +3,7 @@
 Everything is optional, for a unit tells what it has; but what tells nothing at all is refused.
 """
 
+import re
 from datetime import date
 from typing import Annotated, Self
 
@@ -30,9 +31,13 @@ Prose = Annotated[
     AfterValidator(_printable),
 ]
 # As people write them: «031-342 10 00», «+46 31 342 10 00, knappval 2».
-Number = Annotated[
-    str, StringConstraints(pattern=r"^\+?[0-9][0-9 ()\-–]{3,28}[0-9](, [^\x00-\x1f]{1,60})?$", strip_whitespace=True)
-]
+_NUMBER = r"^\+?[0-9][0-9 ()\-–]{3,28}[0-9](, [^\x00-\x1f]{1,60})?$"
+Number = Annotated[str, StringConstraints(pattern=_NUMBER, strip_whitespace=True)]
+
+
+def is_number(text: str) -> bool:
+    """Whether somebody could have written a telephone number so."""
+    return re.fullmatch(_NUMBER, text) is not None
 
 
 class Telephone(Frozen):

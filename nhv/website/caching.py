@@ -2,9 +2,10 @@
 about cheaply after that."""
 
 import hashlib
+import re
 from collections import OrderedDict
 from collections.abc import Callable
-from functools import partial, wraps
+from functools import wraps
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -69,42 +70,74 @@ def this_minute() -> str:
     return timezone.now().strftime("%H:%M")
 
 
-def public_page(
-    view: Callable[..., HttpResponse] | None = None, *, also: Callable[[], str] = nothing_more
-) -> Callable[..., Any]:
+def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothing_more) -> Callable[..., Any]:
     """Makes a view's page once for each address and state of the register; an unchanged one is answered with 304.
 
-    One query when the page is there already. Only for pages that show the same to everybody. `also` gives what the
-    page depends on besides: where it differs, the page is made anew.
+    `depends_on` are the parts of the register (nhv.register.memory) that the page is made of: what happens to others
+    leaves it as it is. `also` gives what it depends on besides. One query when the page is there already. Only for
+    pages that show the same to everybody. A page whose address holds what somebody asks about is kept by nobody else.
     """
-    if view is None:
-        return partial(public_page, also=also)
 
-    @wraps(view)
-    def conditional(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-        tag = page_tag(request, also())
-        response = get_conditional_response(request, etag=tag) or KEPT.get(tag)
-        if response is None:
-            response = view(request, *args, **named)
-            if response.status_code == 200:
-                KEPT.keep(tag, response)
-        if response.status_code in (200, 304):
-            response.headers["ETag"] = tag
-            patch_cache_control(response, public=True, max_age=SECONDS)
-        return response
+    def decorated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def conditional(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+            if request.method not in ("GET", "HEAD"):
+                return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+            tag = page_tag(request, depends_on, also())
+            is_asking = holds_a_question(request)
+            response = get_conditional_response(request, etag=tag) or (None if is_asking else KEPT.get(tag))
+            if response is None:
+                response = view(request, *args, **named)
+                if response.status_code == 200 and not is_asking:
+                    KEPT.keep(tag, response)
+            if response.status_code in (200, 304):
+                response.headers["ETag"] = tag
+                _say_who_may_keep(response, is_asking)
+            return response
 
-    return conditional
+        conditional.depends_on = depends_on  # type: ignore[attr-defined]
+        return conditional
+
+    return decorated
 
 
-def page_tag(request: HttpRequest, also: str = "") -> str:
-    """A weak ETag: the same address has the same content while register, day and program are the same.
+# What an address may say after its question mark without telling what anybody wonders: a day, a page, a choice among
+# few. Anything else is taken for a question, whatever it is called.
+HARMLESS = {
+    **dict.fromkeys(("datum", "as_of", "as-of"), r"\d{4}-\d{2}-\d{2}|"),
+    **dict.fromkeys(("sida", "limit", "offset"), r"\d{0,7}"),
+    **dict.fromkeys(("sjukvardsregion", "kind"), r"[a-z_-]{0,40}"),
+    "galler": r"ja|nej|",
+    "alder": r"barn|vuxna|",
+    "utskrift": r"|1",
+    "text": r"",
+    "q": r"",
+}
 
-    The register's state is the hash of the diary's last entry about it, which holds all before it.
+
+def holds_a_question(request: HttpRequest) -> bool:
+    """Whether the address says what somebody wonders about: perhaps a disease, and perhaps their own."""
+    return not all(
+        name in HARMLESS and re.fullmatch(HARMLESS[name], value)
+        for name, values in request.GET.lists()
+        for value in values
+    )
+
+
+def _say_who_may_keep(response: HttpResponse, is_asking: bool) -> None:
+    """Anybody for a minute; of an answer to a question only the asker's own browser."""
+    patch_cache_control(response, **{"private" if is_asking else "public": True}, max_age=SECONDS)
+
+
+def page_tag(request: HttpRequest, depends_on: tuple[str, ...], also: str = "") -> str:
+    """A weak ETag: the same address has the same content while its parts of the register, day and program are the
+    same.
+
+    The state is the hash of the diary's last entry about those parts, which holds all before it.
     """
     state = (
-        register_state(), queries.today().isoformat(), also, PROGRAM, settings.DEMONSTRATION, request.get_full_path()
+        register_state(depends_on), queries.today().isoformat(), also, PROGRAM, settings.DEMONSTRATION,
+        request.get_full_path(),
     )  # fmt: skip
     return weak_tag(repr(state).encode())
 
@@ -120,7 +153,7 @@ def content_tagged(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         if response.status_code != 200:
             return response
         response.headers["ETag"] = weak_tag(response.content)
-        patch_cache_control(response, public=True, max_age=SECONDS)
+        _say_who_may_keep(response, holds_a_question(request))
         return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
     return conditional

@@ -64,6 +64,7 @@ public = [
     path("regioner/<key:key>/", organisations.show_region, name="region"),
     path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
     path("sjukhus/<key:key>/", organisations.show_hospital, name="hospital"),
+    path("vardenheter/<key:key>/", organisations.show_unit, name="care-unit"),
     path("andringar.atom", feeds.changes, name="changes-feed"),
     path("om-data/", about.data, name="about-data"),
     path("tillganglighet/", about.accessibility, name="accessibility"),

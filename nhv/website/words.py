@@ -106,7 +106,11 @@ CHANGES: Final[Words] = {
     "new_area": _("Nytt område"),
     "new_version": _("Ny version"),
     "new_edition": _("Ny utgåva"),
-    "new_facts": _("Nya uppgifter om tillstånd eller utlysning"),
+    "new_facts": _("Nya uppgifter om tillstånd"),
+    "permit_granted": _("Nytt tillstånd"),
+    "permit_superseded": _("Ändrade uppgifter om tillstånd"),
+    "permit_ended": _("Tillstånd upphör"),
+    "permit_struck": _("Tillstånd struket"),
 }
 
 SCOPES: Final[Words] = {

@@ -14,8 +14,8 @@ from nhv.filings.owners import Owner
 from nhv.filings.queries import own_filings, received_filing, received_filings
 from nhv.filings.states import FilingState
 from nhv.process.applications.moves import APPLICATION
-from nhv.process.calls.moves import CALL, CallState
-from nhv.register.models import OutgoingMessage
+from nhv.process.calls.moves import CALL
+from nhv.register.models import CallState, OutgoingMessage
 from nhv.rules.access import ACCESS
 from nhv.rules.roles import Role
 from tests.support import provsvar

@@ -11,8 +11,7 @@ from nhv.filings.acts import handling, paper
 from nhv.filings.models import PaperEntry
 from nhv.filings.queries import own_filings, received_filings
 from nhv.filings.working_copy import effective
-from nhv.process.calls.models import CallForApplications
-from nhv.register.models import Organisation
+from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, a_draft, an_applicant, an_open_call, once, sent
@@ -67,7 +66,7 @@ def test_what_has_been_done_is_told_with_names_and_without_the_draft(register: s
     ]
 
 
-def entered(call: CallForApplications, by: Actor, **more: object) -> PaperEntry:
+def entered(call: Call, by: Actor, **more: object) -> PaperEntry:
     wanted = {
         "kind": "application",
         "about": call.key,

@@ -11,11 +11,10 @@ from nhv.accounts.models import User
 from nhv.accounts.vouching import hospital_facts as facts
 from nhv.filings.models import Filing, FilingVersion
 from nhv.filings.working_copy import effective, own_answers
-from nhv.process.calls.models import CallForApplications
 from nhv.records.receipts import verify
 from nhv.register.general import general
 from nhv.register.memory import KEYS
-from nhv.register.models import Organisation
+from nhv.register.models import Call, Organisation
 from nhv.rules.roles import Role
 from tests.journeys.applying import Person, new_session, own_product
 from tests.records.uploads.making import pdf
@@ -42,7 +41,7 @@ def product(databases) -> Iterator[str]:
 
 
 @pytest.fixture
-def call(product: str) -> CallForApplications:
+def call(product: str) -> Call:
     return an_open_call()
 
 

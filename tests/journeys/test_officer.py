@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from nhv.process.calls.models import CallForApplications
+from nhv.register.models import Call
 from nhv.rules.roles import Role
 from tests.journeys.applying import Person, own_product
 from tests.support.calls import SKANE, a_draft, an_applicant, an_open_call, sent
@@ -80,7 +80,7 @@ def test_a_call_from_draft_to_a_longer_time(meet):
     first.presses_button("Publicera")
     first.is_told("Utlysningen är publicerad.")
 
-    key = CallForApplications.objects.get().key
+    key = Call.cases.made_here().get().key
     region.opens(f"/utlysningar/{key}/")
     region.is_in_order()
     region.follows("Ställ en fråga")

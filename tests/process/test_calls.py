@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from nhv.accounts.desk import desk
 from nhv.process.calls import acts as calls
-from nhv.process.calls.models import CallForApplications, Extension
+from nhv.process.calls.models import Extension
 from nhv.process.calls.queries import answered_questions, applicants, call_cases, published_call
-from nhv.register import queries as register
+from nhv.register.changes import call_changes
 from nhv.register.memory import register_state
-from nhv.register.models import DiaryEntry, Organisation, OutgoingMessage
+from nhv.register.models import Call, DiaryEntry, Organisation, OutgoingMessage
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.specification.document import CallFacts
@@ -34,19 +34,19 @@ def officer() -> Actor:
     return actor(a_person(Role.OFFICER))
 
 
-def a_november_call() -> CallForApplications:
+def a_november_call() -> Call:
     call = a_draft_call(days=30)
     facts = call.facts.model_copy(update={"deadline": NOVEMBER})
     call = calls.edit_call(call=call, facts=facts, seen_revision=call.revision, by=US)
     return calls.publish(call=call, by=US, now=BOUND - timedelta(days=30))
 
 
-def acts_of(call: CallForApplications) -> list[str]:
+def acts_of(call: Call) -> list[str]:
     rows = DiaryEntry.objects.filter(subject_key=call.key, subject_kind__in=("call", "call_case"))
     return list(rows.order_by("number").values_list("act", flat=True))
 
 
-def an_extension(call: CallForApplications, *, by: Actor, at: datetime, days: int = 7) -> Extension:
+def an_extension(call: Call, *, by: Actor, at: datetime, days: int = 7) -> Extension:
     later = NOVEMBER + timedelta(days=days)
     return calls.propose_extension(call=call, deadline=later, why="Bilagan var fel.", by=by, now=at)
 
@@ -165,7 +165,7 @@ def test_the_worker_closes_what_has_ended_and_nothing_else(register: str) -> Non
     ended, going_on = a_november_call(), an_open_call(days=3_000)
     assert calls.close_what_has_ended(by=US, now=BOUND - TICK) == 0
     assert calls.close_what_has_ended(by=US, now=BOUND) == 1
-    states = dict(CallForApplications.objects.values_list("key", "state"))
+    states = dict(Call.cases.made_here().values_list("key", "state"))
     assert states == {ended.key: "closed", going_on.key: "published"}
 
 
@@ -244,4 +244,4 @@ def test_questions_are_taken_through_their_last_day(register: str) -> None:
 
 
 def register_changes() -> list[tuple[DiaryEntry, object]]:
-    return [(entry, call) for entry, call in register.call_changes()]
+    return [(entry, call) for entry, call in call_changes()]

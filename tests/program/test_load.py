@@ -48,7 +48,10 @@ def test_an_empty_data_directory_is_prepared_by_the_command_itself(write, tmp_pa
     command = [sys.executable, "-m", "nhv.program.main", "load", write(toml.write(a_file(WEST)))]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == "provomrade: nytt område (version 1, utgåva 1)\n"
+    assert done.stdout == (
+        "provomrade: nytt område (version 1, utgåva 1)\n"
+        "  tillstånd givet: Västra Götalandsregionen, Sahlgrenska universitetssjukhuset\n"
+    )
     assert (tmp_path / "new" / "data" / "secret_key").stat().st_mode & 0o777 == 0o600
 
 
@@ -68,7 +71,7 @@ AREA = '[area]\nkey = "prov"\nname = "Prov"\nin_force_from = 2024-01-01\n'
         ('[area]\nkey = "a"\nkey = "b"\n', "rad 3"),
         (AREA + "unitz = 2\n", "okänd nyckel «unitz» (menade du «units»?)"),
         (AREA + '[[area.scope]]\nkey = "a"\n[[area.scope]]\nkey = "a"\n', "nyckeln «a» står 2 gånger"),
-        (AREA + '[[permits]]\nregion = "Region Utopia"\n', "okänd region «Region Utopia»"),
+        (AREA + '[[permits]]\nregion = "Region Utopia"\n', "okänd region ”Region Utopia”"),
         (AREA + "bad = \x00\n", "TOML-felet"),
     ],
 )
@@ -84,7 +87,7 @@ def test_a_document_with_a_fault_is_refused_in_one_sentence(sqlite_register, wri
 
 def test_an_unknown_region_is_told_with_its_area(sqlite_register, write, capsys):
     status, _, err = run(capsys, write(AREA + '[[permits]]\nregion = "Region Utopia"\n'))
-    assert (status, err.startswith("nhv: Prov: okänd region «Region Utopia»")) == (2, True)
+    assert (status, err.startswith("nhv: Prov: okänd region ”Region Utopia”")) == (2, True)
 
 
 def test_a_byte_order_mark_is_no_fault(sqlite_register, write, capsys):

@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 
 from nhv.register import publication
+from nhv.register.acts import documents
+from nhv.register.acts.documents import publish_document
 from nhv.register.memory import DIARY
 from nhv.register.models import AreaDocument, DiaryEntry, Organisation, Permit
-from nhv.register.publication import publish
+from nhv.register.publication import Done, publish
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
-from tests.support.areas import SOUTH, WEST, a_file
+from tests.support.areas import SOUTH, WEST, a_file, an_area
 from tests.support.refusals import refuses
 
 US = Actor("program", "test")
@@ -29,7 +31,7 @@ def outcome(file, **options):
 def test_a_first_document_is_version_one_and_is_in_the_diary():
     (published,) = publish([a_file(WEST)], by=US)
     assert (published.outcome, published.version, published.edition) == ("new_area", 1, 1)
-    entry = DiaryEntry.objects.last()
+    (entry,) = DiaryEntry.objects.filter(subject_kind="area", subject_key="provomrade")
     assert (entry.act, entry.subject_kind, entry.subject_key, entry.actor) == (
         "new_area",
         "area",
@@ -65,24 +67,67 @@ def test_a_version_before_its_predecessor_is_refused_unless_it_is_history():
     with refuses("version_before_newest"):
         publish([older], by=US)
     assert outcome(older, history=True) == "new_version"
-    holders = Permit.objects.filter(area__key="provomrade", superseded_at__isnull=True)
-    assert [permit.region.name for permit in holders] == ["Västra Götalandsregionen"], "history moves no permit"
+    holders = Permit.objects.known().filter(area__key="provomrade")
+    assert [permit.holder.name for permit in holders] == ["Västra Götalandsregionen"], "history moves no permit"
 
 
-def test_a_permit_that_is_gone_is_superseded_and_not_deleted():
+def known():
+    return [permit.holder.name for permit in Permit.objects.known().filter(area__key="provomrade")]
+
+
+def test_a_permit_that_a_whole_file_names_no_more_is_struck_by_an_act_with_its_reason():
     outcome(a_file(WEST, SOUTH))
-    assert outcome(a_file(WEST)) == "new_facts"
-    rows = Permit.objects.filter(area__key="provomrade").order_by("region__name")
-    assert [(p.region.name, p.superseded_at is None) for p in rows] == [
+    (published,) = publish([a_file(WEST)], by=US)
+    assert published.outcome == "new_facts"
+    assert published.acts == (Done("permit_struck", "Region Skåne, Skånes universitetssjukhus", publication.SAYS_ALL),)
+    entry = DiaryEntry.objects.last()
+    assert (entry.act, entry.subject_key, entry.why) == ("permit_struck", "provomrade:2", publication.SAYS_ALL)
+    rows = Permit.objects.filter(area__key="provomrade").order_by("holder__name")
+    assert [(p.holder.name, p.superseded_at is None) for p in rows] == [
         ("Region Skåne", False),
         ("Västra Götalandsregionen", True),
     ]
 
 
-def test_a_source_that_is_silent_about_holders_takes_no_permit_away():
+@pytest.mark.parametrize("holders", ["whole", "part", "not_read", "not_stated", "not_decided"])
+def test_a_file_that_names_no_permit_takes_none_away(holders):
+    outcome(a_file(WEST, SOUTH))
+    outcome(a_file(scope=REWORDED, completeness={"holders": holders}))
+    assert known() == ["Region Skåne", "Västra Götalandsregionen"]
+
+
+def test_a_file_that_does_not_name_all_takes_none_away():
+    outcome(a_file(WEST, SOUTH))
+    outcome(a_file(WEST, completeness={"holders": "part"}))
+    assert known() == ["Region Skåne", "Västra Götalandsregionen"]
+
+
+def test_publishing_a_document_touches_no_permit():
+    outcome(a_file(WEST, SOUTH))
+    rows = list(Permit.objects.order_by("pk").values())
+    published = publish_document(area=an_area(scope=REWORDED, units=1), by=US)
+    assert published.outcome == "new_version"
+    assert list(Permit.objects.order_by("pk").values()) == rows
+
+
+@pytest.mark.parametrize(
+    "otherwise",
+    [
+        {"record_number": "1/2024"},
+        {"valid_until": date(2026, 1, 1)},
+        {"hospital": "Skaraborgs sjukhus"},
+        {"unit": "Provenheten"},
+    ],
+    ids=str,
+)
+def test_what_a_file_says_otherwise_of_a_permit_supersedes_it(otherwise):
     outcome(a_file(WEST))
-    outcome(a_file(scope=REWORDED, completeness={"holders": "not_stated"}))
-    assert Permit.objects.filter(area__key="provomrade", superseded_at__isnull=True).count() == 1
+    (published,) = publish([a_file({**WEST, **otherwise})], by=US)
+    assert [done.act for done in published.acts] == ["permit_superseded"]
+    assert [(p.number, p.superseded_at is None) for p in Permit.objects.filter(area__key="provomrade")] == [
+        (1, False),
+        (1, True),
+    ]
 
 
 def test_only_decided_conditions_are_copied_into_the_permit():
@@ -99,7 +144,7 @@ def test_an_area_is_known_by_its_aliases():
 
 
 def test_two_documents_about_one_area_are_refused():
-    with refuses("area_twice"):
+    with refuses("two_documents_of_one_area"):
         publish([a_file(WEST), a_file(SOUTH)], by=US)
 
 
@@ -126,12 +171,12 @@ def test_an_act_that_fails_after_its_diary_entry_leaves_neither(monkeypatch):
 
     with monkeypatch.context() as patch:
         failing = {"record": staticmethod(record_and_fail), "take_turn": staticmethod(DIARY.take_turn)}
-        patch.setattr(publication, "DIARY", type("Failing", (), failing))
+        patch.setattr(documents, "DIARY", type("Failing", (), failing))
         with pytest.raises(RuntimeError, match="after entry"):
             publish([a_file(WEST)], by=US)
     assert DiaryEntry.objects.count() == before
     assert not AreaDocument.objects.filter(area__key="provomrade").exists()
 
     publish([a_file(WEST)], by=US)
-    assert DiaryEntry.objects.count() == before + 1
+    assert DiaryEntry.objects.count() == before + 2, "the document and its permit"
     assert AreaDocument.objects.filter(area__key="provomrade").exists()

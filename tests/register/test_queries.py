@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from nhv.register import queries
+from nhv.register.changes import area_changes
 from nhv.register.models import Organisation
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
@@ -87,7 +88,7 @@ COSTS = {
     "holders_on": (3, lambda: queries.holders_on()),
     "holders_by_area": (2, lambda: queries.holders_by_area()),
     "portfolio": (4, lambda: queries.portfolio(Organisation.objects.select_related("parent").get(key="region-skane"))),
-    "changes": (2, lambda: queries.changes()),
+    "changes": (2, lambda: area_changes()),
     "versions": (1, lambda: queries.versions("prov-1")),
 }
 

@@ -12,8 +12,7 @@ from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, FilingVersion
 from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
-from nhv.process.calls.models import CallForApplications
-from nhv.register.models import Area, Organisation
+from nhv.register.models import Area, Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.specification.document import CallFacts
@@ -31,7 +30,7 @@ def once() -> str:
     return secrets.token_hex(16)
 
 
-def a_draft_call(*, days: int = 30, area: str = AREA, **facts: Any) -> CallForApplications:
+def a_draft_call(*, days: int = 30, area: str = AREA, **facts: Any) -> Call:
     """A draft of a call for the area, whose last day lies `days` ahead."""
     document = Area.objects.get(key=area).documents.newest_first()[0]
     told = CallFacts(
@@ -43,7 +42,7 @@ def a_draft_call(*, days: int = 30, area: str = AREA, **facts: Any) -> CallForAp
     return calls.draft_call(document=document, facts=told, by=PROGRAM, once_key=once())
 
 
-def an_open_call(*, days: int = 30, area: str = AREA, **facts: Any) -> CallForApplications:
+def an_open_call(*, days: int = 30, area: str = AREA, **facts: Any) -> Call:
     """A published call whose last day lies `days` ahead."""
     draft = a_draft_call(days=days, area=area, **facts)
     return calls.publish(call=draft, by=PROGRAM, now=timezone.now())
@@ -54,7 +53,7 @@ def an_applicant(organisation: str = SKANE, role: Role = Role.SIGNATORY) -> User
     return a_person(role, organisation)
 
 
-def a_draft(call: CallForApplications, by: User, *, organisation: str = SKANE, hospital: str | None = None) -> Filing:
+def a_draft(call: Call, by: User, *, organisation: str = SKANE, hospital: str | None = None) -> Filing:
     """The region's application, just begun."""
     return start_filing(
         kind="application",
@@ -82,7 +81,7 @@ def an_answer(asked: Asked) -> Any:
     }[question.kind]
 
 
-def a_filled_application(call: CallForApplications, by: User, **more: Any) -> Filing:
+def a_filled_application(call: Call, by: User, **more: Any) -> Filing:
     """An application where every required question that is put has an answer, but for the files."""
     filing = a_draft(call, by, **more)
     raw = {asked.key: an_answer(asked) for asked in filing.outline.outline.asked() if asked.question.required}

@@ -17,9 +17,8 @@ from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
-from nhv.process.calls.models import CallForApplications
 from nhv.register.memory import FILES
-from nhv.register.models import Organisation
+from nhv.register.models import Call, Organisation
 from nhv.register.publication import publish
 from nhv.rules.roles import PLACES, Role
 from tests.support.areas import a_file
@@ -164,7 +163,7 @@ BY_ROUTE |= {
 # --- What the authority makes and receives -----------------------------------------------------------
 
 
-def case_route(**more: Callable[[CallForApplications], object]) -> Callable[[Organisation], dict[str, object]]:
+def case_route(**more: Callable[[Call], object]) -> Callable[[Organisation], dict[str, object]]:
     """The arguments of an officer's route about a call that is out: its key, and what is made of it."""
 
     def arguments(organisation: Organisation) -> dict[str, object]:
@@ -174,13 +173,13 @@ def case_route(**more: Callable[[CallForApplications], object]) -> Callable[[Org
     return arguments
 
 
-def a_proposal(case: CallForApplications) -> int:
+def a_proposal(case: Call) -> int:
     later = case.facts.deadline + timedelta(days=7)
     extension = calls.propose_extension(call=case, deadline=later, why="prov", by=PROGRAM, now=timezone.now())
     return extension.pk
 
 
-def a_question(case: CallForApplications) -> int:
+def a_question(case: Call) -> int:
     region = Organisation.objects.filter(kind=Organisation.Kind.REGION).first()
     asked = calls.ask(call=case, organisation=region, question="prov", by=PROGRAM, now=timezone.now(), once_key=once())
     return asked.pk

@@ -7,12 +7,15 @@ from django.test import Client
 from django.utils import timezone
 from lxml import etree
 
+from nhv.language.dates import date_in_words
 from nhv.process.calls import acts
 from nhv.process.calls.models import CallQuestion
+from nhv.process.calls.queries import open_calls
 from nhv.register import queries
-from nhv.register.models import Organisation
+from nhv.register.models import Call, Organisation
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 from nhv.specification.document import CallFacts
 from tests.support.areas import a_file
@@ -104,19 +107,83 @@ def test_on_the_english_page_the_calls_words_are_marked_as_swedish():
     assert writing.get("lang") == "sv"
 
 
-def test_a_draft_is_not_to_be_found_by_the_public():
-    call = a_draft_call()
-    assert get(f"/utlysningar/{call.key}/").status == 404
-    assert get(f"/utlysningar/{call.key}/utlysning.pdf").status == 404
-    assert call.key not in get("/utlysningar/").text
-    assert call.key not in Client().get("/utlysningar.atom").content.decode()
+# Where the public may meet a call, but for its own pages.
+MENTIONS = (
+    "/utlysningar/",
+    "/utlysningar.atom",
+    "/sitemap.xml",
+    "/api/v1/calls",
+    f"/api/v1/areas/{AREA}",
+    "/api/v1/register.json",
+)
+OWN = ("/utlysningar/{key}/", "/utlysningar/{key}/utlysning.pdf", "/utlysningar/{key}/utlysning.docx")
+
+
+def where_it_is_met(call):
+    """The addresses that tell of the call; the page of its area tells of its last day."""
+    last_day = date_in_words(call.facts.deadline)
+    texts = {address: Client().get(address).content.decode() for address in MENTIONS}
+    found = {address for address, text in texts.items() if call.key in text}
+    found |= {address for address in OWN if Client().get(address.format(key=call.key)).status_code == 200}
+    return found | {address for address in (f"/omraden/{AREA}/",) if last_day in get(address).text}
+
+
+def test_a_draft_and_one_taken_back_before_it_was_out_are_met_nowhere_and_a_published_one_everywhere():
+    draft, taken_back = a_draft_call(days=4_000), a_draft_call(days=4_000)
+    acts.withdraw(call=taken_back, why="Fel område.", by=US, now=timezone.now())
+    assert where_it_is_met(draft) == where_it_is_met(taken_back) == set()
+    acts.publish(call=draft, by=US, now=timezone.now())
+    assert where_it_is_met(draft) == {*MENTIONS, *OWN, f"/omraden/{AREA}/"}
+
+
+# --- Is it open? -------------------------------------------------------------------------------------
+
+
+def said_open(call, moment, monkeypatch):
+    """What each place that says whether a call is open says at a moment."""
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    (told,) = [one for one in Client().get("/api/v1/calls").json()["items"] if one["key"] == call.key]
+    row = get("/utlysningar/").html.xpath(f"//main//li[.//a[contains(@href, '{call.key}')]]")[0]
+    return {
+        "the call": Call.objects.get(pk=call.pk).is_open(moment),
+        "the query": Call.objects.open_at(moment).filter(pk=call.pk).exists(),
+        "its page": state(call.key) == ["Öppen"],
+        "the list": "kvar" in row.text_content() or "Sista dagen är i dag" in row.text_content(),
+        "the API": told["is_open"],
+        "what one can apply to": call in open_calls(moment),
+    }
+
+
+@pytest.mark.parametrize("out", [True, False])
+def test_every_place_gives_the_same_answer_to_whether_a_call_is_open(monkeypatch, out):
+    call = an_open_call(days=20)
+    bound = call.closes_at
+    said = said_open(call, bound if out else bound - timedelta(microseconds=1), monkeypatch)
+    assert set(said.values()) == {not out}, said
+
+
+def test_of_a_call_whose_source_gives_no_last_day_nobody_says_that_it_is_open():
+    a_call(None)
+    assert state() == ["Publicerad"]
+    (told,) = [one for one in Client().get("/api/v1/calls").json()["items"] if one["key"] == "prov-utlysning"]
+    assert (told["is_open"], told["made_here"], told["closes_at"]) == (False, False, None)
+    assert not Call.objects.open_at(timezone.now()).filter(key="prov-utlysning").exists()
+
+
+def test_a_file_does_not_change_a_call_made_here():
+    call = an_open_call(key="gjord-har")
+    facts = CallFacts(key="gjord-har", title="En annan")
+    with pytest.raises(Refused, match="används redan"):
+        publish([a_file().model_copy(update={"calls": (facts,)})], by=US)
+    assert Call.objects.get(key="gjord-har").facts == call.facts
 
 
 def test_a_kept_page_is_made_anew_when_the_hour_of_the_deadline_has_struck(monkeypatch):
     noon = datetime(2027, 11, 15, 11, 0, tzinfo=UTC)
-    call = an_open_call(key="till-klockan-tolv", deadline_time=time(12, 0))
+    call = a_draft_call(key="till-klockan-tolv", deadline_time=time(12, 0))
     facts = call.facts.model_copy(update={"deadline": date(2027, 11, 15)})
-    acts.publish_call(call.document, facts, state="published", by=US)
+    call = acts.edit_call(call=call, facts=facts, seen_revision=call.revision, by=US)
+    acts.publish(call=call, by=US, now=noon - timedelta(days=30))
     met = []
     for moment in (noon - timedelta(seconds=1), noon):
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)

@@ -62,9 +62,9 @@ def remind_of_stale(*, now: datetime) -> int:
 
 
 def _editors(holder: Organisation) -> list[tuple[str, str]]:
-    """Those at the holder itself, or, where there are none, those at the organisation above it."""
+    """Those at the holder itself, or, where there are none, those at the nearest organisation above it."""
     own = telling.people_at(holder.key, NEEDS)
-    return own or (telling.people_at(holder.parent.key, NEEDS) if holder.parent else [])
+    return own or (_editors(holder.parent) if holder.parent else [])
 
 
 def _check(area: Area, holder: Organisation, seen_version: int, by: Actor) -> None:

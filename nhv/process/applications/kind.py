@@ -7,23 +7,21 @@ from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.models import CABINET
 from nhv.filings.tables import FilingBase
 from nhv.process.applications.moves import APPLICATION
-from nhv.process.calls.models import CallForApplications
-from nhv.process.calls.moves import CallState
-from nhv.register.general import general
+from nhv.register.models import Call, CallState
 from nhv.rules.refusals import Refused
 
 
-def call_of(filing: FilingBase) -> CallForApplications:
+def call_of(filing: FilingBase) -> Call:
     """The call that an application answers. One query, however often the same filing is asked: who is to see what has
     changed since fetches the filing anew, as every act does."""
-    known: CallForApplications = filing.__dict__.setdefault("_call", None) or call_at(filing.about)
+    known: Call = filing.__dict__.setdefault("_call", None) or call_at(filing.about)
     filing.__dict__["_call"] = known
     return known
 
 
-def call_at(key: str) -> CallForApplications:
+def call_at(key: str) -> Call:
     """The call of this key with its document. One query. Raises Refused when there is none."""
-    call = CallForApplications.objects.select_related("area", "document__area").filter(key=key).first()
+    call = Call.cases.made_here().select_related("area", "general", "document__area").filter(key=key).first()
     if call is None:
         raise Refused("no_such_call", "Utlysningen finns inte. Börja från utlysningens sida.")
     return call
@@ -34,7 +32,7 @@ def _asked(about: str) -> Subject:
     facts = call.facts
     outline = application_form(
         call.document.specification,
-        general(),
+        call.general.specification,
         sub_permits=facts.sought_sub_permits,
         separate_sub_permits=facts.separate_sub_permits,
     )

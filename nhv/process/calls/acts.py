@@ -1,57 +1,59 @@
 """A call from draft to close. Two officers extend it; nobody shortens it."""
 
 from datetime import date, datetime, time
+from typing import Any
 
 from django.utils import timezone
 
 from nhv.accounts import access, telling
 from nhv.language.dates import date_in_words
-from nhv.process.calls.models import CallForApplications, CallQuestion, Extension
-from nhv.process.calls.moves import CALL, CallState
+from nhv.process.calls.models import CallQuestion, Extension
+from nhv.process.calls.moves import CALL
 from nhv.records.acts import one_transaction
+from nhv.register.general import general_document
+from nhv.register.memory import CALL as CALL_KIND
 from nhv.register.memory import DIARY, IDEMPOTENCY
-from nhv.register.models import AreaDocument, Organisation
-from nhv.register.publication import publish_call
+from nhv.register.models import AreaDocument, Call, CallState, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import reason
 from nhv.rules.refusals import Refused
 from nhv.specification.deadlines import DeadlineFault, bound
 from nhv.specification.document import CallFacts
-from nhv.specification.layers import canonical
 
 MOST_QUESTION = 4_000
 
 
-def draft_call(*, document: AreaDocument, facts: CallFacts, by: Actor, once_key: str) -> CallForApplications:
+def draft_call(*, document: AreaDocument, facts: CallFacts, by: Actor, once_key: str) -> Call:
     """A new draft of a call for what this version of the area document defines. Raises Refused."""
 
     def do() -> dict[str, str]:
         access.check(by, "call.draft")
-        if CallForApplications.objects.filter(key=facts.key).exists():
+        if Call.cases.filter(key=facts.key).exists():
             raise Refused(
                 "call_key_taken",
                 "Det finns redan en utlysning med adressen ”{key}”. Välj en annan adress.",
                 key=facts.key,
             )
-        call = CallForApplications(
+        call = Call(
             key=facts.key,
+            origin=Call.Origin.HERE,
             area=document.area,
             document=document,
-            content=canonical(facts),
-            closes_at=_bound(facts),
+            general=general_document(),
             created_at=timezone.now(),
         )
+        _say(call, facts)
         call.save()
         _record("call_drafted", call, by=by)
         return {"key": call.key}
 
     kept = IDEMPOTENCY.run(once_key, "draft_call", by, do)
-    return CallForApplications.objects.get(key=kept["key"])
+    return Call.cases.get(key=kept["key"])
 
 
-def edit_call(*, call: CallForApplications, facts: CallFacts, seen_revision: int, by: Actor) -> CallForApplications:
+def edit_call(*, call: Call, facts: CallFacts, seen_revision: int, by: Actor) -> Call:
     """Other facts in a draft. Refused when somebody else has changed it since it was seen."""
-    with one_transaction(CallForApplications):
+    with one_transaction(Call):
         call = _locked(call)
         access.check(by, "call.draft")
         CALL.check("edit", source=call.state)
@@ -62,15 +64,16 @@ def edit_call(*, call: CallForApplications, facts: CallFacts, seen_revision: int
             )
         if facts.key != call.key:
             raise Refused("call_key_fixed", "Utlysningens adress kan inte ändras. Gör ett nytt utkast.")
-        call.content, call.closes_at, call.revision = canonical(facts), _bound(facts), call.revision + 1
-        _keep(call)
+        _say(call, facts)
+        call.general, call.revision = general_document(), call.revision + 1
+        call.save()
         _record("call_edited", call, by=by)
         return call
 
 
-def publish(*, call: CallForApplications, by: Actor, now: datetime) -> CallForApplications:
+def publish(*, call: Call, by: Actor, now: datetime) -> Call:
     """Out to everybody: the page, and a mail to every region's registered address."""
-    with one_transaction(CallForApplications):
+    with one_transaction(Call):
         call = _locked(call)
         access.check(by, "call.publish")
         CALL.check("publish", source=call.state)
@@ -80,10 +83,15 @@ def publish(*, call: CallForApplications, by: Actor, now: datetime) -> CallForAp
             raise Refused(
                 "call_deadline_passed", "Sista ansökningsdagen har redan varit. Ange en dag framåt i tiden i utkastet."
             )
+        if call.general != general_document():
+            raise Refused(
+                "call_general_changed",
+                "De allmänna villkoren har ändrats sedan utkastet sparades. Läs utkastet och spara det på nytt.",
+            )
         facts = call.facts.model_copy(update={"published_on": timezone.localdate(now)})
-        call.state, call.published_at, call.content = CallState.PUBLISHED, now, canonical(facts)
-        _keep(call)
-        publish_call(call.document, facts, state="published", by=by)
+        call.state, call.published_at = CallState.PUBLISHED, now
+        _say(call, facts)
+        _keep("call_published", call, by=by)
         _tell_regions(
             call,
             about="published",
@@ -94,7 +102,7 @@ def publish(*, call: CallForApplications, by: Actor, now: datetime) -> CallForAp
 
 
 def propose_extension(
-    *, call: CallForApplications, deadline: date, deadline_time: time | None = None, why: str, by: Actor, now: datetime
+    *, call: Call, deadline: date, deadline_time: time | None = None, why: str, by: Actor, now: datetime
 ) -> Extension:
     """The first officer's half of an extension."""
     with one_transaction(Extension):
@@ -118,7 +126,7 @@ def propose_extension(
         return proposed
 
 
-def confirm_extension(*, extension: Extension, by: Actor, now: datetime) -> CallForApplications:
+def confirm_extension(*, extension: Extension, by: Actor, now: datetime) -> Call:
     """The second officer's half: the deadline moves, and everybody concerned is told."""
     with one_transaction(Extension):
         call = _locked(extension.call)
@@ -135,9 +143,8 @@ def confirm_extension(*, extension: Extension, by: Actor, now: datetime) -> Call
         extension.confirmed_by, extension.confirmed_at = str(by), now
         extension.save()
         facts = call.facts.model_copy(update={"deadline": extension.deadline, "deadline_time": extension.deadline_time})
-        call.content, call.closes_at = canonical(facts), _bound(facts)
-        _keep(call)
-        publish_call(call.document, facts, state="published", by=by, why=extension.why, act="call_extended")
+        _say(call, facts)
+        _keep("call_extended", call, by=by, why=extension.why)
         text = f"Ansökningstiden för {call.document.name} är förlängd. {deadline_sentence(facts)} {extension.why}"
         subject = f"Förlängd ansökningstid: {call.document.name}"
         _tell_regions(call, about=f"extended{extension.pk}", subject=subject, text=text)
@@ -158,9 +165,9 @@ def drop_extension(*, extension: Extension, by: Actor) -> None:
         extension.delete()
 
 
-def close(*, call: CallForApplications, by: Actor, now: datetime) -> CallForApplications:
+def close(*, call: Call, by: Actor, now: datetime) -> Call:
     """The end of the time for applications; from now on the list of applicants is public."""
-    with one_transaction(CallForApplications):
+    with one_transaction(Call):
         call = _locked(call)
         access.check(by, "call.close")
         CALL.check("close", source=call.state)
@@ -169,38 +176,37 @@ def close(*, call: CallForApplications, by: Actor, now: datetime) -> CallForAppl
                 "call_still_open", "Ansökningstiden pågår och kan inte kortas. Utlysningen stängs när den är slut."
             )
         call.state, call.ended_at = CallState.CLOSED, now
-        _keep(call)
-        publish_call(call.document, call.facts, state="closed", by=by)
+        _keep("call_closed", call, by=by)
         return call
 
 
 def close_what_has_ended(*, by: Actor, now: datetime) -> int:
     """Close every call whose time has ended: the worker's periodic job. Gives how many."""
-    ended = CallForApplications.objects.filter(state=CallState.PUBLISHED, closes_at__lte=now)
+    ended = Call.objects.made_here().filter(state=CallState.PUBLISHED, closes_at__lte=now)
     return sum(1 for call in ended if close(call=call, by=by, now=now))
 
 
-def withdraw(*, call: CallForApplications, why: str, by: Actor, now: datetime) -> CallForApplications:
+def withdraw(*, call: Call, why: str, by: Actor, now: datetime) -> Call:
     """Take the call back. What the regions have written and sent stays readable to them; they are told."""
-    with one_transaction(CallForApplications):
+    with one_transaction(Call):
         call = _locked(call)
         access.check(by, "call.withdraw")
         was_out = CALL.check("withdraw", source=call.state).source != CallState.DRAFT
         call.state, call.ended_at, call.ended_because = CallState.WITHDRAWN, now, reason(why)
-        _keep(call)
         if was_out:
-            publish_call(call.document, call.facts, state="withdrawn", by=by, why=why)
+            _keep("call_withdrawn", call, by=by, why=why)
             subject = f"Återkallad utlysning: {call.document.name}"
             text = f"Socialstyrelsen har återkallat utlysningen av {call.document.name}. {call.ended_because}"
             _tell_regions(call, about="withdrawn", subject=subject, text=text)
             _tell_applicants(call, about="withdrawn", subject=subject, text=text)
         else:
+            call.save()
             _record("call_withdrawn", call, by=by, why=why)
         return call
 
 
 def ask(
-    *, call: CallForApplications, organisation: Organisation, question: str, by: Actor, now: datetime, once_key: str
+    *, call: Call, organisation: Organisation, question: str, by: Actor, now: datetime, once_key: str
 ) -> CallQuestion:
     """A region's question about a call. It is published with its answer, without saying who asked."""
 
@@ -244,7 +250,7 @@ def answer(*, question: CallQuestion, published_question: str, answer: str, by: 
         question.answered_at = now
         question.save()
         # Part of what the public reads about the call, so the entry is one of the register's.
-        DIARY.record("call_question_answered", kind="call", key=question.call.key, by=by)
+        DIARY.record("call_question_answered", kind=CALL_KIND, key=question.call.key, by=by)
         return question
 
 
@@ -256,7 +262,7 @@ def deadline_sentence(facts: CallFacts) -> str:
     return f"Sista ansökningsdag är den {date_in_words(facts.deadline)}{hour}."
 
 
-def _check_extension(call: CallForApplications, deadline: date, at: time | None, now: datetime) -> None:
+def _check_extension(call: Call, deadline: date, at: time | None, now: datetime) -> None:
     CALL.check("extend", source=call.state)
     if not call.is_open(now):
         raise Refused("call_time_ended", "Ansökningstiden är slut och kan inte förlängas. Gör en ny utlysning.")
@@ -278,9 +284,9 @@ def _check_extension(call: CallForApplications, deadline: date, at: time | None,
         )
 
 
-def _bound(facts: CallFacts) -> datetime | None:
+def _say(call: Call, facts: CallFacts) -> None:
     try:
-        return CallForApplications.bound_of(facts)
+        call.say(facts)
     except DeadlineFault as fault:
         raise _no_deadline(fault) from None
 
@@ -289,29 +295,32 @@ def _no_deadline(fault: DeadlineFault) -> Refused:
     return Refused("call_deadline_impossible", "Sista ansökningsdag: {fault}.", fault=fault)
 
 
-def _locked(call: CallForApplications) -> CallForApplications:
-    return CallForApplications.objects.select_for_update().select_related("area", "document__area").get(pk=call.pk)
+def _locked(call: Call) -> Call:
+    """The call as it is now, for nobody else to change until the act has ended."""
+    # Joined rows are not locked: of them the first act's commit would be waited for, and nothing of them changes.
+    rows = Call.cases.made_here().select_for_update(of=("self",))
+    return rows.select_related("area", "general", "document__area").get(pk=call.pk)
 
 
-def _keep(call: CallForApplications) -> None:
-    call.__dict__.pop("facts", None)
+def _keep(act: str, call: Call, *, by: Actor, why: str = "") -> None:
+    """What the public reads of the call from now on. The entry holds it whole, so the diary is its history."""
     call.save()
+    DIARY.record(act, kind=CALL_KIND, key=call.key, by=by, why=why, payload=call.told())
 
 
-def _record(act: str, call: CallForApplications, *, by: Actor, why: str = "", payload: object = None) -> None:
+def _record(act: str, call: Call, *, by: Actor, why: str = "", payload: dict[str, Any] | None = None) -> None:
     # A draft is no part of the register, so these are entries of the case.
-    content = payload if isinstance(payload, dict) else {"call": call.content}
-    DIARY.record(act, kind="call_case", key=call.key, by=by, why=why, payload=content)
+    DIARY.record(act, kind="call_case", key=call.key, by=by, why=why, payload=payload or call.told())
 
 
-def _tell_regions(call: CallForApplications, *, about: str, subject: str, text: str) -> None:
+def _tell_regions(call: Call, *, about: str, subject: str, text: str) -> None:
     page = telling.link("call", key=call.key)
     telling.tell(
         telling.regions_addresses(), kind="call", subject=subject, text=f"{text}\n\n{page}", about=f"{call.key}:{about}"
     )
 
 
-def _tell_applicants(call: CallForApplications, *, about: str, subject: str, text: str) -> None:
+def _tell_applicants(call: Call, *, about: str, subject: str, text: str) -> None:
     page = telling.link("call", key=call.key)
     for organisation in Organisation.objects.filter(filings__kind="application", filings__about=call.key).distinct():
         telling.tell(

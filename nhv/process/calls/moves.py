@@ -1,19 +1,8 @@
 """How a call moves."""
 
-from enum import StrEnum
-
 from nhv.language.faults import Fragment
+from nhv.register.models.calls import CallState
 from nhv.rules.moves import Move, Process
-
-
-class CallState(StrEnum):
-    """Where a call is. Open or not is a matter of the clock, not of the state."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    CLOSED = "closed"
-    WITHDRAWN = "withdrawn"
-
 
 AHEAD = "sista ansökningsdag ligger framåt i tiden"
 LATER_AND_TWO = "till en senare tid, före sista ansökningsdagens slut, och bekräftat av en andra handläggare"

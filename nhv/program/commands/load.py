@@ -25,6 +25,12 @@ OUTCOMES = {
     "new_facts": "nya uppgifter",
     "unchanged": "oförändrat",
 }
+ACTS = {
+    "permit_granted": "tillstånd givet",
+    "permit_superseded": "tillstånd ändrat",
+    "permit_struck": "tillstånd struket",
+    "call_read": "utlysning inläst",
+}
 NOT_AREAS = {"organisations.toml", "general.toml"}
 
 
@@ -45,13 +51,17 @@ def run(options: argparse.Namespace) -> None:
         for publication in publications:
             place = f"version {publication.version}, utgåva {publication.edition}"
             print(f"{publication.key}: {OUTCOMES[publication.outcome]} ({place})")
+            for done in publication.acts:
+                print(f"  {ACTS[done.act]}: {done.about}{f' ({done.why})' if done.why else ''}")
 
 
 def publish_files(paths: list[Path], *, history: bool = False) -> "list[Publication]":
-    """Load the organisations and publish these files; none stands for the bundled areas. Raises InputFault."""
+    """Load what the bundled documents say of organisations and of all areas, and publish these files; none stands for
+    the bundled areas. Raises InputFault."""
     from django.conf import settings
 
     from nhv.records.acts import one_transaction
+    from nhv.register.acts.documents import publish_general
     from nhv.register.models import AreaDocument
     from nhv.register.organisations import load_organisations
     from nhv.register.publication import publish
@@ -59,12 +69,13 @@ def publish_files(paths: list[Path], *, history: bool = False) -> "list[Publicat
     from nhv.rules.refusals import Refused
 
     by = Actor("program", "nhv load")
-    bundled = settings.AREAS / "organisations.toml"
     try:
-        organisations = toml.read_organisations(text_of(bundled))
+        organisations = toml.read_organisations(text_of(settings.AREAS / "organisations.toml"))
+        general = toml.read_general(text_of(settings.AREAS / "general.toml"))
         files = [_area_file(path) for path in _paths(paths or [settings.AREAS])]
         with one_transaction(AreaDocument):
             load_organisations(organisations, by=by)
+            publish_general(general=general, by=by)
             return publish(files, by=by, history=history)
     except (DocumentFault, Refused) as fault:
         raise InputFault(str(fault)) from None

@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from nhv.derived.call import draft_call
 from nhv.process.calls import acts as calls
-from nhv.process.calls.models import CallForApplications
 from nhv.process.calls.queries import open_calls
 from nhv.program.demo.people import BY, DOMAIN, WEST, actor
 from nhv.register.general import general
-from nhv.register.models import Area, Organisation
+from nhv.register.models import Area, Call, Organisation
 from nhv.register.organisations import register_address
 
 CALLED_FOR = "viss-avancerad-esofaguskirurgi"
@@ -44,7 +43,7 @@ def open_call(now: datetime) -> None:
     _ask(calls.publish(call=call, by=by, now=now), now)
 
 
-def _ask(call: CallForApplications, now: datetime) -> None:
+def _ask(call: Call, now: datetime) -> None:
     calls.ask(
         call=call,
         organisation=Organisation.objects.get(key=WEST),
@@ -55,6 +54,6 @@ def _ask(call: CallForApplications, now: datetime) -> None:
     )
 
 
-def the_open_call() -> CallForApplications | None:
+def the_open_call() -> Call | None:
     """The call that can be applied to now."""
     return next((call for call in open_calls(timezone.now()) if call.key.startswith("demo-")), None)

@@ -33,6 +33,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GeneralDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(unique=True)),
+                ('content', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('recorded_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ('version',),
+            },
+        ),
+        migrations.CreateModel(
             name='IdempotencyKey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -111,23 +124,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Call',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80)),
-                ('state', models.CharField(choices=[('published', 'publicerad'), ('closed', 'stängd'), ('withdrawn', 'återkallad')], default='published', max_length=20)),
-                ('deadline', models.DateField(null=True)),
-                ('content', models.TextField()),
-                ('recorded_at', models.DateTimeField()),
-                ('superseded_at', models.DateTimeField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='register.area')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='register.areadocument')),
-            ],
-            options={
-                'ordering': ('-deadline', 'key'),
-            },
-        ),
-        migrations.CreateModel(
             name='DiaryEntry',
             fields=[
                 ('number', models.BigIntegerField(primary_key=True, serialize=False)),
@@ -149,6 +145,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Call',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=80, unique=True)),
+                ('origin', models.CharField(choices=[('here', 'here'), ('source', 'source')], max_length=10)),
+                ('state', models.CharField(choices=[('draft', 'draft'), ('published', 'published'), ('closed', 'closed'), ('withdrawn', 'withdrawn')], default='draft', max_length=20)),
+                ('content', models.TextField()),
+                ('revision', models.PositiveIntegerField(default=1)),
+                ('record_number', models.CharField(blank=True, max_length=60)),
+                ('closes_at', models.DateTimeField(null=True)),
+                ('created_at', models.DateTimeField()),
+                ('published_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_because', models.CharField(blank=True, max_length=1000)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='register.area')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='register.areadocument')),
+                ('general', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='register.generaldocument')),
+            ],
+            options={
+                'ordering': ('-closes_at', 'key'),
+            },
+        ),
+        migrations.CreateModel(
             name='Organisation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -163,6 +182,8 @@ class Migration(migrations.Migration):
                 ('town', models.CharField(blank=True, max_length=300)),
                 ('latitude', models.FloatField(null=True)),
                 ('longitude', models.FloatField(null=True)),
+                ('hsa_id', models.CharField(max_length=31, null=True, unique=True)),
+                ('telephone', models.CharField(blank=True, max_length=100)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='register.organisation')),
             ],
             options={
@@ -211,7 +232,7 @@ class Migration(migrations.Migration):
             name='Permit',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(blank=True, max_length=300)),
+                ('number', models.PositiveIntegerField()),
                 ('cooperates_with', models.JSONField(default=list)),
                 ('sub_permits', models.JSONField(default=list)),
                 ('record_number', models.CharField(blank=True, max_length=300)),
@@ -224,11 +245,11 @@ class Migration(migrations.Migration):
                 ('superseded_at', models.DateTimeField(null=True)),
                 ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permits', to='register.area')),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permits', to='register.areadocument')),
-                ('hospital', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hospital_permits', to='register.organisation')),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permits', to='register.organisation')),
+                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='permits', to='register.organisation')),
+                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='permits_here', to='register.organisation')),
             ],
             options={
-                'ordering': ('region__name', 'id'),
+                'ordering': ('holder__name', 'id'),
             },
         ),
         migrations.CreateModel(
@@ -282,7 +303,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('area', 'key'), name='one_current_call_per_key'),
+            constraint=models.CheckConstraint(condition=models.Q(('origin', 'source'), ('state__in', ('draft', 'withdrawn')), models.Q(('closes_at__isnull', False), ('published_at__isnull', False)), _connector='OR'), name='a_call_that_is_out_has_its_times'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(('origin', 'here'), models.Q(('ended_at__isnull', True), ('published_at__isnull', True)), _connector='OR'), name='what_a_source_says_was_not_done_here'),
+        ),
+        migrations.AddConstraint(
+            model_name='call',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('ended_because', ''), _negated=True), _connector='OR'), name='a_withdrawn_call_has_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='hospitalfact',
@@ -291,6 +320,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='permit',
             index=models.Index(fields=['area', 'superseded_at'], name='permit_of_area'),
+        ),
+        migrations.AddConstraint(
+            model_name='permit',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('area', 'number'), name='one_known_row_per_permit'),
         ),
         migrations.AddConstraint(
             model_name='permit',

@@ -1,9 +1,10 @@
 """The register's tables."""
 
 from nhv.register.models.areas import Area, AreaAlias, AreaDocument
-from nhv.register.models.calls import Call
+from nhv.register.models.calls import Call, CallState
 from nhv.register.models.diary import DiaryEntry, DiaryPayload
 from nhv.register.models.files import StoredFile
+from nhv.register.models.general import GeneralDocument
 from nhv.register.models.hospital_facts import HospitalFact
 from nhv.register.models.idempotency import IdempotencyKey
 from nhv.register.models.organisations import Organisation
@@ -18,8 +19,10 @@ __all__ = [
     "AreaAlias",
     "AreaDocument",
     "Call",
+    "CallState",
     "DiaryEntry",
     "DiaryPayload",
+    "GeneralDocument",
     "HospitalFact",
     "IdempotencyKey",
     "JobRun",

@@ -7,7 +7,9 @@ from nhv.specification.organisations import OrganisationKind
 
 class Organisation(models.Model):
     """Somebody in the care system. A unit's parent is its hospital, a hospital's its region, a region's its healthcare
-    region. `email` is the organisation's registered address, where calls are sent: never a person's own."""
+    region (a unit's its region, where no hospital is stated). `email` is the organisation's registered address, where
+    calls are sent: never a person's own. `hsa_id` and `telephone` (the coordinator's) are a unit's, entered by somebody
+    who knows them and never guessed."""
 
     Kind = OrganisationKind
 
@@ -22,6 +24,8 @@ class Organisation(models.Model):
     town = models.CharField(max_length=300, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    hsa_id = models.CharField(max_length=31, null=True, unique=True)
+    telephone = models.CharField(max_length=100, blank=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
 
     class Meta:
@@ -29,3 +33,14 @@ class Organisation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def unit(self) -> "Organisation | None":
+        """Itself, when it is a unit."""
+        return self if self.kind == self.Kind.UNIT else None
+
+    @property
+    def hospital(self) -> "Organisation | None":
+        """The hospital that it is or lies in, if any."""
+        found = self.parent if self.kind == self.Kind.UNIT else self
+        return found if found is not None and found.kind == self.Kind.HOSPITAL else None

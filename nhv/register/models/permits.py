@@ -1,23 +1,42 @@
-"""Permits: who may do the care, from when, under which version of the document."""
+"""Permits: who may do the care, where, from when, under which version of the document."""
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from nhv.register.models.areas import Area, AreaDocument
 from nhv.register.models.organisations import Organisation
+
+# Where one turns: the unit, else the hospital, else (where neither is stated) the region that holds the permit. Said
+# here for queries and in `Permit.turn_to` for rows, and nowhere else.
+TURN_TO = Coalesce("place", "holder")
+
+
+class Permits(models.QuerySet["Permit"]):
+    """Permits by what we know, and by place."""
+
+    def known(self) -> "Permits":
+        """What we hold to be true now."""
+        return self.filter(superseded_at__isnull=True)
+
+    def with_place(self) -> "Permits":
+        """With `turn_to_id`: the primary key of where one turns."""
+        return self.annotate(turn_to_id=TURN_TO)
 
 
 class Permit(models.Model):
     """A region's right to run the care. `valid_*` is legal time, `recorded_at`/`superseded_at` is our knowledge.
 
-    A row is never rewritten: what turns out otherwise is superseded, and a new row says what we know now.
+    A permit has one holder, always a region, also when another does the work, and one place: a unit, else a hospital,
+    else none, where that is not stated. `number` tells a permit from its area's others through all its rows. A row is
+    never rewritten: what turns out otherwise is superseded, and a new row says what we know now.
     """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="permits")
+    number = models.PositiveIntegerField()
     document = models.ForeignKey(AreaDocument, on_delete=models.PROTECT, related_name="permits")
-    region = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="permits")
-    hospital = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="hospital_permits")
-    unit = models.CharField(max_length=300, blank=True)
+    holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="permits")
+    place = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="permits_here")
     cooperates_with = models.JSONField(default=list)
     sub_permits = models.JSONField(default=list)
     record_number = models.CharField(max_length=300, blank=True)
@@ -29,10 +48,15 @@ class Permit(models.Model):
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
 
+    objects = Permits.as_manager()
+
     class Meta:
-        ordering = ("region__name", "id")
+        ordering = ("holder__name", "id")
         indexes = [models.Index(fields=["area", "superseded_at"], name="permit_of_area")]
         constraints = [
+            models.UniqueConstraint(
+                fields=["area", "number"], condition=Q(superseded_at__isnull=True), name="one_known_row_per_permit"
+            ),
             models.CheckConstraint(
                 condition=Q(valid_until__isnull=True)
                 | Q(valid_from__isnull=True)
@@ -44,3 +68,16 @@ class Permit(models.Model):
                 name="permit_superseded_after_recorded",
             ),
         ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def key(self) -> str:
+        """What the diary calls the permit, in all its rows."""
+        return f"{self.area.key}:{self.number}"
+
+    @property
+    def turn_to(self) -> Organisation:
+        """Where one turns: TURN_TO of a row at hand."""
+        return self.place or self.holder

@@ -13,9 +13,9 @@ from nhv.specification.referrals import ReferralFacts
 class ReferralInformation(models.Model):
     """One version of what one unit says about one area. A row is never rewritten: the next one supersedes it.
 
-    Hangs on area and holder (the permit's hospital, or its region where it names no hospital), not on the permit: a
-    permit's row is superseded whenever something is learnt about it. `confirmed_by` is for the diary's readers; the
-    public is told the role and the organisation at which it is held.
+    Hangs on area and `holder` (where one turns: `Permit.turn_to`), not on the permit: a permit's row is superseded
+    whenever something is learnt about it. `confirmed_by` is for the diary's readers; the public is told the role and
+    the organisation at which it is held.
     """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="referral_information")

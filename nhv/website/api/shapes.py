@@ -9,7 +9,6 @@ from nhv.register.models import AreaDocument, Call
 from nhv.register.queries import AreaRow, AreaView, Holder
 from nhv.register.referrals import Referral
 from nhv.specification.area import Area
-from nhv.specification.deadlines import bound
 from nhv.specification.document import CallFacts
 
 
@@ -52,7 +51,8 @@ class ReferralShape(Schema):
 
 
 class PermitShape(Schema):
-    """A permit. The holder is always a region; `hospital` is null where the source names none.
+    """A permit. The holder is always a region; `hospital` and `unit` are null where the source names none. `place_key`
+    is where one turns: the unit, else the hospital, else the region.
 
     `in_force` is null where the source gives no first day. `referral` is null where the unit has told nothing, and on
     other days than today.
@@ -65,6 +65,8 @@ class PermitShape(Schema):
     hospital: str | None
     hospital_key: str | None
     unit: str | None
+    unit_key: str | None
+    place_key: str
     sub_permits: list[str]
     cooperates_with: list[str]
     record_number: str | None
@@ -84,7 +86,9 @@ class PermitShape(Schema):
             healthcare_region=holder.healthcare_region.key if holder.healthcare_region else None,
             hospital=holder.hospital.name if holder.hospital else None,
             hospital_key=holder.hospital.key if holder.hospital else None,
-            unit=holder.unit or None,
+            unit=holder.unit.name if holder.unit else None,
+            unit_key=holder.unit.key if holder.unit else None,
+            place_key=holder.place.key,
             sub_permits=list(holder.sub_permits),
             cooperates_with=list(holder.cooperates_with),
             record_number=holder.record_number or None,
@@ -136,7 +140,8 @@ class AreaShape(Schema):
 
 class CallShape(Schema):
     """A call. `state` is where it was put; `is_open` is a matter of the clock too. `closes_at` is the first instant, in
-    UTC, that is too late; `deadline` and `deadline_time` are the same in Swedish time."""
+    UTC, that is too late; `deadline` and `deadline_time` are the same in Swedish time. `made_here`: one applies
+    here; else a source tells of it."""
 
     key: str
     area: str
@@ -144,6 +149,7 @@ class CallShape(Schema):
     title: str
     state: Literal["published", "closed", "withdrawn"]
     is_open: bool
+    made_here: bool
     deadline: date | None
     deadline_time: str | None
     closes_at: datetime | None
@@ -152,17 +158,17 @@ class CallShape(Schema):
     @classmethod
     def of(cls, call: Call, now: datetime) -> "CallShape":
         facts = call.facts
-        closes_at = bound(facts.deadline, facts.deadline_time) if facts.deadline else None
         return cls(
             key=call.key,
             area=call.area.key,
             area_version=call.document.version,
             title=facts.title,
             state=call.state,
-            is_open=call.state == Call.State.PUBLISHED and (closes_at is None or now < closes_at),
+            is_open=call.is_open(now),
+            made_here=call.is_made_here,
             deadline=facts.deadline,
             deadline_time=f"{facts.deadline_time:%H:%M}" if facts.deadline_time else None,
-            closes_at=closes_at,
+            closes_at=call.closes_at,
             address=f"/utlysningar/{call.key}/",
         )
 
@@ -247,8 +253,10 @@ class VersionList(Schema):
 
 
 class OrganisationShape(Schema):
+    """`hsa_id` and `telephone` (the coordinator's) are a unit's, and null where nobody has entered them."""
+
     key: str
-    kind: Literal["healthcare_region", "region", "hospital"]
+    kind: Literal["healthcare_region", "region", "hospital", "unit"]
     name: str
     name_en: str | None
     parent: str | None
@@ -257,6 +265,8 @@ class OrganisationShape(Schema):
     latitude: float | None
     longitude: float | None
     aliases: list[str]
+    hsa_id: str | None
+    telephone: str | None
 
 
 class OrganisationList(Schema):
@@ -282,10 +292,11 @@ class PathwayShape(Schema):
 
 
 class AnswerHolder(Schema):
-    """`place` is the key of the hospital, or of the region where no hospital is named."""
+    """`place` is the key of where one turns: the unit, else the hospital, else the region."""
 
     region: str
     hospital: str | None
+    unit: str | None
     sub_permits: list[str]
     valid_from: date | None
     place: str

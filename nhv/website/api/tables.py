@@ -37,7 +37,7 @@ def _of_holder(holder: Holder | None) -> tuple[object, ...]:
     return (
         holder.region.name,
         holder.hospital.name if holder.hospital else None,
-        holder.unit,
+        holder.unit.name if holder.unit else None,
         holder.healthcare_region.name if holder.healthcare_region else None,
         "; ".join(holder.sub_permits),
         "; ".join(holder.cooperates_with),

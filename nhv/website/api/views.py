@@ -9,6 +9,7 @@ from ninja.decorators import decorate_view
 
 from nhv import __version__
 from nhv.register import queries
+from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGISTER_KINDS
 from nhv.register.models import Organisation
 from nhv.register.search import search as ask
 from nhv.specification.parts import KEY_PATTERN, Day
@@ -64,7 +65,7 @@ tell_all_faults(api)
 
 
 @api.get("/areas", response={200: AreaList, FAULTS: Problem}, tags=["areas"], summary="All areas of a day")
-@decorate_view(public_page)
+@decorate_view(public_page(depends_on=queries.SNAPSHOT))
 def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
     rows = queries.area_rows(as_of)
     return AreaList(
@@ -75,7 +76,7 @@ def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIM
 
 
 @api.get("/areas/{key}", response={200: AreaWhole, FAULTS: Problem}, tags=["areas"], summary="One area, whole")
-@decorate_view(public_page)
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL)))
 def one_area(request: HttpRequest, key: str = KEY, as_of: Day | None = AS_OF) -> Any:
     view = queries.area_on(key, as_of)
     if view is None:
@@ -84,7 +85,7 @@ def one_area(request: HttpRequest, key: str = KEY, as_of: Day | None = AS_OF) ->
 
 
 @api.get("/areas/{key}/versions", response={200: VersionList, FAULTS: Problem}, tags=["areas"], summary="Its versions")
-@decorate_view(public_page)
+@decorate_view(public_page(depends_on=(AREA,)))
 def versions(request: HttpRequest, key: str = KEY) -> Any:
     documents = queries.versions(key)
     if not documents:
@@ -96,7 +97,7 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
 
 
 @api.get("/permits", response={200: PermitList, FAULTS: Problem}, tags=["permits"], summary="All permits of a day")
-@decorate_view(public_page)
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL)))
 def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
     of_areas = queries.holders_on(as_of)
     found = [holder for key in sorted(of_areas) for holder in of_areas[key]]
@@ -108,7 +109,7 @@ def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT,
 
 
 @api.get("/calls", response={200: CallList, FAULTS: Problem}, tags=["calls"], summary="All calls for applications")
-@decorate_view(public_page(also=this_minute))
+@decorate_view(public_page(depends_on=(CALL,), also=this_minute))
 def calls(request: HttpRequest) -> Any:
     """Calls, the latest deadline first: open, closed and withdrawn."""
     now = timezone.now()
@@ -117,9 +118,9 @@ def calls(request: HttpRequest) -> Any:
 
 
 @api.get("/organisations", response={200: OrganisationList, FAULTS: Problem}, tags=["organisations"])
-@decorate_view(public_page)
+@decorate_view(public_page(depends_on=(ORGANISATION,)))
 def organisations(request: HttpRequest, kind: Organisation.Kind | None = None) -> Any:
-    """Healthcare regions, regions and hospitals, by name."""
+    """Healthcare regions, regions, hospitals and units, by name."""
     found = queries.organisations(kind or "")
     return OrganisationList(total=len(found), items=[_organisation(organisation) for organisation in found])
 
@@ -131,7 +132,7 @@ def organisations(request: HttpRequest, kind: Organisation.Kind | None = None) -
     tags=["search"],
     summary="Is this NHV, and where?",
 )
-@decorate_view(public_page)
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL)))
 def search(
     request: HttpRequest,
     q: str = Query(..., description="A disease, a procedure, a code or a lay word; an age counts («3 år»)"),
@@ -140,7 +141,7 @@ def search(
 
 
 @api.get("/register.json", response={200: WholeRegister, FAULTS: Problem}, tags=["whole"], summary="All as one JSON")
-@decorate_view(public_page)
+@decorate_view(public_page(depends_on=REGISTER_KINDS))
 def whole_register(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
     return WholeRegister(
         as_of=as_of or queries.today(),
@@ -157,7 +158,7 @@ def whole_register(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
     summary="All permits as one CSV",
     openapi_extra={"responses": {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}},
 )
-@decorate_view(public_page)
+@decorate_view(public_page(depends_on=queries.SNAPSHOT))
 def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     return HttpResponse(
         register_csv(queries.area_rows(as_of)),
@@ -178,4 +179,6 @@ def _organisation(organisation: Organisation) -> OrganisationShape:
         latitude=organisation.latitude,
         longitude=organisation.longitude,
         aliases=organisation.aliases,
+        hsa_id=organisation.hsa_id,
+        telephone=organisation.telephone or None,
     )

@@ -9,9 +9,8 @@ from django.utils.translation import gettext as _
 
 from nhv.filings.tables import FilingBase
 from nhv.process.applications.kind import KIND, call_of
-from nhv.process.calls.models import CallForApplications
-from nhv.process.calls.moves import CallState
 from nhv.process.calls.queries import open_calls, published_call, published_calls
+from nhv.register.models import Call, CallState
 from nhv.website.applications.words import WORDS
 from nhv.website.deadlines import deadline_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
@@ -42,7 +41,7 @@ def _beginning(key: str) -> Beginning | None:
     return _answering(call, timezone.now()) if call else None
 
 
-def _answering(call: CallForApplications, now: datetime) -> Beginning:
+def _answering(call: Call, now: datetime) -> Beginning:
     assert call.closes_at is not None
     until = f"{time_left(now, call.closes_at)}. {last_moment(call.closes_at)}"
     return Beginning(call.key, plain_name(call.document), until, reverse("call", args=[call.key]))
@@ -53,7 +52,7 @@ def _abouts() -> Sequence[tuple[str, str]]:
 
 
 def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
-    calls = CallForApplications.objects.filter(key__in={filing.about for filing in filings})
+    calls = Call.objects.filter(key__in={filing.about for filing in filings})
     closes = dict(calls.values_list("key", "closes_at"))
     return {filing.key: at for filing in filings if (at := closes.get(filing.about))}
 

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
 from nhv.process.calls.acts import MOST_QUESTION
-from nhv.process.calls.models import CallForApplications
-from nhv.register.models import AreaDocument, Organisation
+from nhv.register.models import AreaDocument, Call, Organisation
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import from_validation
@@ -66,7 +65,7 @@ class CallForm(ActForm):
     process = LinesField(label=_("Så går det till"), required=False, help_text=_("Ett stycke på varje rad."))
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, call: CallForApplications) -> None:
+    def __init__(self, data: Any, call: Call) -> None:
         said = call.facts.model_dump()
         super().__init__(data, initial={**said, "revision": call.revision})
         self.call = call

@@ -16,11 +16,12 @@ from nhv.accounts.deeds import deeds_of, names_of
 from nhv.derived.call import draft_call
 from nhv.filings.models import Filing
 from nhv.process.calls import acts
-from nhv.process.calls.models import CallForApplications, Extension
-from nhv.process.calls.moves import CALL, CallState
+from nhv.process.calls.models import Extension
+from nhv.process.calls.moves import CALL
 from nhv.process.calls.queries import MOST_ENTRIES, call_cases
 from nhv.register import queries as register
 from nhv.register.general import general
+from nhv.register.models import Call
 from nhv.specification.deadlines import DeadlineFault
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import DocumentFault
@@ -30,7 +31,7 @@ from nhv.website.deadlines import bound_in_words, deadline_in_words
 from nhv.website.errors import NotHere
 from nhv.website.officer.call_forms import CallForm, ExtensionForm, NewCall, WithdrawalForm
 from nhv.website.papers import as_pdf, as_word
-from nhv.website.public.calls import writing_of
+from nhv.website.public.calls import has_ended, writing_of
 from nhv.website.refusals import document_fault_in_readers_words, in_readers_words
 
 PAGE = 50
@@ -221,7 +222,7 @@ def withdraw_call(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "officer/withdraw_call.html", {**_about(call), "form": form})
 
 
-def case_or_not_here(request: HttpRequest, key: str) -> CallForApplications:
+def case_or_not_here(request: HttpRequest, key: str) -> Call:
     """The call, for those who may see calls in every state. Raises NotHere."""
     call = call_cases(request.actor).filter(key=key).first()
     if call is None:
@@ -240,7 +241,7 @@ def _confirmed(
     request: HttpRequest,
     key: str,
     *,
-    act: Callable[[CallForApplications], object],
+    act: Callable[[Call], object],
     template: str,
     done: str,
     more: dict[str, Callable[[], Any]],
@@ -256,7 +257,7 @@ def _confirmed(
     return render(request, template, {**_about(call), "form": form, **{name: make() for name, make in more.items()}})
 
 
-def _about(call: CallForApplications) -> dict[str, Any]:
+def _about(call: Call) -> dict[str, Any]:
     """What every page about a call shows of it."""
     now = timezone.now()
     is_open = call.is_open(now)
@@ -265,7 +266,7 @@ def _about(call: CallForApplications) -> dict[str, Any]:
         "facts": call.facts,
         "state": "open" if is_open else str(call.state),
         "is_open": is_open,
-        "has_ended": call.state == CallState.PUBLISHED and not is_open,
+        "has_ended": has_ended(call, now),
         "can_edit": CALL.can("edit", source=call.state),
         "can_withdraw": CALL.can("withdraw", source=call.state),
         "deadline": deadline_in_words(call.facts),
@@ -291,6 +292,5 @@ def _number_of_regions() -> int:
 
 def _free_key(wanted: str) -> str:
     """The key, with a number after it when there is a call by that key already."""
-    taken = set(CallForApplications.objects.filter(key__startswith=wanted).values_list("key", flat=True))
-    taken |= {call.key for call in register.calls() if call.key.startswith(wanted)}
+    taken = set(Call.cases.filter(key__startswith=wanted).values_list("key", flat=True))
     return wanted if wanted not in taken else next(k for n in range(2, 1000) if (k := f"{wanted}-{n}") not in taken)

@@ -8,7 +8,7 @@ from nhv.website import words
 from nhv.website.caching import public_page
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def data(request: HttpRequest) -> HttpResponse:
     """Where the facts come from, what binds, and how programs read them."""
     return render(
@@ -16,7 +16,7 @@ def data(request: HttpRequest) -> HttpResponse:
     )
 
 
-@public_page
+@public_page(depends_on=())
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The statement that the act on accessibility of digital public service (2018:1937) asks for."""
     return render(request, "public/accessibility.html")

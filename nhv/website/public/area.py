@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from nhv.derived.scope_by_verdict import Part, part_with, scope_by_verdict
 from nhv.derived.timeline import timeline
 from nhv.register import queries
+from nhv.register.memory import CALL, REFERRAL
 from nhv.register.models import Call
 from nhv.register.search import search
 from nhv.specification.area import Area, Clause, Condition, SubPermit
@@ -27,14 +28,14 @@ from nhv.website.states import state_of
 LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 
-@public_page
+@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL))
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
     """The whole area. Six queries with the ETag's."""
     view = area_or_not_here(request, key)
     return render(request, "public/area.html", area_page(request, view))
 
 
-@public_page
+@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL))
 def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
     """One clause at its permanent address: what it says, what it means, where, and since when.
 

@@ -19,7 +19,7 @@ FILTERS = ("text", "sjukvardsregion", "galler", "alder")
 IN_FORCE = {"ja": True, "nej": False}
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def list_areas(request: HttpRequest) -> HttpResponse:
     """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `alder` (barn, vuxna), `datum`. Pages: `sida`.
 

@@ -9,13 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.derived.call import call_writing
-from nhv.process.calls.models import CallForApplications
-from nhv.process.calls.moves import CallState
 from nhv.process.calls.queries import answered_questions, applicants, confirmed_extensions, published_call
 from nhv.register import queries
-from nhv.register.general import general
-from nhv.register.models import Call
-from nhv.specification.deadlines import bound
+from nhv.register.memory import CALL
+from nhv.register.models import Call, CallState
 from nhv.specification.writing import Writing
 from nhv.website.caching import public_page, this_minute
 from nhv.website.deadlines import days_left, deadline_in_words
@@ -34,28 +31,27 @@ class Row:
     days_left: int | None
 
 
-@public_page(also=this_minute)
+@public_page(depends_on=(CALL,), also=this_minute)
 def list_calls(request: HttpRequest) -> HttpResponse:
     """Open calls first, the nearest deadline first; then the others. Two queries with the tag's."""
     now = timezone.now()
     rows = [row_of(call, now) for call in queries.calls()]
     is_open = [row for row in rows if row.state == "open"]
     page = {
-        "open": sorted(is_open, key=lambda row: (row.call.deadline is None, row.call.deadline)),
+        "open": sorted(is_open, key=lambda row: row.call.closes_at),
         "withdrawn": [row for row in rows if row.state == "withdrawn"],
-        "closed": [row for row in rows if row.state in ("closed", "ended")],
+        "closed": [row for row in rows if row.state not in ("open", "withdrawn")],
     }
     return render(request, "public/calls.html", page)
 
 
-@public_page(also=this_minute)
+@public_page(depends_on=(CALL,), also=this_minute)
 def show_call(request: HttpRequest, key: str) -> HttpResponse:
     """One call: state, deadline, everything it says, what has been asked, and after the close who applied.
 
     Six queries at most with the tag's.
     """
     call = _call_or_not_here(key)
-    case = published_call(key)
     now = timezone.now()
     row = row_of(call, now)
     page = {
@@ -65,48 +61,50 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
         "area": call.document.specification,
         "printed": "utskrift" in request.GET,
     }
-    if case is None:
+    if not call.is_made_here:
         return render(request, "public/call.html", page | {"conditions": condition_groups(page["area"])})
     page |= {
-        "case": case,
         "writing": writing_of(call),
-        "extensions": confirmed_extensions(case),
-        "answered": answered_questions(case),
-        "applicants": applicants(case) if case.state == CallState.CLOSED else [],
-        "takes_questions": case.takes_questions(now),
+        "extensions": confirmed_extensions(call),
+        "answered": answered_questions(call),
+        "applicants": applicants(call) if call.state == CallState.CLOSED else [],
+        "takes_questions": call.takes_questions(now),
     }
     return render(request, "public/published_call.html", page)
 
 
-@public_page
+@public_page(depends_on=(CALL,))
 def call_pdf(request: HttpRequest, key: str) -> HttpResponse:
     """The call as a tagged PDF."""
     return as_pdf(writing_of(_call_or_not_here(key)), f"utlysning-{key}")
 
 
-@public_page
+@public_page(depends_on=(CALL,))
 def call_word(request: HttpRequest, key: str) -> HttpResponse:
     """The call as a Word document."""
     return as_word(writing_of(_call_or_not_here(key)), f"utlysning-{key}")
 
 
-def writing_of(call: Call | CallForApplications) -> Writing:
-    """The whole call as a text."""
-    return call_writing(call.document.specification, call.facts, general())
+def writing_of(call: Call) -> Writing:
+    """The whole call as a text, under the versions of area and general document it is pinned to."""
+    return call_writing(call.document.specification, call.facts, call.general.specification)
 
 
 def row_of(call: Call, now: datetime) -> Row:
     """How a call stands at this moment: open is a matter of the clock."""
     facts = call.facts
-    state = str(call.state)
-    if state == Call.State.PUBLISHED:
-        has_ended = facts.deadline is not None and now >= bound(facts.deadline, facts.deadline_time)
-        state = "ended" if has_ended else "open"
+    state = "open" if call.is_open(now) else "ended" if has_ended(call, now) else str(call.state)
     left = days_left(facts, timezone.localdate(now)) if state == "open" else None
     return Row(call, state, deadline_in_words(facts), left)
 
 
-def open_case(key: str) -> CallForApplications:
+def has_ended(call: Call, now: datetime) -> bool:
+    """Whether its time is out though nobody has closed it yet. A published call without a last day is neither open nor
+    ended: its source does not say."""
+    return call.state == CallState.PUBLISHED and call.closes_at is not None and not call.is_open(now)
+
+
+def open_case(key: str) -> Call:
     """A call that is or has been out, made here. Raises NotHere."""
     case = published_call(key)
     if case is None:

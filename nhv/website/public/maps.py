@@ -40,9 +40,14 @@ def map_of(title: str, places: Sequence[PlaceWithPage], *, chosen: Mapping[str, 
 
 def place_of(holder: queries.Holder) -> PlaceWithPage:
     """The holder as a place: the hospital, or the region when the source names no hospital."""
-    if holder.hospital is not None:
-        return hospital_place(holder.hospital, holder.region.code)
-    return PlaceWithPage(holder.region.name, holder.region.code, address=reverse("region", args=[holder.region.key]))
+    return place_at(holder.hospital or holder.region)
+
+
+def place_at(organisation: Organisation) -> PlaceWithPage:
+    """A hospital on the map, or a region where no hospital is named."""
+    if organisation.kind == Organisation.Kind.HOSPITAL:
+        return hospital_place(organisation, organisation.parent.code if organisation.parent else "")
+    return PlaceWithPage(organisation.name, organisation.code, address=reverse("region", args=[organisation.key]))
 
 
 def hospital_places(hospitals: Iterable[Organisation]) -> list[PlaceWithPage]:

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.register import queries
+from nhv.register.memory import ORGANISATION
 from nhv.register.models import Organisation
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
@@ -18,10 +19,11 @@ ADDRESSES = {
     Organisation.Kind.HEALTHCARE_REGION: "healthcare-region",
     Organisation.Kind.REGION: "region",
     Organisation.Kind.HOSPITAL: "hospital",
+    Organisation.Kind.UNIT: "care-unit",
 }
 
 
-@public_page
+@public_page(depends_on=(ORGANISATION,))
 def list_regions(request: HttpRequest) -> HttpResponse:
     """The six healthcare regions with their regions and hospitals. Two queries with the ETag's."""
     found = queries.organisations()
@@ -38,22 +40,28 @@ def list_regions(request: HttpRequest) -> HttpResponse:
     return render(request, "public/regions.html", page)
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def show_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a region holds."""
     return portfolio_page(request, Organisation.Kind.REGION, key)
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def show_healthcare_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything the regions of a healthcare region hold."""
     return portfolio_page(request, Organisation.Kind.HEALTHCARE_REGION, key)
 
 
-@public_page
+@public_page(depends_on=queries.SNAPSHOT)
 def show_hospital(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a hospital does by permit."""
     return portfolio_page(request, Organisation.Kind.HOSPITAL, key)
+
+
+@public_page(depends_on=queries.SNAPSHOT)
+def show_unit(request: HttpRequest, key: str) -> HttpResponse:
+    """Everything a unit does by permit, and whom to call there."""
+    return portfolio_page(request, Organisation.Kind.UNIT, key)
 
 
 def portfolio_page(request: HttpRequest, kind: Organisation.Kind, key: str) -> HttpResponse:
@@ -93,5 +101,7 @@ def parents(organisation: Organisation) -> list[Organisation]:
 def own_holders(row: queries.AreaRow, organisation: Organisation) -> list[queries.Holder]:
     """The permits of a row that are this organisation's own."""
     return [
-        holder for holder in row.holders if organisation in (holder.hospital, holder.region, holder.healthcare_region)
+        holder
+        for holder in row.holders
+        if organisation in (holder.unit, holder.hospital, holder.region, holder.healthcare_region)
     ]

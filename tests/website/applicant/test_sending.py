@@ -12,9 +12,9 @@ from nhv.accounts.models import User
 from nhv.filings.acts import drafts
 from nhv.filings.models import FilingVersion
 from nhv.process.applications.kind import call_of
-from nhv.process.calls.models import CallForApplications
 from nhv.records.keys import read_public
 from nhv.records.receipts import read
+from nhv.register.models import Call
 from nhv.rules.refusals import OutcomeUnknown
 from tests.support.calls import a_filled_application, an_open_call, sent
 from tests.support.people import actor
@@ -33,7 +33,7 @@ def send_page(filing):
 
 def over(call):
     """The call's time is out."""
-    CallForApplications.objects.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
+    Call.cases.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
 
 
 def test_everything_is_read_through_with_what_is_missing_first(browser, signatory, whole):

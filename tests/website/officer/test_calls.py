@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from nhv.process.calls.models import CallForApplications, Extension
-from nhv.register.models import DiaryEntry
+from nhv.process.calls.models import Extension
+from nhv.register.models import Call, DiaryEntry
 from nhv.rules.roles import Role
 from tests.support.calls import AREA, a_draft, a_draft_call, an_applicant, an_open_call, sent
 from tests.support.pages import get
@@ -29,7 +29,7 @@ def page_of(call, what=""):
 
 def test_a_draft_is_written_out_of_the_areas_document(officer):
     page = officer.send(f"{CALLS}ny/", area=AREA, deadline=IN_A_MONTH.isoformat())
-    call = CallForApplications.objects.get()
+    call = Call.cases.made_here().get()
     assert call.key == f"viss-avancerad-esofaguskirurgi-{IN_A_MONTH.year}"
     assert page.status == 200
     assert page.html.xpath("//input[@name='title']/@value") == [call.facts.title]
@@ -39,7 +39,7 @@ def test_a_draft_is_written_out_of_the_areas_document(officer):
 def test_a_second_call_in_the_same_year_gets_an_address_of_its_own(officer):
     for _ in range(2):
         officer.send(f"{CALLS}ny/", area=AREA, deadline=IN_A_MONTH.isoformat())
-    keys = set(CallForApplications.objects.values_list("key", flat=True))
+    keys = set(Call.cases.made_here().values_list("key", flat=True))
     assert keys == {f"viss-avancerad-esofaguskirurgi-{IN_A_MONTH.year}{end}" for end in ("", "-2")}
 
 
@@ -54,7 +54,7 @@ def test_a_second_call_in_the_same_year_gets_an_address_of_its_own(officer):
 def test_an_hour_that_does_not_exist_or_exists_twice_is_refused_when_the_call_is_made(officer, day, hour, fault):
     page = officer.send(f"{CALLS}ny/", area=AREA, deadline=day, deadline_time=hour)
     assert [fault in words for words in faults(page)] == [True]
-    assert not CallForApplications.objects.exists()
+    assert not Call.cases.made_here().exists()
     assert page.html.xpath("//input[@name='deadline_time']/@value") == [hour]
 
 
@@ -77,14 +77,14 @@ def test_an_address_of_two_lines_is_kept_as_two_lines(officer):
     call = a_draft_call()
     typed = {"title": "T", "deadline": IN_A_MONTH.isoformat(), "postal_address": "Socialstyrelsen\r\n106 30 Stockholm"}
     officer.send(page_of(call, "andra/"), **typed)
-    assert CallForApplications.objects.get().facts.postal_address == "Socialstyrelsen\n106 30 Stockholm"
+    assert Call.cases.made_here().get().facts.postal_address == "Socialstyrelsen\n106 30 Stockholm"
 
 
 @pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2027-02-30"])
 def test_a_day_that_cannot_be_meant_is_refused(officer, day):
     page = officer.send(f"{CALLS}ny/", area=AREA, deadline=day)
     assert len(faults(page)) == 1
-    assert not CallForApplications.objects.exists()
+    assert not Call.cases.made_here().exists()
 
 
 def test_what_a_colleague_has_changed_is_not_written_over(officer):
@@ -95,7 +95,7 @@ def test_what_a_colleague_has_changed_is_not_written_over(officer):
     page = officer.post(page_of(call, "andra/"), once=once, revision="1", title="Min", deadline=IN_A_MONTH.isoformat())
     assert [is_told("call_draft_changed", words) for words in faults(page)] == [True]
     assert page.html.xpath("//input[@name='title']/@value") == ["Min"]
-    assert CallForApplications.objects.get().facts.title == "Kollegans"
+    assert Call.cases.made_here().get().facts.title == "Kollegans"
 
 
 def test_the_preview_and_the_papers_say_the_same_as_the_published_page(officer):

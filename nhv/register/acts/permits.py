@@ -1,0 +1,151 @@
+"""Permits: granted, known otherwise than before, ended on a day, struck out. No row is rewritten or removed."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+from nhv.records.acts import one_transaction
+from nhv.register.memory import DIARY, PERMIT
+from nhv.register.models import AreaDocument, Organisation, Permit
+from nhv.rules.actor import Actor
+from nhv.rules.reasons import reason
+from nhv.rules.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a permit says. `holder` is a region, `place` a unit or hospital, or nothing where that is not stated;
+    `cooperates_with` are regions' keys, `sub_permits` keys of the area document's."""
+
+    holder: Organisation
+    place: Organisation | None = None
+    cooperates_with: tuple[str, ...] = ()
+    sub_permits: tuple[str, ...] = ()
+    record_number: str = ""
+    decided_on: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    origin: str = ""
+
+    @classmethod
+    def of(cls, permit: Permit) -> "Terms":
+        """What a permit says now."""
+        said = {field.name: getattr(permit, field.name) for field in fields(cls)}
+        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The same as a permit's row holds it."""
+        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
+
+
+def grant(*, document: AreaDocument, terms: Terms, by: Actor, why: str = "") -> Permit:
+    """A new permit under this version of the area document, with the conditions decided in it. Raises Refused."""
+    with one_transaction(Permit):
+        DIARY.take_turn()
+        last = document.area.permits.aggregate(last=Max("number"))["last"] or 0
+        permit = _row(document, last + 1, terms)
+        _record("permit_granted", permit, by=by, why=why)
+        return permit
+
+
+def supersede(*, permit: Permit, terms: Terms, document: AreaDocument | None = None, by: Actor, why: str) -> Permit:
+    """The same permit as we know it to be from now on; `document` when it is under another version. Raises Refused."""
+    return _replace("permit_superseded", permit, terms, document or permit.document, by=by, why=why)
+
+
+def end(*, permit: Permit, last_day: date, by: Actor, why: str) -> Permit:
+    """The same permit with a last day on which it is valid. Raises Refused."""
+    terms = replace(Terms.of(permit), valid_until=last_day)
+    return _replace("permit_ended", permit, terms, permit.document, by=by, why=why)
+
+
+def strike(*, permit: Permit, by: Actor, why: str) -> None:
+    """Take a permit out of what we hold to be true, on no day of its own: what tells of it has turned out wrong, or
+    tells of it no longer. The row stays as what was known."""
+    with one_transaction(Permit):
+        permit = _superseded(permit)
+        _record("permit_struck", permit, by=by, why=reason(why))
+
+
+def decided_conditions(document: AreaDocument) -> list[dict[str, Any]]:
+    """The conditions that the board has decided, as a permit under this document copies them."""
+    conditions = document.specification.conditions
+    return [each.model_dump(mode="json", exclude_defaults=True) for each in conditions if each.stage == "decided"]
+
+
+def _replace(act: str, permit: Permit, terms: Terms, document: AreaDocument, *, by: Actor, why: str) -> Permit:
+    with one_transaction(Permit):
+        former = _superseded(permit)
+        row = _row(document, former.number, terms)
+        _record(act, row, by=by, why=reason(why))
+        return row
+
+
+def _superseded(permit: Permit) -> Permit:
+    """The permit's known row, known no longer. Raises Refused when another act was first."""
+    DIARY.take_turn()
+    if not Permit.objects.known().filter(pk=permit.pk).update(superseded_at=timezone.now()):
+        raise Refused(
+            "permit_changed", "Någon annan har ändrat tillståndet sedan du läste det. Läs det på nytt och ändra igen."
+        )
+    return permit
+
+
+def _row(document: AreaDocument, number: int, terms: Terms) -> Permit:
+    _check(document, terms)
+    return Permit.objects.create(
+        area=document.area,
+        number=number,
+        document=document,
+        conditions=decided_conditions(document),
+        recorded_at=timezone.now(),
+        **terms.columns,
+    )
+
+
+def _check(document: AreaDocument, terms: Terms) -> None:
+    kinds = Organisation.Kind
+    if terms.holder.kind != kinds.REGION:
+        raise Refused(
+            "permit_holder_no_region",
+            "{name} är ingen region. Ett tillstånd har alltid en region som innehavare.",
+            name=terms.holder.name,
+        )
+    if terms.place is not None and terms.place.kind not in (kinds.HOSPITAL, kinds.UNIT):
+        raise Refused(
+            "permit_place_impossible",
+            "{name} är varken ett sjukhus eller en enhet. Ange var vården bedrivs.",
+            name=terms.place.name,
+        )
+    if terms.valid_from and terms.valid_until and terms.valid_until < terms.valid_from:
+        raise Refused(
+            "permit_ends_before_it_starts",
+            "Tillståndet slutar {ends} men börjar {starts}. Rätta ett av datumen.",
+            ends=terms.valid_until.isoformat(),
+            starts=terms.valid_from.isoformat(),
+        )
+    known = {each.key for each in document.specification.sub_permits}
+    for key in terms.sub_permits:
+        if key not in known:
+            raise Refused(
+                "permit_sub_permit_unknown",
+                "Undertillståndet ”{key}” finns inte i områdets dokument. Ange ett som finns.",
+                key=key,
+            )
+
+
+def _record(act: str, permit: Permit, *, by: Actor, why: str) -> None:
+    told = {
+        **Terms.of(permit).columns,
+        "holder": permit.holder.key,
+        "place": permit.place.key if permit.place else None,
+        "version": permit.document.version,
+        "edition": permit.document.edition,
+        "conditions": permit.conditions,
+    }
+    DIARY.record(act, kind=PERMIT, key=permit.key, by=by, why=why, payload=told)

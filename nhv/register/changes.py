@@ -1,0 +1,66 @@
+"""What is new in the register, as the public follows it: read from the diary."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.utils import timezone
+
+from nhv.register.memory import AREA, CALL, PERMIT, latest_entries
+from nhv.register.models import Call, DiaryEntry
+from nhv.register.queries import documents_on
+
+# Entries looked through for each change that is shown.
+MOST_OF_A_RUN = 10
+
+
+@dataclass(frozen=True)
+class Change:
+    """An entry of the diary about an area, as the public reads it. No actor: who did it is not public news."""
+
+    number: int
+    at: object
+    act: str
+    area_key: str
+    area_name: str
+    area_name_en: str
+
+
+def area_changes(limit: int = 50) -> list[Change]:
+    """The latest public changes of areas and their permits, newest first. What was done with an area on one day without
+    anything between is one change. Two queries."""
+    entries = latest_entries((AREA, PERMIT), MOST_OF_A_RUN * limit)[: MOST_OF_A_RUN * limit]
+    runs = [list(run) for _of, run in groupby(entries, key=_area_and_day)][:limit]
+    names = _names({_area_and_day(run[0])[0] for run in runs})
+    found = []
+    for run in runs:
+        key, _day = _area_and_day(run[0])
+        found.append(Change(run[0].number, run[0].at, _act_of(run), key, *names.get(key, ("", ""))))
+    return found
+
+
+def _area_and_day(entry: DiaryEntry) -> tuple[str, date]:
+    # A permit's key begins with its area's.
+    return entry.subject_key.partition(":")[0], timezone.localdate(entry.at)
+
+
+def _act_of(run: Sequence[DiaryEntry]) -> str:
+    """What a run of entries is called: by what happened to the document, else by what all its acts were."""
+    of_document = [entry.act for entry in run if entry.subject_kind == AREA]
+    acts = {entry.act for entry in run}
+    return of_document[-1] if of_document else acts.pop() if len(acts) == 1 else "new_facts"
+
+
+def _names(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
+    documents = documents_on().filter(area__key__in=keys)
+    return {document.area.key: (document.name, document.name_en) for document in documents}
+
+
+def call_changes(limit: int = 50) -> list[tuple[DiaryEntry, Call]]:
+    """The latest public changes of calls made here, newest first, each with the call as it now is. Two queries."""
+    made = DiaryEntry.objects.filter(subject_kind=CALL).exclude(act="call_read")
+    entries = list(made.order_by("-number")[:limit])
+    current = Call.objects.filter(key__in={entry.subject_key for entry in entries})
+    by_key = {each.key: each for each in current.select_related("document")}
+    return [(entry, by_key[entry.subject_key]) for entry in entries if entry.subject_key in by_key]
