@@ -46,13 +46,17 @@ def prepare(*, check_guards: bool = True) -> None:
 
 
 def _publish_general() -> None:
-    """Let the register have what the program brings with it for all areas: a new version, when it brings another."""
+    """Let the register have what the program brings with it for all areas: a new version, when it brings another. A
+    register that has none yet is empty, and stays so until something is loaded into it."""
     from django.conf import settings
 
     from nhv.register.acts.documents import publish_general
+    from nhv.register.models import GeneralDocument
     from nhv.rules.actor import Actor
     from nhv.specification.toml import read_general
 
+    if not GeneralDocument.objects.exists():
+        return
     text = (settings.AREAS / "general.toml").read_text(encoding="utf-8")
     publish_general(general=read_general(text), by=Actor("program", "nhv"))
 

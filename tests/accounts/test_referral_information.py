@@ -10,7 +10,7 @@ from nhv.accounts.vouching.referral_information import (
     remind_of_stale,
     save_referral_information,
 )
-from nhv.register import referrals
+from nhv.register import queries, referrals
 from nhv.register.memory import register_state
 from nhv.register.models import Area, DiaryEntry, Organisation, OutgoingMessage, ReferralInformation
 from nhv.register.publication import publish
@@ -142,3 +142,47 @@ def test_a_hospital_without_an_editor_is_reminded_through_its_region():
     assert told().confirmed_for == "Västra Götalandsregionen"
     remind_of_stale(now=now)
     assert [mail.to for mail in OutgoingMessage.objects.filter(kind="referral_stale")] == [region.email]
+
+
+# --- At a unit ---------------------------------------------------------------------------------------
+
+
+def a_unit():
+    publish([a_file({**WEST, "unit": "Provenheten"})], by=PROGRAM)
+    return Organisation.objects.get(kind="unit", name="Provenheten")
+
+
+def test_an_editor_at_a_unit_keeps_what_the_unit_tells_and_nothing_of_its_hospital():
+    unit = a_unit()
+    by = actor(a_person(Role.UNIT_EDITOR, unit.key))
+    kept = save_referral_information(area=area(), holder=unit, facts=FACTS, seen_version=0, by=by, now=NOW)
+    assert (kept.holder, kept.confirmed_for, told().facts) == (unit, unit, FACTS)
+    with pytest.raises(Refused, match="gäller inte för den organisationen"):
+        saved(by)
+
+
+def test_an_editor_at_the_hospital_keeps_what_its_units_tell():
+    by = actor(a_person(Role.UNIT_EDITOR, HOSPITAL))
+    save_referral_information(area=area(), holder=a_unit(), facts=FACTS, seen_version=0, by=by, now=NOW)
+    assert told().facts == FACTS
+
+
+def test_what_the_hospital_has_told_is_shown_until_the_unit_tells_itself():
+    saved()
+    unit = a_unit()
+    (holder,) = queries.area_on("provomrade").holders
+    assert (holder.place, holder.referral.facts) == (unit, FACTS)
+    own = ReferralFacts(address="Enhetsgatan 2")
+    save_referral_information(area=area(), holder=unit, facts=own, seen_version=0, by=PROGRAM, now=NOW)
+    (holder,) = queries.area_on("provomrade").holders
+    assert holder.referral.facts == own
+    (row,) = queries.holders_on()["provomrade"]
+    assert row.referral.facts == own
+
+
+def test_a_unit_without_an_editor_is_reminded_of_by_its_hospitals():
+    unit = a_unit()
+    editor = a_person(Role.UNIT_EDITOR, HOSPITAL)
+    save_referral_information(area=area(), holder=unit, facts=FACTS, seen_version=0, by=PROGRAM, now=NOW)
+    assert remind_of_stale(now=NOW + timedelta(days=400)) == 1
+    assert OutgoingMessage.objects.get(kind="referral_stale").to == editor.email

@@ -1,11 +1,15 @@
 """`nhv load`: all or nothing, and one sentence when nothing."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from nhv.program.main import main
+from nhv.program.prepare import prepare
+from nhv.register.general import general_document
 from nhv.register.models import AreaDocument, DiaryEntry, Organisation
 from nhv.specification import toml
 from tests.support.areas import SOUTH, WEST, a_file
@@ -146,3 +150,19 @@ def test_real_documents_can_be_loaded_as_they_are(empty_database, seeds, capsys)
     assert (status, err) == (0, "")
     assert "neuromuskulara-sjukdomar: nytt område" in out
     assert "viss-avancerad-esofaguskirurgi: nytt område" in out
+
+
+def test_a_program_that_brings_another_general_document_publishes_it_as_it_starts(
+    sqlite_register, tmp_path, monkeypatch
+):
+    """As after an upgrade, whatever command comes first."""
+    before = general_document().version
+    prepare()
+    assert general_document().version == before
+    shutil.copytree(settings.AREAS, tmp_path / "areas")
+    path = tmp_path / "areas" / "general.toml"
+    path.write_text(path.read_text().replace('name = "', 'name = "Ny: ', 1))
+    monkeypatch.setattr(settings, "AREAS", tmp_path / "areas")
+    for _time in range(2):
+        prepare()
+    assert general_document().version == before + 1

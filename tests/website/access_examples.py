@@ -252,14 +252,13 @@ BY_ROUTE |= {
 
 
 def a_unit(organisation: Organisation) -> dict[str, object]:
-    """A permit held by a hospital, or by a region whose permit names no hospital."""
-    kinds = Organisation.Kind
-    if organisation.kind not in (kinds.HOSPITAL, kinds.REGION):
+    """A permit whose place is a unit or a hospital, or a region whose permit names neither."""
+    holder, at = {}, organisation
+    while at is not None and at.kind in (Organisation.Kind.UNIT, Organisation.Kind.HOSPITAL, Organisation.Kind.REGION):
+        holder[at.kind] = at.name
+        at = at.parent
+    if not holder:
         raise NoSuchRecord
-    is_hospital = organisation.kind == kinds.HOSPITAL
-    holder = {"region": (organisation.parent if is_hospital else organisation).name}
-    if is_hospital:
-        holder["hospital"] = organisation.name
     area = f"prov-{organisation.key}"
     publish([a_file(holder, key=area, name=area)], by=PROGRAM)
     return {"holder": organisation.key, "area": area}

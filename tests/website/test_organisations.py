@@ -2,6 +2,8 @@
 
 import pytest
 
+from nhv.register.models import Organisation
+from nhv.register.organisations import describe_unit
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from tests.support.areas import SOUTH, WEST, a_file
@@ -24,6 +26,20 @@ def test_a_portfolio_holds_what_they_have_permits_for(address):
     names = get(address).texts("//main//a[@class='nhv-row__title']")
     assert "Provområde" in names
     assert "Annat" not in names
+
+
+def test_a_unit_has_a_page_with_whom_to_call_and_its_hospitals_page_leads_there():
+    publish([a_file({**WEST, "unit": "Provenheten"}), a_file(SOUTH, key="annat", name="Annat")], by=US)
+    unit = Organisation.objects.get(kind="unit", name="Provenheten")
+    describe_unit(unit=unit, hsa_id="SE2321000131-E1", telephone="031-390 06 10", by=US)
+    address = f"/vardenheter/{unit.key}/"
+    page = get(address)
+    assert page.texts("//main//a[@class='nhv-row__title']") == ["Provområde"]
+    assert "tel:031-390 06 10".replace(" ", "").replace("-", "") in page.links()
+    assert "SE2321000131-E1" in page.text
+    assert page.html.xpath("//*[contains(@class, 'nhv-map__dot')]")
+    assert address in get("/sjukhus/sahlgrenska-universitetssjukhuset/").links()
+    assert address in get("/omraden/provomrade/").links()
 
 
 def test_an_empty_portfolio_is_no_denial():

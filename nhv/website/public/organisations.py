@@ -73,6 +73,8 @@ def portfolio_page(request: HttpRequest, kind: Organisation.Kind, key: str) -> H
         raise NotHere(_("Registret har ingen organisation med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
     rows = queries.portfolio(organisation, day)
     below = [each for each in found if each.parent_id == organisation.pk]
+    # A unit stands on the map where its hospital does.
+    shown = [organisation.hospital or organisation, *below]
     page = {
         "organisation": organisation,
         "address": ADDRESSES[kind],
@@ -82,8 +84,8 @@ def portfolio_page(request: HttpRequest, kind: Organisation.Kind, key: str) -> H
         "day": day,
         **map_of(
             _("Karta: %(name)s") % {"name": organisation.name},
-            hospital_places(each for each in [organisation, *below] if each.kind == Organisation.Kind.HOSPITAL),
-            chosen={each.code: each.name for each in [organisation, *below] if each.kind == Organisation.Kind.REGION},
+            hospital_places(each for each in shown if each.kind == Organisation.Kind.HOSPITAL),
+            chosen={each.code: each.name for each in shown if each.kind == Organisation.Kind.REGION},
         ),
     }
     return render(request, "public/portfolio.html", page)
