@@ -2,15 +2,17 @@
 
 import atexit
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-DATA = Path(tempfile.mkdtemp(prefix="nhv-tests-"))
-atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+from tests.support.run import Run
+
+RUN = Run()
+atexit.register(RUN.end)
+DATA = Path(tempfile.mkdtemp(prefix="data-", dir=RUN.folder))
 os.environ.update(NHV_DATA=str(DATA), DJANGO_SETTINGS_MODULE="nhv.program.settings", NHV_ALLOWED_HOSTS="*")
 os.environ.pop("DATABASE_URL", None)
 
@@ -18,22 +20,30 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
 from tests.support.databases import Databases  # noqa: E402
-from tests.support.server import running  # noqa: E402
+from tests.support.days import far_from_midnight  # noqa: E402
+from tests.support.server import left_running  # noqa: E402
 
 setup_test_environment()
+# Where passwords are the subject, tests ask for the product's own hasher.
+settings.PASSWORD_HASHERS = ["tests.support.hashing.Quick"]
+
 
 SHARED = Path(__file__).parents[2] / "shared"
 
 
 @pytest.fixture(scope="session")
-def databases() -> Iterator[Databases]:
-    """The templates of this process."""
-    made = Databases(DATA)
-    yield made
-    made.close()
+def databases() -> Databases:
+    """Copies of the run's templates, for this process."""
+    return Databases(DATA, RUN)
+
+
+@pytest.fixture(autouse=True)
+def _on_one_day() -> None:
+    far_from_midnight()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -58,10 +68,9 @@ def sqlite_register(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def live(databases: Databases) -> Iterator[str]:
-    """The address of a running product with the bundled areas on SQLite. Only for what changes nothing."""
-    with databases.copy("sqlite", "bundled") as database, running(database) as address:
-        yield address
+def live(databases: Databases) -> str:
+    """The address of a running product with the bundled areas on SQLite, one a run. Only for what changes nothing."""
+    return left_running(RUN, databases.for_the_run)
 
 
 @pytest.fixture(scope="session")

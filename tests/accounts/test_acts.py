@@ -15,6 +15,7 @@ from nhv.register.models import DiaryEntry, DiaryPayload, Organisation, Outgoing
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
+from tests.support.days import in_days
 from tests.support.people import PASSWORD, a_person, actor, has_role, has_second_factor, signed_in
 
 US = Actor("program", "test")
@@ -97,18 +98,18 @@ def test_the_diary_holds_numbers_and_never_names_or_addresses(people):
 
 
 @pytest.mark.parametrize(
-    ("other", "words"),
+    ("told", "words"),
     [
-        ({"email": "ingen adress"}, "går inte att läsa"),
-        ({"role": Role.OFFICER}, "Den rollen kan ingen ha"),
-        ({"role": Role.WRITER, "at": "region-ett-sjukhus"}, "Den rollen kan ingen ha"),
-        ({"valid_until": timezone.localdate() - timedelta(days=1)}, "har redan varit"),
-        ({"role": Role.REGION_ADMINISTRATOR, "valid_until": timezone.localdate()}, "ingen sista dag"),
+        (lambda: {"email": "ingen adress"}, "går inte att läsa"),
+        (lambda: {"role": Role.OFFICER}, "Den rollen kan ingen ha"),
+        (lambda: {"role": Role.WRITER, "at": "region-ett-sjukhus"}, "Den rollen kan ingen ha"),
+        (lambda: {"valid_until": in_days(-1)}, "har redan varit"),
+        (lambda: {"role": Role.REGION_ADMINISTRATOR, "valid_until": in_days(0)}, "ingen sista dag"),
     ],
 )
-def test_an_invitation_that_cannot_be_is_refused_and_leaves_nothing(people, other, words):
+def test_an_invitation_that_cannot_be_is_refused_and_leaves_nothing(people, told, words):
     with pytest.raises(Refused, match=words):
-        an_invitation(**other)
+        an_invitation(**told())
     assert (Invitation.objects.count(), OutgoingMessage.objects.count(), diary()) == (0, 0, [])
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from nhv.records.uploads import MEDIA_TYPES, UploadRefused, clean_name, inspect, office, pdf
 from tests.records.uploads import making
+from tests.support.patience import PATIENCE
 
 PROGRAM = "Filen innehåller makron, program eller inbäddade filer; ta bort dem eller spara filen som PDF."
 OTHER = "Filens innehåll är något annat än namnet säger; öppna den, spara om den och försök igen."
@@ -149,7 +150,7 @@ def measured(tmp_path_factory):
     for name, (make, _) in HOSTILE.items():
         (folder / name).write_bytes(make())
     command = [sys.executable, "-m", "tests.records.uploads.measured", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -179,7 +180,9 @@ def read_with(library, folder, *, limits=True):
         # Not getrusage: it also counts what the one that started the program had used.
         + "finally: print(int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) // 1024)"
     )
-    done = subprocess.run([sys.executable, "-c", program], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", program], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE
+    )
     return done.returncode, int(done.stdout.split()[-1]) if done.stdout else 0
 
 
