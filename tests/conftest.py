@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support import balance
 from tests.support.run import Run
 
 RUN = Run()
@@ -22,6 +23,7 @@ django.setup()
 
 from django.conf import settings  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from tests.support.databases import Databases  # noqa: E402
 from tests.support.days import far_from_midnight  # noqa: E402
@@ -30,6 +32,11 @@ from tests.support.server import left_running  # noqa: E402
 setup_test_environment()
 # Where passwords are the subject, tests ask for the product's own hasher.
 settings.PASSWORD_HASHERS = ["tests.support.hashing.Quick"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A worker among several is told of by xdist, and has nothing to tell itself."""
+    config.pluginmanager.register(balance.InWorker() if hasattr(config, "workerinput") else balance.InFront())
 
 
 SHARED = Path(__file__).parents[2] / "shared"
@@ -42,7 +49,9 @@ def databases() -> Databases:
 
 
 @pytest.fixture(autouse=True)
-def _on_one_day() -> None:
+def _as_if_it_were_the_first() -> None:
+    """No test begins with what another has left in the process, nor so late that its day ends."""
+    translation.deactivate()
     far_from_midnight()
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection
 
 from nhv.records.acts import one_transaction
 from nhv.records.files import Stored
@@ -76,14 +77,27 @@ def test_a_backup_taken_under_load_holds_every_receipt_given_before_it_began(two
     assert (status, "återställ bara till en tom" in err) == (2, True)
 
 
-@pytest.fixture
-def copy(databases, tmp_path):
-    """A small backup, with where it came from and where it can go. What is asked here is the same on both databases."""
-    with databases.copy("sqlite", "empty") as first, databases.nothing("sqlite") as second:
+@pytest.fixture(scope="module")
+def made(databases, tmp_path_factory):
+    """A folder with a database, its data and a small backup of them. What is asked here is the same on both kinds."""
+    folder = tmp_path_factory.mktemp("made")
+    with databases.copy("sqlite", "empty") as database:
         with one_transaction(DIARY.entries):
             DIARY.record("tested", kind="test", key="ett", by=Actor("program", "test"))
-        assert nhv(first, tmp_path / "data", "backup", tmp_path / "copy")[::2] == (0, "")
-        yield first, second, tmp_path
+        assert nhv(database, folder / "data", "backup", folder / "copy")[::2] == (0, "")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(folder / "nhv.sqlite3")])
+    return folder
+
+
+@pytest.fixture
+def copy(made, databases, tmp_path):
+    """The same in a folder of the test's own: the database, an empty one to restore to, and the folder."""
+    folder = tmp_path / "own"
+    shutil.copytree(made, folder)
+    database = f"sqlite:///{folder}/nhv.sqlite3"
+    with in_use(database), databases.nothing("sqlite") as empty:
+        yield database, empty, folder
 
 
 def test_a_backup_is_its_owners_and_holds_the_keys(copy):

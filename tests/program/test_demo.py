@@ -85,7 +85,8 @@ def test_every_account_signs_in_with_password_and_code_and_may_what_its_role_may
 
 
 def test_what_is_printed_fits_a_screen(shown):
-    lines = shown.splitlines()
+    # With a path as people have them: that of a test is as long as it happens to be.
+    lines = re.sub(r"/\S*/(data|demonstration)[^\s/:]*", "/srv/nhv/data", shown).splitlines()
     assert len(lines) <= 30
     assert max(map(len, lines)) <= 140
 
