@@ -6,9 +6,11 @@ SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
 PURE := nhv/language nhv/specification nhv/rules nhv/reading nhv/derived nhv/paper nhv/pictures
+# Whatever asks how many rounds, or how many generated cases.
+DRILLS := $(shell grep -rlE 'import .*\b(ROUNDS|cases)\b' tests --include='test_*.py' --include='drill_*.py' | sort)
 DATA := $(or $(NHV_DATA),data)
 
-.PHONY: help run test check drill bench docs wheel format lock clean
+.PHONY: help run test check drill balance bench docs wheel format lock clean
 
 # The dictionary's word sets are built once for all data directories.
 export NHV_CACHE ?= $(CURDIR)/build/cache
@@ -22,7 +24,7 @@ run: libraries .venv/run.stamp build/assets.stamp ## the product with demo data,
 
 test: system-packages .venv/test.stamp build/assets.stamp ## everything that must hold: checks, tests, journeys
 	$(MAKE) --no-print-directory check
-	$(PYTHON) -m pytest -q -n 2 --dist loadfile tests
+	$(PYTHON) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests
 
 check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations, translations, printed docs
 	.venv/bin/ruff format --check .
@@ -36,8 +38,11 @@ check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations,
 bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, filing, times, memory
 	$(PYTHON) -m benchmarks
 
-drill: system-packages .venv/test.stamp build/assets.stamp ## the long fault runs: a hundred kills, a killed primary
-	NHV_ROUNDS=100 $(PYTHON) -m pytest -q tests/records/test_kill.py tests/faults tests/records/drill_standby.py
+drill: system-packages .venv/test.stamp build/assets.stamp ## the long runs, on a disk: a hundred kills, a killed primary, many generated cases
+	NHV_ROUNDS=100 NHV_TESTS_DISK=/var/tmp $(PYTHON) -m pytest -q $(DRILLS)
+
+balance: ## write down how long each file took in the last `make test`, so that both workers end together
+	cp build/durations.txt tests/durations.txt
 
 docs: .venv/test.stamp ## print docs/printed anew
 	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed

@@ -3,8 +3,13 @@
 Settings and databases are those of the tests: a temporary data directory, templates, a private PostgreSQL.
 """
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable
+
+# Figures are those of a disk. The tests, which only ask what is right, may lie in memory.
+os.environ.setdefault("NHV_TESTS_DISK", tempfile.gettempdir())
 
 import tests.conftest
 from benchmarks import filing, reading, times
@@ -13,7 +18,7 @@ from tests.support.databases import Databases
 
 
 def main(chosen: list[str]) -> None:
-    databases = Databases(tests.conftest.DATA)
+    databases = Databases(tests.conftest.DATA, tests.conftest.RUN)
     parts: dict[str, Callable[[], object]] = {
         "reading": reading.measure,
         "verdicts": verdicts.main,
@@ -21,12 +26,9 @@ def main(chosen: list[str]) -> None:
         "times": lambda: times.main(databases),
         "memory": lambda: times.memory(databases),
     }
-    try:
-        for name in chosen or parts:
-            print(f"\n== {name} ==\n", flush=True)
-            parts[name]()
-    finally:
-        databases.close()
+    for name in chosen or parts:
+        print(f"\n== {name} ==\n", flush=True)
+        parts[name]()
 
 
 if __name__ == "__main__":

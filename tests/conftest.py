@@ -2,15 +2,18 @@
 
 import atexit
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-DATA = Path(tempfile.mkdtemp(prefix="nhv-tests-"))
-atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+from tests.support import balance
+from tests.support.run import Run
+
+RUN = Run()
+atexit.register(RUN.end)
+DATA = Path(tempfile.mkdtemp(prefix="data-", dir=RUN.folder))
 os.environ.update(NHV_DATA=str(DATA), DJANGO_SETTINGS_MODULE="nhv.program.settings", NHV_ALLOWED_HOSTS="*")
 # The dictionary's word sets are built once for all runs, and not once for each data directory.
 os.environ.setdefault("NHV_CACHE", str(Path(__file__).parents[1] / "build" / "cache"))
@@ -20,13 +23,23 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.utils import translation  # noqa: E402
 
 from tests.support.databases import Databases  # noqa: E402
-from tests.support.server import running  # noqa: E402
+from tests.support.days import far_from_midnight  # noqa: E402
+from tests.support.server import left_running  # noqa: E402
 
 setup_test_environment()
+# Where passwords are the subject, tests ask for the product's own hasher.
+settings.PASSWORD_HASHERS = ["tests.support.hashing.Quick"]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A worker among several is told of by xdist, and has nothing to tell itself."""
+    config.pluginmanager.register(balance.InWorker() if hasattr(config, "workerinput") else balance.InFront())
+
 
 SHARED = Path(__file__).parents[2] / "shared"
 
@@ -38,11 +51,16 @@ def _in_swedish() -> None:
 
 
 @pytest.fixture(scope="session")
-def databases() -> Iterator[Databases]:
-    """The templates of this process."""
-    made = Databases(DATA)
-    yield made
-    made.close()
+def databases() -> Databases:
+    """Copies of the run's templates, for this process."""
+    return Databases(DATA, RUN)
+
+
+@pytest.fixture(autouse=True)
+def _as_if_it_were_the_first() -> None:
+    """No test begins with what another has left in the process, nor so late that its day ends."""
+    translation.deactivate()
+    far_from_midnight()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -67,10 +85,9 @@ def sqlite_register(databases: Databases) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def live(databases: Databases) -> Iterator[str]:
-    """The address of a running product with the bundled areas on SQLite. Only for what changes nothing."""
-    with databases.copy("sqlite", "bundled") as database, running(database) as address:
-        yield address
+def live(databases: Databases) -> str:
+    """The address of a running product with the bundled areas on SQLite, one a run. Only for what changes nothing."""
+    return left_running(RUN, databases.for_the_run)
 
 
 @pytest.fixture(scope="session")

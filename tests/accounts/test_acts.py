@@ -14,6 +14,7 @@ from nhv.accounts.models import Invitation, Membership, SecondFactorReset, Sessi
 from nhv.register.models import DiaryEntry, DiaryPayload, Organisation, OutgoingMessage
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
+from tests.support.days import in_days
 from tests.support.people import PASSWORD, a_person, actor, has_role, has_second_factor, signed_in
 from tests.support.refusals import refuses
 
@@ -97,18 +98,18 @@ def test_the_diary_holds_numbers_and_never_names_or_addresses(people):
 
 
 @pytest.mark.parametrize(
-    ("other", "code"),
+    ("told", "code"),
     [
-        ({"email": "ingen adress"}, "email_unreadable"),
-        ({"role": Role.OFFICER}, "role_impossible_there"),
-        ({"role": Role.WRITER, "at": "region-ett-sjukhus"}, "role_impossible_there"),
-        ({"valid_until": timezone.localdate() - timedelta(days=1)}, "role_last_day_passed"),
-        ({"role": Role.REGION_ADMINISTRATOR, "valid_until": timezone.localdate()}, "administrator_without_last_day"),
+        (lambda: {"email": "ingen adress"}, "email_unreadable"),
+        (lambda: {"role": Role.OFFICER}, "role_impossible_there"),
+        (lambda: {"role": Role.WRITER, "at": "region-ett-sjukhus"}, "role_impossible_there"),
+        (lambda: {"valid_until": in_days(-1)}, "role_last_day_passed"),
+        (lambda: {"role": Role.REGION_ADMINISTRATOR, "valid_until": in_days(0)}, "administrator_without_last_day"),
     ],
 )
-def test_an_invitation_that_cannot_be_is_refused_and_leaves_nothing(people, other, code):
+def test_an_invitation_that_cannot_be_is_refused_and_leaves_nothing(people, told, code):
     with refuses(code):
-        an_invitation(**other)
+        an_invitation(**told())
     assert (Invitation.objects.count(), OutgoingMessage.objects.count(), diary()) == (0, 0, [])
 
 

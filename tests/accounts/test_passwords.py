@@ -3,8 +3,10 @@
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.test import override_settings
 
 from nhv.accounts.models import User
+from nhv.program.settings import PASSWORD_HASHERS
 
 
 def somebody():
@@ -42,7 +44,11 @@ def test_words_of_ones_own_may_occur_in_a_long_password(password):
     validate_password(password, somebody())
 
 
-def test_the_first_hasher_is_argon2():
+def test_a_password_is_kept_with_argon2_and_is_hard_to_guess():
     user = somebody()
-    user.set_password("fyra renar går över myren")
-    assert user.password.startswith("argon2$argon2id$")
+    with override_settings(PASSWORD_HASHERS=PASSWORD_HASHERS):
+        user.set_password("fyra renar går över myren")
+        assert user.check_password("fyra renar går över myren")
+        assert not user.check_password("fyra renar går över myran")
+    # 100 MB, twice over.
+    assert user.password.startswith("argon2$argon2id$v=19$m=102400,t=2,")

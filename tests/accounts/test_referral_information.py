@@ -157,7 +157,7 @@ def test_an_editor_at_a_unit_keeps_what_the_unit_tells_and_nothing_of_its_hospit
     by = actor(a_person(Role.UNIT_EDITOR, unit.key))
     kept = save_referral_information(area=area(), holder=unit, facts=FACTS, seen_version=0, by=by, now=NOW)
     assert (kept.holder, kept.confirmed_for, told().facts) == (unit, unit, FACTS)
-    with pytest.raises(Refused, match="gäller inte för den organisationen"):
+    with refuses("role_elsewhere"):
         saved(by)
 
 

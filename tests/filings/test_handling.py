@@ -98,7 +98,7 @@ def test_what_came_by_post_is_received_when_a_second_person_says_so_with_the_tim
 
 def test_paper_from_the_future_is_refused(sqlite_register: str) -> None:
     with refuses("paper_from_the_future"):
-        entered(an_open_call(), actor(a_person(Role.REGISTRAR)), came_at=now() + timedelta(minutes=1))
+        entered(an_open_call(), actor(a_person(Role.REGISTRAR)), came_at=now() + timedelta(hours=1))
 
 
 def test_what_a_hospital_attests_once_answers_in_all_its_applications_until_its_time_is_out(register: str) -> None:

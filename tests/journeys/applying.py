@@ -1,16 +1,16 @@
 """A region's people in real browsers, before a running product of their own."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Download, Page, expect
 
 from nhv.accounts.models import User
-from tests.journeys.conftest import violations
+from tests.journeys.conftest import browsing, disorder, go_through
 from tests.support.people import signed_in
 from tests.support.server import running
 
@@ -25,15 +25,18 @@ def own_product(databases: Any) -> Iterator[str]:
 class Person:
     """Somebody who is signed in and has just shown who they are. Counts the pages met and the keys pressed."""
 
-    def __init__(self, browser: Browser, product: str, user: User, *, width: int = 1280, **other: Any) -> None:
+    def __init__(self, browser: Browser, product: str, user: User, **other: Any) -> None:
         self.user = user
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, base_url=product, **other)
+        self._open = ExitStack()
+        self.page: Page = self._open.enter_context(browsing(browser, product, **other))
+        self.context = self.page.context
         self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": new_session(user), "url": product}])
-        self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(10_000)
         self.pages_met: list[str] = []
         self.page.on("load", lambda page: self.pages_met.append(page.url))
         self.presses = 0
+
+    def leaves(self) -> None:
+        self._open.close()
 
     def opens(self, path: str) -> None:
         self.page.goto(path)
@@ -41,19 +44,27 @@ class Person:
     def sees(self, words: str) -> None:
         expect(self.page.locator("main")).to_contain_text(words)
 
-    def is_in_order(self) -> None:
-        """Nothing for axe to find, and nothing that runs out to the right."""
-        assert violations(self.page) == []
-        assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    def is_in_order(self, *widths: int) -> None:
+        """Nothing for axe to find, and nothing that runs out to the right: at the width there is, or at each of these,
+        of which the last is then the one there is."""
+        assert self.page.viewport_size is not None
+        widths = widths or (self.page.viewport_size["width"],)
+        assert disorder(self.page, *widths, axe_at=widths) == []
 
     def answers(self, key: str, words: str) -> None:
         self.page.locator(f"#fraga-{key}-svar").fill(words)
 
     def presses_button(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        go_through(self.page.get_by_role("button", name=name, exact=True))
 
     def follows(self, name: str) -> None:
-        self.page.get_by_role("link", name=name).first.click()
+        go_through(self.page.get_by_role("link", name=name).first)
+
+    def fetches(self, name: str) -> Download:
+        """The file behind a link."""
+        with self.page.expect_download() as download:
+            self.page.get_by_role("link", name=name).first.click()
+        return download.value
 
     # With the keyboard alone.
 

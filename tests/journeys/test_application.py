@@ -62,7 +62,7 @@ def people(browser: Browser, product: str) -> Iterator[Callable[..., Person]]:
 
     yield person
     for each in opened:
-        each.context.close()
+        each.leaves()
 
 
 # --- Alone, with the keyboard ----------------------------------------------------------------------

@@ -33,9 +33,7 @@ def test_mostly_in_word(browser: Browser, product: str, tmp_path: Path):
     person.opens(f"/ansokningar/{filing.key}/")
     person.follows("Fyll i formuläret i Word")
     person.is_in_order()
-    with person.page.expect_download() as download:
-        person.follows("Hämta formuläret (.docx)")
-    form = Path(download.value.path()).read_bytes()
+    form = Path(person.fetches("Hämta formuläret (.docx)").path()).read_bytes()
 
     typed = {}
     for asked in filing.outline.outline.asked():
@@ -64,4 +62,4 @@ def test_mostly_in_word(browser: Browser, product: str, tmp_path: Path):
     person.presses_button("Skicka in")
     person.sees("Ansökan är mottagen")
     assert FilingVersion.objects.get().missing == []
-    person.context.close()
+    person.leaves()

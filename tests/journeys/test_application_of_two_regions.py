@@ -52,9 +52,8 @@ def keeps_the_receipt(person: Person, folder: Path) -> list[str]:
     """Saves what the receipt's page offers, and gives the words after `nhv` of the command that it shows."""
     folder.mkdir()
     for name in ("Hämta kvittot", "Hämta svaren"):
-        with person.page.expect_download() as download:
-            person.follows(name)
-        download.value.save_as(folder / download.value.suggested_filename)
+        file = person.fetches(name)
+        file.save_as(folder / file.suggested_filename)
     (folder / "plan.pdf").write_bytes(pdf())
     (folder / "kvittonycklar.json").write_bytes(person.context.request.get("/kvittonycklar.json").body())
     return person.page.locator(".nhv-code").inner_text().split()[1:]
@@ -77,9 +76,8 @@ def test_two_regions_answer_and_the_officer_sees_both(browser: Browser, product:
 
     attaches_the_plan(skane, in_the_browser)
     west.opens(f"/ansokningar/{by_word.key}/word/")
-    with west.page.expect_download() as download:
-        west.follows("Hämta formuläret (.docx)")
-    (tmp_path / "ifyllt.docx").write_bytes(in_word(Path(download.value.path()).read_bytes(), by_word))
+    form = Path(west.fetches("Hämta formuläret (.docx)").path()).read_bytes()
+    (tmp_path / "ifyllt.docx").write_bytes(in_word(form, by_word))
     west.page.get_by_label("Det ifyllda formuläret").set_input_files(tmp_path / "ifyllt.docx")
     west.presses_button("Läs in")
     west.sees("ändrades och är sparade")
@@ -98,4 +96,4 @@ def test_two_regions_answer_and_the_officer_sees_both(browser: Browser, product:
     for name in ("Region Skåne", "Västra Götalandsregionen"):
         officer.sees(name)
     for person in (skane, west, officer):
-        person.context.close()
+        person.leaves()

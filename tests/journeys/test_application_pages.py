@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from nhv.filings.acts import drafts
 from tests.journeys.applying import Person, own_product
+from tests.journeys.conftest import NARROWEST, PHONE, WIDE, disorder
 from tests.support.calls import a_draft, a_filled_application, an_applicant, an_open_call, sent
 from tests.support.people import actor
 
@@ -36,26 +37,15 @@ def applicant(databases, browser: Browser) -> Iterator[tuple[Browser, str, objec
 
 
 @pytest.mark.parametrize("language", ["", "/en"], ids=["swedish", "english"])
-def test_no_page_has_a_fault_that_axe_can_see(applicant, language):
+def test_every_page_is_in_order_at_every_width(applicant, language):
     browser, product, anna, paths = applicant
     person = Person(browser, product, anna)
+    found = {}
     for path in paths:
         person.opens(f"{language}{path}")
-        person.is_in_order()
-    person.context.close()
-
-
-@pytest.mark.parametrize("width", [320, 375])
-@pytest.mark.parametrize("language", ["", "/en"], ids=["swedish", "english"])
-def test_no_page_runs_out_to_the_right(applicant, language, width):
-    browser, product, anna, paths = applicant
-    person = Person(browser, product, anna, width=width)
-    widths = {}
-    for path in paths:
-        person.opens(f"{language}{path}")
-        widths[path] = person.page.evaluate("document.documentElement.scrollWidth")
-    person.context.close()
-    assert widths == dict.fromkeys(paths, width)
+        found[path] = disorder(person.page, WIDE, PHONE, NARROWEST)
+    person.leaves()
+    assert {path: faults for path, faults in found.items() if faults} == {}
 
 
 def test_english_pages_say_which_words_are_swedish(applicant):
@@ -63,7 +53,7 @@ def test_english_pages_say_which_words_are_swedish(applicant):
     person = Person(browser, product, anna)
     person.opens(f"/en{paths[6]}")
     assert person.page.locator("label [lang=sv]").first.inner_text() == "Vid vilket sjukhus ska vården bedrivas?"
-    person.context.close()
+    person.leaves()
 
 
 def test_what_is_to_be_pressed_can_be_hit_with_a_thumb(applicant):
@@ -73,4 +63,4 @@ def test_what_is_to_be_pressed_can_be_hit_with_a_thumb(applicant):
         person.opens(path)
         boxes = [each.bounding_box() for each in person.page.locator("main button:visible:not([tabindex])").all()]
         assert min(box["height"] for box in boxes) >= 44, path
-    person.context.close()
+    person.leaves()

@@ -2,7 +2,6 @@
 received, numbered and completed."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -11,16 +10,19 @@ from playwright.sync_api import expect
 from nhv.register.models import Call
 from nhv.rules.roles import Role
 from tests.journeys.applying import Person, own_product
+from tests.journeys.conftest import PHONE, WIDE
 from tests.support.calls import SKANE, a_draft, an_applicant, an_open_call, sent
+from tests.support.days import in_days
 from tests.support.people import a_person
 
 AREA = "viss-avancerad-esofaguskirurgi"
-IN_A_MONTH = timezone.localdate() + timedelta(days=30)
-LATER = IN_A_MONTH + timedelta(days=7)
 
 
 class Official(Person):
-    """Somebody at the authority."""
+    """Somebody at the authority, who works on a phone; each page is in order on a wide screen too."""
+
+    def is_in_order(self) -> None:
+        super().is_in_order(WIDE, PHONE)
 
     def fills(self, label: str, words: str) -> None:
         self.page.get_by_label(label, exact=True).fill(words)
@@ -40,18 +42,18 @@ def product(databases) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(params=[1280, 375], ids=["wide", "phone"])
-def meet(request, browser, product):
+@pytest.fixture
+def meet(browser, product):
     """Opens a browser in which somebody is signed in."""
     met = []
 
     def somebody(user) -> Official:
-        met.append(Official(browser, product, user, width=request.param))
+        met.append(Official(browser, product, user, width=PHONE))
         return met[-1]
 
     yield somebody
     for one in met:
-        one.context.close()
+        one.leaves()
 
 
 def test_a_call_from_draft_to_a_longer_time(meet):
@@ -67,7 +69,7 @@ def test_a_call_from_draft_to_a_longer_time(meet):
     first.fills("Klockslag den dagen, om det inte är hela dagen", "2.30")
     first.presses_button("Gör ett utkast")
     first.is_refused("finns inte")
-    first.fills("Sista dag att ansöka", IN_A_MONTH.isoformat())
+    first.fills("Sista dag att ansöka", in_days(30).isoformat())
     first.fills("Klockslag den dagen, om det inte är hela dagen", "")
     first.presses_button("Gör ett utkast")
     first.is_in_order()
@@ -98,7 +100,7 @@ def test_a_call_from_draft_to_a_longer_time(meet):
     first.is_told("Svaret är publicerat.")
 
     first.follows("Förläng ansökningstiden")
-    first.fills("Ny sista dag", LATER.isoformat())
+    first.fills("Ny sista dag", in_days(37).isoformat())
     first.fills("Skäl", "Bilagan saknades.")
     first.is_in_order()
     first.presses_button("Föreslå förlängning")
@@ -150,7 +152,7 @@ def test_an_application_is_received_numbered_and_completed(meet):
     officer.fills("Senast den", "2020-01-01")
     officer.presses_button("Begär komplettering")
     officer.is_refused("har redan varit")
-    officer.fills("Senast den", LATER.isoformat())
+    officer.fills("Senast den", in_days(37).isoformat())
     officer.presses_button("Begär komplettering")
     officer.is_told("Kompletteringen är begärd.")
 

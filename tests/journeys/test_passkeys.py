@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from nhv.rules.roles import Role
-from tests.journeys.conftest import violations
+from tests.journeys.conftest import browsing, go_through, violations
 from tests.support.people import PASSWORD, a_person
 from tests.support.server import running
 
@@ -20,11 +20,8 @@ def product(databases) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, product: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=product)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    yield page
-    context.close()
+    with browsing(browser, product) as page:
+        yield page
 
 
 def an_authenticator(page: Page, *, of_the_right_person: bool = True) -> None:
@@ -46,26 +43,26 @@ def password(page: Page, email: str) -> None:
     page.goto("/konto/logga-in/")
     page.locator("#id_login").fill(email)
     page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name="Fortsätt").click()
+    go_through(page.get_by_role("button", name="Fortsätt"))
 
 
 def test_a_passkey_is_made_and_opens_in_three_ways(page, product):
     writer = a_person(Role.WRITER, "region-skane", second_factor=False)
     an_authenticator(page)
     password(page, writer.email)
-    page.get_by_role("link", name="Passernyckel").click()
+    go_through(page.get_by_role("link", name="Passernyckel"))
     assert violations(page) == []
     page.get_by_label("Vad ska den heta?").fill("Min dator")
     page.get_by_label("Den ska räcka för att logga in, utan lösenord").check()
     page.get_by_role("button", name="Lägg till").click()
     expect(page.locator("h1")).to_have_text("Reservkoder")
 
-    page.get_by_role("button", name="Logga ut").click()
+    go_through(page.get_by_role("button", name="Logga ut"))
     password(page, writer.email)
     page.get_by_role("button", name="Använd en passernyckel").click()
     expect(page.locator("h1")).to_have_text("Ansökningar")
 
-    page.get_by_role("button", name="Logga ut").click()
+    go_through(page.get_by_role("button", name="Logga ut"))
     page.goto("/konto/logga-in/")
     page.get_by_role("button", name="Logga in med en passernyckel").click()
     expect(page.locator("h1")).to_have_text("Ansökningar")
@@ -83,7 +80,7 @@ def test_a_finger_that_is_not_the_right_one_is_told_in_words(page, product):
     writer = a_person(Role.WRITER, "region-skane", second_factor=False)
     an_authenticator(page, of_the_right_person=False)
     password(page, writer.email)
-    page.get_by_role("link", name="Passernyckel").click()
+    go_through(page.get_by_role("link", name="Passernyckel"))
     page.get_by_role("button", name="Lägg till").click()
     expect(page.get_by_role("alert")).to_contain_text("Passernyckeln kunde inte användas")
     assert violations(page) == []

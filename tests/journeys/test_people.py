@@ -2,19 +2,20 @@
 the right, in both languages, wide and on a phone."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from nhv.accounts import acts
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
-from tests.journeys.conftest import violations
+from tests.journeys.conftest import NARROWEST, WIDE, browsing, disorder, violations
 from tests.support.people import a_person, has_role, signed_in
 from tests.support.server import running
 
@@ -47,7 +48,6 @@ def product(databases) -> Iterator[SimpleNamespace]:
             by=US,
             link=lambda t: links.append(t) or t,
         )
-        signed_in(Client(), administrator)
         session = signed_in(Client(), administrator).cookies[settings.SESSION_COOKIE_NAME].value
         person = f"/personer/{writer.pk}/"
         with running(database, data=settings.DATA) as address:
@@ -84,33 +84,32 @@ def product(databases) -> Iterator[SimpleNamespace]:
             )
 
 
-@pytest.mark.parametrize("width", [1280, 320], ids=["wide", "phone"])
-@pytest.mark.parametrize("language", ["", "/en"], ids=["swedish", "english"])
-def test_the_pages_are_in_order(browser: Browser, product, language, width):
-    found = {}
-    for paths, session in ((product.own, product.session), (product.anybodys, "")):
-        context = browser.new_context(viewport={"width": width, "height": 900}, base_url=product.address)
+@contextmanager
+def somebody(browser: Browser, product, session: str, **other) -> Iterator[Page]:
+    """A browser in which somebody is signed in, or nobody."""
+    with browsing(browser, product.address, **other) as page:
         if session:
             cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": product.address}
-            context.add_cookies([cookie])
-        page = context.new_page()
-        for path in paths:
-            page.goto(f"{language}{path}")
-            assert page.url == f"{product.address}{language}{path}"
-            found[path] = violations(page) + page.evaluate(
-                "document.documentElement.scrollWidth > window.innerWidth ? ['runs out to the right'] : []"
-            )
-        context.close()
+            page.context.add_cookies([cookie])
+        yield page
+
+
+@pytest.mark.parametrize("language", ["", "/en"], ids=["swedish", "english"])
+def test_the_pages_are_in_order(browser: Browser, product, language):
+    found = {}
+    for paths, session in ((product.own, product.session), (product.anybodys, "")):
+        with somebody(browser, product, session) as page:
+            for path in paths:
+                page.goto(f"{language}{path}")
+                assert page.url == f"{product.address}{language}{path}"
+                found[path] = disorder(page, WIDE, NARROWEST, axe_at=(WIDE, NARROWEST))
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 
 def test_a_form_with_faults_is_in_order_too(browser: Browser, product):
-    context = browser.new_context(viewport={"width": 320, "height": 900}, base_url=product.address)
-    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": product.session, "url": product.address}])
-    page = context.new_page()
-    page.goto("/personer/bjud-in/")
-    page.get_by_label("E-postadress").fill("ingen adress")
-    page.get_by_role("button", name="Skicka inbjudan").click()
-    assert page.get_by_role("alert").is_visible()
-    assert violations(page) == []
-    context.close()
+    with somebody(browser, product, product.session, width=NARROWEST) as page:
+        page.goto("/personer/bjud-in/")
+        page.get_by_label("E-postadress").fill("ingen adress")
+        page.get_by_role("button", name="Skicka inbjudan").click()
+        expect(page.get_by_role("alert")).to_be_visible()
+        assert violations(page) == []

@@ -3,9 +3,10 @@
 from playwright.sync_api import Browser, expect
 
 from nhv.rules.roles import Role
+from tests.journeys.conftest import browsing
 from tests.support.people import a_person
 from tests.support.provider import CLIENT, SECRET, a_provider
-from tests.support.server import start
+from tests.support.server import end, start
 
 
 def test_the_button_leads_to_the_provider_and_back_signed_in(browser: Browser, databases, tmp_path):
@@ -23,14 +24,10 @@ def test_the_button_leads_to_the_provider_and_back_signed_in(browser: Browser, d
             NHV_OIDC_NAME="Regionens inloggning",
             NHV_OIDC_SECOND_FACTOR="mfa",
         )
-        context = browser.new_context(base_url=address)
         try:
-            page = context.new_page()
-            page.set_default_timeout(10_000)
-            page.goto("/konto/logga-in/")
-            page.get_by_role("button", name="Logga in med Regionens inloggning").click()
-            expect(page.locator("h1")).to_have_text("Ansökningar")
+            with browsing(browser, address) as page:
+                page.goto("/konto/logga-in/")
+                page.get_by_role("button", name="Logga in med Regionens inloggning").click()
+                expect(page.locator("h1")).to_have_text("Ansökningar")
         finally:
-            context.close()
-            server.terminate()
-            server.wait(timeout=20)
+            end(server)

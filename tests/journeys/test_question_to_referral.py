@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.journeys.conftest import go_through
+
 
 class Referrer:
     """Somebody with a patient and a question."""
@@ -12,7 +14,7 @@ class Referrer:
 
     def asks(self, question: str) -> None:
         self.page.get_by_role("searchbox").fill(question)
-        self.page.get_by_role("button", name="Sök svar").click()
+        go_through(self.page.get_by_role("button", name="Sök svar"))
 
     def sees_the_verdict(self, word: str) -> None:
         expect(self.page.locator(".nhv-verdict__word").first).to_have_text(word)
@@ -24,7 +26,7 @@ class Referrer:
         expect(self.page.locator("main")).not_to_contain_text(text)
 
     def follows(self, link: str) -> None:
-        self.page.get_by_role("link", name=link).first.click()
+        go_through(self.page.get_by_role("link", name=link).first)
 
     def is_at(self, address: str) -> None:
         assert address in self.page.url
@@ -71,7 +73,7 @@ def test_the_answers_can_be_narrowed(referrer):
     referrer.asks("ALS")
     referrer.page.get_by_text("Avgränsa svaren").click()
     referrer.page.get_by_label("Sjukvårdsregion").select_option("norra")
-    referrer.page.get_by_role("button", name="Avgränsa").click()
+    go_through(referrer.page.get_by_role("button", name="Avgränsa"))
     referrer.reads("Registret har inget svar")
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from nhv.rules.roles import Role
 from tests.journeys.applying import Person, own_product
+from tests.journeys.conftest import PHONE, WIDE, browsing, go_through
 from tests.support.people import a_person
 
 HOSPITAL = "sahlgrenska-universitetssjukhuset"
@@ -32,31 +33,33 @@ def test_a_unit_tells_and_the_one_who_refers_reads_it_on_the_card(product, brows
     editor.sees("visas för alla från och med nu")
     editor.presses_button("Bekräfta att uppgifterna stämmer")
     editor.sees("Uppgifterna är bekräftade i dag.")
+    editor.leaves()
 
-    clinician = browser.new_context(base_url=product, java_script_enabled=scripts).new_page()
-    clinician.goto("/")
-    clinician.get_by_role("searchbox").fill("spinal muskelatrofi 3 år")
-    clinician.get_by_role("button", name="Sök svar").click()
-    card = clinician.get_by_role("article").first
-    assert card.get_by_role("link", name="031-390 06 10").get_attribute("href") == "tel:0313900610"
-    card.get_by_role("link", name="Adress och vad remissen ska innehålla").click()
-    assert clinician.url.endswith(f"/omraden/neuromuskulara-sjukdomar/#remiss-{HOSPITAL}")
-    told = clinician.get_by_role("article").filter(has_text="Provgatan 1")
-    assert "Frågeställning" in told.inner_text()
-    assert "av enhetens redaktör" in told.inner_text()
+    with browsing(browser, product, java_script_enabled=scripts) as clinician:
+        clinician.goto("/")
+        clinician.get_by_role("searchbox").fill("spinal muskelatrofi 3 år")
+        go_through(clinician.get_by_role("button", name="Sök svar"))
+        card = clinician.get_by_role("article").first
+        assert card.get_by_role("link", name="031-390 06 10").get_attribute("href") == "tel:0313900610"
+        go_through(card.get_by_role("link", name="Adress och vad remissen ska innehålla"))
+        assert clinician.url.endswith(f"/omraden/neuromuskulara-sjukdomar/#remiss-{HOSPITAL}")
+        told = clinician.get_by_role("article").filter(has_text="Provgatan 1")
+        assert "Frågeställning" in told.inner_text()
+        assert "av enhetens redaktör" in told.inner_text()
 
 
-@pytest.mark.parametrize("width", [1280, 375], ids=["wide", "phone"])
-def test_the_pages_of_units_and_hospitals_are_in_order(product, browser, width):
-    editor = Person(browser, product, a_person(Role.UNIT_EDITOR, HOSPITAL), width=width)
+def test_the_pages_of_units_and_hospitals_are_in_order(product, browser):
+    editor = Person(browser, product, a_person(Role.UNIT_EDITOR, HOSPITAL))
     for path in ("/enheter/", UNIT, f"/en{UNIT}"):
         editor.opens(path)
-        editor.is_in_order()
+        editor.is_in_order(WIDE, PHONE)
     editor.page.get_by_label("Telephone 1", exact=True).fill("the switchboard")
     editor.presses_button("Save")
     editor.sees("Write the number in digits")
-    editor.is_in_order()
-    attester = Person(browser, product, a_person(Role.ATTESTER, HOSPITAL), width=width)
+    editor.is_in_order(WIDE, PHONE)
+    attester = Person(browser, product, a_person(Role.ATTESTER, HOSPITAL))
     for path in ("/sjukhusuppgifter/", f"/sjukhusuppgifter/{HOSPITAL}/", f"/en/sjukhusuppgifter/{HOSPITAL}/"):
         attester.opens(path)
-        attester.is_in_order()
+        attester.is_in_order(WIDE, PHONE)
+    for person in (editor, attester):
+        person.leaves()

@@ -1,8 +1,7 @@
-import time
-
 import pytest
 
 from nhv.language.spelling import Spelling
+from tests.support.patience import little_work
 
 
 @pytest.mark.parametrize(
@@ -61,6 +60,5 @@ def test_a_slip_of_the_finger_is_corrected_and_a_far_word_is_not():
 
 @pytest.mark.parametrize("text", ["x" * 10_000, "åäö" * 4_000, "\"(' OR -" * 2_000, "ab " * 4_000, "a-" * 5_000])
 def test_any_text_costs_bounded_work(swedish, text):
-    started = time.process_time()
-    swedish.units(text, most=32)
-    assert time.process_time() - started < 0.5
+    with little_work():
+        swedish.units(text, most=32)

@@ -3,7 +3,6 @@
 import io
 import shutil
 import subprocess
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from nhv.paper.filled_form import FilledForm, Properties, read_form
 from nhv.paper.word_form import form
 from tests.paper.examples import ANSWERS, LONG_KEY, OUTLINE, PROPERTIES
+from tests.support.patience import PATIENCE, little_work
 from tests.support.refusals import refuses
 
 SPECIMENS = Path(__file__).parent / "specimens"
@@ -89,7 +89,7 @@ def test_the_libreoffice_of_this_machine_keeps_the_answers(tmp_path: Path) -> No
     (tmp_path / "form.docx").write_bytes(MADE)
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to"]
     command += ["docx:Office Open XML Text", "--outdir", f"{tmp_path}/saved", f"{tmp_path}/form.docx"]
-    subprocess.run(command, check=True, timeout=120, capture_output=True)
+    subprocess.run(command, check=True, timeout=PATIENCE, capture_output=True)
     back = read_form((tmp_path / "saved" / "form.docx").read_bytes(), OUTLINE)
     assert (back.over(ANSWERS), back.unread) == (ANSWERS, ())
 
@@ -245,14 +245,12 @@ BAD = {
 
 @pytest.mark.parametrize(("data", "code"), BAD.values(), ids=BAD)
 def test_a_bad_file_is_refused_in_one_sentence_at_once(data: bytes, code: str) -> None:
-    start = time.monotonic()
-    with refuses(code):
+    with little_work(), refuses(code):
         read_form(data, OUTLINE)
-    assert time.monotonic() - start < 5
 
 
 def test_a_file_with_very_many_fields_is_read_at_once() -> None:
-    start = time.monotonic()
-    back = read_form(a_document(f"{DEEP}<w:p>{SEVEN * 40_000}</w:p></w:body></w:document>"), OUTLINE)
+    many = a_document(f"{DEEP}<w:p>{SEVEN * 40_000}</w:p></w:body></w:document>")
+    with little_work():
+        back = read_form(many, OUTLINE)
     assert back.answers == {"volym": 7}
-    assert time.monotonic() - start < 5

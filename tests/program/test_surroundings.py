@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.postgres import free_port
+from tests.support.patience import PATIENCE
+from tests.support.ports import free_port
 
 PAGE = Path(__file__).parents[1] / "reading" / "pages" / "fjallsjuka.txt"
 
 
 def nhv(*arguments, **environment):
     command = [sys.executable, "-m", "nhv.program.main", *arguments]
-    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, timeout=60)
+    done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, timeout=PATIENCE)
     return done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
 
 

@@ -7,8 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
-import urllib.request
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,9 @@ from django.db import transaction
 from nhv.register.memory import OUTBOX, WORK
 from nhv.register.models import JobRun, OutgoingMessage
 from tests.support.mail_server import mail_server
-from tests.support.postgres import free_port
+from tests.support.patience import PATIENCE, until
+from tests.support.ports import free_port
+from tests.support.server import answer_of
 
 
 def post(key="ett"):
@@ -32,20 +32,10 @@ def work(database, data, *arguments, **environment):
     return subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def in_time(what, seconds=20):
-    """Whether it becomes true in time."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        if what():
-            return True
-        time.sleep(0.1)
-    return False
-
-
 def test_without_a_mail_server_mails_are_files(empty_database, tmp_path):
     post()
     process = work(empty_database, tmp_path, "--once")
-    assert process.communicate(timeout=60) == ("", "")
+    assert process.communicate(timeout=PATIENCE) == ("", "")
     (path,) = (tmp_path / "mail").iterdir()
     mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     assert (mail["To"], mail["From"], mail["Subject"]) == ("region@example.org", "nhv@localhost", "Utlysning öppen")
@@ -57,11 +47,11 @@ def test_mails_go_to_the_mail_server_and_come_back_when_it_says_no(empty_databas
     post()
     with mail_server(refusals=1) as server:
         environment = {"NHV_MAIL_URL": server.address, "NHV_MAIL_FROM": "NHV <nhv@example.org>"}
-        work(empty_database, tmp_path, "--once", **environment).communicate(timeout=60)
+        work(empty_database, tmp_path, "--once", **environment).communicate(timeout=PATIENCE)
         assert (server.mails, OUTBOX.lag().waiting) == ([], 1)
         assert "451" in OutgoingMessage.objects.get().last_fault
         OutgoingMessage.objects.update(due_at=OutgoingMessage.objects.get().created_at)
-        work(empty_database, tmp_path, "--once", **environment).communicate(timeout=60)
+        work(empty_database, tmp_path, "--once", **environment).communicate(timeout=PATIENCE)
     (mail,) = server.mails
     assert f"Message-ID: <nhv-{OutgoingMessage.objects.get().pk}@example.org>" in mail
     assert OUTBOX.lag().waiting == 0
@@ -69,7 +59,7 @@ def test_mails_go_to_the_mail_server_and_come_back_when_it_says_no(empty_databas
 
 def test_a_mail_address_that_cannot_be_read_is_told_in_one_sentence(empty_database, tmp_path):
     process = work(empty_database, tmp_path, NHV_MAIL_URL="skräp://a:hemligt@b")
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 2
     assert err == "nhv: NHV_MAIL_URL: adressen går inte att tolka; skriv smtp://användare:lösenord@dator:port\n"
 
@@ -77,13 +67,13 @@ def test_a_mail_address_that_cannot_be_read_is_told_in_one_sentence(empty_databa
 def test_the_worker_works_until_it_is_told_to_stop(empty_database, tmp_path):
     process = work(empty_database, tmp_path)
     try:
-        assert in_time(lambda: WORK.last_seen() is not None)
+        until(WORK.last_seen, else_say="the worker has not begun")
         post()
-        assert in_time(lambda: OUTBOX.lag().waiting == 0)
+        until(lambda: OUTBOX.lag().waiting == 0, else_say="the worker sends nothing")
         assert set(JobRun.objects.values_list("last_fault", flat=True)) == {""}
     finally:
         process.send_signal(signal.SIGTERM)
-        assert process.communicate(timeout=20) == ("", "")
+        assert process.communicate(timeout=PATIENCE) == ("", "")
     assert process.returncode == 0
 
 
@@ -100,6 +90,10 @@ def command_of(number):
         return ""
 
 
+def is_worker(number):
+    return " work --parent " in command_of(number)
+
+
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
 def test_the_server_brings_a_worker_that_ends_with_it(databases, tmp_path, ending):
     port = free_port()
@@ -109,16 +103,15 @@ def test_the_server_brings_a_worker_that_ends_with_it(databases, tmp_path, endin
         server = subprocess.Popen(command, env=surroundings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         started = set()
         try:
-            assert in_time(lambda: WORK.last_seen() is not None)
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/", timeout=10) as answer:
-                assert json.load(answer)["worker"]["last_seen"] is not None
+            until(WORK.last_seen, else_say="the worker has not begun")
+            health = until(lambda: answer_of(f"http://127.0.0.1:{port}/health/"), else_say="the server does not answer")
+            assert json.loads(health)["worker"]["last_seen"] is not None
             started = set(children(server.pid))
-            assert any(" work --parent " in command_of(number) for number in started)
+            assert any(map(is_worker, started))
         finally:
             server.send_signal(ending)
-            server.wait(timeout=30)
-            gone = in_time(lambda: not any(" work --parent " in command_of(number) for number in started))
+            server.wait(timeout=PATIENCE)
             for number in started:
-                if "granian" in command_of(number) or "nhv" in command_of(number) or "spawn" in command_of(number):
+                if not is_worker(number) and ("nhv" in command_of(number) or "spawn" in command_of(number)):
                     os.kill(number, signal.SIGKILL)
-        assert gone
+        until(lambda: not any(map(is_worker, started)), else_say="the worker goes on without its server")

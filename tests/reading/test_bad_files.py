@@ -1,7 +1,6 @@
 """Files that cannot be read are refused in one sentence, at once."""
 
 import io
-import time
 import zipfile
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from pypdf import PdfWriter
 from nhv.reading.faults import ReadingFault
 from nhv.reading.result import read_document
 from tests.reading.making import as_pdf, pdf_of, squeezed
+from tests.support.patience import little_work
 
 PAGE = (Path(__file__).parent / "pages" / "fjallsjuka.txt").read_text()
 
@@ -95,8 +95,7 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_is_refused_in_one_sentence_with_its_name(name: str) -> None:
     data, reason = BAD[name]
-    started = time.perf_counter()
-    with pytest.raises(ReadingFault) as fault:
+    with little_work(), pytest.raises(ReadingFault) as fault:
         read_document(data, f"mapp/{name}")
     words = str(fault.value)
     assert (words.startswith(f"{name}: "), reason in words, words.count("\n"), words.endswith(".")) == (
@@ -105,8 +104,6 @@ def test_a_bad_file_is_refused_in_one_sentence_with_its_name(name: str) -> None:
         0,
         True,
     )
-    # Generous: the point is that no bad file keeps anyone waiting.
-    assert time.perf_counter() - started < 20
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "mac_roman"])

@@ -3,11 +3,12 @@
 import random
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nhv.reading.faults import ReadingFault
 from nhv.reading.result import Reading, read_document
+from tests.support.generated import cases
 
 PAGES = [path.read_text() for path in sorted((Path(__file__).parent / "pages").glob("*.txt"))]
 LINES = sorted({line for page in PAGES for line in page.split("\n")})
@@ -40,7 +41,7 @@ def assert_nothing_is_lost(reading: Reading) -> None:
     assert found == filled
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@cases(100)
 @given(page=st.sampled_from(PAGES), noise=st.lists(st.tuples(st.integers(0, 200), NOISE), max_size=25))
 def test_lines_put_in_anywhere_are_never_lost(page: str, noise: list[tuple[int, str]]) -> None:
     lines = page.split("\n")
@@ -49,7 +50,7 @@ def test_lines_put_in_anywhere_are_never_lost(page: str, noise: list[tuple[int, 
     read_or_refuse("\n".join(lines))
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@cases(100)
 @given(page=st.sampled_from(PAGES), seed=st.integers(0, 10_000))
 def test_shuffled_lines_are_never_lost(page: str, seed: int) -> None:
     lines = page.split("\n")

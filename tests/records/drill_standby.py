@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
 
 import psycopg
 import pytest
@@ -14,6 +13,7 @@ from nhv.register.memory import DIARY
 from tests.records.test_kill import lost
 from tests.support.databases import in_use
 from tests.support.faults import ROUNDS
+from tests.support.patience import PATIENCE, until
 from tests.support.standby import pair
 
 
@@ -38,18 +38,15 @@ def receipts_until_killed(two, data):
     )
     told = []
     reader = threading.Thread(target=lambda: told.extend(line for line in writers.stdout if line.endswith("\n")))
-    listening = time.monotonic()
     reader.start()
     try:
         with psycopg.connect(f"{two.primary.address}/nhv", autocommit=True) as raw:
-            while raw.execute("SELECT count(*) FROM register_diary").fetchone()[0] < 40:
-                assert time.monotonic() - listening < 60
-                time.sleep(0.05)
+            until(lambda: raw.execute("SELECT count(*) FROM register_diary").fetchone()[0] >= 40)
     finally:
         two.primary.kill()
         # Without their database they end by themselves.
-        reader.join(timeout=60)
-        writers.wait(timeout=60)
+        writers.wait(timeout=PATIENCE)
+        reader.join()
     return told
 
 

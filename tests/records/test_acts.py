@@ -1,7 +1,6 @@
 """One transaction: all or nothing, and never «all» when nobody knows."""
 
 import threading
-import time
 from contextlib import contextmanager
 
 import psycopg
@@ -14,6 +13,7 @@ from nhv.register.memory import DIARY, IDEMPOTENCY
 from nhv.register.models import DiaryEntry
 from nhv.rules.actor import Actor
 from tests.support.databases import in_use
+from tests.support.patience import until
 from tests.support.postgres import cluster
 from tests.support.refusals import refuses
 
@@ -41,12 +41,9 @@ def while_it_waits(address, do):
 
     def watch():
         with psycopg.connect(address, autocommit=True) as other:
-            for _ in range(200):
-                query = "SELECT wait_event FROM pg_stat_activity WHERE pid = %s"
-                if other.execute(query, [number]).fetchone() == ("SyncRep",):
-                    other.execute(f"SELECT {do}(%s)", [number])
-                    return
-                time.sleep(0.05)
+            query = "SELECT wait_event FROM pg_stat_activity WHERE pid = %s"
+            until(lambda: other.execute(query, [number]).fetchone() == ("SyncRep",))
+            other.execute(f"SELECT {do}(%s)", [number])
 
     watcher = threading.Thread(target=watch)
     watcher.start()

@@ -9,6 +9,7 @@ from django.utils import timezone
 from nhv.records.outbox import FIRST_WAIT, LONGEST_WAIT, Lag, Outbox
 from nhv.register.memory import OUTBOX
 from nhv.register.models import OutgoingMessage
+from tests.support.patience import PATIENCE
 from tests.support.together import at_once
 
 
@@ -127,7 +128,7 @@ def test_the_naive_way_would_send_it_several_times(empty_database):
     import threading
 
     post()
-    office, both_have_it = PostOffice(), threading.Barrier(2, timeout=10)
+    office, both_have_it = PostOffice(), threading.Barrier(2, timeout=PATIENCE)
 
     def send(message):
         both_have_it.wait()

@@ -35,7 +35,7 @@ class Talk(socketserver.StreamRequestHandler):
 def daemon(address):
     kind = socketserver.ThreadingTCPServer if isinstance(address, tuple) else socketserver.ThreadingUnixStreamServer
     with kind(address, Talk) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:
             yield server.server_address

@@ -1,7 +1,6 @@
 """The search on both databases: written with the publication, asked in few queries, never undone by a question."""
 
 import json
-import time
 
 import pytest
 from django.db import DatabaseError, connection
@@ -14,6 +13,7 @@ from nhv.register.publication import publish
 from nhv.register.search import search
 from nhv.rules.actor import Actor
 from tests.support.areas import WEST, a_file, an_area
+from tests.support.patience import little_work
 
 US = Actor("program", "test")
 FIELDS = [
@@ -154,9 +154,8 @@ def test_names_still_answer_when_the_index_cannot_be_read(register, monkeypatch)
 )
 def test_any_question_is_answered_in_bounded_time(sqlite_register, question):
     search(question)
-    started = time.process_time()
-    found = search(question)
-    assert time.process_time() - started < 0.5
+    with little_work():
+        found = search(question)
     json.dumps(found).encode("utf-8")
 
 

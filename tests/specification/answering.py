@@ -4,15 +4,11 @@ import string
 from datetime import date
 from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from nhv.specification.answer_reading import FIRST_YEAR, LAST_YEAR, MOST_NUMBER, read_answer
 from nhv.specification.outline import Asked, Outline, Section
 from nhv.specification.questions import Question
-
-# Enough to find what is wrong within a second; a busy machine is no fault of what is tested.
-BRISKLY = settings(max_examples=60, deadline=None)
 
 CHOICES = ("Dygnet runt", "Dagtid", "Finns inte")
 

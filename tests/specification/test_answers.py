@@ -23,7 +23,8 @@ from nhv.specification.answers import (
 )
 from nhv.specification.outline import Asked, OnlyIf, Outline, Section
 from nhv.specification.questions import Question, QuestionKind
-from tests.specification.answering import BRISKLY, EVERY_KIND, QUESTIONS, answers, values
+from tests.specification.answering import EVERY_KIND, QUESTIONS, answers, values
+from tests.support.generated import cases
 from tests.support.refusals import refuses
 
 SHA = "a" * 64
@@ -184,7 +185,7 @@ def test_a_question_may_set_its_own_bound(kind: Any, most: int, fits: Any, does_
 
 
 @every_kind
-@BRISKLY
+@cases(60)
 @given(data=st.data())
 def test_a_value_that_was_read_reads_as_itself_also_from_json(kind: str, data: st.DataObject) -> None:
     value = data.draw(values(kind))
@@ -193,7 +194,7 @@ def test_a_value_that_was_read_reads_as_itself_also_from_json(kind: str, data: s
 
 
 @pytest.mark.parametrize("kind", ["yes_no", "number", "text", "choice", "date"])
-@BRISKLY
+@cases(60)
 @given(data=st.data())
 def test_what_is_said_in_one_line_is_read_again(kind: str, data: st.DataObject) -> None:
     value = data.draw(values(kind))
@@ -211,7 +212,7 @@ _json = st.recursive(
 
 
 @every_kind
-@BRISKLY
+@cases(60)
 @given(raw=_json)
 def test_whatever_comes_is_read_or_refused_in_words(kind: str, raw: Any) -> None:
     try:
@@ -223,7 +224,7 @@ def test_whatever_comes_is_read_or_refused_in_words(kind: str, raw: Any) -> None
         assert in_words(QUESTIONS[kind], value)
 
 
-@BRISKLY
+@cases(60)
 @given(answers())
 def test_the_canonical_text_is_the_same_whatever_the_order_and_however_stored(given_answers: dict[str, Any]) -> None:
     turned = dict(reversed(given_answers.items()))

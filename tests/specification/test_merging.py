@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from nhv.specification.merging import Merge, merge
-from tests.specification.answering import BRISKLY, EVERY_KIND, answers
+from tests.specification.answering import EVERY_KIND, answers
+from tests.support.generated import cases
 
 ONE = {"role": "Dietist", "number": 1}
 TWO = {"role": "Dietist", "number": 2}
@@ -74,7 +75,7 @@ def test_a_conflict_keeps_both_texts() -> None:
     assert (conflict.mine_in_words, conflict.theirs_in_words) == ("2,5 platser", None)
 
 
-@BRISKLY
+@cases(60)
 @given(answers(), answers())
 def test_one_who_changes_alone_gets_what_they_wrote(base: dict[str, Any], new: dict[str, Any]) -> None:
     assert merge(EVERY_KIND, base, new, base) == Merge(new, (), ())
@@ -83,7 +84,7 @@ def test_one_who_changes_alone_gets_what_they_wrote(base: dict[str, Any], new: d
     assert merge(EVERY_KIND, base, new, new) == Merge(new, (), ())
 
 
-@BRISKLY
+@cases(60)
 @given(answers(), answers(), answers())
 def test_which_side_is_mine_changes_only_who_is_kept_in_a_conflict(
     base: dict[str, Any], one: dict[str, Any], other: dict[str, Any]

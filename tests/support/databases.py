@@ -1,92 +1,111 @@
 """Databases for tests: each test gets its own copy of a template, so nothing is ever flushed or un-guarded."""
 
 import itertools
+import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 import psycopg
 
-from tests.support.postgres import cluster
+from tests.support.postgres import left_running
+from tests.support.run import Run
 
 Vendor = Literal["sqlite", "postgresql"]
 Template = Literal["empty", "bundled"]
 
 
 class Databases:
-    """The templates of one test process, made when first asked for."""
+    """Copies, in this process, of the templates of the run. Each template is made when it is first asked for."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, run: Run) -> None:
         self._folder = folder
-        self._stack = ExitStack()
-        self._made: dict[tuple[Vendor, Template], str] = {}
+        self._run = run
         self._number = itertools.count(1)
-
-    def close(self) -> None:
-        self._stack.close()
 
     @cached_property
     def _server(self) -> str:
-        return self._stack.enter_context(cluster())
+        return left_running(self._run)
 
     @contextmanager
     def copy(self, vendor: Vendor, template: Template) -> Iterator[str]:
         """A copy of a template, in use as Django's default database. Gives its address (DATABASE_URL)."""
         source = self._template(vendor, template)
-        address = self._duplicate(vendor, source)
+        address = self._duplicate(vendor, source, self._folder)
         try:
             with in_use(address):
                 yield address
         finally:
             self._remove(vendor, address)
 
+    def for_the_run(self) -> str:
+        """The address of one more SQLite register with the bundled areas, which stays as long as the run."""
+        return self._duplicate("sqlite", self._template("sqlite", "bundled"), self._run.folder)
+
     @contextmanager
     def nothing(self, vendor: Vendor) -> Iterator[str]:
         """The address of a database without a table, in use by nobody."""
-        address = self._blank(vendor)
+        address = self._blank(vendor, self._folder)
         try:
             yield address
         finally:
             self._remove(vendor, address)
 
     def _template(self, vendor: Vendor, template: Template) -> str:
-        if (vendor, template) not in self._made:
-            source = self._template(vendor, "empty") if template == "bundled" else self._blank(vendor)
-            address = self._duplicate(vendor, source) if template == "bundled" else source
+        def make() -> str:
+            if template == "empty":
+                address = self._blank(vendor, self._run.folder)
+            else:
+                address = self._duplicate(vendor, self._template(vendor, "empty"), self._run.folder)
             with in_use(address):
                 MAKERS[template]()
-            self._made[vendor, template] = address
-        return self._made[vendor, template]
+            return address
 
-    def _blank(self, vendor: Vendor) -> str:
-        name = f"blank{next(self._number)}"
-        if vendor == "sqlite":
-            return f"sqlite:///{self._folder / name}.sqlite3"
-        self._on_server(f"CREATE DATABASE {name}")
-        return f"{self._server}/{name}"
+        return self._run.once(f"{vendor}-{template}", make)
 
-    def _duplicate(self, vendor: Vendor, source: str) -> str:
-        name = f"copy{next(self._number)}"
+    def _blank(self, vendor: Vendor, folder: Path) -> str:
+        address = self._new(vendor, folder)
+        if vendor == "postgresql":
+            self._on_server(f"CREATE DATABASE {_name(address)}")
+        return address
+
+    def _duplicate(self, vendor: Vendor, source: str, folder: Path) -> str:
+        address = self._new(vendor, folder)
         if vendor == "sqlite":
-            target = self._folder / f"{name}.sqlite3"
-            shutil.copyfile(source.removeprefix("sqlite:///"), target)
-            return f"sqlite:///{target}"
-        self._on_server(f"CREATE DATABASE {name} TEMPLATE {source.rpartition('/')[2]}")
-        return f"{self._server}/{name}"
+            shutil.copyfile(_path(source), _path(address))
+        else:
+            self._on_server(f"CREATE DATABASE {_name(address)} TEMPLATE {_name(source)} STRATEGY FILE_COPY")
+        return address
+
+    def _new(self, vendor: Vendor, folder: Path) -> str:
+        """An address that no database of the run has."""
+        name = f"nhv_{os.getpid()}_{next(self._number)}"
+        return f"sqlite:///{folder / name}.sqlite3" if vendor == "sqlite" else f"{self._server}/{name}"
 
     def _remove(self, vendor: Vendor, address: str) -> None:
         if vendor == "sqlite":
-            for path in self._folder.glob(f"{Path(address.removeprefix('sqlite:///')).name}*"):
+            for path in self._folder.glob(f"{_path(address).name}*"):
                 path.unlink()
         else:
-            self._on_server(f"DROP DATABASE {address.rpartition('/')[2]} WITH (FORCE)")
+            self._on_server(f"DROP DATABASE {_name(address)} WITH (FORCE)")
+
+    @cached_property
+    def _connection(self) -> psycopg.Connection:
+        return psycopg.connect(f"{self._server}/postgres", autocommit=True)
 
     def _on_server(self, statement: str) -> None:
-        with psycopg.connect(f"{self._server}/postgres", autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+        self._connection.execute(statement)  # type: ignore[call-overload]
+
+
+def _path(address: str) -> Path:
+    return Path(address.removeprefix("sqlite:///"))
+
+
+def _name(address: str) -> str:
+    return address.rpartition("/")[2]
 
 
 @contextmanager

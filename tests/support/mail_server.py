@@ -50,7 +50,7 @@ class _Talk(socketserver.StreamRequestHandler):
 def mail_server(refusals: int = 0) -> Iterator[MailServer]:
     """A running mail server."""
     with MailServer(refusals) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()
         try:
             yield server

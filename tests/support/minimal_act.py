@@ -1,13 +1,14 @@
 """Run as a program: several processes that each, again and again, do the least that gives a receipt.
 
-A file is kept, the diary written, the receipt signed; it is told on standard output (one line each) when all is kept,
-or, with `naive`, just before. Arguments: how many processes, and `naive` or `durable`.
+A file is kept, the diary written, the receipt signed; it is told on standard output (one line each) when all is kept.
+With `naive` it is told before, and there the process stands until somebody ends it: in the weak state, whenever the
+kill falls. Arguments: how many processes, and `naive` or `durable`.
 """
 
 import json
 import os
+import signal
 import sys
-import time
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -48,8 +49,7 @@ def work(naive: bool) -> None:
             receipt, _ = one_act()
             if naive:
                 tell(receipt)
-                # Most of the time: so that being killed finds one that is told of and not yet kept.
-                time.sleep(0.2)
+                signal.pause()
         if not naive:
             tell(receipt)
 

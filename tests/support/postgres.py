@@ -5,22 +5,17 @@ import pwd
 import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-
-def free_port() -> int:
-    """A port of 127.0.0.1 that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.support.patience import PATIENCE, until
+from tests.support.ports import free_port, is_open
+from tests.support.run import Run
 
 
 def binaries() -> Path:
@@ -65,7 +60,7 @@ class Server:
         """Start it and wait until it answers."""
         options = {
             "listen_addresses": "127.0.0.1", "port": self.port, "unix_socket_directories": "", "fsync": "off",
-            "full_page_writes": "off", "max_connections": 60, **self.settings,
+            "full_page_writes": "off", "max_wal_size": "128MB", "max_connections": 120, **self.settings,
         }  # fmt: skip
         log = self.folder / "log"
         command = [binaries() / "postgres", "-D", self.folder / "data", *(f"--{n}={v}" for n, v in options.items())]
@@ -79,7 +74,7 @@ class Server:
         assert self.process is not None
         self.process.send_signal(signal.SIGINT)
         try:
-            self.process.wait(timeout=20)
+            self.process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
@@ -102,14 +97,27 @@ class Server:
 @contextmanager
 def server_in_folder(**settings: str) -> Iterator[Server]:
     """A server that has a folder of its own and nothing in it yet; stopped and gone afterwards."""
-    server = Server(Path(tempfile.mkdtemp(prefix="nhv-postgres-")), secrets.token_hex(16), settings)
-    give_to_server(server.folder)
+    server = _in_folder(Path(tempfile.mkdtemp(prefix="nhv-postgres-")), settings)
     try:
         yield server
     finally:
         if server.process is not None and server.process.poll() is None:
             server.stop()
         shutil.rmtree(server.folder, ignore_errors=True)
+
+
+def left_running(run: Run) -> str:
+    """The address of the run's own cluster, started by whoever asks first."""
+
+    def make() -> str:
+        server = _in_folder(run.folder / "postgres", {})
+        make_cluster(server)
+        server.start()
+        assert server.process is not None
+        run.leave_running(server.process.pid)
+        return server.address
+
+    return run.once("postgres", make)
 
 
 @contextmanager
@@ -122,6 +130,12 @@ def cluster(**settings: str) -> Iterator[str]:
         make_cluster(server)
         server.start()
         yield server.address
+
+
+def _in_folder(folder: Path, settings: dict[str, str]) -> Server:
+    folder.mkdir(exist_ok=True)
+    give_to_server(folder)
+    return Server(folder, secrets.token_hex(16), settings)
 
 
 def make_cluster(server: Server) -> None:
@@ -145,11 +159,9 @@ def _as_server() -> dict[str, Any]:
 
 
 def _wait(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
-    for _ in range(300):
+    def answers() -> bool:
         if server.poll() is not None:
             raise RuntimeError(f"PostgreSQL stopped at once: {log.read_text()[-2000:]}")
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0 and "ready to accept" in log.read_text():
-                return
-        time.sleep(0.1)
-    raise RuntimeError("PostgreSQL did not start within 30 seconds")
+        return is_open(port) and "ready to accept" in log.read_text()
+
+    until(answers, else_say="PostgreSQL did not start")

@@ -16,6 +16,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+from tests.support.patience import PATIENCE
+
 CLIENT, SECRET = "nhv-prov", "hemligt-i-provet"
 
 
@@ -31,7 +33,7 @@ class Provider:
 
     def id_token(self) -> str:
         now = int(time.time())
-        said = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + 60, "sub": "person-1", **self.claims}
+        said = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + PATIENCE, "sub": "person-1", **self.claims}
         return jwt.encode(said, self.signs_with or self.key, algorithm="RS256", headers={"kid": "k1"})
 
     def keys(self) -> dict[str, Any]:
@@ -90,7 +92,7 @@ def a_provider() -> Iterator[Provider]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     provider.address = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     try:
         yield provider

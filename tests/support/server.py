@@ -1,17 +1,19 @@
 """The product as a user starts it: `nhv serve` in a process of its own, on a free port of 127.0.0.1."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
-import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.support.postgres import free_port
+from tests.support.patience import PATIENCE, until
+from tests.support.ports import free_port
+from tests.support.run import Run
 
 
 @contextmanager
@@ -23,12 +25,20 @@ def running(database: str, *, workers: int = 1, data: Path | None = None) -> Ite
         try:
             yield address
         finally:
-            server.terminate()
-            try:
-                server.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                server.kill()
-                server.wait()
+            end(server)
+
+
+def left_running(run: Run, database: Callable[[], str]) -> str:
+    """The address of the run's own server, over a database that nobody changes; started by whoever asks first."""
+
+    def make() -> str:
+        data = run.folder / "live"
+        data.mkdir()
+        server, address = start(database(), data=data)
+        run.leave_running(server.pid)
+        return address
+
+    return run.once("live", make)
 
 
 def start(
@@ -57,13 +67,25 @@ def start(
     return server, address
 
 
+def end(server: "subprocess.Popen[str]") -> None:
+    """End it and all it has started, at once. (In good order: tests/program/test_work.py.)"""
+    os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
+
+
 def _wait(server: "subprocess.Popen[str]", address: str, log: Path) -> None:
-    for _ in range(300):
+    def answers() -> bytes | None:
         if server.poll() is not None:
             raise RuntimeError(f"the server stopped at once:\n{log.read_text()[-3000:]}")
-        try:
-            with urllib.request.urlopen(f"{address}/health/", timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.1)
-    raise RuntimeError(f"the server did not answer within 30 seconds:\n{log.read_text()[-3000:]}")
+        return answer_of(f"{address}/health/")
+
+    until(answers, else_say=f"the server did not answer: see {log}")
+
+
+def answer_of(address: str) -> bytes | None:
+    """What is answered there when all is well, or nothing."""
+    try:
+        with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+            return bytes(answer.read())
+    except (urllib.error.URLError, ConnectionError, TimeoutError):
+        return None

@@ -1,12 +1,12 @@
 """A PostgreSQL with a synchronous standby: a commit is done when both have it on disk."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import psycopg
 
+from tests.support.patience import until
 from tests.support.postgres import Server, make_cluster, server_in_folder
 
 
@@ -22,11 +22,8 @@ class Pair:
         with psycopg.connect(f"{self.primary.address}/postgres", autocommit=True) as raw:
             raw.execute("ALTER SYSTEM SET synchronous_standby_names = '*'")
             raw.execute("SELECT pg_reload_conf()")
-            for _ in range(300):
-                if raw.execute("SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'").fetchone():
-                    return
-                time.sleep(0.1)
-        raise RuntimeError("the standby did not follow within 30 seconds")
+            follows = "SELECT 1 FROM pg_stat_replication WHERE sync_state = 'sync'"
+            until(lambda: raw.execute(follows).fetchone(), else_say="the standby did not follow")
 
     def promote(self) -> None:
         """The standby becomes a primary that waits for nobody, and takes writes when this returns."""

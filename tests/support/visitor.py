@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from nhv.accounts.models import User
+from tests.support.patience import PATIENCE
 from tests.support.people import signed_in
 
 
@@ -66,7 +67,7 @@ class Visitor:
         headers = {"Cookie": cookies, "X-CSRFToken": self.token, "Accept": "text/html"}
         if kind:
             headers["Content-Type"] = kind
-        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=60)
+        connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=PATIENCE)
         try:
             connection.request(method, path, body, headers)
             response = connection.getresponse()

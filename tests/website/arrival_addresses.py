@@ -1,5 +1,6 @@
 """Addresses that tell when a request was received: at once, or only after a lock."""
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpRequest, JsonResponse
 from django.urls import path
@@ -21,7 +22,8 @@ def when(request: HttpRequest) -> JsonResponse:
 
 @csrf_exempt
 def locked(request: HttpRequest) -> JsonResponse:
-    """Write first, as an act would, and only then tell."""
+    """Write first, as an act would, and only then tell. A file says that we are about to."""
+    (settings.DATA / "at-the-lock").touch()
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM register_idempotency_key")
     return when(request)

@@ -6,17 +6,18 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.test.client import FakePayload
 
+from nhv.website import arrival
 from tests.support.faults import full, small_disk
-from tests.support.postgres import free_port
+from tests.support.patience import PATIENCE, linger, until
+from tests.support.ports import free_port, is_open
 
 FORM = b"namn=v%C3%A4rde"
 
@@ -31,21 +32,13 @@ def server(database, folder, **environment):
     process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": database, **settings, **environment},
                                stdout=(folder / "log").open("wb"), stderr=subprocess.STDOUT)  # fmt: skip
     try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
+        until(lambda: is_open(port))
         # A worker still imports when the port is open already.
         send(port, "when")
         yield port
     finally:
         process.terminate()
-        try:
-            process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        process.wait(timeout=PATIENCE)
         # Shown by pytest when a test fails.
         print((folder / "log").read_text())
 
@@ -56,15 +49,15 @@ def port(databases, tmp_path_factory):
         yield port
 
 
-def send(port, address, body=FORM, *, length=None, headers="", pause=0.0, cut=False):
-    """Send a POST, its last byte after a pause. Gives status, JSON (or text) and when the last byte left."""
+def send(port, address, body=FORM, *, length=None, headers="", before_last=lambda: None, cut=False):
+    """Send a POST, its last byte after something else. Gives status, JSON (or text) and when the last byte left."""
     kind = "" if "Content-Type" in headers else "Content-Type: application/x-www-form-urlencoded\r\n"
     length = len(body) if length is None else length
     head = f"POST /{address}/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{kind}{headers}"
     head += f"Content-Length: {length}\r\n\r\n" if length >= 0 else "\r\n"
-    with socket.create_connection(("127.0.0.1", port), timeout=60) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         client.sendall(head.encode() + body[:-1])
-        time.sleep(pause)
+        before_last()
         left = datetime.now(UTC)
         if cut:
             client.shutdown(socket.SHUT_WR)
@@ -80,10 +73,15 @@ def received(answer):
     return datetime.fromisoformat(answer["received_at"])
 
 
+def a_while():
+    """So long that the server has met the first byte before the last one leaves."""
+    linger(0.3)
+
+
 def test_a_slow_upload_counts_from_its_last_byte(port):
-    status, answer, left = send(port, "when", pause=1.5)
+    status, answer, left = send(port, "when", before_last=a_while)
     assert (status, answer["fields"]) == (200, {"namn": "värde"})
-    assert left <= received(answer) < left + timedelta(seconds=1)
+    assert left <= received(answer) <= datetime.now(UTC)
 
 
 def test_a_file_is_read_to_its_last_byte_too(port):
@@ -93,47 +91,54 @@ def test_a_file_is_read_to_its_last_byte_too(port):
     head = b"--" + mark + b'\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n'
     body = head + file + b"\r\n--" + mark + b"--\r\n"
     status, answer, left = send(
-        port, "when", body, pause=1.5, headers=f"Content-Type: multipart/form-data; boundary={mark.decode()}\r\n"
-    )
+        port, "when", body, before_last=a_while,
+        headers=f"Content-Type: multipart/form-data; boundary={mark.decode()}\r\n",
+    )  # fmt: skip
     assert (status, answer["sizes"]) == (200, [6_000_000])
-    assert left <= received(answer) < left + timedelta(seconds=1)
+    assert left <= received(answer) <= datetime.now(UTC)
 
 
 def test_a_lock_held_by_another_does_not_move_the_time(databases, tmp_path):
     with databases.copy("sqlite", "empty") as database, server(database, tmp_path) as port:
-        held, let_go = threading.Event(), threading.Event()
+        held, let_go, answers = threading.Event(), threading.Event(), []
 
         def hold():
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("DELETE FROM register_idempotency_key")
                 held.set()
-                let_go.wait(20)
+                let_go.wait()
             connection.close()
 
         holder = threading.Thread(target=hold)
+        sender = threading.Thread(target=lambda: answers.append(send(port, "locked")))
         holder.start()
         held.wait()
-        threading.Timer(1.5, let_go.set).start()
-        status, answer, left = send(port, "locked")
-        answered = datetime.now(UTC)
-        holder.join()
+        sender.start()
+        try:
+            until((tmp_path / "at-the-lock").exists, else_say="the request never came to the lock")
+            a_while()
+            # The control: the lock is really waited for.
+            assert answers == []
+            released = datetime.now(UTC)
+        finally:
+            let_go.set()
+            for thread in (holder, sender):
+                thread.join()
+        ((status, answer, left),) = answers
         assert status == 200
-        # The control: the lock was really waited for.
-        assert answered - left > timedelta(seconds=1)
-        assert received(answer) < left + timedelta(seconds=1)
+        assert left <= received(answer) <= released
 
 
 def test_the_time_zone_of_the_process_does_not_matter(databases, tmp_path):
     with databases.copy("sqlite", "empty") as database, server(database, tmp_path, TZ="Pacific/Kiritimati") as port:
         _, answer, left = send(port, "when")
-        assert left <= received(answer) < left + timedelta(seconds=1)
+        assert left <= received(answer) <= datetime.now(UTC)
 
 
 def test_too_much_is_refused_before_it_is_read(port):
-    started = time.monotonic()
+    """Nearly all of it is never sent: who waited for it would never answer."""
     status, page, _ = send(port, "when", length=10**12)
     assert (status, "för mycket på en gång" in page) == (413, True)
-    assert time.monotonic() - started < 5
 
 
 def test_a_little_too_much_is_answered_with_a_page_that_the_sender_gets_to_see(databases, tmp_path):
@@ -181,21 +186,28 @@ def post(**headers):
     ("proxies", "age", "believed"),
     [
         (["127.0.0.0/8"], 10, True),
-        (["127.0.0.0/8"], 29, True),
-        (["127.0.0.0/8"], 31, False),
-        (["127.0.0.0/8"], -1, False),
         (["127.0.0.0/8"], float("nan"), False),
         (["127.0.0.0/8"], float("inf"), False),
         (["10.0.0.1"], 10, False),
         ([], 10, False),
     ],
 )
-def test_only_a_trusted_proxys_recent_time_is_believed(sqlite_register, proxies, age, believed):
+def test_only_a_trusted_proxys_recent_time_is_believed(sqlite_register, monkeypatch, proxies, age, believed):
+    # How long it is believed, to the second: below. Here it is longer than any machine takes.
+    monkeypatch.setattr(arrival, "BELIEVED", timedelta(seconds=PATIENCE))
     said = datetime.now(UTC).timestamp() - age
     with override_settings(TRUSTED_PROXIES=proxies, ARRIVAL_HEADER="X-Arrived"):
         at, before = post(HTTP_X_ARRIVED=f"{said:.6f}")
     assert (abs(at.timestamp() - said) < 0.001) is believed
     assert believed or before <= at
+
+
+@pytest.mark.parametrize(("age", "believed"), [(0, True), (30, True), (30.5, False), (-0.5, False)])
+def test_a_proxys_time_is_believed_for_thirty_seconds(age, believed):
+    now = datetime.now(UTC).replace(microsecond=0)
+    request = RequestFactory().post("/", HTTP_X_ARRIVED=str(now.timestamp() - age))
+    with override_settings(TRUSTED_PROXIES=["127.0.0.0/8"], ARRIVAL_HEADER="X-Arrived"):
+        assert arrival._said_by_proxy(request, now) == (now - timedelta(seconds=age) if believed else None)
 
 
 def test_no_header_is_believed_when_none_is_named(sqlite_register):

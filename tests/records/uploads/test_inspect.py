@@ -9,6 +9,7 @@ import pytest
 
 from nhv.records.uploads import MEDIA_TYPES, clean_name, inspect, office, pdf
 from tests.records.uploads import making
+from tests.support.patience import PATIENCE
 from tests.support.refusals import refuses
 
 PROGRAM = "file_with_programs"
@@ -150,7 +151,7 @@ def measured(tmp_path_factory):
     for name, (make, _) in HOSTILE.items():
         (folder / name).write_bytes(make())
     command = [sys.executable, "-m", "tests.records.uploads.measured", str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -180,7 +181,9 @@ def read_with(library, folder, *, limits=True):
         # Not getrusage: it also counts what the one that started the program had used.
         + "finally: print(int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) // 1024)"
     )
-    done = subprocess.run([sys.executable, "-c", program], stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", program], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE
+    )
     return done.returncode, int(done.stdout.split()[-1]) if done.stdout else 0
 
 

@@ -15,6 +15,7 @@ from nhv.program.faults import InputFault
 from nhv.program.openid import providers
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
+from tests.support.patience import PATIENCE
 from tests.support.people import a_person
 from tests.support.provider import CLIENT, SECRET, a_provider
 
@@ -44,7 +45,7 @@ def writer():
 def ask(address):
     """One request to the provider, as the browser makes it. Gives where it leads."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=10)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=PATIENCE)
     connection.request("GET", f"{parts.path}?{parts.query}")
     location = connection.getresponse().getheader("Location")
     connection.close()

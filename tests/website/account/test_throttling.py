@@ -1,19 +1,35 @@
 """Guessing is stopped, by account and by address, and no header that anybody can write gets round it."""
 
 import os
+import re
 import subprocess
 import sys
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.test import Client, RequestFactory, override_settings
 
+from nhv.program.settings import ACCOUNT_RATE_LIMITS as PRODUCTS_OWN
 from nhv.register.models import OutgoingMessage
 from nhv.rules.roles import Role
 from nhv.website.client_address import client_address
 from tests.support.people import PASSWORD, a_person, totp_code
 
 STOPPED = "För många misslyckade inloggningsförsök"
+
+
+@pytest.fixture(autouse=True)
+def _in_a_day():
+    """As many tries as the product allows, in a day instead of some minutes: a slow machine may take those."""
+    rates = {name: re.sub(r"/\d*[smh]/", "/d/", rate) for name, rate in settings.ACCOUNT_RATE_LIMITS.items()}
+    with override_settings(ACCOUNT_RATE_LIMITS=rates):
+        yield
+
+
+def test_how_many_tries_there_are_and_in_how_long():
+    rates = {"login": "30/m/ip", "login_failed": "10/m/ip,100/h/ip,5/5m/key", "reset_password": "20/h/ip,5/h/key"}
+    assert rates.items() <= PRODUCTS_OWN.items()
 
 
 @pytest.fixture

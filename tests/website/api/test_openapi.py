@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.patience import PATIENCE
+
 
 def test_every_answer_is_as_described(live, tmp_path):
     command = [
@@ -15,5 +17,5 @@ def test_every_answer_is_as_described(live, tmp_path):
         "--seed=20180701",
         "--no-color",
     ]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, cwd=tmp_path)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, cwd=tmp_path)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]

@@ -1,7 +1,6 @@
 """One received application: everything on one page, and what officers and registrars do with it."""
 
 import io
-from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -14,12 +13,12 @@ from nhv.filings.models import CompletionRequest, InternalNote
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, sent
+from tests.support.days import in_days
 from tests.support.people import a_person, actor, an_organisation
 from tests.support.refusals import is_told
 from tests.website.officer.pages import Official, faults
 
 LUND = "skanes-universitetssjukhus"
-IN_TWO_WEEKS = (timezone.localdate() + timedelta(days=14)).isoformat()
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +156,7 @@ def test_an_officer_does_not_give_record_numbers(officer, received):
 
 
 def test_a_completion_is_asked_for_and_its_answer_told_of(officer, received, signatory):
-    officer.send(page_of(received, "komplettering/"), text="Vad händer på sommaren?", deadline=IN_TWO_WEEKS)
+    officer.send(page_of(received, "komplettering/"), text="Vad händer på sommaren?", deadline=in_days(14).isoformat())
     assert CompletionRequest.objects.get().text == "Vad händer på sommaren?"
     assert "Inte besvarad" in officer.get(page_of(received)).text
     sent(received, signatory)
@@ -196,7 +195,7 @@ def test_the_page_costs_fifteen_queries_at_most_whatever_it_holds(officer, recei
         answer(received, signatory, **{"vantad-volym": place})
         sent(received, signatory)
         officer.post(page_of(received, "anteckning/"), once=f"{place:016}", text="Läst.")
-        officer.send(page_of(received, "komplettering/"), text="Mer?", deadline=IN_TWO_WEEKS)
+        officer.send(page_of(received, "komplettering/"), text="Mer?", deadline=in_days(14).isoformat())
         sent(received, signatory)
     page = officer.get(page_of(received))
     assert page.status == 200

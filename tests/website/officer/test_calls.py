@@ -1,7 +1,7 @@
 """Calls as officers make and move them."""
 
 import json
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -10,12 +10,12 @@ from nhv.process.calls.models import Extension
 from nhv.register.models import Call, DiaryEntry
 from nhv.rules.roles import Role
 from tests.support.calls import AREA, a_draft, a_draft_call, an_applicant, an_open_call, sent
+from tests.support.days import in_days
 from tests.support.pages import get
 from tests.support.refusals import is_told
 from tests.website.officer.pages import Official, faults
 
 CALLS = "/handlaggning/utlysningar/"
-IN_A_MONTH = timezone.localdate() + timedelta(days=30)
 
 
 @pytest.fixture
@@ -28,9 +28,9 @@ def page_of(call, what=""):
 
 
 def test_a_draft_is_written_out_of_the_areas_document(officer):
-    page = officer.send(f"{CALLS}ny/", area=AREA, deadline=IN_A_MONTH.isoformat())
+    page = officer.send(f"{CALLS}ny/", area=AREA, deadline=in_days(30).isoformat())
     call = Call.cases.made_here().get()
-    assert call.key == f"viss-avancerad-esofaguskirurgi-{IN_A_MONTH.year}"
+    assert call.key == f"viss-avancerad-esofaguskirurgi-{in_days(30).year}"
     assert page.status == 200
     assert page.html.xpath("//input[@name='title']/@value") == [call.facts.title]
     assert "Verksamhetsplan" in page.html.xpath("//textarea[@name='attachments']")[0].text
@@ -38,9 +38,9 @@ def test_a_draft_is_written_out_of_the_areas_document(officer):
 
 def test_a_second_call_in_the_same_year_gets_an_address_of_its_own(officer):
     for _ in range(2):
-        officer.send(f"{CALLS}ny/", area=AREA, deadline=IN_A_MONTH.isoformat())
+        officer.send(f"{CALLS}ny/", area=AREA, deadline=in_days(30).isoformat())
     keys = set(Call.cases.made_here().values_list("key", flat=True))
-    assert keys == {f"viss-avancerad-esofaguskirurgi-{IN_A_MONTH.year}{end}" for end in ("", "-2")}
+    assert keys == {f"viss-avancerad-esofaguskirurgi-{in_days(30).year}{end}" for end in ("", "-2")}
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_exact_bound_is_said_in_words(officer):
 
 def test_an_address_of_two_lines_is_kept_as_two_lines(officer):
     call = a_draft_call()
-    typed = {"title": "T", "deadline": IN_A_MONTH.isoformat(), "postal_address": "Socialstyrelsen\r\n106 30 Stockholm"}
+    typed = {"title": "T", "deadline": in_days(30).isoformat(), "postal_address": "Socialstyrelsen\r\n106 30 Stockholm"}
     officer.send(page_of(call, "andra/"), **typed)
     assert Call.cases.made_here().get().facts.postal_address == "Socialstyrelsen\n106 30 Stockholm"
 
@@ -91,8 +91,8 @@ def test_what_a_colleague_has_changed_is_not_written_over(officer):
     call = a_draft_call()
     shown = officer.get(page_of(call, "andra/"))
     once = shown.html.xpath("//input[@name='once']/@value")[0]
-    Official().send(page_of(call, "andra/"), title="Kollegans", deadline=IN_A_MONTH.isoformat())
-    page = officer.post(page_of(call, "andra/"), once=once, revision="1", title="Min", deadline=IN_A_MONTH.isoformat())
+    Official().send(page_of(call, "andra/"), title="Kollegans", deadline=in_days(30).isoformat())
+    page = officer.post(page_of(call, "andra/"), once=once, revision="1", title="Min", deadline=in_days(30).isoformat())
     assert [is_told("call_draft_changed", words) for words in faults(page)] == [True]
     assert page.html.xpath("//input[@name='title']/@value") == ["Min"]
     assert Call.cases.made_here().get().facts.title == "Kollegans"
@@ -123,7 +123,7 @@ def test_a_call_is_published_by_one_who_has_just_shown_who_it_is():
 
 def test_an_extension_takes_two_officers(officer):
     call = an_open_call()
-    later = (IN_A_MONTH + timedelta(days=7)).isoformat()
+    later = in_days(37).isoformat()
     officer.send(page_of(call, "forlang/"), deadline=later, why="Bilagan var fel.")
     proposed = Extension.objects.get()
     confirm = page_of(call, f"forlang/{proposed.pk}/bekrafta/")
@@ -135,7 +135,7 @@ def test_an_extension_takes_two_officers(officer):
     after = get(f"/utlysningar/{call.key}/")
     assert "Bilagan var fel." in after.text
     call.refresh_from_db()
-    assert call.facts.deadline == IN_A_MONTH + timedelta(days=7)
+    assert call.facts.deadline == in_days(37)
 
 
 def test_an_extension_is_never_backwards_and_the_words_are_kept(officer):
@@ -147,7 +147,7 @@ def test_an_extension_is_never_backwards_and_the_words_are_kept(officer):
 
 def test_a_proposal_can_be_taken_away_so_that_another_can_be_made(officer):
     call = an_open_call()
-    later = (IN_A_MONTH + timedelta(days=7)).isoformat()
+    later = in_days(37).isoformat()
     officer.send(page_of(call, "forlang/"), deadline=later, why="Fel dag.")
     number = Extension.objects.get().pk
     officer.send(page_of(call, f"forlang/{number}/ta-bort/"), at=page_of(call))

@@ -1,11 +1,10 @@
 """What comes by post: entered by one registrar with the time it came, confirmed by another, and then received."""
 
 import io
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.utils import timezone
 from pypdf import PdfWriter
 
 from nhv.filings.models import Filing, PaperEntry
@@ -13,11 +12,11 @@ from nhv.filings.word_way import word_form
 from nhv.rules.roles import Role
 from nhv.specification.deadlines import SWEDEN
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, once
+from tests.support.days import in_days
 from tests.support.refusals import is_told
 from tests.website.officer.pages import Official, faults
 
 ENTRIES = "/handlaggning/papper/ansokningar/"
-YESTERDAY = (timezone.localdate() - timedelta(days=1)).isoformat()
 
 
 @pytest.fixture
@@ -46,7 +45,7 @@ def enter(registrar, call, **changed):
     typed = {
         "once": once(),
         "organisation": SKANE,
-        "day": YESTERDAY,
+        "day": in_days(-1).isoformat(),
         "hour": "15.20",
         "came_by": "post",
         "why": "Regionens inloggning låg nere.",
@@ -118,7 +117,7 @@ def test_a_file_that_is_not_what_it_says_is_refused(registrar, call):
 
 
 def test_what_has_not_come_yet_is_refused(registrar, call):
-    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
+    tomorrow = in_days(1).isoformat()
     page = enter(registrar, call, day=tomorrow)
     assert [is_told("paper_from_the_future", words) for words in faults(page)] == [True]
 
