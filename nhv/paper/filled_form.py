@@ -104,7 +104,7 @@ class FilledForm:
 
 
 def read_form(data: bytes, outline: Outline) -> FilledForm:
-    """Reads a form made by `word_form.form` for this outline. Raises PaperFault for what is no readable Word file."""
+    """Reads a form made by `word_form.form` for this outline. Raises Refused for what is no readable Word file."""
     fields = _Fields(open_word_file(data))
     answers: dict[str, Any] = {}
     unread: list[Unread] = []

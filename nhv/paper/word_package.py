@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from nhv.paper.faults import PaperFault
+from nhv.rules.refusals import Refused
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 60_000_000
@@ -48,27 +48,27 @@ class WordPackage:
 
 
 def open_word_file(data: bytes) -> WordPackage:
-    """The parts. Raises PaperFault for what is no Word file, is damaged, encrypted or swells when unpacked."""
+    """The parts. Raises Refused for what is no Word file, is damaged, encrypted or swells when unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
             if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
-                raise PaperFault(
+                raise Refused(
                     "word_file_swells", "Word-filen sväller orimligt när den packas upp. Spara om den i Word."
                 )
             document = _part(archive, _document_name(archive))
             body = document.find(f"{W}body") if document is not None else None
             if body is None:
-                raise PaperFault("not_a_word_document", "Filen är inget Word-dokument. Ladda upp formuläret som .docx.")
+                raise Refused("not_a_word_document", "Filen är inget Word-dokument. Ladda upp formuläret som .docx.")
             return WordPackage(body, _properties(_part(archive, "docProps/custom.xml")))
     except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError):
-        raise PaperFault(
+        raise Refused(
             "not_a_word_file",
             "Filen är ingen Word-fil (.docx), eller så är den skadad eller skyddad med lösenord. Öppna den i Word, "
             "spara den som .docx utan lösenord och ladda upp den igen.",
         ) from None
     except (ValueError, RuntimeError, etree.XMLSyntaxError):
-        raise PaperFault(
+        raise Refused(
             "word_file_damaged", "Word-filen är skadad eller krypterad. Spara om den utan lösenord."
         ) from None
 
@@ -89,7 +89,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
     with archive.open(part) as file:
         xml = file.read(MOST_PART_BYTES + 1)
     if len(xml) > MOST_PART_BYTES:
-        raise PaperFault("word_text_too_large", "Word-filens text är orimligt stor. Spara om den i Word, utan bilder.")
+        raise Refused("word_text_too_large", "Word-filens text är orimligt stor. Spara om den i Word, utan bilder.")
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise _own_entities()
     parser = etree.XMLParser(
@@ -102,8 +102,8 @@ def _part(archive: zipfile.ZipFile, name: str) -> etree._Element | None:
     return root
 
 
-def _own_entities() -> PaperFault:
-    return PaperFault("word_file_entities", "Word-filen innehåller egna XML-entiteter. Spara om den i Word.")
+def _own_entities() -> Refused:
+    return Refused("word_file_entities", "Word-filen innehåller egna XML-entiteter. Spara om den i Word.")
 
 
 def _properties(part: etree._Element | None) -> dict[str, str]:

@@ -8,8 +8,9 @@ from django.db.models import Model
 
 
 def database_of(label: str) -> str:
-    """The database of an app. A room with its own says so by `database` in its AppConfig."""
-    return str(getattr(apps.get_app_config(label), "database", DEFAULT_DB_ALIAS))
+    """The database of an app. A room with its own says so by `database` in its AppConfig; what is no app of ours
+    (Django's cache asks so) has none."""
+    return str(getattr(apps.app_configs.get(label), "database", DEFAULT_DB_ALIAS))
 
 
 class ByApp:

@@ -76,7 +76,7 @@ AREA = '[area]\nkey = "prov"\nname = "Prov"\nin_force_from = 2024-01-01\n'
         ('[area]\nkey = "a"\nkey = "b"\n', "rad 3"),
         (AREA + "unitz = 2\n", "okänd nyckel «unitz» (menade du «units»?)"),
         (AREA + '[[area.scope]]\nkey = "a"\n[[area.scope]]\nkey = "a"\n', "nyckeln «a» står 2 gånger"),
-        (AREA + '[[permits]]\nregion = "Region Utopia"\n', "okänd region ”Region Utopia”"),
+        (AREA + '[[permits]]\nregion = "Region Utopia"\n', "Okänd region ”Region Utopia”"),
         (AREA + "bad = \x00\n", "TOML-felet"),
     ],
 )
@@ -92,7 +92,7 @@ def test_a_document_with_a_fault_is_refused_in_one_sentence(sqlite_register, wri
 
 def test_an_unknown_region_is_told_with_its_area(sqlite_register, write, capsys):
     status, _, err = run(capsys, write(AREA + '[[permits]]\nregion = "Region Utopia"\n'))
-    assert (status, err.startswith("nhv: Prov: okänd region ”Region Utopia”")) == (2, True)
+    assert (status, err.startswith("nhv: Prov: Okänd region ”Region Utopia”")) == (2, True)
 
 
 def test_a_byte_order_mark_is_no_fault(sqlite_register, write, capsys):

@@ -75,6 +75,7 @@ def somebody_without_second_factor(organisation: Organisation) -> dict[str, obje
 
 # The name of the argument in the address → a value of it, for a record of this organisation.
 EXAMPLES: dict[str, Callable[[Organisation], object]] = {
+    "about": lambda organisation: an_open_call().key,
     "call": lambda organisation: an_open_call().key,
     "invitation": invitation,
     "membership": membership,
@@ -91,7 +92,7 @@ BY_ROUTE: dict[str, Callable[[Organisation], dict[str, object]]] = {
 BY_PERSON: dict[str, Callable[[User, Organisation], dict[str, object]]] = {}
 
 # Arguments whose records belong to no organisation (a call is the nation's): whoever may, may with any.
-NATIONAL: frozenset[str] = frozenset({"call"})
+NATIONAL: frozenset[str] = frozenset({"about", "call"})
 
 # Routes about oneself alone: their argument is always one's own, and somebody else's is tried in their own tests.
 # So is what there is in a demonstration only, and is absent for everybody elsewhere (tests/program/test_trying.py).

@@ -32,7 +32,7 @@ def own_pages(pages: FilingPages) -> list[URLResolver]:
     patterns = [
         page("", listing.list_own, "list"),
         page("ny/", begin.begin, "begin", process.needs("save")),
-        page("ny/<key:about>/", begin.begin, "begin", process.needs("save")),
+        page("ny/<key:about>/", begin.begin, "begin-about", process.needs("save")),
         page(HERE, overview.overview, "show"),
         page(f"{HERE}avsnitt/<key:section>/", section.section, "section", write),
         page(f"{HERE}val/", choosing.choose, "choose", {"POST": process.needs("save")}),
