@@ -1,6 +1,7 @@
-"""Put the judged questions to the search and to plain full text on the same texts: `python -m benchmarks.verdicts.run`.
+"""Put the judged questions to the search and to plain full text on the same texts: `python -m benchmarks verdicts`.
 
-With `--wrong` also every question answered wrongly.
+With `--wrong` also every question answered wrongly. With `--file X.json` instead the questions of that file
+(`blind.py` says how it looks), and with `--misses` those that went wrong.
 """
 
 import argparse
@@ -11,10 +12,12 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import redirect_stdout
+from pathlib import Path
 
 import django.apps
 import psycopg
 
+from benchmarks.verdicts import blind
 from benchmarks.verdicts.judged import SECOND, Answerer, Found, Marks, Question, marks, read_questions
 from nhv.derived.answers.entries import Entry, search_entries
 from nhv.derived.answers.verdicts import VERDICT_OF
@@ -136,13 +139,24 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Report on a register with the bundled areas: of its own, unless Django is set to one already."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="list the questions answered wrongly")
+    parser.add_argument("--file", type=Path, help="put the questions of this JSON file instead")
+    parser.add_argument("--misses", action="store_true", help="list those of the file that went wrong")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         if not django.apps.apps.ready:
             os.environ["NHV_DATA"] = folder
             os.environ.pop("DATABASE_URL", None)
         _load_bundled()
-        report(show_wrong=options.wrong)
+        if options.file:
+            _put(options.file, misses=options.misses)
+        else:
+            report(show_wrong=options.wrong)
+
+
+def _put(path: Path, *, misses: bool) -> None:
+    from nhv.register.search import search as ask
+
+    blind.report(blind.ask_all(path, lambda question: ask(question)["answers"]), misses=misses)
 
 
 def _load_bundled() -> None:
