@@ -17,10 +17,12 @@ from django.utils.translation import get_language
 
 from nhv.derived.answers.matching import Hit
 from nhv.derived.answers.question import LONGEST, Question, Reader, light_stems
-from nhv.derived.answers.sentences import Language
 from nhv.derived.answers.verdicts import Answer, answer, hits_of, is_sure, related, whole_area
+from nhv.derived.units_in_words import narrower_in_words, units_in_words
+from nhv.language.ages import Age
 from nhv.language.analyser import analyser
 from nhv.language.spelling import Spelling
+from nhv.language.spoken import Language
 from nhv.language.words import normalise
 from nhv.register import queries
 from nhv.register.index import Candidate, candidates, index_area, postings_right
@@ -29,8 +31,9 @@ from nhv.register.models import AreaDocument, Organisation, SearchEntry, SearchT
 from nhv.register.queries import Holder
 from nhv.register.referrals import Referral
 from nhv.specification.area import Area, Pathway
+from nhv.specification.holding import Concentration, Known, known_units, known_with
 
-__all__ = ["index_area", "postings_right", "search"]
+__all__ = ["index_area", "postings_right", "search", "spoken"]
 
 MOST_ANSWERS = 20
 MOST_RELATED = 8
@@ -49,12 +52,17 @@ def search(question: str, *, healthcare_region: str = "", verdict: str = "", lan
     The sentences are in `language` (sv or en), else in the reader's. When the index cannot be read, the areas
     whose names hold the words stand in `related`.
     """
-    spoken: Language = "en" if (language or get_language() or "sv").startswith("en") else "sv"
+    tongue = spoken(language)
     asked = " ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split())
     try:
-        return _by_index(asked, spoken, healthcare_region, verdict)
+        return _by_index(asked, tongue, healthcare_region, verdict)
     except (DatabaseError, RuntimeError):
-        return _by_name(asked, spoken)
+        return _by_name(asked, tongue)
+
+
+def spoken(language: str | None = None) -> Language:
+    """The language to answer in: the one named, else the reader's; Swedish where neither is English."""
+    return "en" if (language or get_language() or "sv").startswith("en") else "sv"
 
 
 # --- what is kept between searches: the vocabulary of one state of the register, and opened documents ---
@@ -141,7 +149,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
     ]
 
     def shown(found: Sequence[Answer]) -> list[Json]:
-        return [_json(one, areas[one.area].area, holders.get(one.area, []), language) for one in found]
+        return [_json(one, areas[one.area].area, holders.get(one.area, []), question.age, language) for one in found]
 
     return {
         "query": asked,
@@ -214,11 +222,8 @@ def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:
 # --- as JSON ---
 
 
-def _json(one: Answer, area: Area, holders: Sequence[Holder], language: Language) -> Json:
-    holding = [holder for holder in holders if holder.in_force is not False or holder.valid_from is not None]
-    with_part = [holder for holder in holding if set(one.sub_permits) <= set(holder.sub_permits)]
-    # A source that names no sub-permits with its holders does not say that nobody has them.
-    shown = with_part if with_part or any(holder.sub_permits for holder in holding) else holding
+def _json(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, language: Language) -> Json:
+    known, narrower = _units(one, area, permits, age, language)
     source = area.sources[0] if area.sources else None
     name = area.name_en if language == "en" and area.name_en else area.name
     return {
@@ -235,13 +240,31 @@ def _json(one: Answer, area: Area, holders: Sequence[Holder], language: Language
             {"requirement": step.requirement, "what": step.what, "clause_key": step.clause_key} for step in one.steps
         ],
         "pathway": _pathway(one.pathway),
-        "in_force": any(holder.in_force for holder in shown),
-        "units_decided": one.units_decided,
-        "holders": [_holder(holder) for holder in shown],
-        "holders_are": area.completeness.holders,
+        "in_force": any(holder.in_force for holder in known.holders),
+        "units_decided": known.decided,
+        "holders": [_holder(holder) for holder in known.holders],
+        "holders_are": known.state,
+        "holders_note": units_in_words(known, language),
+        "narrower": narrower,
+        "ended": [_holder(holder) for holder in known.ended] if known.state == "ended" else [],
         "complete": area.completeness.is_whole,
         "source": (source.address or source.title) if source else None,
     }
+
+
+def _units(
+    one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, language: Language
+) -> tuple[Known[Holder], list[str]]:
+    """Who does what the answer is about, and a line for each sub-permit that it may take."""
+    day, concentration = queries.today(), Concentration.of(area)
+    # What is not national has no units: those of the area as a whole are shown beside it.
+    named = one.clause_key if one.verdict != "excluded" else ""
+    known = known_units(concentration, permits, day, named, age if one.verdict != "excluded" else None)
+    lines = [
+        narrower_in_words(known_with(concentration, permits, day, sub_permit), sub_permit, language)
+        for sub_permit in known.narrower
+    ]
+    return known, lines
 
 
 def _pathway(pathway: Pathway | None) -> Json | None:
@@ -285,7 +308,7 @@ def _by_name(asked: str, language: Language) -> Json:
         "query": asked,
         "understood": {"age": None, "terms": words},
         "answers": [],
-        "related": [_json(whole_area(each.area, language), each.area, (), language) for each in opened.values()],
+        "related": [_json(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],
         "did_you_mean": None,
         "register": {"areas": len(documents), "as_of": queries.today().isoformat()},
     }

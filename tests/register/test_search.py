@@ -32,6 +32,9 @@ FIELDS = [
     "units_decided",
     "holders",
     "holders_are",
+    "holders_note",
+    "narrower",
+    "ended",
     "complete",
     "source",
 ]
@@ -47,6 +50,11 @@ def test_a_child_is_sent_to_the_units_for_children(register):
     assert list(answer) == FIELDS
     assert (answer["verdict"], answer["in_force"], answer["units_decided"]) == ("included", True, 2)
     assert [holder["region"] for holder in answer["holders"]] == ["Region Stockholm", "Västra Götalandsregionen"]
+
+
+def test_an_adult_is_sent_to_any_of_the_four(register):
+    answer = search("spinal muskelatrofi 40 år")["answers"][0]
+    assert (answer["units_decided"], len(answer["holders"]), answer["holders_are"]) == (4, 4, "whole")
 
 
 def test_the_answer_is_plain_json_and_says_what_was_understood(register):

@@ -1,11 +1,10 @@
 """The sentences of an answer, in Swedish and English. Clauses themselves stay Swedish."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from nhv.language.ages import ADULT_FROM, Age
+from nhv.language.spoken import Language
 
-Language = Literal["sv", "en"]
 Sentences = Mapping[str, str]
 
 _SWEDISH: Sentences = {
@@ -36,9 +35,6 @@ _SWEDISH: Sentences = {
     "then_excluded": "då är det inte nationell högspecialiserad vård",
     "then_unstated": "då är texten tyst",
     "as_worded": "Om det är «{clause}»",
-    "fewer_units": "Den delen är koncentrerad till {units} enheter.",
-    "fewer_for_children": "För barn och ungdomar är vården koncentrerad ytterligare: se undertillståndet.",
-    "no_units": "Inga enheter är utsedda ännu.",
     "instead_healthcare_region": "Sjukvårdsregionen",
     "instead_region": "Regionen",
     "instead_any_hospital": "Alla akutsjukhus",
@@ -79,9 +75,6 @@ _ENGLISH: Sentences = {
     "then_excluded": "then it is not national highly specialised care",
     "then_unstated": "then the text is silent",
     "as_worded": "If it is “{clause}”",
-    "fewer_units": "That part is concentrated to {units} units.",
-    "fewer_for_children": "For children and adolescents the care is concentrated further: see the sub-permit.",
-    "no_units": "No units have been appointed yet.",
     "instead_healthcare_region": "The healthcare region",
     "instead_region": "The region",
     "instead_any_hospital": "Any emergency hospital",

@@ -8,11 +8,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nhv.derived.answers.entries import Ages, EntryKind, ages_in
+from nhv.derived.answers.entries import Ages, EntryKind
 from nhv.derived.answers.matching import Hit, Matcher, Prepared
 from nhv.derived.answers.question import Question
-from nhv.derived.answers.sentences import BOTH, Language, age_in_words, assumed_children
-from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway, ScopeGroup, SubPermit
+from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
+from nhv.language.spoken import Language
+from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway, ScopeGroup
+from nhv.specification.holding import is_needed
 
 Verdict = Literal["included", "conference", "excluded", "depends", "unstated", "area"]
 
@@ -43,8 +45,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A verdict with its clause. `sub_permits` are the keys a holder must have for this age and part;
-    `weight` and `share` tell how well it fits, for the order among answers."""
+    """A verdict with its clause. `weight` and `share` tell how well it fits, for the order among answers."""
 
     area: str
     verdict: Verdict
@@ -56,8 +57,6 @@ class Answer:
     depends_on: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     pathway: Pathway | None = None
-    units_decided: int | None = None
-    sub_permits: tuple[str, ...] = ()
     weight: float = 0.0
     share: float = 0.0
 
@@ -136,7 +135,7 @@ def _goes_first(hits: Sequence[Hit]) -> bool:
 def whole_area(area: Area, language: Language = "sv") -> Answer:
     """The area itself as an answer, without any question about it."""
     summary = area.summary_en if language == "en" else area.summary
-    return Answer(area.key, "area", "", "", "", summary or "", units_decided=area.units)
+    return Answer(area.key, "area", "", "", "", summary or "")
 
 
 class _Answering:
@@ -302,13 +301,9 @@ class _Answering:
         steps: tuple[Step, ...] = (),
         instead: str | None = None,
     ) -> Answer:
-        sub_permits = self._sub_permits(hit) if verdict in ("included", "depends", "area", "conference") else ()
-        if any(sub_permit.units for sub_permit in sub_permits):
-            why += " " + self._say["fewer_units"].format(units=sub_permits[0].units)
-        if sub_permits and self._age is not None and self._counted_as_child(sub_permits):
+        if verdict not in ("excluded", "unstated") and self._counted_as_child(hit):
             why += " " + assumed_children(self._language)
         why = " ".join(part for part in (why, self._found_by(hit)) if part)
-        units = [sub_permit.units for sub_permit in sub_permits if sub_permit.units]
         return Answer(
             area=self._area.key,
             verdict=verdict,
@@ -320,8 +315,6 @@ class _Answering:
             depends_on=depends_on,
             steps=steps,
             pathway=self._pathway(hit, verdict),
-            units_decided=min(units) if units else self._area.units,
-            sub_permits=tuple(sub_permit.key for sub_permit in sub_permits),
             weight=hit.matched,
             share=hit.share,
         )
@@ -333,18 +326,13 @@ class _Answering:
         words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
         return self._say[words].format(phrase=hit.phrase.text)
 
-    def _sub_permits(self, hit: Hit) -> tuple[SubPermit, ...]:
-        """The sub-permits that this clause, or this age, needs."""
-        found = []
-        for sub_permit in self._area.sub_permits:
-            covers = sub_permit.covers
-            for_age = self._within(ages_in(covers.population)) is True
-            if hit.entry.key in (sub_permit.key, *covers.points) or for_age:
-                found.append(sub_permit)
-        return tuple(found)
-
-    def _counted_as_child(self, sub_permits: tuple[SubPermit, ...]) -> bool:
-        populations = [sub_permit.covers.population for sub_permit in sub_permits]
+    def _counted_as_child(self, hit: Hit) -> bool:
+        """Whether the age takes a sub-permit whose source says «barn» and no number."""
+        populations = [
+            sub_permit.covers.population
+            for sub_permit in self._area.sub_permits
+            if self._age is not None and is_needed(sub_permit, hit.entry.key, self._age)
+        ]
         return any(p is not None and p.from_age is None and p.below_age is None for p in populations)
 
     def _conference_step(self, hit: Hit, criterion: Criterion | None) -> Step:

@@ -52,6 +52,7 @@ def _in_words(answer: dict[str, Any]) -> str:
     lines += [f"  {'ska' if step['requirement'] == 'must' else 'får'}: {step['what']}" for step in answer["steps"]]
     for holder in answer["holders"]:
         lines.append(f"  {holder['region']}: {holder['hospital'] or 'sjukhus inte angivet'}")
+    lines += [f"  {line}" for line in (answer["holders_note"], *answer["narrower"]) if line]
     if answer["instead"]:
         lines.append(f"  i stället: {answer['instead']}")
     return "\n".join(lines) + "\n"

@@ -27,6 +27,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "number": len(rows),
         "changes": queries.changes(MOST_CHANGES),
         "hospitals": hospitals,
+        "partial": sum(not row.known.is_whole for row in rows),
         "picture": draw(_("Karta: sjukhus med tillstånd"), [place for place, _number in hospitals]),
     }
     return render(request, "public/start.html", page)

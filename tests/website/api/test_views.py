@@ -88,7 +88,8 @@ def test_the_search_answers_with_the_agreed_fields(register):
     assert set(found) == {"query", "understood", "answers", "related", "did_you_mean", "register"}
     assert set(found["answers"][0]) == {
         "area", "area_name", "verdict", "clause", "clause_key", "part", "why", "instead", "depends_on", "steps",
-        "pathway", "in_force", "units_decided", "holders", "holders_are", "complete", "source",
+        "pathway", "in_force", "units_decided", "holders", "holders_are", "holders_note",
+        "narrower", "ended", "complete", "source",
     }  # fmt: skip
     assert (found["answers"][0]["area"], found["answers"][0]["verdict"]) == (SEED, "excluded")
 
