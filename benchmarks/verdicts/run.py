@@ -17,10 +17,10 @@ from pathlib import Path
 import django.apps
 import psycopg
 
-from benchmarks.verdicts import blind
+from benchmarks.verdicts import blind, foreign
 from benchmarks.verdicts.judged import SECOND, Answerer, Found, Marks, Question, marks, read_questions
+from nhv.derived.answers.answer import VERDICT_OF
 from nhv.derived.answers.entries import Entry, search_entries
-from nhv.derived.answers.verdicts import VERDICT_OF
 
 
 def search() -> Answerer:
@@ -117,10 +117,20 @@ def report(*, show_wrong: bool = False) -> dict[str, Marks]:
     again = read_questions(SECOND)
     second = marks(again, answerers["nhv"])
     _print_row("nhv, second set", second, again)
+    _report_foreign(entries)
     if show_wrong:
         _print_wrong(found["nhv"])
         _print_wrong(second)
     return found
+
+
+def _report_foreign(entries: list[Entry]) -> None:
+    """Every short phrase beside every foreign word: how many got a sure yes."""
+    from nhv.register.search import search as ask
+
+    asked = list(foreign.pairs(entries))
+    wrong = foreign.sure_yes(lambda question: ask(question)["answers"], iter(asked))
+    print(f"{len(asked)} short phrases with a foreign word of medicine: {len(wrong)} sure yes {wrong[:10]}")
 
 
 def _print_row(name: str, one: Marks, questions: Sequence[Question]) -> None:

@@ -16,7 +16,7 @@ from django.db.models import F, Q, Sum
 import nhv.derived.answers
 import nhv.language
 from nhv.derived.answers.entries import search_entries
-from nhv.derived.answers.matching import Prepared, from_plain, postings, prepare, to_plain
+from nhv.derived.answers.prepared import Prepared, from_plain, postings, prepare, to_plain
 from nhv.language.analyser import Analyser, analyser
 from nhv.language.dictionary import PACKAGE
 from nhv.records.acts import one_transaction

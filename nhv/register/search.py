@@ -6,7 +6,7 @@ queries (and six more for a new state of the register), whatever it holds.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -15,9 +15,13 @@ from django.db import DatabaseError, connection
 from django.db.models import Count
 from django.utils.translation import get_language
 
+from nhv.derived.answers.answer import Answer, WayIn, whole_area
+from nhv.derived.answers.certainty import confidence_of
+from nhv.derived.answers.choosing import answer, hits_of, related
 from nhv.derived.answers.matching import Hit
-from nhv.derived.answers.question import LONGEST, Question, Reader, light_stems
-from nhv.derived.answers.verdicts import Answer, answer, hits_of, is_sure, related, whole_area
+from nhv.derived.answers.question import LONGEST, Question, Reader
+from nhv.derived.answers.reasons import reading_of, reason_of
+from nhv.derived.answers.weights import Weights
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
 from nhv.language.ages import Age
 from nhv.language.analyser import analyser
@@ -30,10 +34,10 @@ from nhv.register.memory import register_state
 from nhv.register.models import AreaDocument, Organisation, SearchEntry, SearchToken
 from nhv.register.queries import Holder
 from nhv.register.referrals import Referral
-from nhv.specification.area import Area, Pathway
+from nhv.specification.area import Area
 from nhv.specification.holding import Concentration, Known, known_units, known_with
 
-__all__ = ["index_area", "postings_right", "search", "spoken"]
+__all__ = ["index_area", "postings_right", "reasoning", "search", "spoken"]
 
 MOST_ANSWERS = 20
 MOST_RELATED = 8
@@ -41,6 +45,7 @@ MOST_RELATED = 8
 _MOST_COMPARED = 16
 _MOST_SURE = 8
 _MOST_OTHERS = 3
+_ABOUT_AS_GOOD = 0.8
 
 Json = dict[str, Any]
 
@@ -76,7 +81,7 @@ class _Vocabulary:
     entries: int
     areas: int
     reader: Reader
-    light: frozenset[str]
+    weights: Weights
 
 
 @lru_cache(maxsize=2)
@@ -94,8 +99,8 @@ def _vocabulary(database: str, state: str) -> _Vocabulary:
         return spelling.nearest(word)
 
     places = {word.casefold() for name in _names_of_places() for word in name.split() if word[:1].isupper()}
-    reader = Reader(swedish, correct, sorted(places))
-    return _Vocabulary(counts, indexed["entries"], indexed["areas"], reader, light_stems(swedish))
+    reader = Reader(swedish, correct, sorted(places), lambda unit: unit.stem in counts)
+    return _Vocabulary(counts, indexed["entries"], indexed["areas"], reader, Weights(reader.medicine))
 
 
 def _names_of_places() -> Iterable[str]:
@@ -161,6 +166,17 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
     }
 
 
+def reasoning(question: str) -> Json:
+    """How a question was read and what it met, for those who mend the model: see `derived.answers.reasons`."""
+    _number, state = register_state()
+    vocabulary = _vocabulary(str(connection.settings_dict["NAME"]), state)
+    read = vocabulary.reader.read(" ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split()))
+    return {
+        "question": reading_of(read),
+        "met": [reason_of(hit) for one in _meet(read, vocabulary) for hit in one.hits],
+    }
+
+
 @dataclass(frozen=True)
 class _Met:
     """An area that the question may be about, with what it hit there."""
@@ -169,8 +185,8 @@ class _Met:
     hits: tuple[Hit, ...]
 
     @property
-    def is_sure(self) -> bool:
-        return any(is_sure(hit) for hit in self.hits)
+    def may_answer(self) -> bool:
+        return any(confidence_of(hit) for hit in self.hits)
 
     @property
     def weight(self) -> float:
@@ -186,12 +202,12 @@ def _meet(question: Question, vocabulary: _Vocabulary) -> list[_Met]:
     met = [
         _Met(document, hits)
         for document, found in islice(by_document.items(), _MOST_COMPARED)
-        if (hits := hits_of(question, [candidate.entry for candidate in found], vocabulary.light))
+        if (hits := hits_of(question, [candidate.entry for candidate in found], vocabulary.weights))
     ]
     met.sort(key=lambda one: (-one.weight, one.document))
-    sure = [one for one in met if one.is_sure]
-    others = [one for one in met if not one.is_sure]
-    return sure[:_MOST_SURE] + others[:_MOST_OTHERS]
+    answering = [one for one in met if one.may_answer]
+    others = [one for one in met if not one.may_answer]
+    return answering[:_MOST_SURE] + others[:_MOST_OTHERS]
 
 
 def _decide(
@@ -211,8 +227,25 @@ def _decide(
         near += [each for each in answers if each.verdict == "unstated"]
         answers = [each for each in answers if each.verdict != "unstated"]
     answers.sort(key=lambda each: (*each.order, each.area))
+    answers, weaker = _nearest_to_best(answers)
+    near += weaker
     near.sort(key=lambda each: (*each.order, each.area, each.clause_key))
     return answers, near[:MOST_RELATED]
+
+
+def _nearest_to_best(answers: Sequence[Answer]) -> tuple[list[Answer], list[Answer]]:
+    """Those that stand, best first, and those that do not: beside a sure answer no likely one, and of likely ones
+    only those about as good as the best."""
+    if not answers:
+        return [], []
+    best = answers[0]
+    stands = [
+        one
+        for one in answers
+        if one.confidence == best.confidence
+        and (one.confidence == "sure" or one.share * one.weight >= _ABOUT_AS_GOOD * best.share * best.weight)
+    ]
+    return stands, [one for one in answers if one not in stands]
 
 
 def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:
@@ -230,16 +263,23 @@ def _json(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, l
         "area": area.key,
         "area_name": name,
         "verdict": one.verdict,
+        "confidence": one.confidence,
+        "certainty_note": one.certainty_note,
+        "not_understood": list(one.not_understood),
         "clause": one.clause or None,
+        "clause_english": one.clause_english,
         "clause_key": one.clause_key or None,
         "part": one.part or None,
         "why": one.why,
         "instead": one.instead,
         "depends_on": list(one.depends_on),
+        "turns_on": [asdict(turn) for turn in one.turns_on],
+        "if_met": one.if_met,
         "steps": [
             {"requirement": step.requirement, "what": step.what, "clause_key": step.clause_key} for step in one.steps
         ],
-        "pathway": _pathway(one.pathway),
+        "pathway": _pathway(one.way_in),
+        "ways_in": one.ways_in,
         "in_force": any(holder.in_force for holder in known.holders),
         "units_decided": known.decided,
         "holders": [_holder(holder) for holder in known.holders],
@@ -267,10 +307,8 @@ def _units(
     return known, lines
 
 
-def _pathway(pathway: Pathway | None) -> Json | None:
-    if pathway is None or pathway.kind == "not_stated":
-        return None
-    return {"kind": pathway.kind, "text": pathway.text, "url": pathway.address}
+def _pathway(way: WayIn | None) -> Json | None:
+    return {"kind": way.kind, "text": way.text, "english": way.english, "url": way.address} if way else None
 
 
 def _holder(holder: Holder) -> Json:

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from nhv.derived.answers.verdicts import Answer
+from nhv.derived.answers.answer import Answer
 from nhv.language.ages import find_age
 from nhv.register import queries
 from nhv.register.search import _json
