@@ -45,16 +45,17 @@ class Asked:
 
     @property
     def sure_and_wrong(self) -> bool:
-        return bool(self.answers) and self.answers[0].get("confidence", "sure") == "sure" and not self.verdict_right
+        return bool(self.answers) and self.answers[0]["confidence"] == "sure" and not self.verdict_right
 
     @property
     def said(self) -> str:
-        """The first answers in short: certainty, area, verdict, clause."""
-        shown = (
-            f"{a.get('confidence', 'sure')} {a['area']} {a['verdict']} {a['clause_key'] or ''}".strip()
-            for a in self.answers[:2]
-        )
-        return "; ".join(shown) or "no answer"
+        return in_short(self.answers)
+
+
+def in_short(answers: Sequence[dict[str, Any]]) -> str:
+    """The first two answers: certainty, area, verdict, clause."""
+    shown = (f"{a['confidence']} {a['area']} {a['verdict']} {a['clause_key'] or ''}".strip() for a in answers[:2])
+    return "; ".join(shown) or "no answer"
 
 
 def ask_all(path: Path, ask: Ask) -> list[Asked]:
@@ -99,7 +100,7 @@ def _print_row(name: str, asked: Sequence[Asked]) -> None:
     for one in asked:
         counts["first"] += one.first_right
         counts["verdict"] += one.verdict_right
-        counts["likely"] += bool(one.answers) and one.answers[0].get("confidence", "sure") == "likely"
+        counts["likely"] += bool(one.answers) and one.answers[0]["confidence"] == "likely"
         counts["wrong"] += one.sure_and_wrong
         counts["false"] += one.is_false
     shares = f"{counts['first'] / number:>13.1%}{counts['verdict'] / number:>15.1%}"

@@ -1,10 +1,12 @@
 """Put the judged questions to the search and to plain full text on the same texts: `python -m benchmarks verdicts`.
 
 With `--wrong` also every question answered wrongly. With `--file X.json` instead the questions of that file
-(`blind.py` says how it looks), and with `--misses` those that went wrong.
+(`blind.py` says how it looks), and with `--misses` those that went wrong. `--keep FILE` before a change of the model
+and `--against FILE` after it show which of the kept questions the change turns round.
 """
 
 import argparse
+import json
 import os
 import re
 import sqlite3
@@ -150,6 +152,8 @@ def main(arguments: Sequence[str] = ()) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="list the questions answered wrongly")
     parser.add_argument("--file", type=Path, help="put the questions of this JSON file instead")
+    parser.add_argument("--keep", type=Path, help="write what each kept question is answered to this file")
+    parser.add_argument("--against", type=Path, help="list what has turned since such a file was written")
     parser.add_argument("--misses", action="store_true", help="list those of the file that went wrong")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
@@ -157,10 +161,28 @@ def main(arguments: Sequence[str] = ()) -> None:
             os.environ["NHV_DATA"] = folder
             os.environ.pop("DATABASE_URL", None)
         _load_bundled()
-        if options.file:
+        if options.keep or options.against:
+            _compare(options.keep, options.against)
+        elif options.file:
             _put(options.file, misses=options.misses)
         else:
             report(show_wrong=options.wrong)
+
+
+def _compare(keep: Path | None, against: Path | None) -> None:
+    """For one who changes the model: what the kept sets were answered before, and what has turned round since."""
+    from nhv.register.search import search as ask
+
+    questions = (*read_questions(), *read_questions(SECOND))
+    said = {question.text: blind.in_short(ask(question.text)["answers"]) for question in questions}
+    if keep:
+        keep.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+    if against:
+        before = json.loads(against.read_text(encoding="utf-8"))
+        turned = [text for text in said if said[text] != before.get(text)]
+        for text in turned:
+            print(f"{text!r}\n    was {before.get(text)}\n    now {said[text]}")
+        print(f"{len(turned)} of {len(said)} answers have turned")
 
 
 def _put(path: Path, *, misses: bool) -> None:

@@ -45,6 +45,7 @@ _EQUIVALENTS = """
     bukhinna peritoneum peritoneal
     lunga lung pulmonell
     nyfödd nyfött neonatal
+    prematur premature preterm prematuritet prematuritets
     svälj sväljning dysfagi
     frätskada lutskada
     behandlingsrefraktär behandlingsresistent terapiresistent terapirefraktär svårbehandlad

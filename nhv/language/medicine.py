@@ -24,6 +24,7 @@ _NEUTRAL = """
     ny nyupptäckt nydebuterad nyligen debut debuterade debuterar insjuknande insjuknat insjuknade tidig sen
     misstänkt misstanke misstänks misstänker fråga frågeställning trolig möjlig sannolik oklar oklart okänd
     fastställd konstaterad känd verifierad bekräftad diagnostiserad diagnosticerad säkerställd påvisad
+    behandlingsrefraktär metastaserad
     avancerad komplex komplicerad sällsynt ovanlig specifik viss primär sekundär
     patient patienten patienter pat pt person personer personen människa kvinna kvinnan kvinnor man mannen män
     mamma pappa son dotter bror syster mormor farmor morfar farfar barnbarn förälder föräldrar anhörig fru maken
@@ -52,6 +53,7 @@ _NEUTRAL = """
 
 # Findings and acts that every speciality has.
 _BROAD = """
+    oligometastas oligometastaser oligometastatisk oligometastasering
     cancer tumör svulst metastas metastaser metastaserad dottertumör malign malignitet neoplasi knöl knuta cysta
     polyp karcinom adenocarcinom adenom sarkom återfall recidiv
     missbildning missbildningar anomali malformation defekt skada skador trauma olycka fraktur brott sår blödning

@@ -77,6 +77,9 @@ class Matcher:
             for number, phrase in enumerate(prepared.entry.phrases)
             if (hit := self._phrase_hit(prepared, number, phrase))
         ]
+        pair = self._pair(prepared, [hit for hit in hits if hit.phrase.kind == "code"])
+        if pair is not None:
+            return pair
         best = max(hits, key=_goodness, default=None)
         # What is named stays named when more is said: a longer phrase that is only broader does not undo it.
         named = [hit for hit in hits if hit.level == "named"]
@@ -144,6 +147,14 @@ class Matcher:
             if level is not None:
                 return self._made(prepared, phrase, level, 1.5, frozenset((unit.stem,)), telling=1)
         return None
+
+    def _pair(self, prepared: Prepared, hits: Sequence[Hit]) -> Hit | None:
+        """A procedure together with a diagnosis, both of one clause: the pair names it though neither does alone."""
+        systems = {_system(hit.phrase.text): hit for hit in hits if hit.level != "hint"}
+        if len(systems) < 2:
+            return None
+        first, second, *_ = systems.values()
+        return self._made(prepared, first.phrase, "named", 3.0, first.used | second.used, telling=2)
 
     # --- words ---
 
@@ -303,6 +314,13 @@ def _goodness(hit: Hit) -> tuple[float, ...]:
     """The longest phrase says most exactly what is meant; of equal ones, the surest."""
     sure = hit.level != "hint"
     return (sure, round(hit.matched, 2) if hit.level not in ("part", "hint") else 0, _LEVELS[hit.level], hit.matched)
+
+
+def _system(code: str) -> str:
+    """Of which kind a written code is: ORPHA, a procedure (two or three letters first), or a diagnosis."""
+    if code.startswith("ORPHA"):
+        return "ORPHA"
+    return "procedure" if code[1].isalpha() else "diagnosis"
 
 
 def _code_level(unit: Unit, phrase: Phrase) -> Level | None:

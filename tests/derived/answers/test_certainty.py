@@ -17,6 +17,10 @@ GULL = Area.model_validate(
                     {
                         "key": "vinge",
                         "text": "Vingbyte vid kronisk måsvinge.",
+                        "codes": [
+                            {"system": "KVÅ", "code": "XYA10", "strength": "broader", "source": "test"},
+                            {"system": "ICD-10-SE", "code": "Q99.1", "strength": "broader", "source": "test"},
+                        ],
                         "terms": [
                             {"text": "måsvingesyndrom"},
                             {"text": "MVS", "kind": "abbreviation"},
@@ -61,6 +65,10 @@ def ask():
         ("inte måsvingesyndrom", None, None),
         ("näbbkirurgi utan tandköttsengagemang", "sure", "included"),
         ("näbbkirurgi med tandköttsengagemang", None, None),
+        # A pair of codes names what neither names alone.
+        ("XYA10", "sure", "depends"),
+        ("Q99.1", "sure", "depends"),
+        ("XYA10 med diagnos Q99.1", "sure", "included"),
         # A stated fact meets a condition.
         ("vingbrott", "sure", "depends"),
         ("vingbrott som inte svarar på behandling", "sure", "included"),
