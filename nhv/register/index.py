@@ -83,13 +83,14 @@ def _count_tokens(former: Counter[str], now: Counter[str]) -> None:
     SearchToken.objects.bulk_create(
         (SearchToken(token=token, entries=0) for token in new), ignore_conflicts=True, batch_size=_BATCH
     )
-    by_change: defaultdict[int, list[str]] = defaultdict(list)
+    by_change: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for token in former | now:
-        by_change[now[token] - former[token]].append(token)
-    by_change.pop(0, None)
-    for change, tokens in sorted(by_change.items()):
+        by_change[now[token] - former[token], (token in now) - (token in former)].append(token)
+    by_change.pop((0, 0), None)
+    for (entries, areas), tokens in sorted(by_change.items()):
         for batch in _batches(sorted(tokens)):
-            SearchToken.objects.filter(token__in=batch).update(entries=F("entries") + change)
+            of_batch = SearchToken.objects.filter(token__in=batch)
+            of_batch.update(entries=F("entries") + entries, areas=F("areas") + areas)
     SearchToken.objects.filter(entries=0).delete()
 
 

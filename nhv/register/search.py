@@ -87,7 +87,9 @@ class _Vocabulary:
 @lru_cache(maxsize=2)
 def _vocabulary(database: str, state: str) -> _Vocabulary:
     """One vocabulary for one database and state of the register; both are there to tell them apart. Three queries."""
-    counts = dict(SearchToken.objects.values_list("token", "entries"))
+    rows = list(SearchToken.objects.values_list("token", "entries", "areas"))
+    counts = {token: entries for token, entries, _areas in rows}
+    spoken_by = {token: areas for token, _entries, areas in rows if areas > 1}
     indexed = SearchEntry.objects.aggregate(entries=Count("pk"), areas=Count("area_key", distinct=True))
     swedish = analyser()
     spelling = Spelling({token[1:]: number for token, number in counts.items() if token[0] == "="})
@@ -100,7 +102,9 @@ def _vocabulary(database: str, state: str) -> _Vocabulary:
 
     places = {word.casefold() for name in _names_of_places() for word in name.split() if word[:1].isupper()}
     reader = Reader(swedish, correct, sorted(places), lambda unit: unit.stem in counts)
-    return _Vocabulary(counts, indexed["entries"], indexed["areas"], reader, Weights(reader.medicine))
+    return _Vocabulary(
+        counts, indexed["entries"], indexed["areas"], reader, Weights(reader.medicine, spoken_by, indexed["areas"])
+    )
 
 
 def _names_of_places() -> Iterable[str]:

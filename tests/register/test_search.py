@@ -129,6 +129,17 @@ def test_the_counts_of_tokens_are_those_of_the_postings(register):
     assert counted == held
 
 
+def test_each_token_knows_how_many_areas_hold_it(register):
+    publish([a_file(WEST, aliases=["Kvarnstensvård"])], by=US)
+    publish([a_file(WEST, aliases=["Slipstensvård"])], by=US)
+    held: dict[str, set[str]] = {}
+    for token, area in Posting.objects.values_list("token", "entry__area_key"):
+        held.setdefault(token, set()).add(area)
+    assert dict(SearchToken.objects.values_list("token", "areas")) == {
+        token: len(areas) for token, areas in held.items()
+    }
+
+
 def test_a_publication_that_fails_leaves_no_postings(register):
     before = Posting.objects.count()
     good, bad = a_file(WEST), a_file({"region": "Region Ingenstans"}, key="annat", name="Annat")
