@@ -42,7 +42,7 @@ def _with_certainty(
     say, words = BOTH[language], _not_understood(hits)
     note = [say["likely"]]
     if words:
-        note.append(say["not_understood"].format(words="», «".join(words)))
+        note.append(say["not_understood"].format(words=", ".join(words)))
     if question.did_you_mean:
         note.append(say["read_as"].format(text=question.did_you_mean))
     note.append(say["settles"])

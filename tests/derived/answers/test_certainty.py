@@ -86,7 +86,7 @@ def test_how_certain_each_question_is_answered(ask, question, confidence, verdic
 def test_a_likely_answer_says_what_it_did_not_understand(ask):
     found = ask("måsvingesyndrom kvarnsten")
     assert found.not_understood == ("kvarnsten",)
-    assert "«kvarnsten»" in found.certainty_note
+    assert "kvarnsten" in found.certainty_note
     assert "kvarnsten" in asking(GULL, "en")("måsvingesyndrom kvarnsten").certainty_note
     assert ask("måsvingesyndrom").certainty_note == ""
 
