@@ -154,7 +154,12 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
         one
         for one in answers
         if (not verdict or one.verdict == verdict)
-        and (not healthcare_region or _is_held_in(healthcare_region, holders.get(one.area, [])))
+        and (
+            not healthcare_region
+            or _is_held_in(
+                healthcare_region, _known(one, areas[one.area].area, holders.get(one.area, []), question.age).holders
+            )
+        )
     ]
 
     def shown(found: Sequence[Answer]) -> list[Json]:
@@ -300,15 +305,19 @@ def _units(
     one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, language: Language
 ) -> tuple[Known[Holder], list[str]]:
     """Who does what the answer is about, and a line for each sub-permit that it may take."""
-    day, concentration = queries.today(), Concentration.of(area)
-    # What is not national has no units: those of the area as a whole are shown beside it.
-    named = one.clause_key if one.verdict != "excluded" else ""
-    known = known_units(concentration, permits, day, named, age if one.verdict != "excluded" else None)
+    day, concentration, known = queries.today(), Concentration.of(area), _known(one, area, permits, age)
     lines = [
         narrower_in_words(known_with(concentration, permits, day, sub_permit), sub_permit, language)
         for sub_permit in known.narrower
     ]
     return known, lines
+
+
+def _known(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None) -> Known[Holder]:
+    # What is not national has no units: those of the area as a whole are shown beside it.
+    is_national = one.verdict != "excluded"
+    clause, age = (one.clause_key, age) if is_national else ("", None)
+    return known_units(Concentration.of(area), permits, queries.today(), clause, age)
 
 
 def _pathway(way: WayIn | None) -> Json | None:
