@@ -1,5 +1,7 @@
 """`make bench`: reading, verdicts, filing, times, memory. Name some of them to run only those.
 
+`python -m benchmarks verdicts --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
+
 Settings and databases are those of the tests: a temporary data directory, templates, a private PostgreSQL.
 """
 
@@ -26,6 +28,8 @@ def main(chosen: list[str]) -> None:
         "times": lambda: times.main(databases),
         "memory": lambda: times.memory(databases),
     }
+    if chosen[:1] == ["verdicts"]:
+        parts["verdicts"], chosen = (lambda own=tuple(chosen[1:]): verdicts.main(own)), chosen[:1]
     for name in chosen or parts:
         print(f"\n== {name} ==\n", flush=True)
         parts[name]()

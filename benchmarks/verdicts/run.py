@@ -1,9 +1,12 @@
-"""Put the judged questions to the search and to plain full text on the same texts: `python -m benchmarks.verdicts.run`.
+"""Put the judged questions to the search and to plain full text on the same texts: `python -m benchmarks verdicts`.
 
-With `--wrong` also every question answered wrongly.
+With `--wrong` also every question answered wrongly. With `--file X.json` instead the questions of that file
+(`blind.py` says how it looks), and with `--misses` those that went wrong. `--keep FILE` before a change of the model
+and `--against FILE` after it show which of the kept questions the change turns round.
 """
 
 import argparse
+import json
 import os
 import re
 import sqlite3
@@ -11,13 +14,15 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import redirect_stdout
+from pathlib import Path
 
 import django.apps
 import psycopg
 
+from benchmarks.verdicts import blind, foreign
 from benchmarks.verdicts.judged import SECOND, Answerer, Found, Marks, Question, marks, read_questions
+from nhv.derived.answers.answer import VERDICT_OF
 from nhv.derived.answers.entries import Entry, search_entries
-from nhv.derived.answers.verdicts import VERDICT_OF
 
 
 def search() -> Answerer:
@@ -114,10 +119,20 @@ def report(*, show_wrong: bool = False) -> dict[str, Marks]:
     again = read_questions(SECOND)
     second = marks(again, answerers["nhv"])
     _print_row("nhv, second set", second, again)
+    _report_foreign(entries)
     if show_wrong:
         _print_wrong(found["nhv"])
         _print_wrong(second)
     return found
+
+
+def _report_foreign(entries: list[Entry]) -> None:
+    """Every short phrase beside every foreign word: how many got a sure yes."""
+    from nhv.register.search import search as ask
+
+    asked = list(foreign.pairs(entries))
+    wrong = foreign.sure_yes(lambda question: ask(question)["answers"], iter(asked))
+    print(f"{len(asked)} short phrases with a foreign word of medicine: {len(wrong)} sure yes {wrong[:10]}")
 
 
 def _print_row(name: str, one: Marks, questions: Sequence[Question]) -> None:
@@ -136,13 +151,44 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Report on a register with the bundled areas: of its own, unless Django is set to one already."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--wrong", action="store_true", help="list the questions answered wrongly")
+    parser.add_argument("--file", type=Path, help="put the questions of this JSON file instead")
+    parser.add_argument("--keep", type=Path, help="write what each kept question is answered to this file")
+    parser.add_argument("--against", type=Path, help="list what has turned since such a file was written")
+    parser.add_argument("--misses", action="store_true", help="list those of the file that went wrong")
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder:
         if not django.apps.apps.ready:
             os.environ["NHV_DATA"] = folder
             os.environ.pop("DATABASE_URL", None)
         _load_bundled()
-        report(show_wrong=options.wrong)
+        if options.keep or options.against:
+            _compare(options.keep, options.against)
+        elif options.file:
+            _put(options.file, misses=options.misses)
+        else:
+            report(show_wrong=options.wrong)
+
+
+def _compare(keep: Path | None, against: Path | None) -> None:
+    """For one who changes the model: what the kept sets were answered before, and what has turned round since."""
+    from nhv.register.search import search as ask
+
+    questions = (*read_questions(), *read_questions(SECOND))
+    said = {question.text: blind.in_short(ask(question.text)["answers"]) for question in questions}
+    if keep:
+        keep.write_text(json.dumps(said, ensure_ascii=False, indent=1), encoding="utf-8")
+    if against:
+        before = json.loads(against.read_text(encoding="utf-8"))
+        turned = [text for text in said if said[text] != before.get(text)]
+        for text in turned:
+            print(f"{text!r}\n    was {before.get(text)}\n    now {said[text]}")
+        print(f"{len(turned)} of {len(said)} answers have turned")
+
+
+def _put(path: Path, *, misses: bool) -> None:
+    from nhv.register.search import search as ask
+
+    blind.report(blind.ask_all(path, lambda question: ask(question)["answers"]), misses=misses)
 
 
 def _load_bundled() -> None:

@@ -1,6 +1,7 @@
 """The one Swedish analyser, for what is searched and for what is asked alike: a text as units with their forms."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from nhv.language.compounds import Compounds
 from nhv.language.dictionary import Dictionary, dictionary
 from nhv.language.equivalents import equivalents, spelled_alike
+from nhv.language.facts import FoundFact, find_facts
 from nhv.language.stems import Stems
 from nhv.language.words import STOP_WORDS, Token, tokens
 
@@ -58,7 +60,7 @@ class Analyser:
 
     def units(self, text: str, most: int | None = None) -> tuple[Unit, ...]:
         """The words and codes of a normalised text that carry meaning, in order; stop words are left out."""
-        return tuple(self._units(tokens(text, most)))
+        return tuple(self._units(tokens(text, most), find_facts(text)))
 
     def weights(self, text: str) -> dict[str, int]:
         """The tokens a text is found by, each with the greatest weight any of its words gives it."""
@@ -77,26 +79,38 @@ class Analyser:
         """Whether a word in small letters is Swedish: in the dictionary, or a compound of its words."""
         return self.dictionary.knows(word) or bool(self.compounds.parts(word))
 
-    def _units(self, found: Iterable[Token]) -> Iterator[Unit]:
+    def _units(self, found: Iterable[Token], facts: Sequence[FoundFact]) -> Iterator[Unit]:
+        waiting = list(reversed(facts))
         for token in found:
-            if token.is_code:
+            # A fact that is stated in several words is one word here, wherever it is stated.
+            while waiting and waiting[-1].end <= token.start:
+                waiting.pop()
+            if waiting and waiting[-1].start <= token.start:
+                fact = waiting[-1]
+                if fact.start == token.start:
+                    yield Unit(fact.fact, self.stem(fact.fact), start=fact.start, end=fact.end)
+            elif token.is_code:
                 yield _code_unit(token)
             elif token.key not in STOP_WORDS and (len(token.key) > 1 or token.key.isdigit()):
                 stem, parts = self._forms(token.key)
                 yield Unit(token.key, stem, parts, start=token.start, end=token.end)
 
     def _forms_of(self, key: str) -> tuple[str, tuple[str, ...]]:
-        pieces = [piece for piece in key.replace("’", "-").replace("'", "-").split("-") if piece]
+        # «Friedreich's» is «Friedreich».
+        plain = re.sub(r"['’]s$", "", key)
+        pieces = [piece for piece in re.split(r"['’-]", plain) if piece]
         parts: list[str] = []
         for piece in pieces:
             parts.extend(self.compounds.parts(piece) or (piece,))
-        stem = self.stem(key) if len(pieces) == 1 else "-".join(self.stem(piece) for piece in pieces)
+        stem = self.stem(plain) if len(pieces) == 1 else "-".join(self.stem(piece) for piece in pieces)
         if len(parts) < 2:
             return stem, ()
         return stem, tuple(dict.fromkeys(self.stem(part) for part in parts if part not in STOP_WORDS))
 
     def _plain_stem(self, word: str) -> str:
-        return spelled_alike(self._stems.stem(word))
+        # A foreign spelling is made ours before its ending is cut; a Swedish word's stem afterwards.
+        ours = word if self.knows(word) else spelled_alike(word)
+        return spelled_alike(self._stems.stem(ours))
 
 
 def _code_unit(token: Token) -> Unit:

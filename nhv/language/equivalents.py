@@ -38,7 +38,6 @@ _EQUIVALENTS = """
     sjukdom sjukdomar disease disorder
     neuromuskulär neuromuscular
     myasteni myastent myastena
-    inte icke ej
     strålning strålbehandling radioterapi
     cytostatika kemoterapi cellgift
     foster fetal
@@ -46,6 +45,7 @@ _EQUIVALENTS = """
     bukhinna peritoneum peritoneal
     lunga lung pulmonell
     nyfödd nyfött neonatal
+    prematur premature preterm prematuritet prematuritets
     svälj sväljning dysfagi
     frätskada lutskada
     behandlingsrefraktär behandlingsresistent terapiresistent terapirefraktär svårbehandlad
@@ -56,13 +56,19 @@ _VARIANTS = (
     (re.compile("th"), "t"),
     (re.compile("^oe|(?<=[^aeiouy])oe(?=s)"), "e"),
     (re.compile("ae"), "e"),
+    (re.compile("ch(?=[aeor])"), "k"),
     (re.compile("c(?=[aoulr])"), "k"),
-    (re.compile("rr?h"), "r"),
+    (re.compile("rh"), "r"),
+    (re.compile("(?<=[pfkstdlrgmn])(?:ia|y)$"), "i"),
+    (re.compile("osis$"), "os"),
+    (re.compile("itis$"), "it"),
+    (re.compile("oma$"), "om"),
+    (re.compile("ular$"), "ulär"),
 )
 
 
 def spelled_alike(word: str) -> str:
-    """One spelling for old and new, Latin and Swedish: «myasthenia» → «myastenia», «carcinom» → «karcinom»."""
+    """One spelling for old and new, Latin, English and Swedish: «myasthenia» → «myasteni», «carcinoma» → «karcinom»."""
     if len(word) < 6:
         return word
     for pattern, letters in _VARIANTS:

@@ -14,6 +14,7 @@ _STOP_WORDS = """
     inklusive in inom jag kan kring kunna man med mellan men min mot ned nedan nu någon något när och
     om omkring oss på samt sig sin ska skall skulle som så sådan sådana såsom till under upp ut utan var
     vad vara vart vem vi vid vilka vilken vilket vill via är än över exempelvis respektive
+    inte icke ej ingen inga inget aldrig varken not no without
     an and are at by can do does for from has have how is my of or our the to what where which who with
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())

@@ -16,7 +16,7 @@ from django.db.models import Q, Sum
 import nhv.derived.answers
 import nhv.language
 from nhv.derived.answers.entries import search_entries
-from nhv.derived.answers.matching import Prepared, from_plain, postings, prepare, to_plain
+from nhv.derived.answers.prepared import Prepared, from_plain, postings, prepare, to_plain
 from nhv.language.analyser import Analyser, Unit, analyser
 from nhv.language.dictionary import PACKAGE
 from nhv.records.acts import one_transaction
@@ -97,8 +97,8 @@ def _token_counts(area_key: str) -> Counter[str]:
 def _count_tokens(former: Counter[str], now: Counter[str]) -> None:
     """Bring the number of entries of each token up to date by the difference alone."""
     # In one order whatever the document, so that two publications never wait for each other.
-    more = sorted((token, number) for token, number in (now - former).items())
-    fewer = sorted((number, token) for token, number in (former - now).items())
+    more = sorted((token, number, int(token not in former)) for token, number in (now - former).items())
+    fewer = sorted((number, int(token not in now), token) for token, number in (former - now).items())
     with connection.cursor() as cursor:
         cursor.executemany(_MORE, more)
         cursor.executemany(_FEWER, fewer)
@@ -107,9 +107,11 @@ def _count_tokens(former: Counter[str], now: Counter[str]) -> None:
 
 
 _MORE = """
-    INSERT INTO register_searchtoken (token, entries) VALUES (%s, %s)
-    ON CONFLICT (token) DO UPDATE SET entries = register_searchtoken.entries + excluded.entries"""
-_FEWER = "UPDATE register_searchtoken SET entries = entries - %s WHERE token = %s"
+    INSERT INTO register_searchtoken (token, entries, areas) VALUES (%s, %s, %s)
+    ON CONFLICT (token) DO UPDATE SET
+        entries = register_searchtoken.entries + excluded.entries,
+        areas = register_searchtoken.areas + excluded.areas"""
+_FEWER = "UPDATE register_searchtoken SET entries = entries - %s, areas = areas - %s WHERE token = %s"
 
 
 @lru_cache(maxsize=1)

@@ -4,17 +4,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.db import connection
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
+from nhv.register.concentrations import with_concentration
 from nhv.register.memory import AREA, ORGANISATION, PERMIT, register_state
 from nhv.register.models import Area, AreaAlias, AreaDocument, Call, Organisation, Permit
 from nhv.register.models.areas import AreaDocuments
 from nhv.register.models.permits import Permits
 from nhv.register.referrals import Referral, Referrals, current, referrals, told_at
+from nhv.specification.area import SubPermit
+from nhv.specification.holding import Concentration, Known, known_units, known_with, sub_permits_are_read
 
 MOST_ROWS = 2_000
 NOTHING_TOLD: Referrals = {}
@@ -72,10 +75,12 @@ class Holder:
 
 @dataclass(frozen=True)
 class AreaRow:
-    """An area in a list: its document without opening it, and its holders."""
+    """An area in a list, on one day: its document without opening it, and its holders, ended permits too."""
 
     document: AreaDocument
     holders: tuple[Holder, ...]
+    concentration: Concentration
+    day: date
 
     @property
     def key(self) -> str:
@@ -89,6 +94,23 @@ class AreaRow:
     def in_force(self) -> bool:
         """Whether anybody has a permit that is in force: decided is not in force."""
         return any(holder.in_force for holder in self.holders)
+
+    @cached_property
+    def known(self) -> Known[Holder]:
+        """Who is known to do the area's care on the day, and whether they are all."""
+        return known_units(self.concentration, self.holders, self.day)
+
+    @property
+    def parts(self) -> list[tuple[SubPermit, Known[Holder]]]:
+        """The sub-permits, each with who is known to have it."""
+        return [
+            (one, known_with(self.concentration, self.holders, self.day, one)) for one in self.concentration.sub_permits
+        ]
+
+    @property
+    def sub_permits_are_read(self) -> bool:
+        """Whether an empty place beside a holder means that it has no sub-permit."""
+        return sub_permits_are_read(self.concentration, self.holders, self.day)
 
     @property
     def valid_from(self) -> date | None:
@@ -108,7 +130,7 @@ class AreaView:
 
     @property
     def row(self) -> AreaRow:
-        return AreaRow(self.document, self.holders)
+        return AreaRow(self.document, self.holders, Concentration.of(self.document.specification), self.day)
 
 
 def documents_on(day: date | None = None) -> QuerySet[AreaDocument]:
@@ -173,11 +195,14 @@ def snapshot(day: date | None = None) -> Snapshot:
 @lru_cache(maxsize=8)
 def _snapshot(database: str, last_hash: str, day: date | None, now: date) -> Snapshot:
     """One snapshot for each state of the register; database, state and the day it is now tell them apart."""
-    documents = list(documents_on(day)[:MOST_ROWS])
+    documents = with_concentration(documents_on(day)[:MOST_ROWS])
     known = _organisations_by_pk()
     holders = _grouped(Permit.objects.known(), day or now, known)
     return Snapshot(
-        rows=tuple(AreaRow(document, tuple(holders.get(document.area.key, ()))) for document in documents),
+        rows=tuple(
+            AreaRow(document, tuple(holders.get(document.area.key, ())), concentration, day or now)
+            for document, concentration in documents
+        ),
         organisations=tuple(known.values()),
     )
 
@@ -379,8 +404,8 @@ def portfolio(organisation: Organisation, day: date | None = None) -> list[AreaR
     areas = list(Permit.objects.known().filter(own).values_list("area", flat=True).distinct())
     holders = holders_by_area(day, areas)
     return [
-        AreaRow(document, tuple(holders.get(document.area.key, ())))
-        for document in documents_on(day).filter(area__in=areas)[:MOST_ROWS]
+        AreaRow(document, tuple(holders.get(document.area.key, ())), concentration, day or today())
+        for document, concentration in with_concentration(documents_on(day).filter(area__in=areas)[:MOST_ROWS])
     ]
 
 

@@ -6,7 +6,7 @@ queries (and six more for a new state of the register), whatever it holds.
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -15,12 +15,18 @@ from django.db import DatabaseError, connection
 from django.db.models import Count
 from django.utils.translation import get_language
 
+from nhv.derived.answers.answer import Answer, WayIn, whole_area
+from nhv.derived.answers.certainty import confidence_of
+from nhv.derived.answers.choosing import answer, hits_of, related
 from nhv.derived.answers.matching import Hit
-from nhv.derived.answers.question import LONGEST, Question, Reader, light_stems
-from nhv.derived.answers.sentences import Language
-from nhv.derived.answers.verdicts import Answer, answer, hits_of, is_sure, related, whole_area
+from nhv.derived.answers.question import LONGEST, Question, Reader
+from nhv.derived.answers.reasons import reading_of, reason_of
+from nhv.derived.answers.weights import Weights
+from nhv.derived.units_in_words import narrower_in_words, units_in_words
+from nhv.language.ages import Age
 from nhv.language.analyser import analyser
 from nhv.language.spelling import Spelling
+from nhv.language.spoken import Language
 from nhv.language.words import normalise
 from nhv.register import queries
 from nhv.register.index import Candidate, candidates, index_area, postings_right
@@ -28,9 +34,10 @@ from nhv.register.memory import register_state
 from nhv.register.models import AreaDocument, Organisation, SearchEntry, SearchToken
 from nhv.register.queries import Holder
 from nhv.register.referrals import Referral
-from nhv.specification.area import Area, Pathway
+from nhv.specification.area import Area
+from nhv.specification.holding import Concentration, Known, known_units, known_with
 
-__all__ = ["index_area", "postings_right", "search"]
+__all__ = ["index_area", "postings_right", "reasoning", "search", "spoken"]
 
 MOST_ANSWERS = 20
 MOST_RELATED = 8
@@ -38,6 +45,7 @@ MOST_RELATED = 8
 _MOST_COMPARED = 16
 _MOST_SURE = 8
 _MOST_OTHERS = 3
+_ABOUT_AS_GOOD = 0.8
 
 Json = dict[str, Any]
 
@@ -49,12 +57,17 @@ def search(question: str, *, healthcare_region: str = "", verdict: str = "", lan
     The sentences are in `language` (sv or en), else in the reader's. When the index cannot be read, the areas
     whose names hold the words stand in `related`.
     """
-    spoken: Language = "en" if (language or get_language() or "sv").startswith("en") else "sv"
+    tongue = spoken(language)
     asked = " ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split())
     try:
-        return _by_index(asked, spoken, healthcare_region, verdict)
+        return _by_index(asked, tongue, healthcare_region, verdict)
     except (DatabaseError, RuntimeError):
-        return _by_name(asked, spoken)
+        return _by_name(asked, tongue)
+
+
+def spoken(language: str | None = None) -> Language:
+    """The language to answer in: the one named, else the reader's; Swedish where neither is English."""
+    return "en" if (language or get_language() or "sv").startswith("en") else "sv"
 
 
 # --- what is kept between searches: the vocabulary of one state of the register, and opened documents ---
@@ -68,13 +81,15 @@ class _Vocabulary:
     entries: int
     areas: int
     reader: Reader
-    light: frozenset[str]
+    weights: Weights
 
 
 @lru_cache(maxsize=2)
 def _vocabulary(database: str, state: str) -> _Vocabulary:
     """One vocabulary for one database and state of the register; both are there to tell them apart. Three queries."""
-    counts = dict(SearchToken.objects.values_list("token", "entries"))
+    rows = list(SearchToken.objects.values_list("token", "entries", "areas"))
+    counts = {token: entries for token, entries, _areas in rows}
+    spoken_by = {token: areas for token, _entries, areas in rows if areas > 1}
     indexed = SearchEntry.objects.aggregate(entries=Count("pk"), areas=Count("area_key", distinct=True))
     swedish = analyser()
     spelling = Spelling({token[1:]: number for token, number in counts.items() if token[0] == "="})
@@ -86,8 +101,10 @@ def _vocabulary(database: str, state: str) -> _Vocabulary:
         return spelling.nearest(word)
 
     places = {word.casefold() for name in _names_of_places() for word in name.split() if word[:1].isupper()}
-    reader = Reader(swedish, correct, sorted(places))
-    return _Vocabulary(counts, indexed["entries"], indexed["areas"], reader, light_stems(swedish))
+    reader = Reader(swedish, correct, sorted(places), lambda unit: unit.stem in counts)
+    return _Vocabulary(
+        counts, indexed["entries"], indexed["areas"], reader, Weights(reader.medicine, spoken_by, indexed["areas"])
+    )
 
 
 def _names_of_places() -> Iterable[str]:
@@ -137,11 +154,16 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
         one
         for one in answers
         if (not verdict or one.verdict == verdict)
-        and (not healthcare_region or _is_held_in(healthcare_region, holders.get(one.area, [])))
+        and (
+            not healthcare_region
+            or _is_held_in(
+                healthcare_region, _known(one, areas[one.area].area, holders.get(one.area, []), question.age).holders
+            )
+        )
     ]
 
     def shown(found: Sequence[Answer]) -> list[Json]:
-        return [_json(one, areas[one.area].area, holders.get(one.area, []), language) for one in found]
+        return [_json(one, areas[one.area].area, holders.get(one.area, []), question.age, language) for one in found]
 
     return {
         "query": asked,
@@ -153,6 +175,17 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
     }
 
 
+def reasoning(question: str) -> Json:
+    """How a question was read and what it met, for those who mend the model: see `derived.answers.reasons`."""
+    _number, state = register_state()
+    vocabulary = _vocabulary(str(connection.settings_dict["NAME"]), state)
+    read = vocabulary.reader.read(" ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split()))
+    return {
+        "question": reading_of(read),
+        "met": [reason_of(hit) for one in _meet(read, vocabulary) for hit in one.hits],
+    }
+
+
 @dataclass(frozen=True)
 class _Met:
     """An area that the question may be about, with what it hit there."""
@@ -161,8 +194,8 @@ class _Met:
     hits: tuple[Hit, ...]
 
     @property
-    def is_sure(self) -> bool:
-        return any(is_sure(hit) for hit in self.hits)
+    def may_answer(self) -> bool:
+        return any(confidence_of(hit) for hit in self.hits)
 
     @property
     def weight(self) -> float:
@@ -178,12 +211,12 @@ def _meet(question: Question, vocabulary: _Vocabulary) -> list[_Met]:
     met = [
         _Met(document, hits)
         for document, found in islice(by_document.items(), _MOST_COMPARED)
-        if (hits := hits_of(question, [candidate.entry for candidate in found], vocabulary.light))
+        if (hits := hits_of(question, [candidate.entry for candidate in found], vocabulary.weights))
     ]
     met.sort(key=lambda one: (-one.weight, one.document))
-    sure = [one for one in met if one.is_sure]
-    others = [one for one in met if not one.is_sure]
-    return sure[:_MOST_SURE] + others[:_MOST_OTHERS]
+    answering = [one for one in met if one.may_answer]
+    others = [one for one in met if not one.may_answer]
+    return answering[:_MOST_SURE] + others[:_MOST_OTHERS]
 
 
 def _decide(
@@ -203,8 +236,25 @@ def _decide(
         near += [each for each in answers if each.verdict == "unstated"]
         answers = [each for each in answers if each.verdict != "unstated"]
     answers.sort(key=lambda each: (*each.order, each.area))
+    answers, weaker = _nearest_to_best(answers)
+    near += weaker
     near.sort(key=lambda each: (*each.order, each.area, each.clause_key))
     return answers, near[:MOST_RELATED]
+
+
+def _nearest_to_best(answers: Sequence[Answer]) -> tuple[list[Answer], list[Answer]]:
+    """Those that stand, best first, and those that do not: beside a sure answer no likely one, and of likely ones
+    only those about as good as the best."""
+    if not answers:
+        return [], []
+    best = answers[0]
+    stands = [
+        one
+        for one in answers
+        if one.confidence == best.confidence
+        and (one.confidence == "sure" or one.share * one.weight >= _ABOUT_AS_GOOD * best.share * best.weight)
+    ]
+    return stands, [one for one in answers if one not in stands]
 
 
 def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:
@@ -214,40 +264,64 @@ def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:
 # --- as JSON ---
 
 
-def _json(one: Answer, area: Area, holders: Sequence[Holder], language: Language) -> Json:
-    holding = [holder for holder in holders if holder.in_force is not False or holder.valid_from is not None]
-    with_part = [holder for holder in holding if set(one.sub_permits) <= set(holder.sub_permits)]
-    # A source that names no sub-permits with its holders does not say that nobody has them.
-    shown = with_part if with_part or any(holder.sub_permits for holder in holding) else holding
+def _json(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, language: Language) -> Json:
+    known, narrower = _units(one, area, permits, age, language)
     source = area.sources[0] if area.sources else None
     name = area.name_en if language == "en" and area.name_en else area.name
     return {
         "area": area.key,
         "area_name": name,
         "verdict": one.verdict,
+        "confidence": one.confidence,
+        "certainty_note": one.certainty_note,
+        "not_understood": list(one.not_understood),
         "clause": one.clause or None,
+        "clause_english": one.clause_english,
         "clause_key": one.clause_key or None,
         "part": one.part or None,
         "why": one.why,
         "instead": one.instead,
         "depends_on": list(one.depends_on),
+        "turns_on": [asdict(turn) for turn in one.turns_on],
+        "if_met": one.if_met,
         "steps": [
             {"requirement": step.requirement, "what": step.what, "clause_key": step.clause_key} for step in one.steps
         ],
-        "pathway": _pathway(one.pathway),
-        "in_force": any(holder.in_force for holder in shown),
-        "units_decided": one.units_decided,
-        "holders": [_holder(holder) for holder in shown],
-        "holders_are": area.completeness.holders,
+        "pathway": _pathway(one.way_in),
+        "ways_in": one.ways_in,
+        "in_force": any(holder.in_force for holder in known.holders),
+        "units_decided": known.decided,
+        "holders": [_holder(holder) for holder in known.holders],
+        "holders_are": known.state,
+        "holders_note": units_in_words(known, language),
+        "narrower": narrower,
+        "ended": [_holder(holder) for holder in known.ended] if known.state == "ended" else [],
         "complete": area.completeness.is_whole,
         "source": (source.address or source.title) if source else None,
     }
 
 
-def _pathway(pathway: Pathway | None) -> Json | None:
-    if pathway is None or pathway.kind == "not_stated":
-        return None
-    return {"kind": pathway.kind, "text": pathway.text, "url": pathway.address}
+def _units(
+    one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, language: Language
+) -> tuple[Known[Holder], list[str]]:
+    """Who does what the answer is about, and a line for each sub-permit that it may take."""
+    day, concentration, known = queries.today(), Concentration.of(area), _known(one, area, permits, age)
+    lines = [
+        narrower_in_words(known_with(concentration, permits, day, sub_permit), sub_permit, language)
+        for sub_permit in known.narrower
+    ]
+    return known, lines
+
+
+def _known(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None) -> Known[Holder]:
+    # What is not national has no units: those of the area as a whole are shown beside it.
+    is_national = one.verdict != "excluded"
+    clause, age = (one.clause_key, age) if is_national else ("", None)
+    return known_units(Concentration.of(area), permits, queries.today(), clause, age)
+
+
+def _pathway(way: WayIn | None) -> Json | None:
+    return {"kind": way.kind, "text": way.text, "english": way.english, "url": way.address} if way else None
 
 
 def _holder(holder: Holder) -> Json:
@@ -286,7 +360,7 @@ def _by_name(asked: str, language: Language) -> Json:
         "query": asked,
         "understood": {"age": None, "terms": words},
         "answers": [],
-        "related": [_json(whole_area(each.area, language), each.area, (), language) for each in opened.values()],
+        "related": [_json(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],
         "did_you_mean": None,
         "register": {"areas": len(documents), "as_of": queries.today().isoformat()},
     }

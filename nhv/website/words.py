@@ -20,6 +20,16 @@ VERDICTS: Final[Words] = {
     "area": _("Hela området"),
 }
 
+# The same after «Troligen: ».
+LIKELY_VERDICTS: Final[Words] = {
+    "included": pgettext_lazy("troligen", "ja, ingår"),
+    "conference": pgettext_lazy("troligen", "till nationell konferens"),
+    "excluded": pgettext_lazy("troligen", "nej, ingår inte"),
+    "depends": pgettext_lazy("troligen", "det beror på"),
+    "unstated": pgettext_lazy("troligen", "framgår inte"),
+    "area": pgettext_lazy("troligen", "hör till området"),
+}
+
 VERDICT_MEANINGS: Final[Words] = {
     "included": _("Vården är nationell högspecialiserad vård och bedrivs bara vid enheterna med tillstånd."),
     "conference": _("Patienten ska tas upp på den nationella konferensen, som tar ställning till behandlingen."),

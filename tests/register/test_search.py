@@ -20,18 +20,28 @@ FIELDS = [
     "area",
     "area_name",
     "verdict",
+    "confidence",
+    "certainty_note",
+    "not_understood",
     "clause",
+    "clause_english",
     "clause_key",
     "part",
     "why",
     "instead",
     "depends_on",
+    "turns_on",
+    "if_met",
     "steps",
     "pathway",
+    "ways_in",
     "in_force",
     "units_decided",
     "holders",
     "holders_are",
+    "holders_note",
+    "narrower",
+    "ended",
     "complete",
     "source",
 ]
@@ -47,6 +57,11 @@ def test_a_child_is_sent_to_the_units_for_children(register):
     assert list(answer) == FIELDS
     assert (answer["verdict"], answer["in_force"], answer["units_decided"]) == ("included", True, 2)
     assert [holder["region"] for holder in answer["holders"]] == ["Region Stockholm", "Västra Götalandsregionen"]
+
+
+def test_an_adult_is_sent_to_any_of_the_four(register):
+    answer = search("spinal muskelatrofi 40 år")["answers"][0]
+    assert (answer["units_decided"], len(answer["holders"]), answer["holders_are"]) == (4, 4, "whole")
 
 
 def test_the_answer_is_plain_json_and_says_what_was_understood(register):
@@ -112,6 +127,17 @@ def test_the_counts_of_tokens_are_those_of_the_postings(register):
     for token in Posting.objects.values_list("token", flat=True):
         held[token] = held.get(token, 0) + 1
     assert counted == held
+
+
+def test_each_token_knows_how_many_areas_hold_it(register):
+    publish([a_file(WEST, aliases=["Kvarnstensvård"])], by=US)
+    publish([a_file(WEST, aliases=["Slipstensvård"])], by=US)
+    held: dict[str, set[str]] = {}
+    for token, area in Posting.objects.values_list("token", "entry__area_key"):
+        held.setdefault(token, set()).add(area)
+    assert dict(SearchToken.objects.values_list("token", "areas")) == {
+        token: len(areas) for token, areas in held.items()
+    }
 
 
 def test_a_publication_that_fails_leaves_no_postings(register):

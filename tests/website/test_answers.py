@@ -115,7 +115,28 @@ def test_answers_are_narrowed_by_verdict_and_healthcare_region():
 def test_clauses_stay_swedish_and_are_marked_so_on_english_pages():
     page = get("/en/sok/?q=ALS")
     assert page.texts("//article[1]//span[@class='nhv-verdict__word']") == ["No, not included"]
-    assert page.texts("//article[1]//blockquote/*[@lang='sv']")[0].startswith("Patienter diagnosticerade med")
+    # English where the document has it, and the decided Swedish beside it, marked as Swedish.
+    assert "Patients" in page.texts("//article[1]//blockquote")[0]
+    assert any(text.startswith("Patienter diagnosticerade med") for text in page.texts("//article[1]//*[@lang='sv']"))
+
+
+def test_a_likely_answer_is_another_card_and_says_what_it_did_not_understand():
+    page = get("/sok/?q=spinal muskelatrofi kvarnsten")
+    assert page.texts("//article[1]//span[@class='nhv-verdict__word']") == ["Troligen: ja, ingår"]
+    assert "nhv-is-likely" in page.html.xpath("//article")[0].get("class")
+    note = page.texts("//article[1]//p[@class='nhv-verdict__certainty']")[0]
+    assert "kvarnsten" in note and "inte säkert" in note
+    english = get("/en/sok/?q=spinal muskelatrofi kvarnsten")
+    assert english.texts("//article[1]//span[@class='nhv-verdict__word']") == ["Likely: yes, included"]
+    assert "not sure" in english.texts("//article[1]//p[@class='nhv-verdict__certainty']")[0]
+
+
+def test_what_the_question_states_is_struck_off():
+    page = get("/sok/?q=behandlingsrefraktär CIDP")
+    assert page.texts("//article[1]//li[@class='nhv-path__settled']/s") == [
+        "Immunologiskt medierad form som är behandlingsrefraktär"
+    ]
+    assert not get("/sok/?q=CIDP").texts("//article[1]//li[@class='nhv-path__settled']")
 
 
 def test_it_costs_four_queries_whatever_the_register_holds():

@@ -19,7 +19,8 @@ def names(query="", language=""):
 def test_decided_is_told_from_in_force():
     publish([a_file({**WEST, "valid_from": date(2090, 7, 1)})], by=US)
     row = next(row for row in get("/omraden/").texts("//main//ul[@class='nhv-rows']/li") if "Provområde" in row)
-    assert row == "Provområde Beslutat, gäller från 1 juli 2090 2 enheter Sahlgrenska universitetssjukhuset"
+    assert row.startswith("Provområde Beslutat, gäller från 1 juli 2090 2 enheter Sahlgrenska universitetssjukhuset")
+    assert row.endswith("alla enheter är inte lästa")
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from nhv.language.ages import ages_of
 from nhv.language.words import normalise, read_code
 from nhv.specification.area import Area, Clarification, Clause, Exclusion, Pathway, ScopeGroup
+from nhv.specification.holding import limits
 from nhv.specification.parts import Code, Population, Term
 
 EntryKind = Literal["area", "scope", "open_list", "exclusion", "criterion", "sub_permit"]
@@ -166,13 +166,8 @@ def _codes(codes: Iterable[Code]) -> Iterator[Phrase]:
 
 
 def ages_in(population: Population | None) -> Ages | None:
-    """The ages of a population; words without a number are read with 18 years between child and adult."""
-    if population is None:
-        return None
-    from_age, below_age = population.from_age, population.below_age
-    if from_age is None and below_age is None:
-        from_age, below_age = ages_of(population.text)
-    return Ages(from_age, below_age, population.text)
+    """The ages of a population, where it is given, with its words."""
+    return Ages(*limits(population), population.text) if population else None
 
 
 _EXAMPLE_WORDS = r"(?:såsom|t\.ex\.|ex|till exempel|exempelvis|bland annat|inklusive)"

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
-from nhv.derived.answers.entries import Ages, Entry, Phrase
-from nhv.derived.answers.question import LIGHT, Question
-from nhv.language.analyser import Analyser, Unit
+from nhv.derived.answers.entries import Entry, Phrase
+from nhv.derived.answers.prepared import Condition, Prepared, Word
+from nhv.derived.answers.question import Concept, Question
+from nhv.derived.answers.weights import LIGHT, Weights
+from nhv.language.analyser import Unit
+from nhv.language.facts import REFRACTORY
 
 Level = Literal["named", "conditional", "broader", "part", "hint"]
 """`named`: the phrase names the clause. `conditional`: it does, if more is true. `broader`: it names more than
@@ -18,39 +20,6 @@ the clause. `part`: the question is words of the clause's wording. `hint`: relat
 NEARLY_ALL = 0.75
 WORD_OF_CLAUSE = 0.4
 MOST_OF_NAME = 0.6
-
-Atoms = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a phrase: its stem, and its parts if it is a compound."""
-
-    stem: str
-    parts: Atoms = ()
-
-    @property
-    def atoms(self) -> Atoms:
-        return self.parts or (self.stem,)
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """An entry with the words of its phrases, ready to be compared with questions; stored as it is."""
-
-    entry: Entry
-    words: tuple[tuple[Word, ...], ...]
-    around: frozenset[str]
-
-    @cached_property
-    def phrase_atoms(self) -> tuple[frozenset[str], ...]:
-        """For each phrase, the stems of its words and of their parts."""
-        return tuple(frozenset(atom for word in words for atom in (word.stem, *word.parts)) for words in self.words)
-
-    @cached_property
-    def atoms(self) -> frozenset[str]:
-        """Everything the entry speaks of, its heading included."""
-        return self.around.union(*self.phrase_atoms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +34,19 @@ class Hit:
     left: float
     used: frozenset[str] = frozenset()
     """The stems of the question's words that the phrase accounts for."""
+    unaccounted: tuple[str, ...] = ()
+    """The words, as written, that nothing in the area accounts for."""
+    telling: int = 0
+    """How many words it met that are not said in every speciality."""
+    missing: int = 0
+    """How many such words of the phrase it did not meet."""
+    in_context: bool = False
+    """Whether the question also says what the area is about, by its name."""
+    open: tuple[str, ...] = ()
+    """What the phrase depends on and the question does not settle."""
+    settled: tuple[str, ...] = ()
+    """What it depends on and the question states."""
+    corrected: bool = False
 
     @property
     def share(self) -> float:
@@ -72,45 +54,16 @@ class Hit:
         return self.matched / (self.matched + self.left) if self.matched else 0.0
 
 
-def prepare(entry: Entry, analyser: Analyser) -> Prepared:
-    """The entry with the words of its phrases."""
-    words = tuple(
-        (Word(phrase.text),) if phrase.kind == "code" else _words(analyser.units(phrase.text))
-        for phrase in entry.phrases
-    )
-    around = {
-        atom
-        for unit in analyser.units(f"{entry.area_name} {entry.part} {entry.text}")
-        for atom in (unit.stem, *unit.parts)
-    }
-    return Prepared(entry, words, frozenset(around))
-
-
-def _words(units: Iterable[Unit]) -> tuple[Word, ...]:
-    return tuple(Word(unit.stem, unit.parts) for unit in units)
-
-
-def postings(prepared: Prepared, analyser: Analyser) -> dict[str, int]:
-    """The tokens an entry is found by, each with its weight: names and terms before the words of the text."""
-    found: dict[str, int] = {}
-    for phrase in prepared.entry.phrases:
-        times = 1 if phrase.kind in ("wording", "broader") else 2
-        for unit in analyser.units(phrase.text):
-            for token, weight in unit.weights:
-                found[token] = max(times * weight, found.get(token, 0))
-    for atom in prepared.around:
-        found.setdefault(atom, 2)
-    return found
-
-
 class Matcher:
     """Meets one question with the entries of one area."""
 
-    def __init__(self, question: Question, entries: Sequence[Prepared], light: Collection[str]) -> None:
+    def __init__(self, question: Question, entries: Sequence[Prepared], weights: Weights) -> None:
         self._question = question
         self._entries = entries
-        self._light = light
+        self._weights = weights
         self._asked = frozenset(atom for unit in question.units for atom in (unit.stem, *unit.parts))
+        self._denied = frozenset(atom for unit in question.denials for atom in (unit.stem, *unit.parts))
+        self._about = self._asked | question.more
         self._spoken_of: dict[str, bool] = {}
 
     def hits(self) -> tuple[Hit, ...]:
@@ -121,9 +74,12 @@ class Matcher:
     def _best(self, prepared: Prepared) -> Hit | None:
         hits = [
             hit
-            for phrase, words, atoms in zip(prepared.entry.phrases, prepared.words, prepared.phrase_atoms, strict=True)
-            if (hit := self._phrase_hit(prepared, phrase, words, atoms))
+            for number, phrase in enumerate(prepared.entry.phrases)
+            if (hit := self._phrase_hit(prepared, number, phrase))
         ]
+        pair = self._pair(prepared, [hit for hit in hits if hit.phrase.kind == "code"])
+        if pair is not None:
+            return pair
         best = max(hits, key=_goodness, default=None)
         # What is named stays named when more is said: a longer phrase that is only broader does not undo it.
         named = [hit for hit in hits if hit.level == "named"]
@@ -131,29 +87,84 @@ class Matcher:
             return max(named, key=_goodness)
         return best
 
-    def _phrase_hit(
-        self, prepared: Prepared, phrase: Phrase, words: tuple[Word, ...], atoms: frozenset[str]
-    ) -> Hit | None:
+    def _phrase_hit(self, prepared: Prepared, number: int, phrase: Phrase) -> Hit | None:
         if phrase.kind == "code":
             return self._code_hit(prepared, phrase)
-        return None if self._asked.isdisjoint(atoms) else self._hit(prepared, phrase, words, atoms)
+        atoms, words = prepared.phrase_atoms[number], prepared.words[number]
+        if self._asked.isdisjoint(atoms) or self._is_denied(words):
+            return None
+        conditions = prepared.conditions[number]
+        if any(self._is_refused(condition) for condition in conditions):
+            return None
+        return self._hit(prepared, phrase, words, atoms, conditions)
+
+    def _is_denied(self, words: Iterable[Word]) -> bool:
+        """Whether the question denies what the phrase says, or says what the phrase denies."""
+        return any(self._is_met(word, self._asked if word.denied else self._denied) for word in words)
+
+    # --- conditions ---
+
+    def _is_refused(self, condition: Condition) -> bool:
+        """Whether the question says that it is not so: every way to meet it is denied, or the age is another."""
+        if self._within(condition) is False:
+            return True
+        return bool(self._denied) and all(
+            any(self._is_met(word, self._denied) for word in self._telling(way)) for way in condition.ways
+        )
+
+    def _is_stated(self, condition: Condition, atoms: Collection[str]) -> bool:
+        """Whether the question says that it is so, in words that the phrase (its atoms) does not hold itself."""
+        if self._within(condition) is True:
+            return True
+        if condition.refractory:
+            return any(unit.word == REFRACTORY for unit in self._question.units)
+        return any(self._is_way_stated(way, atoms) for way in condition.ways)
+
+    def _is_way_stated(self, way: Sequence[Word], atoms: Collection[str]) -> bool:
+        more = [word for word in way if not self._is_met(word, atoms)]
+        if any(word.denied and self._is_met(word, self._denied) for word in more):
+            return True
+        telling = self._telling(more) or more
+        met = [word for word in telling if self._is_met(word, self._asked)]
+        return bool(telling) and len(met) >= NEARLY_ALL * len(telling)
+
+    def _telling(self, words: Iterable[Word]) -> list[Word]:
+        return [word for word in words if not self._weights.is_neutral(word.stem, word.parts)]
+
+    def _within(self, condition: Condition) -> bool | None:
+        """Whether the age of the question is the condition's, where it is about age alone."""
+        age, (from_age, below_age) = self._question.age, condition.ages
+        alone = not any(self._telling(way) for way in condition.ways)
+        if age is None or not alone or (from_age is None and below_age is None):
+            return None
+        return age.within(from_age, below_age)
 
     # --- codes ---
 
     def _code_hit(self, prepared: Prepared, phrase: Phrase) -> Hit | None:
         for unit in self._question.units:
-            if not unit.is_code:
-                continue
-            level = _code_level(unit, phrase)
+            level = _code_level(unit, phrase) if unit.is_code else None
             if level is not None:
-                used = frozenset((unit.stem,))
-                return Hit(prepared.entry, phrase, level, 1.5, self._left(used), used)
+                return self._made(prepared, phrase, level, 1.5, frozenset((unit.stem,)), telling=1)
         return None
+
+    def _pair(self, prepared: Prepared, hits: Sequence[Hit]) -> Hit | None:
+        """A procedure together with a diagnosis, both of one clause: the pair names it though neither does alone."""
+        systems = {_system(hit.phrase.text): hit for hit in hits if hit.level != "hint"}
+        if len(systems) < 2:
+            return None
+        first, second, *_ = systems.values()
+        return self._made(prepared, first.phrase, "named", 3.0, first.used | second.used, telling=2)
 
     # --- words ---
 
     def _hit(
-        self, prepared: Prepared, phrase: Phrase, words: tuple[Word, ...], phrase_atoms: frozenset[str]
+        self,
+        prepared: Prepared,
+        phrase: Phrase,
+        words: tuple[Word, ...],
+        phrase_atoms: frozenset[str],
+        conditions: Sequence[Condition],
     ) -> Hit | None:
         known = phrase_atoms | prepared.around
         usable = [
@@ -162,77 +173,125 @@ class Matcher:
         if not usable:
             return None
         asked = {atom for unit in usable for atom in (unit.stem, *unit.parts)}
-        helped = asked | self._question.more
-        whole = sum(self._weight(word.atoms) for word in words)
-        covered = sum(self._weight(word.atoms) for word in words if self._is_met(word, helped))
-        matched = sum(self._weight(word.atoms) for word in words if self._is_met(word, asked))
-        if matched <= 0:
+        said = [word for word in words if not word.denied]
+        met = [word for word in said if self._is_met(word, asked)]
+        if not met:
             return None
+        helped = asked | self._question.more
+        covered = all(self._is_met(word, self._denied if word.denied else helped) for word in words)
+        matched = sum(self._weights.of(word.atoms) for word in met)
+        telling = sum(self._weights.is_telling(word.stem, word.parts) for word in met)
+        missing = sum(self._weights.is_telling(word.stem, word.parts) for word in said if word not in met)
         used = frozenset(unit.stem for unit in usable)
-        if covered >= whole - 0.001:
-            return self._full(prepared, phrase, matched, used)
+        if covered:
+            return self._full(prepared, phrase, matched, used, telling, conditions, phrase_atoms)
         # Only words that are met whole count: «hals» is no part of what «livmoderhalscancer» says.
-        met = [word for word in words if self._is_met(word, asked)]
-        said = {atom for word in met for atom in (word.stem, *word.parts)}
-        within = [unit for unit in usable if self._is_in(unit, said)]
-        return self._partial(prepared, phrase, within, _atoms(met) / _atoms(words))
+        atoms = {atom for word in met for atom in (word.stem, *word.parts)}
+        within = [unit for unit in usable if self._is_in(unit, atoms)]
+        share = _atoms([word for word in words if self._is_met(word, helped)]) / _atoms(words)
+        return self._partial(prepared, phrase, within, share, telling, missing)
 
-    def _full(self, prepared: Prepared, phrase: Phrase, matched: float, used: frozenset[str]) -> Hit | None:
+    def _full(
+        self,
+        prepared: Prepared,
+        phrase: Phrase,
+        matched: float,
+        used: frozenset[str],
+        telling: int,
+        conditions: Sequence[Condition],
+        atoms: Collection[str],
+    ) -> Hit | None:
         if matched < 2 * LIGHT and phrase.kind not in ("name", "abbreviation"):
             return None
+        settled = tuple(condition.text for condition in conditions if self._is_stated(condition, atoms))
+        open_ = tuple(condition.text for condition in conditions if condition.text not in settled)
         level: Level = "named"
-        if phrase.kind == "broader":
+        if phrase.kind == "broader" and (open_ or not conditions):
             level = "broader"
-        elif phrase.depends_on or phrase.ages is not None:
+        elif open_ or phrase.ages is not None:
             level = "conditional"
-        return Hit(prepared.entry, phrase, level, matched, self._left(used), used)
+        return self._made(prepared, phrase, level, matched, used, telling, open_, settled)
 
-    def _partial(self, prepared: Prepared, phrase: Phrase, usable: list[Unit], share: float) -> Hit | None:
+    def _partial(
+        self, prepared: Prepared, phrase: Phrase, usable: list[Unit], share: float, telling: int, missing: int
+    ) -> Hit | None:
         """The question is some words of the clause's own wording: a part of what the clause says, if it is all
         of the question and more than words that fit everywhere."""
-        matched = sum(self._weight(unit.atoms) for unit in usable)
+        matched = sum(self._weights.of(unit.atoms) for unit in usable)
         if phrase.kind not in ("wording", "name") or matched < 1:
             return None
         used = frozenset(unit.stem for unit in usable)
-        left = self._left(used)
-        return Hit(
-            prepared.entry,
-            phrase,
-            self._part_level(prepared, usable, left, share),
-            matched * (0.5 + share / 2),
-            left,
-            used,
-        )
+        level = self._part_level(prepared, usable, share)
+        return self._made(prepared, phrase, level, matched * (0.5 + share / 2), used, telling, missing=missing)
 
     @staticmethod
-    def _part_level(prepared: Prepared, usable: list[Unit], left: float, share: float) -> Level:
+    def _part_level(prepared: Prepared, usable: list[Unit], share: float) -> Level:
         one_word = len(usable) == 1
-        if left > 0 or (one_word and share < WORD_OF_CLAUSE):
+        if one_word and share < WORD_OF_CLAUSE:
             return "hint"
         if prepared.entry.kind == "area":
             return "broader" if share >= MOST_OF_NAME else "hint"
         return "named" if share >= NEARLY_ALL else "part"
 
-    def _left(self, used: Collection[str]) -> float:
-        """The weight of the question's words that neither the phrase nor anything else of the area speaks of."""
-        return sum(
-            self._weight(unit.atoms)
-            for unit in self._question.units
-            if unit.stem not in used and not self._is_spoken_of(unit)
+    def _made(
+        self,
+        prepared: Prepared,
+        phrase: Phrase,
+        level: Level,
+        matched: float,
+        used: frozenset[str],
+        telling: int,
+        open_: tuple[str, ...] = (),
+        settled: tuple[str, ...] = (),
+        missing: int = 0,
+    ) -> Hit:
+        left = [concept for concept in self._question.concepts if self._is_left(concept, used, settled)]
+        return Hit(
+            prepared.entry,
+            phrase,
+            level,
+            matched,
+            sum(concept.cost for concept in left),
+            used,
+            tuple(concept.unit.word for concept in left),
+            telling,
+            missing,
+            any(atom in prepared.name and self._weights.says_where(atom) for atom in self._about),
+            open_,
+            settled,
+            any(concept.corrected and concept.unit.stem in used for concept in self._question.concepts),
         )
 
+    def _is_left(self, concept: Concept, used: Collection[str], settled: Sequence[str]) -> bool:
+        """Whether neither the phrase nor anything else of the area speaks of the word."""
+        if concept.cost == 0 or concept.unit.stem in used:
+            return False
+        return not self._is_spoken_of(concept.unit)
+
     def _is_spoken_of(self, unit: Unit) -> bool:
-        """Whether any of the area's entries speaks of the word."""
+        """Whether any of the area's entries speaks of the word, or of what its conditions turn on."""
         if unit.stem not in self._spoken_of:
-            self._spoken_of[unit.stem] = any(self._is_in(unit, prepared.atoms) for prepared in self._entries)
+            self._spoken_of[unit.stem] = any(
+                self._is_in(unit, prepared.atoms) or self._is_in_conditions(unit, prepared)
+                for prepared in self._entries
+            )
         return self._spoken_of[unit.stem]
+
+    def _is_in_conditions(self, unit: Unit, prepared: Prepared) -> bool:
+        return any(
+            unit.stem == word.stem or unit.stem in word.parts
+            for of_phrase in prepared.conditions
+            for condition in of_phrase
+            for way in condition.ways
+            for word in way
+        )
 
     def _is_in(self, unit: Unit, atoms: Collection[str]) -> bool:
         return unit.stem in atoms or (bool(unit.parts) and all(part in atoms for part in unit.parts))
 
     def _is_told_in(self, unit: Unit, atoms: Collection[str]) -> bool:
         """Whether all is there of the word that tells something: of «kataraktoperation» it is «katarakt»."""
-        telling = [part for part in unit.parts if part not in self._question.acts]
+        telling = [part for part in unit.parts if not self._weights.is_neutral(part, ())]
         return self._is_in(unit, atoms) or (bool(telling) and all(part in atoms for part in telling))
 
     @staticmethod
@@ -242,9 +301,6 @@ class Matcher:
     @staticmethod
     def _is_met(word: Word, asked: Collection[str]) -> bool:
         return word.stem in asked or (bool(word.parts) and all(part in asked for part in word.parts))
-
-    def _weight(self, atoms: Iterable[str]) -> float:
-        return sum(LIGHT if atom in self._light else 1.0 for atom in atoms)
 
 
 def _atoms(words: Sequence[Word]) -> int:
@@ -260,6 +316,13 @@ def _goodness(hit: Hit) -> tuple[float, ...]:
     return (sure, round(hit.matched, 2) if hit.level not in ("part", "hint") else 0, _LEVELS[hit.level], hit.matched)
 
 
+def _system(code: str) -> str:
+    """Of which kind a written code is: ORPHA, a procedure (two or three letters first), or a diagnosis."""
+    if code.startswith("ORPHA"):
+        return "ORPHA"
+    return "procedure" if code[1].isalpha() else "diagnosis"
+
+
 def _code_level(unit: Unit, phrase: Phrase) -> Level | None:
     if phrase.strength == "related":
         return "hint" if phrase.text in (unit.stem, *unit.families) else None
@@ -267,62 +330,3 @@ def _code_level(unit: Unit, phrase: Phrase) -> Level | None:
         return "broader" if phrase.strength == "broader" else "named"
     family, _, _ = phrase.text.partition(".")
     return "broader" if unit.stem == family and "." in phrase.text else None
-
-
-# --- stored form: small plain JSON, so that a search need not analyse the documents again ---
-
-
-def to_plain(prepared: Prepared) -> dict[str, Any]:
-    """The prepared entry as plain JSON values."""
-    entry = prepared.entry
-    return {
-        "area": entry.area,
-        "key": entry.key,
-        "kind": entry.kind,
-        "text": entry.text,
-        "part": entry.part,
-        "area_name": entry.area_name,
-        "ages": _plain_ages(entry.ages),
-        "phrases": [
-            [
-                phrase.text,
-                phrase.kind,
-                _plain_ages(phrase.ages),
-                list(phrase.depends_on),
-                phrase.strength,
-                [[word.stem, *word.parts] for word in words],
-            ]
-            for phrase, words in zip(entry.phrases, prepared.words, strict=True)
-        ],
-        "around": sorted(prepared.around),
-    }
-
-
-def from_plain(plain: dict[str, Any]) -> Prepared:
-    """The prepared entry that `to_plain` wrote."""
-    phrases = tuple(
-        Phrase(text, kind, _read_ages(ages), tuple(depends_on), strength)
-        for text, kind, ages, depends_on, strength, _ in plain["phrases"]
-    )
-    words = tuple(
-        tuple(Word(stem, tuple(parts)) for stem, *parts in phrase_words) for *_, phrase_words in plain["phrases"]
-    )
-    entry = Entry(
-        plain["area"],
-        plain["key"],
-        plain["kind"],
-        plain["text"],
-        plain["part"],
-        phrases,
-        _read_ages(plain["ages"]),
-        plain["area_name"],
-    )
-    return Prepared(entry, words, frozenset(plain["around"]))
-
-
-def _plain_ages(ages: Ages | None) -> list[Any] | None:
-    return [ages.from_age, ages.below_age, ages.words] if ages else None
-
-
-def _read_ages(plain: list[Any] | None) -> Ages | None:
-    return Ages(*plain) if plain else None

@@ -1,10 +1,14 @@
-"""The question as understood: its words in all their forms, the age in it, and what was a slip of the finger."""
+"""The question as understood: its concepts, each said or denied, the ages and weeks in it, and what it is about."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 
-from nhv.language.ages import Age, find_age
+from nhv.language.ages import Age
 from nhv.language.analyser import Analyser, Unit
+from nhv.language.denial import denied
+from nhv.language.medicine import Medicine
+from nhv.language.times import Times, find_times
 from nhv.language.words import normalise
 
 LONGEST = 400
@@ -12,59 +16,58 @@ LONGEST = 400
 
 MOST_UNITS = 24
 
-# Words that people wrap a question in. They never count for or against an answer.
-_FILLERS = """
-    patient patienter patienten person personer man kvinna kvinnan pappa mamma son dotter bror syster mormor
-    farfar barnbarn släkting vård vården vårdas vårda nhv nationell nationella högspecialiserad
-    högspecialiserade specialistvård skicka skickas remiss remittera remitteras remitterar sjukhus sjukhuset
-    region regionen fråga gäller ingår ingå räknas räkna hjälp hjälpa få fått veta söka sjuk vuxen vuxna barn år
-    gammal gammalt gamla ålder månader någonstans hit dit enhet enheter klinik centrum läkare doktor sverige
-    göras görs göra gör utförs utföra behöver behövs kommer ta tas hand drabbad drabbats lider fall hur vart typ
-    diagnos diagnosen diagnoser med mitt vårt ditt dess hans hennes mig oss dem träffa träffar specialist
-    specialister rätt bäst bästa bra nära närmast närmaste finns undrar vill ska kan måste bör snabbt länge
-    hemma bo bor flyttat kliniken ansvarar ansvarig behandlar utreder bedömer handlägger
-    handläggs möjligt lämplig lämpligt aktuell aktuellt tack hej
-    trots flera många ofta ibland redan nyligen hela helt tiden bättre sämre blivit
-    daughter son he she be was patients hospital doctor treat treated treats treating treatment refer referred care
-    get old someone
-"""
-# Words of care that are true of so much that they tell little by themselves.
-_GENERIC = """
-    sjukdom sjukdomar behandling behandlas behandla utredning utreda utreds bedömning bedöma syndrom kirurgi
-    operation operera opereras opererad ingrepp tillstånd besvär problem primär sekundär form former svår svårt
-    allvarlig akut kronisk misstänkt misstanke oklar oklart avancerad komplex ovanlig sällsynt medfödd ärftlig
-    viss vissa övrig uppföljning rekonstruktion resektion transplantation diagnostik terapi medicin läkemedel
-    kontroll efter tidigare tidig sent stor liten skada rest resttillstånd symtom infektion inflammation tumör
-    cancer metastas metastaser stent endoskopisk genetisk prov analys undersökning
-    inte svara svarar svarat inläggning inläggningar kommit tillbaka tagit bort svagare trött ont
+# What a question is wrapped in, in Swedish and English: the grammar of asking, and nothing of care.
+_GRAMMAR = """
+    gäller ingår ingå räknas räkna få fått veta någonstans hit dit göras görs göra gör gjorde utförs utföra behöver
+    behövs kommer hand hur vart med mitt vårt ditt dess hans hennes mig oss dem träffa träffar rätt bäst bästa bra
+    finns undrar ska kan måste bör nhv nara nära närmast närmaste sverige trots flera många ofta ibland redan hela
+    helt blivit sedan annan annat andra samma också även bara mycket mer mest då nu samt pga dvs tex eventuellt
+    enligt sig själv här vilket vilken vilka borde får fick ges ge gå går gått var varit hos tack hej ja nej
+    ställe plats dag dagar vecka veckor månad månader år tid gång gånger tio två tre fyra fem
+    he she be was were been it its this that these those there get got need needs should would must may my his her
+    our their who whom when also very after before because due since still now then about any some if but
 """
 
-# What is done for patients of every kind: «kataraktoperation» is about what «katarakt» is about.
-_ACTS = """
-    behandling utredning bedömning operation kirurgi ingrepp uppföljning diagnostik terapi kontroll prov analys
-    undersökning medicin
-"""
+_PATIENT = re.compile(r"-?patient(?:en|er|erna|s)?$")
 
-LIGHT = 0.3
 Correct = Callable[[str], str | None]
+Known = Callable[[Unit], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word of the question that tells something. `cost` is how much it counts against an area that does not speak
+    of it; `corrected` that it was read as another word than was written."""
+
+    unit: Unit
+    cost: float
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question read. `units` are the words that count; `more` are stems that may help but never count
-    against (age words); `acts` are stems of what is done for patients of every kind; `terms` are the words as
-    searched, after correction; `did_you_mean` the corrected text.
+    """A question read. `concepts` are said, `denials` denied; `more` are stems that may help but never count against
+    (words of age and of grammar); `did_you_mean` is the corrected text.
     """
 
     text: str
-    units: tuple[Unit, ...]
+    concepts: tuple[Concept, ...]
+    denials: tuple[Unit, ...]
     more: frozenset[str]
-    age: Age | None
+    times: Times
     did_you_mean: str | None = None
-    acts: frozenset[str] = frozenset()
+
+    @property
+    def age(self) -> Age | None:
+        return self.times.age
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        return tuple(concept.unit for concept in self.concepts)
 
     @property
     def terms(self) -> tuple[str, ...]:
+        """The words as searched, after correction."""
         return tuple(unit.word for unit in self.units)
 
     @property
@@ -77,65 +80,104 @@ class Question:
         return found
 
 
+# How much a word counts against an area that does not speak of it.
+OF_ANOTHER_SUBJECT = 1.5
+OF_ANOTHER_AREA = 1.0
+NOBODY_KNOWS = 0.5
+ORDINARY = 0.25
+_COSTS = {"neutral": 0.0, "broad": 0.3, "organ": 0.5, "subject": OF_ANOTHER_SUBJECT}
+
+
 class Reader:
     """Reads questions with one analyser. `places` are names of regions, hospitals and towns: never part of a
     diagnosis. `correct` gives the word probably meant, or None when the word stands in the register or nothing
-    is near."""
+    is near. `in_register` says whether any area speaks of a word."""
 
-    def __init__(self, analyser: Analyser, correct: Correct = lambda _: None, places: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        analyser: Analyser,
+        correct: Correct = lambda _: None,
+        places: Collection[str] = (),
+        in_register: Known = lambda _: False,
+    ) -> None:
         self._analyser = analyser
         self._correct = correct
-        self._fillers = frozenset(analyser.stem(word) for word in (*_FILLERS.split(), *places))
+        self._in_register = in_register
+        self.medicine = Medicine(analyser)
+        # Grammar by its very forms: «demens» has the stem of «dem».
+        self._grammar = frozenset(_GRAMMAR.split())
+        self._places = frozenset(analyser.stem(word) for word in places)
         self._patient = frozenset((analyser.stem("patient"),))
-        self._acts = frozenset(analyser.stem(word) for word in _ACTS.split())
 
     def read(self, text: str) -> Question:
         """The question in at most LONGEST characters and MOST_UNITS words, whatever was given."""
-        question = normalise(text[: 4 * LONGEST])[:LONGEST]
-        question = " ".join(question.split())
-        found = find_age(question)
-        spans = found.spans if found else ()
-        units, more, corrected = [], set[str](), question
-        for unit in self._analyser.units(question, MOST_UNITS):
-            if unit.stem in self._fillers or any(start <= unit.start < end for start, end in spans):
+        asked = " ".join(normalise(text[: 4 * LONGEST])[:LONGEST].split())
+        times = find_times(asked)
+        more, counted = set[str](), list[Unit]()
+        for unit in self._analyser.units(asked, MOST_UNITS):
+            if (
+                unit.word in self._grammar
+                or unit.stem in self._places
+                or any(start <= unit.start < end for start, end in times.spans)
+            ):
                 more.update(unit.atoms)
-                continue
-            unit = self._without_fillers(unit)
-            meant = None if unit.is_code else self._correct(unit.word)
-            if meant is not None and meant != unit.word:
-                corrected = corrected.replace(question[unit.start : unit.end], meant)
-                unit = replace(self._analyser.units(meant)[0], start=unit.start, end=unit.end)
-            if not unit.word.isdigit() or unit.is_code:
-                units.append(unit)
-        if found is not None:
-            more.update(self._age_stems(found.age))
+            elif unit.is_code or not unit.word.isdigit():
+                counted.append(self._without_fillers(unit))
+        no = denied(asked, [(unit.start, unit.end) for unit in counted])
+        concepts = [self._concept(unit) for index, unit in enumerate(counted) if index not in no]
+        denials = [unit for index, unit in enumerate(counted) if index in no]
+        more.update(self._stems_of(times))
         return Question(
-            question,
-            tuple(units),
-            frozenset(more),
-            found.age if found else None,
-            _unless_same(corrected, question),
-            self._acts,
+            asked, tuple(concepts), tuple(denials), frozenset(more), times, _corrected_text(asked, concepts)
         )
+
+    def _concept(self, unit: Unit) -> Concept:
+        breadth = self.medicine.of_parts(unit.stem, unit.parts)
+        meant = None if unit.is_code or breadth is not None else self._correct(unit.word)
+        if meant is None or meant == unit.word:
+            return Concept(unit, self._cost(unit, breadth))
+        read = replace(self._analyser.units(meant)[0], start=unit.start, end=unit.end)
+        return Concept(read, OF_ANOTHER_AREA, corrected=True)
+
+    def _cost(self, unit: Unit, breadth: str | None) -> float:
+        if breadth is not None:
+            return _COSTS[breadth]
+        if unit.is_code or self._in_register(unit):
+            return OF_ANOTHER_AREA
+        return ORDINARY if self._analyser.knows(unit.word) else NOBODY_KNOWS
 
     def _without_fillers(self, unit: Unit) -> Unit:
         """«ALS-patient» is «ALS»: of words held together by a hyphen only those that tell something count, and
         of a compound all but the patient."""
-        fillers = self._fillers if "-" in unit.word else self._patient
-        telling = tuple(part for part in unit.parts if part not in fillers)
+        fillers = self._patient
+        head = _PATIENT.sub("", unit.word)
+        if head and head != unit.word and not unit.parts:
+            return replace(unit, stem=self._analyser.stem(head))
+        telling = tuple(part for part in unit.parts if part not in fillers and not self._is_hyphened_filler(unit, part))
         if not telling or len(telling) == len(unit.parts):
             return unit
         return replace(unit, stem="-".join(telling), parts=telling if len(telling) > 1 else ())
 
-    def _age_stems(self, age: Age) -> tuple[str, ...]:
-        words = {True: ("barn", "ungdomar", "juvenil"), False: ("vuxen", "vuxna"), None: ()}[age.is_child]
+    def _is_hyphened_filler(self, unit: Unit, part: str) -> bool:
+        return "-" in unit.word and (part in self._places or self.medicine.of(part) == "neutral")
+
+    def _stems_of(self, times: Times) -> tuple[str, ...]:
+        """Words that an area may use for what the ages and weeks of the question say."""
+        words: list[str] = []
+        if times.age is not None:
+            words += {True: ("barn", "ungdomar", "juvenil"), False: ("vuxen", "vuxna"), None: ()}[times.age.is_child]
+        if times.weeks is not None:
+            words += ("foster", "fetal", "intrauterin", "gravid")
+        if times.preterm:
+            words += ("prematur", "prematuritet")
         return tuple(self._analyser.stem(word) for word in words)
 
 
-def light_stems(analyser: Analyser) -> frozenset[str]:
-    """The stems of words that are true of so much in care that they tell little."""
-    return frozenset(analyser.stem(word) for word in (*_GENERIC.split(), *_FILLERS.split()))
-
-
-def _unless_same(corrected: str, question: str) -> str | None:
-    return corrected if corrected != question else None
+def _corrected_text(asked: str, concepts: list[Concept]) -> str | None:
+    """The question with the words as they were read, when that differs."""
+    corrected = asked
+    for concept in reversed(concepts):
+        if concept.corrected:
+            unit = concept.unit
+            corrected = corrected[: unit.start] + unit.word + corrected[unit.end :]
+    return corrected if corrected != asked else None

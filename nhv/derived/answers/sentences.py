@@ -1,11 +1,10 @@
 """The sentences of an answer, in Swedish and English. Clauses themselves stay Swedish."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from nhv.language.ages import ADULT_FROM, Age
+from nhv.language.spoken import Language
 
-Language = Literal["sv", "en"]
 Sentences = Mapping[str, str]
 
 _SWEDISH: Sentences = {
@@ -35,10 +34,8 @@ _SWEDISH: Sentences = {
     "then_conference": "då ska patienten till den nationella konferensen",
     "then_excluded": "då är det inte nationell högspecialiserad vård",
     "then_unstated": "då är texten tyst",
+    "if_met": "Om allt stämmer: {then}. Om något inte stämmer säger den här punkten inget om patienten.",
     "as_worded": "Om det är «{clause}»",
-    "fewer_units": "Den delen är koncentrerad till {units} enheter.",
-    "fewer_for_children": "För barn och ungdomar är vården koncentrerad ytterligare: se undertillståndet.",
-    "no_units": "Inga enheter är utsedda ännu.",
     "instead_healthcare_region": "Sjukvårdsregionen",
     "instead_region": "Regionen",
     "instead_any_hospital": "Alla akutsjukhus",
@@ -46,6 +43,10 @@ _SWEDISH: Sentences = {
     "instead_unstated": "Framgår inte av källan",
     "at_unit": "Vården görs vid en enhet med tillstånd.",
     "to_conference": "Remittera till den nationella konferensen.",
+    "likely": "Troligen, men inte säkert.",
+    "not_understood": "De här orden är inte med i svaret: {words}.",
+    "read_as": "Frågan lästes som «{text}».",
+    "settles": "Jämför punkten med patienten, eller fråga igen med sjukdomens fullständiga namn eller en kod.",
     "weak": "Liknar det du frågade om.",
     "found_by": "Din fråga motsvarar «{phrase}».",
     "found_by_code": "Koden {phrase} hör hit.",
@@ -78,10 +79,8 @@ _ENGLISH: Sentences = {
     "then_conference": "then the patient is to go to the national conference",
     "then_excluded": "then it is not national highly specialised care",
     "then_unstated": "then the text is silent",
+    "if_met": "If all of it is so: {then}. If anything is not, this clause says nothing of the patient.",
     "as_worded": "If it is “{clause}”",
-    "fewer_units": "That part is concentrated to {units} units.",
-    "fewer_for_children": "For children and adolescents the care is concentrated further: see the sub-permit.",
-    "no_units": "No units have been appointed yet.",
     "instead_healthcare_region": "The healthcare region",
     "instead_region": "The region",
     "instead_any_hospital": "Any emergency hospital",
@@ -89,6 +88,10 @@ _ENGLISH: Sentences = {
     "instead_unstated": "Not stated in the source",
     "at_unit": "The care is given at a unit with a permit.",
     "to_conference": "Refer to the national conference.",
+    "likely": "Likely, but not sure.",
+    "not_understood": "These words are not part of the answer: {words}.",
+    "read_as": "The question was read as “{text}”.",
+    "settles": "Compare the clause with the patient, or ask again with the full name of the disease or a code.",
     "weak": "Resembles what you asked about.",
     "found_by": "Your question corresponds to “{phrase}”.",
     "found_by_code": "The code {phrase} belongs here.",

@@ -4,125 +4,16 @@ Nothing is guessed. What names more than a clause never gives `included` by itse
 `excluded`, and what only resembles is no answer but goes among the related.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Sequence
 
-from nhv.derived.answers.entries import Ages, EntryKind, ages_in
-from nhv.derived.answers.matching import Hit, Matcher, Prepared
+from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, Verdict, WayIn, way_in, whole_area
+from nhv.derived.answers.entries import Ages, Entry, ages_in
+from nhv.derived.answers.matching import Hit
 from nhv.derived.answers.question import Question
-from nhv.derived.answers.sentences import BOTH, Language, age_in_words, assumed_children
-from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway, ScopeGroup, SubPermit
-
-Verdict = Literal["included", "conference", "excluded", "depends", "unstated", "area"]
-
-VERDICT_OF: dict[EntryKind, Verdict] = {
-    "area": "area",
-    "scope": "included",
-    "open_list": "unstated",
-    "exclusion": "excluded",
-    "criterion": "conference",
-    "sub_permit": "included",
-}
-_ORDER: dict[Verdict, int] = {"conference": 0, "included": 1, "depends": 2, "excluded": 3, "unstated": 4, "area": 5}
-
-_LEAST_SHARE = 0.5
-_LEAST_SHARE_BROADER = 0.6
-_AS_LONG = 0.35
-"""How much shorter than the longest a phrase may be and still say the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What must or may be done, and the clause that says so."""
-
-    requirement: Literal["must", "may"]
-    what: str
-    clause_key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A verdict with its clause. `sub_permits` are the keys a holder must have for this age and part;
-    `weight` and `share` tell how well it fits, for the order among answers."""
-
-    area: str
-    verdict: Verdict
-    clause: str
-    clause_key: str
-    part: str
-    why: str
-    instead: str | None = None
-    depends_on: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
-    pathway: Pathway | None = None
-    units_decided: int | None = None
-    sub_permits: tuple[str, ...] = ()
-    weight: float = 0.0
-    share: float = 0.0
-
-    @property
-    def order(self) -> tuple[float, ...]:
-        """The best first: what accounts for most of the question."""
-        silent = self.verdict == "unstated"
-        return (silent, -round(self.share * self.weight, 3), -self.weight, _ORDER[self.verdict])
-
-
-def hits_of(question: Question, entries: Sequence[Prepared], light: Collection[str]) -> tuple[Hit, ...]:
-    """The hits of one area's entries, sure ones and hints."""
-    return Matcher(question, entries, light).hits()
-
-
-def is_sure(hit: Hit) -> bool:
-    """Whether a hit may carry an answer: it accounts for enough of the question."""
-    if hit.level == "hint":
-        return False
-    if hit.level in ("broader", "part"):
-        return hit.share >= _LEAST_SHARE_BROADER
-    if hit.phrase.kind == "abbreviation":
-        return hit.share > _LEAST_SHARE
-    return hit.share >= _LEAST_SHARE
-
-
-def answer(area: Area, question: Question, hits: Sequence[Hit], language: Language = "sv") -> Answer | None:
-    """The area's one answer, from all that was hit in it; None when nothing sure was."""
-    sure = _most_exact([hit for hit in hits if is_sure(hit)])
-    return _Answering(area, question, language).answer(sure) if sure else None
-
-
-def related(area: Area, question: Question, hits: Sequence[Hit], language: Language = "sv") -> tuple[Answer, ...]:
-    """Each hit by itself, as something near what was asked."""
-    answering = _Answering(area, question, language)
-    return tuple(
-        replace(found, why=BOTH[language]["weak"] if not is_sure(hit) else found.why)
-        for hit in hits
-        if (found := answering.answer([hit])) is not None
-    )
-
-
-def _most_exact(hits: list[Hit]) -> list[Hit]:
-    """Those whose phrase accounts for most of the question, and those that are as long."""
-    if not hits:
-        return []
-    whole = [hit for hit in hits if hit.level != "part"]
-    # A clause that accounts for more of the question than the area's own name is what is meant.
-    areas = [hit for hit in whole if hit.entry.kind == "area"]
-    if areas and any(_says_more(hit, areas[0]) for hit in hits if hit.entry.kind != "area"):
-        whole = [hit for hit in whole if hit.entry.kind != "area"]
-    hits = whole or [hit for hit in hits if hit.level == "part"]
-    longest = max(hit.matched for hit in hits)
-    exact = [hit for hit in hits if hit.matched >= longest - _AS_LONG]
-    named = [hit for hit in exact if hit.level == "named"]
-    if any(hit.entry.kind == "area" for hit in named):
-        return [hit for hit in named if hit.entry.kind == "area"]
-    if named and max(hit.matched for hit in named) >= longest:
-        return named
-    clauses = [hit for hit in exact if hit.entry.kind != "area"]
-    return clauses or exact
-
-
-def _says_more(hit: Hit, area: Hit) -> bool:
-    return area.used < hit.used or (hit.level != "part" and bool(hit.used - area.used))
+from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
+from nhv.language.spoken import Language
+from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway, ScopeGroup
+from nhv.specification.holding import is_needed
 
 
 def _goes_first(hits: Sequence[Hit]) -> bool:
@@ -133,13 +24,7 @@ def _goes_first(hits: Sequence[Hit]) -> bool:
     )
 
 
-def whole_area(area: Area, language: Language = "sv") -> Answer:
-    """The area itself as an answer, without any question about it."""
-    summary = area.summary_en if language == "en" else area.summary
-    return Answer(area.key, "area", "", "", "", summary or "", units_decided=area.units)
-
-
-class _Answering:
+class Answering:
     """Answers for one area and one question, in one language."""
 
     def __init__(self, area: Area, question: Question, language: Language) -> None:
@@ -151,7 +36,7 @@ class _Answering:
         self._pathways: dict[str, Pathway] = {c.key: pathway for pathway in area.pathways for c in pathway.criteria}
 
     def answer(self, hits: Sequence[Hit]) -> Answer | None:
-        hits = sorted(hits, key=lambda hit: (_ORDER[VERDICT_OF[hit.entry.kind]], -hit.matched))
+        hits = sorted(hits, key=lambda hit: (ORDER[VERDICT_OF[hit.entry.kind]], -hit.matched))
         kinds = {hit.entry.kind for hit in hits}
         sure = all(hit.level == "named" for hit in hits)
         if kinds == {"area"}:
@@ -177,7 +62,7 @@ class _Answering:
             if self._outside(hit.entry.ages):
                 return None
             return self._base(
-                hit, "depends", self._say["depends"], depends_on=hit.phrase.depends_on or self._parts_of_area()
+                hit, "depends", self._say["depends"], turns_on=_swedish(hit.open or self._parts_of_area())
             )
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
@@ -240,24 +125,36 @@ class _Answering:
         within = self._within(hit.phrase.ages)
         if hit.phrase.ages is not None and within is True:
             return self._covered([hit]) if hit.entry.kind != "exclusion" else self._excluded(hit)
-        if hit.phrase.ages is not None and within is False and not hit.phrase.depends_on:
+        if hit.phrase.ages is not None and within is False and not hit.open:
             return self._other_age(hit)
-        conditions = list(hit.phrase.depends_on)
+        conditions = list(_swedish(hit.open))
         why = [self._say[self._open_reason(hit)]]
         if hit.phrase.ages is not None:
             if within is not False:
                 words = "age_in_excluded" if hit.entry.kind == "exclusion" else "age_in"
-                conditions.insert(0, self._say[words].format(population=hit.phrase.ages.words))
+                conditions.insert(0, self._turn(self._say[words].format(population=hit.phrase.ages.words)))
             why.append(self._say["unstated_rest"])
         elif not conditions:
-            conditions.append(self._say["as_worded"].format(clause=hit.entry.text))
+            conditions.append(self._turn(self._say["as_worded"].format(clause=self._whole_clause(hit.entry))))
         exclusion = self._exclusion(hit.entry.key)
         steps = self._exceptions(exclusion)
         if hit.entry.kind == "criterion":
             steps = (self._conference_step(hit, self._criterion(hit.entry.key)),)
         return self._base(
-            hit, "depends", " ".join(why), depends_on=tuple(conditions), steps=steps, instead=self._instead(exclusion)
+            hit,
+            "depends",
+            " ".join(why),
+            if_met=self._if_met(hit),
+            turns_on=tuple(conditions),
+            steps=steps,
+            instead=self._instead(exclusion),
         )
+
+    def _if_met(self, hit: Hit) -> str:
+        """What holds when all of it is so, and that the text says nothing when it is not."""
+        if hit.entry.kind == "area" or hit.phrase.ages is not None:
+            return ""
+        return self._say["if_met"].format(then=self._say["then_" + VERDICT_OF[hit.entry.kind]])
 
     def _open_reason(self, hit: Hit) -> str:
         if hit.level == "part":
@@ -267,7 +164,7 @@ class _Answering:
         return "conditional_excluded" if hit.entry.kind == "exclusion" else "conditional"
 
     def _several_open(self, hits: list[Hit]) -> Answer:
-        lines = tuple(dict.fromkeys(self._deciding(hit) for hit in hits))
+        lines = tuple(self._turn(line) for line in dict.fromkeys(self._deciding(hit) for hit in hits))
         exclusions = [hit for hit in hits if hit.entry.kind == "exclusion"]
         same = len({VERDICT_OF[hit.entry.kind] for hit in hits}) == 1
         steps = [
@@ -277,7 +174,7 @@ class _Answering:
             hits[0],
             "depends",
             self._say["depends" if same else "depends_several"],
-            depends_on=lines,
+            turns_on=lines,
             steps=tuple(steps[:1]),
             instead=self._instead(self._exclusion(exclusions[0].entry.key)) if exclusions else None,
         )
@@ -285,9 +182,7 @@ class _Answering:
     def _deciding(self, hit: Hit) -> str:
         """What decides for one clause, and what then holds: «överväxt …: då ska patienten till …»."""
         verdict = VERDICT_OF[hit.entry.kind]
-        condition = " · ".join(hit.phrase.depends_on) or self._say["as_worded"].format(
-            clause=hit.entry.text.rstrip(".")
-        )
+        condition = " · ".join(hit.open) or self._say["as_worded"].format(clause=hit.entry.text.rstrip("."))
         return f"{condition[:1].upper()}{condition[1:]}: {self._say['then_' + verdict]}."
 
     # --- parts of an answer ---
@@ -298,33 +193,44 @@ class _Answering:
         verdict: Verdict,
         why: str,
         *,
-        depends_on: tuple[str, ...] = (),
+        turns_on: tuple[Turn, ...] = (),
+        if_met: str = "",
         steps: tuple[Step, ...] = (),
         instead: str | None = None,
     ) -> Answer:
-        sub_permits = self._sub_permits(hit) if verdict in ("included", "depends", "area", "conference") else ()
-        if any(sub_permit.units for sub_permit in sub_permits):
-            why += " " + self._say["fewer_units"].format(units=sub_permits[0].units)
-        if sub_permits and self._age is not None and self._counted_as_child(sub_permits):
+        if verdict not in ("excluded", "unstated") and self._counted_as_child(hit):
             why += " " + assumed_children(self._language)
         why = " ".join(part for part in (why, self._found_by(hit)) if part)
-        units = [sub_permit.units for sub_permit in sub_permits if sub_permit.units]
         return Answer(
             area=self._area.key,
             verdict=verdict,
-            clause=hit.entry.text if hit.entry.key else "",
+            clause=self._whole_clause(hit.entry) if hit.entry.key else "",
+            clause_english=self._english(hit.entry),
             clause_key=hit.entry.key,
             part=hit.entry.part,
             why=why,
             instead=instead,
-            depends_on=depends_on,
+            turns_on=(*(Turn(text, "sv", settled=True) for text in hit.settled), *turns_on),
+            if_met=if_met,
             steps=steps,
-            pathway=self._pathway(hit, verdict),
-            units_decided=min(units) if units else self._area.units,
-            sub_permits=tuple(sub_permit.key for sub_permit in sub_permits),
+            ways_in=sum(pathway.kind != "not_stated" for pathway in self._area.pathways),
+            way_in=self._way_in(hit, verdict),
             weight=hit.matched,
             share=hit.share,
         )
+
+    def _turn(self, text: str) -> Turn:
+        return Turn(text, self._language)
+
+    def _whole_clause(self, entry: Entry) -> str:
+        """The wording with the list that it introduces: «… personer med:» says nothing without it."""
+        points = getattr(self._area.part(entry.key), "points", ()) if entry.text.endswith(":") else ()
+        return f"{entry.text} {'; '.join(point.text.rstrip('.') for point in points)}." if points else entry.text
+
+    def _english(self, entry: Entry) -> str | None:
+        """The help in English, where the document has it for the very wording that is shown."""
+        part = self._area.part(entry.key) if entry.key else None
+        return None if part is None or entry.text.endswith(":") else getattr(part, "english", None)
 
     def _found_by(self, hit: Hit) -> str:
         """By which of the document's words the clause was found, where that is not the clause's own wording."""
@@ -333,18 +239,13 @@ class _Answering:
         words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
         return self._say[words].format(phrase=hit.phrase.text)
 
-    def _sub_permits(self, hit: Hit) -> tuple[SubPermit, ...]:
-        """The sub-permits that this clause, or this age, needs."""
-        found = []
-        for sub_permit in self._area.sub_permits:
-            covers = sub_permit.covers
-            for_age = self._within(ages_in(covers.population)) is True
-            if hit.entry.key in (sub_permit.key, *covers.points) or for_age:
-                found.append(sub_permit)
-        return tuple(found)
-
-    def _counted_as_child(self, sub_permits: tuple[SubPermit, ...]) -> bool:
-        populations = [sub_permit.covers.population for sub_permit in sub_permits]
+    def _counted_as_child(self, hit: Hit) -> bool:
+        """Whether the age takes a sub-permit whose source says «barn» and no number."""
+        populations = [
+            sub_permit.covers.population
+            for sub_permit in self._area.sub_permits
+            if self._age is not None and is_needed(sub_permit, hit.entry.key, self._age)
+        ]
         return any(p is not None and p.from_age is None and p.below_age is None for p in populations)
 
     def _conference_step(self, hit: Hit, criterion: Criterion | None) -> Step:
@@ -380,11 +281,14 @@ class _Answering:
         who = instead.who or self._say["instead_" + instead.level]
         return f"{who[:1].upper()}{who[1:]}. {instead.text}" if instead.text else f"{who[:1].upper()}{who[1:]}"
 
-    def _pathway(self, hit: Hit, verdict: Verdict) -> Pathway | None:
+    def _way_in(self, hit: Hit, verdict: Verdict) -> WayIn | None:
+        """The way in that belongs to this clause: its own; else the only one for the age. None where several may."""
         if verdict in ("excluded", "unstated"):
             return None
         own = self._pathways.get(hit.entry.key)
-        return own or next(iter(self._area.pathways), None)
+        fitting = [p for p in self._area.pathways if not self._outside(ages_in(p.population))]
+        pathway = own or (fitting[0] if len(fitting) == 1 else None)
+        return way_in(pathway, self._criterion(hit.entry.key)) if pathway else None
 
     def _criterion(self, key: str) -> Criterion | None:
         pathway = self._pathways.get(key)
@@ -406,3 +310,8 @@ class _Answering:
 
     def _outside(self, ages: Ages | None) -> bool:
         return self._within(ages) is False
+
+
+def _swedish(texts: Sequence[str]) -> tuple[Turn, ...]:
+    """The document's own conditions, which stay Swedish."""
+    return tuple(Turn(text, "sv") for text in texts)

@@ -77,6 +77,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('token', models.CharField(max_length=64, primary_key=True, serialize=False)),
                 ('entries', models.PositiveIntegerField()),
+                ('areas', models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(

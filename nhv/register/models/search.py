@@ -35,7 +35,9 @@ class Posting(models.Model):
 
 
 class SearchToken(models.Model):
-    """How many entries hold a token: the rarer, the more it tells. Also the vocabulary for spelling."""
+    """How many entries, of how many areas, hold a token: the rarer, the more it tells. Also the vocabulary for
+    spelling."""
 
     token = models.CharField(max_length=64, primary_key=True)
     entries = models.PositiveIntegerField()
+    areas = models.PositiveIntegerField(default=0)

@@ -10,6 +10,7 @@ from nhv.register.queries import AreaRow, AreaView, Holder
 from nhv.register.referrals import Referral
 from nhv.specification.area import Area
 from nhv.specification.document import CallFacts
+from nhv.specification.holding import State
 
 
 class TelephoneShape(Schema):
@@ -55,7 +56,8 @@ class PermitShape(Schema):
     is where one turns: the unit, else the hospital, else the region.
 
     `in_force` is null where the source gives no first day. `referral` is null where the unit has told nothing, and on
-    other days than today.
+    other days than today. `sub_permits_are_read` is false where the permit may have a sub-permit that is not listed;
+    `holders_are` says whether the permits of its area are all there are.
     """
 
     area: str
@@ -68,6 +70,8 @@ class PermitShape(Schema):
     unit_key: str | None
     place_key: str
     sub_permits: list[str]
+    sub_permits_are_read: bool
+    holders_are: State
     cooperates_with: list[str]
     record_number: str | None
     decided_on: date | None
@@ -78,7 +82,7 @@ class PermitShape(Schema):
     referral: ReferralShape | None
 
     @classmethod
-    def of(cls, holder: Holder) -> "PermitShape":
+    def of(cls, holder: Holder, row: AreaRow) -> "PermitShape":
         return cls(
             area=holder.area_key,
             region=holder.region.name,
@@ -90,6 +94,8 @@ class PermitShape(Schema):
             unit_key=holder.unit.key if holder.unit else None,
             place_key=holder.place.key,
             sub_permits=list(holder.sub_permits),
+            sub_permits_are_read=row.sub_permits_are_read,
+            holders_are=row.known.state,
             cooperates_with=list(holder.cooperates_with),
             record_number=holder.record_number or None,
             decided_on=holder.decided_on,
@@ -101,8 +107,33 @@ class PermitShape(Schema):
         )
 
 
+class PartShape(Schema):
+    """A part of an area that takes a sub-permit: to how many units it is gathered, and who is known to do it."""
+
+    sub_permit: str
+    units_decided: int | None
+    holders: list[str]
+    holders_are: State
+
+    @classmethod
+    def all_of(cls, row: AreaRow) -> "list[PartShape]":
+        return [
+            cls(
+                sub_permit=sub_permit.key,
+                units_decided=known.decided,
+                holders=[holder.name for holder in known.holders],
+                holders_are=known.state,
+            )
+            for sub_permit, known in row.parts
+        ]
+
+
 class AreaShape(Schema):
-    """An area in a list. `in_force` says whether anybody holds a permit that is valid: decided is not in force."""
+    """An area in a list. `in_force` says whether anybody holds a permit that is valid: decided is not in force.
+
+    `holders` are those known to hold the area's permit today or ahead; `holders_are` says whether they are all. `parts`
+    are gathered to fewer of them.
+    """
 
     key: str
     name: str
@@ -116,6 +147,8 @@ class AreaShape(Schema):
     complete: bool
     in_force: bool
     holders: list[str]
+    holders_are: State
+    parts: list[PartShape]
     address: str
 
     @classmethod
@@ -133,7 +166,9 @@ class AreaShape(Schema):
             population=document.population_text or None,
             complete=document.complete,
             in_force=row.in_force,
-            holders=[holder.name for holder in row.holders],
+            holders=[holder.name for holder in row.known.holders],
+            holders_are=row.known.state,
+            parts=PartShape.all_of(row),
             address=f"/omraden/{row.key}/",
         )
 
@@ -195,7 +230,7 @@ class PermitList(Schema):
 
 
 class AreaWhole(Schema):
-    """One area, whole: the document as decided, and who holds permits on the day asked about."""
+    """One area, whole: the document as decided, and who is known to hold permits on the day asked about."""
 
     key: str
     as_of: date
@@ -205,6 +240,8 @@ class AreaWhole(Schema):
     recorded_at: datetime
     document: Area
     permits: list[PermitShape]
+    holders_are: State
+    parts: list[PartShape]
     calls: list[CallFacts]
 
     @classmethod
@@ -218,7 +255,9 @@ class AreaWhole(Schema):
             in_force_from=document.in_force_from,
             recorded_at=document.recorded_at,
             document=document.specification,
-            permits=[PermitShape.of(holder) for holder in view.holders],
+            permits=[PermitShape.of(holder, view.row) for holder in view.holders],
+            holders_are=view.row.known.state,
+            parts=PartShape.all_of(view.row),
             calls=[call.facts for call in view.calls],
         )
 
@@ -285,9 +324,20 @@ class Step(Schema):
     clause_key: str | None
 
 
+class TurnShape(Schema):
+    """Something a verdict turns on, in which language it is said, and whether the question states it."""
+
+    text: str
+    language: Literal["sv", "en"]
+    settled: bool
+
+
 class PathwayShape(Schema):
+    """How a patient gets there, in Swedish; `english` is a help where there is one."""
+
     kind: str
     text: str
+    english: str | None
     url: str | None
 
 
@@ -306,24 +356,39 @@ class AnswerHolder(Schema):
 class Answer(Schema):
     """A verdict with its clause. `verdict` is the clause's word, never ours alone: read `why` and `depends_on`.
 
-    `holders_are` says how much of the holders the source tells; `not_decided` when nobody has a permit yet.
+    `confidence` is `sure` only when every word of the question that tells something is accounted for. A `likely` one
+    says in `certainty_note` why it is no more; `not_understood` are the words that it rests without.
+
+    `holders` are those known to do this part for this age, and none else; `holders_are` says whether they are all
+    there are, `holders_note` the same in words, with whom to ask. `narrower` has a line for each sub-permit that the
+    part may take: then fewer units do it. `ended` are the holders whose permits have ended, when no later is known.
     """
 
     area: str
     area_name: str
     verdict: Literal["included", "conference", "excluded", "depends", "unstated", "area"]
+    confidence: Literal["sure", "likely"]
+    certainty_note: str
+    not_understood: list[str]
     clause: str | None
+    clause_english: str | None
     clause_key: str | None
     part: str | None
     why: str
     instead: str | None
     depends_on: list[str]
+    turns_on: list[TurnShape]
+    if_met: str
     steps: list[Step]
     pathway: PathwayShape | None
+    ways_in: int
     in_force: bool
     units_decided: int | None
     holders: list[AnswerHolder]
-    holders_are: Literal["whole", "part", "not_read", "not_stated", "not_decided"]
+    holders_are: State
+    holders_note: str
+    narrower: list[str]
+    ended: list[AnswerHolder]
     complete: bool
     source: str | None
 
@@ -334,7 +399,8 @@ class RegisterShape(Schema):
 
 
 class Answers(Schema):
-    """`answers` are confident, best first, at most 20; weaker ones stand in `related`. No answer is no verdict."""
+    """`answers` are sure, or else likely, best first, at most 20; weaker ones stand in `related`. No answer is no
+    verdict."""
 
     query: str
     understood: Understood

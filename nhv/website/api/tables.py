@@ -9,14 +9,27 @@ HEADINGS = (
     "area_key", "area_name", "units_decided", "decided_on", "definition_in_force_from", "complete",
     "region", "hospital", "unit", "healthcare_region", "sub_permits", "cooperates_with",
     "record_number", "permit_decided_on", "valid_from", "valid_until", "origin", "in_force",
+    "holders_are", "sub_permits_are_read", "parts",
 )  # fmt: skip
 
 
 def register_csv(rows: Iterable[AreaRow]) -> str:
-    """RFC 4180 with a heading row, dates as ISO, lists separated by a space and a semicolon."""
+    """RFC 4180 with a heading row, dates as ISO, lists separated by a space and a semicolon.
+
+    `holders_are` says whether the rows of an area are all its holders, `parts` the same of each sub-permit, with to
+    how many units it is gathered: «barn: 2 of 3, part».
+    """
     return csv_text(
-        HEADINGS, ((*_of_area(row), *_of_holder(holder)) for row in rows for holder in row.holders or (None,))
+        HEADINGS,
+        ((*_of_area(row), *_of_holder(holder), *_of_list(row)) for row in rows for holder in row.holders or (None,)),
     )
+
+
+def _of_list(row: AreaRow) -> tuple[object, ...]:
+    parts = (
+        f"{sub_permit.key}: {known.number} of {known.decided or '?'}, {known.state}" for sub_permit, known in row.parts
+    )
+    return row.known.state, _yes_no(row.sub_permits_are_read), "; ".join(parts)
 
 
 def _of_area(row: AreaRow) -> tuple[object, ...]:

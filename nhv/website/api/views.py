@@ -100,11 +100,12 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
 @decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL)))
 def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
     of_areas = queries.holders_on(as_of)
-    found = [holder for key in sorted(of_areas) for holder in of_areas[key]]
+    rows = {row.key: row for row in queries.area_rows(as_of)}
+    found = [holder for key in sorted(of_areas) if key in rows for holder in of_areas[key]]
     return PermitList(
         as_of=as_of or queries.today(),
         total=len(found),
-        items=[PermitShape.of(holder) for holder in found[offset : offset + limit]],
+        items=[PermitShape.of(holder, rows[holder.area_key]) for holder in found[offset : offset + limit]],
     )
 
 

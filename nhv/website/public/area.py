@@ -1,5 +1,6 @@
 """One area: everything its document says and everything that follows from it, on a day. And one clause of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
@@ -10,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from nhv.derived.scope_by_verdict import Part, part_with, scope_by_verdict
 from nhv.derived.timeline import timeline
+from nhv.derived.units_in_words import narrower_in_words, units_in_words
 from nhv.register import queries
 from nhv.register.memory import CALL, REFERRAL
 from nhv.register.models import Call
-from nhv.register.search import search
+from nhv.register.search import search, spoken
 from nhv.specification.area import Area, Clause, Condition, SubPermit
 from nhv.specification.document import PermitFacts
+from nhv.specification.holding import Concentration, known_units
 from nhv.website import words
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
@@ -51,11 +54,13 @@ def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
             wanted=key,
         )
     under = part_with(area, clause)
-    page = area_page(request, view) | {
+    verdict = under.verdict if under else "area"
+    # What is not national has no units: those of the area as a whole are shown beside it.
+    page = area_page(request, view, clause if verdict != "excluded" else "") | {
         "clause": part,
         "clause_key": clause,
         "clause_title": getattr(part, "text", None) or getattr(part, "heading", None) or area.name,
-        "verdict": under.verdict if under else "area",
+        "verdict": verdict,
         "under": under,
         "answer": answer_again(request, view, clause),
         "today": queries.today(),
@@ -94,10 +99,11 @@ def area_or_not_here(request: HttpRequest, key: str) -> queries.AreaView:
     raise NotHere(_("Registret har inget område med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
 
 
-def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
-    """What the templates of area and clause show."""
+def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") -> dict[str, Any]:
+    """What the templates of area and clause show: the units are those known to do the clause with this key."""
     area = view.document.specification
-    shown = [holder for holder in view.holders if holder.valid_until is None or holder.valid_until >= view.day]
+    known = known_units(Concentration.of(area), view.holders, view.day, clause)
+    shown = known.holders
     places = list(dict.fromkeys(place_of(holder) for holder in shown))
     return {
         "view": view,
@@ -106,7 +112,14 @@ def area_page(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
         "state": state_of(view.row, board_is_silent=area.completeness.holders == "not_decided"),
         "verdicts": verdict_sections(area),
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
-        "ended": [holder for holder in view.holders if holder.valid_until and holder.valid_until < view.day],
+        "ended": known.ended,
+        "units_note": units_in_words(known, spoken()),
+        "narrower": [
+            narrower_in_words(part, sub_permit, spoken())
+            for sub_permit, part in view.row.parts
+            if sub_permit in known.narrower
+        ],
+        "sub_permits_are_read": view.row.sub_permits_are_read,
         **map_of(_("Karta: enheter med tillstånd för %(area)s") % {"area": area.name}, places),
         **referrals_of(shown, view),
         "sub_permits": sub_permit_rows(area, view),
@@ -132,7 +145,7 @@ def timeline_of(area: Area, view: queries.AreaView) -> dict[str, Any]:
     }
 
 
-def referrals_of(holders: list[queries.Holder], view: queries.AreaView) -> dict[str, Any]:
+def referrals_of(holders: Iterable[queries.Holder], view: queries.AreaView) -> dict[str, Any]:
     """What the units tell those who refer: `told` and `silent`, each place once. On another day nothing is told."""
     places = {holder.place: holder.referral for holder in holders}
     return {
@@ -147,15 +160,17 @@ def verdict_sections(area: Area) -> list[tuple[str, list[Part]]]:
     return [(verdict, list(parts)) for verdict, parts in groupby(scope_by_verdict(area), key=lambda part: part.verdict)]
 
 
-def sub_permit_rows(area: Area, view: queries.AreaView) -> list[tuple[SubPermit, list[Clause], list[queries.Holder]]]:
-    """Each sub-permit with the clauses it covers and those who hold it."""
+def sub_permit_rows(
+    area: Area, view: queries.AreaView
+) -> list[tuple[SubPermit, list[Clause], queries.Known[queries.Holder]]]:
+    """Each sub-permit with the clauses it covers and who is known to hold it."""
     return [
         (
             sub_permit,
             [clause for key in sub_permit.covers.points if isinstance(clause := area.part(key), Clause)],
-            [holder for holder in view.holders if sub_permit.key in holder.sub_permits],
+            known,
         )
-        for sub_permit in area.sub_permits
+        for sub_permit, known in view.row.parts
     ]
 
 

@@ -41,23 +41,18 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The answers with why nobody does it today: in `nobody_yet` that the board has not decided, in `ended` that
-    every known permit has ended. In `told` the holders that tell how to refer to them, each once."""
+    """The answers with `nobody_yet`, that the board has not decided; in `shown` the holders or those whose permits
+    have ended; and in `told` the holders that tell how to refer
+    to them, each once."""
     return [
         answer
         | {
-            "nobody_yet": not answer["holders"] and answer["holders_are"] == "not_decided",
-            "ended": has_ended(answer),
+            "nobody_yet": answer["holders_are"] == "not_decided",
+            "shown": answer["holders"] or answer["ended"],
             "told": list({each["place"]: each for each in answer["holders"] if each["referral"]}.values()),
         }
         for answer in answers
     ]
-
-
-def has_ended(answer: dict[str, Any]) -> bool:
-    """Whether the permits shown have begun and yet none of them is valid."""
-    began = [holder["valid_from"] for holder in answer["holders"]]
-    return bool(began) and not answer["in_force"] and all(began) and max(began) <= queries.today().isoformat()
 
 
 def unlike(related: list[dict[str, Any]]) -> list[dict[str, Any]]:

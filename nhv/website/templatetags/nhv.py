@@ -91,10 +91,10 @@ def plain_name(named: Any) -> str:
 @register.filter
 def why_not_in_force(answer: dict[str, Any]) -> str:
     """In words, when no permit is known to be valid: none given or read, not begun, ended, or silence."""
-    if not answer["holders"]:
-        return _("Inga enheter är utsedda ännu.") if answer["nobody_yet"] else _("Enheterna är inte lästa.")
     if answer["ended"]:
         return _("Tillståndet har upphört.")
+    if not answer["holders"]:
+        return _("Inga enheter är utsedda ännu.") if answer["nobody_yet"] else _("Enheterna är inte lästa.")
     if any(holder["valid_from"] for holder in answer["holders"]):
         return _("Beslutat men inte i kraft i dag.")
     return _("Källan anger inte från när tillståndet gäller.")

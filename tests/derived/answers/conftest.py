@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from nhv.derived.answers.answer import Answer
+from nhv.derived.answers.choosing import answer, hits_of
 from nhv.derived.answers.entries import search_entries
-from nhv.derived.answers.matching import prepare
-from nhv.derived.answers.question import Reader, light_stems
+from nhv.derived.answers.prepared import prepare
+from nhv.derived.answers.question import Reader
 from nhv.derived.answers.sentences import Language
-from nhv.derived.answers.verdicts import Answer, answer, hits_of
+from nhv.derived.answers.weights import Weights
 from nhv.language.analyser import analyser
 from nhv.specification import toml
 from nhv.specification.area import Area
@@ -22,11 +24,12 @@ def asking(area: Area, language: Language = "sv") -> Ask:
     """What answers questions about one area, without a register."""
     swedish = analyser()
     entries = [prepare(entry, swedish) for entry in search_entries(area)]
-    reader, light = Reader(swedish), light_stems(swedish)
+    reader = Reader(swedish)
+    weights = Weights(reader.medicine)
 
     def ask(text: str) -> Answer | None:
         question = reader.read(text)
-        return answer(area, question, hits_of(question, entries, light), language)
+        return answer(area, question, hits_of(question, entries, weights), language)
 
     return ask
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from nhv.derived.answers.entries import named_in, search_entries, wordings
-from nhv.derived.answers.matching import from_plain, prepare, to_plain
+from nhv.derived.answers.prepared import from_plain, prepare, to_plain
 from nhv.derived.answers.sentences import BOTH
 from nhv.language.analyser import analyser
 from nhv.specification.area import Area

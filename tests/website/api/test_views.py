@@ -87,8 +87,10 @@ def test_the_search_answers_with_the_agreed_fields(register):
     found = get("/api/v1/search?q=ALS").json()
     assert set(found) == {"query", "understood", "answers", "related", "did_you_mean", "register"}
     assert set(found["answers"][0]) == {
-        "area", "area_name", "verdict", "clause", "clause_key", "part", "why", "instead", "depends_on", "steps",
-        "pathway", "in_force", "units_decided", "holders", "holders_are", "complete", "source",
+        "area", "area_name", "verdict", "confidence", "certainty_note", "not_understood", "clause", "clause_english",
+        "clause_key", "part", "why", "instead", "depends_on", "turns_on", "if_met", "steps", "pathway", "ways_in",
+        "in_force", "units_decided", "holders", "holders_are", "holders_note",
+        "narrower", "ended", "complete", "source",
     }  # fmt: skip
     assert (found["answers"][0]["area"], found["answers"][0]["verdict"]) == (SEED, "excluded")
 

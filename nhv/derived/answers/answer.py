@@ -1,0 +1,112 @@
+"""An answer: a verdict with its clause, what it turns on, the steps to take and the way in."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nhv.derived.answers.certainty import Confidence
+from nhv.derived.answers.entries import EntryKind
+from nhv.language.spoken import Language
+from nhv.specification.area import Area, Criterion, Pathway
+
+Verdict = Literal["included", "conference", "excluded", "depends", "unstated", "area"]
+
+VERDICT_OF: dict[EntryKind, Verdict] = {
+    "area": "area",
+    "scope": "included",
+    "open_list": "unstated",
+    "exclusion": "excluded",
+    "criterion": "conference",
+    "sub_permit": "included",
+}
+ORDER: dict[Verdict, int] = {"conference": 0, "included": 1, "depends": 2, "excluded": 3, "unstated": 4, "area": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What must or may be done, and the clause that says so."""
+
+    requirement: Literal["must", "may"]
+    what: str
+    clause_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Something a verdict turns on: in which language it is said, and whether the question states it."""
+
+    text: str
+    language: Language
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A pathway as one reads it beside one clause: whole sentences, and the criterion that the clause is."""
+
+    kind: str
+    text: str
+    english: str | None
+    address: str | None
+
+
+def way_in(pathway: Pathway, criterion: Criterion | None) -> WayIn | None:
+    """None where the source does not say. A lead without its list («remitteras vid:») is never left hanging."""
+    if pathway.kind == "not_stated":
+        return None
+    text, _, lead = pathway.text.rpartition(". ") if pathway.text.rstrip().endswith(":") else (pathway.text, "", "")
+    whole = f"{text}." if lead and text else text
+    if lead and criterion is not None:
+        whole = f"{whole} {lead} {criterion.text.rstrip('.')}.".strip()
+    return WayIn(pathway.kind, whole, None if lead else pathway.english, pathway.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verdict with its clause. `clause_english` is a help to the reader where the document has one.
+
+    `weight` and `share` tell how well it fits, for the order among answers. `turns_on` is what the verdict turns on,
+    `if_met` what then holds, `ways_in` how many pathways the area tells of, `not_understood` the words that nothing
+    accounts for.
+    """
+
+    area: str
+    verdict: Verdict
+    clause: str
+    clause_key: str
+    part: str
+    why: str
+    clause_english: str | None = None
+    instead: str | None = None
+    turns_on: tuple[Turn, ...] = ()
+    if_met: str = ""
+    steps: tuple[Step, ...] = ()
+    ways_in: int = 0
+    way_in: WayIn | None = None
+    weight: float = 0.0
+    share: float = 0.0
+    confidence: Confidence = "sure"
+    not_understood: tuple[str, ...] = ()
+    certainty_note: str = ""
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """What must still be known."""
+        return tuple(turn.text for turn in self.turns_on if not turn.settled)
+
+    @property
+    def order(self) -> tuple[float, ...]:
+        """The best first: what accounts for most of the question."""
+        silent = self.verdict == "unstated"
+        return (
+            self.confidence != "sure",
+            silent,
+            -round(self.share * self.weight, 3),
+            -self.weight,
+            ORDER[self.verdict],
+        )
+
+
+def whole_area(area: Area, language: Language = "sv") -> Answer:
+    """The area itself as an answer, without any question about it."""
+    summary = area.summary_en if language == "en" else area.summary
+    return Answer(area.key, "area", "", "", "", summary or "")

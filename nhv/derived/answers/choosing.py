@@ -1,0 +1,90 @@
+"""Which of an area's hits carry its answer, how certain that is, and what is only near."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from nhv.derived.answers.answer import Answer
+from nhv.derived.answers.certainty import Confidence, confidence_of
+from nhv.derived.answers.matching import Hit, Matcher
+from nhv.derived.answers.prepared import Prepared
+from nhv.derived.answers.question import Question
+from nhv.derived.answers.sentences import BOTH
+from nhv.derived.answers.verdicts import Answering
+from nhv.derived.answers.weights import Weights
+from nhv.language.spoken import Language
+from nhv.specification.area import Area
+
+_AS_LONG = 0.35
+"""How much shorter than the longest a phrase may be and still say the same."""
+
+
+def hits_of(question: Question, entries: Sequence[Prepared], weights: Weights) -> tuple[Hit, ...]:
+    """The hits of one area's entries, sure ones and hints."""
+    return Matcher(question, entries, weights).hits()
+
+
+def answer(area: Area, question: Question, hits: Sequence[Hit], language: Language = "sv") -> Answer | None:
+    """The area's one answer, from all that was hit in it: sure, else likely; None when nothing may carry one."""
+    for least in ("sure", "likely"):
+        carrying = _most_exact([hit for hit in hits if confidence_of(hit) in ("sure", least)])
+        found = Answering(area, question, language).answer(carrying) if carrying else None
+        if found is not None:
+            return _with_certainty(found, least, carrying, question, language)
+    return None
+
+
+def _with_certainty(
+    found: Answer, confidence: Confidence, hits: Sequence[Hit], question: Question, language: Language
+) -> Answer:
+    """The answer with how certain it is, and for a likely one why it is no more and what would settle it."""
+    if confidence == "sure":
+        return found
+    say, words = BOTH[language], _not_understood(hits)
+    note = [say["likely"]]
+    if words:
+        note.append(say["not_understood"].format(words=", ".join(words)))
+    if question.did_you_mean:
+        note.append(say["read_as"].format(text=question.did_you_mean))
+    note.append(say["settles"])
+    return replace(found, confidence="likely", not_understood=words, certainty_note=" ".join(note))
+
+
+def _not_understood(hits: Sequence[Hit]) -> tuple[str, ...]:
+    """The words that none of the hits accounts for."""
+    left = [set(hit.unaccounted) for hit in hits]
+    return tuple(word for word in hits[0].unaccounted if all(word in one for one in left))
+
+
+def related(area: Area, question: Question, hits: Sequence[Hit], language: Language = "sv") -> tuple[Answer, ...]:
+    """Each hit by itself, as something near what was asked."""
+    answering = Answering(area, question, language)
+    return tuple(
+        replace(found, why=BOTH[language]["weak"] if confidence_of(hit) is None else found.why)
+        for hit in hits
+        if (found := answering.answer([hit])) is not None
+    )
+
+
+def _most_exact(hits: list[Hit]) -> list[Hit]:
+    """Those whose phrase accounts for most of the question, and those that are as long."""
+    if not hits:
+        return []
+    whole = [hit for hit in hits if hit.level != "part"]
+    # A clause that accounts for more of the question than the area's own name is what is meant.
+    areas = [hit for hit in whole if hit.entry.kind == "area"]
+    if areas and any(_says_more(hit, areas[0]) for hit in hits if hit.entry.kind != "area"):
+        whole = [hit for hit in whole if hit.entry.kind != "area"]
+    hits = whole or [hit for hit in hits if hit.level == "part"]
+    longest = max(hit.matched for hit in hits)
+    exact = [hit for hit in hits if hit.matched >= longest - _AS_LONG]
+    named = [hit for hit in exact if hit.level == "named"]
+    if any(hit.entry.kind == "area" for hit in named):
+        return [hit for hit in named if hit.entry.kind == "area"]
+    if named and max(hit.matched for hit in named) >= longest:
+        return named
+    clauses = [hit for hit in exact if hit.entry.kind != "area"]
+    return clauses or exact
+
+
+def _says_more(hit: Hit, area: Hit) -> bool:
+    return area.used < hit.used or (hit.level != "part" and bool(hit.used - area.used))

@@ -1,0 +1,78 @@
+"""What stands beside a list of units: whether it is whole, how many were decided, and whom to ask. Both languages."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nhv.language.spoken import Language
+from nhv.specification.area import SubPermit
+from nhv.specification.holding import Known
+
+_SWEDISH = {
+    "whole": "",
+    "part": "Listan är inte fullständig: alla enheter är inte lästa.",
+    "part_of": "Listan är inte fullständig: registret känner till {number} av {decided} beslutade enheter.",
+    "sub_permit": "Den här delen görs bara vid enheter med undertillståndet «{names}».",
+    "sub_permit_not_read": "Vilka enheter som har det är inte läst.",
+    "not_read": "Registret vet inte vilka enheter som har tillstånd. Det betyder inte att ingen har det.",
+    "not_decided": "Nämnden har inte beslutat vem som får tillstånd. Fråga den egna regionen vart "
+    "patienten ska till dess.",
+    "ended": "Registret känner inte till något senare tillstånd.",
+    "number": "Beslutat antal enheter: {decided}.",
+    "number_not_read": "Hur många enheter som är beslutade är inte läst.",
+    "narrower": "Färre enheter gör «{name}»",
+    "ask": "Fråga regionens samordnare för nationell högspecialiserad vård, eller Socialstyrelsen.",
+}
+_ENGLISH = {
+    "whole": "",
+    "part": "The list is not complete: not all units have been read.",
+    "part_of": "The list is not complete: the register knows {number} of {decided} decided units.",
+    "sub_permit": "This part is done only at units with the sub-permit “{names}”.",
+    "sub_permit_not_read": "Which units have it has not been read.",
+    "not_read": "The register does not know which units hold permits. That does not mean that nobody does.",
+    "not_decided": "The board has not decided who gets a permit. Ask the patient's own region where to go until then.",
+    "ended": "The register knows of no later permit.",
+    "number": "Number of units decided: {decided}.",
+    "number_not_read": "How many units were decided has not been read.",
+    "narrower": "Fewer units do “{name}”",
+    "ask": "Ask the region's coordinator for national highly specialised care, or Socialstyrelsen.",
+}
+_BOTH: Mapping[Language, Mapping[str, str]] = {"sv": _SWEDISH, "en": _ENGLISH}
+
+
+def units_in_words(known: Known[Any], language: Language = "sv") -> str:
+    """One to five sentences; only the number decided when the list is whole."""
+    say = _BOTH[language]
+    parts = []
+    if known.needed:
+        parts.append(say["sub_permit"].format(names=_names(known.needed, language)))
+    if known.state == "part" and known.decided is not None and known.number < known.decided:
+        parts.append(say["part_of"].format(number=known.number, decided=known.decided))
+    else:
+        parts += [say[known.state], _number(known, say)]
+    if known.state not in ("whole", "not_decided"):
+        parts.append(say["ask"])
+    return " ".join(filter(None, parts))
+
+
+def narrower_in_words(known: Known[Any], sub_permit: SubPermit, language: Language = "sv") -> str:
+    """One line about a sub-permit that the part may take: «Färre enheter gör «Vård av barn»: …»."""
+    say = _BOTH[language]
+    names = ", ".join(dict.fromkeys(holder.place.name for holder in known.holders))
+    told = [names + "." if names else ""]
+    told += [say[known.state]] if known.state in ("part", "sub_permit_not_read") else []
+    told.append(_number(known, say))
+    return f"{say['narrower'].format(name=_name(sub_permit, language))}: {' '.join(filter(None, told))}"
+
+
+def _number(known: Known[Any], say: Mapping[str, str]) -> str:
+    if known.decided is not None:
+        return say["number"].format(decided=known.decided)
+    return "" if known.is_whole and not known.needed else say["number_not_read"]
+
+
+def _names(sub_permits: tuple[SubPermit, ...], language: Language) -> str:
+    return ", ".join(_name(sub_permit, language) for sub_permit in sub_permits)
+
+
+def _name(sub_permit: SubPermit, language: Language) -> str:
+    return (sub_permit.english if language == "en" and sub_permit.english else sub_permit.text).rstrip(".")

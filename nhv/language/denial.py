@@ -1,0 +1,64 @@
+"""What a text denies: «inte ALS utan SMA», «utan överväxt på luftstrupen», «ALS utesluten», "without", "ruled out"."""
+
+import re
+from collections.abc import Sequence
+
+_NOT = r"inte|ej|icke|ingen|inga|inget|aldrig|varken|not|no|never|without|neither"
+# «utan» is «without», but after a «not» it turns: «inte ALS utan SMA».
+_WORD = re.compile(rf"(?<![\w-])(?:(?P<no>{_NOT})|(?P<without>utan))(?![\w-])", re.IGNORECASE)
+_ONLY_SEEMS = re.compile(
+    # «fungerar inte» says something of the verb, and nothing of what follows.
+    r"(?:fungera|hjälp|räck|läk|bit|ät|sväl|gå|stå|tål|orka|växer|sov|andas|släpp|öka|minska|tappa|work)\w*"
+    r"\s+(?:inte|ej|not)\b"
+    r"|(?:inte|not)\s+(?:bara|enbart|endast|only|just)\b|utan\s+att\b|(?:ingen|inte)\s+(?:aning|vet|säker|klarlagd)\w*"
+    r"|(?:vet|förstår|hittar|kan|får|ska|vill|not sure)\s+(?:inte|ingen|inget)\b|eller\s+(?:inte|ej)\b|or\s+not\b",
+    re.IGNORECASE,
+)
+_RULED_OUT = r"uteslut(?:en|et|na|its|ats)|avskriv(?:en|et|na)|ruled\s+out|excluded"
+_AFTER = re.compile(rf"(?<![\w-])(?:(?:är|har|is|was)\s+)?(?:{_RULED_OUT})(?![\w-])", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[.,;:?!()\n]|(?<![\w-])(?:men|utan|dock|fast|nu|but|however|med|with|som|where|där|då|när)(?![\w-])"
+)
+FARTHEST = 4
+"""Words that one «not» denies at most."""
+
+Span = tuple[int, int]
+
+
+def denied(text: str, words: Sequence[Span]) -> frozenset[int]:
+    """Which of the words (start, end; in order) the text denies, by their index."""
+    found: set[int] = set()
+    seems = [match.span() for match in _ONLY_SEEMS.finditer(text)]
+    turned = False
+    for match in _WORD.finditer(text):
+        if any(start <= match.start() < end for start, end in seems):
+            continue
+        if match["without"] and turned:
+            turned = False
+            continue
+        turned = bool(match["no"])
+        # «icke avancerad esofaguscancer» denies that it is advanced, not that it is a cancer.
+        most = 1 if match[0].casefold() in ("icke", "ej") else FARTHEST
+        found |= _following(text, match.end(), words, most)
+    for match in _AFTER.finditer(text):
+        found |= _before(text, match.start(), words)
+    return frozenset(found)
+
+
+def _following(text: str, start: int, words: Sequence[Span], most: int) -> set[int]:
+    """The words after a «not», up to where its sentence turns."""
+    after = [index for index, (begins, _) in enumerate(words) if begins >= start]
+    if not after:
+        return set()
+    # «som inte är avancerad»: what stands before the first word is only grammar.
+    stop = _ENDS.search(text, words[after[0]][1])
+    end = stop.start() if stop else len(text)
+    if (early := re.search(r"[.,;:?!()\n]", text[start : words[after[0]][0]])) is not None:
+        end = start + early.start()
+    return {index for index in after if words[index][0] < end} & set(after[:most])
+
+
+def _before(text: str, end: int, words: Sequence[Span]) -> set[int]:
+    """The words before «utesluten», back to where the sentence began."""
+    begin = max((match.end() for match in re.finditer(r"[.,;:?!()\n]|\b(?:och|and)\b", text[:end])), default=0)
+    return {index for index, (start, _) in enumerate(words) if begin <= start < end}

@@ -1,0 +1,98 @@
+"""Sure, likely or neither: the table, by questions to an area made for it."""
+
+import pytest
+
+from nhv.specification.area import Area
+from tests.derived.answers.conftest import asking
+
+GULL = Area.model_validate(
+    {
+        "key": "mastransplantation",
+        "name": "Måstransplantation",
+        "units": 2,
+        "scope": [
+            {
+                "key": "vard",
+                "points": [
+                    {
+                        "key": "vinge",
+                        "text": "Vingbyte vid kronisk måsvinge.",
+                        "codes": [
+                            {"system": "KVÅ", "code": "XYA10", "strength": "broader", "source": "test"},
+                            {"system": "ICD-10-SE", "code": "Q99.1", "strength": "broader", "source": "test"},
+                        ],
+                        "terms": [
+                            {"text": "måsvingesyndrom"},
+                            {"text": "MVS", "kind": "abbreviation"},
+                            {
+                                "text": "vingbrott",
+                                "kind": "broader",
+                                "depends_on": ["brottet är behandlingsrefraktärt"],
+                            },
+                        ],
+                    },
+                    {"key": "shunt", "text": "shuntar"},
+                    {"key": "utan", "text": "näbbkirurgi utan tandköttsengagemang"},
+                ],
+            }
+        ],
+        "exclusions": [{"key": "ej", "text": "Vård av fiskmås.", "terms": [{"text": "fiskmås"}]}],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def ask():
+    return asking(GULL)
+
+
+@pytest.mark.parametrize(
+    ("question", "confidence", "verdict"),
+    [
+        ("måsvingesyndrom", "sure", "included"),
+        ("måsvingesyndrom höger, svår, utreds", "sure", "included"),
+        ("måsvingesyndrom kvarnsten", "likely", "included"),
+        ("måsvingesyndrom hos hund", None, None),
+        ("MVS", "sure", "included"),
+        ("MVS migrän", None, None),
+        # A short wording is understood inside its area only.
+        ("shunt", None, None),
+        ("shuntoperation", None, None),
+        ("shunt vid måstransplantation", "sure", None),
+        # What is denied never carries.
+        ("inte fiskmås utan måsvingesyndrom", "sure", "included"),
+        ("måsvingesyndrom uteslutet", None, None),
+        ("inte måsvingesyndrom", None, None),
+        ("näbbkirurgi utan tandköttsengagemang", "sure", "included"),
+        ("näbbkirurgi med tandköttsengagemang", None, None),
+        # A pair of codes names what neither names alone.
+        ("XYA10", "sure", "depends"),
+        ("Q99.1", "sure", "depends"),
+        ("XYA10 med diagnos Q99.1", "sure", "included"),
+        # A stated fact meets a condition.
+        ("vingbrott", "sure", "depends"),
+        ("vingbrott som inte svarar på behandling", "sure", "included"),
+    ],
+)
+def test_how_certain_each_question_is_answered(ask, question, confidence, verdict):
+    found = ask(question)
+    if confidence is None:
+        assert found is None
+    else:
+        assert found.confidence == confidence
+        assert verdict in (None, found.verdict)
+
+
+def test_a_likely_answer_says_what_it_did_not_understand(ask):
+    found = ask("måsvingesyndrom kvarnsten")
+    assert found.not_understood == ("kvarnsten",)
+    assert "kvarnsten" in found.certainty_note
+    assert "kvarnsten" in asking(GULL, "en")("måsvingesyndrom kvarnsten").certainty_note
+    assert ask("måsvingesyndrom").certainty_note == ""
+
+
+def test_what_is_stated_is_settled_and_what_is_not_stays_open(ask):
+    assert [(turn.text, turn.settled) for turn in ask("refraktärt vingbrott").turns_on] == [
+        ("brottet är behandlingsrefraktärt", True)
+    ]
+    assert ask("vingbrott").depends_on == ("brottet är behandlingsrefraktärt",)
