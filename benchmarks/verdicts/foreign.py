@@ -15,7 +15,7 @@ FOREIGN = (
     "celiaki", "ljumskbråck", "struma", "artros", "bihåleinflammation", "njursten", "bältros", "förmaksflimmer",
     "hälsporre", "axelluxation", "tandvärk", "sömnapné", "gikt", "borrelia", "divertikulit", "hemorrojder",
     "klimakteriebesvär", "osteoporos", "stroke", "demens", "pneumoni", "visdomstand", "hjärnskakning", "akne",
-    "nagelsvamp", "armbåge", "autism", "leukemi", "melanom", "bukspottkörtel", "kolesterol", "hund", "snarkning",
+    "nagelsvamp", "armbåge", "autism", "leukemi", "melanom", "halsfluss", "kolesterol", "hund", "snarkning",
 )  # fmt: skip
 LONGEST = 4  # words of what stands beside the foreign one
 

@@ -64,7 +64,7 @@ def test_another_wording_is_a_new_version_and_the_old_one_stays():
 def test_a_version_before_its_predecessor_is_refused_unless_it_is_history():
     outcome(a_file(WEST))
     older = a_file(SOUTH, scope=REWORDED, in_force_from=date(2020, 1, 1))
-    with refuses("version_before_newest"):
+    with refuses("document_before_newest"):
         publish([older], by=US)
     assert outcome(older, history=True) == "new_version"
     holders = Permit.objects.known().filter(area__key="provomrade")
