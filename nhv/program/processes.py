@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nhv.process.applications.moves import APPLICATION
 from nhv.process.calls.moves import CALL
-from nhv.rules.access import ACCESS, ALL, OWN, PUBLIC, SIGNED_IN, roles_with
+from nhv.rules.access import ACCESS, ALL, MEMBER, OWN, PARTY, PUBLIC, SELF, SIGNED_IN, Scope, roles_with
 from nhv.rules.moves import Move, Process
 from nhv.website.words import CALL_STATES, FILING_STATES, MOVES, ROLES, Words
 
@@ -12,6 +12,15 @@ PROCESSES: tuple[tuple[str, Process, Words], ...] = (
     ("Utlysningen", CALL, CALL_STATES),
     ("Ansökan", APPLICATION, FILING_STATES),
 )
+
+# How each scope is written, and what it means.
+SCOPES: dict[Scope, tuple[str, str]] = {
+    OWN: ("egna", "den egna organisationens och det som ligger under den."),
+    ALL: ("allas", "alla organisationers."),
+    SELF: ("sina", "personens egna."),
+    MEMBER: ("gruppens", "ärendena i den grupp där rollen finns, och det egna där."),
+    PARTY: ("parternas", "ärendena där den egna organisationen är part."),
+}
 
 
 def moves() -> str:
@@ -31,11 +40,13 @@ def moves() -> str:
 def access() -> str:
     """The whole table of access: activity by role, and whose records each reaches."""
     roles = [*ROLES]
-    reach = {OWN: "egna", ALL: "allas"}
     text = [
         "# Vem får göra vad",
         "",
-        "«egna»: den egna organisationens och det som ligger under den. «allas»: alla organisationers. Tomt: får inte. "
+        *(f"- «{word}»: {meaning}" for word, meaning in SCOPES.values()),
+        "- Tomt: får inte.",
+        "",
+        "Ett beslut om jäv stänger ärendet för den det gäller, vilka roller hen än har. "
         "Ingen roll vid myndigheten når ett utkast: det finns ingen verksamhet för det i tabellen.",
         "",
         f"Utan roll: `{PUBLIC}` är för alla, `{SIGNED_IN}` för var och en som är inloggad.",
@@ -44,7 +55,7 @@ def access() -> str:
         "|---" * (len(roles) + 1) + "|",
     ]
     for activity, row in ACCESS.items():
-        cells = [reach[row[role]] if role in row else "" for role in roles]
+        cells = [SCOPES[row[role]][0] if role in row else "" for role in roles]
         text.append(f"| `{activity}` | {' | '.join(cells)} |")
     return "\n".join(text) + "\n"
 

@@ -4,10 +4,11 @@
 
 reads: an administrator at the authority may invite people anywhere, a region's administrator at their own region and
 what lies under it. An activity or a role that is not in the table is refused. Nothing at the authority reaches a
-draft: there is no activity for it. `nhv.accounts.access` asks the table for somebody who is signed in.
+draft: there is no activity for it. A kind of filing brings its own rows (`add_activities`).
+`nhv.rules.reach` says which records each scope means; `nhv.accounts.access` asks the table for somebody signed in.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from typing import Final, Literal
 
@@ -15,20 +16,26 @@ from nhv.rules.roles import Role
 
 
 class Scope(StrEnum):
-    """Whose records: those of one's own organisation and of what lies under it, or everybody's."""
+    """Whose records a role reaches."""
 
-    OWN = "own"
-    ALL = "all"
+    OWN = "own"  # one's own organisation's, and those of what lies under it
+    ALL = "all"  # everybody's
+    SELF = "self"  # the person's own
+    MEMBER = "member"  # the group's in which the role is held: its cases, and in it what is one's own
+    PARTY = "party"  # those of the cases in which an organisation of one's own is a party
 
 
 OWN, ALL = Scope.OWN, Scope.ALL
+SELF, MEMBER, PARTY = Scope.SELF, Scope.MEMBER, Scope.PARTY
+
+Row = Mapping[Role, Scope]
 
 # Needs no role: the first not even a person.
 PUBLIC: Final = "public"
 SIGNED_IN: Final = "account.own"
 WITHOUT_ROLE: Final = frozenset({PUBLIC, SIGNED_IN})
 
-ACCESS: Final[dict[str, dict[Role, Scope]]] = {
+ACCESS: Final[dict[str, Row]] = {
     "people.see": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
     "people.invite": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
     "people.change": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
@@ -51,11 +58,26 @@ ACCESS: Final[dict[str, dict[Role, Scope]]] = {
     "hospital_facts.attest": {Role.ATTESTER: OWN},
     "hospital_facts.see": {Role.ATTESTER: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "referral_information.edit": {Role.UNIT_EDITOR: OWN},
+    "conflict.decide": {Role.OFFICER: ALL},
 }
 
 Standing = Literal["may", "words", "absent"]
 
-ACTIVITIES: Final = frozenset(ACCESS) | WITHOUT_ROLE
+
+def add_activities(rows: Mapping[str, Row]) -> None:
+    """More rows, from a room or a kind of filing that is made ready. The same rows again change nothing.
+
+    Raises ValueError, and adds none, for an activity that is there already with another row or needs no role.
+    """
+    for activity, row in rows.items():
+        if activity in WITHOUT_ROLE or ACCESS.get(activity, row) != row:
+            raise ValueError(f"the activity «{activity}» is in the table of access already, with another row")
+    ACCESS.update({activity: dict(row) for activity, row in rows.items()})
+
+
+def is_activity(name: str) -> bool:
+    """Whether the table holds it, or it needs no role."""
+    return name in WITHOUT_ROLE or name in ACCESS
 
 
 def standing(roles: Collection[Role], activity: str) -> Standing:

@@ -21,7 +21,7 @@ from django.utils.cache import patch_cache_control
 from nhv.accounts.models import Membership
 from nhv.accounts.sessions import note_use
 from nhv.accounts.signing_in import has_shown_second_factor
-from nhv.rules.access import ACTIVITIES, PUBLIC, standing
+from nhv.rules.access import PUBLIC, is_activity, standing
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.website import converters  # noqa: F401 (addresses may hold keys)
@@ -50,8 +50,8 @@ def guarded(view: View, needs: Needs, *, before_second_factor: bool = False) -> 
     It puts on the request `actor` (for acts), `memberships` (today's, with organisations) and `roles`. One query.
     """
     activities = set(needs.values()) if isinstance(needs, Mapping) else {needs}
-    if unknown := activities - ACTIVITIES:
-        raise ValueError(f"no such activity in the table of access: {', '.join(sorted(unknown))}")
+    if unknown := sorted(activity for activity in activities if not is_activity(activity)):
+        raise ValueError(f"no such activity in the table of access: {', '.join(unknown)}")
 
     @wraps(view)
     def guard(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from nhv.accounts.access import Reach, can, check, reach
+from nhv.accounts.access import can, check, reach
 from nhv.register.models import Organisation
 from nhv.rules.access import ACCESS, ALL, OWN, roles_with, standing
 from nhv.rules.actor import Actor
+from nhv.rules.reach import Reach
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import PLACES, Role
 from tests.support.people import AUTHORITY, a_person, actor, has_role
@@ -50,9 +51,9 @@ def test_an_activity_that_nobody_has_written_down_is_an_error_and_never_a_yes(pe
 
 def test_own_is_the_organisation_and_what_lies_under_it(people):
     writer = actor(a_person(Role.REGION_ADMINISTRATOR, "region-ett"))
-    own = frozenset(Organisation.objects.filter(key__startswith="region-ett").values_list("pk", flat=True))
+    own = dict(Organisation.objects.filter(key__startswith="region-ett").values_list("pk", "key"))
     assert len(own) == 2
-    assert reach(writer, "people.see") == Reach(organisations=own)
+    assert reach(writer, "people.see") == Reach(organisations=frozenset(own), keys=frozenset(own.values()))
 
 
 def test_the_hospital_does_not_reach_its_region(people):

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from nhv.accounts.models import User
 from nhv.register.models import Organisation
-from nhv.rules.access import ACCESS, ACTIVITIES, ALL, PUBLIC, WITHOUT_ROLE, standing
+from nhv.rules.access import ACCESS, ALL, PUBLIC, WITHOUT_ROLE, is_activity, standing
 from nhv.rules.roles import PLACES, Role
 from nhv.website.access import needed, route
 from tests.support.people import a_person, an_organisation, signed_in
@@ -45,7 +45,7 @@ def test_every_route_is_bound_to_an_activity_in_the_table():
     patterns = list(all_patterns())
     assert len(patterns) > 50
     assert [str(pattern) for pattern in patterns if not activities_of(pattern)] == []
-    assert set().union(*map(activities_of, patterns)) - ACTIVITIES == set()
+    assert [name for name in set().union(*map(activities_of, patterns)) if not is_activity(name)] == []
 
 
 def test_a_route_cannot_be_bound_to_what_the_table_does_not_hold():

@@ -2,6 +2,7 @@
 the sessions of the one it is about; nothing else saves."""
 
 from nhv.accounts.acts.addresses import change_address
+from nhv.accounts.acts.conflicts import decide_conflict, end_conflict
 from nhv.accounts.acts.invitations import accept_invitation, find_invitation, invite, withdraw_invitation
 from nhv.accounts.acts.people import deactivate
 from nhv.accounts.acts.roles import end_role, give_role, move_person
@@ -18,7 +19,9 @@ __all__ = [
     "change_address",
     "confirm_reset",
     "deactivate",
+    "decide_conflict",
     "decline_reset",
+    "end_conflict",
     "end_role",
     "find_invitation",
     "give_role",

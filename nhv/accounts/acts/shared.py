@@ -62,4 +62,4 @@ def check_reaches_whole_person(by: Actor, user: User) -> None:
 def check_not_oneself(by: Actor, user: User) -> None:
     """Raises Refused when somebody would do to themselves what another is to do."""
     if by == Actor("user", str(user.pk)):
-        raise Refused("Det här kan du inte göra med dig själv; be en annan administratör.")
+        raise Refused("Det här kan du inte göra med dig själv; be någon annan med samma roll.")

@@ -55,6 +55,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ConflictOfInterest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('case_key', models.CharField(max_length=80)),
+                ('why', models.CharField(max_length=1000)),
+                ('decided_by', models.CharField(max_length=120)),
+                ('decided_at', models.DateTimeField(auto_now_add=True)),
+                ('ended_by', models.CharField(blank=True, max_length=120)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_why', models.CharField(blank=True, max_length=1000)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conflicts_of_interest', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-decided_at', '-id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'case_key'), name='one_conflict_in_a_case'), models.CheckConstraint(condition=models.Q(models.Q(('case_key', ''), _negated=True), models.Q(('why', ''), _negated=True)), name='conflict_has_case_and_reason'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by', ''), ('ended_why', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_by', ''), _negated=True), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='ended_conflict_has_somebody_and_reason')],
+            },
+        ),
+        migrations.CreateModel(
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

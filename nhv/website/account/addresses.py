@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nhv.accounts import acts
-from nhv.accounts.access import Reach, reach
+from nhv.accounts.access import reach
 from nhv.register.models import Organisation
+from nhv.rules.reach import Reach
 
 
 class AddressesForm(forms.Form):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nhv.accounts import acts
-from nhv.accounts.access import Reach, can, reach
+from nhv.accounts.access import can, reach
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
+from nhv.rules.reach import Reach
 from nhv.rules.refusals import Refused
 from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
 from nhv.website.account.recently import recently

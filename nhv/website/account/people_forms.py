@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nhv.accounts.access import Reach
 from nhv.register.models import Organisation
+from nhv.rules.reach import Reach
 from nhv.rules.roles import PLACES, Role
 from nhv.website.words import ROLE_MEANINGS, ROLES
 
