@@ -33,8 +33,9 @@ check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations,
 bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, filing, times, memory
 	$(PYTHON) -m benchmarks
 
-drill: system-packages .venv/test.stamp build/assets.stamp ## the long fault runs: a hundred kills, a killed primary
+drill: system-packages .venv/test.stamp build/assets.stamp ## the long runs: a hundred kills, a killed primary, every role at every route
 	NHV_ROUNDS=100 $(PYTHON) -m pytest -q tests/records/test_kill.py tests/faults tests/records/drill_standby.py
+	NHV_EVERY_ROLE=1 $(PYTHON) -m pytest -q tests/website/test_access.py
 
 docs: .venv/test.stamp ## print docs/printed anew
 	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from nhv.accounts.models import Invitation, Membership, SecondFactorReset
+from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
 from nhv.filings.acts import sending
 from nhv.filings.acts.attachments import attach
 from nhv.filings.models import Filing, PaperEntry
@@ -86,6 +86,9 @@ BY_ROUTE: dict[str, Callable[[Organisation], dict[str, object]]] = {
     "confirm-reset": somebody_without_second_factor,
     "end-role": a_role_of_somebody,
 }
+
+# The same for records that belong to a person, or to the member of a group: made from the person and the place.
+BY_PERSON: dict[str, Callable[[User, Organisation], dict[str, object]]] = {}
 
 # Arguments whose records belong to no organisation (a call is the nation's): whoever may, may with any.
 NATIONAL: frozenset[str] = frozenset({"call"})
