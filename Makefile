@@ -38,8 +38,9 @@ check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations,
 bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, filing, times, memory
 	$(PYTHON) -m benchmarks
 
-drill: system-packages .venv/test.stamp build/assets.stamp ## the long runs, on a disk: a hundred kills, a killed primary, many generated cases
+drill: system-packages .venv/test.stamp build/assets.stamp ## the long runs, on a disk: a hundred kills, a killed primary, many generated cases, every role at every route
 	NHV_ROUNDS=100 NHV_TESTS_DISK=/var/tmp $(PYTHON) -m pytest -q $(DRILLS)
+	NHV_EVERY_ROLE=1 $(PYTHON) -m pytest -q tests/website/test_access.py
 
 balance: ## write down how long each file took in the last `make test`, so that both workers end together
 	cp build/durations.txt tests/durations.txt

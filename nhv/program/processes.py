@@ -39,6 +39,16 @@ def drawings() -> dict[str, Picture]:
     }
 
 
+# How each scope is written, and what it means.
+SCOPES: dict[Scope, tuple[str, str]] = {
+    OWN: ("egna", "den egna organisationens och det som ligger under den."),
+    ALL: ("allas", "alla organisationers."),
+    SELF: ("sina", "personens egna."),
+    MEMBER: ("gruppens", "ärendena i den grupp där rollen finns, och det egna där."),
+    PARTY: ("parternas", "ärendena där den egna organisationen är part."),
+}
+
+
 def moves() -> str:
     """Each process as a picture and as a table: from, act, to, who, and what must hold besides."""
     text = [
