@@ -1,12 +1,15 @@
 """The Word way: a form to fill in offline, and what becomes of it when it comes back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from nhv.filings.acts.drafts import Conflict, save_answers
 from nhv.filings.tables import FilingBase
 from nhv.filings.working_copy import Effective, effective, own_answers
 from nhv.language.dates import date_in_words
-from nhv.paper.filled_form import Properties, Unread, read_form
+from nhv.paper.filled_form import Properties, read_form
+from nhv.paper.returned_form import Returned, returned
 from nhv.paper.word_form import form
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
@@ -18,13 +21,10 @@ MOST_BYTES = 10_000_000
 
 @dataclass(frozen=True)
 class ComeBack:
-    """What came of an uploaded form: answers now changed, clashes with what others have written, fields that could not
-    be read, and how many answers were as before."""
+    """What came of a returned form: answers now changed, and clashes with what others have written."""
 
     changes: tuple[Change, ...]
     conflicts: tuple[Conflict, ...]
-    unread: tuple[Unread, ...]
-    unchanged: int
 
 
 def word_form(filing: FilingBase, title_facts: list[tuple[str, str]]) -> bytes:
@@ -41,26 +41,28 @@ def word_form(filing: FilingBase, title_facts: list[tuple[str, str]]) -> bytes:
     )
 
 
-def take_back(*, filing: FilingBase, data: bytes, by: Actor) -> ComeBack:
-    """Save what a filled-in form says that it did not say when it was downloaded.
+def read_back(filing: FilingBase, data: bytes) -> tuple[Returned, int]:
+    """What a filled-in form would change, and the revision that it was made from. Nothing is kept.
 
-    The answers that it was made from are those of its revision; what anybody has saved since is merged. Raises Refused
-    with one sentence for a file that is no form, or the form of another application.
+    Raises Refused with one sentence for a file that is no form, or the form of another application.
     """
     if len(data) > MOST_BYTES:
         raise too_large()
     outline = filing.outline.outline
     filled = read_form(data, outline)
     revision = _check_same(filing, filled.properties)
-    # As the fields stood when the form was downloaded: what they still say, nobody has answered anew.
     base = own_answers(filing, at_revision=revision)
-    said = filled.over(base)
-    raw = {key: said.get(key) for key in {*base, *said} if said.get(key) != base.get(key)}
+    return returned(filled, outline, base=base, now=own_answers(filing)), revision
+
+
+def take_back(*, filing: FilingBase, raw: Mapping[str, Any], revision: int, by: Actor) -> ComeBack:
+    """Save what a form said that it did not say when it was made from this revision.
+
+    What anybody has saved since is merged: of a question that two have answered, theirs stands until somebody chooses.
+    """
     before = own_answers(filing)
     saved = save_answers(filing=filing, raw=raw, seen_revision=revision, by=by, written_elsewhere=True)
-    changes = changed(outline, before, own_answers(filing))
-    new = {change.key for change in changes} | {conflict.key for conflict in saved.conflicts}
-    return ComeBack(changes, saved.conflicts, filled.unread, len(filled.answers.keys() - new))
+    return ComeBack(changed(filing.outline.outline, before, own_answers(filing)), saved.conflicts)
 
 
 def _attested(asked: Asked, said: Effective) -> str:

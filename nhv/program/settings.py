@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "nhv.website.account.refusals.SaysWhyNotDone",
 ]
 ROOT_URLCONF = "nhv.website.urls"
 WSGI_APPLICATION = "nhv.program.wsgi.application"

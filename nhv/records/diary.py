@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connections, models, router, transaction
 
 from nhv.rules.actor import Actor
+from nhv.rules.reasons import MOST_WHY, shortened
 
 FIRST_PREVIOUS = "0" * 64
 # Any number will do for the lock, as long as all writers of one diary ask for the same.
@@ -29,7 +30,7 @@ class DiaryEntryBase(models.Model):
     subject_kind = models.CharField(max_length=60)
     subject_key = models.CharField(max_length=120)
     actor = models.CharField(max_length=120)
-    why = models.CharField(max_length=500, blank=True)
+    why = models.CharField(max_length=MOST_WHY, blank=True)
     payload_sha256 = models.CharField(max_length=64)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
@@ -99,7 +100,7 @@ class Diary:
             subject_kind=kind,
             subject_key=key,
             actor=str(by),
-            why=why[:500],
+            why=shortened(why),
             payload_sha256=_sha256(content),
             previous_hash=last.hash if last else FIRST_PREVIOUS,
         )

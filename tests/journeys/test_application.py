@@ -109,7 +109,7 @@ def test_alone_with_nothing_but_the_keyboard(people, anna, call):
     person.enters("Börja")
     person.sees("svar saknas")
     person.is_in_order()
-    filing = Filing.objects.get(call=call)
+    filing = Filing.objects.get(about=call.key)
     person.enters("Sökande")
     answered = 0
     for heading in SECTIONS:

@@ -49,6 +49,7 @@ def test_mostly_in_word(browser: Browser, product: str, tmp_path: Path):
 
     person.page.get_by_label("Det ifyllda formuläret").set_input_files(tmp_path / "ifyllt.docx")
     person.presses_button("Läs in")
+    person.presses_button("Spara ändringarna")
     person.sees("35 svar ändrades och är sparade.")
     person.is_in_order()
     person.follows("Till översikten")

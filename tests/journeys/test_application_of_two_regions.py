@@ -80,6 +80,7 @@ def test_two_regions_answer_and_the_officer_sees_both(browser: Browser, product:
     (tmp_path / "ifyllt.docx").write_bytes(in_word(form, by_word))
     west.page.get_by_label("Det ifyllda formuläret").set_input_files(tmp_path / "ifyllt.docx")
     west.presses_button("Läs in")
+    west.presses_button("Spara ändringarna")
     west.sees("ändrades och är sparade")
     attaches_the_plan(west, by_word)
     for person, filing in ((skane, in_the_browser), (west, by_word)):

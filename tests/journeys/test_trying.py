@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import violations
+from tests.support.patience import PATIENCE
 from tests.support.server import running, start
 
 
@@ -70,7 +71,7 @@ def test_a_server_that_listens_to_the_network_offers_nobody(data: Path, product)
         assert "Demo: handläggare 1" not in sign_in_page(address)
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=PATIENCE)
 
 
 def sign_in_page(address: str) -> str:

@@ -1,6 +1,7 @@
 """A primary that is killed: every receipt that was given out is on the standby. Run by `make drill`."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -13,7 +14,7 @@ from nhv.register.memory import DIARY
 from tests.records.test_kill import lost
 from tests.support.databases import in_use
 from tests.support.faults import ROUNDS
-from tests.support.patience import PATIENCE, until
+from tests.support.patience import until
 from tests.support.standby import pair
 
 
@@ -44,8 +45,9 @@ def receipts_until_killed(two, data):
             until(lambda: raw.execute("SELECT count(*) FROM register_diary").fetchone()[0] >= 40)
     finally:
         two.primary.kill()
-        # Without their database they end by themselves.
-        writers.wait(timeout=PATIENCE)
+        # What they have told stands in the pipe, and without a primary no more can come.
+        os.killpg(writers.pid, signal.SIGKILL)
+        writers.wait()
         reader.join()
     return told
 

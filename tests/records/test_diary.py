@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection, connections, transaction
 from nhv.register.memory import DIARY, MEMORY
 from nhv.register.models import DiaryEntry, DiaryPayload
 from nhv.rules.actor import Actor
+from nhv.rules.reasons import MOST_WHY
+from nhv.rules.refusals import Refused
 
 US = Actor("program", "test")
 
@@ -133,3 +135,12 @@ def test_writers_at_the_same_time_leave_no_gap(empty_database):
     assert connections.settings["default"] is settings
     assert list(DiaryEntry.objects.values_list("number", flat=True)) == list(range(1, 21))
     assert list(DIARY.faults()) == []
+
+
+def test_why_is_kept_whole_since_it_is_the_only_copy(empty_database):
+    with transaction.atomic():
+        DIARY.record("tested", kind="test", key="ett", by=US, why="v" * MOST_WHY)
+    assert DiaryEntry.objects.get().why == "v" * MOST_WHY
+    with pytest.raises(Refused), transaction.atomic():
+        DIARY.record("tested", kind="test", key="ett", by=US, why="v" * (MOST_WHY + 1))
+    assert DiaryEntry.objects.count() == 1

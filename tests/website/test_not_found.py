@@ -51,7 +51,7 @@ def test_only_reading_is_allowed():
 
 
 def test_a_fault_of_ours_is_calm_and_asks_nothing_of_the_database():
-    with patch("nhv.website.public.start.queries.changes", side_effect=RuntimeError("hemlig detalj")):
+    with patch("nhv.website.public.start.area_changes", side_effect=RuntimeError("hemlig detalj")):
         page = get("/?inte=sedd")
     assert page.status == 500
     assert "Det är inte du som gjort fel." in page.text

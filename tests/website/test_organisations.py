@@ -37,7 +37,7 @@ def test_a_unit_has_a_page_with_whom_to_call_and_its_hospitals_page_leads_there(
     assert page.texts("//main//a[@class='nhv-row__title']") == ["Provområde"]
     assert "tel:031-390 06 10".replace(" ", "").replace("-", "") in page.links()
     assert "SE2321000131-E1" in page.text
-    assert page.html.xpath("//*[contains(@class, 'nhv-map__dot')]")
+    assert page.html.xpath("//figure[contains(@class, 'nhv-map')]//*[local-name() = 'circle']")
     assert address in get("/sjukhus/sahlgrenska-universitetssjukhuset/").links()
     assert address in get("/omraden/provomrade/").links()
 

@@ -40,7 +40,7 @@ def may_be_partial(file, sub_permits):
         and (permit.valid_until is None or permit.valid_until >= timezone.localdate())
     ]
     numbers = [one.units for one in file.area.sub_permits if one.key in sub_permits] or [file.area.units]
-    enough = all(number is not None and len(held) >= number for number in numbers)
+    enough = None not in numbers and len(held) >= min(numbers)
     if sub_permits and None not in numbers:
         return not enough
     return file.area.completeness.holders != "whole" or (not enough and None not in numbers) or not held

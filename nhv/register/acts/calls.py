@@ -24,7 +24,7 @@ def read_call(*, document: AreaDocument, facts: CallFacts, by: Actor) -> bool:
             call = _new(document, facts)
         elif call.is_made_here or call.area_id != document.area_id:
             raise Refused(
-                "call_key_taken",
+                "call_key_of_another",
                 "Adressen ”{key}” används redan av en annan utlysning. Ge den en annan nyckel.",
                 key=facts.key,
             )

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from nhv.accounts.acts import accept_invitation, find_invitation
 from nhv.accounts.models import Invitation, User
-from nhv.rules.refusals import Refused
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -62,7 +61,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             user = accept_invitation(
                 token=token, name=form.cleaned_data["name"], password=form.cleaned_data["password"]
             )
-        except Refused as refusal:
+        except NOT_DONE as refusal:
             form.add_error(None, in_readers_words(refusal))
         else:
             login(request, user, backend=BACKEND)
@@ -77,7 +76,7 @@ def _one_more_role(request: HttpRequest, token: str, invitation: Invitation, the
     if request.method == "POST" and is_there:
         try:
             accept_invitation(token=token, as_user=request.user, keep_session=request.session.session_key or "")
-        except Refused as refusal:
+        except NOT_DONE as refusal:
             messages.error(request, in_readers_words(refusal))
         else:
             request.session.cycle_key()

@@ -18,10 +18,9 @@ from nhv.accounts import acts
 from nhv.accounts.access import can, reach
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
 from nhv.rules.reach import Reach
-from nhv.rules.refusals import Refused
 from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
 from nhv.website.account.recently import recently
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 
 @require_safe
@@ -155,7 +154,7 @@ def _tried(form: Form, act: Callable[..., object], **given: Any) -> bool:
     """Whether it is done; if it is refused, why stands at the top of the form."""
     try:
         act(**given)
-    except Refused as refusal:
+    except NOT_DONE as refusal:
         form.add_error(None, in_readers_words(refusal))
         return False
     return True
@@ -165,7 +164,7 @@ def _do(request: HttpRequest, person: User, act: Callable[[], None], done: str) 
     """Does it and shows what came of it: done, or why not."""
     try:
         act()
-    except Refused as refusal:
+    except NOT_DONE as refusal:
         return _page(request, person, refusal=in_readers_words(refusal), status=409)
     messages.success(request, done)
     still_within = _people(reach(request.actor, "people.see")).filter(pk=person.pk).exists()

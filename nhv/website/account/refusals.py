@@ -1,11 +1,13 @@
 """When somebody may not: said in words, with whom to ask."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nhv.rules.access import roles_with
+from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.words import ROLES
 
 
@@ -18,6 +20,22 @@ def may_not(request: HttpRequest, activity: str) -> HttpResponse:
 def refused(request: HttpRequest, reason: str, *, status: int = 403) -> HttpResponse:
     """403 with the sentence of a Refused, for pages that have no form to show it in."""
     return render(request, "signed_in/may_not.html", {"reason": reason}, status=status)
+
+
+class SaysWhyNotDone:
+    """Middleware: 409 with the sentence, where a page has no place of its own for an act that was not done."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page instead of an error, for what an act has put in words."""
+        if isinstance(exception, NOT_DONE):
+            return refused(request, in_readers_words(exception), status=409)
+        return None
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:

@@ -16,13 +16,12 @@ from nhv.accounts.deeds import names_of
 from nhv.accounts.vouching.hospital_facts import attest
 from nhv.register.general import general
 from nhv.register.models import HospitalFact, Organisation
-from nhv.rules.refusals import Refused
 from nhv.specification.answers import in_words
 from nhv.specification.general import Fact
 from nhv.specification.outline import Asked
 from nhv.website.errors import NotHere
 from nhv.website.fields import Field, read_field
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 MOST_HOSPITALS = 500
 
@@ -93,7 +92,7 @@ def show_hospital(request: HttpRequest, hospital: str) -> HttpResponse:
     raw = read_field(fact.question, fact.key, request.POST)
     try:
         attest(hospital=found, fact=fact.key, raw=raw, by=request.actor, now=timezone.now())
-    except Refused as refusal:
+    except NOT_DONE as refusal:
         return _page(request, found, typed={fact.key: (raw, in_readers_words(refusal))})
     messages.success(request, _("Uppgiften är intygad och används i sjukhusets ansökningar."))
     return redirect("facts-of-hospital", hospital=found.key)

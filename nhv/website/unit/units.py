@@ -13,10 +13,9 @@ from nhv.accounts.access import reach
 from nhv.accounts.vouching.referral_information import NEEDS, confirm_referral_information, save_referral_information
 from nhv.register import referrals
 from nhv.register.referrals import Referral, Unit
-from nhv.rules.refusals import Refused
 from nhv.specification.referrals import ReferralFacts
 from nhv.website.errors import NotHere
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.unit.forms import ReferralForm
 
 
@@ -59,7 +58,7 @@ def show_unit(request: HttpRequest, holder: str, area: str) -> HttpResponse:
             by=request.actor,
             now=timezone.now(),
         )
-    except Refused as refusal:
+    except NOT_DONE as refusal:
         form.add_error(None, in_readers_words(refusal))
         return _page(request, unit, form)
     messages.success(request, _("Uppgifterna är sparade och visas för alla från och med nu."))
@@ -76,7 +75,7 @@ def _confirm(request: HttpRequest, unit: Unit) -> HttpResponse:
             by=request.actor,
             now=timezone.now(),
         )
-    except Refused as refusal:
+    except NOT_DONE as refusal:
         return _page(request, unit, ReferralForm(initial=_beginning(unit)), refusal=in_readers_words(refusal))
     messages.success(request, _("Uppgifterna är bekräftade i dag. Tack."))
     return redirect("unit", holder=unit.holder.key, area=unit.area.key)

@@ -22,13 +22,19 @@ from nhv.rules.roles import Role  # noqa: E402
 from tests.support.care.models import MEMORY, Entry  # noqa: E402
 from tests.support.people import a_person, actor, an_organisation  # noqa: E402
 
-an_organisation("provregionen", Organisation.Kind.REGION)
-an_organisation("provsjukhuset", Organisation.Kind.HOSPITAL, under="provregionen")
-by = actor(a_person(Role.ATTESTER, "provsjukhuset"))
-plan = start_filing(kind="plan", owner=Owner("provsjukhuset"), by=by, once_key="a")
-save_answers(filing=plan, raw={"ord": "Rehabilitering"}, seen_revision=0, by=by)
-plan.refresh_from_db()
-send(filing=plan, by=by, received_at=timezone.now(), once_key="b", seen_revision=plan.revision)
-with one_transaction(Entry):
-    MEMORY.files.enter(MEMORY.files.store([b"en bild"], most_bytes=100), "image/png")
-print(plan.key)
+
+def main() -> None:
+    an_organisation("provregionen", Organisation.Kind.REGION)
+    an_organisation("provsjukhuset", Organisation.Kind.HOSPITAL, under="provregionen")
+    by = actor(a_person(Role.ATTESTER, "provsjukhuset"))
+    plan = start_filing(kind="plan", owner=Owner("provsjukhuset"), by=by, once_key="a")
+    save_answers(filing=plan, raw={"ord": "Rehabilitering"}, seen_revision=0, by=by)
+    plan.refresh_from_db()
+    send(filing=plan, by=by, received_at=timezone.now(), once_key="b", seen_revision=plan.revision)
+    with one_transaction(Entry):
+        MEMORY.files.enter(MEMORY.files.store([b"en bild"], most_bytes=100), "image/png")
+    print(plan.key)
+
+
+if __name__ == "__main__":
+    main()

@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from nhv.accounts import acts
-from nhv.accounts.models import SecondFactorReset, User
+from nhv.accounts.models import Invitation, SecondFactorReset, User
 from nhv.register.models import Organisation, OutgoingMessage
 from nhv.rules.actor import Actor
+from nhv.rules.refusals import OutcomeUnknown
 from nhv.rules.roles import Role
 from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.account.refusals import may_not
@@ -147,6 +148,24 @@ def test_an_invitation_is_sent_shown_and_taken_back(client):
     (form,) = lxml.html.fromstring(page.content).xpath("//form[contains(@action, '/aterta/')]")
     client.post(form.get("action"))
     assert "ny@exempel.invalid" not in text(client.get("/personer/"))
+
+
+def test_an_act_whose_outcome_is_unknown_is_told_also_where_no_form_stands(client, monkeypatch):
+    def lost(**_given):
+        raise OutcomeUnknown
+
+    invitation = an_invitation(client)
+    monkeypatch.setattr(acts, "withdraw_invitation", lost)
+    answer = client.post(f"/personer/inbjudningar/{invitation.pk}/aterta/")
+    assert answer.status_code == 409
+    assert "Utfallet är okänt" in text(answer)
+
+
+def an_invitation(client):
+    region = Organisation.objects.get(key=SKANE)
+    sent = {"email": "ny@exempel.invalid", "organisation": region.pk, "role": "writer", "valid_until": ""}
+    client.post("/personer/bjud-in/", sent)
+    return Invitation.objects.get()
 
 
 def test_an_organisation_out_of_reach_cannot_be_chosen(client):

@@ -19,7 +19,13 @@ def page_of(filing):
 
 
 def upload(me, filing, data, name="formular.docx"):
+    """What the form would change."""
     return me.fill(page_of(filing), {"form": SimpleUploadedFile(name, data)})
+
+
+def kept(me, filing, data):
+    """The form uploaded, looked at, and kept."""
+    return me.send(page_of(filing), upload(me, filing, data), {})
 
 
 def downloaded(me, filing):
@@ -30,9 +36,28 @@ def test_what_was_filled_in_comes_back_to_its_questions(browser, signatory, fili
     me = browser(signatory)
     data = filled_in(downloaded(me, filing), {"kontakt": "Kansliet", "vantad-volym": "omkring tio"})
     page = upload(me, filing, data)
+    assert own_answers(filing) == {"sjukhus": "Skånes universitetssjukhus"}, "nothing is kept before it is looked at"
+    assert "1 svar skulle ändras. Inget är sparat ännu. 1 svar är som förut." in page.text
+    assert "Det här kunde inte läsas" in page.text and "omkring tio" in page.text and "Kansliet" in page.text
+    page = me.send(page_of(filing), page, {})
     assert own_answers(filing) == {"sjukhus": "Skånes universitetssjukhus", "kontakt": "Kansliet"}
-    assert "1 svar ändrades och är sparat. 1 svar var som förut." in page.text
-    assert "Det här kunde inte läsas" in page.text and "omkring tio" in page.text
+    assert "1 svar ändrades och är sparat." in page.text
+
+
+def test_what_was_looked_at_in_one_filing_is_kept_in_no_other(browser, signatory, filing):
+    me, other = browser(signatory), a_draft(call_of(filing), signatory)
+    page = upload(me, filing, filled_in(downloaded(me, filing), {"kontakt": "Kansliet"}))
+    read = page.html.xpath("//input[@name='read']/@value")[0]
+    refused = me.post(page_of(other), {"read": read})
+    assert "har legat för länge" in refused.text and "kontakt" not in own_answers(other)
+    assert "kontakt" not in own_answers(filing)
+
+
+def test_an_untouched_form_has_nothing_to_keep(browser, signatory, filing):
+    me = browser(signatory)
+    page = upload(me, filing, downloaded(me, filing))
+    assert "0 svar skulle ändras." in page.text
+    assert page.html.xpath("//input[@name='read']") == []
 
 
 def test_what_others_wrote_meanwhile_stays_and_a_clash_shows_both(browser, signatory, writer, filing):
@@ -41,7 +66,7 @@ def test_what_others_wrote_meanwhile_stays_and_a_clash_shows_both(browser, signa
     drafts.save_answers(
         filing=filing, raw={"kontakt": "Från sidan", "startdag": "2027-09-01"}, seen_revision=1, by=actor(writer)
     )
-    page = upload(me, filing, data)
+    page = kept(me, filing, data)
     assert own_answers(filing)["patientens-basta"] == "Vana." and own_answers(filing)["startdag"] == "2027-09-01"
     assert own_answers(filing)["kontakt"] == "Från sidan"
     assert "Från sidan" in page.text and page.html.get_element_by_id("fraga-kontakt-svar").value == "Från Word"
@@ -74,5 +99,5 @@ def test_a_file_that_is_no_form_is_refused_in_one_sentence(browser, signatory, f
 def test_an_answer_emptied_in_word_is_taken_away(browser, signatory, filing):
     drafts.save_answers(filing=filing, raw={"kontakt": "Kansliet"}, seen_revision=1, by=actor(signatory))
     me = browser(signatory)
-    upload(me, filing, filled_in(downloaded(me, filing), {"kontakt": ""}))
+    kept(me, filing, filled_in(downloaded(me, filing), {"kontakt": ""}))
     assert "kontakt" not in own_answers(filing)

@@ -13,10 +13,9 @@ from nhv.filings.acts import attachments, drafts
 from nhv.filings.acts.drafts import Conflict
 from nhv.filings.tables import FilingBase
 from nhv.rules.actor import Actor
-from nhv.rules.refusals import Refused
 from nhv.specification.outline import Asked, Outline
 from nhv.website.fields import Theirs, read_field, said
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 # The names of what a page of fields sends beside the answers.
 DRAWN, CLASH, CLEAR, REMOVE, REVISION = "drawn", "clash", "clear", "remove", "revision"
@@ -95,7 +94,7 @@ def _attach(filing: FilingBase, asked: Asked, files: list[UploadedFile], outcome
     for file in files:
         try:
             attachments.attach(filing=filing, question=asked.key, name=file.name or "", chunks=file.chunks(), by=by)
-        except Refused as refused:
+        except NOT_DONE as refused:
             told = outcome.faults.get(asked.key, "")
             outcome.faults[asked.key] = f"{told} ”{file.name}”: {in_readers_words(refused)}".strip()
 

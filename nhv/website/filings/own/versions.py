@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from nhv.filings.acts.sending import file_of
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.tables import FilingVersionBase
-from nhv.rules.refusals import Refused
 from nhv.specification.writing import Writing
 from nhv.website.account.refusals import refused as refusal_page
 from nhv.website.errors import NotHere
@@ -15,7 +14,7 @@ from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.writings import attested_in, difference_writing, draft_writing, version_writing
 from nhv.website.papers import as_it_came, as_pdf
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 
 def version_or_not_here(own: Own, number: int) -> FilingVersionBase:
@@ -75,7 +74,7 @@ def file(request: HttpRequest, pages: FilingPages, key: str, sha256: str) -> Htt
         raise Http404
     try:
         response = as_it_came(cabinet_of(own.filing).memory.files, sha256, name)
-    except Refused as told:
+    except NOT_DONE as told:
         return refusal_page(request, in_readers_words(told), status=410)
     response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

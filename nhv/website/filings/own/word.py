@@ -1,10 +1,13 @@
 """The form in Word: fetched with what is answered, filled in anywhere, and brought back."""
 
+from datetime import timedelta
+
+from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nhv.filings.word_way import MOST_BYTES, ComeBack, take_back, too_large, word_form
+from nhv.filings.word_way import MOST_BYTES, ComeBack, read_back, take_back, too_large, word_form
 from nhv.website.fields import Field
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import in_words_of_others
@@ -13,22 +16,48 @@ from nhv.website.filings.pages import FilingPages
 from nhv.website.papers import WORD, attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
 
+READ = "read"
+# How long what was read may be looked at before it is kept.
+LONGEST_LOOK = timedelta(hours=12)
+
 
 def word_way(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
-    """Where the form is fetched and brought back. Bringing it back saves what it says, and tells what came of it."""
+    """Where the form is fetched and brought back. What it would change is shown before anything is kept."""
     own = own_or_not_here(request, pages, key)
     if request.method != "POST":
         return _page(own)
-    sent = request.FILES.get("form")
-    if sent is None:
-        return _page(own, refused=_("Ingen fil är vald. Välj formuläret som ni har fyllt i."))
     try:
-        if sent.size and sent.size > MOST_BYTES:
-            raise too_large()
-        come_back = take_back(filing=own.filing, data=sent.read(), by=request.actor)
+        return _keep(own) if READ in request.POST else _look(own)
     except NOT_DONE as refused:
         return _page(own, refused=in_readers_words(refused))
-    return _came_back(own_or_not_here(request, pages, key), come_back)
+
+
+def _look(own: Own) -> HttpResponse:
+    """What the uploaded form would change. Raises Refused."""
+    sent = own.request.FILES.get("form")
+    if sent is None:
+        return _page(own, refused=_("Ingen fil är vald. Välj formuläret som ni har fyllt i."))
+    if sent.size and sent.size > MOST_BYTES:
+        raise too_large()
+    found, revision = read_back(own.filing, sent.read())
+    read = signing.dumps({"raw": found.raw, "revision": revision}, salt=_salt(own), compress=True)
+    page = {"own": own, "filing": own.filing, "returned": found, "read": read}
+    return render(own.request, "filings/own/word_preview.html", page)
+
+
+def _keep(own: Own) -> HttpResponse:
+    """What was shown, saved. Raises Refused."""
+    try:
+        read = signing.loads(own.request.POST[READ], salt=_salt(own), max_age=LONGEST_LOOK)
+    except signing.BadSignature:
+        return _page(own, refused=_("Det som lästes in har legat för länge. Ladda upp formuläret igen."))
+    come_back = take_back(filing=own.filing, raw=read["raw"], revision=read["revision"], by=own.request.actor)
+    return _came_back(own_or_not_here(own.request, own.pages, own.filing.key), come_back)
+
+
+def _salt(own: Own) -> str:
+    # What one person was shown of one filing is of no use to another, nor to another filing.
+    return f"word:{own.filing.key}:{own.request.actor}"
 
 
 def word_file(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:

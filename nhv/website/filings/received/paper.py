@@ -25,7 +25,7 @@ from nhv.website.errors import NotHere
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.paper_forms import FILES, DropForm, PaperForm, WhichForm
 from nhv.website.papers import as_it_came
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 MOST_SHOWN = 200
 
@@ -113,7 +113,7 @@ def file(request: HttpRequest, pages: FilingPages, number: int, sha256: str) -> 
             if found["sha256"] == sha256:
                 try:
                     return as_it_came(pages.kind.cabinet().memory.files, sha256, found["name"])
-                except Refused as refusal:
+                except NOT_DONE as refusal:
                     return refused(request, in_readers_words(refusal))
     raise NotHere(_("Filen hör inte till den här posten."))
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.tables import FilingBase, FilingVersionBase
-from nhv.rules.refusals import Refused
 from nhv.specification.writing import Writing
 from nhv.website.account.refusals import refused
 from nhv.website.errors import NotHere
@@ -16,7 +15,7 @@ from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.filing import filing_or_not_here
 from nhv.website.filings.writings import difference_writing, receipt_writing, version_writing
 from nhv.website.papers import as_it_came, as_pdf, attached
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 
 def file(request: HttpRequest, pages: FilingPages, key: str, sha256: str) -> HttpResponseBase:
@@ -27,7 +26,7 @@ def file(request: HttpRequest, pages: FilingPages, key: str, sha256: str) -> Htt
         raise NotHere(_("Filen hör inte till det som har kommit in."))
     try:
         return as_it_came(cabinet_of(filing).memory.files, sha256, names[sha256])
-    except Refused as refusal:
+    except NOT_DONE as refusal:
         return refused(request, in_readers_words(refusal))
 
 

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('subject_kind', models.CharField(max_length=60)),
                 ('subject_key', models.CharField(max_length=120)),
                 ('actor', models.CharField(max_length=120)),
-                ('why', models.CharField(blank=True, max_length=500)),
+                ('why', models.CharField(blank=True, max_length=1000)),
                 ('payload_sha256', models.CharField(max_length=64)),
                 ('previous_hash', models.CharField(max_length=64)),
                 ('hash', models.CharField(max_length=64)),
