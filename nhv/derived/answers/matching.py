@@ -305,7 +305,8 @@ class Matcher:
             any(concept.corrected and concept.unit.stem in used for concept in self._question.concepts),
             sum(self._weights.is_own(unit.stem, unit.parts) for unit in self._question.units if unit.stem in used),
             any(concept.cost >= OF_ANOTHER_SUBJECT for concept in left),
-            any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),
+            self._question.is_measured
+            or any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),
         )
 
     def _is_left(self, concept: Concept, used: Collection[str], settled: Sequence[str]) -> bool:

@@ -31,6 +31,8 @@ _GRAMMAR = """
 
 _PATIENT = re.compile(r"-?patient(?:en|er|erna|s)?$")
 
+_MEASURED = re.compile(r"\d\s*(?:%|(?:procent|percent|mm|cm|mmhg|ml|mg)(?!\w))", re.IGNORECASE)
+
 Correct = Callable[[str], str | None]
 Known = Callable[[Unit], bool]
 
@@ -61,6 +63,11 @@ class Question:
     @property
     def age(self) -> Age | None:
         return self.times.age
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it tells of something measured in a patient: «30 %», «14 mm»."""
+        return _MEASURED.search(self.text) is not None
 
     @property
     def units(self) -> tuple[Unit, ...]:

@@ -104,6 +104,7 @@ def ask():
         # A condition: open for a bare name, likely met for a patient who is described, refused when it is denied.
         ("SGK", "sure", "depends"),
         ("SGK med kvarnsten", "likely", "included"),
+        ("SGK 14 mm", "likely", "included"),
         ("SGK, komplext", "sure", "included"),
         ("SGK, inte komplex", "sure", "excluded"),
         ("svanskrok", "sure", "depends"),
