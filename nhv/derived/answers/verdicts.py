@@ -41,6 +41,7 @@ class Answering:
     def __init__(self, area: Area, question: Question, language: Language) -> None:
         self._area = area
         self._age = question.age
+        self._measured = question.is_measured
         self._language = language
         self._say = BOTH[language]
         self._groups: dict[str, ScopeGroup] = {point.key: group for group in area.scope for point in group.points}
@@ -290,6 +291,8 @@ class Answering:
             way_in=self._way_in(hit, verdict),
             weight=hit.matched,
             share=hit.share,
+            # What is measured is not compared with the limits of a clause, and may settle it.
+            confidence="likely" if verdict == "depends" and self._measured else "sure",
         )
 
     def _turn(self, text: str) -> Turn:

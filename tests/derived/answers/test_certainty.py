@@ -104,6 +104,7 @@ def ask():
         # A condition: open for a bare name, likely met for a patient who is described, refused when it is denied.
         ("SGK", "sure", "depends"),
         ("SGK med kvarnsten", "likely", "included"),
+        ("svanskrok 14 mm", "likely", "depends"),
         ("SGK 14 mm", "likely", "included"),
         ("SGK, komplext", "sure", "included"),
         ("SGK, inte komplex", "sure", "excluded"),
