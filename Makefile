@@ -29,7 +29,7 @@ test: system-packages .venv/test.stamp build/assets.stamp ## everything that mus
 check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations, translations, printed docs
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	.venv/bin/mypy --strict $(PURE)
+	NHV_DATA=build/check .venv/bin/mypy --strict $(PURE)
 	.venv/bin/lint-imports
 	NHV_DATA=build/check .venv/bin/django-admin makemigrations --check --dry-run --settings nhv.program.settings
 	NHV_DATA=build/check $(PYTHON) -m nhv.website.translations --check
