@@ -68,7 +68,7 @@ def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str) -> Fili
 
 def received_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:
     """One of them with its versions, requests and notes at hand. Six queries with the reach's."""
-    found = received_filings(by, kind=kind).filter(key=key)
+    found: QuerySet[Any] = received_filings(by, kind=kind).filter(key=key)
     versions = KINDS[kind].cabinet().versions._default_manager.select_related("outline")
     return found.prefetch_related(Prefetch("versions", versions), "completion_requests", "notes").first()
 
