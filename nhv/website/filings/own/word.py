@@ -1,6 +1,6 @@
 """The form in Word: fetched with what is answered, filled in anywhere, and brought back."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,9 +12,10 @@ from nhv.website.filings.own.time_left import last_moment
 from nhv.website.filings.pages import FilingPages
 from nhv.website.papers import WORD, attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 
-def word_way(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def word_way(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Where the form is fetched and brought back. Bringing it back saves what it says, and tells what came of it."""
     own = own_or_not_here(request, pages, key)
     if request.method != "POST":
@@ -31,7 +32,7 @@ def word_way(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse
     return _came_back(own_or_not_here(request, pages, key), come_back)
 
 
-def word_file(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def word_file(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The form as .docx, with what is answered now."""
     own = own_or_not_here(request, pages, key)
     facts = [("Från", own.owner), ("Nyckel", own.filing.key)]
