@@ -81,6 +81,7 @@ def _organisations_named(text: str) -> list[str]:
 
 def _with_near(filings: Any, *also: str) -> Filings:
     there = {field.name for field in filings.model._meta.get_fields() if field.is_relation}
-    near = [name for name in _NEAR if name.partition("__")[0] in there]
-    found: Filings = filings.select_related(*near, *also)
+    near = [name for name in (*_NEAR, *also) if name.partition("__")[0] in there]
+    # Without a name Django would follow all there is.
+    found: Filings = filings.select_related(*near) if near else filings
     return found
