@@ -101,7 +101,7 @@ def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothin
                 _say_who_may_keep(response, is_asking, seconds)
             return response
 
-        conditional.depends_on = depends_on  # type: ignore[attr-defined]
+        conditional.depends_on = depends_on  # type: ignore[attr-defined]  # a note on a function
         return conditional
 
     return decorated

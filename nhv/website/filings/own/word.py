@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -17,13 +17,14 @@ from nhv.website.filings.own.time_left import last_moment
 from nhv.website.filings.pages import FilingPages
 from nhv.website.papers import WORD, attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 READ = "read"
 # How long what was read may be looked at before it is kept.
 LONGEST_LOOK = timedelta(hours=12)
 
 
-def word_way(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def word_way(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Where the form is fetched and brought back. What it would change is shown before anything is kept."""
     own = own_or_not_here(request, pages, key)
     if request.method != "POST":
@@ -63,7 +64,7 @@ def _salt(own: Own) -> str:
     return f"word:{own.filing.key}:{own.request.actor}"
 
 
-def word_file(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def word_file(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The form as .docx, with what is answered now."""
     own = own_or_not_here(request, pages, key)
     facts = [("Från", own.owner), ("Nyckel", own.filing.key)]
