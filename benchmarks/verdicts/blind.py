@@ -69,7 +69,8 @@ def _asked(row: dict[str, Any], ask: Ask) -> Asked:
         str(row["id"]),
         row["question"],
         row.get("class") or "",
-        frozenset(filter(None, (row["area"], *row.get("also", ())))),
+        # Where no verdict is right no answer is, though the question may have been written with an area in mind.
+        frozenset(filter(None, (row["area"], *row.get("also", ()))) if verdict else ()),
         frozenset((verdict,) if isinstance(verdict, str) else verdict),
         tuple(ask(row["question"])),
     )

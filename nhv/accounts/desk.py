@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from nhv.accounts.access import roles_of
 from nhv.rules.access import standing
 from nhv.rules.actor import Actor
@@ -19,7 +21,7 @@ class Part:
 
     name: str
     needs: str
-    find: Callable[[Actor, datetime], Sequence[Any]]
+    find: Callable[[Actor, datetime], Sequence[Any] | QuerySet[Any]]
 
 
 _parts: list[Part] = []

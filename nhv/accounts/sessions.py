@@ -5,10 +5,11 @@ Both limits stand in the row's own `expire_date`, so a session that is past eith
 
 import time
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 
 from nhv.accounts.models import Session
@@ -27,7 +28,7 @@ class SessionStore(DatabaseSessions):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        made: Session = super().create_model_instance(data)
+        made = cast(Session, super().create_model_instance(data))
         user = data.get(SESSION_KEY)
         made.user_id = int(user) if user else None
         made.started_at = datetime.fromtimestamp(data.get(SIGNED_IN_AT) or time.time(), UTC)
@@ -35,8 +36,8 @@ class SessionStore(DatabaseSessions):
 
     def get_expiry_age(self, **named: Any) -> int:
         """Seconds until the first of the two limits: unused for so long, or signed in for so long."""
-        left = settings.SESSION_COOKIE_AGE
-        signed_in_at = self._session.get(SIGNED_IN_AT)
+        left: int = settings.SESSION_COOKIE_AGE
+        signed_in_at = self.get(SIGNED_IN_AT)
         if signed_in_at is not None:
             left = min(left, int(signed_in_at + settings.SESSION_LONGEST - time.time()))
         return left
@@ -45,7 +46,7 @@ class SessionStore(DatabaseSessions):
         return datetime.fromtimestamp(time.time() + self.get_expiry_age(), UTC)
 
 
-def note_use(session: SessionStore) -> None:
+def note_use(session: SessionBase) -> None:
     """Somebody is here: puts the idle limit ahead, at most once a minute."""
     now = time.time()
     if now - session.get(SEEN_AT, 0) >= SECONDS_BETWEEN_WRITINGS:

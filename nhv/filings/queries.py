@@ -68,7 +68,7 @@ def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str) -> Fili
 
 def received_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:
     """One of them with its versions, requests and notes at hand. Six queries with the reach's."""
-    found = received_filings(by, kind=kind).filter(key=key)
+    found: QuerySet[Any] = received_filings(by, kind=kind).filter(key=key)
     versions = KINDS[kind].cabinet().versions._default_manager.select_related("outline")
     return found.prefetch_related(Prefetch("versions", versions), "completion_requests", "notes").first()
 
@@ -81,6 +81,7 @@ def _organisations_named(text: str) -> list[str]:
 
 def _with_near(filings: Any, *also: str) -> Filings:
     there = {field.name for field in filings.model._meta.get_fields() if field.is_relation}
-    near = [name for name in _NEAR if name.partition("__")[0] in there]
-    found: Filings = filings.select_related(*near, *also)
+    near = [name for name in (*_NEAR, *also) if name.partition("__")[0] in there]
+    # Without a name Django would follow all there is.
+    found: Filings = filings.select_related(*near) if near else filings
     return found

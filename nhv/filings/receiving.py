@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from nhv.filings.cabinet import cabinet_of
-from nhv.filings.tables import FilingBase, FilingVersionBase
+from nhv.filings.tables import FilingBase, FilingVersionBase, new
 from nhv.filings.working_copy import Effective
 from nhv.records.receipts import TYPE, sign, stockholm_text, utc_text
 from nhv.register.models import HospitalFact
@@ -65,7 +65,8 @@ def receive(
         "files": files,
         "diary_number": entry.number,
     }
-    version = cabinet.versions(
+    version = new(
+        cabinet.versions,
         filing=filing,
         number=number,
         outline=filing.outline,

@@ -7,7 +7,7 @@ lie in the same database) and `document`. See `nhv/filings/models.py` for those 
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +16,16 @@ from nhv.filings.states import FilingState
 from nhv.specification.outline import Outline
 
 if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
     from nhv.register.models import AreaDocument
+
+R = TypeVar("R", bound=models.Model)
+
+
+def new(table: type[R], **columns: Any) -> R:
+    """A row that is not kept yet. Which columns there are besides those below, only the concrete table knows."""
+    return table(**columns)
 
 
 class StoredOutlineBase(models.Model):
@@ -53,10 +62,12 @@ class FilingBase(models.Model):
         outline_id: str
         document: AreaDocument | None
         outline: StoredOutlineBase
-        answers: Any
-        versions: Any
-        completion_requests: Any
-        notes: Any
+        answers: RelatedManager["AnswerBase"]
+        versions: RelatedManager[Any]
+        completion_requests: RelatedManager["CompletionRequestBase"]
+        notes: RelatedManager["InternalNoteBase"]
+        # What may be asked for besides the columns below, only the concrete table knows.
+        _default_manager: ClassVar[models.Manager[Any]]
 
     key = models.CharField(max_length=24, unique=True)
     kind = models.CharField(max_length=30)
@@ -135,6 +146,7 @@ class FilingVersionBase(models.Model):
     if TYPE_CHECKING:
         filing: FilingBase
         outline: StoredOutlineBase
+        _default_manager: ClassVar[models.Manager[Any]]
 
     class Class(models.TextChoices):
         IN_TIME = "in_time", "i tid"
@@ -213,6 +225,7 @@ class PaperEntryBase(models.Model):
     if TYPE_CHECKING:
         organisation_id: str
         filing: FilingBase | None
+        _default_manager: ClassVar[models.Manager[Any]]
 
     class Came(models.TextChoices):
         POST = "post", "post"

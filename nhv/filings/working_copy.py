@@ -10,7 +10,8 @@ from django.db.models import Max, Q
 from nhv.filings.tables import FilingBase
 from nhv.register.hospital_facts import facts_of
 from nhv.register.models import HospitalFact
-from nhv.specification.answers import AnswerFault, missing, put, read_answer
+from nhv.specification.answer_reading import AnswerFault, read_answer
+from nhv.specification.answers import missing, put
 from nhv.specification.outline import Asked, Outline
 
 

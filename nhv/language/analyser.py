@@ -98,14 +98,23 @@ class Analyser:
     def _forms_of(self, key: str) -> tuple[str, tuple[str, ...]]:
         # «Friedreich's» is «Friedreich».
         plain = re.sub(r"['’]s$", "", key)
-        pieces = [piece for piece in re.split(r"['’-]", plain) if piece]
+        pieces = [self._written_out(piece) for piece in re.split(r"['’-]", plain) if piece]
         parts: list[str] = []
         for piece in pieces:
             parts.extend(self.compounds.parts(piece) or (piece,))
-        stem = self.stem(plain) if len(pieces) == 1 else "-".join(self.stem(piece) for piece in pieces)
+        stem = self.stem(pieces[0]) if len(pieces) == 1 else "-".join(self.stem(piece) for piece in pieces)
         if len(parts) < 2:
             return stem, ()
         return stem, tuple(dict.fromkeys(self.stem(part) for part in parts if part not in STOP_WORDS))
+
+    def _written_out(self, piece: str) -> str:
+        """«rektalca» and «vulvaca» are cancers, as one shortens them in a chart."""
+        head = piece.removesuffix("ca")
+        is_short = len(head) > 3 and head != piece and not self.knows(piece) and self._is_word(head)
+        return f"{head}cancer" if is_short else piece
+
+    def _is_word(self, word: str) -> bool:
+        return self.knows(word) or self._plain_stem(word) in self._equal
 
     def _plain_stem(self, word: str) -> str:
         # A foreign spelling is made ours before its ending is cut; a Swedish word's stem afterwards.

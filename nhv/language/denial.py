@@ -10,9 +10,13 @@ _ONLY_SEEMS = re.compile(
     # «fungerar inte» says something of the verb, and nothing of what follows.
     r"(?:fungera|hjälp|räck|läk|bit|ät|sväl|gå|stå|tål|orka|växer|sov|andas|släpp|öka|minska|tappa|work)\w*"
     r"\s+(?:inte|ej|not)\b"
-    r"|(?:inte|not)\s+(?:bara|enbart|endast|only|just)\b|utan\s+att\b|(?:ingen|inte)\s+(?:aning|vet|säker|klarlagd)\w*"
-    r"|(?:vet|förstår|hittar|kan|får|ska|vill|not sure)\s+(?:inte|ingen|inget)\b|eller\s+(?:inte|ej)\b|or\s+not\b",
+    r"|utan\s+att\b|(?:född\w*|born)\s+(?:utan|without)\b|(?:ingen|inte)\s+(?:aning|vet|säker|klarlagd)\w*"
+    r"|(?:vet|förstår|hittar|not sure)\s+(?:inte|ingen|inget)\b|eller\s+(?:inte|ej)\b|or\s+not\b",
     re.IGNORECASE,
+)
+# These deny nothing either, but what comes after «utan» is then meant: «inte bara X utan Y», «vill inte X utan Y».
+_TURNS = re.compile(
+    r"(?:inte|ej|not)\s+(?:bara|enbart|endast|only|just)\b|(?:kan|får|vill)\s+(?:inte|ej)\b", re.IGNORECASE
 )
 _RULED_OUT = r"uteslut(?:en|et|na|its|ats)|avskriv(?:en|et|na)|ruled\s+out|excluded"
 _AFTER = re.compile(rf"(?<![\w-])(?:(?:är|har|is|was)\s+)?(?:{_RULED_OUT})(?![\w-])", re.IGNORECASE)
@@ -29,20 +33,29 @@ def denied(text: str, words: Sequence[Span]) -> frozenset[int]:
     """Which of the words (start, end; in order) the text denies, by their index."""
     found: set[int] = set()
     seems = [match.span() for match in _ONLY_SEEMS.finditer(text)]
+    turning = [match.span() for match in _TURNS.finditer(text)]
     turned = False
     for match in _WORD.finditer(text):
         if any(start <= match.start() < end for start, end in seems):
+            continue
+        if any(start <= match.start() < end for start, end in turning):
+            turned = True
             continue
         if match["without"] and turned:
             turned = False
             continue
         turned = bool(match["no"])
         # «icke avancerad esofaguscancer» denies that it is advanced, not that it is a cancer.
-        most = 1 if match[0].casefold() in ("icke", "ej") else FARTHEST
-        found |= _following(text, match.end(), words, most)
+        close = match[0].casefold() in ("icke", "ej")
+        found |= _following(text, match.end(), words, _adverb_and_one(text, match.end()) if close else FARTHEST)
     for match in _AFTER.finditer(text):
         found |= _before(text, match.start(), words)
     return frozenset(found)
+
+
+def _adverb_and_one(text: str, start: int) -> int:
+    """«ej lokalt avancerad» denies two words, «ej avancerad tumör» one."""
+    return 2 if re.match(r"\s+\w{3,}(?<=[^s]t)\s+\w+(?:ad|at|ade|bar|bart|isk|iskt)\b", text[start:]) else 1
 
 
 def _following(text: str, start: int, words: Sequence[Span], most: int) -> set[int]:

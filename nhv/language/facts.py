@@ -7,6 +7,7 @@ REFRACTORY = "behandlingsrefraktär"
 SPREAD = "metastaserad"
 AGAIN = "återfall"
 FIRST = "nyupptäckt"
+CANCER = "cancer"
 
 _SOME = r"(?:flera|all|någon|given|olika|många|två|tre|standard|any|the|several)"
 _CURE = (
@@ -31,6 +32,8 @@ _FACTS = (
     (REFRACTORY, "|".join(_NO_ANSWER)),
     (SPREAD, r"(?:har\s+)?(?:spridit\s+sig|spridd|spritt)|has\s+spread"),
     (AGAIN, r"kom(?:mit|mer)\s+tillbaka|recidiv\w*|återfall\w*|återkommit|recurren\w+|relapse\w*"),
+    # «ca penis», «ca i vulva», and not «ca 5 cm», which is about.
+    (CANCER, r"ca(?!\.?\s*(?:\d|en\b|ett\b|två|tre|fyra|fem|sex|tio|halva|var))"),
     (FIRST, r"nyupptäck\w+|nydebuterad\w*|nydiagnos\w+|newly\s+diagnosed"),
 )
 _PATTERNS = tuple((fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for fact, words in _FACTS)

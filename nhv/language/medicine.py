@@ -8,6 +8,8 @@ that does not speak of it.
 from functools import lru_cache
 from typing import Literal, Protocol
 
+from nhv.language.everyday import EVERYDAY
+
 Breadth = Literal["neutral", "broad", "organ", "subject"]
 """`neutral`: true of patients of every kind, so it counts neither for nor against. `broad`: said in every
 speciality, so it tells little by itself. `organ`: a large part of the body, which says where but not what.
@@ -131,6 +133,7 @@ class Medicine:
         self._stem = analyser.stem
         self._breadth: dict[str, Breadth] = {}
         lists: tuple[tuple[Breadth, str], ...] = (
+            ("neutral", EVERYDAY),
             ("subject", _SUBJECT),
             ("organ", _ORGANS),
             ("broad", _BROAD),

@@ -57,7 +57,8 @@ def _unnumbered(by: Actor, now: datetime) -> Filings:
 
 
 def _received(by: Actor) -> Filings:
-    return received_filings(by, kind=KIND).defer("document__content")
+    received: QuerySet[Any] = received_filings(by, kind=KIND)
+    return received.defer("document__content")
 
 
 def _with_call(rows: QuerySet[Any]) -> QuerySet[Any]:

@@ -37,7 +37,8 @@ def text_of(path: Path) -> str:
 
 def reading_of(path: Path, *, predecessor: "Callable[[str], Area | None] | None" = None) -> "Reading":
     """A real document as read. Raises InputFault."""
-    from nhv.reading.result import ReadingFault, read_document
+    from nhv.reading.faults import ReadingFault
+    from nhv.reading.result import read_document
 
     try:
         return read_document(bytes_of(path), path.name, predecessor=predecessor)

@@ -44,7 +44,7 @@ def addresses() -> str:
             if isinstance(pattern, URLResolver):
                 walk(pattern.url_patterns, address)
             else:
-                rows.append((f"/{address}", pattern.name or getattr(pattern.callback, "__name__", "")))
+                rows.append((f"/{address}", str(pattern.name or getattr(pattern.callback, "__name__", ""))))
 
     walk(get_resolver().url_patterns, "")
     lines = [f"| `{address}` | {name} |" for address, name in rows]

@@ -6,6 +6,7 @@ from nhv.process.applications.moves import APPLICATION
 from nhv.process.calls.moves import CALL
 from nhv.rules.access import ACCESS, ALL, MEMBER, OWN, PARTY, PUBLIC, SELF, SIGNED_IN, Scope, roles_with
 from nhv.rules.moves import Move, Process
+from nhv.rules.roles import Role
 from nhv.website.words import CALL_STATES, FILING_STATES, MOVES, ROLES, Words
 
 # The key is in the name of the printed picture.
@@ -39,16 +40,6 @@ def drawings() -> dict[str, Picture]:
     }
 
 
-# How each scope is written, and what it means.
-SCOPES: dict[Scope, tuple[str, str]] = {
-    OWN: ("egna", "den egna organisationens och det som ligger under den."),
-    ALL: ("allas", "alla organisationers."),
-    SELF: ("sina", "personens egna."),
-    MEMBER: ("gruppens", "ärendena i den grupp där rollen finns, och det egna där."),
-    PARTY: ("parternas", "ärendena där den egna organisationen är part."),
-}
-
-
 def moves() -> str:
     """Each process as a picture and as a table: from, act, to, who, and what must hold besides."""
     text = [
@@ -67,7 +58,7 @@ def moves() -> str:
 
 def access() -> str:
     """The whole table of access: activity by role, and whose records each reaches."""
-    roles = [*ROLES]
+    roles = [Role(name) for name in ROLES]
     text = [
         "# Vem får göra vad",
         "",

@@ -24,7 +24,7 @@ _FIELDS = {
     "received_at_stockholm": str, "class": str, "answers_sha256": str, "files": list, "diary_number": int,
 }  # fmt: skip
 _FILE_FIELDS = {"name": str, "question": str, "sha256": str, "size": int}
-_ENVELOPE = {"receipt": dict, "signed_at": str, "key_id": str, "signature": str}
+_ENVELOPE: dict[str, type] = {"receipt": dict, "signed_at": str, "key_id": str, "signature": str}
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 

@@ -1,6 +1,7 @@
 """To how many units each area is gathered, read out of its document by the database: lists do not open documents."""
 
 import json
+from typing import cast
 
 from django.db.models import JSONField, QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
@@ -21,7 +22,7 @@ def with_concentration(documents: QuerySet[AreaDocument]) -> list[tuple[AreaDocu
     return [(row, _concentration(row.units, row.told_holders, row.told_sub_permits)) for row in rows]
 
 
-def _concentration(units: int | None, holders: PartState | None, sub_permits: str | None) -> Concentration:
+def _concentration(units: int | None, holders: str | None, sub_permits: str | None) -> Concentration:
     # What is at its default is left out of a document's text.
     read = tuple(SubPermit.model_validate(one) for one in json.loads(sub_permits or "[]"))
-    return Concentration(units, read, holders or Completeness().holders)
+    return Concentration(units, read, cast(PartState | None, holders) or Completeness().holders)

@@ -153,7 +153,8 @@ def _in_order(documents: AreaDocuments, day: date | None) -> AreaDocuments:
         return documents.filter(_begun(day)).newest_first()
     begun = Case(When(_begun(today()), then=1), default=0, output_field=IntegerField())
     newest = documents.annotate(begun=begun).newest_first()
-    return newest.order_by("-begun", *newest.query.order_by)
+    begun_first = ("-begun", *newest.query.order_by)
+    return newest.order_by(*begun_first)
 
 
 def _begun(day: date) -> Q:

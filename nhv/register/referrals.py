@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from nhv.register.models import Area, AreaDocument, Organisation, Permit, ReferralInformation
-from nhv.register.models.permits import Permits
 from nhv.rules.actor import Actor
 from nhv.specification.layers import canonical
 from nhv.specification.referrals import ReferralFacts, is_stale
@@ -152,7 +152,7 @@ def next_version(
     )
 
 
-def _permits(organisations: Collection[int] | None) -> Permits:
+def _permits(organisations: Collection[int] | None) -> QuerySet[Any]:
     """The permits of today and ahead, with where one turns; those at these organisations, unless all are meant."""
     today = timezone.localdate()
     held = Permit.objects.known().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today)).with_place()

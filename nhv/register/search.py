@@ -231,6 +231,8 @@ def _decide(
             answers.append(found)
         given = {found.clause_key} if found else set()
         near += [each for each in related(area, question, one.hits, language) if each.clause_key not in given]
+    if not answers and (only := _nearest(question, met, opened, language)):
+        answers, near = [only], [each for each in near if (each.area, each.clause_key) != (only.area, only.clause_key)]
     # An area that is silent adds nothing beside one that answers.
     if any(each.verdict != "unstated" for each in answers):
         near += [each for each in answers if each.verdict == "unstated"]
@@ -240,6 +242,18 @@ def _decide(
     near += weaker
     near.sort(key=lambda each: (*each.order, each.area, each.clause_key))
     return answers, near[:MOST_RELATED]
+
+
+def _nearest(
+    question: Question, met: Sequence[_Met], opened: Mapping[int, _Opened], language: Language
+) -> Answer | None:
+    """Where no area answers, a likely answer of the first area that is near."""
+    for one in sorted(met, key=lambda one: -one.weight):
+        found = answer(opened[one.document].area, question, one.hits, language, alone=True)
+        # Silence, and an age that nothing is said of, are no answer beside words nobody understood.
+        if found is not None and found.verdict != "unstated":
+            return found
+    return None
 
 
 def _nearest_to_best(answers: Sequence[Answer]) -> tuple[list[Answer], list[Answer]]:

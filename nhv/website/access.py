@@ -9,10 +9,10 @@ own affair: `access.reach(request.actor, activity)`.
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, resolve_url
 from django.urls import URLPattern, path, re_path
 from django.utils import timezone
@@ -26,13 +26,15 @@ from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.website import converters  # noqa: F401 (addresses may hold keys)
 from nhv.website.account.refusals import may_not, signed_out
+from nhv.website.requests import SignedIn
 
-View = Callable[..., HttpResponse]
+R = TypeVar("R", bound=HttpResponseBase)
+View = Callable[..., HttpResponseBase]
 Needs = str | Mapping[str, str]
 
 
 def route(
-    address: str, view: View, *, name: str, needs: Needs, kwargs: Mapping[str, Any] | None = None, **other: Any
+    address: str, view: View, *, name: str, needs: Needs, kwargs: dict[str, Any] | None = None, **other: Any
 ) -> URLPattern:
     """`path` with a guard. `kwargs` are given to the view, `other` to `guarded`."""
     return path(address, guarded(view, needs, **other), kwargs, name=name)
@@ -56,7 +58,7 @@ def guarded(view: View, needs: Needs, *, before_second_factor: bool = False) -> 
         raise ValueError(f"no such activity in the table of access: {', '.join(unknown)}")
 
     @wraps(view)
-    def guard(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+    def guard(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         activity = needed(needs, request.method or "GET")
         if activity is None:
             assert isinstance(needs, Mapping)
@@ -66,8 +68,8 @@ def guarded(view: View, needs: Needs, *, before_second_factor: bool = False) -> 
         refusal = _refusal(request, activity, before_second_factor=before_second_factor)
         return private(refusal or view(request, *args, **named))
 
-    guard.needs = needs  # type: ignore[attr-defined]
-    guard.before_second_factor = before_second_factor  # type: ignore[attr-defined]
+    guard.needs = needs  # type: ignore[attr-defined]  # a note on a function
+    guard.before_second_factor = before_second_factor  # type: ignore[attr-defined]  # a note on a function
     return guard
 
 
@@ -78,7 +80,7 @@ def needed(needs: Needs, method: str) -> str | None:
     return needs.get("GET" if method == "HEAD" else method)
 
 
-def private(response: HttpResponse) -> HttpResponse:
+def private(response: R) -> R:
     """Not to be kept by anybody, nor shown by the browser's «back» once signed out."""
     patch_cache_control(response, no_store=True, private=True)
     return response
@@ -88,26 +90,27 @@ def not_kept(view: View) -> View:
     """A view whose page depends on who asks, though everybody may ask: sign-in, invitation."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         return private(view(request, *args, **named))
 
     return answer
 
 
-def _refusal(request: HttpRequest, activity: str, *, before_second_factor: bool) -> HttpResponse | None:
+def _refusal(request: HttpRequest, activity: str, *, before_second_factor: bool) -> HttpResponseBase | None:
     user = request.user
     if not user.is_authenticated:
         if request.method in ("GET", "HEAD"):
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
         return signed_out(request)
-    note_use(request.session)
-    request.actor = Actor("user", str(user.pk))
+    signed_in = cast(SignedIn, request)
+    note_use(signed_in.session)
+    signed_in.actor = Actor("user", str(user.pk))
     today = Membership.objects.on(timezone.localdate()).filter(user_id=user.pk)
-    request.memberships = list(today.select_related("organisation"))
-    request.roles = frozenset(Role(membership.role) for membership in request.memberships)
+    signed_in.memberships = list(today.select_related("organisation"))
+    signed_in.roles = frozenset(Role(membership.role) for membership in signed_in.memberships)
     if not before_second_factor and not has_shown_second_factor(request):
         return redirect("mfa_index")
-    match standing(request.roles, activity):
+    match standing(signed_in.roles, activity):
         case "may":
             return None
         case "words":

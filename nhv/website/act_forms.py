@@ -38,6 +38,10 @@ class ActForm(forms.Form):
             self.add_error(None, in_readers_words(not_done))
             return None
 
+    def has_done(self, do: Callable[[], object]) -> bool:
+        """The same for an act that may give nothing: whether it is done."""
+        return self.try_to(lambda: (do(),)) is not None
+
 
 class Confirmation(ActForm):
     """Nothing to fill in: the button is the act."""
@@ -50,7 +54,7 @@ class ParagraphsField(forms.CharField):
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **more)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class DayField(forms.CharField):

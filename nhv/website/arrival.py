@@ -9,7 +9,7 @@ import errno
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, RequestDataTooBig
@@ -19,6 +19,7 @@ from django.shortcuts import render
 
 from nhv.website.client_address import is_trusted
 from nhv.website.errors import bad_request
+from nhv.website.requests import Received
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 # How far a trusted proxy's clock is believed: it has read the whole request before it sends it on to us.
@@ -42,7 +43,7 @@ class Arrival:
         status = _refused_unread(request)
         if status is None:
             try:
-                request.received_at = _read(request)
+                cast(Received, request).received_at = _read(request)
             except RequestDataTooBig:
                 status = 413
             except OSError as error:

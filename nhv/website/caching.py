@@ -70,6 +70,12 @@ def this_minute() -> str:
     return timezone.now().strftime("%H:%M")
 
 
+def seconds_kept(also: Callable[[], str]) -> int:
+    """How long anybody may keep a page unasked: a minute, or what is left of the minute that the page tells of, so
+    that no call is shown as open when its time is out."""
+    return SECONDS if also is nothing_more else SECONDS - timezone.now().second
+
+
 def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothing_more) -> Callable[..., Any]:
     """Makes a view's page once for each address and state of the register; an unchanged one is answered with 304.
 
@@ -83,7 +89,7 @@ def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothin
         def conditional(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
             if request.method not in ("GET", "HEAD"):
                 return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-            tag = page_tag(request, depends_on, also())
+            seconds, tag = seconds_kept(also), page_tag(request, depends_on, also())
             is_asking = holds_a_question(request)
             response = get_conditional_response(request, etag=tag) or (None if is_asking else KEPT.get(tag))
             if response is None:
@@ -92,10 +98,10 @@ def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothin
                     KEPT.keep(tag, response)
             if response.status_code in (200, 304):
                 response.headers["ETag"] = tag
-                _say_who_may_keep(response, is_asking)
+                _say_who_may_keep(response, is_asking, seconds)
             return response
 
-        conditional.depends_on = depends_on  # type: ignore[attr-defined]
+        conditional.depends_on = depends_on  # type: ignore[attr-defined]  # a note on a function
         return conditional
 
     return decorated
@@ -124,9 +130,9 @@ def holds_a_question(request: HttpRequest) -> bool:
     )
 
 
-def _say_who_may_keep(response: HttpResponse, is_asking: bool) -> None:
-    """Anybody for a minute; of an answer to a question only the asker's own browser."""
-    patch_cache_control(response, **{"private" if is_asking else "public": True}, max_age=SECONDS)
+def _say_who_may_keep(response: HttpResponse, is_asking: bool, seconds: int = SECONDS) -> None:
+    """Anybody for so long; of an answer to a question only the asker's own browser."""
+    patch_cache_control(response, **{"private" if is_asking else "public": True}, max_age=seconds)
 
 
 def page_tag(request: HttpRequest, depends_on: tuple[str, ...], also: str = "") -> str:

@@ -28,14 +28,17 @@ def bound_in_words(last_day: date, at: time | None = None) -> str:
     first_too_late = bound(last_day, at)
     local = first_too_late.astimezone(SWEDEN)
     return _("I tid är det som har kommit in före %(local)s svensk tid (%(utc)s UTC).") % {
-        "local": f"{date_format(local, 'j F Y')} kl. {local:%H.%M.%S}",
+        "local": _moment(local),
         "utc": f"{first_too_late:%Y-%m-%d %H:%M:%S}",
     }
 
 
 def moment_in_words(moment: datetime) -> str:
     """«14 november 2025 kl. 13.05.09», Swedish time."""
-    local = timezone.localtime(moment, SWEDEN)
+    return _moment(timezone.localtime(moment, SWEDEN))
+
+
+def _moment(local: datetime) -> str:
     return _("%(day)s kl. %(hour)s") % {"day": date_format(local, "j F Y"), "hour": f"{local:%H.%M.%S}"}
 
 

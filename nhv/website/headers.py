@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 # Hardly a page runs a script and none carries a style of its own, so neither is let in.
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -33,11 +33,11 @@ HEADERS = {
 }
 
 
-def with_scripts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def with_scripts(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Lets the page of a view run scripts that we serve as files. Never those that stand in the page."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         response = view(request, *args, **named)
         response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY_WITH_SCRIPTS
         return response

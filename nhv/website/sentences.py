@@ -61,6 +61,9 @@ def _family(sources: Iterable[ast.Module]) -> frozenset[str]:
     return family
 
 
+_NAMED = (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+
+
 @dataclass
 class _Finder:
     """Goes through one file, and knows the classes and functions that it is in."""
@@ -70,8 +73,7 @@ class _Finder:
 
     def found_in(self, node: ast.AST, inside: tuple[str, ...] = ()) -> Iterator[Sentence]:
         for child in ast.iter_child_nodes(node):
-            named = isinstance(child, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-            yield from self.found_in(child, (*inside, child.name) if named else inside)  # type: ignore[attr-defined]
+            yield from self.found_in(child, (*inside, child.name) if isinstance(child, _NAMED) else inside)
             if isinstance(child, ast.Call) and (made := self._made(child, inside)):
                 yield from self._sentence(child, made, inside)
 

@@ -1,7 +1,7 @@
 import pytest
 
 from nhv.language.analyser import analyser
-from nhv.language.facts import AGAIN, FIRST, REFRACTORY, SPREAD, find_facts
+from nhv.language.facts import AGAIN, CANCER, FIRST, REFRACTORY, SPREAD, find_facts
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ from nhv.language.facts import AGAIN, FIRST, REFRACTORY, SPREAD, find_facts
         ("cancern har spridit sig", SPREAD),
         ("cancern har kommit tillbaka", AGAIN),
         ("recidiv", AGAIN),
+        ("ca ventriculi", CANCER),
         ("nydebuterad systemisk skleros", FIRST),
     ],
 )
@@ -25,7 +26,9 @@ def test_a_fact_is_one_however_it_is_said(text, fact):
     assert [found.fact for found in find_facts(text)] == [fact]
 
 
-@pytest.mark.parametrize("text", ["behandling", "svarar bra på medicin", "medicinsk", "obehandlad", ""])
+@pytest.mark.parametrize(
+    "text", ["behandling", "svarar bra på medicin", "medicinsk", "obehandlad", "ca 5 cm", "ca tre veckor", ""]
+)
 def test_what_states_no_fact_gives_none(text):
     assert find_facts(text) == ()
 

@@ -18,6 +18,10 @@ from nhv.language.medicine import Medicine
         ("skelettmetastaser", "organ"),
         ("hunden", "subject"),
         ("spinal", None),
+        # What every day and every chart says, and the one way in which a chart shortens.
+        ("sidan", "neutral"),
+        ("mmhg", "neutral"),
+        ("ventrikelca", "organ"),
     ],
 )
 def test_what_a_word_means_to_an_area_that_does_not_speak_of_it(word, breadth):

@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from nhv.accounts.models import Membership, User
+from nhv.filings.models import Filing
 from nhv.program.demo.call import QUESTION, the_open_call
 from nhv.program.demo.people import PEOPLE
 from nhv.program.demo.shown import code_of, people_table
@@ -111,6 +112,14 @@ def test_the_printed_table_tells_of_everybody():
 def test_a_question_waits_for_the_officer(shown):
     client = signed_in(Client(), User.objects.get(email="handlaggare1@demo.invalid"))
     assert QUESTION in client.get("/handlaggning/").content.decode()
+
+
+def test_an_application_waits_for_the_registrar_and_another_for_its_writer(shown):
+    client = signed_in(Client(), User.objects.get(email="registrator1@demo.invalid"))
+    assert "Västra Götalandsregionen" in client.get("/handlaggning/ansokningar/").content.decode()
+    client = signed_in(Client(), User.objects.get(email="skane-skriver@demo.invalid"))
+    (begun,) = Filing.objects.filter(organisation__key="region-skane")
+    assert begun.key in client.get("/ansokningar/").content.decode()
 
 
 def test_the_addresses_that_are_printed_have_the_port_in_use(tmp_path):

@@ -45,6 +45,12 @@ def test_its_mail_is_sent_by_the_same_worker(data: Path) -> None:
     assert len(list((data / "mail").iterdir())) == 1
 
 
+def test_its_lists_are_there_though_nothing_of_the_register_lies_beside_it(data: Path) -> None:
+    looked = program(data, module="tests.support.care.a_look")
+    met = ("plan:list 200", "received-plan:list 200", "received-plan:csv 200", "received-plan:sheet 200")
+    assert looked.stdout.splitlines() == list(met), looked.stderr
+
+
 def test_what_is_altered_in_it_is_told_by_verify(data: Path, tmp_path: Path) -> None:
     copied = tmp_path / "copy"
     subprocess.run(["cp", "-a", str(data), str(copied)], check=True)

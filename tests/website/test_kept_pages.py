@@ -153,3 +153,13 @@ def test_what_somebody_asks_is_kept_by_nobody_else(address):
 def test_a_page_that_asks_nothing_would_have_been_kept(address):
     answer = Client().get(address)
     assert (answer.status_code, "public" in answer["Cache-Control"], kept()) == (200, True, 1)
+
+
+@pytest.mark.parametrize(("second", "seconds"), [(0, 60), (59, 1)])
+def test_nobody_keeps_a_call_past_the_minute_its_time_is_out(second, seconds, monkeypatch):
+    call = an_open_call(area="provomrade")
+    minute = timezone.now().replace(second=second)
+    monkeypatch.setattr(timezone, "now", lambda: minute)
+    for address in ("/utlysningar/", f"/utlysningar/{call.key}/", "/api/v1/calls"):
+        assert f"max-age={seconds}" in Client().get(address)["Cache-Control"].split(", "), address
+    assert "max-age=60" in Client().get("/omraden/provomrade/")["Cache-Control"], "else every page is kept as short"

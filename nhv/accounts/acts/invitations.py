@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from nhv.accounts import mails
@@ -117,7 +118,7 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
         DIARY.record("invitation_withdrawn", kind="invitation", key=str(invitation.pk), by=by)
 
 
-def _waiting():  # type: ignore[no-untyped-def]
+def _waiting() -> QuerySet[Invitation]:
     return Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
 
 

@@ -1,7 +1,12 @@
 """Sessions that know whose they are, so that all of a person's can be ended at once."""
 
-from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from typing import TYPE_CHECKING
+
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+
+if TYPE_CHECKING:
+    from nhv.accounts.sessions import SessionStore
 
 
 class Session(AbstractBaseSession):
@@ -10,10 +15,8 @@ class Session(AbstractBaseSession):
     user = models.ForeignKey("accounts.User", null=True, on_delete=models.CASCADE, related_name="sessions")
     started_at = models.DateTimeField()
 
-    objects: BaseSessionManager["Session"] = BaseSessionManager()
-
     @classmethod
-    def get_session_store_class(cls):  # type: ignore[no-untyped-def]
+    def get_session_store_class(cls) -> "type[SessionStore]":
         from nhv.accounts.sessions import SessionStore
 
         return SessionStore

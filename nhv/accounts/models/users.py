@@ -12,7 +12,10 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects: BaseUserManager["User"] = BaseUserManager()
+    objects = BaseUserManager["User"]()
+
+    # What a password must not hold besides, where that is known before the first role is.
+    organisation_names: tuple[str, ...]
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

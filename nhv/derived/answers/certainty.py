@@ -10,40 +10,50 @@ Confidence = Literal["sure", "likely"]
 
 @dataclass(frozen=True)
 class Row:
-    """A kind of evidence: what share of the question it must account for to make an answer likely, and whether it
-    may be sure when it accounts for all of it."""
+    """A kind of evidence: what share of the question it must account for to make an answer likely, beside other
+    areas and where no other area answers; and whether it may be sure when it accounts for all of it."""
 
     least_share: float
+    least_alone: float
     may_be_sure: bool
 
 
 TABLE = {
-    "abbreviation": Row(0.7, may_be_sure=True),
-    "code": Row(0.5, may_be_sure=True),
-    "full": Row(0.5, may_be_sure=True),
-    "broader": Row(0.5, may_be_sure=True),
-    "part": Row(0.6, may_be_sure=True),
-    "common": Row(0.6, may_be_sure=False),
-    "hint": Row(0.5, may_be_sure=False),
-    "bare": Row(2.0, may_be_sure=False),
+    "abbreviation": Row(0.7, 0.35, may_be_sure=True),
+    "code": Row(0.5, 0.3, may_be_sure=True),
+    "full": Row(0.5, 0.3, may_be_sure=True),
+    "broader": Row(0.5, 0.35, may_be_sure=True),
+    "part": Row(0.6, 0.4, may_be_sure=True),
+    "common": Row(0.6, 0.6, may_be_sure=False),
+    "hint": Row(0.5, 0.4, may_be_sure=False),
+    "near": Row(2.0, 0.45, may_be_sure=False),
+    "bare": Row(2.0, 2.0, may_be_sure=False),
 }
-"""`full`: all words of a phrase. `broader`: all words of what names more. `part`: some words of a wording. `bare`:
-words of a wording that every speciality says, without anything that says which: never an answer. `common`: a term
-made of such words only, likely at most. `hint`: a few words of a wording, likely at most, when they point at one area.
+"""`full`: all words of a phrase. `broader`: all words of what names more. `part`: some words of a wording. `near`: a
+telling word of a wording or a name, an answer only where nothing speaks of another area. `bare`: words of a wording
+that every speciality says, without anything that says which: never an answer. `common`: a term made of such words only,
+likely at most. `hint`: a few words of a wording, likely at most, when they point at one area.
 """
 
 
 def kind_of(hit: Hit) -> str:
     """Which row a hit belongs to."""
     if hit.level == "hint":
-        return "hint" if _points_at(hit) else "bare"
+        return "hint" if _points_at(hit) else _near_or_bare(hit)
+    if hit.phrase.kind == "abbreviation" and not hit.telling:
+        return "bare"
     if hit.phrase.kind in ("code", "abbreviation"):
         return hit.phrase.kind
     if hit.phrase.kind == "wording" and not _says_which(hit):
-        return "bare"
+        return _near_or_bare(hit)
     if not hit.telling and not hit.in_context and hit.entry.kind != "area":
         return "common"
     return hit.level if hit.level in ("broader", "part") else "full"
+
+
+def _near_or_bare(hit: Hit) -> str:
+    points = hit.in_context or hit.telling > 1 or not hit.unaccounted
+    return "near" if hit.own and points and hit.phrase.kind != "code" and not hit.corrected else "bare"
 
 
 def _points_at(hit: Hit) -> bool:
@@ -58,12 +68,22 @@ def _says_which(hit: Hit) -> bool:
     return hit.telling > 1 or (hit.telling > 0 and not hit.missing and not hit.corrected)
 
 
-def confidence_of(hit: Hit) -> Confidence | None:
-    """How certain an answer is that rests on this hit; None when it may carry none.
+def _is_named(hit: Hit) -> bool:
+    """Whether the area's own word stands there: what other care is named beside it does not take it away."""
+    return (
+        hit.own > 0
+        and hit.level in ("named", "conditional")
+        and hit.phrase.kind not in ("broader", "wording", "abbreviation")
+    )
+
+
+def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:
+    """How certain an answer is that rests on this hit; None when it may carry none. `alone`: no area answers.
 
     Nothing is sure unless every word that tells something is accounted for, as it was written.
     """
     row = TABLE[kind_of(hit)]
     if row.may_be_sure and not hit.unaccounted and not hit.corrected:
         return "sure"
-    return "likely" if hit.share >= row.least_share else None
+    least = row.least_alone if alone and (not hit.foreign or _is_named(hit)) else row.least_share
+    return "likely" if hit.share >= least else None

@@ -23,10 +23,13 @@ def hits_of(question: Question, entries: Sequence[Prepared], weights: Weights) -
     return Matcher(question, entries, weights).hits()
 
 
-def answer(area: Area, question: Question, hits: Sequence[Hit], language: Language = "sv") -> Answer | None:
-    """The area's one answer, from all that was hit in it: sure, else likely; None when nothing may carry one."""
+def answer(
+    area: Area, question: Question, hits: Sequence[Hit], language: Language = "sv", *, alone: bool = False
+) -> Answer | None:
+    """The area's one answer, from all that was hit in it: sure, else likely; None when nothing may carry one.
+    `alone`: no area answers, and less will do for a likely one."""
     for least in ("sure", "likely"):
-        carrying = _most_exact([hit for hit in hits if confidence_of(hit) in ("sure", least)])
+        carrying = _most_exact([hit for hit in hits if confidence_of(hit, alone=alone) in ("sure", least)])
         found = Answering(area, question, language).answer(carrying) if carrying else None
         if found is not None:
             return _with_certainty(found, least, carrying, question, language)
@@ -37,7 +40,7 @@ def _with_certainty(
     found: Answer, confidence: Confidence, hits: Sequence[Hit], question: Question, language: Language
 ) -> Answer:
     """The answer with how certain it is, and for a likely one why it is no more and what would settle it."""
-    if confidence == "sure":
+    if confidence == found.confidence == "sure":
         return found
     say, words = BOTH[language], _not_understood(hits)
     note = [say["likely"]]
@@ -78,6 +81,8 @@ def _most_exact(hits: list[Hit]) -> list[Hit]:
     longest = max(hit.matched for hit in hits)
     exact = [hit for hit in hits if hit.matched >= longest - _AS_LONG]
     named = [hit for hit in exact if hit.level == "named"]
+    if any(hit.told and hit.entry.kind != "area" for hit in named):
+        named = [hit for hit in named if hit.entry.kind != "area"]
     if any(hit.entry.kind == "area" for hit in named):
         return [hit for hit in named if hit.entry.kind == "area"]
     if named and max(hit.matched for hit in named) >= longest:

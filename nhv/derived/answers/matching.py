@@ -1,12 +1,13 @@
 """How a question meets the entries of an area: which phrase of which entry it names, and what of it is left over."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from nhv.derived.answers.entries import Entry, Phrase
+from nhv.derived.answers.entries import Ages, Entry, Phrase
 from nhv.derived.answers.prepared import Condition, Prepared, Word
-from nhv.derived.answers.question import Concept, Question
+from nhv.derived.answers.question import OF_ANOTHER_SUBJECT, Concept, Question
 from nhv.derived.answers.weights import LIGHT, Weights
 from nhv.language.analyser import Unit
 from nhv.language.facts import REFRACTORY
@@ -47,6 +48,12 @@ class Hit:
     settled: tuple[str, ...] = ()
     """What it depends on and the question states."""
     corrected: bool = False
+    own: int = 0
+    """How many words it met that are no words of general medicine."""
+    foreign: bool = False
+    """Whether a word that is left names what other care is about."""
+    told: bool = False
+    """Whether the question tells more of the patient than the phrase."""
 
     @property
     def share(self) -> float:
@@ -65,11 +72,31 @@ class Matcher:
         self._denied = frozenset(atom for unit in question.denials for atom in (unit.stem, *unit.parts))
         self._about = self._asked | question.more
         self._spoken_of: dict[str, bool] = {}
+        self._refused: set[str] = set()
 
     def hits(self) -> tuple[Hit, ...]:
         """At most one hit for each entry, its best."""
         found = (self._best(prepared) for prepared in self._entries)
-        return tuple(hit for hit in found if hit is not None)
+        hits = tuple(hit for hit in found if hit is not None)
+        if not self._refused:
+            return hits
+        hits = tuple(map(self._as_refused, hits))
+        return hits if any(hit.level == "named" for hit in hits) else (*hits, *self._denied_as_excluded())
+
+    def _denied_as_excluded(self) -> Iterable[Hit]:
+        """The exclusions that deny what the question denies: «icke komplex …» for «…, inte komplex»."""
+        for prepared in self._entries:
+            for phrase, words in zip(prepared.entry.phrases, prepared.words, strict=True):
+                no = [word for word in words if word.denied]
+                if prepared.entry.kind == "exclusion" and no and all(self._is_met(word, self._denied) for word in no):
+                    yield self._made(prepared, phrase, "named", 1.0, frozenset(self._refused), telling=2)
+                    break
+
+    def _as_refused(self, hit: Hit) -> Hit:
+        """Where the question denies what a clause needs, an exclusion of what is *not* so is what it means."""
+        if hit.entry.kind != "exclusion" or not hit.open or not all(map(_is_a_no, hit.open)):
+            return hit
+        return replace(hit, level="named", open=(), settled=(*hit.settled, *hit.open))
 
     def _best(self, prepared: Prepared) -> Hit | None:
         hits = [
@@ -91,12 +118,21 @@ class Matcher:
         if phrase.kind == "code":
             return self._code_hit(prepared, phrase)
         atoms, words = prepared.phrase_atoms[number], prepared.words[number]
-        if self._asked.isdisjoint(atoms) or self._is_denied(words):
+        if self._asked.isdisjoint(atoms):
+            return None
+        if self._is_denied(words):
+            self._remember_refused(prepared, atoms)
             return None
         conditions = prepared.conditions[number]
-        if any(self._is_refused(condition) for condition in conditions):
+        if any(self._is_refused(condition, prepared.entry.ages) for condition in conditions):
+            self._remember_refused(prepared, atoms)
             return None
         return self._hit(prepared, phrase, words, atoms, conditions)
+
+    def _remember_refused(self, prepared: Prepared, atoms: Collection[str]) -> None:
+        """Keep which words of the question named something national that the rest of it denies."""
+        if prepared.entry.kind in ("scope", "criterion"):
+            self._refused |= {unit.stem for unit in self._question.units if self._touches(unit, atoms)}
 
     def _is_denied(self, words: Iterable[Word]) -> bool:
         """Whether the question denies what the phrase says, or says what the phrase denies."""
@@ -104,13 +140,14 @@ class Matcher:
 
     # --- conditions ---
 
-    def _is_refused(self, condition: Condition) -> bool:
-        """Whether the question says that it is not so: every way to meet it is denied, or the age is another."""
+    def _is_refused(self, condition: Condition, ages: Ages | None) -> bool:
+        """Whether the question says that it is not so: a way to meet it is denied and none is stated, or the age is
+        another (and not that of whom the clause is about, of whom the text is silent)."""
         if self._within(condition) is False:
-            return True
-        return bool(self._denied) and all(
-            any(self._is_met(word, self._denied) for word in self._telling(way)) for way in condition.ways
-        )
+            age = self._question.age
+            return not (ages and age and age.within(ages.from_age, ages.below_age) is False)
+        no = [way for way in condition.ways if any(self._is_met(word, self._denied) for word in self._predicate(way))]
+        return bool(no) and not any(self._is_way_stated(way, ()) for way in condition.ways if way not in no)
 
     def _is_stated(self, condition: Condition, atoms: Collection[str]) -> bool:
         """Whether the question says that it is so, in words that the phrase (its atoms) does not hold itself."""
@@ -129,7 +166,13 @@ class Matcher:
         return bool(telling) and len(met) >= NEARLY_ALL * len(telling)
 
     def _telling(self, words: Iterable[Word]) -> list[Word]:
-        return [word for word in words if not self._weights.is_neutral(word.stem, word.parts)]
+        return [
+            word for word in words if not word.stem.isdigit() and not self._weights.is_neutral(word.stem, word.parts)
+        ]
+
+    def _predicate(self, way: Sequence[Word]) -> Sequence[Word]:
+        """What a condition says: its telling words, else its last («fallet är komplext»)."""
+        return self._telling(way) or way[-1:]
 
     def _within(self, condition: Condition) -> bool | None:
         """Whether the age of the question is the condition's, where it is about age alone."""
@@ -260,6 +303,10 @@ class Matcher:
             open_,
             settled,
             any(concept.corrected and concept.unit.stem in used for concept in self._question.concepts),
+            sum(self._weights.is_own(unit.stem, unit.parts) for unit in self._question.units if unit.stem in used),
+            any(concept.cost >= OF_ANOTHER_SUBJECT for concept in left),
+            self._question.is_measured
+            or any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),
         )
 
     def _is_left(self, concept: Concept, used: Collection[str], settled: Sequence[str]) -> bool:
@@ -301,6 +348,10 @@ class Matcher:
     @staticmethod
     def _is_met(word: Word, asked: Collection[str]) -> bool:
         return word.stem in asked or (bool(word.parts) and all(part in asked for part in word.parts))
+
+
+def _is_a_no(condition: str) -> bool:
+    return re.search(r"\b(?:inte|icke|ej|utan)\b", condition) is not None
 
 
 def _atoms(words: Sequence[Word]) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from nhv.language.ages import Age
 from nhv.language.analyser import Analyser, Unit
 from nhv.language.denial import denied
+from nhv.language.everyday import is_of_a_chart
 from nhv.language.medicine import Medicine
 from nhv.language.times import Times, find_times
 from nhv.language.words import normalise
@@ -29,6 +30,8 @@ _GRAMMAR = """
 """
 
 _PATIENT = re.compile(r"-?patient(?:en|er|erna|s)?$")
+
+_MEASURED = re.compile(r"\d\s*(?:%|(?:procent|percent|mm|cm|mmhg|ml|mg)(?!\w))", re.IGNORECASE)
 
 Correct = Callable[[str], str | None]
 Known = Callable[[Unit], bool]
@@ -60,6 +63,11 @@ class Question:
     @property
     def age(self) -> Age | None:
         return self.times.age
+
+    @property
+    def is_measured(self) -> bool:
+        """Whether it tells of something measured in a patient: «30 %», «14 mm»."""
+        return _MEASURED.search(self.text) is not None
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -142,9 +150,12 @@ class Reader:
     def _cost(self, unit: Unit, breadth: str | None) -> float:
         if breadth is not None:
             return _COSTS[breadth]
+        if is_of_a_chart(unit.word):
+            return 0.0
+        ordinary = self._analyser.knows(unit.word)
         if unit.is_code or self._in_register(unit):
-            return OF_ANOTHER_AREA
-        return ORDINARY if self._analyser.knows(unit.word) else NOBODY_KNOWS
+            return NOBODY_KNOWS if ordinary else OF_ANOTHER_AREA
+        return ORDINARY if ordinary else NOBODY_KNOWS
 
     def _without_fillers(self, unit: Unit) -> Unit:
         """«ALS-patient» is «ALS»: of words held together by a hyphen only those that tell something count, and

@@ -5,6 +5,7 @@ Nothing is guessed. What names more than a clause never gives `included` by itse
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, Verdict, WayIn, way_in, whole_area
 from nhv.derived.answers.entries import Ages, Entry, ages_in
@@ -12,7 +13,7 @@ from nhv.derived.answers.matching import Hit
 from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
 from nhv.language.spoken import Language
-from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway, ScopeGroup
+from nhv.specification.area import Area, Clause, Criterion, Exclusion, Instead, Pathway, ScopeGroup
 from nhv.specification.holding import is_needed
 
 
@@ -24,12 +25,23 @@ def _goes_first(hits: Sequence[Hit]) -> bool:
     )
 
 
+def _fits(hit: Hit) -> bool:
+    return hit.phrase.ages is None and (
+        hit.level in ("named", "conditional") or (hit.level == "part" and hit.telling > 1)
+    )
+
+
+_FEW = 2
+"""Clauses of an area that is about one thing: what is near it is near them."""
+
+
 class Answering:
     """Answers for one area and one question, in one language."""
 
     def __init__(self, area: Area, question: Question, language: Language) -> None:
         self._area = area
         self._age = question.age
+        self._measured = question.is_measured
         self._language = language
         self._say = BOTH[language]
         self._groups: dict[str, ScopeGroup] = {point.key: group for group in area.scope for point in group.points}
@@ -39,6 +51,8 @@ class Answering:
         hits = sorted(hits, key=lambda hit: (ORDER[VERDICT_OF[hit.entry.kind]], -hit.matched))
         kinds = {hit.entry.kind for hit in hits}
         sure = all(hit.level == "named" for hit in hits)
+        if (by_age := self._excluded_by_age(hits)) is not None:
+            return by_age
         if kinds == {"area"}:
             return self._whole_area(hits[0])
         if kinds == {"open_list"}:
@@ -49,21 +63,46 @@ class Answering:
         hits = [hit for hit in hits if hit not in outside]
         if {VERDICT_OF[hit.entry.kind] for hit in hits} <= {"conference", "included"} and (sure or _goes_first(hits)):
             return self._covered(hits)
+        if named := self._named_inclusions(hits):
+            return self._covered(named)
         if sure and {hit.entry.kind for hit in hits} == {"exclusion"}:
             return self._excluded(hits[0])
-        if len(hits) == 1:
-            return self._one_open(hits[0])
-        return self._several_open(hits)
+        if all(hit.phrase.kind == "code" for hit in hits) and len({hit.used for hit in hits}) > 1:
+            return self._base(hits[0], "unstated", self._say["no_pair"])
+        found = self._one_open(hits[0]) if len(hits) == 1 else self._several_open(hits)
+        return self._leaning(hits, found) if self._leans(hits) else found
+
+    @staticmethod
+    def _named_inclusions(hits: Sequence[Hit]) -> list[Hit]:
+        """What is named, where no clause with another verdict is met: what others depend on changes nothing."""
+        named = [hit for hit in hits if hit.level == "named" and hit.phrase.kind not in ("wording", "broader")]
+        return named if {VERDICT_OF[hit.entry.kind] for hit in hits} == {"included"} else []
 
     # --- sure verdicts ---
 
+    def _excluded_by_age(self, hits: Sequence[Hit]) -> Answer | None:
+        """Where the age is outside what was hit, and an exclusion names just that age."""
+        if not all(self._outside(hit.entry.ages) or hit.entry.kind == "exclusion" for hit in hits):
+            return None
+        for exclusion in self._area.exclusions:
+            if hits[0].entry.kind != "exclusion" and self._within(ages_in(exclusion.population)):
+                entry = replace(
+                    hits[0].entry, key=exclusion.key, kind="exclusion", text=exclusion.text, part="Avgränsningar"
+                )
+                return self._excluded(replace(hits[0], entry=entry))
+        return None
+
     def _whole_area(self, hit: Hit) -> Answer | None:
-        if hit.level == "broader":
+        if hit.told and len(self._clauses()) == 1 and not self._outside(hit.entry.ages):
+            return self._leaning([hit], self._only_clause(hit))
+        if hit.level == "broader" and not self._is_unread(hit):
             if self._outside(hit.entry.ages):
                 return None
             return self._base(
                 hit, "depends", self._say["depends"], turns_on=_swedish(hit.open or self._parts_of_area())
             )
+        if hit.told and self._parts_of_area() and not self._outside(hit.entry.ages):
+            return self._base(hit, "depends", self._say["which_part"], turns_on=_swedish(self._parts_of_area()))
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
         if population is not None:
@@ -71,6 +110,20 @@ class Answering:
             if self._outside(hit.entry.ages):
                 return self._other_age(hit)
         return self._base(hit, "area", " ".join(part for part in why if part))
+
+    def _only_clause(self, hit: Hit) -> Answer:
+        """A patient is described, and the area has one clause: it is what is asked about."""
+        (clause,) = self._clauses()
+        entry = replace(
+            hit.entry, key=clause.key, kind="scope", text=clause.text, part=self._area.scope[0].heading or ""
+        )
+        return self._one_open(replace(hit, entry=entry))
+
+    def _is_unread(self, hit: Hit) -> bool:
+        """Whether the area tells of no clause, so that there is nothing to depend on but what nobody has read."""
+        return not (self._area.scope or self._parts_of_area()) and all(
+            "inte läst" in text or "är aktuell" in text for text in hit.open
+        )
 
     def _parts_of_area(self) -> tuple[str, ...]:
         headings = [group.heading or group.text or "" for group in self._area.scope]
@@ -120,6 +173,27 @@ class Answering:
         return self._base(hit, "unstated", why)
 
     # --- verdicts with an open question ---
+
+    def _leans(self, hits: Sequence[Hit]) -> bool:
+        """Whether a clause is named, on conditions, by a question that tells more than its name and denies none of
+        it. A word that names more leans too, where the area is about one thing or two."""
+        return all(
+            VERDICT_OF[hit.entry.kind] in ("included", "conference")
+            and hit.told
+            and (_fits(hit) or (hit.level == "broader" and len(self._clauses()) <= _FEW))
+            for hit in hits
+        )
+
+    def _clauses(self) -> tuple[Clause, ...]:
+        return tuple(point for group in self._area.scope for point in group.points)
+
+    def _leaning(self, hits: Sequence[Hit], found: Answer) -> Answer:
+        """A patient is described, and nothing said speaks against: likely included, with what that rests on."""
+        verdict: Verdict = VERDICT_OF[hits[0].entry.kind] if hits[0].entry.kind != "area" else "included"
+        steps = found.steps or tuple(self._unit_step(hit) for hit in hits[:4] if hit.entry.kind == "scope")
+        return replace(
+            found, verdict=verdict, why=f"{self._say['leaning']} {found.why}", confidence="likely", steps=steps
+        )
 
     def _one_open(self, hit: Hit) -> Answer:
         within = self._within(hit.phrase.ages)
@@ -217,6 +291,8 @@ class Answering:
             way_in=self._way_in(hit, verdict),
             weight=hit.matched,
             share=hit.share,
+            # What is measured is not compared with the limits of a clause, and may settle it.
+            confidence="likely" if verdict == "depends" and self._measured else "sure",
         )
 
     def _turn(self, text: str) -> Turn:

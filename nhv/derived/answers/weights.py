@@ -31,6 +31,10 @@ class Weights:
         """Whether a word names something, and is not said in every speciality."""
         return self.medicine.of_parts(stem, parts) not in ("neutral", "broad", "organ")
 
+    def is_own(self, stem: str, parts: tuple[str, ...]) -> bool:
+        """Whether a word is no word of general medicine at all."""
+        return self.medicine.of_parts(stem, parts) is None
+
     def says_where(self, atom: str) -> bool:
         """Whether a word of an area's name, said by a question, shows that the question is about that area."""
         return self.medicine.of(atom) not in ("neutral", "broad")

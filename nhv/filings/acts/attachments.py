@@ -17,7 +17,7 @@ from nhv.records.files import Files, Stored
 from nhv.records.uploads import clean_name, inspect
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused, unreadable_answer
-from nhv.specification.answers import AnswerFault, read_answer
+from nhv.specification.answer_reading import AnswerFault, read_answer
 from nhv.specification.outline import Asked
 
 

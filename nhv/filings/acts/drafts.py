@@ -12,12 +12,13 @@ from nhv.filings.acts.moving import check_step, locked
 from nhv.filings.cabinet import Cabinet, cabinet_of
 from nhv.filings.kinds import KINDS, FilingKind
 from nhv.filings.owners import Owner, check_owner
-from nhv.filings.tables import AnswerBase, FilingBase, StoredOutlineBase
+from nhv.filings.tables import AnswerBase, FilingBase, StoredOutlineBase, new
 from nhv.filings.working_copy import own_answers
 from nhv.records.acts import one_transaction
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
+from nhv.specification.answer_reading import AnswerFault
 from nhv.specification.answers import read_answers
 from nhv.specification.merging import Conflict as Clash
 from nhv.specification.merging import merge
@@ -48,7 +49,7 @@ class Saved:
     revision: int
     kept: tuple[str, ...]
     conflicts: tuple[Conflict, ...]
-    faults: dict[str, str]
+    faults: dict[str, AnswerFault]
 
 
 def start_filing(
@@ -71,12 +72,14 @@ def start_filing(
         return {"key": _begin(known, owner, about, place, by=by).key}
 
     kept = known.cabinet().memory.idempotency.run(once_key, f"start_{kind}", by, do)
-    return filings._default_manager.get(key=kept["key"])
+    filing: FilingBase = filings._default_manager.get(key=kept["key"])
+    return filing
 
 
 def _begin(kind: FilingKind, owner: Owner, about: str, place: Organisation | None, *, by: Actor) -> FilingBase:
     now, cabinet, asked = timezone.now(), kind.cabinet(), kind.subject(about)
-    filing = cabinet.filings(
+    filing = new(
+        cabinet.filings,
         key=secrets.token_hex(8),
         kind=kind.name,
         about=about,
@@ -152,7 +155,7 @@ def change_place(*, filing: FilingBase, place: Organisation | None, by: Actor) -
         check_place(filing, place)
         before = Organisation.objects.filter(key=filing.place_id).first() if filing.place_id else None
         filing.place_id = place.key if place else None
-        filing.save(update_fields=["place_id"])
+        filing.save(update_fields=["place_id"])  # type: ignore[misc]  # a column of the concrete table
         # The name follows along, unless somebody has written another.
         written = own_answers(filing).get(kind.place_question)
         follows = written in (None, before.name if before else None)
@@ -207,7 +210,7 @@ def write_answers(filing: FilingBase, changes: Mapping[str, Any], *, by: Actor, 
     )
     answers = cabinet_of(filing).answers
     answers._default_manager.bulk_create(
-        answers(filing=filing, key=key, value=value, revision=filing.revision, saved_by=str(by), saved_at=now)
+        new(answers, filing=filing, key=key, value=value, revision=filing.revision, saved_by=str(by), saved_at=now)
         for key, value in changes.items()
     )
     filing.save(update_fields=["revision"])

@@ -9,7 +9,7 @@ from nhv.filings.acts.moving import check_step, locked
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
 from nhv.filings.owners import check_owner, owner_of
-from nhv.filings.tables import CompletionRequestBase, FilingBase, InternalNoteBase
+from nhv.filings.tables import CompletionRequestBase, FilingBase, InternalNoteBase, new
 from nhv.filings.telling import tell_owner
 from nhv.language.dates import date_in_words
 from nhv.records.acts import one_transaction
@@ -38,7 +38,8 @@ def request_completion(
                 "completion_day_passed",
                 "Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden.",
             )
-        request = cabinet_of(filing).requests(
+        request = new(
+            cabinet_of(filing).requests,
             filing=filing,
             number=(filing.completion_requests.aggregate(last=Max("number"))["last"] or 0) + 1,
             text=_words(text, if_empty=Refused("completion_text_missing", "Skriv vad som behöver kompletteras.")),
@@ -66,7 +67,7 @@ def write_note(*, filing: FilingBase, text: str, by: Actor, once_key: str | None
         current = locked(filing)
         _check_handles(current, "note", by=by)
         words = _words(text, if_empty=Refused("note_empty", "Anteckningen är tom. Skriv något i den."))
-        note = cabinet.notes(filing=current, text=words, written_by=str(by), written_at=timezone.now())
+        note = new(cabinet.notes, filing=current, text=words, written_by=str(by), written_at=timezone.now())
         note.save()
         _record("note_written", current, by=by, note=note.pk)
         return {"pk": note.pk}

@@ -50,4 +50,5 @@ def move(*, filing: F, act: str, by: Actor, now: datetime, why: str = "") -> F:
 def locked(filing: F) -> F:
     """The filing as it is now, ours until the transaction ends."""
     rows = type(filing)._default_manager.select_for_update(of=("self",)).select_related("outline")
-    return rows.get(pk=filing.pk)
+    now: F = rows.get(pk=filing.pk)
+    return now

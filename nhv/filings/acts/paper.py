@@ -14,7 +14,7 @@ from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import KINDS, FilingKind
 from nhv.filings.receiving import receive
 from nhv.filings.states import FilingState
-from nhv.filings.tables import FilingBase, FilingVersionBase, PaperEntryBase
+from nhv.filings.tables import FilingBase, FilingVersionBase, PaperEntryBase, new
 from nhv.filings.working_copy import Effective
 from nhv.records.acts import one_transaction
 from nhv.register.models import Organisation
@@ -61,7 +61,8 @@ def enter_paper(
         answers = _read(known.subject(about).outline, {**raw, **_attached(scanned)})
         for one in scanned:
             cabinet.memory.files.enter(one.file.stored, one.file.media_type)
-        entry = cabinet.papers(
+        entry = new(
+            cabinet.papers,
             kind=kind,
             about=about,
             organisation_id=organisation.key,
@@ -77,7 +78,8 @@ def enter_paper(
         return {"pk": entry.pk}
 
     kept = cabinet.memory.idempotency.run(once_key, "enter_paper", by, do)
-    return cabinet.papers._default_manager.get(pk=kept["pk"])
+    entered: PaperEntryBase = cabinet.papers._default_manager.get(pk=kept["pk"])
+    return entered
 
 
 def _read(outline: Outline, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -136,7 +138,8 @@ def is_late(entry: PaperEntryBase) -> bool:
 def _filed(kind: FilingKind, entry: PaperEntryBase, *, by: Actor, now: datetime) -> tuple[FilingBase, Effective]:
     """The filing as it would have been sent. The sender goes on from it: the same answers are the working copy."""
     asked, cabinet = kind.subject(entry.about), kind.cabinet()
-    filing = cabinet.filings(
+    filing = new(
+        cabinet.filings,
         key=secrets.token_hex(8),
         kind=kind.name,
         organisation_id=entry.organisation_id,
@@ -166,7 +169,8 @@ def _check_waits(entry: PaperEntryBase) -> None:
 
 
 def _locked(entry: PaperEntryBase) -> PaperEntryBase:
-    return type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+    held: PaperEntryBase = type(entry)._default_manager.select_for_update().get(pk=entry.pk)
+    return held
 
 
 def _attached(scanned: Sequence[Scanned]) -> dict[str, list[dict[str, Any]]]:

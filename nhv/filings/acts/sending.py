@@ -78,7 +78,8 @@ def send(
         return {"pk": version.pk}
 
     kept = cabinet.memory.idempotency.run(once_key, f"send:{filing.pk}", by, do)
-    return cabinet.versions._default_manager.select_related("filing").get(pk=kept["pk"])
+    version: FilingVersionBase = cabinet.versions._default_manager.select_related("filing").get(pk=kept["pk"])
+    return version
 
 
 def closes(filing: FilingBase, request: CompletionRequestBase | None) -> datetime | None:

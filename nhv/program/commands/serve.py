@@ -47,7 +47,7 @@ def _let_go_of_databases() -> None:
     for connection in connections.all(initialized_only=True):
         connection.close()
         if connection.vendor == "postgresql":
-            connection.close_pool()
+            connection.close_pool()  # type: ignore[attr-defined]  # of PostgreSQL alone
 
 
 def _workers(text: str) -> int:

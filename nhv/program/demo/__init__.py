@@ -1,4 +1,5 @@
-"""The demonstration, as one story in chapters: people for every role, a call, a hospital's facts, how to refer.
+"""The demonstration, as one story in chapters: people for every role, a call, a hospital's facts, two applications,
+how to refer.
 
 All of it is made by the acts that the pages use. Where it may be made: nhv/program/demo_mark.py. Whoever adds a role
 adds its person in people.py; whoever adds a part of the process adds its chapter here.
@@ -11,6 +12,7 @@ from typing import Final
 from django.utils import timezone
 
 from nhv.accounts.models import User
+from nhv.program.demo.applications import begin_one_and_send_one
 from nhv.program.demo.call import give_addresses, open_call
 from nhv.program.demo.facts import attest_facts
 from nhv.program.demo.people import Made, open_accounts
@@ -22,6 +24,7 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     give_addresses,
     open_call,
     attest_facts,
+    begin_one_and_send_one,
     tell_how_to_refer,
 )
 

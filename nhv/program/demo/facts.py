@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 
 from nhv.accounts.vouching.hospital_facts import attest
+from nhv.program.demo.invented import some_answer
 from nhv.program.demo.people import HOSPITAL, actor
 from nhv.register.general import general
 from nhv.register.models import HospitalFact, Organisation
-from nhv.specification.questions import Question
 
 # So long ago that what was said then has to be said anew.
 STALE = timedelta(days=400)
-HOURS_OF_A_WEEK = 168
 
 
 def attest_facts(now: datetime) -> None:
@@ -18,18 +17,7 @@ def attest_facts(now: datetime) -> None:
     if HospitalFact.objects.exists():
         return
     hospital = Organisation.objects.get(key=HOSPITAL)
-    answered = [(fact.key, raw) for fact in general().facts if (raw := _some_answer(fact.question)) is not None]
+    answered = [(fact.key, raw) for fact in general().facts if (raw := some_answer(fact.question)) is not None]
     for place, (fact, raw) in enumerate(answered[:-1]):
         is_old = place == len(answered) - 2
         attest(hospital=hospital, fact=fact, raw=raw, by=actor("intygare"), now=now - STALE if is_old else now)
-
-
-def _some_answer(question: Question) -> object:
-    """An answer of the question's kind, or nothing where it takes more than an invention."""
-    return {
-        "yes_no": True,
-        "number": min(question.most or 12, HOURS_OF_A_WEEK) if question.unit and "timmar" in question.unit else 12,
-        "text": "Påhittat svar (demonstration)",
-        "choice": next(iter(question.choices), None),
-        "several_choices": list(question.choices[:1]) or None,
-    }.get(question.kind)

@@ -74,7 +74,7 @@ PEOPLE: Final = (
         "handläggare 1",
         Role.OFFICER,
         AUTHORITY,
-        _("En egen utlysning som är öppen, och en fråga om den att besvara."),
+        _("En egen utlysning som är öppen, en fråga om den att besvara och en ansökan som har kommit in."),
     ),
     Person(
         "handlaggare2",
@@ -88,7 +88,7 @@ PEOPLE: Final = (
         "registrator 1",
         Role.REGISTRAR,
         AUTHORITY,
-        _("Ansökningar att diarieföra, så snart någon har skickat in."),
+        _("En ansökan som har kommit in, att diarieföra."),
     ),
     Person(
         "registrator2",
@@ -109,14 +109,14 @@ PEOPLE: Final = (
         "skribent i Skåne",
         Role.WRITER,
         SOUTH,
-        _("En öppen utlysning att svara på, med sjukhusets intygade uppgifter ifyllda."),
+        _("En påbörjad ansökan att fortsätta på, med sjukhusets intygade uppgifter ifyllda."),
     ),
     Person(
         "skane-sander",
         "får skicka in för Skåne",
         Role.SIGNATORY,
         SOUTH,
-        _("Regionens ansökan, att läsa igenom och skicka in när skribenten har skrivit."),
+        _("Regionens ansökan, att läsa igenom och skicka in när den är hel."),
     ),
     Person(
         "vast-admin",
@@ -130,14 +130,14 @@ PEOPLE: Final = (
         "skribent i väst",
         Role.WRITER,
         WEST,
-        _("Samma utlysning, och en egen fråga som väntar på svar."),
+        _("En inskickad ansökan som går att ändra tills tiden är ute, och en egen fråga som väntar på svar."),
     ),
     Person(
         "vast-sander",
         "får skicka in för väst",
         Role.SIGNATORY,
         WEST,
-        _("En annan regions ansökan, att skicka in på samma sätt."),
+        _("Kvittot på det som regionen har skickat in."),
     ),
     Person(
         "intygare",

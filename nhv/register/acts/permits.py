@@ -34,7 +34,10 @@ class Terms:
     def of(cls, permit: Permit) -> "Terms":
         """What a permit says now."""
         said = {field.name: getattr(permit, field.name) for field in fields(cls)}
-        return cls(**{name: tuple(value) if isinstance(value, list) else value for name, value in said.items()})
+        terms: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
+        }
+        return cls(**terms)
 
     @property
     def columns(self) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.db.models import Q
@@ -48,12 +48,14 @@ class Calls(models.QuerySet["Call"]):
         return self.filter(origin=CallOrigin.HERE)
 
 
-class _Out(models.Manager.from_queryset(Calls)):  # type: ignore[misc]
+_AsCalls = models.Manager.from_queryset(Calls)
+
+
+class _Out(_AsCalls["Call"]):
     """Only what is or has been out, so that who forgets to think of drafts meets none."""
 
     def get_queryset(self) -> Calls:
-        found: Calls = super().get_queryset()
-        return found.filter(OUT)
+        return cast(Calls, super().get_queryset()).filter(OUT)
 
 
 class Call(models.Model):

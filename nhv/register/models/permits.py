@@ -1,5 +1,7 @@
 """Permits: who may do the care, where, from when, under which version of the document."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -19,8 +21,8 @@ class Permits(models.QuerySet["Permit"]):
         """What we hold to be true now."""
         return self.filter(superseded_at__isnull=True)
 
-    def with_place(self) -> "Permits":
-        """With `turn_to_id`: the primary key of where one turns."""
+    def with_place(self) -> "models.QuerySet[Any]":
+        """With `turn_to_id`, which the class does not know of: the primary key of where one turns."""
         return self.annotate(turn_to_id=TURN_TO)
 
 

@@ -64,7 +64,7 @@ class AccountAdapter(DefaultAccountAdapter):
             OUTBOX.post(
                 kind=template_prefix.rpartition("/")[2],
                 to=email,
-                subject=mail.subject,
+                subject=str(mail.subject),
                 text=str(mail.body),
                 # No address in the key: it is kept longer than the mail.
                 key=f"account:{hashlib.sha256(what.encode()).hexdigest()}",
@@ -136,7 +136,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Stops those whose account is closed."""
-        if sociallogin.is_existing and not sociallogin.user.is_active:
+        if sociallogin.is_existing and not (sociallogin.user and sociallogin.user.is_active):
             raise ImmediateHttpResponse(redirect("account_inactive"))
 
 

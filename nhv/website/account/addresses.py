@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from nhv.accounts import acts
 from nhv.accounts.access import reach
 from nhv.register.models import Organisation
 from nhv.rules.reach import Reach
+from nhv.website.requests import SignedIn
 
 
 class AddressesForm(forms.Form):
@@ -29,7 +30,7 @@ class AddressesForm(forms.Form):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def addresses(request: HttpRequest) -> HttpResponse:
+def addresses(request: SignedIn) -> HttpResponse:
     """See and change the registered addresses."""
     form = AddressesForm(request.POST or None, reached=reach(request.actor, "organisations.address"))
     if request.method == "POST" and form.is_valid():

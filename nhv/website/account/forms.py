@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from allauth.account.forms import LoginForm
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.forms import ValidationError
@@ -22,13 +22,13 @@ class SignInForm(LoginForm):
         self.fields["password"].help_text = ""
 
 
-class OnlyOnce:
+class OnlyOnce(BaseAuthenticateForm):
     """A code of the authenticator app is taken once, also while it still would be right."""
 
     def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc]
-        if self.authenticator.type == Authenticator.Type.TOTP:  # type: ignore[attr-defined]
-            what = hashlib.sha256(f"{self.authenticator.pk}:{code}".encode()).hexdigest()  # type: ignore[attr-defined]
+        code = super().clean_code()
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            what = hashlib.sha256(f"{self.authenticator.pk}:{code}".encode()).hexdigest()
             if not cache.add(f"used_code:{what}", 1, SECONDS_USED):
                 raise ValidationError(_("Koden är redan använd. Vänta på nästa."))
         return code

@@ -1,5 +1,7 @@
 """The page that the link of an invitation leads to: what it is about, and yes."""
 
+from typing import Any
+
 from allauth.account.internal.flows.login import record_authentication
 from django import forms
 from django.contrib import messages
@@ -34,7 +36,7 @@ class NewPerson(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: object, invitation: Invitation, **named: object) -> None:
+    def __init__(self, *args: Any, invitation: Invitation, **named: Any) -> None:
         super().__init__(*args, **named)
         self.invitation = invitation
 
@@ -75,7 +77,7 @@ def _one_more_role(request: HttpRequest, token: str, invitation: Invitation, the
     is_there = request.user.is_authenticated and request.user.pk == there.pk
     if request.method == "POST" and is_there:
         try:
-            accept_invitation(token=token, as_user=request.user, keep_session=request.session.session_key or "")
+            accept_invitation(token=token, as_user=there, keep_session=request.session.session_key or "")
         except NOT_DONE as refusal:
             messages.error(request, in_readers_words(refusal))
         else:

@@ -26,7 +26,9 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
             claims = {**said, **claims} if said.get("sub") == claims["sub"] else claims
         # Some providers write truth as a text, and «false» is a text too.
         claims["email_verified"] = claims.get("email_verified") in (True, "true")
-        return self.get_provider().sociallogin_from_response(request, {"id_token": claims})
+        provider = self.get_provider()  # type: ignore[no-untyped-call]  # allauth says nothing of it
+        found: SocialLogin = provider.sociallogin_from_response(request, {"id_token": claims})
+        return found
 
     def _verified(self, app: SocialApp, id_token: str) -> dict[str, Any]:
         try:

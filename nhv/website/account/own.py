@@ -14,23 +14,24 @@ from django.views.decorators.http import require_POST, require_safe
 from nhv.accounts.models import Session
 from nhv.accounts.sessions import end_sessions
 from nhv.website.account.refusals import refused
+from nhv.website.requests import SignedIn
 
 
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedIn) -> HttpResponse:
     """/konto/: everything about oneself on one page."""
     page = {"memberships": request.memberships, "sessions": _sessions(request), **_factors(request)}
     return render(request, "account/own.html", page)
 
 
 @require_safe
-def second_factor(request: HttpRequest) -> HttpResponse:
+def second_factor(request: SignedIn) -> HttpResponse:
     """/konto/andra-steget/: what there is of second factors; the first has to be chosen before anything else."""
     return render(request, "account/second_factor.html", _factors(request))
 
 
 @require_POST
-def end_others(request: HttpRequest) -> HttpResponse:
+def end_others(request: SignedIn) -> HttpResponse:
     """Signs out every browser but this one."""
     ended = end_sessions(request.user.pk, but=request.session.session_key or "")
     messages.success(request, _("Andra inloggningar avslutade: %(number)d.") % {"number": ended})
@@ -57,7 +58,7 @@ def _factors(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _sessions(request: HttpRequest) -> list[dict[str, object]]:
+def _sessions(request: SignedIn) -> list[dict[str, object]]:
     """Where the person is signed in: since when, last seen (to the minute or so), and whether it is this browser."""
     idle = timedelta(seconds=settings.SESSION_COOKIE_AGE)
     now = timezone.now()

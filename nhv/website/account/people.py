@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,10 +21,11 @@ from nhv.rules.reach import Reach
 from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
 from nhv.website.account.recently import recently
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 
 @require_safe
-def show(request: HttpRequest) -> HttpResponse:
+def show(request: SignedIn) -> HttpResponse:
     """/personer/: everybody with a role within reach, invitations that wait, and second factors to agree about."""
     reached = reach(request.actor, "people.see")
     people = list(_people(reached))
@@ -38,7 +39,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: SignedIn) -> HttpResponse:
     """/personer/bjud-in/: a mail with a link to somebody."""
     form = InvitationForm(request.POST or None, reached=reach(request.actor, "people.invite"))
     if (
@@ -52,7 +53,7 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def withdraw_invitation(request: HttpRequest, invitation: int) -> HttpResponse:
+def withdraw_invitation(request: SignedIn, invitation: int) -> HttpResponse:
     """The link of an invitation stops to open."""
     found = get_object_or_404(_invitations(reach(request.actor, "people.invite")), pk=invitation)
     acts.withdraw_invitation(invitation=found, by=request.actor)
@@ -61,14 +62,14 @@ def withdraw_invitation(request: HttpRequest, invitation: int) -> HttpResponse:
 
 
 @require_safe
-def show_person(request: HttpRequest, person: int) -> HttpResponse:
+def show_person(request: SignedIn, person: int) -> HttpResponse:
     """/personer/<nummer>/: one person's roles, and what can be done."""
     return _page(request, _person(request, person))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently
-def give_role(request: HttpRequest, person: int) -> HttpResponse:
+def give_role(request: SignedIn, person: int) -> HttpResponse:
     """One more role for somebody."""
     found = _person(request, person)
     form = RoleForm(request.POST or None, reached=reach(request.actor, "people.change"))
@@ -84,10 +85,11 @@ def give_role(request: HttpRequest, person: int) -> HttpResponse:
 
 @require_POST
 @recently
-def end_role(request: HttpRequest, person: int, membership: int) -> HttpResponse:
+def end_role(request: SignedIn, person: int, membership: int) -> HttpResponse:
     """One role less."""
     found = _person(request, person)
-    held = next((each for each in found.within if each.pk == membership), None)
+    within: list[Membership] = found.within  # type: ignore[attr-defined]  # _people adds it
+    held = next((each for each in within if each.pk == membership), None)
     if held is None:
         raise Http404
     why = request.POST.get("why", "")
@@ -98,7 +100,7 @@ def end_role(request: HttpRequest, person: int, membership: int) -> HttpResponse
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently
-def move(request: HttpRequest, person: int) -> HttpResponse:
+def move(request: SignedIn, person: int) -> HttpResponse:
     """Somebody works elsewhere from now on."""
     found = _person(request, person)
     form = MoveForm(request.POST or None, reached=reach(request.actor, "people.change"))
@@ -114,7 +116,7 @@ def move(request: HttpRequest, person: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently
-def reset_second_factor(request: HttpRequest, person: int) -> HttpResponse:
+def reset_second_factor(request: SignedIn, person: int) -> HttpResponse:
     """Somebody has lost telephone and codes."""
     found = _person(request, person)
     form = ResetForm(request.POST or None)
@@ -130,7 +132,7 @@ def reset_second_factor(request: HttpRequest, person: int) -> HttpResponse:
 
 @require_POST
 @recently
-def confirm_reset(request: HttpRequest, person: int) -> HttpResponse:
+def confirm_reset(request: SignedIn, person: int) -> HttpResponse:
     """The second administrator agrees, or says no."""
     found = _person(request, person)
     reset = get_object_or_404(SecondFactorReset, user=found, done_at__isnull=True)
@@ -143,7 +145,7 @@ def confirm_reset(request: HttpRequest, person: int) -> HttpResponse:
 
 @require_POST
 @recently
-def close(request: HttpRequest, person: int) -> HttpResponse:
+def close(request: SignedIn, person: int) -> HttpResponse:
     """An account is closed."""
     found = _person(request, person)
     why = request.POST.get("why", "")
@@ -160,7 +162,7 @@ def _tried(form: Form, act: Callable[..., object], **given: Any) -> bool:
     return True
 
 
-def _do(request: HttpRequest, person: User, act: Callable[[], None], done: str) -> HttpResponse:
+def _do(request: SignedIn, person: User, act: Callable[[], None], done: str) -> HttpResponse:
     """Does it and shows what came of it: done, or why not."""
     try:
         act()
@@ -171,7 +173,7 @@ def _do(request: HttpRequest, person: User, act: Callable[[], None], done: str) 
     return redirect("person", person=person.pk) if still_within else redirect("people")
 
 
-def _page(request: HttpRequest, person: User, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(request: SignedIn, person: User, *, refusal: str = "", status: int = 200) -> HttpResponse:
     reset = SecondFactorReset.objects.filter(user=person, done_at__isnull=True).first()
     page = {
         "person": person,
@@ -184,7 +186,7 @@ def _page(request: HttpRequest, person: User, *, refusal: str = "", status: int 
     return render(request, "people/person.html", page, status=status)
 
 
-def _person(request: HttpRequest, number: int) -> User:
+def _person(request: SignedIn, number: int) -> User:
     return get_object_or_404(_people(reach(request.actor, "people.see")), pk=number)
 
 

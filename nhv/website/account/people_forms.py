@@ -1,6 +1,6 @@
 """The forms with which an administrator invites people and gives them roles."""
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -30,8 +30,8 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["organisation"].queryset = possible_places(reached)
-        self.fields["role"].choices = possible_roles(reached)
+        cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"]).queryset = possible_places(reached)
+        cast(forms.ChoiceField, self.fields["role"]).choices = possible_roles(reached)
 
     def clean_role(self) -> Role:
         return Role(self.cleaned_data["role"])
@@ -53,8 +53,8 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["to"].queryset = possible_places(reached)
-        self.fields["roles"].choices = possible_roles(reached)
+        cast("forms.ModelChoiceField[Organisation]", self.fields["to"]).queryset = possible_places(reached)
+        cast(forms.ChoiceField, self.fields["roles"]).choices = possible_roles(reached)
 
     def clean_roles(self) -> list[Role]:
         return [Role(role) for role in self.cleaned_data["roles"]]

@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from nhv.website.requests import SignedIn
 
-def reauthenticated(request: HttpRequest) -> bool:
+
+def reauthenticated(request: SignedIn) -> bool:
     """Whether the person has shown within the last quarter of an hour, in this session, who they are.
 
     By a password or a second factor asked for anew; who has neither here, by signing in anew at the provider.
@@ -23,7 +25,7 @@ def reauthenticated(request: HttpRequest) -> bool:
     return bool(counted) and time.time() - counted[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
-def ask_again(request: HttpRequest, *, then: str = "") -> HttpResponseRedirect:
+def ask_again(request: SignedIn, *, then: str = "") -> HttpResponseRedirect:
     """To the page that asks, and from there back to `then` (an address here; this one when it is left out)."""
     methods = get_reauthentication_flows(request.user)
     name = "account_reauthenticate" if methods else "openid_connect_login"
@@ -36,7 +38,7 @@ def recently(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     A form without a page of its own is asked for from the page that it stood on."""
 
     @wraps(view)
-    def asked_first(request: HttpRequest, *args: object, **named: object) -> HttpResponse:
+    def asked_first(request: SignedIn, *args: object, **named: object) -> HttpResponse:
         if reauthenticated(request):
             return view(request, *args, **named)
         return ask_again(request, then="" if request.method in ("GET", "HEAD") else _came_from(request))
@@ -50,5 +52,5 @@ def _came_from(request: HttpRequest) -> str:
     return referrer.path if referrer.netloc == request.get_host() else request.path
 
 
-def _only_at_provider(request: HttpRequest, record: dict[str, object]) -> bool:
+def _only_at_provider(request: SignedIn, record: dict[str, object]) -> bool:
     return record["method"] == "socialaccount" and not get_reauthentication_flows(request.user)

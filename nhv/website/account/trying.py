@@ -24,6 +24,7 @@ from nhv.accounts.demonstration import Invented, invented_people, is_invented, n
 from nhv.accounts.models import User
 from nhv.records.demonstration import is_demonstration
 from nhv.register.memory import DIARY
+from nhv.website.requests import SignedIn
 
 # No browser sends any header that begins with X- of its own accord; these others, too, tell of somebody in between.
 IN_BETWEEN = frozenset({"Forwarded", "Via", "Client-Ip", "True-Client-Ip", "Cf-Connecting-Ip", "Fastly-Client-Ip"})
@@ -61,7 +62,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def confirm(request: HttpRequest) -> HttpResponse:
+def confirm(request: SignedIn) -> HttpResponse:
     """The person who is signed in shows once more who they are, by a press."""
     if not (may_try(request) and is_invented(request.user)):
         raise Http404

@@ -14,7 +14,7 @@ CONTENT_TYPE = "application/problem+json"
 class Problem(Schema):
     """`detail` is one English sentence: what, where, what to do."""
 
-    type: str = Field("about:blank", description="A URI for the kind of problem")
+    type: str = Field(default="about:blank", description="A URI for the kind of problem")
     title: str
     status: int
     detail: str

@@ -1,7 +1,7 @@
 """What the API answers with: the names and kinds of every field, from which OpenAPI is made."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal, cast
 
 from ninja import Field, Schema
 
@@ -198,7 +198,7 @@ class CallShape(Schema):
             area=call.area.key,
             area_version=call.document.version,
             title=facts.title,
-            state=call.state,
+            state=cast(Any, call.state),
             is_open=call.is_open(now),
             made_here=call.is_made_here,
             deadline=facts.deadline,

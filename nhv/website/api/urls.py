@@ -1,7 +1,9 @@
 """Addresses for programs. Not under /en/: they speak no language but their own."""
 
+from typing import cast
+
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from nhv.rules.access import PUBLIC
 from nhv.website.access import bound
@@ -15,10 +17,11 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
     return problem(404, "Not found", "There is nothing at this address. GET /api/v1/openapi.json says what there is.")
 
 
-patterns, *names = api.urls
+# A module of addresses that names an `app_name` would put all of them under it.
+patterns, of_app, space = api.urls
 
 urlpatterns = [
     *bound([path("health/", health, name="health")], PUBLIC),
-    path("api/v1/", (bound(patterns, PUBLIC), *names)),
+    path("api/v1/", (bound(cast(list[URLPattern], patterns), PUBLIC), of_app, space)),
     *bound([re_path(r"^api/", nothing_here)], PUBLIC),
 ]

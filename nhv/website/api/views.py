@@ -1,17 +1,19 @@
 """The addresses of the API, each a question to the register."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI, Path, Query
+from ninja import NinjaAPI
 from ninja.decorators import decorate_view
+from ninja.params.functions import Path, Query
 
 from nhv import __version__
 from nhv.register import queries
 from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGISTER_KINDS
 from nhv.register.models import Organisation
 from nhv.register.search import search as ask
+from nhv.specification.organisations import OrganisationKind
 from nhv.specification.parts import KEY_PATTERN, Day
 from nhv.website.api.problems import CONTENT_TYPE, NotFound, Problem, tell_all_faults
 from nhv.website.api.shapes import (
@@ -120,7 +122,7 @@ def calls(request: HttpRequest) -> Any:
 
 @api.get("/organisations", response={200: OrganisationList, FAULTS: Problem}, tags=["organisations"])
 @decorate_view(public_page(depends_on=(ORGANISATION,)))
-def organisations(request: HttpRequest, kind: Organisation.Kind | None = None) -> Any:
+def organisations(request: HttpRequest, kind: OrganisationKind | None = None) -> Any:
     """Healthcare regions, regions, hospitals and units, by name."""
     found = queries.organisations(kind or "")
     return OrganisationList(total=len(found), items=[_organisation(organisation) for organisation in found])
@@ -171,7 +173,7 @@ def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpR
 def _organisation(organisation: Organisation) -> OrganisationShape:
     return OrganisationShape(
         key=organisation.key,
-        kind=organisation.kind,
+        kind=cast(Any, organisation.kind),
         name=organisation.name,
         name_en=organisation.name_en or None,
         parent=organisation.parent.key if organisation.parent else None,

@@ -43,7 +43,7 @@ def _beginning(key: str) -> Beginning | None:
 
 def _answering(call: Call, now: datetime) -> Beginning:
     assert call.closes_at is not None
-    until = f"{time_left(now, call.closes_at)}. {last_moment(call.closes_at)}"
+    until = f"{time_left(now, call.closes_at)}, {last_moment(call.closes_at)}"
     return Beginning(call.key, plain_name(call.document), until, reverse("call", args=[call.key]))
 
 

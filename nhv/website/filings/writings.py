@@ -101,7 +101,8 @@ def _received(pages: FilingPages, filing: FilingBase, version: FilingVersionBase
 
 
 def _whose(pages: FilingPages, filing: FilingBase, hospital: str = "") -> Pairs:
-    place = hospital or (getattr(filing, "place", None) and filing.place.name) or ""  # type: ignore[attr-defined]
+    near = getattr(filing, "place", None)
+    place = hospital or (near.name if near else "")
     told = [
         ("Från", owner_names([filing])[filing.key]),
         ("Sjukhus", place),

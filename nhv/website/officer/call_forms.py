@@ -1,7 +1,7 @@
 """The forms by which a call is made and moved."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ class NewCall(ActForm):
     def __init__(self, data: Any, documents: Sequence[AreaDocument]) -> None:
         super().__init__(data)
         names = [(document.area.key, f"{document.name} (version {document.version})") for document in documents]
-        self.fields["area"].choices = [("", _("Välj område")), *names]  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["area"]).choices = [("", _("Välj område")), *names]
 
 
 class CallForm(ActForm):
@@ -46,7 +46,7 @@ class CallForm(ActForm):
     deadline_time = hour_field()
     questions_until = DayField(label=_("Frågor tas emot till och med"), required=False)
     starts_earliest = DayField(label=_("Vården kan tidigast börja"), required=False)
-    sought_sub_permits = forms.MultipleChoiceField(
+    sought_sub_permits = forms.MultipleChoiceField(  # type: ignore[call-arg]  # the stubs do not know template_name
         label=_("Undertillstånd som också utlyses"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -73,7 +73,7 @@ class CallForm(ActForm):
         sub_permits = call.document.specification.sub_permits
         if sub_permits:
             choices = [(one.key, one.text) for one in sub_permits]
-            self.fields["sought_sub_permits"].choices = choices  # type: ignore[attr-defined]
+            cast(forms.ChoiceField, self.fields["sought_sub_permits"]).choices = choices
         else:
             del self.fields["sought_sub_permits"], self.fields["separate_sub_permits"]
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -33,25 +33,26 @@ from nhv.website.officer.call_forms import CallForm, ExtensionForm, NewCall, Wit
 from nhv.website.papers import as_pdf, as_word
 from nhv.website.public.calls import has_ended, writing_of
 from nhv.website.refusals import document_fault_in_readers_words, in_readers_words
+from nhv.website.requests import SignedIn
 
 PAGE = 50
 MOST_OF_ONE_NAME = 50
 
 
-def list_calls(request: HttpRequest) -> HttpResponse:
+def list_calls(request: SignedIn) -> HttpResponse:
     """All calls in every state, the latest deadline first."""
     cases = call_cases(request.actor).defer("document__content")
     received = Filing.objects.filter(kind="application", about=OuterRef("key"), received_at__isnull=False)
-    received = received.order_by().values("about")
+    by_call = received.order_by().values("about")
     counted = cases.annotate(
-        received=Subquery(received.annotate(number=Count("pk")).values("number")),
+        received=Subquery(by_call.annotate(number=Count("pk")).values("number")),
         unanswered=Count("questions", filter=Q(questions__answered_at__isnull=True), distinct=True),
     )
     found = Paginator(counted.order_by("-closes_at", "key"), PAGE).get_page(request.GET.get("sida"))
     return render(request, "officer/calls.html", {"found": found, "now": timezone.now()})
 
 
-def new_call(request: HttpRequest) -> HttpResponse:
+def new_call(request: SignedIn) -> HttpResponse:
     """Choose the area and the last day; everything else is drafted from the document."""
     documents = list(register.documents_on()[: register.MOST_ROWS])
     form = NewCall(request.POST or None, documents)
@@ -80,7 +81,7 @@ def new_call(request: HttpRequest) -> HttpResponse:
     return render(request, "officer/new_call.html", {"form": form})
 
 
-def show_call(request: HttpRequest, key: str) -> HttpResponse:
+def show_call(request: SignedIn, key: str) -> HttpResponse:
     """One call: where it stands, what can be done with it, what has been asked, who has done what."""
     call = case_or_not_here(request, key)
     deeds = [*deeds_of("call", key), *deeds_of("call_case", key)]
@@ -98,7 +99,7 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "officer/call.html", page)
 
 
-def edit_call(request: HttpRequest, key: str) -> HttpResponse:
+def edit_call(request: SignedIn, key: str) -> HttpResponse:
     """Other facts in a draft. What the deadline means to the second is said beside it."""
     call = case_or_not_here(request, key)
     if not CALL.can("edit", source=call.state):
@@ -118,23 +119,23 @@ def edit_call(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "officer/edit_call.html", {**_about(call), "form": form})
 
 
-def preview_call(request: HttpRequest, key: str) -> HttpResponse:
+def preview_call(request: SignedIn, key: str) -> HttpResponse:
     """The whole call as the public will read it."""
     call = case_or_not_here(request, key)
     return render(request, "officer/preview_call.html", {**_about(call), "writing": writing_of(call)})
 
 
-def call_pdf(request: HttpRequest, key: str) -> HttpResponse:
+def call_pdf(request: SignedIn, key: str) -> HttpResponse:
     """A draft too, as PDF."""
     return as_pdf(writing_of(case_or_not_here(request, key)), f"utlysning-{key}")
 
 
-def call_word(request: HttpRequest, key: str) -> HttpResponse:
+def call_word(request: SignedIn, key: str) -> HttpResponse:
     """A draft too, as Word."""
     return as_word(writing_of(case_or_not_here(request, key)), f"utlysning-{key}")
 
 
-def publish_call(request: HttpRequest, key: str) -> HttpResponse:
+def publish_call(request: SignedIn, key: str) -> HttpResponse:
     """Out to everybody, by somebody who has just shown who they are."""
     return _confirmed(
         request,
@@ -146,7 +147,7 @@ def publish_call(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def extend_call(request: HttpRequest, key: str) -> HttpResponse:
+def extend_call(request: SignedIn, key: str) -> HttpResponse:
     """The first officer's half of a later deadline."""
     call = case_or_not_here(request, key)
     form = ExtensionForm(request.POST or None)
@@ -170,7 +171,7 @@ def extend_call(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "officer/extend_call.html", {**_about(call), "form": form})
 
 
-def confirm_extension(request: HttpRequest, key: str, number: int) -> HttpResponse:
+def confirm_extension(request: SignedIn, key: str, number: int) -> HttpResponse:
     """The second officer's half."""
     extension = _extension_or_not_here(request, key, number)
     return _confirmed(
@@ -187,16 +188,16 @@ def confirm_extension(request: HttpRequest, key: str, number: int) -> HttpRespon
     )
 
 
-def drop_extension(request: HttpRequest, key: str, number: int) -> HttpResponse:
+def drop_extension(request: SignedIn, key: str, number: int) -> HttpResponse:
     """Take away a proposal that nobody has confirmed."""
     extension = _extension_or_not_here(request, key, number)
     form = Confirmation(request.POST)
-    if form.is_valid() and not form.try_to(lambda: acts.drop_extension(extension=extension, by=request.actor) or True):
-        messages.error(request, " ".join(form.non_field_errors()))
+    if form.is_valid() and not form.has_done(lambda: acts.drop_extension(extension=extension, by=request.actor)):
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("officer-call", key)
 
 
-def close_call(request: HttpRequest, key: str) -> HttpResponse:
+def close_call(request: SignedIn, key: str) -> HttpResponse:
     """After the deadline; the worker does it too."""
     call = case_or_not_here(request, key)
     form = Confirmation(request.POST)
@@ -204,11 +205,11 @@ def close_call(request: HttpRequest, key: str) -> HttpResponse:
         if form.try_to(lambda: acts.close(call=call, by=request.actor, now=request.received_at)):
             messages.success(request, _("Utlysningen är stängd. Vilka som har ansökt står nu på dess sida."))
         else:
-            messages.error(request, " ".join(form.non_field_errors()))
+            messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("officer-call", key)
 
 
-def withdraw_call(request: HttpRequest, key: str) -> HttpResponse:
+def withdraw_call(request: SignedIn, key: str) -> HttpResponse:
     """Take the call back, with a reason that everybody may read."""
     call = case_or_not_here(request, key)
     if not reauthenticated(request):
@@ -222,7 +223,7 @@ def withdraw_call(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "officer/withdraw_call.html", {**_about(call), "form": form})
 
 
-def case_or_not_here(request: HttpRequest, key: str) -> Call:
+def case_or_not_here(request: SignedIn, key: str) -> Call:
     """The call, for those who may see calls in every state. Raises NotHere."""
     call = call_cases(request.actor).filter(key=key).first()
     if call is None:
@@ -230,7 +231,7 @@ def case_or_not_here(request: HttpRequest, key: str) -> Call:
     return call
 
 
-def _extension_or_not_here(request: HttpRequest, key: str, number: int) -> Extension:
+def _extension_or_not_here(request: SignedIn, key: str, number: int) -> Extension:
     extension = case_or_not_here(request, key).extensions.filter(pk=number).first()
     if extension is None:
         raise NotHere(_("Det finns inget sådant förslag om förlängning. Det kan ha tagits bort."))
@@ -238,7 +239,7 @@ def _extension_or_not_here(request: HttpRequest, key: str, number: int) -> Exten
 
 
 def _confirmed(
-    request: HttpRequest,
+    request: SignedIn,
     key: str,
     *,
     act: Callable[[Call], object],
@@ -251,7 +252,7 @@ def _confirmed(
     if not reauthenticated(request):
         return ask_again(request, then=request.path)
     form = Confirmation(request.POST or None)
-    if request.method == "POST" and form.is_valid() and form.try_to(lambda: act(call)):
+    if request.method == "POST" and form.is_valid() and form.has_done(lambda: act(call)):
         messages.success(request, done)
         return redirect("officer-call", key)
     return render(request, template, {**_about(call), "form": form, **{name: make() for name, make in more.items()}})

@@ -1,7 +1,9 @@
 """Questions about a call: what has been asked, and the answer that everybody reads."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,9 +13,10 @@ from nhv.process.calls.acts import answer
 from nhv.website.errors import NotHere
 from nhv.website.officer.call_forms import AnswerForm
 from nhv.website.officer.calls import case_or_not_here
+from nhv.website.requests import SignedIn
 
 
-def answer_question(request: HttpRequest, key: str, number: int) -> HttpResponse:
+def answer_question(request: SignedIn, key: str, number: int) -> HttpResponse:
     """The question as asked and by whom, the words it is published with, and its answer. Answered again, it changes."""
     call = case_or_not_here(request, key)
     question = call.questions.select_related("organisation").filter(pk=number).first()
@@ -35,5 +38,5 @@ def answer_question(request: HttpRequest, key: str, number: int) -> HttpResponse
         if answered:
             messages.success(request, _("Svaret är publicerat."))
             return redirect("officer-call", key)
-    page = {"call": call, "question": question, "form": form, "asker": names_of([question.asked_by])}
+    page: dict[str, Any] = {"call": call, "question": question, "form": form, "asker": names_of([question.asked_by])}
     return render(request, "officer/answer.html", {**page, "asker": page["asker"][question.asked_by]})

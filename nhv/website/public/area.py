@@ -18,7 +18,7 @@ from nhv.register.models import Call
 from nhv.register.search import search, spoken
 from nhv.specification.area import Area, Clause, Condition, SubPermit
 from nhv.specification.document import PermitFacts
-from nhv.specification.holding import Concentration, known_units
+from nhv.specification.holding import Concentration, Known, known_units
 from nhv.website import words
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
@@ -160,9 +160,7 @@ def verdict_sections(area: Area) -> list[tuple[str, list[Part]]]:
     return [(verdict, list(parts)) for verdict, parts in groupby(scope_by_verdict(area), key=lambda part: part.verdict)]
 
 
-def sub_permit_rows(
-    area: Area, view: queries.AreaView
-) -> list[tuple[SubPermit, list[Clause], queries.Known[queries.Holder]]]:
+def sub_permit_rows(area: Area, view: queries.AreaView) -> list[tuple[SubPermit, list[Clause], Known[queries.Holder]]]:
     """Each sub-permit with the clauses it covers and who is known to hold it."""
     return [
         (

@@ -1,7 +1,7 @@
 """A region asks about a call. The page is its own, because the call's page is the same for everybody."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,9 +12,10 @@ from nhv.register.models import Organisation
 from nhv.website.deadlines import deadline_in_words
 from nhv.website.officer.call_forms import QuestionForm
 from nhv.website.public.calls import open_case
+from nhv.website.requests import SignedIn
 
 
-def ask_question(request: HttpRequest, call: str) -> HttpResponse:
+def ask_question(request: SignedIn, call: str) -> HttpResponse:
     """The form, what one's own organisations have asked and not had answered, and the way to all answers."""
     case = open_case(call)
     reach = access.reach(request.actor, "call.ask")

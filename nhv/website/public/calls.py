@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -38,7 +39,7 @@ def list_calls(request: HttpRequest) -> HttpResponse:
     rows = [row_of(call, now) for call in queries.calls()]
     is_open = [row for row in rows if row.state == "open"]
     page = {
-        "open": sorted(is_open, key=lambda row: row.call.closes_at),
+        "open": sorted(is_open, key=lambda row: row.call.closes_at or now),
         "withdrawn": [row for row in rows if row.state == "withdrawn"],
         "closed": [row for row in rows if row.state not in ("open", "withdrawn")],
     }
@@ -54,7 +55,7 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
     call = _call_or_not_here(key)
     now = timezone.now()
     row = row_of(call, now)
-    page = {
+    page: dict[str, Any] = {
         "call": call,
         "facts": call.facts,
         "row": row,

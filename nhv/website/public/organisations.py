@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from nhv.register import queries
 from nhv.register.memory import ORGANISATION
 from nhv.register.models import Organisation
+from nhv.specification.organisations import OrganisationKind
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
 from nhv.website.public.days import asked_day
 from nhv.website.public.maps import hospital_places, map_of
 from nhv.website.states import state_of
 
-ADDRESSES = {
+ADDRESSES: dict[str, str] = {
     Organisation.Kind.HEALTHCARE_REGION: "healthcare-region",
     Organisation.Kind.REGION: "region",
     Organisation.Kind.HOSPITAL: "hospital",
@@ -29,7 +30,10 @@ def list_regions(request: HttpRequest) -> HttpResponse:
     found = queries.organisations()
     regions = [each for each in found if each.kind == Organisation.Kind.REGION]
     hospitals = [each for each in found if each.kind == Organisation.Kind.HOSPITAL]
-    grouped = groupby(sorted(regions, key=lambda each: (each.parent.name, each.name)), key=lambda each: each.parent)
+    grouped = groupby(
+        sorted(regions, key=lambda each: (each.parent.name if each.parent else "", each.name)),
+        key=lambda each: each.parent,
+    )
     page = {
         "healthcare_regions": [
             (parent, [(region, [h for h in hospitals if h.parent_id == region.pk]) for region in under])
@@ -64,7 +68,7 @@ def show_unit(request: HttpRequest, key: str) -> HttpResponse:
     return portfolio_page(request, Organisation.Kind.UNIT, key)
 
 
-def portfolio_page(request: HttpRequest, kind: Organisation.Kind, key: str) -> HttpResponse:
+def portfolio_page(request: HttpRequest, kind: OrganisationKind, key: str) -> HttpResponse:
     """Six queries with the ETag's."""
     day = asked_day(request)
     found = queries.organisations()

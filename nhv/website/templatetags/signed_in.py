@@ -6,7 +6,9 @@ from django import template
 from django.conf import settings
 from django.urls import reverse
 
+from nhv.accounts.demonstration import is_invented
 from nhv.rules.access import standing
+from nhv.rules.roles import Role
 from nhv.website.account import trying
 from nhv.website.account.menu import MENU
 
@@ -17,7 +19,7 @@ register = template.Library()
 def signed_in_menu(context: template.Context) -> list[dict[str, str]]:
     """The entries of this person: address, word and whether it is (or holds) the page shown. No query."""
     request = context["request"]
-    roles = getattr(request, "roles", frozenset())
+    roles: frozenset[Role] = getattr(request, "roles", frozenset())
     shown = [(reverse(entry.name), str(entry.word)) for entry in MENU if standing(roles, entry.needs) == "may"]
     # One page may lie under another's address: the nearest is where one is.
     nearest = max((address for address, _word in shown if request.path.startswith(address)), key=len, default="")
@@ -54,4 +56,4 @@ def people_to_try(context: template.Context) -> list[Any]:
 def confirms_by_press(context: template.Context) -> bool:
     """Whether this person is invented and may show by a press who they are."""
     request = context["request"]
-    return trying.may_try(request) and trying.is_invented(request.user)
+    return trying.may_try(request) and is_invented(request.user)

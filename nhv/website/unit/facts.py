@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from nhv.specification.outline import Asked
 from nhv.website.errors import NotHere
 from nhv.website.fields import Field, read_field
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 MOST_HOSPITALS = 500
 
@@ -56,7 +57,7 @@ class FactRow:
 
 
 @require_safe
-def list_hospitals(request: HttpRequest) -> HttpResponse:
+def list_hospitals(request: SignedIn) -> HttpResponse:
     """/sjukhusuppgifter/: the hospitals within reach, with how much of theirs is attested."""
     facts = [fact.key for fact in general().facts]
     hospitals = _hospitals(request)
@@ -76,7 +77,7 @@ def list_hospitals(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_hospital(request: HttpRequest, hospital: str) -> HttpResponse:
+def show_hospital(request: SignedIn, hospital: str) -> HttpResponse:
     """/sjukhusuppgifter/<sjukhus>/: each fact with what is attested. POST attests the one whose key is in `fact`."""
     found = next((each for each in _hospitals(request) if each.key == hospital), None)
     if found is None:
@@ -99,7 +100,7 @@ def show_hospital(request: HttpRequest, hospital: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, hospital: Organisation, *, typed: dict[str, tuple[Any, str]] | None = None
+    request: SignedIn, hospital: Organisation, *, typed: dict[str, tuple[Any, str]] | None = None
 ) -> HttpResponse:
     attested = list(HospitalFact.objects.filter(hospital=hospital).order_by("-attested_at"))
     names = names_of(row.attested_by for row in attested)
@@ -123,7 +124,7 @@ def _row(fact: Fact, attested: list[HospitalFact], names: dict[str, str], typed:
     return FactRow(fact, now, [each for each in said if each is not now], field, fact.key in typed)
 
 
-def _hospitals(request: HttpRequest) -> list[Organisation]:
+def _hospitals(request: SignedIn) -> list[Organisation]:
     """The hospitals within reach, by name."""
     found = reach(request.actor, "hospital_facts.see")
     hospitals = Organisation.objects.filter(kind=Organisation.Kind.HOSPITAL)

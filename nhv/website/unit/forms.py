@@ -1,6 +1,6 @@
 """The form in which a unit tells how one refers to it."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.functional import Promise
@@ -14,6 +14,9 @@ from nhv.specification.referrals import (
     MOST_TELEPHONES,
     ReferralFacts,
 )
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 # What is said beside the field when what stands in it cannot be kept.
 FAULTS: dict[str, Promise] = {
@@ -30,11 +33,11 @@ FAULTS: dict[str, Promise] = {
 }
 
 
-def _line(label: Promise, help_text: Promise | str = "") -> forms.CharField:
+def _line(label: "StrOrPromise", help_text: "StrOrPromise" = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=MOST_SAID)
 
 
-def _lines(label: Promise, help_text: Promise | str, *, rows: int, most: int) -> forms.CharField:
+def _lines(label: "StrOrPromise", help_text: "StrOrPromise", *, rows: int, most: int) -> forms.CharField:
     area = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=most, widget=area)
 

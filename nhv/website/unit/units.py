@@ -16,11 +16,12 @@ from nhv.register.referrals import Referral, Unit
 from nhv.specification.referrals import ReferralFacts
 from nhv.website.errors import NotHere
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 from nhv.website.unit.forms import ReferralForm
 
 
 @require_safe
-def show_units(request: HttpRequest) -> HttpResponse:
+def show_units(request: SignedIn) -> HttpResponse:
     """/enheter/: every unit within reach, and which of them somebody should look at."""
     units = referrals.units(_within(request))
     page = {
@@ -32,7 +33,7 @@ def show_units(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def show_unit(request: HttpRequest, holder: str, area: str) -> HttpResponse:
+def show_unit(request: SignedIn, holder: str, area: str) -> HttpResponse:
     """/enheter/<innehavare>/<område>/: what it tells, as those who refer see it, and the form to change it in.
 
     POST with `do`: «confirm» what is told, «preview» what is written, else save it.
@@ -65,7 +66,7 @@ def show_unit(request: HttpRequest, holder: str, area: str) -> HttpResponse:
     return redirect("unit", holder=unit.holder.key, area=unit.area.key)
 
 
-def _confirm(request: HttpRequest, unit: Unit) -> HttpResponse:
+def _confirm(request: SignedIn, unit: Unit) -> HttpResponse:
     seen = request.POST.get("seen", "")
     try:
         confirm_referral_information(
@@ -97,6 +98,6 @@ def _as_told(facts: ReferralFacts, unit: Unit) -> Referral:
     return Referral(facts, 0, timezone.now(), "unit_editor", unit.holder.name)
 
 
-def _within(request: HttpRequest) -> frozenset[int] | None:
+def _within(request: SignedIn) -> frozenset[int] | None:
     found = reach(request.actor, NEEDS)
     return None if found.everything else found.organisations

@@ -20,8 +20,8 @@ AREAS = Path(__file__).parents[3] / "areas"
 Ask = Callable[[str], Answer | None]
 
 
-def asking(area: Area, language: Language = "sv") -> Ask:
-    """What answers questions about one area, without a register."""
+def asking(area: Area, language: Language = "sv", *, alone: bool = False) -> Ask:
+    """What answers questions about one area, without a register; `alone` as where no area answers."""
     swedish = analyser()
     entries = [prepare(entry, swedish) for entry in search_entries(area)]
     reader = Reader(swedish)
@@ -29,7 +29,7 @@ def asking(area: Area, language: Language = "sv") -> Ask:
 
     def ask(text: str) -> Answer | None:
         question = reader.read(text)
-        return answer(area, question, hits_of(question, entries, weights), language)
+        return answer(area, question, hits_of(question, entries, weights), language, alone=alone)
 
     return ask
 

@@ -32,11 +32,40 @@ GULL = Area.model_validate(
                         ],
                     },
                     {"key": "shunt", "text": "shuntar"},
+                    {
+                        "key": "gikt",
+                        "text": "Snabelgikt som är komplex.",
+                        "terms": [
+                            {"text": "SGK", "kind": "abbreviation", "depends_on": ["fallet är oklart eller komplext"]}
+                        ],
+                    },
+                    {
+                        "key": "krok",
+                        "text": "Rätning av stjärtkrok.",
+                        "codes": [{"system": "KVÅ", "code": "XYA20", "strength": "broader", "source": "test"}],
+                        "terms": [{"text": "svanskrok", "kind": "broader", "depends_on": ["kroken är komplicerad"]}],
+                    },
+                    {
+                        "key": "dun",
+                        "text": "Dunbyte.",
+                        "terms": [{"text": "dunröta", "depends_on": ["patienten är över 10 år"]}],
+                    },
                     {"key": "utan", "text": "näbbkirurgi utan tandköttsengagemang"},
                 ],
             }
         ],
-        "exclusions": [{"key": "ej", "text": "Vård av fiskmås.", "terms": [{"text": "fiskmås"}]}],
+        "population": {"from_age": 3, "text": "måsar från 3 år"},
+        "exclusions": [
+            {"key": "ungar", "text": "Vingbyte på ungar.", "population": {"below_age": 3, "text": "under 3 år"}},
+            {
+                "key": "enkel",
+                "text": "Vård vid icke komplex snabelgikt.",
+                "terms": [
+                    {"text": "svanskrok", "kind": "broader", "depends_on": ["kroken är inte komplicerad"]},
+                ],
+            },
+            {"key": "ej", "text": "Vård av fiskmås.", "terms": [{"text": "fiskmås"}]},
+        ],
     }
 )
 
@@ -72,6 +101,24 @@ def ask():
         # A stated fact meets a condition.
         ("vingbrott", "sure", "depends"),
         ("vingbrott som inte svarar på behandling", "sure", "included"),
+        # A condition: open for a bare name, likely met for a patient who is described, refused when it is denied.
+        ("SGK", "sure", "depends"),
+        ("SGK med kvarnsten", "likely", "included"),
+        ("svanskrok 14 mm", "likely", "depends"),
+        ("SGK 14 mm", "likely", "included"),
+        ("SGK, komplext", "sure", "included"),
+        ("SGK, inte komplex", "sure", "excluded"),
+        ("svanskrok", "sure", "depends"),
+        ("svanskrok, inte komplicerad", "sure", "excluded"),
+        # An age settles what is about age alone, and an exclusion may be about it.
+        ("dunröta", "sure", "depends"),
+        ("dunröta 12 år", "sure", "included"),
+        ("måsvingesyndrom 1 år", "sure", "excluded"),
+        ("måsvingesyndrom 5 år", "sure", "included"),
+        # Two codes that no clause names together: the text is silent.
+        ("XYA20 Q99.1", "sure", "unstated"),
+        # What every chart and every day says costs nothing.
+        ("måsvingesyndrom cT3N1 gr III, 14 mm, vä, inlagd sedan i går", "sure", "included"),
     ],
 )
 def test_how_certain_each_question_is_answered(ask, question, confidence, verdict):
@@ -96,3 +143,20 @@ def test_what_is_stated_is_settled_and_what_is_not_stays_open(ask):
         ("brottet är behandlingsrefraktärt", True)
     ]
     assert ask("vingbrott").depends_on == ("brottet är behandlingsrefraktärt",)
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        # Too little beside another area's answer, enough where there is none.
+        ("fiskmås kvarnsten vattenhjul trumpinne stolsben fönsterbräda", "excluded"),
+        # What names other care still counts, and words of general medicine never point at an area.
+        ("MVS migrän", None),
+        ("shunt", None),
+        ("kvarnsten", None),
+    ],
+)
+def test_where_no_area_answers_less_is_enough_for_a_likely_answer(question, alone):
+    assert asking(GULL)(question) is None
+    found = asking(GULL, alone=True)(question)
+    assert (found and (found.confidence, found.verdict)) == (alone and ("likely", alone))

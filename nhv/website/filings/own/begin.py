@@ -1,9 +1,10 @@
 """The beginning of a filing: for whom, and at which hospital where it concerns one."""
 
 import secrets
+from typing import Any, cast
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,11 +17,12 @@ from nhv.website.errors import NotHere
 from nhv.website.filings.owners import Place, owner_names, places_of
 from nhv.website.filings.pages import Beginning, FilingPages
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 MOST_ALREADY = 50
 
 
-def begin(request: HttpRequest, pages: FilingPages, about: str = "") -> HttpResponse:
+def begin(request: SignedIn, pages: FilingPages, about: str = "") -> HttpResponse:
     """For whom; then the filing is there."""
     asked = pages.beginning(about) if about else None
     if about and asked is None:
@@ -35,7 +37,7 @@ def begin(request: HttpRequest, pages: FilingPages, about: str = "") -> HttpResp
     return _page(request, pages, asked, form, refused)
 
 
-def _begun(request: HttpRequest, pages: FilingPages, about: str, form: "BeginForm") -> str:
+def _begun(request: SignedIn, pages: FilingPages, about: str, form: "BeginForm") -> str:
     """The address of the new filing. Raises Refused."""
     place, hospital = form.chosen()
     filing = start_filing(
@@ -50,7 +52,7 @@ def _begun(request: HttpRequest, pages: FilingPages, about: str, form: "BeginFor
 
 
 def _page(
-    request: HttpRequest, pages: FilingPages, asked: Beginning | None, form: "BeginForm", refused: str
+    request: SignedIn, pages: FilingPages, asked: Beginning | None, form: "BeginForm", refused: str
 ) -> HttpResponse:
     already = list(own_filings(request.actor, kind=pages.name).filter(about=asked.key if asked else "")[:MOST_ALREADY])
     page = {
@@ -70,10 +72,10 @@ class BeginForm(forms.Form):
 
     where = forms.ChoiceField(widget=forms.RadioSelect)
 
-    def __init__(self, pages: FilingPages, places: list[Place], data: object) -> None:
+    def __init__(self, pages: FilingPages, places: list[Place], data: Any) -> None:
         super().__init__(data)
         self.places = places
-        field = self.fields["where"]
+        field = cast(forms.ChoiceField, self.fields["where"])
         concerns_hospital = bool(pages.kind.place_question)
         field.label = _AT_WHICH if concerns_hospital else _FOR_WHOM
         field.choices = [choice for place in places for choice in _choices(place, len(places) > 1, concerns_hospital)]

@@ -1,7 +1,7 @@
 """Choosing between two people's answers, and another hospital."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,11 +12,12 @@ from nhv.website.filings.own.own import own_or_not_here
 from nhv.website.filings.own.saving import save_page
 from nhv.website.filings.pages import FilingPages
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 MOST_HOSPITALS = 200
 
 
-def choose(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def choose(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """What was chosen between answers that clashed, wherever in the form they stand."""
     own = own_or_not_here(request, pages, key)
     try:
@@ -37,7 +38,7 @@ def choose(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
     return render(request, "filings/own/word_result.html", {"own": own, "filing": own.filing, "clashes": clashes})
 
 
-def place(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def place(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Another hospital, whose attested facts then follow along instead."""
     own = own_or_not_here(request, pages, key)
     found = Organisation.objects.filter(parent__key=own.filing.organisation_id, kind=Organisation.Kind.HOSPITAL)

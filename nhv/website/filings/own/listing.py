@@ -1,16 +1,17 @@
 """One's own filings of a kind, and what can be answered now."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from nhv.filings.queries import PAGE, own_filings
 from nhv.website.filings.owners import owner_names, places_of
 from nhv.website.filings.pages import FilingPages
+from nhv.website.requests import SignedIn
 
 
-def list_own(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+def list_own(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The list, the latest first, and what can be begun. Nine queries at most."""
     filings = Paginator(own_filings(request.actor, kind=pages.name), PAGE).get_page(request.GET.get("sida"))
     closing = pages.closings([filing for filing in filings if filing.received_at is None])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from nhv.accounts.deeds import deeds_of, names_of
@@ -11,6 +11,7 @@ from nhv.filings.working_copy import writers
 from nhv.specification.answers import Change, changed
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.pages import FilingPages
+from nhv.website.requests import SignedIn
 
 # What the authority does for its own eyes.
 INTERNAL = ("note_written",)
@@ -24,7 +25,7 @@ class Sent:
     who: str
 
 
-def overview(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def overview(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The task list. Sixteen queries at most, however long the application is."""
     own = own_or_not_here(request, pages, key)
     filing = own.filing

@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,6 +19,7 @@ from nhv.website.errors import NotHere
 from nhv.website.filings.own.progress import Progress, progress
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import Fact, FilingPages
+from nhv.website.requests import SignedIn
 from nhv.website.templatetags.nhv import plain_name
 
 
@@ -29,7 +29,7 @@ class Own:
 
     pages: FilingPages
     filing: FilingBase
-    request: HttpRequest
+    request: SignedIn
     now: datetime
 
     @cached_property
@@ -105,7 +105,7 @@ class Own:
         return reverse(f"{self.pages.name}:{name}", kwargs={"key": self.filing.key, **which})
 
 
-def own_or_not_here(request: HttpRequest, pages: FilingPages, key: str) -> Own:
+def own_or_not_here(request: SignedIn, pages: FilingPages, key: str) -> Own:
     """The filing with this key, when it is one's own. Three queries. Raises NotHere."""
     filing = own_filing(request.actor, key, kind=pages.name)
     if filing is None:

@@ -90,7 +90,7 @@ def _as_they_stand(filing: FilingBase, mine: dict[str, Any]) -> dict[str, Theirs
     }
 
 
-def _attach(filing: FilingBase, asked: Asked, files: list[UploadedFile], outcome: Outcome, by: Actor) -> None:
+def _attach(filing: FilingBase, asked: Asked, files: list["UploadedFile[Any]"], outcome: Outcome, by: Actor) -> None:
     for file in files:
         try:
             attachments.attach(filing=filing, question=asked.key, name=file.name or "", chunks=file.chunks(), by=by)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from nhv.website.filings.own.saving import Outcome, save_page
 from nhv.website.filings.pages import FilingPages
 from nhv.website.headers import with_scripts
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Block:
 
 
 @with_scripts
-def section(request: HttpRequest, pages: FilingPages, key: str, section: str) -> HttpResponse:
+def section(request: SignedIn, pages: FilingPages, key: str, section: str) -> HttpResponse:
     """The page of a section. Asking for it changes nothing; sending it saves."""
     own = own_or_not_here(request, pages, key)
     shown = own.filing.outline.outline.section(section)

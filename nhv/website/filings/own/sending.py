@@ -21,13 +21,14 @@ from nhv.website.filings.own.versions import version_or_not_here
 from nhv.website.filings.pages import FilingPages
 from nhv.website.papers import attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 _CSRF = "csrfmiddlewaretoken"
 # What was typed before somebody was asked who they are, kept in the session for when they are back.
 KEPT = "sending"
 
 
-def send(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def send(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Everything that would be sent, to be read; sending it is a POST from the same page."""
     own = own_or_not_here(request, pages, key)
     if request.method != "POST":
@@ -82,7 +83,7 @@ def _read_through(own: Own, *, fault: str = "", refused: str = "") -> HttpRespon
     return render(request, "filings/own/send.html", page)
 
 
-def receipt(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+def receipt(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """What was received and when, so that it can be shown to anybody and verified without us."""
     own = own_or_not_here(request, pages, key)
     version = version_or_not_here(own, number)
@@ -101,19 +102,19 @@ def receipt(request: HttpRequest, pages: FilingPages, key: str, number: int) -> 
     return render(request, "filings/own/receipt.html", page)
 
 
-def receipt_file(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+def receipt_file(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """The signed receipt, as it was given."""
     version = version_or_not_here(own_or_not_here(request, pages, key), number)
     return attached(version.receipt.encode(), "application/json", f"kvitto-{key}-{number}.json")
 
 
-def answers_file(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+def answers_file(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """The answers in the form whose sha256 the receipt holds, byte for byte."""
     version = version_or_not_here(own_or_not_here(request, pages, key), number)
     return attached(version.answers.encode(), "application/json", f"svar-{key}-{number}.json")
 
 
-def withdraw(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def withdraw(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Take back what was sent, with a reason that need not be given."""
     own = own_or_not_here(request, pages, key)
     why, refused = "", ""

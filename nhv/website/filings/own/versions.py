@@ -1,6 +1,6 @@
 """What was sent, and what would be: to be read, printed and compared. Received files are handed out here too."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.writings import attested_in, difference_writing, draft_writing, version_writing
 from nhv.website.papers import as_it_came, as_pdf
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 
 def version_or_not_here(own: Own, number: int) -> FilingVersionBase:
@@ -25,19 +26,19 @@ def version_or_not_here(own: Own, number: int) -> FilingVersionBase:
     return version
 
 
-def read_filing(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def read_filing(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The working copy whole, on one page."""
     own = own_or_not_here(request, pages, key)
     return _shown(own, draft_writing(pages, own.filing, own.said), pdf=own.page("pdf"))
 
 
-def filing_pdf(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def filing_pdf(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The same as PDF."""
     own = own_or_not_here(request, pages, key)
     return as_pdf(draft_writing(pages, own.filing, own.said), f"{key}-utkast")
 
 
-def show_version(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+def show_version(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """A version as it was received."""
     own = own_or_not_here(request, pages, key)
     version = version_or_not_here(own, number)
@@ -45,28 +46,28 @@ def show_version(request: HttpRequest, pages: FilingPages, key: str, number: int
     return _shown(own, writing, pdf=own.page("version-pdf", number=number), version=version)
 
 
-def version_pdf(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+def version_pdf(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """The same as PDF."""
     own = own_or_not_here(request, pages, key)
     version = version_or_not_here(own, number)
     return as_pdf(version_writing(pages, own.filing, version), f"{key}-version-{number}")
 
 
-def compare(request: HttpRequest, pages: FilingPages, key: str, older: int, newer: int) -> HttpResponse:
+def compare(request: SignedIn, pages: FilingPages, key: str, older: int, newer: int) -> HttpResponse:
     """What two versions say differently."""
     own = own_or_not_here(request, pages, key)
     before, after = version_or_not_here(own, older), version_or_not_here(own, newer)
     return _shown(own, difference_writing(after.outline.outline, before, after, whose="Skillnad"))
 
 
-def compare_with_working_copy(request: HttpRequest, pages: FilingPages, key: str, older: int) -> HttpResponse:
+def compare_with_working_copy(request: SignedIn, pages: FilingPages, key: str, older: int) -> HttpResponse:
     """What the working copy says otherwise than a version."""
     own = own_or_not_here(request, pages, key)
     before = version_or_not_here(own, older)
     return _shown(own, difference_writing(own.said.outline, before, own.said.answers, whose="Skillnad"))
 
 
-def file(request: HttpRequest, pages: FilingPages, key: str, sha256: str) -> HttpResponse:
+def file(request: SignedIn, pages: FilingPages, key: str, sha256: str) -> HttpResponseBase:
     """A file of the filing, as it came: saved by the browser, never shown by it."""
     own = own_or_not_here(request, pages, key)
     name = file_of(own.filing, sha256)

@@ -1,13 +1,15 @@
 """The form in Word: fetched with what is answered, filled in anywhere, and brought back."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.core import signing
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.filings.word_way import MOST_BYTES, ComeBack, read_back, take_back, too_large, word_form
+from nhv.language.slugs import slug
 from nhv.website.fields import Field
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import in_words_of_others
@@ -15,13 +17,14 @@ from nhv.website.filings.own.time_left import last_moment
 from nhv.website.filings.pages import FilingPages
 from nhv.website.papers import WORD, attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 READ = "read"
 # How long what was read may be looked at before it is kept.
 LONGEST_LOOK = timedelta(hours=12)
 
 
-def word_way(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def word_way(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Where the form is fetched and brought back. What it would change is shown before anything is kept."""
     own = own_or_not_here(request, pages, key)
     if request.method != "POST":
@@ -40,7 +43,8 @@ def _look(own: Own) -> HttpResponse:
     if sent.size and sent.size > MOST_BYTES:
         raise too_large()
     found, revision = read_back(own.filing, sent.read())
-    read = signing.dumps({"raw": found.raw, "revision": revision}, salt=_salt(own), compress=True)
+    shown = {"raw": found.raw, "revision": revision, "unread": [one.key for one in found.unread]}
+    read = signing.dumps(shown, salt=_salt(own), compress=True)
     page = {"own": own, "filing": own.filing, "returned": found, "read": read}
     return render(own.request, "filings/own/word_preview.html", page)
 
@@ -52,7 +56,7 @@ def _keep(own: Own) -> HttpResponse:
     except signing.BadSignature:
         return _page(own, refused=_("Det som lästes in har legat för länge. Ladda upp formuläret igen."))
     come_back = take_back(filing=own.filing, raw=read["raw"], revision=read["revision"], by=own.request.actor)
-    return _came_back(own_or_not_here(own.request, own.pages, own.filing.key), come_back)
+    return _came_back(own_or_not_here(own.request, own.pages, own.filing.key), come_back, read["unread"])
 
 
 def _salt(own: Own) -> str:
@@ -60,25 +64,31 @@ def _salt(own: Own) -> str:
     return f"word:{own.filing.key}:{own.request.actor}"
 
 
-def word_file(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def word_file(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The form as .docx, with what is answered now."""
     own = own_or_not_here(request, pages, key)
     facts = [("Från", own.owner), ("Nyckel", own.filing.key)]
     if own.closes_at:
         facts.append(("Ska ha kommit in", last_moment(own.closes_at)))
-    return attached(word_form(own.filing, facts), WORD, f"{pages.name}-{key}.docx")
+    return attached(word_form(own.filing, facts), WORD, f"{slug(str(pages.words.name))}-{key}.docx")
 
 
 def _page(own: Own, *, refused: str = "") -> HttpResponse:
     return render(own.request, "filings/own/word.html", {"own": own, "filing": own.filing, "refused": refused})
 
 
-def _came_back(own: Own, come_back: ComeBack) -> HttpResponse:
+def _came_back(own: Own, come_back: ComeBack, unread: Sequence[str] = ()) -> HttpResponse:
     theirs = in_words_of_others(own.filing.outline.outline, come_back.conflicts)
     clashes = [
         Field(asked, raw=conflict.mine, theirs=theirs[conflict.key])
         for conflict in come_back.conflicts
         if (asked := own.filing.outline.outline.find(conflict.key))
     ]
-    page = {"own": own, "filing": own.filing, "come_back": come_back, "clashes": clashes}
+    page = {
+        "own": own,
+        "filing": own.filing,
+        "come_back": come_back,
+        "clashes": clashes,
+        "unread": [asked for key in unread if (asked := own.filing.outline.outline.find(key))],
+    }
     return render(own.request, "filings/own/word_result.html", page)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -20,6 +20,7 @@ from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.forms import NoteForm
 from nhv.website.filings.writings import hospital_of
+from nhv.website.requests import SignedIn
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,18 @@ class Answered:
     inherited: dict[str, str] | None
 
 
-def show_filing(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def show_filing(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Everything about one filing. Sixteen queries at most, whatever it holds."""
     filing = filing_or_not_here(request, pages, key)
     return shown(request, pages, filing, NoteForm())
 
 
-def shown(request: HttpRequest, pages: FilingPages, filing: FilingBase, note_form: NoteForm) -> HttpResponse:
+def shown(request: SignedIn, pages: FilingPages, filing: FilingBase, note_form: NoteForm) -> HttpResponse:
     """The page, with the form for a note as it stands."""
     return render(request, "filings/received/filing.html", whole_page(request, pages, filing, note_form))
 
 
-def filing_or_not_here(request: HttpRequest, pages: FilingPages, key: str) -> FilingBase:
+def filing_or_not_here(request: SignedIn, pages: FilingPages, key: str) -> FilingBase:
     """What was received under this key. A draft is not here, and nobody can tell that it is anywhere."""
     filing = received_filing(request.actor, key, kind=pages.name)
     if filing is None:
@@ -51,7 +52,7 @@ def filing_or_not_here(request: HttpRequest, pages: FilingPages, key: str) -> Fi
     return filing
 
 
-def whole_page(request: HttpRequest, pages: FilingPages, filing: FilingBase, note_form: NoteForm) -> dict[str, Any]:
+def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_form: NoteForm) -> dict[str, Any]:
     """What the page of one filing shows: the version asked for, or the newest."""
     versions = list(filing.versions.all())
     asked_for = request.GET.get("version", "")
@@ -84,7 +85,7 @@ def whole_page(request: HttpRequest, pages: FilingPages, filing: FilingBase, not
     }
 
 
-def _may(request: HttpRequest, pages: FilingPages, filing: FilingBase) -> dict[str, bool]:
+def _may(request: SignedIn, pages: FilingPages, filing: FilingBase) -> dict[str, bool]:
     """What the page offers. The acts themselves ask again."""
     kind = pages.kind
 

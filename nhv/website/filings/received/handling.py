@@ -1,7 +1,7 @@
 """What is done with a received filing: notes, its record number, a request for more."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,9 +11,10 @@ from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.filing import filing_or_not_here, shown
 from nhv.website.filings.received.forms import CompletionForm, NoteForm
+from nhv.website.requests import SignedIn
 
 
-def write_note(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def write_note(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """An internal note, never shown to the one who filed."""
     filing = filing_or_not_here(request, pages, key)
     form = NoteForm(request.POST)
@@ -28,7 +29,7 @@ def write_note(request: HttpRequest, pages: FilingPages, key: str) -> HttpRespon
     return shown(request, pages, filing, form)
 
 
-def give_record_number(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def give_record_number(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The next number of the series."""
     filing = filing_or_not_here(request, pages, key)
     form = Confirmation(request.POST)
@@ -39,11 +40,11 @@ def give_record_number(request: HttpRequest, pages: FilingPages, key: str) -> Ht
         if number:
             messages.success(request, _("Diarienumret är %(number)s.") % {"number": number})
         else:
-            messages.error(request, " ".join(form.non_field_errors()))
+            messages.error(request, " ".join(map(str, form.non_field_errors())))
     return _back(pages, key)
 
 
-def request_completion(request: HttpRequest, pages: FilingPages, key: str) -> HttpResponse:
+def request_completion(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Ask for more, by a day of its own."""
     filing = filing_or_not_here(request, pages, key)
     form = CompletionForm(request.POST or None)

@@ -1,10 +1,11 @@
 """What has been received: the list with its filters, and the same as a sheet. Late ones in a lane of their own."""
 
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -18,13 +19,14 @@ from nhv.specification.deadlines import SWEDEN
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
 from nhv.website.papers import as_csv, as_sheet
+from nhv.website.requests import SignedIn
 from nhv.website.words import FILING_STATES, TIME_CLASSES
 
 MOST_ROWS = 20_000
 BATCH = 500
 
 
-def list_received(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """One lane of what was received, fifty at a time. Ten queries, however many there are."""
     wanted = wanted_by(request, pages)
     lanes = (
@@ -51,13 +53,13 @@ def list_received(request: HttpRequest, pages: FilingPages) -> HttpResponse:
     return render(request, "filings/received/list.html", page)
 
 
-def received_csv(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+def received_csv(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The same rows as CSV."""
     rows = _rows(pages, _found(request, pages, wanted_by(request, pages)))
     return as_csv(_headings(pages), rows, pages.kind.address)
 
 
-def received_sheet(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+def received_sheet(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The same rows as a spreadsheet."""
     rows = _rows(pages, _found(request, pages, wanted_by(request, pages)))
     return as_sheet(_headings(pages), rows, pages.kind.address, title=str(pages.words.received))
@@ -92,10 +94,11 @@ def _printable(text: str) -> str:
     return "".join(sign for sign in text if sign.isprintable()).strip()
 
 
-def _found(request: HttpRequest, pages: FilingPages, wanted: Wanted) -> Filings:
+def _found(request: SignedIn, pages: FilingPages, wanted: Wanted) -> Filings:
     # The document's text is long, and a list shows none of it.
-    found = received_filings(request.actor, wanted, kind=pages.name)
-    return found.defer("document__content") if "document" in found.query.select_related else found
+    found: QuerySet[Any] = received_filings(request.actor, wanted, kind=pages.name)
+    near = found.query.select_related
+    return found.defer("document__content") if isinstance(near, dict) and "document" in near else found
 
 
 def _in_every_lane(wanted: Wanted) -> Wanted:

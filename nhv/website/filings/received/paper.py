@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,11 +26,12 @@ from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.paper_forms import FILES, DropForm, PaperForm, WhichForm
 from nhv.website.papers import as_it_came
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 MOST_SHOWN = 200
 
 
-def list_entries(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+def list_entries(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """What waits for a second person, then what has been confirmed."""
     found = list(_entries(request, pages).order_by("confirmed_at", "-entered_at")[:MOST_SHOWN])
     page = {
@@ -43,7 +44,7 @@ def list_entries(request: HttpRequest, pages: FilingPages) -> HttpResponse:
     return render(request, "filings/received/paper_entries.html", page)
 
 
-def enter(request: HttpRequest, pages: FilingPages) -> HttpResponse:
+def enter(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """First what it is about, then what came."""
     abouts = pages.abouts()
     chosen = next((one for one in abouts if one[0] == request.GET.get("om")), None)
@@ -62,14 +63,14 @@ def enter(request: HttpRequest, pages: FilingPages) -> HttpResponse:
 
 
 @recently
-def confirm(request: HttpRequest, pages: FilingPages, number: int) -> HttpResponse:
+def confirm(request: SignedIn, pages: FilingPages, number: int) -> HttpResponse:
     """What was entered, whole, for the second person to hold beside the papers and confirm, or to take away."""
     entry = _entry_or_not_here(request, pages, number)
     form, drop_form = Confirmation(None), DropForm(None)
     if request.method == "POST" and "drop" in request.POST:
         drop_form = DropForm(request.POST)
-        if drop_form.is_valid() and drop_form.try_to(
-            lambda: acts.drop_paper(entry=entry, why=drop_form.cleaned_data["why"], by=request.actor) or True
+        if drop_form.is_valid() and drop_form.has_done(
+            lambda: acts.drop_paper(entry=entry, why=drop_form.cleaned_data["why"], by=request.actor)
         ):
             messages.success(request, _("Posten är borttagen."))
             return redirect(f"{pages.received_name}:paper")
@@ -84,7 +85,7 @@ def confirm(request: HttpRequest, pages: FilingPages, number: int) -> HttpRespon
     return render(request, "filings/received/paper_entry.html", page)
 
 
-def _whole(request: HttpRequest, pages: FilingPages, entry: PaperEntryBase) -> dict[str, Any]:
+def _whole(request: SignedIn, pages: FilingPages, entry: PaperEntryBase) -> dict[str, Any]:
     outline = pages.kind.subject(entry.about).outline
     names = names_of([entry.entered_by, *([entry.confirmed_by] if entry.confirmed_by else [])])
     return {
@@ -105,7 +106,7 @@ def _whole(request: HttpRequest, pages: FilingPages, entry: PaperEntryBase) -> d
     }
 
 
-def file(request: HttpRequest, pages: FilingPages, number: int, sha256: str) -> HttpResponseBase:
+def file(request: SignedIn, pages: FilingPages, number: int, sha256: str) -> HttpResponseBase:
     """A scanned file of an entry."""
     entry = _entry_or_not_here(request, pages, number)
     for one in pages.kind.subject(entry.about).outline.asked():
@@ -118,14 +119,14 @@ def file(request: HttpRequest, pages: FilingPages, number: int, sha256: str) -> 
     raise NotHere(_("Filen hör inte till den här posten."))
 
 
-def _entries(request: HttpRequest, pages: FilingPages) -> Any:
+def _entries(request: SignedIn, pages: FilingPages) -> Any:
     papers = pages.kind.cabinet().papers._default_manager.filter(kind=pages.name)
     if not access.reach(request.actor, pages.kind.activity("register")).everything:
         return papers.none()
     return papers.select_related("organisation", "filing")
 
 
-def _entry_or_not_here(request: HttpRequest, pages: FilingPages, number: int) -> PaperEntryBase:
+def _entry_or_not_here(request: SignedIn, pages: FilingPages, number: int) -> PaperEntryBase:
     entry: PaperEntryBase | None = _entries(request, pages).filter(pk=number).first()
     if entry is None:
         raise NotHere(_("Det finns ingen sådan post. Den kan ha tagits bort."))
@@ -133,7 +134,7 @@ def _entry_or_not_here(request: HttpRequest, pages: FilingPages, number: int) ->
 
 
 def _enter(
-    request: HttpRequest, pages: FilingPages, form: PaperForm, about: str, outline: Outline, senders: list[Organisation]
+    request: SignedIn, pages: FilingPages, form: PaperForm, about: str, outline: Outline, senders: list[Organisation]
 ) -> PaperEntryBase:
     said = form.cleaned_data
     assert form.came_at is not None

@@ -1,6 +1,8 @@
 """What of a received filing is handed out: files, receipts, versions and their differences, to be saved and printed."""
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable
+
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,9 +18,10 @@ from nhv.website.filings.received.filing import filing_or_not_here
 from nhv.website.filings.writings import difference_writing, receipt_writing, version_writing
 from nhv.website.papers import as_it_came, as_pdf, attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
 
 
-def file(request: HttpRequest, pages: FilingPages, key: str, sha256: str) -> HttpResponseBase:
+def file(request: SignedIn, pages: FilingPages, key: str, sha256: str) -> HttpResponseBase:
     """A received file, to be saved. Never one that only stands in the owner's own working copy."""
     filing = filing_or_not_here(request, pages, key)
     names = {one["sha256"]: one["name"] for version in filing.versions.all() for one in version.files}
@@ -30,31 +33,31 @@ def file(request: HttpRequest, pages: FilingPages, key: str, sha256: str) -> Htt
         return refused(request, in_readers_words(refusal))
 
 
-def receipt(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+def receipt(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """The receipt as it was given, signed."""
     version = version_or_not_here(filing_or_not_here(request, pages, key), number)
     return attached(version.receipt.encode(), "application/json", f"kvitto-{key}-{number}.json")
 
 
-def receipt_pdf(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+def receipt_pdf(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """The receipt to be printed and posted to the one who filed on paper."""
     filing = filing_or_not_here(request, pages, key)
     return as_pdf(receipt_writing(pages, filing, version_or_not_here(filing, number)), f"kvitto-{key}-{number}")
 
 
-def filing_pdf(request: HttpRequest, pages: FilingPages, key: str, number: int) -> HttpResponse:
+def filing_pdf(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """One version with all its answers, to be printed."""
     filing = filing_or_not_here(request, pages, key)
     return as_pdf(version_writing(pages, filing, version_or_not_here(filing, number)), f"{key}-version-{number}")
 
 
-def comparison_pdf(request: HttpRequest, pages: FilingPages, key: str, older: int, newer: int) -> HttpResponse:
+def comparison_pdf(request: SignedIn, pages: FilingPages, key: str, older: int, newer: int) -> HttpResponse:
     """What two versions answer differently, to be printed."""
     filing = filing_or_not_here(request, pages, key)
     return as_pdf(_difference(filing, older, newer), f"{key}-{older}-{newer}")
 
 
-def compare(request: HttpRequest, pages: FilingPages, key: str, older: int, newer: int) -> HttpResponse:
+def compare(request: SignedIn, pages: FilingPages, key: str, older: int, newer: int) -> HttpResponse:
     """What two versions answer differently."""
     filing = filing_or_not_here(request, pages, key)
     page = {
@@ -70,9 +73,10 @@ def compare(request: HttpRequest, pages: FilingPages, key: str, older: int, newe
 
 def version_or_not_here(filing: FilingBase, number: int) -> FilingVersionBase:
     """One of the versions that are at hand. Raises NotHere."""
-    for version in filing.versions.all():
+    versions: Iterable[FilingVersionBase] = filing.versions.all()
+    for version in versions:
         if version.number == number:
-            return version  # type: ignore[no-any-return]
+            return version
     raise NotHere(_("Det finns ingen version %(number)s.") % {"number": number})
 
 

@@ -1,0 +1,50 @@
+"""Two applications for the open call: one region has begun, and another has sent in what it could."""
+
+from datetime import datetime
+
+from nhv.filings.acts.drafts import save_answers, start_filing
+from nhv.filings.acts.sending import send
+from nhv.filings.models import Filing
+from nhv.filings.owners import Owner
+from nhv.filings.tables import FilingBase
+from nhv.program.demo.call import the_open_call
+from nhv.program.demo.invented import some_answer
+from nhv.program.demo.people import HOSPITAL, SOUTH, WEST, actor
+from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+
+HOSPITAL_IN_WEST = "sahlgrenska-universitetssjukhuset"
+
+
+def begin_one_and_send_one(now: datetime) -> None:
+    """A working copy that is half answered, and a version that waits to be recorded."""
+    call = the_open_call()
+    if call is None or Filing.objects.exists():
+        return
+    _begin(call.key, SOUTH, HOSPITAL, half=True, by=actor("skane-skriver"))
+    written = _begin(call.key, WEST, HOSPITAL_IN_WEST, half=False, by=actor("vast-skriver"))
+    send(
+        filing=written,
+        by=actor("vast-sander"),
+        received_at=now,
+        once_key=f"nhv demo send {written.key}",
+        seen_revision=written.revision,
+        despite_missing=True,
+    )
+
+
+def _begin(call: str, region: str, hospital: str, *, half: bool, by: Actor) -> FilingBase:
+    filing = start_filing(
+        kind="application",
+        owner=Owner(region),
+        about=call,
+        place=Organisation.objects.get(key=hospital),
+        by=by,
+        once_key=f"nhv demo begin {call} {region}",
+    )
+    asked = list(filing.outline.outline.asked())
+    answered = asked[: len(asked) // 2] if half else asked
+    raw = {one.key: said for one in answered if (said := some_answer(one.question)) is not None}
+    save_answers(filing=filing, raw=raw, seen_revision=filing.revision, by=by)
+    filing.refresh_from_db()
+    return filing
