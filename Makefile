@@ -5,7 +5,6 @@ SHELL := /bin/bash
 .ONESHELL:
 
 PYTHON := .venv/bin/python
-PURE := nhv/language nhv/specification nhv/rules nhv/reading nhv/derived nhv/paper nhv/pictures
 # Whatever asks how many rounds, or how many generated cases.
 DRILLS := $(shell grep -rlE 'import .*\b(ROUNDS|cases)\b' tests --include='test_*.py' --include='drill_*.py' | sort)
 DATA := $(or $(NHV_DATA),data)
@@ -29,7 +28,7 @@ test: system-packages .venv/test.stamp build/assets.stamp ## everything that mus
 check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations, translations, printed docs
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	NHV_DATA=build/check .venv/bin/mypy --strict $(PURE)
+	NHV_DATA=build/check .venv/bin/mypy --strict nhv
 	.venv/bin/lint-imports
 	NHV_DATA=build/check .venv/bin/django-admin makemigrations --check --dry-run --settings nhv.program.settings
 	NHV_DATA=build/check $(PYTHON) -m nhv.website.translations --check
