@@ -11,6 +11,7 @@ _SWEDISH = {
     "whole": "",
     "part": "Listan är inte fullständig: alla enheter är inte lästa.",
     "part_of": "Listan är inte fullständig: registret känner till {number} av {decided} beslutade enheter.",
+    "part_reached": "Lika många är kända som beslutade, men ingen källa säger att det är just dessa.",
     "sub_permit": "Den här delen görs bara vid enheter med undertillståndet «{names}».",
     "sub_permit_not_read": "Vilka enheter som har det är inte läst.",
     "not_read": "Registret vet inte vilka enheter som har tillstånd. Det betyder inte att ingen har det.",
@@ -26,6 +27,7 @@ _ENGLISH = {
     "whole": "",
     "part": "The list is not complete: not all units have been read.",
     "part_of": "The list is not complete: the register knows {number} of {decided} decided units.",
+    "part_reached": "As many are known as were decided, but no source says that it is these.",
     "sub_permit": "This part is done only at units with the sub-permit “{names}”.",
     "sub_permit_not_read": "Which units have it has not been read.",
     "not_read": "The register does not know which units hold permits. That does not mean that nobody does.",
@@ -47,6 +49,8 @@ def units_in_words(known: Known[Any], language: Language = "sv") -> str:
         parts.append(say["sub_permit"].format(names=_names(known.needed, language)))
     if known.state == "part" and known.decided is not None and known.number < known.decided:
         parts.append(say["part_of"].format(number=known.number, decided=known.decided))
+    elif known.state == "part" and known.decided is not None:
+        parts += [say["part_reached"], _number(known, say)]
     else:
         parts += [say[known.state], _number(known, say)]
     if known.state not in ("whole", "not_decided"):

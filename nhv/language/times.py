@@ -40,7 +40,10 @@ _THEN_AT_AN_AGE = re.compile(
 )
 _BARE = re.compile(
     r"(?<![\w.,/+:-])(\d{2,3})(?![\w/+%:-]|[.,]\d"
-    r"|\s*(?:mg|ml|cm|mm|kg|st|min|tim\w*|dag\w*|veck\w*|mån\w*|gånger|ggr|procent|grader|kap|§)(?!\w))"
+    r"|\s*[%‰°§]|\s*(?:[mµnkdc]?(?:g|l|m|mol|gy|bq)|mm\s?hg|h?pa|hz|db|ie|iu|kcal|kvm|st|min|sek\w*|tim\w*|h|dag\w*|veck\w*"
+    r"|mån\w*|months?|weeks?|days?|hours?|slag|gånger|ggr|times|pro\s?cent\w*|percent|per\s?cent|grad\w*|degrees?|poäng"
+    r"|enhet\w*|doser|stycken|kap|gram|kilo|liter|meter)(?!\w))",
+    re.IGNORECASE,
 )
 _NO_AGE_BEFORE = re.compile(
     r"(?:typ|grad|stadium|fas|nr|nummer|steg|klass|v|vecka|psa|bmi|hb|crp|kap|type|grade|stage|kvm|över|under|efter|sedan)"

@@ -23,7 +23,23 @@ def test_the_age_is_that_of_now(text, low, high):
 
 @pytest.mark.parametrize(
     "text",
-    ["SMA typ 1", "stadium 12", "grad 13", "polio 1952", "PSA 45", "50 mg", "22+3", "sedan 20 år", "gravid v 20"],
+    [
+        "SMA typ 1",
+        "stadium 12",
+        "grad 13",
+        "polio 1952",
+        "PSA 45",
+        "50 mg",
+        "22+3",
+        "sedan 20 år",
+        "gravid v 20",
+        "brännskada 40 % kroppsyta",
+        "burn 40 %",
+        "40 procents brännskada",
+        "gradient 60 mmHg",
+        "60 mm Hg",
+        "strålning 50 Gy",
+    ],
 )
 def test_not_every_number_is_an_age(text):
     assert find_times(text).age is None

@@ -84,6 +84,8 @@ def test_the_words_say_how_many_of_how_many():
         "Listan är inte fullständig: registret känner till 2 av 3 beslutade enheter."
     )
     assert units_in_words(known_units(area, [NORTH, WEST, SOUTH], DAY)) == "Beslutat antal enheter: 3."
+    as_many = units_in_words(known_units(Concentration(3, (), "part"), [NORTH, WEST, SOUTH], DAY))
+    assert as_many.startswith("Lika många är kända som beslutade, men ingen källa säger att det är just dessa.")
     with_children = known_with(area, [NORTH_CHILD, WEST], DAY, CHILDREN)
     assert narrower_in_words(with_children, CHILDREN) == (
         "Färre enheter gör «Vård av barn»: Norr. Listan är inte fullständig: alla enheter är inte lästa. "

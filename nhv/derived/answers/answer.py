@@ -64,7 +64,8 @@ def way_in(pathway: Pathway, criterion: Criterion | None) -> WayIn | None:
 class Answer:
     """A verdict with its clause. `clause_english` is a help to the reader where the document has one.
 
-    `weight` and `share` tell how well it fits, for the order among answers. `turns_on` is what the verdict turns on,
+    `weight` and `share` tell how well it fits, for the order among answers, `by_name` that the area's
+    own name was asked for. `turns_on` is what the verdict turns on,
     `if_met` what then holds, `ways_in` how many pathways the area tells of, `not_understood` the words that nothing
     accounts for.
     """
@@ -84,6 +85,7 @@ class Answer:
     way_in: WayIn | None = None
     weight: float = 0.0
     share: float = 0.0
+    by_name: bool = False
     confidence: Confidence = "sure"
     not_understood: tuple[str, ...] = ()
     certainty_note: str = ""
@@ -102,6 +104,7 @@ class Answer:
             silent,
             -round(self.share * self.weight, 3),
             -self.weight,
+            not self.by_name,
             ORDER[self.verdict],
         )
 

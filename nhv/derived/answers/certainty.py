@@ -40,7 +40,7 @@ def kind_of(hit: Hit) -> str:
     """Which row a hit belongs to."""
     if hit.level == "hint":
         return "hint" if _points_at(hit) else _near_or_bare(hit)
-    if hit.phrase.kind == "abbreviation" and not hit.telling:
+    if hit.homonym or (hit.phrase.kind == "abbreviation" and not hit.telling):
         return "bare"
     if hit.phrase.kind in ("code", "abbreviation"):
         return hit.phrase.kind

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from nhv.derived.answers.answer import Answer
 from nhv.derived.answers.certainty import Confidence, confidence_of
+from nhv.derived.answers.conditions import is_infant
 from nhv.derived.answers.matching import Hit, Matcher
 from nhv.derived.answers.prepared import Prepared
 from nhv.derived.answers.question import Question
@@ -29,7 +30,8 @@ def answer(
     """The area's one answer, from all that was hit in it: sure, else likely; None when nothing may carry one.
     `alone`: no area answers, and less will do for a likely one."""
     for least in ("sure", "likely"):
-        carrying = _most_exact([hit for hit in hits if confidence_of(hit, alone=alone) in ("sure", least)])
+        carrying = [hit for hit in hits if confidence_of(hit, alone=alone) in ("sure", least)]
+        carrying = _most_exact(carrying, described=is_infant(question))
         found = Answering(area, question, language).answer(carrying) if carrying else None
         if found is not None:
             return _with_certainty(found, least, carrying, question, language)
@@ -68,10 +70,21 @@ def related(area: Area, question: Question, hits: Sequence[Hit], language: Langu
     )
 
 
-def _most_exact(hits: list[Hit]) -> list[Hit]:
-    """Those whose phrase accounts for most of the question, and those that are as long."""
+def _excluded_by_word(hits: Sequence[Hit]) -> list[Hit]:
+    """The exclusion that is named in words, where all else is a code that says more than its clause."""
+    no = [hit for hit in hits if hit.entry.kind == "exclusion" and hit.level == "named"]
+    named = [hit for hit in no if hit.phrase.kind != "code"]
+    wider = [hit for hit in hits if hit.phrase.kind == "code" and hit.level == "broader"]
+    return named if wider and len(named) + len(wider) == len(hits) else []
+
+
+def _most_exact(hits: list[Hit], *, described: bool) -> list[Hit]:
+    """Those whose phrase accounts for most of the question, and those that are as long. `described`: an infant
+    is asked about, and not an area."""
     if not hits:
         return []
+    if by_word := _excluded_by_word(hits):
+        return by_word
     whole = [hit for hit in hits if hit.level != "part"]
     # A clause that accounts for more of the question than the area's own name is what is meant.
     areas = [hit for hit in whole if hit.entry.kind == "area"]
@@ -81,7 +94,7 @@ def _most_exact(hits: list[Hit]) -> list[Hit]:
     longest = max(hit.matched for hit in hits)
     exact = [hit for hit in hits if hit.matched >= longest - _AS_LONG]
     named = [hit for hit in exact if hit.level == "named"]
-    if any(hit.told and hit.entry.kind != "area" for hit in named):
+    if any((described or hit.told) and hit.entry.kind != "area" for hit in named):
         named = [hit for hit in named if hit.entry.kind != "area"]
     if any(hit.entry.kind == "area" for hit in named):
         return [hit for hit in named if hit.entry.kind == "area"]

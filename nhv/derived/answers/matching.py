@@ -54,6 +54,8 @@ class Hit:
     """Whether a word that is left names what other care is about."""
     told: bool = False
     """Whether the question tells more of the patient than the phrase."""
+    homonym: bool = False
+    """Whether an abbreviation was met by an ordinary word, with no other word of the area beside it."""
 
     @property
     def share(self) -> float:
@@ -307,7 +309,14 @@ class Matcher:
             any(concept.cost >= OF_ANOTHER_SUBJECT for concept in left),
             self._question.is_measured
             or any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),
+            phrase.text.isupper() and phrase.kind != "code" and bool(left) and self._is_ordinary(used, left),
         )
+
+    def _is_ordinary(self, used: Collection[str], left: Collection[Concept]) -> bool:
+        met = [one for one in self._question.concepts if one.unit.stem in used]
+        rest = [one for one in self._question.concepts if one not in met and one.cost]
+        small = all(self._question.text[one.unit.start : one.unit.end].islower() for one in met)
+        return small and all(one.ordinary for one in met) and len(rest) == len(left)
 
     def _is_left(self, concept: Concept, used: Collection[str], settled: Sequence[str]) -> bool:
         """Whether neither the phrase nor anything else of the area speaks of the word."""

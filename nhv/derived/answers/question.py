@@ -45,6 +45,8 @@ class Concept:
     unit: Unit
     cost: float
     corrected: bool = False
+    ordinary: bool = False
+    """Whether general Swedish has the word, as it was written: «tips», and not «TIPS»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,8 @@ class Reader:
         breadth = self.medicine.of_parts(unit.stem, unit.parts)
         meant = None if unit.is_code or breadth is not None else self._correct(unit.word)
         if meant is None or meant == unit.word:
-            return Concept(unit, self._cost(unit, breadth))
+            ordinary = not unit.is_code and self._analyser.knows(unit.word)
+            return Concept(unit, self._cost(unit, breadth), ordinary=ordinary)
         read = replace(self._analyser.units(meant)[0], start=unit.start, end=unit.end)
         return Concept(read, OF_ANOTHER_AREA, corrected=True)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, Verdict, WayIn, way_in, whole_area
+from nhv.derived.answers.conditions import fits, goes_first, is_elsewhere, is_infant, unsaid
 from nhv.derived.answers.entries import Ages, Entry, ages_in
 from nhv.derived.answers.matching import Hit
 from nhv.derived.answers.question import Question
@@ -15,21 +16,6 @@ from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
 from nhv.language.spoken import Language
 from nhv.specification.area import Area, Clause, Criterion, Exclusion, Instead, Pathway, ScopeGroup
 from nhv.specification.holding import is_needed
-
-
-def _goes_first(hits: Sequence[Hit]) -> bool:
-    """Whether the conference is named, and the rest only says what may follow on its decision."""
-    to_conference = [hit for hit in hits if hit.entry.kind == "criterion"]
-    return bool(to_conference) and all(
-        hit.level == ("named" if hit.entry.kind == "criterion" else "conditional") for hit in hits
-    )
-
-
-def _fits(hit: Hit) -> bool:
-    return hit.phrase.ages is None and (
-        hit.level in ("named", "conditional") or (hit.level == "part" and hit.telling > 1)
-    )
-
 
 _FEW = 2
 """Clauses of an area that is about one thing: what is near it is near them."""
@@ -40,6 +26,7 @@ class Answering:
 
     def __init__(self, area: Area, question: Question, language: Language) -> None:
         self._area = area
+        self._question = question
         self._age = question.age
         self._measured = question.is_measured
         self._language = language
@@ -61,14 +48,14 @@ class Answering:
         if outside and len(outside) == len(hits):
             return self._other_age(hits[0])
         hits = [hit for hit in hits if hit not in outside]
-        if {VERDICT_OF[hit.entry.kind] for hit in hits} <= {"conference", "included"} and (sure or _goes_first(hits)):
+        if {VERDICT_OF[hit.entry.kind] for hit in hits} <= {"conference", "included"} and (sure or goes_first(hits)):
             return self._covered(hits)
         if named := self._named_inclusions(hits):
             return self._covered(named)
         if sure and {hit.entry.kind for hit in hits} == {"exclusion"}:
             return self._excluded(hits[0])
         if all(hit.phrase.kind == "code" for hit in hits) and len({hit.used for hit in hits}) > 1:
-            return self._base(hits[0], "unstated", self._say["no_pair"])
+            return replace(self._base(hits[0], "unstated", self._say["no_pair"]), confidence="likely")
         found = self._one_open(hits[0]) if len(hits) == 1 else self._several_open(hits)
         return self._leaning(hits, found) if self._leans(hits) else found
 
@@ -98,9 +85,10 @@ class Answering:
         if hit.level == "broader" and not self._is_unread(hit):
             if self._outside(hit.entry.ages):
                 return None
-            return self._base(
-                hit, "depends", self._say["depends"], turns_on=_swedish(hit.open or self._parts_of_area())
-            )
+            parts = _swedish(hit.open or self._parts_of_area())
+            found = self._base(hit, "depends", self._say["depends"], turns_on=parts)
+            # A code by itself says the disease, and of what is asked about it nothing.
+            return replace(found, confidence="likely") if hit.phrase.kind == "code" else found
         if hit.told and self._parts_of_area() and not self._outside(hit.entry.ages):
             return self._base(hit, "depends", self._say["which_part"], turns_on=_swedish(self._parts_of_area()))
         population = self._area.population
@@ -134,6 +122,8 @@ class Answering:
         first = hits[0]
         if first.entry.kind == "criterion":
             return self._to_conference(first, [hit for hit in hits if hit.entry.kind != "criterion"])
+        if limits := unsaid(self._area, first, self._question):
+            return self._one_open(replace(first, level="conditional", open=(*first.open, *limits)))
         why = self._say["included"]
         if first.entry.ages is not None:
             why += " " + self._population_sentence(first.entry.ages)
@@ -161,6 +151,8 @@ class Answering:
         exclusion = self._exclusion(hit.entry.key)
         hedge = exclusion.hedge if exclusion else None
         why = self._say["excluded_hedged"].format(hedge=hedge) if hedge else self._say["excluded"]
+        if is_elsewhere(exclusion, hit):
+            why = self._say["elsewhere"]
         steps = self._exceptions(exclusion)
         if steps:
             why += " " + self._say["still"]
@@ -179,8 +171,8 @@ class Answering:
         it. A word that names more leans too, where the area is about one thing or two."""
         return all(
             VERDICT_OF[hit.entry.kind] in ("included", "conference")
-            and hit.told
-            and (_fits(hit) or (hit.level == "broader" and len(self._clauses()) <= _FEW))
+            and (hit.told or is_infant(self._question))
+            and (fits(hit) or (hit.level == "broader" and len(self._clauses()) <= _FEW))
             for hit in hits
         )
 
@@ -228,7 +220,11 @@ class Answering:
         """What holds when all of it is so, and that the text says nothing when it is not."""
         if hit.entry.kind == "area" or hit.phrase.ages is not None:
             return ""
-        return self._say["if_met"].format(then=self._say["then_" + VERDICT_OF[hit.entry.kind]])
+        return self._say["if_met"].format(then=self._then(hit))
+
+    def _then(self, hit: Hit) -> str:
+        elsewhere = is_elsewhere(self._exclusion(hit.entry.key), hit)
+        return self._say["then_elsewhere" if elsewhere else "then_" + VERDICT_OF[hit.entry.kind]]
 
     def _open_reason(self, hit: Hit) -> str:
         if hit.level == "part":
@@ -255,9 +251,8 @@ class Answering:
 
     def _deciding(self, hit: Hit) -> str:
         """What decides for one clause, and what then holds: «överväxt …: då ska patienten till …»."""
-        verdict = VERDICT_OF[hit.entry.kind]
         condition = " · ".join(hit.open) or self._say["as_worded"].format(clause=hit.entry.text.rstrip("."))
-        return f"{condition[:1].upper()}{condition[1:]}: {self._say['then_' + verdict]}."
+        return f"{condition[:1].upper()}{condition[1:]}: {self._then(hit)}."
 
     # --- parts of an answer ---
 
@@ -291,6 +286,7 @@ class Answering:
             way_in=self._way_in(hit, verdict),
             weight=hit.matched,
             share=hit.share,
+            by_name=hit.entry.kind == "area" and hit.level == "named" and hit.phrase.kind == "name",
             # What is measured is not compared with the limits of a clause, and may settle it.
             confidence="likely" if verdict == "depends" and self._measured else "sure",
         )
