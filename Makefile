@@ -78,6 +78,7 @@ clean: ## remove what was built (not the data)
 build/assets.stamp: .venv/run.stamp $(shell find nhv/website/frontend -name node_modules -prune -o -type f -print) $(wildcard nhv/website/locale/*.po)
 	$(PYTHON) nhv/website/frontend/build.py
 	$(PYTHON) -m nhv.website.translations
+	mkdir -p $(@D)
 	touch $@
 
 .PHONY: libraries system-packages
