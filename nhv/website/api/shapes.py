@@ -8,6 +8,7 @@ from ninja import Field, Schema
 from nhv.register.models import AreaDocument, Call
 from nhv.register.queries import AreaRow, AreaView, Holder
 from nhv.register.referrals import Referral
+from nhv.rules.verdicts import Verdict
 from nhv.specification.area import Area
 from nhv.specification.document import CallFacts
 from nhv.specification.holding import State
@@ -366,7 +367,7 @@ class Answer(Schema):
 
     area: str
     area_name: str
-    verdict: Literal["included", "conference", "excluded", "depends", "unstated", "area"]
+    verdict: Verdict
     confidence: Literal["sure", "likely"]
     certainty_note: str
     not_understood: list[str]
