@@ -47,6 +47,7 @@ ACCESS: Final[dict[str, Row]] = {
     "general.publish": {Role.OFFICER: ALL},
     "permit.grant": {Role.OFFICER: ALL},
     "permit.change": {Role.OFFICER: ALL},
+    "figures.record": {Role.OFFICER: ALL},
     "call.draft": {Role.OFFICER: ALL},
     "call.publish": {Role.OFFICER: ALL},
     "call.extend": {Role.OFFICER: ALL},

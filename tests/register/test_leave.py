@@ -11,6 +11,7 @@ import nhv.register
 from nhv.register import leave
 from nhv.register.acts.calls import read_call
 from nhv.register.acts.documents import publish_document, publish_general
+from nhv.register.acts.figures import record_figures
 from nhv.register.acts.permits import Terms, end, grant, strike, supersede
 from nhv.register.general import general
 from nhv.register.models import Area, AreaDocument, DiaryEntry, Organisation, Permit
@@ -62,6 +63,7 @@ ACTS = {
     supersede: lambda by: supersede(permit=permit(), terms=Terms(holder=region()), by=by, why="Prov"),
     end: lambda by: end(permit=permit(), last_day=date(2030, 1, 1), by=by, why="Prov"),
     strike: lambda by: strike(permit=permit(), by=by, why="Prov"),
+    record_figures: lambda by: record_figures(source="file", rows=[], by=by),
     load_organisations: lambda by: load_organisations(NO_ORGANISATIONS, by=by),
     register_address: lambda by: register_address(organisation=region(), email="a@exempel.invalid", by=by),
     enter_organisation: lambda by: enter_organisation(kind="hospital", name="Nytt", under=region(), by=by),
