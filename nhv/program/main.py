@@ -12,6 +12,7 @@ from nhv.program.commands import (
     invite,
     keys,
     load,
+    placement,
     read,
     restore,
     search,
@@ -22,7 +23,7 @@ from nhv.program.commands import (
 )
 from nhv.program.faults import InputFault
 
-COMMANDS = (serve, work, read, load, search, verify, verify_receipt, keys, backup, restore, invite, demo)
+COMMANDS = (serve, work, read, load, search, placement, verify, verify_receipt, keys, backup, restore, invite, demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -242,6 +242,7 @@ class Migration(migrations.Migration):
                 ("town", models.CharField(blank=True, max_length=300)),
                 ("latitude", models.FloatField(null=True)),
                 ("longitude", models.FloatField(null=True)),
+                ("municipality", models.CharField(blank=True, max_length=4)),
                 ("hsa_id", models.CharField(max_length=31, null=True, unique=True)),
                 ("telephone", models.CharField(blank=True, max_length=100)),
                 (
