@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
                 ('town', models.CharField(blank=True, max_length=300)),
                 ('latitude', models.FloatField(null=True)),
                 ('longitude', models.FloatField(null=True)),
+                ('municipality', models.CharField(blank=True, max_length=4)),
                 ('hsa_id', models.CharField(max_length=31, null=True, unique=True)),
                 ('telephone', models.CharField(blank=True, max_length=100)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='register.organisation')),
