@@ -20,13 +20,17 @@ def main(databases: Databases) -> None:
         port = int(address.rpartition(":")[2])
         print("Visitor beside slow bodies, milliseconds (p50, p95, answered)")
         for number in SLOW:
-            with slow_bodies(port, number) as slow:
-                row = "".join(f"{page:>16} {_times(port, page)}" for page in PAGES)
-                held = sum(not raw.is_answered(0) for raw in slow[:8])
-                print(f"{number:>4} slow {row}   (of the first 8 slow ones {held} still held)")
+            print(f"{number:>4} slow", *(_beside(port, number, page) for page in PAGES), flush=True)
     with databases.copy("sqlite", "bundled") as database:
         found = at_the_bound(database, sendings=SENDINGS)
         print("\nSent around the bound, beside 64 slow bodies:", ", ".join(f"{n} {what}" for what, n in found.items()))
+
+
+def _beside(port: int, number: int, page: str) -> str:
+    with slow_bodies(port, number) as slow:
+        times = _times(port, page)
+        held = sum(not raw.is_answered(0.001) for raw in slow)
+        return f"{page:>16} {times} ({held} held)"
 
 
 def _times(port: int, page: str) -> str:
