@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nhv.accounts.deeds import names_of
-from nhv.filings.acts.sending import closes, open_request
 from nhv.filings.acts.set_aside import waiting
 from nhv.filings.kinds import kind_of
 from nhv.filings.queries import own_filing
 from nhv.filings.tables import CompletionRequestBase, FilingBase
+from nhv.filings.until import closes, open_request, wanted_by
 from nhv.filings.working_copy import Effective, effective
 from nhv.rules.access import standing
 from nhv.specification.outline import Asked, Section
@@ -71,6 +71,16 @@ class Own:
     def closes_at(self) -> datetime | None:
         """The first instant that is too late for what would be sent now."""
         return closes(self.filing, self.completion)
+
+    @property
+    def wanted_by(self) -> datetime | None:
+        """The first instant after the last day that is said of it."""
+        return wanted_by(self.filing, self.completion)
+
+    @property
+    def has_longer(self) -> bool:
+        """Whether what comes after the last day of a completion is in time all the same."""
+        return None not in (self.wanted_by, self.closes_at) and self.wanted_by != self.closes_at
 
     @property
     def is_late(self) -> bool:
