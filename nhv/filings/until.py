@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
@@ -31,7 +34,8 @@ def wanted_by_each(filings: Iterable[FilingBase], closings: Mapping[str, datetim
     }
     if not asked:
         return drafts
-    requests = cabinet_of(asked[0]).requests._default_manager.filter(filing__in=asked, answered_at__isnull=True)
+    requests: QuerySet[Any] = cabinet_of(asked[0]).requests._default_manager.all()
+    requests = requests.filter(filing__in=asked, answered_at__isnull=True)
     return drafts | dict(requests.order_by("number").values_list("filing__key", "closes_at"))
 
 
