@@ -30,7 +30,7 @@ SECTIONS = (
     "Övriga villkor",
     "Volym och start",
     "Patientens bästa",
-    "Konsekvenser hemma",
+    "Konsekvenser i den egna regionen",
 )
 
 
