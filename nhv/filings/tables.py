@@ -122,6 +122,8 @@ class AnswerBase(models.Model):
     value = models.JSONField(null=True)
     revision = models.PositiveIntegerField()
     replaced_at_revision = models.PositiveIntegerField(null=True)
+    # Met another's answer, and waits for its writer to choose: see nhv/filings/acts/set_aside.py.
+    waits = models.BooleanField(default=False)
     saved_by = models.CharField(max_length=120)
     saved_at = models.DateTimeField()
 
@@ -132,6 +134,11 @@ class AnswerBase(models.Model):
                 fields=["filing", "key"],
                 condition=Q(replaced_at_revision__isnull=True),
                 name="%(app_label)s_one_current_%(class)s_per_question",
+            ),
+            models.UniqueConstraint(
+                fields=["filing", "key", "saved_by"],
+                condition=Q(waits=True),
+                name="%(app_label)s_one_waiting_%(class)s_per_person",
             ),
         ]
         indexes = [models.Index(fields=["filing", "revision"], name="%(app_label)s_%(class)s_by_revision")]

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nhv.filings.acts.drafts import Conflict, save_answers
+from nhv.filings.acts.drafts import save_answers
+from nhv.filings.acts.set_aside import Conflict
 from nhv.filings.tables import FilingBase
 from nhv.filings.working_copy import Effective, effective, own_answers
 from nhv.language.dates import date_in_words

@@ -19,8 +19,8 @@ def last_day_in_words(last_day: date, at: time | None = None) -> str:
     """The same, for a day and perhaps an hour on it."""
     day = date_format(last_day, "l j F Y")
     if at is None:
-        return _("till och med %(day)s kl. 24, svensk tid") % {"day": day}
-    return _("före kl. %(hour)s %(day)s, svensk tid") % {"day": day, "hour": f"{at:%H.%M}"}
+        return _("senast %(day)s") % {"day": day}
+    return _("före kl. %(hour)s %(day)s") % {"day": day, "hour": f"{at:%H.%M}"}
 
 
 def bound_in_words(last_day: date, at: time | None = None) -> str:

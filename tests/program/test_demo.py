@@ -241,9 +241,9 @@ PAGES = ("/", "/en/", "/sok/?q=ALS", "/omraden/neuromuskulara-sjukdomar/", "/utl
 
 
 def test_every_kind_of_page_says_that_it_is_a_demonstration_and_none_says_so_elsewhere(sqlite_register):
-    banner = "//header//div[contains(@class, 'nhv-demonstration')]"
+    banner = "//header//div[contains(@class, 'nhv-notice--demonstration')]"
     assert {path: get(path).texts(banner) for path in PAGES} == {path: [] for path in PAGES}
     with override_settings(DEMONSTRATION=True):
         for path in PAGES:
             (said,) = get(path).texts(banner)
-            assert said.startswith("Demonstration:"), path
+            assert said.startswith("Demonstration"), path

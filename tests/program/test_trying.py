@@ -120,9 +120,11 @@ def test_a_press_leads_to_the_page_that_was_asked_for_and_never_elsewhere(demons
 def test_every_page_of_somebody_signed_in_has_a_strip_that_switches(demonstration):
     client = Client()
     press(person("skane-admin"), client)
-    page = html.fromstring(client.get("/personer/", **HERE).content)
-    (strip,) = page.xpath("//header//details[contains(@class, 'nhv-try')]/summary")
-    assert " ".join(strip.text_content().split()) == "Du är nu Demo: administratör i Skåne. Byt person"
+    for path in ("/personer/", "/", "/omraden/finns-inte/"):
+        page = html.fromstring(client.get(path, **HERE).content)
+        (strip,) = page.xpath("//header//details[contains(@class, 'nhv-try')]/summary")
+        assert " ".join(strip.text_content().split()) == "Byt person", path
+        assert "Demo: administratör i Skåne" in page.xpath("//header")[0].text_content(), path
     assert buttons(client, "/en/konto/") == [f"Demo: {person.who}" for person in PEOPLE]
 
 

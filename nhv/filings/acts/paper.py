@@ -9,12 +9,13 @@ from typing import Any
 from nhv.accounts import access
 from nhv.filings.acts.attachments import Inspected
 from nhv.filings.acts.drafts import keep_outline, write_answers
-from nhv.filings.acts.sending import closes, tell_received
+from nhv.filings.acts.sending import tell_received
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import KINDS, FilingKind
 from nhv.filings.receiving import receive
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase, PaperEntryBase, new
+from nhv.filings.until import closes
 from nhv.filings.working_copy import Effective
 from nhv.records.acts import one_transaction
 from nhv.register.models import Organisation

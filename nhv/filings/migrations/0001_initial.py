@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('value', models.JSONField(null=True)),
                 ('revision', models.PositiveIntegerField()),
                 ('replaced_at_revision', models.PositiveIntegerField(null=True)),
+                ('waits', models.BooleanField(default=False)),
                 ('saved_by', models.CharField(max_length=120)),
                 ('saved_at', models.DateTimeField()),
                 ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='filings.filing')),
@@ -110,7 +111,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'indexes': [models.Index(fields=['filing', 'revision'], name='filings_answer_by_revision')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at_revision__isnull', True)), fields=('filing', 'key'), name='filings_one_current_answer_per_question')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at_revision__isnull', True)), fields=('filing', 'key'), name='filings_one_current_answer_per_question'), models.UniqueConstraint(condition=models.Q(('waits', True)), fields=('filing', 'key', 'saved_by'), name='filings_one_waiting_answer_per_person')],
             },
         ),
         migrations.CreateModel(

@@ -27,7 +27,7 @@ def read_call(*, document: AreaDocument, facts: CallFacts, by: Actor) -> bool:
         elif call.is_made_here or call.area_id != document.area_id:
             raise Refused(
                 "call_key_of_another",
-                "Adressen ”{key}” används redan av en annan utlysning. Ge den en annan nyckel.",
+                "Adressen ”{key}” används redan av en annan utlysning. Ge den en annan adress.",
                 key=facts.key,
             )
         elif call.content == canonical(facts):

@@ -67,9 +67,9 @@ def _salt(own: Own) -> str:
 def word_file(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The form as .docx, with what is answered now."""
     own = own_or_not_here(request, pages, key)
-    facts = [("Från", own.owner), ("Nyckel", own.filing.key)]
-    if own.closes_at:
-        facts.append(("Ska ha kommit in", last_moment(own.closes_at)))
+    facts = [("Från", own.owner), ("Ärendekod", own.filing.key)]
+    if own.wanted_by:
+        facts.append(("Ska ha kommit in", last_moment(own.wanted_by)))
     return attached(word_form(own.filing, facts), WORD, f"{slug(str(pages.words.name))}-{key}.docx")
 
 

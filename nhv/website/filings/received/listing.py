@@ -116,13 +116,13 @@ def _address(wanted: Wanted) -> dict[str, str]:
 def _headings(pages: FilingPages) -> tuple[str, ...]:
     return (
         _("Diarienummer"),
-        _("Nyckel"),
+        _("Ärendekod"),
         _("Från"),
         _("Område"),
         str(pages.words.about),
         _("Inkommen (svensk tid)"),
         _("I tid"),
-        _("Läge"),
+        _("Status"),
     )
 
 
