@@ -14,7 +14,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.reach import Reach
 from nhv.rules.refusals import Refused
 from nhv.specification.faults import nearest
-from nhv.specification.layers import canonical, sha256_of
+from nhv.specification.layers import canonical_text, sha256_of
 from nhv.specification.organisations import HSA_ID, Organisations
 from nhv.specification.referrals import is_number
 
@@ -30,7 +30,7 @@ def load_organisations(organisations: Organisations, *, by: Actor) -> bool:
     check_leave(by, "organisations.load")
     with one_transaction(Organisation):
         DIARY.take_turn()
-        content_hash = sha256_of(canonical(organisations))
+        content_hash = sha256_of(canonical_text(organisations))
         last = DIARY.entries._default_manager.filter(act=ACT).order_by("-number").first()
         if last is not None and last.subject_key == content_hash[:40]:
             return False

@@ -20,15 +20,14 @@ from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.answer_reading import AnswerFault
 from nhv.specification.answers import read_answers
-from nhv.specification.merging import Conflict as Clash
-from nhv.specification.merging import merge
+from nhv.specification.merging import Clash, merge
 from nhv.specification.outline import Outline
 
 MOST_OPEN_DRAFTS = 200
 
 
 @dataclass(frozen=True)
-class Conflict:
+class WrittenClash:
     """Two people's answers to one question: what stands there, who wrote it and when, and what was now sent."""
 
     key: str
@@ -48,7 +47,7 @@ class Saved:
 
     revision: int
     kept: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
+    clashes: tuple[WrittenClash, ...]
     faults: dict[str, AnswerFault]
 
 
@@ -114,8 +113,8 @@ def save_answers(
     """Save answers (question key → raw value; an empty value takes the answer away) in the working copy.
 
     What somebody else has saved since `seen_revision` is merged with what is now sent, question by question and row by
-    row. Where both have answered differently theirs stands, and comes back as a Conflict with both texts. What is no
-    answer comes back as a fault. All the rest is kept.
+    row. Where both have answered differently theirs stands, and comes back as a WrittenClash with both texts. What is
+    no answer comes back as a fault. All the rest is kept.
 
     One's own later answers are written over, unless what comes now was `written_elsewhere` (in Word, last week): then
     they are asked about as anybody's.
@@ -143,8 +142,8 @@ def save_answers(
         }
         if changes:
             write_answers(filing, changes, by=by, now=timezone.now())
-        conflicts = tuple(_conflict(clash, rows[clash.key]) for clash in merged.conflicts if clash.key in raw)
-        return Saved(filing.revision, tuple(changes), conflicts, read.faults)
+        clashes = tuple(_clash(clash, rows[clash.key]) for clash in merged.clashes if clash.key in raw)
+        return Saved(filing.revision, tuple(changes), clashes, read.faults)
 
 
 def change_place(*, filing: FilingBase, place: Organisation | None, by: Actor) -> FilingBase:
@@ -189,8 +188,8 @@ def check_place(filing: FilingBase, place: Organisation | None) -> None:
         )
 
 
-def _conflict(clash: Clash, theirs: AnswerBase) -> Conflict:
-    return Conflict(clash.key, clash.theirs, theirs.saved_by, theirs.saved_at, clash.mine)
+def _clash(clash: Clash, theirs: AnswerBase) -> WrittenClash:
+    return WrittenClash(clash.key, clash.theirs, theirs.saved_by, theirs.saved_at, clash.mine)
 
 
 def keep_outline(cabinet: Cabinet, outline: Outline) -> StoredOutlineBase:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import attachments, drafts
-from nhv.filings.acts.drafts import Conflict
+from nhv.filings.acts.drafts import WrittenClash
 from nhv.filings.tables import FilingBase
 from nhv.rules.actor import Actor
 from nhv.specification.outline import Asked, Outline
@@ -50,7 +50,7 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
     raw = {key: value for key, value in typed.items() if key not in undecided}
     saved = drafts.save_answers(filing=filing, raw=raw, seen_revision=_revision(sent), by=by)
     outcome = Outcome(saved.revision, typed, {key: in_readers_words(fault) for key, fault in saved.faults.items()})
-    outcome.theirs = in_words_of_others(outline, saved.conflicts)
+    outcome.theirs = in_words_of_others(outline, saved.clashes)
     outcome.theirs |= _as_they_stand(filing, {key: typed[key] for key in undecided if key in typed})
     for key in undecided:
         outcome.faults.setdefault(key, _("Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla."))
@@ -63,13 +63,13 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
     return outcome
 
 
-def in_words_of_others(outline: Outline, conflicts: Iterable[Conflict]) -> dict[str, Theirs]:
+def in_words_of_others(outline: Outline, clashes: Iterable[WrittenClash]) -> dict[str, Theirs]:
     """Their answers in words, each with its writer's name. One query when there are any."""
-    conflicts = list(conflicts)
-    names = names_of(clash.saved_by for clash in conflicts) if conflicts else {}
+    clashes = list(clashes)
+    names = names_of(clash.saved_by for clash in clashes) if clashes else {}
     return {
         clash.key: Theirs(said(asked, clash.theirs), names[clash.saved_by], clash.saved_at, said(asked, clash.mine))
-        for clash in conflicts
+        for clash in clashes
         if (asked := outline.find(clash.key))
     }
 

@@ -21,10 +21,10 @@ from nhv.specification.outline import Asked, Outline
 from nhv.website.account.recently import recently
 from nhv.website.account.refusals import refused
 from nhv.website.act_forms import Confirmation
+from nhv.website.downloads import as_it_came
 from nhv.website.errors import NotHere
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.paper_forms import FILES, DropForm, PaperForm, WhichForm
-from nhv.website.papers import as_it_came
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 
