@@ -197,7 +197,7 @@ def a_paper_entry(organisation: Organisation) -> PaperEntry:
     return paper.enter_paper(
         kind="application",
         about=an_open_call().key,
-        organisation=organisation,
+        owner=Owner(organisation.key),
         came_at=now,
         came_by="post",
         why="prov",
