@@ -13,6 +13,7 @@ from nhv.program.commands import (
     invite,
     keys,
     load,
+    placement,
     read,
     restore,
     search,
@@ -23,7 +24,22 @@ from nhv.program.commands import (
 )
 from nhv.program.faults import InputFault
 
-COMMANDS = (serve, work, read, load, figures, search, verify, verify_receipt, keys, backup, restore, invite, demo)
+COMMANDS = (
+    serve,
+    work,
+    read,
+    load,
+    figures,
+    search,
+    placement,
+    verify,
+    verify_receipt,
+    keys,
+    backup,
+    restore,
+    invite,
+    demo,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

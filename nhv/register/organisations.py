@@ -114,17 +114,12 @@ def _free_key(wanted: str) -> str:
 def _rows(organisations: Organisations) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     """Kind, key, the parent's key and the other fields of each, parents before children."""
     kinds = Organisation.Kind
-    for kind, parent, members in (
-        (kinds.AUTHORITY, "", organisations.authorities),
-        (kinds.HEALTHCARE_REGION, "", organisations.healthcare_regions),
-        (kinds.REGION, "healthcare_region", organisations.regions),
-        (kinds.HOSPITAL, "region", organisations.hospitals),
-        (kinds.UNIT, "hospital", organisations.units),
-    ):
+    parents = {kinds.REGION: "healthcare_region", kinds.HOSPITAL: "region", kinds.UNIT: "hospital"}
+    for kind, members in organisations.by_kind().items():
         for member in members:
             # What a document leaves out about a unit may have been told otherwise, and stays.
             row = {**member.model_dump(exclude_none=True), "aliases": list(member.aliases)}
-            yield kind, row.pop("key"), row.pop(parent, ""), row
+            yield kind, row.pop("key"), row.pop(parents.get(kind, ""), ""), row
 
 
 class Directory:

@@ -227,3 +227,27 @@ CALL_NEWS: Final[Words] = {
     "call_withdrawn": _("Återkallad"),
     "call_question_answered": _("Ny fråga besvarad"),
 }
+
+# What a form carried, for whoever sends another under the same key. What tells people nothing has no word.
+CARRIED: Words = {
+    "question": _("Frågan"),
+    "text": _("Texten"),
+    "revision": _("Vilken sparad text som skickas"),
+    "despite_missing": _("Skickas trots frågor utan svar"),
+    "late_because": _("Varför den kommer sent"),
+    "place": _("Sjukhuset"),
+    "organisation": _("Vem det kommer från"),
+    "about": _("Vad det gäller"),
+    "came_at": _("När handlingen kom"),
+    "came_by": _("Hur handlingen kom"),
+    "why": _("Varför den kom så"),
+    "answers": _("Svaren"),
+    "files": _("Filerna"),
+    "key": _("Adressen"),
+    "title": _("Rubriken"),
+    "deadline": _("Sista dagen"),
+    "deadline_time": _("Klockslaget"),
+    "questions_until": _("Sista dagen att ställa frågor"),
+    "starts_earliest": _("Tidigaste start"),
+    "instructions": _("Anvisningarna"),
+}
