@@ -81,7 +81,8 @@ def enter_paper(
 
     carries = {
         "about": about,
-        "organisation": organisation.key,
+        "organisation": owner.organisation,
+        "person": owner.person,
         "came_at": came_at,
         "came_by": came_by,
         "why": why,
