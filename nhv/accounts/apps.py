@@ -19,4 +19,7 @@ class AccountsConfig(AppConfig):
             add_part(part)
         for job in JOBS:
             do_regularly(job)
+        from nhv.accounts import watching
+
+        watching.begin()
         from nhv.accounts import signing_in  # noqa: F401 (listens to the signals of signing in)

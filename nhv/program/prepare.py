@@ -21,10 +21,14 @@ def prepare(*, check_triggers: bool = True) -> None:
     from django.core.management import call_command
     from django.db.migrations.executor import MigrationExecutor
 
+    from nhv.program import unverified
     from nhv.program.demo_mark import mark_again
+    from nhv.records import touched
     from nhv.records.memory import memories
     from nhv.register.index import index_again
 
+    if check_triggers:
+        unverified.check(settings.DATA)
     for memory in memories():
         _reach(memory.connection)
     with _one_at_a_time(settings.DATA / "prepare.lock"):
@@ -32,6 +36,7 @@ def prepare(*, check_triggers: bool = True) -> None:
             executor = MigrationExecutor(memory.connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", database=memory.database, verbosity=0, interactive=False, skip_checks=True)
+            touched.make_table(memory.connection)
         index_again()
     mark_again(settings.DATA)
     gone = [name for memory in memories() for name in memory.missing_triggers()] if check_triggers else []
