@@ -12,4 +12,7 @@ class AccountsConfig(AppConfig):
 
         for job in JOBS:
             do_regularly(job)
+        from nhv.accounts import watching
+
+        watching.begin()
         from nhv.accounts import signing_in  # noqa: F401 (listens to the signals of signing in)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nhv import __version__
 from nhv.program.commands import (
     backup,
+    checkpoint,
     demo,
     invite,
     keys,
@@ -22,7 +23,7 @@ from nhv.program.commands import (
 )
 from nhv.program.faults import InputFault
 
-COMMANDS = (serve, work, read, load, search, verify, verify_receipt, keys, backup, restore, invite, demo)
+COMMANDS = (serve, work, read, load, search, verify, verify_receipt, keys, checkpoint, backup, restore, invite, demo)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

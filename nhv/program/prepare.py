@@ -22,6 +22,7 @@ def prepare(*, check_guards: bool = True) -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from nhv.program.demo_mark import mark_again
+    from nhv.records import touched
     from nhv.records.memory import memories
     from nhv.register.index import index_again
 
@@ -32,6 +33,7 @@ def prepare(*, check_guards: bool = True) -> None:
             executor = MigrationExecutor(memory.connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", database=memory.database, verbosity=0, interactive=False, skip_checks=True)
+            touched.make_table(memory.connection)
         index_again()
     mark_again(settings.DATA)
     gone = [name for memory in memories() for name in memory.missing_guards()] if check_guards else []

@@ -18,9 +18,11 @@ def put(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: d
             cursor.execute(statement)
 
 
-def missing(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str]) -> list[str]:
-    """The names of guards that should be there and are not (or are switched off)."""
-    wanted = _names(connection.vendor, list(append_only), list(erasable))
+def missing(
+    connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str], others: Iterable[str] = ()
+) -> list[str]:
+    """The names of guards, and of `others` triggers, that should be there and are not (or are switched off)."""
+    wanted = [*_names(connection.vendor, list(append_only), list(erasable)), *others]
     if connection.vendor == "sqlite":
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from nhv.records import guards
+from nhv.records import guards, rebuilding, touched
+from nhv.records.acts import frame_acts
 from nhv.records.diary import Diary
 from nhv.records.files import Files
 from nhv.records.idempotency import IdempotencyKeys
@@ -43,10 +44,12 @@ class Memory:
         there = set(self.connection.introspection.table_names())
         if self.diary.entries._meta.db_table in there:
             guards.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
+            touched.put(self.connection, [each for each in self._noted if each.table in there])
 
     def missing_guards(self) -> list[str]:
         """The triggers that should be there and are not."""
-        return guards.missing(self.connection, self._append_only, self._erasable)
+        triggers = [trigger for each in self._noted for trigger in each.triggers]
+        return guards.missing(self.connection, self._append_only, self._erasable, triggers)
 
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
@@ -55,12 +58,21 @@ class Memory:
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
         yield from self.ailments()
-        yield from self.diary.faults()
+        yield from self.diary_faults()
         yield from self.files.faults()
+
+    def diary_faults(self) -> Iterator[str]:
+        """What is wrong with the diary, and what the tables say otherwise than it does."""
+        yield from self.diary.faults()
+        yield from rebuilding.faults(self.diary)
 
     @property
     def _append_only(self) -> list[str]:
-        return [self.diary.entries._meta.db_table, *self.append_only]
+        return [self.diary.entries._meta.db_table, self.diary.witnesses._meta.db_table, *self.append_only]
+
+    @property
+    def _noted(self) -> list[touched.Columns]:
+        return [watched.noted for watched in self.diary.watch.tables.values()]
 
     @property
     def _erasable(self) -> dict[str, str]:
@@ -73,12 +85,14 @@ _memories: dict[str, Memory] = {}
 def add_memory(memory: Memory) -> Memory:
     """Let this be one of the memories. The same database again replaces what was said of it."""
     _memories[memory.database] = memory
+    frame_acts(memory.database, memory.diary)
     return memory
 
 
 def forget_memory(database: str) -> None:
     """Take a memory away again: for tests that add one."""
     _memories.pop(database)
+    frame_acts(database, None)
 
 
 def memories() -> Iterator[Memory]:

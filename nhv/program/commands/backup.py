@@ -55,7 +55,7 @@ def _copy_memory(memory: "Memory", folder: Path) -> list[str]:
     digests = memory.files.rows._default_manager.using(memory.database).values_list("pk", flat=True)
     missing = [digest for digest in digests if not _copied(memory.files, digest, folder / "files")]
     for path in memory.keys.folder.iterdir():
-        if path.suffix in (".json", ".pem"):
+        if path.suffix in (".json", ".pem", ".key"):
             copy_private(path, folder / "keys" / path.name)
     return missing
 

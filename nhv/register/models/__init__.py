@@ -2,7 +2,7 @@
 
 from nhv.register.models.areas import Area, AreaAlias, AreaDocument
 from nhv.register.models.calls import Call, CallState
-from nhv.register.models.diary import DiaryEntry, DiaryPayload
+from nhv.register.models.diary import DiaryEntry, DiaryPayload, DiaryWitness
 from nhv.register.models.files import StoredFile
 from nhv.register.models.general import GeneralDocument
 from nhv.register.models.hospital_facts import HospitalFact
@@ -22,6 +22,7 @@ __all__ = [
     "CallState",
     "DiaryEntry",
     "DiaryPayload",
+    "DiaryWitness",
     "GeneralDocument",
     "HospitalFact",
     "IdempotencyKey",

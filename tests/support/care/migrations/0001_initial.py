@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('actor', models.CharField(max_length=120)),
                 ('why', models.CharField(blank=True, max_length=1000)),
                 ('payload_sha256', models.CharField(max_length=64)),
+                ('witness_sha256', models.CharField(blank=True, max_length=64)),
                 ('previous_hash', models.CharField(max_length=64)),
                 ('hash', models.CharField(max_length=64)),
             ],
@@ -110,6 +111,16 @@ class Migration(migrations.Migration):
             name='StoredOutline',
             fields=[
                 ('hash', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('content', models.TextField()),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Witness',
+            fields=[
+                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
                 ('content', models.TextField()),
             ],
             options={
