@@ -34,7 +34,7 @@ check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations,
 	NHV_DATA=build/check $(PYTHON) -m nhv.website.translations --check
 	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed --check
 
-bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, filing, times, memory
+bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, filing, holding, times, memory
 	$(PYTHON) -m benchmarks
 
 drill: system-packages .venv/test.stamp build/assets.stamp ## the long runs, on a disk: a hundred kills, a killed primary, many generated cases, every role at every route

@@ -14,6 +14,7 @@ from nhv.program.commands import (
     keys,
     load,
     read,
+    repair,
     restore,
     search,
     serve,
@@ -23,7 +24,22 @@ from nhv.program.commands import (
 )
 from nhv.program.faults import InputFault
 
-COMMANDS = (serve, work, read, load, search, verify, verify_receipt, keys, checkpoint, backup, restore, invite, demo)
+COMMANDS = (
+    serve,
+    work,
+    read,
+    load,
+    search,
+    verify,
+    verify_receipt,
+    keys,
+    checkpoint,
+    backup,
+    restore,
+    repair,
+    invite,
+    demo,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

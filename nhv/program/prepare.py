@@ -21,11 +21,14 @@ def prepare(*, check_guards: bool = True) -> None:
     from django.core.management import call_command
     from django.db.migrations.executor import MigrationExecutor
 
+    from nhv.program import unverified
     from nhv.program.demo_mark import mark_again
     from nhv.records import touched
     from nhv.records.memory import memories
     from nhv.register.index import index_again
 
+    if check_guards:
+        unverified.check(settings.DATA)
     for memory in memories():
         _reach(memory.connection)
     with _one_at_a_time(settings.DATA / "prepare.lock"):

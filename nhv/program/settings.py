@@ -14,6 +14,7 @@ NHV_MAIL_URL       where mail is sent: smtp://user:password@host:port (or smtp+t
                    are written as files into mail/ in the data directory
 NHV_MAIL_FROM      the address mail is sent from (default nhv@localhost)
 NHV_CLAMD          a ClamAV daemon that searches received files: host:port or the path of its socket (default none)
+NHV_CHECKPOINTS    a folder on another machine, where the worker puts a signed checkpoint a day (default none)
 NHV_ROOMS          rooms besides the register's own, comma-separated (default none); each keeps its rows in the database
                    of DATABASE_URL_<ROOM>, else in a file of its own in the data directory
 NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
@@ -241,6 +242,8 @@ FILE_UPLOAD_TEMP_DIR = str(private_folder(DATA, "temporary"))
 MAIL_URL = env.str("NHV_MAIL_URL", default="")
 MAIL_FROM = env.str("NHV_MAIL_FROM", default="nhv@localhost")
 CLAMD = env.str("NHV_CLAMD", default="")
+# Where the worker puts a checkpoint a day: a folder that lies on another machine.
+CHECKPOINTS = env.str("NHV_CHECKPOINTS", default="")
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

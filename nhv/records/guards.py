@@ -22,7 +22,7 @@ def missing(
     connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str], others: Iterable[str] = ()
 ) -> list[str]:
     """The names of guards, and of `others` triggers, that should be there and are not (or are switched off)."""
-    wanted = [*_names(connection.vendor, list(append_only), list(erasable)), *others]
+    wanted = [*names(connection.vendor, append_only, erasable), *others]
     if connection.vendor == "sqlite":
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     else:
@@ -33,9 +33,21 @@ def missing(
     return sorted(set(wanted) - there)
 
 
-def _names(vendor: str, append_only: list[str], erasable: list[str]) -> list[str]:
+def unknown(connection: BaseDatabaseWrapper, known: Iterable[str]) -> list[str]:
+    """The names of triggers in the database that are none of ours: they could do anything with each row."""
+    if connection.vendor == "sqlite":
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return sorted({name for (name,) in cursor.fetchall()} - set(known))
+
+
+def names(vendor: str, append_only: Iterable[str], erasable: Iterable[str]) -> list[str]:
+    """What the guards of these tables are called."""
     acts = ["update", "delete"] + (["truncate"] if vendor == "postgresql" else [])
-    return [f"{table}_no_{act}" for table in append_only + erasable for act in acts]
+    return [f"{table}_no_{act}" for table in (*append_only, *erasable) for act in acts]
 
 
 def _statements(vendor: str, append_only: list[str], erasable: dict[str, str]) -> list[str]:

@@ -51,6 +51,11 @@ class Memory:
         triggers = [trigger for each in self._noted for trigger in each.triggers]
         return guards.missing(self.connection, self._append_only, self._erasable, triggers)
 
+    def unknown_triggers(self) -> list[str]:
+        """The triggers that are there and should not be."""
+        ours = guards.names(self.connection.vendor, self._append_only, self._erasable)
+        return guards.unknown(self.connection, [*ours, *(name for each in self._noted for name in each.triggers)])
+
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
         yield from (f"skyddet {name} saknas" for name in self.missing_guards())
@@ -58,6 +63,7 @@ class Memory:
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
         yield from self.ailments()
+        yield from (f"databasen har en utlösare som inte är vår: {name}" for name in self.unknown_triggers())
         yield from self.diary_faults()
         yield from self.files.faults()
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 
 from django.conf import settings
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
 
 from nhv.paper.pdf import pdf
 from nhv.paper.sheet import csv_text, sheet
 from nhv.paper.word import word
 from nhv.records.files import Files
+from nhv.records.handing_out import outgoing
 from nhv.specification.writing import Writing
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -37,9 +39,15 @@ def as_sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], name: st
     return attached(sheet(headings, rows, title=title), SHEET, f"{name}.xlsx")
 
 
-def as_it_came(files: Files, sha256: str, name: str) -> FileResponse:
+def as_it_came(files: Files, sha256: str, name: str) -> StreamingHttpResponse:
     """A received file, never shown by the browser itself. The caller has seen that it may be had. Raises Refused."""
-    return FileResponse(files.open(sha256), as_attachment=True, filename=name, content_type="application/octet-stream")
+    content = outgoing(files, sha256)
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
+        # With the length known, a browser sees that an answer was cut off.
+        "Content-Length": str(content.size),
+    }
+    return StreamingHttpResponse(content.pieces(), content_type="application/octet-stream", headers=headers)
 
 
 def attached(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -54,12 +54,19 @@ def run(options: argparse.Namespace) -> int:
             if memory.missing_guards() and not any(memory.diary_faults()):
                 memory.put_guards()
     found = list(islice(faults(), MOST_FAULTS))
-    if options.checkpoint:
-        found += _differences(options.checkpoint, options.key)
-    reckoning = _reckoning(options.receipts, found) if options.receipts else None
+    outside, reckoning = compare_with_outside(options)
+    found += outside
     heads = {memory.database: memory.diary.head() for memory in kept}
     _tell(options, heads, found, reckoning)
     return 1 if found else 0
+
+
+def compare_with_outside(options: argparse.Namespace) -> "tuple[list[str], Reckoning | None]":
+    """What the checkpoint and the receipts that were named say otherwise, and how many receipts hold. Raises
+    InputFault."""
+    found = list(_differences(options.checkpoint, options.key)) if options.checkpoint else []
+    reckoning = _reckoning(options.receipts, found) if options.receipts else None
+    return found, reckoning
 
 
 def _tell(
@@ -91,13 +98,14 @@ def _differences(path: Path, key: Path | None) -> Iterator[str]:
     from nhv.register.memory import KEYS
 
     try:
-        points = checkpoints.read(text_of(path), keys=_keys(key) if key else KEYS.public_keys())
+        points = checkpoints.read(text_of(path), keys=public_keys_in(key) if key else KEYS.public_keys())
     except checkpoints.CheckpointFault as fault:
         raise InputFault(f"{path}: {fault}") from None
     yield from checkpoints.differences(points)
 
 
-def _keys(path: Path) -> "tuple[PublicKey, ...]":
+def public_keys_in(path: Path) -> "tuple[PublicKey, ...]":
+    """The public keys that somebody has kept outside. Raises InputFault."""
     from nhv.records.keys import KeyFault, read_public
 
     try:
