@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
 # Whatever asks how many rounds, or how many generated cases.
-DRILLS := $(shell grep -rlE 'import .*\b(ROUNDS|cases)\b' tests --include='test_*.py' --include='drill_*.py' | sort)
+DRILLS := $(shell grep -rlE 'import .*\b(ROUNDS|cases|IS_DRILL)\b' tests --include='test_*.py' --include='drill_*.py' | sort)
 DATA := $(or $(NHV_DATA),data)
 
 .PHONY: help run test check drill balance bench docs wheel format lock clean

@@ -1,4 +1,4 @@
-"""Whether what is kept is what was kept: single changes found, `verify` at five thousand filings, files read through."""
+"""Whether what is kept is what was kept: single changes found, `verify` at five thousand filings, scrubbing."""
 
 import os
 import secrets
