@@ -24,6 +24,7 @@ from nhv.register.models import (
     DiaryEntry,
     DiaryPayload,
     DiaryWitness,
+    Figure,
     GeneralDocument,
     HospitalFact,
     IdempotencyKey,
@@ -62,6 +63,7 @@ WATCH.add(AreaDocument, shown=("name", "name_en", "decided_hash", "whole_hash"))
 WATCH.add(GeneralDocument, shown=("sha256",))
 WATCH.add(Call, shown=("key", "title", "state", "origin"))
 WATCH.add(Organisation, shown=("name", "short_name", "code", "town", "hsa_id"))
+WATCH.add(Figure, shown=("measure", "source", "recorded_by"))
 WATCH.add(Permit, shown=("record_number", "origin"))
 WATCH.add(HospitalFact, shown=("fact", "attested_by"))
 WATCH.add(ReferralInformation, shown=("confirmed_by", "confirmed_role"))

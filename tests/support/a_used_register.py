@@ -1,6 +1,6 @@
 """A register in which all that can be done has been done once, by the acts that the product does it with."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -12,10 +12,13 @@ from nhv.filings.models import Filing
 from nhv.process.calls import acts as calls
 from nhv.program.demo import tell
 from nhv.records.acts import one_transaction
+from nhv.register.acts.figures import record_figures
 from nhv.register.memory import FILES
-from nhv.register.models import Call, Organisation
+from nhv.register.models import Call, Organisation, Permit
+from nhv.rules.actor import Actor
 from nhv.rules.reach import CaseScope
 from nhv.rules.roles import Role
+from nhv.specification.figures import FigureRow
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import AUTHORITY, a_person, actor
 
@@ -32,6 +35,7 @@ def use_the_register() -> None:
         _handle(_received(call), by)
         _extend_and_ask(call)
         _enter_paper(call)
+        _count()
         _change_people(people[Role.OFFICER], by[Role.ADMINISTRATOR])
 
 
@@ -84,6 +88,12 @@ def _enter_paper(call: Call) -> None:
         once_key=once(),
     )
     paper.confirm_paper(entry=entry, by=actor(second), now=now)
+
+
+def _count() -> None:
+    permit = Permit.objects.known().select_related("area", "place", "holder").order_by("pk")[0]
+    row = FigureRow(permit.area.key, permit.turn_to.key, "remisser", date(2025, 3, 1), 7)
+    record_figures(source="file", rows=[row], by=Actor("program", "test"))
 
 
 def _change_people(officer: User, by) -> None:
