@@ -15,10 +15,13 @@ from nhv.records.acts import one_transaction
 from nhv.register.acts.figures import record_figures
 from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation, Permit
+from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from nhv.rules.reach import CaseScope
 from nhv.rules.roles import Role
 from nhv.specification.figures import FigureRow
+from tests.support.areas import WEST as REGION
+from tests.support.areas import a_file
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import AUTHORITY, a_person, actor
 
@@ -91,8 +94,10 @@ def _enter_paper(call: Call) -> None:
 
 
 def _count() -> None:
-    permit = Permit.objects.known().select_related("area", "place", "holder").order_by("pk")[0]
-    row = FigureRow(permit.area.key, permit.turn_to.key, "remisser", date(2025, 3, 1), 7)
+    measures = [{"key": "operationer", "text": "Antal operationer", "kind": "count"}]
+    publish([a_file(REGION, measures=measures)], by=Actor("program", "test"))
+    permit = Permit.objects.known().get(area__key="provomrade")
+    row = FigureRow("provomrade", permit.turn_to.key, "operationer", date(2025, 3, 1), 7)
     record_figures(source="file", rows=[row], by=Actor("program", "test"))
 
 
