@@ -18,7 +18,7 @@ from nhv.program.backups import DATABASES
 from nhv.program.faults import InputFault
 from nhv.records.hashing import hash_of
 from nhv.records.keys import WITNESS_KEY, KeyFault, KeyRing, PublicKey, read_public
-from nhv.records.receipts import canonical
+from nhv.records.receipts import signed_bytes
 
 TYPE = "nhv-backup-3"
 NAME = "manifest.json"
@@ -55,7 +55,7 @@ def write_manifest(
     manifest = Manifest(begun_at.astimezone(UTC).isoformat(), vendors, heads, parts)
     public, private = ring.current()
     told = {"type": TYPE, "key_id": public.key_id, **_plain(asdict(manifest))}
-    signature = base64.b64encode(private.sign(canonical(told))).decode("ascii")
+    signature = base64.b64encode(private.sign(signed_bytes(told))).decode("ascii")
     draft = folder / "manifest.draft"
     draft.write_text(json.dumps({**told, "signature": signature}, indent=1) + "\n", encoding="utf-8")
     draft.replace(folder / NAME)
@@ -152,7 +152,7 @@ def _check_signed(folder: Path, told: Mapping[str, Any], keys: Sequence[PublicKe
         key = next((key for key in known if key.key_id == told["key_id"]), None)
         signature = base64.b64decode(told["signature"], validate=True)
         is_signed = key is not None and key.signed(
-            signature, canonical({name: part for name, part in told.items() if name != "signature"})
+            signature, signed_bytes({name: part for name, part in told.items() if name != "signature"})
         )
     except (KeyFault, ValueError, KeyError, TypeError, RecursionError):
         is_signed = False

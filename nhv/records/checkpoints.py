@@ -14,7 +14,7 @@ from typing import Any
 from nhv.records import rebuilding
 from nhv.records.keys import KeyRing, PublicKey
 from nhv.records.memory import Memory, memories
-from nhv.records.receipts import canonical, utc_text
+from nhv.records.receipts import signed_bytes, utc_text
 
 TYPE = "nhv-checkpoint-1"
 
@@ -41,7 +41,7 @@ def taken(ring: KeyRing, *, now: datetime | None = None) -> str:
         "key_id": public.key_id,
         "memories": {memory.database: _told(memory) for memory in memories()},
     }
-    signature = base64.b64encode(private.sign(canonical(told))).decode("ascii")
+    signature = base64.b64encode(private.sign(signed_bytes(told))).decode("ascii")
     return json.dumps({**told, "signature": signature}, indent=1, sort_keys=True) + "\n"
 
 
@@ -65,7 +65,7 @@ def read(text: str, *, keys: Sequence[PublicKey]) -> dict[str, Point]:
             raise ValueError
         key = next((key for key in keys if key.key_id == told["key_id"]), None)
         points = {str(name): _point(point) for name, point in told["memories"].items()}
-        signed = canonical(told)
+        signed = signed_bytes(told)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise CheckpointFault("filen är ingen kontrollpunkt; skriv en med `nhv checkpoint`") from None
     if key is None or not key.signed(signature, signed):

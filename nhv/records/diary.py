@@ -61,7 +61,7 @@ class DiaryEntryBase(models.Model):
             "witness_sha256": self.witness_sha256,
             "previous_hash": self.previous_hash,
         }
-        return _sha256(_canonical(fields))
+        return _sha256(_hashed_text(fields))
 
 
 class DiaryPayloadBase(models.Model):
@@ -121,7 +121,7 @@ class Diary:
             raise RuntimeError("a diary entry is written inside the transaction of its act")
         self.take_turn()
         last = self.entries._default_manager.using(self.database).order_by("-number").first()
-        content, witness = _canonical(payload or {}), self._witness(self.watch.sight(connection))
+        content, witness = _hashed_text(payload or {}), self._witness(self.watch.sight(connection))
         entry = self.entries(
             number=(last.number if last else 0) + 1,
             at=datetime.now(UTC),
@@ -207,10 +207,10 @@ class Diary:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
     def _witness(self, sight: Sight) -> str:
-        return _canonical({"key": self.watch.key_id(), "rows": sight}) if sight else ""
+        return _hashed_text({"key": self.watch.key_id(), "rows": sight}) if sight else ""
 
 
-def _canonical(content: dict[str, Any]) -> str:
+def _hashed_text(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 

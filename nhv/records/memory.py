@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from nhv.records import guards, rebuilding, touched
+from nhv.records import rebuilding, touched, triggers
 from nhv.records.acts import frame_acts
 from nhv.records.diary import Diary
 from nhv.records.files import Files
@@ -39,26 +39,26 @@ class Memory:
         """Says that the rows of these tables are never changed or removed: triggers hold it in the database."""
         self.append_only.extend(name for model in kept if (name := model._meta.db_table) not in self.append_only)
 
-    def put_guards(self) -> None:
+    def put_triggers(self) -> None:
         """Make the triggers anew, where the tables are."""
         there = set(self.connection.introspection.table_names())
         if self.diary.entries._meta.db_table in there:
-            guards.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
+            triggers.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
             touched.put(self.connection, [each for each in self._noted if each.table in there])
 
-    def missing_guards(self) -> list[str]:
+    def missing_triggers(self) -> list[str]:
         """The triggers that should be there and are not."""
-        triggers = [trigger for each in self._noted for trigger in each.triggers]
-        return guards.missing(self.connection, self._append_only, self._erasable, triggers)
+        noting = [name for each in self._noted for name in each.triggers]
+        return triggers.missing(self.connection, self._append_only, self._erasable, noting)
 
     def unknown_triggers(self) -> list[str]:
         """The triggers that are there and should not be."""
-        ours = guards.names(self.connection.vendor, self._append_only, self._erasable)
-        return guards.unknown(self.connection, [*ours, *(name for each in self._noted for name in each.triggers)])
+        ours = triggers.names(self.connection.vendor, self._append_only, self._erasable)
+        return triggers.unknown(self.connection, [*ours, *(name for each in self._noted for name in each.triggers)])
 
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
-        yield from (f"skyddet {name} saknas" for name in self.missing_guards())
+        yield from (f"skyddet {name} saknas" for name in self.missing_triggers())
 
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""

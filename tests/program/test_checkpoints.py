@@ -41,7 +41,7 @@ def unguarded(*statements: str) -> None:
             cursor.execute(statement)
         if connection.vendor == "postgresql":
             cursor.execute("SET session_replication_role = DEFAULT")
-    MEMORY.put_guards()
+    MEMORY.put_triggers()
 
 
 def an_act() -> None:

@@ -17,7 +17,7 @@ import pytest
 from nhv.program.main import main
 from nhv.program.manifests import write_manifest
 from nhv.records.keys import KeyRing
-from nhv.records.receipts import canonical
+from nhv.records.receipts import signed_bytes
 from tests.support.patience import PATIENCE
 
 
@@ -59,7 +59,7 @@ def signed_anew(copy: Path, ring: KeyRing, **changed: object) -> None:
     told = {**json.loads((copy / "manifest.json").read_text()), **changed}
     told.pop("signature")
     told["key_id"] = ring.current()[0].key_id
-    signature = base64.b64encode(ring.current()[1].sign(canonical(told))).decode()
+    signature = base64.b64encode(ring.current()[1].sign(signed_bytes(told))).decode()
     (copy / "manifest.json").write_text(json.dumps({**told, "signature": signature}))
 
 

@@ -76,7 +76,7 @@ def test_its_diary_bears_witness_without_a_single_value(data: Path) -> None:
     assert "provsjukhuset" in said("nhv.sqlite3", "register_diary_witness")
 
 
-def test_a_server_does_not_start_without_its_guards(data: Path, tmp_path: Path) -> None:
+def test_a_server_does_not_start_without_its_triggers(data: Path, tmp_path: Path) -> None:
     copied = tmp_path / "copy"
     subprocess.run(["cp", "-a", str(data), str(copied)], check=True)
     with sqlite3.connect(copied / "care.sqlite3") as rows:

@@ -128,7 +128,7 @@ def test_the_control_without_triggers_an_act_leaves_no_witness(databases: Databa
         with one_transaction(Organisation):
             Organisation.objects.filter(pk=1).update(town="Provstad")
         assert [fault for fault in rebuilding.faults(DIARY) if "fältet town" in fault] != []
-        assert "register_organisation_touched_update" in MEMORY.missing_guards()
+        assert "register_organisation_touched_update" in MEMORY.missing_triggers()
 
 
 def test_an_altered_witness_is_itself_found(used):

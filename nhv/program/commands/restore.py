@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     _check_vendors(manifest)
     with unverified.until_right(data) as right:
         _put(manifest, options.folder, data)
-        prepare(check_guards=False)
+        prepare(check_triggers=False)
         found = list(islice(_faults(manifest), MOST_FAULTS))
         found += compare_with_outside(options)[0]
         if not found:

@@ -38,21 +38,21 @@ def add_to(commands: Any) -> None:
         "--key", type=Path, metavar="FIL", help="publika nycklar som sparats utanför, för kontrollpunkten"
     )
     parser.add_argument(
-        "--put-guards-back", action="store_true", help="sätt tillbaka skydd som saknas, om kedjan är hel"
+        "--put-triggers-back", action="store_true", help="sätt tillbaka skydd som saknas, om kedjan är hel"
     )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    prepare(check_guards=False)
+    prepare(check_triggers=False)
     from nhv.records.memory import memories
     from nhv.records.verification import faults
 
     kept = tuple(memories())
-    if options.put_guards_back:
+    if options.put_triggers_back:
         for memory in kept:
-            if memory.missing_guards() and not any(memory.diary_faults()):
-                memory.put_guards()
+            if memory.missing_triggers() and not any(memory.diary_faults()):
+                memory.put_triggers()
     found = list(islice(faults(), MOST_FAULTS))
     outside, reckoning = compare_with_outside(options)
     found += outside

@@ -12,7 +12,7 @@ REFUSAL = "raden ingar i minnet och far inte andras"
 
 
 def put(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str]) -> None:
-    """Make the guards of these tables anew. `erasable` maps a payload table to the diary that must allow it."""
+    """Make the triggers of these tables anew. `erasable` maps a payload table to the diary that must allow it."""
     with connection.cursor() as cursor:
         for statement in _statements(connection.vendor, list(append_only), erasable):
             cursor.execute(statement)
@@ -21,7 +21,7 @@ def put(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: d
 def missing(
     connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str], others: Iterable[str] = ()
 ) -> list[str]:
-    """The names of guards, and of `others` triggers, that should be there and are not (or are switched off)."""
+    """The names of triggers, ours and `others`, that should be there and are not (or are switched off)."""
     wanted = [*names(connection.vendor, append_only, erasable), *others]
     if connection.vendor == "sqlite":
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
