@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connections, models, router, transaction
 
+from nhv.records import clock
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import MOST_WHY, shortened
 
@@ -95,7 +96,8 @@ class Diary:
         content = _canonical(payload or {})
         entry = self.entries(
             number=(last.number if last else 0) + 1,
-            at=datetime.now(UTC),
+            # Never before the last: a clock that has been set back does not turn the order around.
+            at=max(clock.now(), last.at) if last else clock.now(),
             act=act,
             subject_kind=kind,
             subject_key=key,
@@ -140,6 +142,12 @@ class Diary:
         for number in sorted(contents):
             if not 0 < number < expected:
                 yield f"post {number} saknas i händelseloggen men dess innehåll finns"
+
+    def last_at(self) -> datetime | None:
+        """When the last entry was written. One query."""
+        entries = self.entries._default_manager.using(self.database).order_by("-number")
+        at: datetime | None = entries.values_list("at", flat=True).first()
+        return at
 
     def head(self) -> tuple[int, str]:
         """The last number and hash: a checkpoint that can be kept elsewhere and compared with later."""

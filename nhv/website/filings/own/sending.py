@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import sending
+from nhv.filings.queries import scans_of
 from nhv.records.receipts import stockholm_text, utc_text
 from nhv.rules.reasons import MOST_WHY
 from nhv.rules.refusals import OutcomeUnknown, Refused
@@ -95,6 +96,7 @@ def receipt(request: SignedIn, pages: FilingPages, key: str, number: int) -> Htt
         "stockholm": stockholm_text(version.received_at),
         "utc": utc_text(version.received_at),
         "who": names_of([version.sent_by])[version.sent_by],
+        "scans": scans_of(own.filing, version),
         "missing": [asked for key in version.missing if (asked := version.outline.outline.find(key))],
         "keys_address": f"{settings.BASE_URL}{reverse('receipt-keys')}",
         "is_latest": not own.filing.versions.filter(number__gt=number).exists(),
