@@ -9,9 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from nhv.rules.verdicts import Verdict
+
 Words = dict[str, Promise]
 
-VERDICTS: Final[Words] = {
+VERDICTS: Final[dict[Verdict, Promise]] = {
     "included": _("Ja, ingår"),
     "conference": _("Till nationell konferens"),
     "excluded": _("Nej, ingår inte"),
@@ -21,7 +23,7 @@ VERDICTS: Final[Words] = {
 }
 
 # The same after «Troligen: ».
-LIKELY_VERDICTS: Final[Words] = {
+LIKELY_VERDICTS: Final[dict[Verdict, Promise]] = {
     "included": pgettext_lazy("troligen", "ja, ingår"),
     "conference": pgettext_lazy("troligen", "till nationell konferens"),
     "excluded": pgettext_lazy("troligen", "nej, ingår inte"),
@@ -30,7 +32,7 @@ LIKELY_VERDICTS: Final[Words] = {
     "area": pgettext_lazy("troligen", "hör till området"),
 }
 
-VERDICT_MEANINGS: Final[Words] = {
+VERDICT_MEANINGS: Final[dict[Verdict, Promise]] = {
     "included": _("Vården är nationell högspecialiserad vård och bedrivs bara vid enheterna med tillstånd."),
     "conference": _("Patienten ska tas upp på den nationella konferensen, som tar ställning till behandlingen."),
     "excluded": _("Vården är inte nationell högspecialiserad vård. Den bedrivs av andra."),
@@ -123,7 +125,7 @@ CHANGES: Final[Words] = {
     "permit_struck": _("Tillstånd struket"),
 }
 
-SCOPES: Final[Words] = {
+SCOPES: Final[dict[Verdict, Promise]] = {
     "included": pgettext_lazy("rubrik", "Det här är nationell högspecialiserad vård"),
     "conference": pgettext_lazy("rubrik", "Det här tas upp på nationell konferens"),
     "excluded": pgettext_lazy("rubrik", "Det här är inte nationell högspecialiserad vård"),

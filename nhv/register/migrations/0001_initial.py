@@ -185,6 +185,7 @@ class Migration(migrations.Migration):
                 ('town', models.CharField(blank=True, max_length=300)),
                 ('latitude', models.FloatField(null=True)),
                 ('longitude', models.FloatField(null=True)),
+                ('municipality', models.CharField(blank=True, max_length=4)),
                 ('hsa_id', models.CharField(max_length=31, null=True, unique=True)),
                 ('telephone', models.CharField(blank=True, max_length=100)),
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='register.organisation')),
@@ -207,6 +208,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('fact',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Figure',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('measure', models.CharField(max_length=80)),
+                ('month', models.DateField()),
+                ('count', models.PositiveIntegerField()),
+                ('source', models.CharField(max_length=40)),
+                ('recorded_by', models.CharField(max_length=120)),
+                ('recorded_at', models.DateTimeField()),
+                ('superseded_at', models.DateTimeField(null=True)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='register.area')),
+                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='figures', to='register.organisation')),
+            ],
+            options={
+                'ordering': ('area__key', 'place__key', 'measure', 'month', 'source', 'id'),
             },
         ),
         migrations.CreateModel(
@@ -319,6 +338,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='hospitalfact',
             constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('hospital', 'fact'), name='one_current_fact_per_hospital'),
+        ),
+        migrations.AddIndex(
+            model_name='figure',
+            index=models.Index(fields=['area', 'month'], name='figures_of_area_by_month'),
+        ),
+        migrations.AddConstraint(
+            model_name='figure',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('area', 'place', 'measure', 'month', 'source'), name='one_known_count_per_figure'),
+        ),
+        migrations.AddConstraint(
+            model_name='figure',
+            constraint=models.CheckConstraint(condition=models.Q(('count__gte', 0), ('count__lte', 100000)), name='count_within_bounds'),
+        ),
+        migrations.AddConstraint(
+            model_name='figure',
+            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('recorded_at')), _connector='OR'), name='figure_superseded_after_recorded'),
         ),
         migrations.AddIndex(
             model_name='permit',
