@@ -14,6 +14,10 @@ from typing import Any
 
 from lxml import etree
 
+from nhv.files.faults import FileFault
+from nhv.files.word.package import W
+from nhv.files.word.styles import is_on, value_of
+from nhv.files.word.walk import Mark, WordFile, inner
 from nhv.language.characters import printable
 from nhv.paper.controls import (
     CHECKBOX_NAMESPACE,
@@ -27,7 +31,7 @@ from nhv.paper.controls import (
     table_tag,
     tag_of,
 )
-from nhv.paper.word_package import Mark, W, WordPackage, inner, open_word_file, pieces, text_of, value_of
+from nhv.rules.refusals import refused_for
 from nhv.specification.answer_reading import MOST_ROWS, AnswerFault, is_empty, read_answer, unknown_question
 from nhv.specification.answers import Answers
 from nhv.specification.outline import Asked, Outline
@@ -105,7 +109,7 @@ class FilledForm:
 
 def read_form(data: bytes, outline: Outline) -> FilledForm:
     """Reads a form made by `word_form.form` for this outline. Raises Refused for what is no readable Word file."""
-    fields = _Fields(open_word_file(data))
+    fields = _Fields(_opened(data))
     answers: dict[str, Any] = {}
     unread: list[Unread] = []
     silent: set[str] = set()
@@ -123,7 +127,14 @@ def read_form(data: bytes, outline: Outline) -> FilledForm:
             unread.append(Unread(asked.key, asked.question.text, stood, fault))
             silent.add(asked.key)
     unread += fields.unknown()
-    return FilledForm(_read_properties(fields.package.properties), answers, tuple(unread), frozenset(silent))
+    return FilledForm(_read_properties(fields.file.properties), answers, tuple(unread), frozenset(silent))
+
+
+def _opened(data: bytes) -> WordFile:
+    try:
+        return WordFile(data)
+    except FileFault as fault:
+        raise refused_for(fault) from None
 
 
 def _read_properties(found: dict[str, str]) -> Properties:
@@ -151,14 +162,14 @@ def _gone(stood: str = "") -> _Unreadable:
 class _Fields:
     """The fields of one file, by tag. Each is looked at only when it is asked for."""
 
-    def __init__(self, package: WordPackage) -> None:
-        self.package = package
+    def __init__(self, file: WordFile) -> None:
+        self.file = file
         self.asked_for: set[str] = set()
 
     @cached_property
     def controls(self) -> dict[str, list[etree._Element]]:
         found: dict[str, list[etree._Element]] = {}
-        for control in self.package.body.iter(f"{W}sdt"):
+        for control in self.file.body.iter(f"{W}sdt"):
             tag = value_of(control.find(f"{W}sdtPr/{W}tag"))
             if tag:
                 found.setdefault(tag, []).append(control)
@@ -167,7 +178,7 @@ class _Fields:
     @cached_property
     def bookmarks(self) -> dict[str, str]:
         """The text within each bookmark of ours that stands once."""
-        texts = list(pieces(self.package.body))
+        texts = list(self.file.pieces(self.file.body))
         starts: dict[str, tuple[str, int]] = {}
         found: dict[str, str] = {}
         times = Counter(piece.name for piece in texts if isinstance(piece, Mark))
@@ -209,11 +220,11 @@ class _Fields:
     def typed(self, control: etree._Element) -> str:
         """What somebody has put in the control: not its placeholder."""
         content = control.find(f"{W}sdtContent")
-        text = text_of(content).strip() if content is not None else ""
+        text = self.file.text_of(content).strip() if content is not None else ""
         if text in PLACEHOLDERS:
             return ""
         # LibreOffice leaves the switch on, and the style, when a placeholder is typed over: neither makes it empty.
-        shows_placeholder = _is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
+        shows_placeholder = is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
         return "" if shows_placeholder and text in _PLACEHOLDERS_OF_WORD else text
 
     def is_checked(self, box: Field) -> bool:
@@ -239,7 +250,7 @@ class _Fields:
         tags = {tag_of(asked.key, f"#{part}#{row}") for row in range(1, _MOST_ROWS + 1) for part in ("role", "number")}
         self.asked_for |= tags
         mark = bookmark_of(table_tag(asked))
-        tables = [table for table in self.package.body.iter(f"{W}tbl") if _holds(table, tags, mark)]
+        tables = [table for table in self.file.body.iter(f"{W}tbl") if _holds(table, tags, mark)]
         if not tables:
             raise _Unreadable("table_gone", "Tabellen finns inte kvar i filen. Svaret som fanns ändras inte.")
         for table in tables:
@@ -251,7 +262,7 @@ class _Fields:
 
     def _cell(self, cell: etree._Element) -> str:
         """The text of a cell without its placeholder. A control may stand in the cell or around it."""
-        text = text_of(cell).strip()
+        text = self.file.text_of(cell).strip()
         around = cell.getparent()
         outer = around.getparent() if around is not None and around.tag == f"{W}sdtContent" else None
         controls = list(cell.iter(f"{W}sdt")) + ([outer] if outer is not None else [])
@@ -281,11 +292,6 @@ def _holds(table: etree._Element, tags: set[str], mark: str) -> bool:
     return any(value_of(tag) in tags for tag in table.iter(f"{W}tag")) or any(
         start.get(f"{W}name") == mark for start in table.iter(f"{W}bookmarkStart")
     )
-
-
-def _is_on(switch: etree._Element | None) -> bool:
-    """A switch of the format is on by standing there, unless it says otherwise."""
-    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def _shown(raw: Any) -> str:

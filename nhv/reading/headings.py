@@ -57,6 +57,13 @@ _HEADINGS: dict[str, Role] = {
     "förtydliganden och avgränsningar": "clarifications_and_exclusions",
     "avgränsningar och förtydliganden till definitionen": "clarifications_and_exclusions",
     "förtydliganden och avgränsningar till definitionen": "clarifications_and_exclusions",
+    "ingår": "scope",
+    "omfattas": "scope",
+    "ingår inte": "exclusions",
+    "ingår ej": "exclusions",
+    "omfattas inte": "exclusions",
+    "omfattas ej": "exclusions",
+    "undantag": "exclusions",
     "tillståndsinnehavare": "holders",
     "tillståndshavare": "holders",
     "tillståndsinnehavare och enheter": "holders",
@@ -112,6 +119,13 @@ _EXACT_ONLY = {
     "läs mer",
     "mer information",
     "ansökan om tillstånd",
+    "ingår",
+    "omfattas",
+    "ingår inte",
+    "ingår ej",
+    "omfattas inte",
+    "omfattas ej",
+    "undantag",
 }
 _ANNEX = re.compile(r"^bilaga\s*\d{0,2}\b.{0,60}villkor|^(förslag till )?särskilda villkor( för .{3,80})?$")
 _PERIOD = re.compile(r"tillståndsperiod|^(första|andra|tredje|förlängt) tillstånd")

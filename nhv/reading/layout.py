@@ -13,6 +13,7 @@ from typing import Literal
 from nhv.language.words import join_broken
 from nhv.reading.headings import KnownHeading, known_heading
 from nhv.reading.lines import Line
+from nhv.reading.wording import is_abbreviated
 
 # Longer than any paragraph of a decision; what goes on after it is a new one.
 LONGEST_TEXT = 6_000
@@ -228,7 +229,7 @@ class _Builder:
         if _BROKEN_WORD.search(opened.last_line):
             return self.blanks <= 2
         goes_on = _goes_on(bare)
-        ended = opened.text.endswith(_ENDED)
+        ended = opened.text.endswith(_ENDED) and not is_abbreviated(opened.text)
         if opened.text.count("(") > opened.text.count(")") and ")" in bare and self.blanks <= 1:
             return True
         if _HOLDER.match(bare) and not _LEADS_ON.search(opened.text):

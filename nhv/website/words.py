@@ -83,6 +83,7 @@ LEVELS: Final[Words] = {
     "region": _("regionen"),
     "any_hospital": _("alla akutsjukhus"),
     "unit": _("en annan enhet"),
+    "other_area": _("ett annat nationellt område"),
     "unstated": _("anges inte i källan"),
 }
 

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from nhv.records.uploads import MEDIA_TYPES, clean_name, inspect, office, pdf
+from nhv.files.pdf import opening
+from nhv.records.uploads import MEDIA_TYPES, clean_name, inspect, office
 from tests.records.uploads import making
 from tests.support.patience import PATIENCE
 from tests.support.refusals import refuses
@@ -175,9 +176,9 @@ def read_with(library, folder, *, limits=True):
     """Run the reader of PDF with another library in the place of pypdf. Gives its exit status and peak in MB."""
     (folder / "pypdf.py").write_text(library)
     program = (
-        f"import resource, runpy, sys; sys.argv = ['x', '500', '1', {str(folder)!r}, *sys.path]\n"
+        f"import resource, runpy, sys; sys.argv = ['x', 'pages', '500', '1', {str(folder)!r}, *sys.path]\n"
         + ("" if limits else "resource.setrlimit = lambda *_: None\n")
-        + f"try: runpy.run_path({str(pdf._READER)!r}, run_name='__main__')\n"
+        + f"try: runpy.run_path({str(opening._CHILD)!r}, run_name='__main__')\n"
         # Not getrusage: it also counts what the one that started the program had used.
         + "finally: print(int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) // 1024)"
     )
