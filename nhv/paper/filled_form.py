@@ -7,7 +7,7 @@ nothing: it is told of in `unread`, and the answer that was there stays.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from nhv.files.word.package import W
 from nhv.files.word.styles import is_on, value_of
 from nhv.files.word.walk import Mark, WordFile, inner
 from nhv.language.characters import printable
+from nhv.paper.beside import Beside, notes_in, texts_outside, written_beside
 from nhv.paper.controls import (
     CHECKBOX_NAMESPACE,
     PLACEHOLDERS,
@@ -98,6 +99,7 @@ class FilledForm:
     answers: dict[str, Any]
     unread: tuple[Unread, ...]
     silent: frozenset[str]
+    beside: tuple[Beside, ...] = ()
 
     def over(self, base: Answers) -> dict[str, Any]:
         """All answers as the one who filled in the form left them, given those it was made from.
@@ -107,8 +109,16 @@ class FilledForm:
         return self.answers | {key: value for key, value in base.items() if key in self.silent}
 
 
-def read_form(data: bytes, outline: Outline) -> FilledForm:
-    """Reads a form made by `word_form.form` for this outline. Raises Refused for what is no readable Word file."""
+def texts_of_form(data: bytes) -> frozenset[str]:
+    """What a form of our own making says outside its fields."""
+    return texts_outside(_opened(data))
+
+
+def read_form(data: bytes, outline: Outline, ours: Collection[str] | None = None) -> FilledForm:
+    """Reads a form made by `word_form.form` for this outline. Raises Refused for what is no readable Word file.
+
+    `ours` is what the form says outside its fields (`texts_of_form`); with it, what somebody has written there is told.
+    """
     fields = _Fields(_opened(data))
     answers: dict[str, Any] = {}
     unread: list[Unread] = []
@@ -127,7 +137,8 @@ def read_form(data: bytes, outline: Outline) -> FilledForm:
             unread.append(Unread(asked.key, asked.question.text, stood, fault))
             silent.add(asked.key)
     unread += fields.unknown()
-    return FilledForm(_read_properties(fields.file.properties), answers, tuple(unread), frozenset(silent))
+    beside = written_beside(fields.file, outline, ours) if ours is not None else ()
+    return FilledForm(_read_properties(fields.file.properties), answers, tuple(unread), frozenset(silent), beside)
 
 
 def _opened(data: bytes) -> WordFile:
@@ -205,6 +216,10 @@ class _Fields:
                 stood=" | ".join(sorted(texts)),
             )
         return texts.pop() if texts else self._text_of_bookmark(field)
+
+    def notes(self, field: Field) -> list[str]:
+        """The notes that somebody has put in the field, which go with the answer."""
+        return [note for control in self.controls.get(field.tag, [])[:1] for note in notes_in(self.file, control)]
 
     def _text_of_bookmark(self, field: Field) -> str:
         """What stands between the label and the tail, when the control itself cannot be told from others."""
@@ -319,7 +334,8 @@ def _one_of(question: Question, text: str) -> str:
 
 
 def _text(fields: _Fields, asked: Asked) -> str:
-    return fields.text(answer_field(asked))
+    field = answer_field(asked)
+    return "\n".join([fields.text(field), *fields.notes(field)])
 
 
 def _short(fields: _Fields, asked: Asked) -> str:

@@ -87,6 +87,19 @@ LEVELS: Final[Words] = {
     "unstated": _("anges inte i källan"),
 }
 
+# Where words stand in a file that somebody sent, apart from its running text.
+PLACES: Final[Words] = {
+    "Utanför fälten": _("Utanför fälten"),
+    "Struken text": _("Struken text"),
+    "Dold text": _("Dold text"),
+    "Borttagen text (spårad ändring)": _("Borttagen text (spårad ändring)"),
+    "Textruta": _("Textruta"),
+    "Kommentar": _("Kommentar"),
+    "Bildens beskrivning": _("Bildens beskrivning"),
+    "Diagram": _("Diagram"),
+    "Not": _("Not"),
+}
+
 PATHWAYS: Final[Words] = {
     "national_conference": _("Nationell multidisciplinär konferens"),
     "unit": _("Remiss till en enhet med tillstånd"),

@@ -11,23 +11,26 @@ from tests.reading.making import pdf_of
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_OPEN = (
-    f'<?xml version="1.0" encoding="UTF-8"?><w:{{}} xmlns:w="{W}" xmlns:r="{R}" '
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
-    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
-    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
-    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math">'
+NAMESPACES = (
+    f'xmlns:w="{W}"',
+    f'xmlns:r="{R}"',
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
+    'xmlns:v="urn:schemas-microsoft-com:vml"',
+    'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"',
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"',
 )
+_OPEN = '<?xml version="1.0" encoding="UTF-8"?><w:{} ' + " ".join(NAMESPACES) + ">"
 _TYPES = f"{R}/"
 
 
-def _run(text: str, look: str = "") -> str:
+def run(text: str, look: str = "") -> str:
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def _p(inner: str, settings: str = "") -> str:
+def p(inner: str, settings: str = "") -> str:
     return f"<w:p><w:pPr>{settings}</w:pPr>{inner}</w:p>"
 
 
@@ -35,8 +38,8 @@ def _cell(inner: str) -> str:
     return f"<w:tc><w:tcPr/>{inner}</w:tc>"
 
 
-def _box(token: str) -> str:
-    content = f"<w:txbxContent>{_p(_run(token))}</w:txbxContent>"
+def box(token: str) -> str:
+    content = f"<w:txbxContent>{p(run(token))}</w:txbxContent>"
     new = f"<w:drawing><wp:anchor><a:graphic><a:graphicData><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp>"
     new += "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     old = f"<w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
@@ -45,66 +48,66 @@ def _box(token: str) -> str:
 
 def _field(code: str, result: str = "") -> str:
     char = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
-    seen = char("separate") + _run(result) if result else ""
+    seen = char("separate") + run(result) if result else ""
     return f"{char('begin')}<w:r><w:instrText>{code}</w:instrText></w:r>{seen}{char('end')}"
 
 
 # Kind of place → what stands in the body for this token.
 IN_BODY: dict[str, Callable[[str], str]] = {
-    "paragraph": lambda t: _p(_run(t)),
-    "run split in two": lambda t: _p(_run(t[:4]) + _run(t[4:], "<w:b/>")),
-    "heading": lambda t: _p(_run(t), '<w:pStyle w:val="Heading3"/>'),
-    "point of a list": lambda t: _p(_run(t), '<w:pStyle w:val="ListBullet"/>'),
-    "inserted": lambda t: _p(f'<w:ins w:id="1">{_run(t)}</w:ins>'),
-    "deleted": lambda t: _p(_run("Kvar. ") + f'<w:del w:id="2"><w:r><w:delText>{t}</w:delText></w:r></w:del>'),
-    "moved from": lambda t: _p(f'<w:moveFrom w:id="3">{_run(t)}</w:moveFrom>'),
-    "moved to": lambda t: _p(f'<w:moveTo w:id="4">{_run(t)}</w:moveTo>'),
-    "struck": lambda t: _p(_run("Gäller. ") + _run(t, "<w:strike/>")),
-    "struck twice": lambda t: _p(_run(t, "<w:dstrike/>")),
-    "struck by style": lambda t: _p(_run(t, '<w:rStyle w:val="Struken"/>')),
-    "hidden": lambda t: _p(_run("Syns. ") + _run(t, "<w:vanish/>")),
-    "hidden by paragraph style": lambda t: _p(_run(t), '<w:pStyle w:val="Dold"/>'),
-    "text box": lambda t: _p(_run("Bredvid. ") + _box(t)),
-    "box of old Word": lambda t: _p(
-        f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{_p(_run(t))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+    "paragraph": lambda t: p(run(t)),
+    "run split in two": lambda t: p(run(t[:4]) + run(t[4:], "<w:b/>")),
+    "heading": lambda t: p(run(t), '<w:pStyle w:val="Heading3"/>'),
+    "point of a list": lambda t: p(run(t), '<w:pStyle w:val="ListBullet"/>'),
+    "inserted": lambda t: p(f'<w:ins w:id="1">{run(t)}</w:ins>'),
+    "deleted": lambda t: p(run("Kvar. ") + f'<w:del w:id="2"><w:r><w:delText>{t}</w:delText></w:r></w:del>'),
+    "moved from": lambda t: p(f'<w:moveFrom w:id="3">{run(t)}</w:moveFrom>'),
+    "moved to": lambda t: p(f'<w:moveTo w:id="4">{run(t)}</w:moveTo>'),
+    "struck": lambda t: p(run("Gäller. ") + run(t, "<w:strike/>")),
+    "struck twice": lambda t: p(run(t, "<w:dstrike/>")),
+    "struck by style": lambda t: p(run(t, '<w:rStyle w:val="Struken"/>')),
+    "hidden": lambda t: p(run("Syns. ") + run(t, "<w:vanish/>")),
+    "hidden by paragraph style": lambda t: p(run(t), '<w:pStyle w:val="Dold"/>'),
+    "text box": lambda t: p(run("Bredvid. ") + box(t)),
+    "box of old Word": lambda t: p(
+        f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{p(run(t))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     ),
-    "word art": lambda t: _p(f'<w:r><w:pict><v:shape><v:textpath string="{t}"/></v:shape></w:pict></w:r>'),
-    "shape": lambda t: _p(
+    "word art": lambda t: p(f'<w:r><w:pict><v:shape><v:textpath string="{t}"/></v:shape></w:pict></w:r>'),
+    "shape": lambda t: p(
         f"<w:r><w:drawing><wp:inline><a:graphic><a:p><a:r><a:t>{t}</a:t></a:r></a:p></a:graphic></wp:inline></w:drawing></w:r>"
     ),
-    "picture's description": lambda t: _p(
+    "picture's description": lambda t: p(
         f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="b" descr="{t}"/></wp:inline></w:drawing></w:r>'
     ),
-    "chart": lambda t: _p('<w:r><w:drawing><wp:inline><c:chart r:id="rIdChart"/></wp:inline></w:drawing></w:r>'),
-    "footnote": lambda t: _p(_run("Med fotnot") + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
-    "endnote": lambda t: _p(_run("Med slutnot") + '<w:r><w:endnoteReference w:id="2"/></w:r>'),
-    "comment": lambda t: _p(_run("Med kommentar") + '<w:r><w:commentReference w:id="5"/></w:r>'),
-    "control in a line": lambda t: _p(f"<w:sdt><w:sdtPr/><w:sdtContent>{_run(t)}</w:sdtContent></w:sdt>"),
-    "control around paragraphs": lambda t: f"<w:sdt><w:sdtPr/><w:sdtContent>{_p(_run(t))}</w:sdtContent></w:sdt>",
-    "link": lambda t: _p(f'<w:hyperlink r:id="none">{_run(t)}</w:hyperlink>'),
-    "simple field": lambda t: _p(f'<w:fldSimple w:instr="TITLE">{_run(t)}</w:fldSimple>'),
-    "field's result": lambda t: _p(_field("REF bokmarke", t)),
-    "field's code": lambda t: _p(_run("Fält: ") + _field(f'QUOTE "{t}"')),
-    "list of an old form": lambda t: _p(
+    "chart": lambda t: p('<w:r><w:drawing><wp:inline><c:chart r:id="rIdChart"/></wp:inline></w:drawing></w:r>'),
+    "footnote": lambda t: p(run("Med fotnot") + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+    "endnote": lambda t: p(run("Med slutnot") + '<w:r><w:endnoteReference w:id="2"/></w:r>'),
+    "comment": lambda t: p(run("Med kommentar") + '<w:r><w:commentReference w:id="5"/></w:r>'),
+    "control in a line": lambda t: p(f"<w:sdt><w:sdtPr/><w:sdtContent>{run(t)}</w:sdtContent></w:sdt>"),
+    "control around paragraphs": lambda t: f"<w:sdt><w:sdtPr/><w:sdtContent>{p(run(t))}</w:sdtContent></w:sdt>",
+    "link": lambda t: p(f'<w:hyperlink r:id="none">{run(t)}</w:hyperlink>'),
+    "simple field": lambda t: p(f'<w:fldSimple w:instr="TITLE">{run(t)}</w:fldSimple>'),
+    "field's result": lambda t: p(_field("REF bokmarke", t)),
+    "field's code": lambda t: p(run("Fält: ") + _field(f'QUOTE "{t}"')),
+    "list of an old form": lambda t: p(
         '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="annat"/>'
         f'<w:listEntry w:val="{t}"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
     ),
-    "equation": lambda t: _p(f"<m:oMath><m:r><m:t>{t}</m:t></m:r></m:oMath>"),
-    "raised": lambda t: _p(_run("Ord") + _run(t, '<w:vertAlign w:val="superscript"/>')),
-    "ruby": lambda t: _p(f"<w:r><w:ruby><w:rt>{_run(t)}</w:rt><w:rubyBase>{_run('bas')}</w:rubyBase></w:ruby></w:r>"),
-    "cell": lambda t: f"<w:tbl><w:tr>{_cell(_p(_run('Rad')))}{_cell(_p(_run(t)))}</w:tr></w:tbl>",
+    "equation": lambda t: p(f"<m:oMath><m:r><m:t>{t}</m:t></m:r></m:oMath>"),
+    "raised": lambda t: p(run("Ord") + run(t, '<w:vertAlign w:val="superscript"/>')),
+    "ruby": lambda t: p(f"<w:r><w:ruby><w:rt>{run(t)}</w:rt><w:rubyBase>{run('bas')}</w:rubyBase></w:ruby></w:r>"),
+    "cell": lambda t: f"<w:tbl><w:tr>{_cell(p(run('Rad')))}{_cell(p(run(t)))}</w:tr></w:tbl>",
     "cell of an inner table": lambda t: (
-        f"<w:tbl><w:tr>{_cell(_p(_run('Yttre')))}{_cell(f'<w:tbl><w:tr>{_cell(_p(_run(t)))}</w:tr></w:tbl>' + _p(''))}</w:tr></w:tbl>"
+        f"<w:tbl><w:tr>{_cell(p(run('Yttre')))}{_cell(f'<w:tbl><w:tr>{_cell(p(run(t)))}</w:tr></w:tbl>' + p(''))}</w:tr></w:tbl>"
     ),
     "deleted row": lambda t: (
-        f"<w:tbl><w:tr>{_cell(_p(_run('Kvar')))}</w:tr><w:tr><w:trPr><w:del w:id='9'/></w:trPr>{_cell(_p(_run(t)))}</w:tr></w:tbl>"
+        f"<w:tbl><w:tr>{_cell(p(run('Kvar')))}</w:tr><w:tr><w:trPr><w:del w:id='9'/></w:trPr>{_cell(p(run(t)))}</w:tr></w:tbl>"
     ),
-    "frame": lambda t: _p(_run(t), '<w:framePr w:w="2000"/>'),
-    "unknown element": lambda t: _p(f'<x:nytt xmlns:x="urn:okand">{_run(t)}</x:nytt>'),
-    "after a page break": lambda t: _p(f'<w:r><w:br w:type="page"/></w:r>{_run(t)}'),
-    "deleted paragraph mark": lambda t: _p(_run(t), '<w:rPr><w:del w:id="10"/></w:rPr>') + _p(_run("rest")),
-    "words before a number": lambda t: _p(
-        _run("Numrerat"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'
+    "frame": lambda t: p(run(t), '<w:framePr w:w="2000"/>'),
+    "unknown element": lambda t: p(f'<x:nytt xmlns:x="urn:okand">{run(t)}</x:nytt>'),
+    "after a page break": lambda t: p(f'<w:r><w:br w:type="page"/></w:r>{run(t)}'),
+    "deleted paragraph mark": lambda t: p(run(t), '<w:rPr><w:del w:id="10"/></w:rPr>') + p(run("rest")),
+    "words before a number": lambda t: p(
+        run("Numrerat"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'
     ),
 }
 ELSEWHERE = ("header", "footer", "note without reference", "unknown part")
@@ -119,19 +122,19 @@ _STYLES = (
 def word_file(page: str) -> bytes:
     """A page's lines as paragraphs, and after each third of them a planted place."""
     planted = [make(TOKENS[kind]) for kind, make in IN_BODY.items()]
-    body = "".join(_p(_run(line)) for line in page.split("\n") if line.strip()) + "".join(planted)
+    body = "".join(p(run(line)) for line in page.split("\n") if line.strip()) + "".join(planted)
     made = io.BytesIO()
     docx.Document().save(made)
     parts = dict(_parts(made.getvalue()))
-    note = f'<w:footnote w:id="2">{_p(_run(TOKENS["footnote"]))}</w:footnote>'
-    loose = f'<w:footnote w:id="3">{_p(_run(TOKENS["note without reference"]))}</w:footnote>'
+    note = f'<w:footnote w:id="2">{p(run(TOKENS["footnote"]))}</w:footnote>'
+    loose = f'<w:footnote w:id="3">{p(run(TOKENS["note without reference"]))}</w:footnote>'
     more = {
         "word/document.xml": f"{_OPEN.format('document')}<w:body>{body}<w:sectPr/></w:body></w:document>",
         "word/footnotes.xml": f"{_OPEN.format('footnotes')}{note}{loose}</w:footnotes>",
-        "word/endnotes.xml": f"{_OPEN.format('endnotes')}<w:endnote w:id='2'>{_p(_run(TOKENS['endnote']))}</w:endnote></w:endnotes>",
-        "word/comments.xml": f"{_OPEN.format('comments')}<w:comment w:id='5'>{_p(_run(TOKENS['comment']))}</w:comment></w:comments>",
-        "word/header1.xml": f"{_OPEN.format('hdr')}{_p(_run(TOKENS['header']))}</w:hdr>",
-        "word/footer1.xml": f"{_OPEN.format('ftr')}{_p(_run(TOKENS['footer']))}</w:ftr>",
+        "word/endnotes.xml": f"{_OPEN.format('endnotes')}<w:endnote w:id='2'>{p(run(TOKENS['endnote']))}</w:endnote></w:endnotes>",
+        "word/comments.xml": f"{_OPEN.format('comments')}<w:comment w:id='5'>{p(run(TOKENS['comment']))}</w:comment></w:comments>",
+        "word/header1.xml": f"{_OPEN.format('hdr')}{p(run(TOKENS['header']))}</w:hdr>",
+        "word/footer1.xml": f"{_OPEN.format('ftr')}{p(run(TOKENS['footer']))}</w:ftr>",
         "word/charts/chart1.xml": f"{_OPEN.format('x')}<c:chart><a:t>{TOKENS['chart']}</a:t></c:chart></w:x>",
         f"word/{TOKENS['unknown part']}.bin": "okänt",
         "word/numbering.xml": (

@@ -62,6 +62,12 @@ class FieldReader:
         elif kind == "end" and self._open:
             yield from said_by(self._open.pop().code)
 
+    def left_open(self) -> Iterator["Piece"]:
+        """What the codes of fields say that end elsewhere or nowhere."""
+        for field in self._open:
+            if not field.in_result:
+                yield from said_by(field.code)
+
 
 def said_by(code: str) -> Iterator["Piece"]:
     """What a field's code says beside what the field gives: a sign, or words to be told."""

@@ -58,9 +58,12 @@ class _Lines:
     def _margins(self) -> Iterator[Written]:
         """Notes and comments that nothing refers to, then heads and feet, each once."""
         file = self.file
-        for note in [*file.notes["footnote"].values(), *file.notes["endnote"].values()]:
+        loose = [
+            note for kind in file.notes for name, note in file.notes[kind].items() if (kind, name) not in file.noted
+        ]
+        for note in loose:
             yield from lines_of(file.whole_text(note), NOTE)
-        for comment in list(file.comments.values()):
+        for comment in [one for name, one in file.comments.items() if name not in file.commented]:
             yield from lines_of(file.whole_text(comment), COMMENT)
         for kind, place in (("header", HEAD), ("footer", FOOT)):
             parts = [part for name in file.package.related(kind) if (part := file.package.xml(name)) is not None]

@@ -206,7 +206,7 @@ def _moved(sources: list[etree._Element]) -> int:
 
 def settings_of(part: etree._Element) -> etree._Element | None:
     """The settings of a paragraph or a run, which stand first in it: a paragraph of very many runs is not searched."""
-    first = part[0] if len(part) else None
+    first = next(iter(part), None)
     return first if first is not None and first.tag in (f"{W}pPr", f"{W}rPr") else None
 
 

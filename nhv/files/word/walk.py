@@ -93,7 +93,8 @@ class WordFile:
         self.has_changes = False
         self.notes = {kind: self._apart(f"{kind}s", kind) for kind in ("footnote", "endnote")}
         self.comments = self._apart("comments", "comment")
-        self.noted: list[tuple[str, str]] = []
+        self.noted: dict[tuple[str, str], int] = {}
+        self.commented: set[str] = set()
         self._fields = FieldReader()
 
     @property
@@ -132,10 +133,18 @@ class WordFile:
 
         Paragraphs and rows are parted by a line break, cells by a tab, and a point in a list begins with a bullet.
         """
-        where = where or Where(_paragraph_around(part))
-        if where.depth > DEEPEST:
+        if where is None:
+            # A walk that begins in the middle of the document knows nothing of fields that began before.
+            around, self._fields = self._fields, FieldReader()
+            yield from self._inside(part, Where(_paragraph_around(part)))
+            yield from self._fields.left_open()
+            self._fields = around
+        elif where.depth > DEEPEST:
             yield "".join(text.text or "" for text in part.iter(f"{W}t"))
-            return
+        else:
+            yield from self._inside(part, where)
+
+    def _inside(self, part: etree._Element, where: Where) -> Iterator[Piece]:
         for child in part:
             if isinstance(child.tag, str) and child.tag not in _PASSED_BY:
                 yield from self._piece(child, where)
@@ -243,18 +252,19 @@ class WordFile:
 
     def _note(self, kind: str, reference: etree._Element) -> Iterator[Piece]:
         name = reference.get(f"{W}id", "")
-        note = self.notes[kind].pop(name, None)
+        note = self.notes[kind].get(name)
         if note is None:
             return
-        self.noted.append((kind, name))
-        mark = raised(str(len(self.noted)))
+        mark = raised(str(self.noted.setdefault((kind, name), len(self.noted) + 1)))
         if reference.get(f"{W}customMarkFollows") is None:
             yield mark
         yield Aside(NOTE, f"{mark} {' '.join(self.whole_text(note).split())}")
 
     def _comment(self, reference: etree._Element) -> Iterator[Piece]:
-        comment = self.comments.pop(reference.get(f"{W}id", ""), None)
+        name = reference.get(f"{W}id", "")
+        comment = self.comments.get(name)
         if comment is not None:
+            self.commented.add(name)
             yield Aside(COMMENT, self.whole_text(comment))
 
     def _picture(self, picture: etree._Element) -> Iterator[Piece]:
