@@ -166,13 +166,14 @@ class _Builder:
         self.stack: list[_Open] = []
 
     def add(self, line: Line) -> None:
-        text = line.text.replace("\t", "    ") if line.text[:1] in {" ", "\t"} else line.text
-        bare = text.strip()
+        bare = line.text.strip()
+        # A tab before the text is an indent; one inside it parts the cells of a row.
+        before = line.text[: len(line.text) - len(line.text.lstrip())].replace("\t", "    ")
         if not bare:
             self.blanks += 1
             return
         self.blanks = max(self.blanks - self.page.usual_blanks, 0)
-        self._add(line, bare, len(text) - len(text.lstrip()))
+        self._add(line, bare, len(before))
         self.blanks = 0
 
     def _add(self, line: Line, bare: str, indent: int) -> None:
