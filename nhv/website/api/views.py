@@ -23,7 +23,7 @@ from nhv.website.api.shapes.organisations import OrganisationList, OrganisationS
 from nhv.website.api.shapes.permits import PermitList, PermitShape
 from nhv.website.api.tables import register_csv, register_sheet
 from nhv.website.caching import public_page, this_minute
-from nhv.website.papers import SHEET, attached
+from nhv.website.downloads import SHEET, attached
 
 MOST = 2_000
 FAULTS = frozenset({404, 422})
