@@ -85,7 +85,21 @@ LEVELS: Final[Words] = {
     "region": _("regionen"),
     "any_hospital": _("alla akutsjukhus"),
     "unit": _("en annan enhet"),
+    "other_area": _("ett annat nationellt område"),
     "unstated": _("anges inte i källan"),
+}
+
+# Where words stand in a file that somebody sent, apart from its running text.
+PLACES: Final[Words] = {
+    "Utanför fälten": _("Utanför fälten"),
+    "Struken text": _("Struken text"),
+    "Dold text": _("Dold text"),
+    "Borttagen text (spårad ändring)": _("Borttagen text (spårad ändring)"),
+    "Textruta": _("Textruta"),
+    "Kommentar": _("Kommentar"),
+    "Bildens beskrivning": _("Bildens beskrivning"),
+    "Diagram": _("Diagram"),
+    "Not": _("Not"),
 }
 
 PATHWAYS: Final[Words] = {

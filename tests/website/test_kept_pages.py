@@ -56,6 +56,7 @@ PAGES: dict[str, set[str]] = {
     "/api/v1/organisations": {ORGANISATION},
     "/api/v1/register.json": set(REGISTER_KINDS),
     "/api/v1/register.csv": HELD,
+    "/api/v1/register.xlsx": HELD,
 }
 
 
