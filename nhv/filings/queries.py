@@ -61,7 +61,8 @@ def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str) -> Fili
     if wanted.text:
         text = wanted.text[:100]
         named = Q(organisation_id__in=_organisations_named(text))
-        found = found.filter(Q(record_number__icontains=text) | Q(key=text.lower()) | named)
+        numbered = Q(versions__diary_number=int(text)) if text.isascii() and text.isdigit() and len(text) < 12 else Q()
+        found = found.filter(Q(record_number__icontains=text) | Q(key=text.lower()) | named | numbered).distinct()
     # The place is the working copy's; what was received says its own.
     return _with_near(found).order_by("-received_at", "-pk")
 
