@@ -227,10 +227,11 @@ class InternalNoteBase(models.Model):
 
 
 class PaperEntryBase(models.Model):
-    """What came by post or mail, entered by one registrar and confirmed by another."""
+    """What came by post or mail, entered by one registrar and confirmed by another. It comes from whom the filing will
+    belong to: `organisation` and `person` as there."""
 
     if TYPE_CHECKING:
-        organisation_id: str
+        organisation_id: str | None
         filing: FilingBase | None
         _default_manager: ClassVar[models.Manager[Any]]
 
@@ -240,7 +241,8 @@ class PaperEntryBase(models.Model):
         HAND = "hand", "lämnad i receptionen"
 
     kind = models.CharField(max_length=30)
-    about = models.CharField(max_length=80)
+    about = models.CharField(max_length=80, blank=True)
+    person = models.BigIntegerField(null=True)
     came_at = models.DateTimeField()
     came_by = models.CharField(max_length=10, choices=Came)
     why = models.CharField(max_length=1_000)

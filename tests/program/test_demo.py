@@ -37,7 +37,7 @@ from tests.support.people import a_person, signed_in
 
 # What making it may cost, whatever later parts of the story add. The processor's time, so that no busy machine decides.
 MOST_SECONDS = 120
-BANNER = "påhittade konton och ärenden"
+BANNER = ": påhittade konton och ärenden"
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Trying a demonstration by a press: there at the machine itself, and nowhere else.
 
-Every guard is taken away alone: all the others hold, and the press still does nothing.
+Every condition is taken away alone: all the others hold, and the press still does nothing.
 """
 
 import json
@@ -184,7 +184,7 @@ def nothing_is_there(surroundings: dict[str, str]) -> bool:
 
 @pytest.fixture(scope="module")
 def all_is_there(demonstration):
-    """The same questions find it all, when every guard holds: else they would prove nothing."""
+    """The same questions find it all, when every condition holds: else they would prove nothing."""
     assert not nothing_is_there({})
     assert press(person("administrator1")).status_code == 302
 

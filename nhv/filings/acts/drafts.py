@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from nhv.filings.acts.moving import check_step, locked
-from nhv.filings.acts.set_aside import Conflict, let_go, met, set_aside
+from nhv.filings.acts.set_aside import WrittenClash, let_go, met, set_aside
 from nhv.filings.cabinet import Cabinet, cabinet_of
 from nhv.filings.kinds import KINDS, FilingKind
 from nhv.filings.owners import Owner, check_owner
@@ -37,7 +37,7 @@ class Saved:
 
     revision: int
     kept: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
+    clashes: tuple[WrittenClash, ...]
     faults: dict[str, AnswerFault]
 
 
@@ -116,11 +116,11 @@ def save_answers(
     """Save answers (question key → raw value; an empty value takes the answer away) in the working copy.
 
     What somebody else has saved since `seen_revision` is merged with what is now sent, question by question and row by
-    row. Where both have answered differently theirs stands, and comes back as a Conflict with both texts. What is no
-    answer comes back as a fault. All the rest is kept.
+    row. Where both have answered differently theirs stands, and comes back as a WrittenClash with both texts. What is
+    no answer comes back as a fault. All the rest is kept.
 
-    The `undecided` clashed before and are not chosen between yet: they stay a Conflict. Those that one has chosen to
-    `let_be` as the other wrote them wait no longer.
+    The `undecided` clashed before and are not chosen between yet: they stay a WrittenClash. Those that one has chosen
+    to `let_be` as the other wrote them wait no longer.
 
     One's own later answers are written over, unless what comes now was `written_elsewhere` (in Word, last week): then
     they are asked about as anybody's.
@@ -149,13 +149,13 @@ def save_answers(
         }
         if changes:
             write_answers(filing, changes, by=by, now=timezone.now())
-        conflicts = [met(rows[clash.key], clash.mine) for clash in merged.conflicts if clash.key in raw]
-        conflicts += [met(rows[key], left.answers.get(key, sent[key] or None)) for key in undecided if key in rows]
-        conflicts = [one for one in conflicts if one.mine != one.theirs]
-        readable = [one for one in conflicts if one.key not in left.faults]
+        clashes = [met(rows[clash.key], clash.mine) for clash in merged.clashes if clash.key in raw]
+        clashes += [met(rows[key], left.answers.get(key, sent[key] or None)) for key in undecided if key in rows]
+        clashes = [one for one in clashes if one.mine != one.theirs]
+        readable = [one for one in clashes if one.key not in left.faults]
         let_go(filing, {*sent, *let_be} - left.faults.keys(), by=by)
         set_aside(filing, readable, by=by, now=timezone.now())
-        return Saved(filing.revision, tuple(changes), tuple(conflicts), {**read.faults, **left.faults})
+        return Saved(filing.revision, tuple(changes), tuple(clashes), {**read.faults, **left.faults})
 
 
 def change_place(*, filing: FilingBase, place: Organisation | None, by: Actor) -> FilingBase:

@@ -11,7 +11,7 @@ from nhv.rules.actor import Actor
 
 
 @dataclass(frozen=True)
-class Conflict:
+class WrittenClash:
     """Two people's answers to one question: what stands there, who wrote it and when; what the other sent, and who."""
 
     key: str
@@ -22,27 +22,27 @@ class Conflict:
     written_by: str = ""
 
 
-def set_aside(filing: FilingBase, conflicts: Iterable[Conflict], *, by: Actor, now: datetime) -> None:
+def set_aside(filing: FilingBase, clashes: Iterable[WrittenClash], *, by: Actor, now: datetime) -> None:
     """Keep `mine` of each, in the caller's transaction. A person has one waiting for each question: the newest.
 
     It is replaced at the revision it was written at, so no revision of the working copy ever says it.
     """
     answers, at = cabinet_of(filing).answers, filing.revision
-    conflicts = list(conflicts)
-    let_go(filing, [conflict.key for conflict in conflicts], by=by)
+    clashes = list(clashes)
+    let_go(filing, [clash.key for clash in clashes], by=by)
     answers._default_manager.bulk_create(
         new(
             answers,
             filing=filing,
-            key=conflict.key,
-            value=conflict.mine,
+            key=clash.key,
+            value=clash.mine,
             revision=at,
             replaced_at_revision=at,
             waits=True,
             saved_by=str(by),
             saved_at=now,
         )
-        for conflict in conflicts
+        for clash in clashes
     )
 
 
@@ -52,7 +52,7 @@ def let_go(filing: FilingBase, keys: Collection[str], *, by: Actor) -> None:
         filing.answers.filter(key__in=keys, saved_by=str(by), waits=True).update(waits=False)
 
 
-def waiting(filing: FilingBase, by: Actor | None = None) -> list[Conflict]:
+def waiting(filing: FilingBase, by: Actor | None = None) -> list[WrittenClash]:
     """What waits for a choice, each beside what stands there now: one person's, or everybody's. A query, two when
     something waits."""
     rows = filing.answers.filter(waits=True)
@@ -64,6 +64,6 @@ def waiting(filing: FilingBase, by: Actor | None = None) -> list[Conflict]:
     return [met(stands[row.key], row.value, row.saved_by) for row in mine if row.key in stands]
 
 
-def met(theirs: AnswerBase, mine: Any, written_by: str = "") -> Conflict:
+def met(theirs: AnswerBase, mine: Any, written_by: str = "") -> WrittenClash:
     """An answer and the one that stands in its place."""
-    return Conflict(theirs.key, theirs.value, theirs.saved_by, theirs.saved_at, mine, written_by)
+    return WrittenClash(theirs.key, theirs.value, theirs.saved_by, theirs.saved_at, mine, written_by)

@@ -119,7 +119,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=30)),
-                ('about', models.CharField(max_length=80)),
+                ('about', models.CharField(blank=True, max_length=80)),
+                ('person', models.BigIntegerField(null=True)),
                 ('came_at', models.DateTimeField()),
                 ('came_by', models.CharField(choices=[('post', 'post'), ('mail', 'e-post'), ('hand', 'lämnad i receptionen')], max_length=10)),
                 ('why', models.CharField(max_length=1000)),
@@ -129,7 +130,7 @@ class Migration(migrations.Migration):
                 ('confirmed_by', models.CharField(blank=True, max_length=120)),
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('filing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_entries', to='filings.filing')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation', to_field='key')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation', to_field='key')),
             ],
             options={
                 'ordering': ('-entered_at',),

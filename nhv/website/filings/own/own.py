@@ -59,10 +59,10 @@ class Own:
     @cached_property
     def waiting(self) -> list[Waiting]:
         """What two have answered differently and nobody has chosen between. One query, three when there is some."""
-        outline, conflicts = self.filing.outline.outline, waiting(self.filing)
-        names = names_of(one.written_by for one in conflicts) if conflicts else {}
+        outline, clashes = self.filing.outline.outline, waiting(self.filing)
+        names = names_of(one.written_by for one in clashes) if clashes else {}
         sections = {asked.key: (asked, section) for section in outline.sections for asked in section.questions}
-        return [Waiting(*sections[one.key], names[one.written_by]) for one in conflicts if one.key in sections]
+        return [Waiting(*sections[one.key], names[one.written_by]) for one in clashes if one.key in sections]
 
     @cached_property
     def completion(self) -> CompletionRequestBase | None:

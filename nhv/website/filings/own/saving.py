@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import attachments, drafts
-from nhv.filings.acts.set_aside import Conflict, waiting
+from nhv.filings.acts.set_aside import WrittenClash, waiting
 from nhv.filings.tables import FilingBase
 from nhv.rules.actor import Actor
 from nhv.specification.outline import Asked, Outline
@@ -57,7 +57,7 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
         let_be=kept_theirs,
     )
     outcome = Outcome(saved.revision, typed, {key: in_readers_words(fault) for key, fault in saved.faults.items()})
-    outcome.theirs = in_words_of_others(outline, saved.conflicts)
+    outcome.theirs = in_words_of_others(outline, saved.clashes)
     for key in outcome.theirs.keys() & set(undecided):
         outcome.faults.setdefault(key, _("Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla."))
     _remove_file(filing, sent, by)
@@ -69,13 +69,13 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
     return outcome
 
 
-def in_words_of_others(outline: Outline, conflicts: Iterable[Conflict]) -> dict[str, Theirs]:
+def in_words_of_others(outline: Outline, clashes: Iterable[WrittenClash]) -> dict[str, Theirs]:
     """Their answers in words, each with its writer's name. One query when there are any."""
-    conflicts = list(conflicts)
-    names = names_of(clash.saved_by for clash in conflicts) if conflicts else {}
+    clashes = list(clashes)
+    names = names_of(clash.saved_by for clash in clashes) if clashes else {}
     return {
         clash.key: Theirs(said(asked, clash.theirs), names[clash.saved_by], clash.saved_at, said(asked, clash.mine))
-        for clash in conflicts
+        for clash in clashes
         if (asked := outline.find(clash.key))
     }
 
@@ -85,9 +85,9 @@ _CHOOSE = "Någon annan har svarat på samma fråga. Välj vilket svar som ska g
 
 def left_undecided(filing: FilingBase, by: Actor) -> Outcome:
     """The page as this person left it: what of theirs waits for a choice, beside the other's. A query or three."""
-    conflicts = waiting(filing, by)
-    outcome = Outcome(filing.revision, {one.key: one.mine for one in conflicts})
-    outcome.theirs = in_words_of_others(filing.outline.outline, conflicts)
+    clashes = waiting(filing, by)
+    outcome = Outcome(filing.revision, {one.key: one.mine for one in clashes})
+    outcome.theirs = in_words_of_others(filing.outline.outline, clashes)
     return outcome
 
 

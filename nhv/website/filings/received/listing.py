@@ -16,9 +16,9 @@ from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
 from nhv.register.models import Organisation
 from nhv.specification.deadlines import SWEDEN
+from nhv.website.downloads import as_csv, as_sheet
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
-from nhv.website.papers import as_csv, as_sheet
 from nhv.website.requests import SignedIn
 from nhv.website.words import FILING_STATES, TIME_CLASSES
 

@@ -202,7 +202,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=30)),
-                ('about', models.CharField(max_length=80)),
+                ('about', models.CharField(blank=True, max_length=80)),
+                ('person', models.BigIntegerField(null=True)),
                 ('came_at', models.DateTimeField()),
                 ('came_by', models.CharField(choices=[('post', 'post'), ('mail', 'e-post'), ('hand', 'lämnad i receptionen')], max_length=10)),
                 ('why', models.CharField(max_length=1000)),
@@ -211,7 +212,7 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('confirmed_by', models.CharField(blank=True, max_length=120)),
                 ('confirmed_at', models.DateTimeField(null=True)),
-                ('organisation_id', models.SlugField(max_length=80)),
+                ('organisation_id', models.SlugField(max_length=80, null=True)),
                 ('filing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.plan')),
             ],
             options={
