@@ -225,3 +225,10 @@ CALL_NEWS: Final[Words] = {
     "call_withdrawn": _("Återkallad"),
     "call_question_answered": _("Ny fråga besvarad"),
 }
+
+HELD_STATES: Final[Words] = {
+    "in_force": _("gäller"),
+    "decided": _("beslutat, gäller inte än"),
+    "ended": _("har upphört"),
+    "start_unknown": _("startdag inte angiven"),
+}
