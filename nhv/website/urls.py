@@ -29,6 +29,7 @@ from nhv.website.public import (
     receipt_keys,
     search,
     start,
+    travel,
     versions,
 )
 from nhv.website.unit import urls as unit
@@ -54,6 +55,7 @@ public = [
     path("omraden/", areas.list_areas, name="areas"),
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
+    path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
     path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
