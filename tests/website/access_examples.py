@@ -221,6 +221,7 @@ BY_ROUTE |= {
             "officer-call-extend",
             "officer-call-close",
             "officer-call-withdraw",
+            "officer-placement",
         ),
         case_route(),
     ),

@@ -1,7 +1,7 @@
 """Addresses of the authority's side."""
 
 from nhv.website.access import route
-from nhv.website.officer import calls, desk, questions
+from nhv.website.officer import calls, desk, placement, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
@@ -27,6 +27,7 @@ routes = [
         name="officer-extension-drop",
         needs={"POST": "call.extend"},
     ),
+    route(f"{CALL}placering/", placement.show_placement, name="officer-placement", needs={"GET": "placement.see"}),
     route(f"{CALL}stang/", calls.close_call, name="officer-call-close", needs={"POST": "call.close"}),
     route(f"{CALL}aterkalla/", calls.withdraw_call, name="officer-call-withdraw", needs="call.withdraw"),
     route(f"{CALL}fragor/<int:number>/", questions.answer_question, name="officer-question", needs="call.answer"),

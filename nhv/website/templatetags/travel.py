@@ -4,6 +4,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from nhv.placement.measures import Combination
 from nhv.website.public.travel_pictures import in_percent
 
 register = template.Library()
@@ -30,3 +31,21 @@ def rough_time(value: int) -> str:
     if not rest:
         return _("%(hours)s tim") % {"hours": hours}
     return _("%(hours)s tim %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def percent_typed(value: float) -> str:
+    """A share as somebody would type it in an address, in per cent."""
+    return f"{value * 100:g}"
+
+
+@register.filter
+def worst_mean(one: Combination) -> float:
+    """The mean of the region that has the highest."""
+    return one.regions[one.worst_region].mean
+
+
+@register.filter
+def largest_load(one: Combination) -> float:
+    """The largest share that one of the holders takes."""
+    return max(one.load.values())
