@@ -92,6 +92,17 @@ class Organisations(Frozen):
     units: tuple[Unit, ...] = many()
     sources: tuple[Source, ...] = many()
 
+    def by_kind(self) -> dict[OrganisationKind, tuple[Authority | HealthcareRegion | Region | Hospital | Unit, ...]]:
+        """All that a document can name, the kinds that stand above others first. Groups are made by acts."""
+        kinds = OrganisationKind
+        return {
+            kinds.AUTHORITY: self.authorities,
+            kinds.HEALTHCARE_REGION: self.healthcare_regions,
+            kinds.REGION: self.regions,
+            kinds.HOSPITAL: self.hospitals,
+            kinds.UNIT: self.units,
+        }
+
     @model_validator(mode="after")
     def _everything_hangs_together(self) -> Self:
         for what, keys in (

@@ -7,13 +7,14 @@ Nothing is guessed. What names more than a clause never gives `included` by itse
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, Verdict, WayIn, way_in, whole_area
+from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, WayIn, way_in, whole_area
 from nhv.derived.answers.conditions import fits, goes_first, is_elsewhere, is_infant, unsaid
 from nhv.derived.answers.entries import Ages, Entry, ages_in
 from nhv.derived.answers.matching import Hit
 from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
 from nhv.language.spoken import Language
+from nhv.rules.verdicts import Verdict
 from nhv.specification.area import Area, Clause, Criterion, Exclusion, Instead, Pathway, ScopeGroup
 from nhv.specification.holding import is_needed
 

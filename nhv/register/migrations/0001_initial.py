@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=100, unique=True)),
                 ("act", models.CharField(max_length=60)),
                 ("actor", models.CharField(max_length=120)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("carried", models.TextField(default="{}")),
                 ("result", models.TextField()),
                 ("at", models.DateTimeField()),
             ],
@@ -281,6 +283,34 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Figure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("measure", models.CharField(max_length=80)),
+                ("month", models.DateField()),
+                ("count", models.PositiveIntegerField()),
+                ("source", models.CharField(max_length=40)),
+                ("recorded_by", models.CharField(max_length=120)),
+                ("recorded_at", models.DateTimeField()),
+                ("superseded_at", models.DateTimeField(null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="figures", to="register.area"
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="figures", to="register.organisation"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("area__key", "place__key", "measure", "month", "source", "id"),
+            },
+        ),
+        migrations.CreateModel(
             name="OutgoingMessage",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -473,6 +503,33 @@ class Migration(migrations.Migration):
                 condition=models.Q(("replaced_at__isnull", True)),
                 fields=("hospital", "fact"),
                 name="one_current_fact_per_hospital",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="figure",
+            index=models.Index(fields=["area", "month"], name="figures_of_area_by_month"),
+        ),
+        migrations.AddConstraint(
+            model_name="figure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("superseded_at__isnull", True)),
+                fields=("area", "place", "measure", "month", "source"),
+                name="one_known_count_per_figure",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("count__gte", 0), ("count__lte", 100000)), name="count_within_bounds"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("superseded_at__isnull", True), ("superseded_at__gte", models.F("recorded_at")), _connector="OR"
+                ),
+                name="figure_superseded_after_recorded",
             ),
         ),
         migrations.AddIndex(
