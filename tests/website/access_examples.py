@@ -222,6 +222,7 @@ BY_ROUTE |= {
             "officer-call-close",
             "officer-call-withdraw",
             "officer-placement",
+            "officer-placement-file",
         ),
         case_route(),
     ),

@@ -1,6 +1,7 @@
 """All combinations of a call's applicants side by side: the same measures for each, sorted by one at a time, and one
 combination pencilled in. Nothing here is stored, and nobody but those who may see the case sees it."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -93,6 +94,24 @@ def show_placement(request: SignedIn, key: str) -> HttpResponse:
     except Fault as why:
         page |= {"refused": in_readers_words(why)}
     return render(request, "officer/placement.html", page)
+
+
+def placement_file(request: SignedIn, key: str) -> HttpResponse:
+    """The same combinations as a file to keep with the case: with the data's versions and who stands where, so that
+    what was seen can be shown to be what was reckoned."""
+    call = case_or_not_here(request, key)
+    try:
+        by_code = applicants_by_code(call.key)
+        found = compared(tuple(sorted(by_code)), Asked.of(request, call).size)
+    except Fault as why:
+        return HttpResponse(in_readers_words(why), status=409, content_type="text/plain; charset=utf-8")
+    hospitals = {code: [hospital.name for hospital in standing] for code, standing in sorted(by_code.items())}
+    document = {"case": call.key, "hospitals": hospitals, **found.as_json()}
+    return HttpResponse(
+        json.dumps(document, ensure_ascii=False, indent=2),
+        content_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="kombinationer-{call.key}.json"'},
+    )
 
 
 def comparison(request: SignedIn, call: Call) -> dict[str, Any]:

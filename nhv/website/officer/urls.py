@@ -28,6 +28,12 @@ routes = [
         needs={"POST": "call.extend"},
     ),
     route(f"{CALL}placering/", placement.show_placement, name="officer-placement", needs={"GET": "placement.see"}),
+    route(
+        f"{CALL}kombinationer.json",
+        placement.placement_file,
+        name="officer-placement-file",
+        needs={"GET": "placement.see"},
+    ),
     route(f"{CALL}stang/", calls.close_call, name="officer-call-close", needs={"POST": "call.close"}),
     route(f"{CALL}aterkalla/", calls.withdraw_call, name="officer-call-withdraw", needs="call.withdraw"),
     route(f"{CALL}fragor/<int:number>/", questions.answer_question, name="officer-question", needs="call.answer"),

@@ -56,6 +56,17 @@ def test_the_command_tells_the_same(call, capsys):
     assert rows == [f"{one['mean']:.1f} min".replace(".", ",") for one in sorted(told, key=lambda one: one["mean"])]
 
 
+def test_the_file_for_the_case_is_what_the_command_tells_with_who_stands_where(call, capsys):
+    assert main(["placement", "--area", call.key, "--k", "2", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    response = Official().download(page_of(call).replace("placering/", "kombinationer.json"))
+    kept = json.loads(response.content)
+    assert {name: kept[name] for name in told} == told
+    assert kept["hospitals"]["1281"] == ["Skånes universitetssjukhus"]
+    assert response.headers["Content-Disposition"] == f'attachment; filename="kombinationer-{call.key}.json"'
+    assert Official().download(page_of(call).replace("placering/", "kombinationer.json?k=9")).status_code == 409
+
+
 def test_a_filter_says_what_it_leaves_out(call):
     page = Official().get(page_of(call, "?mest=55"))
     assert "kombinationer visas inte" in page.text or "kombination visas inte" in page.text
