@@ -45,8 +45,8 @@ _cabinets: list[Cabinet] = []
 
 
 def add_cabinet(cabinet: Cabinet) -> Cabinet:
-    """Let filings be kept here too, guarded and verified as all others. The room that owns the tables says so when it
-    is made ready."""
+    """Let filings lie here too, behind triggers and verified as all others. The room that owns the tables says so when
+    it is made ready."""
     if cabinet not in _cabinets:
         _cabinets.append(cabinet)
         cabinet.memory.only_grows(*cabinet.only_grow)

@@ -10,7 +10,8 @@ from nhv.filings.working_copy import Effective
 from nhv.records.receipts import TYPE, sign, stockholm_text, utc_text
 from nhv.register.models import HospitalFact
 from nhv.rules.actor import Actor
-from nhv.specification.answers import Answers, answers_hash, canonical
+from nhv.specification.answers import Answers, answers_hash
+from nhv.specification.layers import canonical_text
 from nhv.specification.outline import Outline
 
 ACTS = {"first": "filing_received", "again": "filing_replaced", "completion": "filing_completed"}
@@ -70,7 +71,7 @@ def receive(
         filing=filing,
         number=number,
         outline=filing.outline,
-        answers=canonical(said.answers).decode(),
+        answers=canonical_text(dict(said.answers)),
         answers_sha256=sha256,
         files=files,
         inherited=_inherited(said.inherited),

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from nhv.filings.acts.drafts import Conflict, save_answers
+from nhv.filings.acts.drafts import save_answers
+from nhv.filings.acts.set_aside import WrittenClash
 from nhv.filings.tables import FilingBase
 from nhv.filings.working_copy import Effective, effective, own_answers
 from nhv.language.dates import date_in_words
@@ -24,7 +25,7 @@ class ComeBack:
     """What came of a returned form: answers now changed, and clashes with what others have written."""
 
     changes: tuple[Change, ...]
-    conflicts: tuple[Conflict, ...]
+    clashes: tuple[WrittenClash, ...]
 
 
 def word_form(filing: FilingBase, title_facts: list[tuple[str, str]]) -> bytes:
@@ -62,7 +63,7 @@ def take_back(*, filing: FilingBase, raw: Mapping[str, Any], revision: int, by: 
     """
     before = own_answers(filing)
     saved = save_answers(filing=filing, raw=raw, seen_revision=revision, by=by, written_elsewhere=True)
-    return ComeBack(changed(filing.outline.outline, before, own_answers(filing)), saved.conflicts)
+    return ComeBack(changed(filing.outline.outline, before, own_answers(filing)), saved.clashes)
 
 
 def _attested(asked: Asked, said: Effective) -> str:

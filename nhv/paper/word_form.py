@@ -103,7 +103,7 @@ def _add_question(document: Any, outline: Outline, asked: Asked, attested: str |
         wanted = asked.only_if.answer
         answer = (YES if wanted else NO) if isinstance(wanted, bool) else wanted
         text = first.question.text if first else asked.only_if.key
-        add_text(document, f"Besvaras bara om svaret på «{text}» är {answer}.")
+        add_text(document, f"Besvaras bara om svaret på ”{text}” är {answer}.")
     if question.hint:
         add_text(document, question.hint)
     if attested:

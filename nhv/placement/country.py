@@ -174,7 +174,7 @@ class _numbered:  # noqa: N801
             value = -1.0
         if not 0 <= value < 1e9:
             raise Refused(
-                "not_a_number",
+                "row_not_a_number",
                 "{table}, rad {line}: ”{column}” ska vara ett tal som inte är negativt. Rätta raden.",
                 table=self.table,
                 line=self.line,

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "nhv.website.account.refusals.SaysWhyNotDone",
+    "nhv.website.presence.SaysWhoIsHere",
 ]
 ROOT_URLCONF = "nhv.website.urls"
 WSGI_APPLICATION = "nhv.program.wsgi.application"

@@ -52,7 +52,7 @@ class DiaryEntryBase(models.Model):
             "payload_sha256": self.payload_sha256,
             "previous_hash": self.previous_hash,
         }
-        return _sha256(_canonical(fields))
+        return _sha256(_hashed_text(fields))
 
 
 class DiaryPayloadBase(models.Model):
@@ -92,7 +92,7 @@ class Diary:
             raise RuntimeError("a diary entry is written inside the transaction of its act")
         self.take_turn()
         last = self.entries._default_manager.using(self.database).order_by("-number").first()
-        content = _canonical(payload or {})
+        content = _hashed_text(payload or {})
         entry = self.entries(
             number=(last.number if last else 0) + 1,
             at=datetime.now(UTC),
@@ -156,7 +156,7 @@ class Diary:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def _canonical(content: dict[str, Any]) -> str:
+def _hashed_text(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from nhv.records import guards
+from nhv.records import triggers
 from nhv.records.diary import Diary
 from nhv.records.files import Files
 from nhv.records.idempotency import IdempotencyKeys
@@ -38,19 +38,19 @@ class Memory:
         """Says that the rows of these tables are never changed or removed: triggers hold it in the database."""
         self.append_only.extend(name for model in kept if (name := model._meta.db_table) not in self.append_only)
 
-    def put_guards(self) -> None:
+    def put_triggers(self) -> None:
         """Make the triggers anew, where the tables are."""
         there = set(self.connection.introspection.table_names())
         if self.diary.entries._meta.db_table in there:
-            guards.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
+            triggers.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
 
-    def missing_guards(self) -> list[str]:
+    def missing_triggers(self) -> list[str]:
         """The triggers that should be there and are not."""
-        return guards.missing(self.connection, self._append_only, self._erasable)
+        return triggers.missing(self.connection, self._append_only, self._erasable)
 
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
-        yield from (f"skyddet {name} saknas" for name in self.missing_guards())
+        yield from (f"skyddet {name} saknas" for name in self.missing_triggers())
 
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""

@@ -1,4 +1,4 @@
-"""Whether the register is right: database, guards, diary, files, postings; and how the worker is."""
+"""Whether the register is right: database, triggers, diary, files, postings; and how the worker is."""
 
 from collections.abc import Iterator
 from typing import Any

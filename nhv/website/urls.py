@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from nhv.rules.access import PUBLIC
-from nhv.website.access import bound, route
+from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
 from nhv.website.filings.routes import own_pages, received_pages
@@ -83,10 +83,10 @@ def _of_rooms() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
-    *bound(for_programs, PUBLIC),
+    *needing(for_programs, PUBLIC),
     path("", include("nhv.website.api.urls")),
     *i18n_patterns(
-        *bound(public, PUBLIC),
+        *needing(public, PUBLIC),
         *account.urlpatterns,
         *own_pages(APPLICATIONS),
         *received_pages(APPLICATIONS, "handlaggning"),

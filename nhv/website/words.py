@@ -54,7 +54,7 @@ STAGES: Final[Words] = {
     "consulted": _("remitterat"),
     "called": _("föreslaget i utlysningen"),
     "decided": _("beslutat av nämnden"),
-    "not_read": _("inte läst"),
+    "not_read": _("inte inlagt här"),
 }
 
 CONDITION_GROUPS: Final[Words] = {
@@ -75,7 +75,7 @@ PARTS: Final[Words] = {
 PART_STATES: Final[Words] = {
     "whole": _("återges i sin helhet"),
     "part": _("återges delvis"),
-    "not_read": _("har vi inte läst"),
+    "not_read": _("återges inte här"),
     "not_stated": _("anges inte i källan"),
     "not_decided": _("är inte beslutade ännu"),
 }

@@ -65,7 +65,7 @@ def test_what_is_altered_in_it_is_told_by_verify(data: Path, tmp_path: Path) -> 
     assert program(copied, "verify", rooms=False).returncode == 0, "without the room nobody looks there"
 
 
-def test_a_server_does_not_start_without_its_guards(data: Path, tmp_path: Path) -> None:
+def test_a_server_does_not_start_without_its_triggers(data: Path, tmp_path: Path) -> None:
     copied = tmp_path / "copy"
     subprocess.run(["cp", "-a", str(data), str(copied)], check=True)
     with sqlite3.connect(copied / "care.sqlite3") as rows:

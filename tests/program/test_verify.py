@@ -22,8 +22,8 @@ def tamper(sql):
         cursor.execute(sql)
 
 
-def drop(guard, table):
-    tamper(f"DROP TRIGGER {guard}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
+def drop(trigger, table):
+    tamper(f"DROP TRIGGER {trigger}" + ("" if connection.vendor == "sqlite" else f" ON {table}"))
 
 
 def test_a_whole_register_is_right(register, capsys):
@@ -40,12 +40,12 @@ def test_the_first_bad_entry_is_named(register, capsys):
     assert out.splitlines() == ["skyddet register_diary_no_update saknas", "post 3 är ändrad i efterhand"]
 
 
-def test_guards_are_put_back_only_when_the_chain_is_whole(register, capsys):
+def test_triggers_are_put_back_only_when_the_chain_is_whole(register, capsys):
     drop("register_diary_no_update", "register_diary")
-    assert run(capsys, "--put-guards-back")[0] == 0
+    assert run(capsys, "--put-triggers-back")[0] == 0
     drop("register_diary_no_update", "register_diary")
     tamper("UPDATE register_diary SET why = 'annat' WHERE number = 3")
-    assert run(capsys, "--put-guards-back")[0] == 1
+    assert run(capsys, "--put-triggers-back")[0] == 1
 
 
 def test_a_checkpoint_shows_that_the_end_was_cut_off_and_written_anew(register, capsys, tmp_path):
@@ -59,7 +59,7 @@ def test_a_checkpoint_shows_that_the_end_was_cut_off_and_written_anew(register, 
     assert run(capsys, "--against", str(kept))[0] == 1
 
 
-def test_no_command_but_verify_starts_without_its_guards(register, capsys):
+def test_no_command_but_verify_starts_without_its_triggers(register, capsys):
     import pytest
 
     drop("register_diary_no_update", "register_diary")

@@ -20,7 +20,7 @@ def test_decided_is_told_from_in_force():
     publish([a_file({**WEST, "valid_from": date(2090, 7, 1)})], by=US)
     row = next(row for row in get("/omraden/").texts("//main//ul[@class='nhv-rows']/li") if "Provområde" in row)
     assert row.startswith("Provområde Beslutat, gäller från 1 juli 2090 2 enheter Sahlgrenska universitetssjukhuset")
-    assert row.endswith("alla enheter är inte lästa")
+    assert row.endswith("alla enheter är inte inlagda här")
 
 
 @pytest.mark.parametrize(

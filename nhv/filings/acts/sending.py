@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from nhv.filings.acts.moving import check_step, locked
 from nhv.filings.cabinet import cabinet_of
-from nhv.filings.kinds import kind_of
 from nhv.filings.receiving import receive
-from nhv.filings.states import FilingState
-from nhv.filings.tables import CompletionRequestBase, FilingBase, FilingVersionBase
+from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.filings.telling import receipt_page_of, tell_owner
+from nhv.filings.until import closes, open_request
 from nhv.filings.working_copy import effective
 from nhv.language.faults import Fragment
 from nhv.records.acts import one_transaction
@@ -88,13 +87,6 @@ def send(
     return version
 
 
-def closes(filing: FilingBase, request: CompletionRequestBase | None) -> datetime | None:
-    """The first instant that is too late for what is sent now. A completion asked for while there is time does not
-    shorten the time that everybody has."""
-    at = kind_of(filing).closes_at(filing)
-    return max(request.closes_at, at or request.closes_at) if request else at
-
-
 def withdraw(*, filing: FilingBase, why: str, by: Actor, now: datetime) -> FilingBase:
     """Take back what was sent. Its versions stay; a new one can be begun while there is time."""
     with one_transaction(type(filing)):
@@ -122,16 +114,6 @@ def _check_seen(is_as_seen: bool) -> None:
     # What is signed is what was read: a colleague's later change must be seen first.
     if not is_as_seen:
         raise Refused("changed_since_read", "Någon har ändrat sedan du läste. Läs igenom det på nytt och skicka sedan.")
-
-
-def open_request(filing: FilingBase) -> CompletionRequestBase | None:
-    """What the receiver waits for, having asked for more. One query, and none otherwise."""
-    if filing.state != FilingState.COMPLETION_REQUESTED:
-        return None
-    found: CompletionRequestBase | None = (
-        filing.completion_requests.filter(answered_at__isnull=True).order_by("-number").first()
-    )
-    return found
 
 
 def _still_missing(questions: list[str]) -> Refused:

@@ -148,6 +148,7 @@ class Migration(migrations.Migration):
                 ("value", models.JSONField(null=True)),
                 ("revision", models.PositiveIntegerField()),
                 ("replaced_at_revision", models.PositiveIntegerField(null=True)),
+                ("waits", models.BooleanField(default=False)),
                 ("saved_by", models.CharField(max_length=120)),
                 ("saved_at", models.DateTimeField()),
                 (
@@ -165,7 +166,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(("replaced_at_revision__isnull", True)),
                         fields=("filing", "key"),
                         name="filings_one_current_answer_per_question",
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("waits", True)),
+                        fields=("filing", "key", "saved_by"),
+                        name="filings_one_waiting_answer_per_person",
+                    ),
                 ],
             },
         ),
@@ -174,7 +180,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=30)),
-                ("about", models.CharField(max_length=80)),
+                ("about", models.CharField(blank=True, max_length=80)),
+                ("person", models.BigIntegerField(null=True)),
                 ("came_at", models.DateTimeField()),
                 (
                     "came_by",
@@ -200,6 +207,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="register.organisation",

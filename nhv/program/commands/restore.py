@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         raise InputFault(f"{data}: datamappen är inte tom; ange en annan med NHV_DATA")
     manifest = read_manifest(options.folder)
     _put(manifest, options.folder, data)
-    prepare(check_guards=False)
+    prepare(check_triggers=False)
     found = [fault for fault, _ in zip(_faults(manifest), range(MOST_FAULTS), strict=False)]
     if options.json:
         print(json.dumps({"right": not found, "faults": found, "made_at": manifest.made_at}, ensure_ascii=False))

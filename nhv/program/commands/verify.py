@@ -19,21 +19,21 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--checkpoint", type=Path, metavar="FIL", help="skriv loggens sista nummer och hash till FIL")
     parser.add_argument("--against", type=Path, metavar="FIL", help="jämför med en tidigare skriven kontrollpunkt")
     parser.add_argument(
-        "--put-guards-back", action="store_true", help="sätt tillbaka skydd som saknas, om kedjan är hel"
+        "--put-triggers-back", action="store_true", help="sätt tillbaka skydd som saknas, om kedjan är hel"
     )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    prepare(check_guards=False)
+    prepare(check_triggers=False)
     from nhv.records.memory import memories
     from nhv.records.verification import faults
 
     kept = tuple(memories())
-    if options.put_guards_back:
+    if options.put_triggers_back:
         for memory in kept:
-            if memory.missing_guards() and not any(memory.diary.faults()):
-                memory.put_guards()
+            if memory.missing_triggers() and not any(memory.diary.faults()):
+                memory.put_triggers()
     found = [fault for fault, _ in zip(faults(), range(MOST_FAULTS), strict=False)]
     heads = {memory.database: memory.diary.head() for memory in kept}
     if options.against:

@@ -36,7 +36,7 @@ class Words:
     none_late: Text = _("Inget svar har kommit för sent.")
     none_received: Text = _("Inget svar har kommit in ännu.")
     about: Text = _("Gäller")
-    not_received: Text = _("Det finns inget inkommet svar med den nyckeln.")
+    not_received: Text = _("Det finns inget inkommet svar med den ärendekoden.")
     was_received: Text = _("Svaret är mottaget.")
     on_paper: Text = _("Svar på papper")
     many_on_paper: Text = _("Svar på papper")

@@ -92,7 +92,7 @@ class InternalNote(InternalNoteBase):
 
 
 class PaperEntry(PaperEntryBase):
-    organisation_id = models.SlugField(max_length=80)
+    organisation_id = models.SlugField(max_length=80, null=True)
     filing = models.ForeignKey(Plan, null=True, on_delete=models.PROTECT, related_name="+")
 
 

@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 
 from nhv.program.main import main
-from nhv.rules.roles import Role
 from tests.support.calls import a_filled_application, an_applicant, an_open_call, sent
 from tests.website.officer.pages import Official
 
@@ -116,7 +115,7 @@ def test_an_application_without_a_hospital_is_said_and_never_guessed(call):
 
 def test_nobody_else_sees_it(call):
     assert Client().get(page_of(call)).status_code == 302
-    assert Official(Role.SIGNATORY).get(page_of(call)).status == 404
+    assert Official(user=an_applicant()).get(page_of(call)).status == 404
 
 
 def test_the_page_is_light_and_costs_few_queries(call):

@@ -16,10 +16,10 @@ from nhv.rules.reasons import MOST_WHY
 from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.specification.answers import answers_hash
 from nhv.website.account.recently import ask_again, reauthenticated
+from nhv.website.downloads import attached
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.versions import version_or_not_here
 from nhv.website.filings.pages import FilingPages
-from nhv.website.papers import attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 

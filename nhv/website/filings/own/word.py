@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from nhv.filings.word_way import MOST_BYTES, ComeBack, read_back, take_back, too_large, word_form
 from nhv.language.slugs import slug
+from nhv.website.downloads import WORD, attached
 from nhv.website.fields import Field
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import in_words_of_others
 from nhv.website.filings.own.time_left import last_moment
 from nhv.website.filings.pages import FilingPages
-from nhv.website.papers import WORD, attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 
@@ -67,9 +67,9 @@ def _salt(own: Own) -> str:
 def word_file(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The form as .docx, with what is answered now."""
     own = own_or_not_here(request, pages, key)
-    facts = [("Från", own.owner), ("Nyckel", own.filing.key)]
-    if own.closes_at:
-        facts.append(("Ska ha kommit in", last_moment(own.closes_at)))
+    facts = [("Från", own.owner), ("Ärendekod", own.filing.key)]
+    if own.wanted_by:
+        facts.append(("Ska ha kommit in", last_moment(own.wanted_by)))
     return attached(word_form(own.filing, facts), WORD, f"{slug(str(pages.words.name))}-{key}.docx")
 
 
@@ -78,11 +78,11 @@ def _page(own: Own, *, refused: str = "") -> HttpResponse:
 
 
 def _came_back(own: Own, come_back: ComeBack, unread: Sequence[str] = ()) -> HttpResponse:
-    theirs = in_words_of_others(own.filing.outline.outline, come_back.conflicts)
+    theirs = in_words_of_others(own.filing.outline.outline, come_back.clashes)
     clashes = [
-        Field(asked, raw=conflict.mine, theirs=theirs[conflict.key])
-        for conflict in come_back.conflicts
-        if (asked := own.filing.outline.outline.find(conflict.key))
+        Field(asked, raw=clash.mine, theirs=theirs[clash.key])
+        for clash in come_back.clashes
+        if (asked := own.filing.outline.outline.find(clash.key))
     ]
     page = {
         "own": own,

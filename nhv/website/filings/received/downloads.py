@@ -11,12 +11,12 @@ from nhv.filings.cabinet import cabinet_of
 from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.specification.writing import Writing
 from nhv.website.account.refusals import refused
+from nhv.website.downloads import as_it_came, as_pdf, attached
 from nhv.website.errors import NotHere
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.filing import filing_or_not_here
 from nhv.website.filings.writings import difference_writing, receipt_writing, version_writing
-from nhv.website.papers import as_it_came, as_pdf, attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 

@@ -12,14 +12,14 @@ REFUSAL = "raden ingar i minnet och far inte andras"
 
 
 def put(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str]) -> None:
-    """Make the guards of these tables anew. `erasable` maps a payload table to the diary that must allow it."""
+    """Make the triggers of these tables anew. `erasable` maps a payload table to the diary that must allow it."""
     with connection.cursor() as cursor:
         for statement in _statements(connection.vendor, list(append_only), erasable):
             cursor.execute(statement)
 
 
 def missing(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str]) -> list[str]:
-    """The names of guards that should be there and are not (or are switched off)."""
+    """The names of triggers that should be there and are not (or are switched off)."""
     wanted = _names(connection.vendor, list(append_only), list(erasable))
     if connection.vendor == "sqlite":
         query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"

@@ -14,7 +14,7 @@ from nhv.specification.writing import Writing
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Where it is not, the paper is set in an installed font.
-FONT = settings.STATIC_ROOT / "fonts" / "atkinson-hyperlegible-next.woff2"
+FONT = settings.STATIC_ROOT / "fonts" / "nhv-sans.woff2"
 
 
 def as_pdf(writing: Writing, name: str) -> HttpResponse:
