@@ -243,6 +243,13 @@ CALL_NEWS: Final[Words] = {
     "call_question_answered": _("Ny fråga besvarad"),
 }
 
+HELD_STATES: Final[Words] = {
+    "in_force": _("gäller"),
+    "decided": _("beslutat, gäller inte än"),
+    "ended": _("har upphört"),
+    "start_unknown": _("startdag inte angiven"),
+}
+
 # What a form carried, for whoever sends another under the same key. What tells people nothing has no word.
 CARRIED: Words = {
     "question": _("Frågan"),
