@@ -204,14 +204,14 @@ def _check(found: Sequence[Municipality], links: Sequence[Link], healthcare_regi
         if codes.count(code) > 1:
             raise Refused(
                 "twice",
-                "municipalities.tsv: kommun {municipality} står två gånger. Ta bort den ena.",
+                "Filen municipalities.tsv: kommun {municipality} står två gånger. Ta bort den ena.",
                 municipality=code,
             )
     for one in found:
         if one.region not in healthcare_regions:
             raise Refused(
                 "no_region",
-                "municipalities.tsv: {municipality} {name} hör till ”{region}”, som inte är någon region. Rätta "
+                "Filen municipalities.tsv: {municipality} {name} hör till ”{region}”, som inte är någon region. Rätta "
                 "nyckeln.",
                 municipality=one.code,
                 name=one.name,
@@ -223,7 +223,7 @@ def _check(found: Sequence[Municipality], links: Sequence[Link], healthcare_regi
             if code not in known:
                 raise Refused(
                     "link_to_nowhere",
-                    "roads.tsv: vägen {start}–{end} går till {municipality}, som inte finns i municipalities.tsv. Är "
+                    "Filen roads.tsv: vägen {start}–{end} går till {municipality}, som inte finns i municipalities.tsv. Är "
                     "kommunen sammanslagen, ange den nya kommunens kod.",
                     start=link.start,
                     end=link.end,
@@ -242,7 +242,7 @@ def _check_joined(country: Country) -> None:
         if one.code not in reached:
             raise Refused(
                 "cut_off",
-                "roads.tsv: {municipality} {name} går inte att nå på vägarna. Lägg till den väg som fattas.",
+                "Filen roads.tsv: {municipality} {name} går inte att nå på vägarna. Lägg till den väg som fattas.",
                 municipality=one.code,
                 name=one.name,
             )
