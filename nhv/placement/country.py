@@ -223,7 +223,8 @@ def _check(found: Sequence[Municipality], links: Sequence[Link], healthcare_regi
             if code not in known:
                 raise Refused(
                     "link_to_nowhere",
-                    "Filen roads.tsv: vägen {start}–{end} går till {municipality}, som inte finns i municipalities.tsv. Är "
+                    "Filen roads.tsv: vägen {start}–{end} går till {municipality}, som inte finns i "
+                    "municipalities.tsv. Är "
                     "kommunen sammanslagen, ange den nya kommunens kod.",
                     start=link.start,
                     end=link.end,

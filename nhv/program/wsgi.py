@@ -8,23 +8,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhv.program.settings")
 application = get_wsgi_application()
 
-
-def warm() -> None:
-    """Open what the first question would wait for: URLs, dictionary, vocabulary, templates."""
-    from django.db import connection
-    from django.template.loader import get_template
-    from django.urls import reverse
-
-    from nhv.register.search import search
-
-    try:
-        reverse("search")
-        search("neuromuskulära sjukdomar hos barn")  # answers from names when there is no index to read
-        for name in ("answers", "parts/verdict", "parts/units"):
-            get_template(f"public/{name}.html")
-    finally:
-        connection.close()
-
+from nhv.website.warming import warm  # noqa: E402 (knows Django, which is only now made ready)
 
 # Beside the serving: a worker that is asked at once answers at once, only slower.
 threading.Thread(target=warm, name="warm-up", daemon=True).start()

@@ -142,6 +142,7 @@ BY_ROUTE |= {
             "application:pdf",
             "application:word",
             "application:word-file",
+            "application:hand-over",
             "application:send",
             "application:withdraw",
         ),
@@ -151,6 +152,7 @@ BY_ROUTE |= {
         (
             "application:receipt",
             "application:receipt-file",
+            "application:receipt-pdf",
             "application:answers-file",
             "application:version",
             "application:version-pdf",

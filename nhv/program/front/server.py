@@ -144,6 +144,8 @@ class Server(TcpWSGIServer):
             dispatcher=Lanes(lane_of),
             adj=_adjustments(bounds),
         )
+        # Where we really listen: that is what the buttons of a demonstration ask.
+        self.server_name = listening.getsockname()[0]
 
     def serve(self) -> None:
         """Serve until told to stop. Then nobody new is let in, and those who are being served have a while more."""

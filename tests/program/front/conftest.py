@@ -39,7 +39,7 @@ class Application:
         if path == "/held/":
             self.let_go.wait()
         told = {"refused": environ.get(REFUSED), "size": size, "arrived": arrived and arrived.isoformat(),
-                "for": environ.get("HTTP_X_FORWARDED_FOR")}  # fmt: skip
+                "for": environ.get("HTTP_X_FORWARDED_FOR"), "listens": environ["SERVER_NAME"]}  # fmt: skip
         start("200 OK", [("Content-Type", "application/json")])
         return [json.dumps(told).encode()]
 

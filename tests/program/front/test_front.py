@@ -261,6 +261,10 @@ def test_a_process_has_its_share_and_never_less_than_one_request() -> None:
     assert (share(whole, 64).spool, share(whole, 64).spool_of_one) == (100, 100)
 
 
+def test_the_website_is_told_where_the_front_really_listens(running: Running) -> None:
+    assert send(running.port, 3)["listens"] == "127.0.0.1"
+
+
 def test_no_header_is_taken_for_the_fronts_own_word(running: Running) -> None:
     before = datetime.now(UTC)
     name = ARRIVED.replace(".", "-")
