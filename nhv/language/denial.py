@@ -55,7 +55,10 @@ def denied(text: str, words: Sequence[Span]) -> frozenset[int]:
 
 def _adverb_and_one(text: str, start: int) -> int:
     """«ej lokalt avancerad» denies two words, «ej avancerad tumör» one."""
-    return 2 if re.match(r"\s+\w{3,}(?<=[^s]t)\s+\w+(?:ad|at|ade|bar|bart|isk|iskt)\b", text[start:]) else 1
+    adverb = r"\s+\w{3,}(?<=[^s]t)\s+\w+(?:ad|at|ade|bar|bart|isk|iskt)\b"
+    # «ej resektiv kirurgi»: a verb of care is nothing without what kind it is.
+    kind_of_care = r"\s+\w+\s+(?:kirurgi|operation|behandling|ingrepp|transplantation|surgery)\b"
+    return 2 if re.match(f"{adverb}|{kind_of_care}", text[start:]) else 1
 
 
 def _following(text: str, start: int, words: Sequence[Span], most: int) -> set[int]:

@@ -8,6 +8,7 @@ SPREAD = "metastaserad"
 AGAIN = "återfall"
 FIRST = "nyupptäckt"
 CANCER = "cancer"
+CURATIVE = "kurativ"
 
 _SOME = r"(?:flera|all|någon|given|olika|många|två|tre|standard|any|the|several)"
 _CURE = (
@@ -21,6 +22,8 @@ _NO_ANSWER = (
     rf"{_CARE}\s+(?:har\s+)?(?:inte|ej)\s+(?:hjälp\w*|räck\w*|bit\w*|fungera\w*)",
     rf"{_CARE}\s+(?:har\s+)?(?:misslyckats|sviktat|sviktar|failed)",
     rf"{_CARE}\s+utan\s+(?:\w+\s+)?(?:effekt|resultat|framgång)",
+    r"(?:utan\s+att|inte)\s+(?:har\s+)?(?:blivit|bli|blir)\s+bättre|(?:utan|ingen|no|without)\s+(?:förbättring|improvement)",
+    r"(?:ingenting|inget|nothing)\s+(?:har\s+)?(?:hjälp\w*|help\w*|works?|worked|fungera\w*|bit\w*)",
     rf"(?:trots|despite)\s+{_CARE}",
     r"efter\s+(?:flera|två|tre)\s+(?:\w+\s+)?(?:behandlings)?försök",
     r"(?:treatment|therapy|drug)[\s-]+(?:resistant|refractory)",
@@ -34,6 +37,11 @@ _FACTS = (
     (AGAIN, r"kom(?:mit|mer)\s+tillbaka|recidiv\w*|återfall\w*|återkommit|recurren\w+|relapse\w*"),
     # «ca penis», «ca i vulva», and not «ca 5 cm», which is about.
     (CANCER, r"ca(?!\.?\s*(?:\d|en\b|ett\b|två|tre|fyra|fem|sex|tio|halva|var))"),
+    (
+        CURATIVE,
+        r"kurativ\w*|curative\w*|botande|botad|(?:(?:som|med)\s+)?(?:syfta(?:r|de|nde)\s+till|syfte\s+att|för\s+att|kan)"
+        r"\s+bota?",
+    ),
     (FIRST, r"nyupptäck\w+|nydebuterad\w*|nydiagnos\w+|newly\s+diagnosed"),
 )
 _PATTERNS = tuple((fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for fact, words in _FACTS)

@@ -93,6 +93,8 @@ _SUBJECT = """
     blodtryck hypertoni hypertension angina kärlkramp hjärtinfarkt förmaksflimmer flimmer arytmi åderbråck
     aneurysm aorta bukaorta karotis
     kolon rektum ändtarm tunntarm duodenum anus magmun matspjälkning
+    sten stenar gallvägssten koledochussten koledokussten njurstenar choroideus koroideus papillom
+    tonsillektomi adenoidektomi appendektomi kolecystektomi tyreoidektomi mastektomi prostatektomi nefrektomi
     magsår gastrit reflux halsbränna blindtarm appendicit ljumskbråck navelbråck bråck gallsten gallblåsa galla
     gallgång pankreas pankreatit bukspottkörtel mjälte hemorrojder förstoppning diarré crohn kolit ibs celiaki
     glutenintolerans laktosintolerans divertikulit koloncancer tjocktarm tjocktarmscancer leverkoma hepatit

@@ -8,6 +8,7 @@ from nhv.language.ages import Age
 from nhv.language.analyser import Analyser, Unit
 from nhv.language.denial import denied
 from nhv.language.everyday import is_of_a_chart
+from nhv.language.measures import Measure, find_measures
 from nhv.language.medicine import Medicine
 from nhv.language.times import Times, find_times
 from nhv.language.words import normalise
@@ -31,7 +32,7 @@ _GRAMMAR = """
 
 _PATIENT = re.compile(r"-?patient(?:en|er|erna|s)?$")
 
-_MEASURED = re.compile(r"\d\s*(?:%|(?:procent|percent|mm|cm|mmhg|ml|mg)(?!\w))", re.IGNORECASE)
+_CONFERENCE = frozenset(("mdk", "mdt", "konferens", "konferensen", "nmdk", "rond", "conference"))
 
 Correct = Callable[[str], str | None]
 Known = Callable[[Unit], bool]
@@ -61,6 +62,8 @@ class Question:
     more: frozenset[str]
     times: Times
     did_you_mean: str | None = None
+    measures: tuple[Measure, ...] = ()
+    """What is measured in it, and how long things last."""
 
     @property
     def age(self) -> Age | None:
@@ -69,7 +72,12 @@ class Question:
     @property
     def is_measured(self) -> bool:
         """Whether it tells of something measured in a patient: «30 %», «14 mm»."""
-        return _MEASURED.search(self.text) is not None
+        return any(measure.kind != "time" for measure in self.measures)
+
+    @property
+    def asks_for_conference(self) -> bool:
+        """Whether it asks about a conference."""
+        return any(unit.word in _CONFERENCE for unit in self.units)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -138,7 +146,13 @@ class Reader:
         denials = [unit for index, unit in enumerate(counted) if index in no]
         more.update(self._stems_of(times))
         return Question(
-            asked, tuple(concepts), tuple(denials), frozenset(more), times, _corrected_text(asked, concepts)
+            asked,
+            tuple(concepts),
+            tuple(denials),
+            frozenset(more),
+            times,
+            _corrected_text(asked, concepts),
+            (*find_measures(asked), *times.durations),
         )
 
     def _concept(self, unit: Unit) -> Concept:

@@ -118,7 +118,11 @@ def ask():
         # Two codes that no clause names together: the text is silent.
         ("XYA20 Q99.1", "likely", "unstated"),
         # What every chart and every day says costs nothing.
-        ("måsvingesyndrom cT3N1 gr III, 14 mm, vä, inlagd sedan i går", "sure", "included"),
+        ("måsvingesyndrom cT3N1 gr III, vä, inlagd sedan i går", "sure", "included"),
+        # A measure that no clause sets a limit for never stands under a sure verdict; a time that is nobody's age may.
+        ("måsvingesyndrom 14 mm", "likely", "included"),
+        ("måsvingesyndrom, gradient 60 mmHg", "likely", "included"),
+        ("måsvingesyndrom sedan 3 år", "sure", "included"),
     ],
 )
 def test_how_certain_each_question_is_answered(ask, question, confidence, verdict):
