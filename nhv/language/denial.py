@@ -36,7 +36,10 @@ def denied(text: str, words: Sequence[Span]) -> frozenset[int]:
     turning = [match.span() for match in _TURNS.finditer(text)]
     turned = False
     for match in _WORD.finditer(text):
-        if any(start <= match.start() < end for start, end in seems):
+        # A «not» that is part of what one word says: «slutar inte blöda».
+        if any(start <= match.start() and match.end() < end for start, end in words) or any(
+            start <= match.start() < end for start, end in seems
+        ):
             continue
         if any(start <= match.start() < end for start, end in turning):
             turned = True

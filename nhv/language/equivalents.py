@@ -38,7 +38,7 @@ _EQUIVALENTS = """
     sjukdom sjukdomar disease disorder
     neuromuskulär neuromuscular
     myasteni myastent myastena
-    strålning strålbehandling radioterapi
+    strålning strålbehandling radioterapi rt strålad radiotherapy
     cytostatika kemoterapi cellgift
     foster fetal
     livmoder uterus

@@ -9,6 +9,13 @@ AGAIN = "återfall"
 FIRST = "nyupptäckt"
 CANCER = "cancer"
 CURATIVE = "kurativ"
+WITHOUT = "saknar"
+BLEEDS = "blödningsbenägenhet"
+WHICH_SEX = "könsoklarhet"
+CHOSEN_EMBRYO = "embryoval"
+LEAKS = "avföringsläckage"
+SELF_HARM = "självskadebeteende"
+FROM_BIRTH = "medfödd"
 
 _SOME = r"(?:flera|all|någon|given|olika|många|två|tre|standard|any|the|several)"
 _CURE = (
@@ -41,6 +48,46 @@ _FACTS = (
         CURATIVE,
         r"kurativ\w*|curative\w*|botande|botad|(?:(?:som|med)\s+)?(?:syfta(?:r|de|nde)\s+till|syfte\s+att|för\s+att|kan)"
         r"\s+bota?",
+    ),
+    # What people say in a sentence, and care in a word.
+    (
+        WITHOUT,
+        r"född\w*\s+utan|born\s+without|saknar|saknas|saknade|is\s+missing|missing(?=\s+(?:a|an|his|her|both)\b)",
+    ),
+    (
+        BLEEDS,
+        r"(?:slutar|vill)\s+(?:inte|aldrig)\s+(?:sluta\s+)?blöda|blödning\w*\s+(?:slutar|stannar)\s+(?:inte|aldrig)"
+        r"|blöder\s+(?:så\s+|väldigt\s+|onormalt\s+|alltid\s+)?(?:lätt|länge|mycket|onormalt)|blöder\s+mer\s+än\s+andra"
+        r"|(?:får|fått)\s+(?:så\s+)?(?:lätt\s+|många\s+)?blåmärken(?:\s+lätt)?|(?:won't|doesn't|never)\s+stops?\s+bleeding"
+        r"|bleeds?\s+(?:easily|a\s+lot|too\s+much)|blödningsbenägen\w*|blödarsjuk\w*",
+    ),
+    (
+        WHICH_SEX,
+        r"(?:(?:kan\s+)?(?:inte|ej)\s+)?(?:vet|ser|se|säga|avgöra|veta|avgörs|bestämma|går)\s+(?:inte\s+)?(?:att\s+)?(?:se\s+|säga\s+|avgöra\s+)?(?:om\s+)?"
+        r"(?:\w+\s+){0,5}?(?:pojke|flicka|kille|tjej)\s+eller\s+(?:en\s+)?(?:pojke|flicka|kille|tjej)"
+        r"|(?:oklart|oklara|osäkert|tvetydigt|tvetydiga|obestämt)\s+(?:kön\w*|genital\w*)|varken\s+pojke\s+eller\s+flicka"
+        r"|(?:tell|know|say)\s+(?:if|whether)\s+(?:\w+\s+){0,4}?(?:boy|girl)\s+or\s+(?:a\s+)?(?:boy|girl)|ambiguous\s+genitalia",
+    ),
+    (
+        CHOSEN_EMBRYO,
+        r"(?:välj\w*|valt|sorter\w*|test\w*|kolla\w*|undersök\w*|select\w*|choos\w*|test\w*|screen\w*)\s+"
+        r"(?:ut\s+|bort\s+|på\s+|the\s+|an?\s+|ett\s+|vårt\s+|våra\s+|friska?t?\s+|healthy\s+|rätt\s+|vilket\s+|vilka\s+|of\s+)*"
+        r"(?:embryo\w*|befruktade?\s+ägg\w*)|embryo\w*\s+(?:testas|testing|selection|väljs)",
+    ),
+    (
+        LEAKS,
+        r"läck\w+\s+(?:av\s+)?(?:bajs|avföring)|(?:bajs|avförings)läckage|(?:kan|håller)\s+inte\s+(?:hålla\s+)?(?:tätt|bajset"
+        r"|avföringen)|bajsar\s+på\s+(?:sig|mig)|faecal\s+incontinence|fecal\s+incontinence|leak\w*\s+(?:stool|poo|faeces)",
+    ),
+    (
+        SELF_HARM,
+        r"sk(?:är|ära|urit)\s+sig|skad(?:ar|a|at)\s+sig\s+själva?|gör\s+sig\s+(?:själv\s+)?illa|själv(?:skada\w*|destruktiv\w*)"
+        r"|self[\s-]?harm\w*|(?:hurts?|cuts?|cutting|harms?)\s+(?:her|him|them)sel\w+",
+    ),
+    (
+        FROM_BIRTH,
+        r"(?:sedan|sen|från|ända\s+sedan)\s+(?:födseln|födelsen|\w+\s+(?:föddes|kom\s+till\s+världen))"
+        r"|(?:since|from)\s+birth|född\w*\s+med|born\s+with",
     ),
     (FIRST, r"nyupptäck\w+|nydebuterad\w*|nydiagnos\w+|newly\s+diagnosed"),
 )

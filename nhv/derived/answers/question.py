@@ -134,7 +134,7 @@ class Reader:
         more, counted = set[str](), list[Unit]()
         for unit in self._analyser.units(asked, MOST_UNITS):
             if (
-                unit.word in self._grammar
+                (unit.word in self._grammar and not (unit.word == "hand" and "hand om" not in asked))
                 or unit.stem in self._places
                 or any(start <= unit.start < end for start, end in times.spans)
             ):
@@ -162,7 +162,8 @@ class Reader:
             ordinary = not unit.is_code and self._analyser.knows(unit.word)
             return Concept(unit, self._cost(unit, breadth), ordinary=ordinary)
         read = replace(self._analyser.units(meant)[0], start=unit.start, end=unit.end)
-        return Concept(read, OF_ANOTHER_AREA, corrected=True)
+        cost = _COSTS.get(self.medicine.of_parts(read.stem, read.parts) or "", 0.0)
+        return Concept(read, max(OF_ANOTHER_AREA, cost), corrected=True)
 
     def _cost(self, unit: Unit, breadth: str | None) -> float:
         if breadth is not None:

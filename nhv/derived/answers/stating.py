@@ -69,7 +69,7 @@ class Statements:
             return not (ages and age and age.within(ages.from_age, ages.below_age) is False)
         if len(condition.ways) == 1 and self.is_beyond(condition.text):
             return True
-        no = [way for way in condition.ways if any(is_met(word, self.denied) for word in self._predicate(way))]
+        no = [way for way in condition.ways if self.denies(self._predicate(way))]
         return bool(no) and not any(self._is_way_stated(way, ()) for way in condition.ways if way not in no)
 
     def states(self, condition: Condition, atoms: Collection[str]) -> bool:

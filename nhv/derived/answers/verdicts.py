@@ -35,6 +35,7 @@ class Answering:
         self._parts = ClauseParts(area, question.age, self._say)
 
     def answer(self, hits: Sequence[Hit]) -> Answer | None:
+        """The area's verdict; None where it has none: two codes that no clause names together are only near."""
         hits = sorted(hits, key=lambda hit: (ORDER[VERDICT_OF[hit.entry.kind]], -hit.matched))
         kinds = {hit.entry.kind for hit in hits}
         sure = all(hit.level == "named" for hit in hits)
@@ -59,7 +60,7 @@ class Answering:
         if named := self._named_beside_conference(hits):
             return replace(self._covered(named), confidence="likely")
         if all(hit.phrase.kind == "code" for hit in hits) and len({hit.used for hit in hits}) > 1:
-            return replace(self._base(hits[0], "unstated", self._say["no_pair"]), confidence="likely")
+            return None
         found = self._one_open(hits[0]) if len(hits) == 1 else self._several_open(hits)
         return self._leaning(hits, found) if self._leans(hits) else found
 
