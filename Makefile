@@ -62,6 +62,7 @@ lock: .venv/test.stamp ## resolve the dependencies anew
 	lock() { ../.venv/bin/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --no-emit-index-url "$${@:2}" -o "$$1"; }
 	lock run.lock run.in build.in
 	lock test.lock test.in
+	lock bench.lock bench.in
 
 clean: ## remove what was built (not the data)
 	rm -rf .venv build dist nhv.egg-info nhv/website/built nhv/website/frontend/node_modules

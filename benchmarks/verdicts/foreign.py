@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from benchmarks.verdicts.blind import Ask
 from nhv.derived.answers.entries import Entry
+from nhv.rules.verdicts import YES
 
 FOREIGN = (
     "hydrocefalus", "knä", "migrän", "höftfraktur", "astma", "gallsten", "tonsillit", "menisk", "karpaltunnel",
@@ -55,6 +56,6 @@ def sure_yes(ask: Ask, asked: Iterator[tuple[str, str]]) -> list[str]:
     found = []
     for phrase, word in asked:
         question = f"{phrase} {word}"
-        if any(a["confidence"] == "sure" and a["verdict"] in ("included", "conference") for a in ask(question)):
+        if any(a["confidence"] == "sure" and a["verdict"] in YES for a in ask(question)):
             found.append(question)
     return found

@@ -7,9 +7,12 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from nhv.accounts.access import check
         from nhv.accounts.jobs import JOBS
         from nhv.records.work import do_regularly
+        from nhv.register.leave import answer_with
 
+        answer_with(check)
         for job in JOBS:
             do_regularly(job)
         from nhv.accounts import signing_in  # noqa: F401 (listens to the signals of signing in)

@@ -1,8 +1,8 @@
 """The whole of an area sorted by what it means for a patient: is it national care, or not, or does the text not say?"""
 
 from dataclasses import dataclass
-from typing import Literal
 
+from nhv.rules.verdicts import OF_A_CLAUSE, Verdict
 from nhv.specification.area import (
     Area,
     Clarification,
@@ -12,9 +12,6 @@ from nhv.specification.area import (
     ScopeGroup,
 )
 from nhv.specification.parts import Population
-
-Verdict = Literal["included", "conference", "excluded", "unstated"]
-ORDER: tuple[Verdict, ...] = ("included", "conference", "excluded", "unstated")
 
 
 @dataclass(frozen=True)
@@ -40,7 +37,7 @@ def scope_by_verdict(area: Area) -> tuple[Part, ...]:
         *_excluded(area),
         *(_open_list(clarification) for clarification in area.clarifications if clarification.open_list),
     ]
-    return tuple(part for verdict in ORDER for part in parts if part.verdict == verdict)
+    return tuple(part for verdict in OF_A_CLAUSE for part in parts if part.verdict == verdict)
 
 
 def part_with(area: Area, key: str) -> Part | None:

@@ -9,9 +9,11 @@ from nhv import __version__
 from nhv.program.commands import (
     backup,
     demo,
+    figures,
     invite,
     keys,
     load,
+    placement,
     read,
     restore,
     search,
@@ -22,7 +24,22 @@ from nhv.program.commands import (
 )
 from nhv.program.faults import InputFault
 
-COMMANDS = (serve, work, read, load, search, verify, verify_receipt, keys, backup, restore, invite, demo)
+COMMANDS = (
+    serve,
+    work,
+    read,
+    load,
+    figures,
+    search,
+    placement,
+    verify,
+    verify_receipt,
+    keys,
+    backup,
+    restore,
+    invite,
+    demo,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -121,6 +121,10 @@ SQLITE_OPTIONS = {
 }
 
 
+# A connection for each thread of a process of the server: nhv/program/front/lanes.py.
+MOST_THREADS = 9
+
+
 def database(url: str | None, name: str = "nhv") -> dict[str, object]:
     """Django's settings for one database address; nothing is SQLite in the data directory, under this name. Raises
     InputFault."""
@@ -138,7 +142,7 @@ def database(url: str | None, name: str = "nhv") -> dict[str, object]:
     parsed = environ.Env.db_url_config(url)
     if "sqlite" in parsed["ENGINE"]:
         return {**parsed, "OPTIONS": dict(SQLITE_OPTIONS), "CONN_MAX_AGE": 600}
-    return {**parsed, "OPTIONS": {"connect_timeout": 5, "pool": {"min_size": 1, "max_size": 8}}}
+    return {**parsed, "OPTIONS": {"connect_timeout": 5, "pool": {"min_size": 1, "max_size": MOST_THREADS}}}
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
@@ -237,6 +241,8 @@ ARRIVAL_HEADER = env.str("NHV_ARRIVAL_HEADER", default="")
 MOST_FILE_BYTES = env.int("NHV_MOST_FILE_MB", default=20) * 1_048_576
 # Five files and a long form at once.
 MOST_REQUEST_BYTES = 5 * MOST_FILE_BYTES + 4 * 1_048_576
+# From somebody without a session: sign-in, an invitation. Their longest form is some kilobytes.
+MOST_STRANGER_BYTES = 64 * 1_024
 FILE_UPLOAD_TEMP_DIR = str(private_folder(DATA, "temporary"))
 MAIL_URL = env.str("NHV_MAIL_URL", default="")
 MAIL_FROM = env.str("NHV_MAIL_FROM", default="nhv@localhost")

@@ -7,6 +7,7 @@ from typing import Any
 
 from nhv.language.slugs import slug
 from nhv.records.acts import one_transaction
+from nhv.register.leave import check_leave
 from nhv.register.memory import DIARY, ORGANISATION
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
@@ -24,6 +25,7 @@ def load_organisations(organisations: Organisations, *, by: Actor) -> bool:
 
     An organisation that a permit points to is never taken away: it is history.
     """
+    check_leave(by, "organisations.load")
     with one_transaction(Organisation):
         DIARY.take_turn()
         content_hash = sha256_of(canonical(organisations))
@@ -44,6 +46,7 @@ def register_address(*, organisation: Organisation, email: str, by: Actor) -> bo
 
     It is no part of the document of organisations, so loading that again leaves it as it is.
     """
+    check_leave(by, "organisations.address", organisation)
     with one_transaction(Organisation):
         if not Organisation.objects.filter(pk=organisation.pk).exclude(email=email).update(email=email):
             return False
@@ -54,6 +57,7 @@ def register_address(*, organisation: Organisation, email: str, by: Actor) -> bo
 
 def enter_organisation(*, kind: str, name: str, under: Organisation, by: Actor) -> Organisation:
     """Enter a hospital under its region, or a unit under its hospital (its region where no hospital is stated)."""
+    check_leave(by, "organisations.enter", under)
     with one_transaction(Organisation):
         key = _free_key(slug(name if kind == Organisation.Kind.HOSPITAL else f"{name} {under.key}"))
         entered = Organisation.objects.create(key=key, kind=kind, name=name, parent=under)
@@ -65,6 +69,7 @@ def enter_organisation(*, kind: str, name: str, under: Organisation, by: Actor) 
 def describe_unit(*, unit: Organisation, hsa_id: str, telephone: str, by: Actor) -> bool:
     """A unit's HSA-id and its coordinator's telephone as somebody who knows them has told them; empty for what nobody
     has. Says whether that was otherwise before. Raises Refused."""
+    check_leave(by, "unit.describe", unit)
     hsa_id, telephone = hsa_id.strip(), telephone.strip()
     if unit.kind != Organisation.Kind.UNIT:
         raise Refused(
@@ -99,17 +104,12 @@ def _free_key(wanted: str) -> str:
 def _rows(organisations: Organisations) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     """Kind, key, the parent's key and the other fields of each, parents before children."""
     kinds = Organisation.Kind
-    for kind, parent, members in (
-        (kinds.AUTHORITY, "", organisations.authorities),
-        (kinds.HEALTHCARE_REGION, "", organisations.healthcare_regions),
-        (kinds.REGION, "healthcare_region", organisations.regions),
-        (kinds.HOSPITAL, "region", organisations.hospitals),
-        (kinds.UNIT, "hospital", organisations.units),
-    ):
+    parents = {kinds.REGION: "healthcare_region", kinds.HOSPITAL: "region", kinds.UNIT: "hospital"}
+    for kind, members in organisations.by_kind().items():
         for member in members:
             # What a document leaves out about a unit may have been told otherwise, and stays.
             row = {**member.model_dump(exclude_none=True), "aliases": list(member.aliases)}
-            yield kind, row.pop("key"), row.pop(parent, ""), row
+            yield kind, row.pop("key"), row.pop(parents.get(kind, ""), ""), row
 
 
 class Directory:

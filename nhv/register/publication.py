@@ -9,6 +9,7 @@ from nhv.records.acts import one_transaction
 from nhv.register.acts.calls import read_call
 from nhv.register.acts.documents import Outcome, Published, area_key, publish_document
 from nhv.register.acts.permits import Terms, decided_conditions, grant, strike, supersede
+from nhv.register.leave import check_leave
 from nhv.register.memory import DIARY
 from nhv.register.models import AreaDocument, Permit
 from nhv.register.organisations import Directory
@@ -48,6 +49,7 @@ def publish(files: Sequence[AreaFile], *, by: Actor, history: bool = False) -> l
     fewer than we know of, strikes those that it does not name. `history` lets in a version that was in force before the
     newest one; it then leaves permits, calls and search as they are. Raises Refused.
     """
+    check_leave(by, "area.publish")
     with one_transaction(AreaDocument):
         DIARY.take_turn()
         directory = Directory(by)

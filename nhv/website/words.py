@@ -9,9 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from nhv.rules.verdicts import Verdict
+
 Words = dict[str, Promise]
 
-VERDICTS: Final[Words] = {
+VERDICTS: Final[dict[Verdict, Promise]] = {
     "included": _("Ja, ingår"),
     "conference": _("Till nationell konferens"),
     "excluded": _("Nej, ingår inte"),
@@ -21,7 +23,7 @@ VERDICTS: Final[Words] = {
 }
 
 # The same after «Troligen: ».
-LIKELY_VERDICTS: Final[Words] = {
+LIKELY_VERDICTS: Final[dict[Verdict, Promise]] = {
     "included": pgettext_lazy("troligen", "ja, ingår"),
     "conference": pgettext_lazy("troligen", "till nationell konferens"),
     "excluded": pgettext_lazy("troligen", "nej, ingår inte"),
@@ -30,7 +32,7 @@ LIKELY_VERDICTS: Final[Words] = {
     "area": pgettext_lazy("troligen", "hör till området"),
 }
 
-VERDICT_MEANINGS: Final[Words] = {
+VERDICT_MEANINGS: Final[dict[Verdict, Promise]] = {
     "included": _("Vården är nationell högspecialiserad vård och bedrivs bara vid enheterna med tillstånd."),
     "conference": _("Patienten ska tas upp på den nationella konferensen, som tar ställning till behandlingen."),
     "excluded": _("Vården är inte nationell högspecialiserad vård. Den bedrivs av andra."),
@@ -123,7 +125,7 @@ CHANGES: Final[Words] = {
     "permit_struck": _("Tillstånd struket"),
 }
 
-SCOPES: Final[Words] = {
+SCOPES: Final[dict[Verdict, Promise]] = {
     "included": pgettext_lazy("rubrik", "Det här är nationell högspecialiserad vård"),
     "conference": pgettext_lazy("rubrik", "Det här tas upp på nationell konferens"),
     "excluded": pgettext_lazy("rubrik", "Det här är inte nationell högspecialiserad vård"),
@@ -224,4 +226,28 @@ CALL_NEWS: Final[Words] = {
     "call_closed": _("Stängd"),
     "call_withdrawn": _("Återkallad"),
     "call_question_answered": _("Ny fråga besvarad"),
+}
+
+# What a form carried, for whoever sends another under the same key. What tells people nothing has no word.
+CARRIED: Words = {
+    "question": _("Frågan"),
+    "text": _("Texten"),
+    "revision": _("Vilken sparad text som skickas"),
+    "despite_missing": _("Skickas trots frågor utan svar"),
+    "late_because": _("Varför den kommer sent"),
+    "place": _("Sjukhuset"),
+    "organisation": _("Vem det kommer från"),
+    "about": _("Vad det gäller"),
+    "came_at": _("När handlingen kom"),
+    "came_by": _("Hur handlingen kom"),
+    "why": _("Varför den kom så"),
+    "answers": _("Svaren"),
+    "files": _("Filerna"),
+    "key": _("Adressen"),
+    "title": _("Rubriken"),
+    "deadline": _("Sista dagen"),
+    "deadline_time": _("Klockslaget"),
+    "questions_until": _("Sista dagen att ställa frågor"),
+    "starts_earliest": _("Tidigaste start"),
+    "instructions": _("Anvisningarna"),
 }

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
+from django.urls import reverse
 from django.utils import timezone
 
 from nhv.accounts.models import Membership, User
@@ -25,7 +26,9 @@ from nhv.program.main import main
 from nhv.records.demonstration import is_marked
 from nhv.register import referrals
 from nhv.register.models import DiaryEntry, HospitalFact, Organisation, OutgoingMessage
+from nhv.rules.access import standing
 from nhv.rules.roles import Role
+from nhv.website.account.menu import MENU
 from nhv.website.words import ROLES
 from tests.support.pages import get
 from tests.support.patience import little_work
@@ -84,16 +87,21 @@ def sign_in(name, password):
     return client, last
 
 
+def starts(role):
+    """What the menu leads somebody with this role to."""
+    return [entry for entry in MENU if standing({role}, entry.needs) == "may"]
+
+
 def test_every_account_signs_in_with_password_and_code_and_may_what_its_role_may(shown):
     known = passwords(shown)
     assert list(known) == [person.name for person in PEOPLE]
     assert {membership.role for membership in Membership.objects.all()} == {person.role for person in PEOPLE}
-    starts = {"administrator1": "/personer/", "handlaggare1": "/handlaggning/", "skane-skriver": "/ansokningar/",
-              "intygare": "/sjukhusuppgifter/", "enhet": "/enheter/"}  # fmt: skip
-    for name, password in known.items():
-        client, last = sign_in(name, password)
-        assert last.status_code == 302, name
-        assert client.get(starts.get(name, "/konto/")).status_code == 200, name
+    for person in PEOPLE:
+        client, last = sign_in(person.name, known[person.name])
+        assert last.status_code == 302, person.name
+        for entry in starts(person.role):
+            assert client.get(reverse(entry.name)).status_code == 200, (person.name, entry.name)
+    assert [role for role in Role if not list(starts(role))] == [], "nobody comes in to an empty menu"
 
 
 def test_every_role_has_a_person_for_whom_something_waits():

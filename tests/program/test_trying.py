@@ -23,6 +23,7 @@ from nhv.register.memory import DIARY
 from nhv.register.models import DiaryEntry, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
+from nhv.specification.toml import read_organisations
 from nhv.website.account.trying import may_try
 from tests.support.people import a_person, signed_in
 
@@ -51,9 +52,10 @@ def made(databases, tmp_path_factory) -> Iterator[dict[str, str]]:
     """A demonstration's places and people, made once. Gives account → password."""
     with databases.copy("sqlite", "empty"), override_settings(DATA=tmp_path_factory.mktemp("demo")):
         begin(settings.DATA)
+        bundled = read_organisations((settings.AREAS / "organisations.toml").read_text(encoding="utf-8"))
+        places = {place.key: kind for kind, places in bundled.by_kind().items() for place in places}
         for key in {person.organisation for person in PEOPLE}:
-            kind = {"socialstyrelsen": "authority", "skanes-universitetssjukhus": "hospital"}.get(key, "region")
-            Organisation.objects.create(key=key, kind=kind, name=key)
+            Organisation.objects.create(key=key, kind=places[key], name=key)
         yield {one.person.name: one.password for one in open_accounts()}
 
 

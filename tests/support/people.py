@@ -48,6 +48,7 @@ def a_person(role: Role | None = None, organisation: str = AUTHORITY, *, second_
 def has_role(user: User, role: Role, organisation: str) -> Membership:
     """Gives somebody one more role, as if it had been done before the test began."""
     place = Organisation.objects.filter(key=organisation).first() or an_organisation(organisation, min(PLACES[role]))
+    assert place.kind in PLACES[role], f"{role} is not held at a {place.kind}"
     return Membership.objects.create(
         user=user, organisation=place, role=role, valid_from=timezone.localdate(), granted_by="program:test"
     )

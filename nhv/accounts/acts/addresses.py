@@ -1,6 +1,6 @@
 """The addresses that calls are sent to."""
 
-from nhv.accounts import access
+from nhv.register.leave import check_leave
 from nhv.register.models import Organisation
 from nhv.register.organisations import register_address
 from nhv.rules.actor import Actor
@@ -9,7 +9,7 @@ from nhv.rules.refusals import Refused
 
 def change_address(*, organisation: Organisation, email: str, by: Actor) -> bool:
     """Make this the organisation's registered address; empty takes it away. Says whether anything is new."""
-    access.check(by, "organisations.address", organisation)
+    check_leave(by, "organisations.address", organisation)
     if organisation.kind != Organisation.Kind.REGION:
         raise Refused(
             "not_a_region",

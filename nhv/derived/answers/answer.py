@@ -6,9 +6,8 @@ from typing import Literal
 from nhv.derived.answers.certainty import Confidence
 from nhv.derived.answers.entries import EntryKind
 from nhv.language.spoken import Language
+from nhv.rules.verdicts import Verdict
 from nhv.specification.area import Area, Criterion, Pathway
-
-Verdict = Literal["included", "conference", "excluded", "depends", "unstated", "area"]
 
 VERDICT_OF: dict[EntryKind, Verdict] = {
     "area": "area",

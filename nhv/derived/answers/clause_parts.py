@@ -3,10 +3,11 @@ it instead, and the way in."""
 
 from collections.abc import Mapping
 
-from nhv.derived.answers.answer import Step, Verdict, WayIn, way_in
+from nhv.derived.answers.answer import Step, WayIn, way_in
 from nhv.derived.answers.entries import Ages, Entry, ages_in
 from nhv.derived.answers.hits import Hit
 from nhv.language.ages import Age
+from nhv.rules.verdicts import Verdict
 from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway, ScopeGroup
 from nhv.specification.holding import is_needed
 

@@ -7,7 +7,7 @@ Nothing is guessed. What names more than a clause never gives `included` by itse
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, Verdict, whole_area
+from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, whole_area
 from nhv.derived.answers.clause_parts import ClauseParts, within
 from nhv.derived.answers.conditions import fits, goes_first, is_elsewhere, is_infant, unsaid
 from nhv.derived.answers.entries import Ages, ages_in
@@ -16,6 +16,7 @@ from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
 from nhv.language.facts import CURATIVE, find_facts
 from nhv.language.spoken import Language
+from nhv.rules.verdicts import Verdict
 from nhv.specification.area import Area, Clause
 
 _FEW = 2

@@ -71,7 +71,13 @@ def start_filing(
     def do() -> dict[str, str]:
         return {"key": _begin(known, owner, about, place, by=by).key}
 
-    kept = known.cabinet().memory.idempotency.run(once_key, f"start_{kind}", by, do)
+    carries = {
+        "about": about,
+        "organisation": owner.organisation,
+        "person": owner.person,
+        "place": place.key if place else None,
+    }
+    kept = known.cabinet().memory.idempotency.run(once_key, f"start_{kind}", by, carries, do)
     filing: FilingBase = filings._default_manager.get(key=kept["key"])
     return filing
 

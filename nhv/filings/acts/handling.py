@@ -73,7 +73,8 @@ def write_note(*, filing: FilingBase, text: str, by: Actor, once_key: str | None
         return {"pk": note.pk}
 
     with one_transaction(type(filing)):
-        kept = cabinet.memory.idempotency.run(once_key, "write_note", by, do) if once_key else do()
+        carries = {"filing": filing.key, "text": text}
+        kept = cabinet.memory.idempotency.run(once_key, "write_note", by, carries, do) if once_key else do()
         return cabinet.notes._default_manager.get(pk=kept["pk"])
 
 

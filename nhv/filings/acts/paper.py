@@ -77,7 +77,16 @@ def enter_paper(
         cabinet.memory.diary.record("paper_entered", kind="paper_entry", key=str(entry.pk), by=by, why=entry.why)
         return {"pk": entry.pk}
 
-    kept = cabinet.memory.idempotency.run(once_key, "enter_paper", by, do)
+    carries = {
+        "about": about,
+        "organisation": organisation.key,
+        "came_at": came_at,
+        "came_by": came_by,
+        "why": why,
+        "answers": raw,
+        "files": [one.file.stored.sha256 for one in scanned],
+    }
+    kept = cabinet.memory.idempotency.run(once_key, f"enter_paper_{kind}", by, carries, do)
     entered: PaperEntryBase = cabinet.papers._default_manager.get(pk=kept["pk"])
     return entered
 

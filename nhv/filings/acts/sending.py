@@ -77,7 +77,13 @@ def send(
         tell_received(current, version)
         return {"pk": version.pk}
 
-    kept = cabinet.memory.idempotency.run(once_key, f"send:{filing.pk}", by, do)
+    carries = {
+        "revision": seen_revision,
+        "answers": seen_answers,
+        "despite_missing": despite_missing,
+        "late_because": late_because,
+    }
+    kept = cabinet.memory.idempotency.run(once_key, f"send:{filing.pk}", by, carries, do)
     version: FilingVersionBase = cabinet.versions._default_manager.select_related("filing").get(pk=kept["pk"])
     return version
 

@@ -47,7 +47,9 @@ def draft_call(*, document: AreaDocument, facts: CallFacts, by: Actor, once_key:
         _record("call_drafted", call, by=by)
         return {"key": call.key}
 
-    kept = IDEMPOTENCY.run(once_key, "draft_call", by, do)
+    kept = IDEMPOTENCY.run(
+        once_key, "draft_call", by, {"area_version": document.pk, **facts.model_dump(mode="json")}, do
+    )
     return Call.cases.get(key=kept["key"])
 
 
@@ -234,7 +236,9 @@ def ask(
         _record("call_question_asked", call, by=by, payload={"question": asked.pk})
         return {"pk": asked.pk}
 
-    kept = IDEMPOTENCY.run(once_key, "ask", by, do)
+    kept = IDEMPOTENCY.run(
+        once_key, "ask", by, {"call": call.key, "organisation": organisation.key, "question": question}, do
+    )
     return CallQuestion.objects.get(pk=kept["pk"])
 
 

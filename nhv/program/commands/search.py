@@ -5,8 +5,9 @@ import json
 from typing import Any
 
 from nhv.program.prepare import prepare
+from nhv.rules.verdicts import Verdict
 
-SIGNS = {
+SIGNS: dict[Verdict, str] = {
     "included": "● NHV",
     "conference": "◆ Nationell konferens",
     "excluded": "○ Inte NHV",

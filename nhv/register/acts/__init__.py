@@ -1,5 +1,5 @@
 """How the register changes: documents are published, permits granted and ended, calls read from sources.
 
-Each act is one transaction, and its diary entry says enough to make the rows again. They ask nobody's leave: who may
-is a matter of the process, or of the command, that calls them.
+Each act is one transaction, and its diary entry says enough to make the rows again. Each asks first
+whether who does it may (`nhv.register.leave`): a person needs a role that the table of access gives it to.
 """

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from nhv.records.acts import one_transaction
 from nhv.register.general import general_document
+from nhv.register.leave import check_leave
 from nhv.register.memory import CALL, DIARY
 from nhv.register.models import AreaDocument, Call, CallState
 from nhv.rules.actor import Actor
@@ -17,6 +18,7 @@ def read_call(*, document: AreaDocument, facts: CallFacts, by: Actor) -> bool:
 
     Raises Refused for the key of a call made here, or for another area.
     """
+    check_leave(by, "area.publish")
     with one_transaction(Call):
         DIARY.take_turn()
         call = Call.cases.filter(key=facts.key).select_related("area", "document", "general").first()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from nhv.language.slugs import slug
 from nhv.records.acts import one_transaction
+from nhv.register.leave import check_leave
 from nhv.register.memory import AREA, DIARY, GENERAL
 from nhv.register.models import Area, AreaAlias, AreaDocument, GeneralDocument
 from nhv.register.search import index_area
@@ -44,6 +45,7 @@ def publish_document(
     `in_force_from` is the wording's first day where the document itself names none. `history` lets in a version that
     was in force before the newest one, and leaves the search as it is. Raises Refused.
     """
+    check_leave(by, "area.publish")
     with one_transaction(AreaDocument):
         DIARY.take_turn()
         row, _is_new = Area.objects.get_or_create(key=area_key(area))
@@ -62,6 +64,7 @@ def publish_document(
 
 def publish_general(*, general: General, by: Actor) -> bool:
     """Make this what all areas share from now on. Says whether it was another before."""
+    check_leave(by, "general.publish")
     with one_transaction(GeneralDocument):
         DIARY.take_turn()
         content = canonical(general)

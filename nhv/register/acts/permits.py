@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from nhv.records.acts import one_transaction
+from nhv.register.leave import check_leave
 from nhv.register.memory import DIARY, PERMIT
 from nhv.register.models import AreaDocument, Organisation, Permit
 from nhv.rules.actor import Actor
@@ -48,6 +49,7 @@ class Terms:
 
 def grant(*, document: AreaDocument, terms: Terms, by: Actor, why: str = "") -> Permit:
     """A new permit under this version of the area document, with the conditions decided in it. Raises Refused."""
+    check_leave(by, "permit.grant")
     with one_transaction(Permit):
         DIARY.take_turn()
         last = document.area.permits.aggregate(last=Max("number"))["last"] or 0
@@ -58,11 +60,13 @@ def grant(*, document: AreaDocument, terms: Terms, by: Actor, why: str = "") -> 
 
 def supersede(*, permit: Permit, terms: Terms, document: AreaDocument | None = None, by: Actor, why: str) -> Permit:
     """The same permit as we know it to be from now on; `document` when it is under another version. Raises Refused."""
+    check_leave(by, "permit.change")
     return _replace("permit_superseded", permit, terms, document or permit.document, by=by, why=why)
 
 
 def end(*, permit: Permit, last_day: date, by: Actor, why: str) -> Permit:
     """The same permit with a last day on which it is valid. Raises Refused."""
+    check_leave(by, "permit.change")
     terms = replace(Terms.of(permit), valid_until=last_day)
     return _replace("permit_ended", permit, terms, permit.document, by=by, why=why)
 
@@ -70,6 +74,7 @@ def end(*, permit: Permit, last_day: date, by: Actor, why: str) -> Permit:
 def strike(*, permit: Permit, by: Actor, why: str) -> None:
     """Take a permit out of what we hold to be true, on no day of its own: what tells of it has turned out wrong, or
     tells of it no longer. The row stays as what was known."""
+    check_leave(by, "permit.change")
     with one_transaction(Permit):
         permit = _superseded(permit)
         _record("permit_struck", permit, by=by, why=reason(why))

@@ -3,6 +3,7 @@
 from nhv.register.models.areas import Area, AreaAlias, AreaDocument
 from nhv.register.models.calls import Call, CallState
 from nhv.register.models.diary import DiaryEntry, DiaryPayload
+from nhv.register.models.figures import Figure
 from nhv.register.models.files import StoredFile
 from nhv.register.models.general import GeneralDocument
 from nhv.register.models.hospital_facts import HospitalFact
@@ -22,6 +23,7 @@ __all__ = [
     "CallState",
     "DiaryEntry",
     "DiaryPayload",
+    "Figure",
     "GeneralDocument",
     "HospitalFact",
     "IdempotencyKey",

@@ -16,21 +16,11 @@ from nhv.register.search import search as ask
 from nhv.specification.organisations import OrganisationKind
 from nhv.specification.parts import KEY_PATTERN, Day
 from nhv.website.api.problems import CONTENT_TYPE, NotFound, Problem, tell_all_faults
-from nhv.website.api.shapes import (
-    Answers,
-    AreaList,
-    AreaShape,
-    AreaWhole,
-    CallList,
-    CallShape,
-    OrganisationList,
-    OrganisationShape,
-    PermitList,
-    PermitShape,
-    VersionList,
-    VersionShape,
-    WholeRegister,
-)
+from nhv.website.api.shapes.answers import Answers
+from nhv.website.api.shapes.areas import AreaList, AreaShape, AreaWhole, VersionList, VersionShape, WholeRegister
+from nhv.website.api.shapes.calls import CallList, CallShape
+from nhv.website.api.shapes.organisations import OrganisationList, OrganisationShape
+from nhv.website.api.shapes.permits import PermitList, PermitShape
 from nhv.website.api.tables import register_csv
 from nhv.website.caching import public_page, this_minute
 

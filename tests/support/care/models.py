@@ -54,7 +54,7 @@ MEMORY = add_memory(
         diary=Diary(entries=Entry, payloads=Payload),
         outbox=Outbox(messages=Message),
         files=Files(rows=StoredFile, folder=Path(settings.DATA) / "care" / "files"),
-        idempotency=IdempotencyKeys(rows=Key),
+        idempotency=IdempotencyKeys(rows=Key, keeps_content=False),
         work=Work(runs=Run),
         keys=KeyRing(Path(settings.DATA) / "care" / "keys"),
     )

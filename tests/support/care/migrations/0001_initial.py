@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=100, unique=True)),
                 ('act', models.CharField(max_length=60)),
                 ('actor', models.CharField(max_length=120)),
+                ('fingerprint', models.CharField(max_length=64)),
+                ('carried', models.TextField(default='{}')),
                 ('result', models.TextField()),
                 ('at', models.DateTimeField()),
             ],

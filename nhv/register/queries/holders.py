@@ -1,0 +1,170 @@
+"""Who holds permits on a day, as readers see it."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db import connection
+
+from nhv.register.models import Area, Organisation, Permit
+from nhv.register.models.permits import Permits
+from nhv.register.queries.documents import today
+from nhv.register.referrals import Referral, Referrals, current, referrals, told_at
+
+NOTHING_TOLD: Referrals = {}
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A permit as readers see it, on one day. `in_force` is None when the source gives no start.
+
+    `region` holds it; `place` is where one turns: the unit, else the hospital, else the region itself. `referral` is
+    what is told there to those who refer; it holds today, so on another day there is none.
+    """
+
+    area_key: str
+    region: Organisation
+    place: Organisation
+    sub_permits: tuple[str, ...]
+    cooperates_with: tuple[str, ...]
+    record_number: str
+    decided_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+    origin: str
+    in_force: bool | None
+    referral: Referral | None = None
+
+    @property
+    def unit(self) -> Organisation | None:
+        return self.place.unit
+
+    @property
+    def hospital(self) -> Organisation | None:
+        return self.place.hospital
+
+    @property
+    def healthcare_region(self) -> Organisation | None:
+        return self.region.parent
+
+    @property
+    def name(self) -> str:
+        """The hospital's name, with the unit's before it; the region's where neither is stated."""
+        named = dict.fromkeys(each.name for each in (self.unit, self.hospital) if each)
+        return ", ".join(named) or self.region.name
+
+
+def holders_by_area(day: date | None = None, areas: Sequence[int] | None = None) -> dict[str, list[Holder]]:
+    """The holders of each area on a day, by area key. Two queries; `areas` are primary keys."""
+    permits = Permit.objects.known()
+    # A long list of keys costs more than it saves, and SQLite bounds the number of parameters.
+    if areas is not None and len(areas) <= 200:
+        permits = permits.filter(area__in=areas)
+    return grouped(permits, day or today(), organisations_by_pk())
+
+
+def holders_on(day: date | None = None) -> dict[str, list[Holder]]:
+    """The same for every area, with what the holders tell those who refer when the day is today. Three queries."""
+    told = referrals() if day in (None, today()) else NOTHING_TOLD
+    return grouped(Permit.objects.known(), day or today(), organisations_by_pk(), told)
+
+
+def holders_now(state: str) -> Mapping[str, Sequence[Holder]]:
+    """The holders of every area today, with what they tell those who refer, by area key.
+
+    `state` is the register's (`register_state`), which the caller has at hand. No query, and three for a new state.
+    """
+    return _holders_now(str(connection.settings_dict["NAME"]), state, today())
+
+
+@lru_cache(maxsize=2)
+def _holders_now(database: str, state: str, now: date) -> Mapping[str, Sequence[Holder]]:
+    """One answer for each state of the register; database, state and day tell them apart."""
+    return holders_on()
+
+
+def grouped(
+    permits: Permits, day: date, known: Mapping[int | None, Organisation], told: Referrals = NOTHING_TOLD
+) -> dict[str, list[Holder]]:
+    # Organisations are few and permits many: joining them would build every hospital anew for every permit.
+    holders: defaultdict[str, list[Holder]] = defaultdict(list)
+    rows = permits.with_place().values_list("area__key", "holder", "turn_to_id", *_FACTS)
+    for area_key, region, place, *facts in rows:
+        holders[area_key].append(_holder(area_key, known[region], known[place], told, day, *facts))
+    for of_area in holders.values():
+        of_area.sort(key=_by_name)
+    return holders
+
+
+def _by_name(holder: Holder) -> tuple[str, str]:
+    return holder.region.name, holder.name
+
+
+_FACTS = (
+    "sub_permits", "cooperates_with", "record_number", "decided_on", "valid_from", "valid_until", "origin",
+)  # fmt: skip
+
+
+def organisations_by_pk() -> dict[int | None, Organisation]:
+    """All organisations with their parents set, in one query."""
+    found: dict[int | None, Organisation] = {each.pk: each for each in Organisation.objects.all()}
+    for organisation in found.values():
+        organisation.parent = found.get(organisation.parent_id)
+    return found
+
+
+def holders_of(area: Area, day: date | None) -> tuple[Holder, ...]:
+    """The holders of one area, with what they tell when the day is today. Two queries at most: they are few, so their
+    organisations come with them."""
+    permits = Permit.objects.known().filter(area=area).select_related("holder__parent", "place__parent__parent")
+    told = referrals(current().filter(area=area)) if day in (None, today()) else NOTHING_TOLD
+    holders = [
+        _holder(
+            area.key,
+            permit.holder,
+            permit.turn_to,
+            told,
+            day or today(),
+            *(getattr(permit, fact) for fact in _FACTS),
+        )
+        for permit in permits
+    ]
+    return tuple(sorted(holders, key=_by_name))
+
+
+def _holder(
+    area_key: str,
+    region: Organisation,
+    place: Organisation,
+    told: Referrals,
+    day: date,
+    sub_permits: list[str],
+    cooperates_with: list[str],
+    record_number: str,
+    decided_on: date | None,
+    valid_from: date | None,
+    valid_until: date | None,
+    origin: str,
+) -> Holder:
+    return Holder(
+        area_key=area_key,
+        region=region,
+        place=place,
+        sub_permits=tuple(sub_permits),
+        cooperates_with=tuple(cooperates_with),
+        record_number=record_number,
+        decided_on=decided_on,
+        valid_from=valid_from,
+        valid_until=valid_until,
+        origin=origin,
+        in_force=_in_force(valid_from, valid_until, day),
+        referral=told_at(told, area_key, place),
+    )
+
+
+def _in_force(valid_from: date | None, valid_until: date | None, day: date) -> bool | None:
+    if valid_until is not None and valid_until < day:
+        return False
+    return None if valid_from is None else valid_from <= day

@@ -1,0 +1,108 @@
+"""What a question about a patient is answered with."""
+
+from datetime import date
+from typing import Literal
+
+from ninja import Field, Schema
+
+from nhv.rules.verdicts import Verdict
+from nhv.specification.holding import State
+from nhv.website.api.shapes.permits import ReferralShape
+
+
+class Understood(Schema):
+    age: str | None
+    terms: list[str]
+
+
+class Step(Schema):
+    requirement: Literal["must", "may"]
+    what: str
+    clause_key: str | None
+
+
+class TurnShape(Schema):
+    """Something a verdict turns on, in which language it is said, and whether the question states it."""
+
+    text: str
+    language: Literal["sv", "en"]
+    settled: bool
+
+
+class PathwayShape(Schema):
+    """How a patient gets there, in Swedish; `english` is a help where there is one."""
+
+    kind: str
+    text: str
+    english: str | None
+    url: str | None
+
+
+class AnswerHolder(Schema):
+    """`place` is the key of where one turns: the unit, else the hospital, else the region."""
+
+    region: str
+    hospital: str | None
+    unit: str | None
+    sub_permits: list[str]
+    valid_from: date | None
+    place: str
+    referral: ReferralShape | None
+
+
+class Answer(Schema):
+    """A verdict with its clause. `verdict` is the clause's word, never ours alone: read `why` and `depends_on`.
+
+    `confidence` is `sure` only when every word of the question that tells something is accounted for. A `likely` one
+    says in `certainty_note` why it is no more; `not_understood` are the words that it rests without.
+
+    `holders` are those known to do this part for this age, and none else; `holders_are` says whether they are all
+    there are, `holders_note` the same in words, with whom to ask. `narrower` has a line for each sub-permit that the
+    part may take: then fewer units do it. `ended` are the holders whose permits have ended, when no later is known.
+    """
+
+    area: str
+    area_name: str
+    verdict: Verdict
+    confidence: Literal["sure", "likely"]
+    certainty_note: str
+    not_understood: list[str]
+    clause: str | None
+    clause_english: str | None
+    clause_key: str | None
+    part: str | None
+    why: str
+    instead: str | None
+    depends_on: list[str]
+    turns_on: list[TurnShape]
+    if_met: str
+    steps: list[Step]
+    pathway: PathwayShape | None
+    ways_in: int
+    in_force: bool
+    units_decided: int | None
+    holders: list[AnswerHolder]
+    holders_are: State
+    holders_note: str
+    narrower: list[str]
+    ended: list[AnswerHolder]
+    complete: bool
+    source: str | None
+
+
+class RegisterShape(Schema):
+    areas: int
+    as_of: date
+
+
+class Answers(Schema):
+    """`answers` are sure, or else likely, best first, at most 20; weaker ones stand in `related`. No answer is no
+    verdict."""
+
+    query: str
+    understood: Understood
+    answers: list[Answer]
+    related: list[Answer]
+    did_you_mean: str | None
+    # «register» is also the name of a method that every model class has, hence the alias.
+    about_register: RegisterShape = Field(..., alias="register")

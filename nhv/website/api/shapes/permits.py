@@ -1,0 +1,109 @@
+"""Permits, and what those who hold them tell those who refer."""
+
+from datetime import date
+
+from ninja import Schema
+
+from nhv.register.queries import AreaRow, Holder
+from nhv.register.referrals import Referral
+from nhv.specification.holding import State
+
+
+class TelephoneShape(Schema):
+    """`hours` says in Swedish words when somebody answers."""
+
+    number: str
+    hours: str | None
+
+
+class ReferralShape(Schema):
+    """What a unit itself tells those who refer to it, in Swedish. `required` is what a referral must hold.
+
+    `confirmed_role` and `confirmed_for` say in which role, and for which organisation, somebody last confirmed it;
+    `stale` is true when that is more than a year ago: call and check.
+    """
+
+    address: str | None
+    telephones: list[TelephoneShape]
+    email: str | None
+    secure_channel: str | None
+    required: list[str]
+    conference: str | None
+    cut_off: str | None
+    link: str | None
+    confirmed_on: date
+    confirmed_role: str
+    confirmed_for: str
+    stale: bool
+
+    @classmethod
+    def of(cls, told: Referral) -> "ReferralShape":
+        return cls(
+            **told.facts.model_dump(),
+            confirmed_on=told.confirmed_on,
+            confirmed_role=told.confirmed_role,
+            confirmed_for=told.confirmed_for,
+            stale=told.is_stale,
+        )
+
+
+class PermitShape(Schema):
+    """A permit. The holder is always a region; `hospital` and `unit` are null where the source names none. `place_key`
+    is where one turns: the unit, else the hospital, else the region.
+
+    `in_force` is null where the source gives no first day. `referral` is null where the unit has told nothing, and on
+    other days than today. `sub_permits_are_read` is false where the permit may have a sub-permit that is not listed;
+    `holders_are` says whether the permits of its area are all there are.
+    """
+
+    area: str
+    region: str
+    region_key: str
+    healthcare_region: str | None
+    hospital: str | None
+    hospital_key: str | None
+    unit: str | None
+    unit_key: str | None
+    place_key: str
+    sub_permits: list[str]
+    sub_permits_are_read: bool
+    holders_are: State
+    cooperates_with: list[str]
+    record_number: str | None
+    decided_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+    origin: str | None
+    in_force: bool | None
+    referral: ReferralShape | None
+
+    @classmethod
+    def of(cls, holder: Holder, row: AreaRow) -> "PermitShape":
+        return cls(
+            area=holder.area_key,
+            region=holder.region.name,
+            region_key=holder.region.key,
+            healthcare_region=holder.healthcare_region.key if holder.healthcare_region else None,
+            hospital=holder.hospital.name if holder.hospital else None,
+            hospital_key=holder.hospital.key if holder.hospital else None,
+            unit=holder.unit.name if holder.unit else None,
+            unit_key=holder.unit.key if holder.unit else None,
+            place_key=holder.place.key,
+            sub_permits=list(holder.sub_permits),
+            sub_permits_are_read=row.sub_permits_are_read,
+            holders_are=row.known.state,
+            cooperates_with=list(holder.cooperates_with),
+            record_number=holder.record_number or None,
+            decided_on=holder.decided_on,
+            valid_from=holder.valid_from,
+            valid_until=holder.valid_until,
+            origin=holder.origin or None,
+            in_force=holder.in_force,
+            referral=ReferralShape.of(holder.referral) if holder.referral else None,
+        )
+
+
+class PermitList(Schema):
+    as_of: date
+    total: int
+    items: list[PermitShape]

@@ -1,0 +1,35 @@
+"""The house stays readable: no long file, and most files and functions short."""
+
+import ast
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+NHV = Path(__file__).parent.parent / "nhv"
+FILES = [path for path in sorted(NHV.rglob("*.py")) if not {"migrations", "node_modules"} & set(path.parts)]
+LINES = {str(path.relative_to(NHV)): len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+LONGEST_FILE, MEDIAN_FILE, MEDIAN_FUNCTION = 400, 80, 7
+
+
+def functions(path: Path) -> list[int]:
+    """How many lines each function has, from its name to its end."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    return [(node.end_lineno or node.lineno) - node.lineno + 1 for node in found]
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_no_file_is_long(name):
+    assert LINES[name] <= LONGEST_FILE, f"nhv/{name}: split it by subject"
+
+
+def test_most_files_are_short():
+    # Where there are hundreds, an empty `__init__.py` would be no merit: those with less than a line are not counted.
+    assert median(lines for lines in LINES.values() if lines > 1) <= MEDIAN_FILE
+
+
+def test_most_functions_are_short():
+    found = [length for path in FILES for length in functions(path)]
+    assert len(found) > 1_000
+    assert median(found) <= MEDIAN_FUNCTION
