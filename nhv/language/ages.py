@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nhv.language.numbers import NUMBERS_IN_WORDS
 
@@ -100,6 +101,7 @@ def find_age(text: str) -> FoundAge | None:
     return _found(text, (low, high), [match for match, _ in worded])
 
 
+@lru_cache(maxsize=4096)
 def ages_of(text: str) -> tuple[int | None, int | None]:
     """From which age and below which a wording such as «barn och ungdomar» or «vuxna, 18 år och uppåt» speaks.
 

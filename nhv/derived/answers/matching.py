@@ -19,6 +19,8 @@ class Matcher:
 
     def __init__(self, question: Question, entries: Sequence[Prepared], weights: Weights) -> None:
         self._question = question
+        self._units = question.units
+        self._asks_by_code = any(unit.is_code for unit in question.units)
         self._entries = entries
         self._weights = weights
         self._states = Statements(question, weights)
@@ -68,8 +70,8 @@ class Matcher:
             return None
         hits = [
             hit
-            for number, phrase in enumerate(prepared.entry.phrases)
-            if (hit := self._phrase_hit(prepared, number, phrase))
+            for number in (*prepared.phrases_with(self._states.asked), *(prepared.codes if self._asks_by_code else ()))
+            if (hit := self._phrase_hit(prepared, number, prepared.entry.phrases[number]))
         ]
         pair = self._pair(prepared, [hit for hit in hits if hit.phrase.kind == "code"])
         if pair is not None:
@@ -85,8 +87,6 @@ class Matcher:
         if phrase.kind == "code":
             return self._code_hit(prepared, phrase)
         atoms, words = prepared.phrase_atoms[number], prepared.words[number]
-        if self._states.asked.isdisjoint(atoms):
-            return None
         if self._states.denies(words):
             self._remember_refused(prepared, atoms)
             return None
@@ -99,12 +99,12 @@ class Matcher:
     def _remember_refused(self, prepared: Prepared, atoms: Collection[str]) -> None:
         """Keep which words of the question named something national that the rest of it denies."""
         if prepared.entry.kind in ("scope", "criterion"):
-            self._refused |= {unit.stem for unit in self._question.units if self._touches(unit, atoms)}
+            self._refused |= {unit.stem for unit in self._units if self._touches(unit, atoms)}
 
     # --- codes ---
 
     def _code_hit(self, prepared: Prepared, phrase: Phrase) -> Hit | None:
-        for unit in self._question.units:
+        for unit in self._units:
             level = code_level(unit, phrase) if unit.is_code else None
             if level is not None:
                 return self._made(prepared, phrase, level, 1.5, frozenset((unit.stem,)), telling=1)
@@ -130,7 +130,7 @@ class Matcher:
     ) -> Hit | None:
         known = phrase_atoms | prepared.around
         usable = [
-            unit for unit in self._question.units if self._is_told_in(unit, known) and self._touches(unit, phrase_atoms)
+            unit for unit in self._units if self._is_told_in(unit, known) and self._touches(unit, phrase_atoms)
         ]
         if not usable:
             return None
@@ -222,7 +222,7 @@ class Matcher:
             open_,
             settled,
             any(concept.corrected and concept.unit.stem in used for concept in self._question.concepts),
-            sum(self._weights.is_own(unit.stem, unit.parts) for unit in self._question.units if unit.stem in used),
+            sum(self._weights.is_own(unit.stem, unit.parts) for unit in self._units if unit.stem in used),
             any(concept.cost >= OF_ANOTHER_SUBJECT for concept in left),
             self._question.is_measured
             or bool(self._question.times.spans)

@@ -103,7 +103,6 @@ class Statements:
     def _within(self, condition: Condition) -> bool | None:
         """Whether the age of the question is the condition's, where it is about age alone."""
         age, (from_age, below_age) = self._question.age, condition.ages
-        alone = not any(self._telling(way) for way in condition.ways)
-        if age is None or not alone or (from_age is None and below_age is None):
+        if age is None or (from_age is None and below_age is None):
             return None
-        return age.within(from_age, below_age)
+        return None if any(map(self._telling, condition.ways)) else age.within(from_age, below_age)
