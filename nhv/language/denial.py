@@ -19,7 +19,11 @@ _TURNS = re.compile(
     r"(?:inte|ej|not)\s+(?:bara|enbart|endast|only|just)\b|(?:kan|får|vill)\s+(?:inte|ej)\b", re.IGNORECASE
 )
 _RULED_OUT = r"uteslut(?:en|et|na|its|ats)|avskriv(?:en|et|na)|ruled\s+out|excluded"
-_AFTER = re.compile(rf"(?<![\w-])(?:(?:är|har|is|was)\s+)?(?:{_RULED_OUT})(?![\w-])", re.IGNORECASE)
+# «PSC inte aktuellt» denies what stands before it.
+_NOT_SO = r"(?:inte|ej|icke|not)\s+(?:\w+\s+)?(?:aktuel\w+|påvisa\w+|bekräfta\w+|sannolik\w*|relevant\w*)"
+_AFTER = re.compile(
+    rf"(?<![\w-])(?:(?:är|har|is|was)\s+)?(?:{_RULED_OUT}|{_NOT_SO}(?=\s*(?:[.,;!?]|$)))(?![\w-])", re.IGNORECASE
+)
 _ENDS = re.compile(
     r"[.,;:?!()\n]|(?<![\w-])(?:men|utan|dock|fast|nu|but|however|med|with|som|where|där|då|när)(?![\w-])"
 )

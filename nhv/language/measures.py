@@ -38,6 +38,7 @@ _MEASURE = re.compile(
 _IS_MORE = re.compile(_MORE, re.IGNORECASE)
 # «personer över 65 år» is an age; of time only what lasts or is old is a limit.
 _OF_AGE = re.compile(r"(?:över|under|over|above|below)\Z", re.IGNORECASE)
+_DENIED = re.compile(r"(?<![\w-])(?:ingen|inget|inga|inte|ej|utan|no|not|without)\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
 _PERSONS = re.compile(r"(?:barn|personer|patienter|vuxna|ungdomar|children|persons)\s+\Z", re.IGNORECASE)
 _AGES = re.compile(
     r"\b(?:(?P<from>\d{1,2})\s*[–-]\s*(?P<to>\d{1,2})|under\s+(?P<below>\d{1,2})|över\s+(?P<over>\d{1,2})"
@@ -89,11 +90,15 @@ def find_spans_of_time(text: str) -> tuple[Measure, ...]:
 
 
 def measure_of(match: re.Match[str]) -> Measure:
-    """What «över 15 %» or «3–4 cm» says. More than is just above."""
+    """What «över 15 %», «ingen rest över 10 mm» or «3–4 cm» says. More than is just above."""
     kind, size = _kind(match)
     low, high = _number(match["low"] or match["high"]) * size, _number(match["high"]) * size
     if match["way"]:
-        low, high = (high + 0.001, inf) if _IS_MORE.fullmatch(match["way"]) else (0.0, high - 0.001)
+        is_more = _IS_MORE.fullmatch(match["way"]) is not None
+        if _DENIED.search(match.string[: match.start()]):
+            low, high = (0.0, high) if is_more else (high, inf)
+        else:
+            low, high = (high + 0.001, inf) if is_more else (0.0, high - 0.001)
     return Measure(kind, low, high, match.start(), match.end())
 
 

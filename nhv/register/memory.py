@@ -62,7 +62,8 @@ def register_state(kinds: tuple[str, ...] = REGISTER_KINDS) -> tuple[int, str]:
 
 @lru_cache(maxsize=16)
 def _state_query(vendor: str, kinds: tuple[str, ...]) -> tuple[str, tuple[object, ...]]:
-    """Written once for each kind of database: every page asks it, and Django writes it slower than a database answers."""
+    """Written once for each kind of database: every page asks, and Django writes it more slowly than
+    a database answers."""
     return latest_entries(kinds, 1).values_list("number", "hash")[:1].query.sql_with_params()
 
 

@@ -1,5 +1,7 @@
 """What is measured, the limits that texts set for it, and times that are nobody's age."""
 
+from math import inf
+
 import pytest
 
 from nhv.language.ages import Age
@@ -17,6 +19,8 @@ BURN = "Ytlig skada över 20 procent av ytan hos vuxna, och över 10 procent hos
         ("gradient 60 mmHg", [("pressure", 60, 60)]),
         ("fem procent", [("share", 5, 5)]),
         ("0,5 cm", [("length", 5, 5)]),
+        ("ingen rest över 10 mm", [("length", 0, 10)]),
+        ("inte mindre än 4 cm", [("length", 40, inf)]),
         ("5 år", []),
         ("grad 3", []),
     ],

@@ -83,6 +83,15 @@ def _may_stand_beside_other_care(hit: Hit) -> bool:
     return hit.entry.kind != "exclusion" and not (hit.level == "broader" and hit.open)
 
 
+_SAYS_SOMETHING = 0.5
+
+
+def _is_only_its_subject(hit: Hit) -> bool:
+    """Whether only what names more than the area is met, beside words of something else: «pacemaker, av-block»."""
+    is_wider = hit.entry.kind == "area" and hit.level == "broader" and bool(hit.open)
+    return is_wider and hit.left >= _SAYS_SOMETHING
+
+
 def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:
     """How certain an answer is that rests on this hit; None when it may carry none. `alone`: no area answers.
 
@@ -91,6 +100,8 @@ def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:
     row = TABLE[kind_of(hit)]
     if row.may_be_sure and not hit.unaccounted and not hit.corrected:
         return "sure"
+    if _is_only_its_subject(hit):
+        return None
     if hit.foreign and not _may_stand_beside_other_care(hit):
         return None
     least = row.least_alone if alone and (not hit.foreign or _is_named(hit)) else row.least_share

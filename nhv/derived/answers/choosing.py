@@ -35,7 +35,8 @@ def answer(
         carrying = [hit for hit in hits if confidence_of(hit, alone=alone) in ("sure", least)]
         carrying = _most_exact(carrying, described=is_infant(question))
         found = Answering(area, question, language).answer(carrying) if carrying else None
-        if found is not None:
+        # Silence beside words that nobody understood says nothing.
+        if found is not None and (least == "sure" or found.verdict != "unstated"):
             return _with_certainty(found, least, carrying, question, language)
     return None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from nhv.derived.answers.codes import code_level, system
 from nhv.derived.answers.entries import Phrase
@@ -12,6 +13,8 @@ from nhv.derived.answers.question import OF_ANOTHER_SUBJECT, Concept, Question
 from nhv.derived.answers.stating import Statements, is_met
 from nhv.derived.answers.weights import LIGHT, Weights
 from nhv.language.analyser import Unit
+
+_SEVERAL = re.compile(r"\b(?:och|samt|eller|inklusive|and|or)\b|[,/]")
 
 
 class Matcher:
@@ -35,12 +38,19 @@ class Matcher:
         hits = tuple(hit for hit in found if hit is not None and not (denied and _needs_its_area(hit)))
         if not self._refused:
             return hits
-        hits = tuple(map(self._as_refused, hits))
+        hits = tuple(self._as_refused(hit) for hit in hits if not self._is_weaker_than_refused(hit))
         return hits if any(hit.level == "named" for hit in hits) else (*hits, *self._denied_as_excluded())
 
+    def _is_weaker_than_refused(self, hit: Hit) -> bool:
+        """Whether a few words of another clause are met only by what named the one that is denied."""
+        return hit.level in ("hint", "part") and hit.used <= self._refused
+
     def _is_area_denied(self) -> bool:
-        """Whether the question denies what the area is about by one of its own names: «inte PSC»."""
-        return bool(self._states.denied) and any(
+        """Whether the question denies what the area is about by one of its own names, or what the name of an area about
+        one thing tells: «inte PSC», «utan att bevara fertilitet»."""
+        if not self._states.denied:
+            return False
+        return self._is_name_denied() or any(
             phrase.kind in ("name", "abbreviation", "synonym")
             and not phrase.depends_on
             and words
@@ -48,6 +58,12 @@ class Matcher:
             for prepared in self._entries
             if prepared.entry.kind == "area"
             for phrase, words in zip(prepared.entry.phrases, prepared.words, strict=True)
+        )
+
+    def _is_name_denied(self) -> bool:
+        of_area = self._entries[0]
+        return not _SEVERAL.search(of_area.entry.area_name) and any(
+            atom in of_area.name and self._weights.is_telling(atom, ()) for atom in self._states.denied
         )
 
     def _denied_as_excluded(self) -> Iterable[Hit]:
@@ -91,7 +107,7 @@ class Matcher:
             self._remember_refused(prepared, atoms)
             return None
         conditions = prepared.conditions[number]
-        if any(self._states.refuses(condition, prepared.entry.ages) for condition in conditions):
+        if any(self._states.refuses(condition, prepared.entry.ages, atoms) for condition in conditions):
             self._remember_refused(prepared, atoms)
             return None
         return self._hit(prepared, phrase, words, atoms, conditions)
@@ -129,9 +145,7 @@ class Matcher:
         conditions: Sequence[Condition],
     ) -> Hit | None:
         known = phrase_atoms | prepared.around
-        usable = [
-            unit for unit in self._units if self._is_told_in(unit, known) and self._touches(unit, phrase_atoms)
-        ]
+        usable = [unit for unit in self._units if self._is_told_in(unit, known) and self._touches(unit, phrase_atoms)]
         if not usable:
             return None
         asked = {atom for unit in usable for atom in (unit.stem, *unit.parts)}
@@ -207,7 +221,7 @@ class Matcher:
         settled: tuple[str, ...] = (),
         missing: int = 0,
     ) -> Hit:
-        left = [concept for concept in self._question.concepts if self._is_left(concept, used, settled)]
+        left = [concept for concept in self._question.concepts if self._is_left(concept, used)]
         return Hit(
             prepared.entry,
             phrase,
@@ -215,7 +229,7 @@ class Matcher:
             matched,
             sum(concept.cost for concept in left),
             used,
-            tuple(concept.unit.word for concept in left),
+            (*(concept.unit.word for concept in left), *self._doubtful),
             telling,
             missing,
             any(atom in prepared.name and self._weights.says_where(atom) for atom in self._about),
@@ -236,10 +250,20 @@ class Matcher:
         small = all(self._question.text[one.unit.start : one.unit.end].islower() for one in met)
         return small and all(one.ordinary for one in met) and len(rest) == len(left)
 
-    def _is_left(self, concept: Concept, used: Collection[str], settled: Sequence[str]) -> bool:
-        """Whether neither the phrase nor anything else of the area speaks of the word."""
+    @cached_property
+    def _doubtful(self) -> tuple[str, ...]:
+        return tuple(unit.word for unit in self._question.doubtful if not self._is_spoken_of(unit))
+
+    def _is_left(self, concept: Concept, used: Collection[str]) -> bool:
+        """Whether neither the phrase nor anything else of the area speaks of the word. What other care is about must
+        stand in words of care: who says «armen slutar vid armbågen» is not about elbows."""
         if concept.cost == 0 or concept.unit.stem in used:
             return False
+        if concept.cost >= OF_ANOTHER_SUBJECT:
+            return not any(
+                self._is_in(concept.unit, other.in_words_of_care) or self._is_in_conditions(concept.unit, other)
+                for other in self._entries
+            )
         return not self._is_spoken_of(concept.unit)
 
     def _is_spoken_of(self, unit: Unit) -> bool:

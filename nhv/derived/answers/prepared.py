@@ -59,6 +59,12 @@ class Prepared:
         return tuple(frozenset(atom for word in words for atom in (word.stem, *word.parts)) for words in self.words)
 
     @cached_property
+    def in_words_of_care(self) -> frozenset[str]:
+        """What the entry speaks of in its wording and its terms, without what people say in a sentence."""
+        kinds = zip(self.entry.phrases, self.phrase_atoms, strict=True)
+        return self.around.union(*(atoms for phrase, atoms in kinds if phrase.kind != "lay"))
+
+    @cached_property
     def codes(self) -> tuple[int, ...]:
         """Which phrases are codes."""
         return tuple(number for number, phrase in enumerate(self.entry.phrases) if phrase.kind == "code")

@@ -1,7 +1,7 @@
 """The question as understood: its concepts, each said or denied, the ages and weeks in it, and what it is about."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nhv.language.ages import Age
@@ -9,7 +9,7 @@ from nhv.language.analyser import Analyser, Unit
 from nhv.language.denial import denied
 from nhv.language.everyday import is_of_a_chart
 from nhv.language.measures import Measure, find_measures
-from nhv.language.medicine import Medicine
+from nhv.language.medicine import Medicine, is_an_act
 from nhv.language.times import Times, find_times
 from nhv.language.words import normalise
 
@@ -62,6 +62,8 @@ class Question:
     more: frozenset[str]
     times: Times
     did_you_mean: str | None = None
+    doubtful: tuple[Unit, ...] = ()
+    """Words that stand so close behind a denied one that they are read as denied too, and may not be."""
     measures: tuple[Measure, ...] = ()
     """What is measured in it, and how long things last."""
 
@@ -152,8 +154,17 @@ class Reader:
             frozenset(more),
             times,
             _corrected_text(asked, concepts),
+            tuple(self._doubtful(asked, counted, no)),
             (*find_measures(asked), *times.durations),
         )
+
+    def _doubtful(self, asked: str, units: Sequence[Unit], no: Collection[int]) -> Iterator[Unit]:
+        """«matstrupen inte utvecklad armbåge»: nobody knows whether the elbow is denied."""
+        for index in no:
+            before = units[index - 1]
+            close = index - 1 in no and not asked[before.end : units[index].start].strip()
+            if close and self._cost(units[index], self.medicine.of_parts(units[index].stem, units[index].parts)) > 0:
+                yield units[index]
 
     def _concept(self, unit: Unit) -> Concept:
         breadth = self.medicine.of_parts(unit.stem, unit.parts)
@@ -170,6 +181,8 @@ class Reader:
             return _COSTS[breadth]
         if is_of_a_chart(unit.word):
             return 0.0
+        if is_an_act(unit.word):
+            return OF_ANOTHER_SUBJECT
         ordinary = self._analyser.knows(unit.word)
         if unit.is_code or self._in_register(unit):
             return NOBODY_KNOWS if ordinary else OF_ANOTHER_AREA

@@ -13,6 +13,11 @@ from nhv.language.ages import ages_of
 from nhv.language.facts import REFRACTORY
 from nhv.language.measures import compare, find_limits
 
+_OLD = 60
+_FROM_BIRTH = re.compile(r"medfödd|ärftlig|från födseln|född|congenital|inherited|since birth", re.IGNORECASE)
+_LONG = 6
+"""Letters of a word that may stand for all that end in it."""
+
 
 def is_met(word: Word, asked: Collection[str]) -> bool:
     """Whether the word is among the stems, whole or by all its parts."""
@@ -30,7 +35,19 @@ class Statements:
 
     def denies(self, words: Iterable[Word]) -> bool:
         """Whether the question denies what the words say, or says what they deny."""
-        return any(is_met(word, self.asked if word.denied else self.denied) for word in words)
+        return any(is_met(word, self.asked) if word.denied else self._is_denied(word) for word in words)
+
+    def _is_said(self, word: Word) -> bool:
+        """«armlymfödem» says «lymfödem» too."""
+        return is_met(word, self.asked) or (
+            len(word.stem) >= _LONG and any(stem.endswith(word.stem) for stem in self.asked)
+        )
+
+    def _is_denied(self, word: Word) -> bool:
+        """«ingen synostos» denies «kraniosynostos» too: what a compound is, is its last part."""
+        return is_met(word, self.denied) or any(
+            len(stem) >= _LONG and word.stem.endswith(stem) and stem not in self.asked for stem in self.denied
+        )
 
     def is_beyond(self, text: str) -> bool:
         """Whether what is measured lies outside the limits in a text. How long something has lasted changes, and
@@ -61,16 +78,29 @@ class Statements:
         text = self._question.text.casefold()
         return fits and all(thing.casefold() in text for thing in re.findall(r"(\w+)-\w", way))
 
-    def refuses(self, condition: Condition, ages: Ages | None) -> bool:
-        """Whether the question says that it is not so: a way to meet it is denied and none is stated, or the age is
-        another (and not that of whom the clause is about, of whom the text is silent)."""
+    def refuses(self, condition: Condition, ages: Ages | None, atoms: Collection[str]) -> bool:
+        """Whether the question says that it is not so: a way to meet it is denied and none is stated in words that the
+        phrase (its atoms) does not hold itself, or the age is another (and not that of whom the clause is about, of
+        whom the text is silent)."""
         if self._within(condition) is False:
             age = self._question.age
             return not (ages and age and age.within(ages.from_age, ages.below_age) is False)
         if len(condition.ways) == 1 and self.is_beyond(condition.text):
             return True
+        if self._is_late(condition):
+            return True
         no = [way for way in condition.ways if self.denies(self._predicate(way))]
-        return bool(no) and not any(self._is_way_stated(way, ()) for way in condition.ways if way not in no)
+        return bool(no) and not any(self._is_way_stated(way, atoms) for way in condition.ways if way not in no)
+
+    def _is_late(self, condition: Condition) -> bool:
+        """Whether an old patient is asked about, and nothing is said of what one must be born with."""
+        age = self._question.age
+        return (
+            age is not None
+            and age.low >= _OLD
+            and _FROM_BIRTH.search(condition.text) is not None
+            and not _FROM_BIRTH.search(self._question.text)
+        )
 
     def states(self, condition: Condition, atoms: Collection[str]) -> bool:
         """Whether the question says that it is so, in words that the phrase (its atoms) does not hold itself, or by
@@ -88,7 +118,7 @@ class Statements:
         if any(word.denied and is_met(word, self.denied) for word in more):
             return True
         telling = self._telling(more) or more
-        met = [word for word in telling if is_met(word, self.asked)]
+        met = [word for word in telling if self._is_said(word)]
         return bool(telling) and len(met) >= NEARLY_ALL * len(telling)
 
     def _telling(self, words: Iterable[Word]) -> list[Word]:
