@@ -114,7 +114,7 @@ def _share(column: Column, number: int) -> float:
 
 def _dot(x: float, y: float, row: DotRow, inks: Inks) -> list[Element]:
     ring = [element("circle", cx=x, cy=y, r=DOT + 4, fill="none", stroke=inks.ink, stroke_width=1.5)]
-    fill = inks.ink if row.filled else inks.paper
+    fill = inks.ink if row.filled else inks.background
     return ring * row.ringed + [element("circle", cx=x, cy=y, r=DOT, fill=fill, stroke=inks.ink, stroke_width=2)]
 
 

@@ -60,7 +60,7 @@ def draw_shading(
     """Each municipality in the shade with the number that its code has: at most five of them, from white to hatched."""
     fills = _fills(key, len(shades), inks)
     inside = [
-        element("defs", hatch(key, inks, ground=inks.ink, line=inks.paper)),
+        element("defs", hatch(key, inks, ground=inks.ink, line=inks.background)),
         *(_land([code for code in shaded if shaded[code] == number], fill, inks) for number, fill in enumerate(fills)),
         *(_dot(dot, inks) for dot in dots),
         *_legend(shades, fills, inks),
@@ -75,7 +75,7 @@ def draw_shading(
 
 def _fills(key: str, number: int, inks: Inks) -> list[str]:
     """So many fills, the first white and the last hatched."""
-    return [*(inks.paper, inks.plain, inks.lifted, inks.line)[: number - 1], hatched(key)]
+    return [*(inks.background, inks.plain, inks.lifted, inks.line)[: number - 1], hatched(key)]
 
 
 def _land(codes: Sequence[str], fill: str, inks: Inks) -> Element:
@@ -86,7 +86,7 @@ def _land(codes: Sequence[str], fill: str, inks: Inks) -> Element:
 
 def _dot(dot: Dot, inks: Inks) -> Element:
     x, y = project(dot.latitude, dot.longitude)
-    return element("circle", cx=x, cy=y, r=DOT, fill=inks.ink, stroke=inks.paper, stroke_width=3)
+    return element("circle", cx=x, cy=y, r=DOT, fill=inks.ink, stroke=inks.background, stroke_width=3)
 
 
 def _legend(shades: Sequence[Shade], fills: Sequence[str], inks: Inks) -> list[Element]:

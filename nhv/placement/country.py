@@ -71,6 +71,11 @@ class Country:
         return near
 
     @cached_property
+    def reckoned(self) -> dict[str, Sequence[int]]:
+        """The times to a municipality that have been reckoned, by its code: many combinations share a hospital."""
+        return {}
+
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """The keys of the regions, in the order of the alphabet."""
         return tuple(sorted({one.region for one in self.municipalities}))
@@ -169,7 +174,7 @@ class _numbered:  # noqa: N801
             value = -1.0
         if not 0 <= value < 1e9:
             raise Refused(
-                "not_a_number",
+                "row_not_a_number",
                 "{table}, rad {line}: ”{column}” ska vara ett tal som inte är negativt. Rätta raden.",
                 table=self.table,
                 line=self.line,

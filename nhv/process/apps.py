@@ -14,8 +14,12 @@ class ProcessConfig(AppConfig):
         from nhv.process.applications.kind import KIND
         from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
+        from nhv.process.models import CallQuestion, Extension
         from nhv.records.work import do_regularly
+        from nhv.register.memory import WATCH
 
+        WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
+        WATCH.add(CallQuestion, shown=("asked_by",))
         add_kind(KIND)
         for part in PARTS:
             add_part(part)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nhv import __version__
 from nhv.program.commands import (
     backup,
+    checkpoint,
     demo,
     figures,
     invite,
@@ -15,6 +16,7 @@ from nhv.program.commands import (
     load,
     placement,
     read,
+    repair,
     restore,
     search,
     serve,
@@ -35,8 +37,10 @@ COMMANDS = (
     verify,
     verify_receipt,
     keys,
+    checkpoint,
     backup,
     restore,
+    repair,
     invite,
     demo,
 )

@@ -23,8 +23,8 @@ def test_every_municipality_of_the_country_has_a_border():
 @INKS
 def test_shades_grow_darker_and_the_last_is_hatched(inks):
     fills = [path.get("fill") for path in parsed(PICTURES["shading"](inks)).iter(f"{SVG}path") if path.get("fill")]
-    assert fills == [inks.paper, inks.plain, "url(#s-hatch)"]
-    shades = [inks.paper, inks.plain, inks.lifted, inks.line]
+    assert fills == [inks.background, inks.plain, "url(#s-hatch)"]
+    shades = [inks.background, inks.plain, inks.lifted, inks.line]
     light = [sum(int(colour[at : at + 2], 16) for at in (1, 3, 5)) for colour in shades]
     assert light == sorted(light, reverse=True)
     assert min(one - other for one, other in pairwise(light)) > 40

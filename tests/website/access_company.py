@@ -69,7 +69,9 @@ class Walker:
         user = a_person(role, home(role))
         RecoveryCodes.activate(user)
         session = signed_in(Client(), user).session.session_key
-        return cls(role, user, Organisation.objects.get(key=home(role)), session)
+        at = Organisation.objects.get(key=home(role))
+        assert at.kind in PLACES[role], f"{role} is not held at a {at.kind}: the walk would prove nothing"
+        return cls(role, user, at, session)
 
     def browser(self) -> Client:
         """A browser in which the person is signed in."""

@@ -73,6 +73,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DeclaredConflict',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('case_key', models.CharField(max_length=80)),
+                ('case_name', models.CharField(max_length=300)),
+                ('what', models.CharField(max_length=1000)),
+                ('declared_at', models.DateTimeField(auto_now_add=True)),
+                ('is_conflict', models.BooleanField(null=True)),
+                ('answered_by', models.CharField(blank=True, max_length=120)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answered_why', models.CharField(blank=True, max_length=1000)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declared_conflicts', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('declared_at', 'id'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('user', 'case_key'), name='one_waiting_declaration_in_a_case'), models.CheckConstraint(condition=models.Q(models.Q(('case_key', ''), _negated=True), models.Q(('case_name', ''), _negated=True), models.Q(('what', ''), _negated=True)), name='declaration_has_case_and_words'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by', ''), ('answered_why', ''), ('is_conflict__isnull', True)), models.Q(('answered_at__isnull', False), ('is_conflict__isnull', False), models.Q(('answered_by', ''), _negated=True), models.Q(('answered_why', ''), _negated=True)), _connector='OR'), name='answered_declaration_is_whole')],
+            },
+        ),
+        migrations.CreateModel(
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -103,6 +103,7 @@ class Migration(migrations.Migration):
                 ('value', models.JSONField(null=True)),
                 ('revision', models.PositiveIntegerField()),
                 ('replaced_at_revision', models.PositiveIntegerField(null=True)),
+                ('waits', models.BooleanField(default=False)),
                 ('saved_by', models.CharField(max_length=120)),
                 ('saved_at', models.DateTimeField()),
                 ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='filings.filing')),
@@ -110,7 +111,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'indexes': [models.Index(fields=['filing', 'revision'], name='filings_answer_by_revision')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at_revision__isnull', True)), fields=('filing', 'key'), name='filings_one_current_answer_per_question')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at_revision__isnull', True)), fields=('filing', 'key'), name='filings_one_current_answer_per_question'), models.UniqueConstraint(condition=models.Q(('waits', True)), fields=('filing', 'key', 'saved_by'), name='filings_one_waiting_answer_per_person')],
             },
         ),
         migrations.CreateModel(
@@ -118,7 +119,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=30)),
-                ('about', models.CharField(max_length=80)),
+                ('about', models.CharField(blank=True, max_length=80)),
+                ('person', models.BigIntegerField(null=True)),
                 ('came_at', models.DateTimeField()),
                 ('came_by', models.CharField(choices=[('post', 'post'), ('mail', 'e-post'), ('hand', 'lämnad i receptionen')], max_length=10)),
                 ('why', models.CharField(max_length=1000)),
@@ -128,7 +130,7 @@ class Migration(migrations.Migration):
                 ('confirmed_by', models.CharField(blank=True, max_length=120)),
                 ('confirmed_at', models.DateTimeField(null=True)),
                 ('filing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_entries', to='filings.filing')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation', to_field='key')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation', to_field='key')),
             ],
             options={
                 'ordering': ('-entered_at',),
@@ -151,6 +153,7 @@ class Migration(migrations.Migration):
                 ('time_class', models.CharField(choices=[('in_time', 'i tid'), ('late', 'för sent')], max_length=10)),
                 ('late_because', models.CharField(blank=True, max_length=1000)),
                 ('way', models.CharField(choices=[('web', 'webben'), ('paper', 'post eller e-post')], default='web', max_length=10)),
+                ('clock_doubt', models.CharField(blank=True, max_length=10)),
                 ('sent_by', models.CharField(max_length=120)),
                 ('receipt', models.TextField()),
                 ('diary_number', models.BigIntegerField()),

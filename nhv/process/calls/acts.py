@@ -17,7 +17,7 @@ from nhv.register.models import AreaDocument, Call, CallState, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import reason
 from nhv.rules.refusals import Refused
-from nhv.specification.deadlines import DeadlineFault, bound
+from nhv.specification.deadlines import DeadlineFault, first_too_late
 from nhv.specification.document import CallFacts
 
 MOST_QUESTION = 4_000
@@ -271,7 +271,7 @@ def _check_extension(call: Call, deadline: date, at: time | None, now: datetime)
     if not call.is_open(now):
         raise Refused("call_time_ended", "Ansökningstiden är slut och kan inte förlängas. Gör en ny utlysning.")
     try:
-        later = bound(deadline, at)
+        later = first_too_late(deadline, at)
     except DeadlineFault as fault:
         raise _no_deadline(fault) from None
     if call.closes_at is None or later <= call.closes_at:

@@ -33,6 +33,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DiaryWitness',
+            fields=[
+                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('content', models.TextField()),
+            ],
+            options={
+                'db_table': 'register_diary_witness',
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='GeneralDocument',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -137,6 +148,7 @@ class Migration(migrations.Migration):
                 ('actor', models.CharField(max_length=120)),
                 ('why', models.CharField(blank=True, max_length=1000)),
                 ('payload_sha256', models.CharField(max_length=64)),
+                ('witness_sha256', models.CharField(blank=True, max_length=64)),
                 ('previous_hash', models.CharField(max_length=64)),
                 ('hash', models.CharField(max_length=64)),
             ],

@@ -25,5 +25,6 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("application:list", _("Våra ansökningar"), "application.read_own"),
     Entry("hospital-facts", _("Sjukhusuppgifter"), "hospital_facts.see"),
     Entry("units", _("Enheter"), "referral_information.edit"),
+    Entry("described-units", _("Enhetsuppgifter"), "unit.describe"),
     Entry("people", _("Personer"), "people.see"),
 )

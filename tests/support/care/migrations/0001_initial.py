@@ -22,6 +22,7 @@ class Migration(migrations.Migration):
                 ('actor', models.CharField(max_length=120)),
                 ('why', models.CharField(blank=True, max_length=1000)),
                 ('payload_sha256', models.CharField(max_length=64)),
+                ('witness_sha256', models.CharField(blank=True, max_length=64)),
                 ('previous_hash', models.CharField(max_length=64)),
                 ('hash', models.CharField(max_length=64)),
             ],
@@ -119,6 +120,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Witness',
+            fields=[
+                ('number', models.BigIntegerField(primary_key=True, serialize=False)),
+                ('content', models.TextField()),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -186,6 +197,7 @@ class Migration(migrations.Migration):
                 ('time_class', models.CharField(choices=[('in_time', 'i tid'), ('late', 'för sent')], max_length=10)),
                 ('late_because', models.CharField(blank=True, max_length=1000)),
                 ('way', models.CharField(choices=[('web', 'webben'), ('paper', 'post eller e-post')], default='web', max_length=10)),
+                ('clock_doubt', models.CharField(blank=True, max_length=10)),
                 ('sent_by', models.CharField(max_length=120)),
                 ('receipt', models.TextField()),
                 ('diary_number', models.BigIntegerField()),
@@ -202,7 +214,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=30)),
-                ('about', models.CharField(max_length=80)),
+                ('about', models.CharField(blank=True, max_length=80)),
+                ('person', models.BigIntegerField(null=True)),
                 ('came_at', models.DateTimeField()),
                 ('came_by', models.CharField(choices=[('post', 'post'), ('mail', 'e-post'), ('hand', 'lämnad i receptionen')], max_length=10)),
                 ('why', models.CharField(max_length=1000)),
@@ -211,7 +224,7 @@ class Migration(migrations.Migration):
                 ('entered_at', models.DateTimeField()),
                 ('confirmed_by', models.CharField(blank=True, max_length=120)),
                 ('confirmed_at', models.DateTimeField(null=True)),
-                ('organisation_id', models.SlugField(max_length=80)),
+                ('organisation_id', models.SlugField(max_length=80, null=True)),
                 ('filing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='care.plan')),
             ],
             options={
@@ -247,6 +260,7 @@ class Migration(migrations.Migration):
                 ('value', models.JSONField(null=True)),
                 ('revision', models.PositiveIntegerField()),
                 ('replaced_at_revision', models.PositiveIntegerField(null=True)),
+                ('waits', models.BooleanField(default=False)),
                 ('saved_by', models.CharField(max_length=120)),
                 ('saved_at', models.DateTimeField()),
                 ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='care.plan')),
@@ -254,7 +268,7 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
                 'indexes': [models.Index(fields=['filing', 'revision'], name='care_answer_by_revision')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at_revision__isnull', True)), fields=('filing', 'key'), name='care_one_current_answer_per_question')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at_revision__isnull', True)), fields=('filing', 'key'), name='care_one_current_answer_per_question'), models.UniqueConstraint(condition=models.Q(('waits', True)), fields=('filing', 'key', 'saved_by'), name='care_one_waiting_answer_per_person')],
             },
         ),
         migrations.AddIndex(
