@@ -3,6 +3,7 @@
 from functools import lru_cache, reduce
 from operator import or_
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -89,7 +90,7 @@ def register_state(kinds: tuple[str, ...] = REGISTER_KINDS) -> tuple[int, str]:
 
 
 @lru_cache(maxsize=16)
-def _state_query(vendor: str, kinds: tuple[str, ...]) -> tuple[str, tuple[object, ...]]:
+def _state_query(vendor: str, kinds: tuple[str, ...]) -> tuple[str, tuple[Any, ...]]:
     """Written once for each kind of database: every page asks, and Django writes it more slowly than
     a database answers."""
     return latest_entries(kinds, 1).values_list("number", "hash")[:1].query.sql_with_params()
