@@ -18,6 +18,11 @@ FOREIGN = (
     "klimakteriebesvär", "osteoporos", "stroke", "demens", "pneumoni", "visdomstand", "hjärnskakning", "akne",
     "nagelsvamp", "armbåge", "autism", "leukemi", "melanom", "halsfluss", "kolesterol", "hund", "snarkning",
 )  # fmt: skip
+MEASURED = ("gradient 60 mmHg", "4 kg", "80 ml", "12 poäng")
+"""What is measured in units that no clause sets a limit for."""
+VERBS = ("operation av", "transplantation av", "extraktion av", "laserbehandling av", "ERCP för", "rekonstruktion av",
+         "amputation av", "strålbehandling av", "nätkirurgi vid", "shunt vid")  # fmt: skip
+"""Acts that areas name, to be put beside what is no area's."""
 LONGEST = 4  # words of what stands beside the foreign one
 
 
@@ -25,6 +30,17 @@ def short_phrases(entries: list[Entry]) -> list[str]:
     """Every short wording and term of the entries, once, in order."""
     phrases = (phrase.text for entry in entries for phrase in entry.phrases if phrase.kind != "code")
     return sorted({phrase for phrase in phrases if len(phrase.split()) <= LONGEST})
+
+
+def beside_verbs() -> Iterator[tuple[str, str]]:
+    """Each act that areas name, with each foreign word."""
+    yield from ((verb, word) for verb in VERBS for word in FOREIGN)
+
+
+def measured(entries: list[Entry], number: int | None = None, seed: int = 2018) -> Iterator[tuple[str, str]]:
+    """Each short phrase, or so many of them, seeded, beside what is measured in a unit that no clause limits."""
+    made = [(phrase, words) for phrase in short_phrases(entries) for words in MEASURED]
+    yield from made if number is None else random.Random(seed).sample(made, number)
 
 
 def pairs(entries: list[Entry], number: int | None = None, seed: int = 2018) -> Iterator[tuple[str, str]]:

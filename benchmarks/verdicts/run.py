@@ -130,7 +130,7 @@ def _report_foreign(entries: list[Entry]) -> None:
     """Every short phrase beside every foreign word: how many got a sure yes."""
     from nhv.register.search import search as ask
 
-    asked = list(foreign.pairs(entries))
+    asked = [*foreign.pairs(entries), *foreign.beside_verbs(), *foreign.measured(entries)]
     wrong = foreign.sure_yes(lambda question: ask(question)["answers"], iter(asked))
     print(f"{len(asked)} short phrases with a foreign word of medicine: {len(wrong)} sure yes {wrong[:10]}")
 

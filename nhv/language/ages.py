@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nhv.language.numbers import NUMBERS_IN_WORDS
 
@@ -46,7 +47,10 @@ _NUMBER = r"\d{1,3}|" + "|".join(sorted(NUMBERS_IN_WORDS, key=len, reverse=True)
 _OLD = r"(?:[\s-]olds?)?"
 _YEARS = rf"års?(?!sk)(?:\s+gam\w+)?|år[ai]ng(?:en|ar|arna|s)?|åri?g(?:a|t)?|years?{_OLD}"
 _MONTHS = rf"mån(?:ad(?:er|s)?)?\.?|mån(?:ads|aders)?(?:gammal|gammalt|bebis)?|months?{_OLD}"
-_WEEKS = rf"veck(?:a|or|ors)(?:s?gammal)?|dag(?:ar|ars)?(?:\s+gammal|gammal)|weeks?{_OLD}|days?[\s-]old"
+_WEEKS = (
+    rf"veck(?:a|or|ors)(?:s?gammal)?|(?:dag(?:ar|ars)?|dygn|tim(?:mar|me)?)(?:\s*gam\w+)|dygn|weeks?{_OLD}"
+    r"|(?:days?|hours?)[\s-]old"
+)
 _NUMBERED = re.compile(
     rf"""(?<![\w.,/-])
     (?:(?P<before>under|yngre\ än|över|äldre\ än|från|minst|mer\ än|mindre\ än|younger\ than|over|older\ than)\s+)?
@@ -83,9 +87,9 @@ def find_age(text: str) -> FoundAge | None:
     None when there is none, or when the words contradict each other («barn och vuxna»).
     """
     worded = [(match, ages) for pattern, ages in _WORDS for match in pattern.finditer(text)]
-    for match in _NUMBERED.finditer(text):
+    for match in sorted(_NUMBERED.finditer(text), key=_may_be_something_else):
         ages = _numbered(match)
-        if ages is not None and not _DURATION.search(text[: match.start()]):
+        if ages is not None and (_is_old(match) or not _DURATION.search(text[: match.start()])):
             fitting = [found for found, wider in worded if wider[0] <= ages[0] and ages[1] <= wider[1]]
             return _found(text, ages, [match, *fitting])
     if not worded:
@@ -97,6 +101,7 @@ def find_age(text: str) -> FoundAge | None:
     return _found(text, (low, high), [match for match, _ in worded])
 
 
+@lru_cache(maxsize=4096)
 def ages_of(text: str) -> tuple[int | None, int | None]:
     """From which age and below which a wording such as «barn och ungdomar» or «vuxna, 18 år och uppåt» speaks.
 
@@ -114,6 +119,16 @@ def ages_of(text: str) -> tuple[int | None, int | None]:
         return (ADULT_FROM, None) if adults else (None, None)
     low, high = found.age.low, found.age.high
     return (low or None), (high + 1 if high < OLDEST else None)
+
+
+def _may_be_something_else(match: re.Match[str]) -> bool:
+    """«8 månader» beside «52-åring» is no age."""
+    return not _is_old(match) and not match["years"]
+
+
+def _is_old(match: re.Match[str]) -> bool:
+    """«8 år gammal», «8-åring»: somebody is."""
+    return re.search(r"åri|gam|old|åra", match[0], re.IGNORECASE) is not None
 
 
 def _numbered(match: re.Match[str]) -> tuple[int, int] | None:

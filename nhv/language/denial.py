@@ -19,7 +19,11 @@ _TURNS = re.compile(
     r"(?:inte|ej|not)\s+(?:bara|enbart|endast|only|just)\b|(?:kan|får|vill)\s+(?:inte|ej)\b", re.IGNORECASE
 )
 _RULED_OUT = r"uteslut(?:en|et|na|its|ats)|avskriv(?:en|et|na)|ruled\s+out|excluded"
-_AFTER = re.compile(rf"(?<![\w-])(?:(?:är|har|is|was)\s+)?(?:{_RULED_OUT})(?![\w-])", re.IGNORECASE)
+# «PSC inte aktuellt» denies what stands before it.
+_NOT_SO = r"(?:inte|ej|icke|not)\s+(?:\w+\s+)?(?:aktuel\w+|påvisa\w+|bekräfta\w+|sannolik\w*|relevant\w*)"
+_AFTER = re.compile(
+    rf"(?<![\w-])(?:(?:är|har|is|was)\s+)?(?:{_RULED_OUT}|{_NOT_SO}(?=\s*(?:[.,;!?]|$)))(?![\w-])", re.IGNORECASE
+)
 _ENDS = re.compile(
     r"[.,;:?!()\n]|(?<![\w-])(?:men|utan|dock|fast|nu|but|however|med|with|som|where|där|då|när)(?![\w-])"
 )
@@ -36,7 +40,10 @@ def denied(text: str, words: Sequence[Span]) -> frozenset[int]:
     turning = [match.span() for match in _TURNS.finditer(text)]
     turned = False
     for match in _WORD.finditer(text):
-        if any(start <= match.start() < end for start, end in seems):
+        # A «not» that is part of what one word says: «slutar inte blöda».
+        if any(start <= match.start() and match.end() < end for start, end in words) or any(
+            start <= match.start() < end for start, end in seems
+        ):
             continue
         if any(start <= match.start() < end for start, end in turning):
             turned = True
@@ -55,7 +62,10 @@ def denied(text: str, words: Sequence[Span]) -> frozenset[int]:
 
 def _adverb_and_one(text: str, start: int) -> int:
     """«ej lokalt avancerad» denies two words, «ej avancerad tumör» one."""
-    return 2 if re.match(r"\s+\w{3,}(?<=[^s]t)\s+\w+(?:ad|at|ade|bar|bart|isk|iskt)\b", text[start:]) else 1
+    adverb = r"\s+\w{3,}(?<=[^s]t)\s+\w+(?:ad|at|ade|bar|bart|isk|iskt)\b"
+    # «ej resektiv kirurgi»: a verb of care is nothing without what kind it is.
+    kind_of_care = r"\s+\w+\s+(?:kirurgi|operation|behandling|ingrepp|transplantation|surgery)\b"
+    return 2 if re.match(f"{adverb}|{kind_of_care}", text[start:]) else 1
 
 
 def _following(text: str, start: int, words: Sequence[Span], most: int) -> set[int]:

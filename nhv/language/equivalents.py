@@ -10,7 +10,7 @@ from collections.abc import Callable
 _EQUIVALENTS = """
     esofagus esofagal esofageal oesophageal esofago matstrupe matstrup matstrups oesofagus
     trakea trakeal trakeo luftstrupe luftstrup luftstrups luftrör
-    kirurgi surgery surgical kirurgisk operation operera opereras opererad op ingrepp
+    kirurgi surgery surgical kirurgisk operation operera opereras opererad op ingrepp kir
     hjärta heart cardiac hjärt kardiell kardio cor
     lever liver hepatic hepatisk hepato
     njure njur renal nefro
@@ -20,7 +20,7 @@ _EQUIVALENTS = """
     öga ögon okulär okulo oftalmologisk
     muskel muscle muscular muskulär muskler
     nerv neuro neural nerv
-    lymfkörtel lymfknuta lymfknute lymfnod
+    lymfkörtel lymfknuta lymfknute lymfnod lgl
     barn child children paediatric pediatrisk
     medfödd medfött kongenital congenital
     ärftlig hereditär genetisk
@@ -32,13 +32,13 @@ _EQUIVALENTS = """
     svulst tumör neoplasi
     cancer karcinom malignitet kräfta carcinom
     överväxt inväxt växer växa invaderar
-    metastas dottertumör dottersvulst
+    metastas dottertumör dottersvulst mets
     transplantation transplantera transplanteras tx
     barnlöshet infertilitet
     sjukdom sjukdomar disease disorder
     neuromuskulär neuromuscular
     myasteni myastent myastena
-    strålning strålbehandling radioterapi
+    strålning strålbehandling radioterapi rt strålad radiotherapy
     cytostatika kemoterapi cellgift
     foster fetal
     livmoder uterus

@@ -8,6 +8,14 @@ SPREAD = "metastaserad"
 AGAIN = "återfall"
 FIRST = "nyupptäckt"
 CANCER = "cancer"
+CURATIVE = "kurativ"
+WITHOUT = "saknar"
+BLEEDS = "blödningsbenägenhet"
+WHICH_SEX = "könsoklarhet"
+CHOSEN_EMBRYO = "embryoval"
+LEAKS = "avföringsläckage"
+SELF_HARM = "självskadebeteende"
+FROM_BIRTH = "medfödd"
 
 _SOME = r"(?:flera|all|någon|given|olika|många|två|tre|standard|any|the|several)"
 _CURE = (
@@ -21,6 +29,8 @@ _NO_ANSWER = (
     rf"{_CARE}\s+(?:har\s+)?(?:inte|ej)\s+(?:hjälp\w*|räck\w*|bit\w*|fungera\w*)",
     rf"{_CARE}\s+(?:har\s+)?(?:misslyckats|sviktat|sviktar|failed)",
     rf"{_CARE}\s+utan\s+(?:\w+\s+)?(?:effekt|resultat|framgång)",
+    r"(?:utan\s+att|inte)\s+(?:har\s+)?(?:blivit|bli|blir)\s+bättre|(?:utan|ingen|no|without)\s+(?:förbättring|improvement)",
+    r"(?:ingenting|inget|nothing)\s+(?:har\s+)?(?:hjälp\w*|help\w*|works?|worked|fungera\w*|bit\w*)",
     rf"(?:trots|despite)\s+{_CARE}",
     r"efter\s+(?:flera|två|tre)\s+(?:\w+\s+)?(?:behandlings)?försök",
     r"(?:treatment|therapy|drug)[\s-]+(?:resistant|refractory)",
@@ -34,6 +44,51 @@ _FACTS = (
     (AGAIN, r"kom(?:mit|mer)\s+tillbaka|recidiv\w*|återfall\w*|återkommit|recurren\w+|relapse\w*"),
     # «ca penis», «ca i vulva», and not «ca 5 cm», which is about.
     (CANCER, r"ca(?!\.?\s*(?:\d|en\b|ett\b|två|tre|fyra|fem|sex|tio|halva|var))"),
+    (
+        CURATIVE,
+        r"kurativ\w*|curative\w*|botande|botad|(?:(?:som|med)\s+)?(?:syfta(?:r|de|nde)\s+till|syfte\s+att|för\s+att|kan)"
+        r"\s+bota?",
+    ),
+    # What people say in a sentence, and care in a word.
+    (
+        WITHOUT,
+        r"född\w*\s+utan|born\s+without|saknar|saknas|saknade|is\s+missing|missing(?=\s+(?:a|an|his|her|both)\b)",
+    ),
+    (
+        BLEEDS,
+        r"(?:slutar|vill)\s+(?:inte|aldrig)\s+(?:sluta\s+)?blöda|blödning\w*\s+(?:slutar|stannar)\s+(?:inte|aldrig)"
+        r"|blöder\s+(?:så\s+|väldigt\s+|onormalt\s+|alltid\s+)?(?:lätt|länge|mycket|onormalt)|blöder\s+mer\s+än\s+andra"
+        r"|(?:får|fått)\s+(?:så\s+)?(?:lätt\s+|många\s+)?blåmärken(?:\s+lätt)?|(?:won't|doesn't|never)\s+stops?\s+bleeding"
+        r"|bleeds?\s+(?:easily|a\s+lot|too\s+much)|blödningsbenägen\w*|blödarsjuk\w*",
+    ),
+    (
+        WHICH_SEX,
+        r"(?:(?:kan\s+)?(?:inte|ej)\s+)?(?:vet|ser|se|säga|avgöra|veta|avgörs|bestämma|går)\s+(?:inte\s+)?(?:att\s+)?(?:se\s+|säga\s+|avgöra\s+)?(?:om\s+)?"
+        r"(?:\w+\s+){0,5}?(?:pojke|flicka|kille|tjej)\s+eller\s+(?:en\s+)?(?:pojke|flicka|kille|tjej)"
+        r"|(?:oklart|oklara|osäkert|tvetydigt|tvetydiga|obestämt)\s+(?:kön\w*|genital\w*)|varken\s+pojke\s+eller\s+flicka"
+        r"|(?:tell|know|say)\s+(?:if|whether)\s+(?:\w+\s+){0,4}?(?:boy|girl)\s+or\s+(?:a\s+)?(?:boy|girl)|ambiguous\s+genitalia",
+    ),
+    (
+        CHOSEN_EMBRYO,
+        r"(?:välj\w*|valt|sorter\w*|test\w*|kolla\w*|undersök\w*|select\w*|choos\w*|test\w*|screen\w*)\s+"
+        r"(?:ut\s+|bort\s+|på\s+|the\s+|an?\s+|ett\s+|vårt\s+|våra\s+|friska?t?\s+|healthy\s+|rätt\s+|vilket\s+|vilka\s+|of\s+)*"
+        r"(?:embryo\w*|befruktade?\s+ägg\w*)|embryo\w*\s+(?:testas|testing|selection|väljs)",
+    ),
+    (
+        LEAKS,
+        r"läck\w+\s+(?:av\s+)?(?:bajs|avföring)|(?:bajs|avförings)läckage|(?:kan|håller)\s+inte\s+(?:hålla\s+)?(?:tätt|bajset"
+        r"|avföringen)|bajsar\s+på\s+(?:sig|mig)|faecal\s+incontinence|fecal\s+incontinence|leak\w*\s+(?:stool|poo|faeces)",
+    ),
+    (
+        SELF_HARM,
+        r"sk(?:är|ära|urit)\s+sig|skad(?:ar|a|at)\s+sig\s+själva?|gör\s+sig\s+(?:själv\s+)?illa|själv(?:skada\w*|destruktiv\w*)"
+        r"|self[\s-]?harm\w*|(?:hurts?|cuts?|cutting|harms?)\s+(?:her|him|them)sel\w+",
+    ),
+    (
+        FROM_BIRTH,
+        r"(?:sedan|sen|från|ända\s+sedan)\s+(?:födseln|födelsen|\w+\s+(?:föddes|kom\s+till\s+världen))"
+        r"|(?:since|from)\s+birth|född\w*\s+med|born\s+with",
+    ),
     (FIRST, r"nyupptäck\w+|nydebuterad\w*|nydiagnos\w+|newly\s+diagnosed"),
 )
 _PATTERNS = tuple((fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for fact, words in _FACTS)

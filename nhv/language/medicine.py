@@ -5,6 +5,7 @@ here *and* in an area's document is what the document says it is; the lists deci
 that does not speak of it.
 """
 
+import re
 from functools import lru_cache
 from typing import Literal, Protocol
 
@@ -46,7 +47,7 @@ _NEUTRAL = """
     födas född fött föddes gravid
     typ form fall grad stadium stadie steg fas klass nivå
     barn vuxen ungdom gammal ung äldre yngre ålder bebis
-    funktion risk krav önska önskar önskemål
+    gäller gälla avser avse handlar funktion risk krav önska önskar önskemål
     patient patients hospital doctor doctors treat treated treats treating treatment refer referred referral care
     surgery operated operation disease disorder diagnosis diagnosed suspected severe acute chronic mild new known
     unit units centre center clinic specialist assessment unilateral left right condition syndrome wife husband
@@ -93,6 +94,8 @@ _SUBJECT = """
     blodtryck hypertoni hypertension angina kärlkramp hjärtinfarkt förmaksflimmer flimmer arytmi åderbråck
     aneurysm aorta bukaorta karotis
     kolon rektum ändtarm tunntarm duodenum anus magmun matspjälkning
+    sten stenar gallvägssten koledochussten koledokussten njurstenar choroideus koroideus papillom
+    tonsillektomi adenoidektomi appendektomi kolecystektomi tyreoidektomi mastektomi prostatektomi nefrektomi
     magsår gastrit reflux halsbränna blindtarm appendicit ljumskbråck navelbråck bråck gallsten gallblåsa galla
     gallgång pankreas pankreatit bukspottkörtel mjälte hemorrojder förstoppning diarré crohn kolit ibs celiaki
     glutenintolerans laktosintolerans divertikulit koloncancer tjocktarm tjocktarmscancer leverkoma hepatit
@@ -113,11 +116,23 @@ _SUBJECT = """
     fettsugning botox bröstförstoring tatuering
     klumpfot läpp-gomspalt gomspalt kraniosynostos ryggmärgsbråck
     sclerosis stroke migraine asthma diabetes knee hip shoulder prostate breast appendicitis hernia eczema depression
+    rökare rökning röker snus smoker smoking av-block avblock sinusknuta bradykardi ablation hjärtsvikt
+    orkidektomi hysterektomi sectio gastroskopi koloskopi artroskopi höftprotes knäprotes hörapparat gips
+    mammografi cellprov kondylom pyelonefrit sinuit otit öroninflammation konjunktivit analfissur halsfluss
+    gulafläcken makuladegeneration varicer kotkompression pagets plagiocefali lägesbetingad
     hund katt häst djur hunden katten veterinär hamster kanin ko gris kalv föl marsvin papegoja
 """
 
 
 _SHORTEST = 3
+
+
+_ACT = re.compile(r"\w{3,}(?:ektomi|otomi|ostomi|plastik|pexi|ectomy|otomy|ostomy|plasty)", re.IGNORECASE)
+
+
+def is_an_act(word: str) -> bool:
+    """Whether a word is made as the names of operations are: «orkidektomi»."""
+    return _ACT.fullmatch(word) is not None
 
 
 class Stemmer(Protocol):

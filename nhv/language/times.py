@@ -1,9 +1,12 @@
 """When a question speaks of: the age now, an age that was («som barn … nu»), weeks of pregnancy («v 24», «22+3»)."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nhv.language.ages import ADULT_FROM, OLDEST, Age, find_age
+from nhv.language.durations import children_wished_for, find_durations
+from nhv.language.measures import Measure
 from nhv.language.numbers import NUMBERS_IN_WORDS
 
 Span = tuple[int, int]
@@ -34,8 +37,11 @@ _THEN_A_CHILD = re.compile(
     re.IGNORECASE,
 )
 _THEN_AT_AN_AGE = re.compile(
-    rf"(?<!\w)(?:debut\w*|insjukna\w*|upptäckt\w*|opererad\w*|opererades|diagnos\w*|onset)\s+(?:vid|at|när\s+\w+\s+var)\s+"
-    rf"(?:{_NUMBER})(?:\s*(?:års?|månaders?|mån|years?|months?))?(?:\s+(?:ålder|of\s+age))?(?!\w)",
+    rf"(?<!\w)(?:debut\w*|insjukna\w*|upptäck\w*|opererad\w*|opererades|diagnos\w*|onset|började|start\w*|amputera\w*)\s+(?:vid|at|when|i|när\s+\w+\s+var)\s+"
+    rf"(?:{_NUMBER})(?:\s*(?:års?|månaders?|mån|years?|months?))?(?:\s+(?:ålder|of\s+age))?(?!\w)"
+    # «sedan 12 års ålder», «som 4-åring».
+    rf"|(?<!\w)(?:sedan|sen|from|since)\s+(?:the\s+)?(?:age\s+of\s+)?(?:{_NUMBER})[\s-]*(?:års?)?[\s-]*(?:ålder\w*|years?)"
+    rf"|(?<!\w)som\s+(?:{_NUMBER})-?åring(?!\w)|(?<!\w)(?:i|vid)\s+(?:{_NUMBER})[\s-]?årsåldern",
     re.IGNORECASE,
 )
 _BARE = re.compile(
@@ -56,22 +62,27 @@ _YOUNGEST_BARE = 13
 @dataclass(frozen=True, slots=True)
 class Times:
     """`age` is the age now, `was_a_child` that childhood is told of as past, `weeks` those of a pregnancy, `preterm`
-    that a child was born in a week that is named. `spans` are where in the text all this stands."""
+    that a child was born in a week that is named, `durations` how long things last or ago they were, in days.
+    `spans` are where in the text all this stands."""
 
     age: Age | None
     was_a_child: bool
     weeks: int | None
     preterm: bool
     spans: tuple[Span, ...]
+    durations: tuple[Measure, ...] = ()
 
 
 def find_times(text: str) -> Times:
     """What a text says of ages and weeks. «Som barn» is told by somebody who no longer is one."""
     born = _BORN_IN_WEEK.search(text)
-    rest, spans = _without(text, [born] if born else [])
+    rest, spans = _without(text, [born.span()] if born else [])
     weeks = _weeks(rest)
     past = [*_THEN_A_CHILD.finditer(rest), *_THEN_AT_AN_AGE.finditer(rest)]
-    rest, more = _without(rest, [*filter(None, (weeks,)), *past])
+    rest, more = _without(rest, [match.span() for match in (weeks, *past) if match])
+    durations, lasting = find_durations(rest)
+    rest, more = _without(rest, lasting)[0], (*more, *lasting)
+    rest, _ = _without(rest, children_wished_for(rest))
     found = find_age(rest)
     age = found.age if found else None
     more += found.spans if found else ()
@@ -83,7 +94,7 @@ def find_times(text: str) -> Times:
         age = Age(0, 0, born[0])
     if age is None and was_a_child:
         age = Age(ADULT_FROM, OLDEST, "; ".join(match[0] for match in past))
-    return Times(age, was_a_child, int(weeks[1]) if weeks else None, born is not None, (*spans, *more))
+    return Times(age, was_a_child, int(weeks[1]) if weeks else None, born is not None, (*spans, *more), durations)
 
 
 def _weeks(text: str) -> re.Match[str] | None:
@@ -105,8 +116,8 @@ def _bare_number(text: str) -> re.Match[str] | None:
     return found[0] if len(found) == 1 else None
 
 
-def _without(text: str, matches: list[re.Match[str]]) -> tuple[str, tuple[Span, ...]]:
+def _without(text: str, spans: Sequence[Span]) -> tuple[str, tuple[Span, ...]]:
     """The text with these places blank, so that offsets stay, and where they were."""
-    for match in matches:
-        text = text[: match.start()] + " " * (match.end() - match.start()) + text[match.end() :]
-    return text, tuple(match.span() for match in matches)
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text, tuple(spans)

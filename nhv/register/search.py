@@ -18,7 +18,7 @@ from django.utils.translation import get_language
 from nhv.derived.answers.answer import Answer, WayIn, whole_area
 from nhv.derived.answers.certainty import confidence_of
 from nhv.derived.answers.choosing import answer, hits_of, related
-from nhv.derived.answers.matching import Hit
+from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import LONGEST, Question, Reader
 from nhv.derived.answers.reasons import reading_of, reason_of
 from nhv.derived.answers.weights import Weights

@@ -23,6 +23,9 @@ from nhv.language.words import tokens
         ("pojke född utan tumme", set()),
         ("ska inte opereras utan strålas", {"opereras"}),
         ("läkarna vet inte vad svagheten är", set()),
+        ("sten i gallgången, PSC inte aktuellt", {"psc", "aktuellt"}),
+        ("PSC ej påvisad", {"psc", "påvisad"}),
+        ("inte aktuell för levertransplantation", {"aktuell", "för", "levertransplantation"}),
         ("ALS", set()),
     ],
 )

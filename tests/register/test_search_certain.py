@@ -32,9 +32,51 @@ def test_the_first_answer(sqlite_register, question, area, verdict):
     assert (first["area"], first["verdict"]) == (area, verdict)
 
 
-@pytest.mark.parametrize("question", ["CKE40 C69.3", "ORPHA:666"])
+# Only what an area is about, beside another act, stage or condition than those of its clauses; a way in that is denied;
+# and what only names the area stands beside it and would get an answer alone.
+ONLY_THE_SUBJECT = (
+    ("pacemaker AV-block", "pacemaker elektrodextraktion"),
+    ("testikelcancer stadium I, orkidektomi", "testikelcancer rest efter cellgift"),
+    ("testikelcancer efter 3 BEP, ingen rest över 10 mm", "testikelcancer efter 3 BEP, rest över 10 mm"),
+    ("kronisk obstruktiv lungsjukdom hos 68-årig rökare", "kronisk obstruktiv lungsjukdom hos barn"),
+    ("sned skalle, ingen synostos", "sned skalle, synostos"),
+    ("ERCP, PSC inte aktuellt", "ERCP, PSC"),
+    ("benskörhet hos 78-årig kvinna", "medfödd benskörhet hos 78-årig kvinna"),
+    ("cervixcancer IB1 utan önskan om att bevara fertilitet", "cervixcancer IB1, vill bevara fertilitet"),
+    ("endometriom på en sida, inte fertil", "endometriom på en sida, fertil"),
+)
+
+
+@pytest.mark.parametrize(("question", "answered"), ONLY_THE_SUBJECT)
+def test_an_area_is_no_answer_by_its_subject_alone(sqlite_register, question, answered):
+    assert [one["area"] for one in search(question)["answers"]] == []
+    assert search(answered)["answers"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["matstrupen inte utvecklad armbåge", "kavernom utan epilepsi kolesterol", "anorexi blir inte frisk njursten"],
+)
+def test_a_word_behind_a_denied_one_is_not_taken_for_understood(sqlite_register, question):
+    answers = search(question)["answers"]
+    assert answers and {one["confidence"] for one in answers} == {"likely"}
+    assert question.split()[-1] in answers[0]["not_understood"]
+
+
+@pytest.mark.parametrize(("question", "settled"), [("LVA, armlymfödem", "behandlingen gäller lymfödem")])
+def test_a_kind_of_it_says_it_too(sqlite_register, question, settled):
+    turns = {turn["text"]: turn["settled"] for one in search(question)["answers"] for turn in one["turns_on"]}
+    assert turns.get(settled) is True
+
+
+@pytest.mark.parametrize("question", ["ORPHA:666"])
 def test_codes_that_no_clause_settles_are_never_sure(sqlite_register, question):
     assert [one["confidence"] for one in search(question)["answers"]] == ["likely"]
+
+
+def test_two_codes_that_no_clause_names_together_are_only_near(sqlite_register):
+    found = search("CKE40 C69.3")
+    assert (found["answers"], {one["area"] for one in found["related"]}) == ([], {"ogononkologi"})
 
 
 def test_an_ordinary_word_is_no_abbreviation(sqlite_register):
@@ -42,6 +84,8 @@ def test_an_ordinary_word_is_no_abbreviation(sqlite_register):
 
 
 def test_what_belongs_to_another_area_is_never_called_not_national(sqlite_register):
-    answers = search("hjärttransplantation på barn")["answers"]
-    heart = [one for one in answers if one["area"] == "hjartkirurgi-pa-barn-och-ungdomar"]
+    found = search("hjärttransplantation på barn")
+    heart = [
+        one for one in (*found["answers"], *found["related"]) if one["area"] == "hjartkirurgi-pa-barn-och-ungdomar"
+    ]
     assert heart and all("inte nationell" not in one["why"] + one["if_met"] for one in heart)

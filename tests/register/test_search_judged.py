@@ -27,7 +27,7 @@ def test_enough_questions_are_about_things_that_are_not_national():
 
 def test_a_foreign_word_of_medicine_beside_a_clause_is_never_a_sure_yes(sqlite_register):
     entries = bundled_entries()
-    asked = list(foreign.pairs(entries, 2_000))
+    asked = [*foreign.pairs(entries, 2_000), *foreign.beside_verbs(), *foreign.measured(entries, 200)]
     assert foreign.sure_yes(lambda question: ask(question)["answers"], iter(asked)) == []
     # The same phrases by themselves do get sure yeses: it is the foreign word that makes the difference.
     alone = [(phrase, "") for phrase, _word in asked[:200]]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from nhv.derived.answers.matching import Hit
+from nhv.derived.answers.hits import Hit
 
 Confidence = Literal["sure", "likely"]
 
@@ -77,6 +77,21 @@ def _is_named(hit: Hit) -> bool:
     )
 
 
+def _may_stand_beside_other_care(hit: Hit) -> bool:
+    """A «no» to what is half about other care says nothing; nor does what names more, with another cause beside it:
+    «ERCP för sten»."""
+    return hit.entry.kind != "exclusion" and not (hit.level == "broader" and hit.open)
+
+
+_SAYS_SOMETHING = 0.5
+
+
+def _is_only_its_subject(hit: Hit) -> bool:
+    """Whether only what names more than the area is met, beside words of something else: «pacemaker, av-block»."""
+    is_wider = hit.entry.kind == "area" and hit.level == "broader" and bool(hit.open)
+    return is_wider and hit.left >= _SAYS_SOMETHING
+
+
 def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:
     """How certain an answer is that rests on this hit; None when it may carry none. `alone`: no area answers.
 
@@ -85,5 +100,9 @@ def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:
     row = TABLE[kind_of(hit)]
     if row.may_be_sure and not hit.unaccounted and not hit.corrected:
         return "sure"
+    if _is_only_its_subject(hit):
+        return None
+    if hit.foreign and not _may_stand_beside_other_care(hit):
+        return None
     least = row.least_alone if alone and (not hit.foreign or _is_named(hit)) else row.least_share
     return "likely" if hit.share >= least else None

@@ -5,13 +5,15 @@ from dataclasses import replace
 
 from nhv.derived.answers.answer import Answer
 from nhv.derived.answers.certainty import Confidence, confidence_of
-from nhv.derived.answers.conditions import is_infant
-from nhv.derived.answers.matching import Hit, Matcher
+from nhv.derived.answers.conditions import is_infant, measured_otherwise
+from nhv.derived.answers.hits import Hit
+from nhv.derived.answers.matching import Matcher
 from nhv.derived.answers.prepared import Prepared
 from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH
 from nhv.derived.answers.verdicts import Answering
 from nhv.derived.answers.weights import Weights
+from nhv.language.facts import CURATIVE
 from nhv.language.spoken import Language
 from nhv.specification.area import Area
 
@@ -33,7 +35,8 @@ def answer(
         carrying = [hit for hit in hits if confidence_of(hit, alone=alone) in ("sure", least)]
         carrying = _most_exact(carrying, described=is_infant(question))
         found = Answering(area, question, language).answer(carrying) if carrying else None
-        if found is not None:
+        # Silence beside words that nobody understood says nothing.
+        if found is not None and (least == "sure" or found.verdict != "unstated"):
             return _with_certainty(found, least, carrying, question, language)
     return None
 
@@ -42,9 +45,10 @@ def _with_certainty(
     found: Answer, confidence: Confidence, hits: Sequence[Hit], question: Question, language: Language
 ) -> Answer:
     """The answer with how certain it is, and for a likely one why it is no more and what would settle it."""
-    if confidence == found.confidence == "sure":
+    beside = [question.text[one.start : one.end] for one in measured_otherwise(hits, question)]
+    if confidence == found.confidence == "sure" and not beside:
         return found
-    say, words = BOTH[language], _not_understood(hits)
+    say, words = BOTH[language], (*_not_understood(hits), *beside)
     note = [say["likely"]]
     if words:
         note.append(say["not_understood"].format(words=", ".join(words)))
@@ -85,7 +89,7 @@ def _most_exact(hits: list[Hit], *, described: bool) -> list[Hit]:
         return []
     if by_word := _excluded_by_word(hits):
         return by_word
-    whole = [hit for hit in hits if hit.level != "part"]
+    whole = [hit for hit in hits if hit.level != "part" or CURATIVE in hit.used]
     # A clause that accounts for more of the question than the area's own name is what is meant.
     areas = [hit for hit in whole if hit.entry.kind == "area"]
     if areas and any(_says_more(hit, areas[0]) for hit in hits if hit.entry.kind != "area"):

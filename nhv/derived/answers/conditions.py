@@ -3,18 +3,11 @@
 import re
 from collections.abc import Sequence
 
-from nhv.derived.answers.matching import Hit
+from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
+from nhv.language.measures import Measure, compare, find_limits
 from nhv.specification.area import Area, Exclusion
 
-# «större än 10 mm», «mer än 30 procent».
-_LIMIT = re.compile(
-    r"(?:större|mindre|mer|högre|lägre|minst|högst|över|under)\s+(?:än\s+)?"
-    r"\d+(?:,\d+)?\s*(?:%|procent|millimeter|centimeter|mm|cm|mmHg)(?!\w)",
-    re.IGNORECASE,
-)
-# «i mer än tre månader» is open where the question tells of days or weeks.
-_LASTING = re.compile(r"\bi\s+(?:mer|längre)\s+än\s+\w+\s+månader\b", re.IGNORECASE)
 _SHORT = re.compile(r"\b(?:dagar|veckor|days|weeks)\b", re.IGNORECASE)
 _SOME_ADULTS = re.compile(r"\bbarn\b.*?\b(vuxna med [^.]+?)(?= som en |[.]|$)", re.IGNORECASE)
 _GRAMMAR = frozenset(("vuxna", "med", "och", "vid", "som", "av", "i", "eller"))
@@ -49,15 +42,29 @@ def is_elsewhere(exclusion: Exclusion | None, hit: Hit) -> bool:
 def unsaid(area: Area, hit: Hit, question: Question) -> tuple[str, ...]:
     """The limits in the clause's own words that neither the question nor its phrase says: a measure or a duration
     beyond it, and of which adults it speaks where all children are meant."""
-    limits = [match[0] for match in _LIMIT.finditer(hit.entry.text)] if not _is_counted(hit) else []
-    # What is measured is said, though it is not compared here; such an answer is likely at most.
-    limits = [] if question.is_measured else limits
-    limits += [match[0] for match in _LASTING.finditer(hit.entry.text)] if _SHORT.search(question.text) else []
+    limits = _limits_unsaid(hit, question)
     age = question.age
     if age is not None and age.is_child is False and (adults := _SOME_ADULTS.search(hit.entry.text)):
         told = _words(question.text) & _words(adults[1]) - _words(" ".join((area.name, *area.aliases)))
         limits += [] if told - _GRAMMAR else [adults[1]]
     return tuple(limits)
+
+
+def _limits_unsaid(hit: Hit, question: Question) -> list[str]:
+    """The limits of the clause that nothing measured lies within. Of how long something lasts that is asked only where
+    the question tells of a time."""
+    limits = find_limits(hit.entry.text)
+    if compare(limits, question.measures, question.age) == "met":
+        return []
+    timed = bool(question.times.durations) or _SHORT.search(question.text) is not None
+    return [limit.words for limit in limits if (timed if limit.kind == "time" else not _is_counted(hit))]
+
+
+def measured_otherwise(hits: Sequence[Hit], question: Question) -> tuple[Measure, ...]:
+    """What the question measures and none of the clauses sets a limit for."""
+    texts = [text for hit in hits for text in (hit.entry.text, *hit.settled, *hit.open)]
+    kinds = {"time", *(limit.kind for text in texts for limit in find_limits(text))}
+    return tuple(measure for measure in question.measures if measure.kind not in kinds)
 
 
 def _is_counted(hit: Hit) -> bool:

@@ -2,65 +2,19 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from functools import cached_property
 
-from nhv.derived.answers.entries import Ages, Entry, Phrase
+from nhv.derived.answers.codes import code_level, system
+from nhv.derived.answers.entries import Phrase
+from nhv.derived.answers.hits import MOST_OF_NAME, NEARLY_ALL, WORD_OF_CLAUSE, Hit, Level, goodness
 from nhv.derived.answers.prepared import Condition, Prepared, Word
 from nhv.derived.answers.question import OF_ANOTHER_SUBJECT, Concept, Question
+from nhv.derived.answers.stating import Statements, is_met
 from nhv.derived.answers.weights import LIGHT, Weights
 from nhv.language.analyser import Unit
-from nhv.language.facts import REFRACTORY
 
-Level = Literal["named", "conditional", "broader", "part", "hint"]
-"""`named`: the phrase names the clause. `conditional`: it does, if more is true. `broader`: it names more than
-the clause. `part`: the question is words of the clause's wording. `hint`: related at most."""
-
-# Which share of a wording a question must hold, when it holds nothing else: to be as good as all of it, for a
-# single word to be about the clause at all, and to be about an area by its name.
-NEARLY_ALL = 0.75
-WORD_OF_CLAUSE = 0.4
-MOST_OF_NAME = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A phrase of an entry that the question names. `matched` and `left` weigh the question's words that the
-    phrase accounts for and those that nothing in the area does."""
-
-    entry: Entry
-    phrase: Phrase
-    level: Level
-    matched: float
-    left: float
-    used: frozenset[str] = frozenset()
-    """The stems of the question's words that the phrase accounts for."""
-    unaccounted: tuple[str, ...] = ()
-    """The words, as written, that nothing in the area accounts for."""
-    telling: int = 0
-    """How many words it met that are not said in every speciality."""
-    missing: int = 0
-    """How many such words of the phrase it did not meet."""
-    in_context: bool = False
-    """Whether the question also says what the area is about, by its name."""
-    open: tuple[str, ...] = ()
-    """What the phrase depends on and the question does not settle."""
-    settled: tuple[str, ...] = ()
-    """What it depends on and the question states."""
-    corrected: bool = False
-    own: int = 0
-    """How many words it met that are no words of general medicine."""
-    foreign: bool = False
-    """Whether a word that is left names what other care is about."""
-    told: bool = False
-    """Whether the question tells more of the patient than the phrase."""
-    homonym: bool = False
-    """Whether an abbreviation was met by an ordinary word, with no other word of the area beside it."""
-
-    @property
-    def share(self) -> float:
-        """How much of the question the hit accounts for, 0–1."""
-        return self.matched / (self.matched + self.left) if self.matched else 0.0
+_SEVERAL = re.compile(r"\b(?:och|samt|eller|inklusive|and|or)\b|[,/]")
 
 
 class Matcher:
@@ -68,29 +22,56 @@ class Matcher:
 
     def __init__(self, question: Question, entries: Sequence[Prepared], weights: Weights) -> None:
         self._question = question
+        self._units = question.units
+        self._asks_by_code = any(unit.is_code for unit in question.units)
         self._entries = entries
         self._weights = weights
-        self._asked = frozenset(atom for unit in question.units for atom in (unit.stem, *unit.parts))
-        self._denied = frozenset(atom for unit in question.denials for atom in (unit.stem, *unit.parts))
-        self._about = self._asked | question.more
+        self._states = Statements(question, weights)
+        self._about = self._states.asked | question.more
         self._spoken_of: dict[str, bool] = {}
         self._refused: set[str] = set()
 
     def hits(self) -> tuple[Hit, ...]:
         """At most one hit for each entry, its best."""
         found = (self._best(prepared) for prepared in self._entries)
-        hits = tuple(hit for hit in found if hit is not None)
+        denied = self._is_area_denied()
+        hits = tuple(hit for hit in found if hit is not None and not (denied and _needs_its_area(hit)))
         if not self._refused:
             return hits
-        hits = tuple(map(self._as_refused, hits))
+        hits = tuple(self._as_refused(hit) for hit in hits if not self._is_weaker_than_refused(hit))
         return hits if any(hit.level == "named" for hit in hits) else (*hits, *self._denied_as_excluded())
+
+    def _is_weaker_than_refused(self, hit: Hit) -> bool:
+        """Whether a few words of another clause are met only by what named the one that is denied."""
+        return hit.level in ("hint", "part") and hit.used <= self._refused
+
+    def _is_area_denied(self) -> bool:
+        """Whether the question denies what the area is about by one of its own names, or what the name of an area about
+        one thing tells: «inte PSC», «utan att bevara fertilitet»."""
+        if not self._states.denied:
+            return False
+        return self._is_name_denied() or any(
+            phrase.kind in ("name", "abbreviation", "synonym")
+            and not phrase.depends_on
+            and words
+            and all(is_met(word, self._states.denied) for word in words)
+            for prepared in self._entries
+            if prepared.entry.kind == "area"
+            for phrase, words in zip(prepared.entry.phrases, prepared.words, strict=True)
+        )
+
+    def _is_name_denied(self) -> bool:
+        of_area = self._entries[0]
+        return not _SEVERAL.search(of_area.entry.area_name) and any(
+            atom in of_area.name and self._weights.is_telling(atom, ()) for atom in self._states.denied
+        )
 
     def _denied_as_excluded(self) -> Iterable[Hit]:
         """The exclusions that deny what the question denies: «icke komplex …» for «…, inte komplex»."""
         for prepared in self._entries:
             for phrase, words in zip(prepared.entry.phrases, prepared.words, strict=True):
                 no = [word for word in words if word.denied]
-                if prepared.entry.kind == "exclusion" and no and all(self._is_met(word, self._denied) for word in no):
+                if prepared.entry.kind == "exclusion" and no and all(is_met(word, self._states.denied) for word in no):
                     yield self._made(prepared, phrase, "named", 1.0, frozenset(self._refused), telling=2)
                     break
 
@@ -101,32 +82,32 @@ class Matcher:
         return replace(hit, level="named", open=(), settled=(*hit.settled, *hit.open))
 
     def _best(self, prepared: Prepared) -> Hit | None:
+        if self._states.is_beyond(prepared.entry.text):
+            return None
         hits = [
             hit
-            for number, phrase in enumerate(prepared.entry.phrases)
-            if (hit := self._phrase_hit(prepared, number, phrase))
+            for number in (*prepared.phrases_with(self._states.asked), *(prepared.codes if self._asks_by_code else ()))
+            if (hit := self._phrase_hit(prepared, number, prepared.entry.phrases[number]))
         ]
         pair = self._pair(prepared, [hit for hit in hits if hit.phrase.kind == "code"])
         if pair is not None:
             return pair
-        best = max(hits, key=_goodness, default=None)
+        best = max(hits, key=goodness, default=None)
         # What is named stays named when more is said: a longer phrase that is only broader does not undo it.
         named = [hit for hit in hits if hit.level == "named"]
         if best and best.level == "broader" and named:
-            return max(named, key=_goodness)
+            return max(named, key=goodness)
         return best
 
     def _phrase_hit(self, prepared: Prepared, number: int, phrase: Phrase) -> Hit | None:
         if phrase.kind == "code":
             return self._code_hit(prepared, phrase)
         atoms, words = prepared.phrase_atoms[number], prepared.words[number]
-        if self._asked.isdisjoint(atoms):
-            return None
-        if self._is_denied(words):
+        if self._states.denies(words):
             self._remember_refused(prepared, atoms)
             return None
         conditions = prepared.conditions[number]
-        if any(self._is_refused(condition, prepared.entry.ages) for condition in conditions):
+        if any(self._states.refuses(condition, prepared.entry.ages, atoms) for condition in conditions):
             self._remember_refused(prepared, atoms)
             return None
         return self._hit(prepared, phrase, words, atoms, conditions)
@@ -134,68 +115,20 @@ class Matcher:
     def _remember_refused(self, prepared: Prepared, atoms: Collection[str]) -> None:
         """Keep which words of the question named something national that the rest of it denies."""
         if prepared.entry.kind in ("scope", "criterion"):
-            self._refused |= {unit.stem for unit in self._question.units if self._touches(unit, atoms)}
-
-    def _is_denied(self, words: Iterable[Word]) -> bool:
-        """Whether the question denies what the phrase says, or says what the phrase denies."""
-        return any(self._is_met(word, self._asked if word.denied else self._denied) for word in words)
-
-    # --- conditions ---
-
-    def _is_refused(self, condition: Condition, ages: Ages | None) -> bool:
-        """Whether the question says that it is not so: a way to meet it is denied and none is stated, or the age is
-        another (and not that of whom the clause is about, of whom the text is silent)."""
-        if self._within(condition) is False:
-            age = self._question.age
-            return not (ages and age and age.within(ages.from_age, ages.below_age) is False)
-        no = [way for way in condition.ways if any(self._is_met(word, self._denied) for word in self._predicate(way))]
-        return bool(no) and not any(self._is_way_stated(way, ()) for way in condition.ways if way not in no)
-
-    def _is_stated(self, condition: Condition, atoms: Collection[str]) -> bool:
-        """Whether the question says that it is so, in words that the phrase (its atoms) does not hold itself."""
-        if self._within(condition) is True:
-            return True
-        if condition.refractory:
-            return any(unit.word == REFRACTORY for unit in self._question.units)
-        return any(self._is_way_stated(way, atoms) for way in condition.ways)
-
-    def _is_way_stated(self, way: Sequence[Word], atoms: Collection[str]) -> bool:
-        more = [word for word in way if not self._is_met(word, atoms)]
-        if any(word.denied and self._is_met(word, self._denied) for word in more):
-            return True
-        telling = self._telling(more) or more
-        met = [word for word in telling if self._is_met(word, self._asked)]
-        return bool(telling) and len(met) >= NEARLY_ALL * len(telling)
-
-    def _telling(self, words: Iterable[Word]) -> list[Word]:
-        return [
-            word for word in words if not word.stem.isdigit() and not self._weights.is_neutral(word.stem, word.parts)
-        ]
-
-    def _predicate(self, way: Sequence[Word]) -> Sequence[Word]:
-        """What a condition says: its telling words, else its last («fallet är komplext»)."""
-        return self._telling(way) or way[-1:]
-
-    def _within(self, condition: Condition) -> bool | None:
-        """Whether the age of the question is the condition's, where it is about age alone."""
-        age, (from_age, below_age) = self._question.age, condition.ages
-        alone = not any(self._telling(way) for way in condition.ways)
-        if age is None or not alone or (from_age is None and below_age is None):
-            return None
-        return age.within(from_age, below_age)
+            self._refused |= {unit.stem for unit in self._units if self._touches(unit, atoms)}
 
     # --- codes ---
 
     def _code_hit(self, prepared: Prepared, phrase: Phrase) -> Hit | None:
-        for unit in self._question.units:
-            level = _code_level(unit, phrase) if unit.is_code else None
+        for unit in self._units:
+            level = code_level(unit, phrase) if unit.is_code else None
             if level is not None:
                 return self._made(prepared, phrase, level, 1.5, frozenset((unit.stem,)), telling=1)
         return None
 
     def _pair(self, prepared: Prepared, hits: Sequence[Hit]) -> Hit | None:
         """A procedure together with a diagnosis, both of one clause: the pair names it though neither does alone."""
-        systems = {_system(hit.phrase.text): hit for hit in hits if hit.level != "hint"}
+        systems = {system(hit.phrase.text): hit for hit in hits if hit.level != "hint"}
         if len(systems) < 2:
             return None
         first, second, *_ = systems.values()
@@ -212,18 +145,16 @@ class Matcher:
         conditions: Sequence[Condition],
     ) -> Hit | None:
         known = phrase_atoms | prepared.around
-        usable = [
-            unit for unit in self._question.units if self._is_told_in(unit, known) and self._touches(unit, phrase_atoms)
-        ]
+        usable = [unit for unit in self._units if self._is_told_in(unit, known) and self._touches(unit, phrase_atoms)]
         if not usable:
             return None
         asked = {atom for unit in usable for atom in (unit.stem, *unit.parts)}
         said = [word for word in words if not word.denied]
-        met = [word for word in said if self._is_met(word, asked)]
+        met = [word for word in said if is_met(word, asked)]
         if not met:
             return None
         helped = asked | self._question.more
-        covered = all(self._is_met(word, self._denied if word.denied else helped) for word in words)
+        covered = all(is_met(word, self._states.denied if word.denied else helped) for word in words)
         matched = sum(self._weights.of(word.atoms) for word in met)
         telling = sum(self._weights.is_telling(word.stem, word.parts) for word in met)
         missing = sum(self._weights.is_telling(word.stem, word.parts) for word in said if word not in met)
@@ -233,7 +164,7 @@ class Matcher:
         # Only words that are met whole count: «hals» is no part of what «livmoderhalscancer» says.
         atoms = {atom for word in met for atom in (word.stem, *word.parts)}
         within = [unit for unit in usable if self._is_in(unit, atoms)]
-        share = _atoms([word for word in words if self._is_met(word, helped)]) / _atoms(words)
+        share = _atoms([word for word in words if is_met(word, helped)]) / _atoms(words)
         return self._partial(prepared, phrase, within, share, telling, missing)
 
     def _full(
@@ -248,7 +179,7 @@ class Matcher:
     ) -> Hit | None:
         if matched < 2 * LIGHT and phrase.kind not in ("name", "abbreviation"):
             return None
-        settled = tuple(condition.text for condition in conditions if self._is_stated(condition, atoms))
+        settled = tuple(condition.text for condition in conditions if self._states.states(condition, atoms))
         open_ = tuple(condition.text for condition in conditions if condition.text not in settled)
         level: Level = "named"
         if phrase.kind == "broader" and (open_ or not conditions):
@@ -290,7 +221,7 @@ class Matcher:
         settled: tuple[str, ...] = (),
         missing: int = 0,
     ) -> Hit:
-        left = [concept for concept in self._question.concepts if self._is_left(concept, used, settled)]
+        left = [concept for concept in self._question.concepts if self._is_left(concept, used)]
         return Hit(
             prepared.entry,
             phrase,
@@ -298,16 +229,17 @@ class Matcher:
             matched,
             sum(concept.cost for concept in left),
             used,
-            tuple(concept.unit.word for concept in left),
+            (*(concept.unit.word for concept in left), *self._doubtful),
             telling,
             missing,
             any(atom in prepared.name and self._weights.says_where(atom) for atom in self._about),
             open_,
             settled,
             any(concept.corrected and concept.unit.stem in used for concept in self._question.concepts),
-            sum(self._weights.is_own(unit.stem, unit.parts) for unit in self._question.units if unit.stem in used),
+            sum(self._weights.is_own(unit.stem, unit.parts) for unit in self._units if unit.stem in used),
             any(concept.cost >= OF_ANOTHER_SUBJECT for concept in left),
             self._question.is_measured
+            or bool(self._question.times.spans)
             or any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),
             phrase.text.isupper() and phrase.kind != "code" and bool(left) and self._is_ordinary(used, left),
         )
@@ -318,10 +250,20 @@ class Matcher:
         small = all(self._question.text[one.unit.start : one.unit.end].islower() for one in met)
         return small and all(one.ordinary for one in met) and len(rest) == len(left)
 
-    def _is_left(self, concept: Concept, used: Collection[str], settled: Sequence[str]) -> bool:
-        """Whether neither the phrase nor anything else of the area speaks of the word."""
+    @cached_property
+    def _doubtful(self) -> tuple[str, ...]:
+        return tuple(unit.word for unit in self._question.doubtful if not self._is_spoken_of(unit))
+
+    def _is_left(self, concept: Concept, used: Collection[str]) -> bool:
+        """Whether neither the phrase nor anything else of the area speaks of the word. What other care is about must
+        stand in words of care: who says «armen slutar vid armbågen» is not about elbows."""
         if concept.cost == 0 or concept.unit.stem in used:
             return False
+        if concept.cost >= OF_ANOTHER_SUBJECT:
+            return not any(
+                self._is_in(concept.unit, other.in_words_of_care) or self._is_in_conditions(concept.unit, other)
+                for other in self._entries
+            )
         return not self._is_spoken_of(concept.unit)
 
     def _is_spoken_of(self, unit: Unit) -> bool:
@@ -354,9 +296,10 @@ class Matcher:
     def _touches(unit: Unit, atoms: Collection[str]) -> bool:
         return unit.stem in atoms or any(part in atoms for part in unit.parts)
 
-    @staticmethod
-    def _is_met(word: Word, asked: Collection[str]) -> bool:
-        return word.stem in asked or (bool(word.parts) and all(part in asked for part in word.parts))
+
+def _needs_its_area(hit: Hit) -> bool:
+    """Whether what is met names the clause only together with what the area is about."""
+    return hit.level in ("broader", "part", "hint") or bool(hit.open)
 
 
 def _is_a_no(condition: str) -> bool:
@@ -365,28 +308,3 @@ def _is_a_no(condition: str) -> bool:
 
 def _atoms(words: Sequence[Word]) -> int:
     return sum(len(word.atoms) for word in words)
-
-
-_LEVELS: dict[Level, int] = {"named": 4, "conditional": 3, "broader": 2, "part": 1, "hint": 0}
-
-
-def _goodness(hit: Hit) -> tuple[float, ...]:
-    """The longest phrase says most exactly what is meant; of equal ones, the surest."""
-    sure = hit.level != "hint"
-    return (sure, round(hit.matched, 2) if hit.level not in ("part", "hint") else 0, _LEVELS[hit.level], hit.matched)
-
-
-def _system(code: str) -> str:
-    """Of which kind a written code is: ORPHA, a procedure (two or three letters first), or a diagnosis."""
-    if code.startswith("ORPHA"):
-        return "ORPHA"
-    return "procedure" if code[1].isalpha() else "diagnosis"
-
-
-def _code_level(unit: Unit, phrase: Phrase) -> Level | None:
-    if phrase.strength == "related":
-        return "hint" if phrase.text in (unit.stem, *unit.families) else None
-    if phrase.text in (unit.stem, *unit.families):
-        return "broader" if phrase.strength == "broader" else "named"
-    family, _, _ = phrase.text.partition(".")
-    return "broader" if unit.stem == family and "." in phrase.text else None

@@ -1,7 +1,7 @@
 """An entry with the words of its phrases, ready to be compared with questions, and as it is stored."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -57,6 +57,29 @@ class Prepared:
     def phrase_atoms(self) -> tuple[frozenset[str], ...]:
         """For each phrase, the stems of its words and of their parts."""
         return tuple(frozenset(atom for word in words for atom in (word.stem, *word.parts)) for words in self.words)
+
+    @cached_property
+    def in_words_of_care(self) -> frozenset[str]:
+        """What the entry speaks of in its wording and its terms, without what people say in a sentence."""
+        kinds = zip(self.entry.phrases, self.phrase_atoms, strict=True)
+        return self.around.union(*(atoms for phrase, atoms in kinds if phrase.kind != "lay"))
+
+    @cached_property
+    def codes(self) -> tuple[int, ...]:
+        """Which phrases are codes."""
+        return tuple(number for number, phrase in enumerate(self.entry.phrases) if phrase.kind == "code")
+
+    @cached_property
+    def _with_atom(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, atoms in enumerate(self.phrase_atoms):
+            for atom in atoms:
+                found.setdefault(atom, []).append(number)
+        return found
+
+    def phrases_with(self, atoms: Collection[str]) -> list[int]:
+        """Which phrases hold any of the stems, in order."""
+        return sorted({number for atom in atoms for number in self._with_atom.get(atom, ())})
 
     @cached_property
     def atoms(self) -> frozenset[str]:

@@ -1,14 +1,15 @@
 """The question as understood: its concepts, each said or denied, the ages and weeks in it, and what it is about."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nhv.language.ages import Age
 from nhv.language.analyser import Analyser, Unit
 from nhv.language.denial import denied
 from nhv.language.everyday import is_of_a_chart
-from nhv.language.medicine import Medicine
+from nhv.language.measures import Measure, find_measures
+from nhv.language.medicine import Medicine, is_an_act
 from nhv.language.times import Times, find_times
 from nhv.language.words import normalise
 
@@ -31,7 +32,7 @@ _GRAMMAR = """
 
 _PATIENT = re.compile(r"-?patient(?:en|er|erna|s)?$")
 
-_MEASURED = re.compile(r"\d\s*(?:%|(?:procent|percent|mm|cm|mmhg|ml|mg)(?!\w))", re.IGNORECASE)
+_CONFERENCE = frozenset(("mdk", "mdt", "konferens", "konferensen", "nmdk", "rond", "conference"))
 
 Correct = Callable[[str], str | None]
 Known = Callable[[Unit], bool]
@@ -61,6 +62,10 @@ class Question:
     more: frozenset[str]
     times: Times
     did_you_mean: str | None = None
+    doubtful: tuple[Unit, ...] = ()
+    """Words that stand so close behind a denied one that they are read as denied too, and may not be."""
+    measures: tuple[Measure, ...] = ()
+    """What is measured in it, and how long things last."""
 
     @property
     def age(self) -> Age | None:
@@ -69,7 +74,12 @@ class Question:
     @property
     def is_measured(self) -> bool:
         """Whether it tells of something measured in a patient: «30 %», «14 mm»."""
-        return _MEASURED.search(self.text) is not None
+        return any(measure.kind != "time" for measure in self.measures)
+
+    @property
+    def asks_for_conference(self) -> bool:
+        """Whether it asks about a conference."""
+        return any(unit.word in _CONFERENCE for unit in self.units)
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -126,7 +136,7 @@ class Reader:
         more, counted = set[str](), list[Unit]()
         for unit in self._analyser.units(asked, MOST_UNITS):
             if (
-                unit.word in self._grammar
+                (unit.word in self._grammar and not (unit.word == "hand" and "hand om" not in asked))
                 or unit.stem in self._places
                 or any(start <= unit.start < end for start, end in times.spans)
             ):
@@ -138,8 +148,23 @@ class Reader:
         denials = [unit for index, unit in enumerate(counted) if index in no]
         more.update(self._stems_of(times))
         return Question(
-            asked, tuple(concepts), tuple(denials), frozenset(more), times, _corrected_text(asked, concepts)
+            asked,
+            tuple(concepts),
+            tuple(denials),
+            frozenset(more),
+            times,
+            _corrected_text(asked, concepts),
+            tuple(self._doubtful(asked, counted, no)),
+            (*find_measures(asked), *times.durations),
         )
+
+    def _doubtful(self, asked: str, units: Sequence[Unit], no: Collection[int]) -> Iterator[Unit]:
+        """«matstrupen inte utvecklad armbåge»: nobody knows whether the elbow is denied."""
+        for index in no:
+            before = units[index - 1]
+            close = index - 1 in no and not asked[before.end : units[index].start].strip()
+            if close and self._cost(units[index], self.medicine.of_parts(units[index].stem, units[index].parts)) > 0:
+                yield units[index]
 
     def _concept(self, unit: Unit) -> Concept:
         breadth = self.medicine.of_parts(unit.stem, unit.parts)
@@ -148,13 +173,16 @@ class Reader:
             ordinary = not unit.is_code and self._analyser.knows(unit.word)
             return Concept(unit, self._cost(unit, breadth), ordinary=ordinary)
         read = replace(self._analyser.units(meant)[0], start=unit.start, end=unit.end)
-        return Concept(read, OF_ANOTHER_AREA, corrected=True)
+        cost = _COSTS.get(self.medicine.of_parts(read.stem, read.parts) or "", 0.0)
+        return Concept(read, max(OF_ANOTHER_AREA, cost), corrected=True)
 
     def _cost(self, unit: Unit, breadth: str | None) -> float:
         if breadth is not None:
             return _COSTS[breadth]
         if is_of_a_chart(unit.word):
             return 0.0
+        if is_an_act(unit.word):
+            return OF_ANOTHER_SUBJECT
         ordinary = self._analyser.knows(unit.word)
         if unit.is_code or self._in_register(unit):
             return NOBODY_KNOWS if ordinary else OF_ANOTHER_AREA

@@ -3,7 +3,7 @@
 from typing import Any
 
 from nhv.derived.answers.certainty import confidence_of, kind_of
-from nhv.derived.answers.matching import Hit
+from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
 
 

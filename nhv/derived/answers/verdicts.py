@@ -7,16 +7,17 @@ Nothing is guessed. What names more than a clause never gives `included` by itse
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, WayIn, way_in, whole_area
+from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, whole_area
+from nhv.derived.answers.clause_parts import ClauseParts, within
 from nhv.derived.answers.conditions import fits, goes_first, is_elsewhere, is_infant, unsaid
-from nhv.derived.answers.entries import Ages, Entry, ages_in
-from nhv.derived.answers.matching import Hit
+from nhv.derived.answers.entries import Ages, ages_in
+from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
+from nhv.language.facts import CURATIVE, find_facts
 from nhv.language.spoken import Language
 from nhv.rules.verdicts import Verdict
-from nhv.specification.area import Area, Clause, Criterion, Exclusion, Instead, Pathway, ScopeGroup
-from nhv.specification.holding import is_needed
+from nhv.specification.area import Area, Clause
 
 _FEW = 2
 """Clauses of an area that is about one thing: what is near it is near them."""
@@ -32,10 +33,10 @@ class Answering:
         self._measured = question.is_measured
         self._language = language
         self._say = BOTH[language]
-        self._groups: dict[str, ScopeGroup] = {point.key: group for group in area.scope for point in group.points}
-        self._pathways: dict[str, Pathway] = {c.key: pathway for pathway in area.pathways for c in pathway.criteria}
+        self._parts = ClauseParts(area, question.age, self._say)
 
     def answer(self, hits: Sequence[Hit]) -> Answer | None:
+        """The area's verdict; None where it has none: two codes that no clause names together are only near."""
         hits = sorted(hits, key=lambda hit: (ORDER[VERDICT_OF[hit.entry.kind]], -hit.matched))
         kinds = {hit.entry.kind for hit in hits}
         sure = all(hit.level == "named" for hit in hits)
@@ -49,14 +50,18 @@ class Answering:
         if outside and len(outside) == len(hits):
             return self._other_age(hits[0])
         hits = [hit for hit in hits if hit not in outside]
+        if curing := self._that_cure(hits):
+            return replace(self._covered(curing), confidence="likely")
         if {VERDICT_OF[hit.entry.kind] for hit in hits} <= {"conference", "included"} and (sure or goes_first(hits)):
-            return self._covered(hits)
+            return self._of_two_ways(hits)
         if named := self._named_inclusions(hits):
             return self._covered(named)
         if sure and {hit.entry.kind for hit in hits} == {"exclusion"}:
             return self._excluded(hits[0])
+        if named := self._named_beside_conference(hits):
+            return replace(self._covered(named), confidence="likely")
         if all(hit.phrase.kind == "code" for hit in hits) and len({hit.used for hit in hits}) > 1:
-            return replace(self._base(hits[0], "unstated", self._say["no_pair"]), confidence="likely")
+            return None
         found = self._one_open(hits[0]) if len(hits) == 1 else self._several_open(hits)
         return self._leaning(hits, found) if self._leans(hits) else found
 
@@ -65,6 +70,26 @@ class Answering:
         """What is named, where no clause with another verdict is met: what others depend on changes nothing."""
         named = [hit for hit in hits if hit.level == "named" and hit.phrase.kind not in ("wording", "broader")]
         return named if {VERDICT_OF[hit.entry.kind] for hit in hits} == {"included"} else []
+
+    def _that_cure(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The clauses of care that aims at cure, where the question asks for just that and a conference for more."""
+        if CURATIVE not in self._question.terms or not any(hit.entry.kind == "criterion" for hit in hits):
+            return []
+        return [hit for hit in hits if hit.entry.kind == "scope" and fits(hit) and _aims_at_cure(hit)]
+
+    def _of_two_ways(self, hits: list[Hit]) -> Answer:
+        """The conference goes first; it is no more than likely where care is named too, and a patient is described."""
+        both = len({VERDICT_OF[hit.entry.kind] for hit in hits if hit.level == "named"}) > 1
+        told = any(hit.told for hit in hits)
+        return replace(self._covered(hits), confidence="likely") if both and told else self._covered(hits)
+
+    @staticmethod
+    def _named_beside_conference(hits: Sequence[Hit]) -> list[Hit]:
+        """Care that is named, beside a conference that depends on more."""
+        verdicts = {VERDICT_OF[hit.entry.kind] for hit in hits}
+        return [hit for hit in hits if hit.entry.kind == "scope" and hit.level == "named"] * (
+            verdicts == {"conference", "included"}
+        )
 
     # --- sure verdicts ---
 
@@ -81,6 +106,8 @@ class Answering:
         return None
 
     def _whole_area(self, hit: Hit) -> Answer | None:
+        if (criterion := self._conference_asked_for(hit)) is not None:
+            return replace(self._to_conference(criterion, []), confidence="likely")
         if hit.told and len(self._clauses()) == 1 and not self._outside(hit.entry.ages):
             return self._leaning([hit], self._only_clause(hit))
         if hit.level == "broader" and not self._is_unread(hit):
@@ -99,6 +126,15 @@ class Answering:
             if self._outside(hit.entry.ages):
                 return self._other_age(hit)
         return self._base(hit, "area", " ".join(part for part in why if part))
+
+    def _conference_asked_for(self, hit: Hit) -> Hit | None:
+        """The area's one conference, where the question names the area and asks about a conference."""
+        ways = [pathway for pathway in self._area.pathways if pathway.kind == "national_conference"]
+        if not self._question.asks_for_conference or hit.level != "named" or len(ways) != 1 or not ways[0].criteria:
+            return None
+        first = ways[0].criteria[0]
+        entry = replace(hit.entry, key=first.key, kind="criterion", text=first.text, part=ways[0].heading or "")
+        return replace(hit, entry=entry)
 
     def _only_clause(self, hit: Hit) -> Answer:
         """A patient is described, and the area has one clause: it is what is asked about."""
@@ -128,15 +164,15 @@ class Answering:
         why = self._say["included"]
         if first.entry.ages is not None:
             why += " " + self._population_sentence(first.entry.ages)
-        steps = tuple(self._unit_step(hit) for hit in hits[:4] if hit.entry.kind == "scope")
+        steps = tuple(self._parts.unit_step(hit) for hit in hits[:4] if hit.entry.kind == "scope")
         return self._base(first, "included", why, steps=steps)
 
     def _to_conference(self, hit: Hit, then: list[Hit]) -> Answer:
-        criterion = self._criterion(hit.entry.key)
+        criterion = self._parts.criterion(hit.entry.key)
         must = criterion is None or criterion.force == "must"
         why = [self._say["conference" if must else "conference_may"]]
-        steps = [self._conference_step(hit, criterion)]
-        steps += [self._unit_step(scope) for scope in then[:3]]
+        steps = [self._parts.conference_step(hit, criterion)]
+        steps += [self._parts.unit_step(scope) for scope in then[:3]]
         steps += [
             Step("may", exclusion.text, exclusion.key)
             for exclusion in self._area.exclusions
@@ -149,15 +185,15 @@ class Answering:
         return self._base(hit, "conference", " ".join(why), steps=tuple(steps))
 
     def _excluded(self, hit: Hit) -> Answer:
-        exclusion = self._exclusion(hit.entry.key)
+        exclusion = self._parts.exclusion(hit.entry.key)
         hedge = exclusion.hedge if exclusion else None
         why = self._say["excluded_hedged"].format(hedge=hedge) if hedge else self._say["excluded"]
         if is_elsewhere(exclusion, hit):
             why = self._say["elsewhere"]
-        steps = self._exceptions(exclusion)
+        steps = self._parts.exceptions(exclusion)
         if steps:
             why += " " + self._say["still"]
-        return self._base(hit, "excluded", why, steps=steps, instead=self._instead(exclusion))
+        return self._base(hit, "excluded", why, steps=steps, instead=self._parts.instead(exclusion))
 
     def _other_age(self, hit: Hit) -> Answer:
         ages = hit.entry.ages or hit.phrase.ages
@@ -183,7 +219,7 @@ class Answering:
     def _leaning(self, hits: Sequence[Hit], found: Answer) -> Answer:
         """A patient is described, and nothing said speaks against: likely included, with what that rests on."""
         verdict: Verdict = VERDICT_OF[hits[0].entry.kind] if hits[0].entry.kind != "area" else "included"
-        steps = found.steps or tuple(self._unit_step(hit) for hit in hits[:4] if hit.entry.kind == "scope")
+        steps = found.steps or tuple(self._parts.unit_step(hit) for hit in hits[:4] if hit.entry.kind == "scope")
         return replace(
             found, verdict=verdict, why=f"{self._say['leaning']} {found.why}", confidence="likely", steps=steps
         )
@@ -202,11 +238,11 @@ class Answering:
                 conditions.insert(0, self._turn(self._say[words].format(population=hit.phrase.ages.words)))
             why.append(self._say["unstated_rest"])
         elif not conditions:
-            conditions.append(self._turn(self._say["as_worded"].format(clause=self._whole_clause(hit.entry))))
-        exclusion = self._exclusion(hit.entry.key)
-        steps = self._exceptions(exclusion)
+            conditions.append(self._turn(self._say["as_worded"].format(clause=self._parts.whole_clause(hit.entry))))
+        exclusion = self._parts.exclusion(hit.entry.key)
+        steps = self._parts.exceptions(exclusion)
         if hit.entry.kind == "criterion":
-            steps = (self._conference_step(hit, self._criterion(hit.entry.key)),)
+            steps = (self._parts.conference_step(hit, self._parts.criterion(hit.entry.key)),)
         return self._base(
             hit,
             "depends",
@@ -214,7 +250,7 @@ class Answering:
             if_met=self._if_met(hit),
             turns_on=tuple(conditions),
             steps=steps,
-            instead=self._instead(exclusion),
+            instead=self._parts.instead(exclusion),
         )
 
     def _if_met(self, hit: Hit) -> str:
@@ -224,7 +260,7 @@ class Answering:
         return self._say["if_met"].format(then=self._then(hit))
 
     def _then(self, hit: Hit) -> str:
-        elsewhere = is_elsewhere(self._exclusion(hit.entry.key), hit)
+        elsewhere = is_elsewhere(self._parts.exclusion(hit.entry.key), hit)
         return self._say["then_elsewhere" if elsewhere else "then_" + VERDICT_OF[hit.entry.kind]]
 
     def _open_reason(self, hit: Hit) -> str:
@@ -239,7 +275,9 @@ class Answering:
         exclusions = [hit for hit in hits if hit.entry.kind == "exclusion"]
         same = len({VERDICT_OF[hit.entry.kind] for hit in hits}) == 1
         steps = [
-            self._conference_step(hit, self._criterion(hit.entry.key)) for hit in hits if hit.entry.kind == "criterion"
+            self._parts.conference_step(hit, self._parts.criterion(hit.entry.key))
+            for hit in hits
+            if hit.entry.kind == "criterion"
         ]
         return self._base(
             hits[0],
@@ -247,7 +285,7 @@ class Answering:
             self._say["depends" if same else "depends_several"],
             turns_on=lines,
             steps=tuple(steps[:1]),
-            instead=self._instead(self._exclusion(exclusions[0].entry.key)) if exclusions else None,
+            instead=self._parts.instead(self._parts.exclusion(exclusions[0].entry.key)) if exclusions else None,
         )
 
     def _deciding(self, hit: Hit) -> str:
@@ -268,14 +306,14 @@ class Answering:
         steps: tuple[Step, ...] = (),
         instead: str | None = None,
     ) -> Answer:
-        if verdict not in ("excluded", "unstated") and self._counted_as_child(hit):
+        if verdict not in ("excluded", "unstated") and self._parts.counted_as_child(hit):
             why += " " + assumed_children(self._language)
         why = " ".join(part for part in (why, self._found_by(hit)) if part)
         return Answer(
             area=self._area.key,
             verdict=verdict,
-            clause=self._whole_clause(hit.entry) if hit.entry.key else "",
-            clause_english=self._english(hit.entry),
+            clause=self._parts.whole_clause(hit.entry) if hit.entry.key else "",
+            clause_english=self._parts.english(hit.entry),
             clause_key=hit.entry.key,
             part=hit.entry.part,
             why=why,
@@ -284,26 +322,16 @@ class Answering:
             if_met=if_met,
             steps=steps,
             ways_in=sum(pathway.kind != "not_stated" for pathway in self._area.pathways),
-            way_in=self._way_in(hit, verdict),
+            way_in=self._parts.way_in(hit, verdict),
             weight=hit.matched,
             share=hit.share,
             by_name=hit.entry.kind == "area" and hit.level == "named" and hit.phrase.kind == "name",
-            # What is measured is not compared with the limits of a clause, and may settle it.
-            confidence="likely" if verdict == "depends" and self._measured else "sure",
+            # Who tells of a patient has told what may settle it.
+            confidence="likely" if verdict == "depends" and (hit.told or self._measured) else "sure",
         )
 
     def _turn(self, text: str) -> Turn:
         return Turn(text, self._language)
-
-    def _whole_clause(self, entry: Entry) -> str:
-        """The wording with the list that it introduces: «… personer med:» says nothing without it."""
-        points = getattr(self._area.part(entry.key), "points", ()) if entry.text.endswith(":") else ()
-        return f"{entry.text} {'; '.join(point.text.rstrip('.') for point in points)}." if points else entry.text
-
-    def _english(self, entry: Entry) -> str | None:
-        """The help in English, where the document has it for the very wording that is shown."""
-        part = self._area.part(entry.key) if entry.key else None
-        return None if part is None or entry.text.endswith(":") else getattr(part, "english", None)
 
     def _found_by(self, hit: Hit) -> str:
         """By which of the document's words the clause was found, where that is not the clause's own wording."""
@@ -312,77 +340,18 @@ class Answering:
         words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
         return self._say[words].format(phrase=hit.phrase.text)
 
-    def _counted_as_child(self, hit: Hit) -> bool:
-        """Whether the age takes a sub-permit whose source says «barn» and no number."""
-        populations = [
-            sub_permit.covers.population
-            for sub_permit in self._area.sub_permits
-            if self._age is not None and is_needed(sub_permit, hit.entry.key, self._age)
-        ]
-        return any(p is not None and p.from_age is None and p.below_age is None for p in populations)
-
-    def _conference_step(self, hit: Hit, criterion: Criterion | None) -> Step:
-        force = criterion.force if criterion else "must"
-        what = [self._say["to_conference"]]
-        if criterion is not None and criterion.leads_to:
-            what.append(criterion.leads_to)
-        return Step(force, " ".join(what), hit.entry.key)
-
-    def _unit_step(self, hit: Hit) -> Step:
-        group = self._groups.get(hit.entry.key)
-        return Step("must", group.text if group and group.text else self._say["at_unit"], hit.entry.key)
-
-    def _exceptions(self, exclusion: Exclusion | None) -> tuple[Step, ...]:
-        if exclusion is None:
-            return ()
-        steps = [
-            Step("may" if self._may_only(case.clause) else "must", case.when, case.clause)
-            for case in exclusion.still_included
-        ]
-        if exclusion.may_be_brought_to:
-            steps.append(Step("may", self._say["conference_may"], exclusion.may_be_brought_to))
-        return tuple(steps)
-
-    def _may_only(self, key: str) -> bool:
-        criterion = self._criterion(key)
-        return criterion is not None and criterion.force == "may"
-
-    def _instead(self, exclusion: Exclusion | None) -> str | None:
-        if exclusion is None or exclusion.instead is None:
-            return None
-        instead: Instead = exclusion.instead
-        who = instead.who or self._say["instead_" + instead.level]
-        return f"{who[:1].upper()}{who[1:]}. {instead.text}" if instead.text else f"{who[:1].upper()}{who[1:]}"
-
-    def _way_in(self, hit: Hit, verdict: Verdict) -> WayIn | None:
-        """The way in that belongs to this clause: its own; else the only one for the age. None where several may."""
-        if verdict in ("excluded", "unstated"):
-            return None
-        own = self._pathways.get(hit.entry.key)
-        fitting = [p for p in self._area.pathways if not self._outside(ages_in(p.population))]
-        pathway = own or (fitting[0] if len(fitting) == 1 else None)
-        return way_in(pathway, self._criterion(hit.entry.key)) if pathway else None
-
-    def _criterion(self, key: str) -> Criterion | None:
-        pathway = self._pathways.get(key)
-        return next((c for c in pathway.criteria if c.key == key), None) if pathway else None
-
-    def _exclusion(self, key: str) -> Exclusion | None:
-        for exclusion in self._area.exclusions:
-            if key == exclusion.key or any(point.key == key for point in exclusion.points):
-                return exclusion
-        return None
-
     def _population_sentence(self, ages: Ages) -> str:
         return self._say["population"].format(population=ages.words)
 
     def _within(self, ages: Ages | None) -> bool | None:
-        if ages is None or self._age is None:
-            return None
-        return self._age.within(ages.from_age, ages.below_age)
+        return within(ages, self._age)
 
     def _outside(self, ages: Ages | None) -> bool:
         return self._within(ages) is False
+
+
+def _aims_at_cure(hit: Hit) -> bool:
+    return any(found.fact == CURATIVE for found in find_facts(f"{hit.entry.part}. {hit.entry.text}"))
 
 
 def _swedish(texts: Sequence[str]) -> tuple[Turn, ...]:

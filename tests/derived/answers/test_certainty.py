@@ -115,10 +115,14 @@ def ask():
         ("dunröta 12 år", "sure", "included"),
         ("måsvingesyndrom 1 år", "sure", "excluded"),
         ("måsvingesyndrom 5 år", "sure", "included"),
-        # Two codes that no clause names together: the text is silent.
-        ("XYA20 Q99.1", "likely", "unstated"),
+        # Two codes that no clause names together: no answer, and both are near.
+        ("XYA20 Q99.1", None, None),
         # What every chart and every day says costs nothing.
-        ("måsvingesyndrom cT3N1 gr III, 14 mm, vä, inlagd sedan i går", "sure", "included"),
+        ("måsvingesyndrom cT3N1 gr III, vä, inlagd sedan i går", "sure", "included"),
+        # A measure that no clause sets a limit for never stands under a sure verdict; a time that is nobody's age may.
+        ("måsvingesyndrom 14 mm", "likely", "included"),
+        ("måsvingesyndrom, gradient 60 mmHg", "likely", "included"),
+        ("måsvingesyndrom sedan 3 år", "sure", "included"),
     ],
 )
 def test_how_certain_each_question_is_answered(ask, question, confidence, verdict):

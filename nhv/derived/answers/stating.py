@@ -1,0 +1,138 @@
+"""What a question states of the words, the conditions and the limits of a phrase: that it is so, that it is not, or
+nothing."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from nhv.derived.answers.entries import Ages
+from nhv.derived.answers.hits import NEARLY_ALL
+from nhv.derived.answers.prepared import Condition, Word
+from nhv.derived.answers.question import Question
+from nhv.derived.answers.weights import Weights
+from nhv.language.ages import ages_of
+from nhv.language.facts import REFRACTORY
+from nhv.language.measures import compare, find_limits
+
+_OLD = 60
+_FROM_BIRTH = re.compile(r"medfödd|ärftlig|från födseln|född|congenital|inherited|since birth", re.IGNORECASE)
+_LONG = 6
+"""Letters of a word that may stand for all that end in it."""
+
+
+def is_met(word: Word, asked: Collection[str]) -> bool:
+    """Whether the word is among the stems, whole or by all its parts."""
+    return word.stem in asked or (bool(word.parts) and all(part in asked for part in word.parts))
+
+
+class Statements:
+    """The statements of one question."""
+
+    def __init__(self, question: Question, weights: Weights) -> None:
+        self._question = question
+        self._weights = weights
+        self.asked = frozenset(atom for unit in question.units for atom in (unit.stem, *unit.parts))
+        self.denied = frozenset(atom for unit in question.denials for atom in (unit.stem, *unit.parts))
+
+    def denies(self, words: Iterable[Word]) -> bool:
+        """Whether the question denies what the words say, or says what they deny."""
+        return any(is_met(word, self.asked) if word.denied else self._is_denied(word) for word in words)
+
+    def _is_said(self, word: Word) -> bool:
+        """«armlymfödem» says «lymfödem» too."""
+        return is_met(word, self.asked) or (
+            len(word.stem) >= _LONG and any(stem.endswith(word.stem) for stem in self.asked)
+        )
+
+    def _is_denied(self, word: Word) -> bool:
+        """«ingen synostos» denies «kraniosynostos» too: what a compound is, is its last part."""
+        return is_met(word, self.denied) or any(
+            len(stem) >= _LONG and word.stem.endswith(stem) and stem not in self.asked for stem in self.denied
+        )
+
+    def is_beyond(self, text: str) -> bool:
+        """Whether what is measured lies outside the limits in a text. How long something has lasted changes, and
+        takes nothing away."""
+        if not self._question.measures:
+            return False
+        limits = [limit for limit in find_limits(text) if limit.kind != "time"]
+        return bool(limits) and compare(limits, self._question.measures, self._question.age) == "refused"
+
+    def is_within(self, text: str) -> bool:
+        """Whether what is measured lies within the limits in a text, or in any of the ways that it lists."""
+        measures, age = self._question.measures, self._question.age
+        if not measures:
+            return False
+        if any(limit.kind != "time" for limit in find_limits(text)):
+            return compare(find_limits(text), measures, age) == "met"
+        return any(
+            compare(find_limits(way), measures, age) == "met" and self._speaks_of(way)
+            for way in re.split(r",|\beller\b", text)
+        )
+
+    def _speaks_of(self, way: str) -> bool:
+        """Whether the question is about what a way limits: «ICD-elektroden äldre än ett år» is about no other, and
+        «patienten är vuxen och …» about no child."""
+        from_age, below_age = ages_of(way)
+        age = self._question.age
+        fits = (from_age, below_age) == (None, None) or (age is not None and age.within(from_age, below_age) is True)
+        text = self._question.text.casefold()
+        return fits and all(thing.casefold() in text for thing in re.findall(r"(\w+)-\w", way))
+
+    def refuses(self, condition: Condition, ages: Ages | None, atoms: Collection[str]) -> bool:
+        """Whether the question says that it is not so: a way to meet it is denied and none is stated in words that the
+        phrase (its atoms) does not hold itself, or the age is another (and not that of whom the clause is about, of
+        whom the text is silent)."""
+        if self._within(condition) is False:
+            age = self._question.age
+            return not (ages and age and age.within(ages.from_age, ages.below_age) is False)
+        if len(condition.ways) == 1 and self.is_beyond(condition.text):
+            return True
+        if self._is_late(condition):
+            return True
+        no = [way for way in condition.ways if self.denies(self._predicate(way))]
+        return bool(no) and not any(self._is_way_stated(way, atoms) for way in condition.ways if way not in no)
+
+    def _is_late(self, condition: Condition) -> bool:
+        """Whether an old patient is asked about, and nothing is said of what one must be born with."""
+        age = self._question.age
+        return (
+            age is not None
+            and age.low >= _OLD
+            and _FROM_BIRTH.search(condition.text) is not None
+            and not _FROM_BIRTH.search(self._question.text)
+        )
+
+    def states(self, condition: Condition, atoms: Collection[str]) -> bool:
+        """Whether the question says that it is so, in words that the phrase (its atoms) does not hold itself, or by
+        what it measures."""
+        if self._within(condition) is True:
+            return True
+        if condition.refractory:
+            return any(unit.word == REFRACTORY for unit in self._question.units)
+        if self.is_within(condition.text):
+            return True
+        return any(self._is_way_stated(way, atoms) for way in condition.ways)
+
+    def _is_way_stated(self, way: Sequence[Word], atoms: Collection[str]) -> bool:
+        more = [word for word in way if not is_met(word, atoms)]
+        if any(word.denied and is_met(word, self.denied) for word in more):
+            return True
+        telling = self._telling(more) or more
+        met = [word for word in telling if self._is_said(word)]
+        return bool(telling) and len(met) >= NEARLY_ALL * len(telling)
+
+    def _telling(self, words: Iterable[Word]) -> list[Word]:
+        return [
+            word for word in words if not word.stem.isdigit() and not self._weights.is_neutral(word.stem, word.parts)
+        ]
+
+    def _predicate(self, way: Sequence[Word]) -> Sequence[Word]:
+        """What a condition says: its telling words, else its last («fallet är komplext»)."""
+        return self._telling(way) or way[-1:]
+
+    def _within(self, condition: Condition) -> bool | None:
+        """Whether the age of the question is the condition's, where it is about age alone."""
+        age, (from_age, below_age) = self._question.age, condition.ages
+        if age is None or (from_age is None and below_age is None):
+            return None
+        return None if any(map(self._telling, condition.ways)) else age.within(from_age, below_age)
