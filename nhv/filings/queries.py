@@ -10,8 +10,9 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from nhv.accounts import access
+from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import KINDS
-from nhv.filings.tables import FilingBase
+from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 
@@ -85,3 +86,10 @@ def _with_near(filings: Any, *also: str) -> Filings:
     # Without a name Django would follow all there is.
     found: Filings = filings.select_related(*near) if near else filings
     return found
+
+
+def scans_of(filing: FilingBase, version: FilingVersionBase) -> dict[str, str]:
+    """By sha256, what the search of a version's files has said: everybody concerned is told the same. One query."""
+    hashes = {one["sha256"] for one in version.files}
+    rows = cabinet_of(filing).memory.files.rows._default_manager
+    return dict(rows.filter(sha256__in=hashes).values_list("sha256", "scan")) if hashes else {}

@@ -177,6 +177,8 @@ class FilingVersionBase(models.Model):
     time_class = models.CharField(max_length=10, choices=Class)
     late_because = models.CharField(max_length=1_000, blank=True)
     way = models.CharField(max_length=10, choices=Way, default=Way.WEB)
+    # Why the time is not to be believed, when it is not: see nhv/records/clock.py.
+    clock_doubt = models.CharField(max_length=10, blank=True)
     sent_by = models.CharField(max_length=120)
     receipt = models.TextField()
     diary_number = models.BigIntegerField()

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     # The first that reads what is sent: the time of receipt waits for nothing below.
     "nhv.website.arrival.Arrival",
+    "nhv.website.guarded_input.GuardedInput",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -182,7 +183,10 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
+    # The key is the account and who tries: nobody can shut an account for the one whose it is.
     "login_failed": "10/m/ip,100/h/ip,5/5m/key",
+    # All who try an account from where nobody has signed in to it.
+    "login_failed_anywhere": "60/h/key",
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
@@ -224,6 +228,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 # A browser gives a cookie with this beginning only to the very host that set it, and only over TLS.
 SESSION_COOKIE_NAME = "__Host-nhv_session" if SECURE else "nhv_session"
 CSRF_COOKIE_NAME = "__Host-nhv_csrf" if SECURE else "nhv_csrf"
+DEVICE_COOKIE_NAME = "__Host-nhv_device" if SECURE else "nhv_device"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "nhv.website.account.refusals.form_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

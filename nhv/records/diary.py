@@ -14,7 +14,7 @@ from typing import Any
 
 from django.db import connections, models, router, transaction
 
-from nhv.records import touched
+from nhv.records import clock, touched
 from nhv.records.watch import Sight, Watch
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import MOST_WHY, shortened
@@ -124,7 +124,8 @@ class Diary:
         content, witness = _hashed_text(payload or {}), self._witness(self.watch.sight(connection))
         entry = self.entries(
             number=(last.number if last else 0) + 1,
-            at=datetime.now(UTC),
+            # Never before the last: a clock that has been set back does not turn the order around.
+            at=max(clock.now(), last.at) if last else clock.now(),
             act=act,
             subject_kind=kind,
             subject_key=key,
@@ -191,6 +192,12 @@ class Diary:
             if not 0 < number < expected:
                 yield f"post {number} saknas i händelseloggen men dess innehåll finns"
         yield from (f"post {number} saknas i händelseloggen men dess vittnesmål finns" for number in sorted(told))
+
+    def last_at(self) -> datetime | None:
+        """When the last entry was written. One query."""
+        entries = self.entries._default_manager.using(self.database).order_by("-number")
+        at: datetime | None = entries.values_list("at", flat=True).first()
+        return at
 
     def head(self) -> tuple[int, str]:
         """The last number and hash: a checkpoint that can be kept elsewhere and compared with later."""

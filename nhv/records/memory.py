@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from nhv.records import rebuilding, touched, triggers
+from nhv.records import clock, rebuilding, touched, triggers
 from nhv.records.acts import frame_acts
 from nhv.records.diary import Diary
 from nhv.records.files import Files
@@ -15,6 +15,11 @@ from nhv.records.idempotency import IdempotencyKeys
 from nhv.records.keys import KeyRing
 from nhv.records.outbox import Outbox
 from nhv.records.work import Work
+
+_CLOCK = {
+    "behind": "klockan går efter händelseloggens sista post; ställ den, det som kommer in märks så länge",
+    "moved": "klockan har flyttats sedan servern startade; kontrollera den och starta om servern",
+}
 
 
 @dataclass(frozen=True)
@@ -59,6 +64,8 @@ class Memory:
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
         yield from (f"skyddet {name} saknas" for name in self.missing_triggers())
+        if why := clock.doubt(self.diary.last_at()):
+            yield _CLOCK[why]
 
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""

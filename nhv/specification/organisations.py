@@ -14,7 +14,7 @@ Longitude = Annotated[float, Field(ge=10.5, le=24.5)]
 MunicipalityCode = Annotated[str, Field(pattern=r"^\d{4}$")]
 
 # «SE», the organisation number, a hyphen, and what the organisation itself gives the unit: 31 characters at most.
-HSA_ID = r"^SE\d{10}-[0-9A-Za-z]{1,18}$"
+HSA_ID = r"^SE[0-9]{10}-[0-9A-Za-z]{1,18}$"
 
 
 class OrganisationKind(StrEnum):
@@ -43,7 +43,7 @@ class Region(Frozen):
     key: Key
     name: Short
     short_name: Short
-    code: Annotated[str, Field(pattern=r"^\d{2}$")]
+    code: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
     healthcare_region: Key
     aliases: tuple[Short, ...] = many()
 

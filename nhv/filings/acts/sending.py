@@ -67,11 +67,11 @@ def send(
             sent_by=by,
         )
         if request:
-            request.answered_at = received_at
+            request.answered_at = version.received_at
             request.save(update_fields=["answered_at"])
-        current.state, current.received_at = step.move.target, received_at
-        # Late is what came in time no version of: a late completion or replacement does not undo what was in time.
-        current.late = not current.versions.filter(completes__isnull=True, time_class="in_time").exists()
+        current.state, current.received_at = step.move.target, version.received_at
+        # What lists show is the newest version: what came in time before it stands beside it on the page.
+        current.late = late
         current.save(update_fields=["state", "received_at", "late"])
         tell_received(current, version)
         return {"pk": version.pk}

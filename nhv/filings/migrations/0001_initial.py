@@ -153,6 +153,7 @@ class Migration(migrations.Migration):
                 ('time_class', models.CharField(choices=[('in_time', 'i tid'), ('late', 'för sent')], max_length=10)),
                 ('late_because', models.CharField(blank=True, max_length=1000)),
                 ('way', models.CharField(choices=[('web', 'webben'), ('paper', 'post eller e-post')], default='web', max_length=10)),
+                ('clock_doubt', models.CharField(blank=True, max_length=10)),
                 ('sent_by', models.CharField(max_length=120)),
                 ('receipt', models.TextField()),
                 ('diary_number', models.BigIntegerField()),

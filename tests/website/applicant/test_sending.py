@@ -11,11 +11,13 @@ from django.utils import timezone
 from nhv.accounts.models import User
 from nhv.filings.acts import drafts
 from nhv.filings.models import FilingVersion
+from nhv.filings.working_copy import effective
 from nhv.process.applications.kind import call_of
 from nhv.records.keys import read_public
 from nhv.records.receipts import read
 from nhv.register.models import Call
 from nhv.rules.refusals import OutcomeUnknown
+from nhv.specification.answers import answers_hash
 from tests.support.calls import a_filled_application, an_open_call, sent
 from tests.support.people import actor
 from tests.support.refusals import is_told
@@ -169,3 +171,50 @@ def test_taken_back_with_a_reason_it_can_still_be_read_but_not_changed(browser, 
     assert me.get(f"{here}avsnitt/sokande/").html.xpath("//main//form") == []
     page = me.post(f"{here}avsnitt/sokande/", {"drawn": "kontakt", "kontakt": "X"})
     assert is_told("state_forbids_act", page.text)
+
+
+def show_who_one_is(client, user):
+    """As the page that asks does when the answer is right."""
+    session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
+    session.save()
+
+
+def form_of(filing, **other):
+    answers = answers_hash(effective(filing).answers)
+    return {"once": "a" * 32, "revision": filing.revision, "answers": answers, "despite": "1", **other}
+
+
+@pytest.mark.parametrize(
+    ("again", "minutes", "counts_from_first"),
+    [({}, 0, True), ({}, 11, False), ({"why": "Något annat"}, 0, False)],
+)
+def test_what_was_sent_whole_counts_from_then_if_they_show_who_they_are_soon(
+    browser, signatory, whole, again, minutes, counts_from_first
+):
+    client = browser(signatory, recently=False).client
+    before = timezone.now()
+    assert client.post(send_page(whole), form_of(whole)).status_code == 302
+    came = timezone.now()
+    assert FilingVersion.objects.count() == 0
+    over(call_of(whole))
+    Call.cases.filter(pk=call_of(whole).pk).update(closes_at=came)
+    show_who_one_is(client, signatory)
+    with patch("nhv.website.filings.own.held.SOON", timedelta(minutes=10 - minutes)):
+        client.post(send_page(whole), form_of(whole, **{"is_late": "", **again}))
+    version = FilingVersion.objects.get()
+    assert (before <= version.received_at <= came) is counts_from_first
+    assert (version.time_class == "in_time") is counts_from_first
+
+
+def test_another_persons_or_another_browsers_sending_is_not_held(browser, signatory, whole):
+    """The control: what is held cannot be read, and opens for nobody else."""
+    client = browser(signatory, recently=False).client
+    client.post(send_page(whole), form_of(whole))
+    held = client.session[f"held:{whole.key}"]
+    assert "revision" not in held and str(timezone.now().year) not in held
+    Call.cases.filter(pk=call_of(whole).pk).update(closes_at=timezone.now())
+    other = browser(signatory).client
+    other.post(send_page(whole), form_of(whole))
+    assert FilingVersion.objects.get().time_class == "late"
