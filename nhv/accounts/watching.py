@@ -14,6 +14,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
 from nhv.accounts.models import (
+    AttemptCount,
     CacheEntry,
     ConflictOfInterest,
     DeclaredConflict,
@@ -39,6 +40,7 @@ def begin() -> None:
     WATCH.add(DeclaredConflict, shown=("case_key", "answered_by"))
     WATCH.add(Invitation, shown=("role", "invited_by"))
     WATCH.add(SecondFactorReset, shown=("asked_by", "confirmed_by"))
+    WATCH.leave_out(AttemptCount, because="counts of what was refused: nothing was done")
     WATCH.leave_out(Session, CacheEntry, because="who is signed in just now")
     WATCH.leave_out(SocialApp, SocialToken, because="empty: the settings name the provider")
     WATCH.leave_out(EmailConfirmation, because="empty: an invitation has confirmed the address")

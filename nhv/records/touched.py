@@ -31,6 +31,9 @@ class Columns:
 def make_table(connection: BaseDatabaseWrapper) -> None:
     """The table of notes, where it is not there. In PostgreSQL it is kept out of the log: nothing in it outlives its
     transaction."""
+    if TABLE in connection.introspection.table_names():
+        # Asked first: who only runs the program may make no table, not even one that is there.
+        return
     kind = "UNLOGGED TABLE" if connection.vendor == "postgresql" else "TABLE"
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE {kind} IF NOT EXISTS {TABLE} (act text, name text, key text, columns text)")
