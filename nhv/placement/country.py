@@ -71,6 +71,11 @@ class Country:
         return near
 
     @cached_property
+    def reckoned(self) -> dict[str, Sequence[int]]:
+        """The times to a municipality that have been reckoned, by its code: many combinations share a hospital."""
+        return {}
+
+    @cached_property
     def regions(self) -> tuple[str, ...]:
         """The keys of the regions, in the order of the alphabet."""
         return tuple(sorted({one.region for one in self.municipalities}))

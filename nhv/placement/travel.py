@@ -40,7 +40,13 @@ def check_places(country: Country, codes: Sequence[str]) -> None:
             )
 
 
-def _times_from(country: Country, code: str) -> list[int]:
+def _times_from(country: Country, code: str) -> Sequence[int]:
+    if code not in country.reckoned:
+        country.reckoned[code] = _shortest(country, code)
+    return country.reckoned[code]
+
+
+def _shortest(country: Country, code: str) -> list[int]:
     """Shortest ways by Dijkstra. As the roads go both ways, to a place takes as long as from it."""
     best, queue = {code: 0}, [(0, code)]
     while queue:

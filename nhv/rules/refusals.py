@@ -36,6 +36,11 @@ class OutcomeUnknown(Fault):
         )
 
 
+def refused_for(fault: Fault, kind: type[Refused] = Refused) -> Refused:
+    """What is below these rooms could not be done, and so the act cannot: the same code and the same words."""
+    return kind(fault.code, fault.words, **fault.told)
+
+
 def unreadable_answer(question: str, fault: Fault) -> Refused:
     """What was given is no answer to the question, and this is why."""
     return Refused("answer_unreadable", "”{question}”: {fault}", question=question, fault=fault)

@@ -22,7 +22,7 @@ from nhv.register.memory import register_state
 SECONDS = 60
 
 # A page is also as old as the program that made it.
-SOURCES = ("**/*.py", "pictures/**/*.json", "website/templates/**/*", "website/locale/*")
+SOURCES = ("**/*.py", "areas/*.tsv", "pictures/**/*.json", "website/templates/**/*", "website/locale/*")
 NHV = Path(__file__).parents[1]
 PROGRAM = max(path.stat().st_mtime_ns for pattern in SOURCES for path in NHV.glob(pattern) if path.is_file())
 

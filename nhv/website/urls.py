@@ -25,9 +25,11 @@ from nhv.website.public import (
     calls,
     feeds,
     organisations,
+    portfolio,
     receipt_keys,
     search,
     start,
+    travel,
     versions,
 )
 from nhv.website.unit import urls as unit
@@ -53,6 +55,7 @@ public = [
     path("omraden/", areas.list_areas, name="areas"),
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
+    path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
     path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
@@ -65,6 +68,8 @@ public = [
     path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
     path("sjukhus/<key:key>/", organisations.show_hospital, name="hospital"),
     path("vardenheter/<key:key>/", organisations.show_unit, name="care-unit"),
+    path("portfolj/", portfolio.show_country, name="portfolio"),
+    path("portfolj/<key:key>/", portfolio.show_place, name="portfolio-of"),
     path("andringar.atom", feeds.changes, name="changes-feed"),
     path("om-data/", about.data, name="about-data"),
     path("tillganglighet/", about.accessibility, name="accessibility"),

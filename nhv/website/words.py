@@ -85,7 +85,21 @@ LEVELS: Final[Words] = {
     "region": _("regionen"),
     "any_hospital": _("alla akutsjukhus"),
     "unit": _("en annan enhet"),
+    "other_area": _("ett annat nationellt område"),
     "unstated": _("anges inte i källan"),
+}
+
+# Where words stand in a file that somebody sent, apart from its running text.
+PLACES: Final[Words] = {
+    "Utanför fälten": _("Utanför fälten"),
+    "Struken text": _("Struken text"),
+    "Dold text": _("Dold text"),
+    "Borttagen text (spårad ändring)": _("Borttagen text (spårad ändring)"),
+    "Textruta": _("Textruta"),
+    "Kommentar": _("Kommentar"),
+    "Bildens beskrivning": _("Bildens beskrivning"),
+    "Diagram": _("Diagram"),
+    "Not": _("Not"),
 }
 
 PATHWAYS: Final[Words] = {
@@ -211,6 +225,7 @@ DEEDS: Final[Words] = {
     "filing_received": _("Skickade in"),
     "filing_replaced": _("Skickade in en ny version"),
     "filing_completed": _("Skickade in en komplettering"),
+    "filing_handed_over": _("Bad om att den läses igenom och skickas in"),
     "filing_withdrawn": _("Återtog ansökan"),
     "completion_requested": _("Begärde komplettering"),
     "record_number_given": _("Gav diarienummer"),
@@ -241,6 +256,13 @@ CALL_NEWS: Final[Words] = {
     "call_closed": _("Stängd"),
     "call_withdrawn": _("Återkallad"),
     "call_question_answered": _("Ny fråga besvarad"),
+}
+
+HELD_STATES: Final[Words] = {
+    "in_force": _("gäller"),
+    "decided": _("beslutat, gäller inte än"),
+    "ended": _("har upphört"),
+    "start_unknown": _("startdag inte angiven"),
 }
 
 # What a form carried, for whoever sends another under the same key. What tells people nothing has no word.

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nhv.accounts.models import Membership, User
+from nhv.filings.acts.set_aside import waiting
 from nhv.filings.models import Filing
 from nhv.program.demo.call import QUESTION, the_open_call
 from nhv.program.demo.people import PEOPLE
@@ -234,6 +235,22 @@ def test_nor_where_files_have_been_received(blank, data):
     (data / "files" / "ab").write_bytes(b"received")
     assert demo()[0] == 2
     assert User.objects.count() == 0
+
+
+def test_an_officer_meets_a_case_of_every_kind_and_a_writer_a_choice(shown):
+    filings = {filing.organisation_id: filing for filing in Filing.objects.filter(about="demo-stangd")}
+    seen = {
+        region: (filing.state, filing.late, filing.versions.count(), bool(filing.record_number))
+        for region, filing in filings.items()
+    }
+    assert seen == {
+        "region-uppsala": ("received", False, 2, True),
+        "region-stockholm": ("completion_requested", False, 1, True),
+        "region-ostergotland": ("received", False, 2, True),
+        "region-vasterbotten": ("received", True, 1, False),
+    }
+    (theirs,) = waiting(Filing.objects.get(organisation__key="region-skane"))
+    assert theirs.mine != theirs.theirs
 
 
 PAGES = ("/", "/en/", "/sok/?q=ALS", "/omraden/neuromuskulara-sjukdomar/", "/utlysningar/", "/finns-inte/",

@@ -316,3 +316,8 @@ def test_changes_are_told_in_words_in_reading_order() -> None:
         Change("namn", "Med vem?", "Privat AB", None),
         Change("dietist-fran", "Dietist: Från när?", None, "1 januari 2026"),
     )
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\r", "\r\n"])
+def test_a_line_break_of_any_kind_is_a_line_break(sign: str) -> None:
+    assert read_answer(Question(kind="text", text="Vad?"), f"Ett.{sign}Två.") == "Ett.\nTvå."

@@ -230,6 +230,8 @@ BY_ROUTE |= {
             "officer-call-extend",
             "officer-call-close",
             "officer-call-withdraw",
+            "officer-placement",
+            "officer-placement-file",
         ),
         case_route(),
     ),

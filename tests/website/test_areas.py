@@ -56,7 +56,7 @@ def test_another_day_follows_along_to_the_area():
 def test_nothing_found_says_how_to_go_on():
     page = get("/omraden/?text=finns+inte")
     assert "0 områden" in page.text
-    assert "Inget område stämmer med avgränsningen. Visa alla områden" in page.text
+    assert "Inget område stämmer med filtret. Visa alla områden" in page.text
 
 
 def test_a_long_list_goes_on_from_page_to_page():

@@ -11,6 +11,7 @@ from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.filings.telling import receipt_page_of, tell_owner
 from nhv.filings.until import closes, open_request
 from nhv.filings.working_copy import effective
+from nhv.language.dates import date_in_words
 from nhv.language.faults import Fragment
 from nhv.records.acts import one_transaction
 from nhv.rules.actor import Actor
@@ -20,7 +21,7 @@ from nhv.specification.answers import answers_hash
 from nhv.specification.deadlines import SWEDEN
 
 MOST_NAMED = 5
-LATE = " Den kom in efter sista dagen och är märkt som sen."
+LATE, IN_TIME = "Den kom in efter sista dagen och är märkt som sen.", "Den kom i tid."
 
 
 def send(
@@ -132,6 +133,12 @@ def tell_received(filing: FilingBase, version: FilingVersionBase) -> None:
         "send",
         about=str(version.number),
         number=str(version.number),
-        late=LATE if version.time_class == version.Class.LATE else "",
+        when=_when(version.received_at),
+        in_time=LATE if version.time_class == version.Class.LATE else IN_TIME,
         page=receipt_page_of(filing, version.number),
     )
+
+
+def _when(at: datetime) -> str:
+    local = timezone.localtime(at, SWEDEN)
+    return f"den {date_in_words(local.date())} klockan {local:%H.%M}"

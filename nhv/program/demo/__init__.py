@@ -14,6 +14,7 @@ from django.utils import timezone
 from nhv.accounts.models import User
 from nhv.program.demo.applications import begin_one_and_send_one
 from nhv.program.demo.call import give_addresses, open_call
+from nhv.program.demo.cases import tell_cases
 from nhv.program.demo.facts import attest_facts
 from nhv.program.demo.people import Made, open_accounts
 from nhv.program.demo.referrals import tell_how_to_refer
@@ -26,6 +27,7 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     attest_facts,
     begin_one_and_send_one,
     tell_how_to_refer,
+    tell_cases,
 )
 
 

@@ -17,6 +17,11 @@ WORDS = Words(
     completion_asked=_("Socialstyrelsen ber er komplettera"),
     not_sent=_("Ansökan är inte inskickad"),
     is_received=_("Ansökan är mottagen"),
+    then=(
+        _("Registratorn på Socialstyrelsen ger ansökan ett diarienummer. Det visas då här."),
+        _("En handläggare läser ansökan. Behöver den kompletteras får ni ett brev om vad och till när."),
+        _("När ansökningstiden är slut bereds alla ansökningar, och sedan beslutar nämnden vem som får tillstånd."),
+    ),
     withdraw=_("Återta ansökan"),
     is_withdrawn=_("Ansökan är återtagen. Allt ni har skickat in går att läsa."),
     if_withdrawn=_(

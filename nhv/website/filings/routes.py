@@ -12,7 +12,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 
 from nhv.website.access import Needs, View, route
-from nhv.website.filings.own import begin, choosing, listing, overview, section, sending, versions, word
+from nhv.website.filings.own import begin, choosing, handing, listing, overview, section, sending, versions, word
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received import downloads, filing, handling, paper
 from nhv.website.filings.received import listing as received
@@ -43,7 +43,9 @@ def own_pages(pages: FilingPages) -> list[URLResolver]:
         page(f"{HERE}word/", word.word_way, "word", write),
         page(f"{HERE}word/formular.docx", word.word_file, "word-file"),
         page(f"{HERE}skicka/", sending.send, "send", send),
+        page(f"{HERE}lamna-over/", handing.hand_over, "hand-over", {"POST": process.needs("save")}),
         page(f"{HERE}kvitto/<int:number>/", sending.receipt, "receipt"),
+        page(f"{HERE}kvitto/<int:number>/kvitto.pdf", sending.receipt_pdf, "receipt-pdf"),
         page(f"{HERE}kvitto/<int:number>/kvitto.json", sending.receipt_file, "receipt-file"),
         page(f"{HERE}kvitto/<int:number>/svar.json", sending.answers_file, "answers-file"),
         page(f"{HERE}version/<int:number>/", versions.show_version, "version"),

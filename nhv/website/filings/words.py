@@ -25,6 +25,8 @@ class Words:
     completion_asked: Text = _("Mottagaren ber er komplettera")
     not_sent: Text = _("Svaret är inte inskickat")
     is_received: Text = _("Svaret är mottaget")
+    # What follows when it has been received, a sentence each.
+    then: tuple[Text, ...] = ()
     withdraw: Text = _("Återta svaret")
     is_withdrawn: Text = _("Svaret är återtaget. Allt ni har skickat in går att läsa.")
     if_withdrawn: Text = _("Allt som är inskickat finns kvar och kan läsas, av er och som allmän handling.")

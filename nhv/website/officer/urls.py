@@ -1,7 +1,7 @@
 """Addresses of the authority's side."""
 
 from nhv.website.access import route
-from nhv.website.officer import calls, conflicts, desk, questions
+from nhv.website.officer import calls, conflicts, desk, placement, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
@@ -29,6 +29,13 @@ routes = [
         calls.drop_extension,
         name="officer-extension-drop",
         needs={"POST": "call.extend"},
+    ),
+    route(f"{CALL}placering/", placement.show_placement, name="officer-placement", needs={"GET": "placement.see"}),
+    route(
+        f"{CALL}kombinationer.json",
+        placement.placement_file,
+        name="officer-placement-file",
+        needs={"GET": "placement.see"},
     ),
     route(f"{CALL}stang/", calls.close_call, name="officer-call-close", needs={"POST": "call.close"}),
     route(f"{CALL}aterkalla/", calls.withdraw_call, name="officer-call-withdraw", needs="call.withdraw"),

@@ -42,7 +42,7 @@ def _look(own: Own) -> HttpResponse:
         return _page(own, refused=_("Ingen fil är vald. Välj formuläret som ni har fyllt i."))
     if sent.size and sent.size > MOST_BYTES:
         raise too_large()
-    found, revision = read_back(own.filing, sent.read())
+    found, revision = read_back(own.filing, sent.read(), _facts(own))
     shown = {"raw": found.raw, "revision": revision, "unread": [one.key for one in found.unread]}
     read = signing.dumps(shown, salt=_salt(own), compress=True)
     page = {"own": own, "filing": own.filing, "returned": found, "read": read}
@@ -67,10 +67,13 @@ def _salt(own: Own) -> str:
 def word_file(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The form as .docx, with what is answered now."""
     own = own_or_not_here(request, pages, key)
+    return attached(word_form(own.filing, _facts(own)), WORD, f"{slug(str(pages.words.name))}-{key}.docx")
+
+
+def _facts(own: Own) -> list[tuple[str, str]]:
+    """What the form begins with."""
     facts = [("Från", own.owner), ("Ärendekod", own.filing.key)]
-    if own.wanted_by:
-        facts.append(("Ska ha kommit in", last_moment(own.wanted_by)))
-    return attached(word_form(own.filing, facts), WORD, f"{slug(str(pages.words.name))}-{key}.docx")
+    return [*facts, ("Ska ha kommit in", last_moment(own.wanted_by))] if own.wanted_by else facts
 
 
 def _page(own: Own, *, refused: str = "") -> HttpResponse:

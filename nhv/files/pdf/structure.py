@@ -1,29 +1,13 @@
-"""Run by `pdf.py` in a process of its own: reads a PDF from standard input, within limits, and tells what it is.
-
-A PDF is a program for its reader: it can make any reader run for hours or fill the memory. Here that ends this process
-and nothing else. Arguments: most pages, most seconds, and the folders where packages are found.
-"""
+"""How many pages a PDF has, and whether it starts programs."""
 
 import io
-import json
-import resource
-import sys
 from typing import Any
 
-MOST_MEMORY = 256 * 1_048_576
+from pypdf import PdfReader
 
 
-def main() -> None:
-    most_pages, most_seconds, *folders = sys.argv[1:]
-    sys.path[:] = folders
-    resource.setrlimit(resource.RLIMIT_CPU, (int(most_seconds), int(most_seconds)))
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    json.dump(_tell(sys.stdin.buffer.read(), int(most_pages)), sys.stdout)
-
-
-def _tell(data: bytes, most_pages: int) -> dict[str, Any]:
-    from pypdf import PdfReader
-
+def structure(data: bytes, most_pages: int) -> dict[str, Any]:
+    """`pages` and `launches`, or `locked`. Pages beyond the most are not counted."""
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return {"locked": True}
@@ -59,7 +43,3 @@ def _launches(action: Any) -> bool:
 
 def _real(found: Any) -> Any:
     return found.get_object() if hasattr(found, "get_object") else found
-
-
-if __name__ == "__main__":
-    main()

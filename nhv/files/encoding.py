@@ -1,9 +1,11 @@
 """Bytes → text: which encoding, and whether it had to be guessed."""
 
 import codecs
+import html
 import re
 
-from nhv.reading.faults import ReadingFault
+from nhv.files.faults import FileFault
+from nhv.files.written import Written
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -20,10 +22,10 @@ _SPOILED = re.compile("Ã[¥¤¶…„–]|Â |â€[“”™¢]")
 
 
 def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
-    """The text and the doubts about its encoding. Raises ReadingFault for what is no text."""
+    """The text and the doubts about its encoding. Raises FileFault for what is no text."""
     text, doubts = _decoded(data, declared)
     if "\x00" in text or _control_share(text) > 0.01:
-        raise ReadingFault("innehållet är inte text utan binära data", what_to_do="välj en fil med text")
+        raise _binary()
     return _unspoiled(text, doubts)
 
 
@@ -43,7 +45,7 @@ def _strictly(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError:
-        raise ReadingFault("teckenkodningen är trasig", what_to_do="spara filen på nytt som UTF-8") from None
+        raise FileFault("encoding_broken", "Teckenkodningen är trasig. Spara filen på nytt som UTF-8.") from None
 
 
 def _utf_16_without_mark(data: bytes) -> str | None:
@@ -62,7 +64,7 @@ def _utf_16_without_mark(data: bytes) -> str | None:
 def _old_encoding(data: bytes, declared: str | None) -> tuple[str, tuple[str, ...]]:
     """One byte a character: the declared one if known, otherwise the one that gives the most Swedish letters."""
     if b"\x00" in data:
-        raise ReadingFault("innehållet är inte text utan binära data", what_to_do="välj en fil med text")
+        raise _binary()
     wanted = (declared or "").strip().lower()
     if wanted in {"iso-8859-1", "latin-1", "latin1", "windows-1252", "cp1252", "iso-8859-15"}:
         return data.decode("cp1252", errors="replace").replace("\ufffd", " "), ()
@@ -94,3 +96,18 @@ def _control_share(text: str) -> float:
     text = text[:_SAMPLE]
     controls = sum(1 for sign in text if (sign < " " and sign not in "\t\n\r\f\v") or sign == "\x7f")
     return controls / max(len(text), 1)
+
+
+# What is left of a letter that was escaped twice on its way to the page: «&amp;auml;» for ä.
+_ESCAPED = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
+_ESCAPED_TWICE = "Tecken var kodade två gånger (&auml; för ä); de är återställda. Kontrollera texten."
+
+
+def unescaped(lines: list[Written]) -> tuple[list[Written], list[str]]:
+    """The lines with letters that were escaped twice made whole, and a doubt when there were any."""
+    mended = [line._replace(text=_ESCAPED.sub(lambda found: html.unescape(found[0]), line.text)) for line in lines]
+    return mended, [_ESCAPED_TWICE] if mended != lines else []
+
+
+def _binary() -> FileFault:
+    return FileFault("content_binary", "Innehållet är inte text utan binära data. Välj en fil med text.")
