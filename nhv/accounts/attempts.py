@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
+from typing import cast
 
 from django.conf import settings
 from django.db import DatabaseError, connections, router, transaction
@@ -86,7 +87,7 @@ def hours(since: datetime, *, most: int = 500) -> list[Hour]:
     largest = {(row.hour, row.kind): row for row in rows.order_by("number")[: most * 20]}
     sums = rows.values("hour", "kind").annotate(all=Sum("number"), senders=Count("pk")).order_by("-hour", "kind")[:most]
     return [
-        Hour(each["hour"], each["kind"], each["all"], each["senders"], row.number, row.who)
+        Hour(each["hour"], cast(Kind, each["kind"]), each["all"], each["senders"], row.number, row.who)
         for each in sums
         if (row := largest.get((each["hour"], each["kind"])))
     ]

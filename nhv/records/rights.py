@@ -25,7 +25,7 @@ def _statements(role: str, append_only: Sequence[str], erasable: Sequence[str]) 
 
     def of(text: str, tables: Sequence[str] = ()) -> sql.Composed:
         names = sql.SQL(", ").join(map(sql.Identifier, tables))
-        return sql.SQL(text).format(who=who, tables=names)  # type: ignore[arg-type]  # our own texts, as below
+        return sql.SQL(text).format(who=who, tables=names)
 
     return [
         of("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {who}"),

@@ -49,8 +49,8 @@ def count(request: HttpRequest | None, kind: Kind) -> None:
         return
     # What is refused before anybody has asked who it is has no user.
     user = getattr(request, "user", None)
-    is_known = user is not None and user.is_authenticated
-    attempts.note(kind, f"user:{user.pk}" if is_known else attempts.sender_of(client_address(request)))
+    who = f"user:{user.pk}" if user is not None and user.is_authenticated else ""
+    attempts.note(kind, who or attempts.sender_of(client_address(request)))
 
 
 @receiver(user_login_failed)
