@@ -1,10 +1,14 @@
-"""What the worker does for people: reminds those who keep a unit's information of what is old."""
+"""What the worker does for people: reminds those who keep a unit's information of what is old, forgets old attempts."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
+from nhv.accounts.attempts import forget_old
 from nhv.accounts.vouching.referral_information import remind_of_stale
 from nhv.records.work import Job
 
-JOBS = (Job("remind_of_stale_referrals", timedelta(days=1), lambda: remind_of_stale(now=timezone.now())),)
+JOBS = (
+    Job("remind_of_stale_referrals", timedelta(days=1), lambda: remind_of_stale(now=timezone.now())),
+    Job("forget_old_attempts", timedelta(days=1), forget_old),
+)

@@ -7,15 +7,17 @@ vouched for as soon as it is saved.
 from collections.abc import Iterable
 from typing import Any
 
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
 from nhv.accounts.models import (
+    AttemptCount,
     CacheEntry,
     ConflictOfInterest,
+    DeclaredConflict,
     Invitation,
     Membership,
     SecondFactorReset,
@@ -35,10 +37,13 @@ def begin() -> None:
     WATCH.add(*_SAVED_BY_OTHERS, but=_OF_USE)
     WATCH.add(Membership, shown=("role", "granted_by"))
     WATCH.add(ConflictOfInterest, shown=("case_key", "decided_by", "ended_by"))
+    WATCH.add(DeclaredConflict, shown=("case_key", "answered_by"))
     WATCH.add(Invitation, shown=("role", "invited_by"))
     WATCH.add(SecondFactorReset, shown=("asked_by", "confirmed_by"))
+    WATCH.leave_out(AttemptCount, because="counts of what was refused: nothing was done")
     WATCH.leave_out(Session, CacheEntry, because="who is signed in just now")
     WATCH.leave_out(SocialApp, SocialToken, because="empty: the settings name the provider")
+    WATCH.leave_out(EmailConfirmation, because="empty: an invitation has confirmed the address")
     for model in _SAVED_BY_OTHERS:
         post_save.connect(_vouch, sender=model)
         post_delete.connect(_vouch, sender=model)

@@ -6,7 +6,7 @@ from hashlib import sha256
 from nhv.filings.cabinet import Cabinet, cabinets
 from nhv.filings.tables import FilingVersionBase
 from nhv.records.keys import PublicKey
-from nhv.records.receipts import Content, read, utc_text, verify
+from nhv.records.receipts import Content, ReceiptFault, faults_of, read, utc_text
 
 
 def faults() -> Iterator[str]:
@@ -33,11 +33,16 @@ def _of_version(version: FilingVersionBase, *, keys: Sequence[PublicKey], sizes:
     answers = version.answers.encode()
     there = [Content(file["name"], file["sha256"], sizes.get(file["sha256"], -1)) for file in version.files]
     there.append(Content("svaren", version.answers_sha256, len(answers)))
-    wrong = verify(version.receipt, keys=keys, files=there)
+    try:
+        parts = read(version.receipt)
+    except ReceiptFault as fault:
+        yield str(fault)
+        return
+    wrong = faults_of(parts, keys=keys, files=there)
     yield from wrong
     if wrong:
         return
-    told = read(version.receipt)["receipt"]
+    told = parts["receipt"]
     if told["received_at"] != utc_text(version.received_at) or told["class"] != version.time_class:
         yield "kvittot har en annan tid än registret"
     if (told["filing"], told["version"]) != (version.filing.key, version.number):

@@ -86,6 +86,7 @@ MIDDLEWARE = [
     # Nothing below is asked of anything by a public page: session, user and messages are fetched when first used.
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "nhv.website.attempts.CountsRefusals",
     # The first that reads what is sent: the time of receipt waits for nothing below.
     "nhv.website.arrival.Arrival",
     "nhv.website.guarded_input.GuardedInput",

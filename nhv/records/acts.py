@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from django.db import DatabaseError, connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from nhv.records import room
 from nhv.rules.refusals import NoRoom, OutcomeUnknown
 
 
@@ -62,11 +63,13 @@ def one_transaction(model: type[models.Model]) -> Iterator[None]:
             committing = True
             warnings.clear()
     except DatabaseError as error:
-        if _is_full(error):
+        if is_full(error):
+            room.note_full(connection.alias)
             raise NoRoom from error
         if committing and _leaves_doubt(error):
             raise OutcomeUnknown from error
         raise
+    room.note_room(connection.alias)
     if warnings:
         raise OutcomeUnknown
 
@@ -92,7 +95,8 @@ def _collecting(connection: BaseDatabaseWrapper, warnings: list[str]) -> Iterato
         raw.remove_notice_handler(keep)
 
 
-def _is_full(error: DatabaseError) -> bool:
+def is_full(error: DatabaseError) -> bool:
+    """Whether the database says that it has no room."""
     cause: Any = error.__cause__
     # SHMSIZE: the index of the journal cannot grow. 53100: PostgreSQL's own word for a full disk.
     full = getattr(cause, "sqlite_errorname", "") in ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connections, models, router, transaction
+from django.db import connections, models, router
 
 from nhv.records import clock, touched
+from nhv.records.acts import one_transaction
 from nhv.records.watch import Sight, Watch
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import MOST_WHY, shortened
@@ -158,7 +159,7 @@ class Diary:
 
     def erase_payload(self, number: int, *, by: Actor, why: str) -> None:
         """Erase one payload by decision. The entry and the chain stay; the erasure is itself an entry."""
-        with transaction.atomic(using=self.database):
+        with one_transaction(self.entries):
             self.record("payload_erased", kind="diary", key=str(number), by=by, why=why)
             self.payloads._default_manager.using(self.database).filter(number=number).delete()
 

@@ -20,10 +20,13 @@ from typing import BinaryIO
 from django.db import connections, models, router
 from django.utils import timezone
 
+from nhv.records import room
 from nhv.records.hashing import hash_of
 from nhv.records.uploads.refusal import too_large
 from nhv.rules.refusals import NoRoom, Refused
 
+# What is said to be full: the folder of files, or a database.
+FILES = "files"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -71,6 +74,7 @@ class Files:
             return self._store(chunks, most_bytes)
         except OSError as error:
             if error.errno in _FULL:
+                room.note_full(FILES)
                 raise NoRoom from error
             raise
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,10 @@ class PublicKey:
         """The first 16 hex digits of the sha256 of the raw key."""
         return sha256(self.raw).hexdigest()[:16]
 
+    @cached_property
+    def _key(self) -> Ed25519PublicKey:
+        return Ed25519PublicKey.from_public_bytes(self.raw)
+
     def valid_at(self, moment: datetime) -> bool:
         """Whether the key was in use then."""
         begun = self.valid_from is None or self.valid_from <= moment
@@ -51,7 +56,7 @@ class PublicKey:
     def signed(self, signature: bytes, content: bytes) -> bool:
         """Whether this key made the signature over the content."""
         try:
-            Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, content)
+            self._key.verify(signature, content)
         except InvalidSignature:
             return False
         return True

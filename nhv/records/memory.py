@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from nhv.records import clock, rebuilding, touched, triggers
+from nhv.records import clock, rebuilding, rights, room, touched, triggers
 from nhv.records.acts import frame_acts
 from nhv.records.diary import Diary
 from nhv.records.files import Files
@@ -51,6 +51,10 @@ class Memory:
             triggers.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
             touched.put(self.connection, [each for each in self._noted if each.table in there])
 
+    def grant(self, role: str) -> None:
+        """Let a lesser role of PostgreSQL run the program on this database."""
+        rights.grant(self.connection, role, append_only=self._append_only, erasable=self._erasable)
+
     def missing_triggers(self) -> list[str]:
         """The triggers that should be there and are not."""
         noted = [trigger for each in self._noted for trigger in each.triggers]
@@ -64,6 +68,8 @@ class Memory:
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
         yield from (f"skyddet {name} saknas" for name in self.missing_triggers())
+        if room.is_full(self.connection):
+            yield f"databasen ({self.database}) har inget utrymme kvar; inget nytt tas emot förrän det finns plats"
         if why := clock.doubt(self.diary.last_at()):
             yield _CLOCK[why]
 

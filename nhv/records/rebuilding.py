@@ -13,11 +13,22 @@ from nhv.records.watch import HIDDEN, Row, Watched, shown
 
 @dataclass(frozen=True)
 class Told:
-    """What the diary says of a row (nothing where it is gone), in which entry, with hashes under which key."""
+    """What the diary says of a row (nothing where it is gone), in which entry last, and of each column in which; with
+    hashes under which key."""
 
     row: Row | None
     number: int
     key_id: str
+    columns: dict[str, int]
+
+    def then(self, row: Row | None, number: int, key_id: str) -> "Told":
+        """With what a later entry says: the row is gone, or these columns are these from now on."""
+        if row is None:
+            return Told(None, number, key_id, {})
+        return Told({**(self.row or {}), **row}, number, key_id, {**self.columns, **dict.fromkeys(row, number)})
+
+
+_NOTHING = Told(None, 0, "", {})
 
 
 State = dict[str, dict[str, Told]]
@@ -36,7 +47,8 @@ def state(diary: Diary, *, until: int | None = None) -> State:
             said = json.loads(content)
             for table, seen in said["rows"].items():
                 of_table = found.setdefault(table, {})
-                of_table.update({key: Told(row, number, said["key"]) for key, row in seen.items()})
+                for key, row in seen.items():
+                    of_table[key] = of_table.get(key, _NOTHING).then(row, number, said["key"])
         except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return found
@@ -87,8 +99,8 @@ def _differences(name: str, said: Told, row: Row, key_id: str) -> Iterator[str]:
         both_hidden = all(str(value).startswith(HIDDEN) for value in (then, now))
         if then != now and not (both_hidden and said.key_id != key_id):
             yield (
-                f"{name}, fältet {column}: händelseloggen säger {shown(said.row or {}, column)} (post {said.number}), "
-                f"tabellen {shown(row, column)}"
+                f"{name}, fältet {column}: händelseloggen säger {shown(said.row or {}, column)} "
+                f"(post {said.columns[column]}), tabellen {shown(row, column)}"
             )
 
 

@@ -25,6 +25,7 @@ _FIELDS = {
 }  # fmt: skip
 _FILE_FIELDS = {"name": str, "question": str, "sha256": str, "size": int}
 _ENVELOPE: dict[str, type] = {"receipt": dict, "signed_at": str, "key_id": str, "signature": str}
+_PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 _STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
 
@@ -55,7 +56,7 @@ def signed_bytes(value: dict[str, Any]) -> bytes:
     """The only way to write this value: sorted keys, no spaces, UTF-8. Raises ValueError for anything but objects,
     lists, texts, whole numbers, true, false and null."""
     _check_plain(value)
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+    return _PLAIN.encode(value).encode("utf-8")
 
 
 def sign(receipt: dict[str, Any], ring: KeyRing, *, now: datetime | None = None) -> str:
@@ -89,6 +90,11 @@ def verify(text: str, *, keys: Sequence[PublicKey], files: Iterable[Content] | N
         parts = read(text)
     except ReceiptFault as fault:
         return [str(fault)]
+    return faults_of(parts, keys=keys, files=files)
+
+
+def faults_of(parts: dict[str, Any], *, keys: Sequence[PublicKey], files: Iterable[Content] | None = None) -> list[str]:
+    """The same of a receipt that has been read."""
     faults = list(_signature_faults(parts, keys))
     return faults if files is None else faults + list(_file_faults(parts["receipt"], tuple(files)))
 

@@ -81,9 +81,9 @@ class Watch:
 
     def sight(self, connection: BaseDatabaseWrapper) -> Sight:
         """The rows that this transaction has touched, as they are now. One query and one a table."""
-        keys: dict[str, list[str]] = {}
-        for table, key in touched.noted(connection):
-            keys.setdefault(table, []).append(key)
+        keys: dict[str, dict[str, set[str]]] = {}
+        for (table, key), columns in touched.noted(connection).items():
+            keys.setdefault(table, {})[key] = columns
         return {table: self._seen(connection, self.tables[table], each) for table, each in keys.items()}
 
     def rows(self, connection: BaseDatabaseWrapper, watched: Watched, keys: Sequence[str] = ()) -> Iterator[Row]:
@@ -103,11 +103,16 @@ class Watch:
                 for row in found:
                     yield self._said(watched, dict(zip(watched.columns, map(_plain, row), strict=True)), secret)
 
-    def _seen(self, connection: BaseDatabaseWrapper, watched: Watched, keys: list[str]) -> dict[str, Row | None]:
+    def _seen(
+        self, connection: BaseDatabaseWrapper, watched: Watched, noted: Mapping[str, set[str]]
+    ) -> dict[str, Row | None]:
+        """The rows with these keys, of each the columns that are named, or all; nothing for one that is gone."""
+        keys = list(noted)
         seen: dict[str, Row | None] = dict.fromkeys(keys)
         for start in range(0, len(keys), _AT_ONCE):
             for row in self.rows(connection, watched, keys[start : start + _AT_ONCE]):
-                seen[str(row[watched.key])] = row
+                columns = noted[str(row[watched.key])]
+                seen[str(row[watched.key])] = {name: row[name] for name in row if not columns or name in columns}
         return seen
 
     def _said(self, watched: Watched, row: Row, secret: bytes) -> Row:

@@ -26,6 +26,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.website import converters  # noqa: F401 (addresses may hold keys)
 from nhv.website.account.refusals import may_not, signed_out
+from nhv.website.attempts import count
 from nhv.website.requests import SignedIn
 
 R = TypeVar("R", bound=HttpResponseBase)
@@ -115,6 +116,7 @@ def _refusal(request: HttpRequest, activity: str, *, before_second_factor: bool)
             return None
         case "words":
             return may_not(request, activity)
+    count(request, "absent")
     raise Http404
 
 

@@ -3,13 +3,15 @@
 import difflib
 import sys
 
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.language.slugs import slug
+from nhv.records.acts import is_full
 from nhv.register import queries
+from nhv.rules.refusals import NoRoom
 
 NEAR = 0.45  # how alike two names must be to be worth suggesting
 
@@ -56,12 +58,24 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: asks nothing of the database, since that may be what is wrong. 503 when it only had too much to do."""
+    """500: asks nothing of the database, since that may be what is wrong. 503 when it only had too much to do, or has
+    no room left."""
+    if _had_no_room(sys.exc_info()[1]):
+        return no_room(request)
     if _had_too_much_to_do(sys.exc_info()[1]):
         response = render(request, "public/busy.html", status=503)
         response.headers["Retry-After"] = "10"
         return response
     return render(request, "public/server_error.html", status=500)
+
+
+def no_room(request: HttpRequest) -> HttpResponse:
+    """503: nothing was kept, because there is no room on the server."""
+    return render(request, "public/not_received.html", {"refusal": "no_room"}, status=503)
+
+
+def _had_no_room(fault: BaseException | None) -> bool:
+    return isinstance(fault, NoRoom) or (isinstance(fault, DatabaseError) and is_full(fault))
 
 
 def _had_too_much_to_do(fault: BaseException | None) -> bool:

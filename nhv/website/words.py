@@ -230,8 +230,23 @@ DEEDS: Final[Words] = {
     "completion_requested": _("Begärde komplettering"),
     "record_number_given": _("Gav diarienummer"),
     "note_written": _("Skrev en intern anteckning"),
+    "filing_read_early": _("Läste innan tiden hade gått ut"),
     "paper_entered": _("Förde in en pappersansökan"),
     "paper_dropped": _("Tog bort en pappersansökan som var fel"),
+}
+
+# What was tried and refused.
+ATTEMPTS: Final[Words] = {
+    "not_allowed": _("Sådant som rollen inte får"),
+    "absent": _("Sidor som inte finns för den som frågar"),
+    "forged_form": _("Formulär utan rätt märke"),
+    "unreadable": _("Går inte att läsa"),
+    "wrong_password": _("Fel lösenord"),
+    "wrong_code": _("Fel kod i andra steget"),
+    "wrong_link": _("Länk som inte gäller"),
+    "throttled": _("Stoppade: för många försök"),
+    "upload_refused": _("Fil som avvisades"),
+    "not_received": _("För stort eller för långsamt"),
 }
 
 # What is new about a call, as the public reads it.

@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from nhv.accounts.acts import ask_for_reset, decide_conflict, invite
+from nhv.accounts.acts import ask_for_reset, decide_conflict, declare_conflict, invite
 from nhv.accounts.models import User
 from nhv.filings.acts import handling, paper, sending
 from nhv.filings.models import Filing
+from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
 from nhv.program.demo import tell
 from nhv.records.acts import one_transaction
@@ -81,7 +82,7 @@ def _enter_paper(call: Call) -> None:
     entry = paper.enter_paper(
         kind="application",
         about=call.key,
-        organisation=Organisation.objects.get(key=WEST),
+        owner=Owner(WEST),
         came_at=now - timedelta(hours=2),
         came_by="post",
         why="Kom i ett brev.",
@@ -105,5 +106,13 @@ def _change_people(officer: User, by) -> None:
     authority = Organisation.objects.get(key=AUTHORITY)
     invite(email="ny@exempel.invalid", organisation=authority, role=Role.OFFICER, by=by, link=str)
     colleague = actor(a_person(Role.OFFICER))
+    declare_conflict(
+        user=officer,
+        case=CaseScope("annat-arende"),
+        case_name="Ett annat ärende",
+        what="Har varit anställd hos sökanden.",
+        activity="application.read_received",
+        by=actor(officer),
+    )
     decide_conflict(user=officer, case=CaseScope("ett-arende"), by=colleague, why="Är gift med sökanden.")
     ask_for_reset(user=officer, by=by, why="Tappade telefonen.")

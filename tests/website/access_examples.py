@@ -138,6 +138,7 @@ BY_ROUTE |= {
             "application:show",
             "application:place",
             "application:choose",
+            "application:hand-over",
             "application:read",
             "application:pdf",
             "application:word",

@@ -40,6 +40,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='AttemptCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hour', models.DateTimeField()),
+                ('kind', models.CharField(max_length=20)),
+                ('who', models.CharField(max_length=40)),
+                ('number', models.PositiveBigIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('hour', 'kind', 'who'), name='one_count_of_attempts')],
+            },
+        ),
+        migrations.CreateModel(
             name='Session',
             fields=[
                 ('session_key', models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name='session key')),

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from nhv.accounts import attempts
 from nhv.filings.acts.drafts import write_answers
 from nhv.filings.acts.moving import check_step, locked
 from nhv.filings.cabinet import cabinet_of
@@ -53,7 +54,11 @@ def attach(*, filing: FilingBase, question: str, name: str, chunks: Iterable[byt
     """
     _check(filing, question, by)
     files = cabinet_of(filing).memory.files
-    kept = keep(files, name, chunks)
+    try:
+        kept = keep(files, name, chunks)
+    except Refused:
+        attempts.note("upload_refused", str(by))
+        raise
     with one_transaction(type(filing)):
         filing = locked(filing)
         asked = _check(filing, question, by)

@@ -17,6 +17,7 @@ from allauth.socialaccount.models import SocialLogin
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.forms import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -32,6 +33,7 @@ from nhv.rules.actor import Actor
 from nhv.website.account import devices
 from nhv.website.account.menu import MENU
 from nhv.website.account.secrets import opened, sealed
+from nhv.website.attempts import count
 from nhv.website.client_address import client_address
 
 
@@ -90,11 +92,16 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Stops the guesser, not the person: wrong tries are counted by account and by who tries. Of all that try from
         where the account has never been signed in to, there is a second count, so that many addresses gain little."""
-        super().pre_authenticate(request, **credentials)
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            count(request, "throttled")
+            raise
         account = _account(credentials)
         if not devices.knows(request, account) and not ratelimit.consume(
             request, action="login_failed_anywhere", key=account
         ):
+            count(request, "throttled")
             raise self.validation_error("too_many_login_attempts")
 
     def post_login(self, request: HttpRequest, user: Any, **named: Any) -> HttpResponse:

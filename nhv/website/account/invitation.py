@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from nhv.accounts.acts import accept_invitation, find_invitation
 from nhv.accounts.models import Invitation, User
+from nhv.website.attempts import as_attempt
 from nhv.website.refusals import NOT_DONE, in_readers_words
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -53,7 +54,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     """/konto/inbjudan/<token>/. Only a POST uses the link up: mail programs open links by themselves."""
     invitation = find_invitation(token)
     if invitation is None:
-        return render(request, "account/invitation_gone.html", status=404)
+        return as_attempt(render(request, "account/invitation_gone.html", status=404), "wrong_link")
     there = User.objects.filter(email=invitation.email, is_active=True).first()
     if there is not None:
         return _one_more_role(request, token, invitation, there)

@@ -27,4 +27,5 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("units", _("Enheter"), "referral_information.edit"),
     Entry("described-units", _("Enhetsuppgifter"), "unit.describe"),
     Entry("people", _("Personer"), "people.see"),
+    Entry("attempts", _("Avvisade försök"), "attempts.see"),
 )

@@ -6,8 +6,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from nhv.records import room
 from nhv.rules.access import roles_with
-from nhv.rules.refusals import OtherContent
+from nhv.rules.refusals import NoRoom, OtherContent
+from nhv.website.attempts import as_attempt
+from nhv.website.errors import no_room
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.words import CARRIED, ROLES
 
@@ -24,18 +27,29 @@ def refused(request: HttpRequest, reason: str, *, status: int = 403) -> HttpResp
 
 
 class SaysWhyNotDone:
-    """Middleware: 409 with the sentence, where a page has no place of its own for an act that was not done."""
+    """Middleware: 409 with the sentence, where a page has no place of its own for an act that was not done; and 503,
+    whatever page it is, when there was no room to keep something."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        room.forget_met()
+        response = self.get_response(request)
+        if not room.has_met_full() or response.status_code >= 400:
+            return response
+        if 300 <= response.status_code < 400:
+            return no_room(request)
+        # The form with all that was typed, and why it is not kept.
+        response.status_code = 503
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page instead of an error, for what an act has put in words."""
         if isinstance(exception, OtherContent):
             return other_content(request, exception)
+        if isinstance(exception, NoRoom):
+            return no_room(request)
         if isinstance(exception, NOT_DONE):
             return refused(request, in_readers_words(exception), status=409)
         return None
@@ -55,4 +69,4 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 def form_too_old(request: HttpRequest, reason: str = "", **_named: Any) -> HttpResponse:
     """403 when a form does not carry the sign that we gave it: it is old, or it was sent from elsewhere."""
-    return render(request, "account/form_too_old.html", status=403)
+    return as_attempt(render(request, "account/form_too_old.html", status=403), "forged_form")

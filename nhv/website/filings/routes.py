@@ -2,8 +2,9 @@
 
     *own_pages(APPLICATIONS), *received_pages(APPLICATIONS, "handlaggning")
 
-A GET changes nothing, wherever it goes. The routes have the kind's own name space, so that `filing:show` in a template
-is the page of the kind that is being shown, and `application:show` that of an application from anywhere.
+A GET changes nothing, wherever it goes, but that the diary tells who has read something before its close. The routes
+have the kind's own name space, so that `filing:show` in a template is the page of the kind that is being shown, and
+`application:show` that of an application from anywhere.
 """
 
 from typing import Any

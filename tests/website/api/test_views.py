@@ -142,7 +142,7 @@ def test_an_answer_that_has_not_changed_is_not_sent_again(register):
 def test_health_is_well_and_says_why_when_it_is_not(register):
     idle = {"last_seen": None, "mails_waiting": 0, "oldest_seconds": 0, "mails_failing": 0, "jobs_failing": []}
     answer = get("/health/")
-    assert (answer.status_code, answer.json()) == (200, {"status": "well", "reasons": [], "worker": idle})
+    assert (answer.status_code, answer.json()) == (200, {"status": "well", "reasons": [], "worker": idle, "alarms": []})
     table = "" if connection.vendor == "sqlite" else " ON register_diary"
     with connection.cursor() as cursor:
         cursor.execute(f"DROP TRIGGER register_diary_no_update{table}")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from nhv.accounts.deeds import deeds_of, names_of
+from nhv.filings.acts.reading import is_early, note_reading
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.queries import received_filing, scans_of
 from nhv.filings.states import FilingState
@@ -46,10 +47,12 @@ def shown(request: SignedIn, pages: FilingPages, filing: FilingBase, note_form: 
 
 
 def filing_or_not_here(request: SignedIn, pages: FilingPages, key: str) -> FilingBase:
-    """What was received under this key. A draft is not here, and nobody can tell that it is anywhere."""
+    """What was received under this key. A draft is not here, and nobody can tell that it is anywhere.
+    Whoever comes by here before the close is noted, for those who sent it to see."""
     filing = received_filing(request.actor, key, kind=pages.name)
     if filing is None:
         raise NotHere(str(pages.words.not_received))
+    note_reading(filing=filing, by=request.actor, now=timezone.now())
     return filing
 
 
@@ -83,6 +86,7 @@ def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_f
         "note_form": note_form,
         "waits_for_completion": filing.state == FilingState.COMPLETION_REQUESTED,
         "now": timezone.now(),
+        "is_early": is_early(filing, timezone.now()),
         **_may(request, pages, filing),
     }
 

@@ -1,0 +1,35 @@
+"""Reading before the close: allowed, since what has been received is a public document, and never unseen by those who
+sent it."""
+
+from datetime import datetime, time
+
+from django.utils import timezone
+
+from nhv.filings.cabinet import cabinet_of
+from nhv.filings.kinds import kind_of
+from nhv.filings.tables import FilingBase
+from nhv.records.acts import one_transaction
+from nhv.rules.actor import Actor
+from nhv.specification.deadlines import SWEDEN
+
+READ_EARLY = "filing_read_early"
+
+
+def is_early(filing: FilingBase, now: datetime) -> bool:
+    """Whether others may still send theirs."""
+    closes_at = kind_of(filing).closes_at(filing)
+    return closes_at is not None and now < closes_at
+
+
+def note_reading(*, filing: FilingBase, by: Actor, now: datetime) -> None:
+    """If it is early, the diary tells that `by` has read it: once a person and day."""
+    if not is_early(filing, now):
+        return
+    diary = cabinet_of(filing).memory.diary
+    midnight = datetime.combine(timezone.localdate(now, SWEDEN), time.min, SWEDEN)
+    told = diary.entries._default_manager.filter(
+        subject_kind="filing", subject_key=filing.key, act=READ_EARLY, actor=str(by), at__gte=midnight
+    )
+    if not told.exists():
+        with one_transaction(type(filing)):
+            diary.record(READ_EARLY, kind="filing", key=filing.key, by=by)

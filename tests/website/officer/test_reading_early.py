@@ -1,0 +1,65 @@
+"""Who reads an application before the close is told to those who sent it, and knows that it is."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from nhv.filings.acts.reading import READ_EARLY
+from nhv.register.models import Call, DiaryEntry
+from tests.support.calls import a_filled_application, an_applicant, an_open_call, sent
+from tests.support.people import signed_in
+from tests.website.officer.pages import Official
+
+NOTED = "Att du läser det här nu antecknas"
+
+
+@pytest.fixture
+def signatory():
+    return an_applicant()
+
+
+@pytest.fixture
+def received(signatory):
+    filing = a_filled_application(an_open_call(), signatory)
+    sent(filing, signatory)
+    return filing
+
+
+def page_of(filing, what=""):
+    return f"/handlaggning/ansokningar/{filing.key}/{what}"
+
+
+def readings():
+    return list(DiaryEntry.objects.filter(act=READ_EARLY).values_list("subject_key", "actor"))
+
+
+def applicants_page(filing, signatory):
+    return signed_in(Client(), signatory).get(f"/ansokningar/{filing.key}/").content.decode()
+
+
+@pytest.mark.parametrize("what", ["", "version/1/handling.pdf", "version/1/kvitto.json"])
+def test_whoever_reads_before_the_close_is_noted_once_a_day_and_shown(received, signatory, what):
+    officer = Official()
+    for _ in range(3):
+        assert officer.download(page_of(received, what)).status_code == 200
+    assert readings() == [(received.key, f"user:{officer.user.pk}")]
+    page = applicants_page(received, signatory)
+    assert "Läste innan tiden hade gått ut" in page and officer.user.name in page
+
+
+def test_both_pages_say_so(received, signatory):
+    assert NOTED in Official().download(page_of(received)).content.decode()
+    assert "står det nedan under Vem har gjort vad" in applicants_page(received, signatory)
+    english = Official().download("/en" + page_of(received)).content.decode()
+    assert "is noted" in english
+
+
+def test_the_control_after_the_close_nobody_is_noted(received, signatory):
+    Call.objects.filter(key=received.about).update(closes_at=timezone.now())
+    assert NOTED not in Official().download(page_of(received)).content.decode()
+    assert readings() == []
+
+
+def test_who_reads_their_own_is_not_noted(received, signatory):
+    applicants_page(received, signatory)
+    assert readings() == []
