@@ -8,6 +8,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhv.program.settings")
 application = get_wsgi_application()
 
+# What an answer is drawn with; the parts that these include are read with them.
+WARMED = ("public/answers.html", "public/parts/verdict.html", "public/parts/verdict_where.html")
+
 
 def warm() -> None:
     """Open what the first question would wait for: URLs, dictionary, vocabulary, templates."""
@@ -20,8 +23,8 @@ def warm() -> None:
     try:
         reverse("search")
         search("neuromuskulära sjukdomar hos barn")  # answers from names when there is no index to read
-        for name in ("answers", "parts/verdict", "parts/units"):
-            get_template(f"public/{name}.html")
+        for name in WARMED:
+            get_template(name)
     finally:
         connection.close()
 
