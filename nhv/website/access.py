@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import redirect, resolve_url
@@ -101,7 +102,7 @@ def _refusal(request: HttpRequest, activity: str, *, before_second_factor: bool)
     user = request.user
     if not user.is_authenticated:
         if request.method in ("GET", "HEAD"):
-            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+            return redirect_to_login(request.get_full_path(), _entrance(request))
         return signed_out(request)
     signed_in = cast(SignedIn, request)
     note_use(signed_in.session)
@@ -118,6 +119,12 @@ def _refusal(request: HttpRequest, activity: str, *, before_second_factor: bool)
             return may_not(request, activity)
     count(request, "absent")
     raise Http404
+
+
+def _entrance(request: HttpRequest) -> str:
+    """Where one signs in. A browser that brings a session that is no more was signed out, and is told so there."""
+    was_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return resolve_url("account_login") + ("?utloggad=1" if was_signed_in else "")
 
 
 def regex_route(address: str, view: View, *, name: str, needs: Needs, **other: Any) -> URLPattern:

@@ -271,6 +271,67 @@ def test_who_is_signed_out_is_told_and_loses_nothing_when_back(people, anna, cal
     assert own_answers(filing)["patientens-basta"] == "Mitt i en mening, och till slut."
 
 
+def test_what_was_written_when_signed_out_waits_in_the_window_and_is_an_answer_only_by_a_press(people, anna, call):
+    filing = a_draft(call, anna)
+    person = people(anna)
+    page, name = person.page, settings.SESSION_COOKIE_NAME
+    address = f"/ansokningar/{filing.key}/avsnitt/for-patienterna/"
+    person.opens(address)
+    origin = page.evaluate("location.origin")
+    person.context.clear_cookies()
+    # As it is when the limit is past: the browser has a session, and the server knows it no more.
+    person.context.add_cookies([{"name": name, "value": "a" * 32, "url": origin}])
+    person.answers("patientens-basta", "Mitt i en mening")
+    expect(page.get_by_role("status")).to_contain_text("Du är utloggad.")
+    page.on("dialog", lambda dialog: dialog.accept())
+    person.follows("Logga in igen")
+    person.sees("Du har blivit utloggad.")
+    person.sees("väntar i det här fönstret")
+    person.context.add_cookies([{"name": name, "value": new_session(anna), "url": origin}])
+    person.opens(address)
+    expect(page.locator(".nhv-kept blockquote")).to_have_text("Mitt i en mening")
+    assert "patientens-basta" not in own_answers(filing)
+    page.get_by_role("button", name="Sätt in i svaret").click()
+    expect(page.get_by_role("status")).to_contain_text("Sparat ")
+    assert own_answers(filing)["patientens-basta"] == "Mitt i en mening"
+    page.reload()
+    expect(page.locator(".nhv-kept")).to_have_count(0)
+
+
+def test_what_waits_is_not_shown_to_another_person(people, anna, call):
+    filing = a_draft(call, anna)
+    person = people(anna)
+    person.opens(f"/ansokningar/{filing.key}/avsnitt/for-patienterna/")
+    key = person.page.evaluate("keptName(document.querySelector('form[data-autosave]'))")
+    kept = '{"patientens-basta": "En annans ord"}'
+    person.page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
+    person.page.reload()
+    expect(person.page.locator(".nhv-kept blockquote")).to_have_text("En annans ord")
+    theirs = key.replace(f"nhv:{anna.pk}:", f"nhv:{anna.pk + 1}:")
+    person.page.evaluate(
+        "([key, kept]) => { sessionStorage.clear(); sessionStorage.setItem(key, kept) }", [theirs, kept]
+    )
+    person.page.reload()
+    expect(person.page.get_by_role("button", name="Spara och fortsätt")).to_be_visible()
+    person.page.wait_for_function("sessionStorage.length === 0")
+    expect(person.page.locator(".nhv-kept")).to_have_count(0)
+
+
+def test_the_idle_limit_is_warned_of(people, anna, call):
+    filing = a_draft(call, anna)
+    person = people(anna)
+    page = person.page
+    page.clock.install()
+    person.opens(f"/ansokningar/{filing.key}/avsnitt/for-patienterna/")
+    stay = page.get_by_role("button", name="Fortsätt vara inloggad")
+    page.clock.fast_forward(1_000 * (settings.SESSION_COOKIE_AGE - 300))
+    expect(stay).to_be_hidden()
+    page.clock.fast_forward(1_000 * 240)
+    expect(stay).to_be_visible()
+    stay.click()
+    expect(stay).to_be_hidden()
+
+
 def test_a_hospitals_facts_spare_the_second_application_its_questions(people, anna, call):
     hospital = Organisation.objects.get(key="skanes-universitetssjukhus")
     attester = a_person(Role.ATTESTER, hospital.key)

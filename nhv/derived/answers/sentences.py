@@ -15,7 +15,7 @@ _SWEDISH: Sentences = {
     "conference_may": "Patienten får tas upp på den nationella konferensen.",
     "not_surgery": "Det innebär inte automatiskt kirurgi vid en nationell enhet.",
     "excluded": "Det är uttryckligen inte nationell högspecialiserad vård.",
-    "excluded_hedged": "Det är inte nationell högspecialiserad vård; källan säger «{hedge}».",
+    "excluded_hedged": "Det är inte nationell högspecialiserad vård; källan säger ”{hedge}”.",
     "elsewhere": "Det hör inte hit, men är nationell högspecialiserad vård inom ett annat område.",
     "still": "Undantag finns, se nedan.",
     "depends": "Frågan är vidare än punkten: bara en del av det du frågar om omfattas.",
@@ -26,20 +26,20 @@ _SWEDISH: Sentences = {
     "which_part": "Området har flera delar. Vilken av dem det gäller avgör.",
     "leaning": "Det ingår, om det som står nedan stämmer på patienten.",
     "open_list": "Listan ger exempel men är inte uttömmande, och den nämner inte detta. Att den tiger är inget nej.",
-    "unstated_age": "Punkten gäller «{population}». För {age} säger texten inget; det är inget nej.",
+    "unstated_age": "Punkten gäller ”{population}”. För {age} säger texten inget; det är inget nej.",
     "unstated_rest": "För övriga är texten tyst: varken ja eller nej.",
     "area": "Du frågade efter området som helhet.",
-    "population": "Gäller «{population}».",
+    "population": "Gäller ”{population}”.",
     "children_assumed": "Källan anger ingen åldersgräns; vi räknar barn som under {age} år.",
-    "age_in": "Patienten hör till gruppen «{population}»: då ingår det.",
-    "age_in_excluded": "Patienten hör till gruppen «{population}»: då undantas det.",
+    "age_in": "Patienten hör till gruppen ”{population}”: då ingår det.",
+    "age_in_excluded": "Patienten hör till gruppen ”{population}”: då undantas det.",
     "then_included": "då ingår det",
     "then_conference": "då ska patienten till den nationella konferensen",
     "then_excluded": "då är det inte nationell högspecialiserad vård",
     "then_elsewhere": "då hör det till det andra området",
     "then_unstated": "då är texten tyst",
     "if_met": "Om allt stämmer: {then}. Om något inte stämmer säger den här punkten inget om patienten.",
-    "as_worded": "Om det är «{clause}»",
+    "as_worded": "Om det är ”{clause}”",
     "instead_healthcare_region": "Sjukvårdsregionen",
     "instead_region": "Regionen",
     "instead_any_hospital": "Alla akutsjukhus",
@@ -50,10 +50,10 @@ _SWEDISH: Sentences = {
     "to_conference": "Remittera till den nationella konferensen.",
     "likely": "Troligen, men inte säkert.",
     "not_understood": "De här orden är inte med i svaret: {words}.",
-    "read_as": "Frågan lästes som «{text}».",
+    "read_as": "Frågan lästes som ”{text}”.",
     "settles": "Jämför punkten med patienten, eller fråga igen med sjukdomens fullständiga namn eller en kod.",
     "weak": "Liknar det du frågade om.",
-    "found_by": "Din fråga motsvarar «{phrase}».",
+    "found_by": "Din fråga motsvarar ”{phrase}”.",
     "found_by_code": "Koden {phrase} hör hit.",
 }
 
@@ -114,7 +114,7 @@ def age_in_words(age: Age, language: Language) -> str:
     """«3 år», or the words of the question when they name no number."""
     if age.low == age.high:
         return f"{age.low} år" if language == "sv" else f"{age.low} years"
-    return f"«{age.words}»" if language == "sv" else f"“{age.words}”"
+    return f"”{age.words}”" if language == "sv" else f"“{age.words}”"
 
 
 def assumed_children(language: Language) -> str:

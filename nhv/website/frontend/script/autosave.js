@@ -9,6 +9,9 @@ let isSignedOut = false;
 // Something stands on the page that is kept nowhere, or that waits for a choice: leaving is asked about.
 let unsaved = false;
 let isSent = false;
+// The names of the fields that were written in since they were last saved.
+let changed = new Set();
+let idle = 0;
 // Pressing the button ends what is under way: it must not arrive after the page itself, with an older text.
 const underWay = new AbortController();
 
@@ -66,6 +69,8 @@ async function save() {
     return;
   }
   saving = true;
+  const sent = changed;
+  changed = new Set();
   try {
     const response = await fetch(form.action || location.href, {
       method: "POST",
@@ -79,21 +84,29 @@ async function save() {
     if (!isOurs && (await renew())) {
       again = true;
     } else if (!isOurs) {
+      keepAll(sent);
       tell(isSignedOut ? form.dataset.signedOut : form.dataset.refused);
+      if (isSignedOut) form.querySelector(".nhv-idle__in").hidden = false;
       soon(10_000);
     } else if (!response.ok) {
+      keepAll(sent);
       tell(form.dataset.refused);
     } else {
       const saved = await response.json();
       renewed = false;
+      form.querySelector(".nhv-idle__in").hidden = true;
+      isHere();
       form.elements.revision.value = saved.revision;
       await show(saved.clashes);
       const lacks = saved.clashes.length ? form.dataset.clash : saved.faults.length ? form.dataset.faults : "";
+      if (lacks) keepAll(sent);
+      else letGo(form);
       // Never «saved» of what is not.
       tell(lacks || `${form.dataset.saved} ${saved.at}.`, Boolean(lacks));
     }
   } catch {
     if (underWay.signal.aborted) return;
+    keepAll(sent);
     tell(form.dataset.lost);
     soon(10_000);
   }
@@ -102,6 +115,23 @@ async function save() {
     again = false;
     save();
   }
+}
+
+function keepAll(names) {
+  for (const name of names) changed.add(name);
+  keep(form, changed);
+}
+
+// The server knows that somebody is here: the limit is put ahead, and the warning of it too.
+function isHere() {
+  const left = Number(form.dataset.idleSeconds);
+  form.querySelector(".nhv-idle").hidden = true;
+  clearTimeout(idle);
+  idle = setTimeout(warn, Math.max(left - Math.min(120, left / 2), 1) * 1_000);
+}
+
+function warn() {
+  form.querySelector(".nhv-idle").hidden = false;
 }
 
 function soon(milliseconds) {
@@ -114,8 +144,15 @@ function soon(milliseconds) {
 
 if (form) {
   unsaved = form.querySelector(".nhv-clash") !== null;
+  showKept(form);
+  isHere();
+  form.querySelector(".nhv-idle button").addEventListener("click", async () => {
+    if (await asked().catch(() => null)) isHere();
+    else save();
+  });
   form.addEventListener("input", (event) => {
     unsaved = true;
+    if (event.target.name) changed.add(event.target.name);
     if (event.target.type !== "file") soon(1_500);
   });
   window.addEventListener("beforeunload", (event) => {
