@@ -8,7 +8,8 @@ Limit = Clarification | Exclusion
 
 def limits_of(area: Area, key: str) -> tuple[Limit, ...]:
     """The exclusions, then the clarifications, that are tied to the part with this key."""
-    return tuple(one for one in (*area.exclusions, *area.clarifications) if key in one.applies_to)
+    limits: tuple[Limit, ...] = (*area.exclusions, *area.clarifications)
+    return tuple(one for one in limits if key in one.applies_to)
 
 
 def tied_to(area: Area, limit: object) -> tuple[Frozen, ...]:

@@ -87,7 +87,7 @@ BAD = {
     "bullar.txt": (("Kanelbullar\n\n" + "Blanda smör och mjöl på ett bord. " * 9).encode(), "ingen sida om ett område"),
     "nyhet.txt": (
         "Nyheter\n\nNämnden för nationell högspecialiserad vård har idag beslutat om fyra nya områden.\n".encode(),
-        "ingen sida om ett område",
+        "ett meddelande om nämndens beslut",
     ),
 }
 
