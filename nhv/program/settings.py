@@ -193,7 +193,10 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "change_password": "5/m/user",
 }
-ACCOUNT_FORMS = {"login": "nhv.website.account.forms.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "nhv.website.account.forms.SignInForm",
+    "reset_password": "nhv.website.account.forms.ResetForm",
+}
 MFA_ADAPTER = "nhv.website.account.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True

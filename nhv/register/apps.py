@@ -17,7 +17,9 @@ class RegisterConfig(AppConfig):
         from nhv.register import memory  # noqa: F401 (adds itself to the memories)
         from nhv.register.health import faults
         from nhv.register.jobs import JOBS
+        from nhv.register.order import begin
 
+        begin()
         also_verify(faults)
         for job in JOBS:
             do_regularly(job)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from nhv.derived.portfolio import LEGACY, State, state_on
+from nhv.language.order import swedish_order
 from nhv.placement.changes import Change, change
 from nhv.placement.measures import Scene, measure_one
 from nhv.register.models import AreaDocument, Organisation
@@ -109,7 +110,7 @@ def portfolio_on(day: date | None = None) -> Portfolio:
 
 def _holdings(by_place: dict[Organisation, list[Held]]) -> tuple[Holding, ...]:
     holdings = (Holding(place, tuple(held)) for place, held in by_place.items())
-    return tuple(sorted(holdings, key=lambda one: (-len(one.current), one.place.name)))
+    return tuple(sorted(holdings, key=lambda one: (-len(one.current), swedish_order(one.place.name))))
 
 
 def holding_of(portfolio: Portfolio, place: Organisation) -> Holding:

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from nhv.language.order import swedish_order
 from nhv.register.models import Area, AreaDocument, Organisation, Permit, ReferralInformation
 from nhv.rules.actor import Actor
 from nhv.specification.layers import canonical_text
@@ -98,7 +99,7 @@ def units(organisations: Collection[int] | None, *, area: str = "", holder: str 
         for area, holder in places[:MOST_UNITS]
         if holder in holders
     ]
-    return sorted(found, key=lambda unit: (unit.holder.name, unit.area_name))
+    return sorted(found, key=lambda unit: (swedish_order(unit.holder.name), swedish_order(unit.area_name)))
 
 
 def unit(organisations: Collection[int] | None, *, area: str, holder: str) -> Unit | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfWriter
 
+from nhv.files.web.page import web_lines
 from nhv.reading.faults import ReadingFault
 from nhv.reading.result import read_document
 from tests.reading.making import as_pdf, pdf_of, squeezed
@@ -87,7 +88,7 @@ BAD = {
     "bullar.txt": (("Kanelbullar\n\n" + "Blanda smör och mjöl på ett bord. " * 9).encode(), "ingen sida om ett område"),
     "nyhet.txt": (
         "Nyheter\n\nNämnden för nationell högspecialiserad vård har idag beslutat om fyra nya områden.\n".encode(),
-        "ingen sida om ett område",
+        "ett meddelande om nämndens beslut",
     ),
 }
 
@@ -128,3 +129,10 @@ def test_twice_encoded_text_is_mended_with_a_doubt() -> None:
         "Svårartad fjällsjuka",
         True,
     )
+
+
+@pytest.mark.parametrize("start", ["²", "٣", "1²", "", "-1"])
+def test_a_list_that_begins_at_no_number_is_read_as_a_list(start: str) -> None:
+    page = f"<ol start='{start}'><li value='{start}'>Utredning</li><li>Operation</li></ol>"
+    text = str(web_lines(page.encode()))
+    assert "Utredning" in text and "Operation" in text

@@ -1,6 +1,7 @@
 """One clause at its permanent address, and the answer that rests on it."""
 
 import pytest
+from django.test import Client
 
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
@@ -67,3 +68,28 @@ def test_an_answer_of_another_wording_is_not_shown_again():
 def test_the_print_view_carries_the_address():
     page = get(f"{NEURO}als/?datum=2023-05-01&utskrift")
     assert page.texts("//p[@class='nhv-only-print']")[0].endswith(f"{NEURO}als/?datum=2023-05-01")
+
+
+TIED = {
+    "exclusions": [
+        {"key": "spadbarn", "text": "Spädbarn.", "applies_to": ["bedomning"]},
+        {"key": "resor", "text": "Resor."},
+    ]
+}
+POINT = "/omraden/provomrade/punkt/bedomning/"
+BABY = "/omraden/provomrade/punkt/spadbarn/"
+
+
+def test_what_is_taken_out_of_one_point_is_shown_at_the_point_and_says_whose_it_is():
+    publish([a_file(WEST, **TIED)], by=US)
+    area = get("/omraden/provomrade/")
+    assert "Undantag här: Spädbarn." in area.texts("//li[@id='bedomning']")[0]
+    assert "Hör till: Bedömning av provsjuka." in area.texts("//li[@id='spadbarn']")[0]
+    assert "Hör till:" not in area.texts("//li[@id='resor']")[0]
+    assert BABY in get(POINT).links("//article//a") and POINT in get(BABY).links("//article//a")
+
+
+def test_the_api_tells_what_a_limit_is_tied_to():
+    publish([a_file(WEST, **TIED)], by=US)
+    told = Client().get("/api/v1/areas/provomrade").json()["document"]["exclusions"]
+    assert [one["applies_to"] for one in told] == [["bedomning"], []]

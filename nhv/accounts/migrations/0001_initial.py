@@ -1,5 +1,7 @@
 
 import django.db.models.deletion
+import django.db.models.functions.comparison
+import nhv.accounts.models.addresses
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,7 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True)),
+                ('email', nhv.accounts.models.addresses.AddressField(max_length=254, unique=True)),
                 ('name', models.CharField(max_length=200)),
                 ('is_active', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -108,7 +110,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254)),
+                ('email', nhv.accounts.models.addresses.AddressField(max_length=254)),
                 ('role', models.CharField(max_length=30)),
                 ('valid_until', models.DateField(null=True)),
                 ('token_sha256', models.CharField(max_length=64, unique=True)),
@@ -140,7 +142,7 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('organisation__name', 'role', 'id'),
+                'ordering': (django.db.models.functions.comparison.Collate('organisation__name', 'sv-x-icu'), 'role', 'id'),
                 'indexes': [models.Index(fields=['user', 'ended_at'], name='membership_of_user')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('user', 'organisation', 'role'), name='one_membership_of_a_kind'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_why', '')), models.Q(('ended_at__isnull', False), models.Q(('ended_why', ''), _negated=True)), _connector='OR'), name='ended_membership_has_reason'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('valid_from')), _connector='OR'), name='membership_ends_after_it_starts')],
             },

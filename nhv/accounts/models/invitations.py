@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from nhv.accounts.models.addresses import AddressField
 from nhv.accounts.models.users import User
 from nhv.register.models import Organisation
 
@@ -10,7 +11,7 @@ from nhv.register.models import Organisation
 class Invitation(models.Model):
     """That somebody is offered a role. The token itself stands only in the mail; here is its sha256."""
 
-    email = models.EmailField()
+    email = AddressField()
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
     role = models.CharField(max_length=30)  # a Role
     valid_until = models.DateField(null=True)

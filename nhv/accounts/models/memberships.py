@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from nhv.accounts.models.users import User
 from nhv.register.models import Organisation
+from nhv.register.order import in_swedish
 
 
 class Memberships(models.QuerySet["Membership"]):
@@ -41,7 +42,7 @@ class Membership(models.Model):
     objects = Memberships.as_manager()
 
     class Meta:
-        ordering = ("organisation__name", "role", "id")
+        ordering = (in_swedish("organisation__name"), "role", "id")
         indexes = [models.Index(fields=["user", "ended_at"], name="membership_of_user")]
         constraints = [
             models.UniqueConstraint(

@@ -3,11 +3,13 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from nhv.accounts.models.addresses import AddressField
+
 
 class User(AbstractBaseUser):
     """A person who can sign in, known by e-mail address."""
 
-    email = models.EmailField(unique=True)
+    email = AddressField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)

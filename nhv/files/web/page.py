@@ -170,7 +170,7 @@ class _Writer:
         start = element.get("start") or "1"
         style = f"{element.get('type') or ''} {element.get('style') or ''}"
         mark = "a" if "alpha" in style or element.get("type") in {"a", "A"} else "1"
-        self.lists.append(_List(element.tag == "ol", int(start) if start.isdigit() else 1, mark))
+        self.lists.append(_List(element.tag == "ol", int(start) if start.isdecimal() else 1, mark))
         self.inside(element, depth)
         self.end_line()
         self.lists.pop()
@@ -182,7 +182,7 @@ class _Writer:
         indent = "  " * max(len(self.lists), 1)
         current = self.lists[-1] if self.lists else _List(False, 1, "1")
         value = element.get("value") or ""
-        if current.ordered and value.isdigit():
+        if current.ordered and value.isdecimal():
             current.next_number = int(value)
         self.prefix = indent[1:] + _mark(current)
         current.next_number += 1

@@ -114,7 +114,7 @@ class Styles:
         """1–9 for paragraphs in a heading style or with a level in the outline, 0 for others; «Title» counts as 1."""
         for found in self._chain(self.style_of(paragraph)):
             for start in ("heading ", "rubrik "):
-                if found.name.startswith(start) and found.name[len(start) :].isdigit():
+                if found.name.startswith(start) and found.name[len(start) :].isdecimal():
                     return min(int(found.name[len(start) :]), 9)
             if found.name in {"title", "rubrik"}:
                 return 1
@@ -182,7 +182,7 @@ def _written(count: int, kind: str) -> str:
 def _depth_in_name(name: str) -> int:
     """«list bullet 2» is the second level, whatever the list says."""
     last = name.rpartition(" ")[2]
-    return int(last) - 1 if last.isdigit() and 1 < int(last) <= 9 else 0
+    return int(last) - 1 if last.isdecimal() and 1 < int(last) <= 9 else 0
 
 
 def _first_on(sources: list[etree._Element], name: str) -> bool:
@@ -222,4 +222,4 @@ def value_of(part: etree._Element | None) -> str:
 
 def whole(text: str | None, otherwise: int = 0) -> int:
     """A number of at most five digits."""
-    return int(text) if text and text.isdigit() and len(text) < 6 else otherwise
+    return int(text) if text and text.isdecimal() and len(text) < 6 else otherwise

@@ -7,6 +7,7 @@ from nhv.filings.models import Filing
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.register.models import Call, Organisation
 from nhv.register.models.calls import Calls
+from nhv.register.order import in_swedish
 from nhv.rules.actor import Actor
 
 MOST_ENTRIES = 500
@@ -46,7 +47,7 @@ def applicants(call: Call) -> list[Organisation]:
     """Who has applied and not taken it back, by name; public from the close on. One query."""
     received = Filing.objects.filter(kind="application", about=call.key, received_at__isnull=False)
     filed = received.filter(withdrawn_at__isnull=True).values("organisation")
-    return list(Organisation.objects.filter(key__in=filed).distinct().order_by("name"))
+    return list(Organisation.objects.filter(key__in=filed).distinct().order_by(in_swedish("name")))
 
 
 def call_cases(by: Actor) -> Calls:

@@ -66,7 +66,8 @@ def _is_something_else(rest: bytes) -> bool:
 
 def _more_after_picture(rest: bytes) -> Refused:
     """Telephones put a second picture or a short film after the first; what it is can be named without blame."""
-    if b"ftyp" in rest[:_LOOKED_FOR] or b"\xff\xd8\xff" in rest[:_LOOKED_FOR]:
+    start = rest[:_LOOKED_FOR]
+    if start.startswith(b"\xff\xd8") or b"ftyp" in start or b"\xff\xd8\xff" in start:
         return Refused(
             "picture_with_more",
             "Bilden har en kort film eller en bild till efter sig, som telefoner sparar (rörlig bild eller porträtt). "

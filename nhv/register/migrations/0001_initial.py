@@ -1,5 +1,6 @@
 
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.db import migrations, models
 
 
@@ -203,7 +204,7 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='register.organisation')),
             ],
             options={
-                'ordering': ('name',),
+                'ordering': (django.db.models.functions.comparison.Collate('name', 'sv-x-icu'),),
             },
         ),
         migrations.CreateModel(
@@ -283,7 +284,7 @@ class Migration(migrations.Migration):
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='permits_here', to='register.organisation')),
             ],
             options={
-                'ordering': ('holder__name', 'id'),
+                'ordering': (django.db.models.functions.comparison.Collate('holder__name', 'sv-x-icu'), 'id'),
             },
         ),
         migrations.CreateModel(

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from nhv.register.order import in_swedish
 from nhv.specification.organisations import OrganisationKind
 
 
@@ -31,7 +32,7 @@ class Organisation(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
 
     class Meta:
-        ordering = ("name",)
+        ordering = (in_swedish("name"),)
 
     def __str__(self) -> str:
         return self.name

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 
 from nhv.register.models.areas import Area, AreaDocument
 from nhv.register.models.organisations import Organisation
+from nhv.register.order import in_swedish
 
 # Where one turns: the unit, else the hospital, else (where neither is stated) the region that holds the permit. Said
 # here for queries and in `Permit.turn_to` for rows, and nowhere else.
@@ -53,7 +54,7 @@ class Permit(models.Model):
     objects = Permits.as_manager()
 
     class Meta:
-        ordering = ("holder__name", "id")
+        ordering = (in_swedish("holder__name"), "id")
         indexes = [models.Index(fields=["area", "superseded_at"], name="permit_of_area")]
         constraints = [
             models.UniqueConstraint(

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from nhv.register.models import AreaAlias, AreaDocument
 from nhv.register.models.areas import AreaDocuments
+from nhv.register.order import in_swedish
 
 MOST_ROWS = 2_000
 
@@ -26,7 +27,7 @@ def documents_on(day: date | None = None) -> QuerySet[AreaDocument]:
         AreaDocument.objects.filter(pk=Subquery(of_area.values("pk")[:1]))
         .select_related("area")
         .defer("content")
-        .order_by("name", "area__key")
+        .order_by(in_swedish("name"), "area__key")
     )
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from django.db import connection
 
+from nhv.language.order import swedish_order
 from nhv.register.models import Area, Organisation, Permit
 from nhv.register.models.permits import Permits
 from nhv.register.queries.documents import today
@@ -98,8 +99,8 @@ def grouped(
     return holders
 
 
-def _by_name(holder: Holder) -> tuple[str, str]:
-    return holder.region.name, holder.name
+def _by_name(holder: Holder) -> tuple[object, object]:
+    return swedish_order(holder.region.name), swedish_order(holder.name)
 
 
 _FACTS = (

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Case, Count, F, Q, When
 
+from nhv.language.order import swedish_order
 from nhv.register.concentrations import with_concentration
 from nhv.register.models import Organisation, Permit
 from nhv.register.queries.areas import AreaRow
@@ -50,4 +51,6 @@ def holding_places(day: date | None = None) -> list[tuple[Organisation, int]]:
     at = Case(When(**hospitals), When(**of_units), default=F("holder"))
     numbers = held.order_by().annotate(at=at).values_list("at").annotate(Count("area", distinct=True))
     known = Organisation.objects.select_related("parent").in_bulk([pk for pk, _number in numbers])
-    return sorted(((known[pk], number) for pk, number in numbers), key=lambda found: (-found[1], found[0].name))
+    return sorted(
+        ((known[pk], number) for pk, number in numbers), key=lambda found: (-found[1], swedish_order(found[0].name))
+    )

@@ -26,6 +26,7 @@ from django.utils.translation import gettext as _
 from nhv.accounts.access import roles_of
 from nhv.accounts.models import User
 from nhv.accounts.sessions import SIGNED_IN_AT
+from nhv.language.addresses import one_address
 from nhv.records.acts import one_transaction
 from nhv.register.memory import OUTBOX
 from nhv.rules.access import standing
@@ -162,4 +163,4 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
 
 def _account(credentials: dict[str, Any]) -> str:
-    return str(credentials.get("email", "")).strip().lower()
+    return one_address(str(credentials.get("email", "")))

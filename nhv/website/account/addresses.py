@@ -12,7 +12,9 @@ from django.views.decorators.http import require_http_methods
 from nhv.accounts import acts
 from nhv.accounts.access import reach
 from nhv.register.models import Organisation
+from nhv.register.order import in_swedish
 from nhv.rules.reach import Reach
+from nhv.website.address_input import AddressInput
 from nhv.website.requests import SignedIn
 
 
@@ -21,10 +23,10 @@ class AddressesForm(forms.Form):
 
     def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
         super().__init__(*args, **named)
-        regions = Organisation.objects.filter(kind=Organisation.Kind.REGION).order_by("name")
+        regions = Organisation.objects.filter(kind=Organisation.Kind.REGION).order_by(in_swedish("name"))
         self.regions = [region for region in regions if reached.covers(region)]
         for region in self.regions:
-            self.fields[region.key] = forms.EmailField(
+            self.fields[region.key] = AddressInput(
                 label=region.name, required=False, max_length=254, initial=region.email
             )
 

@@ -3,12 +3,14 @@
 import hashlib
 from typing import Any
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ResetPasswordForm
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.forms import ValidationError
 from django.utils.translation import gettext as _
+
+from nhv.website.address_input import AddressInput
 
 # Longer than a code can be right: its own half minute, and the one before and after it.
 SECONDS_USED = 120
@@ -20,6 +22,15 @@ class SignInForm(LoginForm):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.fields["password"].help_text = ""
+        self.fields["login"] = AddressInput.as_in(self.fields["login"])
+
+
+class ResetForm(ResetPasswordForm):
+    """The address whose password is forgotten."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["email"] = AddressInput.as_in(self.fields["email"])
 
 
 class OnlyOnce(BaseAuthenticateForm):

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhv.accounts import acts
 from nhv.accounts.access import can, reach
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
+from nhv.register.order import in_swedish
 from nhv.rules.reach import Reach
 from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
 from nhv.website.account.recently import recently
@@ -31,7 +32,7 @@ def show(request: SignedIn) -> HttpResponse:
     people = list(_people(reached))
     page = {
         "people": people,
-        "invitations": _invitations(reached).order_by("organisation__name", "email"),
+        "invitations": _invitations(reached).order_by(in_swedish("organisation__name"), "email"),
         "resets": SecondFactorReset.objects.filter(done_at__isnull=True, user__in=people).select_related("user"),
     }
     return render(request, "people/people.html", page)
@@ -198,7 +199,7 @@ def _people(reached: Reach) -> QuerySet[User]:
     roles = Membership.objects.on(timezone.localdate()).select_related("organisation")
     if not reached.everything:
         roles = roles.filter(organisation__in=reached.organisations)
-    people = User.objects.filter(is_active=True, pk__in=roles.values("user")).order_by("name", "pk")
+    people = User.objects.filter(is_active=True, pk__in=roles.values("user")).order_by(in_swedish("name"), "pk")
     return people.prefetch_related(Prefetch("memberships", queryset=roles, to_attr="within"))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nhv.register.models import Organisation
 from nhv.rules.reach import Reach
 from nhv.rules.roles import PLACES, Role
+from nhv.website.address_input import AddressInput
 from nhv.website.words import ROLE_MEANINGS, ROLES
 
 
@@ -44,7 +45,7 @@ class RoleForm(forms.Form):
 class InvitationForm(RoleForm):
     """The same for somebody who is known by an address only."""
 
-    email = forms.EmailField(label=_("E-postadress"), help_text=_("Personens egen adress i arbetet."))
+    email = AddressInput(label=_("E-postadress"), help_text=_("Personens egen adress i arbetet."))
     field_order = ("email", "organisation", "role", "valid_until")
 
 

@@ -11,7 +11,9 @@ from nhv.accounts.models import Membership
 from nhv.filings.kinds import FilingKind
 from nhv.filings.owners import Owner, owner_of
 from nhv.filings.tables import FilingBase
+from nhv.language.order import swedish_order
 from nhv.register.models import Organisation
+from nhv.register.order import in_swedish
 from nhv.rules.access import ACCESS, Scope
 from nhv.rules.actor import Actor
 
@@ -52,14 +54,14 @@ def senders(kind: FilingKind) -> dict[str, Place]:
     """Who may have sent such a thing on paper, by name: what stands for each in a form → who it is. At most
     MOST_SENDERS; three queries at most."""
     if kind.belongs_to == "organisation":
-        found = Organisation.objects.filter(kind=kind.at).order_by("name")[:MOST_SENDERS]
+        found = Organisation.objects.filter(kind=kind.at).order_by(in_swedish("name"))[:MOST_SENDERS]
         return {each.key: Place(Owner(each.key), each.name) for each in found}
     scope = Scope.MEMBER if kind.belongs_to == "member" else Scope.SELF
     roles = [role for role, held in ACCESS[kind.process.needs("save")].items() if held == scope]
     writers = Membership.objects.on(timezone.localdate()).filter(role__in=roles).order_by("user", "organisation")
     rows = writers.values_list("organisation__key", "user").distinct()[:MOST_SENDERS]
     owners = [Owner(group if scope == Scope.MEMBER else None, person) for group, person in rows]
-    named = sorted(owners_in_words(owners).items(), key=lambda each: each[1])
+    named = sorted(owners_in_words(owners).items(), key=lambda each: swedish_order(each[1]))
     return {f"{owner.organisation or ''}/{owner.person}": Place(owner, name) for owner, name in named}
 
 
@@ -74,9 +76,9 @@ def places_of(by: Actor, kind: FilingKind) -> list[Place]:
     if kind.belongs_to == "person":
         return [Place(Owner(person=found.person), names_of([str(by)])[str(by)])] if found.person is not None else []
     if kind.belongs_to == "member":
-        groups = Organisation.objects.filter(key__in=found.groups).order_by("name")
+        groups = Organisation.objects.filter(key__in=found.groups).order_by(in_swedish("name"))
         return [Place(Owner(group.key, found.member), group.name) for group in groups]
-    within = list(Organisation.objects.filter(key__in=found.keys).order_by("name"))
+    within = list(Organisation.objects.filter(key__in=found.keys).order_by(in_swedish("name")))
     return [
         Place(
             Owner(each.key),

@@ -13,6 +13,7 @@ from nhv.rules.reasons import MOST_WHY
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import from_validation
 from nhv.website.act_forms import ActForm, DayField, HourField, LinesField, ParagraphsField
+from nhv.website.address_input import AddressInput
 from nhv.website.refusals import document_fault_in_readers_words
 
 
@@ -57,9 +58,9 @@ class CallForm(ActForm):
         required=False,
         help_text=_("Utan kryss söks de i samma ansökan som tillståndet."),
     )
-    email = forms.EmailField(label=_("E-post för ansökningar"), required=False, max_length=254)
+    email = AddressInput(label=_("E-post för ansökningar"), required=False, max_length=254)
     postal_address = ParagraphsField(label=_("Postadress"), required=False, max_length=1_000, rows=3)
-    contact_email = forms.EmailField(label=_("E-post för frågor"), required=False, max_length=254)
+    contact_email = AddressInput(label=_("E-post för frågor"), required=False, max_length=254)
     attachments = LinesField(label=_("Till ansökan hör"), required=False, help_text=_("En handling på varje rad."))
     instructions = LinesField(label=_("Så ansöker ni"), required=False, help_text=_("En punkt på varje rad."))
     process = LinesField(label=_("Så går det till"), required=False, help_text=_("Ett stycke på varje rad."))

@@ -9,6 +9,7 @@ from nhv.accounts import access
 from nhv.process.calls.acts import ask
 from nhv.process.calls.queries import own_call_questions
 from nhv.register.models import Organisation
+from nhv.register.order import in_swedish
 from nhv.website.deadlines import deadline_in_words
 from nhv.website.officer.call_forms import QuestionForm
 from nhv.website.public.calls import open_case
@@ -20,7 +21,7 @@ def ask_question(request: SignedIn, call: str) -> HttpResponse:
     case = open_case(call)
     reach = access.reach(request.actor, "call.ask")
     regions = Organisation.objects.filter(pk__in=reach.organisations, kind=Organisation.Kind.REGION)
-    organisations = list(regions.order_by("name"))
+    organisations = list(regions.order_by(in_swedish("name")))
     form = QuestionForm(request.POST or None, organisations)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nhv.language.order import swedish_order
 from nhv.register import queries
 from nhv.register.memory import ORGANISATION
 from nhv.register.models import Organisation
@@ -31,7 +32,9 @@ def list_regions(request: HttpRequest) -> HttpResponse:
     regions = [each for each in found if each.kind == Organisation.Kind.REGION]
     hospitals = [each for each in found if each.kind == Organisation.Kind.HOSPITAL]
     grouped = groupby(
-        sorted(regions, key=lambda each: (each.parent.name if each.parent else "", each.name)),
+        sorted(
+            regions, key=lambda each: (swedish_order(each.parent.name if each.parent else ""), swedish_order(each.name))
+        ),
         key=lambda each: each.parent,
     )
     page = {

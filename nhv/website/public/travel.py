@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nhv.language.order import swedish_order
 from nhv.placement.country import Country, Municipality
 from nhv.placement.listing import YEARS
 from nhv.placement.measures import Combination, Figures, Scene, measure_one
@@ -105,12 +106,9 @@ def nearest_to(own: Municipality, scene: Scene, places: dict[str, list[Organisat
 def regions_of(measured: Combination, names: dict[str, str]) -> list[tuple[str, Figures]]:
     """The figures of each region by its name, the longest mean first."""
     named = [(names.get(key, key), figures) for key, figures in measured.regions.items()]
-    return sorted(named, key=lambda one: (-one[1].mean, one[0]))
+    return sorted(named, key=lambda one: (-one[1].mean, swedish_order(one[0])))
 
 
 def by_name(land: Country) -> list[Municipality]:
     """All municipalities in the order of their names, as Swedish has it (å, ä, ö last)."""
-    return sorted(land.municipalities, key=lambda one: (one.name.translate(_LAST), one.code))
-
-
-_LAST = str.maketrans({"Å": "Z1", "Ä": "Z2", "Ö": "Z3", "å": "z1", "ä": "z2", "ö": "z3"})
+    return sorted(land.municipalities, key=lambda one: (swedish_order(one.name), one.code))

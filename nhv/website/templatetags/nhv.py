@@ -15,6 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from nhv.derived import ties
+from nhv.specification.area import Area
+from nhv.specification.parts import Frozen
 from nhv.website import words
 from nhv.website.refusals import in_readers_words
 
@@ -71,6 +74,18 @@ def swedish_paragraphs(text: object) -> SafeString:
         return SafeString()
     paragraphs = linebreaks_filter(str(text))
     return paragraphs if _is_swedish() else format_html('<div lang="sv">{}</div>', paragraphs)
+
+
+@register.filter
+def limits_of(area: Area, key: str) -> tuple[ties.Limit, ...]:
+    """{{ area|limits_of:point.key }}: the exclusions and clarifications that are tied to this part alone."""
+    return ties.limits_of(area, key)
+
+
+@register.filter
+def tied_to(area: Area, clause: object) -> tuple[Frozen, ...]:
+    """{{ area|tied_to:clause }}: the groups and points that an exclusion or a clarification is tied to."""
+    return ties.tied_to(area, clause)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from nhv.filings.acts import drafts
 from nhv.register.models import Organisation
+from nhv.register.order import in_swedish
 from nhv.website.fields import Field
 from nhv.website.filings.own.own import own_or_not_here
 from nhv.website.filings.own.saving import save_page
@@ -42,7 +43,7 @@ def place(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Another hospital, whose attested facts then follow along instead."""
     own = own_or_not_here(request, pages, key)
     found = Organisation.objects.filter(parent__key=own.filing.organisation_id, kind=Organisation.Kind.HOSPITAL)
-    hospitals = list(found.select_related("parent").order_by("name")[:MOST_HOSPITALS])
+    hospitals = list(found.select_related("parent").order_by(in_swedish("name"))[:MOST_HOSPITALS])
     refused = ""
     if request.method == "POST":
         chosen = next((each for each in hospitals if each.key == request.POST.get("hospital")), None)

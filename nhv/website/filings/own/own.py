@@ -18,6 +18,7 @@ from nhv.filings.tables import CompletionRequestBase, FilingBase
 from nhv.filings.telling import people_of
 from nhv.filings.until import closes, open_request, wanted_by
 from nhv.filings.working_copy import Effective, effective
+from nhv.language.order import swedish_order
 from nhv.rules.access import standing
 from nhv.specification.outline import Asked, Section
 from nhv.website.errors import NotHere
@@ -111,7 +112,7 @@ class Own:
     def senders(self) -> list[str]:
         """The names of those who may send it, in order. One query or two."""
         numbers = [number for number, _email in people_of(owner_of(self.filing), self._needs("send"))]
-        return sorted(names_of(f"user:{number}" for number in numbers).values())
+        return sorted(names_of(f"user:{number}" for number in numbers).values(), key=swedish_order)
 
     def _needs(self, act: str) -> str:
         return kind_of(self.filing).process.needs(act)
