@@ -122,6 +122,8 @@ PRINTED: dict[str, Callable[[], str]] = {
     "printed/demo.md": demo,
     "printed/moves-application.svg": _process("moves-application.svg"),
     "printed/moves-call.svg": _process("moves-call.svg"),
+    "printed/moves-case.svg": _process("moves-case.svg"),
+    "printed/moves-proposal.svg": _process("moves-proposal.svg"),
     "printed/moves.md": moves,
     "printed/openapi.json": openapi,
     "printed/refusals.md": refusals,

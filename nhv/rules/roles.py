@@ -21,6 +21,8 @@ class Role(StrEnum):
     ATTESTER = "attester"  # intygar sjukhusets uppgifter
     # At a unit, its hospital, or the region where a permit names no hospital.
     UNIT_EDITOR = "unit_editor"  # enhetens redaktör
+    # In a programme area (a group), or at a region.
+    PROPOSER = "proposer"  # förslagsställare
 
 
 PLACES: Final[dict[Role, frozenset[str]]] = {
@@ -32,6 +34,7 @@ PLACES: Final[dict[Role, frozenset[str]]] = {
     Role.SIGNATORY: frozenset({Kind.REGION}),
     Role.ATTESTER: frozenset({Kind.REGION, Kind.HOSPITAL}),
     Role.UNIT_EDITOR: frozenset({Kind.REGION, Kind.HOSPITAL, Kind.UNIT}),
+    Role.PROPOSER: frozenset({Kind.REGION, Kind.GROUP}),
 }
 
 # An organisation must never be without the last of these: nobody could then let anybody in.

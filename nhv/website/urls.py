@@ -17,6 +17,7 @@ from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
 from nhv.website.filings.routes import own_pages, received_pages
 from nhv.website.officer import urls as officer
+from nhv.website.proposer import urls as proposer
 from nhv.website.public import (
     about,
     area,
@@ -25,6 +26,7 @@ from nhv.website.public import (
     calls,
     feeds,
     organisations,
+    pipeline,
     receipt_keys,
     search,
     start,
@@ -60,6 +62,11 @@ public = [
     path("utlysningar/<key:key>/", calls.show_call, name="call"),
     path("utlysningar/<key:key>/utlysning.pdf", calls.call_pdf, name="call-pdf"),
     path("utlysningar/<key:key>/utlysning.docx", calls.call_word, name="call-word"),
+    path("pagaende/", pipeline.show_pipeline, name="pipeline"),
+    path("pagaende.atom", pipeline.feed, name="pipeline-feed"),
+    path("pagaende.ics", pipeline.days, name="pipeline-days"),
+    path("pagaende/forslag/", pipeline.show_gross_list, name="gross-list"),
+    path("pagaende/<key:key>/", pipeline.show_case, name="case"),
     path("regioner/", organisations.list_regions, name="regions"),
     path("regioner/<key:key>/", organisations.show_region, name="region"),
     path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
@@ -87,6 +94,7 @@ urlpatterns = [
         *received_pages(APPLICATIONS, "handlaggning"),
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
         *officer.routes,
+        *proposer.routes,
         *unit.routes,
         *_of_rooms(),
         prefix_default_language=False,

@@ -141,6 +141,7 @@ ROLES: Final[Words] = {
     "signatory": _("behörig att skicka in"),
     "attester": _("intygar sjukhusets uppgifter"),
     "unit_editor": _("enhetens redaktör"),
+    "proposer": _("förslagsställare"),
 }
 
 ROLE_MEANINGS: Final[Words] = {
@@ -152,6 +153,81 @@ ROLE_MEANINGS: Final[Words] = {
     "signatory": _("Skriver och skickar in regionens ansökningar, och kan återta dem."),
     "attester": _("Intygar det som gäller hela sjukhuset, så att det kan användas i flera ansökningar."),
     "unit_editor": _("Håller uppgifterna om hur man remitterar till enheten."),
+    "proposer": _("Föreslår områden för programområdet eller regionen, och ser vad det blir av dem."),
+}
+
+STEPS: Final[Words] = {
+    "mapping": _("Kartläggning"),
+    "review": _("Genomlysning"),
+    "consultation": _("Remiss"),
+    "decision": _("Socialstyrelsens beslut"),
+    "application": _("Ansökan"),
+    "preparation": _("Beredning"),
+    "board": _("Nämndens beslut"),
+    "follow_up": _("Uppföljning"),
+}
+
+STEP_MEANINGS: Final[Words] = {
+    "mapping": _("Programområden föreslår vård som kan behöva samlas, och förslagen gås igenom."),
+    "review": _(
+        "En sakkunniggrupp skriver vad som ska vara nationell högspecialiserad vård, och på hur många enheter."
+    ),
+    "consultation": _("Alla kan svara på sakkunniggruppens förslag."),
+    "decision": _("Socialstyrelsen väger samman förslag och svar, och beslutar."),
+    "application": _("Definitionen är beslutad. Regionerna ansöker om tillstånd när utlysningen är öppen."),
+    "preparation": _("Ansökningarna bereds inför nämnden."),
+    "board": _("Nämnden har beslutat vem som får tillstånd. Vården har inte börjat."),
+    "follow_up": _("Vården bedrivs vid enheter med tillstånd, och följs upp varje år."),
+}
+
+STEP_POSITIONS: Final[Words] = {
+    "passed": _("passerat"),
+    "now": _("pågår"),
+    "ahead": _("återstår"),
+    "plain": _("steg"),
+}
+
+CASE_STATES: Final[Words] = {
+    "mapping": _("Kartläggning"),
+    "review": _("Genomlysning"),
+    "consultation": _("Remiss"),
+    "decision": _("Inför beslut"),
+    "register": _("Definitionen är beslutad"),
+    "withdrawn": _("Avslutat utan definition"),
+}
+
+PROPOSAL_STATES: Final[Words] = {
+    "listed": _("På listan"),
+    "merged": _("Sammanfört"),
+    "declined": _("Avböjt"),
+    "started": _("Påbörjat"),
+    "taken_back": _("Återtaget"),
+}
+
+# The grounds of 7 kap. 5 § hälso- och sjukvårdslagen.
+GROUNDS: Final[Words] = {
+    "complex_or_rare": _("Vården är komplex eller sällan förekommande"),
+    "volume": _("Den kräver en viss volym"),
+    "multidisciplinary": _("Den kräver multidisciplinär kompetens"),
+    "investment": _("Den kräver stora investeringar eller medför höga kostnader"),
+}
+
+# What has happened with a case, as everybody reads it.
+CASE_NEWS: Final[Words] = {
+    "case_opened": _("Ärendet öppnades"),
+    "case_taken_up": _("Registret visar var området står"),
+    "case_numbered": _("Diarienummer"),
+    "case_next": _("Vad som ska göras härnäst ändrades"),
+    "case_planned": _("Datum bestämdes"),
+    "case_days_moved": _("Datum flyttades"),
+    "case_paused": _("Pausades"),
+    "case_resumed": _("Återupptogs"),
+    "case_withdrawn": _("Avslutades utan definition"),
+    "case_review_begun": _("Genomlysningen började"),
+    "case_send_back": _("Gick tillbaka till sakkunniggruppen"),
+    "case_consult": _("Remissen började"),
+    "case_prepare_decision": _("Remissen är slut, beslutet förbereds"),
+    "case_decided": _("Socialstyrelsen beslutade definitionen"),
 }
 
 CALL_STATES: Final[Words] = {
@@ -193,6 +269,18 @@ MOVES: Final[Words] = {
     "save": _("spara"),
     "send": _("skicka in"),
     "request_completion": _("begära komplettering"),
+    "plan": _("bestämma datum"),
+    "pause": _("pausa"),
+    "resume": _("återuppta"),
+    "review": _("börja genomlysningen"),
+    "consult": _("skicka på remiss"),
+    "send_back": _("lämna tillbaka till gruppen"),
+    "prepare_decision": _("avsluta remissen"),
+    "decide": _("besluta"),
+    "merge": _("sammanföra"),
+    "decline": _("avböja"),
+    "start": _("öppna ärende"),
+    "take_back": _("återta"),
 }
 
 # What the diary's entries say has been done with a call or something filed.

@@ -11,6 +11,7 @@ from nhv.pictures.inks import COLOUR, Inks
 from nhv.pictures.map import MapWords, Place, draw_map
 from nhv.pictures.picture import Picture
 from nhv.pictures.process import ProcessWords, Step, draw_process
+from nhv.pictures.steps import StepRow, StepWords, draw_steps
 from nhv.pictures.timeline import Span, TimelineWords, draw_timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,10 +41,18 @@ STEPS = (
     Step(NASTY, "inskickad", "återtagen", "skribent"),
     Step("ta tillbaka", "komplettering begärd", "återtagen", "skribent"),
 )
+ROWS = (
+    StepRow("Kartläggning", NASTY, "passed", 3),
+    StepRow("Genomlysning, som är ett steg med ett så långt namn att det bryts", "2 områden", "now", 2),
+    StepRow(NASTY, "inget område", "ahead"),
+)
 
 PICTURES: dict[str, Callable[[Inks], Picture]] = {
     "map": lambda inks: draw_map(NASTY, PLACES, key="m", words=MAP_WORDS, chosen={"12": NASTY}, inks=inks),
     "timeline": lambda inks: draw_timeline(NASTY, SPANS, today=TODAY, key="t", words=TIMELINE_WORDS, inks=inks),
+    "steps": lambda inks: draw_steps(
+        NASTY, ROWS, key="s", words=StepWords(("Nr", "Steg", "När"), "Stegen uppifrån och ned."), inks=inks
+    ),
     "process": lambda inks: draw_process(NASTY, STEPS, key="p", words=PROCESS_WORDS, inks=inks),
 }
 

@@ -17,6 +17,10 @@ from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
+from nhv.process.cases.acts import open_case
+from nhv.process.cases.models import Case
+from nhv.process.proposals.acts import Proposed, propose
+from nhv.process.proposals.models import Proposal
 from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation
 from nhv.register.publication import publish
@@ -249,6 +253,51 @@ BY_ROUTE |= {
         "number": a_paper_entry(organisation).pk,
         "sha256": sha256(A_PICTURE).hexdigest(),
     },
+}
+
+
+# --- Proposals and cases -----------------------------------------------------------------------------
+
+
+def a_proposal_of(organisation: Organisation) -> Proposal:
+    """A proposal on the list, of a region or a group."""
+    if organisation.kind not in (Organisation.Kind.REGION, Organisation.Kind.GROUP):
+        raise NoSuchRecord
+    said = Proposed(title="Prov", care="Prov", why="Prov", grounds=("volume",))
+    return propose(proposer=organisation, said=said, by=PROGRAM, now=timezone.now(), once_key=once())
+
+
+def an_open_case() -> Case:
+    """A case under mapping."""
+    return open_case(title="Provärende", by=PROGRAM, now=timezone.now(), once_key=once())
+
+
+BY_ROUTE |= {
+    **dict.fromkeys(
+        (
+            "proposal",
+            "officer-proposal",
+            "officer-proposal-start",
+            "officer-proposal-decline",
+            "officer-proposal-merge",
+        ),
+        lambda organisation: {"number": a_proposal_of(organisation).pk},
+    ),
+    **dict.fromkeys(
+        (
+            "officer-case",
+            "officer-case-plan",
+            "officer-case-next",
+            "officer-case-number",
+            "officer-case-pause",
+            "officer-case-resume",
+            "officer-case-withdraw",
+            "officer-case-send-back",
+            "officer-case-review",
+            "officer-case-group",
+        ),
+        lambda organisation: {"key": an_open_case().key},
+    ),
 }
 
 

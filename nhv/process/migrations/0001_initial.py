@@ -13,21 +13,39 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CallQuestion',
+            name='Case',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=4000)),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=120)),
-                ('published_question', models.CharField(blank=True, max_length=4000)),
-                ('answer', models.CharField(blank=True, max_length=8000)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='register.call')),
-                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+                ('key', models.SlugField(max_length=80, unique=True)),
+                ('title', models.CharField(max_length=300)),
+                ('state', models.CharField(choices=[('mapping', 'mapping'), ('review', 'review'), ('consultation', 'consultation'), ('decision', 'decision'), ('register', 'register'), ('withdrawn', 'withdrawn')], max_length=20)),
+                ('record_number', models.CharField(blank=True, max_length=60)),
+                ('opened_at', models.DateTimeField()),
+                ('next_what', models.CharField(blank=True, max_length=300)),
+                ('next_who', models.CharField(blank=True, max_length=300)),
+                ('next_day', models.DateField(null=True)),
+                ('paused_at', models.DateTimeField(null=True)),
+                ('paused_because', models.CharField(blank=True, max_length=1000)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_because', models.CharField(blank=True, max_length=1000)),
+                ('area', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='register.area')),
+                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
             ],
             options={
-                'ordering': ('answered_at', 'asked_at'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('published_question', ''), _negated=True)), _connector='OR'), name='an_answer_has_day_and_words')],
+                'ordering': ('title', 'key'),
+            },
+        ),
+        migrations.CreateModel(
+            name='CaseStretch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('step', models.CharField(choices=[('mapping', 'mapping'), ('review', 'review'), ('consultation', 'consultation'), ('decision', 'decision'), ('application', 'application'), ('preparation', 'preparation'), ('board', 'board'), ('follow_up', 'follow_up')], max_length=20)),
+                ('begins', models.DateField()),
+                ('ends', models.DateField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stretches', to='process.case')),
+            ],
+            options={
+                'ordering': ('begins',),
             },
         ),
         migrations.CreateModel(
@@ -45,7 +63,86 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-proposed_at',),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='an_extension_takes_two')],
             },
+        ),
+        migrations.CreateModel(
+            name='Proposal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('title', models.CharField(max_length=300)),
+                ('care', models.CharField(max_length=4000)),
+                ('grounds', models.JSONField(default=list)),
+                ('why', models.CharField(max_length=4000)),
+                ('patients_a_year', models.PositiveIntegerField(null=True)),
+                ('done_today', models.CharField(blank=True, max_length=4000)),
+                ('proposed_by', models.CharField(max_length=120)),
+                ('proposed_at', models.DateTimeField()),
+                ('state', models.CharField(choices=[('listed', 'listed'), ('merged', 'merged'), ('declined', 'declined'), ('started', 'started'), ('taken_back', 'taken_back')], default='listed', max_length=20)),
+                ('because', models.CharField(blank=True, max_length=1000)),
+                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='process.case')),
+                ('merged_into', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='process.proposal')),
+                ('proposer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+            ],
+            options={
+                'ordering': ('title', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='CallQuestion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.CharField(max_length=4000)),
+                ('asked_at', models.DateTimeField()),
+                ('asked_by', models.CharField(max_length=120)),
+                ('published_question', models.CharField(blank=True, max_length=4000)),
+                ('answer', models.CharField(blank=True, max_length=8000)),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='questions', to='register.call')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+            ],
+            options={
+                'ordering': ('answered_at', 'asked_at'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('published_question', ''), _negated=True)), _connector='OR'), name='an_answer_has_day_and_words')],
+            },
+        ),
+        migrations.AddIndex(
+            model_name='case',
+            index=models.Index(fields=['state', 'next_day'], name='case_by_what_is_owed'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_at__isnull', True), ('paused_because', '')), models.Q(('paused_at__isnull', False), models.Q(('paused_because', ''), _negated=True)), _connector='OR'), name='a_paused_case_has_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('ended_at__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='a_withdrawn_case_has_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='case',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'register'), _negated=True), ('area__isnull', False), _connector='OR'), name='a_decided_case_has_its_area'),
+        ),
+        migrations.AddConstraint(
+            model_name='casestretch',
+            constraint=models.UniqueConstraint(fields=('case', 'step'), name='one_stretch_a_step'),
+        ),
+        migrations.AddConstraint(
+            model_name='casestretch',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('begins')), _connector='OR'), name='a_stretch_ends_after_it_begins'),
+        ),
+        migrations.AddConstraint(
+            model_name='extension',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='an_extension_takes_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'merged'), _negated=True), ('merged_into__isnull', False), _connector='OR'), name='a_merged_proposal_says_with_what'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'started'), _negated=True), ('case__isnull', False), _connector='OR'), name='a_started_proposal_has_its_case'),
+        ),
+        migrations.AddConstraint(
+            model_name='proposal',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_declined_proposal_has_a_reason'),
         ),
     ]

@@ -153,6 +153,13 @@ PEOPLE: Final = (
         HOSPITAL,
         _("Uppgifter om hur man remitterar: en att bekräfta på nytt, andra att skriva."),
     ),
+    Person(
+        "skane-foreslar",
+        "föreslår områden för Skåne",
+        Role.PROPOSER,
+        SOUTH,
+        _("Ett eget förslag på ett område, och vad det blev av det."),
+    ),
 )
 
 

@@ -20,9 +20,12 @@ class Entry:
 MENU: Final[tuple[Entry, ...]] = (
     Entry("desk", _("Att göra"), "application.read_received"),
     Entry("received-application:list", _("Ansökningar"), "application.read_received"),
+    Entry("officer-cases", _("Ärenden"), "case.see"),
+    Entry("officer-proposals", _("Förslag"), "proposal.handle"),
     Entry("officer-calls", _("Utlysningar"), "call.draft"),
     Entry("received-application:paper", _("På papper"), "application.register"),
     Entry("application:list", _("Våra ansökningar"), "application.read_own"),
+    Entry("proposals", _("Våra förslag"), "proposal.read_own"),
     Entry("hospital-facts", _("Sjukhusuppgifter"), "hospital_facts.see"),
     Entry("units", _("Enheter"), "referral_information.edit"),
     Entry("people", _("Personer"), "people.see"),
