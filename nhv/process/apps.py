@@ -14,9 +14,12 @@ class ProcessConfig(AppConfig):
         from nhv.process.applications.kind import KIND
         from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
+        from nhv.process.models import Declaration, FrozenText, Revision
         from nhv.records.work import do_regularly
+        from nhv.register.memory import MEMORY
 
         add_kind(KIND)
+        MEMORY.only_grows(Declaration, FrozenText, Revision)
         for part in PARTS:
             add_part(part)
         for job in JOBS:

@@ -78,6 +78,12 @@ ACCESS: Final[dict[str, Row]] = {
     "case.withdraw": {Role.OFFICER: ALL},
     "case.decide": {Role.OFFICER: ALL},
     "case.register": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
+    "group.see": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
+    "group.declare": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
+    "group.seat": {Role.OFFICER: ALL},
+    "draft.see": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
+    "draft.write": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
+    "draft.freeze": {Role.OFFICER: ALL},
 }
 
 Standing = Literal["may", "words", "absent"]

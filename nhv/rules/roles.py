@@ -23,6 +23,9 @@ class Role(StrEnum):
     UNIT_EDITOR = "unit_editor"  # enhetens redaktör
     # In a programme area (a group), or at a region.
     PROPOSER = "proposer"  # förslagsställare
+    # In an expert group.
+    EXPERT = "expert"  # sakkunnig
+    PATIENT_REPRESENTATIVE = "patient_representative"  # patientföreträdare
 
 
 PLACES: Final[dict[Role, frozenset[str]]] = {
@@ -35,6 +38,8 @@ PLACES: Final[dict[Role, frozenset[str]]] = {
     Role.ATTESTER: frozenset({Kind.REGION, Kind.HOSPITAL}),
     Role.UNIT_EDITOR: frozenset({Kind.REGION, Kind.HOSPITAL, Kind.UNIT}),
     Role.PROPOSER: frozenset({Kind.REGION, Kind.GROUP}),
+    Role.EXPERT: frozenset({Kind.GROUP}),
+    Role.PATIENT_REPRESENTATIVE: frozenset({Kind.GROUP}),
 }
 
 # An organisation must never be without the last of these: nobody could then let anybody in.

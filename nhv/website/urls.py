@@ -16,6 +16,7 @@ from nhv.website.access import bound, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
 from nhv.website.filings.routes import own_pages, received_pages
+from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
 from nhv.website.proposer import urls as proposer
 from nhv.website.public import (
@@ -95,6 +96,7 @@ urlpatterns = [
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
         *officer.routes,
         *proposer.routes,
+        *group.routes,
         *unit.routes,
         *_of_rooms(),
         prefix_default_language=False,

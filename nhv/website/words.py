@@ -142,6 +142,8 @@ ROLES: Final[Words] = {
     "attester": _("intygar sjukhusets uppgifter"),
     "unit_editor": _("enhetens redaktör"),
     "proposer": _("förslagsställare"),
+    "expert": _("sakkunnig"),
+    "patient_representative": _("patientföreträdare"),
 }
 
 ROLE_MEANINGS: Final[Words] = {
@@ -154,6 +156,8 @@ ROLE_MEANINGS: Final[Words] = {
     "attester": _("Intygar det som gäller hela sjukhuset, så att det kan användas i flera ansökningar."),
     "unit_editor": _("Håller uppgifterna om hur man remitterar till enheten."),
     "proposer": _("Föreslår områden för programområdet eller regionen, och ser vad det blir av dem."),
+    "expert": _("Skriver områdets text i sakkunniggruppen."),
+    "patient_representative": _("Företräder patienterna i sakkunniggruppen, med samma text och samma rätt att skriva."),
 }
 
 STEPS: Final[Words] = {
@@ -210,6 +214,31 @@ GROUNDS: Final[Words] = {
     "volume": _("Den kräver en viss volym"),
     "multidisciplinary": _("Den kräver multidisciplinär kompetens"),
     "investment": _("Den kräver stora investeringar eller medför höga kostnader"),
+}
+
+# The parts of an area's text.
+PART_KINDS: Final[Words] = {
+    "scope_group": _("Rubrik med punkter"),
+    "point": _("Punkt"),
+    "clarification": _("Förtydligande"),
+    "exclusion": _("Avgränsning"),
+    "sub_permit": _("Undertillstånd"),
+    "pathway": _("Väg in"),
+    "criterion": _("Kriterium"),
+    "condition": _("Villkor"),
+    "measure": _("Uppföljningsmått"),
+}
+
+# What has been done to the text, revision by revision.
+TEXT_ACTS: Final[Words] = {
+    "head": _("Områdets egna uppgifter"),
+    "add": _("Tillagd"),
+    "reword": _("Ny lydelse"),
+    "move": _("Flyttad"),
+    "split": _("Delad"),
+    "join": _("Sammanfogad"),
+    "remove": _("Borttagen"),
+    "undo": _("Tillbaka till en tidigare version"),
 }
 
 # What has happened with a case, as everybody reads it.
@@ -281,6 +310,8 @@ MOVES: Final[Words] = {
     "decline": _("avböja"),
     "start": _("öppna ärende"),
     "take_back": _("återta"),
+    "draft": _("skriva i texten"),
+    "freeze": _("frysa texten"),
 }
 
 # What the diary's entries say has been done with a call or something filed.

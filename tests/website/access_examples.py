@@ -17,14 +17,16 @@ from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
-from nhv.process.cases.acts import open_case
+from nhv.process.cases.acts import begin_review, open_case
 from nhv.process.cases.models import Case
+from nhv.process.drafting.acts import edit
 from nhv.process.proposals.acts import Proposed, propose
 from nhv.process.proposals.models import Proposal
 from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation
 from nhv.register.publication import publish
 from nhv.rules.roles import PLACES, Role
+from nhv.specification.drafting import add
 from tests.support.areas import a_file
 from tests.support.calls import PROGRAM, an_open_call, once
 from tests.support.people import a_person
@@ -299,6 +301,57 @@ BY_ROUTE |= {
         lambda organisation: {"key": an_open_case().key},
     ),
 }
+
+
+def a_case_of(group: Organisation) -> Case:
+    """A case that a group reviews: its one case, so asked for again it is the same."""
+    if group.kind != Organisation.Kind.GROUP:
+        raise NoSuchRecord
+    taken = Case.objects.filter(group=group).first()
+    return taken or begin_review(case=an_open_case(), group=group, by=PROGRAM)
+
+
+def group_route(**more: object) -> Callable[[Organisation], dict[str, object]]:
+    """The arguments of a route about a group's case: its key, and these."""
+    return lambda organisation: {"key": a_case_of(organisation).key, **more}
+
+
+BY_ROUTE |= {
+    **dict.fromkeys(
+        (
+            "group-case",
+            "group-declare",
+            "group-seat",
+            "group-text",
+            "group-text-head",
+            "group-text-preview",
+            "group-text-differences",
+            "group-text-freeze",
+            "group-text-word",
+        ),
+        group_route(),
+    ),
+    "group-text-add": group_route(kind="exclusion"),
+    "group-text-undo": group_route(number=0),
+    **dict.fromkeys(("group-text-part", "group-text-split"), group_route(part="omfattning")),
+    "group-text-join": lambda organisation: {"key": a_case_with_two(organisation).key, "part": "ett"},
+    "group-text-press": group_route(part="omfattning", act="upp"),
+}
+
+
+def a_case_with_two(group: Organisation) -> Case:
+    """The same, whose text has two points, «ett» and another."""
+    case = a_case_of(group)
+    for text in ("Ett", "Två"):
+        edit(
+            case=case,
+            act="add",
+            do=lambda old, text=text: add(old, "point", {"text": text}, under="omfattning")[0],
+            seen=0,
+            by=PROGRAM,
+            now=timezone.now(),
+        )
+    return case
 
 
 # --- Units and hospitals -----------------------------------------------------------------------------

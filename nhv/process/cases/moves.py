@@ -49,6 +49,11 @@ CASE = Process(
         Move("send_back", CaseState.DECISION, CaseState.REVIEW, "case.move", WITH_REASON),
         Move("decide", CaseState.DECISION, CaseState.REGISTER, "case.decide", "gruppens text är fryst"),
         Move("plan", CaseState.REGISTER, CaseState.REGISTER, "case.plan", "inget steg börjar före det förra är slut"),
+        Move("draft", CaseState.REVIEW, CaseState.REVIEW, "draft.write", "intressen är anmälda, delen är oförändrad"),
+        *(
+            Move("freeze", state, state, "draft.freeze", "texten har en punkt och ett antal enheter")
+            for state in (CaseState.REVIEW, CaseState.DECISION)
+        ),
         *_everywhere(),
     ),
 )

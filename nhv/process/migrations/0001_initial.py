@@ -1,5 +1,6 @@
 
 import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -8,7 +9,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('accounts', '0001_initial'),
         ('register', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -49,6 +52,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Declaration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('nothing', models.BooleanField()),
+                ('interests', models.CharField(blank=True, max_length=2000)),
+                ('declared_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='declarations', to='process.case')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('-declared_at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='Extension',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -63,6 +80,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-proposed_at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='FrozenText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('revision', models.PositiveIntegerField()),
+                ('content', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('frozen_at', models.DateTimeField()),
+                ('frozen_by', models.CharField(max_length=120)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='process.case')),
+            ],
+            options={
+                'ordering': ('case', 'number'),
             },
         ),
         migrations.CreateModel(
@@ -86,6 +119,32 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('title', 'pk'),
             },
+        ),
+        migrations.CreateModel(
+            name='Revision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('content', models.TextField()),
+                ('used', models.JSONField()),
+                ('origins', models.JSONField()),
+                ('act', models.CharField(max_length=20)),
+                ('key', models.CharField(blank=True, max_length=80)),
+                ('made_by', models.CharField(max_length=120)),
+                ('made_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='process.case')),
+            ],
+            options={
+                'ordering': ('case', 'number'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Seat',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='seat', to='accounts.membership')),
+                ('nominated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+            ],
         ),
         migrations.CreateModel(
             name='CallQuestion',
@@ -130,8 +189,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('begins')), _connector='OR'), name='a_stretch_ends_after_it_begins'),
         ),
         migrations.AddConstraint(
+            model_name='declaration',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('interests', ''), ('nothing', True)), models.Q(('nothing', False), models.Q(('interests', ''), _negated=True)), _connector='OR'), name='a_declaration_says_something'),
+        ),
+        migrations.AddConstraint(
             model_name='extension',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='an_extension_takes_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='frozentext',
+            constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_row_per_frozen_text'),
         ),
         migrations.AddConstraint(
             model_name='proposal',
@@ -144,5 +211,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='proposal',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_declined_proposal_has_a_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='revision',
+            constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_row_per_revision'),
         ),
     ]

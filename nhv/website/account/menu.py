@@ -25,6 +25,7 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("officer-calls", _("Utlysningar"), "call.draft"),
     Entry("received-application:paper", _("På papper"), "application.register"),
     Entry("application:list", _("Våra ansökningar"), "application.read_own"),
+    Entry("group-cases", _("Sakkunniggrupper"), "group.see"),
     Entry("proposals", _("Våra förslag"), "proposal.read_own"),
     Entry("hospital-facts", _("Sjukhusuppgifter"), "hospital_facts.see"),
     Entry("units", _("Enheter"), "referral_information.edit"),
