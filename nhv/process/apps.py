@@ -11,15 +11,17 @@ class ProcessConfig(AppConfig):
     def ready(self) -> None:
         from nhv.accounts.desk import add_part
         from nhv.filings.kinds import add_kind
-        from nhv.process.applications.kind import KIND
+        from nhv.process.applications.kind import KIND as APPLICATION
+        from nhv.process.consultations.kind import KIND as CONSULTATION
         from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
-        from nhv.process.models import Declaration, FrozenText, Revision
+        from nhv.process.models import Declaration, DefinitionDecision, FrozenText, Revision
         from nhv.records.work import do_regularly
         from nhv.register.memory import MEMORY
 
-        add_kind(KIND)
-        MEMORY.only_grows(Declaration, FrozenText, Revision)
+        add_kind(APPLICATION)
+        add_kind(CONSULTATION)
+        MEMORY.only_grows(Declaration, DefinitionDecision, FrozenText, Revision)
         for part in PARTS:
             add_part(part)
         for job in JOBS:

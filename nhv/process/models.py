@@ -2,6 +2,8 @@
 
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case, CaseStretch
+from nhv.process.consultations.models import Consultation, Outcome
+from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.drafting.models import FrozenText, Revision
 from nhv.process.groups.models import Declaration, Seat
 from nhv.process.proposals.models import Proposal
@@ -10,9 +12,12 @@ __all__ = [
     "CallQuestion",
     "Case",
     "CaseStretch",
+    "Consultation",
     "Declaration",
+    "DefinitionDecision",
     "Extension",
     "FrozenText",
+    "Outcome",
     "Proposal",
     "Revision",
     "Seat",

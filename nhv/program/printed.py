@@ -123,6 +123,7 @@ PRINTED: dict[str, Callable[[], str]] = {
     "printed/moves-application.svg": _process("moves-application.svg"),
     "printed/moves-call.svg": _process("moves-call.svg"),
     "printed/moves-case.svg": _process("moves-case.svg"),
+    "printed/moves-consultation.svg": _process("moves-consultation.svg"),
     "printed/moves-proposal.svg": _process("moves-proposal.svg"),
     "printed/moves.md": moves,
     "printed/openapi.json": openapi,

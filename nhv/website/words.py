@@ -216,6 +216,21 @@ GROUNDS: Final[Words] = {
     "investment": _("Den kräver stora investeringar eller medför höga kostnader"),
 }
 
+# What is said on a part of a text that is out for consultation.
+STANDS: Final[Words] = {
+    "support": _("stöder"),
+    "change": _("vill ändra"),
+    "oppose": _("avstyrker"),
+    "silent": _("inget svar"),
+}
+
+OUTCOMES: Final[Words] = {
+    "accepted": _("Ja"),
+    "partly": _("Delvis"),
+    "no": _("Nej"),
+    "noted": _("Noterat"),
+}
+
 # The parts of an area's text.
 PART_KINDS: Final[Words] = {
     "scope_group": _("Rubrik med punkter"),
@@ -256,7 +271,8 @@ CASE_NEWS: Final[Words] = {
     "case_send_back": _("Gick tillbaka till sakkunniggruppen"),
     "case_consult": _("Remissen började"),
     "case_prepare_decision": _("Remissen är slut, beslutet förbereds"),
-    "case_decided": _("Socialstyrelsen beslutade definitionen"),
+    "case_decide": _("Socialstyrelsen beslutade definitionen"),
+    "case_outcome": _("Ett besked om ett remissvar"),
 }
 
 CALL_STATES: Final[Words] = {

@@ -13,6 +13,7 @@ from nhv.process.cases.acts import CASE_KIND, Days
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE, CaseState
 from nhv.process.cases.queries import by_step, cases_for, pipeline, standing_of
+from nhv.process.consultations.acts import end_consultation
 from nhv.register.models import Area, DiaryEntry
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
@@ -50,8 +51,8 @@ ACTS = {
     "resume": lambda case, by: acts.resume(case=case, by=by),
     "withdraw": lambda case, by: acts.withdraw(case=case, why="Svaren visade att det inte gick.", by=by, now=NOW),
     "review": lambda case, by: acts.begin_review(case=case, group=an_organisation(once(), "group"), by=by),
-    "prepare_decision": lambda case, by: acts.move(act="prepare_decision", case=case, by=by),
-    "send_back": lambda case, by: acts.move(act="send_back", case=case, why="Mer behövs.", by=by),
+    "prepare_decision": lambda case, by: end_consultation(case=case, by=by, now=NOW),
+    "send_back": lambda case, by: acts.send_back(case=case, why="Mer behövs.", by=by),
 }
 READY = {"resume": {"paused_at": NOW, "paused_because": "Smittspridning."}}
 DECIDED = {CaseState.REGISTER: {"area_id": 1}, CaseState.WITHDRAWN: {"ended_at": NOW, "ended_because": "Skäl"}}
@@ -102,12 +103,12 @@ def test_a_pause_keeps_the_step_and_stops_every_move_until_it_ends():
     case, by = a_case(CaseState.CONSULTATION), officer()
     acts.pause(case=case, why="Smittspridning.", by=by, now=NOW)
     with refuses("case_paused"):
-        acts.move(act="prepare_decision", case=case, by=by)
+        end_consultation(case=case, by=by, now=NOW)
     assert standing_of(case.key).step == Step.CONSULTATION
     acts.resume(case=case, by=by)
     with refuses("case_not_paused"):
         acts.resume(case=case, by=by)
-    assert acts.move(act="prepare_decision", case=case, by=by).state == CaseState.DECISION
+    assert end_consultation(case=case, by=by, now=NOW).state == CaseState.DECISION
 
 
 def test_a_day_that_is_moved_needs_a_reason_and_both_days_stay():

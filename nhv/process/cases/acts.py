@@ -98,6 +98,14 @@ def plan(*, case: Case, days: dict[Step, Days], by: Actor, why: str = "") -> Cas
     can read: both days stay in the history. Raises Refused, naming the two days, where steps overlap."""
     with one_transaction(Case):
         case = _allowed("plan", case, by)
+        if case.state == CaseState.CONSULTATION and days.get(Step.CONSULTATION) != days_of(case).get(Step.CONSULTATION):
+            raise Refused("consultation_is_out", "Remissen är ute. Förläng remisstiden i stället.")
+        return replan(case=case, days=days, by=by, why=why)
+
+
+def replan(*, case: Case, days: dict[Step, Days], by: Actor, why: str) -> Case:
+    """The same within an act that has asked whether it may."""
+    with one_transaction(Case):
         check_days(days)
         before = days_of(case)
         moved = [step for step, said in before.items() if days.get(step) != said]
@@ -168,14 +176,23 @@ def begin_review(*, case: Case, group: Organisation, by: Actor) -> Case:
         return _kept("case_review_begun", case, by=by, payload={"group": group.key})
 
 
-def move(*, act: str, case: Case, by: Actor, why: str = "") -> Case:
-    """A move that needs nothing besides the table, a reason where it goes back. Raises Refused."""
+def send_back(*, case: Case, why: str, by: Actor) -> Case:
+    """Back to the expert group, with a reason that everybody can read. Raises Refused."""
     with one_transaction(Case):
-        case = _allowed(act, case, by)
-        _check_not_paused(case)
-        case.state = CASE.check(act, source=case.state).target
-        words = reason(why) if act == "send_back" else shortened(why)
-        return _kept(f"case_{act}", case, by=by, why=words)
+        return moved("send_back", check_movable("send_back", case, by), by=by, why=reason(why))
+
+
+def check_movable(act: str, case: Case, by: Actor) -> Case:
+    """The case, locked, when this move can be made with it now: for the acts of the rooms beside. Raises Refused."""
+    case = _allowed(act, case, by)
+    _check_not_paused(case)
+    return case
+
+
+def moved(act: str, case: Case, *, by: Actor, why: str = "", payload: dict[str, Any] | None = None) -> Case:
+    """The case in the state that the act leads to, kept with its entry, by an act that has called `check_movable`."""
+    case.state = CASE.check(act, source=case.state).target
+    return _kept(f"case_{act}", case, by=by, why=why, payload=payload)
 
 
 def _opened(title: str, area: Area | None, by: Actor, now: datetime) -> Case:

@@ -45,6 +45,13 @@ CASE = Process(
         Move("review", CaseState.MAPPING, CaseState.REVIEW, "case.move", "en sakkunniggrupp är utsedd"),
         Move("consult", CaseState.REVIEW, CaseState.CONSULTATION, "case.move", "gruppens text är fryst"),
         Move("send_back", CaseState.CONSULTATION, CaseState.REVIEW, "case.move", WITH_REASON),
+        Move(
+            "extend",
+            CaseState.CONSULTATION,
+            CaseState.CONSULTATION,
+            "case.plan",
+            "till en senare dag, med skäl, lika för alla",
+        ),
         Move("prepare_decision", CaseState.CONSULTATION, CaseState.DECISION, "case.move", "remisstiden är slut"),
         Move("send_back", CaseState.DECISION, CaseState.REVIEW, "case.move", WITH_REASON),
         Move("decide", CaseState.DECISION, CaseState.REGISTER, "case.decide", "gruppens text är fryst"),

@@ -99,6 +99,55 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DefinitionDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record_number', models.CharField(max_length=60)),
+                ('decided_on', models.DateField()),
+                ('in_force_from', models.DateField()),
+                ('reason', models.CharField(blank=True, max_length=4000)),
+                ('decided_by', models.CharField(max_length=120)),
+                ('decided_at', models.DateTimeField()),
+                ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='process.case')),
+                ('document', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='definition_decision', to='register.areadocument')),
+                ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='process.frozentext')),
+            ],
+            options={
+                'ordering': ('-decided_at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Consultation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.SlugField(max_length=80, unique=True)),
+                ('opened_at', models.DateTimeField()),
+                ('last_day', models.DateField()),
+                ('closes_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consultations', to='process.case')),
+                ('text', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='consultation', to='process.frozentext')),
+            ],
+            options={
+                'ordering': ('-opened_at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Outcome',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(blank=True, max_length=80)),
+                ('outcome', models.CharField(choices=[('accepted', 'accepted'), ('partly', 'partly'), ('no', 'no'), ('noted', 'noted')], max_length=10)),
+                ('why', models.CharField(max_length=2000)),
+                ('decided_by', models.CharField(max_length=120)),
+                ('decided_at', models.DateTimeField()),
+                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='outcomes', to='process.consultation')),
+            ],
+            options={
+                'ordering': ('part', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='Proposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -199,6 +248,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='frozentext',
             constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_row_per_frozen_text'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcome',
+            constraint=models.UniqueConstraint(fields=('consultation', 'body', 'part'), name='one_outcome_a_point'),
+        ),
+        migrations.AddConstraint(
+            model_name='outcome',
+            constraint=models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='an_outcome_has_a_reason'),
         ),
         migrations.AddConstraint(
             model_name='proposal',

@@ -15,7 +15,7 @@ from nhv.accounts.models import User
 from nhv.program.demo.applications import begin_one_and_send_one
 from nhv.program.demo.call import give_addresses, open_call
 from nhv.program.demo.facts import attest_facts
-from nhv.program.demo.norrsken import propose_areas, review_one, write_text
+from nhv.program.demo.norrsken import end_one, propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
 from nhv.program.demo.referrals import tell_how_to_refer
 from nhv.records.acts import one_transaction
@@ -30,6 +30,7 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     propose_areas,
     review_one,
     write_text,
+    end_one,
 )
 
 

@@ -26,6 +26,8 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("received-application:paper", _("På papper"), "application.register"),
     Entry("application:list", _("Våra ansökningar"), "application.read_own"),
     Entry("group-cases", _("Sakkunniggrupper"), "group.see"),
+    Entry("received-consultation:list", _("Remissvar"), "consultation.read_received"),
+    Entry("consultation:list", _("Våra remissvar"), "consultation.read_own"),
     Entry("proposals", _("Våra förslag"), "proposal.read_own"),
     Entry("hospital-facts", _("Sjukhusuppgifter"), "hospital_facts.see"),
     Entry("units", _("Enheter"), "referral_information.edit"),

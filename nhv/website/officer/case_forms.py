@@ -104,6 +104,26 @@ class PlanForm(ActForm):
         }
 
 
+class ExtendForm(ActForm):
+    """A later last day of a consultation."""
+
+    last_day = DayField(label=_("Ny sista svarsdag"))
+    why = why_field()
+
+
+class DecideForm(ActForm):
+    """What Socialstyrelsen decides besides the text."""
+
+    record_number = forms.CharField(label=_("Diarienummer"), max_length=60)
+    in_force_from = DayField(label=_("Definitionen gäller från och med"))
+    reason = ParagraphsField(
+        label=_("Skäl"),
+        max_length=4_000,
+        required=False,
+        help_text=_("Också varför beslutet skiljer sig från förslaget, om det gör det."),
+    )
+
+
 class MergeForm(ActForm):
     """Which proposal it is the same as."""
 

@@ -17,12 +17,17 @@ from nhv.process.cases import acts
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.cases.queries import cases_for, standings
+from nhv.process.consultations import acts as consultations
+from nhv.process.decisions.acts import decide_definition
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
+from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.act_forms import ActForm, Confirmation
 from nhv.website.errors import NotHere
 from nhv.website.officer.case_forms import (
+    DecideForm,
+    ExtendForm,
     GroupForm,
     NewCase,
     NewGroup,
@@ -39,6 +44,10 @@ DOABLE: tuple[tuple[str, Promise, str], ...] = (
     ("plan", gettext_lazy("Bestäm datum"), "officer-case-plan"),
     ("plan", gettext_lazy("Säg vad som ska göras härnäst"), "officer-case-next"),
     ("review", gettext_lazy("Börja genomlysningen"), "officer-case-review"),
+    ("consult", gettext_lazy("Skicka på remiss"), "officer-case-consult"),
+    ("extend", gettext_lazy("Förläng remisstiden"), "officer-case-extend"),
+    ("prepare_decision", gettext_lazy("Avsluta remissen"), "officer-case-end-consultation"),
+    ("decide", gettext_lazy("Besluta definitionen"), "officer-case-decide"),
     ("send_back", gettext_lazy("Lämna tillbaka till gruppen"), "officer-case-send-back"),
     ("pause", gettext_lazy("Pausa"), "officer-case-pause"),
     ("withdraw", gettext_lazy("Avsluta utan definition"), "officer-case-withdraw"),
@@ -80,6 +89,7 @@ def show_case(request: SignedIn, key: str) -> HttpResponse:
         "case": case,
         "standing": standing,
         "stretches": case.stretches.all(),
+        "consultations": case.consultations.all(),
         "doable": [(word, name) for act, word, name in DOABLE if CASE.can(act, source=case.state)],
         "can_resume": case.paused_at is not None,
         "deeds": deeds_of(acts.CASE_KIND, key),
@@ -176,10 +186,79 @@ def send_back(request: SignedIn, key: str) -> HttpResponse:
         request,
         case,
         form,
-        lambda: acts.move(act="send_back", case=case, why=form.cleaned_data["why"], by=request.actor),
+        lambda: acts.send_back(case=case, why=form.cleaned_data["why"], by=request.actor),
         title=_("Lämna tillbaka till gruppen"),
         button=_("Lämna tillbaka"),
     )
+
+
+def consult(request: SignedIn, key: str) -> HttpResponse:
+    """Send the frozen text out."""
+    case = case_or_not_here(request, key)
+    return _act_page(
+        request,
+        case,
+        Confirmation(request.POST or None),
+        lambda: consultations.open_consultation(case=case, by=request.actor, now=timezone.now()),
+        title=_("Skicka på remiss"),
+        button=_("Skicka ut"),
+        lead=_("Den senast frysta texten blir publik, och kan besvaras till och med remissens sista dag."),
+    )
+
+
+def extend(request: SignedIn, key: str) -> HttpResponse:
+    """A later last day, the same for everybody."""
+    case = case_or_not_here(request, key)
+    form = ExtendForm(request.POST or None)
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: consultations.extend(
+            case=case,
+            last_day=form.cleaned_data["last_day"],
+            why=form.cleaned_data["why"],
+            by=request.actor,
+            now=request.received_at,
+        ),
+        title=_("Förläng remisstiden"),
+        button=_("Förläng"),
+    )
+
+
+def end_consultation(request: SignedIn, key: str) -> HttpResponse:
+    """The time is out."""
+    case = case_or_not_here(request, key)
+    return _act_page(
+        request,
+        case,
+        Confirmation(request.POST or None),
+        lambda: consultations.end_consultation(case=case, by=request.actor, now=timezone.now()),
+        title=_("Avsluta remissen"),
+        button=_("Avsluta remissen"),
+    )
+
+
+def decide(request: SignedIn, key: str) -> HttpResponse:
+    """Socialstyrelsen's decision, by somebody who has just shown who they are."""
+    case = case_or_not_here(request, key)
+    if not reauthenticated(request):
+        return ask_again(request, then=request.path)
+    form = DecideForm(request.POST or None, initial={"record_number": case.record_number})
+    said = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: decide_definition(case=case, by=request.actor, now=timezone.now(), **_decided(said)),
+        title=_("Besluta definitionen"),
+        button=_("Besluta och publicera"),
+        lead=_("Den senast frysta texten blir områdets definition och publiceras i registret. Det går inte att ångra."),
+    )
+
+
+def _decided(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: said[name] for name in ("record_number", "in_force_from", "reason")}
 
 
 def begin_review(request: SignedIn, key: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Addresses of the authority's side."""
 
 from nhv.website.access import route
+from nhv.website.consultations import pages as consultations
 from nhv.website.officer import calls, cases, desk, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
@@ -41,6 +42,16 @@ routes = [
     route(f"{CASE}ateruppta/", cases.resume_case, name="officer-case-resume", needs={"POST": "case.pause"}),
     route(f"{CASE}avsluta/", cases.withdraw_case, name="officer-case-withdraw", needs="case.withdraw"),
     route(f"{CASE}tillbaka/", cases.send_back, name="officer-case-send-back", needs="case.move"),
+    route(f"{CASE}remiss/", cases.consult, name="officer-case-consult", needs="case.move"),
+    route(f"{CASE}remiss/forlang/", cases.extend, name="officer-case-extend", needs="case.plan"),
+    route(f"{CASE}remiss/avsluta/", cases.end_consultation, name="officer-case-end-consultation", needs="case.move"),
+    route(f"{CASE}beslut/", cases.decide, name="officer-case-decide", needs="case.decide"),
+    route(
+        "handlaggning/remisser/<key:key>/",
+        consultations.say_outcomes,
+        name="officer-consultation",
+        needs={"GET": "consultation.read_received", "POST": "consultation.outcome"},
+    ),
     route(f"{CASE}genomlysning/", cases.begin_review, name="officer-case-review", needs="case.move"),
     route(f"{CASE}genomlysning/grupp/", cases.new_group, name="officer-case-group", needs="case.move"),
 ]

@@ -26,6 +26,7 @@ from nhv.process.cases.queries import (
     pipeline,
     standing_of,
 )
+from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.process.proposals.queries import MOST_ROWS, gross_list
 from nhv.register import queries
@@ -83,6 +84,8 @@ def show_case(request: HttpRequest, key: str) -> HttpResponse:
         "history": history(case),
         "known": _of_register(standing),
         "today": standing.day,
+        "consultations": case.consultations.all(),
+        "decision": DefinitionDecision.objects.filter(case=case).first(),
     }
     return render(request, "public/case.html", page)
 
