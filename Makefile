@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 PYTHON := .venv/bin/python
 # Whatever asks how many rounds, or how many generated cases.
-DRILLS := $(shell grep -rlE 'import .*\b(ROUNDS|cases)\b' tests --include='test_*.py' --include='drill_*.py' | sort)
+DRILLS := $(shell grep -rlE 'import .*\b(ROUNDS|cases|IS_DRILL)\b' tests --include='test_*.py' --include='drill_*.py' | sort)
 DATA := $(or $(NHV_DATA),data)
 
 .PHONY: help run test check drill balance bench docs wheel format lock clean
@@ -34,7 +34,7 @@ check: .venv/test.stamp build/assets.stamp ## style, types, imports, migrations,
 	NHV_DATA=build/check $(PYTHON) -m nhv.website.translations --check
 	NHV_DATA=build/check $(PYTHON) -m nhv.program.printed --check
 
-bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, filing, times, memory
+bench: system-packages .venv/test.stamp build/assets.stamp ## the figures: reading, verdicts, filing, holding, times, memory
 	$(PYTHON) -m benchmarks
 
 drill: system-packages .venv/test.stamp build/assets.stamp ## the long runs, on a disk: a hundred kills, a killed primary, many generated cases, every role at every route
@@ -62,6 +62,7 @@ lock: .venv/test.stamp ## resolve the dependencies anew
 	lock() { ../.venv/bin/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11 --no-emit-index-url "$${@:2}" -o "$$1"; }
 	lock run.lock run.in build.in
 	lock test.lock test.in
+	lock bench.lock bench.in
 
 clean: ## remove what was built (not the data)
 	rm -rf .venv build dist nhv.egg-info nhv/website/built nhv/website/frontend/node_modules

@@ -136,7 +136,7 @@ def _lists(databases: Databases, vendor: Vendor) -> None:
 
     for size in SIZES:
         with databases.copy(vendor, "bundled") as database:
-            keys = _applications(size)
+            keys = applications(size)
             officer = a_person(Role.OFFICER)
             with _serving(database) as address:
                 visitor = Visitor.of(address, officer)
@@ -148,7 +148,7 @@ def _lists(databases: Databases, vendor: Vendor) -> None:
                     _print(f"{name}, {size} received", _spread(_asked(visitor, paths)), BUDGETS[name])
 
 
-def _applications(size: int) -> list[str]:
+def applications(size: int) -> list[str]:
     """So many received applications, the first made by the acts and the others copied from it, region by region."""
 
     person = an_applicant()

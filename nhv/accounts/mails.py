@@ -29,10 +29,10 @@ def invitation(organisation: str, link: str, last_day: date) -> Mail:
 def second_factor_reset() -> Mail:
     """To somebody whose second factor has been taken away."""
     return {
-        "subject": "Andra steget i NHV-registret är nollställt",
+        "subject": "Tvåstegsverifieringen i NHV-registret är nollställd",
         "text": (
-            "Hej!\n\nEn administratör har nollställt andra steget i din inloggning, och du är utloggad överallt. Nästa "
-            "gång du loggar in med ditt lösenord får du lägga till en ny app eller passernyckel.\n\n"
-            "Har du inte bett om det? Byt lösenord genast med «Jag har glömt lösenordet» och ring din administratör.\n"
+            "Hej!\n\nEn administratör har nollställt tvåstegsverifieringen i din inloggning, och du är utloggad "
+            "överallt. Nästa gång du loggar in med ditt lösenord får du lägga till en ny app eller passernyckel.\n\n"
+            "Har du inte bett om det? Byt lösenord genast med ”Jag har glömt lösenordet” och ring din administratör.\n"
         ),
     }

@@ -92,7 +92,7 @@ def _invitation(area: Area, facts: CallFacts) -> Iterator[Block]:
     yield Paragraph(
         tone="lead",
         text="Socialstyrelsen inbjuder alla regioner att ansöka om tillstånd att bedriva nationell högspecialiserad "
-        f"vård inom området «{area.name}».",
+        f"vård inom området ”{area.name}”.",
     )
     pairs = (
         ("Sista dag att ansöka", _deadline(facts)),
@@ -121,7 +121,7 @@ def _sought(area: Area, facts: CallFacts) -> Iterator[Block]:
     sought = [one for one in area.sub_permits if one.key in facts.sought_sub_permits]
     yield Heading(level=2, text="Det här kan ni söka")
     many = f", vid {_units(area.units)}" if area.units else ""
-    yield Paragraph(text=f"Tillstånd att bedriva vården inom hela området «{area.name}»{many}.")
+    yield Paragraph(text=f"Tillstånd att bedriva vården inom hela området ”{area.name}”{many}.")
     if sought:
         yield Paragraph(
             text="Undertillstånden i tabellen söks var för sig: lämna en ansökan för varje tillstånd."

@@ -9,32 +9,33 @@ from nhv.specification.holding import Known
 
 _SWEDISH = {
     "whole": "",
-    "part": "Listan är inte fullständig: alla enheter är inte lästa.",
+    "part": "Listan är inte fullständig: alla enheter är inte inlagda här.",
     "part_of": "Listan är inte fullständig: registret känner till {number} av {decided} beslutade enheter.",
     "part_reached": "Lika många är kända som beslutade, men ingen källa säger att det är just dessa.",
-    "sub_permit": "Den här delen görs bara vid enheter med undertillståndet «{names}».",
-    "sub_permit_not_read": "Vilka enheter som har det är inte läst.",
+    "sub_permit": "Den här delen görs bara vid enheter med undertillståndet ”{names}”.",
+    "sub_permit_not_read": "Vilka enheter som har det är inte inlagt här.",
     "not_read": "Registret vet inte vilka enheter som har tillstånd. Det betyder inte att ingen har det.",
     "not_decided": "Nämnden har inte beslutat vem som får tillstånd. Fråga den egna regionen vart "
     "patienten ska till dess.",
     "ended": "Registret känner inte till något senare tillstånd.",
     "number": "Beslutat antal enheter: {decided}.",
-    "number_not_read": "Hur många enheter som är beslutade är inte läst.",
-    "narrower": "Färre enheter gör «{name}»",
+    "number_not_read": "Hur många enheter som är beslutade är inte inlagt här.",
+    "narrower": "Färre enheter gör ”{name}”",
+    "narrower_for": "{people}, färre enheter",
     "ask": "Fråga regionens samordnare för nationell högspecialiserad vård, eller Socialstyrelsen.",
 }
 _ENGLISH = {
     "whole": "",
-    "part": "The list is not complete: not all units have been read.",
+    "part": "The list is not complete: not all units have been entered here.",
     "part_of": "The list is not complete: the register knows {number} of {decided} decided units.",
     "part_reached": "As many are known as were decided, but no source says that it is these.",
     "sub_permit": "This part is done only at units with the sub-permit “{names}”.",
-    "sub_permit_not_read": "Which units have it has not been read.",
+    "sub_permit_not_read": "Which units have it has not been entered here.",
     "not_read": "The register does not know which units hold permits. That does not mean that nobody does.",
     "not_decided": "The board has not decided who gets a permit. Ask the patient's own region where to go until then.",
     "ended": "The register knows of no later permit.",
     "number": "Number of units decided: {decided}.",
-    "number_not_read": "How many units were decided has not been read.",
+    "number_not_read": "How many units were decided has not been entered here.",
     "narrower": "Fewer units do “{name}”",
     "ask": "Ask the region's coordinator for national highly specialised care, or Socialstyrelsen.",
 }
@@ -59,13 +60,18 @@ def units_in_words(known: Known[Any], language: Language = "sv") -> str:
 
 
 def narrower_in_words(known: Known[Any], sub_permit: SubPermit, language: Language = "sv") -> str:
-    """One line about a sub-permit that the part may take: «Färre enheter gör «Vård av barn»: …»."""
+    """One line about a sub-permit that the part may take: «Barn och ungdomar, färre enheter: …»."""
     say = _BOTH[language]
     names = ", ".join(dict.fromkeys(holder.place.name for holder in known.holders))
     told = [names + "." if names else ""]
     told += [say[known.state]] if known.state in ("part", "sub_permit_not_read") else []
     told.append(_number(known, say))
-    return f"{say['narrower'].format(name=_name(sub_permit, language))}: {' '.join(filter(None, told))}"
+    people = sub_permit.covers.population
+    if people and language == "sv":
+        head = say["narrower_for"].format(people=people.text[0].upper() + people.text[1:])
+    else:
+        head = say["narrower"].format(name=_name(sub_permit, language))
+    return f"{head}: {' '.join(filter(None, told))}"
 
 
 def _number(known: Known[Any], say: Mapping[str, str]) -> str:

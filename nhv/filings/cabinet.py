@@ -45,12 +45,25 @@ _cabinets: list[Cabinet] = []
 
 
 def add_cabinet(cabinet: Cabinet) -> Cabinet:
-    """Let filings be kept here too, guarded and verified as all others. The room that owns the tables says so when it
-    is made ready."""
+    """Let filings lie here too, behind triggers and verified as all others. The room that owns the tables says so when
+    it is made ready."""
     if cabinet not in _cabinets:
         _cabinets.append(cabinet)
         cabinet.memory.only_grows(*cabinet.only_grow)
+        _watch(cabinet)
     return cabinet
+
+
+def _watch(cabinet: Cabinet) -> None:
+    """The diary bears witness to all but the working copy: what is written there is nobody's word until it is sent."""
+    watch = cabinet.memory.diary.watch
+    named = ("key", "kind", "about", "state", "record_number", "created_by", "sent_by", "answers_sha256")
+    watch.add(cabinet.filings, shown=named, but=("revision",))
+    watch.add(cabinet.versions, shown=named)
+    watch.add(cabinet.outlines, shown=("hash",))
+    watch.add(cabinet.requests, cabinet.notes, cabinet.numbers, shown=("asked_by", "written_by"))
+    watch.add(cabinet.papers, shown=("kind", "about", "entered_by", "confirmed_by"))
+    watch.leave_out(cabinet.answers, because="the working copy: what is sent is a version")
 
 
 def cabinets() -> tuple[Cabinet, ...]:

@@ -26,7 +26,7 @@ class Subject:
 @dataclass(frozen=True)
 class Mail:
     """A mail that an act sends, in Swedish. `to` is the activity whose people are told; the texts are templates, whose
-    names `nhv.filings.telling` fills in: `filing`, `number`, `late`, `last_day`, `page`."""
+    names `nhv.filings.telling` fills in: `filing`, `subject`, `number`, `when`, `in_time`, `last_day`, `page`."""
 
     to: str
     subject: str
@@ -47,8 +47,9 @@ class FilingKind:
 
     `address` is where its pages lie («ansokningar»), `subject` what a filing about something is asked, `closes_at` the
     first instant that is too late, or nothing when it is never too late. `check_open` raises Refused when nothing that
-    came at that time can be received at all, late or not. `mails` are by the act that sends them: send, withdraw,
-    request_completion, or a move of the kind's own. `activities` are rows of the table of access that it brings along.
+    came at that time can be received at all, late or not. `mails` are by the act that sends them: send, hand_over,
+    withdraw, request_completion, or a move of the kind's own. `activities` are rows of the table of access that it
+    brings along.
 
     `belongs_to` says whose it is; an organisation's is one of the kind `at`. A kind that concerns a hospital names in
     `place_question` the question that the hospital's name answers: what it has attested then answers others.

@@ -47,7 +47,9 @@ class InternalNote(InternalNoteBase):
 
 
 class PaperEntry(PaperEntryBase):
-    organisation = models.ForeignKey(Organisation, to_field="key", on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, null=True, to_field="key", on_delete=models.PROTECT, related_name="+"
+    )
     filing = models.ForeignKey(Filing, null=True, on_delete=models.PROTECT, related_name="paper_entries")
 
 

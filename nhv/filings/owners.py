@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from nhv.accounts.access import check_covered, reach
-from nhv.filings.tables import FilingBase
+from nhv.filings.tables import FilingBase, PaperEntryBase
 from nhv.rules.actor import Actor
 
 
@@ -19,9 +19,9 @@ class Owner:
             raise ValueError("a filing belongs to somebody")
 
 
-def owner_of(filing: FilingBase) -> Owner:
-    """To whom it belongs."""
-    return Owner(filing.organisation_id, filing.person)
+def owner_of(row: FilingBase | PaperEntryBase) -> Owner:
+    """To whom a filing belongs, or what came on paper will."""
+    return Owner(row.organisation_id, row.person)
 
 
 def check_owner(by: Actor, activity: str, owner: Owner) -> None:

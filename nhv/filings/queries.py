@@ -10,8 +10,10 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from nhv.accounts import access
+from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import KINDS
-from nhv.filings.tables import FilingBase
+from nhv.filings.tables import FilingBase, FilingVersionBase
+from nhv.language.slugs import slug
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 
@@ -61,7 +63,10 @@ def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str) -> Fili
     if wanted.text:
         text = wanted.text[:100]
         named = Q(organisation_id__in=_organisations_named(text))
-        found = found.filter(Q(record_number__icontains=text) | Q(key=text.lower()) | named)
+        if slug(text) and _knows(found, "document"):
+            named |= Q(document__area__key__icontains=slug(text))
+        numbered = Q(versions__diary_number=int(text)) if text.isascii() and text.isdigit() and len(text) < 12 else Q()
+        found = found.filter(Q(record_number__icontains=text) | Q(key=text.lower()) | named | numbered).distinct()
     # The place is the working copy's; what was received says its own.
     return _with_near(found).order_by("-received_at", "-pk")
 
@@ -74,9 +79,13 @@ def received_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:
 
 
 def _organisations_named(text: str) -> list[str]:
-    """The organisations whose name holds this. Compared here: SQLite knows the case of ASCII only. One query."""
-    names = Organisation.objects.exclude(kind=Organisation.Kind.HOSPITAL).values_list("key", "name")
-    return [key for key, name in names if text.casefold() in name.casefold()]
+    """The organisations whose name holds this, whatever its case and its dots: «skane» is Skåne. One query."""
+    wanted = slug(text)
+    return [key for key, name in Organisation.objects.values_list("key", "name") if wanted and wanted in slug(name)]
+
+
+def _knows(filings: Any, name: str) -> bool:
+    return name in {field.name for field in filings.model._meta.get_fields() if field.is_relation}
 
 
 def _with_near(filings: Any, *also: str) -> Filings:
@@ -85,3 +94,10 @@ def _with_near(filings: Any, *also: str) -> Filings:
     # Without a name Django would follow all there is.
     found: Filings = filings.select_related(*near) if near else filings
     return found
+
+
+def scans_of(filing: FilingBase, version: FilingVersionBase) -> dict[str, str]:
+    """By sha256, what the search of a version's files has said: everybody concerned is told the same. One query."""
+    hashes = {one["sha256"] for one in version.files}
+    rows = cabinet_of(filing).memory.files.rows._default_manager
+    return dict(rows.filter(sha256__in=hashes).values_list("sha256", "scan")) if hashes else {}

@@ -7,10 +7,12 @@ from typing import Any
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.tables import FilingBase, FilingVersionBase, new
 from nhv.filings.working_copy import Effective
+from nhv.records import clock
 from nhv.records.receipts import TYPE, sign, stockholm_text, utc_text
 from nhv.register.models import HospitalFact
 from nhv.rules.actor import Actor
-from nhv.specification.answers import Answers, answers_hash, canonical
+from nhv.specification.answers import Answers, answers_hash
+from nhv.specification.layers import canonical_text
 from nhv.specification.outline import Outline
 
 ACTS = {"first": "filing_received", "again": "filing_replaced", "completion": "filing_completed"}
@@ -28,8 +30,17 @@ def receive(
     sent_by: Actor,
 ) -> FilingVersionBase:
     """Write the next version with its receipt and its diary entry. Part of the caller's transaction: the receipt may be
-    shown only when that has been kept."""
+    shown only when that has been kept.
+
+    When the clock is behind the diary, `received_at` is the diary's last time and the version is marked; what is late
+    has been decided by then, so that nobody is late by our clock alone."""
     cabinet = cabinet_of(filing)
+    cabinet.memory.diary.take_turn()
+    last_at = cabinet.memory.diary.last_at()
+    clock_said, clock_doubt = received_at, clock.doubt(last_at) if way == FilingVersionBase.Way.WEB else ""
+    if clock_doubt == "behind" and last_at is not None:
+        received_at = max(received_at, last_at)
+    doubted = {"clock_doubt": clock_doubt, "clock_said": utc_text(clock_said)} if clock_doubt else {}
     number = (filing.versions.order_by("-number").values_list("number", flat=True).first() or 0) + 1
     act = ACTS["completion" if completes else "again" if number > 1 else "first"]
     files = files_in(said.outline, said.answers)
@@ -49,6 +60,7 @@ def receive(
             "way": way,
             "answers_sha256": sha256,
             "files": [file["sha256"] for file in files],
+            **doubted,
         },
     )
     receipt = {
@@ -70,7 +82,7 @@ def receive(
         filing=filing,
         number=number,
         outline=filing.outline,
-        answers=canonical(said.answers).decode(),
+        answers=canonical_text(dict(said.answers)),
         answers_sha256=sha256,
         files=files,
         inherited=_inherited(said.inherited),
@@ -80,6 +92,7 @@ def receive(
         time_class=time_class,
         late_because=late_because,
         way=way,
+        clock_doubt=clock_doubt,
         sent_by=str(sent_by),
         receipt=sign(receipt, cabinet.memory.keys),
         diary_number=entry.number,

@@ -122,6 +122,8 @@ class AnswerBase(models.Model):
     value = models.JSONField(null=True)
     revision = models.PositiveIntegerField()
     replaced_at_revision = models.PositiveIntegerField(null=True)
+    # Met another's answer, and waits for its writer to choose: see nhv/filings/acts/set_aside.py.
+    waits = models.BooleanField(default=False)
     saved_by = models.CharField(max_length=120)
     saved_at = models.DateTimeField()
 
@@ -132,6 +134,11 @@ class AnswerBase(models.Model):
                 fields=["filing", "key"],
                 condition=Q(replaced_at_revision__isnull=True),
                 name="%(app_label)s_one_current_%(class)s_per_question",
+            ),
+            models.UniqueConstraint(
+                fields=["filing", "key", "saved_by"],
+                condition=Q(waits=True),
+                name="%(app_label)s_one_waiting_%(class)s_per_person",
             ),
         ]
         indexes = [models.Index(fields=["filing", "revision"], name="%(app_label)s_%(class)s_by_revision")]
@@ -170,6 +177,8 @@ class FilingVersionBase(models.Model):
     time_class = models.CharField(max_length=10, choices=Class)
     late_because = models.CharField(max_length=1_000, blank=True)
     way = models.CharField(max_length=10, choices=Way, default=Way.WEB)
+    # Why the time is not to be believed, when it is not: see nhv/records/clock.py.
+    clock_doubt = models.CharField(max_length=10, blank=True)
     sent_by = models.CharField(max_length=120)
     receipt = models.TextField()
     diary_number = models.BigIntegerField()
@@ -220,10 +229,11 @@ class InternalNoteBase(models.Model):
 
 
 class PaperEntryBase(models.Model):
-    """What came by post or mail, entered by one registrar and confirmed by another."""
+    """What came by post or mail, entered by one registrar and confirmed by another. It comes from whom the filing will
+    belong to: `organisation` and `person` as there."""
 
     if TYPE_CHECKING:
-        organisation_id: str
+        organisation_id: str | None
         filing: FilingBase | None
         _default_manager: ClassVar[models.Manager[Any]]
 
@@ -233,7 +243,8 @@ class PaperEntryBase(models.Model):
         HAND = "hand", "lämnad i receptionen"
 
     kind = models.CharField(max_length=30)
-    about = models.CharField(max_length=80)
+    about = models.CharField(max_length=80, blank=True)
+    person = models.BigIntegerField(null=True)
     came_at = models.DateTimeField()
     came_by = models.CharField(max_length=10, choices=Came)
     why = models.CharField(max_length=1_000)

@@ -14,7 +14,8 @@ def tell_owner(filing: FilingBase, act: str, *, about: str, **told: str) -> None
     mail = kind_of(filing).mails.get(act)
     if mail is None:
         return
-    known = {"filing": filing.key, "page": page_of(filing), "number": "", "late": "", "last_day": "", **told}
+    subject = filing.document.name if filing.document else filing.outline.outline.title
+    known = {"filing": filing.key, "subject": subject, "page": page_of(filing), **told}
     telling.tell(
         people_of(owner_of(filing), mail.to),
         kind=f"{filing.kind}_{act}",

@@ -1,14 +1,15 @@
 """The Word way: a form to fill in offline, and what becomes of it when it comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from nhv.filings.acts.drafts import Conflict, save_answers
+from nhv.filings.acts.drafts import save_answers
+from nhv.filings.acts.set_aside import WrittenClash
 from nhv.filings.tables import FilingBase
 from nhv.filings.working_copy import Effective, effective, own_answers
 from nhv.language.dates import date_in_words
-from nhv.paper.filled_form import Properties, read_form
+from nhv.paper.filled_form import Properties, read_form, texts_of_form
 from nhv.paper.returned_form import Returned, returned
 from nhv.paper.word_form import form
 from nhv.rules.actor import Actor
@@ -24,10 +25,10 @@ class ComeBack:
     """What came of a returned form: answers now changed, and clashes with what others have written."""
 
     changes: tuple[Change, ...]
-    conflicts: tuple[Conflict, ...]
+    clashes: tuple[WrittenClash, ...]
 
 
-def word_form(filing: FilingBase, title_facts: list[tuple[str, str]]) -> bytes:
+def word_form(filing: FilingBase, title_facts: Sequence[tuple[str, str]]) -> bytes:
     """The form as .docx with what the region has answered, and what its hospital has attested beside it."""
     said = effective(filing)
     return form(
@@ -41,15 +42,16 @@ def word_form(filing: FilingBase, title_facts: list[tuple[str, str]]) -> bytes:
     )
 
 
-def read_back(filing: FilingBase, data: bytes) -> tuple[Returned, int]:
-    """What a filled-in form would change, and the revision that it was made from. Nothing is kept.
+def read_back(filing: FilingBase, data: bytes, title_facts: Sequence[tuple[str, str]] = ()) -> tuple[Returned, int]:
+    """What a filled-in form would change, and the revision that it was made from. Nothing is kept. `title_facts` are
+    those that a form made now begins with: by it is seen what somebody has written beside the fields.
 
     Raises Refused with one sentence for a file that is no form, or the form of another application.
     """
     if len(data) > MOST_BYTES:
         raise too_large()
     outline = filing.outline.outline
-    filled = read_form(data, outline)
+    filled = read_form(data, outline, texts_of_form(word_form(filing, title_facts)))
     revision = _check_same(filing, filled.properties)
     base = own_answers(filing, at_revision=revision)
     return returned(filled, outline, base=base, now=own_answers(filing)), revision
@@ -62,7 +64,7 @@ def take_back(*, filing: FilingBase, raw: Mapping[str, Any], revision: int, by: 
     """
     before = own_answers(filing)
     saved = save_answers(filing=filing, raw=raw, seen_revision=revision, by=by, written_elsewhere=True)
-    return ComeBack(changed(filing.outline.outline, before, own_answers(filing)), saved.conflicts)
+    return ComeBack(changed(filing.outline.outline, before, own_answers(filing)), saved.clashes)
 
 
 def _attested(asked: Asked, said: Effective) -> str:

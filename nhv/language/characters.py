@@ -6,6 +6,15 @@ import re
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
+# A line break as Windows, old Macs, slides, page breaks of PDFs, mainframes and Unicode write it.
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+def one_line_break(text: str) -> str:
+    """The text with one kind of line break, whatever program it was copied from."""
+    return _LINE_BREAK.sub("\n", text)
+
+
 def printable(text: str) -> str:
     """The text with one kind of line break, and `�` where a character cannot be written."""
     return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -43,13 +43,13 @@ _DATE = re.compile(
     rf"""
     (?<![\w/.-])
     (?:
-        (?P<year_first>\d{{4}})(?P<mark>[-/.])(?P<month_second>\d{{1,2}})(?P=mark)(?P<day_last>\d{{1,2}})
-      | (?:den\s{{1,3}})?(?P<day>\d{{1,2}})(?::?[ae]|:e)?\s{{0,3}}
-        (?P<month_word>{_MONTH})\.?,?\s{{1,3}}(?P<year>\d{{4}})
-      | (?:den\s{{1,3}})?(?P<day_short>\d{{1,2}})/(?P<month_short>\d{{1,2}})
-        (?:\s{{1,3}}|[-/–])(?P<year_short>\d{{4}})
+        (?P<year_first>[0-9]{{4}})(?P<mark>[-/.])(?P<month_second>[0-9]{{1,2}})(?P=mark)(?P<day_last>[0-9]{{1,2}})
+      | (?:den\s{{1,3}})?(?P<day>[0-9]{{1,2}})(?::?[ae]|:e)?\s{{0,3}}
+        (?P<month_word>{_MONTH})\.?,?\s{{1,3}}(?P<year>[0-9]{{4}})
+      | (?:den\s{{1,3}})?(?P<day_short>[0-9]{{1,2}})/(?P<month_short>[0-9]{{1,2}})
+        (?:\s{{1,3}}|[-/–])(?P<year_short>[0-9]{{4}})
     )
-    (?![\w/-]|\.\d)
+    (?![\w/-]|\.[0-9])
     """,
     re.VERBOSE | re.IGNORECASE,
 )

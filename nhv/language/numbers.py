@@ -54,9 +54,9 @@ def _numbers_in_words() -> dict[str, int]:
 
 NUMBERS_IN_WORDS = _numbers_in_words()
 
-_DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12}")
+_DIGITS = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,12}")
 _FIND = re.compile(
-    r"(?<![\w.,:-])(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,12}|[a-zåäö]{2,14})(?![\w-]|[.,:]\d)",
+    r"(?<![\w.,:-])(?:[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+|[0-9]{1,12}|[a-zåäö]{2,14})(?![\w-]|[.,:][0-9])",
     re.IGNORECASE,
 )
 

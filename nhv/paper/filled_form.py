@@ -7,14 +7,19 @@ nothing: it is told of in `unread`, and the answer that was there stays.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
 
+from nhv.files.faults import FileFault
+from nhv.files.word.package import W
+from nhv.files.word.styles import is_on, value_of
+from nhv.files.word.walk import Mark, WordFile, inner
 from nhv.language.characters import printable
+from nhv.paper.beside import Beside, notes_in, texts_outside, written_beside
 from nhv.paper.controls import (
     CHECKBOX_NAMESPACE,
     PLACEHOLDERS,
@@ -27,7 +32,7 @@ from nhv.paper.controls import (
     table_tag,
     tag_of,
 )
-from nhv.paper.word_package import Mark, W, WordPackage, inner, open_word_file, pieces, text_of, value_of
+from nhv.rules.refusals import refused_for
 from nhv.specification.answer_reading import MOST_ROWS, AnswerFault, is_empty, read_answer, unknown_question
 from nhv.specification.answers import Answers
 from nhv.specification.outline import Asked, Outline
@@ -94,6 +99,7 @@ class FilledForm:
     answers: dict[str, Any]
     unread: tuple[Unread, ...]
     silent: frozenset[str]
+    beside: tuple[Beside, ...] = ()
 
     def over(self, base: Answers) -> dict[str, Any]:
         """All answers as the one who filled in the form left them, given those it was made from.
@@ -103,9 +109,17 @@ class FilledForm:
         return self.answers | {key: value for key, value in base.items() if key in self.silent}
 
 
-def read_form(data: bytes, outline: Outline) -> FilledForm:
-    """Reads a form made by `word_form.form` for this outline. Raises Refused for what is no readable Word file."""
-    fields = _Fields(open_word_file(data))
+def texts_of_form(data: bytes) -> frozenset[str]:
+    """What a form of our own making says outside its fields."""
+    return texts_outside(_opened(data))
+
+
+def read_form(data: bytes, outline: Outline, ours: Collection[str] | None = None) -> FilledForm:
+    """Reads a form made by `word_form.form` for this outline. Raises Refused for what is no readable Word file.
+
+    `ours` is what the form says outside its fields (`texts_of_form`); with it, what somebody has written there is told.
+    """
+    fields = _Fields(_opened(data))
     answers: dict[str, Any] = {}
     unread: list[Unread] = []
     silent: set[str] = set()
@@ -123,7 +137,15 @@ def read_form(data: bytes, outline: Outline) -> FilledForm:
             unread.append(Unread(asked.key, asked.question.text, stood, fault))
             silent.add(asked.key)
     unread += fields.unknown()
-    return FilledForm(_read_properties(fields.package.properties), answers, tuple(unread), frozenset(silent))
+    beside = written_beside(fields.file, outline, ours) if ours is not None else ()
+    return FilledForm(_read_properties(fields.file.properties), answers, tuple(unread), frozenset(silent), beside)
+
+
+def _opened(data: bytes) -> WordFile:
+    try:
+        return WordFile(data)
+    except FileFault as fault:
+        raise refused_for(fault) from None
 
 
 def _read_properties(found: dict[str, str]) -> Properties:
@@ -151,14 +173,14 @@ def _gone(stood: str = "") -> _Unreadable:
 class _Fields:
     """The fields of one file, by tag. Each is looked at only when it is asked for."""
 
-    def __init__(self, package: WordPackage) -> None:
-        self.package = package
+    def __init__(self, file: WordFile) -> None:
+        self.file = file
         self.asked_for: set[str] = set()
 
     @cached_property
     def controls(self) -> dict[str, list[etree._Element]]:
         found: dict[str, list[etree._Element]] = {}
-        for control in self.package.body.iter(f"{W}sdt"):
+        for control in self.file.body.iter(f"{W}sdt"):
             tag = value_of(control.find(f"{W}sdtPr/{W}tag"))
             if tag:
                 found.setdefault(tag, []).append(control)
@@ -167,7 +189,7 @@ class _Fields:
     @cached_property
     def bookmarks(self) -> dict[str, str]:
         """The text within each bookmark of ours that stands once."""
-        texts = list(pieces(self.package.body))
+        texts = list(self.file.pieces(self.file.body))
         starts: dict[str, tuple[str, int]] = {}
         found: dict[str, str] = {}
         times = Counter(piece.name for piece in texts if isinstance(piece, Mark))
@@ -195,6 +217,10 @@ class _Fields:
             )
         return texts.pop() if texts else self._text_of_bookmark(field)
 
+    def notes(self, field: Field) -> list[str]:
+        """The notes that somebody has put in the field, which go with the answer."""
+        return [note for control in self.controls.get(field.tag, [])[:1] for note in notes_in(self.file, control)]
+
     def _text_of_bookmark(self, field: Field) -> str:
         """What stands between the label and the tail, when the control itself cannot be told from others."""
         around = self.bookmarks.get(bookmark_of(field.tag))
@@ -209,11 +235,11 @@ class _Fields:
     def typed(self, control: etree._Element) -> str:
         """What somebody has put in the control: not its placeholder."""
         content = control.find(f"{W}sdtContent")
-        text = text_of(content).strip() if content is not None else ""
+        text = self.file.text_of(content).strip() if content is not None else ""
         if text in PLACEHOLDERS:
             return ""
         # LibreOffice leaves the switch on, and the style, when a placeholder is typed over: neither makes it empty.
-        shows_placeholder = _is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
+        shows_placeholder = is_on(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
         return "" if shows_placeholder and text in _PLACEHOLDERS_OF_WORD else text
 
     def is_checked(self, box: Field) -> bool:
@@ -239,7 +265,7 @@ class _Fields:
         tags = {tag_of(asked.key, f"#{part}#{row}") for row in range(1, _MOST_ROWS + 1) for part in ("role", "number")}
         self.asked_for |= tags
         mark = bookmark_of(table_tag(asked))
-        tables = [table for table in self.package.body.iter(f"{W}tbl") if _holds(table, tags, mark)]
+        tables = [table for table in self.file.body.iter(f"{W}tbl") if _holds(table, tags, mark)]
         if not tables:
             raise _Unreadable("table_gone", "Tabellen finns inte kvar i filen. Svaret som fanns ändras inte.")
         for table in tables:
@@ -251,7 +277,7 @@ class _Fields:
 
     def _cell(self, cell: etree._Element) -> str:
         """The text of a cell without its placeholder. A control may stand in the cell or around it."""
-        text = text_of(cell).strip()
+        text = self.file.text_of(cell).strip()
         around = cell.getparent()
         outer = around.getparent() if around is not None and around.tag == f"{W}sdtContent" else None
         controls = list(cell.iter(f"{W}sdt")) + ([outer] if outer is not None else [])
@@ -283,11 +309,6 @@ def _holds(table: etree._Element, tags: set[str], mark: str) -> bool:
     )
 
 
-def _is_on(switch: etree._Element | None) -> bool:
-    """A switch of the format is on by standing there, unless it says otherwise."""
-    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
-
-
 def _shown(raw: Any) -> str:
     """What stood in the field, as text for the one who filled it in."""
     if isinstance(raw, dict):
@@ -313,7 +334,8 @@ def _one_of(question: Question, text: str) -> str:
 
 
 def _text(fields: _Fields, asked: Asked) -> str:
-    return fields.text(answer_field(asked))
+    field = answer_field(asked)
+    return "\n".join([fields.text(field), *fields.notes(field)])
 
 
 def _short(fields: _Fields, asked: Asked) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nhv.paper.beside import Beside
 from nhv.paper.filled_form import FilledForm, Unread
 from nhv.specification.answers import Answers, Change, changed
 from nhv.specification.outline import Outline
@@ -12,12 +13,14 @@ from nhv.specification.outline import Outline
 @dataclass(frozen=True)
 class Returned:
     """What a returned form would change: question → what it now says (nothing where the answer was emptied), the same
-    in words beside what stands now, the fields that could not be read, and how many answers say what they said."""
+    in words beside what stands now, the fields that could not be read, how many answers say what they said, and what
+    is written in no field."""
 
     raw: dict[str, Any]
     changes: tuple[Change, ...]
     unread: tuple[Unread, ...]
     unchanged: int
+    beside: tuple[Beside, ...] = ()
 
 
 def returned(filled: FilledForm, outline: Outline, *, base: Answers, now: Answers) -> Returned:
@@ -27,4 +30,4 @@ def returned(filled: FilledForm, outline: Outline, *, base: Answers, now: Answer
     raw = {key: said.get(key) for key in {*base, *said} if said.get(key) != base.get(key)}
     after = {key: value for key, value in {**now, **raw}.items() if value is not None}
     changes = changed(outline, now, after)
-    return Returned(raw, changes, filled.unread, len(filled.answers.keys() - raw.keys()))
+    return Returned(raw, changes, filled.unread, len(filled.answers.keys() - raw.keys()), filled.beside)

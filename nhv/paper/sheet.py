@@ -10,6 +10,9 @@ from xlsxwriter import Workbook
 
 from nhv.language.characters import printable
 
+BYTE_ORDER_MARK = "\ufeff"
+# What Excel expects where numbers have a decimal comma.
+SEPARATOR = ";"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What one cell of the format can hold.
 _MOST_IN_A_CELL = 32_767
@@ -22,9 +25,11 @@ def as_text(cell: object) -> str:
 
 
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """RFC 4180 with a heading row. Every cell is made text with `as_text`."""
+    """RFC 4180 with a heading row, as a Swedish spreadsheet opens it: cells parted by semicolons, and first the mark by
+    which it knows UTF-8. Every cell is made text with `as_text`."""
     text = io.StringIO()
-    writer = csv.writer(text)
+    text.write(BYTE_ORDER_MARK)
+    writer = csv.writer(text, delimiter=SEPARATOR)
     writer.writerow([as_text(heading) for heading in headings])
     writer.writerows([as_text(cell) for cell in row] for row in rows)
     return text.getvalue()

@@ -39,8 +39,9 @@ YES, NO = "Ja", "Nej"
 _HELP = (
     "Så fyller du i: skriv eller välj i de grå fälten. Lämna ett fält tomt om frågan inte är besvarad. Spara filen som "
     "Word-dokument (.docx) och ladda upp den på ansökans sida. Svaren läses in, och där ser du vad som ändrades.",
-    "Flytta eller ta inte bort fälten. Text som skrivs utanför dem kommer inte med. I tabeller med roller går det bra "
-    "att lägga till rader. Skriv roller och antal, inga namn på personer.",
+    "Flytta eller ta inte bort fälten. Text som skrivs utanför dem kommer inte med i svaren; den visas för er när ni "
+    "laddar upp filen. I tabeller med roller går det bra att lägga till rader. Skriv roller och antal, inga namn på "
+    "personer.",
     "Att ladda upp filen är inte att lämna in ansökan. Det gör den som får skicka in, på ansökans sida.",
 )
 _FILES = "Filer laddas upp på ansökans sida. De besvaras inte här."
@@ -103,7 +104,7 @@ def _add_question(document: Any, outline: Outline, asked: Asked, attested: str |
         wanted = asked.only_if.answer
         answer = (YES if wanted else NO) if isinstance(wanted, bool) else wanted
         text = first.question.text if first else asked.only_if.key
-        add_text(document, f"Besvaras bara om svaret på «{text}» är {answer}.")
+        add_text(document, f"Besvaras bara om svaret på ”{text}” är {answer}.")
     if question.hint:
         add_text(document, question.hint)
     if attested:

@@ -83,7 +83,7 @@ def _county(county: County, marked: bool, chosen: bool, key: str, inks: Inks) ->
         class_="nhv-map__region" + " nhv-map__region--marked" * marked + " nhv-map__region--chosen" * chosen,
         d=county.path,
         fill=hatched(key) if marked else inks.lifted if chosen else inks.plain,
-        stroke=inks.ink if chosen else inks.paper,
+        stroke=inks.ink if chosen else inks.background,
         stroke_width=3.5 if chosen else 1.5,
         stroke_linejoin="round",
     )
@@ -101,7 +101,7 @@ def _leader(mark: Mark, inks: Inks) -> Element:
 def _numbered(mark: Mark, inks: Inks) -> tuple[Element, Element]:
     x, y = mark.drawn
     return (
-        element("circle", cx=x, cy=y, r=RADIUS, fill=inks.ink, stroke=inks.paper, stroke_width=2),
+        element("circle", cx=x, cy=y, r=RADIUS, fill=inks.ink, stroke=inks.background, stroke_width=2),
         element(
             "text",
             str(mark.number),
@@ -111,7 +111,7 @@ def _numbered(mark: Mark, inks: Inks) -> tuple[Element, Element]:
             font_size=LABEL,
             font_weight="bold",
             text_anchor="middle",
-            fill=inks.paper,
+            fill=inks.background,
         ),
     )
 

@@ -21,5 +21,7 @@ class Picture:
 def table_of(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
     """The table under the title of its picture, with the same characters as are drawn."""
     return Table(
-        caption=printable(title), head=tuple(head), rows=tuple(tuple(printable(cell) for cell in row) for row in rows)
+        caption=printable(title),
+        head=tuple(printable(cell) for cell in head),
+        rows=tuple(tuple(printable(cell) for cell in row) for row in rows),
     )

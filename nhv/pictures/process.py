@@ -88,7 +88,7 @@ def draw_process(title: str, steps: Sequence[Step], *, key: str, words: ProcessW
     width = RIGHT + (len(columns) + 1.5) * COLUMN
     height = cards[-1].top + cards[-1].height + 2
     inside = [
-        element("rect", width=width, height=height, fill=inks.paper),
+        element("rect", width=width, height=height, fill=inks.background),
         *(part for card in cards for part in _drawn(card, inks)),
         *_beginning(cards[0], inks),
         *(part for card in cards for part in _ways_to(card, cards, columns, inks)),

@@ -152,7 +152,7 @@ def _mark(span: Span, today: date, scale: _Scale, y: float, inks: Inks) -> Eleme
     return element(
         "path",
         d=_square(scale.x(span.begins), y) if span.is_a_day else _bar(span, scale, y),
-        fill=inks.ink if span.begins <= today else inks.paper,
+        fill=inks.ink if span.begins <= today else inks.background,
         stroke=inks.ink,
         stroke_width=2,
     )

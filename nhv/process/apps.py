@@ -15,13 +15,12 @@ class ProcessConfig(AppConfig):
         from nhv.process.consultations.kind import KIND as CONSULTATION
         from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
-        from nhv.process.models import Declaration, DefinitionDecision, FrozenText, Revision
+        from nhv.process.memory import remember
         from nhv.records.work import do_regularly
-        from nhv.register.memory import MEMORY
 
+        remember()
         add_kind(APPLICATION)
         add_kind(CONSULTATION)
-        MEMORY.only_grows(Declaration, DefinitionDecision, FrozenText, Revision)
         for part in PARTS:
             add_part(part)
         for job in JOBS:

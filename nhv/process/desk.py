@@ -20,6 +20,8 @@ from nhv.register.models import Call, CallState
 from nhv.rules.actor import Actor
 
 SOON = timedelta(days=14)
+# How long what has come in stands on the desk as new.
+NEW = timedelta(days=7)
 KIND = "application"
 
 
@@ -53,6 +55,15 @@ def _closing(by: Actor, now: datetime) -> QuerySet[Call]:
     return out.select_related("document__area").defer("document__content").order_by("closes_at")
 
 
+def _new(by: Actor, now: datetime) -> Filings:
+    return _received(by).filter(state=FilingState.RECEIVED, late=False, received_at__gte=now - NEW)
+
+
+def _answered(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
+    came = CompletionRequest.objects.filter(filing__kind=KIND, answered_at__gte=now - NEW)
+    return came.select_related("filing__organisation", "filing__document__area").order_by("-answered_at")
+
+
 def _late(by: Actor, now: datetime) -> Filings:
     # Whether a late one is to be tried is decided while it is still without what follows.
     return _received(by).filter(late=True, state=FilingState.RECEIVED)
@@ -81,6 +92,8 @@ def _proposals(by: Actor, now: datetime) -> QuerySet[Proposal]:
 
 PARTS = (
     Part("cases_late", "case.plan", _cases),
+    Part("new", "application.request_completion", _new),
+    Part("answered", "application.request_completion", _answered),
     Part("extensions", "call.extend", _extensions),
     Part("paper", "application.register", _paper),
     Part("questions", "call.answer", _questions),

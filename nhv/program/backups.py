@@ -1,4 +1,4 @@
-"""A backup on disk: a folder with the database, the received files, the keys, and a manifest of it all.
+"""A backup on disk: a folder with the database, the received files, the keys, and a signed manifest of it all.
 
 manifest.json   what is here (sha256 and size of each), when it was made, and how far each diary had come
 secret_key
@@ -8,69 +8,18 @@ default/        and a folder like it for each other memory:
   keys/         receipt keys, private one included
 """
 
-import json
 import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import closing
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from nhv.program.faults import InputFault
-from nhv.records.hashing import hash_of
 
-TYPE = "nhv-backup-2"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What a backup holds. `vendors` and `heads` (the diary's last number and hash) are by memory; `parts` gives sha256
-    and size of each file by its path in the folder."""
-
-    made_at: str
-    vendors: Mapping[str, str]
-    heads: Mapping[str, tuple[int, str]]
-    parts: Mapping[str, tuple[str, int]]
-
-
-def write_manifest(
-    folder: Path, *, vendors: Mapping[str, str], begun_at: datetime, heads: Mapping[str, tuple[int, str]]
-) -> Manifest:
-    """Look through the folder and say what is there. Written last: a folder without it is no backup."""
-    parts = {name: (hash_of(folder / name), (folder / name).stat().st_size) for name in sorted(_names(folder))}
-    manifest = Manifest(begun_at.astimezone(UTC).isoformat(), vendors, heads, parts)
-    draft = folder / "manifest.draft"
-    draft.write_text(json.dumps({"type": TYPE, **manifest.__dict__}, indent=1) + "\n", encoding="utf-8")
-    draft.replace(folder / "manifest.json")
-    return manifest
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a backup whose every part is as it was written. Raises InputFault."""
-    path = folder / "manifest.json"
-    if not path.is_file():
-        raise InputFault(f"{folder}: här finns ingen hel säkerhetskopia (manifest.json saknas); välj en annan mapp")
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if told.pop("type") != TYPE:
-            raise ValueError
-        if any(Path(name).is_absolute() or ".." in Path(name).parts for name in told["parts"]):
-            raise ValueError
-        heads = {name: (int(number), str(last)) for name, (number, last) in told["heads"].items()}
-        parts = {name: (h, n) for name, (h, n) in told["parts"].items()}
-        manifest = Manifest(told["made_at"], dict(told["vendors"]), heads, parts)
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise InputFault(f"{path}: filen går inte att läsa; välj en annan säkerhetskopia") from None
-    for name, (digest, size) in manifest.parts.items():
-        part = folder / name
-        if not part.is_file() or part.stat().st_size != size or hash_of(part) != digest:
-            raise InputFault(f"{part}: delen saknas eller är ändrad; välj en annan säkerhetskopia")
-    return manifest
 
 
 def copy_private(source: Path, target: Path) -> None:
@@ -133,9 +82,3 @@ def _found(program: str) -> str:
     if found is None:
         raise InputFault(f"{program}: programmet saknas på datorn; installera PostgreSQL:s klientprogram")
     return found
-
-
-def _names(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        if path.is_file() and not path.name.startswith("manifest."):
-            yield str(path.relative_to(folder))

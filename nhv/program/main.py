@@ -8,12 +8,15 @@ from collections.abc import Sequence
 from nhv import __version__
 from nhv.program.commands import (
     backup,
+    checkpoint,
     demo,
     figures,
     invite,
     keys,
     load,
+    placement,
     read,
+    repair,
     restore,
     search,
     serve,
@@ -23,7 +26,24 @@ from nhv.program.commands import (
 )
 from nhv.program.faults import InputFault
 
-COMMANDS = (serve, work, read, load, figures, search, verify, verify_receipt, keys, backup, restore, invite, demo)
+COMMANDS = (
+    serve,
+    work,
+    read,
+    load,
+    figures,
+    search,
+    placement,
+    verify,
+    verify_receipt,
+    keys,
+    checkpoint,
+    backup,
+    restore,
+    repair,
+    invite,
+    demo,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

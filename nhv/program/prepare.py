@@ -1,4 +1,4 @@
-"""Every command starts here: data directory, tables, index, guards, general document. Safe from several at once."""
+"""Every command starts here: data directory, tables, index, triggers, general document. Safe from several at once."""
 
 import fcntl
 import os
@@ -10,10 +10,10 @@ from typing import Any
 import django
 
 
-def prepare(*, check_guards: bool = True) -> None:
+def prepare(*, check_triggers: bool = True) -> None:
     """Make Django ready and bring an empty or older database up to date.
 
-    Raises SystemExit when a guard of the memory is gone, unless the caller is the one that looks into that.
+    Raises SystemExit when a trigger of the memory is gone, unless the caller is the one that looks into that.
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhv.program.settings")
     django.setup()
@@ -21,10 +21,14 @@ def prepare(*, check_guards: bool = True) -> None:
     from django.core.management import call_command
     from django.db.migrations.executor import MigrationExecutor
 
+    from nhv.program import unverified
     from nhv.program.demo_mark import mark_again
+    from nhv.records import touched
     from nhv.records.memory import memories
     from nhv.register.index import index_again
 
+    if check_triggers:
+        unverified.check(settings.DATA)
     for memory in memories():
         _reach(memory.connection)
     with _one_at_a_time(settings.DATA / "prepare.lock"):
@@ -32,15 +36,16 @@ def prepare(*, check_guards: bool = True) -> None:
             executor = MigrationExecutor(memory.connection)
             if executor.migration_plan(executor.loader.graph.leaf_nodes()):
                 call_command("migrate", database=memory.database, verbosity=0, interactive=False, skip_checks=True)
+            touched.make_table(memory.connection)
         index_again()
     mark_again(settings.DATA)
-    gone = [name for memory in memories() for name in memory.missing_guards()] if check_guards else []
+    gone = [name for memory in memories() for name in memory.missing_triggers()] if check_triggers else []
     if gone:
         raise SystemExit(
             f"nhv: databasen saknar skyddet {', '.join(gone)} och startar inte. Kör `nhv verify`; är kedjan hel, "
-            "sätt tillbaka skydden med `nhv verify --put-guards-back`, annars återställ en säkerhetskopia."
+            "sätt tillbaka skydden med `nhv verify --put-triggers-back`, annars återställ en säkerhetskopia."
         )
-    if check_guards:
+    if check_triggers:
         with _one_at_a_time(settings.DATA / "prepare.lock"):
             _publish_general()
 

@@ -14,6 +14,7 @@ NHV_MAIL_URL       where mail is sent: smtp://user:password@host:port (or smtp+t
                    are written as files into mail/ in the data directory
 NHV_MAIL_FROM      the address mail is sent from (default nhv@localhost)
 NHV_CLAMD          a ClamAV daemon that searches received files: host:port or the path of its socket (default none)
+NHV_CHECKPOINTS    a folder on another machine, where the worker puts a signed checkpoint a day (default none)
 NHV_ROOMS          rooms besides the register's own, comma-separated (default none); each keeps its rows in the database
                    of DATABASE_URL_<ROOM>, else in a file of its own in the data directory
 NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
@@ -87,12 +88,14 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     # The first that reads what is sent: the time of receipt waits for nothing below.
     "nhv.website.arrival.Arrival",
+    "nhv.website.guarded_input.GuardedInput",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "nhv.website.account.refusals.SaysWhyNotDone",
+    "nhv.website.presence.SaysWhoIsHere",
 ]
 ROOT_URLCONF = "nhv.website.urls"
 WSGI_APPLICATION = "nhv.program.wsgi.application"
@@ -121,6 +124,10 @@ SQLITE_OPTIONS = {
 }
 
 
+# A connection for each thread of a process of the server: nhv/program/front/lanes.py.
+MOST_THREADS = 9
+
+
 def database(url: str | None, name: str = "nhv") -> dict[str, object]:
     """Django's settings for one database address; nothing is SQLite in the data directory, under this name. Raises
     InputFault."""
@@ -138,7 +145,7 @@ def database(url: str | None, name: str = "nhv") -> dict[str, object]:
     parsed = environ.Env.db_url_config(url)
     if "sqlite" in parsed["ENGINE"]:
         return {**parsed, "OPTIONS": dict(SQLITE_OPTIONS), "CONN_MAX_AGE": 600}
-    return {**parsed, "OPTIONS": {"connect_timeout": 5, "pool": {"min_size": 1, "max_size": 8}}}
+    return {**parsed, "OPTIONS": {"connect_timeout": 5, "pool": {"min_size": 1, "max_size": MOST_THREADS}}}
 
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
@@ -151,7 +158,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Signing in. A password is the first of two factors; the second is asked for by nhv/website/access.py.
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["nhv.accounts.hashing.OneForm"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -176,7 +183,10 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
+    # The key is the account and who tries: nobody can shut an account for the one whose it is.
     "login_failed": "10/m/ip,100/h/ip,5/5m/key",
+    # All who try an account from where nobody has signed in to it.
+    "login_failed_anywhere": "60/h/key",
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",
@@ -218,6 +228,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 # A browser gives a cookie with this beginning only to the very host that set it, and only over TLS.
 SESSION_COOKIE_NAME = "__Host-nhv_session" if SECURE else "nhv_session"
 CSRF_COOKIE_NAME = "__Host-nhv_csrf" if SECURE else "nhv_csrf"
+DEVICE_COOKIE_NAME = "__Host-nhv_device" if SECURE else "nhv_device"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "nhv.website.account.refusals.form_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -237,10 +248,14 @@ ARRIVAL_HEADER = env.str("NHV_ARRIVAL_HEADER", default="")
 MOST_FILE_BYTES = env.int("NHV_MOST_FILE_MB", default=20) * 1_048_576
 # Five files and a long form at once.
 MOST_REQUEST_BYTES = 5 * MOST_FILE_BYTES + 4 * 1_048_576
+# From somebody without a session: sign-in, an invitation. Their longest form is some kilobytes.
+MOST_STRANGER_BYTES = 64 * 1_024
 FILE_UPLOAD_TEMP_DIR = str(private_folder(DATA, "temporary"))
 MAIL_URL = env.str("NHV_MAIL_URL", default="")
 MAIL_FROM = env.str("NHV_MAIL_FROM", default="nhv@localhost")
 CLAMD = env.str("NHV_CLAMD", default="")
+# Where the worker puts a checkpoint a day: a folder that lies on another machine.
+CHECKPOINTS = env.str("NHV_CHECKPOINTS", default="")
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

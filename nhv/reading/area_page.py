@@ -5,14 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nhv.language.dates import find_dates
-from nhv.reading.definition import DefinitionRead, add_point_populations, area_population, read_definition
-from nhv.reading.holders import HoldersRead, read_holders
+from nhv.reading.definition import DefinitionRead, add_point_populations, area_population, read_definition, settle_ages
+from nhv.reading.holders import HoldersRead, read_holders, says_who_holds
 from nhv.reading.layout import Block
-from nhv.reading.limits import LimitsRead, link_to_pathway, read_clarifications, read_exclusions, read_mixed
-from nhv.reading.sections import Section, blocks_of, divide, place_headings, without_repeats
+from nhv.reading.limits import (
+    LimitsRead,
+    link_still_included,
+    link_to_pathway,
+    read_clarifications,
+    read_exclusions,
+    read_mixed,
+)
+from nhv.reading.sections import Section, blocks_of, divide, place_headings, with_lettered_parts, without_repeats
 from nhv.reading.sub_permits import link_holders, units_and_sub_permits
 from nhv.reading.title import find_title
-from nhv.reading.tracing import Draft, Ledger, Told
+from nhv.reading.tracing import Draft, Ledger, Ref, Told, text_of
 from nhv.reading.validity import ValidityRead, apply_validity, read_validity
 from nhv.reading.wording import sentences
 
@@ -48,24 +55,28 @@ class PageRead:
 def read_area_page(found: Sequence[Block], ledger: Ledger) -> PageRead:
     """The area page in these blocks. Raises ReadingFault when it has no title."""
     head, sections = divide(without_repeats(found, ledger))
+    sections = with_lettered_parts(sections)
     place_headings(sections, ledger)
     title, prose = find_title(head, sections, ledger)
     definition = _definition(sections, prose, ledger)
     limits = read_limits(sections, definition, ledger)
-    holders = read_holders(blocks_of(sections, "holders"), ledger)
-    validity = read_validity(blocks_of(sections, "validity"), ledger)
+    held, valid = _holders_and_validity(sections)
+    holders = read_holders(held, ledger)
+    validity = read_validity(valid, ledger)
     units, sub_permits = units_and_sub_permits(definition)
     link_holders(holders.permits, sub_permits, definition)
     permits = apply_validity(holders.permits, validity, ledger)
     if units is None and not definition.refers_to_decision:
         ledger.doubt("area.units", "Sidan anger inget antal enheter.")
-    add_point_populations(definition)
+    add_point_populations(definition, (*limits.exclusions, *limits.clarifications))
+    population = area_population(definition, title, ledger)
+    settle_ages(population, limits.exclusions)
     area: Draft = {
         "key": "",
         "name": title,
         "decision": _decision(sections, definition, ledger),
         "units": units,
-        "population": area_population(definition, title, ledger),
+        "population": population,
         "intro": _intro(definition),
         "scope": definition.groups,
         "clarifications": limits.clarifications,
@@ -76,8 +87,20 @@ def read_area_page(found: Sequence[Block], ledger: Ledger) -> PageRead:
         "notes": [*validity.notes, *holders.notes],
         "completeness": _completeness(definition, holders, validity, permits),
     }
+    _check_holders(area, permits, ledger)
     _place_the_rest(sections, ledger)
     return PageRead(area, permits)
+
+
+_SAYS_VALID = re.compile(r"^tillstånde[tn]\s+(?:gäller|gällde)\b", re.IGNORECASE)
+
+
+def _holders_and_validity(sections: Sequence[Section]) -> tuple[list[Block], list[Block]]:
+    """What tells of holders and of their time; under the one heading «Tillstånd» both may stand together."""
+    both = [block for section in sections if section.role == "other" for block in section.blocks]
+    both = both if any(says_who_holds(block.text) for block in both) else []
+    held = [*blocks_of(sections, "holders"), *(block for block in both if not _SAYS_VALID.match(block.text))]
+    return held, [*blocks_of(sections, "validity"), *(block for block in both if _SAYS_VALID.match(block.text))]
 
 
 def _definition(sections: list[Section], prose: list[Block], ledger: Ledger) -> DefinitionRead:
@@ -86,7 +109,8 @@ def _definition(sections: list[Section], prose: list[Block], ledger: Ledger) -> 
     for block in ingress:
         ledger.elsewhere(block, "Ingress")
     prose = [block for block in prose if not _INGRESS.match(block.text)]
-    definition = read_definition(blocks_of(sections, "definition", "scope", "which_care", "background"), ledger)
+    starts = frozenset(section.blocks[0].lines[0] for section in sections if section.blocks)
+    definition = read_definition(blocks_of(sections, "definition", "scope", "which_care", "background"), ledger, starts)
     if not definition.is_empty:
         definition.intro = [*prose, *definition.intro]
         return definition
@@ -101,23 +125,34 @@ def _definition(sections: list[Section], prose: list[Block], ledger: Ledger) -> 
 
 
 def read_limits(sections: Sequence[Section], definition: DefinitionRead, ledger: Ledger) -> LimitsRead:
-    """Clarifications and exclusions of all sections, footnotes of the definition among them."""
+    """Clarifications and exclusions of all sections; those of a lettered part apply to its group."""
     limits = LimitsRead()
+    part: Draft | None = None
     for section in sections:
+        if section.part:
+            part = _group_of(section, definition)
+        told_before = len(limits.clarifications), len(limits.exclusions)
         if section.role == "clarifications":
             read_clarifications(section.blocks, limits)
         elif section.role == "exclusions":
             read_exclusions(section.blocks, limits)
         elif section.role == "clarifications_and_exclusions":
             read_mixed(section.blocks, limits, ledger)
-    if definition.footnotes:
-        notes = [
-            replace(note, doubt="Texten står som fotnot på sidan; den är läst som ett förtydligande.")
-            for note in definition.footnotes
-        ]
-        read_clarifications(notes, limits)
+        if part is not None:
+            for draft in (*limits.clarifications[told_before[0] :], *limits.exclusions[told_before[1] :]):
+                draft["applies_to"] = [Ref(part)]
+    points = [point for group in definition.groups for point in group["points"]]
+    link_still_included(limits.exclusions, points, ledger)
     link_to_pathway(limits.exclusions, definition.pathways)
     return limits
+
+
+def _group_of(section: Section, definition: DefinitionRead) -> Draft | None:
+    """The scope group that a lettered part became."""
+    lines = set(section.heading.lines)
+    return next(
+        (group for group in definition.groups if group["heading"] and lines & set(group["heading"].lines)), None
+    )
 
 
 def _intro(definition: DefinitionRead) -> Told | None:
@@ -131,7 +166,9 @@ def _intro(definition: DefinitionRead) -> Told | None:
 
 def _decision(sections: list[Section], definition: DefinitionRead, ledger: Ledger) -> Draft:
     """Date and record number of Socialstyrelsen's decision, when the page gives them."""
-    decision: Draft = {"date": None, "record_number": None, "body": "Socialstyrelsen"}
+    old = any("rikssjukvårdsnämnd" in block.text.casefold() for block in definition.intro)
+    body = "Rikssjukvårdsnämnden" if old else "Socialstyrelsen"
+    decision: Draft = {"date": None, "record_number": None, "body": body}
     for block in (*definition.intro, *blocks_of(sections, "definition_decision")):
         decided = decision_date(block.text)
         if decided is not None and decision["date"] is None:
@@ -175,6 +212,24 @@ def _completeness(
         "pathways": "whole" if definition.pathways else "not_stated",
         "missing": [*missing, _OTHER_DOCUMENT, _MEASURES_ELSEWHERE],
     }
+
+
+_FEWER = "Sidan anger {units} enheter men bara {holders} innehavare; de andra är inte kända."
+_WHO = "Sidan säger inte vilka av innehavarna som har undertillståndet «{}»."
+
+
+def _check_holders(area: Draft, permits: Sequence[Draft], ledger: Ledger) -> None:
+    """Holders that are fewer than the units are not all of them; a sub-permit nobody is said to have is doubted."""
+    units = area["units"].value if isinstance(area["units"], Told) else None
+    holders = {(permit["region"].value, text_of(permit["hospital"])) for permit in permits}
+    if permits and units is not None and len(holders) < units:
+        completeness = area["completeness"]
+        completeness["holders"] = "part"
+        ledger.doubt("area.completeness.holders", _FEWER.format(units=units, holders=len(holders)))
+    held = [ref.target for permit in permits for ref in permit["sub_permits"]]
+    for index, sub_permit in enumerate(area["sub_permits"]):
+        if permits and not any(target is sub_permit for target in held):
+            ledger.doubt(f"area.sub_permits.{index}", _WHO.format(text_of(sub_permit["text"])))
 
 
 def _place_the_rest(sections: list[Section], ledger: Ledger) -> None:

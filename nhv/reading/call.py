@@ -18,6 +18,7 @@ _TITLE = re.compile(r"ansökningsförfrågan|utlysning|inbjudan att ansöka", re
 _NAMES = tuple(
     re.compile(form, re.IGNORECASE | re.DOTALL)
     for form in (
+        r"^ansökan om tillstånd till nationell högspecialiserad vård:\s*(?P<name>.+)$",
         r"(?:vårdområdet|tillståndsområdet|området)\s+(?P<name>.+?)\s+som\s+(?:nationell|rikssjukvård)",
         r"bedriva\s+(?P<name>(?:viss\s+)?vård.+?)\s+som\s+(?:nationell|rikssjukvård)",
         r"(?:vårdområdet|tillståndsområdet)\s+(?P<name>[^.:]+?)\s*[.:]?$",
@@ -33,6 +34,7 @@ _ATTACHED = re.compile(
     r"(?:bifogas|bifoga|ska\s+åtföljas\s+av|kompletteras\s+med|skickas\s+med)\s+(?P<what>[^.;]+)|(?P<first>[^.;:]+?)\s+(?:ska|skall|bör)\s+bifogas",
     re.IGNORECASE,
 )
+_BELONGS = re.compile(r"^till ansökan hör|^det här ska bifogas|^bilagor till ansökan", re.IGNORECASE)
 _LAST_DAY = re.compile(r"senast|sista\s+(?:ansöknings)?dag|före|till och med|inkom", re.IGNORECASE)
 
 
@@ -151,8 +153,9 @@ def _call(title: Told, name: Told, sections: Sequence[Section], ledger: Ledger) 
 
 def _first(form: re.Pattern[str], found: Sequence[Block]) -> Told | None:
     for block in found:
-        if match := form.search(block.text):
-            return Told(" ".join(match[0].split()).rstrip("."), block.lines)
+        for cell in block.text.split("\t"):
+            if match := form.search(cell):
+                return Told(" ".join(match[0].split()).rstrip("."), block.lines)
     return None
 
 
@@ -173,7 +176,15 @@ def _deadline(how: Sequence[Block], ledger: Ledger) -> Told | None:
 
 def _attachments(how: Sequence[Block]) -> list[Told]:
     found: list[Told] = []
+    listed = False
     for block in how:
+        # «Till ansökan hör» heads a list of nothing else.
+        listed = bool(_BELONGS.match(block.text)) or (listed and block.kind == "item")
+        if listed and block.kind == "item":
+            name = block.text.rstrip(".")
+            found = [known for known in found if known.value.casefold() != name.casefold()]
+            found.append(Told(name, block.lines))
+            continue
         for match in _ATTACHED.finditer(block.text):
             what = match["what"] or match["first"] or ""
             for piece in re.split(r"\s*(?:,|\boch\b|\bsamt\b)\s*", what):
@@ -183,7 +194,7 @@ def _attachments(how: Sequence[Block]) -> list[Told]:
                     piece.strip(" :"),
                     flags=re.IGNORECASE,
                 )
-                if 3 < len(name) < 200 and not any(known.value == name for known in found):
+                if 3 < len(name) < 200 and not any(known.value.casefold() == name.casefold() for known in found):
                     found.append(Told(name, block.lines))
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nhv.reading.layout import Block
-from nhv.reading.sections import is_group_heading
+from nhv.reading.sections import is_group_heading, is_lettered
 from nhv.reading.tracing import Draft, Ledger, Told, text_of, told
 from nhv.reading.wording import Ages, ages_said, sentences, units_said
 
@@ -18,7 +18,6 @@ _STATEMENT = re.compile(
     r"beslutat|utgöra?\s+nationell\s+högspecialiserad|ska\s+(?:\w+\s+){0,2}bedrivas\s+vid|koncentreras", re.IGNORECASE
 )
 _ONLY_STATEMENT = "Definitionen har inga egna punkter; beslutets mening är läst som punkt."
-_FOOTNOTE = re.compile(r"^\*+\s?(?=\w)")
 
 
 @dataclass
@@ -28,7 +27,8 @@ class DefinitionRead:
     intro: list[Block] = field(default_factory=list)
     groups: list[Draft] = field(default_factory=list)
     pathways: list[Draft] = field(default_factory=list)
-    footnotes: list[Block] = field(default_factory=list)
+    duties: list[Block] = field(default_factory=list)
+    further: list[tuple[Block, list[Block]]] = field(default_factory=list)
     refers_to_decision: bool = False
 
     @property
@@ -36,19 +36,73 @@ class DefinitionRead:
         return not self.groups and not self.pathways
 
 
-def read_definition(found: Sequence[Block], ledger: Ledger) -> DefinitionRead:
-    """The definition in these blocks. Every block lands in it or in a named place."""
+def read_definition(found: Sequence[Block], ledger: Ledger, starts: frozenset[int] = frozenset()) -> DefinitionRead:
+    """The definition in these blocks. Every block lands in it or in a named place.
+
+    `starts` are the lines just below a heading of the layout.
+    """
     read = DefinitionRead()
-    parts = _parts(found)
+    parts = _parts(_without_division(found, read, starts))
     for index, part in enumerate(parts):
         if part.heading is not None and _CONFERENCE.search(part.heading.text) and part.blocks:
             read.pathways.append(_conference(part))
         else:
             headed_next = index + 1 < len(parts)
             _GroupReader(read, ledger).read(part, headed_next=headed_next)
+    _share_leads(read)
     if read.is_empty:
         _statement_as_point(read)
     return read
+
+
+def _share_leads(read: DefinitionRead) -> None:
+    """A line that leads to several headed lists leads to each of them; it is no group by itself."""
+    for index, group in enumerate(read.groups):
+        bare = group["lead"] is not None and group["heading"] is None and not group["points"] and group["text"] is None
+        headed = []
+        for other in read.groups[index + 1 :]:
+            if other["heading"] is None or other["lead"] is not None:
+                break
+            headed.append(other)
+        if bare and headed:
+            for other in headed:
+                other["lead"] = group["lead"]
+            group["points"] = None
+    read.groups = [group for group in read.groups if group["points"] is not None]
+
+
+# «En barnenhet som ansvarar för …»: how the units share the work, which is no part of what the work is.
+_DUTY = re.compile(
+    r"^(?:en|ett|två|tre|fyra|\d)\s+(?:\w+\s+){0,2}?\w*enhet(?:er)?\s+(?:som|med)\s+(?:\w+\s+)?(?:ansvar\w*|bedöm\w*|utför\w*|tar|gör)",
+    re.IGNORECASE,
+)
+
+
+def _without_division(found: Sequence[Block], read: DefinitionRead, starts: frozenset[int]) -> list[Block]:
+    """The blocks without how the units divide the work, and without the lists of what fewer of them do."""
+    kept: list[Block] = []
+    leader: Block | None = None
+    for block in found:
+        leader = None if block.lines[0] in starts else leader
+        if block.kind == "item" and _DUTY.match(block.text):
+            read.duties.append(block)
+        elif block.kind == "item" and leader is not None:
+            read.further[-1][1].append(block)
+        else:
+            leader = block if _leads_to_fewer(block) else None
+            if leader is not None:
+                read.further.append((leader, []))
+            kept.append(replace(block, text=block.text.rstrip(": ") + ".") if leader is not None else block)
+    read.further = [(block, items) for block, items in read.further if items]
+    return kept
+
+
+def _leads_to_fewer(block: Block) -> bool:
+    """«… ska koncentreras ytterligare och bedrivas vid två av dessa enheter enligt nedan:» before a list."""
+    if block.kind == "item" or not block.text.endswith(":"):
+        return False
+    said = units_said(sentences(block.text)[-1])
+    return len(sentences(block.text)) > 1 and bool(said) and said[-1].further
 
 
 def _statement_as_point(read: DefinitionRead) -> None:
@@ -73,11 +127,25 @@ def _parts(found: Sequence[Block]) -> list[_Part]:
     parts = [_Part(None)]
     for index, block in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
-        if is_group_heading(block, following) and not _is_statement(block):
+        if _leads_on_from(parts[-1], block):
+            parts[-1].blocks.append(block)
+        elif is_group_heading(block, following) and not _is_statement(block):
             parts.append(_Part(block))
         else:
             parts[-1].blocks.append(block)
     return [part for part in parts if part.heading is not None or part.blocks]
+
+
+def _leads_on_from(part: _Part, block: Block) -> bool:
+    """Under «A) …» the first line that ends with a colon leads to its list; it is no heading of its own."""
+    heading = part.heading
+    return (
+        heading is not None
+        and not part.blocks
+        and is_lettered(heading.text)
+        and block.kind == "paragraph"
+        and block.text.endswith(":")
+    )
 
 
 def _is_statement(block: Block) -> bool:
@@ -101,8 +169,11 @@ class _GroupReader:
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
             list_follows = part.heading is not None and any(later.kind == "item" for later in blocks[index + 1 :])
+            before = blocks[index - 1] if index else None
             if block.kind == "item":
                 self.item(block)
+            elif before is not None and self.goes_on(before, block, following):
+                self.add_to_point(block)
             elif following is None and headed_next and block.text.endswith(":") and not _is_statement(block):
                 # What leads to several headed groups stands before them, as on the page.
                 self.open_group()["lead"] = told(block)
@@ -123,13 +194,22 @@ class _GroupReader:
         else:
             points.append(draft | {"points": []})
 
+    def goes_on(self, before: Block, block: Block, following: Block | None) -> bool:
+        """Whether a sentence stands between two numbered points and so belongs to the first of them."""
+        numbered = [one is not None and one.kind == "item" and one.number.isdigit() for one in (before, following)]
+        return self.group is not None and all(numbered) and block.text.endswith(".") and not _is_statement(block)
+
+    def add_to_point(self, block: Block) -> None:
+        assert self.group is not None
+        point = self.group["points"][-1]
+        before = point["text"]
+        point["text"] = replace(before, value=f"{before.value}\n{block.text}", lines=(*before.lines, *block.lines))
+
     def paragraph(self, block: Block, following: Block | None, *, list_follows: bool) -> None:
         leads = block.text.endswith((":", ";")) and following is not None and following.kind == "item"
         if _SEE_DECISION.match(block.text):
             self.read_so_far.refers_to_decision = True
             self.ledger.elsewhere(block, "Hänvisning till beslutet")
-        elif _FOOTNOTE.match(block.text):
-            self.read_so_far.footnotes.append(replace(block, text=_FOOTNOTE.sub("", block.text)))
         elif _is_statement(block):
             self.statement(block, leads=leads)
         elif leads:
@@ -231,11 +311,43 @@ def area_population(read: DefinitionRead, name: Told, ledger: Ledger) -> Draft |
     found = [(ages, lines) for text, lines in sources for ages in ages_said(text)]
     limits = {(ages.from_age, ages.below_age) for ages, _ in found}
     if not found:
-        return None
+        return _whom_in_words(sources[:1] + [(block.text, block.lines) for block in read.intro])
     if len(limits) > 1:
         ledger.doubt("area.population", "Källan anger flera åldersgränser; ingen är satt för hela området.")
         return None
     return _population(*found[0])
+
+
+_OVER = re.compile(r"\b(?:över|äldre än)\b|>(?!=)")
+_AS_EXCLUDED = (
+    "«{}» är läst som från och med {} år, eftersom avgränsningen gäller dem som är yngre; kontrollera åldern."
+)
+
+
+def settle_ages(population: Draft | None, exclusions: Sequence[Draft]) -> None:
+    """«Över 18 år» means from 18 where the exclusion takes out those below 18: the two leave nobody between them."""
+    if population is None or population["from_age"] is None or not _OVER.search(text_of(population["text"])):
+        return
+    below = {part["population"]["below_age"] for part in exclusions if part.get("population")}
+    age = population["from_age"] - 1
+    if age in below:
+        population["from_age"] = age
+        text = population["text"]
+        population["text"] = replace(text, doubt=_AS_EXCLUDED.format(text.value, age))
+
+
+_ADULTS = re.compile(r"\b(?:av|hos|på|för)\s+(?P<who>vuxna(?:\s+(?:patienter|personer))?)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:barn|ungdom|nyfödd|spädbarn)", re.IGNORECASE)
+
+
+def _whom_in_words(sources: Sequence[tuple[str, tuple[int, ...]]]) -> Draft | None:
+    """«Vuxna patienter» without a number: whom it is about is said, and from which age is not."""
+    if any(_OTHERS.search(text) for text, _ in sources):
+        return None
+    for text, lines in sources:
+        if match := _ADULTS.search(text):
+            return {"from_age": None, "below_age": None, "text": Told(match["who"], lines)}
+    return None
 
 
 def _population(ages: Ages, lines: tuple[int, ...]) -> Draft:
@@ -254,11 +366,10 @@ def _population(ages: Ages, lines: tuple[int, ...]) -> Draft:
     }
 
 
-def add_point_populations(read: DefinitionRead) -> None:
-    """Age limits that stand in a single point belong to that point."""
-    for group in read.groups:
-        for point in group["points"]:
-            for part in (point, *point["points"]):
-                found = population_of(text_of(part["text"]), part["text"].lines)
-                if found is not None:
-                    part["population"] = found
+def add_point_populations(read: DefinitionRead, limits: Sequence[Draft] = ()) -> None:
+    """Age limits that stand in a single point, exclusion or clarification belong to it."""
+    for holder in (*(point for group in read.groups for point in group["points"]), *limits):
+        for part in (holder, *holder["points"]):
+            found = population_of(text_of(part["text"]), part["text"].lines)
+            if found is not None:
+                part["population"] = found

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path, PurePath
 
-from nhv.reading.encoding import decode
+from nhv.files.encoding import decode, unescaped
+from nhv.files.faults import FileFault
+from nhv.files.pdf.opening import pdf_lines
+from nhv.files.web.page import web_lines
+from nhv.files.word.lines import word_lines
+from nhv.files.written import Walked, Written
 from nhv.reading.faults import ReadingFault
 from nhv.reading.lines import MOST_CHARACTERS, Extracted, numbered, split
-from nhv.reading.pdf_file import read_pdf
-from nhv.reading.web_page import read_web_page
-from nhv.reading.word_file import read_word_file
 
 MOST_BYTES = 10_000_000
 
@@ -47,9 +49,12 @@ def extract(data: bytes, file_name: str) -> Extracted:
     """The numbered lines of a .txt, .html, .pdf or .docx file of at most 10 MB. Raises ReadingFault."""
     try:
         _check_size(data, "")
-        return _READERS[_type_of(data, file_name)](data)
+        return numbered(_WALKS[_type_of(data, file_name)](data))
     except ReadingFault as fault:
         raise fault.in_file(PurePath(file_name).name or "filen") from None
+    except FileFault as fault:
+        name = PurePath(file_name).name or "filen"
+        raise ReadingFault(fault.what, what_to_do=fault.what_to_do, file_name=name) from None
 
 
 def _check_size(data: bytes, file_name: str) -> None:
@@ -100,16 +105,17 @@ def _check_markup(data: bytes, suffix: str, wanted: str) -> None:
         raise ReadingFault(f"filen heter {suffix} men innehåller ingen HTML", what_to_do="ge filen ändelsen .txt")
 
 
-def _read_text(data: bytes) -> Extracted:
+def _text_lines(data: bytes) -> Walked:
     if len(data) > 4 * MOST_CHARACTERS:
         raise ReadingFault("texten är för lång för att vara en NHV-sida", what_to_do="välj rätt fil")
     text, doubts = decode(data)
-    return numbered(((line, 0) for line in split(text)), doubts)
+    lines, escaped = unescaped([Written(line) for line in split(text)])
+    return Walked(lines, [*doubts, *escaped])
 
 
-_READERS: dict[str, Callable[[bytes], Extracted]] = {
-    "text": _read_text,
-    "HTML": read_web_page,
-    "PDF": read_pdf,
-    "Word": read_word_file,
+_WALKS: dict[str, Callable[[bytes], Walked]] = {
+    "text": _text_lines,
+    "HTML": web_lines,
+    "PDF": pdf_lines,
+    "Word": word_lines,
 }

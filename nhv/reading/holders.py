@@ -29,6 +29,9 @@ _TOGETHER = re.compile(
 _THROUGH = re.compile(r"\s*(?:\bgenom\b|\bvia\b|\t|\s[–—-]\s|:\s)\s*")
 _TABLE_HEAD = re.compile(r"^region\w*(?: med tillstånd)?\b.*\benhet|^region\s*\t", re.IGNORECASE)
 
+# «Region X har tillstånd att bedriva … vid Y sjukhus» says the same as «Region X genom Y sjukhus».
+_HOLDS = re.compile(r"\s+har\s+tillstånd\s+att\s+bedriva\b.*?\s(?:vid|genom)\s+(?=[^.]*sjukhus)", re.IGNORECASE)
+
 MOST_PERMITS = 60
 _INTRODUCTION = "Inledning till tillståndsinnehavarna"
 
@@ -71,6 +74,11 @@ def read_holders(found: Sequence[Block], ledger: Ledger) -> HoldersRead:
                 f"Raden «{text[:80]}» nämner ett sjukhus men ingen region; den är inte läst som ett tillstånd.",
             )
     return read
+
+
+def says_who_holds(text: str) -> bool:
+    """«Region X har tillstånd att bedriva …»."""
+    return bool(re.search(r"\bhar\s+tillstånd\s+att\s+bedriva\b", text, re.IGNORECASE))
 
 
 def _lead(block: Block, later: Sequence[Block], read: HoldersRead, ledger: Ledger) -> str | None:
@@ -127,7 +135,7 @@ def _merge(permit: Draft, again: Draft) -> None:
 
 def holders_said(text: str, lines: tuple[int, ...]) -> list[Draft]:
     """One draft permit for every region that the text names as holder."""
-    rest, sub_permits = _without_sub_permits(" ".join(text.split(" ")))
+    rest, sub_permits = _without_sub_permits(_HOLDS.sub(" genom ", " ".join(text.split(" "))))
     rest, record_number = _without_record_number(rest)
     rest, period = _without_dates(rest)
     rest, partners = _without_partners(rest)

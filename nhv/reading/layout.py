@@ -13,6 +13,7 @@ from typing import Literal
 from nhv.language.words import join_broken
 from nhv.reading.headings import KnownHeading, known_heading
 from nhv.reading.lines import Line
+from nhv.reading.wording import is_abbreviated
 
 # Longer than any paragraph of a decision; what goes on after it is a new one.
 LONGEST_TEXT = 6_000
@@ -165,13 +166,14 @@ class _Builder:
         self.stack: list[_Open] = []
 
     def add(self, line: Line) -> None:
-        text = line.text.replace("\t", "    ") if line.text[:1] in {" ", "\t"} else line.text
-        bare = text.strip()
+        bare = line.text.strip()
+        # A tab before the text is an indent; one inside it parts the cells of a row.
+        before = line.text[: len(line.text) - len(line.text.lstrip())].replace("\t", "    ")
         if not bare:
             self.blanks += 1
             return
         self.blanks = max(self.blanks - self.page.usual_blanks, 0)
-        self._add(line, bare, len(text) - len(text.lstrip()))
+        self._add(line, bare, len(before))
         self.blanks = 0
 
     def _add(self, line: Line, bare: str, indent: int) -> None:
@@ -228,7 +230,7 @@ class _Builder:
         if _BROKEN_WORD.search(opened.last_line):
             return self.blanks <= 2
         goes_on = _goes_on(bare)
-        ended = opened.text.endswith(_ENDED)
+        ended = opened.text.endswith(_ENDED) and not is_abbreviated(opened.text)
         if opened.text.count("(") > opened.text.count(")") and ")" in bare and self.blanks <= 1:
             return True
         if _HOLDER.match(bare) and not _LEADS_ON.search(opened.text):

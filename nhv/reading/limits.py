@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz import fuzz
+
 from nhv.reading.layout import Block
 from nhv.reading.tracing import Draft, Ledger, Ref, Told, text_of, told
 from nhv.reading.wording import hedge, instead_said, is_open_list, may_be_brought, says_not_included
@@ -24,6 +26,12 @@ class LimitsRead:
 def read_clarifications(found: Sequence[Block], read: LimitsRead) -> None:
     """Each paragraph or item is a clarification; a paragraph that defines by a list holds the list."""
     for draft in _clauses(found, paragraph_holds_list=lambda text: bool(_DEFINES.search(text)), leads=[]):
+        text = draft["text"]
+        if _TAKEN_OUT.search(text.value) and not draft["points"]:
+            read.exclusions.append(_exclusion(draft | {"text": replace(text, doubt=text.doubt or _STANDS_AMONG)}))
+            continue
+        if text.value.endswith(":") and not draft["points"]:
+            draft["text"] = replace(text, doubt=text.doubt or _NOTHING_FOLLOWS)
         read.clarifications.append(_clarification(draft))
 
 
@@ -48,6 +56,26 @@ def read_mixed(found: Sequence[Block], read: LimitsRead, ledger: Ledger) -> None
             read.exclusions.append(_exclusion(draft))
         else:
             read.clarifications.append(_clarification(draft))
+
+
+# A clause among the clarifications that takes something out in so many words.
+_TAKEN_OUT = re.compile(
+    r"\b(?:ingår|omfattas|inkluderas)\s+(?:därför\s+)?(?:inte|ej)\s+(?:i|av)\s+"
+    r"(?:definitionen|tillståndet|uppdraget|den nationella)",
+    re.IGNORECASE,
+)
+_STANDS_AMONG = "Punkten står bland förtydligandena men undantar något; den är läst som en avgränsning."
+_NOTHING_FOLLOWS = "Raden slutar med kolon, men det som skulle följa finns inte på sidan."
+
+
+def note_as_limit(note: Block) -> tuple[str, Draft]:
+    """Where a note belongs, and the clause that it is: what takes something out is an exclusion, the rest clarifies."""
+    draft: Draft = {"key": "", "text": told(note), "points": [], "_lead": None}
+    if not says_not_included(note.text):
+        return "clarifications", _clarification(draft)
+    exclusion = _exclusion(draft)
+    exclusion.pop("_brought")
+    return "exclusions", exclusion
 
 
 def _clauses(found: Sequence[Block], *, paragraph_holds_list: Callable[[str], bool], leads: list[Block]) -> list[Draft]:
@@ -93,6 +121,27 @@ def _exclusion(draft: Draft) -> Draft:
     if said is not None:
         instead = {"level": Told(said.level, lines), "who": Told(said.who, lines) if said.who else None}
     return draft | {"instead": instead, "hedge": hedge(text), "_brought": may_be_brought(text)}
+
+
+_STILL = re.compile(
+    r"(?:observera|notera|men|dock)\b[^.]{0,40}?\b(?:att\s+)?(?P<what>[^.]{5,200}?)\s+(?:ändå\s+)?(?:ingår|omfattas)\s+"
+    r"(?:dock\s+|ändå\s+)?(?:i|av)\s+(?:definitionen|tillståndet)",
+    re.IGNORECASE,
+)
+_STILL_DOUBT = "Avgränsningen säger att «{}» ändå ingår; kontrollera vilken punkt i definitionen det är."
+
+
+def link_still_included(exclusions: Sequence[Draft], points: Sequence[Draft], ledger: Ledger) -> None:
+    """«Observera dock att … ingår»: the case that another clause nevertheless covers, tied to the likest point."""
+    for index, exclusion in enumerate(exclusions):
+        match = _STILL.search(text_of(exclusion["text"]))
+        if match is None or not points:
+            continue
+        what = re.sub(r"^(?:dock\s+)?att\s+", "", match["what"].strip())
+        likest = max(points, key=lambda point: fuzz.token_set_ratio(what, text_of(point["text"])))
+        when = Told(what, exclusion["text"].lines)
+        exclusion["still_included"] = [{"when": when, "clause": Ref(likest)}]
+        ledger.doubt(f"area.exclusions.{index}.still_included", _STILL_DOUBT.format(what))
 
 
 def link_to_pathway(exclusions: Sequence[Draft], pathways: Sequence[Draft]) -> None:

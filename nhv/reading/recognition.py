@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from nhv.reading.faults import ReadingFault
+from nhv.reading.holders import says_who_holds
 from nhv.reading.layout import Block
 from nhv.reading.legacy_page import is_legacy
 
@@ -114,10 +115,38 @@ def layout_of(found: Sequence[Block], text: str) -> Layout:
         and roles & {"scope", "holders", "validity", "clarifications", "exclusions"}
     ):
         return "area_page"
+    if national and any(says_who_holds(block.text) for block in found) and "definition" in roles:
+        return "area_page"
+    if (other := _another_kind(text)) is not None:
+        raise ReadingFault(other, what_to_do="välj Socialstyrelsens sida om området eller dess utlysning")
     raise ReadingFault(
         "texten är ingen sida om ett område i nationell högspecialiserad vård",
         what_to_do="välj en områdessida eller en ansökningsförfrågan från Socialstyrelsen",
     )
+
+
+# Pages about the care that are not the area's own, by what they say of themselves.
+_OTHER_KINDS = (
+    (
+        "texten är en sida om årlig uppföljning, inte områdets definition",
+        re.compile(r"bakgrundsmått|tillgänglighetsmått|resultatmått|årlig uppföljning av", re.IGNORECASE),
+    ),
+    (
+        "texten är ett meddelande om nämndens beslut, inte områdets definition",
+        re.compile(r"nämnden för nationell högspecialiserad vård har [^.]{0,60}beslutat", re.IGNORECASE),
+    ),
+    (
+        "texten är en enhets egen sida om vilka som remitteras dit, inte områdets definition",
+        re.compile(
+            r"remitteras?\s+till\s+oss|så\s+remitterar\s+du|uppdrag\s+att\s+bedriva\s+nationell|vårt\s+(?:nationella\s+)?uppdrag",
+            re.IGNORECASE,
+        ),
+    ),
+)
+
+
+def _another_kind(text: str) -> str | None:
+    return next((said for said, form in _OTHER_KINDS if form.search(text)), None)
 
 
 def _language(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import ValidationError
@@ -17,6 +17,7 @@ from nhv.reading.keys import assign_keys
 from nhv.reading.layout import blocks
 from nhv.reading.legacy_page import read_legacy_page
 from nhv.reading.lines import Extracted, Line
+from nhv.reading.notes import apart_from_notes, read_notes
 from nhv.reading.recognition import layout_of
 from nhv.reading.tracing import Doubt, Draft, Ledger, Told, settle, text_of
 from nhv.specification.area import Area
@@ -99,12 +100,18 @@ def read_document(data: bytes, file_name: str, *, predecessor: Predecessor | Non
 
 
 def _read(extracted: Extracted, sha256: str, file_name: str, predecessor: Predecessor | None) -> Reading:
-    outside = furniture(extracted.lines)
-    body = [Line(line.number, "") if line.number in outside else line for line in extracted.lines]
-    found = blocks(body)
+    apart = {line.number: line.place for line in extracted.lines if line.place}
+    running = [line for line in extracted.lines if not line.place]
+    outside = furniture(running)
+    body = [replace(line, text="") if line.number in outside else line for line in running]
+    doubts = [Doubt("", doubt) for doubt in extracted.doubts] + [
+        Doubt("", doubt, stops=True) for doubt in extracted.apart
+    ]
+    ledger = Ledger(apart | outside, doubts)
+    found, notes = apart_from_notes(blocks(body), ledger)
     layout = layout_of(found, extracted.text)
-    ledger = Ledger(dict(outside), [Doubt("", doubt) for doubt in extracted.doubts])
     page = _READERS[layout](found, ledger)
+    read_notes(notes, page.area)
     _name_and_keys(page, predecessor)
     page.area["sources"] = [{"title": file_name.rpartition("/")[2][:300] or "fil", "sha256": sha256}]
     return _settled(page, ledger, extracted, "call" if layout == "call" else "area_page")
@@ -181,6 +188,6 @@ def _reading(
         tuple(shown),
         elsewhere,
         tuple(line for line in filled if line.number not in placed),
-        tuple(Doubt(doubt.path.replace("calls.0", "call", 1), doubt.why) for doubt in dict.fromkeys(doubts)),
+        tuple(replace(doubt, path=doubt.path.replace("calls.0", "call", 1)) for doubt in dict.fromkeys(doubts)),
         extracted.lines,
     )

@@ -1,7 +1,8 @@
 """Blocks → sections under the headings of the layouts."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nhv.reading.headings import Role
 from nhv.reading.layout import Block
@@ -11,11 +12,12 @@ from nhv.reading.wording import has_verb
 
 @dataclass
 class Section:
-    """A known heading and the blocks up to the next one."""
+    """A known heading and the blocks up to the next one. `part` is the letter of a part that begins here."""
 
     role: Role
     heading: Block
     blocks: list[Block] = field(default_factory=list)
+    part: str = ""
 
 
 def divide(found: Sequence[Block]) -> tuple[list[Block], list[Section]]:
@@ -58,6 +60,31 @@ def without_repeats(found: Iterable[Block], ledger: Ledger) -> list[Block]:
         seen.setdefault(plain, block.lines[0])
         kept.append(block)
     return kept
+
+
+_LETTERED = re.compile(r"^[A-H][).]\s+[A-ZÅÄÖ]")
+
+
+def is_lettered(text: str) -> bool:
+    """«A) …», «B. …»: a part of the definition with limits of its own."""
+    return bool(_LETTERED.match(text))
+
+
+def with_lettered_parts(sections: Sequence[Section]) -> list[Section]:
+    """The sections with each lettered part of the definition as a section of its own, wherever it stands."""
+    letters = [block for section in sections for block in section.blocks if is_lettered(block.text)]
+    if [block.text[0] for block in letters] != list("ABCDEFGH"[: len(letters)]) or len(letters) < 2:
+        return list(sections)
+    found: list[Section] = []
+    for section in sections:
+        found.append(replace(section, blocks=[]))
+        for block in section.blocks:
+            if is_lettered(block.text):
+                heading = replace(block, kind="heading", known=None, text=block.text.rstrip(" :"))
+                found.append(Section("scope", heading, [heading], part=block.text[0]))
+            else:
+                found[-1].blocks.append(block)
+    return found
 
 
 def is_group_heading(block: Block, following: Block | None) -> bool:

@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from nhv.language.numbers import read_number
 from nhv.reading.definition import DefinitionRead
+from nhv.reading.layout import Block
 from nhv.reading.tracing import Draft, Ref, Told, text_of
-from nhv.reading.wording import UnitsSaid, age_group, ages_said, is_generic_part, points_named, units_said
+from nhv.reading.wording import UnitsSaid, age_group, ages_said, is_generic_part, points_named, sentences, units_said
 
 _NEAR = 82
 
@@ -18,23 +21,70 @@ def units_and_sub_permits(read: DefinitionRead) -> tuple[Told | None, list[Draft
     sub_permits: list[Draft] = []
     for block in read.intro:
         for said in units_said(block.text):
+            if said.further and any(block.lines == leader.lines for leader, _ in read.further):
+                # What the list under it names is what fewer units do.
+                continue
             if said.further:
                 _add(sub_permits, said, block.lines, read)
-            elif units is None or said.number > units.value:
+            elif points_named(said.statement):
+                # «Tre enheter har ansvar för larm (punkt 3–4)»: the widest of the levels, which every holder has.
+                _add(sub_permits, replace(said, part=_what(said.statement)), block.lines, read, is_base=True)
+            if said.further:
+                continue
+            if units is None or said.number > units.value:
                 units = Told(said.number, block.lines, _changed(units))
             elif said.number == units.value:
                 units = Told(units.value, (*units.lines, *block.lines), units.doubt)
+    for block, items in read.further:
+        sub_permits.append(_of_list(block, items))
+    sub_permits += [_of_duty(block) for block in read.duties]
     return units, sub_permits
+
+
+def _of_list(block: Block, items: Sequence[Block]) -> Draft:
+    """«Vissa undergrupper … vid två av dessa enheter enligt nedan:» with the groups that the list names."""
+    said = units_said(sentences(block.text)[-1])[-1]
+    return _empty(Told(said.part, block.lines), Told(said.number, block.lines)) | {
+        "covers": {
+            "points": [],
+            "population": None,
+            "activities": [Told(item.text[:280], item.lines, item.doubt) for item in items],
+        },
+    }
+
+
+def _of_duty(block: Block) -> Draft:
+    """«En barnenhet som ansvarar för …»: what one kind of unit does."""
+    number, _, rest = block.text.partition(" ")
+    what = re.sub(r"^.*?\b(?:ansvarar|ansvar|svarar)\s+för\s+|^.*?\b(?:som|med)\s+", "", rest, count=1).strip(" .")
+    units = read_number(number)
+    return _empty(Told(block.text.rstrip("."), block.lines), Told(units, block.lines) if units else None) | {
+        "covers": {"points": [], "population": None, "activities": [Told(what[:280], block.lines)]},
+    }
+
+
+def _empty(text: Told, units: Told | None) -> Draft:
+    return {"key": "", "text": text, "units": units, "_generic": False, "_points": []}
 
 
 def _changed(before: Told | None) -> str | None:
     return None if before is None else "Källan anger flera antal enheter; det största är valt."
 
 
-def _add(sub_permits: list[Draft], said: UnitsSaid, lines: tuple[int, ...], read: DefinitionRead) -> None:
+def _add(
+    sub_permits: list[Draft], said: UnitsSaid, lines: tuple[int, ...], read: DefinitionRead, *, is_base: bool = False
+) -> None:
     if any(text_of(known["text"]) == said.part for known in sub_permits):
         return
-    sub_permits.append(_draft(said.part, lines, Told(said.number, lines), read))
+    sub_permits.append(_draft(said.part, lines, Told(said.number, lines), read) | {"_base": is_base})
+
+
+_DUTY_OF = re.compile(r"^.*?\b(?:har\s+ansvar\s+för|ansvarar\s+för|ska\s+ansvara\s+för)\s+(?:att\s+)?", re.IGNORECASE)
+
+
+def _what(statement: str) -> str:
+    """What a statement with points says is done: the words after «har ansvar för»."""
+    return _DUTY_OF.sub("", statement.strip()).strip(" .")
 
 
 def _draft(
@@ -108,8 +158,10 @@ def _points_by_heading(read: DefinitionRead, units: Told | None) -> list[Draft]:
 
 
 def link_holders(permits: Sequence[Draft], sub_permits: list[Draft], read: DefinitionRead) -> None:
-    """Point each permit to the sub-permits it names, by number, exact or near words; make those not yet told of."""
+    """Point each permit to the widest level, which every holder has, and to the sub-permits it names: by number, exact
+    or near words. Those not yet told of are made."""
     for permit in permits:
+        permit["sub_permits"] += [Ref(known) for known in sub_permits if known.get("_base")]
         for text, lines in permit["_sub_permits"]:
             targets = _by_points(text, sub_permits) or _by_text(text, lines, sub_permits)
             if not targets:

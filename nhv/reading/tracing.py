@@ -28,8 +28,11 @@ Draft = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
+    """What is uncertain about a part of the document; `stops` when words of the file itself may have been missed."""
+
     path: str
     why: str
+    stops: bool = False
 
 
 @dataclass

@@ -40,6 +40,11 @@ def sentences(text: str) -> list[str]:
     return [piece.strip() for piece in found if piece.strip()]
 
 
+def is_abbreviated(text: str) -> bool:
+    """Whether the full stop at the end of a text is that of an abbreviation: «… pga.»."""
+    return bool(_ABBREVIATED.search(text))
+
+
 @dataclass(frozen=True, slots=True)
 class UnitsSaid:
     """A number of units in one statement. `part` is what the statement is about when it concentrates further."""
@@ -219,9 +224,10 @@ _OPEN_LIST = re.compile(
 
 def is_open_list(lead: str, *, has_points: bool) -> bool:
     """Whether what is listed are examples only. Where a list follows, the phrase must stand in what leads to it."""
-    if re.search(r"inte uteslutande|inte begränsat till", lead, re.IGNORECASE):
+    if re.search(r"inte uteslutande|inte begränsat till|^\s*(?:diagnos)?exempel\w* (?:är|på)\b", lead, re.IGNORECASE):
         return True
-    match = _OPEN_LIST.search(lead)
+    # An example in brackets explains a word; it does not open the list.
+    match = _OPEN_LIST.search(lead if has_points else re.sub(r"\([^)]*\)", "", lead))
     if match is None:
         return False
     if has_points:
@@ -267,6 +273,10 @@ def instead_said(text: str) -> InsteadSaid | None:
     if _ANY_HOSPITAL.search(text):
         match = _ANY_HOSPITAL.search(text)
         return InsteadSaid("any_hospital", match[0] if match else None)
+    if re.search(r"\bannat\s+(?:NHV|nationellt)\b[\w-]*(?:\s+\w+){0,2}", text, re.IGNORECASE):
+        return InsteadSaid("other_area", None)
+    if with_unit := re.search(r"\b(?:tillsammans|i samråd)\s+med\s+(?P<who>(?:en\s+)?nationell\w*\s+enhet\w*)", text):
+        return InsteadSaid("unit", with_unit["who"])
     who = _WHO_INSTEAD.search(text)
     named = who["who"] if who else None
     if _HEALTHCARE_REGION.search(text):

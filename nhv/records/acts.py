@@ -2,12 +2,42 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import DatabaseError, connections, models, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from nhv.rules.refusals import NoRoom, OutcomeUnknown
+
+
+class Frame(Protocol):
+    """What stands around every act of one database."""
+
+    def begin_act(self) -> None:
+        """Called first in the outermost transaction."""
+
+    def end_act(self) -> None:
+        """Called last, within the transaction, and at the end of those inside it."""
+
+
+_frames: dict[str, Frame] = {}
+
+
+def frame_acts(database: str, frame: Frame | None) -> None:
+    """Let this stand around the acts of a database from now on; nothing takes it away."""
+    _frames.pop(database, None)
+    if frame is not None:
+        _frames[database] = frame
+
+
+def _begin(database: str) -> None:
+    if database in _frames:
+        _frames[database].begin_act()
+
+
+def _end(database: str) -> None:
+    if database in _frames:
+        _frames[database].end_act()
 
 
 @contextmanager
@@ -20,12 +50,15 @@ def one_transaction(model: type[models.Model]) -> Iterator[None]:
     if connection.in_atomic_block:
         with transaction.atomic(using=connection.alias):
             yield
+            _end(connection.alias)
         return
     committing = False
     warnings: list[str] = []
     try:
         with _collecting(connection, warnings), transaction.atomic(using=connection.alias):
+            _begin(connection.alias)
             yield
+            _end(connection.alias)
             committing = True
             warnings.clear()
     except DatabaseError as error:

@@ -1,7 +1,8 @@
 """The diary (händelselogg): who did what to which record, when and why. Append-only, gapless, hash-chained.
 
 The payload lies in a side table, so that it can be erased by decision while the chain still verifies: the
-chain holds the payload's sha256, not the payload.
+chain holds the payload's sha256, not the payload. Beside it lies the witness: what the rows that the act touched are
+from now on, so that the state of all tables can be rebuilt from the diary and compared (`nhv/records/rebuilding.py`).
 """
 
 import hashlib
@@ -13,12 +14,17 @@ from typing import Any
 
 from django.db import connections, models, router, transaction
 
+from nhv.records import clock, touched
+from nhv.records.watch import Sight, Watch
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import MOST_WHY, shortened
 
 FIRST_PREVIOUS = "0" * 64
 # Any number will do for the lock, as long as all writers of one diary ask for the same.
 _LOCK = 0x4E4856
+# What an act has done after its last entry, and what was done without any, is an entry of its own.
+KEPT, ROWS = "rows_kept", "rows"
+_PROGRAM = Actor("program", "nhv")
 
 
 class DiaryEntryBase(models.Model):
@@ -32,6 +38,8 @@ class DiaryEntryBase(models.Model):
     actor = models.CharField(max_length=120)
     why = models.CharField(max_length=MOST_WHY, blank=True)
     payload_sha256 = models.CharField(max_length=64)
+    # Empty where the act touched nothing that is watched.
+    witness_sha256 = models.CharField(max_length=64, blank=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64)
 
@@ -50,9 +58,10 @@ class DiaryEntryBase(models.Model):
             "actor": self.actor,
             "why": self.why,
             "payload_sha256": self.payload_sha256,
+            "witness_sha256": self.witness_sha256,
             "previous_hash": self.previous_hash,
         }
-        return _sha256(_canonical(fields))
+        return _sha256(_hashed_text(fields))
 
 
 class DiaryPayloadBase(models.Model):
@@ -65,12 +74,32 @@ class DiaryPayloadBase(models.Model):
         abstract = True
 
 
+class DiaryWitnessBase(models.Model):
+    """What the rows that the act touched are from now on, as canonical JSON. Never erased: it holds nothing personal.
+
+    `{"key": …, "rows": {table: {key of the row: {column: value} or null}}}`, where `key` names the key of its hashes.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    content = models.TextField()
+
+    class Meta:
+        abstract = True
+
+
 @dataclass(frozen=True)
 class Diary:
-    """The diary of one database: the pair of concrete tables, and what can be done with them."""
+    """The diary of one database: its concrete tables, what it bears witness to, and what can be done with them."""
 
     entries: type[DiaryEntryBase]
     payloads: type[DiaryPayloadBase]
+    witnesses: type[DiaryWitnessBase]
+    watch: Watch
+
+    @property
+    def parts(self) -> tuple[type[models.Model], ...]:
+        """Its own tables."""
+        return (self.entries, self.payloads, self.witnesses)
 
     @property
     def database(self) -> str:
@@ -92,22 +121,40 @@ class Diary:
             raise RuntimeError("a diary entry is written inside the transaction of its act")
         self.take_turn()
         last = self.entries._default_manager.using(self.database).order_by("-number").first()
-        content = _canonical(payload or {})
+        content, witness = _hashed_text(payload or {}), self._witness(self.watch.sight(connection))
         entry = self.entries(
             number=(last.number if last else 0) + 1,
-            at=datetime.now(UTC),
+            # Never before the last: a clock that has been set back does not turn the order around.
+            at=max(clock.now(), last.at) if last else clock.now(),
             act=act,
             subject_kind=kind,
             subject_key=key,
             actor=str(by),
             why=shortened(why),
             payload_sha256=_sha256(content),
+            witness_sha256=_sha256(witness) if witness else "",
             previous_hash=last.hash if last else FIRST_PREVIOUS,
         )
         entry.hash = entry.expected_hash()
         entry.save(force_insert=True, using=self.database)
         self.payloads(number=entry.number, content=content).save(force_insert=True, using=self.database)
+        if witness:
+            self.witnesses(number=entry.number, content=witness).save(force_insert=True, using=self.database)
+            touched.forget(connection)
         return entry
+
+    def begin_act(self) -> None:
+        """Forget what somebody else may have touched before, so that this act does not vouch for it."""
+        touched.throw_away(connections[self.database])
+
+    def vouch(self, row: models.Model) -> None:
+        """Bear witness, at the end of the act, to a row that was saved before it began, or is gone since."""
+        touched.note(connections[self.database], row._meta.db_table, str(row.pk))
+
+    def end_act(self) -> None:
+        """Bear witness to what the act touched after its last entry."""
+        if touched.noted(connections[self.database]):
+            self.record(KEPT, kind=ROWS, key="", by=_PROGRAM)
 
     def erase_payload(self, number: int, *, by: Actor, why: str) -> None:
         """Erase one payload by decision. The entry and the chain stay; the erasure is itself an entry."""
@@ -116,7 +163,9 @@ class Diary:
             self.payloads._default_manager.using(self.database).filter(number=number).delete()
 
     def faults(self) -> Iterator[str]:
-        """What does not verify, in number order: gaps, broken links, altered entries, altered payloads."""
+        """What does not verify, in number order: gaps, broken links, altered entries, altered payloads, witnesses."""
+        witnesses = self.witnesses._default_manager.using(self.database)
+        told = {number: _sha256(content) for number, content in witnesses.values_list("number", "content").iterator()}
         contents = dict(self.payloads._default_manager.using(self.database).values_list("number", "content"))
         erased: set[str] = set()
         previous, expected = FIRST_PREVIOUS, 1
@@ -133,6 +182,8 @@ class Diary:
                 yield f"post {entry.number} är ändrad i efterhand"
             if entry.number in contents and _sha256(contents[entry.number]) != entry.payload_sha256:
                 yield f"innehållet i post {entry.number} är ändrat i efterhand"
+            if told.pop(entry.number, "") != entry.witness_sha256:
+                yield f"vittnesmålet i post {entry.number} är ändrat i efterhand"
             previous, expected = entry.hash, expected + 1
         for number in range(1, expected):
             if number not in contents and str(number) not in erased:
@@ -140,6 +191,13 @@ class Diary:
         for number in sorted(contents):
             if not 0 < number < expected:
                 yield f"post {number} saknas i händelseloggen men dess innehåll finns"
+        yield from (f"post {number} saknas i händelseloggen men dess vittnesmål finns" for number in sorted(told))
+
+    def last_at(self) -> datetime | None:
+        """When the last entry was written. One query."""
+        entries = self.entries._default_manager.using(self.database).order_by("-number")
+        at: datetime | None = entries.values_list("at", flat=True).first()
+        return at
 
     def head(self) -> tuple[int, str]:
         """The last number and hash: a checkpoint that can be kept elsewhere and compared with later."""
@@ -155,8 +213,11 @@ class Diary:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
+    def _witness(self, sight: Sight) -> str:
+        return _hashed_text({"key": self.watch.key_id(), "rows": sight}) if sight else ""
 
-def _canonical(content: dict[str, Any]) -> str:
+
+def _hashed_text(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 

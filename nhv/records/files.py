@@ -95,6 +95,14 @@ class Files:
                 "file_unreadable_now", "Filen går inte att läsa just nu. Kontakta den som sköter servern."
             ) from None
 
+    def size(self, digest: str) -> int:
+        """How many bytes were received under this hash. Raises Refused."""
+        found = self.rows._default_manager.using(self._database).filter(sha256=digest).values_list("size", flat=True)
+        size = found.first()
+        if size is None:
+            raise Refused("file_unknown", "Filen finns inte här. Läs sidan på nytt.")
+        return int(size)
+
     def path(self, digest: str) -> Path:
         """Where content with this hash lies."""
         if len(digest) != 64 or set(digest) - set("0123456789abcdef"):

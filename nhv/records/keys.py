@@ -1,7 +1,8 @@
 """The keys that receipts are signed with: Ed25519, one in use at a time, the public halves kept for ever.
 
 `keys/` in the data directory holds `public.json` (what everybody may know, with each key's validity) and one private
-key, `<key id>.pem`. No Django here: a receipt is verified on a machine that has none.
+key, `<key id>.pem`; beside them `witness.key`, under which the diary's hashes are made. No Django here: a receipt is
+verified on a machine that has none.
 """
 
 import base64
@@ -10,7 +11,7 @@ import fcntl
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -22,6 +23,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 TYPE = "nhv-receipt-keys-1"
+WITNESS_KEY = "witness.key"
 
 
 class KeyFault(ValueError):
@@ -79,6 +81,14 @@ class KeyRing:
             self._make_first(path)
         return read_public(path.read_text(encoding="utf-8"))
 
+    def witness_key(self) -> bytes:
+        """The key of the diary's hashes of what it must not hold itself: 32 bytes, made at the first start, never
+        changed."""
+        path = self.folder / WITNESS_KEY
+        if not path.exists():
+            self._make_witness_key(path)
+        return bytes.fromhex(path.read_text(encoding="ascii").strip())
+
     def rotate(self, *, now: datetime | None = None) -> PublicKey:
         """Put a new key in use and erase the private half of the old one, which stays valid for what it signed."""
         moment = now or datetime.now(UTC)
@@ -91,6 +101,16 @@ class KeyRing:
             _fsync(self.folder)
             self._pem(last).unlink(missing_ok=True)
         return new
+
+    def _make_witness_key(self, path: Path) -> None:
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        draft = self.folder / f"witness.{os.getpid()}.{os.urandom(4).hex()}"
+        _write_new(draft, f"{os.urandom(32).hex()}\n".encode())
+        # Of two that start at once, one wins, as with the first pair.
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
+        _fsync(self.folder)
 
     def _make_first(self, path: Path) -> None:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

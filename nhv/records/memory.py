@@ -7,13 +7,19 @@ from dataclasses import dataclass, field
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from nhv.records import guards
+from nhv.records import clock, rebuilding, touched, triggers
+from nhv.records.acts import frame_acts
 from nhv.records.diary import Diary
 from nhv.records.files import Files
 from nhv.records.idempotency import IdempotencyKeys
 from nhv.records.keys import KeyRing
 from nhv.records.outbox import Outbox
 from nhv.records.work import Work
+
+_CLOCK = {
+    "behind": "klockan går efter händelseloggens sista post; ställ den, det som kommer in märks så länge",
+    "moved": "klockan har flyttats sedan servern startade; kontrollera den och starta om servern",
+}
 
 
 @dataclass(frozen=True)
@@ -38,29 +44,48 @@ class Memory:
         """Says that the rows of these tables are never changed or removed: triggers hold it in the database."""
         self.append_only.extend(name for model in kept if (name := model._meta.db_table) not in self.append_only)
 
-    def put_guards(self) -> None:
+    def put_triggers(self) -> None:
         """Make the triggers anew, where the tables are."""
         there = set(self.connection.introspection.table_names())
         if self.diary.entries._meta.db_table in there:
-            guards.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
+            triggers.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
+            touched.put(self.connection, [each for each in self._noted if each.table in there])
 
-    def missing_guards(self) -> list[str]:
+    def missing_triggers(self) -> list[str]:
         """The triggers that should be there and are not."""
-        return guards.missing(self.connection, self._append_only, self._erasable)
+        noted = [trigger for each in self._noted for trigger in each.triggers]
+        return triggers.missing(self.connection, self._append_only, self._erasable, noted)
+
+    def unknown_triggers(self) -> list[str]:
+        """The triggers that are there and should not be."""
+        ours = triggers.names(self.connection.vendor, self._append_only, self._erasable)
+        return triggers.unknown(self.connection, [*ours, *(name for each in self._noted for name in each.triggers)])
 
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
-        yield from (f"skyddet {name} saknas" for name in self.missing_guards())
+        yield from (f"skyddet {name} saknas" for name in self.missing_triggers())
+        if why := clock.doubt(self.diary.last_at()):
+            yield _CLOCK[why]
 
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
         yield from self.ailments()
-        yield from self.diary.faults()
+        yield from (f"databasen har en utlösare som inte är vår: {name}" for name in self.unknown_triggers())
+        yield from self.diary_faults()
         yield from self.files.faults()
+
+    def diary_faults(self) -> Iterator[str]:
+        """What is wrong with the diary, and what the tables say otherwise than it does."""
+        yield from self.diary.faults()
+        yield from rebuilding.faults(self.diary)
 
     @property
     def _append_only(self) -> list[str]:
-        return [self.diary.entries._meta.db_table, *self.append_only]
+        return [self.diary.entries._meta.db_table, self.diary.witnesses._meta.db_table, *self.append_only]
+
+    @property
+    def _noted(self) -> list[touched.Columns]:
+        return [watched.noted for watched in self.diary.watch.tables.values()]
 
     @property
     def _erasable(self) -> dict[str, str]:
@@ -73,12 +98,14 @@ _memories: dict[str, Memory] = {}
 def add_memory(memory: Memory) -> Memory:
     """Let this be one of the memories. The same database again replaces what was said of it."""
     _memories[memory.database] = memory
+    frame_acts(memory.database, memory.diary)
     return memory
 
 
 def forget_memory(database: str) -> None:
     """Take a memory away again: for tests that add one."""
     _memories.pop(database)
+    frame_acts(database, None)
 
 
 def memories() -> Iterator[Memory]:

@@ -51,7 +51,7 @@ def stockholm_text(moment: datetime) -> str:
     return moment.astimezone(_STOCKHOLM).isoformat(timespec="microseconds")
 
 
-def canonical(value: dict[str, Any]) -> bytes:
+def signed_bytes(value: dict[str, Any]) -> bytes:
     """The only way to write this value: sorted keys, no spaces, UTF-8. Raises ValueError for anything but objects,
     lists, texts, whole numbers, true, false and null."""
     _check_plain(value)
@@ -63,7 +63,7 @@ def sign(receipt: dict[str, Any], ring: KeyRing, *, now: datetime | None = None)
     _check_shape(receipt)
     public, private = ring.current()
     signed = {"receipt": receipt, "signed_at": utc_text(now or datetime.now(UTC)), "key_id": public.key_id}
-    signature = base64.b64encode(private.sign(canonical(signed))).decode("ascii")
+    signature = base64.b64encode(private.sign(signed_bytes(signed))).decode("ascii")
     return json.dumps({**signed, "signature": signature}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -99,7 +99,7 @@ def _signature_faults(parts: dict[str, Any], keys: Sequence[PublicKey]) -> Itera
     if key is None:
         yield f"nyckeln {parts['key_id'][:16]} finns inte bland de publika nycklarna"
         return
-    if not key.signed(_bytes(parts["signature"]), canonical(signed)):
+    if not key.signed(_bytes(parts["signature"]), signed_bytes(signed)):
         yield "underskriften stämmer inte: kvittot är ändrat eller underskrivet av någon annan"
         return
     signed_at = _moment(parts["signed_at"])

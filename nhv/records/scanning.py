@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db.models import Q
 from django.utils import timezone
 
+from nhv.records.acts import one_transaction
 from nhv.records.files import Files, StoredFileBase
 
 CHUNK = 1 << 16
@@ -78,4 +79,5 @@ def scan_waiting(
         if harm:
             yield row.sha256, harm
         row.scanned_at = moment
-        row.save(update_fields=["scan", "scanned_at"])
+        with one_transaction(files.rows):
+            row.save(update_fields=["scan", "scanned_at"])

@@ -1,4 +1,4 @@
-"""The register as a Django app. The guards of its memory are put back after every migration."""
+"""The register as a Django app. The triggers of its memory are put back after every migration."""
 
 from typing import Any
 
@@ -22,12 +22,12 @@ class RegisterConfig(AppConfig):
         for job in JOBS:
             do_regularly(job)
         # Of every app: a migration of any of them may rebuild a table and drop its triggers.
-        post_migrate.connect(_put_guards)
+        post_migrate.connect(_put_triggers)
 
 
-def _put_guards(using: str, **_: Any) -> None:
+def _put_triggers(using: str, **_: Any) -> None:
     from nhv.records.memory import memories
 
     for memory in memories():
         if memory.database == using:
-            memory.put_guards()
+            memory.put_triggers()

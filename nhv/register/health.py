@@ -1,4 +1,4 @@
-"""Whether the register is right: database, guards, diary, files, postings; and how the worker is."""
+"""Whether the register is right: database, triggers, diary, files, postings; and how the worker is."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from django.db import DatabaseError
 
 from nhv.records.memory import memories
+from nhv.records.scrubbing import damaged
 from nhv.register.documents import document_faults, general_faults
 from nhv.register.memory import WORK
 from nhv.register.search import postings_right
@@ -15,6 +16,9 @@ def ailments() -> list[str]:
     """What is wrong now, quickly: for `/health/`, asked every few seconds."""
     try:
         wrong = [ailment for memory in memories() for ailment in memory.ailments()]
+        wrong += [
+            f"{len(files)} mottagna filer är skadade" for memory in memories() if (files := damaged(memory.diary))
+        ]
         return wrong if postings_right() else [*wrong, "sökindexet stämmer inte med dokumenten"]
     except DatabaseError as error:
         return [f"databasen svarar inte: {type(error).__name__}"]

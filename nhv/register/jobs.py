@@ -1,15 +1,22 @@
-"""What the worker does for every memory: searches files, forgets what was said in old mail, sweeps up."""
+"""What the worker does for every memory: searches and reads files, forgets what was said in old mail, sweeps up."""
 
+import logging
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
 
+from nhv.records import checkpoints
 from nhv.records.acts import one_transaction
 from nhv.records.memory import memories
 from nhv.records.scanning import Clamd, scan_waiting
+from nhv.records.scrubbing import scrub, share_of
 from nhv.records.work import Job
+from nhv.register.memory import KEYS
 from nhv.rules.actor import Actor
+
+log = logging.getLogger("nhv.files")
 
 # How long it can be seen what a sent mail said.
 MAIL_KEPT = timedelta(days=30)
@@ -38,8 +45,23 @@ def sweep_files() -> None:
         memory.files.sweep()
 
 
+def scrub_files() -> None:
+    """Read this hour's share of the received files. What is damaged stands in the diary, and health tells of it."""
+    for memory in memories():
+        for fault in scrub(memory, share_of(timezone.now()), by=_BY):
+            log.error("%s: hämta den ur en säkerhetskopia med nhv repair", fault)
+
+
+def write_checkpoint() -> None:
+    """Where there is a folder for them outside: a checkpoint of the day."""
+    if settings.CHECKPOINTS:
+        checkpoints.write(Path(settings.CHECKPOINTS), checkpoints.taken(KEYS))
+
+
 JOBS = (
     Job("scan_files", timedelta(minutes=1), scan_files),
     Job("forget_old_mail", timedelta(days=1), forget_old_mail),
     Job("sweep_files", timedelta(days=1), sweep_files),
+    Job("scrub_files", timedelta(hours=1), scrub_files),
+    Job("write_checkpoint", timedelta(days=1), write_checkpoint),
 )

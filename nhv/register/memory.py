@@ -14,24 +14,38 @@ from nhv.records.idempotency import IdempotencyKeys
 from nhv.records.keys import KeyRing
 from nhv.records.memory import Memory, add_memory
 from nhv.records.outbox import Outbox
+from nhv.records.watch import Watch
 from nhv.records.work import Work
 from nhv.register.models import (
+    Area,
+    AreaAlias,
     AreaDocument,
+    Call,
     DiaryEntry,
     DiaryPayload,
+    DiaryWitness,
+    Figure,
     GeneralDocument,
+    HospitalFact,
     IdempotencyKey,
     JobRun,
+    Organisation,
     OutgoingMessage,
+    Permit,
+    Posting,
+    ReferralInformation,
+    SearchEntry,
+    SearchToken,
     StoredFile,
 )
 
-DIARY = Diary(entries=DiaryEntry, payloads=DiaryPayload)
+KEYS = KeyRing(Path(settings.DATA) / "keys")
+WATCH = Watch(KEYS)
+DIARY = Diary(entries=DiaryEntry, payloads=DiaryPayload, witnesses=DiaryWitness, watch=WATCH)
 FILES = Files(rows=StoredFile, folder=Path(settings.DATA) / "files")
 OUTBOX = Outbox(messages=OutgoingMessage)
 IDEMPOTENCY = IdempotencyKeys(rows=IdempotencyKey)
 WORK = Work(runs=JobRun)
-KEYS = KeyRing(Path(settings.DATA) / "keys")
 MEMORY = add_memory(
     Memory(
         database=DEFAULT_DB_ALIAS,
@@ -44,6 +58,20 @@ MEMORY = add_memory(
     )
 )
 MEMORY.only_grows(AreaDocument, GeneralDocument)
+WATCH.add(Area, AreaAlias)
+WATCH.add(AreaDocument, shown=("name", "name_en", "decided_hash", "whole_hash"))
+WATCH.add(GeneralDocument, shown=("sha256",))
+WATCH.add(Call, shown=("key", "title", "state", "origin"))
+WATCH.add(Organisation, shown=("name", "short_name", "code", "town", "hsa_id"))
+WATCH.add(Figure, shown=("measure", "source", "recorded_by"))
+WATCH.add(Permit, shown=("record_number", "origin"))
+WATCH.add(HospitalFact, shown=("fact", "attested_by"))
+WATCH.add(ReferralInformation, shown=("confirmed_by", "confirmed_role"))
+WATCH.add(StoredFile, shown=("sha256", "media_type"))
+WATCH.leave_out(DiaryEntry, DiaryPayload, DiaryWitness, because="the diary itself: its chain tells")
+WATCH.leave_out(SearchEntry, Posting, SearchToken, because="made from the documents, and made anew when they differ")
+WATCH.leave_out(OutgoingMessage, JobRun, because="what is to be done, not what has been")
+WATCH.leave_out(IdempotencyKey, because="what a form's key gave: the row that it gave is watched")
 
 # What the register consists of, as its diary entries name it. A page of the public's names those that it is made of;
 # entries of other kinds (people, cases) leave every such page as it is.

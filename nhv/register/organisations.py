@@ -11,13 +11,15 @@ from nhv.register.leave import check_leave
 from nhv.register.memory import DIARY, ORGANISATION
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
+from nhv.rules.reach import Reach
 from nhv.rules.refusals import Refused
 from nhv.specification.faults import nearest
-from nhv.specification.layers import canonical, sha256_of
+from nhv.specification.layers import canonical_text, sha256_of
 from nhv.specification.organisations import HSA_ID, Organisations
 from nhv.specification.referrals import is_number
 
 ACT = "organisations_loaded"
+MOST_UNITS = 2_000
 
 
 def load_organisations(organisations: Organisations, *, by: Actor) -> bool:
@@ -28,7 +30,7 @@ def load_organisations(organisations: Organisations, *, by: Actor) -> bool:
     check_leave(by, "organisations.load")
     with one_transaction(Organisation):
         DIARY.take_turn()
-        content_hash = sha256_of(canonical(organisations))
+        content_hash = sha256_of(canonical_text(organisations))
         last = DIARY.entries._default_manager.filter(act=ACT).order_by("-number").first()
         if last is not None and last.subject_key == content_hash[:40]:
             return False
@@ -95,6 +97,14 @@ def describe_unit(*, unit: Organisation, hsa_id: str, telephone: str, by: Actor)
         return True
 
 
+def units_within(reached: Reach, *, key: str = "") -> list[Organisation]:
+    """The units within reach, or the one of this key, with hospital and region; at most MOST_UNITS. One query."""
+    found = Organisation.objects.filter(kind=Organisation.Kind.UNIT).select_related("parent__parent")
+    if not reached.everything:
+        found = found.filter(pk__in=reached.organisations)
+    return list((found.filter(key=key) if key else found)[:MOST_UNITS])
+
+
 def _free_key(wanted: str) -> str:
     taken = set(Organisation.objects.filter(key__startswith=wanted[:70]).values_list("key", flat=True))
     keys = (wanted, *(f"{wanted[:75]}-{number}" for number in range(2, 1_000)))
@@ -104,17 +114,12 @@ def _free_key(wanted: str) -> str:
 def _rows(organisations: Organisations) -> Iterable[tuple[str, str, str, dict[str, Any]]]:
     """Kind, key, the parent's key and the other fields of each, parents before children."""
     kinds = Organisation.Kind
-    for kind, parent, members in (
-        (kinds.AUTHORITY, "", organisations.authorities),
-        (kinds.HEALTHCARE_REGION, "", organisations.healthcare_regions),
-        (kinds.REGION, "healthcare_region", organisations.regions),
-        (kinds.HOSPITAL, "region", organisations.hospitals),
-        (kinds.UNIT, "hospital", organisations.units),
-    ):
+    parents = {kinds.REGION: "healthcare_region", kinds.HOSPITAL: "region", kinds.UNIT: "hospital"}
+    for kind, members in organisations.by_kind().items():
         for member in members:
             # What a document leaves out about a unit may have been told otherwise, and stays.
             row = {**member.model_dump(exclude_none=True), "aliases": list(member.aliases)}
-            yield kind, row.pop("key"), row.pop(parent, ""), row
+            yield kind, row.pop("key"), row.pop(parents.get(kind, ""), ""), row
 
 
 class Directory:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from nhv.register.models import Area, AreaDocument, Organisation, Permit, ReferralInformation
 from nhv.rules.actor import Actor
-from nhv.specification.layers import canonical
+from nhv.specification.layers import canonical_text
 from nhv.specification.referrals import ReferralFacts, is_stale
 
 MOST_UNITS = 2_000
@@ -144,7 +144,7 @@ def next_version(
         area=area,
         holder=holder,
         version=former.version + 1 if former else 1,
-        content=canonical(facts),
+        content=canonical_text(facts),
         confirmed_by=str(by),
         confirmed_role=role,
         confirmed_for=place,

@@ -54,6 +54,7 @@ ACCESS: Final[dict[str, Row]] = {
     "call.close": {Role.OFFICER: ALL},
     "call.withdraw": {Role.OFFICER: ALL},
     "call.answer": {Role.OFFICER: ALL},
+    "placement.see": {Role.OFFICER: ALL},
     "call.ask": {Role.WRITER: OWN, Role.SIGNATORY: OWN, Role.REGION_ADMINISTRATOR: OWN},
     "application.write": {Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "application.send": {Role.SIGNATORY: OWN},

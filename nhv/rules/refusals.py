@@ -4,7 +4,12 @@ Each is raised with a code, which means one thing for ever and which programs an
 sentence that people read. What is below these rooms has faults of its own, made alike: `nhv.language.faults`.
 """
 
+from collections.abc import Mapping
+
 from nhv.language.faults import Fault
+
+# Of each thing that a form carried so much is kept to be shown again.
+MOST_SHOWN = 2_000
 
 
 class Refused(Fault):
@@ -31,6 +36,32 @@ class OutcomeUnknown(Fault):
         )
 
 
+def refused_for(fault: Fault, kind: type[Refused] = Refused) -> Refused:
+    """What is below these rooms could not be done, and so the act cannot: the same code and the same words."""
+    return kind(fault.code, fault.words, **fault.told)
+
+
 def unreadable_answer(question: str, fault: Fault) -> Refused:
     """What was given is no answer to the question, and this is why."""
     return Refused("answer_unreadable", "”{question}”: {fault}", question=question, fault=fault)
+
+
+class OtherContent(Fault):
+    """The form's key came before, with something else in it: what came first holds, and what comes now is not kept.
+
+    `first` and `now` are what the form carried, by name; `first` may be cut short, or empty where it is not to be kept.
+    """
+
+    def __init__(self, *, first: Mapping[str, str], now: Mapping[str, str]) -> None:
+        super().__init__(
+            "form_sent_with_other_content",
+            "Formuläret är redan skickat, med annat innehåll. Det som kom först gäller, och det som kom nu är inte "
+            "sparat. Öppna sidan på nytt och skicka därifrån.",
+        )
+        self.first, self.now = first, now
+
+    @property
+    def differing(self) -> list[tuple[str, str, str]]:
+        """Name, what came first and what came now, of all that is not the same."""
+        pairs = [(name, self.first.get(name, ""), now) for name, now in self.now.items()]
+        return [(name, first, now) for name, first, now in pairs if first != now[:MOST_SHOWN]]

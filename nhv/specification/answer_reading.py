@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from nhv.language.characters import one_line_break
 from nhv.language.dates import read_date
 from nhv.language.faults import Fault, Fragment
 from nhv.specification.parts import MOST_CHARACTERS
@@ -140,7 +141,7 @@ def _clean(raw: Any) -> str:
     """The text with one kind of line ends and one way to write each letter; what does not show is refused."""
     if not isinstance(raw, str):
         raise AnswerFault("not_text", "Svaret ska vara text.")
-    text = unicodedata.normalize("NFC", raw.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    text = unicodedata.normalize("NFC", one_line_break(raw)).strip()
     if any(_is_hidden(character) for character in text):
         raise AnswerFault(
             "hidden_characters",

@@ -21,8 +21,7 @@ from typing import Any, NamedTuple
 from nhv.language.dates import date_in_words
 from nhv.language.numbers import written
 from nhv.specification.answer_reading import AnswerFault, is_empty, read_answer, unknown_question
-from nhv.specification.layers import canonical as canonical_text
-from nhv.specification.layers import sha256_of
+from nhv.specification.layers import canonical_text, sha256_of
 from nhv.specification.outline import Asked, Outline
 from nhv.specification.questions import Question, QuestionKind
 
@@ -100,11 +99,6 @@ def missing(outline: Outline, answers: Answers) -> tuple[Asked, ...]:
         for asked in outline.asked()
         if asked.question.required and asked.key not in answers and is_put(asked, answers)
     )
-
-
-def canonical(answers: Answers) -> bytes:
-    """The one text of these answers: JSON with sorted keys and no white space, in UTF-8."""
-    return canonical_text(dict(answers)).encode()
 
 
 def answers_hash(answers: Answers) -> str:

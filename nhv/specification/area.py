@@ -121,7 +121,7 @@ class Clarification(Clause):
 class Instead(Frozen):
     """Who does the care that is not NHV. `who` as named in the source."""
 
-    level: Literal["healthcare_region", "region", "any_hospital", "unit", "unstated"]
+    level: Literal["healthcare_region", "region", "any_hospital", "unit", "other_area", "unstated"]
     who: Short | None = None
     text: Text | None = None
 
@@ -137,7 +137,8 @@ class Exclusion(Clause):
     """What is not NHV. `hedge` keeps words such as «generellt», which are meaning.
 
     `may_be_brought_to` is the pathway that such patients may still be brought to; `still_included` are the cases
-    that another clause nevertheless covers (our reading of the document, hence editorial).
+    that another clause nevertheless covers (our reading of the document, hence editorial). `applies_to` are the keys of
+    the scope groups or points that it takes something out of; none stands for the whole area.
     """
 
     points: tuple[InnerPoint, ...] = many()
@@ -145,6 +146,7 @@ class Exclusion(Clause):
     hedge: Short | None = None
     may_be_brought_to: Key | None = None
     still_included: tuple[StillIncluded, ...] = editorial_many()
+    applies_to: tuple[Key, ...] = editorial_many()
 
 
 class Covers(Frozen):
@@ -295,6 +297,7 @@ class Area(Frozen):
         for clarification in self.clarifications:
             yield from ((f"clarifications.{clarification.key}.applies_to", k) for k in clarification.applies_to)
         for exclusion in self.exclusions:
+            yield from ((f"exclusions.{exclusion.key}.applies_to", k) for k in exclusion.applies_to)
             if exclusion.may_be_brought_to:
                 yield f"exclusions.{exclusion.key}.may_be_brought_to", exclusion.may_be_brought_to
             yield from ((f"exclusions.{exclusion.key}.still_included", e.clause) for e in exclusion.still_included)

@@ -15,7 +15,7 @@ STAGES = {
     "consulted": "Villkoren är förslag som har remitterats. Nämnden kan justera dem när den beslutar om tillstånd.",
     "called": "Villkoren är förslag. Nämnden kan justera dem när den beslutar om tillstånd.",
     "decided": "Nämnden har beslutat villkoren.",
-    "not_read": "Villkoren är inte lästa ur beslutet.",
+    "not_read": "Villkoren är inte inlagda här. Följ beslutet.",
 }
 
 

@@ -148,20 +148,20 @@ def _words(value: Any) -> str | None:
 
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "added": ("{part} «{wording}» har tillkommit.", "{part} “{wording}” has been added."),
-    "removed": ("{part} «{wording}» har tagits bort.", "{part} “{wording}” has been removed."),
+    "added": ("{part} ”{wording}” har tillkommit.", "{part} “{wording}” has been added."),
+    "removed": ("{part} ”{wording}” har tagits bort.", "{part} “{wording}” has been removed."),
     "editorial": (
         "Sökord, koder eller översättning för {about} har ändrats; lydelsen är densamma.",
         "Search words, codes or the translation of {about} have changed; the wording is the same.",
     ),
-    "given": ("{field}{of} har angetts: «{after}».", "{field}{of} has been given: “{after}”."),
-    "taken": ("{field}{of} har tagits bort (var «{before}»).", "{field}{of} has been removed (was “{before}”)."),
+    "given": ("{field}{of} har angetts: ”{after}”.", "{field}{of} has been given: “{after}”."),
+    "taken": ("{field}{of} har tagits bort (var ”{before}”).", "{field}{of} has been removed (was “{before}”)."),
     "changed": (
-        "{field}{of} har ändrats från «{before}» till «{after}».",
+        "{field}{of} har ändrats från ”{before}” till ”{after}”.",
         "{field}{of} has changed from “{before}” to “{after}”.",
     ),
 }
-QUOTED = ("{part} «{wording}»", "{part} “{wording}”")
+QUOTED = ("{part} ”{wording}”", "{part} “{wording}”")
 OF = (" i {part} {key}", " of {part} {key}")
 
 

@@ -18,7 +18,7 @@ class DeadlineFault(Fault, ValueError):
     """No such deadline. `str()` is the Swedish end of a sentence: what is wrong and what to do."""
 
 
-def bound(last_day: date, at: time | None = None) -> datetime:
+def first_too_late(last_day: date, at: time | None = None) -> datetime:
     """The first instant, in UTC, that is too late: the end of `last_day`, or the hour `at` on it (Swedish time).
 
     Raises DeadlineFault when the hour does not exist that day, or exists twice, because the clocks are moved, and for a
@@ -57,4 +57,4 @@ def is_late(received_at: datetime, last_day: date, at: time | None = None) -> bo
     """Whether something that came at `received_at` (with a time zone) came too late."""
     if received_at.tzinfo is None:
         raise ValueError("a time of receipt has a time zone")
-    return received_at >= bound(last_day, at)
+    return received_at >= first_too_late(last_day, at)

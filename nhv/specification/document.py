@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints,
 
 from nhv.language.faults import Fault
 from nhv.specification.area import Area
-from nhv.specification.deadlines import bound
+from nhv.specification.deadlines import first_too_late
 from nhv.specification.faults import nearest
 from nhv.specification.parts import Address, Day, Frozen, Key, Short, Text, many
 
@@ -96,7 +96,7 @@ class CallFacts(Frozen):
             raise FactsFault("hour_without_day", "klockslaget saknar en sista dag; ange den")
         if not self.deadline:
             return self
-        bound(self.deadline, self.deadline_time)
+        first_too_late(self.deadline, self.deadline_time)
         if self.published_on and self.deadline < self.published_on:
             raise FactsFault(
                 "deadline_before_publication",

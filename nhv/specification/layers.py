@@ -13,7 +13,7 @@ from nhv.specification.parts import Frozen
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def canonical(document: BaseModel | Any) -> str:
+def canonical_text(document: BaseModel | Any) -> str:
     """One text for one content: keys sorted, no white space, dates as ISO, what is at its default left out.
 
     Leaving defaults out lets the model gain optional fields without changing the hash of old documents.
@@ -56,12 +56,12 @@ def _filled(part: Model, earlier: BaseModel | None, known: dict[str, Frozen]) ->
 
 def decided_hash(area: Area) -> str:
     """What makes two documents the same version: the sha256 of the decided layer's canonical text."""
-    return sha256_of(canonical(decided(area)))
+    return sha256_of(canonical_text(decided(area)))
 
 
 def whole_hash(area: Area) -> str:
     """What makes two documents the same edition: the sha256 of both layers' canonical text."""
-    return sha256_of(canonical(area))
+    return sha256_of(canonical_text(area))
 
 
 def _decided_part(part: BaseModel) -> dict[str, Any]:

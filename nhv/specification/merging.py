@@ -1,7 +1,7 @@
 """Two people have changed the same answers since one and the same state: what becomes of both.
 
 Each question by itself: a change on one side wins over no change on the other, the same change on both sides is one
-change, and two different changes are a conflict that a person resolves, with both texts before them. Roles are compared
+change, and two different changes are a clash that a person resolves, with both texts before them. Roles are compared
 row by row and attachments file by file, so that two who add one each do not stand in each other's way.
 """
 
@@ -18,7 +18,7 @@ _NAME_OF_A_ROW: Mapping[QuestionKind, str] = {"roles_and_numbers": "role", "atta
 
 
 @dataclass(frozen=True)
-class Conflict:
+class Clash:
     """A question that both have answered anew, differently. The values are raw; None is no answer."""
 
     asked: Asked
@@ -45,34 +45,34 @@ class Conflict:
 
 @dataclass(frozen=True)
 class Merge:
-    """What both sides come to. Where they conflict `answers` keeps theirs, which is what is saved already.
+    """What both sides come to. Where they clash `answers` keeps theirs, which is what is saved already.
 
     `taken` are the keys of the questions where something of theirs was taken in beside what is mine.
     """
 
     answers: dict[str, Any]
     taken: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
+    clashes: tuple[Clash, ...]
 
 
 def merge(outline: Outline, base: Answers, mine: Answers, theirs: Answers) -> Merge:
     """`mine` and `theirs`, both made from `base`, as one. All are answers that `read_answer` has read."""
     answers: dict[str, Any] = {}
     taken: list[str] = []
-    conflicts: list[Conflict] = []
+    clashes: list[Clash] = []
     for asked in outline.asked():
         sides = base.get(asked.key), mine.get(asked.key), theirs.get(asked.key)
         try:
             value = _merged(asked, *sides)
         except _Conflict:
             value = sides[2]
-            conflicts.append(Conflict(asked, alone(outline, asked), *sides))
+            clashes.append(Clash(asked, alone(outline, asked), *sides))
         else:
             if sides[2] not in (sides[0], sides[1]):
                 taken.append(asked.key)
         if value is not None:
             answers[asked.key] = value
-    return Merge(answers, tuple(taken), tuple(conflicts))
+    return Merge(answers, tuple(taken), tuple(clashes))
 
 
 class _Conflict(Exception):

@@ -11,9 +11,10 @@ from nhv.specification.referrals import Number
 
 Latitude = Annotated[float, Field(ge=55.0, le=69.5)]
 Longitude = Annotated[float, Field(ge=10.5, le=24.5)]
+MunicipalityCode = Annotated[str, Field(pattern=r"^\d{4}$")]
 
 # «SE», the organisation number, a hyphen, and what the organisation itself gives the unit: 31 characters at most.
-HSA_ID = r"^SE\d{10}-[0-9A-Za-z]{1,18}$"
+HSA_ID = r"^SE[0-9]{10}-[0-9A-Za-z]{1,18}$"
 
 
 class OrganisationKind(StrEnum):
@@ -42,13 +43,14 @@ class Region(Frozen):
     key: Key
     name: Short
     short_name: Short
-    code: Annotated[str, Field(pattern=r"^\d{2}$")]
+    code: Annotated[str, Field(pattern=r"^[0-9]{2}$")]
     healthcare_region: Key
     aliases: tuple[Short, ...] = many()
 
 
 class Hospital(Frozen):
-    """A hospital that holds or has held a permit, with where it stands (WGS84 degrees)."""
+    """A hospital that holds or has held a permit, with where it stands (WGS84 degrees) and the code of the municipality
+    that its travel times are reckoned to, left out where nobody has told it."""
 
     key: Key
     name: Short
@@ -56,6 +58,7 @@ class Hospital(Frozen):
     town: Short
     latitude: Latitude
     longitude: Longitude
+    municipality: MunicipalityCode | None = None
     aliases: tuple[Short, ...] = many()
 
 
@@ -88,6 +91,17 @@ class Organisations(Frozen):
     hospitals: tuple[Hospital, ...]
     units: tuple[Unit, ...] = many()
     sources: tuple[Source, ...] = many()
+
+    def by_kind(self) -> dict[OrganisationKind, tuple[Authority | HealthcareRegion | Region | Hospital | Unit, ...]]:
+        """All that a document can name, the kinds that stand above others first. Groups are made by acts."""
+        kinds = OrganisationKind
+        return {
+            kinds.AUTHORITY: self.authorities,
+            kinds.HEALTHCARE_REGION: self.healthcare_regions,
+            kinds.REGION: self.regions,
+            kinds.HOSPITAL: self.hospitals,
+            kinds.UNIT: self.units,
+        }
 
     @model_validator(mode="after")
     def _everything_hangs_together(self) -> Self:

@@ -22,7 +22,7 @@ def _printable(text: str) -> str:
 
 def _a_day(value: object) -> object:
     """Let through real dates and ISO text only: a number would otherwise be read as seconds since 1970."""
-    is_text = isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
+    is_text = isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value)
     if isinstance(value, datetime) or not (isinstance(value, date) or is_text):
         raise ValueError("skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2023-04-01")
     return value

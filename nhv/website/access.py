@@ -36,19 +36,19 @@ Needs = str | Mapping[str, str]
 def route(
     address: str, view: View, *, name: str, needs: Needs, kwargs: dict[str, Any] | None = None, **other: Any
 ) -> URLPattern:
-    """`path` with a guard. `kwargs` are given to the view, `other` to `guarded`."""
-    return path(address, guarded(view, needs, **other), kwargs, name=name)
+    """`path` with a asks_first. `kwargs` are given to the view, `other` to `protected`."""
+    return path(address, protected(view, needs, **other), kwargs, name=name)
 
 
-def bound(patterns: Iterable[URLPattern], needs: Needs) -> list[URLPattern]:
-    """Routes that somebody else has made, each bound to the same activity."""
+def needing(patterns: Iterable[URLPattern], needs: Needs) -> list[URLPattern]:
+    """Routes that somebody else has made, each needing the same activity."""
     bound_patterns = list(patterns)
     for pattern in bound_patterns:
-        pattern.callback = guarded(pattern.callback, needs)
+        pattern.callback = protected(pattern.callback, needs)
     return bound_patterns
 
 
-def guarded(view: View, needs: Needs, *, before_second_factor: bool = False) -> View:
+def protected(view: View, needs: Needs, *, before_second_factor: bool = False) -> View:
     """The view, for those who may. `before_second_factor`: also for who has yet to get a second factor.
 
     It puts on the request `actor` (for acts), `memberships` (today's, with organisations) and `roles`. One query.
@@ -58,7 +58,7 @@ def guarded(view: View, needs: Needs, *, before_second_factor: bool = False) -> 
         raise ValueError(f"no such activity in the table of access: {', '.join(unknown)}")
 
     @wraps(view)
-    def guard(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+    def asks_first(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         activity = needed(needs, request.method or "GET")
         if activity is None:
             assert isinstance(needs, Mapping)
@@ -68,9 +68,9 @@ def guarded(view: View, needs: Needs, *, before_second_factor: bool = False) -> 
         refusal = _refusal(request, activity, before_second_factor=before_second_factor)
         return private(refusal or view(request, *args, **named))
 
-    guard.needs = needs  # type: ignore[attr-defined]  # a note on a function
-    guard.before_second_factor = before_second_factor  # type: ignore[attr-defined]  # a note on a function
-    return guard
+    asks_first.needs = needs  # type: ignore[attr-defined]  # a note on a function
+    asks_first.before_second_factor = before_second_factor  # type: ignore[attr-defined]  # a note on a function
+    return asks_first
 
 
 def needed(needs: Needs, method: str) -> str | None:
@@ -119,5 +119,5 @@ def _refusal(request: HttpRequest, activity: str, *, before_second_factor: bool)
 
 
 def regex_route(address: str, view: View, *, name: str, needs: Needs, **other: Any) -> URLPattern:
-    """`re_path` with a guard."""
-    return re_path(address, guarded(view, needs, **other), name=name)
+    """`re_path` with a asks_first."""
+    return re_path(address, protected(view, needs, **other), name=name)

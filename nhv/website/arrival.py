@@ -1,122 +1,106 @@
-"""The time of receipt: when the last byte of what somebody sent has been read.
+"""The time of receipt: when the last byte of what somebody sent was here.
 
-Everything that takes time comes after: validation, sessions, locks, scanning. What a deadline is compared with must not
-depend on how busy we are.
+The front (nhv/program/front) has taken in the whole of it and says when; everything that takes time comes after:
+validation, sessions, locks, scanning. What a deadline is compared with must not depend on how busy we are.
 """
 
 import codecs
 import errno
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Literal, cast
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.contrib.auth import SESSION_KEY
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
+from nhv.website.account.refusals import signed_out
 from nhv.website.client_address import is_trusted
 from nhv.website.errors import bad_request
 from nhv.website.requests import Received
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
-# How far a trusted proxy's clock is believed: it has read the whole request before it sends it on to us.
-BELIEVED = timedelta(seconds=30)
+# No queue is so long: a clock that is further behind is no clock.
+SANE = timedelta(days=1)
 _FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
+
+# What the front puts on the environment of a request. No header can: theirs begin with HTTP_.
+ARRIVED, REFUSED = "nhv.arrived", "nhv.refused"
+Refusal = Literal["length_unsaid", "too_much", "too_much_at_once", "too_slow", "no_room", "signed_out"]
+STATUS: dict[Refusal, int] = {
+    "length_unsaid": 411,
+    "too_much": 413,
+    "too_much_at_once": 503,
+    "too_slow": 408,
+    "no_room": 507,
+    "signed_out": 403,
+}
 
 
 class Arrival:
     """Middleware: reads the whole of what is sent and sets `request.received_at` (UTC). Stands before all that reads.
 
-    Answers 413 without keeping anything when more is sent than is taken, 411 when its length is not said, and 507 when
-    there is no room for it.
+    What is refused (by the front, or here) is answered with its page and kept nowhere.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method not in METHODS:
-            return self.get_response(request)
-        status = _refused_unread(request)
-        if status is None:
+        refusal: Refusal | None = request.META.get(REFUSED)
+        if refusal is None and request.method in METHODS:
             try:
-                cast(Received, request).received_at = _read(request)
-            except RequestDataTooBig:
-                status = 413
-            except OSError as error:
-                if error.errno in (errno.ENOSPC, errno.EDQUOT):
-                    status = 507
-                elif isinstance(error, UnreadablePostError):
-                    return bad_request(request, error)
-                else:
-                    raise
-        if status is not None:
-            _throw_away(request)
-            most = settings.MOST_FILE_BYTES // 1_048_576
-            return render(request, "public/not_received.html", {"status": status, "most": most}, status=status)
-        return self.get_response(request)
+                refusal = _refusal(request) or _receive(request)
+            except UnreadablePostError as error:
+                return bad_request(request, error)
+        return self.get_response(request) if refusal is None else not_received(request, refusal)
 
 
-class _Watched:
-    """A stream that remembers when it last gave something, and how much in all."""
-
-    def __init__(self, stream: Any) -> None:
-        self._stream = stream
-        self.last: datetime | None = None
-        self.size = 0
-
-    def read(self, *size: int) -> bytes:
-        return self._note(self._stream.read(*size))
-
-    def readline(self, *size: int) -> bytes:
-        return self._note(self._stream.readline(*size))
-
-    def close(self) -> None:
-        self._stream.close()
-
-    def _note(self, data: bytes) -> bytes:
-        if data:
-            self.last = datetime.now(UTC)
-            self.size += len(data)
-        return data
+def not_received(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page that says why what was sent is not here, and what to do."""
+    if refusal == "signed_out":
+        return signed_out(request)
+    most = settings.MOST_FILE_BYTES // 1_048_576
+    page = render(request, "public/not_received.html", {"refusal": refusal, "most": most}, status=STATUS[refusal])
+    if refusal == "too_much_at_once":
+        page.headers["Retry-After"] = "30"
+    return page
 
 
-def _refused_unread(request: HttpRequest) -> int | None:
+def _refusal(request: HttpRequest) -> Refusal | None:
+    """Why it is not read. The front has asked the same, but only how a session's key looks."""
     if "chunked" in request.META.get("HTTP_TRANSFER_ENCODING", "").casefold():
-        return 411
-    return 413 if _length(request) > settings.MOST_REQUEST_BYTES else None
+        return "length_unsaid"
+    length = _length(request)
+    if length > settings.MOST_REQUEST_BYTES:
+        return "too_much"
+    if length > settings.MOST_STRANGER_BYTES and SESSION_KEY not in request.session:
+        return "signed_out"
+    return None
 
 
-def _throw_away(request: HttpRequest) -> None:
-    """Read on without keeping it: a browser that is still sending shows its own words about a lost connection, and not
-    the page that says what to do. Who sends beyond all reason is not read at all."""
-    stream: Any = request
-    if _length(request) <= 4 * settings.MOST_REQUEST_BYTES:
-        with suppress(OSError):
-            while stream._stream.read(1 << 16):
-                pass
-
-
-def _read(request: HttpRequest) -> datetime:
-    """Read all of it, as a form into its fields and files, and give when its last byte was there."""
+def _receive(request: HttpRequest) -> Refusal | None:
+    """Read all of it, as a form into its fields and files, and note when its last byte was there."""
     if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
         # In other codes a sender can write halves of characters, which no page and no database can hold.
         raise BadRequest("a form is sent in UTF-8")
-    stream: Any = request
-    watched = _Watched(stream._stream)
-    stream._stream = watched
-    _ = request.POST if request.content_type in _FORMS else request.body
-    read = datetime.now(UTC)
-    if watched.size < _length(request):
-        raise UnreadablePostError("the sender stopped before the end")
-    return _said_by_proxy(request, read) or watched.last or read
+    try:
+        _ = request.POST if request.content_type in _FORMS else request.body
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return "no_room"
+        raise
+    arrived = request.META.get(ARRIVED) or datetime.now(UTC)
+    cast(Received, request).received_at = _said_by_proxy(request, arrived) or arrived
+    return None
 
 
-def _said_by_proxy(request: HttpRequest, now: datetime) -> datetime | None:
-    """When a proxy we trust had read the last byte, by the header it writes over: seconds since 1970, with decimals."""
+def _said_by_proxy(request: HttpRequest, arrived: datetime) -> datetime | None:
+    """When a proxy we trust had read the last byte, by the header it writes over: seconds since 1970, with decimals.
+    However long ago: it has read the whole request before it sends it on, and we may have been long about taking it."""
     if not settings.ARRIVAL_HEADER or not is_trusted(request.META.get("REMOTE_ADDR", "")):
         return None
     try:
@@ -124,7 +108,7 @@ def _said_by_proxy(request: HttpRequest, now: datetime) -> datetime | None:
         said = datetime.fromtimestamp(seconds, UTC)
     except (ValueError, OverflowError, OSError):
         return None
-    return said if now - BELIEVED <= said <= now else None
+    return said if arrived - SANE <= said <= arrived else None
 
 
 def _length(request: HttpRequest) -> int:

@@ -22,7 +22,7 @@ from nhv.register.memory import register_state
 SECONDS = 60
 
 # A page is also as old as the program that made it.
-SOURCES = ("**/*.py", "pictures/**/*.json", "website/templates/**/*", "website/locale/*")
+SOURCES = ("**/*.py", "areas/*.tsv", "pictures/**/*.json", "website/templates/**/*", "website/locale/*")
 NHV = Path(__file__).parents[1]
 PROGRAM = max(path.stat().st_mtime_ns for pattern in SOURCES for path in NHV.glob(pattern) if path.is_file())
 
@@ -110,8 +110,8 @@ def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothin
 # What an address may say after its question mark without telling what anybody wonders: a day, a page, a choice among
 # few. Anything else is taken for a question, whatever it is called.
 HARMLESS = {
-    **dict.fromkeys(("datum", "as_of", "as-of"), r"\d{4}-\d{2}-\d{2}|"),
-    **dict.fromkeys(("sida", "limit", "offset"), r"\d{0,7}"),
+    **dict.fromkeys(("datum", "as_of", "as-of"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}|"),
+    **dict.fromkeys(("sida", "limit", "offset"), r"[0-9]{0,7}"),
     **dict.fromkeys(("sjukvardsregion", "kind"), r"[a-z_-]{0,40}"),
     "galler": r"ja|nej|",
     "alder": r"barn|vuxna|",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from nhv.specification.deadlines import SWEDEN, bound
+from nhv.specification.deadlines import SWEDEN, first_too_late
 from nhv.specification.document import CallFacts
 
 
@@ -19,17 +19,17 @@ def last_day_in_words(last_day: date, at: time | None = None) -> str:
     """The same, for a day and perhaps an hour on it."""
     day = date_format(last_day, "l j F Y")
     if at is None:
-        return _("till och med %(day)s kl. 24, svensk tid") % {"day": day}
-    return _("före kl. %(hour)s %(day)s, svensk tid") % {"day": day, "hour": f"{at:%H.%M}"}
+        return _("senast %(day)s") % {"day": day}
+    return _("före kl. %(hour)s %(day)s") % {"day": day, "hour": f"{at:%H.%M}"}
 
 
-def bound_in_words(last_day: date, at: time | None = None) -> str:
+def last_moment_in_words(last_day: date, at: time | None = None) -> str:
     """What the deadline means to the second: in Swedish time, and in UTC. Raises DeadlineFault."""
-    first_too_late = bound(last_day, at)
-    local = first_too_late.astimezone(SWEDEN)
+    too_late = first_too_late(last_day, at)
+    local = too_late.astimezone(SWEDEN)
     return _("I tid är det som har kommit in före %(local)s svensk tid (%(utc)s UTC).") % {
         "local": _moment(local),
-        "utc": f"{first_too_late:%Y-%m-%d %H:%M:%S}",
+        "utc": f"{too_late:%Y-%m-%d %H:%M:%S}",
     }
 
 

@@ -30,8 +30,13 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     moved = queries.key_by_alias(wanted) if isinstance(exception, NotHere) else None
     if moved and moved != wanted:
         return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{wanted}/", f"/{moved}/", 1))
-    page = {"reason": reason, "near": nearest_areas(wanted), "query": ""}
+    page = {"reason": reason, "near": nearest_areas(wanted) if _is_of_an_area(request) else [], "query": ""}
     return render(request, "public/not_found.html", page, status=404)
+
+
+def _is_of_an_area(request: HttpRequest) -> bool:
+    """Whether the address says that it is an area's: elsewhere areas that look alike are no help."""
+    return "/omraden/" in request.path
 
 
 def nearest_areas(wanted: str, most: int = 5) -> list[object]:

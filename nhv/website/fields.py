@@ -131,8 +131,20 @@ class Field:
         return rows + [{"role": "", "number": ""}] * (room - len(rows))
 
     @property
+    def judged_rows(self) -> list[tuple[Mapping[str, Any], bool, bool]]:
+        """Each row with whether its role, and whether its number, is what is wrong: only those cells are marked."""
+        if not self.fault:
+            return [(row, False, False) for row in self.rows]
+        return [(row, *_lacks(str(row["role"]).strip(), str(row["number"]).strip())) for row in self.rows]
+
+    @property
     def files(self) -> list[Mapping[str, Any]]:
         return list(self.raw) if isinstance(self.raw, list) else []
+
+
+def _lacks(role: str, number: str) -> tuple[bool, bool]:
+    """Whether the role is missing beside a number; whether the number is missing beside a role, or is none."""
+    return bool(number) and not role, bool(role or number) and not (number.isascii() and number.isdigit())
 
 
 def question_id(key: str) -> str:

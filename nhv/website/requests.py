@@ -1,4 +1,4 @@
-"""What a request carries once it is here: what the Arrival middleware and the guard of a route put on it."""
+"""What a request carries once it is here: what the Arrival middleware and the protection of a route put on it."""
 
 from datetime import datetime
 
@@ -16,7 +16,7 @@ class Received(HttpRequest):
 
 
 class SignedIn(Received):
-    """A request of somebody who is signed in and may do such things: what every guarded view gets.
+    """A request of somebody who is signed in and may do such things: what every protected view gets.
 
     `actor` is for acts; `memberships` are today's, with their organisations; `roles` are theirs.
     """

@@ -2,7 +2,7 @@
 
     python -m nhv.website.translations             compile (make run and make test do it)
     python -m nhv.website.translations --extract   bring locale/en.po up to date with the sources
-    python -m nhv.website.translations --check     say what is missing; exit status 1 if anything is
+    python -m nhv.website.translations --check     say what is missing (exit status 1), or compile
 
 The sources are Swedish. Of the rooms below the website only the refusals have words that people meet; they are found
 where they are raised. No gettext of the machine is needed; what stands in the templates and in the Python
@@ -44,7 +44,8 @@ def main() -> int:
     if options.check:
         faults = missing()
         print("\n".join(faults) or "Every message has its English.")
-        return 1 if faults else 0
+        if faults:
+            return 1
     compile_english()
     return 0
 

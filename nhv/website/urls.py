@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from nhv.rules.access import PUBLIC
-from nhv.website.access import bound, route
+from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
 from nhv.website.consultations import pages as consultations
@@ -30,9 +30,11 @@ from nhv.website.public import (
     feeds,
     organisations,
     pipeline,
+    portfolio,
     receipt_keys,
     search,
     start,
+    travel,
     versions,
 )
 from nhv.website.unit import urls as unit
@@ -58,6 +60,7 @@ public = [
     path("omraden/", areas.list_areas, name="areas"),
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
+    path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
     path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
@@ -79,6 +82,8 @@ public = [
     path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
     path("sjukhus/<key:key>/", organisations.show_hospital, name="hospital"),
     path("vardenheter/<key:key>/", organisations.show_unit, name="care-unit"),
+    path("portfolj/", portfolio.show_country, name="portfolio"),
+    path("portfolj/<key:key>/", portfolio.show_place, name="portfolio-of"),
     path("andringar.atom", feeds.changes, name="changes-feed"),
     path("om-data/", about.data, name="about-data"),
     path("tillganglighet/", about.accessibility, name="accessibility"),
@@ -92,10 +97,10 @@ def _of_rooms() -> list[URLPattern | URLResolver]:
 
 
 urlpatterns = [
-    *bound(for_programs, PUBLIC),
+    *needing(for_programs, PUBLIC),
     path("", include("nhv.website.api.urls")),
     *i18n_patterns(
-        *bound(public, PUBLIC),
+        *needing(public, PUBLIC),
         *account.urlpatterns,
         *own_pages(APPLICATIONS),
         *received_pages(APPLICATIONS, "handlaggning"),

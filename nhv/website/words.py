@@ -54,7 +54,7 @@ STAGES: Final[Words] = {
     "consulted": _("remitterat"),
     "called": _("föreslaget i utlysningen"),
     "decided": _("beslutat av nämnden"),
-    "not_read": _("inte läst"),
+    "not_read": _("inte inlagt här"),
 }
 
 CONDITION_GROUPS: Final[Words] = {
@@ -75,7 +75,7 @@ PARTS: Final[Words] = {
 PART_STATES: Final[Words] = {
     "whole": _("återges i sin helhet"),
     "part": _("återges delvis"),
-    "not_read": _("har vi inte läst"),
+    "not_read": _("återges inte här"),
     "not_stated": _("anges inte i källan"),
     "not_decided": _("är inte beslutade ännu"),
 }
@@ -85,7 +85,21 @@ LEVELS: Final[Words] = {
     "region": _("regionen"),
     "any_hospital": _("alla akutsjukhus"),
     "unit": _("en annan enhet"),
+    "other_area": _("ett annat nationellt område"),
     "unstated": _("anges inte i källan"),
+}
+
+# Where words stand in a file that somebody sent, apart from its running text.
+PLACES: Final[Words] = {
+    "Utanför fälten": _("Utanför fälten"),
+    "Struken text": _("Struken text"),
+    "Dold text": _("Dold text"),
+    "Borttagen text (spårad ändring)": _("Borttagen text (spårad ändring)"),
+    "Textruta": _("Textruta"),
+    "Kommentar": _("Kommentar"),
+    "Bildens beskrivning": _("Bildens beskrivning"),
+    "Diagram": _("Diagram"),
+    "Not": _("Not"),
 }
 
 PATHWAYS: Final[Words] = {
@@ -346,6 +360,7 @@ DEEDS: Final[Words] = {
     "filing_received": _("Skickade in"),
     "filing_replaced": _("Skickade in en ny version"),
     "filing_completed": _("Skickade in en komplettering"),
+    "filing_handed_over": _("Bad om att den läses igenom och skickas in"),
     "filing_withdrawn": _("Återtog ansökan"),
     "completion_requested": _("Begärde komplettering"),
     "record_number_given": _("Gav diarienummer"),
@@ -361,4 +376,35 @@ CALL_NEWS: Final[Words] = {
     "call_closed": _("Stängd"),
     "call_withdrawn": _("Återkallad"),
     "call_question_answered": _("Ny fråga besvarad"),
+}
+
+HELD_STATES: Final[Words] = {
+    "in_force": _("gäller"),
+    "decided": _("beslutat, gäller inte än"),
+    "ended": _("har upphört"),
+    "start_unknown": _("startdag inte angiven"),
+}
+
+# What a form carried, for whoever sends another under the same key. What tells people nothing has no word.
+CARRIED: Words = {
+    "question": _("Frågan"),
+    "text": _("Texten"),
+    "revision": _("Vilken sparad text som skickas"),
+    "despite_missing": _("Skickas trots frågor utan svar"),
+    "late_because": _("Varför den kommer sent"),
+    "place": _("Sjukhuset"),
+    "organisation": _("Vem det kommer från"),
+    "about": _("Vad det gäller"),
+    "came_at": _("När handlingen kom"),
+    "came_by": _("Hur handlingen kom"),
+    "why": _("Varför den kom så"),
+    "answers": _("Svaren"),
+    "files": _("Filerna"),
+    "key": _("Adressen"),
+    "title": _("Rubriken"),
+    "deadline": _("Sista dagen"),
+    "deadline_time": _("Klockslaget"),
+    "questions_until": _("Sista dagen att ställa frågor"),
+    "starts_earliest": _("Tidigaste start"),
+    "instructions": _("Anvisningarna"),
 }

@@ -15,6 +15,7 @@ from nhv.register.models import DiaryEntry, DiaryPayload, Organisation, Outgoing
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.days import in_days
+from tests.support.diary import of_acts
 from tests.support.people import PASSWORD, a_person, actor, has_role, has_second_factor, signed_in
 from tests.support.refusals import refuses
 
@@ -26,7 +27,7 @@ def place(key):
 
 
 def diary():
-    return list(DiaryEntry.objects.order_by("number").values_list("act", flat=True))
+    return list(of_acts().order_by("number").values_list("act", flat=True))
 
 
 def an_invitation(email="ny@exempel.invalid", role=Role.WRITER, at="region-ett", by=US, **other):

@@ -9,6 +9,7 @@ from django.apps import apps
 
 from nhv.accounts.vouching import hospital_facts as facts
 from nhv.filings.acts import drafts, handling, paper, sending
+from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
 from nhv.records.diary import Diary
 from nhv.register.models import Organisation
@@ -112,7 +113,7 @@ def _paper() -> Act:
     entry = paper.enter_paper(
         kind="application",
         about=call.key,
-        organisation=Organisation.objects.get(key=SKANE),
+        owner=Owner(SKANE),
         came_at=now(),
         came_by="post",
         why="Nätet låg nere",

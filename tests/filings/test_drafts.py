@@ -42,8 +42,8 @@ def test_two_people_saving_the_same_answer_see_both_texts(register: str) -> None
     saved = drafts.save_answers(
         filing=filing, raw={"patientens-basta": "Vana", "kontakt": "Registraturen"}, seen_revision=0, by=actor(second)
     )
-    (conflict,) = saved.conflicts
-    assert (conflict.theirs, conflict.mine, conflict.saved_by) == ("Närhet", "Vana", str(actor(first)))
+    (clash,) = saved.clashes
+    assert (clash.theirs, clash.mine, clash.saved_by) == ("Närhet", "Vana", str(actor(first)))
     assert saved.kept == ("kontakt",), "what did not clash is kept"
     assert own_answers(filing)["patientens-basta"] == "Närhet"
 
@@ -53,7 +53,7 @@ def test_who_has_seen_the_others_text_may_write_over_it(register: str) -> None:
     filing = a_draft(call, first)
     seen = drafts.save_answers(filing=filing, raw={"kontakt": "A"}, seen_revision=0, by=actor(first)).revision
     saved = drafts.save_answers(filing=filing, raw={"kontakt": "B"}, seen_revision=seen, by=actor(second))
-    assert (saved.conflicts, own_answers(filing)) == ((), {"kontakt": "B"})
+    assert (saved.clashes, own_answers(filing)) == ((), {"kontakt": "B"})
 
 
 def test_what_was_written_in_word_last_week_does_not_take_back_what_one_has_written_here_since(register: str) -> None:
@@ -64,7 +64,7 @@ def test_what_was_written_in_word_last_week_does_not_take_back_what_one_has_writ
     saved = drafts.save_answers(
         filing=filing, raw={"kontakt": "C"}, seen_revision=downloaded, by=actor(writer), written_elsewhere=True
     )
-    assert [(clash.theirs, clash.mine) for clash in saved.conflicts] == [("B", "C")]
+    assert [(clash.theirs, clash.mine) for clash in saved.clashes] == [("B", "C")]
     assert own_answers(filing) == {"kontakt": "B"}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 
 from nhv.accounts.models import User
@@ -109,6 +110,37 @@ def test_its_pages_are_there_by_the_words_and_one_line_of_url_for_each_door(memb
     for address in ("version/1/kvitto.pdf", "version/1/kvitto.json", "version/1/handling.pdf"):
         assert officer.get(f"/handlaggning/provsvar/{key}/{address}").status_code == 200, address
     assert officer.get("/handlaggning/provsvar.xlsx").status_code == 200
+
+
+def test_what_came_on_paper_is_its_senders_whoever_that_is(member: User, _addresses: None) -> None:
+    client, colleague = signed_in(Client(), member), a_member()
+    filing = drafts.start_filing(kind="provsvar", owner=Owner(GROUP, member.pk), by=actor(member), once_key=once())
+    drafts.save_answers(filing=filing, raw={"varde": "7"}, seen_revision=0, by=actor(member))
+    form = client.get(f"/provsvar/{filing.key}/word/formular.docx")
+    first, second = (signed_in(Client(), a_person(Role.REGISTRAR)) for _ in range(2))
+    papers = "/handlaggning/papper/provsvar/"
+    page = first.get(f"{papers}ny/").content.decode()
+    assert f"{member.name}, Provgruppen" in page and f"{colleague.name}, Provgruppen" in page
+    word = SimpleUploadedFile("svar.docx", b"".join(form.streaming_content) if form.streaming else form.content)
+    told = {
+        "sender": f"{GROUP}/{member.pk}",
+        "day": "2025-03-03",
+        "hour": "10.00",
+        "came_by": "post",
+        "why": "Nätet låg",
+    }
+    entry = first.post(f"{papers}ny/", {**told, "word_form": word, "once": once()}).headers["Location"]
+    assert f"{member.name}, Provgruppen" in first.get(papers).content.decode()
+    assert f"{member.name}, Provgruppen" in second.get(entry).content.decode()
+    received = second.post(entry, {"once": once()}).headers["Location"]
+    assert member.name in second.get(received).content.decode()
+    (filed,) = [one for one in own_filings(actor(member), kind="provsvar") if one.state == FilingState.RECEIVED]
+    assert (filed.person, filed.organisation_id, filed.versions.get().answers_by_key) == (
+        member.pk,
+        GROUP,
+        {"varde": 7},
+    )
+    assert list(own_filings(actor(colleague), kind="provsvar")) == []
 
 
 def test_another_member_does_not_find_it(member: User, _addresses: None) -> None:

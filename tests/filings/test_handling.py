@@ -9,6 +9,7 @@ from nhv.accounts.vouching import hospital_facts as facts
 from nhv.accounts.vouching.hospital_facts import attested_facts
 from nhv.filings.acts import handling, paper
 from nhv.filings.models import PaperEntry
+from nhv.filings.owners import Owner
 from nhv.filings.queries import own_filings, received_filings
 from nhv.filings.working_copy import effective
 from nhv.register.models import Call, Organisation
@@ -70,7 +71,7 @@ def entered(call: Call, by: Actor, **more: object) -> PaperEntry:
     wanted = {
         "kind": "application",
         "about": call.key,
-        "organisation": Organisation.objects.get(key=SKANE),
+        "owner": Owner(SKANE),
         "came_at": now() - timedelta(hours=3),
         "came_by": "post",
         "why": "Regionens nät låg nere",

@@ -9,7 +9,7 @@ from nhv.register.memory import MEMORY
 from tests.support.calls import a_filled_application, an_applicant, an_open_call, sent
 
 
-def behind_the_guards(statement: str) -> None:
+def behind_the_triggers(statement: str) -> None:
     """What somebody with the keys to the database could do."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -19,7 +19,7 @@ def behind_the_guards(statement: str) -> None:
         cursor.execute(statement)
         if connection.vendor == "postgresql":
             cursor.execute("ALTER TABLE filings_filingversion ENABLE TRIGGER ALL")
-    MEMORY.put_guards()
+    MEMORY.put_triggers()
 
 
 def test_what_nobody_has_touched_verifies(register: str) -> None:
@@ -41,5 +41,5 @@ def test_what_nobody_has_touched_verifies(register: str) -> None:
 def test_what_somebody_has_altered_is_named(register: str, change: str, words: str) -> None:
     signatory = an_applicant()
     sent(a_filled_application(an_open_call(), signatory), signatory)
-    behind_the_guards(f"UPDATE filings_filingversion SET {change}")
+    behind_the_triggers(f"UPDATE filings_filingversion SET {change}")
     assert any(words in fault for fault in faults()), list(faults())

@@ -33,6 +33,6 @@ def test_an_untouched_form_does_not_bring_back_what_the_hospital_attested_before
     found, revision = read_back(filing, form)
     assert (found.raw, found.changes, found.unread) == ({}, (), ())
     came_back = take_back(filing=filing, raw=found.raw, revision=revision, by=actor(writer))
-    assert (came_back.changes, came_back.conflicts) == ((), ())
+    assert (came_back.changes, came_back.clashes) == ((), ())
     assert own_answers(filing) == before
     assert effective(filing).answers["villkor-intensivvard"] == 9

@@ -30,7 +30,7 @@ SECTIONS = (
     "Övriga villkor",
     "Volym och start",
     "Patientens bästa",
-    "Konsekvenser hemma",
+    "Konsekvenser i den egna regionen",
 )
 
 
@@ -228,7 +228,7 @@ def test_what_is_written_is_saved_by_itself_and_said_so(people, anna, call):
     expect(person.page.locator("#fraga-patientens-basta-svar")).to_have_value("Skrivet och glömt.")
 
 
-def test_a_clash_is_said_while_one_writes_and_both_are_shown_by_the_button(people, anna, call):
+def test_two_who_write_at_once_see_both_texts_where_they_write_and_neither_is_lost(people, anna, call):
     filing = a_draft(call, anna)
     first, second = people(anna), people(an_applicant(role=Role.WRITER))
     for person in (first, second):
@@ -236,11 +236,22 @@ def test_a_clash_is_said_while_one_writes_and_both_are_shown_by_the_button(peopl
     first.answers("patientens-basta", "Närhet.")
     expect(first.page.get_by_role("status")).to_contain_text("Sparat ")
     second.answers("patientens-basta", "Vana.")
-    expect(second.page.get_by_role("status")).to_contain_text("Någon annan har svarat på samma fråga.")
-    second.presses_button("Spara och fortsätt")
-    second.sees("Vilket svar ska gälla?")
-    second.sees("Närhet.")
+    said = second.page.get_by_role("status")
+    expect(said).to_contain_text("Inte sparat: någon annan har svarat på samma fråga.")
+    expect(said).not_to_contain_text("Sparat ")
+    both = second.page.locator("#fraga-patientens-basta .nhv-clash__text")
+    expect(both).to_contain_text(["Närhet.", "Vana."])
+
+    asked: list[str] = []
+    second.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    second.page.reload()
+    assert asked == ["beforeunload"], "leaving is asked about"
     expect(second.page.locator("#fraga-patientens-basta-svar")).to_have_value("Vana.")
+    expect(both).to_contain_text(["Närhet.", "Vana."])
+    second.page.get_by_label("Spara mitt svar, så som det står i fältet ovanför").check()
+    expect(said).to_contain_text("Sparat ")
+    expect(both).to_have_count(0)
+    assert own_answers(filing)["patientens-basta"] == "Vana."
 
 
 def test_who_is_signed_out_is_told_and_loses_nothing_when_back(people, anna, call):

@@ -1,7 +1,26 @@
-"""On the narrowest phone what is to be pressed is large enough. (Nothing runs out: test_accessibility.py.)"""
+"""On a phone what is to be pressed is large enough, and an answer is seen at once. (Nothing runs out:
+test_accessibility.py.)"""
+
+import pytest
 
 
 def test_the_button_and_the_menu_can_be_hit_with_a_thumb(visit):
     page = visit("/", width=320, height=640)
     sizes = [element.bounding_box() for element in page.locator("header nav a, main button, form button").all()]
     assert min(size["height"] for size in sizes) >= 44
+
+
+@pytest.mark.parametrize(
+    "question", ["SMA", "ALS", "matstrupscancer", "fistel+matstrupe+luftstrupe", "myastenia+gravis"]
+)
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_verdict_is_read_without_scrolling_and_the_header_keeps_to_its_place(visit, language, question):
+    page = visit(f"{language}/sok/?q={question}", width=390, height=664)
+    assert page.locator("header").bounding_box()["height"] <= 120
+    head = page.locator(".nhv-verdict__head").first.bounding_box()
+    assert head["y"] + head["height"] <= 420
+
+
+def test_whom_to_call_is_within_two_thumbs_of_the_verdict(visit):
+    page = visit("/sok/?q=spinal+muskelatrofi+3+år", width=390, height=844)
+    assert page.get_by_text("Karolinska universitetssjukhuset", exact=True).first.bounding_box()["y"] <= 844

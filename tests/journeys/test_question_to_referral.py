@@ -71,9 +71,9 @@ def test_what_the_register_does_not_know_is_no_verdict(referrer):
 
 def test_the_answers_can_be_narrowed(referrer):
     referrer.asks("ALS")
-    referrer.page.get_by_text("Avgränsa svaren").click()
+    referrer.page.get_by_text("Filtrera svaren").click()
     referrer.page.get_by_label("Sjukvårdsregion").select_option("norra")
-    go_through(referrer.page.get_by_role("button", name="Avgränsa"))
+    go_through(referrer.page.get_by_role("button", name="Filtrera"))
     referrer.reads("Registret har inget svar")
 
 

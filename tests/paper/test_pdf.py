@@ -13,7 +13,7 @@ from nhv.paper.typesetting import _OnlyTheFont
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Table, Writing
 from tests.support.pdf import elements
 
-FONT = settings.STATIC_ROOT / "fonts" / "atkinson-hyperlegible-next.woff2"
+FONT = settings.STATIC_ROOT / "fonts" / "nhv-sans.woff2"
 ROWS = tuple((f"Roll {number}", str(number)) for number in range(60))
 WRITING = Writing(
     title="Utlysning: viss <b>esofaguskirurgi</b>",

@@ -7,7 +7,7 @@ from datetime import date
 import openpyxl
 import pytest
 
-from nhv.paper.sheet import as_text, csv_text, sheet
+from nhv.paper.sheet import BYTE_ORDER_MARK, as_text, csv_text, sheet
 
 HOSTILE = [
     "=1+1",
@@ -53,8 +53,9 @@ def test_the_same_rows_give_the_same_sheet() -> None:
 @pytest.mark.parametrize("text", [text for text in HOSTILE if text[0] in "=+-@\t\r"])
 def test_text_in_csv_is_text(text: str) -> None:
     assert as_text(text) == f"'{text}"
-    assert list(csv.reader(io.StringIO(csv_text(["a"], [[text]]), newline=""))) == [["a"], [f"'{text}"]]
+    written = csv_text(["a"], [[text]]).removeprefix(BYTE_ORDER_MARK)
+    assert list(csv.reader(io.StringIO(written, newline=""), delimiter=";")) == [["a"], [f"'{text}"]]
 
 
 def test_csv_has_a_head_and_empty_cells_for_nothing() -> None:
-    assert csv_text(["a", "b"], [[None, 'x"y'], [1, "å,ä"]]) == 'a,b\r\n,"x""y"\r\n1,"å,ä"\r\n'
+    assert csv_text(["a", "b"], [[None, 'x"y'], [1, "å;ä"]]) == '\ufeffa;b\r\n;"x""y"\r\n1;"å;ä"\r\n'

@@ -83,7 +83,7 @@ def test_the_words_stand_beside_each_question() -> None:
         ("Quote", "Sjukhuset ska ha intensivvård dygnet runt."),
         ("Normal", "Svara för det sjukhus där vården ska bedrivas."),
     ]
-    assert ("Normal", "Besvaras bara om svaret på «Har sjukhuset intensivvård dygnet runt?» är Ja.") in made
+    assert ("Normal", "Besvaras bara om svaret på ”Har sjukhuset intensivvård dygnet runt?” är Ja.") in made
     assert ("Heading 3", "Hur uppfylls villkoret om thoraxkirurgi? (måste besvaras)") in made
     assert ("Normal", "Redan bifogat: plan.pdf (12 kB)") in made
     assert document(data).tables[0].cell(0, 1).text == "Region Skåne"

@@ -7,10 +7,13 @@ from typing import Any
 
 import lxml.etree
 
+from nhv.pictures.curve import Curve, CurveWords, draw_curves
+from nhv.pictures.dots import Column, DotRow, DotWords, draw_dots
 from nhv.pictures.inks import COLOUR, Inks
 from nhv.pictures.map import MapWords, Place, draw_map
 from nhv.pictures.picture import Picture
 from nhv.pictures.process import ProcessWords, Step, draw_process
+from nhv.pictures.shading import Dot, Shade, ShadingWords, draw_shading
 from nhv.pictures.steps import StepRow, StepWords, draw_steps
 from nhv.pictures.timeline import Span, TimelineWords, draw_timeline
 
@@ -47,12 +50,33 @@ ROWS = (
     StepRow(NASTY, "inget område", "ahead"),
 )
 
+SHADING_WORDS = ShadingWords(("Restid", "Andel", "Kommuner"), "Enhet", "Kommuner efter restid.")
+CURVE_WORDS = CurveWords("Inom", lambda minutes: f"{minutes} min", lambda share: f"{share:.0%}", "Andel inom en tid.")
+DOT_WORDS = DotWords("Kombination", "Märkt", "ingen annan är minst lika bra", "i dag", "En rad för varje kombination.")
+
+SHADES = (Shade("högst 1 tim", ("40 %", "2")), Shade(NASTY, ("35 %", "1")), Shade("mer än 4 tim", ("25 %", "1")))
+SHADED = {"0180": 0, "1480": 0, "0380": 1, "2584": 2}
+CURVES = (
+    Curve(NASTY, {0: 0.0, 30: 0.1, 60: 0.4, 120: 0.75, 240: 1.0}),
+    Curve("Solna och Göteborg", {0: 0.0, 30: 0.1, 60: 0.3, 120: 0.5, 240: 1.0}),
+)
+DOT_ROWS = (DotRow(NASTY, filled=True), DotRow("Solna och Lund", ringed=True), DotRow("Solna och Umeå"))
+DOT_COLUMNS = (
+    Column("Medel", ("137,5 min", "147,3 min", "200,9 min"), (137.5, 147.3, 200.9)),
+    Column("Över 4 tim", ("13,1 %", "15,8 %", "44,2 %"), (13.1, 15.8, 44.2)),
+)
+
 PICTURES: dict[str, Callable[[Inks], Picture]] = {
     "map": lambda inks: draw_map(NASTY, PLACES, key="m", words=MAP_WORDS, chosen={"12": NASTY}, inks=inks),
     "timeline": lambda inks: draw_timeline(NASTY, SPANS, today=TODAY, key="t", words=TIMELINE_WORDS, inks=inks),
     "steps": lambda inks: draw_steps(
         NASTY, ROWS, key="s", words=StepWords(("Nr", "Steg", "När"), "Stegen uppifrån och ned."), inks=inks
     ),
+    "shading": lambda inks: draw_shading(
+        NASTY, SHADED, SHADES, [Dot("Sjukhus", 59.35, 18.03)], key="s", words=SHADING_WORDS, inks=inks
+    ),
+    "curve": lambda inks: draw_curves(NASTY, CURVES, marked=(30, 120), key="c", words=CURVE_WORDS, inks=inks),
+    "dots": lambda inks: draw_dots(NASTY, DOT_ROWS, DOT_COLUMNS, key="d", words=DOT_WORDS, inks=inks),
     "process": lambda inks: draw_process(NASTY, STEPS, key="p", words=PROCESS_WORDS, inks=inks),
 }
 

@@ -32,7 +32,7 @@ ELEMENTS = {"svg", "title", "desc", "defs", "pattern", "g", "path", "rect", "cir
 
 def unsaid(picture: Picture) -> list[str]:
     """What the drawing shows and no cell of its table says: a line of a cell's text, a number that stands in it."""
-    cells = [" ".join(cell.split()) for row in picture.table.rows for cell in row]
+    cells = [" ".join(cell.split()) for row in (picture.table.head, *picture.table.rows) for cell in row]
     figures = {figure for cell in cells for figure in re.findall(r"\d+", cell)}
     lines = [" ".join(text.split()) for text in lettering(picture)]
     return [line for line in lines if line not in figures and (line.isdigit() or not any(line in c for c in cells))]

@@ -167,3 +167,19 @@ def test_a_program_that_brings_another_general_document_publishes_it_as_it_start
     for _time in range(2):
         prepare()
     assert general_document().version == before + 1
+
+
+HIDDEN = """<!doctype html><html lang="sv"><body><h1>Provsjuka</h1><h2>Definition</h2><p>Socialstyrelsen har beslutat
+att viss vård vid provsjuka ska utgöra nationell högspecialiserad vård och bedrivas vid två enheter.</p><p>Följande
+utgör
+nationell högspecialiserad vård:</p><ul><li>Utredning av provsjuka</li><li hidden>Prov på månen</li></ul>
+<h2>Tillståndsinnehavare</h2><p>Region Skåne genom Skånes universitetssjukhus</p></body></html>"""
+
+
+def test_a_file_whose_words_may_have_been_missed_is_loaded_only_when_told_to(empty_database, write, capsys):
+    path = write(HIDDEN, "prov.html")
+    status, out, err = run(capsys, path)
+    assert (status, out, "Prov på månen" in err, "--despite-doubts" in err, err.count("\n")) == (2, "", True, True, 1)
+    assert not AreaDocument.objects.exists()
+    assert run(capsys, path, "--despite-doubts")[0] == 0
+    assert AreaDocument.objects.count() == 1

@@ -65,7 +65,18 @@ def test_what_is_altered_in_it_is_told_by_verify(data: Path, tmp_path: Path) -> 
     assert program(copied, "verify", rooms=False).returncode == 0, "without the room nobody looks there"
 
 
-def test_a_server_does_not_start_without_its_guards(data: Path, tmp_path: Path) -> None:
+def test_its_diary_bears_witness_without_a_single_value(data: Path) -> None:
+    def said(name: str, table: str) -> str:
+        with sqlite3.connect(data / name) as rows:
+            return "".join(content for (content,) in rows.execute(f"SELECT content FROM {table}"))
+
+    own = said("care.sqlite3", "care_witness")
+    assert '"care_plan"' in own and "provsjukhuset" not in own and '"received"' not in own
+    # The control: the register's diary, which is not discreet, names the organisation.
+    assert "provsjukhuset" in said("nhv.sqlite3", "register_diary_witness")
+
+
+def test_a_server_does_not_start_without_its_triggers(data: Path, tmp_path: Path) -> None:
     copied = tmp_path / "copy"
     subprocess.run(["cp", "-a", str(data), str(copied)], check=True)
     with sqlite3.connect(copied / "care.sqlite3") as rows:

@@ -1,6 +1,6 @@
 """Trying a demonstration by a press: there at the machine itself, and nowhere else.
 
-Every guard is taken away alone: all the others hold, and the press still does nothing.
+Every condition is taken away alone: all the others hold, and the press still does nothing.
 """
 
 import json
@@ -23,6 +23,7 @@ from nhv.register.memory import DIARY
 from nhv.register.models import DiaryEntry, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
+from nhv.specification.toml import read_organisations
 from nhv.website.account.trying import may_try
 from tests.support.people import a_person, signed_in
 
@@ -51,9 +52,10 @@ def made(databases, tmp_path_factory) -> Iterator[dict[str, str]]:
     """A demonstration's places and people, made once. Gives account → password."""
     with databases.copy("sqlite", "empty"), override_settings(DATA=tmp_path_factory.mktemp("demo")):
         begin(settings.DATA)
+        bundled = read_organisations((settings.AREAS / "organisations.toml").read_text(encoding="utf-8"))
+        places = {place.key: kind for kind, places in bundled.by_kind().items() for place in places}
         for key in {person.organisation for person in PEOPLE}:
-            kind = {"socialstyrelsen": "authority", "skanes-universitetssjukhus": "hospital"}.get(key, "region")
-            Organisation.objects.create(key=key, kind=kind, name=key)
+            Organisation.objects.create(key=key, kind=places[key], name=key)
         yield {one.person.name: one.password for one in open_accounts()}
 
 
@@ -118,9 +120,11 @@ def test_a_press_leads_to_the_page_that_was_asked_for_and_never_elsewhere(demons
 def test_every_page_of_somebody_signed_in_has_a_strip_that_switches(demonstration):
     client = Client()
     press(person("skane-admin"), client)
-    page = html.fromstring(client.get("/personer/", **HERE).content)
-    (strip,) = page.xpath("//header//details[contains(@class, 'nhv-try')]/summary")
-    assert " ".join(strip.text_content().split()) == "Du är nu Demo: administratör i Skåne. Byt person"
+    for path in ("/personer/", "/", "/omraden/finns-inte/"):
+        page = html.fromstring(client.get(path, **HERE).content)
+        (strip,) = page.xpath("//header//details[contains(@class, 'nhv-try')]/summary")
+        assert " ".join(strip.text_content().split()) == "Byt person", path
+        assert "Demo: administratör i Skåne" in page.xpath("//header")[0].text_content(), path
     assert buttons(client, "/en/konto/") == [f"Demo: {person.who}" for person in PEOPLE]
 
 
@@ -180,7 +184,7 @@ def nothing_is_there(surroundings: dict[str, str]) -> bool:
 
 @pytest.fixture(scope="module")
 def all_is_there(demonstration):
-    """The same questions find it all, when every guard holds: else they would prove nothing."""
+    """The same questions find it all, when every condition holds: else they would prove nothing."""
     assert not nothing_is_there({})
     assert press(person("administrator1")).status_code == 302
 

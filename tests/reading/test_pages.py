@@ -36,6 +36,9 @@ def permit(region: str, hospital: str | None, valid_from: str | None, **other: A
     return plain | other
 
 
+# What every unit of an area with levels does.
+WIDEST = "ta-emot-larm-gora-bedomningar-punkt"
+
 PERMITS = {
     "fjallsjuka": [
         permit("Region Jämtland Härjedalen", "Östersunds sjukhus", "2024-04-01"),
@@ -67,20 +70,20 @@ PERMITS = {
         ),
     ],
     "strandfynd": [
-        permit("Region Skåne", "Skånes universitetssjukhus", "2024-07-01"),
+        permit("Region Skåne", "Skånes universitetssjukhus", "2024-07-01", sub_permits=[WIDEST]),
         permit(
             "Region Stockholm",
             "Karolinska universitetssjukhuset",
             "2024-07-01",
             unit="Astrid Lindgrens barnsjukhus",
             record_number="8130/2020",
-            sub_permits=["verifiering-prov-punkt-2", "spadbarnsprov-punkt-1"],
+            sub_permits=[WIDEST, "verifiering-prov-punkt-2", "spadbarnsprov-punkt-1"],
         ),
         permit(
             "Region Östergötland",
             "Universitetssjukhuset i Linköping",
             "2024-07-01",
-            sub_permits=["verifiering-prov-punkt-2"],
+            sub_permits=[WIDEST, "verifiering-prov-punkt-2"],
         ),
     ],
     "dimhosta": [
@@ -113,15 +116,19 @@ FACTS: dict[str, tuple[Any, ...]] = {
         2,
         1,
     ),
-    "bergsklattring": ("Lavinkirurgi på vuxna", None, [], None, [1], 0, 0),
+    "bergsklattring": ("Lavinkirurgi på vuxna", None, [], (None, None), [1], 0, 0),
     "isbad_rikssjukvard": ("Behandling av isbadsskador", None, [], None, [1], 0, 0),
     "norrskensblindhet": ("Svår norrskensblindhet", 3, [("barn", 2)], None, [1, 2], 1, 1),
-    "renstick": ("Behandling av renstickssår", 2, [], None, [2], 1, 1),
+    "renstick": ("Behandling av renstickssår", 2, [], (None, None), [2], 1, 1),
     "fyrvaktaryrsel": ("Fyrvaktaryrsel", 1, [], None, [2], 0, 0),
     "strandfynd": (
         "Ärftlig strandfyndssjuka, inklusive spädbarnsprov",
         3,
-        [("verifiering av prov (punkt 2)", 2), ("Spädbarnsprov (punkt 1)", 1)],
+        [
+            ("ta emot larm och göra bedömningar (punkt 3-4)", 3),
+            ("verifiering av prov (punkt 2)", 2),
+            ("Spädbarnsprov (punkt 1)", 1),
+        ],
         None,
         [4],
         0,

@@ -62,16 +62,16 @@ def an_act():
 def test_a_commit_whose_wait_is_broken_off_is_never_called_done(waits_for_nobody, do):
     before = DiaryEntry.objects.count()
     with refuses("outcome_unknown"), while_it_waits(waits_for_nobody, do):
-        IDEMPOTENCY.run(f"nyckel {do}", "test", ME, an_act)
+        IDEMPOTENCY.run(f"nyckel {do}", "test", ME, {}, an_act)
     # The key tells how it went: here the primary has it, and the act is not done again.
-    assert IDEMPOTENCY.run(f"nyckel {do}", "test", ME, lambda: {"number": 0}) == {"number": before + 1}
+    assert IDEMPOTENCY.run(f"nyckel {do}", "test", ME, {}, lambda: {"number": 0}) == {"number": before + 1}
     assert DiaryEntry.objects.count() == before + 1
 
 
 def test_a_result_is_not_given_again_until_the_standby_has_it(waits_for_nobody):
-    IDEMPOTENCY.run("nyckel", "test", ME, an_act)
+    IDEMPOTENCY.run("nyckel", "test", ME, {}, an_act)
     with refuses("outcome_unknown"), while_it_waits(waits_for_nobody, "pg_cancel_backend"):
-        IDEMPOTENCY.run("nyckel", "test", ME, an_act)
+        IDEMPOTENCY.run("nyckel", "test", ME, {}, an_act)
 
 
 def test_the_naive_way_would_call_it_done(waits_for_nobody):

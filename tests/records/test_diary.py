@@ -24,7 +24,7 @@ def statement(sql):
         cursor.execute(sql)
 
 
-def unguard():
+def drop_triggers():
     """What somebody with the database's password could do; the tests below must then see it."""
     with connection.cursor() as cursor:
         for table, act in [(t, a) for t in ("register_diary", "register_diary_payload") for a in ("update", "delete")]:
@@ -94,20 +94,20 @@ def test_replacing_a_row_or_emptying_a_table_is_refused_too(empty_database):
         ("DELETE FROM register_diary_payload WHERE number = 2", "innehållet i post 2 saknas utan beslut om gallring"),
     ],
 )
-def test_when_the_guards_are_off_the_chain_still_names_what_was_done(empty_database, sql, fault):
+def test_when_the_triggers_are_off_the_chain_still_names_what_was_done(empty_database, sql, fault):
     for number in range(3):
         write(str(number), number=number)
-    unguard()
+    drop_triggers()
     statement(sql)
     assert next(iter(DIARY.faults())) == fault
 
 
-def test_missing_guards_are_named_and_can_be_put_back(empty_database):
-    assert MEMORY.missing_guards() == []
-    unguard()
-    assert "register_diary_no_update" in MEMORY.missing_guards()
-    MEMORY.put_guards()
-    assert MEMORY.missing_guards() == []
+def test_missing_triggers_are_named_and_can_be_put_back(empty_database):
+    assert MEMORY.missing_triggers() == []
+    drop_triggers()
+    assert "register_diary_no_update" in MEMORY.missing_triggers()
+    MEMORY.put_triggers()
+    assert MEMORY.missing_triggers() == []
 
 
 def test_a_payload_is_erased_by_decision_and_the_chain_verifies(empty_database):

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from nhv.records.keys import KeyRing
-from nhv.records.receipts import Content, ReceiptFault, canonical, sign, stockholm_text, utc_text, verify
+from nhv.records.receipts import Content, ReceiptFault, sign, signed_bytes, stockholm_text, utc_text, verify
 
 RECEIVED = datetime(2025, 11, 14, 22, 59, 59, 999_999, tzinfo=UTC)
 EARLIER = RECEIVED - timedelta(days=1)
@@ -59,9 +59,9 @@ def test_times_are_given_to_the_microsecond_in_both_zones():
 
 
 def test_the_canonical_form_does_not_depend_on_order():
-    assert canonical({"b": 1, "a": ["å", None, True]}) == '{"a":["å",null,true],"b":1}'.encode()
+    assert signed_bytes({"b": 1, "a": ["å", None, True]}) == '{"a":["å",null,true],"b":1}'.encode()
     with pytest.raises(ValueError, match="no canonical form"):
-        canonical({"a": 1.5})
+        signed_bytes({"a": 1.5})
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,6 @@ from nhv.specification.answers import (
     Change,
     alone,
     answers_hash,
-    canonical,
     changed,
     in_words,
     is_put,
@@ -21,6 +20,7 @@ from nhv.specification.answers import (
     put,
     read_answers,
 )
+from nhv.specification.layers import canonical_text
 from nhv.specification.outline import Asked, OnlyIf, Outline, Section
 from nhv.specification.questions import Question, QuestionKind
 from tests.specification.answering import EVERY_KIND, QUESTIONS, answers, values
@@ -228,15 +228,15 @@ def test_whatever_comes_is_read_or_refused_in_words(kind: str, raw: Any) -> None
 @given(answers())
 def test_the_canonical_text_is_the_same_whatever_the_order_and_however_stored(given_answers: dict[str, Any]) -> None:
     turned = dict(reversed(given_answers.items()))
-    assert canonical(turned) == canonical(given_answers)
-    stored = json.loads(canonical(given_answers))
+    assert canonical_text(turned) == canonical_text(given_answers)
+    stored = json.loads(canonical_text(given_answers))
     assert stored == given_answers
     assert answers_hash(read_answers(EVERY_KIND, stored).answers) == answers_hash(given_answers)
 
 
 def test_the_canonical_text_is_plain_json_in_utf8() -> None:
-    assert canonical({"text": "åäö", "number": 12.5}) == '{"number":12.5,"text":"åäö"}'.encode()
-    assert canonical({}) == b"{}"
+    assert canonical_text({"text": "åäö", "number": 12.5}) == '{"number":12.5,"text":"åäö"}'
+    assert canonical_text({}) == "{}"
 
 
 def test_many_answers_are_read_at_once_and_what_is_empty_is_left_out() -> None:
@@ -316,3 +316,8 @@ def test_changes_are_told_in_words_in_reading_order() -> None:
         Change("namn", "Med vem?", "Privat AB", None),
         Change("dietist-fran", "Dietist: Från när?", None, "1 januari 2026"),
     )
+
+
+@pytest.mark.parametrize("sign", ["\x0b", "\x0c", "\x85", "\u2028", "\u2029", "\r", "\r\n"])
+def test_a_line_break_of_any_kind_is_a_line_break(sign: str) -> None:
+    assert read_answer(Question(kind="text", text="Vad?"), f"Ett.{sign}Två.") == "Ett.\nTvå."

@@ -8,7 +8,7 @@ import pytest
 
 from nhv.specification.document import AreaFile, CallFacts
 from nhv.specification.faults import DocumentFault
-from nhv.specification.layers import canonical
+from nhv.specification.layers import canonical_text
 from nhv.specification.toml import read, read_area_file, write
 from tests.support.areas import an_area
 
@@ -23,14 +23,14 @@ def test_a_call_written_before_hours_and_sub_permits_reads_and_hashes_as_before(
     old = {**PLAIN, "deadline": "2025-11-14"}
     facts = CallFacts.model_validate_json(json.dumps(old))
     assert (facts.deadline_time, facts.sought_sub_permits, facts.separate_sub_permits) == (None, (), False)
-    assert json.loads(canonical(facts)) == old
+    assert json.loads(canonical_text(facts)) == old
 
 
 def test_an_hour_is_kept_as_people_write_it() -> None:
     facts = call(deadline="2027-03-15", deadline_time="12:00")
     assert facts.deadline_time == time(12)
-    assert json.loads(canonical(facts))["deadline_time"] == "12:00"
-    assert CallFacts.model_validate_json(canonical(facts)) == facts
+    assert json.loads(canonical_text(facts))["deadline_time"] == "12:00"
+    assert CallFacts.model_validate_json(canonical_text(facts)) == facts
     assert read(CallFacts, write(facts)) == facts
 
 

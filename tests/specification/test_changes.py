@@ -22,10 +22,10 @@ def test_equal_documents_have_no_changes():
 def test_what_came_what_went_and_what_was_reworded():
     new = an_area(units=1, scope=scope(("bedomning", "Bedömning och plan."), ("stralning", "Strålning.")))
     assert told(new) == [
-        "Antalet enheter har ändrats från «2» till «1».",
-        "Lydelsen i punkten bedomning har ändrats från «Bedömning.» till «Bedömning och plan.».",
-        "Punkten «Strålning.» har tillkommit.",
-        "Punkten «Kirurgi.» har tagits bort.",
+        "Antalet enheter har ändrats från ”2” till ”1”.",
+        "Lydelsen i punkten bedomning har ändrats från ”Bedömning.” till ”Bedömning och plan.”.",
+        "Punkten ”Strålning.” har tillkommit.",
+        "Punkten ”Kirurgi.” har tagits bort.",
     ]
     assert told(new, "en") == [
         "The number of units has changed from “2” to “1”.",
@@ -41,8 +41,8 @@ def test_a_point_that_moves_without_changing_is_no_change():
 
 def test_an_age_limit_that_comes_is_told_in_its_own_words():
     new = an_area(scope=scope(("bedomning", "Bedömning."), ("kirurgi", "Kirurgi.")), population={"text": "vuxna"})
-    assert told(new) == ["Vilka som omfattas har angetts: «vuxna»."]
-    assert told(OLD, old=new) == ["Vilka som omfattas har tagits bort (var «vuxna»)."]
+    assert told(new) == ["Vilka som omfattas har angetts: ”vuxna”."]
+    assert told(OLD, old=new) == ["Vilka som omfattas har tagits bort (var ”vuxna”)."]
 
 
 def test_editorial_changes_say_that_the_wording_is_the_same():

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from nhv.specification.deadlines import bound, is_late
+from nhv.specification.deadlines import first_too_late, is_late
 from tests.support.refusals import refuses
 
 
@@ -28,8 +28,8 @@ def test_the_day_ends_at_swedish_midnight_wherever_the_machine_stands(
     monkeypatch.setitem(os.environ, "TZ", zone)
     clock.tzset()
     try:
-        assert bound(last_day) == too_late
-        assert (is_late(too_late.replace(microsecond=0), last_day), bound(last_day).tzinfo) == (True, UTC)
+        assert first_too_late(last_day) == too_late
+        assert (is_late(too_late.replace(microsecond=0), last_day), first_too_late(last_day).tzinfo) == (True, UTC)
     finally:
         monkeypatch.undo()
         clock.tzset()
@@ -50,7 +50,7 @@ def test_an_hour_that_is_missing_or_doubled_and_a_year_that_nobody_means_are_ref
     day: date, hour: time | None, code: str
 ) -> None:
     with refuses(code):
-        bound(day, hour)
+        first_too_late(day, hour)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_an_hour_that_is_missing_or_doubled_and_a_year_that_nobody_means_are_ref
     ],
 )
 def test_the_hours_around_are_ordinary(day: date, hour: time, utc: int) -> None:
-    assert bound(day, hour).hour == utc
+    assert first_too_late(day, hour).hour == utc
 
 
 def test_a_time_without_a_zone_is_no_time_of_receipt() -> None:

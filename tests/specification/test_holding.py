@@ -88,7 +88,7 @@ def test_the_words_say_how_many_of_how_many():
     assert as_many.startswith("Lika många är kända som beslutade, men ingen källa säger att det är just dessa.")
     with_children = known_with(area, [NORTH_CHILD, WEST], DAY, CHILDREN)
     assert narrower_in_words(with_children, CHILDREN) == (
-        "Färre enheter gör «Vård av barn»: Norr. Listan är inte fullständig: alla enheter är inte lästa. "
+        "Barn, färre enheter: Norr. Listan är inte fullständig: alla enheter är inte inlagda här. "
         "Beslutat antal enheter: 2."
     )
 

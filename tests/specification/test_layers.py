@@ -1,6 +1,6 @@
 """What is decided and what is editorial: only the first makes a new version."""
 
-from nhv.specification.layers import canonical, decided, decided_hash, whole_hash, with_editorial_of
+from nhv.specification.layers import canonical_text, decided, decided_hash, whole_hash, with_editorial_of
 from tests.support.areas import an_area
 
 PLAIN = an_area()
@@ -39,7 +39,7 @@ def test_the_decided_layer_holds_the_wording_and_nothing_editorial():
 
 
 def test_the_canonical_text_does_not_depend_on_the_order_of_keys():
-    assert canonical({"b": 1, "a": "å"}) == canonical({"a": "å", "b": 1}) == '{"a":"å","b":1}'
+    assert canonical_text({"b": 1, "a": "å"}) == canonical_text({"a": "å", "b": 1}) == '{"a":"å","b":1}'
 
 
 def test_a_document_read_anew_keeps_the_words_to_find_by_of_its_predecessor():

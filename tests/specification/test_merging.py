@@ -20,14 +20,14 @@ DECISION = {"name": "beslut.pdf", "sha256": "c" * 64, "size": 1}
 
 
 def merged(key: str, base: Any, mine: Any, theirs: Any) -> tuple[Any, bool, bool]:
-    """The answer, whether something of theirs was taken in, and whether there is a conflict."""
+    """The answer, whether something of theirs was taken in, and whether there is a clash."""
     sides = ({} if value is None else {key: value} for value in (base, mine, theirs))
     result = merge(EVERY_KIND, *sides)
-    return result.answers.get(key), result.taken == (key,), [conflict.key for conflict in result.conflicts] == [key]
+    return result.answers.get(key), result.taken == (key,), [clash.key for clash in result.clashes] == [key]
 
 
 @pytest.mark.parametrize(
-    "key, base, mine, theirs, value, taken, conflict",
+    "key, base, mine, theirs, value, taken, clash",
     [
         ("text", None, None, None, None, False, False),
         ("text", "a", "a", "a", "a", False, False),
@@ -63,16 +63,16 @@ def merged(key: str, base: Any, mine: Any, theirs: Any) -> tuple[Any, bool, bool
     ],
 )
 def test_one_question_by_its_three_sides(
-    key: str, base: Any, mine: Any, theirs: Any, value: Any, taken: bool, conflict: bool
+    key: str, base: Any, mine: Any, theirs: Any, value: Any, taken: bool, clash: bool
 ) -> None:
-    assert merged(key, base, mine, theirs) == (value, taken, conflict)
+    assert merged(key, base, mine, theirs) == (value, taken, clash)
 
 
 def test_a_conflict_keeps_both_texts() -> None:
-    (conflict,) = merge(EVERY_KIND, {"number": 1}, {"number": 2.5}, {}).conflicts
-    assert (conflict.key, conflict.question) == ("number", "Hur många?")
-    assert (conflict.base, conflict.mine, conflict.theirs) == (1, 2.5, None)
-    assert (conflict.mine_in_words, conflict.theirs_in_words) == ("2,5 platser", None)
+    (clash,) = merge(EVERY_KIND, {"number": 1}, {"number": 2.5}, {}).clashes
+    assert (clash.key, clash.question) == ("number", "Hur många?")
+    assert (clash.base, clash.mine, clash.theirs) == (1, 2.5, None)
+    assert (clash.mine_in_words, clash.theirs_in_words) == ("2,5 platser", None)
 
 
 @cases(60)
@@ -90,9 +90,9 @@ def test_which_side_is_mine_changes_only_who_is_kept_in_a_conflict(
     base: dict[str, Any], one: dict[str, Any], other: dict[str, Any]
 ) -> None:
     here, there = merge(EVERY_KIND, base, one, other), merge(EVERY_KIND, base, other, one)
-    keys = [conflict.key for conflict in here.conflicts]
-    assert [conflict.key for conflict in there.conflicts] == keys
-    assert [(conflict.mine, conflict.theirs) for conflict in there.conflicts] == [
-        (conflict.theirs, conflict.mine) for conflict in here.conflicts
+    keys = [clash.key for clash in here.clashes]
+    assert [clash.key for clash in there.clashes] == keys
+    assert [(clash.mine, clash.theirs) for clash in there.clashes] == [
+        (clash.theirs, clash.mine) for clash in here.clashes
     ]
     assert {key: here.answers.get(key) for key in keys} == {key: other.get(key) for key in keys}

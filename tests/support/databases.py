@@ -1,4 +1,4 @@
-"""Databases for tests: each test gets its own copy of a template, so nothing is ever flushed or un-guarded."""
+"""Databases for tests: each test gets its own copy of a template, so nothing is ever flushed or without triggers."""
 
 import itertools
 import os

@@ -1,10 +1,10 @@
 """Passwords kept as the product keeps them, but not hard to guess: where a test signs somebody in, and asks other
 things. The product's own way is tested in tests/accounts/test_passwords.py."""
 
-from django.contrib.auth.hashers import Argon2PasswordHasher
+from nhv.accounts.hashing import OneForm
 
 
-class Quick(Argon2PasswordHasher):
+class Quick(OneForm):
     """Argon2 with as little work as it takes."""
 
     time_cost = 1

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from nhv.accounts.models import Membership, User
 from nhv.accounts.signing_in import SECOND_FACTOR_OF
+from nhv.records.acts import one_transaction
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import PLACES, Role
@@ -48,15 +49,17 @@ def a_person(role: Role | None = None, organisation: str = AUTHORITY, *, second_
 def has_role(user: User, role: Role, organisation: str) -> Membership:
     """Gives somebody one more role, as if it had been done before the test began."""
     place = Organisation.objects.filter(key=organisation).first() or an_organisation(organisation, min(PLACES[role]))
-    return Membership.objects.create(
-        user=user, organisation=place, role=role, valid_from=timezone.localdate(), granted_by="program:test"
-    )
+    with one_transaction(Membership):
+        return Membership.objects.create(
+            user=user, organisation=place, role=role, valid_from=timezone.localdate(), granted_by="program:test"
+        )
 
 
 def an_organisation(key: str, kind: str, *, under: str | None = None) -> Organisation:
     """An organisation of a kind, under another one."""
     parent = Organisation.objects.get(key=under) if under else None
-    return Organisation.objects.create(key=key, kind=kind, name=key.replace("-", " ").title(), parent=parent)
+    with one_transaction(Organisation):
+        return Organisation.objects.create(key=key, kind=kind, name=key.replace("-", " ").title(), parent=parent)
 
 
 def actor(user: User) -> Actor:

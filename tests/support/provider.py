@@ -31,9 +31,17 @@ class Provider:
     signs_with: rsa.RSAPrivateKey | None = None
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def id_token(self) -> str:
+    def id_token(self, nonce: str | None = None) -> str:
         now = int(time.time())
-        said = {"iss": self.address, "aud": CLIENT, "iat": now, "exp": now + PATIENCE, "sub": "person-1", **self.claims}
+        said = {
+            "nonce": nonce,
+            "iss": self.address,
+            "aud": CLIENT,
+            "iat": now,
+            "exp": now + PATIENCE,
+            "sub": "person-1",
+            **self.claims,
+        }
         return jwt.encode(said, self.signs_with or self.key, algorithm="RS256", headers={"kid": "k1"})
 
     def keys(self) -> dict[str, Any]:
@@ -77,7 +85,7 @@ def a_provider() -> Iterator[Provider]:
             if asked is None or not known or proof != asked["code_challenge"]:
                 self.send_error(400)
                 return
-            self.say({"access_token": "a", "token_type": "Bearer", "id_token": provider.id_token()})
+            self.say({"access_token": "a", "token_type": "Bearer", "id_token": provider.id_token(asked.get("nonce"))})
 
         def say(self, content: dict[str, Any]) -> None:
             body = json.dumps(content).encode()

@@ -56,7 +56,8 @@ KIND = FilingKind(
     activities={
         "provsvar.write": {Role.WRITER: MEMBER},
         "provsvar.read_own": {Role.WRITER: MEMBER},
-        "provsvar.read_received": {Role.OFFICER: ALL},
+        "provsvar.read_received": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
+        "provsvar.register": {Role.REGISTRAR: ALL},
     },
 )
 

@@ -1,6 +1,7 @@
 """A signed-in browser without pictures: asks a running server for pages and sends forms, with cookies and CSRF."""
 
 import http.client
+import json
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -26,6 +27,10 @@ class Answered:
     @property
     def text(self) -> str:
         return self.body.decode("utf-8", "replace")
+
+    def json(self) -> Any:
+        """The body, read."""
+        return json.loads(self.body)
 
     def field(self, name: str) -> str:
         """The value of a hidden field on the page."""
@@ -61,12 +66,14 @@ class Visitor:
         mark = secrets.token_hex(12)
         return self._ask("POST", path, _multipart(form or {}, files, mark), f"multipart/form-data; boundary={mark}")
 
-    def _ask(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> Answered:
+    def headers(self) -> dict[str, str]:
+        """What says who it is, and that the form is one of ours."""
         # A CSRF token of 32 signs is compared as it is; ours is as good as one that a page gave.
         cookies = f"{settings.SESSION_COOKIE_NAME}={self.session}; {settings.CSRF_COOKIE_NAME}={self.token}"
-        headers = {"Cookie": cookies, "X-CSRFToken": self.token, "Accept": "text/html"}
-        if kind:
-            headers["Content-Type"] = kind
+        return {"Cookie": cookies, "X-CSRFToken": self.token, "Accept": "text/html"}
+
+    def _ask(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> Answered:
+        headers = self.headers() | ({"Content-Type": kind} if kind else {})
         connection = http.client.HTTPConnection(urlsplit(self.address).netloc, timeout=PATIENCE)
         try:
             connection.request(method, path, body, headers)

@@ -20,9 +20,11 @@ from tests.support.people import AUTHORITY, a_person, an_organisation, signed_in
 def make_places() -> None:
     """For a role at a place of each kind: its own place, another in the same region, and one elsewhere."""
     kinds = Organisation.Kind
-    for region, group in (("region-ett", "grupp-ett"), ("region-tva", "grupp-tva")):
-        an_organisation(region, kinds.REGION)
-        an_organisation(group, kinds.GROUP)
+    for number in ("ett", "tva"):
+        region, above = f"region-{number}", f"sjukvardsregion-{number}"
+        an_organisation(above, kinds.HEALTHCARE_REGION)
+        an_organisation(region, kinds.REGION, under=above)
+        an_organisation(f"grupp-{number}", kinds.GROUP)
         for hospital in ("a", "b"):
             an_organisation(f"{region}-{hospital}", kinds.HOSPITAL, under=region)
             an_organisation(f"{region}-{hospital}-enhet", kinds.UNIT, under=f"{region}-{hospital}")
@@ -30,8 +32,15 @@ def make_places() -> None:
 
 def home(role: Role) -> str:
     """Where the walker has the role: at the highest place where it can be held."""
-    homes = {"authority": AUTHORITY, "group": "grupp-ett", "region": "region-ett", "hospital": "region-ett-a"}
-    return next((place for kind, place in homes.items() if kind in PLACES[role]), "region-ett-a-enhet")
+    homes = {
+        "authority": AUTHORITY,
+        "group": "grupp-ett",
+        "healthcare_region": "sjukvardsregion-ett",
+        "region": "region-ett",
+        "hospital": "region-ett-a",
+        "unit": "region-ett-a-enhet",
+    }
+    return next(place for kind, place in homes.items() if kind in PLACES[role])
 
 
 @cache
@@ -60,7 +69,9 @@ class Walker:
         user = a_person(role, home(role))
         RecoveryCodes.activate(user)
         session = signed_in(Client(), user).session.session_key
-        return cls(role, user, Organisation.objects.get(key=home(role)), session)
+        at = Organisation.objects.get(key=home(role))
+        assert at.kind in PLACES[role], f"{role} is not held at a {at.kind}: the walk would prove nothing"
+        return cls(role, user, at, session)
 
     def browser(self) -> Client:
         """A browser in which the person is signed in."""

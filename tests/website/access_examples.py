@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
+from nhv.accounts.models import DeclaredConflict, Invitation, Membership, SecondFactorReset, User
 from nhv.filings.acts import paper, sending
 from nhv.filings.acts.attachments import attach, keep
 from nhv.filings.acts.drafts import start_filing
@@ -213,7 +213,7 @@ def a_paper_entry(
     return paper.enter_paper(
         kind=kind,
         about=an_open_call().key if kind == "application" else a_consultation().key,
-        organisation=organisation,
+        owner=Owner(organisation.key),
         came_at=now,
         came_by="post",
         why="prov",
@@ -225,7 +225,16 @@ def a_paper_entry(
     )
 
 
+def a_declaration(organisation: Organisation) -> dict[str, object]:
+    """Somebody's declared conflict of interest in a case."""
+    declared = DeclaredConflict.objects.create(
+        user=a_person(second_factor=False), case_key=once(), case_name="Prov", what="prov"
+    )
+    return {"number": declared.pk}
+
+
 BY_ROUTE |= {
+    "officer-conflict": a_declaration,
     **dict.fromkeys(
         (
             "officer-call",
@@ -237,6 +246,8 @@ BY_ROUTE |= {
             "officer-call-extend",
             "officer-call-close",
             "officer-call-withdraw",
+            "officer-placement",
+            "officer-placement-file",
         ),
         case_route(),
     ),
@@ -454,4 +465,11 @@ def a_hospital(organisation: Organisation) -> dict[str, object]:
     return {"hospital": organisation.key}
 
 
-BY_ROUTE |= {"unit": a_unit, "facts-of-hospital": a_hospital}
+def a_described_unit(organisation: Organisation) -> dict[str, object]:
+    """The unit whose HSA-id and telephone are kept."""
+    if organisation.kind != Organisation.Kind.UNIT:
+        raise NoSuchRecord
+    return {"unit": organisation.key}
+
+
+BY_ROUTE |= {"unit": a_unit, "facts-of-hospital": a_hospital, "described-unit": a_described_unit}

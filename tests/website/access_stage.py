@@ -9,11 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from nhv.rules.access import PUBLIC, standing
 from nhv.rules.roles import Role
 from tests.support.databases import Databases, in_use
 from tests.website.access_company import Walker, a_company, long_sessions
 from tests.website.access_examples import BY_PERSON, BY_ROUTE
-from tests.website.access_walk import Route, Sample, Walk, owners_of, sample
+from tests.website.access_walk import Route, Sample, Walk, owners_of, persons_sample, sample
 
 
 class Stage:
@@ -34,6 +35,20 @@ class Stage:
         copy = shutil.copyfile(self._file, self._file.with_name("copy.sqlite3"))
         with self._in_use(copy):
             return Walk(route, [self.company[role] for role in roles], samples)
+
+    @contextmanager
+    def who_may(self, route: Route) -> Iterator[tuple[Walker | None, str]]:
+        """Somebody who may send something to this route, and the address of a record of their own; nobody for a route
+        that is for everybody. In a copy of its own."""
+        copy = shutil.copyfile(self._file, self._file.with_name("copy.sqlite3"))
+        needed = route.needs("POST")
+        walkers = [walker for role, walker in self.company.items() if needed and standing({role}, needed) == "may"]
+        walker = None if needed == PUBLIC else walkers[0]
+        with self._in_use(copy):
+            record = None
+            if route.arguments and walker is not None:
+                record = persons_sample(route, "oneself", walker) if route.name in BY_PERSON else sample(route, "own")
+            yield walker, route.address(record.arguments) if record else route.any_address()
 
     def _samples_of(self, route: Route) -> dict[str, Sample | None]:
         if route.name in BY_PERSON:

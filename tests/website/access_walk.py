@@ -68,7 +68,7 @@ def all_routes(patterns: Any = None, space: str = "") -> Iterator[Route]:
             yield Route(f"{space}{pattern.name}", pattern)
 
 
-def guarded_routes() -> list[Route]:
+def protected_routes() -> list[Route]:
     """Those that are not for everybody."""
     return [route for route in all_routes() if route.activities - {PUBLIC}]
 

@@ -24,13 +24,13 @@ from tests.website.access_walk import (
     a_strangers_walk,
     all_routes,
     answer,
-    guarded_routes,
     led_to,
+    protected_routes,
     walkers_of,
 )
 
-GUARDED = guarded_routes()
-WALKED = [route for route in GUARDED if route.name not in access_examples.OWN]
+PROTECTED = protected_routes()
+WALKED = [route for route in PROTECTED if route.name not in access_examples.OWN]
 WITHOUT_SECOND_FACTOR = "/konto/andra-steget/"
 
 
@@ -61,7 +61,7 @@ def test_an_unbound_route_would_have_been_found():
 
 
 def test_every_role_is_in_one_class_and_a_class_has_one_row():
-    for activities in {route.activities for route in GUARDED}:
+    for activities in {route.activities for route in PROTECTED}:
         found = classes(activities)
         assert sorted(role for roles in found for role in roles) == sorted(Role)
         rows = [{row_of(role, activities) for role in roles} for roles in found]
@@ -115,14 +115,14 @@ def test_one_of_a_class_meets_what_each_of_them_does(activity, stage):
 
 
 def test_a_stranger_is_shown_to_the_door_everywhere():
-    walks = {route.name: a_strangers_walk(route) for route in GUARDED}
+    walks = {route.name: a_strangers_walk(route) for route in PROTECTED}
     assert {name: met for name, (met, _) in walks.items()} == {name: wanted for name, (_, wanted) in walks.items()}
 
 
 def test_nobody_gets_further_than_to_a_second_factor_without_one():
     client = signed_in(Client(), a_person(Role.ADMINISTRATOR, second_factor=False), second_factor=False)
-    led_on = {(route.name, method): to for route in GUARDED for method, to in led_to(client, route).items()}
-    assert len(led_on) > len(GUARDED)
+    led_on = {(route.name, method): to for route in PROTECTED for method, to in led_to(client, route).items()}
+    assert len(led_on) > len(PROTECTED)
     assert led_on == dict.fromkeys(led_on, WITHOUT_SECOND_FACTOR)
 
 

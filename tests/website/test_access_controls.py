@@ -17,7 +17,7 @@ from nhv.rules.access import ALL, MEMBER, OWN, PARTY, SELF
 from nhv.rules.reach import CaseScope
 from nhv.rules.roles import PLACES, Role
 from nhv.website import urls
-from nhv.website.access import guarded
+from nhv.website.access import protected
 from tests.support.activities import activities_added
 from tests.support.people import a_person, signed_in
 from tests.support.records import Record, a_table_of_records
@@ -116,7 +116,7 @@ def differences(name: str, view: Any) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("activity", ROWS)
 def test_a_route_as_it_should_be_is_met_as_the_table_says(activity):
-    with at_an_address(activity, guarded(shows_what_is_reached(activity), activity)) as found:
+    with at_an_address(activity, protected(shows_what_is_reached(activity), activity)) as found:
         walk = a_walk(found)
     assert walk.met == walk.wanted
     scoped = next(role for role in ROWS[activity] if role != Role.OFFICER)
@@ -126,26 +126,26 @@ def test_a_route_as_it_should_be_is_met_as_the_table_says(activity):
 
 @pytest.mark.parametrize("activity", ROWS)
 def test_a_page_that_forgets_whose_it_is_is_found(activity):
-    assert differences(activity, guarded(shows_whatever_is_asked_for, activity)) == {("absent", "answered")}
+    assert differences(activity, protected(shows_whatever_is_asked_for, activity)) == {("absent", "answered")}
 
 
 @pytest.mark.parametrize("activity", ROWS)
 def test_a_page_that_shows_nothing_is_found(activity):
-    assert differences(activity, guarded(shows_nothing, activity)) == {("answered", "absent")}
+    assert differences(activity, protected(shows_nothing, activity)) == {("answered", "absent")}
 
 
-def test_a_route_that_says_one_activity_and_is_guarded_by_another_is_found():
-    view = guarded(shows_what_is_reached("prov.own"), "prov.party")
+def test_a_route_that_says_one_activity_and_is_protected_by_another_is_found():
+    view = protected(shows_what_is_reached("prov.own"), "prov.party")
     view.needs = "prov.own"
     assert ("answered", "words") in differences("prov.own", view)
 
 
-def test_a_route_without_a_guard_is_found_by_a_stranger_and_by_who_lacks_a_second_factor():
+def test_a_route_without_protection_is_found_by_a_stranger_and_by_who_lacks_a_second_factor():
     a_record(None)
-    without_guard: Any = lambda request, record: shows_whatever_is_asked_for(request, record)  # noqa: E731
-    without_guard.needs, without_guard.before_second_factor = "prov.own", False
+    without_protection: Any = lambda request, record: shows_whatever_is_asked_for(request, record)  # noqa: E731
+    without_protection.needs, without_protection.before_second_factor = "prov.own", False
     client = signed_in(Client(), a_person(Role.ADMINISTRATOR, second_factor=False), second_factor=False)
-    for view, found in ((guarded(shows_whatever_is_asked_for, "prov.own"), False), (without_guard, True)):
+    for view, found in ((protected(shows_whatever_is_asked_for, "prov.own"), False), (without_protection, True)):
         with at_an_address("prov.own", view) as control:
             met, wanted = a_strangers_walk(control)
             assert (met != wanted) == found

@@ -61,7 +61,7 @@ def test_an_area_whose_units_are_not_appointed_says_so_and_whom_to_ask():
 def test_an_area_whose_holders_are_not_read_is_not_said_to_be_nobodys():
     publish([a_file(completeness={"holders": "not_read"})], by=US)
     card = first_card("provområde")
-    assert "Enheterna är inte lästa." in card
+    assert "Enheterna är inte inlagda här." in card
     assert "Det betyder inte att ingen har det." in card
 
 

@@ -72,7 +72,7 @@ def test_an_area_without_a_board_decision_says_so():
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        ("not_read", "Det finns villkor i nämndens beslut, men registret har inte läst dem."),
+        ("not_read", "Det finns villkor i nämndens beslut, men de är inte inlagda här."),
         ("not_decided", "Villkoren är inte beslutade ännu."),
         ("not_stated", "Källan anger inga särskilda villkor."),
     ],
@@ -100,8 +100,8 @@ def test_an_ended_permit_names_those_who_held_it():
 def test_a_definition_not_read_gives_no_age_and_no_scope():
     publish([a_file(WEST, units=None, scope=[], completeness={"definition": "not_read", "holders": "part"})], by=US)
     page = get("/omraden/provomrade/")
-    assert "Registret har inte läst definitionen." in page.text
-    assert "Ålder inte läst" in "".join(page.texts("//dl[@class='nhv-facts']"))
+    assert "Definitionen är inte inlagd här." in page.text
+    assert "Ålder inte inlagt här" in "".join(page.texts("//dl[@class='nhv-facts']"))
     assert "Listan är inte fullständig" in page.text
 
 
@@ -184,7 +184,7 @@ def test_another_day_shows_the_wording_of_that_day():
 def test_source_and_completeness_are_told():
     source = section(NEURO, "kalla")
     assert "Den bindande texten är Socialstyrelsens och nämndens beslut." in source
-    assert "Villkoren har vi inte läst." in source
+    assert "Villkoren återges inte här." in source
 
 
 def test_the_print_view_leaves_out_what_is_to_be_clicked():

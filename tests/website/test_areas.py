@@ -20,7 +20,7 @@ def test_decided_is_told_from_in_force():
     publish([a_file({**WEST, "valid_from": date(2090, 7, 1)})], by=US)
     row = next(row for row in get("/omraden/").texts("//main//ul[@class='nhv-rows']/li") if "Provområde" in row)
     assert row.startswith("Provområde Beslutat, gäller från 1 juli 2090 2 enheter Sahlgrenska universitetssjukhuset")
-    assert row.endswith("alla enheter är inte lästa")
+    assert row.endswith("alla enheter är inte inlagda här")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_another_day_follows_along_to_the_area():
 def test_nothing_found_says_how_to_go_on():
     page = get("/omraden/?text=finns+inte")
     assert "0 områden" in page.text
-    assert "Inget område stämmer med avgränsningen. Visa alla områden" in page.text
+    assert "Inget område stämmer med filtret. Visa alla områden" in page.text
 
 
 def test_a_long_list_goes_on_from_page_to_page():

@@ -3,21 +3,22 @@
 import json
 import os
 import socket
-import subprocess
-import sys
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, override_settings
 from django.test.client import FakePayload
 
 from nhv.website import arrival
+from tests.support.calls import an_applicant
 from tests.support.faults import full, small_disk
 from tests.support.patience import PATIENCE, linger, until
-from tests.support.ports import free_port, is_open
+from tests.support.people import signed_in
+from tests.support.server import end, start
 
 FORM = b"namn=v%C3%A4rde"
 
@@ -25,22 +26,14 @@ FORM = b"namn=v%C3%A4rde"
 @contextmanager
 def server(database, folder, **environment):
     """The product with the addresses of `arrival_addresses`, on a free port of 127.0.0.1."""
-    port = free_port()
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.website.arrival_settings", "NHV_DATA": str(folder)}
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--blocking-threads", "4",
-               "--no-ws", "--workers-kill-timeout", "5", "nhv.program.wsgi:application"]  # fmt: skip
-    process = subprocess.Popen(command, env={**os.environ, "DATABASE_URL": database, **settings, **environment},
-                               stdout=(folder / "log").open("wb"), stderr=subprocess.STDOUT)  # fmt: skip
+    own = {"DJANGO_SETTINGS_MODULE": "tests.website.arrival_settings", **environment}
+    process, address = start(database, data=folder, **own)
     try:
-        until(lambda: is_open(port))
-        # A worker still imports when the port is open already.
-        send(port, "when")
-        yield port
+        yield int(address.rpartition(":")[2])
     finally:
-        process.terminate()
-        process.wait(timeout=PATIENCE)
+        end(process)
         # Shown by pytest when a test fails.
-        print((folder / "log").read_text())
+        print(*(log.read_text() for log in folder.glob("log-*")))
 
 
 @pytest.fixture(scope="module")
@@ -186,15 +179,16 @@ def post(**headers):
     ("proxies", "age", "believed"),
     [
         (["127.0.0.0/8"], 10, True),
+        (["127.0.0.0/8"], 3_600, True),
+        (["127.0.0.0/8"], 90_000, False),
         (["127.0.0.0/8"], float("nan"), False),
         (["127.0.0.0/8"], float("inf"), False),
+        (["127.0.0.0/8"], -3_600, False),
         (["10.0.0.1"], 10, False),
         ([], 10, False),
     ],
 )
-def test_only_a_trusted_proxys_recent_time_is_believed(sqlite_register, monkeypatch, proxies, age, believed):
-    # How long it is believed, to the second: below. Here it is longer than any machine takes.
-    monkeypatch.setattr(arrival, "BELIEVED", timedelta(seconds=PATIENCE))
+def test_only_a_trusted_proxys_time_is_believed_however_long_ago(sqlite_register, proxies, age, believed):
     said = datetime.now(UTC).timestamp() - age
     with override_settings(TRUSTED_PROXIES=proxies, ARRIVAL_HEADER="X-Arrived"):
         at, before = post(HTTP_X_ARRIVED=f"{said:.6f}")
@@ -202,12 +196,28 @@ def test_only_a_trusted_proxys_recent_time_is_believed(sqlite_register, monkeypa
     assert believed or before <= at
 
 
-@pytest.mark.parametrize(("age", "believed"), [(0, True), (30, True), (30.5, False), (-0.5, False)])
-def test_a_proxys_time_is_believed_for_thirty_seconds(age, believed):
-    now = datetime.now(UTC).replace(microsecond=0)
-    request = RequestFactory().post("/", HTTP_X_ARRIVED=str(now.timestamp() - age))
-    with override_settings(TRUSTED_PROXIES=["127.0.0.0/8"], ARRIVAL_HEADER="X-Arrived"):
-        assert arrival._said_by_proxy(request, now) == (now - timedelta(seconds=age) if believed else None)
+@pytest.mark.parametrize(("size", "session", "taken"), [
+    (60_000, None, True), (70_000, None, False), (70_000, "a" * 32, False), (70_000, "real", True),
+])  # fmt: skip
+def test_a_long_form_needs_a_session_that_is_alive(sqlite_register, size, session, taken):
+    client = Client()
+    if session == "real":
+        signed_in(client, an_applicant())
+    elif session:
+        client.cookies[settings.SESSION_COOKIE_NAME] = session
+    with override_settings(ROOT_URLCONF="tests.website.arrival_addresses"):
+        answer = client.post("/when/", {"a": "b" * size})
+    assert answer.status_code == (200 if taken else 403)
+    assert taken or "Du är utloggad" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("refusal", "status", "words"), [
+    ("too_slow", 408, "för långsamt"), ("too_much_at_once", 503, "inte får plats"), ("no_room", 507, "utrymme kvar"),
+    ("length_unsaid", 411, "hur mycket"), ("too_much", 413, "mycket på en gång"), ("signed_out", 403, "utloggad"),
+])  # fmt: skip
+def test_each_refusal_of_the_front_has_its_sentence(sqlite_register, refusal, status, words):
+    answer = Client().post("/sok/", {"a": "b"}, **{arrival.REFUSED: refusal})
+    assert (answer.status_code, words in answer.content.decode()) == (status, True)
 
 
 def test_no_header_is_believed_when_none_is_named(sqlite_register):

@@ -53,6 +53,8 @@ PAGES: dict[str, set[str]] = {
     "/sitemap.xml": {AREA, CALL, ORGANISATION},
     "/regioner/": {ORGANISATION},
     "/regioner/region-skane/": HELD,
+    "/portfolj/": HELD,
+    "/portfolj/region-skane/": HELD,
     "/om-data/": HELD,
     "/tillganglighet/": set(),
     "/api/v1/areas": HELD,
@@ -62,7 +64,11 @@ PAGES: dict[str, set[str]] = {
     "/api/v1/calls": {CALL},
     "/api/v1/organisations": {ORGANISATION},
     "/api/v1/register.json": set(REGISTER_KINDS),
+    "/api/v1/portfolio": HELD,
+    "/api/v1/portfolio.csv": HELD,
+    "/api/v1/portfolio/region-skane": HELD,
     "/api/v1/register.csv": HELD,
+    "/api/v1/register.xlsx": HELD,
 }
 
 

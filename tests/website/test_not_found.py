@@ -61,3 +61,8 @@ def test_a_fault_of_ours_is_calm_and_asks_nothing_of_the_database():
 def test_a_name_the_area_went_by_before_leads_to_the_area():
     answer = Client().get("/en/omraden/neuromuskular-sjukdom/versioner/?x=1")
     assert (answer.status_code, answer["Location"]) == (301, "/en/omraden/neuromuskulara-sjukdomar/versioner/?x=1")
+
+
+@pytest.mark.parametrize("address", ["/vad/som/neuromuskulara", "/utlysningar/neuromuskulara/"])
+def test_what_is_no_address_of_an_area_is_not_taken_for_one(address):
+    assert "Menade du" not in get(address).text

@@ -19,7 +19,7 @@ def test_the_question_comes_before_everything_else():
 def test_it_says_that_it_is_not_the_authority():
     notice = get("/").texts("//div[@class='nhv-notice']")
     assert len(notice) == 1
-    assert notice[0].startswith("Fristående programvara och demonstrationsregister, inte Socialstyrelsens webbplats.")
+    assert notice[0].startswith("Fristående programvara, inte Socialstyrelsens webbplats")
 
 
 def test_what_is_new_is_shown_newest_first():

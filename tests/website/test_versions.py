@@ -27,8 +27,8 @@ def test_versions_are_listed_newest_first_with_the_step_between():
 
 def test_the_difference_is_told_in_sentences():
     assert get("/omraden/provomrade/versioner/1-2/").texts("//ul[@class='nhv-changes']/li") == [
-        "Dagen då definitionen börjar gälla har ändrats från «2024-01-01» till «2025-01-01».",
-        "Antalet enheter har ändrats från «2» till «3».",
+        "Dagen då definitionen börjar gälla har ändrats från ”2024-01-01” till ”2025-01-01”.",
+        "Antalet enheter har ändrats från ”2” till ”3”.",
     ]
 
 

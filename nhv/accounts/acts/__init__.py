@@ -3,6 +3,7 @@ the sessions of the one it is about; nothing else saves."""
 
 from nhv.accounts.acts.addresses import change_address
 from nhv.accounts.acts.conflicts import decide_conflict, end_conflict
+from nhv.accounts.acts.declared_conflicts import answer_declared_conflict, declare_conflict
 from nhv.accounts.acts.invitations import accept_invitation, find_invitation, invite, withdraw_invitation
 from nhv.accounts.acts.people import deactivate
 from nhv.accounts.acts.roles import end_role, give_role, move_person
@@ -15,11 +16,13 @@ from nhv.accounts.acts.second_factor import (
 
 __all__ = [
     "accept_invitation",
+    "answer_declared_conflict",
     "ask_for_reset",
     "change_address",
     "confirm_reset",
     "deactivate",
     "decide_conflict",
+    "declare_conflict",
     "decline_reset",
     "end_conflict",
     "end_role",

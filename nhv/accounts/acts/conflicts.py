@@ -9,7 +9,7 @@ from django.utils import timezone
 from nhv.accounts.access import check_case
 from nhv.accounts.acts.shared import check_not_oneself, one_act
 from nhv.accounts.models import ConflictOfInterest, User
-from nhv.accounts.models.conflicts import Conflicts
+from nhv.accounts.models.conflicts import ConflictsOfInterest
 from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
 from nhv.rules.reach import CaseScope
@@ -50,7 +50,7 @@ def _check(by: Actor, user: User, case: CaseScope) -> None:
     check_case(by, ACTIVITY, case)
 
 
-def _in_force(user: User, case: CaseScope) -> Conflicts:
+def _in_force(user: User, case: CaseScope) -> ConflictsOfInterest:
     return ConflictOfInterest.objects.in_force().filter(user=user, case_key=case.key)
 
 

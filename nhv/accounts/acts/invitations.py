@@ -17,6 +17,7 @@ from nhv.accounts.acts.roles import begin
 from nhv.accounts.acts.shared import check_place, has_role_already, one_act
 from nhv.accounts.models import Invitation, Membership, User
 from nhv.accounts.sessions import end_sessions
+from nhv.language.words import normalise
 from nhv.register.memory import DIARY, OUTBOX
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
@@ -137,7 +138,8 @@ def _open_account(user: User, name: str, password: str | None) -> User:
 
 
 def _address(email: str) -> str:
-    address = email.strip().lower()
+    # Signs that do not show are no part of an address: with them one person would have two.
+    address = normalise(email).strip().lower()
     try:
         validate_email(address)
     except ValidationError:

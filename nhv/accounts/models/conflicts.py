@@ -7,10 +7,10 @@ from nhv.accounts.models.users import User
 from nhv.rules.reasons import MOST_WHY
 
 
-class Conflicts(models.QuerySet["ConflictOfInterest"]):
-    """Conflicts by whether they count."""
+class ConflictsOfInterest(models.QuerySet["ConflictOfInterest"]):
+    """ConflictsOfInterest by whether they count."""
 
-    def in_force(self) -> "Conflicts":
+    def in_force(self) -> "ConflictsOfInterest":
         """Those that no later decision has ended."""
         return self.filter(ended_at__isnull=True)
 
@@ -31,7 +31,7 @@ class ConflictOfInterest(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_why = models.CharField(max_length=MOST_WHY, blank=True)
 
-    objects = Conflicts.as_manager()
+    objects = ConflictsOfInterest.as_manager()
 
     class Meta:
         ordering = ("-decided_at", "-id")

@@ -12,7 +12,7 @@ from nhv.register.models import Area, Organisation, ReferralInformation
 from nhv.rules.access import roles_with
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
-from nhv.specification.layers import canonical
+from nhv.specification.layers import canonical_text
 from nhv.specification.referrals import ReferralFacts
 
 NEEDS = "referral_information.edit"
@@ -96,7 +96,7 @@ def _keep(
         # Two keys of 80 characters are longer than the diary has room for; the payload has them whole.
         key=f"{area.key}:{holder.key}"[:120],
         by=by,
-        payload={"area": area.key, "holder": holder.key, "version": kept.version, "facts": canonical(facts)},
+        payload={"area": area.key, "holder": holder.key, "version": kept.version, "facts": canonical_text(facts)},
     )
     return kept
 

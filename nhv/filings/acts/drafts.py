@@ -1,7 +1,7 @@
 """The working copy of what is filed: begun, saved by several people at once, never seen by who will receive it."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,10 +9,11 @@ from typing import Any
 from django.utils import timezone
 
 from nhv.filings.acts.moving import check_step, locked
+from nhv.filings.acts.set_aside import WrittenClash, let_go, met, set_aside
 from nhv.filings.cabinet import Cabinet, cabinet_of
 from nhv.filings.kinds import KINDS, FilingKind
 from nhv.filings.owners import Owner, check_owner
-from nhv.filings.tables import AnswerBase, FilingBase, StoredOutlineBase, new
+from nhv.filings.tables import FilingBase, StoredOutlineBase, new
 from nhv.filings.working_copy import own_answers
 from nhv.records.acts import one_transaction
 from nhv.register.models import Organisation
@@ -20,7 +21,6 @@ from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.answer_reading import AnswerFault
 from nhv.specification.answers import read_answers
-from nhv.specification.merging import Conflict as Clash
 from nhv.specification.merging import merge
 from nhv.specification.outline import Outline
 
@@ -28,27 +28,16 @@ MOST_OPEN_DRAFTS = 200
 
 
 @dataclass(frozen=True)
-class Conflict:
-    """Two people's answers to one question: what stands there, who wrote it and when, and what was now sent."""
-
-    key: str
-    theirs: Any
-    saved_by: str
-    saved_at: datetime
-    mine: Any
-
-
-@dataclass(frozen=True)
 class Saved:
     """What came of a saving: the working copy's revision, what was kept, what clashed, what could not be read.
 
-    `faults` holds, by question, why the value is no answer; nothing of a clash or a fault is lost: the caller still has
-    it, and shows it.
+    `faults` holds, by question, why the value is no answer: the caller still has it, and shows it. What clashed is kept
+    for its writer, beside what stands.
     """
 
     revision: int
     kept: tuple[str, ...]
-    conflicts: tuple[Conflict, ...]
+    clashes: tuple[WrittenClash, ...]
     faults: dict[str, AnswerFault]
 
 
@@ -71,7 +60,13 @@ def start_filing(
     def do() -> dict[str, str]:
         return {"key": _begin(known, owner, about, place, by=by).key}
 
-    kept = known.cabinet().memory.idempotency.run(once_key, f"start_{kind}", by, do)
+    carries = {
+        "about": about,
+        "organisation": owner.organisation,
+        "person": owner.person,
+        "place": place.key if place else None,
+    }
+    kept = known.cabinet().memory.idempotency.run(once_key, f"start_{kind}", by, carries, do)
     filing: FilingBase = filings._default_manager.get(key=kept["key"])
     return filing
 
@@ -109,13 +104,23 @@ def _begin(kind: FilingKind, owner: Owner, about: str, place: Organisation | Non
 
 
 def save_answers(
-    *, filing: FilingBase, raw: Mapping[str, Any], seen_revision: int, by: Actor, written_elsewhere: bool = False
+    *,
+    filing: FilingBase,
+    raw: Mapping[str, Any],
+    seen_revision: int,
+    by: Actor,
+    written_elsewhere: bool = False,
+    undecided: Collection[str] = (),
+    let_be: Collection[str] = (),
 ) -> Saved:
     """Save answers (question key → raw value; an empty value takes the answer away) in the working copy.
 
     What somebody else has saved since `seen_revision` is merged with what is now sent, question by question and row by
-    row. Where both have answered differently theirs stands, and comes back as a Conflict with both texts. What is no
-    answer comes back as a fault. All the rest is kept.
+    row. Where both have answered differently theirs stands, and comes back as a WrittenClash with both texts. What is
+    no answer comes back as a fault. All the rest is kept.
+
+    The `undecided` clashed before and are not chosen between yet: they stay a WrittenClash. Those that one has chosen
+    to `let_be` as the other wrote them wait no longer.
 
     One's own later answers are written over, unless what comes now was `written_elsewhere` (in Word, last week): then
     they are asked about as anybody's.
@@ -124,7 +129,8 @@ def save_answers(
         filing = locked(filing)
         check_step(filing, "save", by=by)
         outline = filing.outline.outline
-        read = read_answers(outline, raw)
+        raw, sent = {key: value for key, value in raw.items() if key not in undecided}, raw
+        read, left = read_answers(outline, raw), read_answers(outline, {key: sent[key] for key in undecided})
         emptied = {key for key in raw if key not in read.answers and key not in read.faults}
         rows = {row.key: row for row in filing.answers.filter(replaced_at_revision__isnull=True)}
         theirs = {key: row.value for key, row in rows.items() if row.value is not None}
@@ -143,8 +149,13 @@ def save_answers(
         }
         if changes:
             write_answers(filing, changes, by=by, now=timezone.now())
-        conflicts = tuple(_conflict(clash, rows[clash.key]) for clash in merged.conflicts if clash.key in raw)
-        return Saved(filing.revision, tuple(changes), conflicts, read.faults)
+        clashes = [met(rows[clash.key], clash.mine) for clash in merged.clashes if clash.key in raw]
+        clashes += [met(rows[key], left.answers.get(key, sent[key] or None)) for key in undecided if key in rows]
+        clashes = [one for one in clashes if one.mine != one.theirs]
+        readable = [one for one in clashes if one.key not in left.faults]
+        let_go(filing, {*sent, *let_be} - left.faults.keys(), by=by)
+        set_aside(filing, readable, by=by, now=timezone.now())
+        return Saved(filing.revision, tuple(changes), tuple(clashes), {**read.faults, **left.faults})
 
 
 def change_place(*, filing: FilingBase, place: Organisation | None, by: Actor) -> FilingBase:
@@ -187,10 +198,6 @@ def check_place(filing: FilingBase, place: Organisation | None) -> None:
             "{hospital} hör inte till er region. Välj ett av regionens sjukhus.",
             hospital=place.name,
         )
-
-
-def _conflict(clash: Clash, theirs: AnswerBase) -> Conflict:
-    return Conflict(clash.key, clash.theirs, theirs.saved_by, theirs.saved_at, clash.mine)
 
 
 def keep_outline(cabinet: Cabinet, outline: Outline) -> StoredOutlineBase:

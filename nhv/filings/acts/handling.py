@@ -15,7 +15,7 @@ from nhv.language.dates import date_in_words
 from nhv.records.acts import one_transaction
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
-from nhv.specification.deadlines import DeadlineFault, bound
+from nhv.specification.deadlines import DeadlineFault, first_too_late
 
 MOST_TEXT = 8_000
 
@@ -28,7 +28,7 @@ def request_completion(
         filing = locked(filing)
         step = check_step(filing, "request_completion", by=by)
         try:
-            closes_at = bound(deadline)
+            closes_at = first_too_late(deadline)
         except DeadlineFault as fault:
             raise Refused(
                 "completion_day_impossible", "Sista dagen för kompletteringen: {fault}.", fault=fault
@@ -73,7 +73,8 @@ def write_note(*, filing: FilingBase, text: str, by: Actor, once_key: str | None
         return {"pk": note.pk}
 
     with one_transaction(type(filing)):
-        kept = cabinet.memory.idempotency.run(once_key, "write_note", by, do) if once_key else do()
+        carries = {"filing": filing.key, "text": text}
+        kept = cabinet.memory.idempotency.run(once_key, "write_note", by, carries, do) if once_key else do()
         return cabinet.notes._default_manager.get(pk=kept["pk"])
 
 

@@ -8,16 +8,17 @@ from typing import Any
 
 from nhv.accounts import access
 from nhv.filings.acts.attachments import Inspected
-from nhv.filings.acts.drafts import keep_outline, write_answers
-from nhv.filings.acts.sending import closes, tell_received
+from nhv.filings.acts.drafts import check_shape, keep_outline, write_answers
+from nhv.filings.acts.sending import tell_received
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import KINDS, FilingKind
+from nhv.filings.owners import Owner
 from nhv.filings.receiving import receive
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase, PaperEntryBase, new
+from nhv.filings.until import closes
 from nhv.filings.working_copy import Effective
 from nhv.records.acts import one_transaction
-from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import reason
 from nhv.rules.refusals import Refused, unreadable_answer
@@ -37,7 +38,7 @@ def enter_paper(
     *,
     kind: str,
     about: str,
-    organisation: Organisation,
+    owner: Owner,
     came_at: datetime,
     came_by: str,
     why: str,
@@ -54,6 +55,7 @@ def enter_paper(
 
     def do() -> dict[str, int]:
         _check_may(known, by)
+        check_shape(known, owner)
         if came_at > now:
             raise Refused("paper_from_the_future", "Tiden då handlingen kom ligger framåt. Ange när den kom.")
         if came_by not in PaperEntryBase.Came.values:
@@ -65,7 +67,8 @@ def enter_paper(
             cabinet.papers,
             kind=kind,
             about=about,
-            organisation_id=organisation.key,
+            organisation_id=owner.organisation,
+            person=owner.person,
             came_at=came_at,
             came_by=came_by,
             why=reason(why),
@@ -77,7 +80,17 @@ def enter_paper(
         cabinet.memory.diary.record("paper_entered", kind="paper_entry", key=str(entry.pk), by=by, why=entry.why)
         return {"pk": entry.pk}
 
-    kept = cabinet.memory.idempotency.run(once_key, "enter_paper", by, do)
+    carries = {
+        "about": about,
+        "organisation": owner.organisation,
+        "person": owner.person,
+        "came_at": came_at,
+        "came_by": came_by,
+        "why": why,
+        "answers": raw,
+        "files": [one.file.stored.sha256 for one in scanned],
+    }
+    kept = cabinet.memory.idempotency.run(once_key, f"enter_paper_{kind}", by, carries, do)
     entered: PaperEntryBase = cabinet.papers._default_manager.get(pk=kept["pk"])
     return entered
 
@@ -97,7 +110,12 @@ def drop_paper(*, entry: PaperEntryBase, why: str, by: Actor) -> None:
         entry = _locked(entry)
         _check_may(KINDS[entry.kind], by)
         _check_waits(entry)
-        payload = {"organisation": entry.organisation_id, "about": entry.about, "answers": entry.answers}
+        payload = {
+            "organisation": entry.organisation_id,
+            "person": entry.person,
+            "about": entry.about,
+            "answers": entry.answers,
+        }
         diary = cabinet_of(entry).memory.diary
         diary.record("paper_dropped", kind="paper_entry", key=str(entry.pk), by=by, why=reason(why), payload=payload)
         entry.delete()
@@ -143,6 +161,7 @@ def _filed(kind: FilingKind, entry: PaperEntryBase, *, by: Actor, now: datetime)
         key=secrets.token_hex(8),
         kind=kind.name,
         organisation_id=entry.organisation_id,
+        person=entry.person,
         about=entry.about,
         document=asked.document,
         outline=keep_outline(cabinet, asked.outline),

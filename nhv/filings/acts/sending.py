@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from nhv.filings.acts.moving import check_step, locked
 from nhv.filings.cabinet import cabinet_of
-from nhv.filings.kinds import kind_of
 from nhv.filings.receiving import receive
-from nhv.filings.states import FilingState
-from nhv.filings.tables import CompletionRequestBase, FilingBase, FilingVersionBase
+from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.filings.telling import receipt_page_of, tell_owner
+from nhv.filings.until import closes, open_request
 from nhv.filings.working_copy import effective
+from nhv.language.dates import date_in_words
 from nhv.language.faults import Fragment
 from nhv.records.acts import one_transaction
 from nhv.rules.actor import Actor
@@ -21,7 +21,7 @@ from nhv.specification.answers import answers_hash
 from nhv.specification.deadlines import SWEDEN
 
 MOST_NAMED = 5
-LATE = " Den kom in efter sista dagen och är märkt som sen."
+LATE, IN_TIME = "Den kom in efter sista dagen och är märkt som sen.", "Den kom i tid."
 
 
 def send(
@@ -68,25 +68,24 @@ def send(
             sent_by=by,
         )
         if request:
-            request.answered_at = received_at
+            request.answered_at = version.received_at
             request.save(update_fields=["answered_at"])
-        current.state, current.received_at = step.move.target, received_at
-        # Late is what came in time no version of: a late completion or replacement does not undo what was in time.
-        current.late = not current.versions.filter(completes__isnull=True, time_class="in_time").exists()
+        current.state, current.received_at = step.move.target, version.received_at
+        # What lists show is the newest version: what came in time before it stands beside it on the page.
+        current.late = late
         current.save(update_fields=["state", "received_at", "late"])
         tell_received(current, version)
         return {"pk": version.pk}
 
-    kept = cabinet.memory.idempotency.run(once_key, f"send:{filing.pk}", by, do)
+    carries = {
+        "revision": seen_revision,
+        "answers": seen_answers,
+        "despite_missing": despite_missing,
+        "late_because": late_because,
+    }
+    kept = cabinet.memory.idempotency.run(once_key, f"send:{filing.pk}", by, carries, do)
     version: FilingVersionBase = cabinet.versions._default_manager.select_related("filing").get(pk=kept["pk"])
     return version
-
-
-def closes(filing: FilingBase, request: CompletionRequestBase | None) -> datetime | None:
-    """The first instant that is too late for what is sent now. A completion asked for while there is time does not
-    shorten the time that everybody has."""
-    at = kind_of(filing).closes_at(filing)
-    return max(request.closes_at, at or request.closes_at) if request else at
 
 
 def withdraw(*, filing: FilingBase, why: str, by: Actor, now: datetime) -> FilingBase:
@@ -118,16 +117,6 @@ def _check_seen(is_as_seen: bool) -> None:
         raise Refused("changed_since_read", "Någon har ändrat sedan du läste. Läs igenom det på nytt och skicka sedan.")
 
 
-def open_request(filing: FilingBase) -> CompletionRequestBase | None:
-    """What the receiver waits for, having asked for more. One query, and none otherwise."""
-    if filing.state != FilingState.COMPLETION_REQUESTED:
-        return None
-    found: CompletionRequestBase | None = (
-        filing.completion_requests.filter(answered_at__isnull=True).order_by("-number").first()
-    )
-    return found
-
-
 def _still_missing(questions: list[str]) -> Refused:
     named: str | Fragment = "; ".join(f"”{text}”" for text in questions[:MOST_NAMED])
     if len(questions) > MOST_NAMED:
@@ -144,6 +133,12 @@ def tell_received(filing: FilingBase, version: FilingVersionBase) -> None:
         "send",
         about=str(version.number),
         number=str(version.number),
-        late=LATE if version.time_class == version.Class.LATE else "",
+        when=_when(version.received_at),
+        in_time=LATE if version.time_class == version.Class.LATE else IN_TIME,
         page=receipt_page_of(filing, version.number),
     )
+
+
+def _when(at: datetime) -> str:
+    local = timezone.localtime(at, SWEDEN)
+    return f"den {date_in_words(local.date())} klockan {local:%H.%M}"

@@ -1,4 +1,4 @@
-"""Sweden's 21 counties as outlines, and the projection that places a hospital among them."""
+"""Sweden's 21 counties and 290 municipalities as outlines, and the projection that places a hospital among them."""
 
 import json
 from dataclasses import dataclass
@@ -24,3 +24,11 @@ def counties() -> dict[str, County]:
         code: County(code, county["name"], county["path"], (county["middle"][0], county["middle"][1]))
         for code, county in read.items()
     }
+
+
+@cache
+def municipalities() -> dict[str, str]:
+    """The border of each municipality as an SVG path, by its code, as convert.py made them once. Great lakes are left
+    out."""
+    read: dict[str, str] = json.loads(Path(__file__).with_name("municipalities.json").read_text(encoding="utf-8"))
+    return read

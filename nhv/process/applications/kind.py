@@ -56,15 +56,22 @@ def _check_call_is_out(filing: FilingBase, at: datetime) -> None:
 
 
 MAILS = {
+    # Everybody who works on it: who may write may read all of it.
     "send": Mail(
+        "application.read_own",
+        "Mottagen: er ansökan om {subject}",
+        "Er ansökan om {subject} är mottagen {when}. {in_time} Det är version {number}.\n\n"
+        "Kvittot, och vad som händer nu, finns här: {page}",
+    ),
+    "hand_over": Mail(
         "application.send",
-        "Mottagen: er ansökan",
-        "Ansökan {filing}, version {number}, är mottagen.{late}\n\nKvittot finns här: {page}",
+        "Klar att läsa igenom: ansökan om {subject}",
+        "De som skriver ansökan om {subject} ber dig läsa igenom den och skicka in den.\n\n{page}",
     ),
     "request_completion": Mail(
         "application.write",
-        "Ansökan behöver kompletteras",
-        "Socialstyrelsen ber er komplettera ansökan {filing} senast den {last_day}.\n\n{page}",
+        "Ansökan om {subject} behöver kompletteras",
+        "Socialstyrelsen ber er komplettera ansökan om {subject} senast den {last_day}.\n\n{page}",
     ),
 }
 

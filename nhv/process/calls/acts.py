@@ -17,7 +17,7 @@ from nhv.register.models import AreaDocument, Call, CallState, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import reason
 from nhv.rules.refusals import Refused
-from nhv.specification.deadlines import DeadlineFault, bound
+from nhv.specification.deadlines import DeadlineFault, first_too_late
 from nhv.specification.document import CallFacts
 
 MOST_QUESTION = 4_000
@@ -47,7 +47,9 @@ def draft_call(*, document: AreaDocument, facts: CallFacts, by: Actor, once_key:
         _record("call_drafted", call, by=by)
         return {"key": call.key}
 
-    kept = IDEMPOTENCY.run(once_key, "draft_call", by, do)
+    kept = IDEMPOTENCY.run(
+        once_key, "draft_call", by, {"area_version": document.pk, **facts.model_dump(mode="json")}, do
+    )
     return Call.cases.get(key=kept["key"])
 
 
@@ -234,7 +236,9 @@ def ask(
         _record("call_question_asked", call, by=by, payload={"question": asked.pk})
         return {"pk": asked.pk}
 
-    kept = IDEMPOTENCY.run(once_key, "ask", by, do)
+    kept = IDEMPOTENCY.run(
+        once_key, "ask", by, {"call": call.key, "organisation": organisation.key, "question": question}, do
+    )
     return CallQuestion.objects.get(pk=kept["pk"])
 
 
@@ -267,7 +271,7 @@ def _check_extension(call: Call, deadline: date, at: time | None, now: datetime)
     if not call.is_open(now):
         raise Refused("call_time_ended", "Ansökningstiden är slut och kan inte förlängas. Gör en ny utlysning.")
     try:
-        later = bound(deadline, at)
+        later = first_too_late(deadline, at)
     except DeadlineFault as fault:
         raise _no_deadline(fault) from None
     if call.closes_at is None or later <= call.closes_at:

@@ -70,9 +70,10 @@ def extend(*, case: Case, last_day: date, why: str, by: Actor, now: datetime) ->
             raise Refused("consultation_made_shorter", "En remisstid kan bara bli längre. Välj en senare dag.")
         days = days_of(case)
         days[Step.CONSULTATION] = Days(days[Step.CONSULTATION].begins, last_day)
-        replan(case=case, days=days, by=by, why=why)
+        # Before the entry of the plan, which bears witness to this too.
         latest.last_day, latest.closes_at = last_day, _too_late(last_day)
         latest.save(update_fields=["last_day", "closes_at"])
+        replan(case=case, days=days, by=by, why=why)
         return latest
 
 

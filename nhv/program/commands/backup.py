@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nhv.program.backups import DATABASES, Manifest, copy_database, copy_private, write_manifest
+from nhv.program.backups import DATABASES, copy_database, copy_private
 from nhv.program.faults import InputFault
+from nhv.program.manifests import Manifest, write_manifest
 from nhv.program.prepare import prepare
 from nhv.records.hashing import hash_of
 
@@ -31,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from django.conf import settings
 
     from nhv.records.memory import memories
+    from nhv.register.memory import KEYS
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     begun_at, kept = datetime.now(UTC), tuple(memories())
@@ -38,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
     missing = [digest for memory in kept for digest in _copy_memory(memory, folder / memory.database)]
     copy_private(Path(settings.DATA) / "secret_key", folder / "secret_key")
     vendors = {memory.database: memory.connection.vendor for memory in kept}
-    manifest = write_manifest(folder, vendors=vendors, begun_at=begun_at, heads=heads)
+    manifest = write_manifest(folder, vendors=vendors, begun_at=begun_at, heads=heads, ring=KEYS)
     _tell(options, manifest, missing)
     return 1 if missing else 0
 
@@ -51,11 +53,12 @@ def _copy_memory(memory: "Memory", folder: Path) -> list[str]:
     """
     folder.mkdir(mode=0o700)
     memory.keys.current()
+    memory.keys.witness_key()
     copy_database(memory.connection.vendor, memory.connection, folder / DATABASES[memory.connection.vendor])
     digests = memory.files.rows._default_manager.using(memory.database).values_list("pk", flat=True)
     missing = [digest for digest in digests if not _copied(memory.files, digest, folder / "files")]
     for path in memory.keys.folder.iterdir():
-        if path.suffix in (".json", ".pem"):
+        if path.suffix in (".json", ".pem", ".key"):
             copy_private(path, folder / "keys" / path.name)
     return missing
 

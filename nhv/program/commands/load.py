@@ -38,13 +38,16 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("load", help="publicera dokument i registret; utan sökväg de medföljande områdena")
     parser.add_argument("paths", nargs="*", type=Path, metavar="SÖKVÄG", help="TOML, eller .txt .html .pdf .docx")
     parser.add_argument("--history", action="store_true", help="släpp in en version som gällde före den senaste")
+    parser.add_argument(
+        "--despite-doubts", action="store_true", help="publicera även när en fil har text som kanske inte är läst rätt"
+    )
     parser.add_argument("--json", action="store_true")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> None:
     prepare()
-    publications = publish_files(options.paths, history=options.history)
+    publications = publish_files(options.paths, history=options.history, despite_doubts=options.despite_doubts)
     if options.json:
         print(json.dumps([asdict(publication) for publication in publications], ensure_ascii=False, indent=2))
     else:
@@ -55,7 +58,7 @@ def run(options: argparse.Namespace) -> None:
                 print(f"  {ACTS[done.act]}: {done.about}{f' ({done.why})' if done.why else ''}")
 
 
-def publish_files(paths: list[Path], *, history: bool = False) -> "list[Publication]":
+def publish_files(paths: list[Path], *, history: bool = False, despite_doubts: bool = False) -> "list[Publication]":
     """Load what the bundled documents say of organisations and of all areas, and publish these files; none stands for
     the bundled areas. Raises InputFault."""
     from django.conf import settings
@@ -74,7 +77,7 @@ def publish_files(paths: list[Path], *, history: bool = False) -> "list[Publicat
     try:
         organisations = toml.read_organisations(text_of(settings.AREAS / "organisations.toml"))
         general = toml.read_general(text_of(settings.AREAS / "general.toml"))
-        files = [_area_file(path) for path in _paths(paths or [settings.AREAS])]
+        files = [_area_file(path, despite_doubts=despite_doubts) for path in _paths(paths or [settings.AREAS])]
         with one_transaction(AreaDocument):
             load_organisations(organisations, by=by)
             publish_general(general=general, by=by)
@@ -98,10 +101,20 @@ def _paths(given: list[Path]) -> list[Path]:
     return found
 
 
-def _area_file(path: Path) -> AreaFile:
+_STOPPED = (
+    "{path}: {why} Kontrollera med «nhv read», rätta filen, eller kör igen med --despite-doubts ({number} sådan(a) "
+    "tveksamhet(er))."
+)
+
+
+def _area_file(path: Path, *, despite_doubts: bool) -> AreaFile:
     if path.suffix.lower() == ".toml":
         return toml.read_area_file(text_of(path), name=str(path))
-    file = reading_of(path, predecessor=_predecessor).area_file
+    reading = reading_of(path, predecessor=_predecessor)
+    stops = [doubt.why for doubt in reading.doubts if doubt.stops]
+    if stops and not despite_doubts:
+        raise InputFault(_STOPPED.format(path=path, why=stops[0], number=len(stops)))
+    file = reading.area_file
     earlier = _predecessor(file.area.key)
     return file.model_copy(update={"area": with_editorial_of(file.area, earlier)}) if earlier else file
 

@@ -6,12 +6,18 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from nhv.program.faults import InputFault
+from nhv.program.front.processes import keep_running, listening_socket
 from nhv.program.prepare import prepare
+
+if TYPE_CHECKING:
+    from nhv.program.front.bounds import Bounds
 
 
 def add_to(commands: Any) -> None:
@@ -56,25 +62,20 @@ def _workers(text: str) -> int:
     return int(text)
 
 
-def _free_address(host: str, port: int) -> str:
-    """The number of the host, when nobody else listens there. Raises InputFault."""
+def _listen(host: str, port: int) -> socket.socket:
+    """The socket that is listened to. Raises InputFault."""
     try:
-        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(place)
+        return listening_socket(host, port)
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputFault(f"{host}:{port}: går inte att lyssna på ({reason}); ändra NHV_HOST eller NHV_PORT") from None
-    return str(place[0])
 
 
 def run(options: argparse.Namespace) -> None:
     prepare()
     from django.conf import settings
-    from granian import Granian
-    from granian.constants import Interfaces
 
+    from nhv.program.front.bounds import Bounds, share
     from nhv.register.memory import KEYS
 
     if not (settings.STATIC_ROOT / "nhv.css").is_file():
@@ -82,20 +83,25 @@ def run(options: argparse.Namespace) -> None:
     # The key that receipts are signed with is there before the first of them.
     KEYS.current()
     _let_go_of_databases()
-    address = _free_address(settings.HOST, settings.PORT)
-    # SIGTERM while a worker still imports has left the server neither serving nor stopping; the second signal
-    # that the time-out sends ends it for certain.
+    listening = _listen(settings.HOST, settings.PORT)
+    # The order to stop is heard once; whoever is being served is served to the end.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"nhv lyssnar på http://{settings.HOST}:{settings.PORT}/", flush=True)
-    server = Granian(
-        "nhv.program.wsgi:application",
-        address=address,
-        port=settings.PORT,
-        interface=Interfaces.WSGI,
-        workers=options.workers,
-        blocking_threads=4,
-        workers_kill_timeout=5,
-        log_access=False,
-    )
+    bounds = share(Bounds(settings.MOST_REQUEST_BYTES, settings.MOST_STRANGER_BYTES), options.workers)
     with _worker(options.with_worker):
-        server.serve()
+        keep_running(options.workers, partial(_serve, listening, bounds), stop_seconds=bounds.stop_seconds + 2)
+
+
+def _serve(listening: socket.socket, bounds: "Bounds") -> None:
+    """What one process does. What is on its way in is kept where files that are sent are."""
+    from django.conf import settings
+
+    from nhv.program.front.server import Server
+    from nhv.program.wsgi import application
+
+    tempfile.tempdir = settings.FILE_UPLOAD_TEMP_DIR
+    server = Server(application, listening, bounds)
+    signal.signal(signal.SIGTERM, lambda _signal, _frame: server.stop())
+    # Ctrl-C reaches the whole group; the one that started us passes the order on.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    server.serve()

@@ -1,60 +1,86 @@
-"""`nhv verify`: does the memory hold: diary, documents, files, receipts? Names the first bad entry."""
+"""`nhv verify`: does the memory hold: diary, tables, documents, files, receipts? Names the first bad entry.
+
+What a diary cannot know by itself, that it is an older copy, is told by what is kept elsewhere: a checkpoint, and the
+receipts that others have.
+"""
 
 import argparse
 import json
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nhv.program.faults import InputFault
 from nhv.program.files import text_of
 from nhv.program.prepare import prepare
 
+if TYPE_CHECKING:
+    from nhv.filings.reconciling import Reckoning
+    from nhv.records.keys import PublicKey
+
 MOST_FAULTS = 20
 
 
 def add_to(commands: Any) -> None:
-    parser = commands.add_parser("verify", help="kontrollera händelselogg, filer, kvitton, skydd och sökindex")
+    parser = commands.add_parser(
+        "verify", help="kontrollera händelselogg, tabeller, filer, kvitton, skydd och sökindex"
+    )
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--checkpoint", type=Path, metavar="FIL", help="skriv loggens sista nummer och hash till FIL")
-    parser.add_argument("--against", type=Path, metavar="FIL", help="jämför med en tidigare skriven kontrollpunkt")
+    parser.add_argument("--checkpoint", type=Path, metavar="FIL", help="jämför med en kontrollpunkt (nhv checkpoint)")
     parser.add_argument(
-        "--put-guards-back", action="store_true", help="sätt tillbaka skydd som saknas, om kedjan är hel"
+        "--receipts",
+        type=Path,
+        metavar="MAPP",
+        help="jämför med kvitton i en mapp (JSON, PDF) eller en brevlåda (mbox)",
+    )
+    parser.add_argument(
+        "--key", type=Path, metavar="FIL", help="publika nycklar som sparats utanför, för kontrollpunkten"
+    )
+    parser.add_argument(
+        "--put-triggers-back", action="store_true", help="sätt tillbaka skydd som saknas, om kedjan är hel"
     )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    prepare(check_guards=False)
+    prepare(check_triggers=False)
     from nhv.records.memory import memories
     from nhv.records.verification import faults
 
     kept = tuple(memories())
-    if options.put_guards_back:
+    if options.put_triggers_back:
         for memory in kept:
-            if memory.missing_guards() and not any(memory.diary.faults()):
-                memory.put_guards()
-    found = [fault for fault, _ in zip(faults(), range(MOST_FAULTS), strict=False)]
+            if memory.missing_triggers() and not any(memory.diary_faults()):
+                memory.put_triggers()
+    found = list(islice(faults(), MOST_FAULTS))
+    outside, reckoning = compare_with_outside(options)
+    found += outside
     heads = {memory.database: memory.diary.head() for memory in kept}
-    if options.against:
-        found += _differences(_checkpoint(options.against))
-    if options.checkpoint and not found:
-        options.checkpoint.write_text(json.dumps(_told(heads)) + "\n", encoding="utf-8")
-    _tell(options, heads, found)
+    _tell(options, heads, found, reckoning)
     return 1 if found else 0
 
 
-Heads = Mapping[str, tuple[int, str]]
+def compare_with_outside(options: argparse.Namespace) -> "tuple[list[str], Reckoning | None]":
+    """What the checkpoint and the receipts that were named say otherwise, and how many receipts hold. Raises
+    InputFault."""
+    found = list(_differences(options.checkpoint, options.key)) if options.checkpoint else []
+    reckoning = _reckoning(options.receipts, found) if options.receipts else None
+    return found, reckoning
 
 
-def _told(heads: Heads) -> dict[str, dict[str, Any]]:
-    return {name: {"number": number, "hash": last} for name, (number, last) in heads.items()}
-
-
-def _tell(options: argparse.Namespace, heads: Heads, found: list[str]) -> None:
+def _tell(
+    options: argparse.Namespace,
+    heads: Mapping[str, tuple[int, str]],
+    found: list[str],
+    reckoning: "Reckoning | None",
+) -> None:
     number, last = heads["default"]
     if options.json:
-        told = {"right": not found, "faults": found, "entries": number, "hash": last, "diaries": _told(heads)}
+        diaries = {name: {"number": number, "hash": last} for name, (number, last) in heads.items()}
+        told = {"right": not found, "faults": found, "entries": number, "hash": last, "diaries": diaries}
+        if reckoning:
+            told["receipts"] = {"held": reckoning.held, "missing": len(reckoning.missing)}
         print(json.dumps(told, ensure_ascii=False))
     elif found:
         print("\n".join(found))
@@ -63,26 +89,41 @@ def _tell(options: argparse.Namespace, heads: Heads, found: list[str]) -> None:
         for name, (number, last) in heads.items():
             if name != "default":
                 print(f"Händelseloggen för {name}: {number} poster, sista hash {last}.")
+        if reckoning:
+            print(f"{reckoning.held} kvitton är av det som finns här.")
 
 
-def _checkpoint(path: Path) -> Heads:
+def _differences(path: Path, key: Path | None) -> Iterator[str]:
+    from nhv.records import checkpoints
+    from nhv.register.memory import KEYS
+
     try:
-        told = json.loads(text_of(path))
-        return {str(name): (int(head["number"]), str(head["hash"])) for name, head in told.items()}
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise InputFault(f"{path}: filen är ingen kontrollpunkt; skriv en med --checkpoint") from None
+        points = checkpoints.read(text_of(path), keys=public_keys_in(key) if key else KEYS.public_keys())
+    except checkpoints.CheckpointFault as fault:
+        raise InputFault(f"{path}: {fault}") from None
+    yield from checkpoints.differences(points)
 
 
-def _differences(checkpoint: Heads) -> Iterator[str]:
-    from nhv.records.memory import memories
+def public_keys_in(path: Path) -> "tuple[PublicKey, ...]":
+    """The public keys that somebody has kept outside. Raises InputFault."""
+    from nhv.records.keys import KeyFault, read_public
 
-    known = {memory.database: memory.diary for memory in memories()}
-    for name, (number, last) in checkpoint.items():
-        if name not in known:
-            yield f"kontrollpunkten gäller också «{name}», som inte finns här; lägg till rummet i NHV_ROOMS"
-            continue
-        entry = known[name].entries._default_manager.using(name).filter(number=number).first()
-        if entry is None and number > 0:
-            yield f"post {number} finns i kontrollpunkten men inte i händelseloggen"
-        if entry is not None and entry.hash != last:
-            yield f"post {number} har en annan hash än i kontrollpunkten"
+    try:
+        return read_public(text_of(path))
+    except KeyFault as fault:
+        raise InputFault(f"{path}: {fault}") from None
+
+
+def _reckoning(place: Path, found: list[str]) -> "Reckoning":
+    """The receipts there compared with what is here; what does not hold is added to what is found."""
+    from nhv.filings.reconciling import reckon
+    from nhv.program.receipt_box import claims_in
+
+    claims, unread = claims_in(place)
+    if not claims:
+        raise InputFault(
+            f"{place}: här finns inget kvitto som går att läsa; ange en mapp med kvitton, eller en brevlåda"
+        )
+    reckoning = reckon(claims)
+    found += (*reckoning.missing, *reckoning.wrong, *(f"{name}: inget kvitto går att läsa ur den" for name in unread))
+    return reckoning

@@ -14,6 +14,7 @@ from django.utils import timezone
 from nhv.accounts.models import User
 from nhv.program.demo.applications import begin_one_and_send_one
 from nhv.program.demo.call import give_addresses, open_call
+from nhv.program.demo.cases import tell_cases
 from nhv.program.demo.facts import attest_facts
 from nhv.program.demo.norrsken import end_one, propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
@@ -31,6 +32,7 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     review_one,
     write_text,
     end_one,
+    tell_cases,
 )
 
 

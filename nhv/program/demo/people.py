@@ -78,7 +78,10 @@ PEOPLE: Final = (
         "handläggare 1",
         Role.OFFICER,
         AUTHORITY,
-        _("En egen utlysning som är öppen, en fråga om den att besvara och en ansökan som har kommit in."),
+        _(
+            "En öppen utlysning med en fråga att besvara, och en stängd med ansökningar av alla slag: ersatt, sen, "
+            "komplettering begärd och besvarad."
+        ),
     ),
     Person(
         "handlaggare2",
@@ -113,7 +116,7 @@ PEOPLE: Final = (
         "skribent i Skåne",
         Role.WRITER,
         SOUTH,
-        _("En påbörjad ansökan att fortsätta på, med sjukhusets intygade uppgifter ifyllda."),
+        _("En påbörjad ansökan, där en annan har svarat på samma fråga: välj vilket svar som ska gälla."),
     ),
     Person(
         "skane-sander",

@@ -10,7 +10,6 @@ from django.conf import settings
 
 from nhv.program.demo.people import DOMAIN, GROUP, GROUP_NAME, PEOPLE, Made
 from nhv.program.faults import InputFault
-from nhv.specification.organisations import Authority, Hospital, Region
 from nhv.specification.toml import read_organisations
 from nhv.website.words import ROLES
 
@@ -39,8 +38,7 @@ def code_of(name: str, now: datetime) -> str:
 def people_table() -> str:
     """Role, place, person and what waits for them, as a page of documentation."""
     bundled = read_organisations((settings.AREAS / "organisations.toml").read_text(encoding="utf-8"))
-    places: list[Authority | Region | Hospital] = [*bundled.authorities, *bundled.regions, *bundled.hospitals]
-    names = {GROUP: GROUP_NAME, **{place.key: place.name for place in places}}
+    names = {GROUP: GROUP_NAME, **{place.key: place.name for places in bundled.by_kind().values() for place in places}}
     rows = [
         f"| {ROLES[person.role]} | {names[person.organisation]} | `{person.name}` | {person.waits} |"
         for person in PEOPLE

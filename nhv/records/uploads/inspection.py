@@ -23,6 +23,10 @@ _KINDS: dict[str, tuple[str, bytes, Callable[[BinaryIO], None]]] = {
     ".jpg": ("image/jpeg", b"\xff\xd8\xff", pictures.check_jpeg),
     ".jpeg": ("image/jpeg", b"\xff\xd8\xff", pictures.check_jpeg),
 }
+# How a Word or Excel file begins that is locked with a password, or saved as before 2007.
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MOST_BEFORE_PDF = 64
+_BEFORE_PDF = b" \t\r\n\x00\xef\xbb\xbf"
 MEDIA_TYPES = tuple(dict.fromkeys(media_type for media_type, _, _ in _KINDS.values()))
 
 
@@ -47,7 +51,12 @@ def inspect(file: Path | BinaryIO, name: str, *, most_bytes: int = MOST_BYTES) -
             "Den sortens fil tas inte emot. Spara den som PDF, Word (.docx), Excel (.xlsx), PNG eller JPEG.",
         )
     media_type, beginning, check = kind
-    if file.read(len(beginning)) != beginning:
+    if media_type in (_WORD, _EXCEL) and file.read(len(_OLD_OFFICE)) == _OLD_OFFICE:
+        raise _locked_or_old()
+    file.seek(0)
+    start = file.read(MOST_BEFORE_PDF + len(beginning))
+    # Scanners and web servers leave a byte order mark or empty lines before the head of a PDF, as the format allows.
+    if not (start.lstrip(_BEFORE_PDF) if beginning == b"%PDF-" else start).startswith(beginning):
         raise not_as_named()
     if beginning != b"PK\x03\x04" and _ends_like_an_archive(file):
         raise two_in_one()
@@ -55,6 +64,14 @@ def inspect(file: Path | BinaryIO, name: str, *, most_bytes: int = MOST_BYTES) -
     check(file)
     file.seek(0)
     return media_type
+
+
+def _locked_or_old() -> Refused:
+    return Refused(
+        "file_locked_or_old",
+        "Filen är låst med lösenord, eller sparad i ett äldre format. Öppna den, välj Arkiv, Info, Skydda, Kryptera "
+        "med lösenord och töm rutan; spara den sedan som .docx eller .xlsx.",
+    )
 
 
 def _ends_like_an_archive(file: BinaryIO) -> bool:

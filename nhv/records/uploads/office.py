@@ -1,8 +1,10 @@
 """Word and Excel files: archives, measured by their own table of contents before any part is unpacked."""
 
+import io
 import re
 import zipfile
 import zlib
+from html import unescape
 from pathlib import PurePosixPath
 from typing import BinaryIO
 from xml.etree import ElementTree
@@ -15,6 +17,9 @@ MOST_UNPACKED = 200 * 1_048_576
 # Plain text packs some thirty times, a sheet of equal cells a hundred; a bomb a thousand.
 MOST_RATIO = 250
 MOST_RELATIONS_BYTES = 2 * 1_048_576
+# The figures of one chart, and the part of a document that is searched for fields.
+MOST_FIGURES = 5 * 1_048_576
+MOST_FIELDS_BYTES = 40 * 1_048_576
 CHUNK = 1 << 18
 
 _CONTENTS = "[Content_Types].xml"
@@ -22,33 +27,44 @@ _XML = (".xml", ".rels", ".vml")
 _FOREIGN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"MZ")
-_DANGEROUS_NAMES = re.compile(
-    r"vbaproject|vbadata|/activex/|/embeddings/|/ctrlprops/.*\.bin|macrosheets", re.IGNORECASE
+_DANGEROUS_NAMES = re.compile(r"vbaproject|vbadata|/activex/|/ctrlprops/.*\.bin|macrosheets", re.IGNORECASE)
+_EMBEDDED = re.compile(r"/embeddings/", re.IGNORECASE)
+# A chart of Word's own keeps its figures in a workbook beside it; that workbook is looked at as any other.
+_CHART_FIGURES = re.compile(r"^(?:word|xl)/charts/_rels/[^/]+\.rels$", re.IGNORECASE)
+_DANGEROUS_RELATIONS = ("oleObject", "control", "vbaProject", "xlMacrosheet", "attachedToolbars", "frame")
+# Fields that fetch or start something when they are updated; their code may be spread over several elements.
+_DANGEROUS_FIELDS = re.compile(
+    rb"\b(DDEAUTO|DDE|INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|LINK|MACROBUTTON|AUTOTEXTLIST)\b", re.IGNORECASE
 )
-_DANGEROUS_RELATIONS = ("oleObject", "package", "control", "vbaProject", "xlMacrosheet", "attachedToolbars", "frame")
+_FIELD_CODE = re.compile(
+    rb"<w:(?:instrText|delInstrText)\b[^>]*>([^<]*)</|<w:fldSimple\b[^>]*\bw:instr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
+)
+_SYMLINK = 0o120000
 _OWN_DISK = re.compile(r"(?:file:/*)?[a-z]:[\\/]|[^/\\:]+$", re.IGNORECASE)
 
 
 def check_word(file: BinaryIO) -> None:
     """Raises Refused for a .docx that is damaged, swollen, or holds macros or other programs."""
-    _check(file, "word/document.xml")
+    _check(file, "word/")
 
 
 def check_excel(file: BinaryIO) -> None:
     """Raises Refused for an .xlsx that is damaged, swollen, or holds macros or other programs."""
-    _check(file, "xl/workbook.xml")
+    _check(file, "xl/")
 
 
-def _check(file: BinaryIO, main_part: str) -> None:
+def _check(file: BinaryIO, folder: str) -> None:
     try:
         _check_end(file)
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
             _check_sizes(parts)
             _check_places(parts)
-            _check_names(parts, main_part)
+            _check_names(parts, folder)
+            figures = _figures_of_charts(archive, parts)
             for part in parts:
-                _check_part(archive, part)
+                _check_part(archive, part, figures)
+            _check_main_part(archive, folder)
     except (
         zipfile.BadZipFile,
         zipfile.LargeZipFile,
@@ -90,11 +106,46 @@ def _check_places(parts: list[zipfile.ZipInfo]) -> None:
         place = part.header_offset + 30 + len(part.orig_filename.encode("utf-8", "replace")) + part.compress_size
 
 
-def _check_names(parts: list[zipfile.ZipInfo], main_part: str) -> None:
+def _check_main_part(archive: zipfile.ZipFile, folder: str) -> None:
+    """The package names its main part, which lies in the folder of its kind."""
+    try:
+        root = ElementTree.fromstring(archive.read("_rels/.rels"))  # noqa: S314 (no DOCTYPE: checked above)
+    except KeyError:
+        raise not_as_named() from None
+    mains = [one.get("Target", "").lstrip("/") for one in root if one.get("Type", "").endswith("/officeDocument")]
+    if len(mains) != 1 or not mains[0].startswith(folder) or mains[0] not in archive.namelist():
+        raise not_as_named()
+
+
+def _figures_of_charts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> frozenset[str]:
+    """The workbooks that hold the figures of charts, each looked at by itself. Raises Refused for what is no such."""
+    embedded = [part for part in parts if _EMBEDDED.search(f"/{part.orig_filename}")]
+    named: set[str] = set()
+    for part in parts:
+        if embedded and _CHART_FIGURES.match(part.orig_filename) and part.file_size <= MOST_RELATIONS_BYTES:
+            named |= {target.rpartition("/")[2] for target in _targets(archive, part)}
+    for part in embedded:
+        name = part.orig_filename.rpartition("/")[2]
+        if name not in named or not name.lower().endswith(".xlsx") or part.file_size > MOST_FIGURES:
+            raise _embedded()
+        check_excel(io.BytesIO(archive.read(part)))
+    return frozenset(part.orig_filename for part in embedded)
+
+
+def _targets(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:
+    text = archive.read(part)
+    if _FOREIGN.search(text):
+        raise damaged()
+    return [one.get("Target", "") for one in ElementTree.fromstring(text)]  # noqa: S314 (no DOCTYPE: just checked)
+
+
+def _check_names(parts: list[zipfile.ZipInfo], folder: str) -> None:
     names = [part.orig_filename for part in parts]
     if len({name.casefold() for name in names}) != len(names) or any(map(_leads_out, names)):
         raise damaged()
-    if _CONTENTS not in names or main_part not in names:
+    if any(part.external_attr >> 16 & 0o170000 == _SYMLINK for part in parts):
+        raise damaged()
+    if _CONTENTS not in names or not any(name.startswith(folder) for name in names):
         raise not_as_named()
     if any(_DANGEROUS_NAMES.search(f"/{name}") for name in names):
         raise _program()
@@ -105,8 +156,10 @@ def _leads_out(name: str) -> bool:
     return "\\" in name or ":" in name or path.is_absolute() or ".." in path.parts or any(ord(s) < 32 for s in name)
 
 
-def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, figures: frozenset[str]) -> None:
     name = part.orig_filename
+    if name in figures:
+        return
     with archive.open(part) as opened:
         start = opened.read(CHUNK)
         if start.startswith(_ARCHIVES):
@@ -124,6 +177,22 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         raise _program()
     if name.lower().endswith(".rels"):
         _check_relations(archive, part)
+    elif name.lower().startswith("word/") and part.file_size <= MOST_FIELDS_BYTES:
+        _check_fields(archive.read(part))
+
+
+def _check_fields(xml: bytes) -> None:
+    """Codes of fields, joined: «DDE» and «AUTO» may stand in an element each."""
+    codes = [b"".join(found) for found in _FIELD_CODE.findall(xml)]
+    code = unescape(b"".join(codes).decode("utf-8", "replace")).encode()
+    spaced = unescape(b" ".join(codes).decode("utf-8", "replace")).encode()
+    if found := _DANGEROUS_FIELDS.search(code) or _DANGEROUS_FIELDS.search(spaced):
+        raise Refused(
+            "file_field_fetches",
+            "Filen har ett fält ({field}) som hämtar eller startar något när det uppdateras. Markera fältet i Word, "
+            "tryck Ctrl+Skift+F9 så att bara det som syns blir kvar, och spara.",
+            field=found[1].decode().upper(),
+        )
 
 
 def _check_encoding(start: bytes) -> None:
@@ -141,18 +210,38 @@ def _check_relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         kind = relation.get("Type", "").rpartition("/")[2]
         outside = relation.get("TargetMode", "").casefold() == "external"
         if kind in _DANGEROUS_RELATIONS:
-            raise _program()
+            raise _embedded() if kind == "oleObject" else _program()
         # A template on the writer's own disk is named in most files of an organisation, and is found nowhere else.
         if outside and kind != "hyperlink" and not _OWN_DISK.match(relation.get("Target", "")):
-            raise Refused(
-                "file_fetches",
-                "Filen hämtar innehåll från en annan plats när den öppnas. Infoga innehållet i filen eller spara den "
-                "som PDF.",
-            )
+            raise _template() if kind == "attachedTemplate" else _fetches()
+
+
+def _template() -> Refused:
+    return Refused(
+        "file_with_template_elsewhere",
+        "Filen är kopplad till en Word-mall på en annan plats. Öppna den i Word, välj Utvecklare, Dokumentmall, skriv "
+        "Normal.dotm i rutan och spara. Eller spara filen som PDF.",
+    )
+
+
+def _fetches() -> Refused:
+    return Refused(
+        "file_fetches",
+        "Filen hämtar en bild eller annat innehåll från en annan plats när den öppnas. Välj i Word Arkiv, Redigera "
+        "länkar till filer, Bryt länk, och spara. Eller spara filen som PDF.",
+    )
+
+
+def _embedded() -> Refused:
+    return Refused(
+        "file_with_embedded_file",
+        "Filen har en annan fil inbäddad i sig. Ta bort den, eller klistra in den som bild, och spara; bifoga den "
+        "andra filen för sig.",
+    )
 
 
 def _program() -> Refused:
     return Refused(
         "file_with_programs",
-        "Filen innehåller makron, program eller inbäddade filer. Ta bort dem eller spara filen som PDF.",
+        "Filen innehåller makron eller andra program. Spara den som Word-dokument (.docx) utan makron, eller som PDF.",
     )

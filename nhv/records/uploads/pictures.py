@@ -9,6 +9,8 @@ from nhv.rules.refusals import Refused
 MOST_PIXELS = 50_000_000
 # Cameras and programs leave a little after the end of a JPEG.
 MOST_AFTER_JPEG = 65_536
+_LOOKED_FOR = 4_096
+_OTHERS = (b"PK\x03\x04", b"MZ", b"%PDF-", b"\x7fELF", b"Rar!", b"7z\xbc\xaf")
 
 _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 _FRAMES = {0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
@@ -52,8 +54,25 @@ def check_jpeg(file: BinaryIO) -> None:
         place += length
     if not framed:
         raise damaged()
-    if len(data) - place > MOST_AFTER_JPEG:
-        raise two_in_one()
+    rest = data[place:]
+    if len(rest) > MOST_AFTER_JPEG or _is_something_else(rest):
+        raise _more_after_picture(rest)
+
+
+def _is_something_else(rest: bytes) -> bool:
+    """Whether what follows the end is a picture, a film or an archive, however small."""
+    return rest[4:8] == b"ftyp" or rest.lstrip(b"\x00").startswith(_OTHERS)
+
+
+def _more_after_picture(rest: bytes) -> Refused:
+    """Telephones put a second picture or a short film after the first; what it is can be named without blame."""
+    if b"ftyp" in rest[:_LOOKED_FOR] or b"\xff\xd8\xff" in rest[:_LOOKED_FOR]:
+        return Refused(
+            "picture_with_more",
+            "Bilden har en kort film eller en bild till efter sig, som telefoner sparar (rörlig bild eller porträtt). "
+            "Dela eller skicka den från telefonen som vanlig bild, eller ta en skärmbild av den, och ladda upp den.",
+        )
+    return two_in_one()
 
 
 def _check_pixels(width: int, height: int) -> None:

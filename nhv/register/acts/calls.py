@@ -10,7 +10,7 @@ from nhv.register.models import AreaDocument, Call, CallState
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.document import CallFacts
-from nhv.specification.layers import canonical
+from nhv.specification.layers import canonical_text
 
 
 def read_call(*, document: AreaDocument, facts: CallFacts, by: Actor) -> bool:
@@ -27,10 +27,10 @@ def read_call(*, document: AreaDocument, facts: CallFacts, by: Actor) -> bool:
         elif call.is_made_here or call.area_id != document.area_id:
             raise Refused(
                 "call_key_of_another",
-                "Adressen ”{key}” används redan av en annan utlysning. Ge den en annan nyckel.",
+                "Adressen ”{key}” används redan av en annan utlysning. Ge den en annan adress.",
                 key=facts.key,
             )
-        elif call.content == canonical(facts):
+        elif call.content == canonical_text(facts):
             return False
         else:
             call.revision, call.document = call.revision + 1, document

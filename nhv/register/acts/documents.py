@@ -17,7 +17,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area as AreaSpecification
 from nhv.specification.general import General
-from nhv.specification.layers import canonical, decided_hash, sha256_of
+from nhv.specification.layers import canonical_text, decided_hash, sha256_of
 
 Outcome = Literal["new_area", "new_version", "new_edition", "unchanged"]
 
@@ -67,7 +67,7 @@ def publish_general(*, general: General, by: Actor) -> bool:
     check_leave(by, "general.publish")
     with one_transaction(GeneralDocument):
         DIARY.take_turn()
-        content = canonical(general)
+        content = canonical_text(general)
         last = GeneralDocument.objects.order_by("-version").first()
         if last is not None and last.content == content:
             return False
@@ -98,7 +98,7 @@ def _newest(area: Area) -> AreaDocument | None:
 def _document(
     row: Area, area: AreaSpecification, starts: date | None, *, history: bool
 ) -> tuple[AreaDocument, Outcome]:
-    content, wording = canonical(area), decided_hash(area)
+    content, wording = canonical_text(area), decided_hash(area)
     newest, now = _newest(row), timezone.now()
     same = row.documents.filter(whole_hash=sha256_of(content)).order_by("-version", "-edition").first()
     if same is not None and (same == newest or history):

@@ -2,7 +2,7 @@
 
 from nhv.register.models.areas import Area, AreaAlias, AreaDocument
 from nhv.register.models.calls import Call, CallState
-from nhv.register.models.diary import DiaryEntry, DiaryPayload
+from nhv.register.models.diary import DiaryEntry, DiaryPayload, DiaryWitness
 from nhv.register.models.figures import Figure
 from nhv.register.models.files import StoredFile
 from nhv.register.models.general import GeneralDocument
@@ -23,6 +23,7 @@ __all__ = [
     "CallState",
     "DiaryEntry",
     "DiaryPayload",
+    "DiaryWitness",
     "Figure",
     "GeneralDocument",
     "HospitalFact",

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from nhv.register.models.areas import Area, AreaDocument
 from nhv.register.models.general import GeneralDocument
-from nhv.specification.deadlines import SWEDEN, bound
+from nhv.specification.deadlines import SWEDEN, first_too_late
 from nhv.specification.document import CallFacts
-from nhv.specification.layers import canonical
+from nhv.specification.layers import canonical_text
 
 
 class CallState(StrEnum):
@@ -133,8 +133,8 @@ class Call(models.Model):
 
     def say(self, facts: CallFacts) -> None:
         """Let these be its facts from now on. Raises DeadlineFault for an hour that is no hour."""
-        self.closes_at = bound(facts.deadline, facts.deadline_time) if facts.deadline else None
-        self.content = canonical(facts)
+        self.closes_at = first_too_late(facts.deadline, facts.deadline_time) if facts.deadline else None
+        self.content = canonical_text(facts)
         self.__dict__.pop("facts", None)
 
     def told(self) -> dict[str, Any]:

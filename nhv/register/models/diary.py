@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from nhv.records.diary import DiaryEntryBase, DiaryPayloadBase
+from nhv.records.diary import DiaryEntryBase, DiaryPayloadBase, DiaryWitnessBase
 
 
 class DiaryEntry(DiaryEntryBase):
@@ -15,3 +15,8 @@ class DiaryEntry(DiaryEntryBase):
 class DiaryPayload(DiaryPayloadBase):
     class Meta(DiaryPayloadBase.Meta):
         db_table = "register_diary_payload"
+
+
+class DiaryWitness(DiaryWitnessBase):
+    class Meta(DiaryWitnessBase.Meta):
+        db_table = "register_diary_witness"

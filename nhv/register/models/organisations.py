@@ -8,8 +8,9 @@ from nhv.specification.organisations import OrganisationKind
 class Organisation(models.Model):
     """Somebody in the care system. A unit's parent is its hospital, a hospital's its region, a region's its healthcare
     region (a unit's its region, where no hospital is stated). `email` is the organisation's registered address, where
-    calls are sent: never a person's own. `hsa_id` and `telephone` (the coordinator's) are a unit's, entered by somebody
-    who knows them and never guessed."""
+    calls are sent: never a person's own. `municipality` is the code of the one that travel times to a hospital are
+    reckoned to. `hsa_id` and `telephone` (the coordinator's) are a unit's. All are entered by somebody who knows them
+    and never guessed."""
 
     Kind = OrganisationKind
 
@@ -24,6 +25,7 @@ class Organisation(models.Model):
     town = models.CharField(max_length=300, blank=True)
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
+    municipality = models.CharField(max_length=4, blank=True)
     hsa_id = models.CharField(max_length=31, null=True, unique=True)
     telephone = models.CharField(max_length=100, blank=True)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")

@@ -1,6 +1,5 @@
 """What allauth asks of us: addresses, mails, secrets, and who may come in by which door."""
 
-import base64
 import hashlib
 import time
 from datetime import UTC, datetime
@@ -8,17 +7,17 @@ from typing import Any
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,7 +29,9 @@ from nhv.records.acts import one_transaction
 from nhv.register.memory import OUTBOX
 from nhv.rules.access import standing
 from nhv.rules.actor import Actor
+from nhv.website.account import devices
 from nhv.website.account.menu import MENU
+from nhv.website.account.secrets import opened, sealed
 from nhv.website.client_address import client_address
 
 
@@ -86,23 +87,36 @@ class AccountAdapter(DefaultAccountAdapter):
         is_first = not Authenticator.objects.filter(user=self.request.user, created_at__lt=since).exists()
         return not (app == "allauth.mfa" and just_now and is_first)
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Stops the guesser, not the person: wrong tries are counted by account and by who tries. Of all that try from
+        where the account has never been signed in to, there is a second count, so that many addresses gain little."""
+        super().pre_authenticate(request, **credentials)
+        account = _account(credentials)
+        if not devices.knows(request, account) and not ratelimit.consume(
+            request, action="login_failed_anywhere", key=account
+        ):
+            raise self.validation_error("too_many_login_attempts")
+
+    def post_login(self, request: HttpRequest, user: Any, **named: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **named)
+        devices.remember(response, request, user.email)
+        return response
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         # Allauth puts the name of the host in, which the sender of the request writes.
-        return str(credentials.get("email", "")).lower()
+        account = _account(credentials)
+        return f"{account}|{devices.knows(request, account) or client_address(request)}"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors: never without one, and their secrets are not to be read in the database alone."""
 
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode("ascii")
+        return sealed(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        try:
-            return _fernet().decrypt(encrypted_text.encode("ascii")).decode()
-        except InvalidToken:
-            # Made under another secret of the server, and lost with it: a secret that nobody has opens to nobody.
-            return generate_totp_secret()
+        # Made under another secret of the server, and lost with it: a secret that nobody has opens to nobody.
+        return opened(encrypted_text) or str(generate_totp_secret())
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         others = Authenticator.objects.filter(user=authenticator.user_id).exclude(pk=authenticator.pk)
@@ -140,7 +154,5 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
             raise ImmediateHttpResponse(redirect("account_inactive"))
 
 
-def _fernet() -> Fernet:
-    """A key of its own, derived from the server's secret."""
-    key = hashlib.sha256(b"nhv second factor:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+def _account(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email", "")).strip().lower()

@@ -1,5 +1,6 @@
 """Sign-in at an OpenID Connect provider. Allauth's way, but that the provider's signature is always checked."""
 
+import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,10 +10,14 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
+
+# In the session: what ties a token to a sign-in that began in this browser; of several tabs the newest few.
+NONCES, MOST_BEGUN = "openid_nonces", 5
 
 
 class SignedTokens(OpenIDConnectOAuth2Adapter):
@@ -20,6 +25,8 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **named: Any) -> SocialLogin:
         claims = self._verified(app, named["response"].get("id_token") or "")
+        if claims.get("nonce") not in request.session.pop(NONCES, []):
+            raise OAuth2Error("the provider's token was not made for a sign-in that began in this browser")
         if "email" not in claims:
             said = self._fetch_user_info(token.token)
             # What is not signed may only be about the one whom the signed token is about.
@@ -56,6 +63,14 @@ def sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
 
     By a page that leads on, since a browser that is told to send forms to us alone does not follow a form elsewhere.
     """
+    # What else the address asks for is nobody's to ask: what we want of the provider stands in the settings.
+    nonce, wanted = secrets.token_urlsafe(24), QueryDict(mutable=True)
+    if following := request.GET.get("next"):
+        wanted["next"] = following
+    wanted["auth_params"] = urlencode({"nonce": nonce})
+    request.GET = wanted  # type: ignore[assignment]  # as Django makes it, but for who wrote it
+    if request.method == "POST":
+        request.session[NONCES] = [*request.session.get(NONCES, []), nonce][-MOST_BEGUN:]
     response = _answer(OAuth2LoginView, request, provider_id)
     if isinstance(response, HttpResponseRedirect) and urlsplit(response.url).hostname:
         return render(request, "account/leaving.html", {"address": response.url})

@@ -124,7 +124,7 @@ def reset_second_factor(request: SignedIn, person: int) -> HttpResponse:
         met = form.cleaned_data["how"] == "met"
         act = acts.reset_after_meeting if met else acts.ask_for_reset
         if _tried(form, act, by=request.actor, user=found, why=form.cleaned_data["why"]):
-            done = _("Andra steget är nollställt.") if met else _("En annan administratör ska nu bekräfta.")
+            done = _("Tvåstegsverifieringen är nollställd.") if met else _("En annan administratör ska nu bekräfta.")
             messages.success(request, done)
             return redirect("person", person=found.pk)
     return render(request, "people/reset.html", {"person": found, "form": form})
@@ -139,7 +139,10 @@ def confirm_reset(request: SignedIn, person: int) -> HttpResponse:
     if "no" in request.POST:
         return _do(request, found, lambda: acts.decline_reset(reset=reset, by=request.actor), _("Begäran är avslagen."))
     return _do(
-        request, found, lambda: acts.confirm_reset(reset=reset, by=request.actor), _("Andra steget är nollställt.")
+        request,
+        found,
+        lambda: acts.confirm_reset(reset=reset, by=request.actor),
+        _("Tvåstegsverifieringen är nollställd."),
     )
 
 

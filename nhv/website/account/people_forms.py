@@ -24,8 +24,12 @@ class RoleForm(forms.Form):
 
     organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"), empty_label=_("Välj"))
     role = forms.ChoiceField(label=_("Roll"), widget=RoleRadios)
+    # A day is written, as everywhere else here: a browser's own field has the language and order of the browser.
     valid_until = forms.DateField(
-        label=_("Sista dag (om rollen är tillfällig)"), required=False, widget=forms.DateInput({"type": "date"})
+        label=_("Sista dag (om rollen är tillfällig)"),
+        required=False,
+        help_text=_("Skriv år, månad och dag, till exempel 2027-06-30."),
+        widget=forms.DateInput({"inputmode": "numeric", "autocomplete": "off"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nhv.rules.access import roles_with
+from nhv.rules.refusals import OtherContent
 from nhv.website.refusals import NOT_DONE, in_readers_words
-from nhv.website.words import ROLES
+from nhv.website.words import CARRIED, ROLES
 
 
 def may_not(request: HttpRequest, activity: str) -> HttpResponse:
@@ -33,9 +34,18 @@ class SaysWhyNotDone:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page instead of an error, for what an act has put in words."""
+        if isinstance(exception, OtherContent):
+            return other_content(request, exception)
         if isinstance(exception, NOT_DONE):
             return refused(request, in_readers_words(exception), status=409)
         return None
+
+
+def other_content(request: HttpRequest, said: OtherContent) -> HttpResponse:
+    """409 for a form that was sent before with something else in it: both are said."""
+    rows = [(CARRIED.get(name, name), first, now) for name, first, now in said.differing if name in CARRIED]
+    page = {"reason": in_readers_words(said), "rows": rows}
+    return render(request, "signed_in/other_content.html", page, status=409)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:

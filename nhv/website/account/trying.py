@@ -1,6 +1,6 @@
 """Trying a demonstration: a press signs in as one of its invented people, as far as one sits at the machine itself.
 
-Every guard must hold at once; where one does not, neither buttons nor addresses are there. The sign-in page, the
+Every condition must hold at once; where one does not, neither buttons nor addresses are there. The sign-in page, the
 strip of those who are signed in and the question who one is all ask `may_try`.
 """
 

@@ -1,4 +1,4 @@
-"""`/health/`: 200 when database, guards and postings are right, else 503 with the reason; and how the worker is."""
+"""`/health/`: 200 when database, triggers and postings are right, else 503 with the reason; and how the worker is."""
 
 from django.http import HttpRequest, JsonResponse
 

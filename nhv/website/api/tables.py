@@ -1,8 +1,8 @@
-"""The register as CSV: one row a permit, and a row for an area that nobody holds."""
+"""The register as a table, CSV or .xlsx: one row a permit, and a row for an area that nobody holds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from nhv.paper.sheet import csv_text
+from nhv.paper.sheet import csv_text, sheet
 from nhv.register.queries import AreaRow, Holder
 
 HEADINGS = (
@@ -14,15 +14,24 @@ HEADINGS = (
 
 
 def register_csv(rows: Iterable[AreaRow]) -> str:
-    """RFC 4180 with a heading row, dates as ISO, lists separated by a space and a semicolon.
+    """Cells parted by semicolons, with a heading row and the mark of UTF-8; dates as ISO."""
+    return csv_text(HEADINGS, _cells(rows))
+
+
+def register_sheet(rows: Iterable[AreaRow]) -> bytes:
+    """The same rows as an .xlsx."""
+    return sheet(HEADINGS, _cells(rows), title="NHV: tillstånd")
+
+
+def _cells(rows: Iterable[AreaRow]) -> Iterator[tuple[object, ...]]:
+    """One row a permit; lists in a cell are separated by a semicolon and a space.
 
     `holders_are` says whether the rows of an area are all its holders, `parts` the same of each sub-permit, with to
     how many units it is gathered: «barn: 2 of 3, part».
     """
-    return csv_text(
-        HEADINGS,
-        ((*_of_area(row), *_of_holder(holder), *_of_list(row)) for row in rows for holder in row.holders or (None,)),
-    )
+    for row in rows:
+        for holder in row.holders or (None,):
+            yield *_of_area(row), *_of_holder(holder), *_of_list(row)
 
 
 def _of_list(row: AreaRow) -> tuple[object, ...]:

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 
 from nhv.rules.access import PUBLIC
-from nhv.website.access import bound
+from nhv.website.access import needing
+from nhv.website.api import portfolio, travel  # noqa: F401 (more addresses of the API)
 from nhv.website.api.health import health
 from nhv.website.api.problems import problem
 from nhv.website.api.views import api
@@ -21,7 +22,7 @@ def nothing_here(request: HttpRequest) -> HttpResponse:
 patterns, of_app, space = api.urls
 
 urlpatterns = [
-    *bound([path("health/", health, name="health")], PUBLIC),
-    path("api/v1/", (bound(cast(list[URLPattern], patterns), PUBLIC), of_app, space)),
-    *bound([re_path(r"^api/", nothing_here)], PUBLIC),
+    *needing([path("health/", health, name="health")], PUBLIC),
+    path("api/v1/", (needing(cast(list[URLPattern], patterns), PUBLIC), of_app, space)),
+    *needing([re_path(r"^api/", nothing_here)], PUBLIC),
 ]

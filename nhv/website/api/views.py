@@ -21,8 +21,9 @@ from nhv.website.api.shapes.areas import AreaList, AreaShape, AreaWhole, Version
 from nhv.website.api.shapes.calls import CallList, CallShape
 from nhv.website.api.shapes.organisations import OrganisationList, OrganisationShape
 from nhv.website.api.shapes.permits import PermitList, PermitShape
-from nhv.website.api.tables import register_csv
+from nhv.website.api.tables import register_csv, register_sheet
 from nhv.website.caching import public_page, this_minute
+from nhv.website.downloads import SHEET, attached
 
 MOST = 2_000
 FAULTS = frozenset({404, 422})
@@ -158,6 +159,18 @@ def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpR
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="nhv-register.csv"'},
     )
+
+
+@api.get(
+    "/register.xlsx",
+    response={200: None, FAULTS: Problem},
+    tags=["whole"],
+    summary="All permits as one spreadsheet",
+    openapi_extra={"responses": {200: {"description": "OK", "content": {SHEET: {"schema": {"type": "string"}}}}}},
+)
+@decorate_view(public_page(depends_on=queries.SNAPSHOT))
+def whole_register_sheet(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
+    return attached(register_sheet(queries.area_rows(as_of)), SHEET, "nhv-register.xlsx")
 
 
 def _organisation(organisation: Organisation) -> OrganisationShape:

@@ -17,6 +17,11 @@ WORDS = Words(
     completion_asked=_("Socialstyrelsen ber er komplettera"),
     not_sent=_("Ansökan är inte inskickad"),
     is_received=_("Ansökan är mottagen"),
+    then=(
+        _("Registratorn på Socialstyrelsen ger ansökan ett diarienummer. Det visas då här."),
+        _("En handläggare läser ansökan. Behöver den kompletteras får ni ett brev om vad och till när."),
+        _("När ansökningstiden är slut bereds alla ansökningar, och sedan beslutar nämnden vem som får tillstånd."),
+    ),
     withdraw=_("Återta ansökan"),
     is_withdrawn=_("Ansökan är återtagen. Allt ni har skickat in går att läsa."),
     if_withdrawn=_(
@@ -30,7 +35,7 @@ WORDS = Words(
     none_late=_("Ingen ansökan har kommit för sent."),
     none_received=_("Ingen ansökan har kommit in ännu."),
     about=_("Utlysning"),
-    not_received=_("Det finns ingen inkommen ansökan med den nyckeln."),
+    not_received=_("Det finns ingen inkommen ansökan med den ärendekoden."),
     was_received=_("Socialstyrelsen har tagit emot ansökan."),
     on_paper=_("Ansökan på papper"),
     many_on_paper=_("Ansökningar på papper"),

@@ -3,13 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from nhv.accounts.access import reach
 from nhv.accounts.deeds import names_of
+from nhv.accounts.models import Membership
 from nhv.filings.kinds import FilingKind
 from nhv.filings.owners import Owner, owner_of
 from nhv.filings.tables import FilingBase
 from nhv.register.models import Organisation
+from nhv.rules.access import ACCESS, Scope
 from nhv.rules.actor import Actor
+
+MOST_SENDERS = 2_000
 
 
 @dataclass(frozen=True)
@@ -29,10 +35,32 @@ class Place:
 def owner_names(filings: Iterable[FilingBase]) -> dict[str, str]:
     """The filing's key → whose it is: «Region Skåne», «Anna Ek», «Anna Ek, Sakkunniggruppen». Two queries at most."""
     owners = {filing.key: owner_of(filing) for filing in filings}
-    people = names_of(f"user:{owner.person}" for owner in owners.values() if owner.person is not None)
-    keys = {owner.organisation for owner in owners.values() if owner.organisation}
+    names = owners_in_words(owners.values())
+    return {key: names[owner] for key, owner in owners.items()}
+
+
+def owners_in_words(owners: Iterable[Owner]) -> dict[Owner, str]:
+    """What each of them is called. Two queries at most."""
+    owners = set(owners)
+    people = names_of(f"user:{owner.person}" for owner in owners if owner.person is not None)
+    keys = {owner.organisation for owner in owners if owner.organisation}
     organisations = dict(Organisation.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
-    return {key: _name(owner, people, organisations) for key, owner in owners.items()}
+    return {owner: _name(owner, people, organisations) for owner in owners}
+
+
+def senders(kind: FilingKind) -> dict[str, Place]:
+    """Who may have sent such a thing on paper, by name: what stands for each in a form → who it is. At most
+    MOST_SENDERS; three queries at most."""
+    if kind.belongs_to == "organisation":
+        found = Organisation.objects.filter(kind=kind.at).order_by("name")[:MOST_SENDERS]
+        return {each.key: Place(Owner(each.key), each.name) for each in found}
+    scope = Scope.MEMBER if kind.belongs_to == "member" else Scope.SELF
+    roles = [role for role, held in ACCESS[kind.process.needs("save")].items() if held == scope]
+    writers = Membership.objects.on(timezone.localdate()).filter(role__in=roles).order_by("user", "organisation")
+    rows = writers.values_list("organisation__key", "user").distinct()[:MOST_SENDERS]
+    owners = [Owner(group if scope == Scope.MEMBER else None, person) for group, person in rows]
+    named = sorted(owners_in_words(owners).items(), key=lambda each: each[1])
+    return {f"{owner.organisation or ''}/{owner.person}": Place(owner, name) for owner, name in named}
 
 
 def _name(owner: Owner, people: dict[str, str], organisations: dict[str, str]) -> str:

@@ -11,9 +11,9 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 
 from nhv.website.access import Needs, View, route
-from nhv.website.filings.own import begin, choosing, listing, overview, section, sending, versions, word
+from nhv.website.filings.own import begin, choosing, handing, listing, overview, section, sending, versions, word
 from nhv.website.filings.pages import FilingPages
-from nhv.website.filings.received import filing, handling, paper, papers_of
+from nhv.website.filings.received import downloads, filing, handling, paper
 from nhv.website.filings.received import listing as received
 
 HERE = "<slug:key>/"
@@ -42,7 +42,9 @@ def own_pages(pages: FilingPages) -> list[URLResolver]:
         page(f"{HERE}word/", word.word_way, "word", write),
         page(f"{HERE}word/formular.docx", word.word_file, "word-file"),
         page(f"{HERE}skicka/", sending.send, "send", send),
+        page(f"{HERE}lamna-over/", handing.hand_over, "hand-over", {"POST": process.needs("save")}),
         page(f"{HERE}kvitto/<int:number>/", sending.receipt, "receipt"),
+        page(f"{HERE}kvitto/<int:number>/kvitto.pdf", sending.receipt_pdf, "receipt-pdf"),
         page(f"{HERE}kvitto/<int:number>/kvitto.json", sending.receipt_file, "receipt-file"),
         page(f"{HERE}kvitto/<int:number>/svar.json", sending.answers_file, "answers-file"),
         page(f"{HERE}version/<int:number>/", versions.show_version, "version"),
@@ -72,12 +74,12 @@ def received_pages(pages: FilingPages, under: str) -> list[URLResolver]:
         page(f"{kind.address}.csv", received.received_csv, "csv"),
         page(f"{kind.address}.xlsx", received.received_sheet, "sheet"),
         page(here, filing.show_filing, "show"),
-        page(f"{here}fil/<str:sha256>/", papers_of.file, "file"),
-        page(f"{here}version/<int:number>/kvitto.json", papers_of.receipt, "receipt"),
-        page(f"{here}version/<int:number>/kvitto.pdf", papers_of.receipt_pdf, "receipt-pdf"),
-        page(f"{here}version/<int:number>/handling.pdf", papers_of.filing_pdf, "pdf"),
-        page(f"{here}version/<int:older>-<int:newer>/", papers_of.compare, "compare"),
-        page(f"{here}version/<int:older>-<int:newer>/jamforelse.pdf", papers_of.comparison_pdf, "compare-pdf"),
+        page(f"{here}fil/<str:sha256>/", downloads.file, "file"),
+        page(f"{here}version/<int:number>/kvitto.json", downloads.receipt, "receipt"),
+        page(f"{here}version/<int:number>/kvitto.pdf", downloads.receipt_pdf, "receipt-pdf"),
+        page(f"{here}version/<int:number>/handling.pdf", downloads.filing_pdf, "pdf"),
+        page(f"{here}version/<int:older>-<int:newer>/", downloads.compare, "compare"),
+        page(f"{here}version/<int:older>-<int:newer>/jamforelse.pdf", downloads.comparison_pdf, "compare-pdf"),
     ]
     if kind.may("note"):
         patterns.append(page(f"{here}anteckning/", handling.write_note, "note", {"POST": kind.activity("note")}))

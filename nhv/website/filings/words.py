@@ -25,6 +25,8 @@ class Words:
     completion_asked: Text = _("Mottagaren ber er komplettera")
     not_sent: Text = _("Svaret är inte inskickat")
     is_received: Text = _("Svaret är mottaget")
+    # What follows when it has been received, a sentence each.
+    then: tuple[Text, ...] = ()
     withdraw: Text = _("Återta svaret")
     is_withdrawn: Text = _("Svaret är återtaget. Allt ni har skickat in går att läsa.")
     if_withdrawn: Text = _("Allt som är inskickat finns kvar och kan läsas, av er och som allmän handling.")
@@ -36,7 +38,7 @@ class Words:
     none_late: Text = _("Inget svar har kommit för sent.")
     none_received: Text = _("Inget svar har kommit in ännu.")
     about: Text = _("Gäller")
-    not_received: Text = _("Det finns inget inkommet svar med den nyckeln.")
+    not_received: Text = _("Det finns inget inkommet svar med den ärendekoden.")
     was_received: Text = _("Svaret är mottaget.")
     on_paper: Text = _("Svar på papper")
     many_on_paper: Text = _("Svar på papper")

@@ -55,7 +55,9 @@ def receipt_writing(pages: FilingPages, filing: FilingBase, version: FilingVersi
             text="Kvittot finns också som en signerad fil. Den som har filen och bilagorna kan kontrollera dem på "
             "vilken dator som helst med kommandot nhv verify-receipt och den publika nyckeln."
         ),
-        Facts(pairs=(("Signerat", read["signed_at"]), ("Nyckel", read["key_id"]), ("Signatur", read["signature"]))),
+        Facts(
+            pairs=(("Signerat", read["signed_at"]), ("Nyckelns namn", read["key_id"]), ("Signatur", read["signature"]))
+        ),
     ]
     return Writing(title="Kvitto", subject=version.outline.outline.title, blocks=tuple(blocks))
 
@@ -107,7 +109,7 @@ def _whose(pages: FilingPages, filing: FilingBase, hospital: str = "") -> Pairs:
         ("Från", owner_names([filing])[filing.key]),
         ("Sjukhus", place),
         *((fact.name, fact.text) for fact in pages.facts(filing)),
-        ("Nyckel", filing.key),
+        ("Ärendekod", filing.key),
     ]
     return [(str(word), str(what)) for word, what in told if what]
 

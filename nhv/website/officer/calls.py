@@ -27,10 +27,10 @@ from nhv.specification.document import CallFacts
 from nhv.specification.faults import DocumentFault
 from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.act_forms import Confirmation
-from nhv.website.deadlines import bound_in_words, deadline_in_words
+from nhv.website.deadlines import deadline_in_words, last_moment_in_words
+from nhv.website.downloads import as_pdf, as_word
 from nhv.website.errors import NotHere
 from nhv.website.officer.call_forms import CallForm, ExtensionForm, NewCall, WithdrawalForm
-from nhv.website.papers import as_pdf, as_word
 from nhv.website.public.calls import has_ended, writing_of
 from nhv.website.refusals import document_fault_in_readers_words, in_readers_words
 from nhv.website.requests import SignedIn
@@ -114,7 +114,7 @@ def edit_call(request: SignedIn, key: str) -> HttpResponse:
             )
         )
         if saved:
-            messages.success(request, _("Utkastet är sparat. %(bound)s") % {"bound": _bound(facts)})
+            messages.success(request, _("Utkastet är sparat. %(last_moment)s") % {"last_moment": _last_moment(facts)})
             return redirect("officer-call-preview" if "preview" in request.POST else "officer-call", key)
     return render(request, "officer/edit_call.html", {**_about(call), "form": form})
 
@@ -183,7 +183,7 @@ def confirm_extension(request: SignedIn, key: str, number: int) -> HttpResponse:
         more={
             "extension": lambda: extension,
             "proposer": lambda: names_of([extension.proposed_by])[extension.proposed_by],
-            "bound": lambda: bound_in_words(extension.deadline, extension.deadline_time),
+            "last_moment": lambda: last_moment_in_words(extension.deadline, extension.deadline_time),
         },
     )
 
@@ -271,16 +271,16 @@ def _about(call: Call) -> dict[str, Any]:
         "can_edit": CALL.can("edit", source=call.state),
         "can_withdraw": CALL.can("withdraw", source=call.state),
         "deadline": deadline_in_words(call.facts),
-        "bound": _bound(call.facts),
+        "last_moment": _last_moment(call.facts),
         "address": reverse("officer-call", args=[call.key]),
     }
 
 
-def _bound(facts: CallFacts) -> str:
+def _last_moment(facts: CallFacts) -> str:
     if facts.deadline is None:
         return ""
     try:
-        return bound_in_words(facts.deadline, facts.deadline_time)
+        return last_moment_in_words(facts.deadline, facts.deadline_time)
     except DeadlineFault as fault:
         return f"{in_readers_words(fault)}."
 

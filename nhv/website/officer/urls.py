@@ -2,7 +2,7 @@
 
 from nhv.website.access import route
 from nhv.website.consultations import pages as consultations
-from nhv.website.officer import calls, cases, desk, questions
+from nhv.website.officer import calls, cases, conflicts, desk, placement, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
@@ -11,6 +11,9 @@ CASE = "handlaggning/arenden/<key:key>/"
 
 routes = [
     route("handlaggning/", desk.show_desk, name="desk", needs={"GET": READ}),
+    route(
+        "handlaggning/jav/<int:number>/", conflicts.answer_conflict, name="officer-conflict", needs="conflict.decide"
+    ),
     route("handlaggning/utlysningar/", calls.list_calls, name="officer-calls", needs={"GET": "call.draft"}),
     route("handlaggning/utlysningar/ny/", calls.new_call, name="officer-call-new", needs="call.draft"),
     route(CALL, calls.show_call, name="officer-call", needs={"GET": "call.draft"}),
@@ -28,6 +31,13 @@ routes = [
         calls.drop_extension,
         name="officer-extension-drop",
         needs={"POST": "call.extend"},
+    ),
+    route(f"{CALL}placering/", placement.show_placement, name="officer-placement", needs={"GET": "placement.see"}),
+    route(
+        f"{CALL}kombinationer.json",
+        placement.placement_file,
+        name="officer-placement-file",
+        needs={"GET": "placement.see"},
     ),
     route(f"{CALL}stang/", calls.close_call, name="officer-call-close", needs={"POST": "call.close"}),
     route(f"{CALL}aterkalla/", calls.withdraw_call, name="officer-call-withdraw", needs="call.withdraw"),

@@ -17,8 +17,8 @@ from nhv.register.models import Call, CallState
 from nhv.specification.writing import Writing
 from nhv.website.caching import public_page, this_minute
 from nhv.website.deadlines import days_left, deadline_in_words
+from nhv.website.downloads import as_pdf, as_word
 from nhv.website.errors import NotHere
-from nhv.website.papers import as_pdf, as_word
 from nhv.website.public.area import condition_groups
 
 

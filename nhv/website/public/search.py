@@ -42,13 +42,13 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers with `nobody_yet`, that the board has not decided; in `shown` the holders or those whose permits
-    have ended; and in `told` the holders that tell how to refer
-    to them, each once."""
+    have ended; in `told` the holders that tell how to refer to them, each once, of so many `places`."""
     return [
         answer
         | {
             "nobody_yet": answer["holders_are"] == "not_decided",
             "shown": answer["holders"] or answer["ended"],
+            "places": len({each["place"] for each in answer["holders"]}),
             "told": list({each["place"]: each for each in answer["holders"] if each["referral"]}.values()),
         }
         for answer in answers

@@ -94,7 +94,7 @@ def why_not_in_force(answer: dict[str, Any]) -> str:
     if answer["ended"]:
         return _("Tillståndet har upphört.")
     if not answer["holders"]:
-        return _("Inga enheter är utsedda ännu.") if answer["nobody_yet"] else _("Enheterna är inte lästa.")
+        return _("Inga enheter är utsedda ännu.") if answer["nobody_yet"] else _("Enheterna är inte inlagda här.")
     if any(holder["valid_from"] for holder in answer["holders"]):
         return _("Beslutat men inte i kraft i dag.")
     return _("Källan anger inte från när tillståndet gäller.")

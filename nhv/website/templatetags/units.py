@@ -11,3 +11,14 @@ register = template.Library()
 def dialled(number: str) -> str:
     """«+4631…» of a number as people write it, for a link that calls."""
     return Telephone.model_construct(number=number).digits
+
+
+@register.filter
+def whole(text: str) -> str:
+    """A text that leads on to a list («… när något av kriterierna är uppfyllt:»), where no list follows: whole
+    sentences. A last one that says nothing without the list («Patienter remitteras vid:») is left out."""
+    text = text.strip()
+    if not text.endswith(":"):
+        return text
+    before, stop, last = text.rpartition(". ")
+    return before + "." if stop and len(last.split()) < 12 else text[:-1] + "."

@@ -12,6 +12,8 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 
+# A part whose name ends with this is written as a symbolic link, without it.
+LINK = ".link"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -109,7 +111,10 @@ def repacked(data: bytes, change: Callable[[dict[str, bytes]], None] | None) -> 
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            part = zipfile.ZipInfo(name.removesuffix(LINK))
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.external_attr = 0o120777 << 16 if name.endswith(LINK) else 0
+            archive.writestr(part, content)
     return target.getvalue()
 
 
@@ -175,3 +180,64 @@ def written(save: Callable[[io.BytesIO], object]) -> bytes:
     target = io.BytesIO()
     save(target)
     return target.getvalue()
+
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# What telephones put after a picture that moves.
+FILM = b"\x00\x00\x00\x18ftypmp42" + bytes(70_000)
+
+
+def pdf_of_objects(count: int) -> bytes:
+    """A PDF of one page and very many small objects, below 20 MB, with a table that is whole."""
+    objects = b"".join(b"%d 0 obj 1 endobj\n" % number for number in range(4, 4 + count // 3))
+    packed = zlib.compress(b" ".join(b"%d %d" % (n, 2 * n) for n in range(count)) + b" 1" * count)
+    stream = b"<< /Type /ObjStm /N %d /First 9 /Filter /FlateDecode /Length %d >>\nstream\n" % (count, len(packed))
+    head = b"%PDF-1.5\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Kids [3 0 R] "
+    head += b"/Count 1 >> endobj\n3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >> endobj\n"
+    return (
+        head
+        + objects
+        + b"%d 0 obj " % (count + 5)
+        + stream
+        + packed
+        + b"\nendstream endobj\ntrailer << /Root 1 0 R >>\n%%EOF"
+    )
+
+
+def word_with_chart(change: Callable[[dict[str, bytes]], None] | None = None) -> bytes:
+    """A Word file with a chart of Word's own, whose figures are a workbook; `change` changes that workbook."""
+    link = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/package" '
+        b'Target="../embeddings/Figures.xlsx"/></Relationships>'
+    )
+
+    def add(parts: dict[str, bytes]) -> None:
+        parts["word/charts/chart1.xml"] = b"<c/>"
+        parts["word/charts/_rels/chart1.xml.rels"] = link
+        parts["word/embeddings/Figures.xlsx"] = excel(change)
+
+    return word(change=add)
+
+
+def as_saved_on_the_web(parts: dict[str, bytes]) -> None:
+    """Word on the web calls its main part document2.xml."""
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["word/_rels/document2.xml.rels"] = parts.pop("word/_rels/document.xml.rels")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"document.xml", b"document2.xml")
+    parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"document.xml", b"document2.xml")
+
+
+def with_field(*codes: str) -> Callable[[dict[str, bytes]], None]:
+    """A field whose code is spread over several elements."""
+
+    def change(parts: dict[str, bytes]) -> None:
+        runs = "".join(f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in codes)
+        parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:p>", f"<w:p>{runs}".encode(), 1)
+
+    return change
+
+
+def as_symbolic_link(parts: dict[str, bytes]) -> None:
+    """A part that is a link to a file of the reader's, as Unix archives may hold."""
+    parts["word/media/a.png" + LINK] = b"/etc/passwd"

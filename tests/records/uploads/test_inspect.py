@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from nhv.records.uploads import MEDIA_TYPES, clean_name, inspect, office, pdf
+from nhv.files.pdf import opening
+from nhv.records.uploads import MEDIA_TYPES, clean_name, inspect, office
 from tests.records.uploads import making
 from tests.support.patience import PATIENCE
 from tests.support.refusals import refuses
@@ -18,6 +19,9 @@ MORE = "file_of_two_kinds"
 DAMAGED = "file_damaged"
 SWELLS = "file_swells"
 FETCHES = "file_fetches"
+TEMPLATE = "file_with_template_elsewhere"
+EMBEDDED = "file_with_embedded_file"
+FIELD = "file_field_fetches"
 ENTITIES = "file_entities"
 KIND = "file_kind_not_received"
 PIXELS = "picture_too_large"
@@ -38,6 +42,11 @@ GOOD = {
         lambda: making.word(change=making.relation("attachedTemplate", "file:///C:\\Mallar\\Brev.dotx")),
         MEDIA_TYPES[1],
     ),
+    "diagram.docx": (lambda: making.word_with_chart(), MEDIA_TYPES[1]),
+    "från webben.docx": (lambda: making.word(change=making.as_saved_on_the_web), MEDIA_TYPES[1]),
+    "fält.docx": (lambda: making.word(change=making.with_field("TOC", " PAGEREF x")), MEDIA_TYPES[1]),
+    "inskannad.pdf": (lambda: b"\xef\xbb\xbf" + making.pdf(), MEDIA_TYPES[0]),
+    "radbrytning.pdf": (lambda: b"\r\n\r\n" + making.pdf(), MEDIA_TYPES[0]),
     "volymer.xlsx": (making.excel, MEDIA_TYPES[2]),
     "karta.png": (lambda: making.picture("PNG"), MEDIA_TYPES[3]),
     "foto.jpg": (lambda: making.picture("JPEG"), MEDIA_TYPES[4]),
@@ -86,7 +95,25 @@ HOSTILE = {
     "zip i zip.docx": (lambda: making.word(change=making.adding("word/media/a.png", making.word())), PROGRAM),
     "makro.docx": (lambda: making.word(change=making.adding("word/vbaProject.bin", b"x")), PROGRAM),
     "program.docx": (lambda: making.word(change=making.adding("word/media/a.png", b"MZ")), PROGRAM),
-    "ole.docx": (lambda: making.word(change=making.relation("oleObject", "a.bin", outside=False)), PROGRAM),
+    "ole.docx": (lambda: making.word(change=making.relation("oleObject", "a.bin", outside=False)), EMBEDDED),
+    "bok i bok.docx": (
+        lambda: making.word(change=making.adding("word/embeddings/a.xlsx", making.excel())),
+        EMBEDDED,
+    ),
+    "makro i diagram.docx": (lambda: making.word_with_chart(making.adding("xl/vbaProject.bin", b"x")), PROGRAM),
+    "länkad del.docx": (lambda: making.word(change=making.as_symbolic_link), DAMAGED),
+    "ddeauto.docx": (lambda: making.word(change=making.with_field(" DDEAUTO c:\\\\x ")), FIELD),
+    "delat.docx": (lambda: making.word(change=making.with_field(" DDE", "AUTO x ")), FIELD),
+    "bild i fält.docx": (lambda: making.word(change=making.with_field("INCLUDEPICTURE http://x/a.png")), FIELD),
+    "kodat.docx": (lambda: making.word(change=making.with_field("INCLUDE&#80;ICTURE x")), FIELD),
+    "lösenord.docx": (lambda: making.OLD_OFFICE + bytes(600), "file_locked_or_old"),
+    "gammal.xlsx": (lambda: making.OLD_OFFICE + bytes(600), "file_locked_or_old"),
+    "rörlig bild.jpg": (lambda: making.picture("JPEG") + making.FILM, "picture_with_more"),
+    "porträtt.jpg": (
+        lambda: making.picture("JPEG") + making.picture("JPEG")[:200] + bytes(70_000) + b"\xff\xd9",
+        "picture_with_more",
+    ),
+    "många objekt.pdf": (lambda: making.pdf_of_objects(600_000), DAMAGED),
     "activex.xlsx": (lambda: making.excel(making.adding("xl/activeX/a.xml", b"<a/>")), PROGRAM),
     "makro.xlsx": (
         lambda: making.excel(
@@ -98,11 +125,11 @@ HOSTILE = {
     ),
     "mall.docx": (
         lambda: making.word(change=making.relation("attachedTemplate", "https://example.org/a.dotm")),
-        FETCHES,
+        TEMPLATE,
     ),
     "mall på server.docx": (
         lambda: making.word(change=making.relation("attachedTemplate", "file://server/a.dotm")),
-        FETCHES,
+        TEMPLATE,
     ),
     "bild utifrån.docx": (lambda: making.word(change=making.relation("image", "http://example.org/a.png")), FETCHES),
     "miljarder skratt.docx": (
@@ -175,9 +202,9 @@ def read_with(library, folder, *, limits=True):
     """Run the reader of PDF with another library in the place of pypdf. Gives its exit status and peak in MB."""
     (folder / "pypdf.py").write_text(library)
     program = (
-        f"import resource, runpy, sys; sys.argv = ['x', '500', '1', {str(folder)!r}, *sys.path]\n"
+        f"import resource, runpy, sys; sys.argv = ['x', 'pages', '500', '1', {str(folder)!r}, *sys.path]\n"
         + ("" if limits else "resource.setrlimit = lambda *_: None\n")
-        + f"try: runpy.run_path({str(pdf._READER)!r}, run_name='__main__')\n"
+        + f"try: runpy.run_path({str(opening._CHILD)!r}, run_name='__main__')\n"
         # Not getrusage: it also counts what the one that started the program had used.
         + "finally: print(int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) // 1024)"
     )

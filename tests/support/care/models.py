@@ -15,12 +15,13 @@ from nhv.filings.tables import (
     RecordNumberBase,
     StoredOutlineBase,
 )
-from nhv.records.diary import Diary, DiaryEntryBase, DiaryPayloadBase
+from nhv.records.diary import Diary, DiaryEntryBase, DiaryPayloadBase, DiaryWitnessBase
 from nhv.records.files import Files, StoredFileBase
 from nhv.records.idempotency import IdempotencyKeyBase, IdempotencyKeys
 from nhv.records.keys import KeyRing
 from nhv.records.memory import Memory, add_memory
 from nhv.records.outbox import MessageBase, Outbox
+from nhv.records.watch import Watch
 from nhv.records.work import JobRunBase, Work
 
 
@@ -29,6 +30,10 @@ class Entry(DiaryEntryBase):
 
 
 class Payload(DiaryPayloadBase):
+    pass
+
+
+class Witness(DiaryWitnessBase):
     pass
 
 
@@ -48,15 +53,17 @@ class Run(JobRunBase):
     pass
 
 
+KEYS = KeyRing(Path(settings.DATA) / "care" / "keys")
+WATCH = Watch(KEYS, discreet=True)
 MEMORY = add_memory(
     Memory(
         database="care",
-        diary=Diary(entries=Entry, payloads=Payload),
+        diary=Diary(entries=Entry, payloads=Payload, witnesses=Witness, watch=WATCH),
         outbox=Outbox(messages=Message),
         files=Files(rows=StoredFile, folder=Path(settings.DATA) / "care" / "files"),
-        idempotency=IdempotencyKeys(rows=Key),
+        idempotency=IdempotencyKeys(rows=Key, keeps_content=False),
         work=Work(runs=Run),
-        keys=KeyRing(Path(settings.DATA) / "care" / "keys"),
+        keys=KEYS,
     )
 )
 
@@ -92,7 +99,7 @@ class InternalNote(InternalNoteBase):
 
 
 class PaperEntry(PaperEntryBase):
-    organisation_id = models.SlugField(max_length=80)
+    organisation_id = models.SlugField(max_length=80, null=True)
     filing = models.ForeignKey(Plan, null=True, on_delete=models.PROTECT, related_name="+")
 
 

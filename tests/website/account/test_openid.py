@@ -1,7 +1,7 @@
 """Sign-in at an OpenID Connect provider: a real exchange of a code for a signed token, over real connections."""
 
 import http.client
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import environ
 import lxml.html
@@ -181,3 +181,29 @@ def test_half_a_configuration_is_told_in_one_sentence(settings, words, monkeypat
         monkeypatch.setenv(name, value)
     with pytest.raises(InputFault, match=words):
         providers(environ.Env())
+
+
+def asked_of_the_provider(client, door=DOOR):
+    (link,) = lxml.html.fromstring(client.post(door).content).xpath("//a[@id='vidare']")
+    return parse_qs(urlsplit(link.get("href")).query)
+
+
+def test_the_address_overrides_nothing_that_we_ask_of_the_provider(provider):
+    plain = asked_of_the_provider(Client())
+    forged = asked_of_the_provider(
+        Client(), f"{DOOR}?auth_params=acr_values%3Dweak%26prompt%3Dnone%26nonce%3Dknown&scope=admin&action=x"
+    )
+    assert set(forged) == set(plain)
+    assert (forged["scope"], "prompt" in forged, forged["nonce"] == ["known"]) == (plain["scope"], False, False)
+
+
+@pytest.mark.parametrize("nonce", [None, "another", "", 1])
+def test_a_token_that_was_made_for_another_sign_in_opens_nothing(provider, writer, nonce):
+    client = Client()
+    provider.claims = claims_of(writer, nonce=nonce)
+    come_in(client)
+    assert not is_in(client)
+    # The control: the same but for the nonce.
+    provider.claims = claims_of(writer)
+    come_in(client)
+    assert is_in(client)

@@ -136,10 +136,16 @@ def test_of_a_person_in_two_organisations_only_ones_own_is_shown(client):
     assert client.post(f"/personer/{both.pk}/roller/{other.pk}/avsluta/", {"why": "försök"}).status_code == 404
 
 
-def test_an_invitation_is_sent_shown_and_taken_back(client):
+def an_invitation(client):
+    """As an administrator invites somebody on the page."""
     region = Organisation.objects.get(key=SKANE)
     sent = {"email": "ny@exempel.invalid", "organisation": region.pk, "role": "writer", "valid_until": ""}
     client.post("/personer/bjud-in/", sent)
+    return Invitation.objects.get()
+
+
+def test_an_invitation_is_sent_shown_and_taken_back(client):
+    an_invitation(client)
     page = client.get("/personer/")
     assert "ny@exempel.invalid" in text(page)
     assert "Inbjudan är skickad." in text(page)
@@ -159,13 +165,6 @@ def test_an_act_whose_outcome_is_unknown_is_told_also_where_no_form_stands(clien
     answer = client.post(f"/personer/inbjudningar/{invitation.pk}/aterta/")
     assert answer.status_code == 409
     assert "Utfallet är okänt" in text(answer)
-
-
-def an_invitation(client):
-    region = Organisation.objects.get(key=SKANE)
-    sent = {"email": "ny@exempel.invalid", "organisation": region.pk, "role": "writer", "valid_until": ""}
-    client.post("/personer/bjud-in/", sent)
-    return Invitation.objects.get()
 
 
 def test_an_organisation_out_of_reach_cannot_be_chosen(client):

@@ -7,12 +7,14 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core import signing
 from django.core.cache import cache
 from django.test import Client, RequestFactory, override_settings
 
 from nhv.program.settings import ACCOUNT_RATE_LIMITS as PRODUCTS_OWN
 from nhv.register.models import OutgoingMessage
 from nhv.rules.roles import Role
+from nhv.website.account import devices
 from nhv.website.client_address import client_address
 from tests.support.people import PASSWORD, a_person, totp_code
 
@@ -28,7 +30,12 @@ def _in_a_day():
 
 
 def test_how_many_tries_there_are_and_in_how_long():
-    rates = {"login": "30/m/ip", "login_failed": "10/m/ip,100/h/ip,5/5m/key", "reset_password": "20/h/ip,5/h/key"}
+    rates = {
+        "login": "30/m/ip",
+        "login_failed": "10/m/ip,100/h/ip,5/5m/key",
+        "login_failed_anywhere": "60/h/key",
+        "reset_password": "20/h/ip,5/h/key",
+    }
     assert rates.items() <= PRODUCTS_OWN.items()
 
 
@@ -132,3 +139,30 @@ def test_a_wrong_password_says_the_same_whether_there_is_an_account_or_not(write
         return [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
 
     assert said(writer.email) == said("ingen@exempel.invalid")
+
+
+def test_a_stranger_does_not_shut_the_account_for_the_one_whose_it_is(writer, settings_with_proxy):
+    """Wrong tries from one address, again and again; the person comes from another."""
+    assert is_stopped([attempt(writer.email, **forged(1)) for _ in range(8)][-1])
+    assert attempt(writer.email, PASSWORD, **forged(2)).status_code == 302
+
+
+def test_many_addresses_gain_little_and_a_known_browser_is_not_shut_out(writer, settings_with_proxy):
+    known = Client(headers=forged(1))
+    known.post("/konto/logga-in/", {"login": writer.email, "password": PASSWORD})
+    known.post("/konto/andra-steget/kod/", {"code": totp_code()})
+    assert settings.DEVICE_COOKIE_NAME in known.cookies
+    known.post("/konto/logga-ut/")
+    tries = [attempt(writer.email, **forged(100 + number)) for number in range(62)]
+    assert [is_stopped(tries[0]), is_stopped(tries[-1])] == [False, True]
+    assert is_stopped(attempt(writer.email, PASSWORD, **forged(200)))
+    again = known.post("/konto/logga-in/", {"login": writer.email, "password": PASSWORD})
+    assert (again.status_code, "andra-steget" in again.headers["Location"]) == (302, True)
+
+
+def test_a_cookie_of_another_account_or_of_ones_own_making_is_no_known_browser(writer, settings_with_proxy):
+    other = a_person(Role.WRITER, "region-skane")
+    for cookie in ("", "x", signing.dumps(["a", "b"], salt="nhv device"), signing.dumps("a", salt="nhv device")):
+        request = RequestFactory().get("/")
+        request.COOKIES[settings.DEVICE_COOKIE_NAME] = cookie
+        assert devices.knows(request, other.email) == ""

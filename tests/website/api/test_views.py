@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import openpyxl
 import pytest
 from django.db import connection
 from django.test import Client
@@ -73,14 +74,27 @@ def test_the_whole_register_is_one_json_and_one_csv(register):
     whole = get("/api/v1/register.json").json()
     areas = get("/api/v1/areas").json()
     assert sorted(area["key"] for area in whole["areas"]) == sorted(item["key"] for item in areas["items"])
-    rows = list(csv.DictReader(io.StringIO(get("/api/v1/register.csv").content.decode())))
+    rows = list(csv.DictReader(io.StringIO(get("/api/v1/register.csv").content.decode("utf-8-sig")), delimiter=";"))
     assert {row["area_key"] for row in rows} == {area["key"] for area in whole["areas"]}
     assert next(row for row in rows if row["area_key"] == "provomrade")["unit"] == "'=SUMMA(A1)", "text, not a formula"
 
 
 def test_a_table_is_a_file_to_keep_also_when_it_is_asked_for_again(register):
-    told = [get("/api/v1/register.csv")["Content-Disposition"] for _ in range(2)]
-    assert told == ['attachment; filename="nhv-register.csv"'] * 2
+    for end in ("csv", "xlsx"):
+        told = [get(f"/api/v1/register.{end}")["Content-Disposition"] for _ in range(2)]
+        assert told == [f'attachment; filename="nhv-register.{end}"'] * 2
+
+
+def test_the_table_opens_in_a_swedish_spreadsheet_and_says_the_same_as_an_xlsx(register):
+    publish([a_file({**WEST, "unit": "=SUMMA(A1)"})], by=US)
+    raw = get("/api/v1/register.csv").content
+    assert raw.startswith(b"\xef\xbb\xbf")
+    head, *rows = csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";")
+    book = openpyxl.load_workbook(io.BytesIO(get("/api/v1/register.xlsx").content))
+    cells = [["" if cell is None else str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
+    assert (cells[0], len(cells) - 1, len(head)) == (head, len(rows), 21)
+    names = head.index("area_name")
+    assert [row[names] for row in rows] == [row[names] for row in cells[1:]]
 
 
 def test_the_search_answers_with_the_agreed_fields(register):

@@ -86,3 +86,14 @@ def test_files_are_named_with_their_size_and_can_be_taken_away():
     form = drawn(Field(asked, [{"name": "plan.pdf", "sha256": "a" * 64, "size": 2048}]))
     assert form.xpath(".//li//a/@href") == [f"/ansokningar/abc/filer/{'a' * 64}/"]
     assert [button.get("value") for button in form.xpath(".//button[@name='remove']")] == [f"fraga-1 {'a' * 64}"]
+
+
+def test_of_a_table_only_the_cells_that_are_wrong_are_marked():
+    raw = [{"role": "Läkare", "number": "2"}, {"role": "", "number": "3"}, {"role": "Kirurg", "number": "tre"}]
+    question = QUESTIONS["roles_and_numbers"]
+    field = Field(Asked(key="vilka", question=question), raw=raw, fault="Fel")
+    judged = [(bad_role, bad_number) for _row, bad_role, bad_number in field.judged_rows]
+    assert judged[:3] == [(False, False), (True, False), (False, True)]
+    assert set(judged[3:]) == {(False, False)}, "an empty row is not wrong"
+    drawn = render_to_string("fields/roles_and_numbers.html", {"field": field})
+    assert drawn.count("nhsuk-input--error") == 2

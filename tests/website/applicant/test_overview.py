@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from nhv.accounts.vouching import hospital_facts as facts
 from nhv.filings.acts import drafts, handling
+from nhv.language.dates import date_in_words
 from nhv.process.applications.kind import call_of
-from nhv.register.models import Organisation
+from nhv.register.models import Organisation, OutgoingMessage
 from nhv.rules.roles import Role
 from tests.support.calls import a_filled_application, sent
 from tests.support.people import a_person, actor
@@ -41,7 +42,7 @@ def test_what_is_missing_is_a_list_of_links_to_the_questions(browser, signatory,
 
 def test_the_deadline_says_how_long_is_left_and_the_last_moment(browser, signatory, filing):
     text = browser(signatory).get(page_of(filing)).text
-    assert "dagar kvar Ansökan ska ha kommit in till och med" in text and "kl. 24, svensk tid" in text
+    assert "dagar kvar Ansökan ska ha kommit in senast " in text
 
 
 def test_a_hospitals_facts_are_answers_with_their_attester_and_last_day(browser, signatory, filing):
@@ -90,6 +91,26 @@ def test_a_request_for_completion_stands_first_with_its_own_last_day(browser, si
     assert "Kompletteringen ska ha kommit in" in page.text
 
 
+def test_the_last_day_of_a_completion_is_the_same_wherever_it_is_said(browser, signatory, filing):
+    sent(filing, signatory)
+    officer = a_person(Role.OFFICER)
+    last = timezone.localdate() + timedelta(days=9)
+    handling.request_completion(
+        filing=filing, text="Visa beslutet.", deadline=last, by=actor(officer), now=timezone.now()
+    )
+    day, calls_day = date_in_words(last), date_in_words(call_of(filing).facts.deadline)
+    me, key = browser(signatory), filing.key
+    for page in ("", "skicka/", "avsnitt/sokande/"):
+        told = " ".join(me.get(f"/ansokningar/{key}/{page}").texts("//*[contains(@class, 'nhv-deadline')]"))
+        assert day in told, page
+        # What the call gives is told as what it is.
+        assert "Det som kommer senare, men senast " in told, page
+    (row,) = me.get("/ansokningar/").texts("//li[a[@class='nhv-row__title']][contains(., 'Mottagen')]")
+    assert day in row and calls_day not in row
+    assert day in browser(officer).get(f"/handlaggning/ansokningar/{key}/").text
+    assert day in OutgoingMessage.objects.latest("pk").text
+
+
 def test_the_page_costs_the_same_however_much_is_answered_sent_and_done(browser, signatory, filing):
     sent(filing, signatory)
     few = browser(signatory).get(page_of(filing)).queries
@@ -99,4 +120,4 @@ def test_the_page_costs_the_same_however_much_is_answered_sent_and_done(browser,
         raw = {"kontakt": f"Kansliet {number}"}
         drafts.save_answers(filing=full, raw=raw, seen_revision=full.revision, by=actor(signatory))
         sent(full, signatory)
-    assert browser(signatory).get(page_of(full)).queries == few <= 15
+    assert browser(signatory).get(page_of(full)).queries == few <= 16

@@ -130,6 +130,31 @@ def test_saving_by_itself_tells_of_clashes_and_keeps_them_for_the_button(browser
     assert own_answers(filing)["kontakt"] == "A"
 
 
+def test_what_waits_for_a_choice_is_there_again_after_leaving_and_is_told_to_the_others(
+    browser, signatory, writer, filing
+):
+    drafts.save_answers(filing=filing, raw={"kontakt": "A"}, seen_revision=1, by=actor(signatory))
+    me, data = browser(writer), {"drawn": "kontakt", "kontakt": "B", "revision": "1"}
+    me.client.post(address(filing), data, headers={"Accept": "application/json"})
+    longer = {**data, "kontakt": "B och mer", "clash": "kontakt"}
+    me.client.post(address(filing), longer, headers={"Accept": "application/json"})
+
+    again = me.get(address(filing))
+    assert again.texts("//*[@class='nhv-clash__text']/*[2]") == ["A", "B och mer"]
+    assert again.html.get_element_by_id("fraga-kontakt-svar").value.strip() == "B och mer"
+    theirs = browser(signatory).get(address(filing))
+    assert theirs.html.get_element_by_id("fraga-kontakt-svar").value.strip() == "A"
+    assert theirs.html.xpath("//*[@class='nhv-clash__text']") == []
+    for page in ("", "skicka/"):
+        told = browser(writer).get(f"/ansokningar/{filing.key}/{page}")
+        assert ("1 fråga har två svar som väntar på ett val." in told.text, writer.name in told.text) == (True, True)
+
+    me.send(address(filing), again, {"kontakt.keep": "theirs"})
+    assert own_answers(filing)["kontakt"] == "A"
+    assert me.get(address(filing)).html.xpath("//*[@class='nhv-clash__text']") == []
+    assert "väntar på ett val" not in me.get(f"/ansokningar/{filing.key}/").text
+
+
 def test_who_may_read_but_not_write_reads(browser, filing):
     page = browser(a_person(Role.REGION_ADMINISTRATOR, SKANE)).get(address(filing))
     assert "Du kan läsa men inte ändra." in page.text

@@ -1,6 +1,7 @@
 """Read through, sent, acknowledged; late, again, completed, taken back."""
 
 import json
+import re
 import time
 from datetime import timedelta
 from unittest.mock import patch
@@ -11,11 +12,13 @@ from django.utils import timezone
 from nhv.accounts.models import User
 from nhv.filings.acts import drafts
 from nhv.filings.models import FilingVersion
+from nhv.filings.working_copy import effective
 from nhv.process.applications.kind import call_of
 from nhv.records.keys import read_public
 from nhv.records.receipts import read
-from nhv.register.models import Call
+from nhv.register.models import Call, OutgoingMessage
 from nhv.rules.refusals import OutcomeUnknown
+from nhv.specification.answers import answers_hash
 from tests.support.calls import a_filled_application, an_open_call, sent
 from tests.support.people import actor
 from tests.support.refusals import is_told
@@ -56,10 +59,15 @@ def test_a_receipt_says_when_what_and_how_to_verify(browser, signatory, whole):
     receipt = read(version.receipt)["receipt"]
     assert page.texts("//h1") == ["Ansökan är mottagen"]
     assert "Den kom i tid." in page.text and "Verksamhetsplanen" in page.text
-    for part in ("received_at", "received_at_stockholm", "answers_sha256"):
-        assert receipt[part] in page.text
+    for part in ("received_at", "answers_sha256"):
+        assert receipt[part] in " ".join(page.texts("//details"))
+    first = page.text.partition("För den som ska kontrollera kvittot")[0]
+    assert f"Kvittonummer {version.diary_number} Säg det om ni ringer eller skriver." in first
+    assert "Vad som händer nu" in first and receipt["answers_sha256"] not in first
+    assert not re.search(r"\d\.\d{3,}", first), "nobody needs to know the millisecond"
     me = browser(signatory)
     here = f"/ansokningar/{whole.key}/kvitto/1/"
+    assert me.client.get(f"{here}kvitto.pdf").content.startswith(b"%PDF")
     assert me.client.get(f"{here}kvitto.json").content.decode() == version.receipt
     assert me.client.get(f"{here}svar.json").content.decode() == version.answers
     published = me.client.get("/kvittonycklar.json").content.decode()
@@ -82,11 +90,6 @@ def test_what_a_colleague_changed_is_read_before_it_is_sent(browser, signatory, 
     assert is_told("changed_since_read", page.text) and "Nytt" in page.text
     assert FilingVersion.objects.count() == 0
     assert me.send(send_page(whole), page, {"despite": "1"}).texts("//h1") == ["Ansökan är mottagen"]
-
-
-def test_who_one_is_is_asked_before_the_reading(browser, signatory, whole):
-    page = browser(signatory, recently=False).get(send_page(whole))
-    assert "/konto/" in page.response.request["PATH_INFO"]
 
 
 def shown(me, *, minutes_ago):
@@ -131,7 +134,7 @@ def test_a_page_from_before_the_last_moment_is_received_after_it_without_being_s
 
 def test_a_writer_reads_through_but_does_not_send(browser, writer, whole):
     page = browser(writer).get(send_page(whole))
-    assert page.html.xpath("//main//form") == [] and "behörig att skicka in" in page.text
+    assert page.html.xpath("//main//form") == [] and "Behörig att skicka in: Person" in page.text
     assert browser(writer).post(send_page(whole), {"despite": "1"}).status == 403
 
 
@@ -169,3 +172,79 @@ def test_taken_back_with_a_reason_it_can_still_be_read_but_not_changed(browser, 
     assert me.get(f"{here}avsnitt/sokande/").html.xpath("//main//form") == []
     page = me.post(f"{here}avsnitt/sokande/", {"drawn": "kontakt", "kontakt": "X"})
     assert is_told("state_forbids_act", page.text)
+
+
+def show_who_one_is(client, user):
+    """As the page that asks does when the answer is right."""
+    session = client.session
+    session["account_authentication_methods_user"] = str(user.pk)
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time(), "reauthenticated": True}]
+    session.save()
+
+
+def form_of(filing, **other):
+    answers = answers_hash(effective(filing).answers)
+    return {"once": "a" * 32, "revision": filing.revision, "answers": answers, "despite": "1", **other}
+
+
+@pytest.mark.parametrize(
+    ("again", "minutes", "counts_from_first"),
+    [({}, 0, True), ({}, 11, False), ({"why": "Något annat"}, 0, False)],
+)
+def test_what_was_sent_whole_counts_from_then_if_they_show_who_they_are_soon(
+    browser, signatory, whole, again, minutes, counts_from_first
+):
+    client = browser(signatory, recently=False).client
+    before = timezone.now()
+    assert client.post(send_page(whole), form_of(whole)).status_code == 302
+    came = timezone.now()
+    assert FilingVersion.objects.count() == 0
+    over(call_of(whole))
+    Call.cases.filter(pk=call_of(whole).pk).update(closes_at=came)
+    show_who_one_is(client, signatory)
+    with patch("nhv.website.filings.own.held.SOON", timedelta(minutes=10 - minutes)):
+        client.post(send_page(whole), form_of(whole, **{"is_late": "", **again}))
+    version = FilingVersion.objects.get()
+    assert (before <= version.received_at <= came) is counts_from_first
+    assert (version.time_class == "in_time") is counts_from_first
+
+
+def test_another_persons_or_another_browsers_sending_is_not_held(browser, signatory, whole):
+    """The control: what is held cannot be read, and opens for nobody else."""
+    client = browser(signatory, recently=False).client
+    client.post(send_page(whole), form_of(whole))
+    held = client.session[f"held:{whole.key}"]
+    assert "revision" not in held and str(timezone.now().year) not in held
+    Call.cases.filter(pk=call_of(whole).pk).update(closes_at=timezone.now())
+    other = browser(signatory).client
+    other.post(send_page(whole), form_of(whole))
+    assert FilingVersion.objects.get().time_class == "late"
+
+
+def test_everybody_who_works_on_it_is_told_that_it_has_come_in_and_whether_in_time(browser, signatory, writer, whole):
+    browser(signatory).fill(send_page(whole), {"despite": "1"})
+    told = {mail.to: mail for mail in OutgoingMessage.objects.filter(kind="application_send")}
+    assert {signatory.email, writer.email} <= told.keys()
+    mail = told[writer.email]
+    assert whole.document.name in mail.subject and "Den kom i tid." in mail.text
+    assert whole.key not in mail.subject + mail.text.partition("http")[0]
+
+
+def test_a_writer_hands_over_to_those_who_may_send_and_each_is_told_once(browser, signatory, writer, whole):
+    me, here = browser(writer), f"/ansokningar/{whole.key}/"
+    page = me.get(here)
+    assert f"Behörig att skicka in: {signatory.name}." in page.text
+    for _twice in range(2):
+        assert me.post(f"{here}lamna-over/", {}).status == 200
+    assert signatory.name in me.get(here).text
+    (mail,) = OutgoingMessage.objects.filter(kind="application_hand_over")
+    assert mail.to == signatory.email and here in mail.text
+    assert "Bad om att den läses igenom" in me.get(here).text
+
+
+def test_reading_through_asks_nobody_who_they_are_and_sending_does(browser, signatory, whole):
+    me = browser(signatory, recently=False)
+    page = me.get(send_page(whole))
+    assert "Visa vem du är och skicka in" in page.text
+    assert "/konto/" in me.send(send_page(whole), page, {"despite": "1"}).response.request["PATH_INFO"]
+    assert FilingVersion.objects.count() == 0

@@ -205,3 +205,17 @@ def test_the_page_costs_fifteen_queries_at_most_whatever_it_holds(officer, recei
 def test_another_officers_page_is_not_kept_by_the_browser(officer, received):
     assert "no-store" in officer.get(page_of(received)).headers["Cache-Control"]
     assert received.organisation.key == SKANE
+
+
+def test_a_late_replacement_is_the_first_thing_seen_and_names_what_came_in_time(officer, signatory):
+    call = an_open_call()
+    filing = a_draft(call, signatory)
+    sent(filing, signatory)
+    sent(filing, signatory, received_at=call.closes_at)
+    mark = "(//main//p/span[contains(@class, 'nhv-state')][text()='För sent' or text()='I tid'])[1]"
+    newest = officer.get(page_of(filing))
+    assert (newest.texts(mark), "Version 1 kom i tid" in newest.text) == (["För sent"], True)
+    # The version decides: seen by itself, the first is what it was.
+    first = officer.get(f"{page_of(filing)}?version=1")
+    assert (first.texts(mark), "Version 1 kom i tid" in first.text) == (["I tid"], False)
+    assert "För sent (1)" in officer.get("/handlaggning/ansokningar/").text

@@ -92,7 +92,7 @@ def test_the_sheets_hold_the_same_rows_and_no_cell_is_a_formula(officer):
     a_received(call)
     Organisation.objects.filter(key=SKANE).update(name="=1+1")
     text = officer.download("/handlaggning/ansokningar.csv").content.decode("utf-8-sig")
-    head, row = csv.reader(io.StringIO(text))
+    head, row = csv.reader(io.StringIO(text), delimiter=";")
     assert (head[2], row[2]) == ("Från", "'=1+1")
     book = openpyxl.load_workbook(io.BytesIO(officer.download("/handlaggning/ansokningar.xlsx").content))
     cell = book.active["C2"]

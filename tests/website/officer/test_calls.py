@@ -69,7 +69,7 @@ def test_the_same_holds_when_a_draft_is_changed(officer):
 def test_the_exact_bound_is_said_in_words(officer):
     call = a_draft_call()
     page = officer.send(page_of(call, "andra/"), title="T", deadline="2027-11-14", deadline_time="")
-    assert "till och med söndag 14 november 2027 kl. 24, svensk tid" in page.text
+    assert "senast söndag 14 november 2027" in page.text
     assert "före 15 november 2027 kl. 00.00.00 svensk tid (2027-11-14 23:00:00 UTC)" in page.text
 
 

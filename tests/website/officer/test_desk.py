@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from nhv.filings.acts import handling
+from nhv.filings.models import CompletionRequest, Filing
 from nhv.process.calls import acts as calls
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
-from tests.support.calls import SKANE, a_draft, an_applicant, an_open_call, once, sent
+from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor
 from tests.website.officer.pages import Official
 
@@ -47,6 +49,39 @@ def test_an_officer_sees_calls_questions_extensions_and_late_ones():
     ]
 
 
+def test_what_has_come_in_stands_first_and_so_does_an_answered_completion():
+    signatory, officer = an_applicant(), a_person(Role.OFFICER)
+    first, second = (sent(a_draft(an_open_call(), signatory), signatory) for _each in range(2))
+    last = timezone.localdate() + timedelta(days=9)
+    handling.request_completion(filing=second.filing, text="Mer.", deadline=last, by=actor(officer), now=timezone.now())
+    second.filing.refresh_from_db()
+    sent(second.filing, signatory)
+    page = Official().get(DESK)
+    assert page.texts("//main//h2")[:2] == [
+        "Inkomna den senaste veckan",
+        "Kompletteringar som har kommit in den senaste veckan",
+    ]
+    links = page.links("//main//ul[@class='nhv-rows']//a")
+    here = [f"/handlaggning/ansokningar/{one.filing.key}/" for one in (first, second)]
+    assert set(links) >= set(here) and links.count(here[1]) == 2
+    week_ago = timezone.now() - timedelta(days=8)
+    Filing.objects.update(received_at=week_ago)
+    CompletionRequest.objects.update(answered_at=week_ago)
+    assert "Inget väntar på dig just nu." in Official().get(DESK).text
+
+
+@pytest.mark.parametrize("text", ["skane", "SKÅNE", "esofagus", "kvittonumret"])
+def test_a_received_one_is_found_by_what_one_remembers_of_it(text):
+    signatory = an_applicant()
+    version = sent(a_draft(an_open_call(), signatory), signatory)
+    another = an_applicant(WEST)
+    sent(a_draft(an_open_call(), another, organisation=WEST), another)
+    wanted = str(version.diary_number) if text == "kvittonumret" else text
+    page = Official().get(f"/handlaggning/ansokningar/?text={wanted}")
+    assert f"/handlaggning/ansokningar/{version.filing.key}/" in page.links("//main//a")
+    assert "Ingen ansökan passar" in Official().get("/handlaggning/ansokningar/?text=norrbotten").text
+
+
 def test_a_registrar_sees_what_has_no_number():
     something_of_everything()
     assert Official(Role.REGISTRAR).get(DESK).texts("//main//h2") == ["Inkomna utan diarienummer"]
@@ -73,4 +108,4 @@ def test_a_draft_leaves_it_empty():
 def test_it_costs_the_same_whatever_waits(number):
     for _ in range(number):
         something_of_everything()
-    assert Official().get(DESK).queries <= 14
+    assert Official().get(DESK).queries <= 16

@@ -44,7 +44,7 @@ def scanned(name="ansokan.pdf"):
 def enter(registrar, call, **changed):
     typed = {
         "once": once(),
-        "organisation": SKANE,
+        "sender": SKANE,
         "day": in_days(-1).isoformat(),
         "hour": "15.20",
         "came_by": "post",

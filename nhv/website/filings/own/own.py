@@ -9,18 +9,32 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from nhv.filings.acts.sending import closes, open_request
+from nhv.accounts.deeds import names_of
+from nhv.filings.acts.set_aside import waiting
 from nhv.filings.kinds import kind_of
+from nhv.filings.owners import owner_of
 from nhv.filings.queries import own_filing
 from nhv.filings.tables import CompletionRequestBase, FilingBase
+from nhv.filings.telling import people_of
+from nhv.filings.until import closes, open_request, wanted_by
 from nhv.filings.working_copy import Effective, effective
 from nhv.rules.access import standing
+from nhv.specification.outline import Asked, Section
 from nhv.website.errors import NotHere
 from nhv.website.filings.own.progress import Progress, progress
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import Fact, FilingPages
 from nhv.website.requests import SignedIn
 from nhv.website.templatetags.nhv import plain_name
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A question with two answers, in its section, and who is to choose."""
+
+    asked: Asked
+    section: Section
+    who: str
 
 
 @dataclass
@@ -43,6 +57,14 @@ class Own:
         return progress(self.said.outline, self.said.answers)
 
     @cached_property
+    def waiting(self) -> list[Waiting]:
+        """What two have answered differently and nobody has chosen between. One query, three when there is some."""
+        outline, clashes = self.filing.outline.outline, waiting(self.filing)
+        names = names_of(one.written_by for one in clashes) if clashes else {}
+        sections = {asked.key: (asked, section) for section in outline.sections for asked in section.questions}
+        return [Waiting(*sections[one.key], names[one.written_by]) for one in clashes if one.key in sections]
+
+    @cached_property
     def completion(self) -> CompletionRequestBase | None:
         """What the authority waits for, when it has asked for more. One query, and none otherwise."""
         return open_request(self.filing)
@@ -51,6 +73,16 @@ class Own:
     def closes_at(self) -> datetime | None:
         """The first instant that is too late for what would be sent now."""
         return closes(self.filing, self.completion)
+
+    @property
+    def wanted_by(self) -> datetime | None:
+        """The first instant after the last day that is said of it."""
+        return wanted_by(self.filing, self.completion)
+
+    @property
+    def has_longer(self) -> bool:
+        """Whether what comes after the last day of a completion is in time all the same."""
+        return None not in (self.wanted_by, self.closes_at) and self.wanted_by != self.closes_at
 
     @property
     def is_late(self) -> bool:
@@ -74,6 +106,15 @@ class Own:
         if not process.can(act, source=self.filing.state):
             return False
         return standing(self.request.roles, process.needs(act)) == "may"
+
+    @cached_property
+    def senders(self) -> list[str]:
+        """The names of those who may send it, in order. One query or two."""
+        numbers = [number for number, _email in people_of(owner_of(self.filing), self._needs("send"))]
+        return sorted(names_of(f"user:{number}" for number in numbers).values())
+
+    def _needs(self, act: str) -> str:
+        return kind_of(self.filing).process.needs(act)
 
     @cached_property
     def owner(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import attachments, drafts
-from nhv.filings.acts.drafts import Conflict
+from nhv.filings.acts.set_aside import WrittenClash, waiting
 from nhv.filings.tables import FilingBase
 from nhv.rules.actor import Actor
 from nhv.specification.outline import Asked, Outline
@@ -43,16 +43,22 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
     typed = {asked.key: read_field(asked.question, asked.key, sent) for asked in drawn if not _is_file(asked)}
     if sent.get(CLEAR) in typed:
         typed[sent[CLEAR]] = ""
-    undecided = [key for key in sent.getlist(CLASH) if sent.get(f"{key}.keep") not in ("mine", "theirs")]
+    asked_about = [key for key in sent.getlist(CLASH) if key in typed]
+    undecided = [key for key in asked_about if sent.get(f"{key}.keep") not in ("mine", "theirs")]
     kept_theirs = {key for key in sent.getlist(CLASH) if sent.get(f"{key}.keep") == "theirs"}
     for key in kept_theirs:
         typed.pop(key, None)
-    raw = {key: value for key, value in typed.items() if key not in undecided}
-    saved = drafts.save_answers(filing=filing, raw=raw, seen_revision=_revision(sent), by=by)
+    saved = drafts.save_answers(
+        filing=filing,
+        raw=typed,
+        seen_revision=_revision(sent),
+        by=by,
+        undecided=undecided,
+        let_be=kept_theirs,
+    )
     outcome = Outcome(saved.revision, typed, {key: in_readers_words(fault) for key, fault in saved.faults.items()})
-    outcome.theirs = in_words_of_others(outline, saved.conflicts)
-    outcome.theirs |= _as_they_stand(filing, {key: typed[key] for key in undecided if key in typed})
-    for key in undecided:
+    outcome.theirs = in_words_of_others(outline, saved.clashes)
+    for key in outcome.theirs.keys() & set(undecided):
         outcome.faults.setdefault(key, _("Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla."))
     _remove_file(filing, sent, by)
     for asked in drawn:
@@ -63,13 +69,13 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
     return outcome
 
 
-def in_words_of_others(outline: Outline, conflicts: Iterable[Conflict]) -> dict[str, Theirs]:
+def in_words_of_others(outline: Outline, clashes: Iterable[WrittenClash]) -> dict[str, Theirs]:
     """Their answers in words, each with its writer's name. One query when there are any."""
-    conflicts = list(conflicts)
-    names = names_of(clash.saved_by for clash in conflicts) if conflicts else {}
+    clashes = list(clashes)
+    names = names_of(clash.saved_by for clash in clashes) if clashes else {}
     return {
         clash.key: Theirs(said(asked, clash.theirs), names[clash.saved_by], clash.saved_at, said(asked, clash.mine))
-        for clash in conflicts
+        for clash in clashes
         if (asked := outline.find(clash.key))
     }
 
@@ -77,17 +83,12 @@ def in_words_of_others(outline: Outline, conflicts: Iterable[Conflict]) -> dict[
 _CHOOSE = "Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla."
 
 
-def _as_they_stand(filing: FilingBase, mine: dict[str, Any]) -> dict[str, Theirs]:
-    """The answers that still wait for a choice."""
-    if not mine:
-        return {}
-    rows = list(filing.answers.filter(key__in=mine, replaced_at_revision__isnull=True))
-    outline, names = filing.outline.outline, names_of(row.saved_by for row in rows)
-    return {
-        row.key: Theirs(said(asked, row.value), names[row.saved_by], row.saved_at, said(asked, mine[row.key]))
-        for row in rows
-        if (asked := outline.find(row.key))
-    }
+def left_undecided(filing: FilingBase, by: Actor) -> Outcome:
+    """The page as this person left it: what of theirs waits for a choice, beside the other's. A query or three."""
+    clashes = waiting(filing, by)
+    outcome = Outcome(filing.revision, {one.key: one.mine for one in clashes})
+    outcome.theirs = in_words_of_others(filing.outline.outline, clashes)
+    return outcome
 
 
 def _attach(filing: FilingBase, asked: Asked, files: list["UploadedFile[Any]"], outcome: Outcome, by: Actor) -> None:

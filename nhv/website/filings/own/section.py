@@ -20,7 +20,7 @@ from nhv.website.api.problems import problem
 from nhv.website.errors import NotHere
 from nhv.website.fields import FEWEST_ROWS, ROWS_TO_ADD, Field, Inherited, question_id, read_field
 from nhv.website.filings.own.own import Own, own_or_not_here
-from nhv.website.filings.own.saving import Outcome, save_page
+from nhv.website.filings.own.saving import Outcome, left_undecided, save_page
 from nhv.website.filings.pages import FilingPages
 from nhv.website.headers import with_scripts
 from nhv.website.refusals import NOT_DONE, in_readers_words
@@ -56,7 +56,7 @@ def section(request: SignedIn, pages: FilingPages, key: str, section: str) -> Ht
         return _save(own, shown)
     if not own.can_write:
         return render(request, "filings/own/section_read.html", {"own": own, "section": shown})
-    return _page(own, shown, Outcome(own.filing.revision))
+    return _page(own, shown, left_undecided(own.filing, request.actor))
 
 
 def _save(own: Own, shown: Section) -> HttpResponse:

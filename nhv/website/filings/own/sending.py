@@ -1,6 +1,5 @@
 """Sending in: read it through, say who you are once more, send, and get a receipt. And taking back."""
 
-import json
 import secrets
 from typing import Any
 
@@ -11,15 +10,18 @@ from django.urls import reverse
 
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import sending
-from nhv.records.receipts import stockholm_text, utc_text
+from nhv.filings.queries import scans_of
+from nhv.records.receipts import utc_text
 from nhv.rules.reasons import MOST_WHY
 from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.specification.answers import answers_hash
 from nhv.website.account.recently import ask_again, reauthenticated
+from nhv.website.downloads import as_pdf, attached
+from nhv.website.filings.own.held import held_at, hold, let_go
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.versions import version_or_not_here
 from nhv.website.filings.pages import FilingPages
-from nhv.website.papers import attached
+from nhv.website.filings.writings import receipt_writing
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 
@@ -32,10 +34,11 @@ def send(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Everything that would be sent, to be read; sending it is a POST from the same page."""
     own = own_or_not_here(request, pages, key)
     if request.method != "POST":
-        # Asked before the reading, so that nobody is sent away to be asked with the last day running out.
-        return _read_through(own) if reauthenticated(request) or not own.can_send else ask_again(request)
+        # Reading asks nobody who they are; sending does, and comes back to what was chosen.
+        return _read_through(own)
     if not reauthenticated(request):
         request.session[f"{KEPT}:{key}"] = _typed(request)
+        hold(request, key)
         return ask_again(request, then=request.path)
     typed = _typed(request)
     if request.POST.get("is_late") and not typed["why"].strip():
@@ -46,7 +49,8 @@ def send(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
         version = sending.send(
             filing=own.filing,
             by=request.actor,
-            received_at=request.received_at,
+            # Sent whole before they were asked who they are: that is when it came.
+            received_at=held_at(request, key) or request.received_at,
             once_key=request.POST.get("once", ""),
             seen_revision=_number(request.POST.get("revision", "")),
             despite_missing=bool(typed["despite"]),
@@ -58,6 +62,7 @@ def send(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     except OutcomeUnknown as unknown:
         return outcome_unknown(request, own, in_readers_words(unknown))
     request.session.pop(f"{KEPT}:{key}", None)
+    let_go(request, key)
     return HttpResponseRedirect(own.page("receipt", number=version.number))
 
 
@@ -91,15 +96,20 @@ def receipt(request: SignedIn, pages: FilingPages, key: str, number: int) -> Htt
         "own": own,
         "filing": own.filing,
         "version": version,
-        "receipt": json.loads(version.receipt),
-        "stockholm": stockholm_text(version.received_at),
         "utc": utc_text(version.received_at),
         "who": names_of([version.sent_by])[version.sent_by],
+        "scans": scans_of(own.filing, version),
         "missing": [asked for key in version.missing if (asked := version.outline.outline.find(key))],
         "keys_address": f"{settings.BASE_URL}{reverse('receipt-keys')}",
         "is_latest": not own.filing.versions.filter(number__gt=number).exists(),
     }
     return render(request, "filings/own/receipt.html", page)
+
+
+def receipt_pdf(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
+    """The same on paper, to be kept with the case."""
+    own = own_or_not_here(request, pages, key)
+    return as_pdf(receipt_writing(pages, own.filing, version_or_not_here(own, number)), f"kvitto-{key}-{number}")
 
 
 def receipt_file(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:

@@ -9,11 +9,11 @@ from nhv.filings.cabinet import cabinet_of
 from nhv.filings.tables import FilingVersionBase
 from nhv.specification.writing import Writing
 from nhv.website.account.refusals import refused as refusal_page
+from nhv.website.downloads import as_it_came, as_pdf
 from nhv.website.errors import NotHere
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.writings import attested_in, difference_writing, draft_writing, version_writing
-from nhv.website.papers import as_it_came, as_pdf
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from nhv.filings.word_way import MOST_BYTES, ComeBack, read_back, take_back, too_large, word_form
 from nhv.language.slugs import slug
+from nhv.website.downloads import WORD, attached
 from nhv.website.fields import Field
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import in_words_of_others
 from nhv.website.filings.own.time_left import last_moment
 from nhv.website.filings.pages import FilingPages
-from nhv.website.papers import WORD, attached
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 
@@ -42,7 +42,7 @@ def _look(own: Own) -> HttpResponse:
         return _page(own, refused=_("Ingen fil är vald. Välj formuläret som ni har fyllt i."))
     if sent.size and sent.size > MOST_BYTES:
         raise too_large()
-    found, revision = read_back(own.filing, sent.read())
+    found, revision = read_back(own.filing, sent.read(), _facts(own))
     shown = {"raw": found.raw, "revision": revision, "unread": [one.key for one in found.unread]}
     read = signing.dumps(shown, salt=_salt(own), compress=True)
     page = {"own": own, "filing": own.filing, "returned": found, "read": read}
@@ -67,10 +67,13 @@ def _salt(own: Own) -> str:
 def word_file(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The form as .docx, with what is answered now."""
     own = own_or_not_here(request, pages, key)
-    facts = [("Från", own.owner), ("Nyckel", own.filing.key)]
-    if own.closes_at:
-        facts.append(("Ska ha kommit in", last_moment(own.closes_at)))
-    return attached(word_form(own.filing, facts), WORD, f"{slug(str(pages.words.name))}-{key}.docx")
+    return attached(word_form(own.filing, _facts(own)), WORD, f"{slug(str(pages.words.name))}-{key}.docx")
+
+
+def _facts(own: Own) -> list[tuple[str, str]]:
+    """What the form begins with."""
+    facts = [("Från", own.owner), ("Ärendekod", own.filing.key)]
+    return [*facts, ("Ska ha kommit in", last_moment(own.wanted_by))] if own.wanted_by else facts
 
 
 def _page(own: Own, *, refused: str = "") -> HttpResponse:
@@ -78,11 +81,11 @@ def _page(own: Own, *, refused: str = "") -> HttpResponse:
 
 
 def _came_back(own: Own, come_back: ComeBack, unread: Sequence[str] = ()) -> HttpResponse:
-    theirs = in_words_of_others(own.filing.outline.outline, come_back.conflicts)
+    theirs = in_words_of_others(own.filing.outline.outline, come_back.clashes)
     clashes = [
-        Field(asked, raw=conflict.mine, theirs=theirs[conflict.key])
-        for conflict in come_back.conflicts
-        if (asked := own.filing.outline.outline.find(conflict.key))
+        Field(asked, raw=clash.mine, theirs=theirs[clash.key])
+        for clash in come_back.clashes
+        if (asked := own.filing.outline.outline.find(clash.key))
     ]
     page = {
         "own": own,

@@ -1,5 +1,6 @@
 """One filing as it has been received: everything on one page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from nhv.accounts.deeds import deeds_of, names_of
 from nhv.filings.cabinet import cabinet_of
-from nhv.filings.queries import received_filing
+from nhv.filings.queries import received_filing, scans_of
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.rules.access import standing
@@ -68,10 +69,11 @@ def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_f
         "hospital": hospital_of(version, pages.kind.place_question),
         "versions": versions[::-1],
         "shown": version,
+        "in_time_before": _in_time_before(versions, version),
         "is_newest": version == versions[-1],
         "sections": sections_of(version, names),
         "missing": _missing(version),
-        "scans": _scans(filing, version),
+        "scans": scans_of(filing, version),
         "requests": requests,
         "answers_of": {one.completes: one for one in versions if one.completes},
         "notes": notes,
@@ -116,10 +118,12 @@ def _missing(version: FilingVersionBase) -> list[str]:
     return [alone(outline, asked) for asked in outline.asked() if asked.key in version.missing]
 
 
-def _scans(filing: FilingBase, version: FilingVersionBase) -> dict[str, str]:
-    hashes = {one["sha256"] for one in version.files}
-    rows = cabinet_of(filing).memory.files.rows._default_manager
-    return dict(rows.filter(sha256__in=hashes).values_list("sha256", "scan")) if hashes else {}
+def _in_time_before(versions: Sequence[FilingVersionBase], shown: FilingVersionBase) -> FilingVersionBase | None:
+    """The newest version that came in time, when the one shown came late."""
+    if shown.time_class != shown.Class.LATE:
+        return None
+    in_time = (one for one in reversed(versions) if one.time_class == one.Class.IN_TIME and not one.completes)
+    return next(in_time, None)
 
 
 def sections_of(version: FilingVersionBase, names: dict[str, str]) -> list[tuple[Any, list[Answered]]]:

@@ -16,9 +16,9 @@ from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
 from nhv.register.models import Organisation
 from nhv.specification.deadlines import SWEDEN
+from nhv.website.downloads import as_csv, as_sheet
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
-from nhv.website.papers import as_csv, as_sheet
 from nhv.website.requests import SignedIn
 from nhv.website.words import FILING_STATES, TIME_CLASSES
 
@@ -116,13 +116,13 @@ def _address(wanted: Wanted) -> dict[str, str]:
 def _headings(pages: FilingPages) -> tuple[str, ...]:
     return (
         _("Diarienummer"),
-        _("Nyckel"),
+        _("Ärendekod"),
         _("Från"),
         _("Område"),
         str(pages.words.about),
         _("Inkommen (svensk tid)"),
         _("I tid"),
-        _("Läge"),
+        _("Status"),
     )
 
 

@@ -12,19 +12,20 @@ from nhv.accounts import access
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import paper as acts
 from nhv.filings.acts.attachments import keep
+from nhv.filings.owners import Owner, owner_of
 from nhv.filings.tables import PaperEntryBase
 from nhv.paper.filled_form import read_form
-from nhv.register.models import Organisation
 from nhv.rules.refusals import Refused
 from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked, Outline
 from nhv.website.account.recently import recently
 from nhv.website.account.refusals import refused
 from nhv.website.act_forms import Confirmation
+from nhv.website.downloads import as_it_came
 from nhv.website.errors import NotHere
+from nhv.website.filings.owners import owners_in_words, senders
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.paper_forms import FILES, DropForm, PaperForm, WhichForm
-from nhv.website.papers import as_it_came
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 
@@ -40,21 +41,31 @@ def list_entries(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "confirmed": [entry for entry in found if entry.confirmed_at is not None],
         "abouts": dict(pages.abouts()),
         "names": names_of(entry.entered_by for entry in found),
+        "owners": _owners(found),
     }
     return render(request, "filings/received/paper_entries.html", page)
 
 
+def _owners(entries: list[PaperEntryBase]) -> dict[Any, str]:
+    """The number of each entry → whose it is."""
+    names = owners_in_words(owner_of(entry) for entry in entries)
+    return {entry.pk: names[owner_of(entry)] for entry in entries}
+
+
 def enter(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """First what it is about, then what came."""
-    abouts = pages.abouts()
-    chosen = next((one for one in abouts if one[0] == request.GET.get("om")), None)
+    # What is about nothing in particular has nothing to choose among.
+    abouts = pages.abouts() or [("", str(pages.words.name))]
+    chosen = abouts[0] if abouts[0][0] == "" else next((one for one in abouts if one[0] == request.GET.get("om")), None)
     if chosen is None:
         return render(request, "filings/received/paper_call.html", {"pages": pages, "form": WhichForm(pages, abouts)})
     outline = pages.kind.subject(chosen[0]).outline
-    senders = list(Organisation.objects.filter(kind=pages.kind.at).order_by("name"))
-    form = PaperForm(request.POST or None, request.FILES or None, senders, _scannable(outline))
+    possible = senders(pages.kind)
+    form = PaperForm(request.POST or None, request.FILES or None, possible, _scannable(outline))
     if request.method == "POST" and form.is_valid():
-        entry = form.try_to(lambda: _enter(request, pages, form, chosen[0], outline, senders))
+        entry = form.try_to(
+            lambda: _enter(request, pages, form, chosen[0], outline, possible[form.cleaned_data["sender"]].owner)
+        )
         if entry:
             messages.success(request, _("Handlingen är införd. Den är mottagen när en annan person har bekräftat den."))
             return redirect(f"{pages.received_name}:paper-entry", entry.pk)
@@ -91,7 +102,8 @@ def _whole(request: SignedIn, pages: FilingPages, entry: PaperEntryBase) -> dict
     return {
         "pages": pages,
         "entry": entry,
-        "about": dict(pages.abouts()).get(entry.about, entry.about),
+        "owner": owners_in_words([owner_of(entry)])[owner_of(entry)],
+        "about": dict(pages.abouts()).get(entry.about, entry.about or pages.words.name),
         "late": acts.is_late(entry),
         "closes_at": acts.closes_for(pages.kind, entry.about),
         "files": [file for one in outline.asked() if one.question.kind == "attachment" for file in _files(entry, one)],
@@ -123,7 +135,8 @@ def _entries(request: SignedIn, pages: FilingPages) -> Any:
     papers = pages.kind.cabinet().papers._default_manager.filter(kind=pages.name)
     if not access.reach(request.actor, pages.kind.activity("register")).everything:
         return papers.none()
-    return papers.select_related("organisation", "filing")
+    # Whose it is is asked for by key: a room of its own has no organisations beside its tables.
+    return papers.select_related("filing")
 
 
 def _entry_or_not_here(request: SignedIn, pages: FilingPages, number: int) -> PaperEntryBase:
@@ -134,7 +147,7 @@ def _entry_or_not_here(request: SignedIn, pages: FilingPages, number: int) -> Pa
 
 
 def _enter(
-    request: SignedIn, pages: FilingPages, form: PaperForm, about: str, outline: Outline, senders: list[Organisation]
+    request: SignedIn, pages: FilingPages, form: PaperForm, about: str, outline: Outline, owner: Owner
 ) -> PaperEntryBase:
     said = form.cleaned_data
     assert form.came_at is not None
@@ -148,7 +161,7 @@ def _enter(
     return acts.enter_paper(
         kind=pages.name,
         about=about,
-        organisation=next(one for one in senders if one.key == said["organisation"]),
+        owner=owner,
         came_at=form.came_at,
         came_by=said["came_by"],
         why=said["why"],

@@ -1,17 +1,17 @@
 """The forms by which a registrar enters what came by post, by mail or over the counter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nhv.register.models import Organisation
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked
 from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
+from nhv.website.filings.owners import Place
 from nhv.website.filings.pages import FilingPages
 from nhv.website.words import CAME_BY
 
@@ -43,7 +43,7 @@ class FilesField(forms.FileField):
 class PaperForm(ActForm):
     """What came, from whom, when, how and why. The files are asked for by the call's own questions."""
 
-    organisation = forms.ChoiceField(label=_("Från"))
+    sender = forms.ChoiceField(label=_("Från"))
     day = DayField(label=_("Dag då handlingen kom"))
     hour = HourField(label=_("Klockslag"), help_text=_("Svensk tid, till exempel 15.20. Den avgör om den kom i tid."))
     which = forms.ChoiceField(
@@ -60,11 +60,11 @@ class PaperForm(ActForm):
         help_text=_("Formuläret som hämtas i tjänsten. Svaren läses ur det."),
     )
 
-    def __init__(self, data: Any, files: Any, regions: Sequence[Organisation], asked: Sequence[Asked]) -> None:
+    def __init__(self, data: Any, files: Any, senders: Mapping[str, Place], asked: Sequence[Asked]) -> None:
         super().__init__(data, files=files)
         self.came_at: datetime | None = None
-        choices: Any = self.fields["organisation"]
-        choices.choices = [("", _("Välj")), *((one.key, one.name) for one in regions)]
+        choices: Any = self.fields["sender"]
+        choices.choices = [("", _("Välj")), *((value, place.name) for value, place in senders.items())]
         for one in asked:
             self.fields[f"{FILES}{one.key}"] = FilesField(label=one.question.text, required=False)
         self.asks_which = False

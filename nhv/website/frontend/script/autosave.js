@@ -6,10 +6,15 @@ let saving = false;
 let again = false;
 let renewed = false;
 let isSignedOut = false;
+// Something stands on the page that is kept nowhere, or that waits for a choice: leaving is asked about.
+let unsaved = false;
+let isSent = false;
 // Pressing the button ends what is under way: it must not arrive after the page itself, with an older text.
 const underWay = new AbortController();
 
-function tell(words) {
+function tell(words, lacks = true) {
+  unsaved = lacks || waiting !== 0 || again;
+  told.classList.toggle("nhv-saved--not", lacks);
   if (told.textContent !== words) told.textContent = words;
 }
 
@@ -20,21 +25,34 @@ function answers() {
   return new URLSearchParams(data);
 }
 
-// What the person has to choose between is sent along as undecided, and is left alone until the button is pressed.
-function mark(clashes) {
-  for (const name of clashes) {
-    if (form.querySelector(`input[name="clash"][value="${CSS.escape(name)}"]`)) continue;
-    const mark = Object.assign(document.createElement("input"), { type: "hidden", name: "clash", value: name });
-    form.append(mark);
+// What another has answered meanwhile is shown beside one's own, as the page shows it when asked for anew. A choice
+// that is made and kept is taken away again.
+async function show(clashes) {
+  for (const shown of form.querySelectorAll(".nhv-clash")) {
+    const name = shown.querySelector('input[name="clash"]').value;
+    const isChosen = shown.querySelector('input[type="radio"][value="mine"]').checked;
+    if (!clashes.includes(name) && isChosen) shown.remove();
   }
+  const missing = clashes.filter((name) => !form.querySelector(`input[name="clash"][value="${CSS.escape(name)}"]`));
+  if (!missing.length) return;
+  const fresh = await asked();
+  for (const name of missing) {
+    const choice = fresh?.querySelector(`input[name="clash"][value="${CSS.escape(name)}"]`)?.closest(".nhv-clash");
+    const drawn = form.querySelector(`input[name="drawn"][value="${CSS.escape(name)}"]`);
+    if (choice) drawn.closest(".nhv-field").append(document.adoptNode(choice));
+  }
+}
+
+// The form as the server draws it now.
+async function asked() {
+  const answer = await fetch(location.href, { credentials: "same-origin" });
+  isSignedOut = answer.redirected;
+  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("form[data-autosave]");
 }
 
 // Somebody who was signed out and has signed in again in another window gets a new sign for the form.
 async function renew() {
-  const answer = await fetch(location.href, { credentials: "same-origin" });
-  isSignedOut = answer.redirected;
-  const page = await answer.text();
-  const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("form[data-autosave]");
+  const fresh = await asked();
   const sign = fresh?.elements.csrfmiddlewaretoken.value;
   if (!sign || renewed) return false;
   renewed = true;
@@ -69,9 +87,10 @@ async function save() {
       const saved = await response.json();
       renewed = false;
       form.elements.revision.value = saved.revision;
-      mark(saved.clashes);
-      const more = saved.clashes.length ? form.dataset.clash : saved.faults.length ? form.dataset.faults : "";
-      tell(`${form.dataset.saved} ${saved.at}. ${more}`.trim());
+      await show(saved.clashes);
+      const lacks = saved.clashes.length ? form.dataset.clash : saved.faults.length ? form.dataset.faults : "";
+      // Never «saved» of what is not.
+      tell(lacks || `${form.dataset.saved} ${saved.at}.`, Boolean(lacks));
     }
   } catch {
     if (underWay.signal.aborted) return;
@@ -94,8 +113,17 @@ function soon(milliseconds) {
 }
 
 if (form) {
-  form.addEventListener("input", (event) => event.target.type !== "file" && soon(1_500));
+  unsaved = form.querySelector(".nhv-clash") !== null;
+  form.addEventListener("input", (event) => {
+    unsaved = true;
+    if (event.target.type !== "file") soon(1_500);
+  });
+  window.addEventListener("beforeunload", (event) => {
+    const hasFile = [...form.querySelectorAll('input[type="file"]')].some((input) => input.files.length);
+    if (!isSent && (unsaved || hasFile)) event.preventDefault();
+  });
   form.addEventListener("submit", () => {
+    isSent = true;
     clearTimeout(waiting);
     underWay.abort();
   });

@@ -1,0 +1,34 @@
+"""Run by `opening.py` in a process of its own: looks at a PDF from standard input, within limits, and tells what it is.
+
+Arguments: what is wanted (`lines` or `pages`), most pages, most seconds, and the folders where packages are found.
+"""
+
+import json
+import resource
+import sys
+from typing import Any
+
+MOST_MEMORY = 256 * 1_048_576
+
+
+def main() -> None:
+    wanted, most_pages, most_seconds, *folders = sys.argv[1:]
+    sys.path[:] = folders
+    resource.setrlimit(resource.RLIMIT_CPU, (int(most_seconds), int(most_seconds)))
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    json.dump(_tell(sys.stdin.buffer.read(), wanted, int(most_pages)), sys.stdout)
+
+
+def _tell(data: bytes, wanted: str, most_pages: int) -> dict[str, Any]:
+    # Only what is wanted is loaded: each of the two libraries takes its time.
+    if wanted == "pages":
+        from nhv.files.pdf.structure import structure
+
+        return structure(data, most_pages)
+    from nhv.files.pdf.glyphs import told
+
+    return told(data, most_pages)
+
+
+if __name__ == "__main__":
+    main()

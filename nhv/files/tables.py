@@ -1,0 +1,82 @@
+"""A table → lines, by what it is: a page laid out in cells, columns with headings, rows with lists, or plain rows."""
+
+import re
+from collections.abc import Sequence
+from itertools import zip_longest
+
+from nhv.files.written import Written
+
+Cell = Sequence[Written]
+
+_MARKED = re.compile(r"^\s*(?:[•–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+# Longer than any cell of facts: the table is there for the look of the page.
+_LINES_OF_A_PAGE = 8
+_IN = re.compile(r"^(?:ingår|omfattas|omfattar|inkluderas|ja)\b", re.IGNORECASE)
+_OUT = re.compile(
+    r"^(?:(?:ingår|omfattas|omfattar|inkluderas)\s+(?:inte|ej)|undantag|exkluderas|avgränsning|nej)\b", re.IGNORECASE
+)
+
+
+def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Written]:
+    """The lines of a table. Rows are lists of cells; a cell is lines, with marks where they are points of a list."""
+    rows = [row for row in rows if any(map(_filled, row))]
+    if any(_is_page(cell) for row in rows for cell in row) or all(len(row) <= 1 for row in rows):
+        return [line for row in rows for cell in row for line in cell]
+    apart = [line for row in rows for cell in row for line in cell if line.place]
+    rows = [[_filled(cell) for cell in row] for row in rows]
+    if _has_columns(rows):
+        return _by_column(rows) + apart
+    return [line for row in rows for line in _row(row)] + [Written("")] + apart
+
+
+def _filled(cell: Cell) -> list[Written]:
+    return [line for line in cell if line.text.strip() and not line.place]
+
+
+def _is_page(cell: Cell) -> bool:
+    return any(line.heading for line in cell) or len(_filled(cell)) > _LINES_OF_A_PAGE
+
+
+def _is_list(cell: Cell) -> bool:
+    return any(_MARKED.match(line.text) for line in cell)
+
+
+def _has_columns(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first row heads columns that each hold a list or one side of «ingår | ingår inte»."""
+    head, *rest = rows
+    if len(head) < 2 or not rest or any(_is_list(cell) or len(cell) > 1 for cell in head):
+        return False
+    sides = [_side(cell) for cell in head]
+    return {"in", "out"} <= set(sides) or any(sum(map(_is_list, row)) >= 2 for row in rest)
+
+
+def _side(cell: Cell) -> str:
+    text = cell[0].text.strip() if cell else ""
+    return "out" if _OUT.match(text) else "in" if _IN.match(text) else ""
+
+
+def _by_column(rows: Sequence[Sequence[Cell]]) -> list[Written]:
+    head, *rest = rows
+    found: list[Written] = []
+    for title, *cells in zip_longest(head, *rest, fillvalue=[]):
+        found += [Written(""), *(Written(line.text.strip(), 3) for line in title), Written("")]
+        found += [_marked(line) for cell in cells for line in cell]
+    return [*found, Written("")]
+
+
+def _row(row: Sequence[Cell]) -> list[Written]:
+    """A row with a list: what stands beside the list heads it. Other rows are one line, their cells parted by tabs."""
+    if not any(map(_is_list, row)):
+        texts = [" ".join(line.text.strip() for line in cell) for cell in row]
+        return [Written("\t".join(" ".join(text.split()) for text in texts if text))]
+    found: list[Written] = []
+    for cell in row:
+        if _is_list(cell):
+            found += cell
+        elif cell:
+            found += [Written(""), *(Written(line.text.strip(), 3) for line in cell), Written("")]
+    return found
+
+
+def _marked(line: Written) -> Written:
+    return line if _MARKED.match(line.text) else line._replace(text=f" • {line.text.strip()}")

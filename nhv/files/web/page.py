@@ -1,0 +1,266 @@
+"""A web page → lines as the page looks as text: lists with their marks and indents, one block a line."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from nhv.files.encoding import decode, unescaped
+from nhv.files.faults import FileFault
+from nhv.files.tables import table_lines
+from nhv.files.web.looks import Looks
+from nhv.files.written import FOOT, HEAD, MARGIN, Walked, Written, lowered, raised
+
+MOST_TAGS = 100_000
+DEEPEST = 150
+
+MENU = "Webbplatsens meny"
+ALTERNATIVE = "Bildens alternativa text"
+FORM = "Formulärfält på sidan"
+EMBEDDED = "Inbäddat på sidan"
+
+# What holds no words for a reader.
+_SILENT = {"script", "style", "head"}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_PARAGRAPHS = {"p", "ul", "ol", "dl", "blockquote", "pre", "figure", "fieldset", "form", "hr", *_HEADINGS}
+_BLOCKS = _PARAGRAPHS | {
+    *("address", "article", "aside", "body", "button", "caption", "center", "dd", "details", "dialog", "div", "dt"),
+    *("figcaption", "footer", "header", "html", "label", "legend", "li", "main", "menu", "nav", "option", "section"),
+    *("summary", "tbody", "tfoot", "thead", "tr", "td", "th", "template", "noscript", "textarea"),
+}
+_PLACES = {"footer": FOOT, "aside": MARGIN, "nav": MENU, "select": FORM, "datalist": FORM, "textarea": FORM}
+_PLACES |= dict.fromkeys(("svg", "iframe", "object", "canvas", "video", "audio"), EMBEDDED)
+_ROLES = {"contentinfo": FOOT, "navigation": MENU, "complementary": MARGIN, "search": FORM}
+_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"^\s*[\[(]?(\d{1,3})[\])]?\s*$")
+
+
+def web_lines(data: bytes) -> Walked:
+    """The lines of an HTML page. Raises FileFault for what is too large or is no page."""
+    if data.count(b"<") > MOST_TAGS:
+        raise FileFault(
+            "page_too_many_tags", "Sidan har fler än {most} taggar. Spara bara själva sidan.", most=MOST_TAGS
+        )
+    declared = _DECLARED.search(data[:4_000])
+    text, doubts = decode(data, declared[1].decode("ascii") if declared else None)
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    parser = html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        raise FileFault("page_unreadable", "Sidan går inte att läsa som HTML. Hämta sidan på nytt.") from None
+    writer = _Writer(Looks(root))
+    writer.walk(root, 0)
+    writer.end_line()
+    lines, escaped = unescaped(writer.lines)
+    walked = Walked(lines, [*doubts, *escaped])
+    walked.tell_apart()
+    return walked
+
+
+@dataclass
+class _List:
+    ordered: bool
+    next_number: int
+    mark: str
+
+
+@dataclass
+class _Writer:
+    """Collects lines while walking the page from top to bottom."""
+
+    looks: Looks
+    lines: list[Written] = field(default_factory=list)
+    pieces: list[str] = field(default_factory=list)
+    lists: list[_List] = field(default_factory=list)
+    later: list[Written] = field(default_factory=list)
+    prefix: str = ""
+    heading: int = 0
+    kept_spaces: bool = False
+
+    def walk(self, element: html.HtmlElement, depth: int) -> None:
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if not tag or tag in _SILENT:
+            return
+        place = self.looks.apart(element) or _place_of(element)
+        if depth > DEEPEST:
+            self.say(" ".join(str(text) for text in element.itertext()))
+        elif place:
+            self.apart(element, place, depth)
+        elif tag in {"sup", "sub"}:
+            self.say(_moved(tag, " ".join(str(text) for text in element.itertext())))
+        elif tag == "table":
+            self.table(element, depth)
+        else:
+            self.seen(element, tag, depth)
+
+    def seen(self, element: html.HtmlElement, tag: str, depth: int) -> None:
+        match tag:
+            case "br":
+                self.end_line()
+            case "ul" | "ol" | "menu":
+                self.list_(element, depth)
+            case "li":
+                self.item(element, depth)
+            case "img":
+                self.set_apart(element.get("alt") or "", ALTERNATIVE)
+            case "input":
+                self.set_apart(element.get("value") or "", FORM)
+            case "rt":
+                self.say(f" ({element.text_content()})")
+            case _ if tag in _BLOCKS:
+                self.block(element, tag, depth)
+            case _:
+                self.inside(element, depth)
+
+    def apart(self, element: html.HtmlElement, place: str, depth: int) -> None:
+        """What is set apart is walked by itself, and comes after the line that it stands in."""
+        inner = _Writer(self.looks)
+        inner.inside(element, depth + 1)
+        inner.end_line()
+        for line in inner.lines:
+            self.set_apart(line.text, line.place or place)
+
+    def set_apart(self, text: str, place: str) -> None:
+        if text.strip():
+            self.later.append(Written(" ".join(text.split()), 0, place))
+            if not any(piece.strip() for piece in self.pieces):
+                self._let_out()
+
+    def _let_out(self) -> None:
+        self.lines += self.later
+        self.later = []
+
+    def inside(self, element: html.HtmlElement, depth: int) -> None:
+        self.say(element.text)
+        for child in element:
+            self.walk(child, depth + 1)
+            self.say(child.tail)
+
+    def say(self, text: str | None) -> None:
+        if not text:
+            return
+        if not self.kept_spaces:
+            self.pieces.append(text)
+            return
+        first, *rest = text.split("\n")
+        self.pieces.append(first)
+        for line in rest:
+            self.end_line(also_empty=True)
+            self.pieces.append(line)
+
+    def block(self, element: html.HtmlElement, tag: str, depth: int) -> None:
+        self.end_line()
+        separate = tag in _PARAGRAPHS and not self.lists
+        if separate:
+            self.blank()
+        before = self.heading, self.kept_spaces
+        self.heading = _HEADINGS.get(tag, self.heading)
+        self.kept_spaces = self.kept_spaces or tag == "pre"
+        self.inside(element, depth)
+        self.end_line()
+        self.heading, self.kept_spaces = before
+        if separate:
+            self.blank()
+
+    def list_(self, element: html.HtmlElement, depth: int) -> None:
+        self.end_line()
+        if not self.lists:
+            self.blank()
+        start = element.get("start") or "1"
+        style = f"{element.get('type') or ''} {element.get('style') or ''}"
+        mark = "a" if "alpha" in style or element.get("type") in {"a", "A"} else "1"
+        self.lists.append(_List(element.tag == "ol", int(start) if start.isdigit() else 1, mark))
+        self.inside(element, depth)
+        self.end_line()
+        self.lists.pop()
+        if not self.lists:
+            self.blank()
+
+    def item(self, element: html.HtmlElement, depth: int) -> None:
+        self.end_line()
+        indent = "  " * max(len(self.lists), 1)
+        current = self.lists[-1] if self.lists else _List(False, 1, "1")
+        value = element.get("value") or ""
+        if current.ordered and value.isdigit():
+            current.next_number = int(value)
+        self.prefix = indent[1:] + _mark(current)
+        current.next_number += 1
+        self.inside(element, depth)
+        self.end_line()
+        self.prefix = ""
+
+    def table(self, table: html.HtmlElement, depth: int) -> None:
+        """The caption, then the rows, each cell walked by itself."""
+        self.end_line()
+        self.blank()
+        rows: list[list[list[Written]]] = []
+        for part in table.iter("caption", "tr"):
+            if next(part.iterancestors("table"), None) is not table:
+                continue
+            if part.tag == "caption":
+                self.walk(part, depth + 1)
+            elif place := self.looks.apart(part):
+                self.apart(part, place, depth)
+            else:
+                rows.append([self._cell(cell, depth) for cell in part if cell.tag in {"td", "th"}])
+        self.end_line()
+        if any(rows):
+            self.lines += table_lines(rows)
+        self.blank()
+
+    def _cell(self, cell: html.HtmlElement, depth: int) -> list[Written]:
+        inner = _Writer(self.looks)
+        inner.walk(cell, depth + 1)
+        inner.end_line()
+        return inner.lines
+
+    def end_line(self, *, also_empty: bool = False) -> None:
+        raw = "".join(self.pieces)
+        self.pieces = []
+        text = raw.rstrip() if self.kept_spaces else _one_line(raw)
+        if text.strip():
+            # What follows a line break inside an item has the item's indent and no mark.
+            indent = self.prefix or ("  " * len(self.lists) + " " if self.lists else "")
+            self.lines.append(Written(indent + text, self.heading))
+            self.prefix = ""
+        elif also_empty:
+            self.lines.append(Written(""))
+        self._let_out()
+
+    def blank(self) -> None:
+        if self.lines and self.lines[-1].text:
+            self.lines.append(Written(""))
+
+
+def _place_of(element: html.HtmlElement) -> str:
+    """The named place of the furniture of a site."""
+    role = (element.get("role") or "").lower()
+    if element.tag == "header" or role == "banner":
+        # The head of the page, unless it holds the page's own title.
+        return "" if next(element.iter("h1"), None) is not None or _is_in_article(element) else HEAD
+    return _ROLES.get(role) or _PLACES.get(str(element.tag), "")
+
+
+def _is_in_article(element: html.HtmlElement) -> bool:
+    return next(element.iterancestors("article", "main", "section"), None) is not None
+
+
+def _moved(tag: str, text: str) -> str:
+    if tag == "sub":
+        return lowered(text)
+    note = _NOTE_MARK.match(text)
+    return raised(note[1] if note else text.strip() or text)
+
+
+def _mark(current: _List) -> str:
+    if not current.ordered:
+        return "• "
+    if current.mark == "a" and current.next_number <= 26:
+        return f"{chr(ord('a') + current.next_number - 1)}) "
+    return f"{current.next_number}. "
+
+
+def _one_line(text: str) -> str:
+    """White space as a browser shows it: one space; tabs of table cells stay."""
+    return re.sub(r"[ \t\n\r\f\v]+", " ", text).strip()

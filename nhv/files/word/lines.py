@@ -1,0 +1,151 @@
+"""A Word file → lines: paragraphs, lists with their marks, tables, in the order they stand; then notes and margins."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from nhv.files.tables import table_lines
+from nhv.files.word.package import W
+from nhv.files.word.styles import settings_of
+from nhv.files.word.walk import DEEPEST, Aside, WordFile, inner, is_deleted, joined_asides
+from nhv.files.written import COMMENT, DELETED, FOOT, HEAD, NOTE, PICTURE, Walked, Written, lines_of
+
+_CHANGES = "Filen har spårade ändringar som inte är godkända; den är läst som om alla vore godkända."
+_PICTURES = "Filen har {} bild(er) utan beskrivning; ord som bara står i en bild är inte lästa."
+_PARTS = "Filen har en del som inte är läst: «{}»."
+# Parts that hold no words of the document, by their folder and name.
+_WORDLESS = re.compile(
+    r"^(?:\[Content_Types\]\.xml|.*\.rels|docProps/.*|customXml/.*|_xmlsignatures/.*|word/(?:media|fonts|theme|glossary"
+    r"|printerSettings)/.*|word/(?:styles|stylesWithEffects|numbering|settings|webSettings|fontTable|people"
+    r"|comments(?:Extended|Ids|Extensible)|document\d*|footnotes\d*|endnotes\d*|comments\d*|header\d*|footer\d*)\.xml"
+    r"|word/charts/(?:style|colors)\d*\.xml|word/charts/chart(?:Ex)?\d*\.xml|word/drawings/.*"
+    r"|word/diagrams/(?:data|layout|quickStyle|colors|drawing)\d*\.xml|word/embeddings/.*\.xlsx)$",
+    re.IGNORECASE,
+)
+_BLOCKS = (f"{W}p", f"{W}tbl")
+
+
+def word_lines(data: bytes) -> Walked:
+    """The lines of a Word file. Raises FileFault for encrypted, damaged or swollen files."""
+    return _Lines(WordFile(data)).walked()
+
+
+class _Lines:
+    def __init__(self, file: WordFile) -> None:
+        self.file = file
+        self.notes: list[str] = []
+        self.pictures = 0
+        self.carried = ""
+
+    def walked(self) -> Walked:
+        walked = Walked([*self.blocks(self.file.body)])
+        walked.lines += [line for note in self.notes for line in (Written(""), Written(note))]
+        walked.lines += [Written(""), *self._margins()]
+        walked.tell_apart()
+        if self.file.has_changes:
+            walked.apart.insert(0, _CHANGES)
+        if self.pictures:
+            walked.apart.append(_PICTURES.format(self.pictures))
+        walked.apart += [_PARTS.format(name) for name in self._unread_parts()]
+        return walked
+
+    def _unread_parts(self) -> list[str]:
+        package = self.file.package
+        known = {package.main, *(name for kind in _KINDS for name in package.related(kind))}
+        return [name for name in package.names if not _WORDLESS.match(name) and name not in known]
+
+    def _margins(self) -> Iterator[Written]:
+        """Notes and comments that nothing refers to, then heads and feet, each once."""
+        file = self.file
+        loose = [
+            note for kind in file.notes for name, note in file.notes[kind].items() if (kind, name) not in file.noted
+        ]
+        for note in loose:
+            yield from lines_of(file.whole_text(note), NOTE)
+        for comment in [one for name, one in file.comments.items() if name not in file.commented]:
+            yield from lines_of(file.whole_text(comment), COMMENT)
+        for kind, place in (("header", HEAD), ("footer", FOOT)):
+            parts = [part for name in file.package.related(kind) if (part := file.package.xml(name)) is not None]
+            for text in dict.fromkeys(file.whole_text(part) for part in parts):
+                yield from lines_of(text, place)
+
+    def blocks(self, container: etree._Element, depth: int = 0) -> Iterator[Written]:
+        """The lines of what holds paragraphs: the body, a cell, a control around some of them."""
+        if depth > DEEPEST:
+            yield from map(Written, self.file.whole_text(container).split("\n"))
+            return
+        for child in container:
+            if child.tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif child.tag == f"{W}tbl":
+                yield from self._table(child, depth)
+            elif isinstance(child.tag, str) and _holds_blocks(child):
+                yield from self.blocks(_chosen(child), depth + 1)
+        if self.carried:
+            yield Written(self.carried)
+            self.carried = ""
+
+    def _paragraph(self, paragraph: etree._Element) -> Iterator[Written]:
+        pieces = list(self.file.pieces(paragraph))
+        text = self.carried + "".join(piece for piece in pieces if isinstance(piece, str))
+        self.carried = ""
+        if _runs_on(paragraph):
+            # The break after it is deleted: the next paragraph goes on from here.
+            self.carried = text
+        elif text.strip():
+            yield from self._text(paragraph, text)
+        elif not any(isinstance(piece, Aside) for piece in pieces):
+            yield Written("")
+        yield from self._asides(joined_asides(iter(pieces)))
+
+    def _text(self, paragraph: etree._Element, text: str) -> Iterator[Written]:
+        heading = self.file.styles.heading(paragraph)
+        mark = self.file.styles.mark(paragraph)
+        if heading:
+            # The number before a heading is part of it only where it is words.
+            mark = mark if re.search(r"[^\W\d_]{2}", mark) else ""
+            yield Written("")
+        first, *rest = text.split("\n")
+        yield Written((mark.lstrip() if heading else mark) + first if first.strip() else first, heading)
+        for line in rest:
+            yield Written(" " * (len(mark) + 1 if mark else 0) + line, heading)
+        if heading:
+            yield Written("")
+
+    def _asides(self, asides: list[Aside]) -> Iterator[Written]:
+        for aside in asides:
+            if aside.place == NOTE:
+                self.notes.append(aside.text)
+            elif aside.place == PICTURE and not aside.text:
+                self.pictures += 1
+            else:
+                yield from lines_of(aside.text, aside.place)
+
+    def _table(self, table: etree._Element, depth: int) -> Iterator[Written]:
+        rows = [[list(self.blocks(cell, depth + 1)) for cell in inner(row, "tc")] for row in inner(table, "tr")]
+        if rows:
+            yield from table_lines(rows)
+        for row in table.iter(f"{W}tr"):
+            if is_deleted(row):
+                self.file.has_changes = True
+                yield from lines_of(self.file.whole_text(row), DELETED)
+
+
+_KINDS = ("footnotes", "endnotes", "comments", "header", "footer", "styles", "numbering", "settings")
+
+
+def _holds_blocks(part: etree._Element) -> bool:
+    return any(True for _ in part.iter(*_BLOCKS))
+
+
+def _chosen(part: etree._Element) -> etree._Element:
+    """Of what stands twice, for new programs and old, the first."""
+    first = part[0] if len(part) else part
+    return first if part.tag.endswith("}AlternateContent") else part
+
+
+def _runs_on(paragraph: etree._Element) -> bool:
+    settings = settings_of(paragraph)
+    mark = settings.find(f"{W}rPr") if settings is not None else None
+    return mark is not None and any(mark.find(f"{W}{name}") is not None for name in ("del", "moveFrom"))

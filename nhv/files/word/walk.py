@@ -1,0 +1,373 @@
+"""The one walk through a Word file: the words in reading order, as they stand when all tracked changes are accepted.
+
+What the file sets apart (struck, hidden, deleted, in a box, a note, a comment, a picture's words) comes where it is
+anchored, as an `Aside` that says what it is; whoever walks decides what becomes of it. An element that is not known
+here is walked through, never skipped: a program that we have not met loses no words.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from nhv.files.word.equations import M, equation_text
+from nhv.files.word.fields import FieldReader, form_field
+from nhv.files.word.package import R, W, WordPackage
+from nhv.files.word.styles import Look, Styles, value_of
+from nhv.files.word.symbols import sign_of, with_signs
+from nhv.files.written import BOX, CHART, COMMENT, DELETED, HIDDEN, MOVED, NOTE, PICTURE, STRUCK, lowered, raised
+
+DEEPEST = 100
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_V = "{urn:schemas-microsoft-com:vml}"
+
+# Settings and marks, which hold no words of the text.
+_PASSED_BY = frozenset(
+    f"{W}{name}"
+    for name in (
+        "pPr", "rPr", "sectPr", "tblPr", "tblPrEx", "tblGrid", "tcPr", "trPr", "sdtPr", "sdtEndPr", "fldData",
+        "rubyPr", "proofErr", "permStart", "permEnd", "footnoteRef", "endnoteRef", "annotationRef", "smartTagPr",
+        "customXmlPr", "lastRenderedPageBreak",
+    )
+)  # fmt: skip
+_PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_GONE = {f"{W}del": DELETED, f"{W}moveFrom": MOVED}
+_CHANGED = frozenset({f"{W}ins", f"{W}moveTo", *_GONE})
+_SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"} | {
+    f"{W}noBreakHyphen": "\u2011",
+    f"{W}softHyphen": "\u00ad",
+}
+_NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Where a bookmark starts (`name` is given) or ends; `number` ties the two together."""
+
+    number: str
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Words that the file sets apart. `place` names how; the words may be none, for a picture without description."""
+
+    place: str
+    text: str
+
+
+Piece = str | Mark | Aside
+
+
+@dataclass
+class _Seam:
+    """What parts the next paragraph from what came before it."""
+
+    text: str = ""
+
+
+@dataclass
+class Where:
+    """Where the walk is: the paragraph around, how deep, and the seam that is due."""
+
+    paragraph: etree._Element | None = None
+    depth: int = 0
+    seam: _Seam = field(default_factory=_Seam)
+
+    def inside(self, paragraph: etree._Element | None = None) -> "Where":
+        return Where(self.paragraph if paragraph is None else paragraph, self.depth + 1, self.seam)
+
+
+class WordFile:
+    """An opened Word file and the words in it."""
+
+    def __init__(self, data: bytes) -> None:
+        """Raises FileFault for what cannot be opened within the limits."""
+        self.package = WordPackage(data)
+        self.body = self.package.body()
+        self.styles = Styles(self.package.only("numbering", "numbering.xml"), self.package.only("styles", "styles.xml"))
+        self.has_changes = False
+        self.notes = {kind: self._apart(f"{kind}s", kind) for kind in ("footnote", "endnote")}
+        self.comments = self._apart("comments", "comment")
+        self.noted: dict[tuple[str, str], int] = {}
+        self.commented: set[str] = set()
+        self._fields = FieldReader()
+
+    @property
+    def properties(self) -> dict[str, str]:
+        """The file's custom properties, as text."""
+        found = self.package.xml("docProps/custom.xml")
+        entries = found if found is not None else ()
+        return {entry.get("name", ""): "".join(str(text) for text in entry.itertext()).strip() for entry in entries}
+
+    def _apart(self, kind: str, name: str) -> dict[str, etree._Element]:
+        part = self.package.only(kind, f"{kind}.xml")
+        found = part.findall(f"{W}{name}") if part is not None else []
+        return {one.get(f"{W}id", ""): one for one in found if one.get(f"{W}type", "normal") == "normal"}
+
+    def text_of(self, part: etree._Element) -> str:
+        """The text alone: a picture says that it is one, all else that is set apart is left out."""
+        return "".join(
+            piece if isinstance(piece, str) else "[bild]"
+            for piece in self.pieces(part)
+            if isinstance(piece, str) or (isinstance(piece, Aside) and piece.place == PICTURE)
+        )
+
+    def asides_of(self, part: etree._Element) -> list[Aside]:
+        """What is set apart in a part of the file; neighbours of one kind are one."""
+        return joined_asides(self.pieces(part))
+
+    def whole_text(self, part: etree._Element) -> str:
+        """All words, those set apart as well."""
+        pieces = self.pieces(part)
+        return "".join(
+            p if isinstance(p, str) else f" {p.text}" if isinstance(p, Aside) else "" for p in pieces
+        ).strip()
+
+    def pieces(self, part: etree._Element, where: Where | None = None) -> Iterator[Piece]:
+        """Text, marks and asides of everything inside a part, in reading order.
+
+        Paragraphs and rows are parted by a line break, cells by a tab, and a point in a list begins with a bullet.
+        """
+        if where is None:
+            # A walk that begins in the middle of the document knows nothing of fields that began before.
+            around, self._fields = self._fields, FieldReader()
+            yield from self._inside(part, Where(_paragraph_around(part)))
+            yield from self._fields.left_open()
+            self._fields = around
+        elif where.depth > DEEPEST:
+            yield "".join(text.text or "" for text in part.iter(f"{W}t"))
+        else:
+            yield from self._inside(part, where)
+
+    def _inside(self, part: etree._Element, where: Where) -> Iterator[Piece]:
+        for child in part:
+            if isinstance(child.tag, str) and child.tag not in _PASSED_BY:
+                yield from self._piece(child, where)
+
+    def _piece(self, child: etree._Element, where: Where) -> Iterator[Piece]:
+        tag = child.tag
+        self.has_changes = self.has_changes or tag in _CHANGED
+        if tag in _GONE or is_deleted(child):
+            self.has_changes = True
+            yield Aside(_GONE.get(tag, DELETED), self._words_gone(child))
+        elif tag == f"{W}tr" and child.find(f"{W}trPr/{W}hidden") is not None:
+            yield Aside(HIDDEN, self.whole_text(child))
+        elif tag == f"{W}p":
+            yield from self._paragraph(child, where)
+        elif tag == f"{W}tr":
+            yield from self._row(child, where)
+        elif tag == f"{W}tc":
+            yield from self._cell(child, where)
+        elif tag == f"{W}r":
+            yield from self.run(child, where)
+        elif tag == f"{W}bookmarkStart":
+            yield Mark(child.get(f"{W}id", ""), child.get(f"{W}name", ""))
+        elif tag == f"{W}bookmarkEnd":
+            yield Mark(child.get(f"{W}id", ""))
+        elif tag == f"{M}oMath":
+            yield equation_text(child)
+        elif tag == f"{_MC}AlternateContent":
+            yield from self._alternative(child, where)
+        elif tag in _PICTURES:
+            yield from self._picture(child)
+        else:
+            yield from self.pieces(child, where.inside())
+
+    def _paragraph(self, paragraph: etree._Element, where: Where) -> Iterator[Piece]:
+        if where.seam.text:
+            yield where.seam.text
+        where.seam.text = "\n"
+        if self.styles.is_point(paragraph):
+            yield "• "
+        yield from self.pieces(paragraph, where.inside(paragraph))
+
+    def _row(self, row: etree._Element, where: Where) -> Iterator[Piece]:
+        if where.seam.text:
+            yield where.seam.text
+        where.seam.text = ""
+        yield from self.pieces(row, where.inside())
+        where.seam.text = "\n"
+
+    def _cell(self, cell: etree._Element, where: Where) -> Iterator[Piece]:
+        before = [one for one in cell.itersiblings(preceding=True) if one.tag in (f"{W}tc", f"{W}sdt")]
+        if before or _is_later_in_row(cell):
+            yield "\t"
+        where.seam.text = ""
+        yield from self.pieces(cell, where.inside())
+
+    def _alternative(self, content: etree._Element, where: Where) -> Iterator[Piece]:
+        """The same thing twice, for new programs and old: once is enough."""
+        choices = [*content.findall(f"{_MC}Choice"), *content.findall(f"{_MC}Fallback")]
+        for choice in choices:
+            found = list(self.pieces(choice, where.inside()))
+            if any(piece.text if isinstance(piece, Aside) else piece for piece in found):
+                yield from found
+                return
+
+    def run(self, run: etree._Element, where: Where) -> Iterator[Piece]:
+        """The words of a run, which all look the same."""
+        look = self.styles.look(run, where.paragraph)
+        pieces = [piece for child in run for piece in self._in_run(child, look, where)]
+        apart = HIDDEN if look.hidden else STRUCK if look.struck else ""
+        for piece in pieces:
+            yield Aside(apart, piece) if apart and isinstance(piece, str) and piece else piece
+
+    def _in_run(self, child: etree._Element, look: Look, where: Where) -> Iterator[Piece]:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in _PASSED_BY:
+            return
+        if tag == f"{W}fldChar":
+            yield from self._fields.hear(child)
+        elif tag in {f"{W}instrText", f"{W}delInstrText"} or (self._fields.in_code and tag == f"{W}t"):
+            self._fields.code(child.text or "")
+        elif tag in {f"{W}t", f"{W}delText"}:
+            yield _placed(with_signs((child.text or "").replace("\n", " "), look.font), look)
+        elif tag in _SIGNS:
+            yield _SIGNS[tag]
+        elif tag == f"{W}sym":
+            yield _placed(_symbol(child), look)
+        elif tag in _NOTES:
+            yield from self._note(_NOTES[tag], child)
+        elif tag == f"{W}commentReference":
+            yield from self._comment(child)
+        elif tag == f"{W}ruby":
+            yield from self._ruby(child, where)
+        elif tag == f"{W}ffData":
+            yield form_field(child)
+        else:
+            yield from self._piece(child, where)
+
+    def _ruby(self, ruby: etree._Element, where: Where) -> Iterator[Piece]:
+        over = "".join(text.text or "" for text in ruby.iterfind(f"{W}rt//{W}t"))
+        base = ruby.find(f"{W}rubyBase")
+        if base is not None:
+            yield from self.pieces(base, where.inside())
+        if over:
+            yield f" ({over})"
+
+    def _note(self, kind: str, reference: etree._Element) -> Iterator[Piece]:
+        name = reference.get(f"{W}id", "")
+        note = self.notes[kind].get(name)
+        if note is None:
+            return
+        mark = raised(str(self.noted.setdefault((kind, name), len(self.noted) + 1)))
+        if reference.get(f"{W}customMarkFollows") is None:
+            yield mark
+        yield Aside(NOTE, f"{mark} {' '.join(self.whole_text(note).split())}")
+
+    def _comment(self, reference: etree._Element) -> Iterator[Piece]:
+        name = reference.get(f"{W}id", "")
+        comment = self.comments.get(name)
+        if comment is not None:
+            self.commented.add(name)
+            yield Aside(COMMENT, self.whole_text(comment))
+
+    def _picture(self, picture: etree._Element) -> Iterator[Piece]:
+        """The words in a drawing: its boxes, its shapes, its charts, its description."""
+        boxes = [
+            box for box in picture.iter(f"{W}txbxContent") if next(box.iterancestors(f"{W}txbxContent"), None) is None
+        ]
+        found = [Aside(BOX, self.whole_text(box)) for box in _outermost(boxes)]
+        drawn = [text.text or "" for text in picture.iter(f"{A}t")]
+        drawn += [path.get("string", "") for path in picture.iter(f"{_V}textpath")]
+        found += [Aside(BOX, " ".join(filter(None, drawn)))] if any(drawn) else []
+        found += [Aside(CHART, self._words_of_part(one.get(f"{R}id", ""))) for one in picture.iter(f"{_C}chart")]
+        found += [Aside(CHART, self._words_of_part(one.get(f"{R}dm", ""))) for one in picture.iter(f"{_DGM}relIds")]
+        said = _description(picture)
+        if said or not found:
+            found.append(Aside(PICTURE, said))
+        yield from found
+
+    def _words_of_part(self, relation: str) -> str:
+        named = self.package.relations(self.package.main).get(relation)
+        part = self.package.xml(named.target) if named is not None and not named.outside else None
+        words = part.iter(f"{A}t", f"{_C}v") if part is not None else ()
+        return "; ".join(filter(None, ((word.text or "").strip() for word in words)))
+
+    def _words_gone(self, part: etree._Element) -> str:
+        return " ".join(self.whole_text(part).split())
+
+
+def joined_asides(pieces: Iterator[Piece]) -> list[Aside]:
+    """The asides among pieces; those of one kind with nothing between them are one."""
+    found: list[Aside] = []
+    adjacent = False
+    for piece in pieces:
+        if isinstance(piece, Aside):
+            if adjacent and found[-1].place == piece.place and piece.place not in (NOTE, BOX, COMMENT):
+                found[-1] = Aside(piece.place, found[-1].text + piece.text)
+            else:
+                found.append(piece)
+            adjacent = True
+        elif isinstance(piece, str) and piece.strip():
+            adjacent = False
+    return found
+
+
+def inner(part: etree._Element, name: str) -> Iterator[etree._Element]:
+    """The nearest elements with this local name, also within controls and changes; not those of inner tables."""
+    for child in part:
+        if child.tag == f"{W}{name}":
+            if not is_deleted(child):
+                yield child
+        elif isinstance(child.tag, str) and child.tag not in _PASSED_BY and child.tag != f"{W}tbl":
+            yield from inner(child, name)
+
+
+def is_deleted(part: etree._Element) -> bool:
+    """Whether a row or a cell is deleted by a tracked change that nobody has accepted yet."""
+    if part.tag == f"{W}tr":
+        return part.find(f"{W}trPr/{W}del") is not None
+    return part.tag == f"{W}tc" and part.find(f"{W}tcPr/{W}cellDel") is not None
+
+
+def _is_later_in_row(cell: etree._Element) -> bool:
+    """Whether a cell inside a control has cells before it."""
+    around = cell.getparent()
+    while around is not None and around.tag != f"{W}tr":
+        if any(one.tag in (f"{W}tc", f"{W}sdt") for one in around.itersiblings(preceding=True)):
+            return True
+        around = around.getparent()
+    return False
+
+
+def _paragraph_around(part: etree._Element) -> etree._Element | None:
+    return next(part.iterancestors(f"{W}p"), None) if part.tag != f"{W}p" else part
+
+
+def _outermost(boxes: list[etree._Element]) -> list[etree._Element]:
+    """The boxes of a drawing, without those that an older form of it repeats."""
+    return [box for box in boxes if not any(map(_repeats, box.iterancestors(f"{_MC}Fallback")))] or boxes
+
+
+def _repeats(fallback: etree._Element) -> bool:
+    around = fallback.getparent()
+    return around is not None and around.find(f"{_MC}Choice//{W}txbxContent") is not None
+
+
+def _description(picture: etree._Element) -> str:
+    for one in picture.iter():
+        if isinstance(one.tag, str) and (one.tag.endswith("}docPr") or one.tag.startswith(_V)):
+            said = one.get("descr") or one.get("alt") or one.get("title")
+            if said:
+                return said
+    return ""
+
+
+def _symbol(part: etree._Element) -> str:
+    try:
+        return sign_of(int(part.get(f"{W}char", ""), 16), part.get(f"{W}font", ""))
+    except ValueError:
+        return "\ufffd"
+
+
+def _placed(text: str, look: Look) -> str:
+    return raised(text) if look.place > 0 else lowered(text) if look.place < 0 else text
+
+
+__all__ = ["Aside", "Mark", "Piece", "WordFile", "inner", "is_deleted", "joined_asides", "value_of"]

@@ -1,0 +1,93 @@
+"""What every walk gives: lines in reading order, and what the file itself sets apart."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# The named places of what a file sets apart from its running text.
+STRUCK = "Struken text"
+HIDDEN = "Dold text"
+DELETED = "Borttagen text (spårad ändring)"
+MOVED = "Flyttad text (spårad ändring), där den stod förut"
+BOX = "Textruta"
+COMMENT = "Kommentar"
+PICTURE = "Bildens beskrivning"
+CHART = "Diagram"
+FIELD_CODE = "Fältkod"
+HEAD = "Sidhuvud"
+FOOT = "Sidfot"
+MARGIN = "Vid sidan av sidans text"
+NOTE = "Not"
+
+# Words of the document itself that a reader could take for part of it: each is told as a doubt.
+_TOLD = {
+    STRUCK: "Filen har struken text; den är inte läst som gällande: «{}».",
+    HIDDEN: "Filen har dold text; den är inte läst: «{}».",
+    DELETED: "Filen har spårade ändringar som inte är godkända; den borttagna texten är inte läst: «{}».",
+    MOVED: "Filen har spårade ändringar som inte är godkända; texten är läst bara där den hamnade: «{}».",
+    BOX: "Filen har en textruta; kontrollera var texten hör hemma: «{}».",
+    COMMENT: "Filen har en kommentar i marginalen; den är inte läst som text: «{}».",
+    PICTURE: "Filen har en bild; bara bildens beskrivning går att läsa: «{}».",
+    CHART: "Filen har ett diagram; dess ord är inte lästa som text: «{}».",
+    FIELD_CODE: "Filen har ett fält vars innehåll inte visas: «{}».",
+}
+_LONGEST_TOLD = 160
+_MOST_TOLD = 40
+
+
+class Written(NamedTuple):
+    """A line. `heading` is the file's own level, 0 when none; `place` names what the file sets apart."""
+
+    text: str
+    heading: int = 0
+    place: str = ""
+
+
+@dataclass
+class Walked:
+    """The lines of a file. `apart` are doubts about what the file sets apart; `doubts` are all others."""
+
+    lines: list[Written] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+
+    def tell_apart(self) -> None:
+        """A doubt for every line that the file sets apart and a reader could miss."""
+        told = [
+            _TOLD[line.place].format(shortened(line.text))
+            for line in self.lines
+            if line.place in _TOLD and line.text.strip()
+        ]
+        self.apart += list(dict.fromkeys(told))[:_MOST_TOLD]
+        if len(told) > _MOST_TOLD:
+            self.apart.append(f"Filen har {len(told)} delar som inte är lästa som text; de står på namngivna platser.")
+
+
+def shortened(text: str) -> str:
+    """The text on one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_TOLD else f"{line[: _LONGEST_TOLD - 1]}…"
+
+
+_RAISED = str.maketrans("0123456789+-=()nia", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃ")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def raised(text: str) -> str:
+    """«6» as «⁶», where every sign has a raised form; a word stays as it is."""
+    return text.translate(_RAISED) if _all_in(text, "0123456789+-=()nia") else text
+
+
+def lowered(text: str) -> str:
+    """«2» as «₂»."""
+    return text.translate(_LOWERED) if _all_in(text, "0123456789+-=()") else text
+
+
+def _all_in(text: str, signs: str) -> bool:
+    bare = text.strip()
+    return bool(bare) and all(sign in signs for sign in bare) and (any(s.isdigit() for s in bare) or len(bare) == 1)
+
+
+def lines_of(text: str, place: str) -> Iterable[Written]:
+    """The lines of a text that stands apart."""
+    return (Written(line, 0, place) for line in text.split("\n") if line.strip())

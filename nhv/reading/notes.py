@@ -1,0 +1,107 @@
+"""Notes: small marks in the text, and what they refer to, at the foot of a page or of the whole document.
+
+A mark is no digit of the number before it, and what the note says is part of the definition: it clarifies, or it takes
+something out, of the point that the mark stands in.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from nhv.reading.definition import population_of
+from nhv.reading.layout import Block
+from nhv.reading.limits import note_as_limit
+from nhv.reading.tracing import Draft, Ledger, Ref, Told
+
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_NOTE = re.compile(rf"^(?P<mark>[{_RAISED}]{{1,3}}|\*{{1,4}}(?=\s?[\w(])|[†‡])[.)]?\s*(?P<text>\S.*)$", re.DOTALL)
+# Raised digits after these are part of what is said: 10⁶, m², kg/m².
+_MEANT = re.compile(r"(?:\b10|(?:^|[\s/(])(?:[kcdm]?m|tum)|[⁺⁻])$")
+_RAISED_MARKS = re.compile(rf"(?<=\S)[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*")
+_STARS = re.compile(r"(?<=[\w.,;:)])(?:\*{1,4}|[†‡])(?=\s|[.,;:)]|$)")
+_TIED = "Texten är en not ({mark}) till «{host}»; kontrollera vad den gäller."
+_LOOSE = "Texten är en not ({mark}) som inget på sidan hänvisar till; kontrollera vad den gäller."
+_DROPPED = (
+    "Det upphöjda tecknet «{mark}» efter «{before}» är läst som ett notmärke, men ingen not med det märket finns."
+)
+
+
+@dataclass
+class Note:
+    """A note, and the blocks that refer to it."""
+
+    block: Block
+    mark: str
+    hosts: list[Block] = field(default_factory=list)
+
+
+def apart_from_notes(found: Sequence[Block], ledger: Ledger) -> tuple[list[Block], list[Note]]:
+    """(the blocks without the marks of notes, the notes). A mark that no note explains is a doubt in the ledger."""
+    starred = {mark for block in found for mark in _STARS.findall(block.text)}
+    notes: dict[str, Note] = {}
+    text: list[Block] = []
+    for block in found:
+        note = _note(block, starred)
+        if note is None or note.mark in notes:
+            text.append(block)
+        else:
+            notes[note.mark] = note
+    return [_unmarked(block, notes, ledger) for block in text], list(notes.values())
+
+
+def _note(block: Block, starred: set[str]) -> Note | None:
+    if block.kind == "item" and block.marker == "*" and "*" in starred:
+        return Note(block, "*")
+    match = _NOTE.match(block.text)
+    if match is None or (match["mark"] in "†‡" and match["mark"] not in starred):
+        return None
+    return Note(replace(block, kind="paragraph", text=match["text"]), match["mark"])
+
+
+def _unmarked(block: Block, notes: dict[str, Note], ledger: Ledger) -> Block:
+    """The block without marks of notes."""
+
+    def raised_mark(found: re.Match[str]) -> str:
+        before = block.text[: found.start()]
+        if _MEANT.search(before):
+            return found[0]
+        for one in re.split("[,–-]", found[0]):
+            if one in notes:
+                notes[one].hosts.append(block)
+            else:
+                ledger.doubt("", _DROPPED.format(mark=one, before=before[-40:].strip()))
+        return ""
+
+    def star(found: re.Match[str]) -> str:
+        if found[0] not in notes:
+            return found[0]
+        notes[found[0]].hosts.append(block)
+        return ""
+
+    text = _STARS.sub(star, _RAISED_MARKS.sub(raised_mark, block.text))
+    return block if text == block.text else replace(block, text=text.rstrip())
+
+
+def read_notes(notes: Sequence[Note], area: Draft) -> None:
+    """Each note as an exclusion or a clarification of the points that it is a note to, with a doubt."""
+    for note in notes:
+        host = note.hosts[0].text.rstrip("*†‡")[:160] if note.hosts else ""
+        host = _RAISED_MARKS.sub("", host)
+        why = (_TIED if host else _LOOSE).format(mark=note.mark, host=host)
+        kind, draft = note_as_limit(replace(note.block, doubt=why))
+        draft["population"] = population_of(note.block.text, note.block.lines)
+        lines = {line for block in note.hosts for line in block.lines}
+        draft["applies_to"] = [Ref(part) for part in _points(area) if lines & set(_lines_of(part))]
+        area[kind] = [*(area.get(kind) or []), draft]
+
+
+def _points(area: Draft) -> Iterator[Draft]:
+    for group in area.get("scope") or []:
+        for point in group["points"]:
+            yield point
+            yield from point["points"]
+
+
+def _lines_of(part: Draft) -> tuple[int, ...]:
+    text = part["text"]
+    return text.lines if isinstance(text, Told) else ()

@@ -1,0 +1,105 @@
+"""Triggers that keep the product's memory append-only, in both databases.
+
+Django rebuilds SQLite tables when a column changes and drops their triggers without a word, so they are put back
+after every migration, and the server refuses to start when one is missing.
+"""
+
+from collections.abc import Iterable
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+REFUSAL = "raden ingar i minnet och far inte andras"
+
+
+def put(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str]) -> None:
+    """Make the triggers of these tables anew. `erasable` maps a payload table to the diary that must allow it."""
+    with connection.cursor() as cursor:
+        for statement in _statements(connection.vendor, list(append_only), erasable):
+            cursor.execute(statement)
+
+
+def missing(
+    connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str], others: Iterable[str] = ()
+) -> list[str]:
+    """The names of these, and of `others` triggers, that should be there and are not (or are switched off)."""
+    wanted = [*names(connection.vendor, append_only, erasable), *others]
+    if connection.vendor == "sqlite":
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        there = {name for (name,) in cursor.fetchall()}
+    return sorted(set(wanted) - there)
+
+
+def unknown(connection: BaseDatabaseWrapper, known: Iterable[str]) -> list[str]:
+    """The names of triggers in the database that are none of ours: they could do anything with each row."""
+    if connection.vendor == "sqlite":
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    else:
+        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        return sorted({name for (name,) in cursor.fetchall()} - set(known))
+
+
+def names(vendor: str, append_only: Iterable[str], erasable: Iterable[str]) -> list[str]:
+    """What the triggers of these tables are called."""
+    acts = ["update", "delete"] + (["truncate"] if vendor == "postgresql" else [])
+    return [f"{table}_no_{act}" for table in (*append_only, *erasable) for act in acts]
+
+
+def _statements(vendor: str, append_only: list[str], erasable: dict[str, str]) -> list[str]:
+    make = _sqlite if vendor == "sqlite" else _postgresql
+    statements = [] if vendor == "sqlite" else [_POSTGRESQL_REFUSE]
+    for table in append_only:
+        statements += make(table, None)
+    for table, diary in erasable.items():
+        statements += make(table, diary)
+    return statements
+
+
+def _sqlite(table: str, diary: str | None) -> list[str]:
+    allowed = _allowed(diary, "CAST(OLD.number AS TEXT)")
+    return [
+        f"DROP TRIGGER IF EXISTS {table}_no_update",
+        f"DROP TRIGGER IF EXISTS {table}_no_delete",
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN {allowed} "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    ]
+
+
+_POSTGRESQL_REFUSE = f"""
+CREATE OR REPLACE FUNCTION nhv_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '{REFUSAL}'; END $$
+"""
+
+
+def _postgresql(table: str, diary: str | None) -> list[str]:
+    if diary is None:
+        row_delete = f"BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION nhv_refuse()"
+        prepare = []
+    else:
+        # A WHEN clause of a PostgreSQL trigger cannot hold a query, so the question is put in a function.
+        prepare = [
+            f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            f"IF {_allowed(diary, 'OLD.number::text')} THEN RAISE EXCEPTION '{REFUSAL}'; END IF; RETURN OLD; END $$"
+        ]
+        row_delete = f"BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_refuse()"
+    return [
+        *prepare,
+        *(f"DROP TRIGGER IF EXISTS {table}_no_{act} ON {table}" for act in ("update", "delete", "truncate")),
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION nhv_refuse()",
+        f"CREATE TRIGGER {table}_no_delete {row_delete}",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION nhv_refuse()",
+    ]
+
+
+def _allowed(diary: str | None, number: str) -> str:
+    """The SQL condition under which a delete is refused."""
+    if diary is None:
+        return "1 = 1"
+    return f"NOT EXISTS (SELECT 1 FROM {diary} WHERE act = 'payload_erased' AND subject_key = {number})"  # noqa: S608 (our own table names)

@@ -1,0 +1,119 @@
+"""Who holds what on a day, for programs: the same permits as the pages of the portfolio show."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+from ninja.decorators import decorate_view
+from ninja.params.functions import Path
+
+from nhv.derived.portfolio import State
+from nhv.paper.sheet import csv_text
+from nhv.register.models import Organisation
+from nhv.register.portfolio import Held, holding_of, portfolio_on
+from nhv.register.queries import SNAPSHOT
+from nhv.specification.parts import KEY_PATTERN, Day
+from nhv.website.api.problems import NotFound, Problem
+from nhv.website.api.views import AS_OF, FAULTS, api
+from nhv.website.caching import public_page
+
+PLACE = Path(..., pattern=KEY_PATTERN, max_length=80, description="The key of a hospital or a region")
+HEADINGS = (
+    "area_key", "area_name", "region_key", "region", "hospital_key", "hospital", "state", "from_former_system",
+    "decided_on", "valid_from", "valid_until", "patients_a_year",
+)  # fmt: skip
+
+
+class HeldShape(Schema):
+    """A permit on a day. `hospital` is null where the source names none; `patients_a_year` where nobody reported."""
+
+    area: str
+    area_name: str
+    region: str
+    region_key: str
+    hospital: str | None
+    hospital_key: str | None
+    state: State
+    from_former_system: bool
+    decided_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+    patients_a_year: int | None = None
+
+    @classmethod
+    def of(cls, held: Held) -> "HeldShape":
+        holder = held.holder
+        return cls(
+            area=held.row.key,
+            area_name=held.row.name,
+            region=holder.region.name,
+            region_key=holder.region.key,
+            hospital=holder.hospital.name if holder.hospital else None,
+            hospital_key=holder.hospital.key if holder.hospital else None,
+            state=held.state,
+            from_former_system=held.is_legacy,
+            decided_on=holder.decided_on,
+            valid_from=held.valid_from,
+            valid_until=held.valid_until,
+        )
+
+
+class PortfolioList(Schema):
+    """Permits by area, in force or not, on a day."""
+
+    as_of: date
+    total: int
+    items: list[HeldShape]
+
+
+@api.get("/portfolio", response={200: PortfolioList, FAULTS: Problem}, tags=["portfolio"], summary="Who holds what")
+@decorate_view(public_page(depends_on=SNAPSHOT))
+def whole_portfolio(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
+    found = portfolio_on(as_of)
+    return _listed(found.day, found.held)
+
+
+@api.get(
+    "/portfolio.csv",
+    response={200: None, FAULTS: Problem},
+    tags=["portfolio"],
+    summary="Who holds what, as CSV",
+    openapi_extra={"responses": {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}},
+)
+@decorate_view(public_page(depends_on=SNAPSHOT))
+def portfolio_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
+    found = portfolio_on(as_of)
+    return HttpResponse(
+        csv_text(HEADINGS, (_row(HeldShape.of(held)) for held in found.held)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="nhv-portfolio-{found.day.isoformat()}.csv"'},
+    )
+
+
+@api.get(
+    "/portfolio/{key}",
+    response={200: PortfolioList, FAULTS: Problem},
+    tags=["portfolio"],
+    summary="What a hospital or a region holds",
+)
+@decorate_view(public_page(depends_on=SNAPSHOT))
+def portfolio_of(request: HttpRequest, key: str = PLACE, as_of: Day | None = AS_OF) -> Any:
+    found = portfolio_on(as_of)
+    kinds = (Organisation.Kind.HOSPITAL, Organisation.Kind.REGION)
+    place = next((each for each in found.organisations if each.key == key and each.kind in kinds), None)
+    if place is None:
+        raise NotFound(f"No hospital and no region has the key {key}. GET /api/v1/organisations lists those there are.")
+    return _listed(found.day, holding_of(found, place).held)
+
+
+def _listed(day: date, held: Iterable[Held]) -> PortfolioList:
+    items = [HeldShape.of(one) for one in held]
+    return PortfolioList(as_of=day, total=len(items), items=items)
+
+
+def _row(held: HeldShape) -> tuple[object, ...]:
+    told = held.model_dump()
+    renamed = {"area_key": held.area, "from_former_system": "yes" if held.from_former_system else "no"}
+    return tuple(renamed[heading] if heading in renamed else told[heading] for heading in HEADINGS)

@@ -1,0 +1,56 @@
+"""What is handed out as a file: a writing as PDF or Word, rows as a sheet, a received file as it came."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils.http import content_disposition_header
+
+from nhv.paper.pdf import pdf
+from nhv.paper.sheet import csv_text, sheet
+from nhv.paper.word import word
+from nhv.records.files import Files
+from nhv.records.handing_out import outgoing
+from nhv.specification.writing import Writing
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# Where it is not, the paper is set in an installed font.
+FONT = settings.STATIC_ROOT / "fonts" / "nhv-sans.woff2"
+
+
+def as_pdf(writing: Writing, name: str) -> HttpResponse:
+    """The writing as a tagged PDF to be saved."""
+    return attached(pdf(writing, font=FONT), "application/pdf", f"{name}.pdf")
+
+
+def as_word(writing: Writing, name: str) -> HttpResponse:
+    """The writing as a Word document to be saved."""
+    return attached(word(writing), WORD, f"{name}.docx")
+
+
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> HttpResponse:
+    """Rows as CSV that a Swedish spreadsheet opens."""
+    return attached(csv_text(headings, rows).encode(), "text/csv; charset=utf-8", f"{name}.csv")
+
+
+def as_sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], name: str, *, title: str) -> HttpResponse:
+    """Rows as a spreadsheet to be saved."""
+    return attached(sheet(headings, rows, title=title), SHEET, f"{name}.xlsx")
+
+
+def as_it_came(files: Files, sha256: str, name: str) -> StreamingHttpResponse:
+    """A received file, never shown by the browser itself. The caller has seen that it may be had. Raises Refused."""
+    content = outgoing(files, sha256)
+    headers = {
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=name) or "attachment",
+        # With the length known, a browser sees that an answer was cut off.
+        "Content-Length": str(content.size),
+    }
+    return StreamingHttpResponse(content.pieces(), content_type="application/octet-stream", headers=headers)
+
+
+def attached(content: bytes, kind: str, name: str) -> HttpResponse:
+    """This content as a file of this media type and name, to be saved."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -1,0 +1,19 @@
+"""Asking those who may send it to read it through and send it."""
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from nhv.filings.acts import handing
+from nhv.website.filings.own.own import own_or_not_here
+from nhv.website.filings.pages import FilingPages
+from nhv.website.requests import SignedIn
+
+
+def hand_over(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
+    """A mail to each of them. The same once for what is written now."""
+    own = own_or_not_here(request, pages, key)
+    handing.hand_over(filing=own.filing, by=request.actor)
+    names = ", ".join(own.senders)
+    messages.success(request, _("De som får skicka in har fått ett brev: %(names)s.") % {"names": names})
+    return HttpResponseRedirect(own.page("show"))

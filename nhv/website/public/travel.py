@@ -1,0 +1,116 @@
+"""How far people live from those who have a permit for an area: map, curve and table, and from one's own municipality.
+
+The municipality is chosen in the address and kept nowhere: an address that asks is answered to the asker alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from nhv.placement.country import Country, Municipality
+from nhv.placement.listing import YEARS
+from nhv.placement.measures import Combination, Figures, Scene, measure_one
+from nhv.register.models import Organisation
+from nhv.register.placement import code_of, country
+from nhv.register.queries import SNAPSHOT, AreaRow, Holder, snapshot
+from nhv.rules.refusals import Refused
+from nhv.website.caching import public_page
+from nhv.website.errors import NotHere
+from nhv.website.public.days import asked_day
+from nhv.website.public.travel_pictures import curve_of, map_of_times
+from nhv.website.refusals import in_readers_words
+
+MOST_NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Near:
+    """A hospital with a permit, and how many minutes there are to it from a municipality."""
+
+    hospital: Organisation
+    minutes: int
+
+
+@public_page(depends_on=SNAPSHOT)
+def show_travel(request: HttpRequest, key: str) -> HttpResponse:
+    """How far people live from an area's holders on a day. One query when the register has been read, three more when
+    not."""
+    day = asked_day(request)
+    found = snapshot(day)
+    row = next((row for row in found.rows if row.key == key), None)
+    if row is None:
+        raise NotHere(_("Registret har inget område med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+    names = {one.key: one.name for one in found.organisations}
+    land = country()
+    page = {"row": row, "day": day, "municipalities": by_name(land), "years": YEARS, "names": names}
+    return render(request, "public/travel.html", page | travel_of(request, row, land, names))
+
+
+def travel_of(request: HttpRequest, row: AreaRow, land: Country, names: dict[str, str]) -> dict[str, object]:
+    """The figures, or `refused`: in words, why there are none."""
+    current = [holder for holder in row.holders if holder.in_force is not False]
+    try:
+        places = places_of(current)
+        scene = Scene.of(land, tuple(places))
+    except Refused as why:
+        return {"refused": in_readers_words(why) if current else _("Inga gällande tillstånd är lästa för området.")}
+    own = own_municipality(request, land)
+    return {
+        "measured": (measured := measure_one(scene)),
+        "regions": regions_of(measured, names),
+        "load": [(places[code], share) for code, share in measured.load.items()],
+        "worst": land.municipality(measured.worst_municipality),
+        "own": own,
+        "nearest": nearest_to(own, scene, places) if own else [],
+        "map": map_of_times(row.name, scene, scene.places, key="restid"),
+        "curve": curve_of(row.name, scene, {_("De som har tillstånd"): scene.places}, key="kurva"),
+    }
+
+
+def places_of(holders: Sequence[Holder]) -> dict[str, list[Organisation]]:
+    """The hospitals by the code of the municipality they stand in. Raises Refused."""
+    places: dict[str, list[Organisation]] = {}
+    for holder in holders:
+        code, hospital = code_of(holder.hospital, holder.region), holder.hospital
+        if hospital is not None and hospital not in places.setdefault(code, []):
+            places[code].append(hospital)
+    return dict(sorted(places.items()))
+
+
+def own_municipality(request: HttpRequest, land: Country) -> Municipality | None:
+    """The municipality in the address, or nothing. One that is none is NotHere."""
+    code = request.GET.get("kommun", "").strip()
+    if not code:
+        return None
+    try:
+        return land.municipality(code)
+    except Refused as why:
+        raise NotHere(in_readers_words(why)) from None
+
+
+def nearest_to(own: Municipality, scene: Scene, places: dict[str, list[Organisation]]) -> list[Near]:
+    """The hospitals nearest to a municipality, at most MOST_NEAREST, with minutes rounded to ten."""
+    times = scene.times[scene.country.at[own.code]]
+    order = sorted(range(len(scene.places)), key=lambda place: (int(times[place]), scene.places[place]))
+    return [
+        Near(hospital, round(int(times[place]) / 100) * 10)
+        for place in order[:MOST_NEAREST]
+        for hospital in places[scene.places[place]]
+    ]
+
+
+def regions_of(measured: Combination, names: dict[str, str]) -> list[tuple[str, Figures]]:
+    """The figures of each region by its name, the longest mean first."""
+    named = [(names.get(key, key), figures) for key, figures in measured.regions.items()]
+    return sorted(named, key=lambda one: (-one[1].mean, one[0]))
+
+
+def by_name(land: Country) -> list[Municipality]:
+    """All municipalities in the order of their names, as Swedish has it (å, ä, ö last)."""
+    return sorted(land.municipalities, key=lambda one: (one.name.translate(_LAST), one.code))
+
+
+_LAST = str.maketrans({"Å": "Z1", "Ä": "Z2", "Ö": "Z3", "å": "z1", "ä": "z2", "ö": "z3"})

@@ -1,0 +1,84 @@
+"""A wrong clock is never a refusal: it is told in the health, marked on what came, and turns no order around."""
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from nhv.accounts.models import User
+from nhv.filings.models import FilingVersion
+from nhv.records import clock
+from nhv.register.health import ailments
+from nhv.register.memory import DIARY
+from nhv.register.models import DiaryEntry, DiaryPayload
+from nhv.rules.roles import Role
+from tests.support.calls import a_draft, an_applicant, an_open_call, sent
+from tests.support.people import a_person, signed_in
+
+HOUR = timedelta(hours=1)
+
+
+def set_the_clock(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
+    """Everything that asks the time is told another, as when somebody sets the machine's clock."""
+    monkeypatch.setattr(clock, "now", lambda: datetime.now(UTC) + by)
+
+
+def send_twice(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> tuple[FilingVersion, FilingVersion]:
+    """One version, then the clock is set, then another."""
+    signatory = an_applicant()
+    filing = a_draft(an_open_call(), signatory)
+    first = sent(filing, signatory)
+    set_the_clock(monkeypatch, by)
+    return first, sent(filing, signatory, received_at=timezone.now() + by)
+
+
+def test_an_hour_back_is_marked_and_the_second_is_not_older_than_the_first(
+    register: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = send_twice(monkeypatch, -HOUR)
+    assert (first.clock_doubt, second.clock_doubt) == ("", "behind")
+    assert first.received_at <= second.received_at
+    told = json.loads(DiaryPayload.objects.get(number=second.diary_number).content)
+    assert told["clock_doubt"] == "behind"
+    assert datetime.fromisoformat(told["clock_said"]) < first.received_at
+    times = list(DiaryEntry.objects.order_by("number").values_list("at", flat=True))
+    assert times == sorted(times)
+    assert any("klockan går efter" in one for one in ailments())
+    assert list(DIARY.faults()) == []
+
+
+def test_an_hour_forward_is_marked_too(register: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _first, second = send_twice(monkeypatch, HOUR)
+    assert second.clock_doubt == "moved"
+    assert any("klockan har flyttats" in one for one in ailments())
+
+
+def test_a_clock_that_goes_right_is_not_spoken_of(register: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control, and what two machines may differ by."""
+    _first, second = send_twice(monkeypatch, -clock.TOLERATED / 2)
+    assert second.clock_doubt == ""
+    assert not any("klockan" in one for one in ailments())
+
+
+def test_nobody_is_late_by_our_clock_alone(register: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The diary is ahead of the bound, the clock is not: it is taken as in time, marked, and for people to judge."""
+    signatory, call = an_applicant(), an_open_call()
+    filing = a_draft(call, signatory)
+    call.closes_at = timezone.now()
+    call.save()
+    with monkeypatch.context() as ahead:
+        set_the_clock(ahead, HOUR)
+        sent(a_draft(an_open_call(), signatory), signatory)
+    version = sent(filing, signatory, received_at=call.closes_at - timedelta(seconds=1))
+    assert (version.time_class, version.clock_doubt) == ("in_time", "behind")
+
+
+def test_both_see_the_mark(register: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    _first, second = send_twice(monkeypatch, -HOUR)
+    monkeypatch.undo()
+    owner = User.objects.get(pk=second.sent_by.partition(":")[2])
+    for user, pages in ((a_person(Role.OFFICER), "/handlaggning/ansokningar/"), (owner, "/ansokningar/")):
+        page = signed_in(Client(), user).get(f"{pages}{second.filing.key}/").content.decode()
+        assert page.count("klocka gick fel") >= 1

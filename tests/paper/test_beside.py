@@ -1,0 +1,93 @@
+"""What people write beside the fields of a form, in them but not as text, and around them: kept or told, never lost."""
+
+import io
+import zipfile
+
+import pytest
+
+from nhv.paper.controls import tag_of
+from nhv.paper.filled_form import FilledForm, read_form, texts_of_form
+from nhv.paper.word_form import form
+from tests.paper.examples import ANSWERS, OUTLINE, PROPERTIES
+from tests.reading.planting import NAMESPACES, box, p, run
+
+MADE = form(OUTLINE, ANSWERS, **PROPERTIES)
+OURS = texts_of_form(form(OUTLINE, {}, **PROPERTIES))
+TEXT = next(asked for asked in OUTLINE.asked() if asked.question.kind == "text")
+
+
+def with_parts(data: bytes, **changed: str) -> bytes:
+    """The file with these parts of the folder `word` in place of its own, or added."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(made, "w") as target:
+        parts = {name: source.read(name) for name in source.namelist()}
+        for name, content in (parts | {f"word/{name}.xml": text.encode() for name, text in changed.items()}).items():
+            target.writestr(name, content)
+    return made.getvalue()
+
+
+def in_the_field(content: str, **parts: str) -> FilledForm:
+    """The form read again with this in the field for text."""
+    with zipfile.ZipFile(io.BytesIO(MADE)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    at = xml.index(f'<w:tag w:val="{tag_of(TEXT.key)}"/>')
+    start = xml.index("<w:sdtContent>", at) + len("<w:sdtContent>")
+    end = xml.index("</w:sdtContent>", start)
+    head = xml[at:start].replace("<w:showingPlcHdr/>", "")
+    spaces = "".join(f" {name}" for name in NAMESPACES if name.split("=")[0] not in xml[:4_000])
+    xml = (xml[:at] + head + content + xml[end:]).replace("<w:document ", f"<w:document{spaces} ", 1)
+    return read_form(with_parts(MADE, document=xml, **parts), OUTLINE, OURS)
+
+
+def around_the_fields(add: str, before: str) -> FilledForm:
+    with zipfile.ZipFile(io.BytesIO(MADE)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    place = xml.index(before) if before else xml.index("<w:sectPr")
+    place = xml.rindex("<w:p>", 0, place) if before else place
+    return read_form(with_parts(MADE, document=xml[:place] + add + xml[place:]), OUTLINE, OURS)
+
+
+def test_an_untouched_form_has_nothing_beside_its_fields() -> None:
+    assert read_form(MADE, OUTLINE, OURS).beside == ()
+
+
+def test_a_note_goes_with_the_answer_and_is_told() -> None:
+    reference = run("Alla") + '<w:r><w:footnoteReference w:id="7"/></w:r>' + run(" enheter.")
+    note = f"<w:footnotes {' '.join(NAMESPACES)}><w:footnote w:id='7'>{p(run('Utom en.'))}</w:footnote></w:footnotes>"
+    back = in_the_field(reference, footnotes=note)
+    assert back.answers[TEXT.key] == "Alla¹ enheter.\n¹ Utom en."
+    assert [(one.place, one.text, one.kept) for one in back.beside] == [("Not", "¹ Utom en.", True)]
+
+
+@pytest.mark.parametrize(
+    ("content", "answer", "place", "told"),
+    [
+        (run("Tre studier.") + run(" Fråga juristen.", "<w:vanish/>"), "Tre studier.", "Dold text", "Fråga juristen."),
+        (run("Tre studier.") + run(" Fem.", "<w:strike/>"), "Tre studier.", "Struken text", "Fem."),
+        (run("Ingen påverkan. ") + box("Två team."), "Ingen påverkan.", "Textruta", "Två team."),
+    ],
+    ids=["hidden", "struck", "text box"],
+)
+def test_what_is_no_text_of_the_answer_is_left_out_and_told(content: str, answer: str, place: str, told: str) -> None:
+    back = in_the_field(content)
+    assert back.answers[TEXT.key] == answer
+    assert [(one.place, one.text, one.kept) for one in back.beside] == [(place, told, False)]
+
+
+def test_raised_digits_stay_raised() -> None:
+    content = run("Provet har 10") + run("6", '<w:vertAlign w:val="superscript"/>') + run(" celler.")
+    assert in_the_field(content).answers[TEXT.key] == "Provet har 10⁶ celler."
+
+
+@pytest.mark.parametrize("before", ["", TEXT.question.text], ids=["last in the file", "above a question"])
+def test_words_outside_the_fields_are_told(before: str) -> None:
+    back = around_the_fields(p(run("Vi vill också säga detta.")), before)
+    assert [(one.place, one.text) for one in back.beside] == [("Utanför fälten", "Vi vill också säga detta.")]
+
+
+def test_words_beside_a_field_on_its_line_are_told_with_its_question() -> None:
+    with zipfile.ZipFile(io.BytesIO(MADE)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    end = xml.index("</w:sdt>", xml.index(f'<w:tag w:val="{tag_of(TEXT.key)}"/>')) + len("</w:sdt>")
+    back = read_form(with_parts(MADE, document=xml[:end] + run(" Mer härom.") + xml[end:]), OUTLINE, OURS)
+    assert [(one.near, one.text) for one in back.beside] == [(TEXT.question.text, "Mer härom.")]

@@ -1,0 +1,131 @@
+"""`nhv verify --receipts`: an older copy put back is missed by those who have receipts."""
+
+import json
+import mailbox
+import shutil
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from nhv.program.main import main
+from tests.support.calls import a_filled_application, an_applicant, an_open_call, sent
+from tests.support.databases import Databases, in_use
+
+
+def verify(capsys, place, *arguments):
+    status = main(["verify", "--receipts", str(place), *arguments])
+    said = capsys.readouterr()
+    return status, said.out, said.err
+
+
+@pytest.fixture(scope="module")
+def years(databases: Databases, tmp_path_factory):
+    """A register, the copy of it taken last night, and the two receipts given before and after."""
+    folder = tmp_path_factory.mktemp("years")
+    with databases.copy("sqlite", "bundled") as address:
+        call, people = an_open_call(), [an_applicant() for _ in range(2)]
+        filings = [a_filled_application(call, person) for person in people]
+        before = sent(filings[0], people[0])
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(folder / "night.sqlite3")])
+        after = sent(filings[1], people[1])
+        yield address, f"sqlite:///{folder / 'night.sqlite3'}", before, after
+
+
+@pytest.fixture
+def now(years):
+    with in_use(years[0]):
+        yield years
+
+
+@pytest.fixture
+def last_night(years, tmp_path):
+    path = tmp_path / "night.sqlite3"
+    shutil.copy(years[1].removeprefix("sqlite:///"), path)
+    with in_use(f"sqlite:///{path}"):
+        yield years
+
+
+def a_folder(tmp_path: Path, versions) -> Path:
+    folder = tmp_path / "receipts"
+    folder.mkdir()
+    for version in versions:
+        (folder / f"kvitto-{version.pk}.json").write_text(version.receipt)
+    return folder
+
+
+def a_mail(version, *, carried: bool) -> EmailMessage:
+    mail = EmailMessage()
+    mail["Subject"] = "Er ansökan är mottagen"
+    mail.set_content(f"Kvittot: https://nhv.example/ansokningar/{version.filing.key}/kvitto/{version.number}/\n")
+    if carried:
+        mail.set_content("Se bilagan.")
+        mail.add_attachment(version.receipt.encode(), maintype="application", subtype="json", filename="kvitto.json")
+    return mail
+
+
+def test_all_receipts_are_of_what_is_here(now, capsys, tmp_path):
+    _, _, before, after = now
+    status, out, _ = verify(capsys, a_folder(tmp_path, (before, after)))
+    assert (status, "2 kvitton är av det som finns här." in out) == (0, True)
+
+
+def test_an_older_copy_misses_the_receipt_given_since(last_night, capsys, tmp_path):
+    _, _, before, after = last_night
+    folder = a_folder(tmp_path, (before, after))
+    # The control: the copy itself is right.
+    assert main(["verify"]) == 0
+    capsys.readouterr()
+    status, out, _ = verify(capsys, folder)
+    assert (status, out.splitlines()[0].startswith(f"kvitto-{after.pk}.json: ")) == (1, True)
+    assert "finns inte här; mottaget " in out and f"kvitto-{before.pk}" not in out
+    told = json.loads(verify(capsys, folder, "--json")[1])
+    assert told["receipts"] == {"held": 1, "missing": 1}
+
+
+@pytest.mark.parametrize("carried", [True, False])
+@pytest.mark.parametrize("kind", ["mbox", "maildir"])
+def test_a_mailbox_tells_too(last_night, capsys, tmp_path, kind, carried):
+    _, _, before, after = last_night
+    box = mailbox.mbox(tmp_path / "box") if kind == "mbox" else mailbox.Maildir(tmp_path / "box")
+    other = EmailMessage()
+    other.set_content("Hej! Fika på torsdag?")
+    for mail in (a_mail(before, carried=carried), other, a_mail(after, carried=carried)):
+        box.add(mail)
+    box.close()
+    status, out, _ = verify(capsys, tmp_path / "box")
+    assert (status, out.count("finns inte här"), after.filing.key in out) == (1, 1, True)
+
+
+def test_a_printed_receipt_tells_too(last_night, capsys, tmp_path):
+    from nhv.website.papers import FONT
+
+    from nhv.paper.pdf import pdf
+    from nhv.website.applications.pages import PAGES
+    from nhv.website.filings.writings import receipt_writing
+
+    _, _, before, after = last_night
+    folder = tmp_path / "printed"
+    folder.mkdir()
+    for version in (before, after):
+        (folder / f"{version.pk}.pdf").write_bytes(pdf(receipt_writing(PAGES, version.filing, version), font=FONT))
+    status, out, _ = verify(capsys, folder)
+    assert (status, out.splitlines()[:1]) == (1, [f"{after.pk}.pdf: {after.filing.key}, version 1: finns inte här"])
+
+
+def test_a_forged_receipt_is_no_claim_that_something_is_missing_alone(now, capsys, tmp_path):
+    _, _, before, _ = now
+    folder = a_folder(tmp_path, ())
+    forged = before.receipt.replace('"in_time"', '"late"')
+    (folder / "forged.json").write_text(forged)
+    status, out, _ = verify(capsys, folder)
+    assert (status, "underskriften stämmer inte" in out) == (1, True)
+
+
+@pytest.mark.parametrize("make", [lambda place: None, Path.mkdir, lambda place: place.write_text("hej")])
+def test_where_there_is_no_receipt_it_is_said(now, capsys, tmp_path, make):
+    make(tmp_path / "place")
+    status, _, err = verify(capsys, tmp_path / "place")
+    assert (status, err.count("\n"), str(tmp_path / "place") in err) == (2, 1, True)

@@ -1,0 +1,109 @@
+"""A register in which all that can be done has been done once, by the acts that the product does it with."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from nhv.accounts.acts import ask_for_reset, decide_conflict, invite
+from nhv.accounts.models import User
+from nhv.filings.acts import handling, paper, sending
+from nhv.filings.models import Filing
+from nhv.process.calls import acts as calls
+from nhv.program.demo import tell
+from nhv.records.acts import one_transaction
+from nhv.register.acts.figures import record_figures
+from nhv.register.memory import FILES
+from nhv.register.models import Call, Organisation, Permit
+from nhv.register.publication import publish
+from nhv.rules.actor import Actor
+from nhv.rules.reach import CaseScope
+from nhv.rules.roles import Role
+from nhv.specification.figures import FigureRow
+from tests.support.areas import WEST as REGION
+from tests.support.areas import a_file
+from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
+from tests.support.people import AUTHORITY, a_person, actor
+
+LUND = "skanes-universitetssjukhus"
+
+
+def use_the_register() -> None:
+    """Everything, in the database in use. What tests make by hand is the act's too, so the diary tells of it."""
+    with one_transaction(User):
+        tell()
+        people = {role: a_person(role) for role in (Role.OFFICER, Role.REGISTRAR, Role.ADMINISTRATOR)}
+        by = {role: actor(person) for role, person in people.items()}
+        call = an_open_call()
+        _handle(_received(call), by)
+        _extend_and_ask(call)
+        _enter_paper(call)
+        _count()
+        _change_people(people[Role.OFFICER], by[Role.ADMINISTRATOR])
+
+
+def _received(call: Call) -> list[Filing]:
+    signatory = an_applicant()
+    filings = [a_draft(call, signatory, hospital=LUND) for _ in range(3)]
+    for filing in filings:
+        sent(filing, signatory)
+    sent(filings[0], signatory)
+    sending.withdraw(filing=filings[1], why="Vi söker inte i år.", by=actor(signatory), now=timezone.now())
+    FILES.enter(FILES.store([b"en plan"], most_bytes=settings.MOST_FILE_BYTES), "text/plain")
+    return filings
+
+
+def _handle(filings: list[Filing], by: dict) -> None:
+    now = timezone.now()
+    handling.give_record_number(filing=filings[0], by=by[Role.REGISTRAR], now=now)
+    handling.write_note(filing=filings[0], text="Ring regionen.", by=by[Role.OFFICER], once_key=once())
+    deadline = timezone.localdate() + timedelta(days=20)
+    handling.request_completion(
+        filing=filings[2], text="Mer om bemanningen.", deadline=deadline, by=by[Role.OFFICER], now=now
+    )
+
+
+def _extend_and_ask(call: Call) -> None:
+    first, second, now = actor(a_person(Role.OFFICER)), actor(a_person(Role.OFFICER)), timezone.now()
+    later = timezone.localdate() + timedelta(days=60)
+    proposed = calls.propose_extension(call=call, deadline=later, why="Fler vill hinna.", by=first, now=now)
+    calls.confirm_extension(extension=proposed, by=second, now=now)
+    region = Organisation.objects.get(key=SKANE)
+    call.refresh_from_db()
+    question = calls.ask(
+        call=call, organisation=region, question="Gäller det barn?", by=actor(an_applicant()), now=now, once_key=once()
+    )
+    calls.answer(question=question, published_question="Gäller det barn?", answer="Nej.", by=first, now=now)
+
+
+def _enter_paper(call: Call) -> None:
+    first, second, now = a_person(Role.REGISTRAR), a_person(Role.REGISTRAR), timezone.now()
+    entry = paper.enter_paper(
+        kind="application",
+        about=call.key,
+        organisation=Organisation.objects.get(key=WEST),
+        came_at=now - timedelta(hours=2),
+        came_by="post",
+        why="Kom i ett brev.",
+        raw={"kontakt": "Registraturen"},
+        by=actor(first),
+        now=now,
+        once_key=once(),
+    )
+    paper.confirm_paper(entry=entry, by=actor(second), now=now)
+
+
+def _count() -> None:
+    measures = [{"key": "operationer", "text": "Antal operationer", "kind": "count"}]
+    publish([a_file(REGION, measures=measures)], by=Actor("program", "test"))
+    permit = Permit.objects.known().get(area__key="provomrade")
+    row = FigureRow("provomrade", permit.turn_to.key, "operationer", date(2025, 3, 1), 7)
+    record_figures(source="file", rows=[row], by=Actor("program", "test"))
+
+
+def _change_people(officer: User, by) -> None:
+    authority = Organisation.objects.get(key=AUTHORITY)
+    invite(email="ny@exempel.invalid", organisation=authority, role=Role.OFFICER, by=by, link=str)
+    colleague = actor(a_person(Role.OFFICER))
+    decide_conflict(user=officer, case=CaseScope("ett-arende"), by=colleague, why="Är gift med sökanden.")
+    ask_for_reset(user=officer, by=by, why="Tappade telefonen.")

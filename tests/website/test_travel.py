@@ -1,0 +1,95 @@
+"""How far people live from an area's holders, on its own page and from one's own municipality."""
+
+import json
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from nhv.program.main import main
+from nhv.register.publication import publish
+from nhv.rules.actor import Actor
+from tests.support.areas import SOUTH, WEST, a_file
+from tests.support.pages import get
+
+US = Actor("program", "test")
+ADDRESS = "/omraden/neuromuskulara-sjukdomar/restider/"
+
+
+def test_the_figures_are_those_of_the_worked_example():
+    page = get(ADDRESS)
+    facts = dict(zip(page.texts("//main//dl/div/dt"), page.texts("//main//dl/div/dd"), strict=True))
+    assert facts == {
+        "I medel": "105,0 min",
+        "95 % har högst": "482,8 min",
+        "Mer än 2 timmar": "24 %",
+        "Mer än 4 timmar": "10,2 %",
+        "Längst": "Kiruna, 962,1 min",
+    }
+    assert page.html.xpath("//table[caption='Region för region']/tbody/tr/td/text()")[:3] == [
+        "Region Norrbotten", "744,9 min", "962,1 min",
+    ]  # fmt: skip
+
+
+def test_map_and_curve_have_the_tables_that_say_the_same():
+    page = get(ADDRESS)
+    assert len(page.html.xpath("//main//figure//*[local-name()='svg']")) == 2
+    assert len(page.html.xpath("//main//*[local-name()='circle']")) == 4
+    shades = page.texts("//table[contains(caption, 'Karta')]/tbody/tr/td[1]")[:5]
+    shares = [float(share.removesuffix(" %").replace(",", ".")) for share in shades]
+    assert sum(shares) == pytest.approx(100, abs=0.3)
+    assert shares[-1] == 10.2
+
+
+def test_from_my_municipality_the_nearest_are_told_roughly_and_nobody_else_keeps_the_page():
+    page = get(f"{ADDRESS}?kommun=0980")
+    near = page.texts("//main//ol/li/a")
+    assert len(near) == 3
+    assert near[0].startswith("Karolinska")
+    assert page.texts("//main//ol/li/p")[0] == "ungefär 5 tim med bil"
+    assert "private" in page.headers["Cache-Control"]
+    assert "public" in get(ADDRESS).headers["Cache-Control"]
+    assert "Set-Cookie" not in page.headers
+
+
+@pytest.mark.parametrize("code", ["1917", "abcd", "0180'--", "9" * 300])
+def test_a_municipality_that_is_none_is_said(code):
+    page = get(f"{ADDRESS}?kommun={code}")
+    assert page.status == 404
+    assert "ingen kommunkod" in page.text
+
+
+def test_an_area_without_a_known_hospital_has_no_times_and_says_why():
+    publish([a_file(WEST, {"region": "Region Skåne"})], by=US)
+    page = get("/omraden/provomrade/restider/")
+    assert "Region Skåne anger inget sjukhus" in page.text
+    assert "Därför visas inga restider" in page.text
+    assert page.html.xpath("//main//*[local-name()='svg']") == []
+    assert Client().get("/api/v1/areas/provomrade/travel").status_code == 404
+
+
+def test_another_day_has_the_holders_of_that_day():
+    publish([a_file(WEST, {**SOUTH, "valid_until": date(2025, 1, 31)})], by=US)
+    client = Client()
+    holders = [
+        client.get(f"/api/v1/areas/provomrade/travel?as-of={day}").json()["data"]["from"]
+        for day in ("2025-01-31", "2025-02-01")
+    ]
+    assert holders == [["1281", "1480"], ["1480"]]
+
+
+def test_page_api_and_command_tell_the_same(capsys):
+    assert main(["placement", "--area", "neuromuskulara-sjukdomar", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert Client().get("/api/v1/areas/neuromuskulara-sjukdomar/travel").json() == told
+
+
+def test_it_costs_as_many_queries_with_ten_times_the_areas():
+    publish([a_file(WEST, key=f"prov-{n}", name=f"Prov {n}") for n in range(3)], by=US)
+    few = get("/omraden/prov-1/restider/").queries
+    publish([a_file(WEST, key=f"prov-{n}", name=f"Prov {n}") for n in range(3, 33)], by=US)
+    assert get("/omraden/prov-1/restider/").queries == few <= 5
+
+
+def test_the_areas_page_leads_there():
+    assert ADDRESS in get("/omraden/neuromuskulara-sjukdomar/").links()
