@@ -55,9 +55,9 @@ def draw_steps(
         inside += drawn
         before, top = middle, top + height + BETWEEN
     height = top - BETWEEN + EDGE
-    paper = element("rect", width=WIDTH, height=height, fill=inks.paper)
+    ground = element("rect", width=WIDTH, height=height, fill=inks.background)
     svg = whole_drawing(
-        [paper, *inside], key=key, title=title, description=words.description, width=WIDTH, height=height
+        [ground, *inside], key=key, title=title, description=words.description, width=WIDTH, height=height
     )
     more = [*notes, *(row.note for row in rows[len(notes) :])]
     cells = [(str(number), row.name, note) for number, (row, note) in enumerate(zip(rows, more, strict=True), 1)]
@@ -91,7 +91,7 @@ def _drawn(row: StepRow, number: int, top: float, most: int, inks: Inks) -> tupl
 
 def _ring(state: State, number: int, middle: float, inks: Inks) -> list[Element]:
     x, is_filled = EDGE + RADIUS, state in ("passed", "plain")
-    fill, ink = (inks.ink, inks.paper) if is_filled else (inks.paper, inks.ink)
+    fill, ink = (inks.ink, inks.background) if is_filled else (inks.background, inks.ink)
     rings = [element("circle", cx=x, cy=middle, r=RADIUS, fill=fill, stroke=inks.ink, stroke_width=1.5)]
     if state == "now":
         rings.append(element("circle", cx=x, cy=middle, r=RADIUS - 3.5, fill="none", stroke=inks.ink, stroke_width=1.5))

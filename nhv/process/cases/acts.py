@@ -50,7 +50,7 @@ def open_case(*, title: str, by: Actor, now: datetime, once_key: str, area: Area
         access.check(by, "case.open")
         return {"key": _opened(title, area, by, now).key}
 
-    kept = IDEMPOTENCY.run(once_key, "open_case", by, do)
+    kept = IDEMPOTENCY.run(once_key, "open_case", by, {"title": title, "area": area.key if area else ""}, do)
     return Case.objects.get(key=kept["key"])
 
 

@@ -16,7 +16,7 @@ from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.rules.steps import Step
-from nhv.specification.deadlines import DeadlineFault, bound
+from nhv.specification.deadlines import DeadlineFault, first_too_late
 
 
 def open_consultation(*, case: Case, by: Actor, now: datetime) -> Consultation:
@@ -106,6 +106,6 @@ def say_outcome(
 
 def _too_late(last_day: date) -> datetime:
     try:
-        return bound(last_day)
+        return first_too_late(last_day)
     except DeadlineFault as fault:
         raise Refused("consultation_day_impossible", "Sista svarsdag: {fault}.", fault=fault) from None

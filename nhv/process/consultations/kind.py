@@ -61,9 +61,9 @@ KIND = FilingKind(
     closes_at=_closes_at,
     mails={
         "send": Mail(
-            "consultation.send",
-            "Mottaget: ert remissvar",
-            "Remissvaret {filing}, version {number}, är mottaget.{late}\n\nKvittot finns här: {page}",
+            "consultation.read_own",
+            "Mottaget: ert svar på remissen",
+            "{subject} är mottaget {when}. {in_time} Det är version {number}.\n\nKvittot finns här: {page}",
         )
     },
     activities={

@@ -19,7 +19,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
 from nhv.specification.drafting import Drafted, DraftFault, restore
-from nhv.specification.layers import canonical, sha256_of
+from nhv.specification.layers import canonical_text, sha256_of
 
 # Working material: no public page is made of it.
 DRAFT_KIND = "draft"
@@ -71,7 +71,7 @@ def freeze(*, case: Case, by: Actor, now: datetime) -> FrozenText:
         last = case.texts.order_by("-number").first()
         if last is not None and last.revision == number:
             raise Refused("text_frozen_already", "Texten är redan fryst som den är.")
-        content = canonical(area)
+        content = canonical_text(area)
         frozen = FrozenText.objects.create(
             case=case,
             number=last.number + 1 if last else 1,
@@ -120,7 +120,7 @@ def _done(do: Edit, before: Drafted) -> Drafted:
 def _kept(case: Case, number: int, after: Drafted, *, act: str, key: str, by: Actor, now: datetime) -> int:
     if number > MOST_REVISIONS:
         raise Refused("too_many_revisions", "Texten har ändrats för många gånger. Frys den och öppna ett nytt ärende.")
-    content = canonical(after.area)
+    content = canonical_text(after.area)
     Revision.objects.create(
         case=case,
         number=number,

@@ -47,7 +47,7 @@ def propose(*, proposer: Organisation, said: Proposed, by: Actor, now: datetime,
         _record("proposal_made", made, by=by)
         return {"pk": made.pk}
 
-    kept = IDEMPOTENCY.run(once_key, "propose", by, do)
+    kept = IDEMPOTENCY.run(once_key, "propose", by, {"proposer": proposer.key, **asdict(said)}, do)
     return Proposal.objects.get(pk=kept["pk"])
 
 

@@ -21,8 +21,8 @@ from nhv.website import words
 from nhv.website.act_forms import ActForm, ParagraphsField
 from nhv.website.caching import public_page, this_minute
 from nhv.website.deadlines import last_day_in_words
+from nhv.website.downloads import as_pdf, as_word
 from nhv.website.errors import NotHere
-from nhv.website.papers import as_pdf, as_word
 from nhv.website.requests import SignedIn
 
 

@@ -27,10 +27,10 @@ from nhv.specification.area import Area
 from nhv.specification.changes import changes
 from nhv.specification.drafting import INSIDE, KINDS, Drafted
 from nhv.website.act_forms import ActForm, Confirmation
+from nhv.website.downloads import as_word
 from nhv.website.errors import NotHere
 from nhv.website.group.pages import group_case
 from nhv.website.group.part_forms import FORMS, HeadForm, JoinForm, SplitForm, form_of_new, kind_of
-from nhv.website.papers import as_word
 from nhv.website.requests import SignedIn
 
 SEE, WRITE = "draft.see", "draft.write"
