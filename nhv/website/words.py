@@ -10,38 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhv.rules.verdicts import Verdict
-from nhv.website.process_words import (
-    CASE_NEWS as CASE_NEWS,
-)
-from nhv.website.process_words import (
-    CASE_STATES as CASE_STATES,
-)
-from nhv.website.process_words import (
-    GROUNDS as GROUNDS,
-)
-from nhv.website.process_words import (
-    OUTCOMES as OUTCOMES,
-)
-from nhv.website.process_words import (
-    PART_KINDS as PART_KINDS,
-)
-from nhv.website.process_words import (
-    PROPOSAL_STATES as PROPOSAL_STATES,
-)
-from nhv.website.process_words import (
-    STANDS as STANDS,
-)
-from nhv.website.process_words import (
-    STEP_MEANINGS as STEP_MEANINGS,
-)
-from nhv.website.process_words import (
-    STEP_POSITIONS as STEP_POSITIONS,
-)
-from nhv.website.process_words import (
-    STEPS as STEPS,
-)
-from nhv.website.process_words import (
-    TEXT_ACTS as TEXT_ACTS,
+from nhv.website.process_words import (  # noqa: F401  # asked for by name here, as all words are
+    CASE_NEWS,
+    CASE_STATES,
+    GROUNDS,
+    OUTCOMES,
+    PART_KINDS,
+    PROPOSAL_STATES,
+    STANDS,
+    STEP_MEANINGS,
+    STEP_POSITIONS,
+    STEPS,
+    TEXT_ACTS,
 )
 
 Words = dict[str, Promise]
