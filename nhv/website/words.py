@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhv.rules.verdicts import Verdict
-from nhv.website.process_words import (  # noqa: F401  # asked for by name here, as all words are
+from nhv.website.process_words import (
     CASE_NEWS,
     CASE_STATES,
     GROUNDS,
@@ -23,6 +23,21 @@ from nhv.website.process_words import (  # noqa: F401  # asked for by name here,
     STEPS,
     TEXT_ACTS,
 )
+
+# Asked for by name here, as all words are.
+__all__ = [
+    "CASE_NEWS",
+    "CASE_STATES",
+    "GROUNDS",
+    "OUTCOMES",
+    "PART_KINDS",
+    "PROPOSAL_STATES",
+    "STANDS",
+    "STEPS",
+    "STEP_MEANINGS",
+    "STEP_POSITIONS",
+    "TEXT_ACTS",
+]
 
 Words = dict[str, Promise]
 
