@@ -5,7 +5,6 @@ The area's own words stand exactly as decided; the prose around them is ours and
 
 from collections.abc import Iterable, Iterator
 from datetime import date, time
-from itertools import groupby
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,22 +12,14 @@ from pydantic import ValidationError
 from nhv.language.dates import date_in_words
 from nhv.language.numbers import NUMBERS_IN_WORDS
 from nhv.language.slugs import slug
-from nhv.specification.area import Area, Clarification, Clause, Exclusion, Pathway, ScopeGroup
+from nhv.specification.area import Area
+from nhv.specification.area_in_writing import condition_blocks, definition_blocks
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import from_validation
 from nhv.specification.general import General
-from nhv.specification.parts import Population
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
 MOST_OF_A_NAME = 70
-
-STAGES = {
-    "proposed": "Villkoren är sakkunniggruppens förslag. Nämnden kan justera dem när den beslutar om tillstånd.",
-    "consulted": "Villkoren är förslag som har remitterats. Nämnden kan justera dem när den beslutar om tillstånd.",
-    "called": "Villkoren är förslag. Nämnden kan justera dem när den beslutar om tillstånd.",
-    "decided": "Nämnden har beslutat villkoren.",
-    "not_read": "Villkoren är inte inlagda här. Följ beslutet.",
-}
 
 _IN_WORDS = {number: word for word, number in NUMBERS_IN_WORDS.items() if number <= 12}
 
@@ -82,9 +73,9 @@ def call_writing(area: Area, facts: CallFacts, general: General) -> Writing:
         blocks=(
             *_invitation(area, facts),
             *_background(area),
-            *_definition(area),
+            *definition_blocks(area),
             *_sought(area, facts),
-            *_conditions(area),
+            *condition_blocks(area),
             *_general_conditions(general),
             *_how(facts),
             *_process(facts),
@@ -126,59 +117,6 @@ def _background(area: Area) -> Iterator[Block]:
     )
 
 
-def _definition(area: Area) -> Iterator[Block]:
-    yield Heading(level=2, text="Definition")
-    for pathway in area.pathways:
-        if pathway.kind != "not_stated":
-            yield from _pathway(pathway)
-    for group in area.scope:
-        yield from _scope_group(group)
-    if area.clarifications:
-        yield Heading(level=2, text="Förtydliganden")
-        for clarification in area.clarifications:
-            yield from _clarification(clarification)
-    if area.exclusions:
-        yield Heading(level=2, text="Avgränsningar")
-        if area.exclusions_lead:
-            yield Paragraph(text=area.exclusions_lead)
-        yield from _list(
-            ((_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions), numbered=True
-        )
-
-
-def _pathway(pathway: Pathway) -> Iterator[Block]:
-    yield Heading(level=3, text=pathway.heading or "Vägen in")
-    yield Paragraph(text=_with(pathway.text, _whom(pathway.population)))
-    for force, criteria in groupby(pathway.criteria, key=lambda criterion: criterion.force):
-        if force == "may":
-            yield Paragraph(text="Även dessa får tas upp:")
-        yield Bullets(items=tuple(map(_worded, criteria)))
-
-
-def _scope_group(group: ScopeGroup) -> Iterator[Block]:
-    if group.heading:
-        yield Heading(level=3, text=group.heading)
-    told = "\n".join(filter(None, (group.heading, group.text, group.lead)))
-    yield from (Paragraph(text=text) for text in (group.text, group.lead) if text)
-    if group.population and _says_more(told, group.population.text):
-        yield Paragraph(text=f"Patienter: {group.population.text}")
-    yield from _list((_worded(point), point.points) for point in group.points)
-
-
-def _clarification(clarification: Clarification) -> Iterator[Block]:
-    yield Paragraph(text=_worded(clarification))
-    if clarification.points:
-        yield Bullets(items=tuple(map(_worded, clarification.points)))
-    if clarification.open_list:
-        yield Paragraph(text="Listan ger exempel. Det som inte nämns är inte avgjort.", tone="note")
-
-
-def _exclusion(exclusion: Exclusion, lead: str | None) -> str:
-    """The exclusion's words, and its hedge and who does the care instead where no words around it say so."""
-    who = exclusion.instead.who if exclusion.instead else None
-    return _with(_worded(exclusion), exclusion.hedge, who, beside=lead or "")
-
-
 def _sought(area: Area, facts: CallFacts) -> Iterator[Block]:
     sought = [one for one in area.sub_permits if one.key in facts.sought_sub_permits]
     yield Heading(level=2, text="Det här kan ni söka")
@@ -199,21 +137,6 @@ def _sought(area: Area, facts: CallFacts) -> Iterator[Block]:
 
 
 # --- The conditions --------------------------------------------------------------------------------
-
-
-def _conditions(area: Area) -> Iterator[Block]:
-    yield Heading(level=2, text="Särskilda villkor")
-    if not area.conditions:
-        yield Paragraph(text="Områdets särskilda villkor finns inte i registret. Nämnden beslutar om dem.")
-        return
-    yield from (Paragraph(text=STAGES[stage]) for stage in dict.fromkeys(one.stage for one in area.conditions))
-    headings = {one.group: one for one in area.condition_groups}
-    for group in dict.fromkeys(one.group for one in area.conditions):
-        if heading := headings.get(group):
-            yield Heading(level=3, text=heading.heading)
-            if heading.lead:
-                yield Paragraph(text=heading.lead)
-        yield Bullets(items=tuple(one.text for one in area.conditions if one.group == group))
 
 
 def _general_conditions(general: General) -> Iterator[Block]:
@@ -266,17 +189,6 @@ def _source(area: Area, facts: CallFacts) -> Iterator[Block]:
 # --- Words -----------------------------------------------------------------------------------------
 
 
-def _list(items: Iterable[tuple[str, tuple[Clause, ...]]], *, numbered: bool = False) -> Iterator[Block]:
-    """Items as one list, unless some have points of their own: each such is a paragraph over its points."""
-    for has_points, run in groupby(items, key=lambda item: bool(item[1])):
-        if not has_points:
-            yield Bullets(items=tuple(text for text, _ in run), numbered=numbered)
-            continue
-        for text, points in run:
-            yield Paragraph(text=text)
-            yield Bullets(items=tuple(map(_worded, points)))
-
-
 def _bullets(items: tuple[str, ...]) -> Iterator[Block]:
     if items:
         yield Bullets(items=items)
@@ -285,24 +197,6 @@ def _bullets(items: tuple[str, ...]) -> Iterator[Block]:
 def _facts(pairs: Iterable[tuple[str, str | None]]) -> Iterator[Block]:
     if known := tuple((word, what) for word, what in pairs if what):
         yield Facts(pairs=known)
-
-
-def _worded(clause: Clause) -> str:
-    return _with(clause.text, _whom(clause.population))
-
-
-def _whom(population: Population | None) -> str | None:
-    return population.text if population else None
-
-
-def _with(text: str, *more: str | None, beside: str = "") -> str:
-    """The text, and in brackets after it what neither it nor the words beside it say already."""
-    left_out = [words for words in more if words and _says_more(f"{text}\n{beside}", words)]
-    return f"{text} ({'; '.join(left_out)})" if left_out else text
-
-
-def _says_more(told: str, words: str) -> bool:
-    return words.casefold() not in told.casefold()
 
 
 def _units(number: int) -> str:

@@ -11,16 +11,16 @@ class ProcessConfig(AppConfig):
     def ready(self) -> None:
         from nhv.accounts.desk import add_part
         from nhv.filings.kinds import add_kind
-        from nhv.process.applications.kind import KIND
+        from nhv.process.applications.kind import KIND as APPLICATION
+        from nhv.process.consultations.kind import KIND as CONSULTATION
         from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
-        from nhv.process.models import CallQuestion, Extension
+        from nhv.process.memory import remember
         from nhv.records.work import do_regularly
-        from nhv.register.memory import WATCH
 
-        WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
-        WATCH.add(CallQuestion, shown=("asked_by",))
-        add_kind(KIND)
+        remember()
+        add_kind(APPLICATION)
+        add_kind(CONSULTATION)
         for part in PARTS:
             add_part(part)
         for job in JOBS:

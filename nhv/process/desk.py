@@ -4,12 +4,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from nhv.accounts.desk import Part
 from nhv.filings.models import CompletionRequest, PaperEntry
 from nhv.filings.queries import Filings, received_filings
 from nhv.filings.states import FilingState
 from nhv.process.calls.models import CallQuestion, Extension
+from nhv.process.cases.models import Case
+from nhv.process.cases.queries import cases_for
+from nhv.process.proposals.models import Proposal
+from nhv.process.proposals.moves import ProposalState
+from nhv.process.proposals.queries import proposals_for
 from nhv.register.models import Call, CallState
 from nhv.rules.actor import Actor
 
@@ -76,7 +82,16 @@ def _with_call(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.select_related("call__document").defer("call__document__content")
 
 
+def _cases(by: Actor, now: datetime) -> QuerySet[Case]:
+    return cases_for(by).filter(next_day__lt=timezone.localdate(now + SOON)).order_by("next_day")
+
+
+def _proposals(by: Actor, now: datetime) -> QuerySet[Proposal]:
+    return proposals_for(by).filter(state=ProposalState.LISTED).order_by("proposed_at")
+
+
 PARTS = (
+    Part("cases_late", "case.plan", _cases),
     Part("new", "application.request_completion", _new),
     Part("answered", "application.request_completion", _answered),
     Part("extensions", "call.extend", _extensions),
@@ -86,4 +101,5 @@ PARTS = (
     Part("closing", "call.draft", _closing),
     Part("late", "application.request_completion", _late),
     Part("unnumbered", "application.register", _unnumbered),
+    Part("proposals_new", "proposal.handle", _proposals),
 )

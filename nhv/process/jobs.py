@@ -1,13 +1,17 @@
-"""What the worker does for the process: closes calls whose time has ended."""
+"""What the worker does for the process: closes calls whose time is out, and gives each area a case."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
 from nhv.process.calls.acts import close_what_has_ended
+from nhv.process.cases.acts import take_up_known_areas
 from nhv.records.work import Job
 from nhv.rules.actor import Actor
 
 _BY = Actor("program", "nhv work")
 
-JOBS = (Job("close_calls", timedelta(minutes=1), lambda: close_what_has_ended(by=_BY, now=timezone.now())),)
+JOBS = (
+    Job("close_calls", timedelta(minutes=1), lambda: close_what_has_ended(by=_BY, now=timezone.now())),
+    Job("take_up_areas", timedelta(minutes=1), lambda: take_up_known_areas(by=_BY, now=timezone.now())),
+)

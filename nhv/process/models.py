@@ -1,5 +1,24 @@
 """The process's tables."""
 
 from nhv.process.calls.models import CallQuestion, Extension
+from nhv.process.cases.models import Case, CaseStretch
+from nhv.process.consultations.models import Consultation, Outcome
+from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.drafting.models import FrozenText, Revision
+from nhv.process.groups.models import Declaration, Seat
+from nhv.process.proposals.models import Proposal
 
-__all__ = ["CallQuestion", "Extension"]
+__all__ = [
+    "CallQuestion",
+    "Case",
+    "CaseStretch",
+    "Consultation",
+    "Declaration",
+    "DefinitionDecision",
+    "Extension",
+    "FrozenText",
+    "Outcome",
+    "Proposal",
+    "Revision",
+    "Seat",
+]

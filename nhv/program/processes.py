@@ -4,15 +4,21 @@ from nhv.pictures.picture import Picture
 from nhv.pictures.process import ProcessWords, Step, draw_process
 from nhv.process.applications.moves import APPLICATION
 from nhv.process.calls.moves import CALL
+from nhv.process.cases.moves import CASE
+from nhv.process.consultations.kind import ANSWER
+from nhv.process.proposals.moves import PROPOSAL
 from nhv.rules.access import ACCESS, ALL, MEMBER, OWN, PARTY, PUBLIC, SELF, SIGNED_IN, Scope, roles_with
 from nhv.rules.moves import Move, Process
 from nhv.rules.roles import Role
-from nhv.website.words import CALL_STATES, FILING_STATES, MOVES, ROLES, Words
+from nhv.website.words import CALL_STATES, CASE_STATES, FILING_STATES, MOVES, PROPOSAL_STATES, ROLES, Words
 
 # The key is in the name of the printed picture.
 PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
     ("call", "Utlysningen", CALL, CALL_STATES),
     ("application", "Ansökan", APPLICATION, FILING_STATES),
+    ("proposal", "Förslaget", PROPOSAL, PROPOSAL_STATES),
+    ("consultation", "Remissvaret", ANSWER, FILING_STATES),
+    ("case", "Ärendet: de fyra första stegen", CASE, CASE_STATES),
 )
 WORDS = ProcessWords(
     head=("från", "gör", "till", "vem", "och då gäller"),

@@ -69,6 +69,23 @@ ACCESS: Final[dict[str, Row]] = {
     "hospital_facts.see": {Role.ATTESTER: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "referral_information.edit": {Role.UNIT_EDITOR: OWN},
     "conflict.decide": {Role.OFFICER: ALL},
+    "proposal.make": {Role.PROPOSER: OWN},
+    "proposal.read_own": {Role.PROPOSER: OWN},
+    "proposal.handle": {Role.OFFICER: ALL},
+    "case.see": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
+    "case.open": {Role.OFFICER: ALL},
+    "case.move": {Role.OFFICER: ALL},
+    "case.plan": {Role.OFFICER: ALL},
+    "case.pause": {Role.OFFICER: ALL},
+    "case.withdraw": {Role.OFFICER: ALL},
+    "case.decide": {Role.OFFICER: ALL},
+    "case.register": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
+    "group.see": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
+    "group.declare": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
+    "group.seat": {Role.OFFICER: ALL},
+    "draft.see": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
+    "draft.write": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
+    "draft.freeze": {Role.OFFICER: ALL},
 }
 
 Standing = Literal["may", "words", "absent"]

@@ -21,6 +21,11 @@ class Role(StrEnum):
     ATTESTER = "attester"  # intygar sjukhusets uppgifter
     # At a unit, its hospital, or the region where a permit names no hospital.
     UNIT_EDITOR = "unit_editor"  # enhetens redaktör
+    # In a programme area (a group), or at a region.
+    PROPOSER = "proposer"  # förslagsställare
+    # In an expert group.
+    EXPERT = "expert"  # sakkunnig
+    PATIENT_REPRESENTATIVE = "patient_representative"  # patientföreträdare
 
 
 PLACES: Final[dict[Role, frozenset[str]]] = {
@@ -32,6 +37,9 @@ PLACES: Final[dict[Role, frozenset[str]]] = {
     Role.SIGNATORY: frozenset({Kind.REGION}),
     Role.ATTESTER: frozenset({Kind.REGION, Kind.HOSPITAL}),
     Role.UNIT_EDITOR: frozenset({Kind.REGION, Kind.HOSPITAL, Kind.UNIT}),
+    Role.PROPOSER: frozenset({Kind.REGION, Kind.GROUP}),
+    Role.EXPERT: frozenset({Kind.GROUP}),
+    Role.PATIENT_REPRESENTATIVE: frozenset({Kind.GROUP}),
 }
 
 # An organisation must never be without the last of these: nobody could then let anybody in.

@@ -15,8 +15,12 @@ from nhv.rules.access import PUBLIC
 from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
+from nhv.website.consultations import pages as consultations
+from nhv.website.consultations.filings import PAGES as CONSULTATIONS
 from nhv.website.filings.routes import own_pages, received_pages
+from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
+from nhv.website.proposer import urls as proposer
 from nhv.website.public import (
     about,
     area,
@@ -25,6 +29,7 @@ from nhv.website.public import (
     calls,
     feeds,
     organisations,
+    pipeline,
     portfolio,
     receipt_keys,
     search,
@@ -63,6 +68,15 @@ public = [
     path("utlysningar/<key:key>/", calls.show_call, name="call"),
     path("utlysningar/<key:key>/utlysning.pdf", calls.call_pdf, name="call-pdf"),
     path("utlysningar/<key:key>/utlysning.docx", calls.call_word, name="call-word"),
+    path("pagaende/", pipeline.show_pipeline, name="pipeline"),
+    path("pagaende.atom", pipeline.feed, name="pipeline-feed"),
+    path("pagaende.ics", pipeline.days, name="pipeline-days"),
+    path("pagaende/forslag/", pipeline.show_gross_list, name="gross-list"),
+    path("pagaende/<key:key>/", pipeline.show_case, name="case"),
+    path("pagaende/<key:key>/beslut.pdf", consultations.decision_pdf, name="decision-pdf"),
+    path("pagaende/<key:key>/beslut.docx", consultations.decision_word, name="decision-word"),
+    path("remisser/<key:key>/", consultations.show_consultation, name="consultation-page"),
+    path("remisser/<key:key>/remiss.pdf", consultations.consultation_pdf, name="consultation-pdf"),
     path("regioner/", organisations.list_regions, name="regions"),
     path("regioner/<key:key>/", organisations.show_region, name="region"),
     path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
@@ -90,8 +104,12 @@ urlpatterns = [
         *account.urlpatterns,
         *own_pages(APPLICATIONS),
         *received_pages(APPLICATIONS, "handlaggning"),
+        *own_pages(CONSULTATIONS),
+        *received_pages(CONSULTATIONS, "handlaggning"),
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
         *officer.routes,
+        *proposer.routes,
+        *group.routes,
         *unit.routes,
         *_of_rooms(),
         prefix_default_language=False,

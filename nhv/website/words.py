@@ -10,6 +10,34 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhv.rules.verdicts import Verdict
+from nhv.website.process_words import (
+    CASE_NEWS,
+    CASE_STATES,
+    GROUNDS,
+    OUTCOMES,
+    PART_KINDS,
+    PROPOSAL_STATES,
+    STANDS,
+    STEP_MEANINGS,
+    STEP_POSITIONS,
+    STEPS,
+    TEXT_ACTS,
+)
+
+# Asked for by name here, as all words are.
+__all__ = [
+    "CASE_NEWS",
+    "CASE_STATES",
+    "GROUNDS",
+    "OUTCOMES",
+    "PART_KINDS",
+    "PROPOSAL_STATES",
+    "STANDS",
+    "STEPS",
+    "STEP_MEANINGS",
+    "STEP_POSITIONS",
+    "TEXT_ACTS",
+]
 
 Words = dict[str, Promise]
 
@@ -155,6 +183,9 @@ ROLES: Final[Words] = {
     "signatory": _("behörig att skicka in"),
     "attester": _("intygar sjukhusets uppgifter"),
     "unit_editor": _("enhetens redaktör"),
+    "proposer": _("förslagsställare"),
+    "expert": _("sakkunnig"),
+    "patient_representative": _("patientföreträdare"),
 }
 
 ROLE_MEANINGS: Final[Words] = {
@@ -166,6 +197,9 @@ ROLE_MEANINGS: Final[Words] = {
     "signatory": _("Skriver och skickar in regionens ansökningar, och kan återta dem."),
     "attester": _("Intygar det som gäller hela sjukhuset, så att det kan användas i flera ansökningar."),
     "unit_editor": _("Håller uppgifterna om hur man remitterar till enheten."),
+    "proposer": _("Föreslår områden för programområdet eller regionen, och ser vad det blir av dem."),
+    "expert": _("Skriver områdets text i sakkunniggruppen."),
+    "patient_representative": _("Företräder patienterna i sakkunniggruppen, med samma text och samma rätt att skriva."),
 }
 
 CALL_STATES: Final[Words] = {
@@ -207,6 +241,20 @@ MOVES: Final[Words] = {
     "save": _("spara"),
     "send": _("skicka in"),
     "request_completion": _("begära komplettering"),
+    "plan": _("bestämma datum"),
+    "pause": _("pausa"),
+    "resume": _("återuppta"),
+    "review": _("börja genomlysningen"),
+    "consult": _("skicka på remiss"),
+    "send_back": _("lämna tillbaka till gruppen"),
+    "prepare_decision": _("avsluta remissen"),
+    "decide": _("besluta"),
+    "merge": _("sammanföra"),
+    "decline": _("avböja"),
+    "start": _("öppna ärende"),
+    "take_back": _("återta"),
+    "draft": _("skriva i texten"),
+    "freeze": _("frysa texten"),
 }
 
 # What the diary's entries say has been done with a call or something filed.

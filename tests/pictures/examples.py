@@ -14,6 +14,7 @@ from nhv.pictures.map import MapWords, Place, draw_map
 from nhv.pictures.picture import Picture
 from nhv.pictures.process import ProcessWords, Step, draw_process
 from nhv.pictures.shading import Dot, Shade, ShadingWords, draw_shading
+from nhv.pictures.steps import StepRow, StepWords, draw_steps
 from nhv.pictures.timeline import Span, TimelineWords, draw_timeline
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -43,6 +44,11 @@ STEPS = (
     Step(NASTY, "inskickad", "återtagen", "skribent"),
     Step("ta tillbaka", "komplettering begärd", "återtagen", "skribent"),
 )
+ROWS = (
+    StepRow("Kartläggning", NASTY, "passed", 3),
+    StepRow("Genomlysning, som är ett steg med ett så långt namn att det bryts", "2 områden", "now", 2),
+    StepRow(NASTY, "inget område", "ahead"),
+)
 
 SHADING_WORDS = ShadingWords(("Restid", "Andel", "Kommuner"), "Enhet", "Kommuner efter restid.")
 CURVE_WORDS = CurveWords("Inom", lambda minutes: f"{minutes} min", lambda share: f"{share:.0%}", "Andel inom en tid.")
@@ -63,6 +69,9 @@ DOT_COLUMNS = (
 PICTURES: dict[str, Callable[[Inks], Picture]] = {
     "map": lambda inks: draw_map(NASTY, PLACES, key="m", words=MAP_WORDS, chosen={"12": NASTY}, inks=inks),
     "timeline": lambda inks: draw_timeline(NASTY, SPANS, today=TODAY, key="t", words=TIMELINE_WORDS, inks=inks),
+    "steps": lambda inks: draw_steps(
+        NASTY, ROWS, key="s", words=StepWords(("Nr", "Steg", "När"), "Stegen uppifrån och ned."), inks=inks
+    ),
     "shading": lambda inks: draw_shading(
         NASTY, SHADED, SHADES, [Dot("Sjukhus", 59.35, 18.03)], key="s", words=SHADING_WORDS, inks=inks
     ),

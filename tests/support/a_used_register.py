@@ -6,12 +6,18 @@ from django.conf import settings
 from django.utils import timezone
 
 from nhv.accounts.acts import ask_for_reset, decide_conflict, declare_conflict, invite
-from nhv.accounts.models import User
+from nhv.accounts.models import Membership, User
 from nhv.filings.acts import handling, paper, sending
+from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing
 from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
+from nhv.process.consultations.acts import end_consultation, open_consultation, say_outcome
+from nhv.process.decisions.acts import decide_definition
+from nhv.process.drafting.acts import freeze
+from nhv.process.groups.acts import seat
 from nhv.program.demo import tell
+from nhv.program.demo.norrsken import the_case
 from nhv.records.acts import one_transaction
 from nhv.register.acts.figures import record_figures
 from nhv.register.memory import FILES
@@ -40,7 +46,33 @@ def use_the_register() -> None:
         _extend_and_ask(call)
         _enter_paper(call)
         _count()
+        _decide_an_area(by[Role.OFFICER])
         _change_people(people[Role.OFFICER], by[Role.ADMINISTRATOR])
+
+
+def _decide_an_area(officer: Actor) -> None:
+    """The demonstration's own area: its text sent out, answered, and decided a year and more ahead."""
+    case, now = the_case(), timezone.now()
+    later = now + timedelta(days=400)
+    member = Membership.objects.filter(organisation=case.group).first()
+    seat(case=case, membership=member, nominated_by=Organisation.objects.get(key="norra"), by=officer)
+    freeze(case=case, by=officer, now=now)
+    asked = open_consultation(case=case, by=officer, now=now)
+    signatory = actor(an_applicant())
+    answer = start_filing(kind="consultation", owner=Owner(SKANE), about=asked.key, by=signatory, once_key=once())
+    sending.send(
+        filing=answer,
+        by=signatory,
+        received_at=now,
+        once_key=once(),
+        seen_revision=answer.revision,
+        despite_missing=True,
+    )
+    region = Organisation.objects.get(key=SKANE)
+    say_outcome(consultation=asked, body=region, part="", outcome="noted", why="Noterat.", by=officer)
+    end_consultation(case=case, by=officer, now=later)
+    day = timezone.localdate(later)
+    decide_definition(case=case, record_number="0.1-1/2026", in_force_from=day, by=officer, now=later)
 
 
 def _received(call: Call) -> list[Filing]:

@@ -8,6 +8,8 @@ from django.test import Client
 from django.utils import timezone
 
 from nhv.accounts.vouching.referral_information import save_referral_information
+from nhv.process.cases.acts import CASE_KIND, open_case
+from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document, publish_general
 from nhv.register.acts.permits import Terms, grant
@@ -42,6 +44,11 @@ PAGES: dict[str, set[str]] = {
     "/utlysningar/": {CALL},
     "/utlysningar/ansokan-2025/": {CALL},
     "/utlysningar.atom": {CALL},
+    "/pagaende/": {*HELD, CALL, CASE_KIND},
+    "/pagaende/viss-avancerad-esofaguskirurgi/": {*HELD, CALL, CASE_KIND},
+    "/pagaende/forslag/": {PROPOSAL_KIND},
+    "/pagaende.atom": {CASE_KIND},
+    "/pagaende.ics": {AREA, CALL, CASE_KIND},
     "/andringar.atom": {AREA, PERMIT},
     "/sitemap.xml": {AREA, CALL, ORGANISATION},
     "/regioner/": {ORGANISATION},
@@ -77,7 +84,7 @@ def tags() -> dict[str, str]:
     return {address: Client().get(address)["ETag"] for address in PAGES}
 
 
-@pytest.mark.parametrize("kind", [*REGISTER_KINDS, "filing", "user", "call_case", "address"])
+@pytest.mark.parametrize("kind", [*REGISTER_KINDS, CASE_KIND, PROPOSAL_KIND, "filing", "user", "call_case", "address"])
 def test_a_page_is_made_anew_by_what_it_is_made_of_and_by_nothing_else(kind, monkeypatch):
     minute = timezone.now().replace(second=0)
     monkeypatch.setattr(timezone, "now", lambda: minute)
@@ -107,6 +114,7 @@ ACTS: dict[str, Callable[[], object]] = {
         by=US,
         now=timezone.now(),
     ),
+    "case": lambda: open_case(title="Provärende", by=US, now=timezone.now(), once_key="prov"),
     "general": lambda: publish_general(general=general().model_copy(update={"facts": ()}), by=US),
 }
 

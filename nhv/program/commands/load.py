@@ -62,7 +62,9 @@ def publish_files(paths: list[Path], *, history: bool = False, despite_doubts: b
     """Load what the bundled documents say of organisations and of all areas, and publish these files; none stands for
     the bundled areas. Raises InputFault."""
     from django.conf import settings
+    from django.utils import timezone
 
+    from nhv.process.cases.acts import take_up_known_areas
     from nhv.records.acts import one_transaction
     from nhv.register.acts.documents import publish_general
     from nhv.register.models import AreaDocument
@@ -79,7 +81,9 @@ def publish_files(paths: list[Path], *, history: bool = False, despite_doubts: b
         with one_transaction(AreaDocument):
             load_organisations(organisations, by=by)
             publish_general(general=general, by=by)
-            return publish(files, by=by, history=history)
+            published = publish(files, by=by, history=history)
+            take_up_known_areas(by=by, now=timezone.now())
+            return published
     except (DocumentFault, Refused) as fault:
         raise InputFault(str(fault)) from None
 

@@ -18,6 +18,7 @@ from nhv.accounts.models import User
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.register.models import Organisation
+from nhv.register.organisations import enter_organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 
@@ -26,6 +27,9 @@ BY = Actor("program", "nhv demo")
 DOMAIN = "demo.invalid"
 AUTHORITY, SOUTH, WEST = "socialstyrelsen", "region-skane", "vastra-gotalandsregionen"
 HOSPITAL = "skanes-universitetssjukhus"
+# The expert group, entered under the authority, whose key follows from both names.
+GROUP_NAME = "Sakkunniggruppen (påhittad)"
+GROUP = "sakkunniggruppen-pahittad-socialstyrelsen"
 
 
 @dataclass(frozen=True)
@@ -156,13 +160,45 @@ PEOPLE: Final = (
         HOSPITAL,
         _("Uppgifter om hur man remitterar: en att bekräfta på nytt, andra att skriva."),
     ),
+    Person(
+        "skane-foreslar",
+        "föreslår områden för Skåne",
+        Role.PROPOSER,
+        SOUTH,
+        _("Ett eget förslag på ett område, och vad det blev av det."),
+    ),
+    Person(
+        "sakkunnig1",
+        "sakkunnig 1",
+        Role.EXPERT,
+        GROUP,
+        _("En sakkunniggrupps text att skriva på, med det som bör ses över."),
+    ),
+    Person(
+        "sakkunnig2",
+        "sakkunnig 2",
+        Role.EXPERT,
+        GROUP,
+        _("Samma text; skriv i samma del som sakkunnig 1, och inget går förlorat."),
+    ),
+    Person(
+        "patientforetradare",
+        "patientföreträdare",
+        Role.PATIENT_REPRESENTATIVE,
+        GROUP,
+        _("Samma text och samma rätt att skriva; intressen är inte anmälda ännu."),
+    ),
 )
 
 
 def open_accounts() -> list[Made]:
     """The accounts of all of them, where nobody has an account yet."""
     with one_transaction(User):
-        return [] if User.objects.exists() else [_open_account(person) for person in PEOPLE]
+        if User.objects.exists():
+            return []
+        authority = Organisation.objects.get(key=AUTHORITY)
+        enter_organisation(kind=Organisation.Kind.GROUP, name=GROUP_NAME, under=authority, by=BY)
+        return [_open_account(person) for person in PEOPLE]
 
 
 def actor(name: str) -> Actor:

@@ -1,10 +1,12 @@
 """Addresses of the authority's side."""
 
 from nhv.website.access import route
-from nhv.website.officer import calls, conflicts, desk, placement, questions
+from nhv.website.consultations import pages as consultations
+from nhv.website.officer import calls, cases, conflicts, desk, placement, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
+CASE = "handlaggning/arenden/<key:key>/"
 
 
 routes = [
@@ -40,4 +42,26 @@ routes = [
     route(f"{CALL}stang/", calls.close_call, name="officer-call-close", needs={"POST": "call.close"}),
     route(f"{CALL}aterkalla/", calls.withdraw_call, name="officer-call-withdraw", needs="call.withdraw"),
     route(f"{CALL}fragor/<int:number>/", questions.answer_question, name="officer-question", needs="call.answer"),
+    route("handlaggning/arenden/", cases.list_cases, name="officer-cases", needs={"GET": "case.see"}),
+    route("handlaggning/arenden/nytt/", cases.new_case, name="officer-case-new", needs="case.open"),
+    route(CASE, cases.show_case, name="officer-case", needs={"GET": "case.see"}),
+    route(f"{CASE}datum/", cases.plan_case, name="officer-case-plan", needs="case.plan"),
+    route(f"{CASE}harnast/", cases.say_next, name="officer-case-next", needs="case.plan"),
+    route(f"{CASE}diarienummer/", cases.number_case, name="officer-case-number", needs="case.register"),
+    route(f"{CASE}pausa/", cases.pause_case, name="officer-case-pause", needs="case.pause"),
+    route(f"{CASE}ateruppta/", cases.resume_case, name="officer-case-resume", needs={"POST": "case.pause"}),
+    route(f"{CASE}avsluta/", cases.withdraw_case, name="officer-case-withdraw", needs="case.withdraw"),
+    route(f"{CASE}tillbaka/", cases.send_back, name="officer-case-send-back", needs="case.move"),
+    route(f"{CASE}remiss/", cases.consult, name="officer-case-consult", needs="case.move"),
+    route(f"{CASE}remiss/forlang/", cases.extend, name="officer-case-extend", needs="case.plan"),
+    route(f"{CASE}remiss/avsluta/", cases.end_consultation, name="officer-case-end-consultation", needs="case.move"),
+    route(f"{CASE}beslut/", cases.decide, name="officer-case-decide", needs="case.decide"),
+    route(
+        "handlaggning/remisser/<key:key>/",
+        consultations.say_outcomes,
+        name="officer-consultation",
+        needs={"GET": "consultation.read_received", "POST": "consultation.outcome"},
+    ),
+    route(f"{CASE}genomlysning/", cases.begin_review, name="officer-case-review", needs="case.move"),
+    route(f"{CASE}genomlysning/grupp/", cases.new_group, name="officer-case-group", needs="case.move"),
 ]

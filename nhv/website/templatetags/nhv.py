@@ -140,6 +140,7 @@ def navigation(context: template.Context) -> list[dict[str, str]]:
     entries = [
         (reverse("search"), _("Sök")),
         (reverse("areas"), _("Områden")),
+        (reverse("pipeline"), _("Pågående")),
         (reverse("calls"), _("Utlysningar")),
         (reverse("regions"), _("Regioner")),
     ]

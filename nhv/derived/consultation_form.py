@@ -1,0 +1,105 @@
+"""What a body that is consulted is asked: the whole first, then each part of the text in its own words.
+
+The general questions are those that Socialstyrelsen has asked before: a stand, and words on definition, number of
+units, conditions and consequences. A part may be left without an answer: silence is no support.
+"""
+
+from collections.abc import Iterator
+
+from nhv.specification.area import Area
+from nhv.specification.outline import Asked, Outline, Section
+from nhv.specification.parts import Frozen
+from nhv.specification.questions import Question
+
+SUPPORT, CHANGE, OPPOSE = "Stöder", "Vill ändra", "Avstyrker"
+STANDS = (SUPPORT, CHANGE, OPPOSE)
+WHOLE = ("Tillstyrker", "Tillstyrker med synpunkter", "Avstyrker")
+GENERAL = (
+    ("definition", "Synpunkter på definitionen"),
+    ("antal-enheter", "Synpunkter på antalet enheter"),
+    ("villkor", "Synpunkter på de särskilda villkoren"),
+    ("konsekvenser", "Konsekvenser för er region, också för akutsjukvård, transporter, utbildning och forskning"),
+)
+# Before the number of the part among the text's parts, which never change once it is frozen.
+STAND, WHY = "standpunkt", "skal"
+
+
+def consultation_form(area: Area) -> Outline:
+    """The outline of an answer to the frozen text of this area."""
+    return Outline(
+        kind="consultation",
+        title=f"Remissvar: {area.name}",
+        sections=(_general(), *_sections(area), _decided()),
+    )
+
+
+def parts_asked_about(area: Area) -> dict[str, str]:
+    """The question about each part that can be answered: the question's key → the part's."""
+    return {f"{STAND}-{number}": key for number, (key, _part) in enumerate(_parts(area))}
+
+
+def _general() -> Section:
+    whole = Asked(key="helheten", question=Question(kind="choice", text="Förslaget i sin helhet", choices=WHOLE))
+    words = (
+        Asked(key=f"allmant-{key}", question=Question(kind="text", text=text, required=False)) for key, text in GENERAL
+    )
+    return Section(key="allmant", heading="Allmänt", questions=(whole, *words))
+
+
+def _decided() -> Section:
+    """Who in the region has decided the answer, and when."""
+    return Section(
+        key="beslut",
+        heading="Regionens beslut",
+        questions=(
+            Asked(key="beslutsdag", question=Question(kind="date", text="Dag för beslutet om svaret", required=False)),
+            Asked(key="paragraf", question=Question(kind="text", text="Instans och paragraf", required=False)),
+            Asked(
+                key="protokollsutdrag", question=Question(kind="attachment", text="Protokollsutdrag", required=False)
+            ),
+            Asked(key="hela-svaret", question=Question(kind="attachment", text="Svaret som fil", required=False)),
+        ),
+    )
+
+
+_HEADINGS = {
+    "ScopeGroup": ("definition", "Definitionen, punkt för punkt"),
+    "Point": ("definition", "Definitionen, punkt för punkt"),
+    "InnerPoint": ("definition", "Definitionen, punkt för punkt"),
+    "Clarification": ("fortydliganden", "Förtydligandena"),
+    "Exclusion": ("avgransningar", "Avgränsningarna"),
+    "SubPermit": ("undertillstand", "Undertillstånden"),
+    "Pathway": ("vagar", "Vägarna in"),
+    "Criterion": ("vagar", "Vägarna in"),
+    "Condition": ("villkoren", "Villkoren"),
+    "Measure": ("matt", "Uppföljningsmåtten"),
+}
+
+
+def _sections(area: Area) -> Iterator[Section]:
+    gathered: dict[tuple[str, str], list[Asked]] = {}
+    for number, (key, part) in enumerate(_parts(area)):
+        gathered.setdefault(_HEADINGS[type(part).__name__], []).extend(_about(number, key, part))
+    for (key, heading), asked in gathered.items():
+        yield Section(key=f"om-{key}", heading=heading, questions=tuple(asked))
+
+
+def _about(number: int, key: str, part: Frozen) -> Iterator[Asked]:
+    words = str(getattr(part, "text", ""))
+    yield Asked(
+        key=f"{STAND}-{number}",
+        about=key,
+        clause=words,
+        question=Question(kind="choice", text="Er ståndpunkt", choices=STANDS, required=False),
+    )
+    yield Asked(
+        key=f"{WHY}-{number}",
+        about=key,
+        further=True,
+        question=Question(kind="text", text="Skäl, och er lydelse om ni vill ändra", required=False),
+    )
+
+
+def _parts(area: Area) -> Iterator[tuple[str, Frozen]]:
+    """Those that say something; a heading by itself is nothing to have a stand on."""
+    return ((key, part) for key, part in area.keyed() if getattr(part, "text", None))

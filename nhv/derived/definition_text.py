@@ -1,0 +1,68 @@
+"""The expert group's text whole, and Socialstyrelsen's decision on it, as a text for page, PDF and Word."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from nhv.language.dates import date_in_words
+from nhv.specification.area import Area
+from nhv.specification.area_in_writing import condition_blocks, definition_blocks
+from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
+
+
+def proposed_text(area: Area, *, version: str) -> Writing:
+    """What the group proposes, as it stands in this version."""
+    return Writing(
+        title=f"Förslag: {area.name}",
+        subject=f"Sakkunniggruppens förslag, {version}",
+        blocks=(Facts(pairs=(("Version", version), *_about(area))), *_body(area)),
+    )
+
+
+def decision_text(area: Area, *, in_force_from: date, sha256: str, reason: str = "") -> Writing:
+    """The decision on definition and number of units (2 ch. 1 § of SFS 2017:80). `sha256` is that of the text that was
+    frozen, which the decision is about."""
+    decision = area.decision
+    return Writing(
+        title=f"Beslut: {area.name}",
+        subject="Socialstyrelsens beslut om vad som är nationell högspecialiserad vård och på hur många enheter",
+        blocks=(
+            Paragraph(
+                tone="lead",
+                text=f"{decision.body} beslutar att vården nedan ska utgöra nationell högspecialiserad vård. "
+                "Beslutet fattas med stöd av 7 kap. 5 § hälso- och sjukvårdslagen (2017:30) och 2 kap. 1 § hälso- och "
+                "sjukvårdsförordningen (2017:80), och får inte överklagas.",
+            ),
+            Facts(
+                pairs=tuple(
+                    (word, what)
+                    for word, what in (
+                        ("Beslutsdag", date_in_words(decision.date) if decision.date else ""),
+                        ("Diarienummer", decision.record_number or ""),
+                        ("Gäller från och med", date_in_words(in_force_from)),
+                        *_about(area),
+                        ("Den frysta textens kontrollsumma", sha256),
+                    )
+                    if what
+                )
+            ),
+            *((Heading(level=2, text="Skäl"), Paragraph(text=reason)) if reason else ()),
+            *_body(area),
+        ),
+    )
+
+
+def _about(area: Area) -> tuple[tuple[str, str], ...]:
+    units = (("Antal enheter", str(area.units)),) if area.units else ()
+    return (*units, *((("Patienter", area.population.text),) if area.population else ()))
+
+
+def _body(area: Area) -> Iterator[Block]:
+    yield from definition_blocks(area)
+    if area.sub_permits:
+        yield Heading(level=2, text="Undertillstånd")
+        rows = tuple((one.text, str(one.units) if one.units else "Inte angivet") for one in area.sub_permits)
+        yield Table(caption="Undertillstånd", head=("Undertillstånd", "Antal enheter"), rows=rows)
+    yield from condition_blocks(area)
+    if area.measures:
+        yield Heading(level=2, text="Uppföljningsmått")
+        yield Bullets(items=tuple(one.text for one in area.measures))

@@ -1,0 +1,1 @@
+"""Consultation (remiss): a frozen text sent out, answered by regions, summed up, and each point's outcome."""

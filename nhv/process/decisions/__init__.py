@@ -1,0 +1,1 @@
+"""Socialstyrelsen's decision on a definition: published in the register in the same transaction."""

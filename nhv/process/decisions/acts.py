@@ -1,0 +1,71 @@
+"""Socialstyrelsen decides: the newest frozen text becomes the register's, in the transaction of the decision."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from nhv.process.cases.acts import check_movable, moved
+from nhv.process.cases.models import Case
+from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.drafting.queries import newest_text
+from nhv.records.acts import one_transaction
+from nhv.register.acts.documents import publish_document
+from nhv.rules.actor import Actor
+from nhv.rules.reasons import shortened
+from nhv.rules.refusals import Refused
+from nhv.specification.area import Area, Decision
+from nhv.specification.deadlines import SWEDEN
+
+MOST_REASON = 4_000
+
+
+def decide_definition(
+    *, case: Case, record_number: str, in_force_from: date, reason: str = "", by: Actor, now: datetime
+) -> DefinitionDecision:
+    """The definition and number of units are decided as in the newest frozen text, published in the register with the
+    day they are in force, and the case follows the register from now on. Raises Refused, and then nothing is done."""
+    with one_transaction(Case):
+        case = check_movable("decide", case, by)
+        text, today, number = newest_text(case), timezone.localdate(now, SWEDEN), shortened(record_number)
+        if text is None:
+            raise Refused("no_text_to_decide", "Det finns ingen fryst text att besluta om. Frys den först.")
+        if not number or len(number) > 60:
+            raise Refused("record_number_impossible", "Skriv diarienumret som det står i diariet, högst 60 tecken.")
+        if in_force_from < today:
+            raise Refused(
+                "in_force_before_decided", "Definitionen kan inte gälla från en dag som redan har varit: {day}.",
+                day=in_force_from,
+            )  # fmt: skip
+        if len(reason) > MOST_REASON:
+            raise Refused("decision_reason_too_long", "Skälen är för långa: högst {most} tecken.", most=MOST_REASON)
+        area = _as_decided(text.area, today, number, in_force_from)
+        published = publish_document(area=area, in_force_from=in_force_from, by=by, why=f"Beslut {number}")
+        case.area, case.record_number = published.document.area, number
+        case.next_what, case.next_who, case.next_day = "", "", None
+        decision = DefinitionDecision.objects.create(
+            case=case,
+            text=text,
+            document=published.document,
+            record_number=number,
+            decided_on=today,
+            in_force_from=in_force_from,
+            reason=reason.replace("\x00", " ").strip(),
+            decided_by=str(by),
+            decided_at=now,
+        )
+        told = {"text": text.number, "sha256": text.sha256, "in_force_from": in_force_from, "record_number": number}
+        moved("decide", case, by=by, payload=told)
+        return decision
+
+
+def _as_decided(area: Area, today: date, number: str, in_force_from: date) -> Area:
+    """The text with its decision. Conditions stay proposals until the board decides them."""
+    stage = {"stage": "consulted"}
+    conditions = tuple(one.model_copy(update=stage) if one.stage == "proposed" else one for one in area.conditions)
+    return area.model_copy(
+        update={
+            "decision": Decision(date=today, record_number=number),
+            "in_force_from": in_force_from,
+            "conditions": conditions,
+        }
+    )

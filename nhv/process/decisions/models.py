@@ -1,0 +1,24 @@
+"""A decision on a definition, as it was taken. Never changed: a correction is a case of its own, with its own."""
+
+from django.db import models
+
+from nhv.process.cases.models import Case
+from nhv.process.drafting.models import FrozenText
+from nhv.register.models import AreaDocument
+
+
+class DefinitionDecision(models.Model):
+    """What was decided: which frozen text, which version of the register's document it became, and from when."""
+
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="decision")
+    text = models.ForeignKey(FrozenText, on_delete=models.PROTECT, related_name="+")
+    document = models.OneToOneField(AreaDocument, on_delete=models.PROTECT, related_name="definition_decision")
+    record_number = models.CharField(max_length=60)
+    decided_on = models.DateField()
+    in_force_from = models.DateField()
+    reason = models.CharField(max_length=4_000, blank=True)
+    decided_by = models.CharField(max_length=120)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-decided_at",)

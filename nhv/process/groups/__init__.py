@@ -1,0 +1,1 @@
+"""The expert group: who sits in it, nominated by whom, and what each has declared."""

@@ -1,0 +1,33 @@
+"""What the register's memory keeps of the process: the tables that only grow, and what the diary bears witness to."""
+
+from nhv.process.models import (
+    CallQuestion,
+    Case,
+    CaseStretch,
+    Consultation,
+    Declaration,
+    DefinitionDecision,
+    Extension,
+    FrozenText,
+    Outcome,
+    Proposal,
+    Revision,
+    Seat,
+)
+from nhv.register.memory import MEMORY, WATCH
+
+
+def remember() -> None:
+    """Say it once, when the room is made ready. Of what members declare the diary holds no word."""
+    MEMORY.only_grows(Declaration, DefinitionDecision, FrozenText, Revision)
+    WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
+    WATCH.add(CallQuestion, shown=("asked_by",))
+    WATCH.add(Case, shown=("title", "state", "record_number"))
+    WATCH.add(CaseStretch, shown=("step",))
+    WATCH.add(Proposal, shown=("title", "state", "proposed_by"))
+    WATCH.add(Revision, shown=("act", "key", "made_by"))
+    WATCH.add(FrozenText, shown=("sha256", "frozen_by"))
+    WATCH.add(Consultation)
+    WATCH.add(Outcome, shown=("part", "outcome", "decided_by"))
+    WATCH.add(DefinitionDecision, shown=("record_number", "decided_by"))
+    WATCH.add(Seat, Declaration)

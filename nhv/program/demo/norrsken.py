@@ -1,0 +1,147 @@
+"""«Norrskenssjuka», an invented area on its way: proposed, reviewed by a group, its text being written.
+
+Everything here is invented, and says so in its name. Days are told from the day of the demonstration.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from nhv.process.cases import acts as cases
+from nhv.process.cases.acts import Days
+from nhv.process.cases.models import Case
+from nhv.process.drafting import acts as text
+from nhv.process.groups.acts import declare
+from nhv.process.proposals.acts import Proposed, decline, propose, start
+from nhv.process.proposals.models import Proposal
+from nhv.program.demo.people import GROUP, SOUTH, actor
+from nhv.register.models import Organisation
+from nhv.rules.steps import Step
+from nhv.specification.drafting import Drafted, Plain, add, set_head
+
+NAME = "Norrskenssjuka (påhittad)"
+ENDED = "Midvinterhosta (påhittad)"
+POINTS = (
+    "Utredning",
+    "Första ljusdämpningen",
+    "Linsbyte",
+    "Återfall inom 12 månader",
+    "Barn under 18 år",
+    "Gravida",
+    "Minst två besök första året",
+    "Råd till hemsjukhus",
+)
+# Who does instead what is not included; of the acute care nobody has said yet, and the page asks.
+EXCLUSIONS: tuple[tuple[str, str | None], ...] = (
+    ("Lindrig form", "region"),
+    ("Uppföljning efter första året", "healthcare_region"),
+    ("Akut omhändertagande", None),
+)
+CONDITIONS: tuple[tuple[str, str, str, str], ...] = (
+    ("Två läkare med vana av ljusdämpning", "critical_staff", "must", "Finns två läkare med vana av ljusdämpning?"),
+    ("Ögonläkare", "critical_staff", "must", "Finns ögonläkare på sjukhuset?"),
+    ("Sjuksköterskor med vana av norrskenssjuka", "critical_staff", "must", ""),
+    ("Kurator", "critical_staff", "must", ""),
+    ("Jour med vana av sjukdomen", "other_competence", "must", "Finns jour dygnet runt?"),
+    ("Konferens varje vecka", "other_competence", "must", ""),
+    ("Mörkrum", "critical_equipment", "must", "Finns mörkrum?"),
+    ("Reservkraft till mörkrummet", "critical_equipment", "must", ""),
+    ("Ett nationellt kvalitetsregister", "other", "work_towards", ""),
+    ("Forskning om sjukdomen", "other", "must", ""),
+)
+
+
+def propose_areas(now: datetime) -> None:
+    """One proposal that a case is opened for, one that is declined, and one that waits on the list."""
+    if Proposal.objects.exists():
+        return
+    declined = _propose("Vinterögon (påhittat förslag)", "Trötta ögon om vintern.", now)
+    decline(
+        proposal=declined, why="Vården är vanlig och görs väl på alla sjukhus. (Påhittat.)", by=actor("handlaggare1")
+    )
+    _propose("Snöblindhet hos barn (påhittat förslag)", "Svår snöblindhet hos barn under 18 år.", now)
+    begun = _propose(NAME, "Utredning, ljusdämpning och linsbyte vid norrskenssjuka.", now)
+    start(proposal=begun, by=actor("handlaggare1"), now=now, once_key=f"nhv demo start {NAME}")
+
+
+def review_one(now: datetime) -> None:
+    """The case has its days, its group and what comes next; two of the group's members have declared."""
+    case = the_case()
+    if case is None or case.group is not None:
+        return
+    today, officer = timezone.localdate(now), actor("handlaggare1")
+    days = {
+        Step.MAPPING: Days(today - timedelta(days=60), today - timedelta(days=1)),
+        Step.REVIEW: Days(today, today + timedelta(days=77)),
+        Step.CONSULTATION: Days(today + timedelta(days=84), today + timedelta(days=168)),
+        Step.DECISION: Days(today + timedelta(days=231)),
+    }
+    cases.plan(case=case, days=days, by=officer)
+    cases.begin_review(case=case, group=Organisation.objects.get(key=GROUP), by=officer)
+    cases.number_case(case=case, record_number="0.0-00000/2026 (påhittat)", by=actor("registrator1"))
+    cases.say_next(
+        case=case, what="Lämna rapporten", who="Sakkunniggruppen", day=today + timedelta(days=77), by=officer
+    )
+    declare(case=case, interests="", nothing=True, by=actor("sakkunnig1"), now=now)
+    declare(case=case, interests="Forskar om ljusdämpning. (Påhittat.)", nothing=False, by=actor("sakkunnig2"), now=now)
+
+
+def write_text(now: datetime) -> None:
+    """The group's text: points, exclusions, a sub-permit and conditions, with some that should be looked at again."""
+    case = the_case()
+    if case is None or case.revisions.exists():
+        return
+    _edit(case, "head", lambda old: set_head(old, {"units": 2}), now)
+    for words in POINTS:
+        _add(case, "point", {"text": words}, now)
+    for words, level in EXCLUSIONS:
+        _add(case, "exclusion", {"text": words, **({"instead": {"level": level}} if level else {})}, now)
+    children = {"points": ["barn-under-18-ar"], "population": {"below_age": 18, "text": "Barn under 18 år"}}
+    _add(case, "sub_permit", {"text": "Barn under 18 år", "units": 1, "covers": children}, now)
+    _add(case, "pathway", {"kind": "unit", "text": "Remiss till en av enheterna."}, now)
+    for words, group, force, asked in CONDITIONS:
+        question = {"question": {"kind": "yes_no", "text": asked}} if asked else {}
+        _add(case, "condition", {"text": words, "group": group, "force": force, "stage": "proposed", **question}, now)
+
+
+def end_one(now: datetime) -> None:
+    """Another case that ended without a definition, with its reason for everybody to read."""
+    if Case.objects.filter(title=ENDED).exists():
+        return
+    officer = actor("handlaggare1")
+    case = cases.open_case(title=ENDED, by=officer, now=now, once_key=f"nhv demo open {ENDED}")
+    cases.withdraw(
+        case=case, why="Sakkunniga fann att vården inte vinner på att samlas. (Påhittat.)", by=officer, now=now
+    )
+
+
+def the_case() -> Case | None:
+    """The case of the invented area."""
+    return Case.objects.select_related("group").filter(title=NAME).first()
+
+
+def _propose(title: str, care: str, now: datetime) -> Proposal:
+    said = Proposed(
+        title=title,
+        care=f"{care} (Påhittat.)",
+        why="Få patienter och en svår behandling. (Påhittat.)",
+        grounds=("complex_or_rare", "volume"),
+        patients_a_year=40,
+    )
+    return propose(
+        proposer=Organisation.objects.get(key=SOUTH),
+        said=said,
+        by=actor("skane-foreslar"),
+        now=now,
+        once_key=f"nhv demo propose {title}",
+    )
+
+
+def _add(case: Case, kind: str, said: Plain, now: datetime) -> None:
+    under = "omfattning" if kind == "point" else ""
+    _edit(case, "add", lambda old: add(old, kind, said, under=under)[0], now)
+
+
+def _edit(case: Case, act: str, do: Callable[[Drafted], Drafted], now: datetime) -> None:
+    text.edit(case=case, act=act, do=do, seen=0, by=actor("sakkunnig1"), now=now)

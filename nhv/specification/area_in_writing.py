@@ -1,0 +1,118 @@
+"""What an area's document says, as blocks of a text: definition and special conditions, in its exact words.
+
+Every text that follows from an area (a call, a decision, the Word file of a draft) writes them alike.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from nhv.specification.area import Area, Clarification, Clause, Exclusion, Pathway, ScopeGroup
+from nhv.specification.parts import Population
+from nhv.specification.writing import Block, Bullets, Heading, Paragraph
+
+STAGES = {
+    "proposed": "Villkoren är sakkunniggruppens förslag. Nämnden kan justera dem när den beslutar om tillstånd.",
+    "consulted": "Villkoren är förslag som har remitterats. Nämnden kan justera dem när den beslutar om tillstånd.",
+    "called": "Villkoren är förslag. Nämnden kan justera dem när den beslutar om tillstånd.",
+    "decided": "Nämnden har beslutat villkoren.",
+    "not_read": "Villkoren är inte inlagda här. Följ beslutet.",
+}
+
+
+def definition_blocks(area: Area) -> Iterator[Block]:
+    """How patients get there, what is included, what words mean, and what is not included."""
+    yield Heading(level=2, text="Definition")
+    for pathway in area.pathways:
+        if pathway.kind != "not_stated":
+            yield from _pathway(pathway)
+    for group in area.scope:
+        yield from _scope_group(group)
+    if area.clarifications:
+        yield Heading(level=2, text="Förtydliganden")
+        for clarification in area.clarifications:
+            yield from _clarification(clarification)
+    if area.exclusions:
+        yield Heading(level=2, text="Avgränsningar")
+        if area.exclusions_lead:
+            yield Paragraph(text=area.exclusions_lead)
+        yield from _list(
+            ((_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions), numbered=True
+        )
+
+
+def _pathway(pathway: Pathway) -> Iterator[Block]:
+    yield Heading(level=3, text=pathway.heading or "Vägen in")
+    yield Paragraph(text=_with(pathway.text, _whom(pathway.population)))
+    for force, criteria in groupby(pathway.criteria, key=lambda criterion: criterion.force):
+        if force == "may":
+            yield Paragraph(text="Även dessa får tas upp:")
+        yield Bullets(items=tuple(map(_worded, criteria)))
+
+
+def _scope_group(group: ScopeGroup) -> Iterator[Block]:
+    if group.heading:
+        yield Heading(level=3, text=group.heading)
+    told = "\n".join(filter(None, (group.heading, group.text, group.lead)))
+    yield from (Paragraph(text=text) for text in (group.text, group.lead) if text)
+    if group.population and _says_more(told, group.population.text):
+        yield Paragraph(text=f"Patienter: {group.population.text}")
+    yield from _list((_worded(point), point.points) for point in group.points)
+
+
+def _clarification(clarification: Clarification) -> Iterator[Block]:
+    yield Paragraph(text=_worded(clarification))
+    if clarification.points:
+        yield Bullets(items=tuple(map(_worded, clarification.points)))
+    if clarification.open_list:
+        yield Paragraph(text="Listan ger exempel. Det som inte nämns är inte avgjort.", tone="note")
+
+
+def _exclusion(exclusion: Exclusion, lead: str | None) -> str:
+    """The exclusion's words, and its hedge and who does the care instead where no words around it say so."""
+    who = exclusion.instead.who if exclusion.instead else None
+    return _with(_worded(exclusion), exclusion.hedge, who, beside=lead or "")
+
+
+def condition_blocks(area: Area) -> Iterator[Block]:
+    """The special conditions by their groups, with the stage that they have come to."""
+    yield Heading(level=2, text="Särskilda villkor")
+    if not area.conditions:
+        yield Paragraph(text="Områdets särskilda villkor finns inte i registret. Nämnden beslutar om dem.")
+        return
+    yield from (Paragraph(text=STAGES[stage]) for stage in dict.fromkeys(one.stage for one in area.conditions))
+    headings = {one.group: one for one in area.condition_groups}
+    for group in dict.fromkeys(one.group for one in area.conditions):
+        if heading := headings.get(group):
+            yield Heading(level=3, text=heading.heading)
+            if heading.lead:
+                yield Paragraph(text=heading.lead)
+        yield Bullets(items=tuple(one.text for one in area.conditions if one.group == group))
+
+
+def _list(items: Iterable[tuple[str, tuple[Clause, ...]]], *, numbered: bool = False) -> Iterator[Block]:
+    """Items as one list, unless some have points of their own: each such is a paragraph over its points."""
+    for has_points, run in groupby(items, key=lambda item: bool(item[1])):
+        if not has_points:
+            yield Bullets(items=tuple(text for text, _ in run), numbered=numbered)
+            continue
+        for text, points in run:
+            yield Paragraph(text=text)
+            yield Bullets(items=tuple(map(_worded, points)))
+
+
+def _worded(clause: Clause) -> str:
+    return _with(clause.text, _whom(clause.population))
+
+
+def _whom(population: Population | None) -> str | None:
+    return population.text if population else None
+
+
+def _with(text: str, *more: str | None, beside: str = "") -> str:
+    """The text, and in brackets after it what neither it nor the words beside it say already."""
+    left_out = [words for words in more if words and _says_more(f"{text}\n{beside}", words)]
+    return f"{text} ({'; '.join(left_out)})" if left_out else text
+
+
+def _says_more(told: str, words: str) -> bool:
+    return words.casefold() not in told.casefold()

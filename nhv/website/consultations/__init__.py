@@ -1,0 +1,1 @@
+"""Consultations: what is out, what it gave, and the answers as a kind of filing."""

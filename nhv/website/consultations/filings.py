@@ -1,0 +1,67 @@
+"""Answers on the pages of filings: the consultation that each answers, and those that can be answered now."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhv.filings.tables import FilingBase
+from nhv.process.consultations.kind import KIND, consultation_at
+from nhv.process.consultations.models import Consultation
+from nhv.process.consultations.queries import consultation, consultations, open_consultations
+from nhv.website.deadlines import last_day_in_words
+from nhv.website.filings.own.time_left import last_moment, time_left
+from nhv.website.filings.pages import Beginning, Fact, FilingPages
+from nhv.website.filings.words import Words
+
+
+def _facts(filing: FilingBase) -> Sequence[Fact]:
+    asked = consultation_at(filing.about)
+    address = reverse("consultation-page", args=[asked.key])
+    return (Fact(_("Remiss"), asked.case.title, address, last_day_in_words(asked.last_day, None)),)
+
+
+def _beginnings() -> Sequence[Beginning]:
+    now = timezone.now()
+    return [_answering(asked, now) for asked in open_consultations(now)]
+
+
+def _beginning(key: str) -> Beginning | None:
+    asked = consultation(key)
+    return _answering(asked, timezone.now()) if asked else None
+
+
+def _answering(asked: Consultation, now: datetime) -> Beginning:
+    until = f"{time_left(now, asked.closes_at)}, {last_moment(asked.closes_at)}"
+    return Beginning(asked.key, asked.case.title, until, reverse("consultation-page", args=[asked.key]))
+
+
+def _abouts() -> Sequence[tuple[str, str]]:
+    return [(asked.key, f"{asked.case.title} ({asked.key})") for asked in consultations()]
+
+
+def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
+    asked = Consultation.objects.filter(key__in={filing.about for filing in filings})
+    closes = dict(asked.values_list("key", "closes_at"))
+    return {filing.key: at for filing in filings if (at := closes.get(filing.about))}
+
+
+PAGES = FilingPages(
+    kind=KIND,
+    words=Words(
+        name=gettext_lazy("Remissvar"),
+        names=gettext_lazy("Remissvar"),
+        ours=gettext_lazy("Våra remissvar"),
+        begin=gettext_lazy("Börja ett remissvar"),
+        received=gettext_lazy("Inkomna remissvar"),
+        about=gettext_lazy("Remiss"),
+    ),
+    facts=_facts,
+    beginnings=_beginnings,
+    beginning=_beginning,
+    abouts=_abouts,
+    closings=_closings,
+)

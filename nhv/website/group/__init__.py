@@ -1,0 +1,1 @@
+"""Pages of an expert group: its cases, its members, and the text it writes."""

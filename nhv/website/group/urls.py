@@ -1,0 +1,28 @@
+"""Addresses of an expert group."""
+
+from nhv.website.access import route
+from nhv.website.group import pages, text
+
+CASE = "grupp/<key:key>/"
+TEXT = f"{CASE}text/"
+PART = f"{TEXT}del/<key:part>/"
+SEE, WRITE = "draft.see", "draft.write"
+
+routes = [
+    route("grupp/", pages.list_cases, name="group-cases", needs={"GET": "group.see"}),
+    route(CASE, pages.show_case, name="group-case", needs={"GET": "group.see"}),
+    route(f"{CASE}intressen/", pages.declare, name="group-declare", needs="group.declare"),
+    route(f"{CASE}nominering/", pages.seat, name="group-seat", needs="group.seat"),
+    route(TEXT, text.show_text, name="group-text", needs={"GET": SEE}),
+    route(f"{TEXT}uppgifter/", text.edit_head, name="group-text-head", needs=WRITE),
+    route(f"{TEXT}ny/<key:kind>/", text.add_part, name="group-text-add", needs=WRITE),
+    route(f"{TEXT}forhandsvisning/", text.preview, name="group-text-preview", needs={"GET": SEE}),
+    route(f"{TEXT}andringar/", text.differences, name="group-text-differences", needs={"GET": SEE}),
+    route(f"{TEXT}tillbaka/<int:number>/", text.undo, name="group-text-undo", needs={"POST": WRITE}),
+    route(f"{TEXT}frys/", text.freeze, name="group-text-freeze", needs={"POST": "draft.freeze"}),
+    route(f"{TEXT}text.docx", text.text_word, name="group-text-word", needs={"GET": SEE}),
+    route(PART, text.edit_part, name="group-text-part", needs=WRITE),
+    route(f"{PART}dela/", text.split_part, name="group-text-split", needs=WRITE),
+    route(f"{PART}foga/", text.join_parts, name="group-text-join", needs=WRITE),
+    route(f"{PART}<key:act>/", text.press, name="group-text-press", needs={"POST": WRITE}),
+]

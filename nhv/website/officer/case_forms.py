@@ -1,0 +1,134 @@
+"""The forms by which a case is opened and moved, and a proposal handled."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from nhv.process.cases.acts import Days
+from nhv.process.proposals.models import Proposal
+from nhv.register.models import Organisation
+from nhv.rules.reasons import MOST_WHY
+from nhv.rules.steps import STEPS, Step
+from nhv.website import words
+from nhv.website.act_forms import ActForm, DayField, ParagraphsField
+
+
+def why_field(label: Any = _("Varför"), *, required: bool = True) -> ParagraphsField:
+    """A reason that everybody can read."""
+    return ParagraphsField(
+        label=label, max_length=MOST_WHY, rows=3, required=required, help_text=_("Alla kan läsa skälet.")
+    )
+
+
+class NewCase(ActForm):
+    """What the case is called."""
+
+    title = forms.CharField(label=_("Vad ärendet gäller"), max_length=300)
+    area = forms.ChoiceField(
+        label=_("Området, om definitionen redan är beslutad och ska ändras"),
+        required=False,
+    )
+
+    def __init__(self, data: Any, areas: Iterable[tuple[str, str]]) -> None:
+        super().__init__(data)
+        cast(forms.ChoiceField, self.fields["area"]).choices = [("", _("Ett nytt område")), *areas]
+
+
+class ReasonForm(ActForm):
+    """Only a reason."""
+
+    why = why_field()
+
+
+class RecordNumber(ActForm):
+    """The number in the official register."""
+
+    record_number = forms.CharField(
+        label=_("Diarienummer"), max_length=60, help_text=_("Som det står i diariet, till exempel 8.9-32412/2026.")
+    )
+
+
+class NextAct(ActForm):
+    """What is to be done next, by whom, until when."""
+
+    what = forms.CharField(label=_("Vad ska göras härnäst"), max_length=300, required=False)
+    who = forms.CharField(label=_("Vem ska göra det"), max_length=300, required=False)
+    day = DayField(label=_("Senast den"), required=False)
+
+
+class GroupForm(ActForm):
+    """The expert group that writes the text."""
+
+    group = forms.ChoiceField(label=_("Sakkunniggrupp"))
+
+    def __init__(self, data: Any, groups: Sequence[Organisation]) -> None:
+        super().__init__(data)
+        cast(forms.ChoiceField, self.fields["group"]).choices = [(one.key, one.name) for one in groups]
+
+
+class NewGroup(ActForm):
+    """A group that is not there yet."""
+
+    name = forms.CharField(label=_("Gruppens namn"), max_length=300)
+
+
+class PlanForm(ActForm):
+    """First and last day of each step. `days` are those that were filled in, when the form is valid."""
+
+    why = why_field(_("Varför, om en dag som redan är bestämd flyttas"), required=False)
+
+    def __init__(self, data: Any, days: Mapping[Step, Days]) -> None:
+        began = {f"{step}_begins": said.begins for step, said in days.items()}
+        ended = {f"{step}_ends": said.ends for step, said in days.items()}
+        super().__init__(data, initial={**began, **ended})
+        for step in STEPS:
+            name = words.STEPS[step]
+            self.fields[f"{step}_begins"] = DayField(label=_("%(step)s börjar") % {"step": name}, required=False)
+            self.fields[f"{step}_ends"] = DayField(label=_("%(step)s, sista dagen") % {"step": name}, required=False)
+        self.order_fields([*(name for name in self.fields if name != "why"), "why"])
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        for step in STEPS:
+            if said.get(f"{step}_ends") and not said.get(f"{step}_begins"):
+                self.add_error(f"{step}_begins", _("Skriv också när steget börjar."))
+        return said
+
+    @property
+    def days(self) -> dict[Step, Days]:
+        said = self.cleaned_data
+        return {
+            step: Days(said[f"{step}_begins"], said[f"{step}_ends"]) for step in STEPS if said.get(f"{step}_begins")
+        }
+
+
+class ExtendForm(ActForm):
+    """A later last day of a consultation."""
+
+    last_day = DayField(label=_("Ny sista svarsdag"))
+    why = why_field()
+
+
+class DecideForm(ActForm):
+    """What Socialstyrelsen decides besides the text."""
+
+    record_number = forms.CharField(label=_("Diarienummer"), max_length=60)
+    in_force_from = DayField(label=_("Definitionen gäller från och med"))
+    reason = ParagraphsField(
+        label=_("Skäl"),
+        max_length=4_000,
+        required=False,
+        help_text=_("Också varför beslutet skiljer sig från förslaget, om det gör det."),
+    )
+
+
+class MergeForm(ActForm):
+    """Which proposal it is the same as."""
+
+    into = forms.ChoiceField(label=_("Samma som"))
+
+    def __init__(self, data: Any, others: Sequence[Proposal]) -> None:
+        super().__init__(data)
+        cast(forms.ChoiceField, self.fields["into"]).choices = [(str(one.pk), one.title) for one in others]

@@ -1,0 +1,340 @@
+"""Cases as officers handle them: all of them, the late ones first, and each with what can be done with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhv.accounts.deeds import deeds_of
+from nhv.process.cases import acts
+from nhv.process.cases.models import Case
+from nhv.process.cases.moves import CASE
+from nhv.process.cases.queries import cases_for, standings
+from nhv.process.consultations import acts as consultations
+from nhv.process.decisions.acts import decide_definition
+from nhv.register import queries as register
+from nhv.register.models import Area, Organisation
+from nhv.register.organisations import enter_organisation
+from nhv.website.account.recently import ask_again, reauthenticated
+from nhv.website.act_forms import ActForm, Confirmation
+from nhv.website.errors import NotHere
+from nhv.website.officer.case_forms import (
+    DecideForm,
+    ExtendForm,
+    GroupForm,
+    NewCase,
+    NewGroup,
+    NextAct,
+    PlanForm,
+    ReasonForm,
+    RecordNumber,
+)
+from nhv.website.requests import SignedIn
+
+PAGE = 50
+# What can be pressed on a case's page: the act, its word, and the page that it leads to (else it is done at once).
+DOABLE: tuple[tuple[str, Promise, str], ...] = (
+    ("plan", gettext_lazy("Bestäm datum"), "officer-case-plan"),
+    ("plan", gettext_lazy("Säg vad som ska göras härnäst"), "officer-case-next"),
+    ("review", gettext_lazy("Börja genomlysningen"), "officer-case-review"),
+    ("consult", gettext_lazy("Skicka på remiss"), "officer-case-consult"),
+    ("extend", gettext_lazy("Förläng remisstiden"), "officer-case-extend"),
+    ("prepare_decision", gettext_lazy("Avsluta remissen"), "officer-case-end-consultation"),
+    ("decide", gettext_lazy("Besluta definitionen"), "officer-case-decide"),
+    ("send_back", gettext_lazy("Lämna tillbaka till gruppen"), "officer-case-send-back"),
+    ("pause", gettext_lazy("Pausa"), "officer-case-pause"),
+    ("withdraw", gettext_lazy("Avsluta utan definition"), "officer-case-withdraw"),
+)
+
+
+def list_cases(request: SignedIn) -> HttpResponse:
+    """All cases, the late ones first. Ten queries at most, however many."""
+    found = Paginator(cases_for(request.actor), PAGE).get_page(request.GET.get("sida"))
+    return render(request, "officer/cases.html", {"found": found, "standings": standings(found.object_list)})
+
+
+def new_case(request: SignedIn) -> HttpResponse:
+    """A case opened by an officer: for a new area, or to change what is decided."""
+    documents = register.documents_on()[: register.MOST_ROWS]
+    form = NewCase(request.POST or None, [(one.area.key, one.name) for one in documents])
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        opened = form.try_to(
+            lambda: acts.open_case(
+                title=said["title"],
+                area=Area.objects.filter(key=said["area"]).first(),
+                by=request.actor,
+                now=timezone.now(),
+                once_key=said["once"],
+            )
+        )
+        if opened:
+            messages.success(request, _("Ärendet är öppnat."))
+            return redirect("officer-case", opened.key)
+    return render(request, "officer/new_case.html", {"form": form})
+
+
+def show_case(request: SignedIn, key: str) -> HttpResponse:
+    """One case: where it stands, its days, what can be done, who has done what."""
+    case = case_or_not_here(request, key)
+    (standing,) = standings([case])
+    page = {
+        "case": case,
+        "standing": standing,
+        "stretches": case.stretches.all(),
+        "consultations": case.consultations.all(),
+        "doable": [(word, name) for act, word, name in DOABLE if CASE.can(act, source=case.state)],
+        "can_resume": case.paused_at is not None,
+        "deeds": deeds_of(acts.CASE_KIND, key),
+    }
+    return render(request, "officer/case.html", page)
+
+
+def plan_case(request: SignedIn, key: str) -> HttpResponse:
+    """First and last day of each step, on one timeline."""
+    case = case_or_not_here(request, key)
+    form = PlanForm(request.POST or None, acts.days_of(case))
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: acts.plan(case=case, days=form.days, why=form.cleaned_data["why"], by=request.actor),
+        title=_("Datum"),
+        button=_("Spara datumen"),
+        lead=_("Inget steg får börja förrän det förra är slut. Alla datum är publika."),
+    )
+
+
+def say_next(request: SignedIn, key: str) -> HttpResponse:
+    """What is owed, by whom, until when."""
+    case = case_or_not_here(request, key)
+    initial = {"what": case.next_what, "who": case.next_who, "day": case.next_day}
+    form = NextAct(request.POST or None, initial=initial)
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: acts.say_next(
+            case=case,
+            what=form.cleaned_data["what"],
+            who=form.cleaned_data["who"],
+            day=form.cleaned_data["day"],
+            by=request.actor,
+        ),
+        title=_("Vad som ska göras härnäst"),
+        button=_("Spara"),
+        lead=_("Det syns för alla. Lämna tomt när ingen är skyldig något."),
+    )
+
+
+def number_case(request: SignedIn, key: str) -> HttpResponse:
+    """The number in the official register."""
+    case = case_or_not_here(request, key)
+    form = RecordNumber(request.POST or None, initial={"record_number": case.record_number})
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: acts.number_case(case=case, record_number=form.cleaned_data["record_number"], by=request.actor),
+        title=_("Diarienummer"),
+        button=_("Spara"),
+    )
+
+
+def pause_case(request: SignedIn, key: str) -> HttpResponse:
+    """Nothing happens until somebody resumes it."""
+    case = case_or_not_here(request, key)
+    form = ReasonForm(request.POST or None)
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: acts.pause(case=case, why=form.cleaned_data["why"], by=request.actor, now=timezone.now()),
+        title=_("Pausa ärendet"),
+        button=_("Pausa"),
+        lead=_("Ärendet stannar vid sitt steg tills någon återupptar det."),
+    )
+
+
+def withdraw_case(request: SignedIn, key: str) -> HttpResponse:
+    """The end without a definition."""
+    case = case_or_not_here(request, key)
+    form = ReasonForm(request.POST or None)
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: acts.withdraw(case=case, why=form.cleaned_data["why"], by=request.actor, now=timezone.now()),
+        title=_("Avsluta utan definition"),
+        button=_("Avsluta ärendet"),
+        lead=_("Ärendet avslutas för gott och står kvar på de publika sidorna med sitt skäl."),
+    )
+
+
+def send_back(request: SignedIn, key: str) -> HttpResponse:
+    """Back to the expert group, with a reason."""
+    case = case_or_not_here(request, key)
+    form = ReasonForm(request.POST or None)
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: acts.send_back(case=case, why=form.cleaned_data["why"], by=request.actor),
+        title=_("Lämna tillbaka till gruppen"),
+        button=_("Lämna tillbaka"),
+    )
+
+
+def consult(request: SignedIn, key: str) -> HttpResponse:
+    """Send the frozen text out."""
+    case = case_or_not_here(request, key)
+    return _act_page(
+        request,
+        case,
+        Confirmation(request.POST or None),
+        lambda: consultations.open_consultation(case=case, by=request.actor, now=timezone.now()),
+        title=_("Skicka på remiss"),
+        button=_("Skicka ut"),
+        lead=_("Den senast frysta texten blir publik, och kan besvaras till och med remissens sista dag."),
+    )
+
+
+def extend(request: SignedIn, key: str) -> HttpResponse:
+    """A later last day, the same for everybody."""
+    case = case_or_not_here(request, key)
+    form = ExtendForm(request.POST or None)
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: consultations.extend(
+            case=case,
+            last_day=form.cleaned_data["last_day"],
+            why=form.cleaned_data["why"],
+            by=request.actor,
+            now=request.received_at,
+        ),
+        title=_("Förläng remisstiden"),
+        button=_("Förläng"),
+    )
+
+
+def end_consultation(request: SignedIn, key: str) -> HttpResponse:
+    """The time is out."""
+    case = case_or_not_here(request, key)
+    return _act_page(
+        request,
+        case,
+        Confirmation(request.POST or None),
+        lambda: consultations.end_consultation(case=case, by=request.actor, now=timezone.now()),
+        title=_("Avsluta remissen"),
+        button=_("Avsluta remissen"),
+    )
+
+
+def decide(request: SignedIn, key: str) -> HttpResponse:
+    """Socialstyrelsen's decision, by somebody who has just shown who they are."""
+    case = case_or_not_here(request, key)
+    if not reauthenticated(request):
+        return ask_again(request, then=request.path)
+    form = DecideForm(request.POST or None, initial={"record_number": case.record_number})
+    said = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: decide_definition(case=case, by=request.actor, now=timezone.now(), **_decided(said)),
+        title=_("Besluta definitionen"),
+        button=_("Besluta och publicera"),
+        lead=_("Den senast frysta texten blir områdets definition och publiceras i registret. Det går inte att ångra."),
+    )
+
+
+def _decided(said: dict[str, Any]) -> dict[str, Any]:
+    return {name: said[name] for name in ("record_number", "in_force_from", "reason")}
+
+
+def begin_review(request: SignedIn, key: str) -> HttpResponse:
+    """Appoint the expert group."""
+    case = case_or_not_here(request, key)
+    form = GroupForm(request.POST or None, _groups())
+    return _act_page(
+        request,
+        case,
+        form,
+        lambda: acts.begin_review(
+            case=case, group=Organisation.objects.get(key=form.cleaned_data["group"]), by=request.actor
+        ),
+        title=_("Börja genomlysningen"),
+        button=_("Börja"),
+        lead=_("Gruppens medlemmar bjuds in till gruppen, som till andra organisationer."),
+        template="officer/case_review.html",
+    )
+
+
+def new_group(request: SignedIn, key: str) -> HttpResponse:
+    """Enter a group that is not there yet, under the authority."""
+    case = case_or_not_here(request, key)
+    form = NewGroup(request.POST or None, initial={"name": f"Sakkunniggruppen: {case.title}"[:300]})
+    if request.method == "POST" and form.is_valid():
+        authority = Organisation.objects.get(kind=Organisation.Kind.AUTHORITY)
+        entered = form.try_to(
+            lambda: enter_organisation(
+                kind=Organisation.Kind.GROUP, name=form.cleaned_data["name"], under=authority, by=request.actor
+            )
+        )
+        if entered:
+            messages.success(request, _("Gruppen finns nu. Bjud in dess medlemmar under Personer."))
+            return redirect("officer-case-review", key)
+    page = {"case": case, "form": form, "title": _("Ny sakkunniggrupp"), "button": _("Lägg till"), "lead": ""}
+    return render(request, "officer/case_act.html", page)
+
+
+def resume_case(request: SignedIn, key: str) -> HttpResponse:
+    """Goes on where it was."""
+    case = case_or_not_here(request, key)
+    form = Confirmation(request.POST)
+    if form.is_valid() and form.has_done(lambda: acts.resume(case=case, by=request.actor)):
+        messages.success(request, _("Ärendet är återupptaget."))
+    else:
+        messages.error(request, " ".join(map(str, form.non_field_errors())))
+    return redirect("officer-case", key)
+
+
+def case_or_not_here(request: SignedIn, key: str) -> Case:
+    """The case, for those who handle cases. Raises NotHere."""
+    case = cases_for(request.actor).filter(key=key).first()
+    if case is None:
+        raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+    return case
+
+
+def _groups() -> list[Organisation]:
+    taken = Case.objects.filter(group__isnull=False).values("group")
+    return list(Organisation.objects.filter(kind=Organisation.Kind.GROUP).exclude(pk__in=taken).order_by("name"))
+
+
+def _act_page(
+    request: SignedIn,
+    case: Case,
+    form: ActForm,
+    do: Callable[[], object],
+    *,
+    title: str,
+    button: str,
+    lead: str = "",
+    template: str = "officer/case_act.html",
+) -> HttpResponse:
+    """An act that has a form of its own: back to the case when it is done, else the form with what is wrong."""
+    if request.method == "POST" and form.is_valid() and form.has_done(do):
+        messages.success(request, _("Sparat."))
+        return redirect("officer-case", case.key)
+    page: dict[str, Any] = {"case": case, "form": form, "title": title, "button": button, "lead": lead}
+    return render(request, template, page)

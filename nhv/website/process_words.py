@@ -1,0 +1,123 @@
+"""The words of the process: its steps, cases, proposals, the parts of a text, and what is said of them."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = dict[str, Promise]
+
+STEPS: Final[Words] = {
+    "mapping": _("Kartläggning"),
+    "review": _("Genomlysning"),
+    "consultation": _("Remiss"),
+    "decision": _("Socialstyrelsens beslut"),
+    "application": _("Ansökan"),
+    "preparation": _("Beredning"),
+    "board": _("Nämndens beslut"),
+    "follow_up": _("Uppföljning"),
+}
+
+STEP_MEANINGS: Final[Words] = {
+    "mapping": _("Programområden föreslår vård som kan behöva samlas, och förslagen gås igenom."),
+    "review": _(
+        "En sakkunniggrupp skriver vad som ska vara nationell högspecialiserad vård, och på hur många enheter."
+    ),
+    "consultation": _("Alla kan svara på sakkunniggruppens förslag."),
+    "decision": _("Socialstyrelsen väger samman förslag och svar, och beslutar."),
+    "application": _("Definitionen är beslutad. Regionerna ansöker om tillstånd när utlysningen är öppen."),
+    "preparation": _("Ansökningarna bereds inför nämnden."),
+    "board": _("Nämnden har beslutat vem som får tillstånd. Vården har inte börjat."),
+    "follow_up": _("Vården bedrivs vid enheter med tillstånd, och följs upp varje år."),
+}
+
+STEP_POSITIONS: Final[Words] = {
+    "passed": _("passerat"),
+    "now": _("pågår"),
+    "ahead": _("återstår"),
+    "plain": _("steg"),
+}
+
+CASE_STATES: Final[Words] = {
+    "mapping": _("Kartläggning"),
+    "review": _("Genomlysning"),
+    "consultation": _("Remiss"),
+    "decision": _("Inför beslut"),
+    "register": _("Definitionen är beslutad"),
+    "withdrawn": _("Avslutat utan definition"),
+}
+
+PROPOSAL_STATES: Final[Words] = {
+    "listed": _("På listan"),
+    "merged": _("Sammanfört"),
+    "declined": _("Avböjt"),
+    "started": _("Påbörjat"),
+    "taken_back": _("Återtaget"),
+}
+
+# The grounds of 7 kap. 5 § hälso- och sjukvårdslagen.
+GROUNDS: Final[Words] = {
+    "complex_or_rare": _("Vården är komplex eller sällan förekommande"),
+    "volume": _("Den kräver en viss volym"),
+    "multidisciplinary": _("Den kräver multidisciplinär kompetens"),
+    "investment": _("Den kräver stora investeringar eller medför höga kostnader"),
+}
+
+# What is said on a part of a text that is out for consultation.
+STANDS: Final[Words] = {
+    "support": _("stöder"),
+    "change": _("vill ändra"),
+    "oppose": _("avstyrker"),
+    "silent": _("inget svar"),
+}
+
+OUTCOMES: Final[Words] = {
+    "accepted": _("Ja"),
+    "partly": _("Delvis"),
+    "no": _("Nej"),
+    "noted": _("Noterat"),
+}
+
+# The parts of an area's text.
+PART_KINDS: Final[Words] = {
+    "scope_group": _("Rubrik med punkter"),
+    "point": _("Punkt"),
+    "clarification": _("Förtydligande"),
+    "exclusion": _("Avgränsning"),
+    "sub_permit": _("Undertillstånd"),
+    "pathway": _("Väg in"),
+    "criterion": _("Kriterium"),
+    "condition": _("Villkor"),
+    "measure": _("Uppföljningsmått"),
+}
+
+# What has been done to the text, revision by revision.
+TEXT_ACTS: Final[Words] = {
+    "head": _("Områdets egna uppgifter"),
+    "add": _("Tillagd"),
+    "reword": _("Ny lydelse"),
+    "move": _("Flyttad"),
+    "split": _("Delad"),
+    "join": _("Sammanfogad"),
+    "remove": _("Borttagen"),
+    "undo": _("Tillbaka till en tidigare version"),
+}
+
+# What has happened with a case, as everybody reads it.
+CASE_NEWS: Final[Words] = {
+    "case_opened": _("Ärendet öppnades"),
+    "case_taken_up": _("Registret visar var området står"),
+    "case_numbered": _("Diarienummer"),
+    "case_next": _("Vad som ska göras härnäst ändrades"),
+    "case_planned": _("Datum bestämdes"),
+    "case_days_moved": _("Datum flyttades"),
+    "case_paused": _("Pausades"),
+    "case_resumed": _("Återupptogs"),
+    "case_withdrawn": _("Avslutades utan definition"),
+    "case_review_begun": _("Genomlysningen började"),
+    "case_send_back": _("Gick tillbaka till sakkunniggruppen"),
+    "case_consult": _("Remissen började"),
+    "case_prepare_decision": _("Remissen är slut, beslutet förbereds"),
+    "case_decide": _("Socialstyrelsen beslutade definitionen"),
+    "case_outcome": _("Ett besked om ett remissvar"),
+}

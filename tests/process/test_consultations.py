@@ -1,0 +1,212 @@
+"""From a frozen text to a decision in the register: sent out, answered, summed up, decided; on both databases."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from nhv.filings.acts import drafts, sending
+from nhv.filings.owners import Owner
+from nhv.process.cases import acts as cases
+from nhv.process.cases.acts import Days
+from nhv.process.cases.models import Case
+from nhv.process.cases.moves import CaseState
+from nhv.process.cases.queries import standing_of
+from nhv.process.consultations import acts
+from nhv.process.consultations.models import Consultation
+from nhv.process.consultations.queries import summary_of
+from nhv.process.decisions.acts import decide_definition
+from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.drafting.acts import edit, freeze
+from nhv.register.models import Area, AreaDocument, Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
+from nhv.rules.steps import Step
+from nhv.specification import drafting
+from nhv.website.consultations.pages import decision_writing
+from tests.support.calls import SKANE, WEST, once
+from tests.support.people import a_person, actor, an_organisation
+from tests.support.refusals import refuses
+
+US = Actor("program", "test")
+
+
+@pytest.fixture(autouse=True)
+def _in_a_register(register):
+    """The bundled areas, on each kind of database."""
+
+
+def write(case: Case, text: str) -> None:
+    def do(old: drafting.Drafted) -> drafting.Drafted:
+        return drafting.set_head(drafting.add(old, "point", {"text": text}, under="omfattning")[0], {"units": 2})
+
+    edit(case=case, act="add", do=do, seen=0, by=US, now=timezone.now())
+
+
+def a_reviewed_case() -> Case:
+    now, today = timezone.now(), timezone.localdate()
+    case = cases.open_case(title="Norrskenssjuka", by=US, now=now, once_key=once())
+    cases.begin_review(case=case, group=an_organisation(once(), "group"), by=US)
+    days = {
+        Step.CONSULTATION: Days(today, today + timedelta(days=70)),
+        Step.DECISION: Days(today + timedelta(days=100)),
+    }
+    cases.plan(case=case, days=days, by=US)
+    write(case, "Linsbyte")
+    write(case, "Återfall")
+    return case
+
+
+def out() -> tuple[Case, Consultation]:
+    case = a_reviewed_case()
+    freeze(case=case, by=US, now=timezone.now())
+    return case, acts.open_consultation(case=case, by=US, now=timezone.now())
+
+
+def answered(asked: Consultation, region: str, **said: str) -> None:
+    """A region's answer, written and sent by those who may."""
+    by = actor(a_person(Role.SIGNATORY, region))
+    begun = drafts.start_filing(kind="consultation", owner=Owner(region), about=asked.key, by=by, once_key=once())
+    raw = {name.replace("_", "-"): value for name, value in {"helheten": "Tillstyrker", **said}.items()}
+    drafts.save_answers(filing=begun, raw=raw, seen_revision=begun.revision, by=by)
+    begun.refresh_from_db()
+    sending.send(
+        filing=begun, by=by, received_at=timezone.now(), once_key=once(), seen_revision=begun.revision,
+        despite_missing=True,
+    )  # fmt: skip
+
+
+def ended(case: Case) -> Case:
+    """As if its last day had been."""
+    Consultation.objects.filter(case=case).update(closes_at=timezone.now() - timedelta(seconds=1))
+    return acts.end_consultation(case=case, by=US, now=timezone.now())
+
+
+def decided(case: Case, **more: object) -> DefinitionDecision:
+    told = {"record_number": "0.1-1/2026", "in_force_from": timezone.localdate(), "by": US, "now": timezone.now()}
+    return decide_definition(case=case, **{**told, **more})
+
+
+def test_only_a_frozen_text_with_a_last_day_ahead_is_sent_out_and_once():
+    case = a_reviewed_case()
+    with refuses("no_text_to_consult_on"):
+        acts.open_consultation(case=case, by=US, now=timezone.now())
+    freeze(case=case, by=US, now=timezone.now())
+    with refuses("consultation_without_last_day"):
+        acts.open_consultation(case=case, by=US, now=timezone.now() + timedelta(days=80))
+    acts.open_consultation(case=case, by=US, now=timezone.now())
+    with refuses("state_forbids_act"):
+        acts.open_consultation(case=case, by=US, now=timezone.now())
+
+
+def test_everybody_reads_what_is_out_and_nobody_what_was_answered_before_the_time_is_out():
+    _case, asked = out()
+    answered(asked, SKANE, standpunkt_0="Avstyrker")
+    page = Client().get(f"/remisser/{asked.key}/").content.decode()
+    assert "Linsbyte" in page
+    assert "Region Skåne" not in page
+    Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
+    page = Client().get(f"/remisser/{asked.key}/?utskrift").content.decode()
+    assert "Region Skåne" in page
+
+
+def test_answers_are_summed_up_by_part_and_healthcare_region():
+    case, asked = out()
+    answered(asked, SKANE, standpunkt_0="Stöder", standpunkt_1="Vill ändra", skal_1="Inom 18 månader.")
+    answered(asked, WEST, standpunkt_0="Stöder", allmant_antal_enheter="Tre.")
+    ended(case)
+    summary = summary_of(asked)
+    assert summary.bodies == ("Region Skåne", "Västra Götalandsregionen")
+    assert {row.key: tuple(row.counts.values()) for row in summary.rows} == {
+        "linsbyte": (2, 0, 0, 0),
+        "aterfall": (0, 1, 0, 1),
+    }
+    assert summary.owed == 4
+
+
+def test_each_point_gets_an_outcome_that_the_body_and_everybody_reads():
+    _case, asked = out()
+    answered(asked, SKANE, standpunkt_1="Vill ändra")
+    skane, officer = Organisation.objects.get(key=SKANE), actor(a_person(Role.OFFICER))
+    told = {"consultation": asked, "outcome": "partly", "why": "Det andra besöket på distans.", "by": officer}
+    acts.say_outcome(body=skane, part="aterfall", **told)
+    with refuses("outcome_for_nobody"):
+        acts.say_outcome(body=Organisation.objects.get(key=WEST), part="aterfall", **told)
+    with refuses("outcome_of_no_part"):
+        acts.say_outcome(body=skane, part="finns-inte", **told)
+    Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
+    assert "Det andra besöket på distans." in Client().get(f"/remisser/{asked.key}/").content.decode()
+
+
+def test_the_time_is_made_longer_for_all_and_in_the_plan_with_a_reason():
+    case, asked = out()
+    later = asked.last_day + timedelta(days=14)
+    with refuses("consultation_is_out"):
+        days = {**cases.days_of(case), Step.CONSULTATION: Days(timezone.localdate(), later)}
+        cases.plan(case=case, days=days, why="Prov", by=US)
+    with refuses("reason_missing"):
+        acts.extend(case=case, last_day=later, why="", by=US, now=timezone.now())
+    acts.extend(case=case, last_day=later, why="Vården är upptagen av en epidemi.", by=US, now=timezone.now())
+    asked.refresh_from_db()
+    assert (asked.last_day, cases.days_of(case)[Step.CONSULTATION].ends) == (later, later)
+    with refuses("consultation_made_shorter"):
+        acts.extend(case=case, last_day=later, why="Prov", by=US, now=timezone.now())
+    with refuses("consultation_still_open"):
+        acts.end_consultation(case=case, by=US, now=timezone.now())
+
+
+def test_a_decision_is_in_the_register_at_once_and_the_case_follows_it():
+    case, _asked = out()
+    text = case.texts.get()
+    made = decided(ended(case), reason="Som sakkunniggruppen har föreslagit.")
+    document = Area.objects.get(key=case.key).documents.get()
+    assert made.document == document
+    assert [point.text for point in document.specification.scope[0].points] == ["Linsbyte", "Återfall"]
+    assert (document.in_force_from, document.units, document.decided_on) == (made.in_force_from, 2, made.decided_on)
+    standing = standing_of(case.key)
+    assert (standing.case.state, standing.step) == (CaseState.REGISTER, Step.APPLICATION)
+    page = Client().get(f"/omraden/{case.key}/").content.decode()
+    assert "Linsbyte" in page
+    for end in ("pdf", "docx"):
+        assert Client().get(f"/pagaende/{case.key}/beslut.{end}").status_code == 200
+    assert text.sha256 in str(decision_writing(case.key))
+
+
+def test_a_refused_decision_leaves_nothing_behind():
+    case, _asked = out()
+    case, before = ended(case), AreaDocument.objects.count()
+    with refuses("in_force_before_decided"):
+        decided(case, in_force_from=timezone.localdate() - timedelta(days=1))
+    with refuses("record_number_impossible"):
+        decided(case, record_number=" ")
+    with refuses("no_such_role"):
+        decided(case, by=actor(a_person(Role.SIGNATORY, SKANE)))
+    assert AreaDocument.objects.count() == before
+    assert Case.objects.get(pk=case.pk).state == CaseState.DECISION
+
+
+def test_a_decision_that_fails_after_the_publication_publishes_nothing(monkeypatch):
+    case, _asked = out()
+    case = ended(case)
+    monkeypatch.setattr("nhv.process.decisions.acts.moved", lambda *_what, **_more: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        decided(case)
+    assert not Area.objects.filter(key=case.key).exists()
+    assert not DefinitionDecision.objects.exists()
+
+
+def test_a_corrected_definition_is_a_new_version_and_a_linked_case():
+    case, _asked = out()
+    decided(ended(case))
+    area = Area.objects.get(key=case.key)
+    change = cases.open_case(title="Rättelse", area=area, by=US, now=timezone.now(), once_key=once())
+    cases.begin_review(case=change, group=an_organisation(once(), "group"), by=US)
+    write(change, "Gravida")
+    Case.objects.filter(pk=change.pk).update(state=CaseState.DECISION)
+    freeze(case=change, by=US, now=timezone.now())
+    decided(change, record_number="0.1-2/2026")
+    versions = list(area.documents.order_by("version"))
+    assert [version.version for version in versions] == [1, 2]
+    assert versions[1].specification.scope[0].points[-1].text == "Gravida"
+    assert versions[0].specification.scope[0].points[-1].text == "Återfall"
