@@ -84,7 +84,7 @@ def _tried(year: Year, earlier: Sequence[Earlier]) -> list[tuple[int, str]]:
 
 def prove(texts: Sequence[str], reports: Sequence[Reported], with_insiders: bool = False) -> list[Leak]:
     """What can be found out from these files about any small group."""
-    system = System([from_json(text) for text in texts], reports[-1].families)
+    system = System([from_json(text) for text in texts], reports[-1].counts)
     return [leak for attacker, aims in _aims(system, reports, with_insiders) for leak in leaks(system, aims, attacker)]
 
 
@@ -97,7 +97,7 @@ def _aims(system: System, reports: Sequence[Reported], with_insiders: bool) -> l
 def _hidden(year: Year, earlier: Sequence[Earlier], more: Sequence[Leak], seed: int) -> Published:
     """The document with the figures chosen that protect all that is listed, and what an earlier round failed to."""
     empty = document(year)
-    system = System([*(from_json(one.text) for one in earlier), empty], year.reported.families)
+    system = System([*(from_json(one.text) for one in earlier), empty], year.reported.counts)
     figures, places = _figures(system, year, seed)
     reports = [*(one.reported for one in earlier), year.reported]
     listed = {tuple(sorted(one)) for one in [*figures.sums, *_listed(system, earlier)]}

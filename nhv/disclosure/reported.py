@@ -22,10 +22,6 @@ class Reported:
     counts: Mapping[tuple[str, Family], Counts]
     impossible: tuple[Group, ...] = ()
 
-    @property
-    def families(self) -> list[Family]:
-        return sorted({family for _, family in self.counts})
-
     def value(self, population: str, at: At) -> int:
         """How many a group has. Raises LookupError for what no cross-table divides."""
         for (name, family), counts in self.counts.items():

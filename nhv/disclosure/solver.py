@@ -1,6 +1,7 @@
 """Least and greatest by HiGHS, in real or whole numbers, of sums under one system of rows."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 import highspy
 import numpy as np
@@ -26,41 +27,49 @@ class Solver:
     def __init__(self, size: int, rows: Sequence[Row]) -> None:
         self.size = size
         self.columns = np.arange(size, dtype=np.int32)
-        # Without the callbacks of the class above it, whose setting up says hello on standard output.
-        self.model = _Highs()
-        self.model.setOptionValue("output_flag", False)
-        self.model.setOptionValue("threads", 1)
-        self.model.setOptionValue("mip_abs_gap", 0.99)  # what is asked for is whole
-        self.model.passModel(_model(size, rows))
+        self.problem = _model(size, rows)
+        self.model = _solver(self.problem)
+
+    @cached_property
+    def whole(self) -> _Highs:
+        """The same in whole numbers, apart: the other one goes on from where it was."""
+        whole = _solver(self.problem)
+        whole.changeColsIntegrality(self.size, self.columns, np.array([highspy.HighsVarType.kInteger] * self.size))
+        return whole
 
     def least(self, costs: Numbers) -> Numbers:
         """The numbers for which the costs are least. Raises Impossible."""
-        self.model.changeColsCost(self.size, self.columns, costs)
-        self.model.run()
-        status = self.model.getModelStatus()
-        if status not in _FOUND:
-            raise Impossible(str(status))
-        return np.array(self.model.getSolution().col_value)
+        return self._run(self.model, costs)
 
     def least_whole(self, costs: Numbers, enough: float = -ENDLESS) -> Numbers:
         """The same in whole numbers: by the real ones where these are whole, and no further than what is enough."""
         found = self.least(costs)
         if np.abs(found - found.round()).max() < _A_HAIR:
             return found.round()
-        self._are(highspy.HighsVarType.kInteger)
-        self.model.setOptionValue("objective_target", enough)
-        try:
-            return self.least(costs).round()
-        finally:
-            self._are(highspy.HighsVarType.kContinuous)
-            self.model.setOptionValue("objective_target", -ENDLESS)
+        self.whole.setOptionValue("objective_target", enough)
+        return self._run(self.whole, costs).round()
+
+    def _run(self, model: _Highs, costs: Numbers) -> Numbers:
+        model.changeColsCost(self.size, self.columns, costs)
+        model.run()
+        status = model.getModelStatus()
+        if status not in _FOUND:
+            raise Impossible(str(status))
+        return np.array(model.getSolution().col_value)
 
     def bind(self, row: int, low: float, high: float) -> None:
-        """Another low and high for a row."""
+        """Another low and high for a row, in real numbers."""
         self.model.changeRowBounds(row, low, high)
 
-    def _are(self, kind: highspy.HighsVarType) -> None:
-        self.model.changeColsIntegrality(self.size, self.columns, np.array([kind] * self.size))
+
+def _solver(problem: highspy.HighsLp) -> _Highs:
+    # Without the callbacks of the class above it, whose setting up says hello on standard output.
+    found = _Highs()
+    found.setOptionValue("output_flag", False)
+    found.setOptionValue("threads", 1)
+    found.setOptionValue("mip_abs_gap", 0.99)  # what is asked for is whole
+    found.passModel(problem)
+    return found
 
 
 def _model(size: int, rows: Sequence[Row]) -> highspy.HighsLp:

@@ -30,9 +30,9 @@ class Row:
 
 
 class System:
-    """The numbers and what binds them. `reported` names the cross-tables that units are asked for: no secret."""
+    """The numbers and what binds them. `reported`: cross-tables that units are asked for, no secret."""
 
-    def __init__(self, documents: Sequence[Published], reported: Iterable[Family] = ()) -> None:
+    def __init__(self, documents: Sequence[Published], reported: Iterable[tuple[str, Family]] = ()) -> None:
         self.documents = sorted(documents, key=lambda one: (one.edition.year, one.edition.number))
         self.reported = tuple(reported)
         self.dimensions = _together(self.documents)
@@ -42,7 +42,7 @@ class System:
         self.numbers = self._numbered()
 
     def _families(self, population: str) -> list[Family]:
-        wanted = [*self.reported, (UNIT, YEAR)]
+        wanted = [(UNIT, YEAR), *(family for name, family in self.reported if population in self.up(name))]
         for document in self.documents:
             wanted += [(*table.by, *table.fixed) for table in document.tables if self._concerns(table, population)]
         return families(wanted, (UNIT, YEAR), list(self.dimensions))

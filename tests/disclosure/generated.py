@@ -1,12 +1,14 @@
 """Generated areas: two to five units, 21 regions, sparse, three years and more, with nested outcomes."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from nhv.disclosure.editions import standing
 from nhv.disclosure.layout import layout, size_class, table_by
-from nhv.disclosure.published import Dimension, Edition, Group
-from nhv.disclosure.publishing import Year
+from nhv.disclosure.published import Dimension, Edition, Published, to_json
+from nhv.disclosure.publishing import Earlier, Year, document, publish
 from nhv.disclosure.reported import Reported
 
 REGIONS = {"sthlm": 2, "mellan": 7, "sydost": 3, "soder": 4, "vast": 2, "norr": 3}
@@ -82,4 +84,32 @@ def corrected(reported: Reported, chance: np.random.Generator, patients: int, ye
     return Reported(reported.dimensions, reported.within, counts, reported.impossible)
 
 
-__all__ = ["Area", "Group", "corrected", "dimensions"]
+def edition(area: Area, reported: Reported, year: str, number: int, earlier: list[Earlier]) -> Earlier:
+    """One more published file."""
+    stands = standing(earlier, reported)
+    marks = Edition(year=int(year), number=number, note=stands.note, corrected=stands.corrected)
+    asked = area.year(stands.reported, year)
+    done = publish(replace(asked, edition=marks, seed=asked.seed + len(earlier)), earlier)
+    return Earlier(done.text, stands.reported)
+
+
+def small_hidden(year: Year) -> str:
+    """The control: those of one to four are hidden, and nothing else."""
+    return filled(year, lambda value: 0 < value < 5)
+
+
+def all_shown(year: Year) -> str:
+    return filled(year, lambda value: False)
+
+
+def filled(year: Year, hides: Callable[[int], bool]) -> str:
+    empty: Published = document(year)
+    tables = []
+    for table in empty.tables:
+        values = [(cell, year.reported.value(table.of, table.at(cell))) for cell in table.cells]
+        cells = [
+            cell if hides(value) else cell.model_copy(update={"hidden": False, "value": value})
+            for cell, value in values
+        ]
+        tables.append(table.model_copy(update={"cells": tuple(cells)}))
+    return to_json(empty.model_copy(update={"tables": tuple(tables)}))

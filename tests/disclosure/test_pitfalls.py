@@ -64,7 +64,7 @@ def document(*tables, units="ab", homes=("n", "s"), years=("2025",), **more):
 
 def between(*documents, of="treated", less=None, attacker=ANYBODY, **at):
     """What an outsider finds for a group, or for what is left of `less` when it is taken away."""
-    system = System([from_json(to_json(one)) for one in documents], [("unit", "home")])
+    system = System([from_json(to_json(one)) for one in documents], [("treated", ("unit", "home"))])
     at = {"year": "2025"} | at
     own = system.sum(of, at)
     if less:
@@ -229,7 +229,7 @@ def test_what_was_shown_stays_known():
 def test_an_insider_is_met_where_the_setting_is_on():
     true = reported([[3, 20], [8, 20], [0, 20]])
     found = document(table({"a n": None, "b n": None, "c n": 0, "* n": 11}, "unit", "home"), units="abc")
-    system = System([found], [("unit", "home")])
+    system = System([found], [("treated", ("unit", "home"))])
     knows = Attacker("b", (Row(system.sum("treated", {"unit": "b", "home": "n"}), 8, 8),))
     assert between(found, unit="a", home="n") == (0, 11)
     assert between(found, attacker=knows, unit="a", home="n") == (3, 3)
