@@ -1,0 +1,69 @@
+"""Corrections after publication: held until no shown figure changes by so few that a patient can be pointed at."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nhv.disclosure.published import Corrected, Published, from_json
+from nhv.disclosure.publishing import Earlier
+from nhv.disclosure.reported import Reported
+from nhv.disclosure.system import UNIT, YEAR, At
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the next edition counts by. `note`: a correction came, restated or held."""
+
+    reported: Reported
+    corrected: tuple[Corrected, ...] = ()
+    note: bool = False
+
+
+def standing(earlier: Sequence[Earlier], now: Reported) -> Standing:
+    """First-published figures stand, until every figure shown of a unit's year changes by nothing or by T or more.
+
+    A unit's year is restated as a whole or held as a whole, in the order of units and years.
+    """
+    if not earlier:
+        return Standing(now)
+    before = earlier[-1].reported
+    pairs = [(unit, year) for year in before.dimensions[YEAR].values for unit in before.dimensions[UNIT].values]
+    found = first = _as_before(before, now, pairs)
+    documents = [from_json(one.text) for one in earlier]
+    restated, note = [], False
+    for unit, year in pairs:
+        candidate = found.with_unit(now, unit, year)
+        if not _differ(found, candidate):
+            continue
+        note = True
+        if all(_is_clear(change, document.threshold) for document, change in _changes(documents, first, candidate)):
+            found = candidate
+            restated.append(Corrected(unit=unit, year=year))
+    return Standing(found, tuple(restated), note)
+
+
+def _as_before(before: Reported, now: Reported, pairs: Sequence[tuple[str, str]]) -> Reported:
+    for unit, year in pairs:
+        now = now.with_unit(before, unit, year)
+    return now
+
+
+def _differ(one: Reported, two: Reported) -> bool:
+    return any((one.counts[key] != two.counts[key]).any() for key in one.counts)
+
+
+def _is_clear(change: int, threshold: int) -> bool:
+    return change == 0 or abs(change) >= threshold
+
+
+def _changes(documents: Sequence[Published], one: Reported, two: Reported) -> Iterator[tuple[Published, int]]:
+    """How much each figure that is shown changes."""
+    for document in documents:
+        for of, at in _shown(document):
+            yield document, two.value(of, at) - one.value(of, at)
+
+
+def _shown(document: Published) -> Iterator[tuple[str, At]]:
+    for table in document.tables:
+        for cell in table.cells:
+            if table.show == "count" and not cell.hidden:
+                yield table.of, table.at(cell)

@@ -1,0 +1,131 @@
+"""Intervals and limits for small numbers, exact by the distributions' tails; each tail has half of what is left over.
+
+Public: Clopper-Pearson and Garwood, which never cover less than they say. For officers: mid-P, and funnels at 99.8 %.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import comb, exp, inf, lgamma, log, sqrt
+
+Interval = tuple[float, float]
+Tail = Callable[[float], float]
+_HALVINGS = 200
+
+
+def proportion(numerator: int, base: int, level: float = 0.95, mid: bool = False) -> Interval:
+    """Clopper-Pearson for a share, 0 to 1; `mid` counts half of what was seen."""
+    tail = (1 - level) / 2
+    low = 0.0 if numerator == 0 else _crossing(lambda p: _at_least(numerator, base, p, mid), tail, 0.0, 1.0)
+    high = 1.0 if numerator == base else _crossing(lambda p: -_at_most(numerator, base, p, mid), -tail, 0.0, 1.0)
+    return low, high
+
+
+def events(seen: int, level: float = 0.95, mid: bool = False) -> Interval:
+    """Garwood for the expected number of events, where so many were seen."""
+    tail, most = (1 - level) / 2, seen + 20 * sqrt(seen + 1) + 20
+    low = 0.0 if seen == 0 else _crossing(lambda m: _poisson_at_least(seen, m, mid), tail, 0.0, most)
+    return low, _crossing(lambda m: -_poisson_at_most(seen, m, mid), -tail, 0.0, most)
+
+
+def rate(seen: int, exposed: float, per: float = 100_000, level: float = 0.95) -> tuple[float, float, float]:
+    """The rate with its interval, such as per 100 000 person-years."""
+    low, high = events(seen, level)
+    return seen / exposed * per, low / exposed * per, high / exposed * per
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A ratio of the second to the first, its interval, and how odd it is: exact and mid-P, both tails."""
+
+    ratio: float
+    low: float
+    high: float
+    p: float
+    mid_p: float
+
+
+def ratio(before: int, after: int, exposed: float = 1.0, exposed_after: float = 1.0, level: float = 0.95) -> Comparison:
+    """Two numbers of events, conditional on their sum. Raises ValueError when nothing was seen at all."""
+    total = before + after
+    if not total:
+        raise ValueError("there is no ratio of nothing to nothing")
+    share = exposed_after / (exposed + exposed_after)
+    low, high = (_odds(one) * exposed / exposed_after for one in proportion(after, total, level))
+    seen = after / before * exposed / exposed_after if before else inf
+    odd = [2 * min(_at_least(after, total, share, mid), _at_most(after, total, share, mid)) for mid in (False, True)]
+    return Comparison(seen, low, high, min(1.0, odd[0]), min(1.0, odd[1]))
+
+
+def binomial_limits(base: int, share: float, level: float = 0.998) -> tuple[int | None, int | None]:
+    """The funnel of a share: so few or fewer, and so many or more, are beyond chance; None where nothing is."""
+    tail = (1 - level) / 2
+    low = [k for k in range(base + 1) if _at_most(k, base, share) <= tail]
+    high = next((k for k in range(base + 1) if _at_least(k, base, share) <= tail), None)
+    return (low[-1] if low else None), high
+
+
+def poisson_limits(expected: float, level: float = 0.998) -> tuple[int | None, int]:
+    """The funnel of a number of events, as for a share."""
+    tail, low, high = (1 - level) / 2, -1, 0
+    while _poisson_at_most(low + 1, expected) <= tail:
+        low += 1
+    while _poisson_at_least(high, expected) > tail:
+        high += 1
+    return (low if low >= 0 else None), high
+
+
+def median_places(count: int, level: float = 0.95) -> tuple[int, int] | None:
+    """Which of the sorted values, from the first as 1, the median lies between; None for too few."""
+    places = [k for k in range(1, count // 2 + 1) if _at_most(k - 1, count, 0.5) <= (1 - level) / 2]
+    return (places[-1], count + 1 - places[-1]) if places else None
+
+
+def fisher(one: int, of_one: int, two: int, of_two: int) -> tuple[float, float]:
+    """Two shares against each other: Fisher's exact test, and twice the lesser mid-P tail."""
+    total, rows = one + two, range(max(0, one + two - of_two), min(one + two, of_one) + 1)
+    chance = {k: comb(of_one, k) * comb(of_two, total - k) / comb(of_one + of_two, total) for k in rows}
+    exact = sum(each for each in chance.values() if each <= chance[one] * (1 + 1e-9))
+    above = sum(each for k, each in chance.items() if k > one) + chance[one] / 2
+    return min(1.0, exact), min(1.0, 2 * min(above, 1 - above))
+
+
+def _crossing(rising: Tail, wanted: float, low: float, high: float) -> float:
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (middle, high) if rising(middle) < wanted else (low, middle)
+    return (low + high) / 2
+
+
+def _odds(share: float) -> float:
+    return share / (1 - share) if share < 1 else inf
+
+
+def _binomial(k: int, base: int, share: float) -> float:
+    if k < 0:
+        return 0.0
+    if share in (0.0, 1.0):
+        return float(k == base * share)
+    ways = lgamma(base + 1) - lgamma(k + 1) - lgamma(base - k + 1)
+    return exp(ways + k * log(share) + (base - k) * log(1 - share))
+
+
+def _at_most(k: int, base: int, share: float, mid: bool = False) -> float:
+    return sum(_binomial(one, base, share) for one in range(k + 1)) - mid * _binomial(k, base, share) / 2
+
+
+def _at_least(k: int, base: int, share: float, mid: bool = False) -> float:
+    return _at_most(base - k, base, 1 - share, mid)
+
+
+def _poisson(k: int, mean: float) -> float:
+    if k < 0 or not mean:
+        return float(k == 0)
+    return exp(k * log(mean) - mean - lgamma(k + 1))
+
+
+def _poisson_at_most(k: int, mean: float, mid: bool = False) -> float:
+    return sum(_poisson(one, mean) for one in range(k + 1)) - mid * _poisson(k, mean) / 2
+
+
+def _poisson_at_least(k: int, mean: float, mid: bool = False) -> float:
+    return 1 - _poisson_at_most(k - 1, mean) - mid * _poisson(k, mean) / 2
