@@ -109,7 +109,8 @@ def test_page_csv_and_json_tell_of_the_same_permits():
     publish([a_file(WEST, SOUTH, {"region": "Region Gotland"})], by=US)
     client = Client()
     whole = client.get("/api/v1/portfolio?as-of=2026-01-01").json()
-    rows = list(csv.DictReader(io.StringIO(client.get("/api/v1/portfolio.csv?as-of=2026-01-01").content.decode())))
+    sheet = client.get("/api/v1/portfolio.csv?as-of=2026-01-01").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(sheet), delimiter=";"))
     assert whole["total"] == len(whole["items"]) == len(rows)
     assert [(row["area_key"], row["region_key"], row["state"]) for row in rows] == [
         (item["area"], item["region_key"], item["state"]) for item in whole["items"]

@@ -26,6 +26,8 @@ class Bounds:
     least_rate: float = 500
     # The whole of it. A hundred megabytes at half a megabit a second.
     longest_seconds: float = 1_800
+    # How long we wait for somebody to hear that what they send is not read.
+    linger_seconds: float = 2
     # From the order to stop until the last one being served is let go.
     stop_seconds: float = 10
 

@@ -6,6 +6,7 @@ import resource
 import socket
 import time
 from collections import Counter
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -34,6 +35,7 @@ class Task(WSGITask):
     def execute(self) -> None:
         if self.request.connection_close:
             self.set_close_on_finish()
+            self.channel.leaves_unread = self.request.refusal is not None
         super().execute()
 
     def get_environment(self) -> dict[str, Any]:
@@ -53,6 +55,9 @@ class Channel(HTTPChannel):
     request: Incoming | None
     will_close: bool
     came_at: datetime
+    # What is refused unread may still be on its way.
+    leaves_unread = False
+    _lingers_since: float | None = None
 
     def __init__(self, server: "Server", sock: socket.socket, addr: Any, adj: Any, map: Any = None) -> None:
         self._whose = addr[0]
@@ -75,8 +80,24 @@ class Channel(HTTPChannel):
         self.came_at = stamp(noted, not_before=self.server.not_before, now=datetime.now(UTC))
         return data
 
+    def readable(self) -> bool:
+        """Whether more is read: as waitress's own, and to the end where an answer must arrive before we close."""
+        return self._lingers_since is not None or bool(super().readable())
+
+    def writable(self) -> bool:
+        """Whether there is something to say. When all is said, nothing."""
+        return self._lingers_since is None and bool(super().writable())
+
+    def received(self, data: bytes) -> bool:
+        """Take what has come, unless it belongs to what was refused."""
+        return self._lingers_since is None and bool(super().received(data))
+
     def look_at_the_clock(self, now: float) -> None:
         """End what has been sent too slowly: with a page when there is an address to answer about."""
+        if self._lingers_since is not None:
+            if now - self._lingers_since > self._bounds.linger_seconds:
+                self.handle_close()
+            return
         with self.requests_lock:
             if self.requests or self.will_close or self.close_when_flushed:
                 return
@@ -93,7 +114,13 @@ class Channel(HTTPChannel):
         return bool(self.requests or self.request or self.total_outbufs_len or self.close_when_flushed)
 
     def handle_close(self) -> None:
-        """The sender is gone, or done with: nothing is held any longer."""
+        """The sender is gone, or done with: nothing is held any longer. Where something of theirs was left unread, we
+        say that we are done and read on for a while: closing at once, the network would throw away our answer too."""
+        if self.will_close and self.leaves_unread and self._lingers_since is None:
+            self.will_close, self._lingers_since = False, time.time()
+            with suppress(OSError):
+                self.socket.shutdown(socket.SHUT_WR)
+                return
         begun, self.request = self.request, None
         if begun is not None:
             begun.close()

@@ -137,6 +137,30 @@ def test_beyond_all_reason_nothing_is_read(running: Running) -> None:
         assert json.loads(raw.answer()[1])["refused"] == "too_much"
 
 
+def answered_to_much_more(port: int) -> bytes:
+    """All that is answered to somebody of whom nothing more is read, and who has sent much more."""
+    with connected(port) as raw:
+        raw.send(head("POST", "/", length=10**12, headers=COOKIE) + b"x" * 300_000)
+        return b"".join(iter(lambda: raw.connection.recv(65_536), b""))
+
+
+def test_the_answer_arrives_though_what_was_sent_is_left_unread(running: Running) -> None:
+    assert b"too_much" in answered_to_much_more(running.port)
+
+
+def test_closed_at_once_the_connection_would_be_broken_off(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(front.Channel, "leaves_unread", property(lambda channel: False, lambda channel, value: None))
+    with pytest.raises(ConnectionError):
+        answered_to_much_more(running.port)
+
+
+def test_nobody_is_listened_to_for_long_who_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with fronted(replace(WIDE, linger_seconds=0)) as running, connected(running.port) as raw:
+        raw.send(head("POST", "/", length=10**12, headers=COOKIE) + b"x" * 300_000)
+        b"".join(iter(lambda: raw.connection.recv(65_536), b""))
+        until(lambda: not running.server.active_channels)
+
+
 def test_what_has_no_length_is_not_read(running: Running) -> None:
     with connected(running.port) as raw:
         raw.send(head("POST", "/", headers="Transfer-Encoding: chunked\r\n") + b"5\r\nab")
