@@ -48,6 +48,9 @@ class Unit:
             yield family, CODE_FAMILY_WEIGHT
 
 
+_IN_A_CHART = (("ca", "cancer"), ("tx", "transplantation"))
+
+
 class Analyser:
     """Makes units of texts, with one dictionary. Bounded: words are cut at 60 letters, texts at `most` units."""
 
@@ -108,10 +111,15 @@ class Analyser:
         return stem, tuple(dict.fromkeys(self.stem(part) for part in parts if part not in STOP_WORDS))
 
     def _written_out(self, piece: str) -> str:
-        """«rektalca» and «vulvaca» are cancers, as one shortens them in a chart."""
-        head = piece.removesuffix("ca")
-        is_short = len(head) > 3 and head != piece and not self.knows(piece) and self._is_word(head)
-        return f"{head}cancer" if is_short else piece
+        """«rektalca» is a cancer and «lungtx» a transplantation, as one shortens them in a chart."""
+        for short, whole in _IN_A_CHART:
+            head = piece.removesuffix(short)
+            if len(head) > 3 and head != piece and not self.knows(piece) and self._may_be(head, whole):
+                return f"{head}{whole}"
+        return piece
+
+    def _may_be(self, head: str, whole: str) -> bool:
+        return self._is_word(head) or self.knows(f"{head}{whole}")
 
     def _is_word(self, word: str) -> bool:
         return self.knows(word) or self._plain_stem(word) in self._equal

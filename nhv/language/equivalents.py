@@ -35,6 +35,7 @@ _EQUIVALENTS = """
     metastas dottertumör dottersvulst mets
     transplantation transplantera transplanteras tx
     barnlöshet infertilitet
+    obstruktiv obstruktion obstructive obstruction
     sjukdom sjukdomar disease disorder
     neuromuskulär neuromuscular
     myasteni myastent myastena

@@ -5,11 +5,11 @@ import re
 EVERYDAY = """
     stor stora stort liten litet lite små mycken lång kort hög låg ny gammal ung hel halv dubbel enkel snabb långsam
     plötslig varje varannan ena sida sidan båda varsin igen åter ännu alltid aldrig ofta redan snart länge sedan
-    idag igår imorgon natt morgon kväll timme minut dygn helg vinter sommar år tal början slut hemma hemort hemorten
-    hem jobb jobbet arbete skola skolan dagis förskola ute inne uppe nere framme tillbaka ihop isär bli ligga ligger
-    sitta sitter stå står gå går komma kommer kom hända hänt känna känner känt se ser sett höra hör säga säger sagt
+    idag igår imorgon natt morgon kväll timme minut dygn helg vinter sommar halvår år tal början slut hemma hemort
+    hemorten hem jobb jobbet arbete skola skolan dagis förskola ute inne uppe nere framme tillbaka ihop isär bli ligga
+    ligger sitta sitter stå står gå går komma kommer hända hänt känna känner känt se ser sett höra hör säga säger sagt
     sade tro tror tycka tycker tänka tänker veta vet fråga undra undrar vilja vill välja väljer börja började börjat
-    sluta slutat slutade fortsätta fortsätter hålla håller lägga lägger lagt inlagd inlagt inläggning läggas satt
+    kom sluta slutat slutade fortsätta fortsätter hålla håller lägga lägger lagt inlagd inlagt inläggning läggas satt
     sätta sätts byta byter byt bytt dra dras öppna öppen stänga vänta väntar väntas väntelista närma närmar bära bär
     leva lever levt bo bor flytta flyttat resa rest ringa orka orkar orkade klara klarar palla hinna jobba gick
     fungera fungerar växa växer föda föder barnafödande visa visar visade hitta hittade hittas upptäcka upptäckt ses
@@ -26,6 +26,12 @@ EVERYDAY = """
 """
 """Everyday words, of size and time, of family and of doing; what every chart shortens; units of measure."""
 
+_HOMONYMS = """
+    alf alps arm canvas caps chaos crest die dress exit hamn mers net oasis poem pubs rop sus ten tips tot trap traps
+"""
+HOMONYMS = frozenset(_HOMONYMS.split())
+"""Words of every day that are an area's abbreviation too, in small letters: «tips», «exit»."""
+
 _ROMAN = r"(?:i{1,3}|iv|vi{0,3}|ix|x)"
 _STAGES = (
     # Of a tumour: T4b, cT3N1M0, rT4, N2, M1a; figo IB1; G2; Ki67.
@@ -33,7 +39,7 @@ _STAGES = (
     r"[cp]?n[0-3x][a-c]?(?:m[01x][a-c]?)?",
     r"[cp]?m[01x][a-c]?",
     rf"{_ROMAN}[abc]?[1-3]?",
-    r"g[1-4]|gr\d|ki-?67|figo|who|ecog|asa|nyha|inr|crp|tbsa|px|pad|mr|mri|dt|ct|pet|ekg|eeg|uls?",
+    r"g[1-4]|gr\d|ki-?67|figo|who|ecog|asa|nyha|inr|crp|t?bsa|px|pad|mr|mri|dt|ct|pet|ekg|eeg|uls?",
     # Of a gene or a protein: Val30Met, c.35delG, p.R117H.
     r"[a-z]{3}\d{1,4}[a-z]{3}|del[a-z0-9]{1,6}|[a-z]\d{2,4}[a-z]",
     # A segment of the spine, or several: C5-C6, Th12, L1.

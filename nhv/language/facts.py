@@ -16,6 +16,7 @@ CHOSEN_EMBRYO = "embryoval"
 LEAKS = "avföringsläckage"
 SELF_HARM = "självskadebeteende"
 FROM_BIRTH = "medfödd"
+MYASTHENIA = "myasteni"
 
 _SOME = r"(?:flera|all|någon|given|olika|många|två|tre|standard|any|the|several)"
 _CURE = (
@@ -89,6 +90,8 @@ _FACTS = (
         r"(?:sedan|sen|från|ända\s+sedan)\s+(?:födseln|födelsen|\w+\s+(?:föddes|kom\s+till\s+världen))"
         r"|(?:since|from)\s+birth|född\w*\s+med|born\s+with",
     ),
+    # «generaliserad mg», and not «40 mg».
+    (MYASTHENIA, r"(?:generaliserad|okulär|juvenil|generalised|ocular|seropositiv|seronegativ)\s+mg|mg-kris"),
     (FIRST, r"nyupptäck\w+|nydebuterad\w*|nydiagnos\w+|newly\s+diagnosed"),
 )
 _PATTERNS = tuple((fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for fact, words in _FACTS)

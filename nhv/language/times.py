@@ -16,6 +16,7 @@ _DAYS = r"(?:\s*\+\s*[0-6](?:\s*/\s*7)?)?"
 _BORN_IN_WEEK = re.compile(
     rf"(?<!\w)(?:född\w*|förlöst\w*|born)\s+(?:i\s+|at\s+|in\s+)?{_WEEK}\s*(\d{{2}}){_DAYS}(?!\w)", re.IGNORECASE
 )
+_TOO_EARLY = re.compile(r"(?<!\w)(?:för\s+tidigt\s+född\w*|prematur\w{0,2}|premature|preterm)(?!\w)", re.IGNORECASE)
 _PREGNANT = (
     re.compile(rf"(?<!\w){_WEEK}\s*(\d{{1,2}}){_DAYS}(?![\w+])", re.IGNORECASE),
     re.compile(r"(?<![\w+])(\d{2})\s*\+\s*[0-6](?![\w+])"),
@@ -62,8 +63,8 @@ _YOUNGEST_BARE = 13
 @dataclass(frozen=True, slots=True)
 class Times:
     """`age` is the age now, `was_a_child` that childhood is told of as past, `weeks` those of a pregnancy, `preterm`
-    that a child was born in a week that is named, `durations` how long things last or ago they were, in days.
-    `spans` are where in the text all this stands."""
+    that a child was born too early or in a week that is named, `durations` how long things last or ago they were, in
+    days. `spans` are where in the text all this stands."""
 
     age: Age | None
     was_a_child: bool
@@ -94,7 +95,8 @@ def find_times(text: str) -> Times:
         age = Age(0, 0, born[0])
     if age is None and was_a_child:
         age = Age(ADULT_FROM, OLDEST, "; ".join(match[0] for match in past))
-    return Times(age, was_a_child, int(weeks[1]) if weeks else None, born is not None, (*spans, *more), durations)
+    preterm = born is not None or _TOO_EARLY.search(text) is not None
+    return Times(age, was_a_child, int(weeks[1]) if weeks else None, preterm, (*spans, *more), durations)
 
 
 def _weeks(text: str) -> re.Match[str] | None:

@@ -33,11 +33,20 @@ def test_compounds_are_split_where_a_reader_would(swedish, word, parts):
         "neuromuskulär neuromuskulära neuromuskulärt",
         "myasteni myastenia myasthenia",
         "tumör tumören tumörer tumörerna svulst",
+        "obstruktiv obstruktion",
         "matstrupe matstrupen esofagus esophagus oesophagus",
     ],
 )
 def test_all_forms_and_names_of_a_word_are_one(swedish, forms):
     assert len({swedish.stem(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("short", "parts"),
+    [("lungtx", ("lung", "transplantation")), ("dubbellungtx", ("dubbel", "lung", "transplantation")), ("mtx", ())],
+)
+def test_what_a_chart_shortens_is_written_out(swedish, short, parts):
+    assert swedish.units(short)[0].parts == tuple(map(swedish.stem, parts))
 
 
 def test_a_text_becomes_units_with_stems_parts_and_codes(swedish):

@@ -1,7 +1,7 @@
 import pytest
 
 from nhv.language.analyser import analyser
-from nhv.language.facts import AGAIN, CANCER, FIRST, REFRACTORY, SPREAD, find_facts
+from nhv.language.facts import AGAIN, CANCER, FIRST, MYASTHENIA, REFRACTORY, SPREAD, find_facts
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,7 @@ from nhv.language.facts import AGAIN, CANCER, FIRST, REFRACTORY, SPREAD, find_fa
         ("cancern har kommit tillbaka", AGAIN),
         ("recidiv", AGAIN),
         ("ca ventriculi", CANCER),
+        ("generaliserad mg", MYASTHENIA),
         ("nydebuterad systemisk skleros", FIRST),
     ],
 )
@@ -27,7 +28,7 @@ def test_a_fact_is_one_however_it_is_said(text, fact):
 
 
 @pytest.mark.parametrize(
-    "text", ["behandling", "svarar bra på medicin", "medicinsk", "obehandlad", "ca 5 cm", "ca tre veckor", ""]
+    "text", ["behandling", "svarar bra på medicin", "medicinsk", "obehandlad", "ca 5 cm", "40 mg", "ca tre veckor", ""]
 )
 def test_what_states_no_fact_gives_none(text):
     assert find_facts(text) == ()

@@ -60,3 +60,10 @@ def test_not_every_number_is_an_age(text):
 )
 def test_weeks_of_a_pregnancy_are_no_age(text, weeks):
     assert find_times(text).weeks == weeks
+
+
+@pytest.mark.parametrize(
+    ("text", "preterm"), [("för tidigt född", True), ("född v 24", True), ("prematur", True), ("nyfödd", False)]
+)
+def test_who_is_born_too_early(text, preterm):
+    assert find_times(text).preterm is preterm

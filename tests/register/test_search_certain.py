@@ -6,6 +6,7 @@ from nhv.register.search import search
 
 TIPS = "transjugular-intrahepatisk-portosystemisk-shunt-tips"
 TESTIS = "retroperitoneal-lymfkortelutrymning-vid-testikelcancer"
+ROP = "prematuritetsretinopati-rop"
 OI = "osteogenesis-imperfecta-oi"
 
 FIRST = (
@@ -22,6 +23,16 @@ FIRST = (
     ("tips vid ascites", TIPS, "included"),
     # An area by its exact name, before one that names it in passing.
     ("levertransplantation", "levertransplantation", "area"),
+    # One who is ill with it asks for what it depends on; who asks by the name alone, for the area.
+    ("rop hos för tidigt född", ROP, "depends"),
+    ("min son har rop, född v 24", ROP, "depends"),
+    ("ROP stadium 3", ROP, "depends"),
+    ("rop", ROP, "area"),
+    # As one shortens in a chart.
+    ("dubbellungtx vid IPF", "lungtransplantation", "area"),
+    ("TEN 40 % BSA", "svara-brannskador", "included"),
+    ("ten 40 % bsa", "svara-brannskador", "included"),
+    ("generaliserad mg refraktär mot rituximab", "neuromuskulara-sjukdomar", "included"),
     ("hjärttransplantation på barn 2 år", "hjarttransplantation", "area"),
 )
 
@@ -44,6 +55,22 @@ ONLY_THE_SUBJECT = (
     ("benskörhet hos 78-årig kvinna", "medfödd benskörhet hos 78-årig kvinna"),
     ("cervixcancer IB1 utan önskan om att bevara fertilitet", "cervixcancer IB1, vill bevara fertilitet"),
     ("endometriom på en sida, inte fertil", "endometriom på en sida, fertil"),
+)
+
+
+# An adult in the care of children; a part of the name that is denied; an act for another reason; and abbreviations that
+# are ordinary words.
+ONLY_THE_SUBJECT += (
+    ("cochleaimplantat 67 år, plötslig dövhet", "cochleaimplantat 2 år"),
+    ("cochleaimplantat 65 år", "cochleaimplantat"),
+    ("bronkiektasier hos 66-årig kvinna, inte CF", "bronkiektasier hos 6-årig flicka, inte CF"),
+    ("hypertrof kardiomyopati utan obstruktion", "hypertrof kardiomyopati med obstruktion"),
+    ("stamcellstransplantation vid AML", "stamcellstransplantation vid systemisk skleros"),
+    ("tips på en bra vårdcentral i Umeå", "TIPS i Umeå"),
+    ("tips på bra läkare", "tips vid ascites"),
+    ("exit, hur lämnar man ett gäng", "exit vid halstumör hos foster"),
+    ("ge exit", "exit"),
+    ("rop på hjälp", "rop hos prematur"),
 )
 
 

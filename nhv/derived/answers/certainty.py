@@ -38,9 +38,11 @@ likely at most. `hint`: a few words of a wording, likely at most, when they poin
 
 def kind_of(hit: Hit) -> str:
     """Which row a hit belongs to."""
+    if hit.homonym:
+        return "bare"
     if hit.level == "hint":
         return "hint" if _points_at(hit) else _near_or_bare(hit)
-    if hit.homonym or (hit.phrase.kind == "abbreviation" and not hit.telling):
+    if hit.phrase.kind == "abbreviation" and not hit.telling:
         return "bare"
     if hit.phrase.kind in ("code", "abbreviation"):
         return hit.phrase.kind
@@ -100,7 +102,7 @@ def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:
     row = TABLE[kind_of(hit)]
     if row.may_be_sure and not hit.unaccounted and not hit.corrected:
         return "sure"
-    if _is_only_its_subject(hit):
+    if _is_only_its_subject(hit) or hit.other_reason:
         return None
     if hit.foreign and not _may_stand_beside_other_care(hit):
         return None

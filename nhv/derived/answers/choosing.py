@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from nhv.derived.answers.answer import Answer
 from nhv.derived.answers.certainty import Confidence, confidence_of
-from nhv.derived.answers.conditions import is_infant, measured_otherwise
+from nhv.derived.answers.conditions import is_adult_among_children, is_infant, measured_otherwise
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.matching import Matcher
 from nhv.derived.answers.prepared import Prepared
@@ -33,12 +33,21 @@ def answer(
     `alone`: no area answers, and less will do for a likely one."""
     for least in ("sure", "likely"):
         carrying = [hit for hit in hits if confidence_of(hit, alone=alone) in ("sure", least)]
-        carrying = _most_exact(carrying, described=is_infant(question))
+        carrying = _most_exact(carrying, described=is_infant(question) or question.times.preterm)
         found = Answering(area, question, language).answer(carrying) if carrying else None
         # Silence beside words that nobody understood says nothing.
-        if found is not None and (least == "sure" or found.verdict != "unstated"):
+        if (
+            found is not None
+            and (least == "sure" or found.verdict != "unstated")
+            and not _is_grown_up(found, question, carrying)
+        ):
             return _with_certainty(found, least, carrying, question, language)
     return None
+
+
+def _is_grown_up(found: Answer, question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether an adult is asked about, and the text is silent because the care is for children."""
+    return found.verdict == "unstated" and is_adult_among_children(question, hits)
 
 
 def _with_certainty(
@@ -89,6 +98,9 @@ def _most_exact(hits: list[Hit], *, described: bool) -> list[Hit]:
         return []
     if by_word := _excluded_by_word(hits):
         return by_word
+    if described and any(_depends(hit) for hit in hits):
+        # Who is ill with it asks for what it depends on, and not for the area by its name.
+        hits = [hit for hit in hits if hit.entry.kind != "area"]
     whole = [hit for hit in hits if hit.level != "part" or CURATIVE in hit.used]
     # A clause that accounts for more of the question than the area's own name is what is meant.
     areas = [hit for hit in whole if hit.entry.kind == "area"]
@@ -106,6 +118,10 @@ def _most_exact(hits: list[Hit], *, described: bool) -> list[Hit]:
         return named
     clauses = [hit for hit in exact if hit.entry.kind != "area"]
     return clauses or exact
+
+
+def _depends(hit: Hit) -> bool:
+    return hit.entry.kind == "scope" and hit.level in ("conditional", "broader") and bool(hit.open)
 
 
 def _says_more(hit: Hit, area: Hit) -> bool:

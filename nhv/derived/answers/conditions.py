@@ -34,6 +34,15 @@ def is_infant(question: Question) -> bool:
     return question.age is not None and question.age.within(0, 1) is True
 
 
+def is_adult_among_children(question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether an adult is asked about, and all that is hit is care of children."""
+    age = question.age
+    if age is None or age.is_child is not False:
+        return False
+    ages = [hit.entry.ages or hit.phrase.ages for hit in hits]
+    return all(one is not None and age.within(one.from_age, one.below_age) is False for one in ages)
+
+
 def is_elsewhere(exclusion: Exclusion | None, hit: Hit) -> bool:
     """Whether what is excluded here is national care under another area's permit."""
     return exclusion is not None and any(_ELSEWHERE.search(text) for text in (exclusion.text, *hit.open))

@@ -50,6 +50,9 @@ class Hit:
     homonym: bool = False
     """Whether an abbreviation was met by an ordinary word, with no other word of the area beside it."""
 
+    other_reason: bool = False
+    """Whether what names more is asked about for a reason that the area does not speak of."""
+
     @property
     def share(self) -> float:
         """How much of the question the hit accounts for, 0–1."""

@@ -13,8 +13,13 @@ from nhv.derived.answers.question import OF_ANOTHER_SUBJECT, Concept, Question
 from nhv.derived.answers.stating import Statements, is_met
 from nhv.derived.answers.weights import LIGHT, Weights
 from nhv.language.analyser import Unit
+from nhv.language.everyday import HOMONYMS
 
 _SEVERAL = re.compile(r"\b(?:och|samt|eller|inklusive|and|or)\b|[,/]")
+
+_TELLS = 6
+"""Letters of a word that may stand for a compound that begins with it."""
+_FOR = re.compile(r"\b(?:vid|för|mot|pga|på grund av|for|in|due to)\s+$", re.IGNORECASE)
 
 
 class Matcher:
@@ -241,14 +246,32 @@ class Matcher:
             self._question.is_measured
             or bool(self._question.times.spans)
             or any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),
-            phrase.text.isupper() and phrase.kind != "code" and bool(left) and self._is_ordinary(used, left),
+            phrase.kind != "code" and self._is_ordinary(prepared, phrase, used, left),
+            level == "broader" and self._is_for_another_reason(left),
         )
 
-    def _is_ordinary(self, used: Collection[str], left: Collection[Concept]) -> bool:
-        met = [one for one in self._question.concepts if one.unit.stem in used]
+    def _is_ordinary(
+        self, prepared: Prepared, phrase: Phrase, used: Collection[str], left: Collection[Concept]
+    ) -> bool:
+        """Whether an abbreviation is met by an ordinary word in small letters, with no other word of the area."""
+        said = [one for one in self._question.concepts if one.unit.stem in used]
+        met = [one for one in said if one.cost] or said
         rest = [one for one in self._question.concepts if one not in met and one.cost]
+        everyday = all(one.unit.word in HOMONYMS for one in met)
         small = all(self._question.text[one.unit.start : one.unit.end].islower() for one in met)
-        return small and all(one.ordinary for one in met) and len(rest) == len(left)
+        if not (phrase.text.isupper() or everyday) or not small or len(rest) != len(left):
+            return False
+        in_a_sentence = len(self._question.text.split()) > len(met) and not self._tells_of_its_patients(prepared)
+        return (bool(left) and all(one.ordinary for one in met)) or (in_a_sentence and everyday)
+
+    def _tells_of_its_patients(self, prepared: Prepared) -> bool:
+        """Whether something is measured, or the age is what the area's name says: «född v 24», «prematuritet…»."""
+        ages = [atom for atom in self._question.more if len(atom) >= _TELLS]
+        return self._question.is_measured or any(word.startswith(age) for word in prepared.name for age in ages)
+
+    def _is_for_another_reason(self, left: Collection[Concept]) -> bool:
+        """Whether what it is done for is nothing that the area speaks of: «transplantation vid AML»."""
+        return any(_FOR.search(self._question.text[: one.unit.start]) for one in left if not one.corrected)
 
     @cached_property
     def _doubtful(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from nhv.language.ages import Age
 from nhv.language.analyser import Analyser, Unit
 from nhv.language.denial import denied
-from nhv.language.everyday import is_of_a_chart
+from nhv.language.everyday import HOMONYMS, is_of_a_chart
 from nhv.language.measures import Measure, find_measures
 from nhv.language.medicine import Medicine, is_an_act
 from nhv.language.times import Times, find_times
@@ -143,6 +143,8 @@ class Reader:
                 more.update(unit.atoms)
             elif unit.is_code or not unit.word.isdigit():
                 counted.append(self._without_fillers(unit))
+            else:
+                more.add(unit.stem)
         no = denied(asked, [(unit.start, unit.end) for unit in counted])
         concepts = [self._concept(unit) for index, unit in enumerate(counted) if index not in no]
         denials = [unit for index, unit in enumerate(counted) if index in no]
@@ -170,7 +172,7 @@ class Reader:
         breadth = self.medicine.of_parts(unit.stem, unit.parts)
         meant = None if unit.is_code or breadth is not None else self._correct(unit.word)
         if meant is None or meant == unit.word:
-            ordinary = not unit.is_code and self._analyser.knows(unit.word)
+            ordinary = not unit.is_code and (unit.word in HOMONYMS or self._analyser.knows(unit.word))
             return Concept(unit, self._cost(unit, breadth), ordinary=ordinary)
         read = replace(self._analyser.units(meant)[0], start=unit.start, end=unit.end)
         cost = _COSTS.get(self.medicine.of_parts(read.stem, read.parts) or "", 0.0)

@@ -85,7 +85,6 @@ def ask():
         ("grävlingsvård", "area", ""),
         ("klofraktur", "depends", "tasskirurgi"),
         ("klofraktur 5 år", "included", "tasskirurgi"),
-        ("klofraktur 50 år", "unstated", "tasskirurgi"),
         ("pälsvård", "depends", "palsvard"),
         ("pälsvård 40 år", "included", "palsvard"),
         ("pälsvård hos vuxna", "included", "palsvard"),
@@ -130,6 +129,10 @@ def test_what_names_more_than_two_clauses_says_what_decides_for_each(ask):
 
 def test_what_is_wider_than_the_area_says_on_what_it_depends(ask):
     assert ask("grävlingssnuva").depends_on == ("snuvan är svår",)
+
+
+def test_an_adult_gets_no_answer_from_care_of_children(ask):
+    assert (ask("klofraktur 50 år"), ask("klofraktur 5 år").verdict) == (None, "included")
 
 
 def test_a_short_form_in_the_wording_weighs_as_a_short_form():
