@@ -41,11 +41,11 @@ def test_a_unit_tells_and_the_one_who_refers_reads_it_on_the_card(product, brows
         go_through(clinician.get_by_role("button", name="Sök svar"))
         card = clinician.get_by_role("article").first
         assert card.get_by_role("link", name="031-390 06 10").get_attribute("href") == "tel:0313900610"
-        go_through(card.get_by_role("link", name="Adress och vad remissen ska innehålla"))
-        assert clinician.url.endswith(f"/omraden/neuromuskulara-sjukdomar/#remiss-{HOSPITAL}")
-        told = clinician.get_by_role("article").filter(has_text="Provgatan 1")
+        told = card.locator("details").filter(has_text="Provgatan 1")
+        told.locator("summary").click()
+        assert told.get_by_text("Provgatan 1").is_visible()
         assert "Frågeställning" in told.inner_text()
-        assert "av enhetens redaktör" in told.inner_text()
+        assert "Bekräftat" in told.inner_text()
 
 
 def test_the_pages_of_units_and_hospitals_are_in_order(product, browser):

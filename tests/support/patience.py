@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TypeVar
 
 # Seconds. Some hundred times what anything here needs on a quiet machine.
-PATIENCE = 300
+PATIENCE = int(os.environ.get("NHV_PATIENCE", "300"))
 
 _Found = TypeVar("_Found")
 
