@@ -89,9 +89,9 @@ def _heads(columns: Sequence[Column], inks: Inks) -> tuple[list[Element], float]
     drawn = [
         part
         for number, text in enumerate(texts)
-        for part in lettered(text, x=_left(number, columns) + 4, y=TEXT, size=TEXT, fill=inks.quiet)
+        for part in lettered(text, x=_left(number, columns) + 4, y=TEXT * LINE, size=TEXT, fill=inks.quiet)
     ]
-    return drawn, max(len(text) for text in texts) * TEXT * LINE + 6
+    return drawn, max(len(text) for text in texts) * TEXT * LINE + TEXT * (LINE - 1) + 6
 
 
 def _row(row: DotRow, number: int, columns: Sequence[Column], top: float, inks: Inks) -> tuple[list[Element], float]:

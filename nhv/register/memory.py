@@ -83,7 +83,9 @@ REGISTER_KINDS = (AREA, PERMIT, ORGANISATION, CALL, GENERAL, REFERRAL)
 
 def register_state(kinds: tuple[str, ...] = REGISTER_KINDS) -> tuple[int, str]:
     """Number and hash of the diary's last entry about these parts of the register; the hash holds all before it. One
-    query."""
+    query, or none for what is made of no part of it."""
+    if not kinds:
+        return 0, ""
     with connection.cursor() as cursor:
         cursor.execute(*_state_query(connection.vendor, kinds))
         return cursor.fetchone() or (0, "")

@@ -51,9 +51,12 @@ def sends(person: Person, filing: Filing) -> None:
 def keeps_the_receipt(person: Person, folder: Path) -> list[str]:
     """Saves what the receipt's page offers, and gives the words after `nhv` of the command that it shows."""
     folder.mkdir()
+    checking = person.page.locator("details").filter(has_text="nhv verify-receipt")
+    checking.locator("summary").click()
     for name in ("Hämta kvittot", "Hämta svaren"):
-        file = person.fetches(name)
-        file.save_as(folder / file.suggested_filename)
+        with person.page.expect_download() as download:
+            checking.get_by_role("link", name=name).click()
+        download.value.save_as(folder / download.value.suggested_filename)
     (folder / "plan.pdf").write_bytes(pdf())
     (folder / "kvittonycklar.json").write_bytes(person.context.request.get("/kvittonycklar.json").body())
     return person.page.locator(".nhv-code").inner_text().split()[1:]
