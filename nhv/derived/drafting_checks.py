@@ -99,12 +99,26 @@ def _sub_permits(area: Area) -> Iterator[Check]:
 
 def _between(first: SubPermit, second: SubPermit) -> Iterator[Check]:
     (_from, below), (begins, _below) = _ages(first) or (0, 0), _ages(second) or (0, 0)
-    told = {"other": first.text, "below": below, "begins": begins}
+    other = first.text
     if begins < below:
-        yield Check(second.key, Fragment("Åldrarna överlappar dem i ”{other}”: {begins} och under {below} år.", **told))
+        yield Check(
+            second.key,
+            Fragment(
+                "Åldrarna överlappar dem i ”{other}”: {begins} och under {below} år.",
+                other=other,
+                begins=begins,
+                below=below,
+            ),
+        )
     elif begins > below:
         yield Check(
-            second.key, Fragment("Mellan {below} och {begins} år gäller varken det här eller ”{other}”.", **told)
+            second.key,
+            Fragment(
+                "Mellan {below} och {begins} år gäller varken det här eller ”{other}”.",
+                other=other,
+                begins=begins,
+                below=below,
+            ),
         )
 
 

@@ -27,8 +27,8 @@ def test_the_accessibility_statement_says_what_has_not_been_tested():
     "address", ["/", "/omraden/", "/om-data/", "/omraden/neuromuskulara-sjukdomar/?datum=2024-05-01"]
 )
 def test_each_page_leads_to_itself_in_the_other_language_and_back(address):
-    (english,) = get(address).links("//li[@class='nhv-language']/a")
+    (english,) = get(address).links("//header//a[@hreflang]")
     assert english == f"/en{address}"
     page = get(english)
     assert page.html.get("lang") == "en"
-    assert page.links("//li[@class='nhv-language']/a") == [address]
+    assert page.links("//header//a[@hreflang]") == [address]

@@ -15,7 +15,7 @@ from nhv.website.translations import read_english
 EVERY = sentences()
 ENGLISH = {message.id: message.string for message in read_english() if message.id}
 # These are told after «Sista ansökningsdag:», or where in a document they stand, and are no sentences of their own.
-CLAUSES = {"DeadlineFault", "FactsFault"}
+CLAUSES = {"DeadlineFault", "DraftFault", "FactsFault", "StretchFault"}
 CODED = [sentence for sentence in EVERY if sentence.code]
 
 
