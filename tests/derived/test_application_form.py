@@ -65,7 +65,7 @@ def test_the_sections_stand_in_the_order_in_which_an_applicant_thinks() -> None:
         "Övriga villkor",
         "Volym och start",
         "Patientens bästa",
-        "Konsekvenser hemma",
+        "Konsekvenser i den egna regionen",
     ]
 
 

@@ -100,7 +100,7 @@ def test_a_mailbox_tells_too(last_night, capsys, tmp_path, kind, carried):
 
 
 def test_a_printed_receipt_tells_too(last_night, capsys, tmp_path):
-    from nhv.website.papers import FONT
+    from nhv.website.downloads import FONT
 
     from nhv.paper.pdf import pdf
     from nhv.website.applications.pages import PAGES
