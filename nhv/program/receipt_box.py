@@ -18,7 +18,7 @@ MOST_BYTES = 20_000_000
 # The address of the receipt's page, as the mail about it gives it.
 _PAGE = re.compile(r"/[a-z-]+/([0-9a-f]{16})/kvitto/(\d{1,6})/")
 _KEY, _VERSION, _HASH = (
-    re.compile(words) for words in (r"Nyckel\s*([0-9a-f]{16})\b", r"Version\s*(\d{1,6})\b", r"[0-9a-f]{64}")
+    re.compile(words) for words in (r"Ärendekod\s*([0-9a-f]{16})\b", r"Version\s*(\d{1,6})\b", r"[0-9a-f]{64}")
 )
 
 
