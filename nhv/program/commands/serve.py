@@ -84,8 +84,10 @@ def run(options: argparse.Namespace) -> None:
     KEYS.current()
     _let_go_of_databases()
     listening = _listen(settings.HOST, settings.PORT)
-    # The order to stop is heard once; whoever is being served is served to the end.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # The order to stop is heard once; whoever is being served is served to the end. Said for both: what a shell begins
+    # in the background is born deaf to Ctrl-C.
+    for order in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(order, signal.default_int_handler)
     print(f"nhv lyssnar på http://{settings.HOST}:{settings.PORT}/", flush=True)
     bounds = share(Bounds(settings.MOST_REQUEST_BYTES, settings.MOST_STRANGER_BYTES), options.workers)
     with _worker(options.with_worker):
