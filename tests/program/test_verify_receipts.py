@@ -100,10 +100,9 @@ def test_a_mailbox_tells_too(last_night, capsys, tmp_path, kind, carried):
 
 
 def test_a_printed_receipt_tells_too(last_night, capsys, tmp_path):
-    from nhv.website.downloads import FONT
-
     from nhv.paper.pdf import pdf
     from nhv.website.applications.pages import PAGES
+    from nhv.website.downloads import FONT
     from nhv.website.filings.writings import receipt_writing
 
     _, _, before, after = last_night
