@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Install what is needed from the system: `run` (the libraries and a font that set PDFs) or `test` (also PostgreSQL,
-# Chromium and its driver's library, LibreOffice Writer). Fails when a part is missing and cannot be had, unless
-# NHV_TEST_WITHOUT names it (postgresql, chromium, libreoffice-writer-nogui), separated by commas.
+# Chromium and its driver's library). Fails when a part is missing and cannot be had, unless
+# NHV_TEST_WITHOUT names it (postgresql, chromium), separated by commas.
 set -euo pipefail
 
 purpose=${1:-run}
@@ -18,8 +18,6 @@ if [ "$purpose" = test ]; then
   command -v chromium >/dev/null || wanted+=(chromium)
   # The browser driver's own Node links to it, and a small Debian is without.
   library libatomic.so.1 || wanted+=(libatomic1)
-  # Forms and documents are opened and saved by a word processor that is not ours.
-  command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui)
 fi
 
 missing=()
@@ -30,7 +28,7 @@ done
 
 if [ "$(id -u)" -ne 0 ]; then
   echo "make $purpose needs ${missing[*]}: run \`sudo apt-get install ${missing[*]}\`" >&2
-  [ "$purpose" = run ] || echo "or name postgresql, chromium or libreoffice-writer-nogui in NHV_TEST_WITHOUT to do without it" >&2
+  [ "$purpose" = run ] || echo "or name postgresql or chromium in NHV_TEST_WITHOUT to do without it" >&2
   exit 1
 fi
 # RUNLEVEL=1 keeps the package from starting a server: the tests start their own.
