@@ -13,6 +13,7 @@ from nhv.accounts import access
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import KINDS
 from nhv.filings.tables import FilingBase, FilingVersionBase
+from nhv.language.numbers import whole_number
 from nhv.language.slugs import slug
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
@@ -65,7 +66,8 @@ def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str) -> Fili
         named = Q(organisation_id__in=_organisations_named(text))
         if slug(text) and _knows(found, "document"):
             named |= Q(document__area__key__icontains=slug(text))
-        numbered = Q(versions__diary_number=int(text)) if text.isascii() and text.isdigit() and len(text) < 12 else Q()
+        number = whole_number(text, digits=11)
+        numbered = Q() if number is None else Q(versions__diary_number=number)
         found = found.filter(Q(record_number__icontains=text) | Q(key=text.lower()) | named | numbered).distinct()
     # The place is the working copy's; what was received says its own.
     return _with_near(found).order_by("-received_at", "-pk")

@@ -61,6 +61,11 @@ _FIND = re.compile(
 )
 
 
+def whole_number(text: str, *, digits: int) -> int | None:
+    """The number that a program wrote in so many of our own ten digits at the most; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
+
+
 def read_number(text: str) -> int | None:
     """The whole number that the text is («fyra», «4», «1 000»), or None. Never negative."""
     bare = text.strip().casefold()

@@ -11,6 +11,7 @@ from typing import Any
 from nhv.language.characters import one_line_break
 from nhv.language.dates import read_date
 from nhv.language.faults import Fault, Fragment
+from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
 from nhv.specification.parts import MOST_CHARACTERS
 from nhv.specification.questions import Question, QuestionKind
 
@@ -19,7 +20,6 @@ MOST_DECIMALS = 3
 MOST_ROWS = 50
 MOST_FILES = 10
 MOST_OF_A_LINE = 300
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 # Signs that turn the direction of writing make a text look like another than it is.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nhv.language.dates import read_date
-from nhv.specification.answer_reading import FIRST_YEAR, LAST_YEAR
+from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
 from nhv.website.refusals import NOT_DONE, in_readers_words
 
 Result = TypeVar("Result")

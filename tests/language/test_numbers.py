@@ -1,6 +1,6 @@
 import pytest
 
-from nhv.language.numbers import FoundNumber, find_numbers, read_number
+from nhv.language.numbers import FoundNumber, find_numbers, read_number, whole_number
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,21 @@ def test_numbers_are_found_where_they_stand_and_articles_are_marked():
         FoundNumber(1, 18, 20, article=True),
         FoundNumber(12, 24, 26),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7", 7),
+        ("007", 7),
+        ("999", 999),
+        ("1000", None),
+        ("", None),
+        ("-1", None),
+        ("²", None),
+        ("١٢", None),
+        (" 7", None),
+    ],
+)
+def test_what_a_program_wrote_is_our_own_ten_digits_and_not_too_many(text, expected):
+    assert whole_number(text, digits=3) == expected

@@ -5,6 +5,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from nhv.language.numbers import whole_number
 from nhv.program.faults import InputFault
 from nhv.program.prepare import prepare
 
@@ -91,9 +92,10 @@ def _places(options: argparse.Namespace) -> tuple[str, ...]:
 def _size(written: str | None) -> int | None:
     if written is None:
         return None
-    if not (written.isascii() and written.isdigit() and len(written) < 4):
+    size = whole_number(written, digits=3)
+    if size is None:
         raise InputFault(f"--k: «{written[:20]}» är inget antal; skriv ett heltal, till exempel 2")
-    return int(written)
+    return size
 
 
 def _share(written: str | None) -> float | None:

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 
 from nhv.accounts.demonstration import Invented, invented_people, is_invented, note_press
 from nhv.accounts.models import User
+from nhv.language.numbers import whole_number
 from nhv.records.demonstration import is_demonstration
 from nhv.register.memory import DIARY
 from nhv.website.requests import SignedIn
@@ -74,9 +75,9 @@ def confirm(request: SignedIn) -> HttpResponse:
 
 def _person(request: HttpRequest) -> User:
     """The invented person who was pressed. Raises Http404 for anybody else."""
-    number = request.POST.get("person", "")
-    if may_try(request) and number.isascii() and number.isdigit() and len(number) < 10:
-        person = User.objects.filter(pk=int(number), is_active=True).first()
+    number = whole_number(request.POST.get("person", ""), digits=9)
+    if may_try(request) and number is not None:
+        person = User.objects.filter(pk=number, is_active=True).first()
         if person is not None and is_invented(person):
             return person
     raise Http404

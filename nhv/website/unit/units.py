@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nhv.accounts.access import reach
 from nhv.accounts.vouching.referral_information import NEEDS, confirm_referral_information, save_referral_information
+from nhv.language.numbers import whole_number
 from nhv.register import referrals
 from nhv.register.referrals import Referral, Unit
 from nhv.specification.referrals import ReferralFacts
@@ -67,12 +68,11 @@ def show_unit(request: SignedIn, holder: str, area: str) -> HttpResponse:
 
 
 def _confirm(request: SignedIn, unit: Unit) -> HttpResponse:
-    seen = request.POST.get("seen", "")
     try:
         confirm_referral_information(
             area=unit.area,
             holder=unit.holder,
-            seen_version=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0,
+            seen_version=whole_number(request.POST.get("seen", ""), digits=8) or 0,
             by=request.actor,
             now=timezone.now(),
         )

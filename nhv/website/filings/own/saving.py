@@ -12,6 +12,7 @@ from nhv.accounts.deeds import names_of
 from nhv.filings.acts import attachments, drafts
 from nhv.filings.acts.set_aside import WrittenClash, waiting
 from nhv.filings.tables import FilingBase
+from nhv.language.numbers import whole_number
 from nhv.rules.actor import Actor
 from nhv.specification.outline import Asked, Outline
 from nhv.website.fields import Theirs, read_field, said
@@ -112,5 +113,4 @@ def _is_file(asked: Asked) -> bool:
 
 def _revision(sent: QueryDict) -> int:
     """The revision that the page was drawn from; 0, which everything is later than, when it does not say."""
-    text = sent.get(REVISION, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole_number(sent.get(REVISION, ""), digits=9) or 0

@@ -11,6 +11,7 @@ from django.urls import reverse
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import sending
 from nhv.filings.queries import scans_of
+from nhv.language.numbers import whole_number
 from nhv.records.receipts import utc_text
 from nhv.rules.reasons import MOST_WHY
 from nhv.rules.refusals import OutcomeUnknown, Refused
@@ -163,4 +164,4 @@ def _typed(request: HttpRequest) -> dict[str, Any]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole_number(text, digits=9) or 0
