@@ -1,6 +1,5 @@
 """Applications sent around the bound, their last byte at a moment that the sender knows."""
 
-import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from django.conf import settings
 
 from nhv.register.models import Call
 from tests.support.calls import a_filled_application, an_applicant, an_open_call, once
+from tests.support.patience import linger_until
 from tests.support.raw import connected, head, slow_bodies
 from tests.support.server import end, start
 from tests.support.visitor import Visitor
@@ -53,7 +53,7 @@ def _send(port: int, visitor: Visitor, filing: Any, at: datetime) -> tuple[datet
     headers = "".join(f"{name}: {value}\r\n" for name, value in visitor.headers().items())
     with connected(port) as raw:
         raw.send(head("POST", page, length=len(form), headers=headers) + form[:-1])
-        time.sleep(max((at - datetime.now(UTC)).total_seconds(), 0))
+        linger_until(at)
         left = datetime.now(UTC)
         raw.send(form[-1:])
         came = datetime.now(UTC)

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TypeVar
 
 # Seconds. Some hundred times what anything here needs on a quiet machine.
@@ -28,6 +29,12 @@ def linger(seconds: float) -> None:
     """Let some time pass between two things, so that one who mixes them up is seen. What is asserted must hold with any
     number of seconds, none among them."""
     time.sleep(seconds)
+
+
+def linger_until(moment: datetime) -> None:
+    """Let time pass until `moment`, which is to fall on one side of a bound or the other. What is asserted is of the
+    moments that the caller then reads, not of this one: a slow machine comes late, and is no less right."""
+    time.sleep(max((moment - datetime.now(UTC)).total_seconds(), 0))
 
 
 @contextmanager
