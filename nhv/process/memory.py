@@ -1,12 +1,14 @@
 """What the register's memory keeps of the process: the tables that only grow, and what the diary bears witness to."""
 
 from nhv.process.models import (
+    AnswerAddress,
     CallQuestion,
     Case,
     CaseStretch,
     Consultation,
     Declaration,
     DefinitionDecision,
+    ErrorReport,
     Extension,
     FrozenText,
     Outcome,
@@ -31,3 +33,5 @@ def remember() -> None:
     WATCH.add(Outcome, shown=("part", "outcome", "decided_by"))
     WATCH.add(DefinitionDecision, shown=("record_number", "decided_by"))
     WATCH.add(Seat, Declaration)
+    WATCH.add(ErrorReport, shown=("page", "outcome", "taken_by", "answered_by"))
+    WATCH.leave_out(AnswerAddress, because="where to answer, which is deleted with the answer")

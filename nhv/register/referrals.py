@@ -38,6 +38,11 @@ class Referral:
         """Whether that is more than a year ago."""
         return is_stale(self.confirmed_on, timezone.localdate())
 
+    @property
+    def acute_is_untried(self) -> bool:
+        """Whether nobody has tried the number for what cannot wait in a long time."""
+        return self.facts.acute is not None and self.facts.acute.is_untried(timezone.localdate())
+
 
 @dataclass(frozen=True)
 class Unit:

@@ -69,6 +69,8 @@ ACCESS: Final[dict[str, Row]] = {
     "hospital_facts.see": {Role.ATTESTER: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "referral_information.edit": {Role.UNIT_EDITOR: OWN},
     "conflict.decide": {Role.OFFICER: ALL},
+    "error_report.see": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
+    "error_report.answer": {Role.OFFICER: ALL},
     "proposal.make": {Role.PROPOSER: OWN},
     "proposal.read_own": {Role.PROPOSER: OWN},
     "proposal.handle": {Role.OFFICER: ALL},

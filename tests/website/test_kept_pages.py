@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.process.cases.acts import CASE_KIND, open_case
+from nhv.process.corrections.acts import CORRECTION, REPORT
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document, publish_general
@@ -18,6 +19,7 @@ from nhv.register.memory import (
     AREA,
     CALL,
     DIARY,
+    GENERAL,
     ORGANISATION,
     PERMIT,
     REFERRAL,
@@ -38,8 +40,10 @@ HELD = {AREA, PERMIT, ORGANISATION}
 PAGES: dict[str, set[str]] = {
     "/": HELD,
     "/omraden/": HELD,
-    "/omraden/provomrade/": {*HELD, CALL, REFERRAL},
-    "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL},
+    "/omraden/provomrade/": {*HELD, CALL, REFERRAL, CORRECTION},
+    "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL, CORRECTION},
+    "/omraden/provomrade/for-patienter/": {*HELD, CALL, GENERAL},
+    "/rattelser/": {REPORT, CORRECTION},
     "/omraden/provomrade/versioner/": {AREA},
     "/utlysningar/": {CALL},
     "/utlysningar/ansokan-2025/": {CALL},
@@ -84,7 +88,9 @@ def tags() -> dict[str, str]:
     return {address: Client().get(address)["ETag"] for address in PAGES}
 
 
-@pytest.mark.parametrize("kind", [*REGISTER_KINDS, CASE_KIND, PROPOSAL_KIND, "filing", "user", "call_case", "address"])
+@pytest.mark.parametrize(
+    "kind", [*REGISTER_KINDS, CASE_KIND, PROPOSAL_KIND, REPORT, CORRECTION, "filing", "user", "call_case", "address"]
+)
 def test_a_page_is_made_anew_by_what_it_is_made_of_and_by_nothing_else(kind, monkeypatch):
     minute = timezone.now().replace(second=0)
     monkeypatch.setattr(timezone, "now", lambda: minute)
