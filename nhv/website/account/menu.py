@@ -34,5 +34,6 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("units", _("Enheter"), "referral_information.edit"),
     Entry("people", _("Personer"), "people.see"),
     Entry("described-units", _("Enhetsuppgifter"), "unit.describe"),
+    Entry("notice", _("Meddelande"), "notice.put"),
     Entry("attempts", _("Avvisade försök"), "attempts.see"),
 )

@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from nhv.register import queries
-from nhv.register.models import Organisation
+from nhv.register.models import AreaDocument, Organisation
+from nhv.register.referrals import telephones_by_area
 from nhv.register.search import search
+from nhv.specification.referrals import Telephone
 from nhv.website import words
 from nhv.website.caching import content_tagged
 from nhv.website.states import state_of_answer
@@ -37,8 +39,16 @@ def answers(request: HttpRequest) -> HttpResponse:
         "verdicts": words.VERDICTS.items(),
         "healthcare_regions": healthcare_regions(str(connection.settings_dict["NAME"])),
         "today": queries.today(),
+        "instead": instead_of_answers() if found and found.get("index_is_down") else [],
     }
     return render(request, "public/answers.html", page)
+
+
+def instead_of_answers() -> list[tuple[AreaDocument, list[tuple[str, Telephone]]]]:
+    """When questions cannot be answered: every area by name, and a number of each unit that has told one. Two
+    queries."""
+    told = telephones_by_area()
+    return [(document, told.get(document.area.key, [])) for document in queries.documents_on()[: queries.MOST_ROWS]]
 
 
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
