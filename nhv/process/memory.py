@@ -7,10 +7,13 @@ from nhv.process.models import (
     Consultation,
     Declaration,
     DefinitionDecision,
+    EffectJudgement,
     Extension,
+    FrozenComparison,
     FrozenText,
     Outcome,
     Proposal,
+    PublishedComparison,
     Revision,
     Seat,
 )
@@ -20,6 +23,7 @@ from nhv.register.memory import MEMORY, WATCH
 def remember() -> None:
     """Say it once, when the room is made ready. Of what members declare the diary holds no word."""
     MEMORY.only_grows(Declaration, DefinitionDecision, FrozenText, Revision)
+    MEMORY.only_grows(EffectJudgement, FrozenComparison, PublishedComparison)
     WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
     WATCH.add(CallQuestion, shown=("asked_by",))
     WATCH.add(Case, shown=("title", "state", "record_number"))
@@ -31,3 +35,6 @@ def remember() -> None:
     WATCH.add(Outcome, shown=("part", "outcome", "decided_by"))
     WATCH.add(DefinitionDecision, shown=("record_number", "decided_by"))
     WATCH.add(Seat, Declaration)
+    WATCH.add(EffectJudgement, shown=("heading", "effect", "judged_by"))
+    WATCH.add(FrozenComparison, shown=("sha256", "frozen_by"))
+    WATCH.add(PublishedComparison, shown=("published_by",))

@@ -6,6 +6,7 @@ from nhv.process.consultations.models import Consultation, Outcome
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.drafting.models import FrozenText, Revision
 from nhv.process.groups.models import Declaration, Seat
+from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
 from nhv.process.proposals.models import Proposal
 
 __all__ = [
@@ -15,10 +16,13 @@ __all__ = [
     "Consultation",
     "Declaration",
     "DefinitionDecision",
+    "EffectJudgement",
     "Extension",
+    "FrozenComparison",
     "FrozenText",
     "Outcome",
     "Proposal",
+    "PublishedComparison",
     "Revision",
     "Seat",
 ]

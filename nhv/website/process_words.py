@@ -121,3 +121,17 @@ CASE_NEWS: Final[Words] = {
     "case_decide": _("Socialstyrelsen beslutade definitionen"),
     "case_outcome": _("Ett besked om ett remissvar"),
 }
+
+EFFECT_HEADINGS: Final[Words] = {
+    "emergency_care": _("Akutsjukvård"),
+    "patient_transports": _("Patienttransporter"),
+    "education": _("Utbildning"),
+    "research": _("Forskning"),
+}
+
+EFFECTS: Final[Words] = {
+    "unaffected": _("opåverkad"),
+    "strained": _("ansträngd"),
+    "at_risk": _("hotad"),
+    "lost": _("förlorad"),
+}

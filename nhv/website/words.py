@@ -13,6 +13,8 @@ from nhv.rules.verdicts import Verdict
 from nhv.website.process_words import (
     CASE_NEWS,
     CASE_STATES,
+    EFFECT_HEADINGS,
+    EFFECTS,
     GROUNDS,
     OUTCOMES,
     PART_KINDS,
@@ -28,6 +30,8 @@ from nhv.website.process_words import (
 __all__ = [
     "CASE_NEWS",
     "CASE_STATES",
+    "EFFECTS",
+    "EFFECT_HEADINGS",
     "GROUNDS",
     "OUTCOMES",
     "PART_KINDS",

@@ -2,7 +2,7 @@
 
 from nhv.website.access import route
 from nhv.website.consultations import pages as consultations
-from nhv.website.officer import calls, cases, conflicts, desk, placement, questions
+from nhv.website.officer import calls, cases, conflicts, desk, effects, placement, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
@@ -38,6 +38,32 @@ routes = [
         placement.placement_file,
         name="officer-placement-file",
         needs={"GET": "placement.see"},
+    ),
+    route(f"{CALL}placering/bedom/", effects.judge, name="officer-effect", needs="placement.judge"),
+    route(f"{CALL}placering/frys/", effects.freeze, name="officer-freeze", needs={"POST": "placement.freeze"}),
+    route(
+        f"{CALL}placering/<int:number>/",
+        effects.show_frozen,
+        name="officer-frozen",
+        needs={"GET": "placement.see"},
+    ),
+    route(
+        f"{CALL}placering/<int:number>/kombinationer.json",
+        effects.frozen_json,
+        name="officer-frozen-json",
+        needs={"GET": "placement.see"},
+    ),
+    route(
+        f"{CALL}placering/<int:number>/kombinationer.pdf",
+        effects.frozen_pdf,
+        name="officer-frozen-pdf",
+        needs={"GET": "placement.see"},
+    ),
+    route(
+        f"{CALL}placering/<int:number>/publicera/",
+        effects.publish,
+        name="officer-frozen-publish",
+        needs={"POST": "placement.publish"},
     ),
     route(f"{CALL}stang/", calls.close_call, name="officer-call-close", needs={"POST": "call.close"}),
     route(f"{CALL}aterkalla/", calls.withdraw_call, name="officer-call-withdraw", needs="call.withdraw"),
