@@ -22,6 +22,7 @@ from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import open_consultation
 from nhv.process.consultations.models import Consultation
 from nhv.process.drafting.acts import edit, freeze
+from nhv.process.placements.acts import freeze_comparison
 from nhv.process.proposals.acts import Proposed, propose
 from nhv.process.proposals.models import Proposal
 from nhv.register.memory import FILES
@@ -31,7 +32,7 @@ from nhv.rules.roles import PLACES, Role
 from nhv.rules.steps import Step
 from nhv.specification.drafting import Drafted, add, set_head
 from tests.support.areas import a_file
-from tests.support.calls import PROGRAM, an_open_call, once
+from tests.support.calls import PROGRAM, a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person
 
 
@@ -228,6 +229,17 @@ def a_paper_entry(
     )
 
 
+def a_frozen_comparison(case: Call) -> int:
+    """What the two applicants of a case look like beside each other, frozen."""
+    for region, hospital in (
+        ("region-skane", "skanes-universitetssjukhus"),
+        ("region-stockholm", "karolinska-universitetssjukhuset"),
+    ):
+        by = an_applicant(region)
+        sent(a_filled_application(case, by, organisation=region, hospital=hospital), by)
+    return freeze_comparison(call=case, size=1, chosen=(), by=PROGRAM, now=timezone.now()).number
+
+
 def a_declaration(organisation: Organisation) -> dict[str, object]:
     """Somebody's declared conflict of interest in a case."""
     declared = DeclaredConflict.objects.create(
@@ -251,12 +263,18 @@ BY_ROUTE |= {
             "officer-call-withdraw",
             "officer-placement",
             "officer-placement-file",
+            "officer-effect",
+            "officer-freeze",
         ),
         case_route(),
     ),
     "officer-extension": case_route(number=a_proposal),
     "officer-extension-drop": case_route(number=a_proposal),
     "officer-question": case_route(number=a_question),
+    **dict.fromkeys(
+        ("officer-frozen", "officer-frozen-json", "officer-frozen-pdf", "officer-frozen-publish"),
+        case_route(number=a_frozen_comparison),
+    ),
     **dict.fromkeys(
         (
             "received-application:show",
