@@ -15,6 +15,7 @@ from nhv.rules.access import roles_with
 PAGES = {
     "call": "/utlysningar/{key}/",
     "units": "/enheter/",
+    "regional-care": "/egen-region/",
 }
 
 

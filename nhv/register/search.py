@@ -295,6 +295,7 @@ def _json(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, l
         "part": one.part or None,
         "why": one.why,
         "instead": one.instead,
+        "exclusion_key": one.exclusion_key or None,
         "depends_on": list(one.depends_on),
         "turns_on": [asdict(turn) for turn in one.turns_on],
         "if_met": one.if_met,

@@ -71,6 +71,7 @@ ACCESS: Final[dict[str, Row]] = {
     "hospital_facts.attest": {Role.ATTESTER: OWN},
     "hospital_facts.see": {Role.ATTESTER: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "referral_information.edit": {Role.UNIT_EDITOR: OWN},
+    "regional_care.edit": {Role.REGION_ADMINISTRATOR: OWN},
     "conflict.decide": {Role.OFFICER: ALL},
     "proposal.make": {Role.PROPOSER: OWN},
     "proposal.read_own": {Role.PROPOSER: OWN},

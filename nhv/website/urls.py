@@ -38,6 +38,7 @@ from nhv.website.public import (
     travel,
     versions,
 )
+from nhv.website.regional import urls as regional
 from nhv.website.unit import urls as unit
 
 handler400 = "nhv.website.errors.bad_request"
@@ -123,6 +124,7 @@ urlpatterns = [
         *proposer.routes,
         *group.routes,
         *unit.routes,
+        *regional.routes,
         *_of_rooms(),
         prefix_default_language=False,
     ),

@@ -493,4 +493,14 @@ def a_described_unit(organisation: Organisation) -> dict[str, object]:
     return {"unit": organisation.key}
 
 
+def a_regions_own_care(organisation: Organisation) -> dict[str, object]:
+    """An exclusion that a region tells of."""
+    if organisation.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    exclusion = {"key": "enkel-vard", "text": "Enkel vård."}
+    publish([a_file({"region": organisation.name}, key="med-avgransning", exclusions=[exclusion])], by=PROGRAM)
+    return {"region": organisation.key, "area": "med-avgransning", "clause": "enkel-vard"}
+
+
+BY_ROUTE |= {"regional-care-of": a_regions_own_care}
 BY_ROUTE |= {"unit": a_unit, "facts-of-hospital": a_hospital, "described-unit": a_described_unit}
