@@ -52,7 +52,7 @@ def judge_effect(*, call: Call, judged: Judged, by: Actor, now: datetime) -> Eff
                 "{hospital} är inget av de sökande sjukhusen. Välj ett av dem.",
                 hospital=judged.hospital.name,
             )
-        if call.effect_judgements.count() >= MOST_JUDGEMENTS:
+        if EffectJudgement.objects.filter(call=call).count() >= MOST_JUDGEMENTS:
             raise Refused("too_many_effects", "Ärendet har redan {most} bedömningar.", most=MOST_JUDGEMENTS)
         made = EffectJudgement.objects.create(
             call=call,
@@ -81,7 +81,7 @@ def freeze_comparison(*, call: Call, size: int, chosen: Sequence[str], by: Actor
         content = _content(call, size, chosen, now)
         made = FrozenComparison.objects.create(
             call=call,
-            number=1 + call.frozen_comparisons.count(),
+            number=1 + FrozenComparison.objects.filter(call=call).count(),
             content=content,
             sha256=sha256(content.encode()).hexdigest(),
             frozen_by=str(by),

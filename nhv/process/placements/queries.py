@@ -60,7 +60,7 @@ def stated_volumes(key: str) -> dict[str, int]:
 
 def effects_judged(call: Call) -> list[EffectJudgement]:
     """What counts: the latest on each hospital, heading and function, in the order they were first said. One query."""
-    every = call.effect_judgements.select_related("hospital").order_by("judged_at", "pk")
+    every = EffectJudgement.objects.filter(call=call).select_related("hospital").order_by("judged_at", "pk")
     found: dict[tuple[int, str, str], EffectJudgement] = {}
     for one in every:
         found[one.hospital_id, one.heading, one.function.casefold()] = one
@@ -69,12 +69,13 @@ def effects_judged(call: Call) -> list[EffectJudgement]:
 
 def frozen_comparisons(call: Call) -> Iterable[FrozenComparison]:
     """Those of a call, the latest first, without their content. One query."""
-    return call.frozen_comparisons.select_related("published").defer("content")[:MOST_FROZEN]
+    found = FrozenComparison.objects.filter(call=call).select_related("published")
+    return found.defer("content")[:MOST_FROZEN]
 
 
 def frozen_comparison(call: Call, number: int) -> FrozenComparison | None:
     """One, with its content. One query."""
-    return call.frozen_comparisons.select_related("call", "published").filter(number=number).first()
+    return FrozenComparison.objects.select_related("call", "published").filter(call=call, number=number).first()
 
 
 def published_comparison(key: str, number: int) -> PublishedComparison | None:
