@@ -1,6 +1,7 @@
 """What the register's memory keeps of the process: the tables that only grow, and what the diary bears witness to."""
 
 from nhv.process.models import (
+    AnswerAddress,
     CallQuestion,
     Case,
     CaseStretch,
@@ -8,6 +9,7 @@ from nhv.process.models import (
     Declaration,
     DefinitionDecision,
     EffectJudgement,
+    ErrorReport,
     Extension,
     FrozenComparison,
     FrozenText,
@@ -38,3 +40,5 @@ def remember() -> None:
     WATCH.add(EffectJudgement, shown=("heading", "effect", "judged_by"))
     WATCH.add(FrozenComparison, shown=("sha256", "frozen_by"))
     WATCH.add(PublishedComparison, shown=("published_by",))
+    WATCH.add(ErrorReport, shown=("page", "outcome", "taken_by", "answered_by"))
+    WATCH.leave_out(AnswerAddress, because="where to answer, which is deleted with the answer")

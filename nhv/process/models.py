@@ -3,6 +3,7 @@
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case, CaseStretch
 from nhv.process.consultations.models import Consultation, Outcome
+from nhv.process.corrections.models import AnswerAddress, ErrorReport
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.drafting.models import FrozenText, Revision
 from nhv.process.groups.models import Declaration, Seat
@@ -10,6 +11,7 @@ from nhv.process.placements.models import EffectJudgement, FrozenComparison, Pub
 from nhv.process.proposals.models import Proposal
 
 __all__ = [
+    "AnswerAddress",
     "CallQuestion",
     "Case",
     "CaseStretch",
@@ -17,6 +19,7 @@ __all__ = [
     "Declaration",
     "DefinitionDecision",
     "EffectJudgement",
+    "ErrorReport",
     "Extension",
     "FrozenComparison",
     "FrozenText",

@@ -18,7 +18,14 @@ from nhv.specification.referrals import ReferralFacts
 MOST_UNITS = 2_000
 
 
-Referral = kept.Told[ReferralFacts]
+@dataclass(frozen=True)
+class Referral(kept.Told[ReferralFacts]):
+    """What a unit tells of how patients are referred to it."""
+
+    @property
+    def acute_is_untried(self) -> bool:
+        """Whether nobody has tried the number for what cannot wait in a long time."""
+        return self.facts.acute is not None and self.facts.acute.is_untried(timezone.localdate())
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def told_at(told: Referrals, area_key: str, place: Organisation) -> Referral | N
 
 def told_by(row: ReferralInformation) -> Referral:
     """One row as everybody may read it."""
-    return kept.told_by(row, row.facts)
+    return Referral(**vars(kept.told_by(row, row.facts)))
 
 
 def units(organisations: Collection[int] | None, *, area: str = "", holder: str = "") -> list[Unit]:

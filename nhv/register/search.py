@@ -359,6 +359,7 @@ def _referral(told: Referral) -> Json:
         "confirmed_role": told.confirmed_role,
         "confirmed_for": told.confirmed_for,
         "stale": told.is_stale,
+        "acute_is_untried": told.acute_is_untried,
     }
 
 

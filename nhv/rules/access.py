@@ -73,6 +73,8 @@ ACCESS: Final[dict[str, Row]] = {
     "referral_information.edit": {Role.UNIT_EDITOR: OWN},
     "regional_care.edit": {Role.REGION_ADMINISTRATOR: OWN},
     "conflict.decide": {Role.OFFICER: ALL},
+    "error_report.see": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
+    "error_report.answer": {Role.OFFICER: ALL},
     "proposal.make": {Role.PROPOSER: OWN},
     "proposal.read_own": {Role.PROPOSER: OWN},
     "proposal.handle": {Role.OFFICER: ALL},

@@ -105,6 +105,9 @@ TEXT_ACTS: Final[Words] = {
 
 # What has happened with a case, as everybody reads it.
 CASE_NEWS: Final[Words] = {
+    "error_reported": _("Rapporten kom in"),
+    "error_report_taken": _("Tog hand om rapporten"),
+    "error_report_answered": _("Besvarade rapporten"),
     "case_opened": _("Ärendet öppnades"),
     "case_taken_up": _("Registret visar var området står"),
     "case_numbered": _("Diarienummer"),

@@ -171,6 +171,22 @@ CHANGES: Final[Words] = {
     "permit_struck": _("Tillstånd struket"),
 }
 
+ERROR_OUTCOMES: Final[Words] = {
+    "corrected": _("Rättat"),
+    "as_it_is": _("Inget ändrat: uppgiften stämmer med källan"),
+    "elsewhere": _("Det hör till någon annan, som svaret säger"),
+}
+
+PATIENT_TOPICS: Final[Words] = {
+    "what": _("Vad det är"),
+    "referral": _("Så kommer du dit"),
+    "choice": _("Det du kan välja"),
+    "what_happens": _("Det som görs"),
+    "travel": _("Resa och boende"),
+    "companion": _("Den som följer med"),
+    "complaint": _("Om du inte är nöjd"),
+}
+
 SCOPES: Final[dict[Verdict, Promise]] = {
     "included": pgettext_lazy("rubrik", "Det här är nationell högspecialiserad vård"),
     "conference": pgettext_lazy("rubrik", "Det här tas upp på nationell konferens"),

@@ -21,6 +21,8 @@ from nhv.process.cases.acts import Days, begin_review, open_case, plan
 from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import open_consultation
 from nhv.process.consultations.models import Consultation
+from nhv.process.corrections.acts import Said, report_error
+from nhv.process.corrections.models import ErrorReport
 from nhv.process.drafting.acts import edit, freeze
 from nhv.process.placements.acts import freeze_comparison
 from nhv.process.proposals.acts import Proposed, propose
@@ -76,6 +78,11 @@ def a_role_of_somebody(organisation: Organisation) -> dict[str, object]:
     return {"person": made.user_id, "membership": made.pk}
 
 
+def an_error_report() -> ErrorReport:
+    """Somebody says that a page does not hold."""
+    return report_error(said=Said(page="/", text="prov"), sender="~prov", now=timezone.now(), once_key=once())
+
+
 def somebody_without_second_factor(organisation: Organisation) -> dict[str, object]:
     """A person whose lost second factor an administrator has asked to have reset."""
     number = person(organisation)
@@ -90,6 +97,7 @@ EXAMPLES: dict[str, Callable[[Organisation], object]] = {
     "invitation": invitation,
     "membership": membership,
     "person": person,
+    "report": lambda organisation: an_error_report().code,
 }
 
 # The name of a route → all its arguments, where they belong together or where a name means something else there.
@@ -102,7 +110,7 @@ BY_ROUTE: dict[str, Callable[[Organisation], dict[str, object]]] = {
 BY_PERSON: dict[str, Callable[[User, Organisation], dict[str, object]]] = {}
 
 # Arguments whose records belong to no organisation (a call is the nation's): whoever may, may with any.
-NATIONAL: frozenset[str] = frozenset({"about", "call"})
+NATIONAL: frozenset[str] = frozenset({"about", "call", "report"})
 
 # Routes about oneself alone: their argument is always one's own, and somebody else's is tried in their own tests.
 # So is what there is in a demonstration only, and is absent for everybody elsewhere (tests/program/test_trying.py).

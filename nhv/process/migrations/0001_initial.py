@@ -86,6 +86,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ErrorReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=9, unique=True)),
+                ('page', models.CharField(max_length=300)),
+                ('area_key', models.SlugField(blank=True, max_length=80)),
+                ('text', models.CharField(max_length=2000)),
+                ('sender', models.CharField(max_length=40)),
+                ('received_at', models.DateTimeField()),
+                ('answer_by', models.DateField()),
+                ('taken_by', models.CharField(blank=True, max_length=120)),
+                ('outcome', models.CharField(blank=True, choices=[('corrected', 'corrected'), ('as_it_is', 'as_it_is'), ('elsewhere', 'elsewhere')], max_length=20)),
+                ('answer', models.CharField(blank=True, max_length=2000)),
+                ('note', models.CharField(blank=True, max_length=1000)),
+                ('answered_by', models.CharField(blank=True, max_length=120)),
+                ('answered_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'ordering': ('answered_at', 'received_at'),
+                'indexes': [models.Index(condition=models.Q(('note', ''), _negated=True), fields=['area_key'], name='corrections_of_an_area')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('note', ''), ('outcome', '')), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='an_answered_report_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'corrected'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_correction_has_its_note')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254)),
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='address', to='process.errorreport')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Extension',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -22,6 +22,7 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("received-application:list", _("Ansökningar"), "application.read_received"),
     Entry("officer-cases", _("Ärenden"), "case.see"),
     Entry("officer-proposals", _("Förslag"), "proposal.handle"),
+    Entry("officer-doubts", _("Felrapporter"), "error_report.see"),
     Entry("officer-calls", _("Utlysningar"), "call.draft"),
     Entry("received-application:paper", _("På papper"), "application.register"),
     Entry("application:list", _("Våra ansökningar"), "application.read_own"),

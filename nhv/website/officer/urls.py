@@ -2,11 +2,13 @@
 
 from nhv.website.access import route
 from nhv.website.consultations import pages as consultations
-from nhv.website.officer import calls, cases, conflicts, desk, effects, placement, questions
+from nhv.website.officer import calls, cases, conflicts, desk, doubts, effects, placement, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
 CASE = "handlaggning/arenden/<key:key>/"
+DOUBT = "handlaggning/rapporter/<key:report>/"
+SEE_DOUBT, ANSWER_DOUBT = "error_report.see", "error_report.answer"
 
 
 routes = [
@@ -14,6 +16,9 @@ routes = [
     route(
         "handlaggning/jav/<int:number>/", conflicts.answer_conflict, name="officer-conflict", needs="conflict.decide"
     ),
+    route("handlaggning/rapporter/", doubts.list_reports, name="officer-doubts", needs={"GET": SEE_DOUBT}),
+    route(DOUBT, doubts.answer_report, name="officer-doubt", needs={"GET": SEE_DOUBT, "POST": ANSWER_DOUBT}),
+    route(f"{DOUBT}ta/", doubts.take_report, name="officer-doubt-take", needs={"POST": ANSWER_DOUBT}),
     route("handlaggning/utlysningar/", calls.list_calls, name="officer-calls", needs={"GET": "call.draft"}),
     route("handlaggning/utlysningar/ny/", calls.new_call, name="officer-call-new", needs="call.draft"),
     route(CALL, calls.show_call, name="officer-call", needs={"GET": "call.draft"}),

@@ -14,11 +14,12 @@ from nhv.register.search import search
 from nhv.website import words
 from nhv.website.caching import content_tagged
 from nhv.website.errors import NotHere
+from nhv.website.states import state_of_answer
 
 LONGEST_SHOWN = 300  # what goes back into the field; the whole question is still searched
 
 
-@content_tagged
+@content_tagged(knows=("q", "sjukvardsregion", "besked", "region"))
 def answers(request: HttpRequest) -> HttpResponse:
     """The question in `q`, narrowed by `sjukvardsregion` and `besked`; `region` is the asker's own.
 
@@ -52,6 +53,7 @@ def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
         answer
         | {
             "nobody_yet": answer["holders_are"] == "not_decided",
+            "state": state_of_answer(answer),
             "shown": answer["holders"] or answer["ended"],
             "places": len({each["place"] for each in answer["holders"]}),
             "told": list({each["place"]: each for each in answer["holders"] if each["referral"]}.values()),

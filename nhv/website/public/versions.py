@@ -15,7 +15,7 @@ from nhv.website.errors import NotHere
 from nhv.website.public.area import area_or_not_here
 
 
-@public_page(depends_on=(AREA,))
+@public_page(depends_on=(AREA,), knows=("datum",))
 def list_versions(request: HttpRequest, key: str) -> HttpResponse:
     """Every version and edition, newest first, each with its day and the step to the one before."""
     view = area_or_not_here(request, key)
@@ -25,7 +25,7 @@ def list_versions(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "public/versions.html", {"view": view, "rows": rows})
 
 
-@public_page(depends_on=(AREA,))
+@public_page(depends_on=(AREA,), knows=("datum",))
 def difference(request: HttpRequest, key: str, older: int, newer: int) -> HttpResponse:
     """What changed from one version to another, by key, in the language of the page."""
     view = area_or_not_here(request, key)
