@@ -42,7 +42,7 @@ EXCLUSIONS = [{"key": "enkel-vard", "text": "Enkel vård."}]
 HELD = {AREA, PERMIT, ORGANISATION}
 # Address → what its page is made of.
 PAGES: dict[str, set[str]] = {
-    "/": HELD,
+    "/": {*HELD, CALL},
     "/omraden/": HELD,
     "/omraden/provomrade/": {*HELD, CALL, REFERRAL, CORRECTION},
     "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
