@@ -312,6 +312,7 @@ ATTEMPTS: Final[Words] = {
     "wrong_password": _("Fel lösenord"),
     "wrong_code": _("Fel kod i andra steget"),
     "wrong_link": _("Länk som inte gäller"),
+    "provider_refused": _("Inloggning via annan tjänst som inte gällde"),
     "throttled": _("Stoppade: för många försök"),
     "upload_refused": _("Fil som avvisades"),
     "not_received": _("För stort eller för långsamt"),

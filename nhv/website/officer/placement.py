@@ -28,7 +28,7 @@ from nhv.rules.refusals import Refused
 from nhv.website.officer.calls import case_or_not_here
 from nhv.website.officer.effects import with_and_without
 from nhv.website.public.travel_pictures import curve_of, in_percent, map_of_times
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import in_readers_words, status_of
 from nhv.website.requests import SignedIn
 from nhv.website.templatetags.travel import largest_load, minutes
 
@@ -105,7 +105,7 @@ def placement_file(request: SignedIn, key: str) -> HttpResponse:
         by_code = applicants_by_code(call.key)
         found = compared(tuple(sorted(by_code)), Asked.of(request, call).size)
     except Fault as why:
-        return HttpResponse(in_readers_words(why), status=409, content_type="text/plain; charset=utf-8")
+        return HttpResponse(in_readers_words(why), status=status_of(why), content_type="text/plain; charset=utf-8")
     hospitals = {code: [hospital.name for hospital in standing] for code, standing in sorted(by_code.items())}
     document = {"case": call.key, "hospitals": hospitals, **found.as_json()}
     return HttpResponse(
