@@ -13,7 +13,7 @@ from nhv.language.order import swedish_order
 from nhv.register import kept
 from nhv.register.models import Area, AreaDocument, Organisation, Permit, ReferralInformation
 from nhv.specification.kept import is_stale
-from nhv.specification.referrals import ReferralFacts
+from nhv.specification.referrals import ReferralFacts, Telephone
 
 MOST_UNITS = 2_000
 
@@ -51,6 +51,16 @@ def referrals(of: QuerySet[ReferralInformation] | None = None) -> dict[tuple[str
     """What the units tell now. One query."""
     rows = (current() if of is None else of).select_related("area", "confirmed_for")
     return {(row.area.key, row.holder_id): told_by(row) for row in rows}
+
+
+def telephones_by_area() -> dict[str, list[tuple[str, Telephone]]]:
+    """Area's key → each unit's name with its first number, that for what cannot wait before others. One query."""
+    found: defaultdict[str, list[tuple[str, Telephone]]] = defaultdict(list)
+    for row in current().select_related("area", "holder"):
+        numbers = [row.facts.acute, *row.facts.telephones]
+        if first := next(filter(None, numbers), None):
+            found[row.area.key].append((row.holder.name, first))
+    return dict(found)
 
 
 def told_at(told: Referrals, area_key: str, place: Organisation) -> Referral | None:

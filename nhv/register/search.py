@@ -55,7 +55,7 @@ def search(question: str, *, healthcare_region: str = "", verdict: str = "", lan
 
     `healthcare_region` (a key) leaves those answers that have a holder there, `verdict` those with that verdict.
     The sentences are in `language` (sv or en), else in the reader's. When the index cannot be read, the areas
-    whose names hold the words stand in `related`.
+    whose names hold the words stand in `related`, and `index_is_down` is true.
     """
     tongue = spoken(language)
     asked = " ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split())
@@ -374,6 +374,7 @@ def _by_name(asked: str, language: Language) -> Json:
     opened = _open([document.pk for document in named[:MOST_RELATED]])
     return {
         "query": asked,
+        "index_is_down": True,
         "understood": {"age": None, "terms": words},
         "answers": [],
         "related": [_json(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],

@@ -37,6 +37,7 @@ WITHOUT_ROLE: Final = frozenset({PUBLIC, SIGNED_IN})
 
 ACCESS: Final[dict[str, Row]] = {
     "attempts.see": {Role.ADMINISTRATOR: ALL},
+    "notice.put": {Role.ADMINISTRATOR: ALL},
     "people.see": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
     "people.invite": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
     "people.change": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},

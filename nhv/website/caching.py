@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
+from nhv.records.notice import notice_on
 from nhv.register import queries
 from nhv.register.memory import register_state
 from nhv.website.parameters import by_own_names, refusal_of_unknown
@@ -153,7 +154,7 @@ def page_tag(request: HttpRequest, depends_on: tuple[str, ...], also: str = "") 
     """
     state = (
         register_state(depends_on), queries.today().isoformat(), also, PROGRAM, settings.DEMONSTRATION,
-        request.get_full_path(),
+        notice_on(settings.DATA, queries.today()), request.get_full_path(),
     )  # fmt: skip
     return weak_tag(repr(state).encode())
 

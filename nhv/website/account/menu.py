@@ -35,5 +35,6 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("regional-care", _("Vård i egen region"), "regional_care.edit"),
     Entry("people", _("Personer"), "people.see"),
     Entry("described-units", _("Enhetsuppgifter"), "unit.describe"),
+    Entry("notice", _("Meddelande"), "notice.put"),
     Entry("attempts", _("Avvisade försök"), "attempts.see"),
 )

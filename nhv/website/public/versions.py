@@ -37,6 +37,7 @@ def difference(request: HttpRequest, key: str, older: int, newer: int) -> HttpRe
             wanted=key,
         )
     language: Literal["sv", "en"] = "en" if get_language() == "en" else "sv"
-    sentences = [change.sentence(language) for change in changes(before.specification, after.specification)]
-    page = {"view": view, "before": before, "after": after, "sentences": sentences}
+    found = changes(before.specification, after.specification)
+    told = [(change.short_sentence(language), change.marks) for change in found]
+    page = {"view": view, "before": before, "after": after, "told": told}
     return render(request, "public/difference.html", page)

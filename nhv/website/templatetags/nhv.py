@@ -9,6 +9,7 @@ from django import template
 from django.conf import settings
 from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nhv.derived import ties
+from nhv.records.notice import Notice, notice_on
 from nhv.specification.area import Area
 from nhv.specification.parts import Frozen
 from nhv.website import words
@@ -119,6 +121,12 @@ def host(address: str) -> str:
 def is_demonstration() -> bool:
     """Whether this is a demonstration, with invented accounts."""
     return bool(settings.DEMONSTRATION)
+
+
+@register.simple_tag
+def administrators_notice() -> Notice | None:
+    """What an administrator says on every page today. Asks nothing of the database."""
+    return notice_on(settings.DATA, timezone.localdate())
 
 
 @register.simple_tag(takes_context=True)

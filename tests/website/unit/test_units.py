@@ -228,7 +228,7 @@ def test_the_acute_number_stands_first_and_is_marked_when_nobody_has_tried_it(da
     editor = signed_in(Client(), a_person(Role.UNIT_EDITOR, WEST_KEY))
     acute = {"acute_number": "031-390 06 99", "acute_hours": "dygnet runt", "acute_tried_on": tried}
     assert editor.post(ADDRESS, {**WRITTEN, **acute, "do": "save"}).status_code == 302
-    for address in ("/omraden/provomrade/", "/sok/?q=provsjuka"):
+    for address in ("/omraden/provomrade/", "/sok/?q=provområde"):
         text = get(address).text
         assert "Akut? Ring 031-390 06 99 dygnet runt" in text
         assert ("för mer än 90 dagar sedan" in text) is warned
