@@ -1,16 +1,20 @@
 """What the register's memory keeps of the process: the tables that only grow, and what the diary bears witness to."""
 
 from nhv.process.models import (
+    AddressLink,
     CallQuestion,
     Case,
     CaseStretch,
     Consultation,
     Declaration,
     DefinitionDecision,
+    DraftQuestion,
     Extension,
     FrozenText,
     Outcome,
+    PartComment,
     Proposal,
+    Respondent,
     Revision,
     Seat,
 )
@@ -26,8 +30,12 @@ def remember() -> None:
     WATCH.add(CaseStretch, shown=("step",))
     WATCH.add(Proposal, shown=("title", "state", "proposed_by"))
     WATCH.add(Revision, shown=("act", "key", "made_by"))
+    WATCH.add(PartComment, shown=("part", "written_by", "settled_by"))
+    WATCH.add(DraftQuestion, shown=("must", "asked_by"))
     WATCH.add(FrozenText, shown=("sha256", "frozen_by"))
     WATCH.add(Consultation)
+    WATCH.add(Respondent)
+    WATCH.leave_out(AddressLink, because="nothing is done until the link is opened")
     WATCH.add(Outcome, shown=("part", "outcome", "decided_by"))
     WATCH.add(DefinitionDecision, shown=("record_number", "decided_by"))
     WATCH.add(Seat, Declaration)
