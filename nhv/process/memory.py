@@ -1,6 +1,7 @@
 """What the register's memory keeps of the process: the tables that only grow, and what the diary bears witness to."""
 
 from nhv.process.models import (
+    AddressLink,
     AnswerAddress,
     CallQuestion,
     Case,
@@ -8,14 +9,17 @@ from nhv.process.models import (
     Consultation,
     Declaration,
     DefinitionDecision,
+    DraftQuestion,
     EffectJudgement,
     ErrorReport,
     Extension,
     FrozenComparison,
     FrozenText,
     Outcome,
+    PartComment,
     Proposal,
     PublishedComparison,
+    Respondent,
     Revision,
     Seat,
 )
@@ -32,8 +36,12 @@ def remember() -> None:
     WATCH.add(CaseStretch, shown=("step",))
     WATCH.add(Proposal, shown=("title", "state", "proposed_by"))
     WATCH.add(Revision, shown=("act", "key", "made_by"))
+    WATCH.add(PartComment, shown=("part", "written_by", "settled_by"))
+    WATCH.add(DraftQuestion, shown=("must", "asked_by"))
     WATCH.add(FrozenText, shown=("sha256", "frozen_by"))
     WATCH.add(Consultation)
+    WATCH.add(Respondent)
+    WATCH.leave_out(AddressLink, because="nothing is done until the link is opened")
     WATCH.add(Outcome, shown=("part", "outcome", "decided_by"))
     WATCH.add(DefinitionDecision, shown=("record_number", "decided_by"))
     WATCH.add(Seat, Declaration)

@@ -92,6 +92,7 @@ ACCESS: Final[dict[str, Row]] = {
     "group.seat": {Role.OFFICER: ALL},
     "draft.see": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
     "draft.write": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
+    "draft.comment": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
     "draft.freeze": {Role.OFFICER: ALL},
 }
 

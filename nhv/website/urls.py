@@ -16,6 +16,8 @@ from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
 from nhv.website.consultations import pages as consultations
+from nhv.website.consultations import urls as anyone
+from nhv.website.consultations.filings import OPEN_ANSWERS
 from nhv.website.consultations.filings import PAGES as CONSULTATIONS
 from nhv.website.filings.routes import own_pages, received_pages
 from nhv.website.group import urls as group
@@ -93,6 +95,7 @@ public = [
     path("pagaende/<key:key>/beslut.docx", consultations.decision_word, name="decision-word"),
     path("remisser/<key:key>/", consultations.show_consultation, name="consultation-page"),
     path("remisser/<key:key>/remiss.pdf", consultations.consultation_pdf, name="consultation-pdf"),
+    path("remisser/<key:key>/sammanstallning.csv", consultations.summary_csv, name="consultation-summary"),
     path("regioner/", organisations.list_regions, name="regions"),
     path("regioner/<key:key>/", organisations.show_region, name="region"),
     path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
@@ -125,6 +128,8 @@ urlpatterns = [
         *received_pages(CONSULTATIONS, "handlaggning"),
         route("stammer-det-inte/", doubts.report, name="report-error", needs={"GET": PUBLIC, "POST": PUBLIC}),
         route("stammer-det-inte/<key:code>/", doubts.show_report, name="error-report", needs={"GET": PUBLIC}),
+        *received_pages(OPEN_ANSWERS, "handlaggning"),
+        *anyone.routes,
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
         *officer.routes,
         *proposer.routes,

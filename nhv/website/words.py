@@ -268,6 +268,8 @@ MOVES: Final[Words] = {
     "consult": _("skicka på remiss"),
     "send_back": _("lämna tillbaka till gruppen"),
     "prepare_decision": _("avsluta remissen"),
+    "comment": _("kommentera"),
+    "conclude_review": _("gå till beslut utan ny remiss"),
     "decide": _("besluta"),
     "merge": _("sammanföra"),
     "decline": _("avböja"),

@@ -2,7 +2,7 @@
 
 from nhv.website.access import route
 from nhv.website.consultations import pages as consultations
-from nhv.website.officer import calls, cases, conflicts, desk, doubts, effects, placement, questions
+from nhv.website.officer import calls, case_steps, cases, conflicts, desk, doubts, effects, placement, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
@@ -83,10 +83,13 @@ routes = [
     route(f"{CASE}ateruppta/", cases.resume_case, name="officer-case-resume", needs={"POST": "case.pause"}),
     route(f"{CASE}avsluta/", cases.withdraw_case, name="officer-case-withdraw", needs="case.withdraw"),
     route(f"{CASE}tillbaka/", cases.send_back, name="officer-case-send-back", needs="case.move"),
-    route(f"{CASE}remiss/", cases.consult, name="officer-case-consult", needs="case.move"),
-    route(f"{CASE}remiss/forlang/", cases.extend, name="officer-case-extend", needs="case.plan"),
-    route(f"{CASE}remiss/avsluta/", cases.end_consultation, name="officer-case-end-consultation", needs="case.move"),
-    route(f"{CASE}beslut/", cases.decide, name="officer-case-decide", needs="case.decide"),
+    route(f"{CASE}remiss/", case_steps.consult, name="officer-case-consult", needs="case.move"),
+    route(f"{CASE}remiss/forlang/", case_steps.extend, name="officer-case-extend", needs="case.plan"),
+    route(
+        f"{CASE}remiss/avsluta/", case_steps.end_consultation, name="officer-case-end-consultation", needs="case.move"
+    ),
+    route(f"{CASE}till-beslut/", case_steps.conclude_review, name="officer-case-conclude-review", needs="case.move"),
+    route(f"{CASE}beslut/", case_steps.decide, name="officer-case-decide", needs="case.decide"),
     route(
         "handlaggning/remisser/<key:key>/",
         consultations.say_outcomes,
