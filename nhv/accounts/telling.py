@@ -16,6 +16,7 @@ PAGES = {
     "call": "/utlysningar/{key}/",
     "error_report": "/stammer-det-inte/{code}/",
     "units": "/enheter/",
+    "regional-care": "/egen-region/",
 }
 
 

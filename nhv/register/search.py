@@ -107,6 +107,11 @@ def _vocabulary(database: str, state: str) -> _Vocabulary:
     )
 
 
+def vocabulary_now() -> _Vocabulary:
+    """That of the register as it is."""
+    return _vocabulary(str(connection.settings_dict["NAME"]), register_state()[1])
+
+
 def _names_of_places() -> Iterable[str]:
     for names in Organisation.objects.values_list("name", "short_name", "town"):
         yield from names
@@ -177,8 +182,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
 
 def reasoning(question: str) -> Json:
     """How a question was read and what it met, for those who mend the model: see `derived.answers.reasons`."""
-    _number, state = register_state()
-    vocabulary = _vocabulary(str(connection.settings_dict["NAME"]), state)
+    vocabulary = vocabulary_now()
     read = vocabulary.reader.read(" ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split()))
     return {
         "question": reading_of(read),
@@ -295,6 +299,7 @@ def _json(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, l
         "part": one.part or None,
         "why": one.why,
         "instead": one.instead,
+        "exclusion_key": one.exclusion_key or None,
         "depends_on": list(one.depends_on),
         "turns_on": [asdict(turn) for turn in one.turns_on],
         "if_met": one.if_met,

@@ -57,6 +57,9 @@ ACCESS: Final[dict[str, Row]] = {
     "call.withdraw": {Role.OFFICER: ALL},
     "call.answer": {Role.OFFICER: ALL},
     "placement.see": {Role.OFFICER: ALL},
+    "placement.judge": {Role.OFFICER: ALL},
+    "placement.freeze": {Role.OFFICER: ALL},
+    "placement.publish": {Role.OFFICER: ALL},
     "call.ask": {Role.WRITER: OWN, Role.SIGNATORY: OWN, Role.REGION_ADMINISTRATOR: OWN},
     "application.write": {Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "application.send": {Role.SIGNATORY: OWN},
@@ -69,6 +72,7 @@ ACCESS: Final[dict[str, Row]] = {
     "hospital_facts.attest": {Role.ATTESTER: OWN},
     "hospital_facts.see": {Role.ATTESTER: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "referral_information.edit": {Role.UNIT_EDITOR: OWN},
+    "regional_care.edit": {Role.REGION_ADMINISTRATOR: OWN},
     "conflict.decide": {Role.OFFICER: ALL},
     "error_report.see": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
     "error_report.answer": {Role.OFFICER: ALL},
@@ -88,6 +92,7 @@ ACCESS: Final[dict[str, Row]] = {
     "group.seat": {Role.OFFICER: ALL},
     "draft.see": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
     "draft.write": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
+    "draft.comment": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
     "draft.freeze": {Role.OFFICER: ALL},
 }
 

@@ -4,6 +4,7 @@ Wording stays Swedish in both languages: it is the decision. Sentences about it 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -81,7 +82,7 @@ FEWEST_MARKED = 4
 class Change:
     """One difference. `key` is empty for the area's head. `before`/`after` are Swedish text, or absent."""
 
-    kind: Literal["added", "removed", "changed", "editorial"]
+    kind: Literal["added", "removed", "changed", "moved", "editorial"]
     key: str
     part: str
     field: str = ""
@@ -106,8 +107,9 @@ class Change:
 
 
 def changes(old: Area, new: Area) -> tuple[Change, ...]:
-    """What is different in `new`, head first, then by key in reading order; editorial changes last."""
-    found = [*_head(old, new), *_keyed(old, new)]
+    """What is different in `new`, head first, then by key in reading order, then what has another place; editorial
+    changes last."""
+    found = [*_head(old, new), *_keyed(old, new), *_moved(old, new)]
     return tuple(sorted(found, key=lambda change: change.kind == "editorial"))
 
 
@@ -125,6 +127,43 @@ def _keyed(old: Area, new: Area) -> Iterator[Change]:
     for key, part in before.items():
         if key not in after:
             yield Change("removed", key, _part(part), before=_wording(part))
+
+
+def _moved(old: Area, new: Area) -> Iterator[Change]:
+    """As few parts as can be said to have moved: all others of their list stand in the order they had."""
+    before, parts = dict(_orders("", old)), dict(new.keyed())
+    for where, keys in _orders("", new):
+        stood = before.get(where, ())
+        kept = [key for key in keys if key in stood]
+        still = _longest_rising([stood.index(key) for key in kept])
+        for place, key in enumerate(kept):
+            if place not in still:
+                yield Change("moved", key, _part(parts[key]), after=_wording(parts[key]))
+
+
+def _orders(holder: str, part: BaseModel) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Each list of keyed parts, by what holds it and its name: the keys in their order."""
+    for name in type(part).model_fields:
+        if name in _INNER:
+            inner = getattr(part, name)
+            yield (holder, name), tuple(one.key for one in inner)
+            for one in inner:
+                yield from _orders(one.key, one)
+
+
+def _longest_rising(numbers: list[int]) -> set[int]:
+    """The places of a longest rising row within these numbers."""
+    ends: list[int] = []
+    former: dict[int, int | None] = {}
+    for place, number in enumerate(numbers):
+        at = bisect_left([numbers[end] for end in ends], number)
+        former[place] = ends[at - 1] if at else None
+        ends[at : at + 1] = [place]
+    row, last = set[int](), ends[-1] if ends else None
+    while last is not None:
+        row.add(last)
+        last = former[last]
+    return row
 
 
 def _fields(key: str, part: str, old: Frozen, new: Frozen) -> Iterator[Change]:
@@ -170,6 +209,7 @@ def _words(value: Any) -> str | None:
 SENTENCES: dict[str, tuple[str, str]] = {
     "added": ("{part} ”{wording}” har tillkommit.", "{part} “{wording}” has been added."),
     "removed": ("{part} ”{wording}” har tagits bort.", "{part} “{wording}” has been removed."),
+    "moved": ("{part} ”{wording}” har flyttats.", "{part} “{wording}” has been moved."),
     "editorial": (
         "Sökord, koder eller översättning för {about} har ändrats; lydelsen är densamma.",
         "Search words, codes or the translation of {about} have changed; the wording is the same.",

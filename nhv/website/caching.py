@@ -122,7 +122,7 @@ def public_page(
 HARMLESS = {
     **dict.fromkeys(("datum", "as_of", "as-of"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}|"),
     **dict.fromkeys(("sida", "limit", "offset"), r"[0-9]{0,7}"),
-    **dict.fromkeys(("sjukvardsregion", "kind"), r"[a-z_-]{0,40}"),
+    **dict.fromkeys(("sjukvardsregion", "region", "kind"), r"[a-z_-]{0,40}"),
     "galler": r"ja|nej|",
     "alder": r"barn|vuxna|",
     **dict.fromkeys(("utskrift", "stor"), r"|1"),

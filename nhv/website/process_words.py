@@ -121,6 +121,21 @@ CASE_NEWS: Final[Words] = {
     "case_send_back": _("Gick tillbaka till sakkunniggruppen"),
     "case_consult": _("Remissen började"),
     "case_prepare_decision": _("Remissen är slut, beslutet förbereds"),
+    "case_conclude_review": _("Går till beslut utan ny remiss"),
     "case_decide": _("Socialstyrelsen beslutade definitionen"),
     "case_outcome": _("Ett besked om ett remissvar"),
+}
+
+EFFECT_HEADINGS: Final[Words] = {
+    "emergency_care": _("Akutsjukvård"),
+    "patient_transports": _("Patienttransporter"),
+    "education": _("Utbildning"),
+    "research": _("Forskning"),
+}
+
+EFFECTS: Final[Words] = {
+    "unaffected": _("opåverkad"),
+    "strained": _("ansträngd"),
+    "at_risk": _("hotad"),
+    "lost": _("förlorad"),
 }

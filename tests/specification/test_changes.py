@@ -35,8 +35,13 @@ def test_what_came_what_went_and_what_was_reworded():
     ]
 
 
-def test_a_point_that_moves_without_changing_is_no_change():
-    assert told(an_area(scope=scope(("kirurgi", "Kirurgi."), ("bedomning", "Bedömning.")))) == []
+def test_what_has_another_place_is_told_and_what_stands_between_is_not():
+    old = an_area(scope=scope(*((key, key.title()) for key in "abcd")))
+    last_first = an_area(scope=scope(*((key, key.title()) for key in "dabc")))
+    assert told(last_first, old=old) == ["Punkten ”D” har flyttats."]
+    assert told(last_first, "en", old=old) == ["The point “D” has been moved."]
+    without_b = an_area(scope=scope(*((key, key.title()) for key in "acd")))
+    assert told(without_b, old=old) == ["Punkten ”B” har tagits bort."]
 
 
 def test_an_age_limit_that_comes_is_told_in_its_own_words():

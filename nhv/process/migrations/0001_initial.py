@@ -66,6 +66,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EffectJudgement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('heading', models.CharField(choices=[('emergency_care', 'emergency_care'), ('patient_transports', 'patient_transports'), ('education', 'education'), ('research', 'research')], max_length=20)),
+                ('function', models.CharField(blank=True, max_length=120)),
+                ('effect', models.CharField(choices=[('unaffected', 'unaffected'), ('strained', 'strained'), ('at_risk', 'at_risk'), ('lost', 'lost')], max_length=12)),
+                ('why', models.CharField(max_length=2000)),
+                ('benefit', models.CharField(max_length=2000)),
+                ('remedy', models.CharField(blank=True, max_length=2000)),
+                ('dissent', models.CharField(blank=True, max_length=2000)),
+                ('judged_by', models.CharField(max_length=120)),
+                ('judged_at', models.DateTimeField()),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='effect_judgements', to='register.call')),
+                ('hospital', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+            ],
+            options={
+                'ordering': ('-judged_at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='ErrorReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -112,6 +132,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-proposed_at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='FrozenComparison',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('content', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('frozen_by', models.CharField(max_length=120)),
+                ('frozen_at', models.DateTimeField()),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frozen_comparisons', to='register.call')),
+            ],
+            options={
+                'ordering': ('-number',),
             },
         ),
         migrations.CreateModel(
@@ -202,6 +237,15 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PublishedComparison',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('published_by', models.CharField(max_length=120)),
+                ('published_at', models.DateTimeField()),
+                ('frozen', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='published', to='process.frozencomparison')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Revision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -274,8 +318,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('interests', ''), ('nothing', True)), models.Q(('nothing', False), models.Q(('interests', ''), _negated=True)), _connector='OR'), name='a_declaration_says_something'),
         ),
         migrations.AddConstraint(
+            model_name='effectjudgement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('why', ''), _negated=True), models.Q(('benefit', ''), _negated=True)), name='an_effect_is_reasoned'),
+        ),
+        migrations.AddConstraint(
             model_name='extension',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='an_extension_takes_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='frozencomparison',
+            constraint=models.UniqueConstraint(fields=('call', 'number'), name='one_frozen_comparison_a_number'),
         ),
         migrations.AddConstraint(
             model_name='frozentext',

@@ -32,6 +32,7 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("proposals", _("Våra förslag"), "proposal.read_own"),
     Entry("hospital-facts", _("Sjukhusuppgifter"), "hospital_facts.see"),
     Entry("units", _("Enheter"), "referral_information.edit"),
+    Entry("regional-care", _("Vård i egen region"), "regional_care.edit"),
     Entry("people", _("Personer"), "people.see"),
     Entry("described-units", _("Enhetsuppgifter"), "unit.describe"),
     Entry("notice", _("Meddelande"), "notice.put"),

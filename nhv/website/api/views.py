@@ -9,8 +9,8 @@ from ninja.decorators import decorate_view
 from ninja.params.functions import Path, Query
 
 from nhv import __version__
-from nhv.register import queries
-from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGISTER_KINDS
+from nhv.register import queries, regional_care
+from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGIONAL_CARE, REGISTER_KINDS
 from nhv.register.models import Organisation
 from nhv.register.search import search as ask
 from nhv.specification.organisations import OrganisationKind
@@ -21,6 +21,7 @@ from nhv.website.api.shapes.areas import AreaList, AreaShape, AreaWhole, Version
 from nhv.website.api.shapes.calls import CallList, CallShape
 from nhv.website.api.shapes.organisations import OrganisationList, OrganisationShape
 from nhv.website.api.shapes.permits import PermitList, PermitShape
+from nhv.website.api.shapes.regional_care import RegionalCareList, RegionalCareShape
 from nhv.website.api.tables import register_csv, register_sheet
 from nhv.website.caching import public_page, this_minute
 from nhv.website.downloads import SHEET, attached
@@ -126,12 +127,29 @@ def organisations(request: HttpRequest, kind: OrganisationKind | None = None) ->
     tags=["search"],
     summary="Is this NHV, and where?",
 )
-@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("q",)))
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL, REGIONAL_CARE), knows=("q", "region")))
 def search(
     request: HttpRequest,
     q: str = Query(..., description="A disease, a procedure, a code or a lay word; an age counts («3 år»)"),
+    region: str = Query("", pattern=f"{KEY_PATTERN}|^$", max_length=80, description="The key of the asker's region"),
 ) -> Any:
-    return ask(q)
+    """With a `region`, answers that are not NHV say who does that care there, as the regions themselves tell it."""
+    found, asker = ask(q), regional_care.region_named(region) if region else None
+    if region and asker is None:
+        raise NotFound(f"No region has the key {region}. GET /api/v1/organisations?kind=region lists the 21.")
+    # What is only near rests on nothing that a region tells of.
+    return found | {
+        "answers": regional_care.with_regional_care(found["answers"], asker),
+        "related": regional_care.with_regional_care(found["related"], None),
+    }
+
+
+@api.get("/regional-care", response={200: RegionalCareList, FAULTS: Problem}, tags=["regional care"])
+@decorate_view(public_page(depends_on=(AREA, ORGANISATION, REGIONAL_CARE)))
+def all_regional_care(request: HttpRequest) -> Any:
+    """What every region tells of who does the care that is not NHV."""
+    found = regional_care.all_told()[:MOST]
+    return RegionalCareList(total=len(found), items=[RegionalCareShape(**told.as_json()) for told in found])
 
 
 @api.get("/register.json", response={200: WholeRegister, FAULTS: Problem}, tags=["whole"], summary="All as one JSON")

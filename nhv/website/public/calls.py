@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nhv.derived.call import call_writing
 from nhv.process.calls.queries import answered_questions, applicants, confirmed_extensions, published_call
+from nhv.process.placements.queries import published_comparisons
 from nhv.register import queries
 from nhv.register.memory import CALL
 from nhv.register.models import Call, CallState
@@ -71,7 +72,7 @@ def cells_of(row: Row) -> tuple[object, ...]:
 def show_call(request: HttpRequest, key: str) -> HttpResponse:
     """One call: state, deadline, everything it says, what has been asked, and after the close who applied.
 
-    Six queries at most with the tag's.
+    Seven queries at most with the tag's.
     """
     call = _call_or_not_here(key)
     now = timezone.now()
@@ -90,6 +91,7 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
         "extensions": confirmed_extensions(call),
         "answered": answered_questions(call),
         "applicants": applicants(call) if call.state == CallState.CLOSED else [],
+        "comparisons": published_comparisons(call),
         "takes_questions": call.takes_questions(now),
     }
     return render(request, "public/published_call.html", page)

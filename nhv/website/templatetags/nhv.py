@@ -1,7 +1,7 @@
 """What the templates can say that Django cannot: words for our values, days, Swedish text on English pages."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from nhv.derived import ties
 from nhv.records.notice import Notice, notice_on
 from nhv.specification.area import Area
+from nhv.specification.deadlines import SWEDEN
 from nhv.specification.parts import Frozen
 from nhv.website import words
 from nhv.website.refusals import in_readers_words
@@ -46,9 +47,11 @@ def sign(verdict: str) -> str:
 
 @register.filter
 def day(value: date | str | None) -> str:
-    """«1 april 2023», in the language of the page; ISO text is read as a day."""
+    """«1 april 2023», in the language of the page; ISO text is read as a day, a time as the day it was in Sweden."""
     if isinstance(value, str):
         value = date.fromisoformat(value[:10]) if value else None
+    if isinstance(value, datetime):
+        value = timezone.localdate(value, SWEDEN)
     return date_format(value, "j F Y") if value else ""
 
 

@@ -15,6 +15,7 @@ from nhv.specification.referrals import (
     ReferralFacts,
 )
 from nhv.website.act_forms import DayField
+from nhv.website.kept_page import KeptForm
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -44,13 +45,9 @@ def _lines(label: "StrOrPromise", help_text: "StrOrPromise", *, rows: int, most:
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=most, widget=area)
 
 
-class ReferralForm(forms.Form):
-    """All that a unit may tell. When it is valid, `facts` is what was told.
+class ReferralForm(KeptForm):
+    """All that a unit may tell. Rows of telephones are shown as many as there are and one more."""
 
-    `seen` is the version that the editor began from; rows of telephones are shown as many as there are and one more.
-    """
-
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     acute_number = forms.CharField(
         label=_("Telefon när det är akut"),
         help_text=_("Dit den ringer som har en patient som inte kan vänta. Lämna tomt om det inte finns."),
@@ -86,8 +83,7 @@ class ReferralForm(forms.Form):
     link = forms.CharField(label=_("Sida med mer information"), required=False, max_length=2_000)
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial, label_suffix="", use_required_attribute=False)
-        self.facts: ReferralFacts | None = None
+        super().__init__(data, initial=initial)
         said = data if data is not None else initial or {}
         filled = [row for row in range(1, MOST_TELEPHONES + 1) if said.get(f"number_{row}") or said.get(f"hours_{row}")]
         self.shown = min(max([*filled, 1]) + 1, MOST_TELEPHONES)

@@ -147,10 +147,10 @@ def test_one_click_confirms_what_is_told(editor):
 def test_of_two_editors_the_second_keeps_what_was_typed_and_reads_why(editor):
     tell()
     page = send(editor, address="En annan gata")
-    assert is_told("referral_information_changed", page.texts("//*[@role='alert']")[0])
+    assert is_told("kept_information_changed", page.texts("//*[@role='alert']")[0])
     assert page.html.xpath("//textarea[@name='address']")[0].text.strip() == "En annan gata"
     page = page_of(editor.post(ADDRESS, {"do": "confirm", "seen": "7"}))
-    assert is_told("referral_information_changed", page.texts("//*[@role='alert']")[0])
+    assert is_told("kept_information_changed", page.texts("//*[@role='alert']")[0])
 
 
 @pytest.mark.parametrize(
