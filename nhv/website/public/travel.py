@@ -58,7 +58,7 @@ def travel_of(request: HttpRequest, row: AreaRow, land: Country, names: dict[str
         scene = Scene.of(land, tuple(places))
     except Refused as why:
         return {
-            "refused": in_readers_words(why) if current else _("Inga gällande tillstånd är inlagda här för området.")
+            "refused": in_readers_words(why) if current else _("Inga gällande tillstånd är inlagda för området.")
         }
     own = own_municipality(request, land)
     return {
