@@ -15,6 +15,10 @@ from nhv.rules.access import roles_with
 PAGES = {
     "call": "/utlysningar/{key}/",
     "units": "/enheter/",
+    "area": "/omraden/{key}/",
+    "desk": "/handlaggning/",
+    "week": "/regionens-vecka/",
+    "letters": "/konto/brev/",
 }
 
 

@@ -16,12 +16,13 @@ class ProcessConfig(AppConfig):
         from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
         from nhv.process.memory import remember
+        from nhv.process.week import PARTS as WEEK
         from nhv.records.work import do_regularly
 
         remember()
         add_kind(APPLICATION)
         add_kind(CONSULTATION)
-        for part in PARTS:
+        for part in (*PARTS, *WEEK):
             add_part(part)
         for job in JOBS:
             do_regularly(job)

@@ -35,6 +35,7 @@ from nhv.register.models import (
     Permit,
     Posting,
     ReferralInformation,
+    RegionContact,
     SearchEntry,
     SearchToken,
     StoredFile,
@@ -68,6 +69,7 @@ WATCH.add(Figure, shown=("measure", "source", "recorded_by"))
 WATCH.add(Permit, shown=("record_number", "origin"))
 WATCH.add(HospitalFact, shown=("fact", "attested_by"))
 WATCH.add(ReferralInformation, shown=("confirmed_by", "confirmed_role"))
+WATCH.add(RegionContact, shown=("confirmed_by",))
 WATCH.add(StoredFile, shown=("sha256", "media_type"))
 WATCH.leave_out(DiaryEntry, DiaryPayload, DiaryWitness, because="the diary itself: its chain tells")
 WATCH.leave_out(SearchEntry, Posting, SearchToken, because="made from the documents, and made anew when they differ")

@@ -37,6 +37,7 @@ from nhv.website.public import (
     travel,
     versions,
 )
+from nhv.website.region import urls as region
 from nhv.website.unit import urls as unit
 
 handler400 = "nhv.website.errors.bad_request"
@@ -110,6 +111,7 @@ urlpatterns = [
         *officer.routes,
         *proposer.routes,
         *group.routes,
+        *region.routes,
         *unit.routes,
         *_of_rooms(),
         prefix_default_language=False,
