@@ -14,6 +14,8 @@ from nhv.process.applications.moves import Handling
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import cases_for
+from nhv.process.corrections.models import ErrorReport
+from nhv.process.corrections.queries import waiting_reports
 from nhv.process.proposals.models import Proposal
 from nhv.process.proposals.moves import ProposalState
 from nhv.process.proposals.queries import proposals_for
@@ -99,6 +101,10 @@ def _mine(by: Actor, now: datetime) -> Filings:
     return _received(by).filter(assignee=int(by.name)).exclude(state__in=done).order_by("received_at")
 
 
+def _error_reports(by: Actor, now: datetime) -> QuerySet[ErrorReport]:
+    return waiting_reports(by)
+
+
 PARTS = (
     Part("cases_late", "case.plan", _cases),
     Part(
@@ -141,6 +147,7 @@ PARTS = (
         came="received_at",
         words=counted("%(number)s har kommit in utan diarienummer", "%(number)s har kommit in utan diarienummer"),
     ),
+    Part("error_reports", "error_report.answer", _error_reports),
     Part(
         "proposals_new",
         "proposal.handle",

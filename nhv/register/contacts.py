@@ -14,7 +14,8 @@ from nhv.register.models import Organisation, RegionContact
 from nhv.register.organisations import check_number
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
-from nhv.specification.referrals import Telephone, is_stale
+from nhv.specification.kept import is_stale
+from nhv.specification.referrals import Telephone
 
 
 @dataclass(frozen=True)

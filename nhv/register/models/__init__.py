@@ -13,6 +13,7 @@ from nhv.register.models.organisations import Organisation
 from nhv.register.models.outbox import OutgoingMessage
 from nhv.register.models.permits import Permit
 from nhv.register.models.referrals import ReferralInformation
+from nhv.register.models.regional_care import RegionalCare
 from nhv.register.models.search import Posting, SearchEntry, SearchToken
 from nhv.register.models.work import JobRun
 
@@ -36,6 +37,7 @@ __all__ = [
     "Posting",
     "ReferralInformation",
     "RegionContact",
+    "RegionalCare",
     "SearchEntry",
     "SearchToken",
     "StoredFile",

@@ -9,7 +9,7 @@ from nhv.accounts.people_with import people_with
 from nhv.filings.acts import handling
 from nhv.filings.acts.moving import move
 from nhv.filings.tables import FilingBase
-from nhv.website.act_forms import Confirmation
+from nhv.website.act_forms import press_button
 from nhv.website.errors import NotHere
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
@@ -36,15 +36,11 @@ def write_note(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
 def give_record_number(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The next number of the series."""
     filing = filing_or_not_here(request, pages, key)
-    form = Confirmation(request.POST)
-    if form.is_valid():
-        number = form.try_to(
-            lambda: handling.give_record_number(filing=filing, by=request.actor, now=request.received_at)
-        )
-        if number:
-            messages.success(request, _("Diarienumret är %(number)s.") % {"number": number})
-        else:
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    given = press_button(
+        request, lambda: handling.give_record_number(filing=filing, by=request.actor, now=request.received_at)
+    )
+    if given:
+        messages.success(request, _("Diarienumret är %(number)s.") % {"number": given[0]})
     return _back(pages, key)
 
 
@@ -92,11 +88,7 @@ def take_step(request: SignedIn, pages: FilingPages, key: str, act: str) -> Http
     filing = filing_or_not_here(request, pages, key)
     if act not in pages.kind.steps:
         raise NotHere(_("Det finns inget sådant steg."))
-    form = Confirmation(request.POST)
-    if form.is_valid() and not form.has_done(
-        lambda: move(filing=filing, act=act, by=request.actor, now=request.received_at)
-    ):
-        messages.error(request, " ".join(map(str, form.non_field_errors())))
+    press_button(request, lambda: move(filing=filing, act=act, by=request.actor, now=request.received_at))
     return _back(pages, key)
 
 
