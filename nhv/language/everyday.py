@@ -3,7 +3,8 @@
 import re
 
 EVERYDAY = """
-    djup djupt djupa pp stor stora stort liten litet lite små mycken lång kort hög låg ny gammal ung hel halv dubbel enkel snabb långsam
+    djup djupt djupa pp
+    stor stora stort liten litet lite små mycken lång kort hög låg ny gammal ung hel halv dubbel enkel snabb långsam
     plötslig varje varannan ena sida sidan båda varsin igen åter ännu alltid aldrig ofta redan snart länge sedan
     idag igår imorgon natt morgon kväll timme minut dygn helg vinter sommar halvår år tal början slut hemma hemort
     hemorten hem jobb jobbet arbete skola skolan dagis förskola ute inne uppe nere framme tillbaka ihop isär bli ligga
