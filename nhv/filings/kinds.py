@@ -51,7 +51,8 @@ class FilingKind:
     withdraw, request_completion, or a move of the kind's own. `activities` are rows of the table of access that it
     brings along.
 
-    `belongs_to` says whose it is; an organisation's is one of the kind `at`. A kind that concerns a hospital names in
+    `belongs_to` says whose it is; an organisation's is one of the kind `at`; an address's is somebody's who has no
+    account. A kind that concerns a hospital names in
     `place_question` the question that the hospital's name answers: what it has attested then answers others.
     """
 
@@ -60,7 +61,7 @@ class FilingKind:
     process: Process
     subject: Callable[[str], Subject]
     cabinet: Callable[[], Cabinet]
-    belongs_to: Literal["organisation", "person", "member"] = "organisation"
+    belongs_to: Literal["organisation", "person", "member", "address"] = "organisation"
     at: OrganisationKind = OrganisationKind.REGION
     place_question: str = ""
     closes_at: Callable[[FilingBase], datetime | None] = _never

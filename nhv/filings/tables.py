@@ -53,7 +53,9 @@ class FilingBase(models.Model):
     """Somebody's answers to one outline. `key` is its public name: it tells nothing and cannot be guessed.
 
     It belongs to an organisation, to a person (`person`, the number of an account), or to a member of a group: then
-    `organisation` is the group and `person` the member. `about` is the key of what it answers: a call, a consultation.
+    `organisation` is the group and `person` the member. Somebody who has no account, and has confirmed an address, is
+    the number of that address below nought, so that no account is ever taken for it. `about` is the key of what it
+    answers: a call, a consultation.
     """
 
     if TYPE_CHECKING:

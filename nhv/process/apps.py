@@ -13,6 +13,7 @@ class ProcessConfig(AppConfig):
         from nhv.filings.kinds import add_kind
         from nhv.process.applications.kind import KIND as APPLICATION
         from nhv.process.consultations.kind import KIND as CONSULTATION
+        from nhv.process.consultations.open_kind import KIND as OPEN_ANSWER
         from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
         from nhv.process.memory import remember
@@ -21,6 +22,7 @@ class ProcessConfig(AppConfig):
         remember()
         add_kind(APPLICATION)
         add_kind(CONSULTATION)
+        add_kind(OPEN_ANSWER)
         for part in PARTS:
             add_part(part)
         for job in JOBS:

@@ -13,6 +13,8 @@ from nhv.filings.states import FilingState
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import cases_for
+from nhv.process.corrections.models import ErrorReport
+from nhv.process.corrections.queries import waiting_reports
 from nhv.process.proposals.models import Proposal
 from nhv.process.proposals.moves import ProposalState
 from nhv.process.proposals.queries import proposals_for
@@ -90,6 +92,10 @@ def _proposals(by: Actor, now: datetime) -> QuerySet[Proposal]:
     return proposals_for(by).filter(state=ProposalState.LISTED).order_by("proposed_at")
 
 
+def _error_reports(by: Actor, now: datetime) -> QuerySet[ErrorReport]:
+    return waiting_reports(by)
+
+
 PARTS = (
     Part("cases_late", "case.plan", _cases),
     Part("new", "application.request_completion", _new),
@@ -101,5 +107,6 @@ PARTS = (
     Part("closing", "call.draft", _closing),
     Part("late", "application.request_completion", _late),
     Part("unnumbered", "application.register", _unnumbered),
+    Part("error_reports", "error_report.answer", _error_reports),
     Part("proposals_new", "proposal.handle", _proposals),
 )

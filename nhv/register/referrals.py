@@ -13,12 +13,19 @@ from nhv.language.order import swedish_order
 from nhv.register import kept
 from nhv.register.models import Area, AreaDocument, Organisation, Permit, ReferralInformation
 from nhv.specification.kept import is_stale
-from nhv.specification.referrals import ReferralFacts
+from nhv.specification.referrals import ReferralFacts, Telephone
 
 MOST_UNITS = 2_000
 
 
-Referral = kept.Told[ReferralFacts]
+@dataclass(frozen=True)
+class Referral(kept.Told[ReferralFacts]):
+    """What a unit tells of how patients are referred to it."""
+
+    @property
+    def acute_is_untried(self) -> bool:
+        """Whether nobody has tried the number for what cannot wait in a long time."""
+        return self.facts.acute is not None and self.facts.acute.is_untried(timezone.localdate())
 
 
 @dataclass(frozen=True)
@@ -46,6 +53,16 @@ def referrals(of: QuerySet[ReferralInformation] | None = None) -> dict[tuple[str
     return {(row.area.key, row.holder_id): told_by(row) for row in rows}
 
 
+def telephones_by_area() -> dict[str, list[tuple[str, Telephone]]]:
+    """Area's key → each unit's name with its first number, that for what cannot wait before others. One query."""
+    found: defaultdict[str, list[tuple[str, Telephone]]] = defaultdict(list)
+    for row in current().select_related("area", "holder"):
+        numbers = [row.facts.acute, *row.facts.telephones]
+        if first := next(filter(None, numbers), None):
+            found[row.area.key].append((row.holder.name, first))
+    return dict(found)
+
+
 def told_at(told: Referrals, area_key: str, place: Organisation) -> Referral | None:
     """What is told at the place, or, where it tells nothing itself, at the nearest organisation that it lies in: the
     unit, else its hospital, else the region."""
@@ -59,7 +76,7 @@ def told_at(told: Referrals, area_key: str, place: Organisation) -> Referral | N
 
 def told_by(row: ReferralInformation) -> Referral:
     """One row as everybody may read it."""
-    return kept.told_by(row, row.facts)
+    return Referral(**vars(kept.told_by(row, row.facts)))
 
 
 def units(organisations: Collection[int] | None, *, area: str = "", holder: str = "") -> list[Unit]:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from nhv.specification.faults import nearest
+from nhv.specification.for_patients import ForPatients
 from nhv.specification.parts import (
     Code,
     Day,
@@ -277,6 +278,7 @@ class Area(Frozen):
     codes: tuple[Code, ...] = editorial_many()
     notes: tuple[Text, ...] = editorial_many()
     sources: tuple[Source, ...] = editorial_many()
+    for_patients: ForPatients = editorial(ForPatients())
     completeness: Completeness = editorial(Completeness())
 
     def keyed(self) -> Iterator[tuple[str, Frozen]]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.accounts.vouching.regional_care import save_regional_care
 from nhv.process.cases.acts import CASE_KIND, open_case
+from nhv.process.corrections.acts import CORRECTION, REPORT
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document, publish_general
@@ -19,6 +20,7 @@ from nhv.register.memory import (
     AREA,
     CALL,
     DIARY,
+    GENERAL,
     ORGANISATION,
     PERMIT,
     REFERRAL,
@@ -40,11 +42,13 @@ EXCLUSIONS = [{"key": "enkel-vard", "text": "Enkel vård."}]
 HELD = {AREA, PERMIT, ORGANISATION}
 # Address → what its page is made of.
 PAGES: dict[str, set[str]] = {
-    "/": HELD,
+    "/": {*HELD, CALL},
     "/omraden/": HELD,
-    "/omraden/provomrade/": {*HELD, CALL, REFERRAL},
-    "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL, REGIONAL_CARE},
-    "/omraden/provomrade/punkt/enkel-vard/?region=region-skane": {*HELD, CALL, REFERRAL, REGIONAL_CARE},
+    "/omraden/provomrade/": {*HELD, CALL, REFERRAL, CORRECTION},
+    "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
+    "/omraden/provomrade/punkt/enkel-vard/?region=region-skane": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
+    "/omraden/provomrade/for-patienter/": {*HELD, CALL, GENERAL},
+    "/rattelser/": {REPORT, CORRECTION},
     "/omraden/provomrade/versioner/": {AREA},
     "/utlysningar/": {CALL},
     "/utlysningar/ansokan-2025/": {CALL},
@@ -91,7 +95,19 @@ def tags() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "kind", [*REGISTER_KINDS, REGIONAL_CARE, CASE_KIND, PROPOSAL_KIND, "filing", "user", "call_case", "address"]
+    "kind",
+    [
+        *REGISTER_KINDS,
+        REGIONAL_CARE,
+        CASE_KIND,
+        PROPOSAL_KIND,
+        REPORT,
+        CORRECTION,
+        "filing",
+        "user",
+        "call_case",
+        "address",
+    ],
 )
 def test_a_page_is_made_anew_by_what_it_is_made_of_and_by_nothing_else(kind, monkeypatch):
     minute = timezone.now().replace(second=0)

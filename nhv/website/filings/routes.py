@@ -86,8 +86,9 @@ def received_pages(pages: FilingPages, under: str) -> list[URLResolver]:
         patterns.append(page(f"{here}anteckning/", handling.write_note, "note", {"POST": kind.activity("note")}))
     if kind.may("register"):
         registers = kind.activity("register")
+        patterns.append(page(f"{here}diarienummer/", handling.give_record_number, "number", {"POST": registers}))
+    if kind.may("register") and kind.belongs_to != "address":
         patterns += [
-            page(f"{here}diarienummer/", handling.give_record_number, "number", {"POST": registers}),
             page(f"papper/{kind.address}/", paper.list_entries, "paper", {"GET": registers}),
             page(f"papper/{kind.address}/ny/", paper.enter, "paper-new", registers),
             page(f"papper/{kind.address}/<int:number>/", paper.confirm, "paper-entry", registers),

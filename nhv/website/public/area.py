@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from nhv.derived.scope_by_verdict import Part, part_with, scope_by_verdict
 from nhv.derived.timeline import timeline
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
+from nhv.process.corrections.acts import CORRECTION
+from nhv.process.corrections.queries import corrections
 from nhv.register import queries
 from nhv.register.memory import CALL, REFERRAL, REGIONAL_CARE
 from nhv.register.models import Call, Organisation
@@ -32,14 +34,17 @@ from nhv.website.states import state_of
 LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL))
+@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION), knows=("datum", "utskrift", "q"))
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Six queries with the ETag's."""
+    """The whole area. Seven queries with the ETag's."""
     view = area_or_not_here(request, key)
     return render(request, "public/area.html", area_page(request, view))
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, REGIONAL_CARE))
+@public_page(
+    depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, REGIONAL_CARE, CORRECTION),
+    knows=("datum", "utskrift", "q", "region"),
+)
 def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
     """One clause at its permanent address: what it says, what it means, where, and since when.
 
@@ -124,7 +129,7 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "view": view,
         "area": area,
         "day": asked_day(request),
-        "state": state_of(view.row, board_is_silent=area.completeness.holders == "not_decided"),
+        "state": state_of(view.row),
         "verdicts": verdict_sections(area),
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
         "ended": known.ended,
@@ -140,6 +145,7 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "sub_permits": sub_permit_rows(area, view),
         "conditions": condition_groups(area),
         **timeline_of(area, view),
+        "corrections": corrections(area.key),
         "board_days": sorted({holder.decided_on for holder in view.holders if holder.decided_on}),
         "proposed_only": all(condition.stage == "proposed" for condition in area.conditions),
         "completeness": [(name, getattr(area.completeness, name)) for name in words.PARTS],
