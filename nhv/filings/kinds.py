@@ -53,7 +53,7 @@ class FilingKind:
 
     `belongs_to` says whose it is; an organisation's is one of the kind `at`; an address's is somebody's who has no
     account. A kind that concerns a hospital names in
-    `place_question` the question that the hospital's name answers: what it has attested then answers others.
+    `place_question` the question that the hospital's name answers: what it has attested then answers others. `takes_files` says whether anything can be attached.
     """
 
     name: str
@@ -64,6 +64,7 @@ class FilingKind:
     belongs_to: Literal["organisation", "person", "member", "address"] = "organisation"
     at: OrganisationKind = OrganisationKind.REGION
     place_question: str = ""
+    takes_files: bool = True
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
     mails: Mapping[str, Mail] = field(default_factory=dict)

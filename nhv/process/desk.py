@@ -7,12 +7,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from nhv.accounts.desk import Part
-from nhv.filings.models import CompletionRequest, PaperEntry
+from nhv.filings.models import CompletionRequest, Filing, PaperEntry
 from nhv.filings.queries import Filings, received_filings
 from nhv.filings.states import FilingState
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import cases_for
+from nhv.process.consultations.queries import KINDS as ANSWERS
 from nhv.process.proposals.models import Proposal
 from nhv.process.proposals.moves import ProposalState
 from nhv.process.proposals.queries import proposals_for
@@ -32,6 +33,17 @@ def _extensions(by: Actor, now: datetime) -> QuerySet[Extension]:
 
 def _paper(by: Actor, now: datetime) -> QuerySet[PaperEntry]:
     entered = PaperEntry.objects.filter(kind=KIND, confirmed_at__isnull=True)
+    return entered.select_related("organisation").order_by("entered_at")
+
+
+def _answers_unnumbered(by: Actor, now: datetime) -> QuerySet[Filing]:
+    """Answers to consultations, with an account and without, that the registrar has to number."""
+    received = Filing.objects.filter(kind__in=ANSWERS, received_at__isnull=False, record_number="")
+    return received.select_related("organisation").order_by("received_at")
+
+
+def _answers_on_paper(by: Actor, now: datetime) -> QuerySet[PaperEntry]:
+    entered = PaperEntry.objects.filter(kind__in=ANSWERS, confirmed_at__isnull=True)
     return entered.select_related("organisation").order_by("entered_at")
 
 
@@ -101,5 +113,7 @@ PARTS = (
     Part("closing", "call.draft", _closing),
     Part("late", "application.request_completion", _late),
     Part("unnumbered", "application.register", _unnumbered),
+    Part("answers_on_paper", "consultation.register", _answers_on_paper),
+    Part("answers_unnumbered", "consultation.register", _answers_unnumbered),
     Part("proposals_new", "proposal.handle", _proposals),
 )

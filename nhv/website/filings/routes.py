@@ -75,13 +75,14 @@ def received_pages(pages: FilingPages, under: str) -> list[URLResolver]:
         page(f"{kind.address}.csv", received.received_csv, "csv"),
         page(f"{kind.address}.xlsx", received.received_sheet, "sheet"),
         page(here, filing.show_filing, "show"),
-        page(f"{here}fil/<str:sha256>/", downloads.file, "file"),
         page(f"{here}version/<int:number>/kvitto.json", downloads.receipt, "receipt"),
         page(f"{here}version/<int:number>/kvitto.pdf", downloads.receipt_pdf, "receipt-pdf"),
         page(f"{here}version/<int:number>/handling.pdf", downloads.filing_pdf, "pdf"),
         page(f"{here}version/<int:older>-<int:newer>/", downloads.compare, "compare"),
         page(f"{here}version/<int:older>-<int:newer>/jamforelse.pdf", downloads.comparison_pdf, "compare-pdf"),
     ]
+    if kind.takes_files:
+        patterns.append(page(f"{here}fil/<str:sha256>/", downloads.file, "file"))
     if kind.may("note"):
         patterns.append(page(f"{here}anteckning/", handling.write_note, "note", {"POST": kind.activity("note")}))
     if kind.may("register"):
