@@ -14,7 +14,9 @@ from nhv.rules.access import roles_with
 
 PAGES = {
     "call": "/utlysningar/{key}/",
+    "error_report": "/stammer-det-inte/{code}/",
     "units": "/enheter/",
+    "regional-care": "/egen-region/",
 }
 
 

@@ -52,8 +52,8 @@ class FilingKind:
     brings along.
 
     `belongs_to` says whose it is; an organisation's is one of the kind `at`; an address's is somebody's who has no
-    account. A kind that concerns a hospital names in
-    `place_question` the question that the hospital's name answers: what it has attested then answers others. `takes_files` says whether anything can be attached.
+    account. A kind that concerns a hospital names in `place_question` the question that the hospital's name answers:
+    what it has attested then answers others. `takes_files` says whether anything can be attached.
     """
 
     name: str

@@ -14,6 +14,8 @@ from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import cases_for
 from nhv.process.consultations.queries import KINDS as ANSWERS
+from nhv.process.corrections.models import ErrorReport
+from nhv.process.corrections.queries import waiting_reports
 from nhv.process.proposals.models import Proposal
 from nhv.process.proposals.moves import ProposalState
 from nhv.process.proposals.queries import proposals_for
@@ -102,6 +104,10 @@ def _proposals(by: Actor, now: datetime) -> QuerySet[Proposal]:
     return proposals_for(by).filter(state=ProposalState.LISTED).order_by("proposed_at")
 
 
+def _error_reports(by: Actor, now: datetime) -> QuerySet[ErrorReport]:
+    return waiting_reports(by)
+
+
 PARTS = (
     Part("cases_late", "case.plan", _cases),
     Part("new", "application.request_completion", _new),
@@ -115,5 +121,6 @@ PARTS = (
     Part("unnumbered", "application.register", _unnumbered),
     Part("answers_on_paper", "consultation.register", _answers_on_paper),
     Part("answers_unnumbered", "consultation.register", _answers_unnumbered),
+    Part("error_reports", "error_report.answer", _error_reports),
     Part("proposals_new", "proposal.handle", _proposals),
 )

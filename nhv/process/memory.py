@@ -2,6 +2,7 @@
 
 from nhv.process.models import (
     AddressLink,
+    AnswerAddress,
     CallQuestion,
     Case,
     CaseStretch,
@@ -9,11 +10,15 @@ from nhv.process.models import (
     Declaration,
     DefinitionDecision,
     DraftQuestion,
+    EffectJudgement,
+    ErrorReport,
     Extension,
+    FrozenComparison,
     FrozenText,
     Outcome,
     PartComment,
     Proposal,
+    PublishedComparison,
     Respondent,
     Revision,
     Seat,
@@ -24,6 +29,7 @@ from nhv.register.memory import MEMORY, WATCH
 def remember() -> None:
     """Say it once, when the room is made ready. Of what members declare the diary holds no word."""
     MEMORY.only_grows(Declaration, DefinitionDecision, FrozenText, Revision)
+    MEMORY.only_grows(EffectJudgement, FrozenComparison, PublishedComparison)
     WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
     WATCH.add(CallQuestion, shown=("asked_by",))
     WATCH.add(Case, shown=("title", "state", "record_number"))
@@ -39,3 +45,8 @@ def remember() -> None:
     WATCH.add(Outcome, shown=("part", "outcome", "decided_by"))
     WATCH.add(DefinitionDecision, shown=("record_number", "decided_by"))
     WATCH.add(Seat, Declaration)
+    WATCH.add(EffectJudgement, shown=("heading", "effect", "judged_by"))
+    WATCH.add(FrozenComparison, shown=("sha256", "frozen_by"))
+    WATCH.add(PublishedComparison, shown=("published_by",))
+    WATCH.add(ErrorReport, shown=("page", "outcome", "taken_by", "answered_by"))
+    WATCH.leave_out(AnswerAddress, because="where to answer, which is deleted with the answer")

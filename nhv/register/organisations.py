@@ -61,6 +61,9 @@ def enter_organisation(*, kind: str, name: str, under: Organisation, by: Actor) 
     """Enter a hospital under its region, or a unit under its hospital (its region where no hospital is stated)."""
     check_leave(by, "organisations.enter", under)
     with one_transaction(Organisation):
+        DIARY.take_turn()
+        if Organisation.objects.filter(kind=kind, name=name, parent=under).exists():
+            raise Refused("organisation_there", "{name} finns redan. Välj den i stället.", name=name)
         key = _free_key(slug(name if kind == Organisation.Kind.HOSPITAL else f"{name} {under.key}"))
         entered = Organisation.objects.create(key=key, kind=kind, name=name, parent=under)
         payload = {"kind": kind, "name": name, "parent": under.key}

@@ -55,7 +55,7 @@ def search(question: str, *, healthcare_region: str = "", verdict: str = "", lan
 
     `healthcare_region` (a key) leaves those answers that have a holder there, `verdict` those with that verdict.
     The sentences are in `language` (sv or en), else in the reader's. When the index cannot be read, the areas
-    whose names hold the words stand in `related`.
+    whose names hold the words stand in `related`, and `index_is_down` is true.
     """
     tongue = spoken(language)
     asked = " ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split())
@@ -299,6 +299,7 @@ def _json(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, l
         "part": one.part or None,
         "why": one.why,
         "instead": one.instead,
+        "exclusion_key": one.exclusion_key or None,
         "depends_on": list(one.depends_on),
         "turns_on": [asdict(turn) for turn in one.turns_on],
         "if_met": one.if_met,
@@ -362,6 +363,7 @@ def _referral(told: Referral) -> Json:
         "confirmed_role": told.confirmed_role,
         "confirmed_for": told.confirmed_for,
         "stale": told.is_stale,
+        "acute_is_untried": told.acute_is_untried,
     }
 
 
@@ -376,6 +378,7 @@ def _by_name(asked: str, language: Language) -> Json:
     opened = _open([document.pk for document in named[:MOST_RELATED]])
     return {
         "query": asked,
+        "index_is_down": True,
         "understood": {"age": None, "terms": words},
         "answers": [],
         "related": [_json(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],

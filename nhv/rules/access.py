@@ -37,6 +37,7 @@ WITHOUT_ROLE: Final = frozenset({PUBLIC, SIGNED_IN})
 
 ACCESS: Final[dict[str, Row]] = {
     "attempts.see": {Role.ADMINISTRATOR: ALL},
+    "notice.put": {Role.ADMINISTRATOR: ALL},
     "people.see": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
     "people.invite": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
     "people.change": {Role.ADMINISTRATOR: ALL, Role.REGION_ADMINISTRATOR: OWN},
@@ -56,6 +57,9 @@ ACCESS: Final[dict[str, Row]] = {
     "call.withdraw": {Role.OFFICER: ALL},
     "call.answer": {Role.OFFICER: ALL},
     "placement.see": {Role.OFFICER: ALL},
+    "placement.judge": {Role.OFFICER: ALL},
+    "placement.freeze": {Role.OFFICER: ALL},
+    "placement.publish": {Role.OFFICER: ALL},
     "call.ask": {Role.WRITER: OWN, Role.SIGNATORY: OWN, Role.REGION_ADMINISTRATOR: OWN},
     "application.write": {Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "application.send": {Role.SIGNATORY: OWN},
@@ -68,7 +72,10 @@ ACCESS: Final[dict[str, Row]] = {
     "hospital_facts.attest": {Role.ATTESTER: OWN},
     "hospital_facts.see": {Role.ATTESTER: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "referral_information.edit": {Role.UNIT_EDITOR: OWN},
+    "regional_care.edit": {Role.REGION_ADMINISTRATOR: OWN},
     "conflict.decide": {Role.OFFICER: ALL},
+    "error_report.see": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
+    "error_report.answer": {Role.OFFICER: ALL},
     "proposal.make": {Role.PROPOSER: OWN},
     "proposal.read_own": {Role.PROPOSER: OWN},
     "proposal.handle": {Role.OFFICER: ALL},

@@ -13,6 +13,8 @@ from nhv.rules.verdicts import Verdict
 from nhv.website.process_words import (
     CASE_NEWS,
     CASE_STATES,
+    EFFECT_HEADINGS,
+    EFFECTS,
     GROUNDS,
     OUTCOMES,
     PART_KINDS,
@@ -28,6 +30,8 @@ from nhv.website.process_words import (
 __all__ = [
     "CASE_NEWS",
     "CASE_STATES",
+    "EFFECTS",
+    "EFFECT_HEADINGS",
     "GROUNDS",
     "OUTCOMES",
     "PART_KINDS",
@@ -167,6 +171,22 @@ CHANGES: Final[Words] = {
     "permit_struck": _("Tillstånd struket"),
 }
 
+ERROR_OUTCOMES: Final[Words] = {
+    "corrected": _("Rättat"),
+    "as_it_is": _("Inget ändrat: uppgiften stämmer med källan"),
+    "elsewhere": _("Det hör till någon annan, som svaret säger"),
+}
+
+PATIENT_TOPICS: Final[Words] = {
+    "what": _("Vad det är"),
+    "referral": _("Så kommer du dit"),
+    "choice": _("Det du kan välja"),
+    "what_happens": _("Det som görs"),
+    "travel": _("Resa och boende"),
+    "companion": _("Den som följer med"),
+    "complaint": _("Om du inte är nöjd"),
+}
+
 SCOPES: Final[dict[Verdict, Promise]] = {
     "included": pgettext_lazy("rubrik", "Det här är nationell högspecialiserad vård"),
     "conference": pgettext_lazy("rubrik", "Det här tas upp på nationell konferens"),
@@ -294,6 +314,7 @@ ATTEMPTS: Final[Words] = {
     "wrong_password": _("Fel lösenord"),
     "wrong_code": _("Fel kod i andra steget"),
     "wrong_link": _("Länk som inte gäller"),
+    "provider_refused": _("Inloggning via annan tjänst som inte gällde"),
     "throttled": _("Stoppade: för många försök"),
     "upload_refused": _("Fil som avvisades"),
     "not_received": _("För stort eller för långsamt"),

@@ -17,12 +17,15 @@ from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
+from nhv.process.corrections.acts import Said, report_error
+from nhv.process.corrections.models import ErrorReport
+from nhv.process.placements.acts import freeze_comparison
 from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation
 from nhv.register.publication import publish
 from nhv.rules.roles import PLACES, Role
 from tests.support.areas import a_file
-from tests.support.calls import PROGRAM, an_open_call, once
+from tests.support.calls import PROGRAM, a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person
 
 
@@ -66,6 +69,11 @@ def a_role_of_somebody(organisation: Organisation) -> dict[str, object]:
     return {"person": made.user_id, "membership": made.pk}
 
 
+def an_error_report() -> ErrorReport:
+    """Somebody says that a page does not hold."""
+    return report_error(said=Said(page="/", text="prov"), sender="~prov", now=timezone.now(), once_key=once())
+
+
 def somebody_without_second_factor(organisation: Organisation) -> dict[str, object]:
     """A person whose lost second factor an administrator has asked to have reset."""
     number = person(organisation)
@@ -80,6 +88,7 @@ EXAMPLES: dict[str, Callable[[Organisation], object]] = {
     "invitation": invitation,
     "membership": membership,
     "person": person,
+    "report": lambda organisation: an_error_report().code,
 }
 
 # The name of a route → all its arguments, where they belong together or where a name means something else there.
@@ -92,7 +101,7 @@ BY_ROUTE: dict[str, Callable[[Organisation], dict[str, object]]] = {
 BY_PERSON: dict[str, Callable[[User, Organisation], dict[str, object]]] = {}
 
 # Arguments whose records belong to no organisation (a call is the nation's): whoever may, may with any.
-NATIONAL: frozenset[str] = frozenset({"about", "call"})
+NATIONAL: frozenset[str] = frozenset({"about", "call", "report"})
 
 # Routes about oneself alone: their argument is always one's own, and somebody else's is tried in their own tests.
 # So is what there is in a demonstration only, and is absent for everybody elsewhere (tests/program/test_trying.py).
@@ -223,6 +232,17 @@ def a_paper_entry(
     )
 
 
+def a_frozen_comparison(case: Call) -> int:
+    """What the two applicants of a case look like beside each other, frozen."""
+    for region, hospital in (
+        ("region-skane", "skanes-universitetssjukhus"),
+        ("region-stockholm", "karolinska-universitetssjukhuset"),
+    ):
+        by = an_applicant(region)
+        sent(a_filled_application(case, by, organisation=region, hospital=hospital), by)
+    return freeze_comparison(call=case, size=1, chosen=(), by=PROGRAM, now=timezone.now()).number
+
+
 def a_declaration(organisation: Organisation) -> dict[str, object]:
     """Somebody's declared conflict of interest in a case."""
     declared = DeclaredConflict.objects.create(
@@ -246,12 +266,18 @@ BY_ROUTE |= {
             "officer-call-withdraw",
             "officer-placement",
             "officer-placement-file",
+            "officer-effect",
+            "officer-freeze",
         ),
         case_route(),
     ),
     "officer-extension": case_route(number=a_proposal),
     "officer-extension-drop": case_route(number=a_proposal),
     "officer-question": case_route(number=a_question),
+    **dict.fromkeys(
+        ("officer-frozen", "officer-frozen-json", "officer-frozen-pdf", "officer-frozen-publish"),
+        case_route(number=a_frozen_comparison),
+    ),
     **dict.fromkeys(
         (
             "received-application:show",
@@ -307,4 +333,14 @@ def a_described_unit(organisation: Organisation) -> dict[str, object]:
     return {"unit": organisation.key}
 
 
+def a_regions_own_care(organisation: Organisation) -> dict[str, object]:
+    """An exclusion that a region tells of."""
+    if organisation.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    exclusion = {"key": "enkel-vard", "text": "Enkel vård."}
+    publish([a_file({"region": organisation.name}, key="med-avgransning", exclusions=[exclusion])], by=PROGRAM)
+    return {"region": organisation.key, "area": "med-avgransning", "clause": "enkel-vard"}
+
+
+BY_ROUTE |= {"regional-care-of": a_regions_own_care}
 BY_ROUTE |= {"unit": a_unit, "facts-of-hospital": a_hospital, "described-unit": a_described_unit}

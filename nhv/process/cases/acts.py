@@ -88,7 +88,10 @@ def say_next(*, case: Case, what: str, who: str, day: date | None, by: Actor) ->
     """What is to be done next, by whom and until when; all empty when nothing is owed. Raises Refused."""
     with one_transaction(Case):
         case = _allowed("plan", case, by)
-        case.next_what, case.next_who, case.next_day = shortened(what)[:300], shortened(who)[:300], day
+        said = (shortened(what)[:300], shortened(who)[:300], day)
+        if said == (case.next_what, case.next_who, case.next_day):
+            return case
+        case.next_what, case.next_who, case.next_day = said
         if bool(case.next_what) != bool(case.next_who):
             raise Refused("next_act_incomplete", "Skriv både vad som ska göras och vem som ska göra det.")
         payload = {"what": case.next_what, "who": case.next_who, "day": day}

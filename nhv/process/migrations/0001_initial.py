@@ -107,6 +107,58 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EffectJudgement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('heading', models.CharField(choices=[('emergency_care', 'emergency_care'), ('patient_transports', 'patient_transports'), ('education', 'education'), ('research', 'research')], max_length=20)),
+                ('function', models.CharField(blank=True, max_length=120)),
+                ('effect', models.CharField(choices=[('unaffected', 'unaffected'), ('strained', 'strained'), ('at_risk', 'at_risk'), ('lost', 'lost')], max_length=12)),
+                ('why', models.CharField(max_length=2000)),
+                ('benefit', models.CharField(max_length=2000)),
+                ('remedy', models.CharField(blank=True, max_length=2000)),
+                ('dissent', models.CharField(blank=True, max_length=2000)),
+                ('judged_by', models.CharField(max_length=120)),
+                ('judged_at', models.DateTimeField()),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='effect_judgements', to='register.call')),
+                ('hospital', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+            ],
+            options={
+                'ordering': ('-judged_at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='ErrorReport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('code', models.SlugField(max_length=9, unique=True)),
+                ('page', models.CharField(max_length=300)),
+                ('area_key', models.SlugField(blank=True, max_length=80)),
+                ('text', models.CharField(max_length=2000)),
+                ('sender', models.CharField(max_length=40)),
+                ('received_at', models.DateTimeField()),
+                ('answer_by', models.DateField()),
+                ('taken_by', models.CharField(blank=True, max_length=120)),
+                ('outcome', models.CharField(blank=True, choices=[('corrected', 'corrected'), ('as_it_is', 'as_it_is'), ('elsewhere', 'elsewhere')], max_length=20)),
+                ('answer', models.CharField(blank=True, max_length=2000)),
+                ('note', models.CharField(blank=True, max_length=1000)),
+                ('answered_by', models.CharField(blank=True, max_length=120)),
+                ('answered_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'ordering': ('answered_at', 'received_at'),
+                'indexes': [models.Index(condition=models.Q(('note', ''), _negated=True), fields=['area_key'], name='corrections_of_an_area')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('note', ''), ('outcome', '')), models.Q(('answered_at__isnull', False), models.Q(('answer', ''), _negated=True), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='an_answered_report_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'corrected'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='a_correction_has_its_note')],
+            },
+        ),
+        migrations.CreateModel(
+            name='AnswerAddress',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('email', models.EmailField(max_length=254)),
+                ('report', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='address', to='process.errorreport')),
+            ],
+        ),
+        migrations.CreateModel(
             name='Extension',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -121,6 +173,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-proposed_at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='FrozenComparison',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('content', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('frozen_by', models.CharField(max_length=120)),
+                ('frozen_at', models.DateTimeField()),
+                ('call', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frozen_comparisons', to='register.call')),
+            ],
+            options={
+                'ordering': ('-number',),
             },
         ),
         migrations.CreateModel(
@@ -203,6 +270,15 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('title', 'pk'),
             },
+        ),
+        migrations.CreateModel(
+            name='PublishedComparison',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('published_by', models.CharField(max_length=120)),
+                ('published_at', models.DateTimeField()),
+                ('frozen', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='published', to='process.frozencomparison')),
+            ],
         ),
         migrations.CreateModel(
             name='Respondent',
@@ -315,8 +391,16 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('case', 'text'), name='a_question_once_a_text'),
         ),
         migrations.AddConstraint(
+            model_name='effectjudgement',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('why', ''), _negated=True), models.Q(('benefit', ''), _negated=True)), name='an_effect_is_reasoned'),
+        ),
+        migrations.AddConstraint(
             model_name='extension',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by', '')), models.Q(models.Q(('confirmed_by', ''), _negated=True), ('confirmed_at__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='an_extension_takes_two'),
+        ),
+        migrations.AddConstraint(
+            model_name='frozencomparison',
+            constraint=models.UniqueConstraint(fields=('call', 'number'), name='one_frozen_comparison_a_number'),
         ),
         migrations.AddConstraint(
             model_name='frozentext',

@@ -109,7 +109,7 @@ PEOPLE: Final = (
         "administratör i Skåne",
         Role.REGION_ADMINISTRATOR,
         SOUTH,
-        _("Regionens personer, och adressen dit regionens brev går."),
+        _("Regionens personer, adressen dit regionens brev går, och vem som gör den vård som inte är nationell."),
     ),
     Person(
         "skane-skriver",

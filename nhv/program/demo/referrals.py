@@ -2,13 +2,15 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.program.demo.facts import STALE
 from nhv.program.demo.people import BY, HOSPITAL, actor
 from nhv.register import referrals
 from nhv.register.models import Organisation, ReferralInformation
 from nhv.rules.actor import Actor
-from nhv.specification.referrals import ReferralFacts, Telephone
+from nhv.specification.referrals import AcuteNumber, ReferralFacts, Telephone
 
 # Numbers that are set aside for invented people, and are nobody's.
 TOLD = {
@@ -35,6 +37,7 @@ def tell_how_to_refer(now: datetime) -> None:
 def _tell(unit: referrals.Unit, *, by: Actor, now: datetime) -> None:
     number, address = TOLD[unit.holder.key]
     facts = ReferralFacts(
+        acute=AcuteNumber(number=number, hours="dygnet runt (påhittat nummer)", tried_on=timezone.localdate(now)),
         address=f"Påhittad mottagning (demonstration)\n{address}",
         telephones=(Telephone(number=number, hours="vardagar 8–16 (påhittat nummer)"),),
         required=referrals.suggested(unit.area) or ("Klinisk status", "Frågeställning", "Aktuella bilder"),

@@ -12,6 +12,7 @@ from nhv.register.models.organisations import Organisation
 from nhv.register.models.outbox import OutgoingMessage
 from nhv.register.models.permits import Permit
 from nhv.register.models.referrals import ReferralInformation
+from nhv.register.models.regional_care import RegionalCare
 from nhv.register.models.search import Posting, SearchEntry, SearchToken
 from nhv.register.models.work import JobRun
 
@@ -34,6 +35,7 @@ __all__ = [
     "Permit",
     "Posting",
     "ReferralInformation",
+    "RegionalCare",
     "SearchEntry",
     "SearchToken",
     "StoredFile",

@@ -22,6 +22,7 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("received-application:list", _("Ansökningar"), "application.read_received"),
     Entry("officer-cases", _("Ärenden"), "case.see"),
     Entry("officer-proposals", _("Förslag"), "proposal.handle"),
+    Entry("officer-doubts", _("Felrapporter"), "error_report.see"),
     Entry("officer-calls", _("Utlysningar"), "call.draft"),
     Entry("received-application:paper", _("På papper"), "application.register"),
     Entry("application:list", _("Våra ansökningar"), "application.read_own"),
@@ -31,7 +32,9 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("proposals", _("Våra förslag"), "proposal.read_own"),
     Entry("hospital-facts", _("Sjukhusuppgifter"), "hospital_facts.see"),
     Entry("units", _("Enheter"), "referral_information.edit"),
+    Entry("regional-care", _("Vård i egen region"), "regional_care.edit"),
     Entry("people", _("Personer"), "people.see"),
     Entry("described-units", _("Enhetsuppgifter"), "unit.describe"),
+    Entry("notice", _("Meddelande"), "notice.put"),
     Entry("attempts", _("Avvisade försök"), "attempts.see"),
 )

@@ -3,16 +3,15 @@
 import time
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from nhv.website.requests import SignedIn
+from nhv.website.requests import SignedIn, came_from
 
 
 def reauthenticated(request: SignedIn) -> bool:
@@ -41,15 +40,9 @@ def recently(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def asked_first(request: SignedIn, *args: object, **named: object) -> HttpResponse:
         if reauthenticated(request):
             return view(request, *args, **named)
-        return ask_again(request, then="" if request.method in ("GET", "HEAD") else _came_from(request))
+        return ask_again(request, then="" if request.method in ("GET", "HEAD") else came_from(request))
 
     return asked_first
-
-
-def _came_from(request: HttpRequest) -> str:
-    """The page here that sent the form; our own pages always tell (Referrer-Policy: same-origin)."""
-    referrer = urlsplit(request.headers.get("Referer", ""))
-    return referrer.path if referrer.netloc == request.get_host() else request.path
 
 
 def _only_at_provider(request: SignedIn, record: dict[str, object]) -> bool:

@@ -10,7 +10,7 @@ from django.views.generic import RedirectView
 
 from nhv.rules.access import PUBLIC, SIGNED_IN
 from nhv.website.access import not_kept, regex_route, route
-from nhv.website.account import addresses, attempts, invitation, own, people, trying
+from nhv.website.account import addresses, attempts, invitation, notice, own, people, trying
 from nhv.website.account.openid import callback, sign_in
 from nhv.website.headers import with_scripts
 
@@ -122,6 +122,7 @@ own_account = [
 
 administration = [
     route("avvisade-forsok/", attempts.show, name="attempts", needs={"GET": "attempts.see"}),
+    route("meddelande/", notice.notice, name="notice", needs="notice.put"),
     route("personer/", people.show, name="people", needs="people.see"),
     route("personer/bjud-in/", people.invite, name="invite", needs="people.invite"),
     route(

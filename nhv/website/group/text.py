@@ -27,7 +27,7 @@ from nhv.specification import drafting
 from nhv.specification.area import Area
 from nhv.specification.changes import changes
 from nhv.specification.drafting import INSIDE, KINDS, Drafted
-from nhv.website.act_forms import ActForm, Confirmation
+from nhv.website.act_forms import ActForm, press_button
 from nhv.website.downloads import as_word
 from nhv.website.errors import NotHere
 from nhv.website.group.pages import group_case
@@ -138,12 +138,10 @@ def press(request: SignedIn, key: str, part: str, act: str) -> HttpResponse:
         "ned": lambda old: drafting.move(old, part, up=False),
         "bort": lambda old: drafting.remove(old, part),
     }
-    form = Confirmation(request.POST)
-    if act in pressed and form.is_valid():
-        number = latest_number(case)
-        name = "remove" if act == "bort" else "move"
-        if not form.has_done(lambda: _do(request, case, pressed[act], name, seen=number, key="")):
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    if act not in pressed:
+        raise NotHere(_("Det finns ingen sådan knapp."))
+    number, name = latest_number(case), "remove" if act == "bort" else "move"
+    press_button(request, lambda: _do(request, case, pressed[act], name, seen=number, key=""))
     # Back to the very button, so that who uses the keyboard can press again.
     where = reverse("group-text", args=[key])
     return redirect(where if act == "bort" else f"{where}?gjort={act}-{part}#{act}-{part}")
@@ -184,23 +182,16 @@ def differences(request: SignedIn, key: str) -> HttpResponse:
 def undo(request: SignedIn, key: str, number: int) -> HttpResponse:
     """The text as it was in an earlier revision."""
     case = group_case(request, key, WRITE)
-    form = Confirmation(request.POST)
-    if form.is_valid():
-        seen = latest_number(case)
-        if not form.has_done(lambda: acts.undo(case=case, to=number, seen=seen, by=request.actor, now=timezone.now())):
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    seen = latest_number(case)
+    press_button(request, lambda: acts.undo(case=case, to=number, seen=seen, by=request.actor, now=timezone.now()))
     return redirect("group-text", key)
 
 
 def freeze(request: SignedIn, key: str) -> HttpResponse:
     """The text as it is becomes a version."""
     case = group_case(request, key, "draft.freeze")
-    form = Confirmation(request.POST)
-    if form.is_valid():
-        if form.has_done(lambda: acts.freeze(case=case, by=request.actor, now=timezone.now())):
-            messages.success(request, _("Texten är fryst."))
-        else:
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    if press_button(request, lambda: acts.freeze(case=case, by=request.actor, now=timezone.now())):
+        messages.success(request, _("Texten är fryst."))
     return redirect("group-text", key)
 
 

@@ -26,7 +26,7 @@ from nhv.specification.deadlines import DeadlineFault
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import DocumentFault
 from nhv.website.account.recently import ask_again, reauthenticated
-from nhv.website.act_forms import Confirmation
+from nhv.website.act_forms import Confirmation, press_button
 from nhv.website.deadlines import deadline_in_words, last_moment_in_words
 from nhv.website.downloads import as_pdf, as_word
 from nhv.website.errors import NotHere
@@ -191,21 +191,15 @@ def confirm_extension(request: SignedIn, key: str, number: int) -> HttpResponse:
 def drop_extension(request: SignedIn, key: str, number: int) -> HttpResponse:
     """Take away a proposal that nobody has confirmed."""
     extension = _extension_or_not_here(request, key, number)
-    form = Confirmation(request.POST)
-    if form.is_valid() and not form.has_done(lambda: acts.drop_extension(extension=extension, by=request.actor)):
-        messages.error(request, " ".join(map(str, form.non_field_errors())))
+    press_button(request, lambda: acts.drop_extension(extension=extension, by=request.actor))
     return redirect("officer-call", key)
 
 
 def close_call(request: SignedIn, key: str) -> HttpResponse:
     """After the deadline; the worker does it too."""
     call = case_or_not_here(request, key)
-    form = Confirmation(request.POST)
-    if form.is_valid():
-        if form.try_to(lambda: acts.close(call=call, by=request.actor, now=request.received_at)):
-            messages.success(request, _("Utlysningen är stängd. Vilka som har ansökt står nu på dess sida."))
-        else:
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    if press_button(request, lambda: acts.close(call=call, by=request.actor, now=request.received_at)):
+        messages.success(request, _("Utlysningen är stängd. Vilka som har ansökt står nu på dess sida."))
     return redirect("officer-call", key)
 
 

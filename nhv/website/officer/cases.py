@@ -20,7 +20,7 @@ from nhv.process.cases.queries import cases_for, standings
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
-from nhv.website.act_forms import ActForm, Confirmation
+from nhv.website.act_forms import ActForm, press_button
 from nhv.website.errors import NotHere
 from nhv.website.officer.case_forms import (
     GroupForm,
@@ -233,11 +233,8 @@ def new_group(request: SignedIn, key: str) -> HttpResponse:
 def resume_case(request: SignedIn, key: str) -> HttpResponse:
     """Goes on where it was."""
     case = case_or_not_here(request, key)
-    form = Confirmation(request.POST)
-    if form.is_valid() and form.has_done(lambda: acts.resume(case=case, by=request.actor)):
+    if press_button(request, lambda: acts.resume(case=case, by=request.actor)):
         messages.success(request, _("Ärendet är återupptaget."))
-    else:
-        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("officer-case", key)
 
 

@@ -35,7 +35,7 @@ class Near:
     minutes: int
 
 
-@public_page(depends_on=SNAPSHOT)
+@public_page(depends_on=SNAPSHOT, knows=("datum", "kommun"))
 def show_travel(request: HttpRequest, key: str) -> HttpResponse:
     """How far people live from an area's holders on a day. One query when the register has been read, three more when
     not."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.conf import settings
@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nhv.derived import ties
+from nhv.records.notice import Notice, notice_on
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.parts import Frozen
@@ -108,18 +109,6 @@ def plain_name(named: Any) -> str:
 
 
 @register.filter
-def why_not_in_force(answer: dict[str, Any]) -> str:
-    """In words, when no permit is known to be valid: none given or read, not begun, ended, or silence."""
-    if answer["ended"]:
-        return _("Tillståndet har upphört.")
-    if not answer["holders"]:
-        return _("Inga enheter är utsedda ännu.") if answer["nobody_yet"] else _("Enheterna är inte inlagda här.")
-    if any(holder["valid_from"] for holder in answer["holders"]):
-        return _("Beslutat men inte i kraft i dag.")
-    return _("Källan anger inte från när tillståndet gäller.")
-
-
-@register.filter
 def is_address(source: str) -> bool:
     """Whether a source is an address on the web, rather than a title."""
     return source.startswith(("https://", "http://"))
@@ -135,6 +124,12 @@ def host(address: str) -> str:
 def is_demonstration() -> bool:
     """Whether this is a demonstration, with invented accounts."""
     return bool(settings.DEMONSTRATION)
+
+
+@register.simple_tag
+def administrators_notice() -> Notice | None:
+    """What an administrator says on every page today. Asks nothing of the database."""
+    return notice_on(settings.DATA, timezone.localdate())
 
 
 @register.simple_tag(takes_context=True)
@@ -155,6 +150,16 @@ def _current(here: str, address: str) -> str:
     if here == address:
         return "page"
     return "true" if here.startswith(address) else ""
+
+
+@register.simple_tag(takes_context=True)
+def doubt_address(context: template.Context) -> str:
+    """Where one says that something on this page does not hold; nothing on pages that are not made of the register."""
+    request = context.get("request")
+    shown = getattr(request, "resolver_match", None)
+    if request is None or shown is None or not (hasattr(shown.func, "depends_on") or shown.url_name == "search"):
+        return ""
+    return f"{reverse('report-error')}?{urlencode({'sida': request.path})}"
 
 
 @register.simple_tag(takes_context=True)

@@ -22,7 +22,7 @@ from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import Outcome, left_undecided, save_page
 from nhv.website.filings.pages import FilingPages
 from nhv.website.headers import with_scripts
-from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words, status_of
 from nhv.website.requests import SignedIn
 
 
@@ -49,7 +49,7 @@ def _save(own: Own, shown: Section) -> HttpResponse:
         outcome = save_page(own.filing, request, request.actor)
     except NOT_DONE as refused:
         if is_autosave:
-            return problem(409, "Refused", in_readers_words(refused), code=refused.code)
+            return problem(status_of(refused), "Not saved", in_readers_words(refused), code=refused.code)
         return _page(own, shown, _nothing_saved(own, shown), refused=in_readers_words(refused))
     if is_autosave:
         return _told(outcome)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from nhv.filings.acts import handling
-from nhv.website.act_forms import Confirmation
+from nhv.website.act_forms import press_button
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.filing import filing_or_not_here, shown
@@ -32,15 +32,11 @@ def write_note(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
 def give_record_number(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The next number of the series."""
     filing = filing_or_not_here(request, pages, key)
-    form = Confirmation(request.POST)
-    if form.is_valid():
-        number = form.try_to(
-            lambda: handling.give_record_number(filing=filing, by=request.actor, now=request.received_at)
-        )
-        if number:
-            messages.success(request, _("Diarienumret är %(number)s.") % {"number": number})
-        else:
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    given = press_button(
+        request, lambda: handling.give_record_number(filing=filing, by=request.actor, now=request.received_at)
+    )
+    if given:
+        messages.success(request, _("Diarienumret är %(number)s.") % {"number": given[0]})
     return _back(pages, key)
 
 
