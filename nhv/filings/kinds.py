@@ -52,8 +52,8 @@ class FilingKind:
     received it take it on. `activities` are rows of the table of access that it brings along.
 
     `belongs_to` says whose it is; an organisation's is one of the kind `at`; an address's is somebody's who has no
-    account. A kind that concerns a hospital names in
-    `place_question` the question that the hospital's name answers: what it has attested then answers others.
+    account. A kind that concerns a hospital names in `place_question` the question that the hospital's name answers:
+    what it has attested then answers others. `takes_files` says whether anything can be attached.
     """
 
     name: str
@@ -64,6 +64,7 @@ class FilingKind:
     belongs_to: Literal["organisation", "person", "member", "address"] = "organisation"
     at: OrganisationKind = OrganisationKind.REGION
     place_question: str = ""
+    takes_files: bool = True
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
     steps: tuple[str, ...] = ()
