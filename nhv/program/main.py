@@ -15,6 +15,7 @@ from nhv.program.commands import (
     invite,
     keys,
     load,
+    notice,
     placement,
     read,
     repair,
@@ -44,6 +45,7 @@ COMMANDS = (
     restore,
     repair,
     invite,
+    notice,
     demo,
 )
 

@@ -74,6 +74,19 @@ ONLY_THE_SUBJECT += (
 )
 
 
+# What names more than the clause, beside what ordinary care does or another matter; what is mild, of an area about the
+# severe; an adult, of what only a child can have.
+ONLY_THE_SUBJECT += (
+    ("nefrotiskt syndrom hos barn, kortison", "nefrotiskt syndrom hos barn"),
+    ("Bells pares, fysioterapi", "Bells pares"),
+    ("blåscancer, TURB", "blåscancer med T4b"),
+    ("bulimi, samtalsterapi", "bulimi"),
+    ("lindrig ätstörning", "ätstörning"),
+    ("okomplicerad epilepsi", "svårbehandlad epilepsi"),
+    ("sömnapné, 54 år", "sömnapné"),
+)
+
+
 @pytest.mark.parametrize(("question", "answered"), ONLY_THE_SUBJECT)
 def test_an_area_is_no_answer_by_its_subject_alone(sqlite_register, question, answered):
     assert [one["area"] for one in search(question)["answers"]] == []

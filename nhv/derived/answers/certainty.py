@@ -89,9 +89,9 @@ _SAYS_SOMETHING = 0.5
 
 
 def _is_only_its_subject(hit: Hit) -> bool:
-    """Whether only what names more than the area is met, beside words of something else: «pacemaker, av-block»."""
-    is_wider = hit.entry.kind == "area" and hit.level == "broader" and bool(hit.open)
-    return is_wider and hit.left >= _SAYS_SOMETHING
+    """Whether only what names more than the clause is met, and what is told besides is none of what it depends on but
+    something else: «pacemaker, av-block», «nefrotiskt syndrom, kortison»."""
+    return hit.level == "broader" and bool(hit.open) and hit.elsewhere >= _SAYS_SOMETHING
 
 
 def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:

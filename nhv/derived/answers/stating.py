@@ -135,4 +135,8 @@ class Statements:
         age, (from_age, below_age) = self._question.age, condition.ages
         if age is None or (from_age is None and below_age is None):
             return None
-        return None if any(map(self._telling, condition.ways)) else age.within(from_age, below_age)
+        within = age.within(from_age, below_age)
+        if not any(map(self._telling, condition.ways)):
+            return within
+        # Where more than the age is needed, the age can only be wrong: «patienten är ett barn och …» of an adult.
+        return False if within is False and len(condition.ways) == 1 else None
