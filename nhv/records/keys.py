@@ -95,10 +95,12 @@ class KeyRing:
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
     def rotate(self, *, now: datetime | None = None) -> PublicKey:
-        """Put a new key in use and erase the private half of the old one, which stays valid for what it signed."""
+        """Put a new key in use and erase the private half of the old one, which stays valid for what it signed: `now`
+        is no earlier than the diary's last entry, when a clock has been set back."""
         moment = now or datetime.now(UTC)
         with self._alone():
             *older, last = self.public_keys()
+            moment = max(moment, last.valid_from or moment)
             new = self._make_pair(moment)
             keys = (*older, replace(last, valid_until=moment), new)
             draft = self._draft(as_document(keys))
