@@ -20,7 +20,8 @@ QuestionKind = Literal[
 
 
 class Question(Frozen):
-    """What is asked, in Swedish. `unit` belongs to numbers, `choices` to the two kinds of choice.
+    """What is asked, in Swedish. `unit` and `whole` (no decimals) belong to numbers, `choices` to the two kinds of
+    choice.
 
     `most` is the largest number, the most characters of a text, or the most files of an attachment.
     """
@@ -29,6 +30,7 @@ class Question(Frozen):
     text: Text
     hint: Text | None = None
     unit: Short | None = None
+    whole: bool = False
     required: bool = True
     choices: tuple[Short, ...] = many()
     most: Annotated[int, Field(ge=0, le=1_000_000)] | None = None

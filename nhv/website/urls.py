@@ -18,6 +18,8 @@ from nhv.website.applications.pages import PAGES as APPLICATIONS
 from nhv.website.consultations import pages as consultations
 from nhv.website.consultations.filings import PAGES as CONSULTATIONS
 from nhv.website.filings.routes import own_pages, received_pages
+from nhv.website.followup import urls as follow_up
+from nhv.website.followup.filings import PAGES as REPORTS
 from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
 from nhv.website.proposer import urls as proposer
@@ -32,6 +34,7 @@ from nhv.website.public import (
     pipeline,
     portfolio,
     receipt_keys,
+    results,
     search,
     start,
     travel,
@@ -61,6 +64,12 @@ public = [
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
     path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
+    path("omraden/<key:key>/uppfoljning/<int:year>/", results.show_results, name="results"),
+    path("omraden/<key:key>/uppfoljning/<int:year>/resultat.csv", results.results_csv, name="results-csv"),
+    path("omraden/<key:key>/uppfoljning/<int:year>/resultat.xlsx", results.results_sheet, name="results-sheet"),
+    path(
+        "omraden/<key:key>/uppfoljning/<int:year>/utgava-<int:number>.json", results.results_json, name="results-json"
+    ),
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
     path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
@@ -107,6 +116,9 @@ urlpatterns = [
         *own_pages(CONSULTATIONS),
         *received_pages(CONSULTATIONS, "handlaggning"),
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
+        *own_pages(REPORTS),
+        *received_pages(REPORTS, "handlaggning"),
+        *follow_up.routes,
         *officer.routes,
         *proposer.routes,
         *group.routes,

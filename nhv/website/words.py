@@ -215,6 +215,7 @@ FILING_STATES: Final[Words] = {
     "draft": _("Utkast"),
     "received": _("Inskickad"),
     "completion_requested": _("Komplettering begärd"),
+    "accepted": _("Godtagen"),
     "withdrawn": _("Återtagen"),
 }
 
@@ -241,6 +242,7 @@ MOVES: Final[Words] = {
     "save": _("spara"),
     "send": _("skicka in"),
     "request_completion": _("begära komplettering"),
+    "accept": _("godta"),
     "plan": _("bestämma datum"),
     "pause": _("pausa"),
     "resume": _("återuppta"),
@@ -335,4 +337,15 @@ CARRIED: Words = {
     "questions_until": _("Sista dagen att ställa frågor"),
     "starts_earliest": _("Tidigaste start"),
     "instructions": _("Anvisningarna"),
+}
+
+# By what results are divided, and the ages and sexes.
+DIVIDED_BY = {"unit": _("enhet"), "home": _("hemregion"), "age": _("ålder"), "sex": _("kön")}
+AGES_AND_SEXES = {
+    "0-17": _("0–17 år"),
+    "18-44": _("18–44 år"),
+    "45-64": _("45–64 år"),
+    "65-": _("65 år och äldre"),
+    "women": _("kvinnor"),
+    "men": _("män"),
 }

@@ -12,6 +12,7 @@ from nhv.filings.tables import FilingBase
 from nhv.process.consultations.kind import KIND, consultation_at
 from nhv.process.consultations.models import Consultation
 from nhv.process.consultations.queries import consultation, consultations, open_consultations
+from nhv.rules.actor import Actor
 from nhv.website.deadlines import last_day_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
@@ -24,7 +25,7 @@ def _facts(filing: FilingBase) -> Sequence[Fact]:
     return (Fact(_("Remiss"), asked.case.title, address, last_day_in_words(asked.last_day, None)),)
 
 
-def _beginnings() -> Sequence[Beginning]:
+def _beginnings(_by: Actor) -> Sequence[Beginning]:
     now = timezone.now()
     return [_answering(asked, now) for asked in open_consultations(now)]
 
