@@ -24,6 +24,7 @@ from nhv.specification.follow_up import (
     explanation_key,
     home_key,
     met_key,
+    plan_key,
     total_key,
 )
 from nhv.specification.measures import Measure
@@ -132,7 +133,7 @@ def _about(number: int, condition: Condition) -> Iterator[Asked]:
         since = Question(kind="date", text="Sedan när", required=False)
         plan = Question(kind="text", text="Plan: vad som görs, av vem och till när", most=2_000)
         yield Asked(key=f"{key}-{ending}-sedan", about=about, only_if=only, question=since)
-        yield Asked(key=f"{key}-{ending}-plan", about=about, only_if=only, question=plan)
+        yield Asked(key=plan_key(number, ending), about=about, only_if=only, question=plan)
 
 
 def _closing() -> Section:

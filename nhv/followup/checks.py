@@ -4,11 +4,11 @@ Sums must add up. A change beyond chance may well be true: then the unit says wh
 and are never published.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from nhv.disclosure.intervals import ratio
+from nhv.disclosure.intervals import binomial_limits, ratio
 from nhv.language.faults import Fragment
 from nhv.specification.follow_up import Counted, FollowUp, counted, explanation_key, is_treated
 from nhv.specification.measures import Measure, above
@@ -35,6 +35,31 @@ def findings(asked: FollowUp, answers: Mapping[str, Any], last_year: Mapping[str
     """Everything that is found, in the order of the measures."""
     now, before = counted(asked, answers), counted(asked, last_year)
     return [one for measure in asked.patients for one in _of(measure, asked, now, before, answers)]
+
+
+def far_apart(counts: Mapping[str, Mapping[str, Counted]], measures: Sequence[Measure]) -> list[tuple[str, str]]:
+    """(unit, measure) for each share that lies further from the others' together than chance takes it. For officers:
+    few patients swing, and the limit is such that one share in five hundred is told of by chance."""
+    return [
+        (unit, measure.key)
+        for measure in measures
+        for unit in counts
+        if measure.within and _is_apart(unit, measure.key, measure.within, counts)
+    ]
+
+
+def _is_apart(unit: str, inner: str, outer: str, counts: Mapping[str, Mapping[str, Counted]]) -> bool:
+    """Whether one unit's share is beyond the limits that the others' share gives for its base."""
+    pairs = {
+        one: (said[inner].total, said[outer].total) for one, said in counts.items() if inner in said and outer in said
+    }
+    others = [pair for one, pair in pairs.items() if one != unit]
+    base = sum(pair[1] for pair in others)
+    if unit not in pairs or not base or not pairs[unit][1]:
+        return False
+    own, total = pairs[unit]
+    low, high = binomial_limits(total, sum(pair[0] for pair in others) / base)
+    return (low is not None and own <= low) or (high is not None and own >= high)
 
 
 def _of(

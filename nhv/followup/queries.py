@@ -57,6 +57,12 @@ def filings_of(duties: Iterable[Duty]) -> dict[str, Filing]:
     return {filing.about: filing for filing in received}
 
 
+def answers_of_newest(filings: Iterable[Filing]) -> dict[int, Mapping[str, Any]]:
+    """By filing, the answers of the newest version that was received. One query."""
+    versions = FilingVersion.objects.filter(filing__in=[filing.pk for filing in filings]).order_by("number")
+    return {version.filing_id: version.answers_by_key for version in versions}
+
+
 def editions(area: str = "", year: int | None = None) -> "QuerySet[PublishedEdition]":
     """The editions there are, by area, year and number, without what is never shown."""
     found = PublishedEdition.objects.select_related("area").defer("basis")

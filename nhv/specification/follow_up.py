@@ -80,9 +80,25 @@ def explanation_key(measure: str) -> str:
     return f"{measure}-forklaring"
 
 
+def plan_key(number: int, ending: str) -> str:
+    """What is planned about a condition that is met partly («delvis») or not («inte»)."""
+    return f"{met_key(number)}-{ending}-plan"
+
+
 def met_key(number: int) -> str:
     """Whether a condition is met. By its number in the document, which is pinned: keys would be too long."""
     return f"villkor-{number}"
+
+
+def lacking(asked: FollowUp, answers: Mapping[str, Any]) -> list[tuple[Condition, str, str]]:
+    """The conditions that are not wholly met, with the answer and what is planned."""
+    found = []
+    for number, condition in enumerate(asked.conditions):
+        said = answers.get(met_key(number))
+        ending = {PARTLY: "delvis", NOT: "inte"}.get(str(said))
+        if ending:
+            found.append((condition, str(said), str(answers.get(plan_key(number, ending)) or "")))
+    return found
 
 
 # --- Answers as counts -----------------------------------------------------------------------------

@@ -4,52 +4,24 @@ import io
 import json
 from contextlib import redirect_stderr, redirect_stdout
 
-import numpy as np
 import pytest
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
 
 from nhv.disclosure.policy import faults
 from nhv.disclosure.published import from_json
 from nhv.disclosure.publishing import Year, prove
-from nhv.filings.models import Filing
 from nhv.followup import basis
 from nhv.followup.models import Acceptance, PublishedEdition
-from nhv.followup.publication import publish_year
-from nhv.followup.queries import asked_of
-from nhv.program.demo.follow_up import _Numbers
 from nhv.program.main import main
 from nhv.register.memory import KEYS
-from nhv.register.models import Area, DiaryEntry
+from nhv.register.models import DiaryEntry
 from nhv.rules.refusals import Refused
-from nhv.specification.follow_up import age_key, home_key, total_key
 from nhv.specification.measures import TREATED
 from tests.disclosure.generated import small_hidden
-from tests.support.calls import PROGRAM
 from tests.support.faults import IS_DRILL
-from tests.support.reports import AREA, a_report, accepted, last_year, sent, the_duties
+from tests.support.reports import AREA, YEAR, corrected, published, reported, the_duties
 
-YEARS = (last_year() - 1, last_year())
-
-
-def reported(year: int, *, patients: int = 30, seed: int = 1, area: str = AREA) -> None:
-    """All units' reports of a year, drawn, sent and accepted."""
-    for number, duty in enumerate(the_duties(area, year)):
-        chance = np.random.default_rng([seed, year, number])
-        accepted(sent(a_report(duty), _Numbers(asked_of(duty), patients, chance).answers()))
-
-
-def published(year: int, area: str = AREA) -> PublishedEdition:
-    return publish_year(area=Area.objects.get(key=area), year=year, by=PROGRAM, now=timezone.now())
-
-
-def corrected(year: int, patients: int, area: str = AREA) -> None:
-    """So many patients more at the first unit, all from one region and of one age."""
-    duty = the_duties(area, year)[0]
-    report = Filing.objects.get(about=duty.key)
-    said = report.versions.latest("number").answers_by_key
-    more = (total_key(TREATED), home_key(TREATED, "region-skane"), age_key(TREATED, "45-64", "women"))
-    accepted(sent(report, {key: said.get(key, 0) + patients for key in more}))
+YEARS = (YEAR - 1, YEAR)
 
 
 def attacked(area: str = AREA) -> list:

@@ -22,7 +22,7 @@ from nhv.specification.follow_up import counted, explanation_key, home_key, tota
 from nhv.specification.measures import TREATED
 from tests.support.calls import PROGRAM, once
 from tests.support.people import a_person, actor
-from tests.support.reports import AREA, a_report, a_round, accepted, last_year, patients, sent, the_duties
+from tests.support.reports import AREA, YEAR, a_report, a_round, accepted, patients, sent, the_duties
 
 HOSPITAL, OTHER = "skanes-universitetssjukhus", "karolinska-universitetssjukhuset"
 
@@ -42,7 +42,7 @@ def test_every_permit_in_force_owes_a_report_and_no_other(sqlite_register):
     [
         (lambda: timezone.localdate().year, 30, "round_of_no_ended_year"),
         (lambda: 2018, 30, "round_of_no_ended_year"),
-        (last_year, -1, "round_day_passed"),
+        (lambda: YEAR, -1, "round_day_passed"),
     ],
 )
 def test_a_round_that_cannot_be_opened(sqlite_register, year, days, code):
@@ -53,13 +53,13 @@ def test_a_round_that_cannot_be_opened(sqlite_register, year, days, code):
 
 def test_a_permit_learnt_of_later_owes_too(sqlite_register):
     a_round()
-    assert gather_duties(year=last_year(), by=PROGRAM) == 0
+    assert gather_duties(year=YEAR, by=PROGRAM) == 0
     area = Area.objects.get(key="viss-avancerad-esofaguskirurgi")
     assert not the_duties(area.key)
     known = Permit.objects.known().filter(area__key=AREA).first()
     terms = Terms(holder=known.holder, place=known.place, valid_from=date(2024, 1, 1))
     grant(document=area.documents.newest_first()[0], terms=terms, by=PROGRAM)
-    assert gather_duties(year=last_year(), by=PROGRAM) == 1
+    assert gather_duties(year=YEAR, by=PROGRAM) == 1
     assert [one.place for one in the_duties(area.key)] == [known.place]
 
 
@@ -102,7 +102,7 @@ FULL = patients([20, 10]) | {total_key("nya-patienter"): 12, total_key("sjukdoms
 
 
 def test_a_change_beyond_chance_is_explained_or_corrected(sqlite_register):
-    before = the_duties(year=last_year() - 1)[0]
+    before = the_duties(year=YEAR - 1)[0]
     accepted(sent(a_report(before), FULL))
     duty = the_duties()[0]
     assert last_year_of(duty)[total_key(TREATED)] == 30

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
+import numpy as np
 from django.utils import timezone
 
 from nhv.derived.annual_report import KIND
@@ -10,8 +11,11 @@ from nhv.filings.acts.drafts import save_answers, start_filing
 from nhv.filings.acts.sending import send
 from nhv.filings.models import Filing
 from nhv.filings.owners import Owner
-from nhv.followup.models import Acceptance, Duty, Round
+from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round
+from nhv.followup.publication import publish_year
+from nhv.followup.queries import asked_of
 from nhv.followup.rounds import accept, open_round
+from nhv.program.demo.follow_up import Numbers
 from nhv.register.general import general_document
 from nhv.register.models import Area, Organisation
 from nhv.specification.follow_up import AGES, SEXES, age_key, home_key, total_key
@@ -19,17 +23,14 @@ from nhv.specification.measures import TREATED
 from tests.support.calls import PROGRAM, once
 
 AREA = "neuromuskulara-sjukdomar"
+# A year that has ended, whenever the tests are run.
+YEAR = 2025
 HOMES = ("region-stockholm", "region-uppsala")
-
-
-def last_year() -> int:
-    """The latest year that can be reported."""
-    return timezone.localdate().year - 1
 
 
 def a_round(year: int | None = None) -> Round:
     """The round of a year, opened when it is not."""
-    year = year or last_year()
+    year = year or YEAR
     found = Round.objects.filter(year=year).first()
     return found or open_round(
         year=year, last_day=timezone.localdate() + timedelta(days=30), by=PROGRAM, now=timezone.now()
@@ -93,3 +94,24 @@ def patients(by_home: Sequence[int], by_age: Sequence[int] = ()) -> dict[str, ob
     found: dict[str, object] = {total_key(TREATED): sum(by_home)}
     found |= {home_key(TREATED, home): number for home, number in zip(HOMES, by_home, strict=False)}
     return found | {age_key(TREATED, age, SEXES[0]): number for age, number in zip(AGES, ages, strict=False)}
+
+
+def reported(year: int, *, patients: int = 30, seed: int = 1, area: str = AREA) -> None:
+    """All units' reports of a year, drawn, sent and accepted."""
+    for number, duty in enumerate(the_duties(area, year)):
+        chance = np.random.default_rng([seed, year, number])
+        accepted(sent(a_report(duty), Numbers(asked_of(duty), patients, chance).answers()))
+
+
+def published(year: int, area: str = AREA) -> PublishedEdition:
+    """The next edition."""
+    return publish_year(area=Area.objects.get(key=area), year=year, by=PROGRAM, now=timezone.now())
+
+
+def corrected(year: int, patients: int, area: str = AREA) -> None:
+    """So many patients more at the first unit, all from one region and of one age."""
+    duty = the_duties(area, year)[0]
+    report = Filing.objects.get(about=duty.key)
+    said = report.versions.latest("number").answers_by_key
+    more = (total_key(TREATED), home_key(TREATED, "region-skane"), age_key(TREATED, "45-64", "women"))
+    accepted(sent(report, {key: said.get(key, 0) + patients for key in more}))

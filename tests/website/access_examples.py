@@ -501,6 +501,7 @@ BY_ROUTE |= {
         "year": a_round().year,
         "key": Duty.objects.get(key=a_sent_report(organisation).about).key,
     },
+    "officer-round-area": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
     "officer-round-publish": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
 }
 

@@ -52,7 +52,7 @@ DAYS_OPEN = 30
 
 
 @dataclass
-class _Numbers:
+class Numbers:
     """What is drawn for one unit's year."""
 
     asked: FollowUp
@@ -100,7 +100,7 @@ def report_years(now: datetime) -> None:
 def _report_area(area: str, year: int, patients: int, now: datetime) -> None:
     for number, duty in enumerate(_duties(area, year)):
         chance = np.random.default_rng([year, number, patients])
-        answers = _Numbers(asked_of(duty), patients, chance).answers()
+        answers = Numbers(asked_of(duty), patients, chance).answers()
         filing = _written(duty, answers)
         if area == RETURNED and number == 0:
             filing = _returned(filing, answers, now)
@@ -150,7 +150,7 @@ def _begin_one(year: int, now: datetime) -> None:
     """A report that the unit's editor has half written."""
     duty = next((one for one in _duties(BEGUN, year) if one.place.key == HOSPITAL), None)
     if duty is not None:
-        answers = _Numbers(asked_of(duty), 30).answers()
+        answers = Numbers(asked_of(duty), 30).answers()
         by = actor("enhet")
         filing = start_filing(
             kind=KIND, owner=Owner(duty.place.key), about=duty.key, by=by, once_key=f"nhv demo report {duty.key}"

@@ -16,10 +16,11 @@ from nhv.filings.models import Filing
 from nhv.followup import rounds
 from nhv.followup.kind import ACCEPTED, duty_at
 from nhv.followup.models import Duty, PublishedEdition, Round
+from nhv.followup.overview import UnitReport, area_reports
 from nhv.followup.publication import publish_year
 from nhv.followup.queries import duties_of, editions, filings_of
 from nhv.register.models import Area
-from nhv.website.act_forms import ActForm
+from nhv.website.act_forms import ActForm, DayField
 from nhv.website.errors import NotHere
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
@@ -29,9 +30,7 @@ class OpenForm(ActForm):
     """A year to open, and until when."""
 
     year = forms.IntegerField(label=gettext_lazy("År som rapporteras"), min_value=rounds.FIRST_YEAR, max_value=2200)
-    last_day = forms.DateField(
-        label=gettext_lazy("Sista dag"), widget=forms.DateInput(attrs={"type": "date"}), required=True
-    )
+    last_day = DayField(label=gettext_lazy("Sista dag"))
 
 
 @dataclass(frozen=True)
@@ -96,6 +95,27 @@ def show_round(request: SignedIn, year: int) -> HttpResponse:
         "silent": [area for area in areas if not any(one.filing for one in area.owed)],
     }
     return render(request, "followup/round.html", page)
+
+
+def show_area(request: SignedIn, year: int, key: str) -> HttpResponse:
+    """The reports of one area side by side: numbers, what does not add up, what is odd, conditions not met."""
+    found = area_reports(key, year)
+    if not found.units:
+        raise NotHere(_("Ingen årsrapport väntas för området och året."))
+    rows = [
+        (
+            measure,
+            [(_numbers(unit, measure.key), (unit.duty.place.key, measure.key) in found.apart) for unit in found.units],
+        )
+        for measure in found.measures
+    ]
+    page = {"round": _round(year), "reports": found, "rows": rows, "name": found.units[0].duty.document.name}
+    return render(request, "followup/area.html", page)
+
+
+def _numbers(unit: UnitReport, measure: str) -> tuple[object, object]:
+    """This year's number and last year's, or a dash for what is not reported."""
+    return tuple(said[measure].total if measure in said else "–" for said in (unit.counts, unit.last_year))  # type: ignore[return-value]
 
 
 def accept_report(request: SignedIn, year: int, key: str) -> HttpResponse:

@@ -14,6 +14,12 @@ routes = [
     ),
     route(ROUND, rounds.show_round, name="officer-round", needs={"GET": "follow_up.see"}),
     route(
+        f"{ROUND}omraden/<key:key>/",
+        rounds.show_area,
+        name="officer-round-area",
+        needs={"GET": "follow_up.see"},
+    ),
+    route(
         f"{ROUND}rapporter/<key:key>/godta/",
         rounds.accept_report,
         name="officer-report-accept",
