@@ -93,7 +93,7 @@ def _proposals(by: Actor, now: datetime) -> QuerySet[Proposal]:
 
 
 def _error_reports(by: Actor, now: datetime) -> QuerySet[ErrorReport]:
-    return waiting_reports(by)
+    return waiting_reports()
 
 
 PARTS = (

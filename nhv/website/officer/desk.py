@@ -9,7 +9,7 @@ from nhv.website.requests import SignedIn
 
 
 def show_desk(request: SignedIn) -> HttpResponse:
-    """Everything that somebody has to do something about, by kind. Sixteen queries at most."""
+    """Everything that somebody has to do something about, by kind. Twenty queries at most."""
     now = timezone.now()
     parts = [(f"desk/{name}.html", records) for name, records in desk(request.actor, now)]
     return render(request, "officer/desk.html", {"parts": parts, "now": now})
