@@ -114,7 +114,7 @@ def _mine(by: Actor, now: datetime) -> Filings:
 
 
 def _error_reports(by: Actor, now: datetime) -> QuerySet[ErrorReport]:
-    return waiting_reports(by)
+    return waiting_reports()
 
 
 PARTS = (

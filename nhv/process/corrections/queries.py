@@ -34,14 +34,14 @@ def reports_for(by: Actor) -> "QuerySet[ErrorReport]":
     return found.order_by(F("answered_at").desc(nulls_first=True), "received_at")
 
 
-def waiting_reports(by: Actor) -> "QuerySet[ErrorReport]":
-    """Those without an answer, the oldest first."""
-    return reports_for(by).filter(answered_at__isnull=True)
+def waiting_reports() -> "QuerySet[ErrorReport]":
+    """Those without an answer, the oldest first: for a desk, which has asked whether its owner answers. One query."""
+    return ErrorReport.objects.filter(answered_at__isnull=True).order_by("received_at")
 
 
 def how_many_wait(day: date | None = None) -> Waiting:
     """For everybody. Two queries."""
-    waiting = ErrorReport.objects.filter(answered_at__isnull=True)
+    waiting = waiting_reports()
     return Waiting(waiting.count(), waiting.filter(answer_by__lt=day or today()).count())
 
 
