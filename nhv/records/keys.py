@@ -8,6 +8,7 @@ verified on a machine that has none.
 import base64
 import binascii
 import fcntl
+import hmac
 import json
 import os
 from collections.abc import Iterator
@@ -93,6 +94,11 @@ class KeyRing:
         if not path.exists():
             self._make_witness_key(path)
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
+
+    def secret_for(self, purpose: str) -> bytes:
+        """32 bytes that are secret, the same for the same purpose and never changed: made of the witness's key, which
+        is kept and backed up, and which they do not tell."""
+        return hmac.digest(self.witness_key(), b"nhv secret for: " + purpose.encode(), "sha256")
 
     def rotate(self, *, now: datetime | None = None) -> PublicKey:
         """Put a new key in use and erase the private half of the old one, which stays valid for what it signed: `now`

@@ -85,6 +85,8 @@ def _read_number(question: Question, raw: Any) -> int | float:
         raise AnswerFault("number_negative", "Talet kan inte vara mindre än 0.")
     if number > most:
         raise AnswerFault("number_too_large", "Talet kan inte vara större än {most}.", most=most)
+    if question.whole and number != int(number):
+        raise AnswerFault("not_a_count", "Antalet ska vara ett heltal från 0 till {most}.", most=most)
     if number != round(number, MOST_DECIMALS):
         raise AnswerFault("number_too_fine", "Skriv talet med högst tre decimaler.")
     return int(number) if number == int(number) else float(number)
