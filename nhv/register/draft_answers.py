@@ -21,13 +21,10 @@ def answers_of(area: Area, questions: Sequence[str]) -> list[Answer | None]:
     register, else one."""
     if not questions:
         return []
-    words, entries = vocabulary_now(), _prepared(canonical_text(area))
-    spoken = {
-        unit.stem for entry in entries for phrase in entry.entry.phrases for unit in analyser().units(phrase.text)
-    }
+    words, (entries, stems) = vocabulary_now(), _prepared(canonical_text(area))
 
     def is_known(unit: Unit) -> bool:
-        return unit.stem in spoken or unit.stem in words.counts
+        return unit.stem in stems or unit.stem in words.counts
 
     # A word that only this text has is no slip of the pen: nothing is corrected.
     reader = Reader(analyser(), in_register=is_known)
@@ -40,7 +37,9 @@ def answers_of(area: Area, questions: Sequence[str]) -> list[Answer | None]:
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _prepared(content: str) -> tuple[Prepared, ...]:
-    """The entries of a text, by its content: it is asked again after each edit of another part of the page."""
+def _prepared(content: str) -> tuple[tuple[Prepared, ...], frozenset[str]]:
+    """The entries of a text and the stems of its words, by its content: it is asked again after each showing."""
     swedish = analyser()
-    return tuple(prepare(entry, swedish) for entry in search_entries(Area.model_validate_json(content)))
+    entries = tuple(prepare(entry, swedish) for entry in search_entries(Area.model_validate_json(content)))
+    phrases = (phrase for entry in entries for phrase in entry.entry.phrases)
+    return entries, frozenset(unit.stem for phrase in phrases for unit in swedish.units(phrase.text))

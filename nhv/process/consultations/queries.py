@@ -120,9 +120,10 @@ def _key(version: FilingVersion) -> str:
 
 
 def _is_private(version: FilingVersion) -> bool:
+    if version.filing.organisation_id is not None:
+        return False
     said = version.answers_by_key
-    named = said.get(FOR_WHOM) == FOR_ORGANISATION and said.get(ORGANISATION)
-    return version.filing.organisation_id is None and not named
+    return not (said.get(FOR_WHOM) == FOR_ORGANISATION and said.get(ORGANISATION))
 
 
 def _body(key: str, version: FilingVersion, persons: Sequence[str]) -> Body:

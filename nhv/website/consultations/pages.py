@@ -169,14 +169,15 @@ def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
 def _what_it_gave(asked: Consultation, *, is_public: bool) -> dict[str, Any]:
     area = asked.text.area
     changed = changed_since(asked, is_public=is_public)
-    names = {key: body.name for key, body in bodies_that_answered(asked).items()}
+    said = list(asked.outcomes.select_related("body"))
+    names = {key: body.name for key, body in bodies_that_answered(asked).items()} if said else {}
     outcomes = [
         {
             "said": one,
             "who": names.get(one.body.key if one.body else f"~{one.respondent_id}", ""),
             "changes": _sentences(changed, {one.part, one.led_to} - {""}),
         }
-        for one in asked.outcomes.select_related("body")
+        for one in said
     ]
     summary = summary_of(asked)
     return {

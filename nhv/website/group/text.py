@@ -1,6 +1,7 @@
 """The text of an area as its group writes it: whole, part by part, and what follows from it."""
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from nhv.accounts import access
 from nhv.accounts.deeds import names_of
 from nhv.derived.application_form import application_form
 from nhv.derived.definition_text import proposed_text
-from nhv.derived.drafting_checks import drafting_checks
+from nhv.derived.drafting_checks import Check, drafting_checks
 from nhv.derived.scope_by_verdict import scope_by_verdict
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
@@ -50,7 +51,7 @@ def show_text(request: SignedIn, key: str) -> HttpResponse:
         **about_text(request, case, number),
         "area": area,
         "checks": checks,
-        "checked": {check.key for check in checks},
+        "checks_of": {key: list(those) for key, those in groupby(sorted(checks, key=_key), key=_key)},
         "kinds": ADDED_TO_DOCUMENT,
         "comments": comments,
         "names": names_of(one.written_by for those in comments.values() for one in those),
@@ -200,6 +201,10 @@ def text_word(request: SignedIn, key: str) -> HttpResponse:
     case = group_case(request, key, SEE)
     number = latest_number(case)
     return as_word(proposed_text(drafted_at(case, number).area, version=f"utkast {number}"), f"forslag-{key}")
+
+
+def _key(check: Check) -> str:
+    return check.key
 
 
 def _do(request: SignedIn, case: Case, edit: acts.Edit, act: str, *, seen: int, key: str) -> int:
