@@ -1,4 +1,5 @@
-"""`make bench`: reading, verdicts, filing, holding, placement, process, disclosure, times, front, memory. Name some.
+"""`make bench`: reading, verdicts, filing, holding, placement, process, disclosure, times, front, first, memory.
+Name some to run.
 
 `python -m benchmarks verdicts --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
 
@@ -31,6 +32,7 @@ def main(chosen: list[str]) -> None:
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),
+        "first": lambda: times.first(databases),
         "memory": lambda: times.memory(databases),
     }
     if chosen[:1] == ["verdicts"]:

@@ -46,6 +46,7 @@ _EQUIVALENTS = """
     bukhinna peritoneum peritoneal
     lunga lung pulmonell
     nyfödd nyfött neonatal neo neonatalavdelning neonatalen
+    kontraindicerad kontraindikation kontraindicerat contraindicated
     amputation amputera amputerad amputerade amputerat
     resektion resekera resekerad resekerat
     rekonstruktion rekonstruera rekonstruerad rekonstruerat

@@ -44,7 +44,8 @@ _NEUTRAL = """
     uppföljning följas följs kontroll kontrolleras rehabilitering
     sjukdom sjukdomar sjuk sjuka tillstånd besvär symtom problem åkomma syndrom lida lider drabbad drabbats
     terapi insats hjälp hjälpa operera opereras opererad opererades opererats operation operationer kirurgi kirurgisk
-    konservativ konservativt undersökning undersöka undersöktes provtagning prov analys svar resultat anamnes
+    konservativ konservativt dignitet histologi skivepitel skivepitelcancer
+    undersökning undersöka undersöktes provtagning prov analys svar resultat anamnes
     födas född fött föddes gravid
     typ form fall grad stadium stadie steg fas klass nivå
     barn vuxen ungdom gammal ung äldre yngre ålder bebis

@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from nhv.accounts.desk import Part, counted
-from nhv.filings.models import CompletionRequest, PaperEntry
+from nhv.filings.models import CompletionRequest, Filing, PaperEntry
 from nhv.filings.queries import Filings, received_filings
 from nhv.filings.states import FilingState
 from nhv.process.applications.moves import Handling
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import cases_for
+from nhv.process.consultations.queries import KINDS as ANSWERS
 from nhv.process.corrections.models import ErrorReport
 from nhv.process.corrections.queries import waiting_reports
 from nhv.process.proposals.models import Proposal
@@ -35,6 +36,17 @@ def _extensions(by: Actor, now: datetime) -> QuerySet[Extension]:
 
 def _paper(by: Actor, now: datetime) -> QuerySet[PaperEntry]:
     entered = PaperEntry.objects.filter(kind=KIND, confirmed_at__isnull=True)
+    return entered.select_related("organisation").order_by("entered_at")
+
+
+def _answers_unnumbered(by: Actor, now: datetime) -> QuerySet[Filing]:
+    """Answers to consultations, with an account and without, that the registrar has to number."""
+    received = Filing.objects.filter(kind__in=ANSWERS, received_at__isnull=False, record_number="")
+    return received.select_related("organisation").order_by("received_at")
+
+
+def _answers_on_paper(by: Actor, now: datetime) -> QuerySet[PaperEntry]:
+    entered = PaperEntry.objects.filter(kind__in=ANSWERS, confirmed_at__isnull=True)
     return entered.select_related("organisation").order_by("entered_at")
 
 
@@ -147,6 +159,8 @@ PARTS = (
         came="received_at",
         words=counted("%(number)s har kommit in utan diarienummer", "%(number)s har kommit in utan diarienummer"),
     ),
+    Part("answers_on_paper", "consultation.register", _answers_on_paper),
+    Part("answers_unnumbered", "consultation.register", _answers_unnumbered),
     Part("error_reports", "error_report.answer", _error_reports),
     Part(
         "proposals_new",

@@ -28,6 +28,11 @@ FIRST = (
     ("min son har rop, född v 24", ROP, "depends"),
     ("ROP stadium 3", ROP, "depends"),
     ("rop", ROP, "area"),
+    # What is said too is not denied; a word that ends as a verb does denies what follows it.
+    ("inte multipel skleros utan systemisk skleros", "stamcellstransplantation-vid-systemisk-skleros", "depends"),
+    ("prolapsnät inte via slidan utan via buken", "natkirurgi-vid-prolaps-och-urininkontinens", "excluded"),
+    # What is named is not undone by what names more.
+    ("choriocarcinom, stigande hCG", "gestationell-trofoblastsjukdom", "included"),
     # As one shortens in a chart.
     ("dubbellungtx vid IPF", "lungtransplantation", "area"),
     ("TEN 40 % BSA", "svara-brannskador", "included"),
@@ -84,6 +89,8 @@ ONLY_THE_SUBJECT += (
     ("lindrig ätstörning", "ätstörning"),
     ("okomplicerad epilepsi", "svårbehandlad epilepsi"),
     ("sömnapné, 54 år", "sömnapné"),
+    # What names more says nothing where the question denies what the clause needs.
+    ("testikelcancer, ingen resttumör", "testikelcancer, resttumör"),
 )
 
 

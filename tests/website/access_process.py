@@ -245,8 +245,4 @@ BY_ROUTE |= {
         ("received-open_answer:compare", "received-open_answer:compare-pdf"),
         lambda organisation: {"key": an_answer_of_anybody().key, "older": 1, "newer": 2},
     ),
-    "received-open_answer:file": lambda organisation: {
-        "key": an_answer_of_anybody().key,
-        "sha256": sha256(A_PICTURE).hexdigest(),
-    },
 }

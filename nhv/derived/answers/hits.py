@@ -47,6 +47,8 @@ class Hit:
     """Whether a word that is left names what other care is about."""
     elsewhere: float = 0.0
     """The cost of the word left that speaks most of care of another kind."""
+    ordinary_care: bool = False
+    """Whether a word that is left says what ordinary care does with a patient."""
     told: bool = False
     """Whether the question tells more of the patient than the phrase."""
     homonym: bool = False

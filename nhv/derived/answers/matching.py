@@ -49,8 +49,10 @@ class Matcher:
         return hits if any(hit.level == "named" for hit in hits) else (*hits, *self._denied_as_excluded())
 
     def _is_weaker_than_refused(self, hit: Hit) -> bool:
-        """Whether a few words of another clause are met only by what named the one that is denied."""
-        return hit.level in ("hint", "part") and hit.used <= self._refused
+        """Whether a few words of another clause, or what names more, are met only by what named the one that is denied:
+        «testikelcancer, ingen resttumör»."""
+        is_wider = hit.level == "broader" and hit.entry.kind != "exclusion"
+        return (hit.level in ("hint", "part") or is_wider) and hit.used <= self._refused
 
     def _is_area_denied(self) -> bool:
         """Whether the question denies what the area is about by one of its own names, or what the name of an area about
@@ -256,6 +258,7 @@ class Matcher:
             sum(self._weights.is_own(unit.stem, unit.parts) for unit in self._units if unit.stem in used),
             any(concept.cost >= OF_ANOTHER_SUBJECT for concept in left),
             max((self._cost_elsewhere(concept, prepared.name) for concept in left), default=0.0),
+            any(concept.breadth == "care" for concept in left),
             self._question.is_measured
             or bool(self._question.times.spans)
             or any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),

@@ -27,7 +27,8 @@ _GRAMMAR = """
     enligt sig själv här vilket vilken vilka borde får fick ges ge gå går gått var varit hos tack hej ja nej
     ställe plats dag dagar vecka veckor månad månader år tid gång gånger tio två tre fyra fem
     he she be was were been it its this that these those there get got need needs should would must may my his her
-    our their who whom when also only just very after before because due since still now then about any some if but
+    our their who whom when also only just very up
+    follow after before because due since still now then about any some if but
 """
 
 _PATIENT = re.compile(r"-?patient(?:en|er|erna|s)?$")

@@ -31,7 +31,8 @@ class Statements:
         self._question = question
         self._weights = weights
         self.asked = frozenset(atom for unit in question.units for atom in (unit.stem, *unit.parts))
-        self.denied = frozenset(atom for unit in question.denials for atom in (unit.stem, *unit.parts))
+        # What is said too is not denied: «inte multipel skleros utan systemisk skleros».
+        self.denied = frozenset(atom for unit in question.denials for atom in (unit.stem, *unit.parts)) - self.asked
 
     def denies(self, words: Iterable[Word]) -> bool:
         """Whether the question denies what the words say, or says what they deny."""

@@ -90,7 +90,6 @@ def received_pages(pages: FilingPages, under: str) -> list[URLResolver]:
         page(f"{kind.address}.csv", received.received_csv, "csv"),
         page(f"{kind.address}.xlsx", received.received_sheet, "sheet"),
         page(here, filing.show_filing, "show"),
-        page(f"{here}fil/<str:sha256>/", downloads.file, "file"),
         page(f"{here}version/<int:number>/kvitto.json", downloads.receipt, "receipt"),
         page(f"{here}version/<int:number>/kvitto.pdf", downloads.receipt_pdf, "receipt-pdf"),
         page(f"{here}version/<int:number>/handling.pdf", downloads.filing_pdf, "pdf"),
@@ -104,6 +103,8 @@ def received_pages(pages: FilingPages, under: str) -> list[URLResolver]:
             page(f"{of_all}.xlsx", comparing.compared_sheet, "compared-sheet"),
             page(f"{of_all}.zip", comparing.compared_zip, "compared-zip"),
         ]
+    if kind.takes_files:
+        patterns.append(page(f"{here}fil/<str:sha256>/", downloads.file, "file"))
     if kind.may("note"):
         patterns.append(page(f"{here}anteckning/", handling.write_note, "note", {"POST": kind.activity("note")}))
     if kind.may("assign"):
