@@ -1,7 +1,7 @@
 """A person needs a role for every act of the register, the command line none; and no act forgets to ask."""
 
 import inspect
-from datetime import date
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pkgutil import walk_packages
 
@@ -13,6 +13,7 @@ from nhv.register.acts.calls import read_call
 from nhv.register.acts.documents import publish_document, publish_general
 from nhv.register.acts.figures import record_figures
 from nhv.register.acts.permits import Terms, end, grant, strike, supersede
+from nhv.register.contacts import Contact, tell_contact
 from nhv.register.general import general
 from nhv.register.models import Area, AreaDocument, DiaryEntry, Organisation, Permit
 from nhv.register.organisations import describe_unit, enter_organisation, load_organisations, register_address
@@ -68,6 +69,9 @@ ACTS = {
     register_address: lambda by: register_address(organisation=region(), email="a@exempel.invalid", by=by),
     enter_organisation: lambda by: enter_organisation(kind="hospital", name="Nytt", under=region(), by=by),
     describe_unit: lambda by: describe_unit(unit=unit(), hsa_id="", telephone="031-390 06 10", by=by),
+    tell_contact: lambda by: tell_contact(
+        region=region(), contact=Contact("Samordnare"), by=by, now=datetime(2026, 1, 2, tzinfo=UTC)
+    ),
 }
 
 
