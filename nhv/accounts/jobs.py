@@ -1,11 +1,11 @@
-"""What the worker does for people: reminds those who keep what a unit or a region tells of what is old, and forgets old
-attempts."""
+"""What the worker does for people: letters they have asked for, reminders of what is old, old attempts forgotten."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
 from nhv.accounts.attempts import forget_old
+from nhv.accounts.letters import write_letters
 from nhv.accounts.vouching import referral_information, regional_care
 from nhv.records.work import Job
 
@@ -20,5 +20,6 @@ JOBS = (
         timedelta(days=1),
         lambda: regional_care.remind_of_stale(now=timezone.now()),
     ),
+    Job("write_letters", timedelta(minutes=5), lambda: write_letters(now=timezone.now())),
     Job("forget_old_attempts", timedelta(days=1), forget_old),
 )

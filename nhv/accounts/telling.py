@@ -16,6 +16,10 @@ PAGES = {
     "call": "/utlysningar/{key}/",
     "error_report": "/stammer-det-inte/{code}/",
     "units": "/enheter/",
+    "area": "/omraden/{key}/",
+    "desk": "/handlaggning/",
+    "week": "/regionens-vecka/",
+    "letters": "/konto/brev/",
     "regional-care": "/egen-region/",
 }
 

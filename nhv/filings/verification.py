@@ -53,3 +53,5 @@ def _of_version(version: FilingVersionBase, *, keys: Sequence[PublicKey], sizes:
         yield "kvittot hör till något annat"
     if told["answers_sha256"] != version.answers_sha256 or sha256(answers).hexdigest() != version.answers_sha256:
         yield "svaren är ändrade i efterhand"
+    if told.get("reply_sha256", "") != (sha256(version.reply.encode()).hexdigest() if version.reply else ""):
+        yield "det skriftliga svaret är ändrat i efterhand"

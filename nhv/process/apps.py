@@ -17,13 +17,14 @@ class ProcessConfig(AppConfig):
         from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
         from nhv.process.memory import remember
+        from nhv.process.week import PARTS as WEEK
         from nhv.records.work import do_regularly
 
         remember()
         add_kind(APPLICATION)
         add_kind(CONSULTATION)
         add_kind(OPEN_ANSWER)
-        for part in PARTS:
+        for part in (*PARTS, *WEEK):
             add_part(part)
         for job in JOBS:
             do_regularly(job)

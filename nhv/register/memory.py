@@ -36,6 +36,7 @@ from nhv.register.models import (
     Posting,
     ReferralInformation,
     RegionalCare,
+    RegionContact,
     SearchEntry,
     SearchToken,
     StoredFile,
@@ -69,6 +70,7 @@ WATCH.add(Figure, shown=("measure", "source", "recorded_by"))
 WATCH.add(Permit, shown=("record_number", "origin"))
 WATCH.add(HospitalFact, shown=("fact", "attested_by"))
 WATCH.add(ReferralInformation, shown=("confirmed_by", "confirmed_role"))
+WATCH.add(RegionContact, shown=("confirmed_by",))
 WATCH.add(RegionalCare, shown=("clause", "confirmed_by", "confirmed_role"))
 WATCH.add(StoredFile, shown=("sha256", "media_type"))
 WATCH.leave_out(DiaryEntry, DiaryPayload, DiaryWitness, because="the diary itself: its chain tells")

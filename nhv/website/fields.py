@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from nhv.specification.answer_reading import MOST_FILES, MOST_ROWS, AnswerFault, is_empty, read_answer
 from nhv.specification.answers import in_words
@@ -54,6 +55,12 @@ class Field:
     inherited: Inherited | None = None
     fewest_rows: int = FEWEST_ROWS
     leads_to_more: str = ""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a day that should lie in time to come has been."""
+        is_day = isinstance(self.raw, str) and bool(self.raw) and not self.fault
+        return self.question.ahead and is_day and self.raw < timezone.localdate().isoformat()
 
     @property
     def id(self) -> str:

@@ -42,6 +42,7 @@ from nhv.website.public import (
     travel,
     versions,
 )
+from nhv.website.region import urls as region
 from nhv.website.regional import urls as regional
 from nhv.website.unit import urls as unit
 
@@ -134,6 +135,7 @@ urlpatterns = [
         *officer.routes,
         *proposer.routes,
         *group.routes,
+        *region.routes,
         *unit.routes,
         *regional.routes,
         *_of_rooms(),

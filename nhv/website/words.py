@@ -199,6 +199,7 @@ ROLES: Final[Words] = {
     "officer": _("handläggare"),
     "registrar": _("registrator"),
     "region_administrator": _("regionens administratör"),
+    "region_coordinator": _("regionens samordnare"),
     "writer": _("skribent"),
     "signatory": _("behörig att skicka in"),
     "attester": _("intygar sjukhusets uppgifter"),
@@ -213,6 +214,7 @@ ROLE_MEANINGS: Final[Words] = {
     "officer": _("Gör utlysningar och handlägger det som kommit in."),
     "registrar": _("Diarieför, och för in det som kommit på papper."),
     "region_administrator": _("Bjuder in människor och ger dem roller, i regionen och vid dess sjukhus."),
+    "region_coordinator": _("Följer allt som regionen har att göra, och håller regionens kontakt."),
     "writer": _("Skriver regionens ansökningar."),
     "signatory": _("Skriver och skickar in regionens ansökningar, och kan återta dem."),
     "attester": _("Intygar det som gäller hela sjukhuset, så att det kan användas i flera ansökningar."),
@@ -234,6 +236,8 @@ CALL_STATES: Final[Words] = {
 FILING_STATES: Final[Words] = {
     "draft": _("Utkast"),
     "received": _("Inskickad"),
+    "under_review": _("Handläggs"),
+    "ready": _("Klar för beredning"),
     "completion_requested": _("Komplettering begärd"),
     "withdrawn": _("Återtagen"),
 }
@@ -261,6 +265,9 @@ MOVES: Final[Words] = {
     "save": _("spara"),
     "send": _("skicka in"),
     "request_completion": _("begära komplettering"),
+    "begin_review": _("börja handlägga"),
+    "find_ready": _("anse klar för beredning"),
+    "reopen": _("handlägga på nytt"),
     "plan": _("bestämma datum"),
     "pause": _("pausa"),
     "resume": _("återuppta"),
@@ -277,6 +284,13 @@ MOVES: Final[Words] = {
     "take_back": _("återta"),
     "draft": _("skriva i texten"),
     "freeze": _("frysa texten"),
+}
+
+# What is written on the button of a step that those who have received something take with it.
+STEP_BUTTONS: Final[Words] = {
+    "begin_review": _("Börja handlägga"),
+    "find_ready": _("Klar för beredning"),
+    "reopen": _("Handlägg på nytt"),
 }
 
 # What the diary's entries say has been done with a call or something filed.
@@ -299,10 +313,20 @@ DEEDS: Final[Words] = {
     "filing_withdrawn": _("Återtog ansökan"),
     "completion_requested": _("Begärde komplettering"),
     "record_number_given": _("Gav diarienummer"),
+    "application_begin_review": _("Började handlägga"),
+    "application_find_ready": _("Fann den klar för beredning"),
+    "application_reopen": _("Handlägger på nytt"),
+    "filing_assigned": _("Ändrade handläggare"),
     "note_written": _("Skrev en intern anteckning"),
     "filing_read_early": _("Läste innan tiden hade gått ut"),
     "paper_entered": _("Förde in en pappersansökan"),
     "paper_dropped": _("Tog bort en pappersansökan som var fel"),
+}
+
+HOW_OFTEN: Final[Words] = {
+    "at_once": _("Genast"),
+    "daily": _("En gång om dagen, på morgonen"),
+    "never": _("Aldrig"),
 }
 
 # What was tried and refused.

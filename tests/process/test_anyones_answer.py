@@ -8,7 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from nhv.accounts import access
+from nhv.accounts.desk import desk
+from nhv.filings.acts.paper import confirm_paper, enter_paper
 from nhv.filings.models import Filing, FilingVersion
+from nhv.filings.owners import Owner
 from nhv.process.consultations import acts, links
 from nhv.process.consultations.models import AddressLink, Consultation, Respondent
 from nhv.process.consultations.queries import bodies_that_answered, summary_of
@@ -16,7 +19,7 @@ from nhv.register.models import DiaryEntry, OutgoingMessage
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.process.test_consultations import answered, out
-from tests.support.calls import SKANE, once
+from tests.support.calls import SKANE, WEST, once
 from tests.support.people import a_person, actor, signed_in
 from tests.support.refusals import refuses
 
@@ -190,6 +193,24 @@ def test_private_persons_have_a_number_and_organisations_their_name_on_the_web(a
         assert words in page
     for words in ("Alva", "070", ADDRESS):
         assert words not in page
+
+
+def test_the_registrar_meets_every_answer_that_has_no_number_and_paper_that_waits(asked):
+    sent(a_browser(asked), asked)
+    answered(asked, SKANE, standpunkt_0="Stöder")
+    now, one, other = timezone.now(), a_person(Role.REGISTRAR), a_person(Role.REGISTRAR)
+    told = {"kind": "consultation", "about": asked.key, "owner": Owner(WEST), "came_at": now, "came_by": "mail"}
+    raw = {"helheten": "Avstyrker", "standpunkt-0": "Avstyrker"}
+    entry = enter_paper(**told, why="Kom med e-post.", raw=raw, by=actor(one), now=now, once_key=once())
+    page = signed_in(Client(), other).get("/handlaggning/").content.decode()
+    for words in ("Svar utan konto", "Region Skåne", "Västra Götalandsregionen"):
+        assert words in page
+    confirm_paper(entry=entry, by=actor(other), now=timezone.now())
+    assert [name for name, _found in desk(actor(other), timezone.now())] == ["answers_unnumbered"]
+    assert summary_of(asked).rows[0].counts == {"support": 1, "change": 0, "oppose": 1, "silent": 1}
+    # Sent by the web as well, the region is still one body, by what came last.
+    answered(asked, WEST, standpunkt_0="Stöder")
+    assert summary_of(asked).rows[0].counts == {"support": 2, "change": 0, "oppose": 0, "silent": 1}
 
 
 def test_officers_read_what_has_come_in_and_nothing_of_a_draft(asked):

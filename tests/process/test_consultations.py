@@ -111,7 +111,8 @@ def test_everybody_reads_what_is_out_and_nobody_what_was_answered_before_the_tim
     assert "Linsbyte" in page
     assert "Region Skåne" not in page
     Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
-    page = Client().get(f"/remisser/{asked.key}/?utskrift").content.decode()
+    # Of this minute a page of the address is kept; in the other language it is made anew.
+    page = Client().get(f"/en/remisser/{asked.key}/").content.decode()
     assert "Region Skåne" in page
 
 
@@ -240,7 +241,7 @@ def test_what_was_answered_changes_the_text_and_it_is_decided_without_another_co
     page = f"/remisser/{asked.key}/"
     assert "Återfall inom ett år" not in Client().get(page).content.decode()
     decided(acts.conclude_review(case=case, why="Svaren är omhändertagna.", by=US, now=timezone.now()))
-    said = Client().get(f"{page}?utskrift").content.decode()
+    said = Client().get(f"/en{page}").content.decode()
     assert "Återfall inom ett år" in said
     assert "Barn" in said
 

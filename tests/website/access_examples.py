@@ -11,7 +11,7 @@ from hashlib import sha256
 from django.utils import timezone
 
 from nhv.accounts.models import DeclaredConflict, Invitation, Membership, SecondFactorReset, User
-from nhv.filings.acts import paper, sending
+from nhv.filings.acts import handling, paper, sending
 from nhv.filings.acts.attachments import attach, keep
 from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
@@ -81,6 +81,13 @@ def somebody_without_second_factor(organisation: Organisation) -> dict[str, obje
     return {"person": number}
 
 
+def region(organisation: Organisation) -> str:
+    """A region whose contact somebody keeps."""
+    if organisation.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    return organisation.key
+
+
 # The name of the argument in the address → a value of it, for a record of this organisation.
 EXAMPLES: dict[str, Callable[[Organisation], object]] = {
     "about": lambda organisation: an_open_call().key,
@@ -88,6 +95,7 @@ EXAMPLES: dict[str, Callable[[Organisation], object]] = {
     "invitation": invitation,
     "membership": membership,
     "person": person,
+    "region": region,
     "report": lambda organisation: an_error_report().code,
 }
 
@@ -141,6 +149,15 @@ def sent_twice(begun: Filing) -> Filing:
     return begun
 
 
+def to_be_completed(organisation: Organisation) -> dict[str, object]:
+    """An application that more is asked for of."""
+    filing = a_filing(organisation)
+    filing.refresh_from_db()
+    last = timezone.localdate() + timedelta(days=9)
+    handling.request_completion(filing=filing, text="prov", deadline=last, by=PROGRAM, now=timezone.now())
+    return {"key": filing.key}
+
+
 def filing_route(**more: object) -> Callable[[Organisation], dict[str, object]]:
     """The arguments of a route about an application: its key, and these."""
     return lambda organisation: {"key": a_filing(organisation).key, **more}
@@ -152,6 +169,7 @@ BY_ROUTE |= {
             "application:show",
             "application:place",
             "application:choose",
+            "application:comment",
             "application:hand-over",
             "application:read",
             "application:pdf",
@@ -174,6 +192,7 @@ BY_ROUTE |= {
         ),
         filing_route(number=1),
     ),
+    "application:reply": to_be_completed,
     "application:section": filing_route(section="sokande"),
     "application:file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
     "application:compare": filing_route(older=1, newer=2),
@@ -232,6 +251,13 @@ def a_paper_entry(
     )
 
 
+def an_ended_call(organisation: Organisation) -> dict[str, object]:
+    """A call whose time is out, and that a region has answered."""
+    about = a_filing(organisation).about
+    Call.cases.filter(key=about).update(closes_at=timezone.now() - timedelta(minutes=1))
+    return {"about": about}
+
+
 def a_frozen_comparison(case: Call) -> int:
     """What the two applicants of a case look like beside each other, frozen."""
     for region, hospital in (
@@ -281,6 +307,7 @@ BY_ROUTE |= {
     **dict.fromkeys(
         (
             "received-application:show",
+            "received-application:assign",
             "received-application:note",
             "received-application:number",
             "received-application:completion",
@@ -293,6 +320,15 @@ BY_ROUTE |= {
     ),
     **dict.fromkeys(
         ("received-application:compare", "received-application:compare-pdf"), filing_route(older=1, newer=2)
+    ),
+    "received-application:step": filing_route(act="begin_review"),
+    **dict.fromkeys(
+        (
+            "received-application:compare-all",
+            "received-application:compared-sheet",
+            "received-application:compared-zip",
+        ),
+        an_ended_call,
     ),
     "received-application:file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
     "received-application:paper-entry": lambda organisation: {"number": a_paper_entry(organisation).pk},

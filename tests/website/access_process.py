@@ -197,7 +197,7 @@ MORE: dict[str, dict[str, object]] = {
         for key in ("receipt", "receipt-file", "receipt-pdf", "answers-file", "version", "version-pdf")
     },
 }
-WITHOUT_ANSWER = ("place", "completion")
+WITHOUT_ANSWER = ("place", "completion", "reply", "assign", "step", "compare-all", "compared-sheet", "compared-zip")
 for _route in [route for route in BY_ROUTE if ":" in route and route.partition(":")[2] not in WITHOUT_ANSWER]:
     of_consultation(_route.replace("application", "consultation"))
 BY_ROUTE["received-consultation:pdf"] = lambda organisation: {"key": an_answer_to_one(organisation).key, "number": 1}
@@ -245,8 +245,4 @@ BY_ROUTE |= {
         ("received-open_answer:compare", "received-open_answer:compare-pdf"),
         lambda organisation: {"key": an_answer_of_anybody().key, "older": 1, "newer": 2},
     ),
-    "received-open_answer:file": lambda organisation: {
-        "key": an_answer_of_anybody().key,
-        "sha256": sha256(A_PICTURE).hexdigest(),
-    },
 }

@@ -38,6 +38,7 @@ KIND = FilingKind(
     subject=_asked,
     cabinet=lambda: CABINET,
     belongs_to="address",
+    takes_files=False,
     closes_at=closes_at,
     activities={
         # For nobody's role: by who has confirmed the address alone.

@@ -112,6 +112,13 @@ PEOPLE: Final = (
         _("Regionens personer, adressen dit regionens brev går, och vem som gör den vård som inte är nationell."),
     ),
     Person(
+        "skane-samordnar",
+        "samordnare i Skåne",
+        Role.REGION_COORDINATOR,
+        SOUTH,
+        _("Regionens vecka: en öppen utlysning, en påbörjad ansökan, gamla uppgifter och en kontakt att bekräfta."),
+    ),
+    Person(
         "skane-skriver",
         "skribent i Skåne",
         Role.WRITER,

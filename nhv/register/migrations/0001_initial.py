@@ -328,6 +328,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='RegionContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('coordinator', models.CharField(blank=True, max_length=200)),
+                ('telephone', models.CharField(blank=True, max_length=100)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('hours', models.CharField(blank=True, max_length=200)),
+                ('switchboard', models.CharField(blank=True, max_length=100)),
+                ('confirmed_by', models.CharField(max_length=120)),
+                ('confirmed_at', models.DateTimeField()),
+                ('superseded_at', models.DateTimeField(null=True)),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='register.organisation')),
+            ],
+            options={
+                'ordering': ('region', 'confirmed_at', 'id'),
+            },
+        ),
+        migrations.CreateModel(
             name='SearchEntry',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -429,6 +447,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='regionalcare',
             constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('confirmed_at')), _connector='OR'), name='regionalcare_superseded_after_confirmed'),
+        ),
+        migrations.AddConstraint(
+            model_name='regioncontact',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('region',), name='one_current_contact_of_a_region'),
         ),
         migrations.AddConstraint(
             model_name='searchentry',

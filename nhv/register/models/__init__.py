@@ -2,6 +2,7 @@
 
 from nhv.register.models.areas import Area, AreaAlias, AreaDocument
 from nhv.register.models.calls import Call, CallState
+from nhv.register.models.contacts import RegionContact
 from nhv.register.models.diary import DiaryEntry, DiaryPayload, DiaryWitness
 from nhv.register.models.figures import Figure
 from nhv.register.models.files import StoredFile
@@ -35,6 +36,7 @@ __all__ = [
     "Permit",
     "Posting",
     "ReferralInformation",
+    "RegionContact",
     "RegionalCare",
     "SearchEntry",
     "SearchToken",

@@ -13,14 +13,24 @@ from django.utils.http import urlencode
 
 from nhv.website.requests import SignedIn, came_from
 
+# Who has just signed in, with both factors, is not asked for one of them again.
+JUST_SIGNED_IN = 5 * 60
+
 
 def reauthenticated(request: SignedIn) -> bool:
     """Whether the person has shown within the last quarter of an hour, in this session, who they are.
 
-    By a password or a second factor asked for anew; who has neither here, by signing in anew at the provider.
+    By a password or a second factor asked for anew, or by signing in within the last minutes; who has neither here, by
+    signing in anew at the provider.
     """
     records = get_authentication_records(request, request.user)
-    counted = [record for record in records if record.get("reauthenticated") or _only_at_provider(request, record)]
+    counted = [
+        record
+        for record in records
+        if record.get("reauthenticated")
+        or time.time() - record["at"] < JUST_SIGNED_IN
+        or _only_at_provider(request, record)
+    ]
     return bool(counted) and time.time() - counted[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 

@@ -66,4 +66,5 @@ PAGES = FilingPages(
     beginning=_beginning,
     abouts=_abouts,
     closings=_closings,
+    compares=True,
 )

@@ -57,7 +57,7 @@ def travel_of(request: HttpRequest, row: AreaRow, land: Country, names: dict[str
         places = places_of(current)
         scene = Scene.of(land, tuple(places))
     except Refused as why:
-        return {"refused": in_readers_words(why) if current else _("Inga gällande tillstånd är lästa för området.")}
+        return {"refused": in_readers_words(why) if current else _("Inga gällande tillstånd är inlagda för området.")}
     own = own_municipality(request, land)
     return {
         "measured": (measured := measure_one(scene)),

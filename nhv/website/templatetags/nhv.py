@@ -1,6 +1,6 @@
 """What the templates can say that Django cannot: words for our values, days, Swedish text on English pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -37,6 +37,12 @@ def word(value: str, kind: str) -> str:
 def of(values: Mapping[Any, Any], key: Any) -> Any:
     """{{ owners|of:filing.key }}: the value of a key, or nothing."""
     return values.get(key, "")
+
+
+@register.filter
+def at(values: Sequence[Any], place: int) -> Any:
+    """{{ applicants|at:forloop.counter0 }}: what stands there in a list."""
+    return values[place]
 
 
 @register.filter
