@@ -1,5 +1,6 @@
 """What every walk gives: lines in reading order, and what the file itself sets apart."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -53,6 +54,7 @@ class Walked:
 
     def tell_apart(self) -> None:
         """A doubt for every line that the file sets apart and a reader could miss."""
+        self.lines = [part for line in self.lines for part in _without_strokes(line)]
         told = [
             _TOLD[line.place].format(shortened(line.text))
             for line in self.lines
@@ -63,19 +65,38 @@ class Walked:
             self.apart.append(f"Filen har {len(told)} delar som inte är lästa som text; de står på namngivna platser.")
 
 
+# A stroke through the letter before it: how plain text is struck.
+_STROKES = re.compile("(?:[^\u0335\u0336\n][\u0335\u0336])+")
+
+
+def _without_strokes(line: Written) -> Iterable[Written]:
+    """The line without what is struck by signs, which stands apart after it."""
+    struck = ["".join(found[::2]) for found in _STROKES.findall(line.text)]
+    if not struck:
+        return [line]
+    rest = _STROKES.sub("", line.text)
+    has_words = any(sign.isalnum() for sign in rest)
+    return [*([line._replace(text=rest)] if has_words else []), *(Written(one.strip(), 0, STRUCK) for one in struck)]
+
+
 def shortened(text: str) -> str:
     """The text on one line, cut where it is long."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_TOLD else f"{line[: _LONGEST_TOLD - 1]}…"
 
 
-_RAISED = str.maketrans("0123456789+-=()nia", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃ")
+_RAISED = str.maketrans("0123456789+-=()niabcd", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈ")
+_MARKS = re.compile(r"[(\[]?[0-9]{1,3}(?:\s*[,;]\s*[0-9]{1,3})*\s*[)\]]?")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
 def raised(text: str) -> str:
-    """«6» as «⁶», where every sign has a raised form; a word stays as it is."""
-    return text.translate(_RAISED) if _all_in(text, "0123456789+-=()nia") else text
+    """«6» as «⁶», where every sign has a raised form; a word stays as it is. The brackets of a note's mark go: «2)»,
+    «[2]» and «2, 3» are «²» and «²,³»."""
+    marks = _MARKS.fullmatch(text.strip())
+    if marks:
+        return ",".join(mark.translate(_RAISED) for mark in re.findall(r"[0-9]+", marks[0]))
+    return text.translate(_RAISED) if _all_in(text, "0123456789+-=()niabcd") else text
 
 
 def lowered(text: str) -> str:

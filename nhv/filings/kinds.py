@@ -41,6 +41,10 @@ def _always(filing: FilingBase, at: datetime) -> None:
     return None
 
 
+def _anybody(about: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class FilingKind:
     """What tells one kind of filing from another.
@@ -51,9 +55,10 @@ class FilingKind:
     comment, withdraw, request_completion, or a move of the kind's own. `steps` are the moves by which those who have
     received it take it on. `activities` are rows of the table of access that it brings along.
 
-    `belongs_to` says whose it is; an organisation's is one of the kind `at`; an address's is somebody's who has no
-    account. A kind that concerns a hospital names in `place_question` the question that the hospital's name answers:
-    what it has attested then answers others. `takes_files` says whether anything can be attached.
+    `belongs_to` says whose it is; an organisation's is one of the kinds `at`; an address's is somebody's who has no
+    account. Where what is filed is owed by one organisation alone, `owed_by` gives its key. A kind that concerns a
+    hospital names in `place_question` the question that the hospital's name answers: what it has attested then answers
+    others. `takes_files` says whether anything can be attached.
     """
 
     name: str
@@ -62,7 +67,8 @@ class FilingKind:
     subject: Callable[[str], Subject]
     cabinet: Callable[[], Cabinet]
     belongs_to: Literal["organisation", "person", "member", "address"] = "organisation"
-    at: OrganisationKind = OrganisationKind.REGION
+    at: tuple[OrganisationKind, ...] = (OrganisationKind.REGION,)
+    owed_by: Callable[[str], str] = _anybody
     place_question: str = ""
     takes_files: bool = True
     closes_at: Callable[[FilingBase], datetime | None] = _never

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nhv.language.numbers import NUMBERS_IN_WORDS
+from nhv.language.numbers import NUMBERS_IN_WORDS, whole_number
 
 ADULT_FROM = 18
 """Where a source says «barn» or «vuxna» without a number, we compare with this age, and say that we do."""
@@ -133,7 +133,10 @@ def _is_old(match: re.Match[str]) -> bool:
 
 def _numbered(match: re.Match[str]) -> tuple[int, int] | None:
     word = match["number"].casefold()
-    number = int(word) if word.isdigit() else NUMBERS_IN_WORDS[word]
+    number = whole_number(word, digits=9)
+    number = NUMBERS_IN_WORDS.get(word) if number is None else number
+    if number is None:
+        return None
     after = (match["after"] or "").split()
     if after and after[-1] in ("sedan", "senare", "efter", "ago", "later", "after"):
         return None

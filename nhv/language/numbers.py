@@ -1,6 +1,7 @@
 """Whole numbers in digits («4», «1 000») and in Swedish words («fyra», «tjugoett», «hundra»)."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -64,6 +65,13 @@ _FIND = re.compile(
 def whole_number(text: str, *, digits: int) -> int | None:
     """The number that a program wrote in so many of our own ten digits at the most; None for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
+
+
+def with_our_digits(text: str) -> str:
+    """The text with its digits as our own ten, whatever script or width they are written in; raised ones stay."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(sign, sign)) if not sign.isascii() else sign for sign in text)
 
 
 def read_number(text: str) -> int | None:

@@ -1,5 +1,6 @@
 """The processes and the table of access as an official can check them: printed from the tables that the acts ask."""
 
+from nhv.followup.kind import REPORT
 from nhv.pictures.picture import Picture
 from nhv.pictures.process import ProcessWords, Step, draw_process
 from nhv.process.applications.moves import APPLICATION
@@ -20,6 +21,7 @@ PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
     ("proposal", "Förslaget", PROPOSAL, PROPOSAL_STATES),
     ("consultation", "Remissvaret", ANSWER, FILING_STATES),
     ("open_answer", "Remissvaret utan konto", OPEN_ANSWER, FILING_STATES),
+    ("annual_report", "Årsrapporten", REPORT, FILING_STATES),
     ("case", "Ärendet: de fyra första stegen", CASE, CASE_STATES),
 )
 WORDS = ProcessWords(

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "nhv.register",
     "nhv.filings",
     "nhv.process",
+    "nhv.followup",
 ]
 # Rooms that an installation may have besides, each with tables, routes and a database of its own.
 ROOMS = env.list("NHV_ROOMS", default=[])

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from nhv.files.written import Walked
+from nhv.language.numbers import with_our_digits
 from nhv.language.words import normalise
 from nhv.reading.faults import ReadingFault
 
@@ -69,4 +70,4 @@ _LINE_BREAKERS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 def _clean(line: str) -> str:
     """One line stays one line, and tabs stay for the layout to see."""
-    return normalise(_LINE_BREAKERS.sub(" ", line))
+    return with_our_digits(normalise(_LINE_BREAKERS.sub(" ", line)))

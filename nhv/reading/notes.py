@@ -14,11 +14,14 @@ from nhv.reading.limits import note_as_limit
 from nhv.reading.tracing import Draft, Ledger, Ref, Told
 
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_NOTE = re.compile(rf"^(?P<mark>[{_RAISED}]{{1,3}}|\*{{1,4}}(?=\s?[\w(])|[†‡])[.)]?\s*(?P<text>\S.*)$", re.DOTALL)
+_LETTERS = "ᵃᵇᶜᵈ"
+_NOTE = re.compile(
+    rf"^(?P<mark>[{_RAISED}]{{1,3}}|[{_LETTERS}](?=\s)|\*{{1,4}}(?=\s?[\w(])|[†‡])[.)]?\s*(?P<text>\S.*)$", re.DOTALL
+)
 # Raised digits after these are part of what is said: 10⁶, m², kg/m².
 _MEANT = re.compile(r"(?:\b10|(?:^|[\s/(])(?:[kcdm]?m|tum)|[⁺⁻])$")
-_RAISED_MARKS = re.compile(rf"(?<=\S)[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*")
-_STARS = re.compile(r"(?<=[\w.,;:)])(?:\*{1,4}|[†‡])(?=\s|[.,;:)]|$)")
+_RAISED_MARKS = re.compile(rf"(?<=\S)[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*|(?<=[0-9])[{_LETTERS}](?=\s|$)")
+_STARS = re.compile(r"(?<=[\w.,;:)])(?:\*{1,4}|[†‡⁾])(?=\s|[.,;:)]|$)")
 _TIED = "Texten är en not ({mark}) till «{host}»; kontrollera vad den gäller."
 _LOOSE = "Texten är en not ({mark}) som inget på sidan hänvisar till; kontrollera vad den gäller."
 _DROPPED = (
@@ -73,8 +76,12 @@ def _unmarked(block: Block, notes: dict[str, Note], ledger: Ledger) -> Block:
         return ""
 
     def star(found: re.Match[str]) -> str:
-        if found[0] not in notes:
+        if found[0] not in notes and not block.text[: found.start()][-1:].isdecimal():
             return found[0]
+        if found[0] not in notes:
+            # No number ends with a star.
+            ledger.doubt("", _DROPPED.format(mark=found[0], before=block.text[: found.start()][-40:].strip()))
+            return ""
         notes[found[0]].hosts.append(block)
         return ""
 

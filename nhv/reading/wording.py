@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from nhv.language.numbers import ARTICLES, NUMBERS_IN_WORDS, read_number
+from nhv.language.numbers import ARTICLES, NUMBERS_IN_WORDS, read_number, whole_number
 
 _NUMBER = r"(?:\d{1,2}|" + "|".join(sorted(NUMBERS_IN_WORDS, key=len, reverse=True)) + ")"
 _UNIT_WORD = (
@@ -114,10 +114,12 @@ def points_named(text: str) -> list[str]:
         pieces = re.split(r"\s*(?:,|och|samt|&|punkten|punkt)\s*", match[1].replace(" ", " "))
         for piece in filter(None, (piece.strip().replace(" ", "") for piece in pieces)):
             ends = re.split(r"[-–]", piece)
-            if len(ends) == 2 and ends[0].isdigit() and ends[1].isdigit() and int(ends[0]) < int(ends[1]):
-                found += [str(number) for number in range(int(ends[0]), int(ends[1]) + 1)]
-            else:
-                found += [end for end in ends if end]
+            numbers = [whole_number(end, digits=3) for end in ends]
+            match numbers:
+                case [int(first), int(last)] if first < last:
+                    found += [str(number) for number in range(first, last + 1)]
+                case _:
+                    found += [end for end in ends if end]
     return list(dict.fromkeys(found))
 
 
@@ -138,6 +140,9 @@ _AGE_FORMS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
     (re.compile(form, re.IGNORECASE), low, high)
     # Each form with what to add to the first age to get from_age (or -1: none) and to the last to get below_age.
     for form, low, high in (
+        # «barn, dock inte under 5 år» are those of five and more.
+        (rf"(?<=[\w,)] )(?:dock|men) (?:inte|ej) (?:under|yngre än)\s*{_A}{_YEAR}", 0, -1),
+        (rf"(?<=[\w,)] )(?:dock|men) (?:inte|ej) (?:över|äldre än)\s*{_A}{_YEAR}", -1, 1),
         (rf"(?<![\d-]){_A}\s*(?:[-–]|till(?: och med)?|t\.o\.m\.)\s*{_B}{_YEAR}", 0, 1),
         (rf"\bmellan\s+{_A}\s+och\s+{_B}{_YEAR}", 0, 1),
         (rf"(?:till och med|t\.?\s?o\.?\s?m\.?)\s+{_A}{_YEAR}", -1, 1),

@@ -4,8 +4,10 @@ the memories there are, so a room with a database of its own (care, with its pat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.recorder import MigrationRecorder
 
 from nhv.records import clock, rebuilding, rights, room, touched, triggers
 from nhv.records.acts import frame_acts
@@ -82,6 +84,7 @@ class Memory:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
         yield from guarded("kontrollen av tillståndet", self.ailments())
         yield from (f"databasen har en utlösare som inte är vår: {name}" for name in self.unknown_triggers())
+        yield from guarded("kontrollen av tabellerna", self._strange_tables())
         yield from self.diary_faults()
         yield from guarded("kontrollen av filerna", self.files.faults())
 
@@ -89,6 +92,19 @@ class Memory:
         """What is wrong with the diary, and what the tables say otherwise than it does."""
         yield from guarded("kontrollen av händelseloggen", self.diary.faults())
         yield from guarded("jämförelsen av tabellerna med händelseloggen", rebuilding.faults(self.diary))
+
+    def _strange_tables(self) -> Iterator[str]:
+        """Tables and views that are none of ours, and rows where none may be."""
+        ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+        with self.connection.cursor() as cursor:
+            there = self.connection.introspection.get_table_list(cursor)
+            for table in there:
+                if table.name not in ours | {touched.TABLE, MigrationRecorder.Migration._meta.db_table}:
+                    yield f"databasen har en tabell eller vy som inte är vår: {table.name}"
+            for name in sorted(self.diary.watch.empty & {table.name for table in there}):
+                cursor.execute(f"SELECT count(*) FROM {name}")  # noqa: S608 (our own table name)
+                if rows := cursor.fetchone()[0]:
+                    yield f"tabellen {name} ska vara tom och har {rows} rader"
 
     @property
     def _append_only(self) -> list[str]:

@@ -62,10 +62,15 @@ def signed_bytes(value: dict[str, Any]) -> bytes:
 
 
 def sign(receipt: dict[str, Any], ring: KeyRing, *, now: datetime | None = None) -> str:
-    """The receipt as its holder keeps it, signed with the key in use. Raises ReceiptFault for one that is not whole."""
+    """The receipt as its holder keeps it, signed with the key in use. Raises ReceiptFault for one that is not whole.
+
+    Never signed before what it tells of, nor before its key was made, though a clock that was set back says so.
+    """
     _check_shape(receipt)
     public, private = ring.current()
-    signed = {"receipt": receipt, "signed_at": utc_text(now or datetime.now(UTC)), "key_id": public.key_id}
+    earliest = [_moment(receipt["received_at"]), *([public.valid_from] if public.valid_from else [])]
+    signed_at = utc_text(max(now or datetime.now(UTC), *earliest))
+    signed = {"receipt": receipt, "signed_at": signed_at, "key_id": public.key_id}
     signature = base64.b64encode(private.sign(signed_bytes(signed))).decode("ascii")
     return json.dumps({**signed, "signature": signature}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

@@ -62,6 +62,8 @@ class Watch:
     tables: dict[str, Watched] = field(default_factory=dict)
     # Tables that nobody watches, and why: whoever looks can see that it is no oversight.
     left_out: dict[str, str] = field(default_factory=dict)
+    # Those among them where no row may ever be.
+    empty: set[str] = field(default_factory=set)
 
     def add(self, *tables: type[models.Model], shown: Sequence[str] = (), but: Sequence[str] = ()) -> None:
         """Bear witness to these tables too: of `shown` texts the value itself, of the columns `but` nothing."""
@@ -75,6 +77,11 @@ class Watch:
     def leave_out(self, *tables: type[models.Model], because: str) -> None:
         """Says that nobody watches these tables."""
         self.left_out.update({model._meta.db_table: because for model in tables})
+
+    def keep_empty(self, *tables: type[models.Model], because: str) -> None:
+        """Says that nothing may stand in these tables."""
+        self.leave_out(*tables, because=because)
+        self.empty.update(model._meta.db_table for model in tables)
 
     def key_id(self) -> str:
         """Which key the hashes are made under: the first digits of its own hash."""

@@ -14,6 +14,7 @@ from pydantic import Field, model_validator
 
 from nhv.specification.faults import nearest
 from nhv.specification.for_patients import ForPatients
+from nhv.specification.measures import Measure, check_measures
 from nhv.specification.parts import (
     Code,
     Day,
@@ -238,21 +239,11 @@ class Condition(Frozen):
     question: Question | None = editorial()
 
 
-class Measure(Frozen):
-    """What the units report every year."""
-
-    key: Key
-    text: Text
-    kind: Literal["count", "proportion", "duration", "distribution", "text"] = editorial("text")
-    unit: Short | None = editorial()
-    numerator: Short | None = editorial()
-    denominator: Short | None = editorial()
-    breakdowns: tuple[Short, ...] = editorial_many()
-    direction: Literal["higher", "lower"] | None = editorial()
-
-
 class Area(Frozen):
-    """One area, whole. The head first, then the parts in the order of the decision."""
+    """One area, whole. The head first, then the parts in the order of the decision.
+
+    `proposed_measures` are ours: reported on where nobody has read the measures that are decided, and marked so.
+    """
 
     key: Key
     name: Short
@@ -270,6 +261,7 @@ class Area(Frozen):
     condition_groups: tuple[ConditionGroup, ...] = many()
     conditions: tuple[Condition, ...] = many()
     measures: tuple[Measure, ...] = many()
+    proposed_measures: tuple[Measure, ...] = editorial_many()
     name_en: Short | None = editorial()
     aliases: tuple[Short, ...] = editorial_many()
     summary: Text | None = editorial()
@@ -296,6 +288,11 @@ class Area(Frozen):
         yield from ((condition.key, condition) for condition in self.conditions)
         yield from ((measure.key, measure) for measure in self.measures)
 
+    @property
+    def all_measures(self) -> tuple[Measure, ...]:
+        """Those decided, then those we propose."""
+        return (*self.measures, *self.proposed_measures)
+
     def part(self, key: str) -> Frozen | None:
         """The part with this key, or nothing."""
         return next((part for found, part in self.keyed() if found == key), None)
@@ -306,6 +303,7 @@ class Area(Frozen):
         for key, times in Counter(keys).items():
             if times > 1:
                 raise ValueError(f"nyckeln «{key}» står {times} gånger; varje nyckel får stå en gång i området")
+        check_measures(self.all_measures)
         known = set(keys)
         for where, key in self._references():
             if key not in known:

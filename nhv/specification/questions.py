@@ -20,7 +20,8 @@ QuestionKind = Literal[
 
 
 class Question(Frozen):
-    """What is asked, in Swedish. `unit` belongs to numbers, `choices` to the two kinds of choice.
+    """What is asked, in Swedish. `unit` and `whole` (no decimals) belong to numbers, `choices` to the two kinds of
+    choice.
 
     `ahead` marks a date that should lie in time to come: one that has been is asked about, and may stand.
     `most` is the largest number, the most characters of a text, or the most files of an attachment.
@@ -30,6 +31,7 @@ class Question(Frozen):
     text: Text
     hint: Text | None = None
     unit: Short | None = None
+    whole: bool = False
     required: bool = True
     choices: tuple[Short, ...] = many()
     ahead: bool = False

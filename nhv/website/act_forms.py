@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from nhv.language.characters import is_hidden
 from nhv.language.dates import read_date
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
 from nhv.website.refusals import NOT_DONE, in_readers_words
@@ -35,6 +36,15 @@ class ActForm(forms.Form):
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, **more: Any) -> None:
         begun = {"once": secrets.token_hex(16), **(initial or {})}
         super().__init__(data, initial=begun, label_suffix="", use_required_attribute=False, **more)
+
+    def _post_clean(self) -> None:
+        """No text holds what does not show, or what turns the writing into another than it is."""
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and any(map(is_hidden, value)):
+                self.add_error(
+                    name,
+                    _("Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text."),
+                )
 
     def try_to(self, do: Callable[[], Result]) -> Result | None:
         """What the act gives, or nothing when it is refused: its words then stand at the top of the form.

@@ -20,6 +20,8 @@ from nhv.website.consultations import urls as anyone
 from nhv.website.consultations.filings import OPEN_ANSWERS
 from nhv.website.consultations.filings import PAGES as CONSULTATIONS
 from nhv.website.filings.routes import own_pages, received_pages
+from nhv.website.followup import urls as follow_up
+from nhv.website.followup.filings import PAGES as REPORTS
 from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
 from nhv.website.proposer import urls as proposer
@@ -37,6 +39,7 @@ from nhv.website.public import (
     pipeline,
     portfolio,
     receipt_keys,
+    results,
     search,
     start,
     travel,
@@ -69,6 +72,12 @@ public = [
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
     path("omraden/<key:key>/for-patienter/", patients.show_for_patients, name="for-patients"),
     path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
+    path("omraden/<key:key>/uppfoljning/<int:year>/", results.show_results, name="results"),
+    path("omraden/<key:key>/uppfoljning/<int:year>/resultat.csv", results.results_csv, name="results-csv"),
+    path("omraden/<key:key>/uppfoljning/<int:year>/resultat.xlsx", results.results_sheet, name="results-sheet"),
+    path(
+        "omraden/<key:key>/uppfoljning/<int:year>/utgava-<int:number>.json", results.results_json, name="results-json"
+    ),
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
     path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
@@ -132,6 +141,9 @@ urlpatterns = [
         *received_pages(OPEN_ANSWERS, "handlaggning"),
         *anyone.routes,
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
+        *own_pages(REPORTS),
+        *received_pages(REPORTS, "handlaggning"),
+        *follow_up.routes,
         *officer.routes,
         *proposer.routes,
         *group.routes,

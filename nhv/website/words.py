@@ -239,6 +239,7 @@ FILING_STATES: Final[Words] = {
     "under_review": _("Handläggs"),
     "ready": _("Klar för beredning"),
     "completion_requested": _("Komplettering begärd"),
+    "accepted": _("Godtagen"),
     "withdrawn": _("Återtagen"),
 }
 
@@ -268,6 +269,7 @@ MOVES: Final[Words] = {
     "begin_review": _("börja handlägga"),
     "find_ready": _("anse klar för beredning"),
     "reopen": _("handlägga på nytt"),
+    "accept": _("godta"),
     "plan": _("bestämma datum"),
     "pause": _("pausa"),
     "resume": _("återuppta"),
@@ -382,4 +384,15 @@ CARRIED: Words = {
     "questions_until": _("Sista dagen att ställa frågor"),
     "starts_earliest": _("Tidigaste start"),
     "instructions": _("Anvisningarna"),
+}
+
+# By what results are divided, and the ages and sexes.
+DIVIDED_BY = {"unit": _("enhet"), "home": _("hemregion"), "age": _("ålder"), "sex": _("kön")}
+AGES_AND_SEXES = {
+    "0-17": _("0–17 år"),
+    "18-44": _("18–44 år"),
+    "45-64": _("45–64 år"),
+    "65-": _("65 år och äldre"),
+    "women": _("kvinnor"),
+    "men": _("män"),
 }

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import cssselect2
 import tinycss2
@@ -18,10 +19,14 @@ _HIDES = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|content-visibility\s*:\s*hidden"
     r"|opacity\s*:\s*0(?:\.0*)?\s*(?:;|!|$)|font-size\s*:\s*0(?:px|em|rem|pt|%)?\s*(?:;|!|$)"
     r"|clip\s*:\s*rect\(\s*0|clip-path\s*:\s*inset\(\s*(?:50|100)%"
-    r"|(?:left|text-indent|top)\s*:\s*-\d{4,})",
+    r"|(?:left|text-indent|top)\s*:\s*-\d{4,}"
+    r"|(?:^|;)\s*(?:max-)?height\s*:\s*0(?:px|em)?\s*(?:;|!|$)(?=[^}]*overflow\s*:\s*hidden)"
+    r"|overflow\s*:\s*hidden[^}]*;\s*(?:max-)?height\s*:\s*0(?:px|em)?\s*(?:;|!|$))",
     re.IGNORECASE,
 )
 _STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
+_MOVES = re.compile(r"vertical-align\s*:\s*(super|sub|text-top)\b", re.IGNORECASE)
+_RAISED, _LOWERED = "sup", "sub"
 _STRUCK_TAGS = {"s", "strike", "del"}
 _HIDDEN_TAGS = {"template", "noscript"}
 _HIDDEN_CLASSES = {"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "d-none", "hidden"}
@@ -41,7 +46,7 @@ class Looks:
         """The named place of what is hidden or struck here; nothing when it is seen as text."""
         if self._is_hidden(element):
             return "" if self.is_folded(element) else HIDDEN
-        style = element.get("style") or ""
+        style = _last(element.get("style") or "")
         struck = element.tag in _STRUCK_TAGS or _STRIKES.search(style) or STRUCK in self._by_sheet.get(element, ())
         return STRUCK if struck else ""
 
@@ -54,10 +59,16 @@ class Looks:
             return True
         classes = set((element.get("class") or "").split())
         return bool(
-            _HIDES.search(element.get("style") or "")
+            _HIDES.search(_last(element.get("style") or ""))
             or classes & _HIDDEN_CLASSES
             or HIDDEN in self._by_sheet.get(element, ())
         )
+
+    def moved(self, element: html.HtmlElement) -> str:
+        """«sup» or «sub» when a style raises or lowers what stands in the line here."""
+        found = _MOVES.search(_last(element.get("style") or ""))
+        places = {_moved(found[1])} if found else self._by_sheet.get(element, set())
+        return next((move for move in (_RAISED, _LOWERED) if move in places), "")
 
     def is_folded(self, element: html.HtmlElement) -> bool:
         """Whether a press on the page unfolds what is hidden now: then it is text like any other."""
@@ -88,13 +99,10 @@ def _by_sheet(root: html.HtmlElement) -> dict[html.HtmlElement, set[str]]:
 
 def _rules(root: html.HtmlElement) -> Iterator[tuple[cssselect2.compiler.CompiledSelector, str]]:
     for sheet in root.iter("style"):
-        for rule in tinycss2.parse_stylesheet(
-            (sheet.text or "")[:_LONGEST_SHEET], skip_comments=True, skip_whitespace=True
+        for rule in _shown_on_screens(
+            tinycss2.parse_stylesheet((sheet.text or "")[:_LONGEST_SHEET], skip_comments=True, skip_whitespace=True)
         ):
-            if rule.type != "qualified-rule":
-                continue
-            said = tinycss2.serialize(rule.content)
-            place = HIDDEN if _HIDES.search(said) else STRUCK if _STRIKES.search(said) else ""
+            place = _place_of(_last(tinycss2.serialize(rule.content)))
             if not place:
                 continue
             try:
@@ -103,3 +111,33 @@ def _rules(root: html.HtmlElement) -> Iterator[tuple[cssselect2.compiler.Compile
                         yield selector, place
             except cssselect2.SelectorError:
                 continue
+
+
+def _shown_on_screens(rules: list[Any]) -> Iterator[Any]:
+    """The rules that hold where people read: also those for screens alone, not those for print."""
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            yield rule
+        elif rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content is not None:
+            media = tinycss2.serialize(rule.prelude).strip().casefold()
+            if media in ("", "all", "screen", "only screen"):
+                yield from _shown_on_screens(tinycss2.parse_rule_list(rule.content, True, True))
+
+
+def _place_of(said: str) -> str:
+    if _HIDES.search(said):
+        return HIDDEN
+    if _STRIKES.search(said):
+        return STRUCK
+    found = _MOVES.search(said)
+    return _moved(found[1]) if found else ""
+
+
+def _moved(value: str) -> str:
+    return _LOWERED if value.casefold() == "sub" else _RAISED
+
+
+def _last(style: str) -> str:
+    """The declarations of a style: of one that stands twice the last holds."""
+    said = [declaration.partition(":") for declaration in style.split(";") if ":" in declaration]
+    return ";".join(f"{name}:{value}" for name, value in {name.strip().casefold(): v for name, _c, v in said}.items())

@@ -9,7 +9,7 @@ from nhv.files.encoding import decode, unescaped
 from nhv.files.faults import FileFault
 from nhv.files.tables import table_lines
 from nhv.files.web.looks import Looks
-from nhv.files.written import FOOT, HEAD, MARGIN, Walked, Written, lowered, raised
+from nhv.files.written import FOOT, HEAD, MARGIN, NOTE, Walked, Written, lowered, raised
 
 MOST_TAGS = 100_000
 DEEPEST = 150
@@ -87,8 +87,8 @@ class _Writer:
             self.say(" ".join(str(text) for text in element.itertext()))
         elif place:
             self.apart(element, place, depth)
-        elif tag in {"sup", "sub"}:
-            self.say(_moved(tag, " ".join(str(text) for text in element.itertext())))
+        elif moved := _is_moved(element) or self.looks.moved(element):
+            self.moved(element, moved, depth)
         elif tag == "table":
             self.table(element, depth)
         else:
@@ -112,6 +112,16 @@ class _Writer:
                 self.block(element, tag, depth)
             case _:
                 self.inside(element, depth)
+
+    def moved(self, element: html.HtmlElement, tag: str, depth: int) -> None:
+        """Raised or lowered words. A note that is written into its own mark stands apart."""
+        whole = " ".join("".join(str(text) for text in element.itertext()).split())
+        if tag == "sup" and _NOTE_MARK.match(element.text or "") and not _NOTE_MARK.match(whole) and len(element):
+            self.say(raised((element.text or "").strip()))
+            for child in element:
+                self.apart(child, NOTE, depth)
+        else:
+            self.say(raised(whole) if tag == "sup" else lowered(whole))
 
     def apart(self, element: html.HtmlElement, place: str, depth: int) -> None:
         """What is set apart is walked by itself, and comes after the line that it stands in."""
@@ -246,11 +256,18 @@ def _is_in_article(element: html.HtmlElement) -> bool:
     return next(element.iterancestors("article", "main", "section"), None) is not None
 
 
-def _moved(tag: str, text: str) -> str:
-    if tag == "sub":
-        return lowered(text)
-    note = _NOTE_MARK.match(text)
-    return raised(note[1] if note else text.strip() or text)
+def _is_moved(element: html.HtmlElement) -> str:
+    """«sup» or «sub» by its tag; a link to a place on the page, whose words are the mark of a note, is raised too."""
+    if element.tag in {"sup", "sub"}:
+        return str(element.tag)
+    is_link = element.tag == "a" and (element.get("href") or "").startswith("#")
+    return "sup" if is_link and _NOTE_MARK.match(element.text_content()) and _follows_a_word(element) else ""
+
+
+def _follows_a_word(element: html.HtmlElement) -> bool:
+    before = element.getprevious()
+    text = (before.tail if before is not None else element.getparent().text) or ""
+    return bool(text) and not text[-1].isspace()
 
 
 def _mark(current: _List) -> str:

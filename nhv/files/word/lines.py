@@ -8,8 +8,8 @@ from lxml import etree
 from nhv.files.tables import table_lines
 from nhv.files.word.package import W
 from nhv.files.word.styles import settings_of
-from nhv.files.word.walk import DEEPEST, Aside, WordFile, inner, is_deleted, joined_asides
-from nhv.files.written import COMMENT, DELETED, FOOT, HEAD, NOTE, PICTURE, Walked, Written, lines_of
+from nhv.files.word.walk import DEEPEST, Aside, WordFile, inner, is_deleted, is_hidden_row, joined_asides
+from nhv.files.written import COMMENT, DELETED, FOOT, HEAD, HIDDEN, NOTE, PICTURE, Walked, Written, lines_of
 
 _CHANGES = "Filen har spårade ändringar som inte är godkända; den är läst som om alla vore godkända."
 _PICTURES = "Filen har {} bild(er) utan beskrivning; ord som bara står i en bild är inte lästa."
@@ -92,6 +92,7 @@ class _Lines:
         self.carried = ""
         if _runs_on(paragraph):
             # The break after it is deleted: the next paragraph goes on from here.
+            self.file.has_changes = True
             self.carried = text
         elif text.strip():
             yield from self._text(paragraph, text)
@@ -123,13 +124,16 @@ class _Lines:
                 yield from lines_of(aside.text, aside.place)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Written]:
-        rows = [[list(self.blocks(cell, depth + 1)) for cell in inner(row, "tc")] for row in inner(table, "tr")]
+        shown = [row for row in inner(table, "tr") if not is_hidden_row(row)]
+        rows = [[list(self.blocks(cell, depth + 1)) for cell in inner(row, "tc")] for row in shown]
         if rows:
             yield from table_lines(rows)
         for row in table.iter(f"{W}tr"):
             if is_deleted(row):
                 self.file.has_changes = True
                 yield from lines_of(self.file.whole_text(row), DELETED)
+            elif is_hidden_row(row):
+                yield from lines_of(self.file.whole_text(row), HIDDEN)
 
 
 _KINDS = ("footnotes", "endnotes", "comments", "header", "footer", "styles", "numbering", "settings")

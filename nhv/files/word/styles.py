@@ -7,15 +7,19 @@ from lxml import etree
 from nhv.files.word.package import W
 
 _DEEPEST = 12
+# Half points: two points are read by nobody.
+_UNSEEN = 4
+_WHITE = frozenset({"FFFFFF", "FEFEFE"})
 _LETTERS = {"lowerLetter": "abcdefghijklmnopqrstuvwxyz", "upperLetter": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a run is. `place` is +1 when it is raised, -1 when lowered."""
+    """What a run is. `place` is +1 when it is raised, -1 when lowered; `pale` when it is white as paper."""
 
     struck: bool = False
     hidden: bool = False
+    pale: bool = False
     place: int = 0
     font: str = ""
 
@@ -89,7 +93,8 @@ class Styles:
         known = [source for source in (*sources, *self._inherited(style)) if source is not None]
         return Look(
             struck=_first_on(known, "strike") or _first_on(known, "dstrike"),
-            hidden=_first_on(known, "vanish"),
+            hidden=_first_on(known, "vanish") or 0 < whole(_first_value(known, "sz"), 99) <= _UNSEEN,
+            pale=_first_value(known, "color").upper() in _WHITE and not any(map(_is_coloured, known)),
             place={"superscript": 1, "subscript": -1}.get(_first_value(known, "vertAlign"), 0) or _moved(known),
             font=next((font.get(f"{W}ascii", "") for s in known if (font := s.find(f"{W}rFonts")) is not None), ""),
         )
@@ -192,6 +197,21 @@ def _first_on(sources: list[etree._Element], name: str) -> bool:
 
 def _first_value(sources: list[etree._Element], name: str) -> str:
     return next((value_of(found) for source in sources if (found := source.find(f"{W}{name}")) is not None), "")
+
+
+def is_on_colour(run: etree._Element) -> bool:
+    """Whether a run may stand on another colour than paper's: its paragraph, its cell or its table has one."""
+    paragraph, cell = next(run.iterancestors(f"{W}p"), None), next(run.iterancestors(f"{W}tc"), None)
+    around = [settings_of(paragraph)] if paragraph is not None else []
+    around += [cell.find(f"{W}tcPr")] if cell is not None else []
+    has_style = any(table.find(f"{W}tblPr/{W}tblStyle") is not None for table in run.iterancestors(f"{W}tbl"))
+    return has_style or any(_is_coloured(part) for part in around if part is not None)
+
+
+def _is_coloured(settings: etree._Element) -> bool:
+    shading = settings.find(f"{W}shd")
+    fill = shading.get(f"{W}fill", "auto").upper() if shading is not None else "AUTO"
+    return settings.find(f"{W}highlight") is not None or fill not in {"AUTO", *_WHITE}
 
 
 def _moved(sources: list[etree._Element]) -> int:

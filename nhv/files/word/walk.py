@@ -13,7 +13,7 @@ from lxml import etree
 from nhv.files.word.equations import M, equation_text
 from nhv.files.word.fields import FieldReader, form_field
 from nhv.files.word.package import R, W, WordPackage
-from nhv.files.word.styles import Look, Styles, value_of
+from nhv.files.word.styles import Look, Styles, is_on_colour, value_of
 from nhv.files.word.symbols import sign_of, with_signs
 from nhv.files.written import BOX, CHART, COMMENT, DELETED, HIDDEN, MOVED, NOTE, PICTURE, STRUCK, lowered, raised
 
@@ -36,6 +36,7 @@ _PASSED_BY = frozenset(
 )  # fmt: skip
 _PICTURES = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
 _GONE = {f"{W}del": DELETED, f"{W}moveFrom": MOVED}
+_NOT_IN_FORCE = frozenset({DELETED, MOVED, STRUCK, HIDDEN})
 _CHANGED = frozenset({f"{W}ins", f"{W}moveTo", *_GONE})
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"} | {
     f"{W}noBreakHyphen": "\u2011",
@@ -155,7 +156,7 @@ class WordFile:
         if tag in _GONE or is_deleted(child):
             self.has_changes = True
             yield Aside(_GONE.get(tag, DELETED), self._words_gone(child))
-        elif tag == f"{W}tr" and child.find(f"{W}trPr/{W}hidden") is not None:
+        elif is_hidden_row(child):
             yield Aside(HIDDEN, self.whole_text(child))
         elif tag == f"{W}p":
             yield from self._paragraph(child, where)
@@ -213,7 +214,8 @@ class WordFile:
         """The words of a run, which all look the same."""
         look = self.styles.look(run, where.paragraph)
         pieces = [piece for child in run for piece in self._in_run(child, look, where)]
-        apart = HIDDEN if look.hidden else STRUCK if look.struck else ""
+        unseen = look.hidden or (look.pale and not is_on_colour(run))
+        apart = HIDDEN if unseen else STRUCK if look.struck else ""
         for piece in pieces:
             yield Aside(apart, piece) if apart and isinstance(piece, str) and piece else piece
 
@@ -258,7 +260,9 @@ class WordFile:
         mark = raised(str(self.noted.setdefault((kind, name), len(self.noted) + 1)))
         if reference.get(f"{W}customMarkFollows") is None:
             yield mark
-        yield Aside(NOTE, f"{mark} {' '.join(self.whole_text(note).split())}")
+        pieces = list(self.pieces(note))
+        yield Aside(NOTE, f"{mark} {' '.join(_in_force(pieces).split())}")
+        yield from (piece for piece in pieces if isinstance(piece, Aside) and piece.place in _NOT_IN_FORCE)
 
     def _comment(self, reference: etree._Element) -> Iterator[Piece]:
         name = reference.get(f"{W}id", "")
@@ -293,6 +297,16 @@ class WordFile:
         return " ".join(self.whole_text(part).split())
 
 
+def _in_force(pieces: list[Piece]) -> str:
+    """The words, also those that stand apart, without what is struck, hidden or taken out."""
+    words = (
+        piece if isinstance(piece, str) else f" {piece.text}"
+        for piece in pieces
+        if isinstance(piece, str) or (isinstance(piece, Aside) and piece.place not in _NOT_IN_FORCE)
+    )
+    return "".join(words)
+
+
 def joined_asides(pieces: Iterator[Piece]) -> list[Aside]:
     """The asides among pieces; those of one kind with nothing between them are one."""
     found: list[Aside] = []
@@ -324,6 +338,11 @@ def is_deleted(part: etree._Element) -> bool:
     if part.tag == f"{W}tr":
         return part.find(f"{W}trPr/{W}del") is not None
     return part.tag == f"{W}tc" and part.find(f"{W}tcPr/{W}cellDel") is not None
+
+
+def is_hidden_row(part: etree._Element) -> bool:
+    """Whether it is a row that Word does not show."""
+    return part.tag == f"{W}tr" and part.find(f"{W}trPr/{W}hidden") is not None
 
 
 def _is_later_in_row(cell: etree._Element) -> bool:
@@ -370,4 +389,4 @@ def _placed(text: str, look: Look) -> str:
     return raised(text) if look.place > 0 else lowered(text) if look.place < 0 else text
 
 
-__all__ = ["Aside", "Mark", "Piece", "WordFile", "inner", "is_deleted", "joined_asides", "value_of"]
+__all__ = ["Aside", "Mark", "Piece", "WordFile", "inner", "is_deleted", "is_hidden_row", "joined_asides", "value_of"]

@@ -30,6 +30,8 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("group-cases", _("Sakkunniggrupper"), "group.see"),
     Entry("received-consultation:list", _("Remissvar"), "consultation.read_received"),
     Entry("consultation:list", _("Våra remissvar"), "consultation.read_own"),
+    Entry("officer-rounds", _("Uppföljning"), "follow_up.see"),
+    Entry("annual_report:list", _("Våra årsrapporter"), "annual_report.read_own"),
     Entry("proposals", _("Våra förslag"), "proposal.read_own"),
     Entry("hospital-facts", _("Sjukhusuppgifter"), "hospital_facts.see"),
     Entry("units", _("Enheter"), "referral_information.edit"),

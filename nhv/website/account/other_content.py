@@ -1,8 +1,9 @@
 """409 for a form that was sent before with something else in it: what came first and what came now, side by side."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -73,12 +74,12 @@ def _in_words(text: str) -> str:
 
 
 def _moment(text: str) -> str:
-    for kind in (date, datetime):
-        try:
-            moment = kind.fromisoformat(text)
-        except ValueError:
-            continue
-        if isinstance(moment, datetime):
-            return date_format(timezone.localtime(moment, SWEDEN), "j F Y H.i") if timezone.is_aware(moment) else text
-        return date_format(moment, "j F Y")
+    """A day, an hour or both, as Swedes have them; else what stands."""
+    with suppress(ValueError):
+        return date_format(date.fromisoformat(text), "j F Y")
+    with suppress(ValueError):
+        return f"{time.fromisoformat(text):%H.%M}"
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(text)
+        return date_format(timezone.localtime(moment, SWEDEN), "j F Y H.i") if timezone.is_aware(moment) else text
     return text

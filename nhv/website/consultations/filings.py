@@ -13,6 +13,7 @@ from nhv.process.consultations.kind import KIND, consultation_at
 from nhv.process.consultations.models import Consultation
 from nhv.process.consultations.open_kind import KIND as OPEN_KIND
 from nhv.process.consultations.queries import consultation, consultations, open_consultations
+from nhv.rules.actor import Actor
 from nhv.website.deadlines import last_day_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
@@ -32,7 +33,7 @@ def _is_over(asked: Consultation) -> bool:
     return asked.closes_at <= timezone.now()
 
 
-def _beginnings() -> Sequence[Beginning]:
+def _beginnings(_by: Actor) -> Sequence[Beginning]:
     now = timezone.now()
     return [_answering(asked, now) for asked in open_consultations(now)]
 

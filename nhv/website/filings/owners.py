@@ -54,7 +54,7 @@ def senders(kind: FilingKind) -> dict[str, Place]:
     """Who may have sent such a thing on paper, by name: what stands for each in a form → who it is. At most
     MOST_SENDERS; three queries at most."""
     if kind.belongs_to == "organisation":
-        found = Organisation.objects.filter(kind=kind.at).order_by(in_swedish("name"))[:MOST_SENDERS]
+        found = Organisation.objects.filter(kind__in=kind.at).order_by(in_swedish("name"))[:MOST_SENDERS]
         return {each.key: Place(Owner(each.key), each.name) for each in found}
     if kind.belongs_to == "address":
         return {}
@@ -79,8 +79,8 @@ def _name(owner: Owner, people: dict[str, str], organisations: dict[str, str]) -
     return ", ".join(name for name in (person, organisations.get(owner.organisation or "", "")) if name)
 
 
-def places_of(by: Actor, kind: FilingKind) -> list[Place]:
-    """For whom `by` may begin a filing of this kind. Three queries at most."""
+def places_of(by: Actor, kind: FilingKind, about: str = "") -> list[Place]:
+    """For whom `by` may begin a filing of this kind about something. Four queries at most."""
     found = reach(by, kind.process.needs("save"))
     if kind.belongs_to == "person":
         return [Place(Owner(person=found.person), names_of([str(by)])[str(by)])] if found.person is not None else []
@@ -97,5 +97,5 @@ def places_of(by: Actor, kind: FilingKind) -> list[Place]:
             else (),
         )
         for each in within
-        if each.kind == kind.at
+        if each.kind in kind.at and kind.owed_by(about) in ("", each.key)
     ]

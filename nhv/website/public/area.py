@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from nhv.derived.scope_by_verdict import Part, part_with, scope_by_verdict
 from nhv.derived.timeline import timeline
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
+from nhv.followup.memory import FOLLOW_UP
+from nhv.followup.queries import result_years
 from nhv.process.corrections.acts import CORRECTION
 from nhv.process.corrections.queries import corrections
 from nhv.register import queries
@@ -34,11 +36,12 @@ from nhv.website.states import state_of
 LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION), knows=("datum", "utskrift", "q"))
+@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP), knows=("datum", "utskrift", "q"))
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
     """The whole area. Seven queries with the ETag's."""
     view = area_or_not_here(request, key)
-    return render(request, "public/area.html", area_page(request, view))
+    page = area_page(request, view) | {"result_years": result_years(key)}
+    return render(request, "public/area.html", page)
 
 
 @public_page(

@@ -46,7 +46,7 @@ KIND = FilingKind(
     ),
     subject=lambda about: Subject(OUTLINE),
     cabinet=lambda: CABINET,
-    at=OrganisationKind.HOSPITAL,
+    at=(OrganisationKind.HOSPITAL,),
     mails={"send": Mail("plan.write", "Planen är mottagen", "{page}")},
     activities={
         "plan.write": {Role.ATTESTER: OWN},

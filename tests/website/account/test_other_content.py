@@ -39,12 +39,21 @@ def test_the_control_the_same_text_again_is_done(note):
     assert (write("Det första").status_code, write("Det första").status_code) == (302, 302)
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x1b", "\ufdd0"])
+def test_no_note_holds_what_does_not_show_or_turns_the_writing(note, sign):
+    filing, write = note
+    answer = write(f"Avslå{sign} inte")
+    assert answer.status_code == 200 and "styrtecken" in answer.content.decode()
+    assert filing.notes.count() == 0
+
+
 @pytest.mark.parametrize(
     ("name", "carried", "swedish", "english"),
     [
         ("despite_missing", "true", "Ja", "Yes"),
         ("despite_missing", "false", "Nej", "No"),
         ("deadline", '"2027-03-01"', "1 mars 2027", "1 March 2027"),
+        ("deadline_time", '"12:00:00"', "12.00", "12.00"),
         ("came_at", '"2027-03-01 11:30:00+00:00"', "1 mars 2027 12.30", "1 March 2027 12.30"),
         ("organisation", "region-skane", "Region Skåne", "Region Skåne"),
         ("place", "null", "–", "–"),

@@ -140,7 +140,7 @@ def _organisations(pages: FilingPages) -> list[tuple[str, str]]:
     """Whose filings the list can be narrowed to. One query, and none for kinds that belong to persons."""
     if pages.kind.belongs_to != "organisation":
         return []
-    return list(Organisation.objects.filter(kind=pages.kind.at).values_list("key", "name"))
+    return list(Organisation.objects.filter(kind__in=pages.kind.at).values_list("key", "name"))
 
 
 def _printable(text: str) -> str:
