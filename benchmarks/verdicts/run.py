@@ -19,7 +19,7 @@ from pathlib import Path
 import django.apps
 import psycopg
 
-from benchmarks.verdicts import blind, foreign
+from benchmarks.verdicts import blind, foreign, ordinary
 from benchmarks.verdicts.judged import SECOND, Answerer, Found, Marks, Question, marks, read_questions
 from nhv.derived.answers.answer import VERDICT_OF
 from nhv.derived.answers.entries import Entry, search_entries
@@ -133,6 +133,8 @@ def _report_foreign(entries: list[Entry]) -> None:
     asked = [*foreign.pairs(entries), *foreign.beside_verbs(), *foreign.measured(entries)]
     wrong = foreign.sure_yes(lambda question: ask(question)["answers"], iter(asked))
     print(f"{len(asked)} short phrases with a foreign word of medicine: {len(wrong)} sure yes {wrong[:10]}")
+    near = ordinary.answered(lambda question: ask(question)["answers"])
+    print(f"{len(ordinary.read_ordinary())} questions about ordinary care: {len(near)} answered {near}")
 
 
 def _print_row(name: str, one: Marks, questions: Sequence[Question]) -> None:

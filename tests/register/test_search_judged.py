@@ -1,6 +1,6 @@
 """The judged questions, as a floor: what `make bench` reports may not fall below what was aimed at."""
 
-from benchmarks.verdicts import foreign
+from benchmarks.verdicts import foreign, ordinary
 from benchmarks.verdicts.judged import SECOND, marks, read_questions
 from benchmarks.verdicts.run import bundled_entries, search
 from nhv.register.search import search as ask
@@ -23,6 +23,13 @@ def test_the_second_set_is_answered_as_well(sqlite_register):
 
 def test_enough_questions_are_about_things_that_are_not_national():
     assert sum(question.area is None for question in read_questions()) >= 25
+
+
+def test_ordinary_care_near_an_area_gets_no_answer_and_never_a_sure_one(sqlite_register):
+    wrong = ordinary.answered(lambda question: ask(question)["answers"])
+    assert len(ordinary.read_ordinary()) >= 200
+    assert len(wrong) <= 0.05 * len(ordinary.read_ordinary()), wrong
+    assert [question for question, confidence in wrong if confidence == "sure"] == []
 
 
 def test_a_foreign_word_of_medicine_beside_a_clause_is_never_a_sure_yes(sqlite_register):

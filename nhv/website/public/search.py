@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.register import queries
+from nhv.register.contacts import contacts
 from nhv.register.models import AreaDocument, Organisation
 from nhv.register.referrals import telephones_by_area
 from nhv.register.regional_care import region_named, with_regional_care
@@ -25,7 +26,7 @@ LONGEST_SHOWN = 300  # what goes back into the field; the whole question is stil
 def answers(request: HttpRequest) -> HttpResponse:
     """The question in `q`, narrowed by `sjukvardsregion` and `besked`; `region` is the asker's own.
 
-    Three queries at most while the register stays as it is, and two more where a region is named.
+    Three queries at most while the register stays as it is, and three more where a region is named.
     """
     question = request.GET.get("q", "")
     chosen = {
@@ -87,8 +88,10 @@ def asked_region(request: HttpRequest) -> Organisation | None:
 
 
 def asking_from(asker: Organisation | None) -> dict[str, Any]:
-    """What a card needs to tell who does it in the asker's region, and to let the region be chosen."""
-    return {"asker": asker, "regions": kept_places(Organisation.Kind.REGION)}
+    """What a card needs to tell who does it in the asker's region, else whom to ask there, and to let the region be
+    chosen. One query where one is."""
+    contact = contacts().get(asker.pk) if asker else None
+    return {"asker": asker, "contact": contact, "regions": kept_places(Organisation.Kind.REGION)}
 
 
 _PLACES: dict[tuple[str, str], list[Organisation]] = {}

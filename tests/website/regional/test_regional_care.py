@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from nhv.accounts.vouching.regional_care import save_regional_care
+from nhv.register.contacts import Contact, tell_contact
 from nhv.register.models import Area, Organisation, RegionalCare
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
@@ -100,6 +101,16 @@ def test_a_region_that_tells_nothing_is_answered_by_its_neighbours_and_else_by_w
     tell("region-halland", who="Kliniken i Halmstad")
     assert "Så säger Region Halland" in ask(SOUTH)
     assert "Kliniken i Halmstad" not in ask("vastra-gotalandsregionen")
+
+
+def test_whom_to_ask_is_the_regions_own_coordinator_where_it_has_told_of_one():
+    tell("region-halland", who="Kliniken i Halmstad")
+    uppsala = Organisation.objects.get(key="region-uppsala")
+    contact = Contact(coordinator="Samordningen", telephone="018-390 06 10", switchboard="018-390 06 00")
+    tell_contact(region=uppsala, contact=contact, by=PROGRAM, now=timezone.now())
+    page = get(f"{QUESTION}&region=region-uppsala")
+    assert page.links("//article//a[starts-with(@href, 'tel:')]") == ["tel:0183900610"]
+    assert "fråga den egna regionens samordnare" not in page.texts("//article")[0]
 
 
 def test_a_region_that_is_none_is_said_to_be():
