@@ -15,7 +15,7 @@ from nhv.process.drafting.models import MOST_COMMENT, MOST_QUESTION, PartComment
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.rules.verdicts import VERDICTS
 from nhv.website import words
-from nhv.website.act_forms import ActForm, Confirmation, ParagraphsField
+from nhv.website.act_forms import ActForm, ParagraphsField, press_button
 from nhv.website.group.pages import group_case
 from nhv.website.group.text import SEE, about_text, part_or_not_here
 from nhv.website.requests import SignedIn
@@ -57,11 +57,7 @@ def comment_part(request: SignedIn, key: str, part: str) -> HttpResponse:
 def settle_comment(request: SignedIn, key: str, number: int) -> HttpResponse:
     """It is done, or is not to be."""
     case = group_case(request, key, COMMENT)
-    form = Confirmation(request.POST)
-    if form.is_valid() and not form.has_done(
-        lambda: talk.settle(case=case, number=number, by=request.actor, now=timezone.now())
-    ):
-        messages.error(request, " ".join(map(str, form.non_field_errors())))
+    press_button(request, lambda: talk.settle(case=case, number=number, by=request.actor, now=timezone.now()))
     return redirect("group-text", key)
 
 
@@ -84,9 +80,7 @@ def show_questions(request: SignedIn, key: str) -> HttpResponse:
 def drop_question(request: SignedIn, key: str, number: int) -> HttpResponse:
     """The question is put no more."""
     case = group_case(request, key, COMMENT)
-    form = Confirmation(request.POST)
-    if form.is_valid() and not form.has_done(lambda: talk.drop(case=case, number=number, by=request.actor)):
-        messages.error(request, " ".join(map(str, form.non_field_errors())))
+    press_button(request, lambda: talk.drop(case=case, number=number, by=request.actor))
     return redirect("group-text-questions", key)
 
 
