@@ -39,6 +39,7 @@ WRITES_NOTHING = {
     "officer-call-edit",
     "officer-case-next",
     "group-seat",
+    "region-contact",
     # There is nothing to choose, to end, to go back to or to move.
     "application:choose",
     "consultation:choose",

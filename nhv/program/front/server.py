@@ -116,7 +116,8 @@ class Channel(HTTPChannel):
     def handle_close(self) -> None:
         """The sender is gone, or done with: nothing is held any longer. Where something of theirs was left unread, we
         say that we are done and read on for a while: closing at once, the network would throw away our answer too."""
-        if self.will_close and self.leaves_unread and self._lingers_since is None:
+        # A sender that has gone at the same moment has taken the socket with it.
+        if self.will_close and self.leaves_unread and self._lingers_since is None and self.socket is not None:
             self.will_close, self._lingers_since = False, time.time()
             with suppress(OSError):
                 self.socket.shutdown(socket.SHUT_WR)

@@ -14,7 +14,7 @@ from nhv.process.corrections import acts
 from nhv.process.corrections.models import MOST_NOTE, MOST_TEXT, OUTCOMES, ErrorReport
 from nhv.process.corrections.queries import reports_for
 from nhv.website import words
-from nhv.website.act_forms import ActForm, Confirmation, ParagraphsField
+from nhv.website.act_forms import ActForm, ParagraphsField, press_button
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
 
@@ -70,9 +70,8 @@ def answer_report(request: SignedIn, report: str) -> HttpResponse:
 
 def take_report(request: SignedIn, report: str) -> HttpResponse:
     """I answer this one."""
-    one, form = _found(request, report), Confirmation(request.POST)
-    if not form.is_valid() or not form.has_done(lambda: acts.take_report(report=one, by=request.actor)):
-        messages.error(request, " ".join(map(str, form.non_field_errors())) or _("Det gick inte. Försök igen."))
+    one = _found(request, report)
+    press_button(request, lambda: acts.take_report(report=one, by=request.actor))
     return redirect("officer-doubt", one.code)
 
 

@@ -21,7 +21,7 @@ from nhv.register.portfolio import portfolio_on
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.refusals import Refused
 from nhv.specification.writing import Writing
-from nhv.website.act_forms import ActForm, ParagraphsField
+from nhv.website.act_forms import ActForm, ParagraphsField, press_button
 from nhv.website.downloads import as_pdf, attached
 from nhv.website.errors import NotHere
 from nhv.website.officer.calls import case_or_not_here
@@ -181,12 +181,8 @@ def publish(request: SignedIn, key: str, number: int) -> HttpResponse:
     """Out for everybody."""
     call = case_or_not_here(request, key)
     frozen = frozen_or_not_here(call, number)
-    form = ActForm(request.POST)
-    if form.is_valid():
-        if form.try_to(lambda: acts.publish_comparison(frozen=frozen, by=request.actor, now=request.received_at)):
-            messages.success(request, _("Jämförelsen är publicerad."))
-        else:
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    if press_button(request, lambda: acts.publish_comparison(frozen=frozen, by=request.actor, now=request.received_at)):
+        messages.success(request, _("Jämförelsen är publicerad."))
     return redirect("officer-frozen", key, number)
 
 
