@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from nhv.website.requests import SignedIn
+from nhv.website.unsent.drawn import not_received
 
 
 def reauthenticated(request: SignedIn) -> bool:
@@ -41,7 +42,9 @@ def recently(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def asked_first(request: SignedIn, *args: object, **named: object) -> HttpResponse:
         if reauthenticated(request):
             return view(request, *args, **named)
-        return ask_again(request, then="" if request.method in ("GET", "HEAD") else _came_from(request))
+        if request.method in ("GET", "HEAD"):
+            return ask_again(request)
+        return not_received(ask_again(request, then=_came_from(request)))
 
     return asked_first
 

@@ -12,6 +12,7 @@ from nhv.rules.refusals import NoRoom, OtherContent
 from nhv.website.attempts import as_attempt
 from nhv.website.errors import no_room
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.unsent.drawn import shows_what_was_sent
 from nhv.website.words import CARRIED, ROLES
 
 
@@ -59,11 +60,11 @@ def other_content(request: HttpRequest, said: OtherContent) -> HttpResponse:
     """409 for a form that was sent before with something else in it: both are said."""
     rows = [(CARRIED.get(name, name), first, now) for name, first, now in said.differing if name in CARRIED]
     page = {"reason": in_readers_words(said), "rows": rows}
-    return render(request, "signed_in/other_content.html", page, status=409)
+    return shows_what_was_sent(render(request, "signed_in/other_content.html", page, status=409))
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """403 for a form sent by somebody who is signed out: the browser keeps what was written, and can send it again."""
+    """403 for a form sent by somebody who is signed out."""
     return render(request, "account/signed_out.html", status=403)
 
 
