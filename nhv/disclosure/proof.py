@@ -42,6 +42,12 @@ def bounds(system: System, target: Target, attacker: Attacker = ANYBODY) -> tupl
     return _Search(system, [target], attacker).between(0)
 
 
+def all_bounds(system: System, targets: Sequence[Target]) -> list[tuple[int, int]]:
+    """The same of many groups, in their order, for one who has the files alone."""
+    search = _Search(system, targets, ANYBODY)
+    return [search.between(number) for number in range(len(targets))]
+
+
 class _Search:
     """One solution tells about all targets: those seen far enough apart are not asked about."""
 

@@ -1,6 +1,7 @@
 """Which characters may stand in a Word file, a PDF or a picture: those that XML can hold."""
 
 import re
+import unicodedata
 
 # A text from the database may hold what XML 1.0 forbids; one such character makes Word refuse the whole file.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -18,3 +19,15 @@ def one_line_break(text: str) -> str:
 def printable(text: str) -> str:
     """The text with one kind of line break, and `�` where a character cannot be written."""
     return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+# Signs that turn the direction of writing make a text look like another than it is.
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def is_hidden(character: str) -> bool:
+    """Whether the character is one that no text contains: control, lone surrogate, not a character, turning."""
+    if character in "\n\t":
+        return False
+    noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
+    return noncharacter or character in _TURNING or unicodedata.category(character) in ("Cc", "Cs")

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "nhv.register",
     "nhv.filings",
     "nhv.process",
+    "nhv.followup",
 ]
 # Rooms that an installation may have besides, each with tables, routes and a database of its own.
 ROOMS = env.list("NHV_ROOMS", default=[])
@@ -112,8 +113,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
             ],
-            # Every form says for whom it was drawn.
-            "builtins": ["nhv.website.templatetags.drawn_forms"],
+            # A day asked for follows along every link, and every form says for whom it was drawn.
+            "builtins": ["nhv.website.templatetags.dated", "nhv.website.templatetags.drawn_forms"],
         },
     }
 ]

@@ -9,8 +9,9 @@ import errno
 import fcntl
 import os
 import secrets
+import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -25,8 +26,6 @@ from nhv.records.hashing import hash_of
 from nhv.records.uploads.refusal import too_large
 from nhv.rules.refusals import NoRoom, Refused
 
-# What is said to be full: the folder of files, or a database.
-FILES = "files"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -65,16 +64,19 @@ class Files:
     rows: type[StoredFileBase]
     folder: Path
 
-    def store(self, chunks: Iterable[bytes], *, most_bytes: int) -> Stored:
+    def store(
+        self, chunks: Iterable[bytes], *, most_bytes: int, look: Callable[[Path], object] = lambda path: None
+    ) -> Stored:
         """Keep this content on disk, durably. Say so in the database with `enter`, in the act's transaction.
 
-        Raises Refused for too much of it, and NoRoom; nothing is left behind then.
+        `look` is given the whole of it before it is kept, and may raise. Raises Refused for too much of it, and NoRoom;
+        nothing is left behind then, nor of what `look` would not have.
         """
         try:
-            return self._store(chunks, most_bytes)
+            return self._store(chunks, most_bytes, look)
         except OSError as error:
             if error.errno in _FULL:
-                room.note_full(FILES)
+                room.note_met()
                 raise NoRoom from error
             raise
 
@@ -93,7 +95,7 @@ class Files:
         if row.scan == StoredFileBase.Scan.INFECTED:
             raise Refused("file_harmful", "Filen innehåller skadlig kod och lämnas inte ut. Mottagandet gäller ändå.")
         try:
-            return self.path(digest).open("rb")
+            return open_plain(self.path(digest))
         except OSError:
             raise Refused(
                 "file_unreadable_now", "Filen går inte att läsa just nu. Kontakta den som sköter servern."
@@ -143,7 +145,7 @@ class Files:
             fcntl.flock(lock, kind)
             yield
 
-    def _store(self, chunks: Iterable[bytes], most_bytes: int) -> Stored:
+    def _store(self, chunks: Iterable[bytes], most_bytes: int, look: Callable[[Path], object]) -> Stored:
         make_folder(self._incoming)
         draft = self._incoming / secrets.token_hex(16)
         try:
@@ -157,6 +159,7 @@ class Files:
                     file.write(chunk)
                 file.flush()
                 os.fsync(file.fileno())
+            look(draft)
             place = self.path(digest.hexdigest())
             make_folder(place.parent)
             # Also when the content is already there: it may have been damaged since, and is now whole again.
@@ -180,6 +183,8 @@ class Files:
 def content_fault(path: Path, digest: str, size: int) -> str | None:
     """What is wrong with a kept file, as the end of a Swedish sentence, or nothing."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return "är ingen fil"
         if path.stat().st_size != size:
             return "är ändrad (annan storlek)"
         if hash_of(path) != digest:
@@ -189,6 +194,15 @@ def content_fault(path: Path, digest: str, size: int) -> str | None:
     except OSError as error:
         return f"går inte att läsa ({error.strerror})"
     return None
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """A file to be read. Raises OSError for what is none: a pipe would hold its reader for ever."""
+    file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "no plain file")
+    return file
 
 
 @contextmanager

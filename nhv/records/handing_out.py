@@ -7,11 +7,17 @@ file that turns out wrong is never whole at the reader's.
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import BinaryIO
 
+from django.db import DatabaseError
+
 from nhv.records.files import Files, content_fault
+from nhv.records.memory import memories
+from nhv.records.scrubbing import tell
+from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 
 log = logging.getLogger("nhv.files")
@@ -55,9 +61,18 @@ def outgoing(files: Files, digest: str) -> Outgoing:
     if fault:
         file.close()
         log.error("the file %s is not handed out: %s", digest, fault)
+        _remember(files, digest, fault)
         raise Refused(
             "file_not_as_received",
             "Filen har skadats hos oss efter mottagandet och lämnas inte ut. Mottagandet gäller. Kontakta den som "
             "sköter servern, som kan hämta filen ur en säkerhetskopia.",
         )
     return Outgoing(digest, size, file)
+
+
+def _remember(files: Files, digest: str, fault: str) -> None:
+    """Health says it from now on, until it is repaired. The reader is answered whether or not that can be written."""
+    for memory in memories():
+        if memory.files == files:
+            with suppress(Refused, DatabaseError):
+                tell(memory, {digest: fault}, by=Actor("program", "nhv"))

@@ -8,6 +8,7 @@ verified on a machine that has none.
 import base64
 import binascii
 import fcntl
+import hmac
 import json
 import os
 from collections.abc import Iterator
@@ -94,11 +95,18 @@ class KeyRing:
             self._make_witness_key(path)
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
 
+    def secret_for(self, purpose: str) -> bytes:
+        """32 bytes that are secret, the same for the same purpose and never changed: made of the witness's key, which
+        is kept and backed up, and which they do not tell."""
+        return hmac.digest(self.witness_key(), b"nhv secret for: " + purpose.encode(), "sha256")
+
     def rotate(self, *, now: datetime | None = None) -> PublicKey:
-        """Put a new key in use and erase the private half of the old one, which stays valid for what it signed."""
+        """Put a new key in use and erase the private half of the old one, which stays valid for what it signed: `now`
+        is no earlier than the diary's last entry, when a clock has been set back."""
         moment = now or datetime.now(UTC)
         with self._alone():
             *older, last = self.public_keys()
+            moment = max(moment, last.valid_from or moment)
             new = self._make_pair(moment)
             keys = (*older, replace(last, valid_until=moment), new)
             draft = self._draft(as_document(keys))

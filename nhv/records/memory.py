@@ -4,8 +4,10 @@ the memories there are, so a room with a database of its own (care, with its pat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.apps import apps
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.recorder import MigrationRecorder
 
 from nhv.records import clock, rebuilding, rights, room, touched, triggers
 from nhv.records.acts import frame_acts
@@ -14,6 +16,7 @@ from nhv.records.files import Files
 from nhv.records.idempotency import IdempotencyKeys
 from nhv.records.keys import KeyRing
 from nhv.records.outbox import Outbox
+from nhv.records.verification import guarded
 from nhv.records.work import Work
 
 _CLOCK = {
@@ -67,23 +70,41 @@ class Memory:
 
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
-        yield from (f"skyddet {name} saknas" for name in self.missing_triggers())
+        if missing := self.missing_triggers():
+            # In one sentence: a hundred would hide what has been done without them.
+            yield f"skyddet {missing[0]} saknas" + (f", och {len(missing) - 1} skydd till" if missing[1:] else "")
         if room.is_full(self.connection):
             yield f"databasen ({self.database}) har inget utrymme kvar; inget nytt tas emot förrän det finns plats"
+        if room.is_disk_full(self.files.folder):
+            yield f"disken med filer ({self.database}) har inget utrymme kvar; inga filer tas emot så länge"
         if why := clock.doubt(self.diary.last_at()):
             yield _CLOCK[why]
 
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
-        yield from self.ailments()
+        yield from guarded("kontrollen av tillståndet", self.ailments())
         yield from (f"databasen har en utlösare som inte är vår: {name}" for name in self.unknown_triggers())
+        yield from guarded("kontrollen av tabellerna", self._strange_tables())
         yield from self.diary_faults()
-        yield from self.files.faults()
+        yield from guarded("kontrollen av filerna", self.files.faults())
 
     def diary_faults(self) -> Iterator[str]:
         """What is wrong with the diary, and what the tables say otherwise than it does."""
-        yield from self.diary.faults()
-        yield from rebuilding.faults(self.diary)
+        yield from guarded("kontrollen av händelseloggen", self.diary.faults())
+        yield from guarded("jämförelsen av tabellerna med händelseloggen", rebuilding.faults(self.diary))
+
+    def _strange_tables(self) -> Iterator[str]:
+        """Tables and views that are none of ours, and rows where none may be."""
+        ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+        with self.connection.cursor() as cursor:
+            there = self.connection.introspection.get_table_list(cursor)
+            for table in there:
+                if table.name not in ours | {touched.TABLE, MigrationRecorder.Migration._meta.db_table}:
+                    yield f"databasen har en tabell eller vy som inte är vår: {table.name}"
+            for name in sorted(self.diary.watch.empty & {table.name for table in there}):
+                cursor.execute(f"SELECT count(*) FROM {name}")  # noqa: S608 (our own table name)
+                if rows := cursor.fetchone()[0]:
+                    yield f"tabellen {name} ska vara tom och har {rows} rader"
 
     @property
     def _append_only(self) -> list[str]:

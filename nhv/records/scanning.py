@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nhv.records.acts import one_transaction
-from nhv.records.files import Files, StoredFileBase
+from nhv.records.files import Files, StoredFileBase, open_plain
 
 CHUNK = 1 << 16
 MOST_SECONDS = 120
@@ -36,7 +36,7 @@ class Clamd:
     def harm(self, path: Path) -> str | None:
         """The name of what harmful was found, or nothing. Raises ScanFault, and OSError when nobody answers."""
         try:
-            file = path.open("rb")
+            file = open_plain(path)
         except OSError as error:
             raise ScanFault(f"the file cannot be read: {error.strerror}") from None
         with file, self._connection() as daemon:

@@ -5,7 +5,7 @@ Each hour has its share of the space of hashes: in a week every file has been re
 the diary, until they are repaired.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,11 +36,15 @@ def scrub(memory: Memory, share: int, *, by: Actor) -> list[str]:
     first, end = (f"{_SPACE * each // SHARES:08x}" for each in (share, share + 1))
     within = Q(pk__gte=first) & (Q(pk__lt=end) if share + 1 < SHARES else Q())
     found = dict(_damaged_among(memory.files, rows.filter(within).values_list("pk", "size")))
-    known = damaged(memory.diary)
-    for digest in sorted(found.keys() - known):
+    tell(memory, found, by=by)
+    return [f"filen {digest} {fault}" for digest, fault in sorted(found.items())]
+
+
+def tell(memory: Memory, found: Mapping[str, str], *, by: Actor) -> None:
+    """Tell the diary of damaged files (hash → what is wrong) that it does not know of."""
+    for digest in sorted(found.keys() - damaged(memory.diary)):
         with one_transaction(memory.diary.entries):
             memory.diary.record(DAMAGED, kind=FILE, key=digest, by=by, payload={"fault": found[digest]})
-    return [f"filen {digest} {fault}" for digest, fault in sorted(found.items())]
 
 
 def damaged(diary: Diary) -> set[str]:

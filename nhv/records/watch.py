@@ -7,6 +7,7 @@ the diary. A discreet memory keeps no value at all.
 
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
@@ -61,6 +62,8 @@ class Watch:
     tables: dict[str, Watched] = field(default_factory=dict)
     # Tables that nobody watches, and why: whoever looks can see that it is no oversight.
     left_out: dict[str, str] = field(default_factory=dict)
+    # Those among them where no row may ever be.
+    empty: set[str] = field(default_factory=set)
 
     def add(self, *tables: type[models.Model], shown: Sequence[str] = (), but: Sequence[str] = ()) -> None:
         """Bear witness to these tables too: of `shown` texts the value itself, of the columns `but` nothing."""
@@ -74,6 +77,11 @@ class Watch:
     def leave_out(self, *tables: type[models.Model], because: str) -> None:
         """Says that nobody watches these tables."""
         self.left_out.update({model._meta.db_table: because for model in tables})
+
+    def keep_empty(self, *tables: type[models.Model], because: str) -> None:
+        """Says that nothing may stand in these tables."""
+        self.leave_out(*tables, because=because)
+        self.empty.update(model._meta.db_table for model in tables)
 
     def key_id(self) -> str:
         """Which key the hashes are made under: the first digits of its own hash."""
@@ -97,7 +105,7 @@ class Watch:
         values: list[Any] = [of_key.to_python(key) for key in keys]
         if keys:
             query += f' WHERE "{watched.key}" IN ({", ".join(["%s"] * len(keys))})'
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, _any_text(connection):
             cursor.execute(query, values)
             while found := cursor.fetchmany(_AT_ONCE):
                 for row in found:
@@ -121,6 +129,20 @@ class Watch:
             column: value if value is None or column in watched.shown else _hidden(secret, f"{name}{column}\0{value}")
             for column, value in row.items()
         }
+
+
+@contextmanager
+def _any_text(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """SQLite keeps as text what is none, and its reader stops at it: read byte by byte, it is seen and told."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    raw: Any = connection.connection
+    before, raw.text_factory = raw.text_factory, lambda text: text.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        raw.text_factory = before
 
 
 def shown(row: Mapping[str, Any], column: str) -> str:

@@ -1,13 +1,15 @@
 """Why somebody does something, as it is kept: one line, with a bound."""
 
+from nhv.language.characters import is_hidden
 from nhv.rules.refusals import Refused
 
 MOST_WHY = 1_000
 
 
 def shortened(why: str) -> str:
-    """The words on one line, perhaps none. Raises Refused for too many; a NUL, which no database keeps, is a space."""
-    words = " ".join(why.replace("\x00", " ").split())
+    """The words on one line, perhaps none. Raises Refused for too many; what does not show, or turns the writing, is a
+    space."""
+    words = " ".join("".join(" " if is_hidden(sign) else sign for sign in why).split())
     if len(words) > MOST_WHY:
         raise Refused("reason_too_long", "Skälet är för långt: högst {most} tecken. Korta det.", most=MOST_WHY)
     return words

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from nhv.language.characters import one_line_break
+from nhv.language.characters import is_hidden, one_line_break
 from nhv.language.dates import read_date
 from nhv.language.faults import Fault, Fragment
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
@@ -21,8 +21,6 @@ MOST_ROWS = 50
 MOST_FILES = 10
 MOST_OF_A_LINE = 300
 
-# Signs that turn the direction of writing make a text look like another than it is.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACES = "\u0020\u00a0\u2009\u202f"
 _NUMBER = re.compile(
     rf"(?P<sign>[-−]?)(?P<whole>[0-9]+|[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+)(?:[,.](?P<rest>[0-9]+))?"
@@ -87,6 +85,8 @@ def _read_number(question: Question, raw: Any) -> int | float:
         raise AnswerFault("number_negative", "Talet kan inte vara mindre än 0.")
     if number > most:
         raise AnswerFault("number_too_large", "Talet kan inte vara större än {most}.", most=most)
+    if question.whole and number != int(number):
+        raise AnswerFault("not_a_count", "Antalet ska vara ett heltal från 0 till {most}.", most=most)
     if number != round(number, MOST_DECIMALS):
         raise AnswerFault("number_too_fine", "Skriv talet med högst tre decimaler.")
     return int(number) if number == int(number) else float(number)
@@ -142,20 +142,12 @@ def _clean(raw: Any) -> str:
     if not isinstance(raw, str):
         raise AnswerFault("not_text", "Svaret ska vara text.")
     text = unicodedata.normalize("NFC", one_line_break(raw)).strip()
-    if any(_is_hidden(character) for character in text):
+    if any(is_hidden(character) for character in text):
         raise AnswerFault(
             "hidden_characters",
             "Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text.",
         )
     return text
-
-
-def _is_hidden(character: str) -> bool:
-    """Whether the character is one that no text contains: control, lone surrogate, not a character, turning."""
-    if character in "\n\t":
-        return False
-    noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
-    return noncharacter or character in _TURNING or unicodedata.category(character) in ("Cc", "Cs")
 
 
 def _line(raw: Any, what: Fragment) -> str:

@@ -5,6 +5,7 @@ and Medical Services Act (2017:30) and 2 ch. of the ordinance (2017:80): Socials
 and the number of units, the board decides holders and conditions.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
@@ -12,6 +13,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from nhv.specification.faults import nearest
+from nhv.specification.for_patients import ForPatients
+from nhv.specification.measures import Measure, check_measures
 from nhv.specification.parts import (
     Code,
     Day,
@@ -118,6 +121,16 @@ class Clarification(Clause):
     applies_to: tuple[Key, ...] = editorial_many()
 
 
+_ELSEWHERE = re.compile(
+    r"\bannat tillstånd\b|\bannat område\b|\bingår i området\b|\bsom området\b.+\bomfattar\b", re.IGNORECASE
+)
+
+
+def names_another_permit(text: str) -> bool:
+    """Whether a text says that something belongs to another area: «hanteras i ett annat tillstånd»."""
+    return _ELSEWHERE.search(text) is not None
+
+
 class Instead(Frozen):
     """Who does the care that is not NHV. `who` as named in the source."""
 
@@ -147,6 +160,12 @@ class Exclusion(Clause):
     may_be_brought_to: Key | None = None
     still_included: tuple[StillIncluded, ...] = editorial_many()
     applies_to: tuple[Key, ...] = editorial_many()
+
+    @property
+    def is_done_elsewhere(self) -> bool:
+        """Whether what is excluded here is national care under another area's permit."""
+        named = self.instead is not None and self.instead.level == "other_area"
+        return named or names_another_permit(self.text)
 
 
 class Covers(Frozen):
@@ -220,21 +239,11 @@ class Condition(Frozen):
     question: Question | None = editorial()
 
 
-class Measure(Frozen):
-    """What the units report every year."""
-
-    key: Key
-    text: Text
-    kind: Literal["count", "proportion", "duration", "distribution", "text"] = editorial("text")
-    unit: Short | None = editorial()
-    numerator: Short | None = editorial()
-    denominator: Short | None = editorial()
-    breakdowns: tuple[Short, ...] = editorial_many()
-    direction: Literal["higher", "lower"] | None = editorial()
-
-
 class Area(Frozen):
-    """One area, whole. The head first, then the parts in the order of the decision."""
+    """One area, whole. The head first, then the parts in the order of the decision.
+
+    `proposed_measures` are ours: reported on where nobody has read the measures that are decided, and marked so.
+    """
 
     key: Key
     name: Short
@@ -252,6 +261,7 @@ class Area(Frozen):
     condition_groups: tuple[ConditionGroup, ...] = many()
     conditions: tuple[Condition, ...] = many()
     measures: tuple[Measure, ...] = many()
+    proposed_measures: tuple[Measure, ...] = editorial_many()
     name_en: Short | None = editorial()
     aliases: tuple[Short, ...] = editorial_many()
     summary: Text | None = editorial()
@@ -260,6 +270,7 @@ class Area(Frozen):
     codes: tuple[Code, ...] = editorial_many()
     notes: tuple[Text, ...] = editorial_many()
     sources: tuple[Source, ...] = editorial_many()
+    for_patients: ForPatients = editorial(ForPatients())
     completeness: Completeness = editorial(Completeness())
 
     def keyed(self) -> Iterator[tuple[str, Frozen]]:
@@ -277,6 +288,11 @@ class Area(Frozen):
         yield from ((condition.key, condition) for condition in self.conditions)
         yield from ((measure.key, measure) for measure in self.measures)
 
+    @property
+    def all_measures(self) -> tuple[Measure, ...]:
+        """Those decided, then those we propose."""
+        return (*self.measures, *self.proposed_measures)
+
     def part(self, key: str) -> Frozen | None:
         """The part with this key, or nothing."""
         return next((part for found, part in self.keyed() if found == key), None)
@@ -287,6 +303,7 @@ class Area(Frozen):
         for key, times in Counter(keys).items():
             if times > 1:
                 raise ValueError(f"nyckeln «{key}» står {times} gånger; varje nyckel får stå en gång i området")
+        check_measures(self.all_measures)
         known = set(keys)
         for where, key in self._references():
             if key not in known:
@@ -311,3 +328,11 @@ def _with_inner(
     for clause in clauses:
         yield clause.key, clause
         yield from ((inner.key, inner) for inner in clause.points)
+
+
+def exclusion_with(area: Area, key: str) -> Exclusion | None:
+    """The area's exclusion with this key, or with a point of it."""
+    for exclusion in area.exclusions:
+        if key == exclusion.key or any(point.key == key for point in exclusion.points):
+            return exclusion
+    return None

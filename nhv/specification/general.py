@@ -9,6 +9,8 @@ from pydantic import Field, model_validator
 
 from nhv.specification.area import ConditionGroupKey
 from nhv.specification.faults import nearest
+from nhv.specification.for_patients import ForPatients
+from nhv.specification.measures import Measure, check_measures
 from nhv.specification.outline import OnlyIf
 from nhv.specification.parts import Frozen, Key, Short, Source, Text, many
 from nhv.specification.questions import Question
@@ -103,6 +105,12 @@ class Fact(Frozen):
     source: Short
 
 
+class GeneralMeasure(Measure):
+    """A measure that every area reports."""
+
+    source: Short
+
+
 class CallProse(Frozen):
     """What every call says about how one applies and what happens then."""
 
@@ -121,6 +129,8 @@ class General(Frozen):
     condition_questions: Conditions | None = None
     facts: tuple[Fact, ...] = many()
     call: CallProse | None = None
+    for_patients: ForPatients = ForPatients()
+    measures: tuple[GeneralMeasure, ...] = many()
     sources: tuple[Source, ...] = many()
 
     def fact(self, key: str | None) -> Fact | None:
@@ -138,6 +148,7 @@ class General(Frozen):
             for key, times in Counter(keys).items():
                 if times > 1:
                     raise ValueError(f"{kind} «{key}» står {times} gånger; varje nyckel får stå en gång")
+        check_measures(self.measures)
         sections = [section.key for section in self.sections]
         for question in self.questions:
             if question.section not in sections:

@@ -7,8 +7,11 @@ from datetime import date, time
 from typing import Any, TypeVar
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from nhv.language.characters import is_hidden
 from nhv.language.dates import read_date
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
 from nhv.website.refusals import NOT_DONE, in_readers_words
@@ -21,11 +24,27 @@ _HOUR = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
 class ActForm(forms.Form):
     """A form that sends an act. `once` is a key of its own: sent twice, it does the act once."""
 
-    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    once = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=64,
+        error_messages=dict.fromkeys(
+            ("required", "max_length"),
+            _("Formuläret saknar sin nyckel. Öppna sidan på nytt och skicka därifrån."),
+        ),
+    )
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, **more: Any) -> None:
         begun = {"once": secrets.token_hex(16), **(initial or {})}
         super().__init__(data, initial=begun, label_suffix="", use_required_attribute=False, **more)
+
+    def _post_clean(self) -> None:
+        """No text holds what does not show, or what turns the writing into another than it is."""
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and any(map(is_hidden, value)):
+                self.add_error(
+                    name,
+                    _("Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text."),
+                )
 
     def try_to(self, do: Callable[[], Result]) -> Result | None:
         """What the act gives, or nothing when it is refused: its words then stand at the top of the form.
@@ -42,9 +61,24 @@ class ActForm(forms.Form):
         """The same for an act that may give nothing: whether it is done."""
         return self.try_to(lambda: (do(),)) is not None
 
+    @property
+    def reasons(self) -> str:
+        """Why it is not done, for where there is no form to show it in."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
 
 class Confirmation(ActForm):
     """Nothing to fill in: the button is the act."""
+
+
+def press_button(request: HttpRequest, do: Callable[[], Result]) -> tuple[Result] | None:
+    """Do the act of a button that has no page of its own. Gives what the act gave, in a tuple since that may be
+    nothing; or nothing when it is not done, and then the page that follows says why."""
+    form = Confirmation(request.POST)
+    done: tuple[Result] | None = form.try_to(lambda: (do(),)) if form.is_valid() else None
+    if done is None:
+        messages.error(request, form.reasons)
+    return done
 
 
 class ParagraphsField(forms.CharField):

@@ -9,9 +9,12 @@ from django.utils import timezone
 
 from nhv.accounts.models import User
 from nhv.filings.models import FilingVersion
+from nhv.filings.verification import faults
+from nhv.program.main import main
 from nhv.records import clock
+from nhv.records.receipts import verify
 from nhv.register.health import ailments
-from nhv.register.memory import DIARY
+from nhv.register.memory import DIARY, KEYS
 from nhv.register.models import DiaryEntry, DiaryPayload
 from nhv.rules.roles import Role
 from tests.support.calls import a_draft, an_applicant, an_open_call, sent
@@ -47,6 +50,24 @@ def test_an_hour_back_is_marked_and_the_second_is_not_older_than_the_first(
     assert times == sorted(times)
     assert any("klockan går efter" in one for one in ailments())
     assert list(DIARY.faults()) == []
+
+
+def test_a_receipt_given_while_the_clock_is_behind_verifies_also_when_the_key_is_another(
+    register: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The diary is an hour ahead of the clock: what is signed is signed no earlier than it was received."""
+    signatory = an_applicant()
+    filing = a_draft(an_open_call(), signatory)
+    set_the_clock(monkeypatch, HOUR)
+    sent(filing, signatory)
+    set_the_clock(monkeypatch, timedelta(0))
+    second = sent(filing, signatory)
+    assert second.received_at > timezone.now()
+    assert verify(second.receipt, keys=KEYS.public_keys()) == []
+    main(["keys", "rotate"])
+    third = sent(filing, signatory)
+    assert [verify(one.receipt, keys=KEYS.public_keys()) for one in (second, third)] == [[], []]
+    assert list(faults()) == []
 
 
 def test_an_hour_forward_is_marked_too(register: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,6 +20,10 @@ class Raw:
     def send(self, data: bytes) -> None:
         self.connection.sendall(data)
 
+    def no_more(self) -> None:
+        """Nothing more is sent; what is answered is still heard."""
+        self.connection.shutdown(socket.SHUT_WR)
+
     def answer(self) -> tuple[int, bytes]:
         """Status and body of what is answered until the connection is closed; 0 when nothing is."""
         top, rest = self._answer()

@@ -38,13 +38,20 @@ class Stage:
 
     @contextmanager
     def who_may(self, route: Route) -> Iterator[tuple[Walker | None, str]]:
-        """Somebody who may send something to this route (or see it), and the address of a record of their own; nobody
-        for a route that is for everybody. In a copy of its own."""
-        with self.all_at_once() as _database:
-            yield self.one_who_may(route)
+        """Somebody who may send something to this route, and the address of a record of their own; nobody for a route
+        that is for everybody. In a copy of its own."""
+        copy = shutil.copyfile(self._file, self._file.with_name("copy.sqlite3"))
+        with self._in_use(copy):
+            yield self._somebody(route)
 
-    def one_who_may(self, route: Route) -> tuple[Walker | None, str]:
-        """The same, in the database that is in use."""
+    @contextmanager
+    def all_at_once(self, routes: Collection[Route]) -> Iterator[tuple[str, dict[str, tuple[Walker | None, str]]]]:
+        """The same for many routes in one database, whose address comes first: for a server."""
+        copy = shutil.copyfile(self._file, self._file.with_name("all.sqlite3"))
+        with self._in_use(copy):
+            yield f"sqlite:///{copy}", {route.name: self._somebody(route) for route in routes}
+
+    def _somebody(self, route: Route) -> tuple[Walker | None, str]:
         needed = route.needs("POST") or route.needs("GET")
         walkers = [walker for role, walker in self.company.items() if needed and standing({role}, needed) == "may"]
         walker = None if needed == PUBLIC else walkers[0]
@@ -52,13 +59,6 @@ class Stage:
         if route.arguments and walker is not None:
             record = persons_sample(route, "oneself", walker) if route.name in BY_PERSON else sample(route, "own")
         return walker, route.address(record.arguments) if record else route.any_address()
-
-    @contextmanager
-    def all_at_once(self) -> Iterator[str]:
-        """A copy of the register, in use. Gives its address."""
-        copy = shutil.copyfile(self._file, self._file.with_name("copy.sqlite3"))
-        with self._in_use(copy):
-            yield f"sqlite:///{copy}"
 
     def _samples_of(self, route: Route) -> dict[str, Sample | None]:
         if route.name in BY_PERSON:

@@ -1,56 +1,58 @@
-"""Every route that takes a form, sent what no browser sends: one of the few answers written down, and never a fault."""
+"""Every route that takes a form, sent what no browser sends: one of the few answers written down, and never a fault.
 
-import re
+What is refused has left nothing in the diary, and who is led on as after something done has done something. (Slow,
+short and too long: tests/faults/test_every_form_by_wire.py, at a server.)
+"""
+
 from collections.abc import Iterator
-from urllib.parse import quote_plus
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.test import override_settings
+from django.contrib import messages
+from django.db import connection
+from django.db.models import Max
+from django.test import Client, override_settings
+from django.utils import timezone
 
-from nhv.rules.access import PUBLIC
+from nhv.filings.models import FilingVersion
+from nhv.process.consultations.models import Consultation
+from nhv.records.acts import one_transaction
+from nhv.register.memory import IDEMPOTENCY
+from nhv.register.models import Call, DiaryEntry
+from nhv.rules.actor import Actor
 from tests.website.access_company import browser
-from tests.website.access_examples import OWN
 from tests.website.access_stage import Stage
-from tests.website.access_walk import Route, all_routes
+from tests.website.access_walk import Route
+from tests.website.form_bodies import ANSWERS, FORM, Form, form_at, forms, hostile, leads_to_a_door
 
-# What may be answered: done or shown again, seen elsewhere, cannot be read, may not, is not here, no such method, is
-# otherwise now, too much, too often.
-ANSWERS = {200, 302, 303, 400, 403, 404, 405, 409, 413, 422, 429}
+FORMS = forms()
+EVERY = [pytest.param(route, id=route.name) for route in FORMS]
 
-# Text where a number should be and the other way round, and what has broken a parser somewhere.
-HOSTILE = {
-    "nothing": b"",
-    "long": b"a" * 60_000,
-    "digits": b"9" * 5_000,
-    "deep": b"[" * 10_000,
-    "deep, closed": b"[" * 5_000 + b"]" * 5_000,
-    "half a character": b"%ED%A0%80",
-    "half a character in JSON": quote_plus('{"id": "\\ud800", "rawId": "\\ud800"}').encode(),
-    "JSON of another shape": quote_plus('{"id": 1, "response": [], "type": {}}').encode(),
-    "no sign": b"%00",
-    "not our digits": quote_plus("٢٠٢٦-٠٣-٣١").encode(),
-    "no number": b"NaN",
-    "beyond numbers": b"1e999999",
-    "below nothing": b"-1",
-    "no day": b"2026-13-45",
-    "lines": b"a%0D%0Ab%0D%0A%0D%0A",
-    "quotes": quote_plus("'\"><script>{{7*7}}{% now %}").encode(),
+# These lead on though no row is written, and nothing untrue is said.
+WRITES_NOTHING = {
+    # What is sent is what stands already.
+    "addresses",
+    "described-unit",
+    "officer-call-edit",
+    "officer-case-next",
+    "group-seat",
+    # There is nothing to choose, to end, to go back to or to move.
+    "application:choose",
+    "consultation:choose",
+    "end-other-sessions",
+    "group-text-undo",
+    "group-text-press",
+    # Nothing that can be read was in it.
+    "application:section",
+    "consultation:section",
+    # Only the session ends.
+    "account_logout",
 }
-# Names that some page reads, besides those that stand on it.
-NAMES = ("once", "revision", "answers", "why", "despite", "credential", "code", "login", "password", "next", "drawn",
-         "version", "text", "day", "organisation", "role", "email", "unknown-field")  # fmt: skip
-
-FORMS = [
-    route
-    for route in all_routes()
-    if not route.name.endswith("None")
-    and route.activities
-    and route.needs("POST") is not None
-    # A passkey of one's own takes a real one: tests/journeys/test_passkeys.py.
-    and not (route.name in OWN and route.arguments)
-    and (route.activities != {PUBLIC} or (not route.arguments and "konto/" in str(route.pattern.pattern)))
-]
+# Rows that are no work of anybody's.
+NO_WORK = ("django_session", "accounts_session", "accounts_attemptcount", "nhv_touched")
 
 
 @pytest.fixture(scope="module")
@@ -58,35 +60,129 @@ def stage(databases, tmp_path_factory: pytest.TempPathFactory) -> Stage:
     return Stage(databases, tmp_path_factory.mktemp("forms"))
 
 
-def bodies(page: bytes) -> Iterator[tuple[str, bytes]]:
-    """Every hostile value in every field, each field twice, and the fields as they stood with one of them hostile."""
-    found = re.findall(rb'<(?:input|textarea|select)[^>]*\bname="([^"]+)"', page)
-    names = sorted({quote_plus(name.decode("utf-8", "replace")) for name in found} | set(NAMES))
-    for what, value in HOSTILE.items():
-        yield what, b"&".join(name.encode() + b"=" + value[: 3_000 if what == "long" else None] for name in names)
-    yield "all twice", b"&".join(name.encode() + b"=1&" + name.encode() + b"=2" for name in names)
-    yield "names alone", b"&".join(name.encode() for name in names)
-    yield "no form at all", b"\xff\xfe%%%===&&&" * 50
+@dataclass
+class Met:
+    """What was answered to one sending, and what it left behind."""
+
+    status: int
+    location: str
+    says_why_not: bool
+    entries: int
+    written: list[str] = field(default_factory=list)
+
+    @property
+    def fault(self) -> str:
+        """What is wrong with the answer, if anything."""
+        if self.status not in ANSWERS:
+            return f"answered {self.status}"
+        if self.status >= 400 and self.entries:
+            return f"refused with {self.status}, and done"
+        return ""
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether somebody is led on as after something done, and not told on the next page why it is not."""
+        return self.status in (302, 303) and not leads_to_a_door(self.location) and not self.says_why_not
 
 
-def answered(stage: Stage, route: Route) -> dict[str, int]:
-    """What is answered to each."""
-    met = {}
+@contextmanager
+def what_is_written() -> Iterator[list[str]]:
+    """The statements that change rows, but for those of sessions and counts."""
+    written: list[str] = []
+
+    def note(execute: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        if sql.startswith(("INSERT", "UPDATE", "DELETE")) and not any(table in sql for table in NO_WORK):
+            written.append(sql)
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(note):
+        yield written
+
+
+def entries() -> int:
+    return DiaryEntry.objects.aggregate(last=Max("number"))["last"] or 0
+
+
+@dataclass
+class Sender:
+    """Somebody who may send to a route, at a record of theirs."""
+
+    client: Client
+    address: str
+    form: Form
+
+    def sends(self, body: bytes) -> Met:
+        before = entries()
+        with what_is_written() as written:
+            answer = self.client.generic("POST", self.address, body, content_type=FORM)
+        told = getattr(answer.wsgi_request, "_messages", None)
+        says_why_not = any(message.level == messages.ERROR for message in getattr(told, "_queued_messages", ()))
+        return Met(answer.status_code, answer.headers.get("Location", ""), says_why_not, entries() - before, written)
+
+
+@contextmanager
+def sender(stage: Stage, route: Route) -> Iterator[Sender]:
     with stage.who_may(route) as (walker, address):
         client = walker.browser() if walker else browser()
         client.raise_request_exception = False
-        for what, body in bodies(client.get(address).content):
-            response = client.generic("POST", address, body, content_type="application/x-www-form-urlencoded")
-            met[what] = response.status_code
-            if response.status_code == 405:
+        page = client.get(address)
+        yield Sender(client, address, form_at(b"" if page.streaming else page.content, address))
+
+
+def met_by_all(stage: Stage, route: Route) -> dict[str, Met]:
+    met = {}
+    with sender(stage, route) as somebody:
+        for what, body in hostile(somebody.form):
+            met[what] = somebody.sends(body)
+            if met[what].status == 405:
                 break
     return met
 
 
-@pytest.mark.parametrize("route", [pytest.param(route, id=route.name) for route in FORMS])
+@pytest.mark.parametrize("route", EVERY)
 def test_what_no_browser_sends_has_an_answer(stage: Stage, route: Route) -> None:
-    met = answered(stage, route)
-    assert {what: status for what, status in met.items() if status not in ANSWERS} == {}
+    met = met_by_all(stage, route)
+    assert {what: one.fault for what, one in met.items() if one.fault} == {}
+    said_done = [what for what, one in met.items() if one.leads_on and not one.written]
+    assert said_done == [] or route.name in WRITES_NOTHING
+
+
+@pytest.mark.parametrize("route", EVERY)
+def test_what_stands_is_sent_twice_and_with_anothers_key(stage: Stage, route: Route) -> None:
+    with sender(stage, route) as somebody:
+        key = "a-key-that-another-has-used"
+        with one_transaction(IDEMPOTENCY.rows):
+            IDEMPOTENCY.keep(key, "other_act", Actor("program", "other"), {}, {})
+        anothers = somebody.sends(somebody.form.sent(once=key))
+        assert not anothers.fault and (anothers.written or not anothers.leads_on or route.name in WRITES_NOTHING)
+        first = somebody.sends(somebody.form.sent(**{"unknown-field": "1"}))
+        again = somebody.sends(somebody.form.sent(**{"unknown-field": "1"}))
+    assert not first.fault and not again.fault
+    if somebody.form.has_key:
+        assert again.entries == 0, "one click, one case"
+
+
+@pytest.mark.parametrize("route", EVERY)
+def test_what_is_sent_when_the_time_has_run_out_is_late_or_refused(stage: Stage, route: Route) -> None:
+    with sender(stage, route) as somebody:
+        now, versions = timezone.now(), FilingVersion.objects.count()
+        for kind in (Call, Consultation):
+            with one_transaction(kind):
+                kind.objects.filter(closes_at__gt=now).update(closes_at=now)
+        met = somebody.sends(somebody.form.sent(despite="on", why="", is_late=""))
+        assert not met.fault
+        new = FilingVersion.objects.order_by("-pk")[: FilingVersion.objects.count() - versions]
+        # Of a paper the day counts that it came, and that is told by who enters it.
+        by_web = [version for version in new if version.way == FilingVersion.Way.WEB]
+        assert {version.time_class for version in by_web} <= {FilingVersion.Class.LATE}
+
+
+def test_sending_in_is_among_them(stage: Stage) -> None:
+    """The control: what is sent in before the bound is in time, by the very same form."""
+    for route in (route for route in FORMS if route.name == "application:send"):
+        with sender(stage, route) as somebody:
+            somebody.sends(somebody.form.sent(despite="on"))
+            assert FilingVersion.objects.order_by("-pk")[0].time_class == FilingVersion.Class.IN_TIME
 
 
 def test_without_the_guard_a_passkey_of_half_characters_is_a_fault(stage: Stage) -> None:
@@ -95,6 +191,6 @@ def test_without_the_guard_a_passkey_of_half_characters_is_a_fault(stage: Stage)
     unguarded = [name for name in settings.MIDDLEWARE if not name.endswith("GuardedInput")]
     with override_settings(MIDDLEWARE=unguarded):
         browser().handler.load_middleware()
-        assert 500 in answered(stage, route).values()
+        assert 500 in {one.status for one in met_by_all(stage, route).values()}
     browser().handler.load_middleware()
-    assert 500 not in answered(stage, route).values()
+    assert 500 not in {one.status for one in met_by_all(stage, route).values()}

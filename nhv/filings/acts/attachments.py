@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -37,14 +38,17 @@ class Inspected:
 
 
 def keep(files: Files, name: str, chunks: Iterable[bytes]) -> Inspected:
-    """Keep a file, to be entered with the act that speaks of it. Raises Refused: TooLarge, UploadRefused, NoRoom.
+    """Keep a file, to be entered with the act that speaks of it; what is refused is not kept.
 
-    What is refused lies in the store without a row, and nobody can ask for it.
+    Raises Refused: TooLarge, UploadRefused, NoRoom.
     """
-    stored = files.store(chunks, most_bytes=settings.MOST_FILE_BYTES)
-    clean = clean_name(name)
-    media_type = inspect(files.path(stored.sha256), clean, most_bytes=settings.MOST_FILE_BYTES)
-    return Inspected(clean, stored, media_type)
+    clean, found = clean_name(name), list[str]()
+
+    def look(path: Path) -> None:
+        found.append(inspect(path, clean, most_bytes=settings.MOST_FILE_BYTES))
+
+    stored = files.store(chunks, most_bytes=settings.MOST_FILE_BYTES, look=look)
+    return Inspected(clean, stored, found[0])
 
 
 def attach(*, filing: FilingBase, question: str, name: str, chunks: Iterable[bytes], by: Actor) -> FilingBase:

@@ -86,7 +86,7 @@ def _begin(kind: FilingKind, owner: Owner, about: str, place: Organisation | Non
         created_at=now,
         created_by=str(by),
     )
-    check_shape(kind, owner)
+    check_shape(kind, owner, about)
     check_owner(by, kind.process.check("save", source=filing.state).needs, owner)
     check_place(filing, place)
     kind.check_open(filing, now)
@@ -175,9 +175,10 @@ def change_place(*, filing: FilingBase, place: Organisation | None, by: Actor) -
         return filing
 
 
-def check_shape(kind: FilingKind, owner: Owner) -> None:
-    """Raises Refused when what this kind files does not belong to such an owner."""
-    if (owner.organisation is not None, owner.person is not None) != _SHAPES[kind.belongs_to]:
+def check_shape(kind: FilingKind, owner: Owner, about: str) -> None:
+    """Raises Refused when what this kind files, or files about this, does not belong to such an owner."""
+    shape = (owner.organisation is not None, owner.person is not None)
+    if shape != _SHAPES[kind.belongs_to] or kind.owed_by(about) not in ("", owner.organisation):
         raise Refused(
             "owner_of_another_kind",
             "Det här kan inte lämnas för den som är vald. Börja om från listan.",
@@ -185,7 +186,7 @@ def check_shape(kind: FilingKind, owner: Owner) -> None:
 
 
 # Whether it has an organisation, and whether it has a person.
-_SHAPES = {"organisation": (True, False), "person": (False, True), "member": (True, True)}
+_SHAPES = {"organisation": (True, False), "person": (False, True), "member": (True, True), "address": (False, True)}
 
 
 def check_place(filing: FilingBase, place: Organisation | None) -> None:

@@ -55,7 +55,7 @@ def enter_paper(
 
     def do() -> dict[str, int]:
         _check_may(known, by)
-        check_shape(known, owner)
+        check_shape(known, owner, about)
         if came_at > now:
             raise Refused("paper_from_the_future", "Tiden då handlingen kom ligger framåt. Ange när den kom.")
         if came_by not in PaperEntryBase.Came.values:

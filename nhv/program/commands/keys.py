@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from datetime import timedelta
 from typing import Any
 
 from nhv.program.prepare import prepare
@@ -16,13 +17,16 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> None:
     prepare()
+    from nhv.records import clock
     from nhv.records.acts import one_transaction
     from nhv.records.keys import as_document
     from nhv.register.memory import DIARY, KEYS
     from nhv.rules.actor import Actor
 
     if options.act == "rotate":
-        new = KEYS.rotate()
+        # After all that the old key has signed, though the clock may have been set back.
+        last = DIARY.last_at()
+        new = KEYS.rotate(now=max(clock.now(), last + timedelta(microseconds=1)) if last else None)
         with one_transaction(DIARY.entries):
             DIARY.record("receipt_key_rotated", kind="receipt_key", key=new.key_id, by=Actor("program", "nhv keys"))
     document = as_document(KEYS.public_keys())

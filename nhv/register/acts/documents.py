@@ -18,6 +18,7 @@ from nhv.rules.refusals import Refused
 from nhv.specification.area import Area as AreaSpecification
 from nhv.specification.general import General
 from nhv.specification.layers import canonical_text, decided_hash, sha256_of
+from nhv.specification.measures import locked_changes
 
 Outcome = Literal["new_area", "new_version", "new_edition", "unchanged"]
 
@@ -124,6 +125,8 @@ def _document(
 
     if newest is None:
         return new_row(1, 1, starts), "new_area"
+    if not history:
+        _check_locked(newest.specification, area, timezone.localdate(now).year)
     if newest.decided_hash == wording:
         return new_row(newest.version, newest.edition + 1, newest.in_force_from), "new_edition"
     # A new wording whose day nobody tells is valid from the day we learn of it.
@@ -139,6 +142,18 @@ def _document(
         )
     highest = row.documents.aggregate(highest=Max("version"))["highest"]
     return new_row(highest + 1, 1, starts), "new_version"
+
+
+def _check_locked(before: AreaSpecification, after: AreaSpecification, this_year: int) -> None:
+    locked = list(locked_changes(before.all_measures, after.all_measures, this_year))
+    if locked:
+        raise Refused(
+            "measure_locked",
+            "{area}: måttet ”{key}” är låst, för året som det mäter har börjat. Ge måttet en ny nyckel och ett första "
+            "år som inte har börjat.",
+            area=after.name,
+            key=locked[0],
+        )
 
 
 def _told(document: AreaDocument) -> dict[str, object]:

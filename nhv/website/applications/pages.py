@@ -11,6 +11,7 @@ from nhv.filings.tables import FilingBase
 from nhv.process.applications.kind import KIND, call_of
 from nhv.process.calls.queries import open_calls, published_call, published_calls
 from nhv.register.models import Call, CallState
+from nhv.rules.actor import Actor
 from nhv.website.applications.words import WORDS
 from nhv.website.deadlines import deadline_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
@@ -31,7 +32,7 @@ def _notice(filing: FilingBase) -> str:
     return f"{words} {call.ended_because}"
 
 
-def _beginnings() -> Sequence[Beginning]:
+def _beginnings(_by: Actor) -> Sequence[Beginning]:
     now = timezone.now()
     return [_answering(call, now) for call in open_calls(now)]
 
@@ -66,4 +67,5 @@ PAGES = FilingPages(
     beginning=_beginning,
     abouts=_abouts,
     closings=_closings,
+    compares=True,
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from nhv.filings.kinds import FilingKind
 from nhv.filings.tables import FilingBase
+from nhv.rules.actor import Actor
 from nhv.website.filings.words import Words
 
 
@@ -52,9 +53,10 @@ def _no_notice(filing: FilingBase) -> str:
 
 @dataclass(frozen=True)
 class FilingPages:
-    """`facts` say what a filing is about, `notice` why nothing more can be done with it; `beginnings` are what can be
-    answered now, `beginning` is one that can be answered at all, late or not, and `abouts` (key, name) are what the
-    received ones can be narrowed to and what papers can be about.
+    """`facts` say what a filing is about, `notice` why nothing more can be done with it; `beginnings` are what
+    somebody can answer now, `beginning` is one that can be answered at all, late or not, and `abouts` (key, name) are
+    what the received ones can be narrowed to and what papers can be about.
+    `compares`: whether those who receive them may see all that answer the same thing side by side.
     `closings` gives for many filings, by their keys, when each is too late: for lists.
     """
 
@@ -62,9 +64,10 @@ class FilingPages:
     words: Words
     facts: Callable[[FilingBase], Sequence[Fact]] = _no_facts
     notice: Callable[[FilingBase], str] = _no_notice
-    beginnings: Callable[[], Sequence[Beginning]] = _nothing
+    beginnings: Callable[[Actor], Sequence[Beginning]] = _nothing
     beginning: Callable[[str], Beginning | None] = _none
     abouts: Callable[[], Sequence[tuple[str, str]]] = _nothing
+    compares: bool = False
     closings: Callable[[Sequence[FilingBase]], Mapping[str, datetime]] = _no_closings
 
     @property

@@ -19,6 +19,7 @@ CABINET = Cabinet(
     versions=models.Version,
     requests=models.CompletionRequest,
     notes=models.InternalNote,
+    comments=models.Comment,
     papers=models.PaperEntry,
     numbers=models.RecordNumber,
 )
@@ -45,7 +46,7 @@ KIND = FilingKind(
     ),
     subject=lambda about: Subject(OUTLINE),
     cabinet=lambda: CABINET,
-    at=OrganisationKind.HOSPITAL,
+    at=(OrganisationKind.HOSPITAL,),
     mails={"send": Mail("plan.write", "Planen är mottagen", "{page}")},
     activities={
         "plan.write": {Role.ATTESTER: OWN},

@@ -27,7 +27,7 @@ def begin(request: SignedIn, pages: FilingPages, about: str = "") -> HttpRespons
     asked = pages.beginning(about) if about else None
     if about and asked is None:
         raise NotHere(_("Här finns inget att svara på nu."))
-    form = BeginForm(pages, places_of(request.actor, pages.kind), request.POST or None)
+    form = BeginForm(pages, places_of(request.actor, pages.kind, about), request.POST or None)
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -24,7 +24,7 @@ def list_own(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "filings": filings,
         "owners": owner_names(filings),
         "closing": closing,
-        "beginnings": pages.beginnings(),
+        "beginnings": pages.beginnings(request.actor),
         "begun": set(mine.exclude(state=FilingState.WITHDRAWN).order_by().values_list("about", flat=True)),
         "may_begin": bool(places_of(request.actor, pages.kind)),
     }

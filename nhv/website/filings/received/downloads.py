@@ -30,7 +30,7 @@ def file(request: SignedIn, pages: FilingPages, key: str, sha256: str) -> HttpRe
     try:
         return as_it_came(cabinet_of(filing).memory.files, sha256, names[sha256])
     except NOT_DONE as refusal:
-        return refused(request, in_readers_words(refusal))
+        return refused(request, in_readers_words(refusal), status=410)
 
 
 def receipt(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:

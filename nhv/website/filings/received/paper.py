@@ -127,7 +127,7 @@ def file(request: SignedIn, pages: FilingPages, number: int, sha256: str) -> Htt
                 try:
                     return as_it_came(pages.kind.cabinet().memory.files, sha256, found["name"])
                 except NOT_DONE as refusal:
-                    return refused(request, in_readers_words(refusal))
+                    return refused(request, in_readers_words(refusal), status=410)
     raise NotHere(_("Filen hör inte till den här posten."))
 
 

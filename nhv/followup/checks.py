@@ -1,0 +1,112 @@
+"""What does not add up in a report, and what differs from last year by more than chance: each corrected or explained.
+
+Sums must add up. A change beyond chance may well be true: then the unit says why. The limits are those for officers,
+and are never published.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from nhv.disclosure.intervals import binomial_limits, ratio
+from nhv.language.faults import Fragment
+from nhv.specification.follow_up import Counted, FollowUp, counted, explanation_key, is_treated
+from nhv.specification.measures import Measure, above
+
+BEYOND_CHANCE = 0.002  # as the funnel's 99.8 %
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to correct (`wrong`), or to correct or explain (`odd`). `explained` says what the unit has said."""
+
+    measure: str
+    what: Fragment
+    weight: Literal["wrong", "odd"]
+    explained: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still stands in the way."""
+        return self.weight == "wrong" or not self.explained
+
+
+def findings(asked: FollowUp, answers: Mapping[str, Any], last_year: Mapping[str, Any] = {}) -> list[Finding]:
+    """Everything that is found, in the order of the measures."""
+    now, before = counted(asked, answers), counted(asked, last_year)
+    return [one for measure in asked.patients for one in _of(measure, asked, now, before, answers)]
+
+
+def far_apart(counts: Mapping[str, Mapping[str, Counted]], measures: Sequence[Measure]) -> list[tuple[str, str]]:
+    """(unit, measure) for each share that lies further from the others' together than chance takes it. For officers:
+    few patients swing, and the limit is such that one share in five hundred is told of by chance."""
+    return [
+        (unit, measure.key)
+        for measure in measures
+        for unit in counts
+        if measure.within and _is_apart(unit, measure.key, measure.within, counts)
+    ]
+
+
+def _is_apart(unit: str, inner: str, outer: str, counts: Mapping[str, Mapping[str, Counted]]) -> bool:
+    """Whether one unit's share is beyond the limits that the others' share gives for its base."""
+    pairs = {
+        one: (said[inner].total, said[outer].total) for one, said in counts.items() if inner in said and outer in said
+    }
+    others = [pair for one, pair in pairs.items() if one != unit]
+    base = sum(pair[1] for pair in others)
+    if unit not in pairs or not base or not pairs[unit][1]:
+        return False
+    own, total = pairs[unit]
+    low, high = binomial_limits(total, sum(pair[0] for pair in others) / base)
+    return (low is not None and own <= low) or (high is not None and own >= high)
+
+
+def _of(
+    measure: Measure,
+    asked: FollowUp,
+    now: Mapping[str, Counted],
+    before: Mapping[str, Counted],
+    answers: Mapping[str, Any],
+) -> Iterator[Finding]:
+    own, explained = now.get(measure.key), str(answers.get(explanation_key(measure.key)) or "")
+    if own is None:
+        what = Fragment("”{text}” är inte rapporterat. Skriv antalet, eller varför det saknas.", text=measure.text)
+        yield Finding(measure.key, what, "wrong" if is_treated(measure) else "odd", explained)
+        return
+    yield from (Finding(measure.key, what, "wrong") for what in _sums(measure, own))
+    for outer in above(measure, asked.patients):
+        if outer in now and _exceeds(own, now[outer]):
+            what = Fragment("”{text}” är fler än dem som de räknas bland. Rätta det ena.", text=measure.text)
+            yield Finding(measure.key, what, "wrong")
+    if measure.key in before and _is_beyond_chance(before[measure.key].total, own.total):
+        what = Fragment(
+            "”{text}” var {before} förra året och är {now} nu. Rätta, eller skriv varför.",
+            text=measure.text,
+            before=before[measure.key].total,
+            now=own.total,
+        )
+        yield Finding(measure.key, what, "odd", explained)
+
+
+def _sums(measure: Measure, own: Counted) -> Iterator[Fragment]:
+    people = [one for row in own.people for one in row]
+    for name, parts in ((Fragment("hemregion"), own.homes), (Fragment("ålder och kön"), people)):
+        if parts and sum(parts) != own.total:
+            yield Fragment(
+                "”{text}”: {name} blir tillsammans {parts}, men antalet är {total}. Rätta det ena.",
+                text=measure.text,
+                name=name,
+                parts=sum(parts),
+                total=own.total,
+            )
+
+
+def _exceeds(inner: Counted, outer: Counted) -> bool:
+    """Whether there are more of them than of those they are among, in all or in some part that both are divided by."""
+    pairs = [(inner.total, outer.total), *zip(inner.homes, outer.homes, strict=False)]
+    return any(own > theirs for own, theirs in pairs)
+
+
+def _is_beyond_chance(before: int, now: int) -> bool:
+    return bool(before + now) and ratio(before, now).mid_p < BEYOND_CHANCE

@@ -1,0 +1,28 @@
+"""What anybody can work out about a hidden figure: between which numbers it lies, from the published files alone."""
+
+from collections.abc import Sequence
+
+from nhv.disclosure.proof import all_bounds
+from nhv.disclosure.published import Cell, from_json
+from nhv.disclosure.reported import Reported
+from nhv.disclosure.system import System
+from nhv.disclosure.targets import Target
+
+Intervals = dict[str, dict[str, tuple[int, int]]]
+
+
+def intervals_of(texts: Sequence[str], reported: Reported) -> Intervals:
+    """By table and cell of the last file, the least and the most that a hidden figure can be."""
+    system = System([from_json(text) for text in texts], reported.counts)
+    newest = system.documents[-1]
+    found: Intervals = {}
+    for table in newest.tables:
+        hidden = {cell_key(cell): table.at(cell) for cell in table.cells if cell.hidden}
+        wanted = [Target(system.sum(table.of, at), reported.value(table.of, at), key) for key, at in hidden.items()]
+        found[table.key] = dict(zip(hidden, all_bounds(system, wanted) if wanted else [], strict=True))
+    return found
+
+
+def cell_key(cell: Cell) -> str:
+    """What stands for a cell within its table."""
+    return "/".join(cell.at)

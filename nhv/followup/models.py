@@ -1,0 +1,87 @@
+"""The round of a year, what each permit owes in it, what was accepted, and the editions that are published."""
+
+from django.db import models
+from django.db.models import Q
+
+from nhv.disclosure.published import Published, from_json
+from nhv.register.models import Area, AreaDocument, GeneralDocument, Organisation
+
+
+class Round(models.Model):
+    """The reporting of one year. `closes_at` is the first instant that is too late; `last_day` is how people say it."""
+
+    year = models.PositiveSmallIntegerField(unique=True)
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=120)
+    last_day = models.DateField()
+    closes_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-year",)
+
+
+class Duty(models.Model):
+    """One report that is owed: of a permit, for a year, by the place where one turns. Pinned to the documents that say
+    what is asked. `begins` and `ends` stand where the permit held for a part of the year only."""
+
+    key = models.SlugField(max_length=80, unique=True)
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="duties")
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
+    document = models.ForeignKey(AreaDocument, on_delete=models.PROTECT, related_name="+")
+    general = models.ForeignKey(GeneralDocument, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    permit = models.PositiveIntegerField()
+    begins = models.DateField(null=True)
+    ends = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("area__key", "place__key")
+        constraints = [models.UniqueConstraint(fields=["round", "area", "place"], name="one_report_a_place_and_year")]
+
+    @property
+    def is_part_of_a_year(self) -> bool:
+        """Whether the permit began or ended within the year."""
+        return self.begins is not None or self.ends is not None
+
+
+class Acceptance(models.Model):
+    """A version of a report that the authority has accepted: the one that counts until a later one is."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="acceptances")
+    filing = models.CharField(max_length=24)
+    version = models.PositiveIntegerField()
+    accepted_at = models.DateTimeField()
+    accepted_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=["duty", "version"], name="a_version_is_accepted_once")]
+
+
+class PublishedEdition(models.Model):
+    """An edition of an area's year, as it was published and stays. `text` is the file that everybody may have;
+    `basis` is what is true, for the proof of later editions, and is never shown; `intervals` are what anybody can
+    work out about what is hidden, by table and cell."""
+
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="editions")
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    basis = models.TextField()
+    intervals = models.JSONField(default=dict)
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("area__key", "year", "number")
+        constraints = [
+            models.UniqueConstraint(fields=["area", "year", "number"], name="one_row_per_published_edition"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="an_edition_is_numbered"),
+        ]
+
+    @property
+    def document(self) -> Published:
+        """The file, read."""
+        return from_json(self.text)

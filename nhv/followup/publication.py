@@ -1,0 +1,181 @@
+"""A year's edition published: gathered, protected together with all that was published before, proved, and kept."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.utils import timezone
+
+from nhv.accounts.access import check
+from nhv.disclosure.editions import standing
+from nhv.disclosure.policy import faults
+from nhv.disclosure.published import Edition, from_json, to_json
+from nhv.disclosure.publishing import Earlier, Unproved, Year, publish
+from nhv.filings.models import FilingVersion
+from nhv.followup import basis
+from nhv.followup.gathering import Accepted, Gathered, gather
+from nhv.followup.hidden import intervals_of
+from nhv.followup.memory import FOLLOW_UP
+from nhv.followup.models import Acceptance, Duty, PublishedEdition
+from nhv.followup.queries import homes
+from nhv.followup.tables import tables_of
+from nhv.followup.texts import Names, with_texts
+from nhv.records.acts import one_transaction
+from nhv.records.demonstration import is_marked
+from nhv.register.memory import DIARY, KEYS
+from nhv.register.models import Area, Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.specification.follow_up import FollowUp, Home, counted, follow_up
+from nhv.specification.layers import sha256_of
+from nhv.specification.measures import Measure
+
+
+@dataclass(frozen=True)
+class _Truth:
+    """What is accepted of an area, and what it is counted by."""
+
+    gathered: Gathered
+    measures: tuple[Measure, ...]
+    names: Names
+
+
+def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> PublishedEdition:
+    """The next edition of an area's year. Raises Refused when a report is not accepted, when nothing is new, or when no
+    tables can be proved safe."""
+    check(by, "follow_up.publish")
+    with one_transaction(PublishedEdition):
+        DIARY.take_turn()
+        before = list(area.editions.order_by("year", "number"))
+        number = _number(before, year)
+        truth = _truth(area, year)
+        earlier = [_earlier(one, truth.gathered) for one in before]
+        stands = standing(earlier, truth.gathered.reported)
+        if number > 1 and not stands.note:
+            raise Refused(
+                "nothing_to_restate", "Inget har ändrats sedan uppgifterna för {year} publicerades.", year=str(year)
+            )
+        marks = Edition(
+            year=year,
+            number=number,
+            published=timezone.localdate(now).isoformat(),
+            note=stands.note,
+            corrected=stands.corrected,
+        )
+        asked = Year(
+            area=area.key,
+            edition=marks,
+            reported=stands.reported,
+            tables=tuple(tables_of(truth.gathered, truth.measures, year)),
+            seed=_seed(area.key, year, number),
+            insiders=any(one.insiders for one in truth.measures if (one.key, year) in truth.gathered.whole),
+        )
+        text = _with_texts(_proved(asked, earlier), truth.names)
+        made = PublishedEdition.objects.create(
+            area=area,
+            year=year,
+            number=number,
+            text=text,
+            sha256=sha256_of(text),
+            basis=basis.to_text(stands.reported),
+            intervals=intervals_of([*(one.text for one in earlier), text], stands.reported),
+            published_at=now,
+            published_by=str(by),
+        )
+        told = {"edition": number, "year": year, "sha256": made.sha256, "held": stands.note and not stands.corrected}
+        DIARY.record("edition_published", kind=FOLLOW_UP, key=area.key, by=by, payload=told)
+        return made
+
+
+def _number(before: Sequence[PublishedEdition], year: int) -> int:
+    """Which edition this will be. What is found wrong in an earlier year is restated in the newest one's next."""
+    newest = before[-1] if before else None
+    if newest is not None and newest.year > year:
+        raise Refused(
+            "edition_of_earlier_year",
+            "Uppgifterna för {newest} är publicerade. Det som rättas i {year} tas med i nästa utgåva av {newest}.",
+            newest=str(newest.year),
+            year=str(year),
+        )
+    return newest.number + 1 if newest is not None and newest.year == year else 1
+
+
+def _truth(area: Area, year: int) -> _Truth:
+    """Every year from the first that was reported until this one. Raises Refused where a report is not accepted."""
+    near = ("round", "document", "general", "place")
+    duties = list(Duty.objects.filter(area=area, round__year__lte=year).select_related(*near).order_by("round__year"))
+    latest = {one.duty_id: one for one in Acceptance.objects.filter(duty__in=duties).order_by("pk")}
+    _check_whole(area, year, duties, latest)
+    # A year that was never published for want of reports has no part in this one.
+    short = {duty.round.year for duty in duties if duty.pk not in latest}
+    duties = [duty for duty in duties if duty.round.year not in short]
+    regions = homes()
+    asked = {duty.pk: _asked(duty, regions) for duty in duties}
+    measures = {one.key: one for duty in duties for one in asked[duty.pk].patients}
+    answers = _answers(latest.values())
+    accepted = [
+        Accepted(duty.place.key, duty.round.year, counted(asked[duty.pk], answers[latest[duty.pk].pk]))
+        for duty in duties
+    ]
+    ordered = tuple(measures.values())
+    names = Names({one.key: one.text for one in ordered}, _places(duties, regions))
+    return _Truth(gather(accepted, ordered, regions), ordered, names)
+
+
+def _asked(duty: Duty, regions: Sequence[Home]) -> FollowUp:
+    return follow_up(duty.round.year, duty.place.name, duty.document.specification, duty.general.specification, regions)
+
+
+def _check_whole(area: Area, year: int, duties: Sequence[Duty], latest: Mapping[int, Acceptance]) -> None:
+    ours = [duty for duty in duties if duty.round.year == year]
+    if not ours:
+        raise Refused("nothing_owed", "Ingen årsrapport väntas för {year} i området.", year=str(year))
+    lacking = [duty.place.name for duty in ours if duty.pk not in latest]
+    if lacking:
+        raise Refused("reports_lacking", "Alla årsrapporter är inte godtagna: {names}.", names="; ".join(lacking))
+
+
+def _answers(accepted: Iterable[Acceptance]) -> dict[int, Mapping[str, object]]:
+    """The accepted versions' answers, by acceptance. One query."""
+    wanted = {(one.filing, one.version): one.pk for one in accepted}
+    versions = FilingVersion.objects.filter(filing__key__in=[filing for filing, _number in wanted])
+    rows = {(one.filing.key, one.number): one for one in versions.select_related("filing")}
+    return {pk: rows[key].answers_by_key for key, pk in wanted.items()}
+
+
+def _places(duties: Sequence[Duty], regions: Sequence[Home]) -> dict[str, str]:
+    groups = Organisation.objects.filter(key__in={home.group for home in regions}).values_list("key", "name")
+    return {duty.place.key: duty.place.name for duty in duties} | {one.key: one.name for one in regions} | dict(groups)
+
+
+def _earlier(one: PublishedEdition, now: Gathered) -> Earlier:
+    return Earlier(one.text, basis.with_measures_of(basis.from_text(one.basis), now.reported))
+
+
+def _proved(asked: Year, earlier: Sequence[Earlier]) -> str:
+    try:
+        return publish(asked, earlier).text
+    except Unproved:
+        raise Refused(
+            "edition_not_safe",
+            "Inget publicerades: inte ens totalerna går att visa utan att någon patient kan pekas ut. Vänta till nästa "
+            "år, då fler år läggs ihop.",
+        ) from None
+
+
+def _with_texts(text: str, names: Names) -> str:
+    """The file with its sentences. Raises Refused for a number in one that no table shows: a measure's name has it."""
+    document = with_texts(from_json(text), names, is_invented=is_marked(settings.DATA))
+    if found := faults(document):
+        raise Refused(
+            "text_says_a_number",
+            "Inget publicerades: en text säger ett tal som ingen tabell visar ({what}). Skriv tal i måttens namn med "
+            "bokstäver.",
+            what=found[0][:200],
+        )
+    return to_json(document)
+
+
+def _seed(area: str, year: int, number: int) -> int:
+    return int.from_bytes(KEYS.secret_for(f"edition {number} of {area} {year}")[:16], "big")

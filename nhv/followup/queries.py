@@ -1,0 +1,83 @@
+"""Who owes what, what has been accepted, and the editions that everybody may have."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from nhv.derived.annual_report import KIND
+from nhv.filings.models import Filing, FilingVersion
+from nhv.followup.models import Acceptance, Duty, PublishedEdition
+from nhv.register.models import Organisation
+from nhv.specification.follow_up import FollowUp, Home, follow_up
+
+
+def homes() -> tuple[Home, ...]:
+    """All regions by their code, with their healthcare regions. One query."""
+    regions = Organisation.objects.filter(kind=Organisation.Kind.REGION, parent__isnull=False).select_related("parent")
+    return tuple(
+        Home(region.key, region.name, region.parent.key) for region in regions.order_by("code", "key") if region.parent
+    )
+
+
+def asked_of(duty: Duty) -> FollowUp:
+    """What the unit is asked, by the documents that the duty is pinned to."""
+    area = duty.document.specification
+    return follow_up(duty.round.year, duty.place.name, area, duty.general.specification, homes())
+
+
+def last_year_of(duty: Duty) -> Mapping[str, Any]:
+    """What was accepted for the year before, by question; nothing where nothing was. Two queries."""
+    before = Acceptance.objects.filter(
+        duty__round__year=duty.round.year - 1, duty__area=duty.area_id, duty__place=duty.place_id
+    ).last()
+    return answers_of(before) if before else {}
+
+
+def answers_of(accepted: Acceptance) -> Mapping[str, Any]:
+    """The answers of the version that was accepted. One query."""
+    return FilingVersion.objects.get(filing__key=accepted.filing, number=accepted.version).answers_by_key
+
+
+def with_area(duties: "QuerySet[Duty]") -> "QuerySet[Duty]":
+    """With round, area's name, place and holder at hand, and without the documents' texts."""
+    near = duties.select_related("round", "area", "document", "place", "holder")
+    return near.defer("document__content")
+
+
+def duties_of(year: int) -> "QuerySet[Duty]":
+    """All that is owed for a year, by area and place."""
+    return with_area(Duty.objects.filter(round__year=year))
+
+
+def filings_of(duties: Iterable[Duty]) -> dict[str, Filing]:
+    """By duty's key, the report that has been received. A draft is its writer's own. One query."""
+    keys = [duty.key for duty in duties]
+    received = Filing.objects.filter(kind=KIND, about__in=keys, received_at__isnull=False)
+    return {filing.about: filing for filing in received}
+
+
+def answers_of_newest(filings: Iterable[Filing]) -> dict[int, Mapping[str, Any]]:
+    """By filing, the answers of the newest version that was received. One query."""
+    versions = FilingVersion.objects.filter(filing__in=[filing.pk for filing in filings]).order_by("number")
+    return {version.filing_id: version.answers_by_key for version in versions}
+
+
+def editions(area: str = "", year: int | None = None) -> "QuerySet[PublishedEdition]":
+    """The editions there are, by area, year and number, without what is never shown."""
+    found = PublishedEdition.objects.select_related("area").defer("basis")
+    found = found.filter(area__key=area) if area else found
+    return found if year is None else found.filter(year=year)
+
+
+def result_years(area: str) -> list[int]:
+    """The years that are published of an area, the latest first. One query."""
+    return list(
+        PublishedEdition.objects.filter(area__key=area, number=1).order_by("-year").values_list("year", flat=True)
+    )
+
+
+def edition(area: str, year: int, number: int | None = None) -> PublishedEdition | None:
+    """One edition, the newest by default. One query."""
+    found = editions(area, year)
+    return (found.filter(number=number) if number else found).order_by("number").last()

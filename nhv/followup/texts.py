@@ -1,0 +1,84 @@
+"""The sentences of an edition: titles, alternative texts, what to bear in mind. Made of the protected document alone.
+
+Whatever number stands in them is shown in a table: the edition is checked for it before it is kept. The file is
+Swedish; pages say the same in the reader's language from the same table.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nhv.disclosure.published import EVERY, Cell, Published, Table, Text
+
+HIDDEN = "dolt"
+OF_CHANCE = (
+    "Få patienter gör att talen svänger mellan år av en slump. En skillnad mellan enheter eller år säger därför inget "
+    "i sig om vården."
+)
+OF_HIDDEN = (
+    "Ett dolt tal är varken noll eller okänt: det visas inte för att ingen patient ska kunna pekas ut. Tal kan vara "
+    "dolda också för att andra annars gick att räkna ut."
+)
+HELD = (
+    "En rättelse har kommit efter att uppgifterna publicerades. Den tas med när den kan visas utan att någon pekas ut."
+)
+RESTATED = "Uppgifterna är rättade sedan de först publicerades."
+INVENTED = "Uppgifterna är påhittade: de hör till en demonstration."
+_BY = {"unit": "enhet", "home": "hemregion", "age": "ålder", "sex": "kön"}
+_VALUES = {
+    EVERY: "alla",
+    "unknown": "okänd eller annat land",
+    "women": "kvinnor",
+    "men": "män",
+    "65-": "65 år och äldre",
+    **{age: f"{age.replace('-', '–')} år" for age in ("0-17", "18-44", "45-64")},
+}
+
+
+@dataclass(frozen=True)
+class Names:
+    """What measures, units, regions and healthcare regions are called, by key."""
+
+    measures: Mapping[str, str]
+    places: Mapping[str, str]
+
+    def value(self, key: str) -> str:
+        """What stands for a value of a dimension."""
+        return _VALUES.get(key) or self.places.get(key, key)
+
+
+def texts_of(document: Published, names: Names, *, is_invented: bool) -> tuple[Text, ...]:
+    """Every title, alternative text and sentence, with where it stands."""
+    return (*_notes(document, is_invented), *(one for table in document.tables for one in _of(table, names)))
+
+
+def with_texts(document: Published, names: Names, *, is_invented: bool) -> Published:
+    """The same document with its texts."""
+    return document.model_copy(update={"texts": texts_of(document, names, is_invented=is_invented)})
+
+
+def title_of(table: Table, names: Names) -> str:
+    """«Antal patienter …, 2025, per enhet och kön»."""
+    by = " och ".join(_BY[name] for name in table.by)
+    when = table.fixed["year"].replace("-", "–")
+    return f"{names.measures.get(table.of, table.of)}, {when}" + (f", per {by}" if by else "")
+
+
+def _notes(document: Published, is_invented: bool) -> Iterator[Text]:
+    if is_invented:
+        yield Text(where="note", text=INVENTED)
+    yield Text(where="sentence", text=OF_CHANCE)
+    if any(cell.hidden for table in document.tables for cell in table.cells):
+        yield Text(where="note", text=OF_HIDDEN)
+    if document.edition.note:
+        yield Text(where="note", text=RESTATED if document.edition.corrected else HELD)
+
+
+def _of(table: Table, names: Names) -> Iterator[Text]:
+    yield Text(where=f"title of {table.key}", text=title_of(table, names))
+    said = "; ".join(f"{', '.join(map(names.value, cell.at)) or 'alla'}: {said_of(cell)}" for cell in table.cells)
+    yield Text(where=f"alt of {table.key}", text=f"{title_of(table, names)}. {said}.")
+
+
+def said_of(cell: Cell) -> str:
+    """A shown number, or that it is hidden."""
+    return HIDDEN if cell.hidden or cell.value is None else f"{cell.value:.0f}"

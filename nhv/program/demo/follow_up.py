@@ -1,0 +1,183 @@
+"""Years that were reported: by the units, through their regions, accepted, published, and one corrected.
+
+All numbers are invented. They are drawn with a fixed seed, so that each demonstration tells the same.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import numpy as np
+from django.utils import timezone
+
+from nhv.derived.annual_report import KIND
+from nhv.filings.acts.drafts import save_answers, start_filing
+from nhv.filings.acts.handing import hand_over
+from nhv.filings.acts.handling import request_completion
+from nhv.filings.acts.sending import send
+from nhv.filings.models import Filing
+from nhv.filings.owners import Owner
+from nhv.filings.tables import FilingBase
+from nhv.followup.models import Duty, Round
+from nhv.followup.publication import publish_year
+from nhv.followup.queries import asked_of
+from nhv.followup.rounds import accept, open_round
+from nhv.program.demo.people import BY, HOSPITAL, actor
+from nhv.register.models import Area
+from nhv.rules.actor import Actor
+from nhv.specification.follow_up import (
+    FollowUp,
+    age_key,
+    divides_home,
+    divides_people,
+    explanation_key,
+    home_key,
+    home_keys,
+    is_treated,
+    people_keys,
+    total_key,
+)
+
+# How many patients a unit has in a year, about, and how many years are told of.
+TOLD = {
+    "neuromuskulara-sjukdomar": (46, 3),
+    "vulvacancer": (38, 1),
+    "plexus-brachialisskador": (34, 1),
+    "osteogenesis-imperfecta-oi": (17, 1),
+    "cytoreduktiv-kirurgi-crs-och-hyperterm-intraperitoneal-kemoterapi-hipec": (30, 1),
+}
+CORRECTED, RETURNED, BEGUN = "neuromuskulara-sjukdomar", "vulvacancer", "hjarttransplantation"
+# So many are found afterwards to have been left out.
+FORGOTTEN = 7
+DAYS_OPEN = 30
+
+
+@dataclass
+class Numbers:
+    """What is drawn for one unit's year."""
+
+    asked: FollowUp
+    patients: int
+    chance: np.random.Generator = field(default_factory=lambda: np.random.default_rng(20_260_301))
+
+    def answers(self) -> dict[str, object]:
+        """An answer to each question about numbers. Each measure is some of those that it lies within."""
+        totals: dict[str, int] = {}
+        found: dict[str, object] = {}
+        for measure in self.asked.patients:
+            among = totals.get(measure.within or "", 0)
+            drawn = self.chance.poisson(self.patients) if is_treated(measure) else self.chance.binomial(among, 0.4)
+            totals[measure.key] = int(drawn)
+            found[total_key(measure.key)] = int(drawn)
+            found[explanation_key(measure.key)] = "Påhittad förklaring (demonstration)."
+            if divides_home(measure):
+                keys = [home_key(measure.key, home) for home in home_keys(self.asked.homes)]
+                found |= self._parts(keys, int(drawn), 0.35)
+            if divides_people(measure):
+                found |= self._parts(list(people_keys(measure.key)), int(drawn), 2.0)
+        return found
+
+    def _parts(self, keys: list[str], total: int, evenly: float) -> dict[str, object]:
+        shares = self.chance.dirichlet(np.full(len(keys), evenly))
+        drawn = self.chance.multinomial(total, shares)
+        return {key: int(number) for key, number in zip(keys, drawn, strict=True) if number}
+
+
+def report_years(now: datetime) -> None:
+    """The rounds of the years that have ended, with all that happened in them."""
+    if Round.objects.exists():
+        return
+    last = timezone.localdate(now).year - 1
+    for year in range(last - max(years for _patients, years in TOLD.values()) + 1, last + 1):
+        open_round(year=year, last_day=timezone.localdate(now) + timedelta(days=DAYS_OPEN), by=BY, now=now)
+        for area, (patients, years) in TOLD.items():
+            if year > last - years:
+                _report_area(area, year, patients, now)
+                publish_year(area=Area.objects.get(key=area), year=year, by=actor("handlaggare1"), now=now)
+    _correct(last, now)
+    _begin_one(last, now)
+
+
+def _report_area(area: str, year: int, patients: int, now: datetime) -> None:
+    for number, duty in enumerate(_duties(area, year)):
+        chance = np.random.default_rng([year, number, patients])
+        answers = Numbers(asked_of(duty), patients, chance).answers()
+        filing = _written(duty, answers)
+        if area == RETURNED and number == 0:
+            filing = _returned(filing, answers, now)
+        _send(filing, now)
+        accept(filing=Filing.objects.get(pk=filing.pk), by=actor("handlaggare1"), now=now)
+
+
+def _written(duty: Duty, answers: dict[str, object]) -> FilingBase:
+    """Written at the unit, and handed to the region where the unit's editor did it."""
+    by = actor("enhet") if duty.place.key == HOSPITAL else BY
+    begun = {"kind": KIND, "owner": Owner(duty.place.key), "about": duty.key}
+    filing = start_filing(**begun, by=by, once_key=f"nhv demo report {duty.key}")  # type: ignore[arg-type]
+    save_answers(filing=filing, raw=answers, seen_revision=filing.revision, by=by)
+    filing.refresh_from_db()
+    return hand_over(filing=filing, by=by)
+
+
+def _returned(filing: FilingBase, answers: dict[str, object], now: datetime) -> FilingBase:
+    """Sent with a sum that does not add up, sent back with a question, and put right."""
+    key = next(key for key in answers if "-hem-" in key)
+    _save(filing, {key: 0}, BY)
+    _send(filing, now)
+    request_completion(
+        filing=Filing.objects.get(pk=filing.pk),
+        text="Hemregionerna blir färre än patienterna. Vad är rätt? (Påhittad fråga.)",
+        deadline=timezone.localdate(now) + timedelta(days=14),
+        by=actor("handlaggare1"),
+        now=now,
+    )
+    return _save(filing, {key: answers[key]}, BY)
+
+
+def _correct(year: int, now: datetime) -> None:
+    """Patients that were left out, found after the publication: enough that none of them can be pointed at."""
+    duty = _duties(CORRECTED, year)[0]
+    filing = Filing.objects.get(about=duty.key)
+    measure = next(one.key for one in asked_of(duty).patients if is_treated(one))
+    said = filing.versions.latest("number").answers_by_key
+    more = (total_key(measure), home_key(measure, duty.holder.key), age_key(measure, "45-64", "women"))
+    _save(filing, {key: said.get(key, 0) + FORGOTTEN for key in more}, BY)
+    _send(filing, now)
+    accept(filing=Filing.objects.get(pk=filing.pk), by=actor("handlaggare1"), now=now)
+    publish_year(area=duty.area, year=year, by=actor("handlaggare1"), now=now)
+
+
+def _begin_one(year: int, now: datetime) -> None:
+    """A report that the unit's editor has half written."""
+    duty = next((one for one in _duties(BEGUN, year) if one.place.key == HOSPITAL), None)
+    if duty is not None:
+        answers = Numbers(asked_of(duty), 30).answers()
+        by = actor("enhet")
+        filing = start_filing(
+            kind=KIND, owner=Owner(duty.place.key), about=duty.key, by=by, once_key=f"nhv demo report {duty.key}"
+        )
+        save_answers(filing=filing, raw=dict(list(answers.items())[:6]), seen_revision=0, by=by)
+
+
+def _duties(area: str, year: int) -> list[Duty]:
+    near = ("round", "area", "document", "general", "place", "holder")
+    return list(Duty.objects.filter(area__key=area, round__year=year).select_related(*near))
+
+
+def _save(filing: FilingBase, answers: dict[str, object], by: Actor) -> FilingBase:
+    filing.refresh_from_db()
+    save_answers(filing=filing, raw=answers, seen_revision=filing.revision, by=by)
+    filing.refresh_from_db()
+    return filing
+
+
+def _send(filing: FilingBase, now: datetime) -> None:
+    filing.refresh_from_db()
+    by = actor("skane-sander") if filing.organisation_id == HOSPITAL else BY
+    send(
+        filing=filing,
+        by=by,
+        received_at=now,
+        once_key=f"nhv demo send {filing.key} {filing.revision}",
+        seen_revision=filing.revision,
+        despite_missing=True,
+    )

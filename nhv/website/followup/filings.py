@@ -1,0 +1,95 @@
+"""Annual reports on the pages of filings: what each is for, what does not add up, and those that are owed now."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhv.accounts.access import reach
+from nhv.filings.models import Filing
+from nhv.filings.tables import FilingBase
+from nhv.followup.kind import KIND, duty_at
+from nhv.followup.models import Duty
+from nhv.followup.queries import with_area
+from nhv.followup.rounds import findings_of
+from nhv.rules.actor import Actor
+from nhv.website.deadlines import last_day_in_words
+from nhv.website.filings.own.time_left import last_moment, time_left
+from nhv.website.filings.pages import Beginning, Fact, FilingPages
+from nhv.website.filings.words import Words
+from nhv.website.refusals import in_readers_words
+
+MOST_BEGINNINGS = 200
+MOST_FINDINGS = 20
+
+
+def _facts(filing: FilingBase) -> Sequence[Fact]:
+    duty = duty_at(filing.about)
+    area = reverse("area", args=[duty.area.key])
+    facts = [Fact(_("Årsrapport"), f"{duty.document.name}, {duty.round.year}", area, last_day(duty))]
+    if duty.is_part_of_a_year:
+        facts.append(Fact(_("Del av året"), _("Tillståndet gällde inte hela året.")))
+    assert isinstance(filing, Filing)
+    found = findings_of(filing, duty)[:MOST_FINDINGS]
+    words = {"wrong": _("Att rätta"), "odd": _("Att rätta eller förklara")}
+    return [
+        *facts,
+        *(Fact(words[one.weight], in_readers_words(one.what), note=one.explained[:300]) for one in found),
+    ]
+
+
+def last_day(duty: Duty) -> str:
+    """Until when it is to come."""
+    return str(last_day_in_words(duty.round.last_day, None))
+
+
+def _beginnings(by: Actor) -> Sequence[Beginning]:
+    """What one's own places owe and have not begun."""
+    reached = reach(by, KIND.process.needs("save"))
+    begun = Filing.objects.filter(kind=KIND.name).values("about")
+    owed = with_area(Duty.objects.filter(place__key__in=reached.keys)).exclude(key__in=begun).order_by("-round__year")
+    now = timezone.now()
+    return [_owed(duty, now) for duty in owed[:MOST_BEGINNINGS]]
+
+
+def _beginning(key: str) -> Beginning | None:
+    duty = with_area(Duty.objects.filter(key=key)).first()
+    return _owed(duty, timezone.now()) if duty else None
+
+
+def _owed(duty: Duty, now: datetime) -> Beginning:
+    until = f"{time_left(now, duty.round.closes_at)}, {last_moment(duty.round.closes_at)}"
+    name = f"{duty.document.name}, {duty.place.name}, {duty.round.year}"
+    return Beginning(duty.key, name, until, reverse("area", args=[duty.area.key]))
+
+
+def _abouts() -> Sequence[tuple[str, str]]:
+    duties = with_area(Duty.objects.all()).order_by("-round__year", "key")[:2_000]
+    return [(duty.key, f"{duty.round.year}: {duty.document.name}, {duty.place.name}") for duty in duties]
+
+
+def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
+    duties = Duty.objects.filter(key__in={filing.about for filing in filings})
+    closes = dict(duties.values_list("key", "round__closes_at"))
+    return {filing.key: at for filing in filings if (at := closes.get(filing.about))}
+
+
+PAGES = FilingPages(
+    kind=KIND,
+    words=Words(
+        name=gettext_lazy("Årsrapport"),
+        names=gettext_lazy("Årsrapporter"),
+        ours=gettext_lazy("Våra årsrapporter"),
+        begin=gettext_lazy("Börja en årsrapport"),
+        received=gettext_lazy("Inkomna årsrapporter"),
+        about=gettext_lazy("Årsrapport för"),
+    ),
+    facts=_facts,
+    beginnings=_beginnings,
+    beginning=_beginning,
+    abouts=_abouts,
+    closings=_closings,
+)

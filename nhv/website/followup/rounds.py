@@ -1,0 +1,173 @@
+"""The round as the authority sees it: who has reported, what is odd, what may be accepted, and publishing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhv.filings.models import Filing
+from nhv.followup import rounds
+from nhv.followup.kind import ACCEPTED, duty_at
+from nhv.followup.models import Duty, PublishedEdition, Round
+from nhv.followup.overview import UnitReport, area_reports
+from nhv.followup.publication import publish_year
+from nhv.followup.queries import duties_of, editions, filings_of
+from nhv.register.models import Area
+from nhv.website.act_forms import ActForm, DayField
+from nhv.website.errors import NotHere
+from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
+
+
+class OpenForm(ActForm):
+    """A year to open, and until when."""
+
+    year = forms.IntegerField(label=gettext_lazy("År som rapporteras"), min_value=rounds.FIRST_YEAR, max_value=2200)
+    last_day = DayField(label=gettext_lazy("Sista dag"))
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A report that is owed, and what has been received of it."""
+
+    duty: Duty
+    filing: Filing | None
+
+    @property
+    def may_be_accepted(self) -> bool:
+        """Whether it waits for the authority."""
+        return self.filing is not None and self.filing.state == "received"
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the newest that came is accepted."""
+        return self.filing is not None and self.filing.state == ACCEPTED
+
+
+@dataclass(frozen=True)
+class OfArea:
+    """An area in a round: what its places owe, and the newest edition."""
+
+    area: Area
+    name: str
+    owed: list[Owed]
+    edition: PublishedEdition | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that is owed is accepted."""
+        return all(one.is_accepted for one in self.owed)
+
+
+def list_rounds(request: SignedIn) -> HttpResponse:
+    """All rounds, the latest first, and opening another."""
+    form = OpenForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        if form.has_done(
+            lambda: rounds.open_round(
+                year=said["year"], last_day=said["last_day"], by=request.actor, now=timezone.now()
+            )
+        ):
+            messages.success(request, _("Uppföljningen är öppnad."))
+            return redirect("officer-round", said["year"])
+    return render(request, "followup/rounds.html", {"rounds": Round.objects.all()[:100], "form": form})
+
+
+def show_round(request: SignedIn, year: int) -> HttpResponse:
+    """One round, area by area: who has reported, and what is published. Five queries."""
+    found = _round(year)
+    areas = _areas(year)
+    received = sum(one.filing is not None for area in areas for one in area.owed)
+    page = {
+        "round": found,
+        "areas": areas,
+        "owed": sum(len(area.owed) for area in areas),
+        "received": received,
+        "begun": [area for area in areas if any(one.filing for one in area.owed)],
+        "silent": [area for area in areas if not any(one.filing for one in area.owed)],
+    }
+    return render(request, "followup/round.html", page)
+
+
+def show_area(request: SignedIn, year: int, key: str) -> HttpResponse:
+    """The reports of one area side by side: numbers, what does not add up, what is odd, conditions not met."""
+    found = area_reports(key, year)
+    if not found.units:
+        raise NotHere(_("Ingen årsrapport väntas för området och året."))
+    rows = [
+        (
+            measure,
+            [(_numbers(unit, measure.key), (unit.duty.place.key, measure.key) in found.apart) for unit in found.units],
+        )
+        for measure in found.measures
+    ]
+    page = {"round": _round(year), "reports": found, "rows": rows, "name": found.units[0].duty.document.name}
+    return render(request, "followup/area.html", page)
+
+
+def _numbers(unit: UnitReport, measure: str) -> tuple[object, object]:
+    """This year's number and last year's, or a dash for what is not reported."""
+    return tuple(said[measure].total if measure in said else "–" for said in (unit.counts, unit.last_year))  # type: ignore[return-value]
+
+
+def accept_report(request: SignedIn, year: int, key: str) -> HttpResponse:
+    """What a unit sent counts from now on."""
+    duty = duty_at(key)
+    filing = filings_of([duty]).get(duty.key)
+    if filing is None:
+        raise NotHere(_("Ingen rapport har kommit in."))
+    return _done(
+        request,
+        year,
+        lambda: rounds.accept(filing=filing, by=request.actor, now=timezone.now()),
+        _("Rapporten är godtagen."),
+    )
+
+
+def publish_area(request: SignedIn, year: int, key: str) -> HttpResponse:
+    """The next edition of an area's year."""
+    area = Area.objects.filter(key=key).first()
+    if area is None:
+        raise NotHere(_("Registret har inget område med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+    return _done(
+        request,
+        year,
+        lambda: publish_year(area=area, year=year, by=request.actor, now=timezone.now()),
+        _("Resultaten är publicerade."),
+    )
+
+
+def _done(request: SignedIn, year: int, act: Callable[[], Any], words: str) -> HttpResponse:
+    try:
+        act()
+    except NOT_DONE as told:
+        messages.error(request, in_readers_words(told))
+    else:
+        messages.success(request, words)
+    return redirect("officer-round", year)
+
+
+def _round(year: int) -> Round:
+    found = Round.objects.filter(year=year).first()
+    if found is None:
+        raise NotHere(_("Uppföljningen av %(year)s är inte öppnad.") % {"year": year})
+    return found
+
+
+def _areas(year: int) -> list[OfArea]:
+    duties = list(duties_of(year).order_by("document__name", "place__key"))
+    filings = filings_of(duties)
+    newest = {one.area_id: one for one in editions(year=year).defer("basis", "text", "intervals").order_by("number")}
+    found: dict[int, OfArea] = {}
+    for duty in duties:
+        fresh = OfArea(duty.area, duty.document.name, [], newest.get(duty.area_id))
+        found.setdefault(duty.area_id, fresh).owed.append(Owed(duty, filings.get(duty.key)))
+    return list(found.values())

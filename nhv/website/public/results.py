@@ -1,0 +1,264 @@
+"""The results of an area's year as everybody reads them, and as files: all of one protected document."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from nhv.disclosure.published import EVERY, Cell, Published, Table
+from nhv.followup.hidden import cell_key
+from nhv.followup.memory import FOLLOW_UP
+from nhv.followup.models import PublishedEdition
+from nhv.followup.queries import editions
+from nhv.pictures.picture import Picture, table_of
+from nhv.pictures.strips import Strip, StripWords, draw_strips
+from nhv.register import queries
+from nhv.register.general import general
+from nhv.register.memory import AREA, GENERAL, ORGANISATION
+from nhv.register.models import Organisation
+from nhv.specification.follow_up import UNKNOWN
+from nhv.specification.measures import TREATED, Measure
+from nhv.specification.writing import Table as Rows
+from nhv.website.caching import public_page
+from nhv.website.downloads import as_csv, as_sheet, attached
+from nhv.website.errors import NotHere
+from nhv.website.words import AGES_AND_SEXES, DIVIDED_BY
+
+PARTS = (FOLLOW_UP, AREA, GENERAL, ORGANISATION)
+# Above this nobody is told anything by the most that a hidden number can be.
+NO_LIMIT = 1_000
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table as it is shown: its title, its rows, and a picture where it has one dimension."""
+
+    title: str
+    key: str
+    rows: Rows
+    picture: Picture | None
+
+
+@public_page(depends_on=PARTS)
+def show_results(request: HttpRequest, key: str, year: int) -> HttpResponse:
+    """An area's year, in its newest edition. Six queries."""
+    reading = _reading(key, year)
+    page = {
+        "key": key,
+        "year": year,
+        "area": reading.area_name,
+        "edition": reading.edition,
+        "document": reading.document,
+        "tables": [reading.shown(table) for table in reading.document.tables],
+        "trend": reading.trend(),
+        "measures": reading.measures,
+        "silent": reading.silent(),
+        "years": sorted({one.year for one in reading.all_editions}),
+        "all_editions": [one for one in reading.all_editions if one.year == year],
+        "is_english": get_language() == "en",
+    }
+    return render(request, "public/results.html", page)
+
+
+@public_page(depends_on=PARTS)
+def results_csv(request: HttpRequest, key: str, year: int) -> HttpResponse:
+    """Every figure as a row, hidden ones too, as CSV."""
+    reading = _reading(key, year)
+    return as_csv(_headings(), reading.file_rows(), f"{key[:60]}-{year}")
+
+
+@public_page(depends_on=PARTS)
+def results_sheet(request: HttpRequest, key: str, year: int) -> HttpResponse:
+    """The same rows as a spreadsheet."""
+    reading = _reading(key, year)
+    return as_sheet(_headings(), reading.file_rows(), f"{key[:60]}-{year}", title=f"{reading.area_name}, {year}")
+
+
+@public_page(depends_on=PARTS)
+def results_json(request: HttpRequest, key: str, year: int, number: int) -> HttpResponse:
+    """The file of one edition, as it was published."""
+    found = next((one for one in editions(key, year) if one.number == number), None)
+    if found is None:
+        raise _not_here(key, year)
+    return attached(found.text.encode(), "application/json", f"{key[:60]}-{year}-{number}.json")
+
+
+class _Reading:
+    """One edition, read for showing."""
+
+    def __init__(self, all_editions: Sequence[PublishedEdition], year: int, area: Any) -> None:
+        self.all_editions = all_editions
+        self.edition = [one for one in all_editions if one.year == year][-1]
+        self.document: Published = self.edition.document
+        self.year = year
+        self.area_name = area.document.name
+        specification = area.document.specification
+        measures: list[Measure] = [*general().measures, *specification.all_measures]
+        self.measures = [one for one in measures if one.key in self.document.populations]
+        self.proposed = {one.key for one in specification.proposed_measures}
+        self.texts = {one.key: _in_language(one) for one in measures}
+        self.names = _names(self.document)
+
+    def shown(self, table: Table) -> Shown:
+        """A table with a picture, when it is divided by one thing."""
+        title = self.title(table)
+        if len(table.by) != 1:
+            return Shown(title, table.key, self._crossed(table, title), None)
+        picture = self._picture(table, title)
+        return Shown(title, table.key, picture.table, picture)
+
+    def title(self, table: Table) -> str:
+        """«Antal patienter …, 2025, per enhet och ålder»."""
+        when = table.fixed["year"].replace("-", "–")
+        head = f"{self.texts.get(table.of, table.of)}, {when}"
+        by = [str(DIVIDED_BY[name]) for name in table.by]
+        if len(by) > 1:
+            return head + _(", per %(one)s och %(other)s") % {"one": by[0], "other": by[1]}
+        return head + (_(", per %(by)s") % {"by": by[0]} if by else "")
+
+    def _picture(self, table: Table, title: str) -> Picture:
+        rows = [self._strip(table, cell) for cell in table.cells if cell.at != (EVERY,)]
+        said = "; ".join(f"{self.name(cell.at[0])}: {self.said(table, cell)}" for cell in table.cells)
+        words = StripWords(
+            head=(str(DIVIDED_BY[table.by[0]]).capitalize(), _("Antal")),
+            hidden=_("Dolt: talet ligger någonstans i det streckade."),
+            description=said,
+        )
+        picture = draw_strips(title, rows, key=f"b-{table.key}", words=words)
+        whole = [(self.name(cell.at[0]), self.said(table, cell)) for cell in table.cells]
+        return Picture(title, said, picture.svg, table_of(title, words.head, whole))
+
+    def _strip(self, table: Table, cell: Cell) -> Strip:
+        name = self.name(cell.at[0])
+        if self._is_absent(table, cell):
+            return Strip(name, "missing", _("hade inte tillstånd"))
+        if not cell.hidden:
+            value = int(cell.value or 0)
+            return Strip(name, "shown", str(value), 0, value)
+        low, high = self.interval(table, cell)
+        return Strip(name, "hidden", self.said(table, cell), low, min(high, NO_LIMIT))
+
+    def _crossed(self, table: Table, title: str) -> Rows:
+        if not table.by:
+            return table_of(title, (_("Alla"),), [(self.said(table, table.cells[0]),)])
+        first, second = (list(dict.fromkeys(cell.at[place] for cell in table.cells)) for place in (0, 1))
+        by_place = {cell.at: cell for cell in table.cells}
+        rows = [[self.name(one), *(self.said(table, by_place[one, two]) for two in second)] for one in first]
+        return table_of(title, (str(DIVIDED_BY[table.by[0]]).capitalize(), *map(self.name, second)), rows)
+
+    def said(self, table: Table, cell: Cell) -> str:
+        """A number, or that it is hidden and between what it lies."""
+        if self._is_absent(table, cell):
+            return _("hade inte tillstånd")
+        if not cell.hidden:
+            return f"{cell.value:.0f}"
+        low, high = self.interval(table, cell)
+        if high > NO_LIMIT:
+            return _("dolt (%(low)s eller fler)") % {"low": low}
+        return _("dolt (%(low)s–%(high)s)") % {"low": low, "high": high}
+
+    def interval(self, table: Table, cell: Cell) -> tuple[int, int]:
+        """Between what anybody can work out that a hidden number lies."""
+        low, high = self.edition.intervals[table.key][cell_key(cell)]
+        return low, high
+
+    def _is_absent(self, table: Table, cell: Cell) -> bool:
+        at = table.at(cell)
+        years = self.document.dimensions["year"].groups.get(at["year"], (at["year"],))
+        absent = {one.at.get("year") for one in self.document.impossible if one.at.get("unit") == at.get("unit", "-")}
+        return set(years) <= absent
+
+    def name(self, key: str) -> str:
+        """What stands for a value."""
+        if key == EVERY:
+            return _("Alla")
+        if key == UNKNOWN:
+            return _("Okänd eller annat land")
+        return str(AGES_AND_SEXES.get(key) or self.names.get(key, key))
+
+    def trend(self) -> Rows | None:
+        """Each unit's patients by year, as they were first published; nothing before there are two years."""
+        first = [one for one in self.all_editions if one.number == 1 and one.year <= self.year]
+        if len(first) < 2:
+            return None
+        columns = [_Reading._totals(one) for one in first]
+        units = sorted({unit for column in columns for unit in column}, key=lambda key: (key == EVERY, self.name(key)))
+        rows = [[self.name(unit), *(column.get(unit, "–") for column in columns)] for unit in units]
+        return table_of(
+            _("Patienter per år, som först publicerat"), (_("Enhet"), *(str(one.year) for one in first)), rows
+        )
+
+    @staticmethod
+    def _totals(one: PublishedEdition) -> dict[str, str]:
+        """By unit and for all, the patients of the edition's own year, where that is shown."""
+        found: dict[str, str] = {}
+        for table in one.document.tables:
+            if table.of == TREATED and table.fixed == {"year": str(one.year)}:
+                for cell in table.cells:
+                    where = {name: value for name, value in table.at(cell).items() if name != "year"}
+                    if set(where) <= {"unit"}:
+                        found[where.get("unit", EVERY)] = _("dolt") if cell.hidden else f"{cell.value:.0f}"
+        return found
+
+    def silent(self) -> list[str]:
+        """The measures that not every unit has reported for this year."""
+        keys = {one.of for one in self.document.impossible if one.at == {"year": str(self.year)}}
+        return [self.texts.get(key, key) for key in sorted(keys)]
+
+    def file_rows(self) -> Iterator[tuple[object, ...]]:
+        """A row for each figure: hidden is a word of its own, and never a number."""
+        for table in self.document.tables:
+            for cell in table.cells:
+                at = table.at(cell)
+                home = at.get("home", "")
+                divided = (at.get("unit", ""), home, at.get("age", ""), at.get("sex", ""))
+                low, high = self.interval(table, cell) if cell.hidden else ("", "")
+                value = "" if cell.hidden else int(cell.value or 0)
+                state = _("dolt") if cell.hidden else _("visas")
+                yield (table.of, table.fixed["year"], *map(self._named, divided), value, state, low, high)
+
+    def _named(self, key: str) -> str:
+        return self.name(key) if key else _("alla")
+
+
+def _headings() -> tuple[str, ...]:
+    return (
+        _("Mått"),
+        _("År"),
+        _("Enhet"),
+        _("Hemregion"),
+        _("Ålder"),
+        _("Kön"),
+        _("Antal"),
+        _("Dolt eller visas"),
+        _("Minst"),
+        _("Högst"),
+    )
+
+
+def _reading(key: str, year: int) -> _Reading:
+    found = list(editions(key))
+    area = queries.area_on(key)
+    if area is None or not any(one.year == year for one in found):
+        raise _not_here(key, year)
+    return _Reading(found, year, area)
+
+
+def _not_here(key: str, year: int) -> NotHere:
+    return NotHere(
+        _("Inga resultat är publicerade för området ”%(key)s” och %(year)s.") % {"key": key[:80], "year": year},
+        wanted=key,
+    )
+
+
+def _names(document: Published) -> dict[str, str]:
+    keys = {value for one in document.dimensions.values() for value in (*one.values, *one.groups)}
+    return dict(Organisation.objects.filter(key__in=keys).values_list("key", "name"))
+
+
+def _in_language(measure: Measure) -> str:
+    return (measure.english if get_language() == "en" else None) or measure.text

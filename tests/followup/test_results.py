@@ -1,0 +1,103 @@
+"""Results as everybody reads them: page, CSV, Excel and JSON say one thing; and the officer's way there by buttons."""
+
+import io
+from datetime import timedelta
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from nhv.followup.models import Acceptance, PublishedEdition
+from nhv.rules.roles import Role
+from nhv.specification.follow_up import home_key, total_key
+from nhv.specification.measures import TREATED
+from tests.support.calls import once
+from tests.support.pages import get
+from tests.support.people import a_person, signed_in
+from tests.support.reports import AREA, YEAR, a_report, corrected, patients, published, reported, sent, the_duties
+
+ADDRESS = f"/omraden/{AREA}/uppfoljning/{YEAR}/"
+
+
+@pytest.fixture(scope="module")
+def editions(databases):
+    """A year of an area in two editions, made once for all that only look."""
+    with databases.copy("sqlite", "bundled"):
+        reported(YEAR)
+        first = published(YEAR)
+        corrected(YEAR, 9)
+        yield first, published(YEAR)
+
+
+def figures(document):
+    """Every figure, by the words of the CSV: hidden has no number."""
+    return [None if cell.hidden else int(cell.value) for table in document.tables for cell in table.cells]
+
+
+def test_the_page_says_what_the_file_says_and_what_is_hidden(editions):
+    page = get(ADDRESS)
+    document = editions[1].document
+    hidden = sum(number is None for number in figures(document))
+    assert page.status == 200 and hidden
+    assert page.text.count("dolt (") >= hidden
+    cells = page.texts("//main//section[1]//td")
+    assert len(cells) == len(document.tables[0].cells)
+    shown = [str(int(cell.value)) for cell in document.tables[0].cells if not cell.hidden]
+    assert [cell for cell in cells if not cell.startswith("dolt")] == shown
+    assert "rangordnas inte" in page.text and "slump" in page.text
+    assert "rättade" in page.text
+
+
+def test_csv_excel_and_json_say_the_same(editions):
+    document = editions[1].document
+    lines = Client().get(f"{ADDRESS}resultat.csv").content.decode("utf-8-sig").splitlines()[1:]
+    told = [line.split(";")[6:8] for line in lines]
+    assert told == [["", "dolt"] if number is None else [str(number), "visas"] for number in figures(document)]
+    sheet = openpyxl.load_workbook(io.BytesIO(Client().get(f"{ADDRESS}resultat.xlsx").content)).active
+    assert [row[6] for row in sheet.iter_rows(min_row=2, values_only=True)] == figures(document)
+    for one in editions:
+        assert Client().get(f"{ADDRESS}utgava-{one.number}.json").content.decode() == one.text
+
+
+def test_the_area_leads_there_and_a_year_without_results_does_not(editions):
+    assert ADDRESS in get(f"/omraden/{AREA}/").links()
+    for address in (
+        f"/omraden/{AREA}/uppfoljning/2019/",
+        "/omraden/finns-inte/uppfoljning/2025/",
+        f"{ADDRESS}utgava-9.json",
+    ):
+        assert get(address).status == 404
+    assert not [link for link in get("/omraden/vulvacancer/").links() if "uppfoljning" in link]
+
+
+def test_in_english_too(editions):
+    page = get(f"/en{ADDRESS}")
+    assert "Results" in page.text and "hidden (" in page.text and "dolt (" not in page.text
+
+
+def test_an_officer_opens_a_year_accepts_and_publishes(sqlite_register):
+    officer = signed_in(Client(), a_person(Role.OFFICER, "socialstyrelsen"))
+    last_day = str(timezone.localdate() + timedelta(days=30))
+    opened = officer.post(reverse("officer-rounds"), {"year": YEAR, "last_day": last_day, "once": once()})
+    assert opened.status_code == 302
+    duties = the_duties()
+    whole = patients([20, 10]) | {total_key(key): 9 for key in ("nya-patienter", "sjukdomsmodifierande")}
+    for duty in duties[1:]:
+        sent(a_report(duty), whole)
+    odd = sent(a_report(duties[0]), whole | {home_key(TREATED, "region-uppsala"): 3, total_key("nya-patienter"): 29})
+
+    def press(name, *arguments):
+        return officer.post(reverse(name, args=[YEAR, *arguments]), follow=True).content.decode()
+
+    assert "kan inte godtas ännu" in press("officer-report-accept", duties[0].key)
+    area = officer.get(reverse("officer-round-area", args=[YEAR, AREA])).content.decode()
+    assert "Rätta det ena" in area and "långt från de andra" in area
+    assert "är inte godtagna" in press("officer-round-publish", AREA)
+    sent(odd, {home_key(TREATED, "region-uppsala"): 10})
+    for duty in duties:
+        assert "Rapporten är godtagen" in press("officer-report-accept", duty.key)
+    assert Acceptance.objects.count() == len(duties)
+    assert "Resultaten är publicerade" in press("officer-round-publish", AREA)
+    assert PublishedEdition.objects.get().number == 1
