@@ -1,9 +1,11 @@
-"""What the worker does for people: letters they have asked for, reminders of what is old, old attempts forgotten."""
+"""What the worker does for people: letters they have asked for, reminders of what is old; old attempts, and what was
+written and not sent, are forgotten."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
+from nhv.accounts import unsent
 from nhv.accounts.attempts import forget_old
 from nhv.accounts.letters import write_letters
 from nhv.accounts.vouching import referral_information, regional_care
@@ -22,4 +24,5 @@ JOBS = (
     ),
     Job("write_letters", timedelta(minutes=5), lambda: write_letters(now=timezone.now())),
     Job("forget_old_attempts", timedelta(days=1), forget_old),
+    Job("forget_unsent_forms", timedelta(hours=1), unsent.forget_old),
 )

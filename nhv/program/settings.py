@@ -88,6 +88,8 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "nhv.website.attempts.CountsRefusals",
+    # Outside all that refuses a form.
+    "nhv.website.unsent.keeping.KeepsWhatIsNotReceived",
     # The first that reads what is sent: the time of receipt waits for nothing below.
     "nhv.website.arrival.Arrival",
     "nhv.website.guarded_input.GuardedInput",
@@ -111,8 +113,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
             ],
-            # A day asked for follows along every link.
-            "builtins": ["nhv.website.templatetags.dated"],
+            # A day asked for follows along every link, and every form says for whom it was drawn.
+            "builtins": ["nhv.website.templatetags.dated", "nhv.website.templatetags.drawn_forms"],
         },
     }
 ]
@@ -236,6 +238,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_NAME = "__Host-nhv_session" if SECURE else "nhv_session"
 CSRF_COOKIE_NAME = "__Host-nhv_csrf" if SECURE else "nhv_csrf"
 DEVICE_COOKIE_NAME = "__Host-nhv_device" if SECURE else "nhv_device"
+UNSENT_COOKIE_NAME = "__Host-nhv_unsent" if SECURE else "nhv_unsent"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 CSRF_FAILURE_VIEW = "nhv.website.account.refusals.form_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

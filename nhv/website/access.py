@@ -26,9 +26,11 @@ from nhv.rules.access import PUBLIC, is_activity, standing
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.website import converters  # noqa: F401 (addresses may hold keys)
-from nhv.website.account.refusals import may_not, signed_out
+from nhv.website.account.refusals import form_too_old, may_not, signed_out
 from nhv.website.attempts import count
+from nhv.website.headers import CONTENT_SECURITY_POLICY_WITH_SCRIPTS
 from nhv.website.requests import SignedIn
+from nhv.website.unsent.drawn import is_drawn_for_another, not_received
 
 R = TypeVar("R", bound=HttpResponseBase)
 View = Callable[..., HttpResponseBase]
@@ -68,7 +70,10 @@ def protected(view: View, needs: Needs, *, before_second_factor: bool = False) -
         if activity == PUBLIC:
             return view(request, *args, **named)
         refusal = _refusal(request, activity, before_second_factor=before_second_factor)
-        return private(refusal or view(request, *args, **named))
+        response = private(refusal or view(request, *args, **named))
+        # Their pages keep what is written in them: frontend/script/kept.js.
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY_WITH_SCRIPTS)
+        return response
 
     asks_first.needs = needs  # type: ignore[attr-defined]  # a note on a function
     asks_first.before_second_factor = before_second_factor  # type: ignore[attr-defined]  # a note on a function
@@ -111,7 +116,10 @@ def _refusal(request: HttpRequest, activity: str, *, before_second_factor: bool)
     signed_in.memberships = list(today.select_related("organisation"))
     signed_in.roles = frozenset(Role(membership.role) for membership in signed_in.memberships)
     if not before_second_factor and not has_shown_second_factor(request):
-        return redirect("mfa_index")
+        return not_received(redirect("mfa_index"))
+    if is_drawn_for_another(request):
+        # Left open by somebody who was signed in here before.
+        return form_too_old(request)
     match standing(signed_in.roles, activity):
         case "may":
             return None

@@ -7,12 +7,13 @@ validation, sessions, locks, scanning. What a deadline is compared with must not
 import codecs
 import errno
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Literal, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
@@ -21,6 +22,7 @@ from nhv.website.account.refusals import signed_out
 from nhv.website.client_address import is_trusted
 from nhv.website.errors import bad_request
 from nhv.website.requests import Received
+from nhv.website.unsent.large import WordsAlone
 
 METHODS = ("POST", "PUT", "PATCH", "DELETE")
 # No queue is so long: a clock that is further behind is no clock.
@@ -53,7 +55,11 @@ class Arrival:
         refusal: Refusal | None = request.META.get(REFUSED)
         if refusal is None and request.method in METHODS:
             try:
-                refusal = _refusal(request) or _receive(request)
+                refusal = _refusal(request)
+                if refusal is None:
+                    refusal = _receive(request)
+                elif refusal == "signed_out":
+                    _read_words(request)
             except UnreadablePostError as error:
                 return bad_request(request, error)
         return self.get_response(request) if refusal is None else not_received(request, refusal)
@@ -80,6 +86,14 @@ def _refusal(request: HttpRequest) -> Refusal | None:
     if length > settings.MOST_STRANGER_BYTES and SESSION_KEY not in request.session:
         return "signed_out"
     return None
+
+
+def _read_words(request: HttpRequest) -> None:
+    """The words of a long form whose sender is signed out, for when they are back. No file is taken."""
+    if request.content_type in _FORMS:
+        request.upload_handlers = [WordsAlone(request)]
+        with suppress(SuspiciousOperation):
+            _receive(request)
 
 
 def _receive(request: HttpRequest) -> Refusal | None:

@@ -17,6 +17,7 @@ from nhv.register.memory import KEYS
 from nhv.register.models import Call, Organisation
 from nhv.rules.roles import Role
 from tests.journeys.applying import Person, new_session, own_product
+from tests.journeys.conftest import go_through
 from tests.records.uploads.making import pdf
 from tests.support.calls import a_draft, an_answer, an_applicant, an_open_call
 from tests.support.people import a_person, actor
@@ -271,7 +272,7 @@ def test_who_is_signed_out_is_told_and_loses_nothing_when_back(people, anna, cal
     assert own_answers(filing)["patientens-basta"] == "Mitt i en mening, och till slut."
 
 
-def test_what_was_written_when_signed_out_waits_in_the_window_and_is_an_answer_only_by_a_press(people, anna, call):
+def test_what_was_written_when_signed_out_waits_and_is_an_answer_only_by_a_press(people, anna, call):
     filing = a_draft(call, anna)
     person = people(anna)
     page, name = person.page, settings.SESSION_COOKIE_NAME
@@ -289,12 +290,12 @@ def test_what_was_written_when_signed_out_waits_in_the_window_and_is_an_answer_o
     person.sees("väntar i det här fönstret")
     person.context.add_cookies([{"name": name, "value": new_session(anna), "url": origin}])
     person.opens(address)
-    expect(page.locator(".nhv-kept blockquote")).to_have_text("Mitt i en mening")
+    person.sees("Det du skrev är tillbaka i formuläret. Det är inte skickat.")
+    expect(page.locator("[name=patientens-basta]")).to_have_value("Mitt i en mening")
     assert "patientens-basta" not in own_answers(filing)
-    page.get_by_role("button", name="Sätt in i svaret").click()
-    expect(page.get_by_role("status")).to_contain_text("Sparat ")
+    go_through(page.get_by_role("button", name="Spara och gå till översikten"))
     assert own_answers(filing)["patientens-basta"] == "Mitt i en mening"
-    page.reload()
+    person.opens(address)
     expect(page.locator(".nhv-kept")).to_have_count(0)
 
 
@@ -303,7 +304,7 @@ def test_what_waits_is_not_shown_to_another_person(people, anna, call):
     person = people(anna)
     person.opens(f"/ansokningar/{filing.key}/avsnitt/for-patienterna/")
     key = person.page.evaluate("keptName(document.querySelector('form[data-autosave]'))")
-    kept = '{"patientens-basta": "En annans ord"}'
+    kept = '{"patientens-basta": ["En annans ord"]}'
     person.page.evaluate("([key, kept]) => sessionStorage.setItem(key, kept)", [key, kept])
     person.page.reload()
     expect(person.page.locator(".nhv-kept blockquote")).to_have_text("En annans ord")

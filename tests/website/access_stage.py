@@ -52,7 +52,7 @@ class Stage:
             yield f"sqlite:///{copy}", {route.name: self._somebody(route) for route in routes}
 
     def _somebody(self, route: Route) -> tuple[Walker | None, str]:
-        needed = route.needs("POST")
+        needed = route.needs("POST") or route.needs("GET")
         walkers = [walker for role, walker in self.company.items() if needed and standing({role}, needed) == "may"]
         walker = None if needed == PUBLIC else walkers[0]
         record = None

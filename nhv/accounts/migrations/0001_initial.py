@@ -189,4 +189,18 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('done_at__isnull', True)), fields=('user',), name='one_waiting_reset'), models.CheckConstraint(condition=models.Q(('done_at__isnull', True), ('met_in_person', True), models.Q(models.Q(('confirmed_by', ''), _negated=True), models.Q(('confirmed_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='reset_needs_two_or_a_meeting')],
             },
         ),
+        migrations.CreateModel(
+            name='UnsentForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('browser', models.CharField(max_length=64)),
+                ('form', models.CharField(max_length=64)),
+                ('content', models.TextField()),
+                ('kept_at', models.DateTimeField(db_index=True)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('user', 'browser', 'form'), name='one_row_for_an_unsent_form')],
+            },
+        ),
     ]

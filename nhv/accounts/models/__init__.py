@@ -1,4 +1,5 @@
-"""People, what they may do and until when, what they are kept out of, and the browsers they are signed in with."""
+"""People, what they may do and until when, what they are kept out of, the browsers they are signed in with, and what
+they wrote there that was not received."""
 
 from nhv.accounts.models.attempts import AttemptCount
 from nhv.accounts.models.conflicts import ConflictOfInterest
@@ -9,6 +10,7 @@ from nhv.accounts.models.memberships import Membership
 from nhv.accounts.models.second_factor import SecondFactorReset
 from nhv.accounts.models.sessions import Session
 from nhv.accounts.models.shared_cache import CacheEntry
+from nhv.accounts.models.unsent import UnsentForm
 from nhv.accounts.models.users import User
 
 __all__ = [
@@ -22,5 +24,6 @@ __all__ = [
     "Membership",
     "SecondFactorReset",
     "Session",
+    "UnsentForm",
     "User",
 ]

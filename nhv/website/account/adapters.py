@@ -25,6 +25,7 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts.access import roles_of
 from nhv.accounts.models import User
+from nhv.accounts.sealing import opened, sealed
 from nhv.accounts.sessions import SIGNED_IN_AT
 from nhv.language.addresses import one_address
 from nhv.records.acts import one_transaction
@@ -34,7 +35,6 @@ from nhv.rules.actor import Actor
 from nhv.rules.alarms import Kind
 from nhv.website.account import devices
 from nhv.website.account.menu import MENU
-from nhv.website.account.secrets import opened, sealed
 from nhv.website.attempts import count
 from nhv.website.client_address import client_address
 

@@ -17,6 +17,7 @@ from nhv.rules.refusals import OtherContent
 from nhv.specification.deadlines import SWEDEN
 from nhv.website.refusals import in_readers_words
 from nhv.website.requests import came_from
+from nhv.website.unsent.drawn import shows_what_was_sent
 from nhv.website.words import CARRIED
 
 # What a form carries as a mark of its own: that it differs says something, how it is written does not.
@@ -43,7 +44,7 @@ def other_content(request: HttpRequest, said: OtherContent) -> HttpResponse:
         "also": [CARRIED[name] for name, _first, _now in named if name in _MARKS],
         "back": came_from(request),
     }
-    return render(request, "signed_in/other_content.html", page, status=409)
+    return shows_what_was_sent(render(request, "signed_in/other_content.html", page, status=409))
 
 
 def _pair(name: str, first: str, now: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from nhv.website.requests import SignedIn, came_from
+from nhv.website.unsent.drawn import not_received
 
 # Who has just signed in, with both factors, is not asked for one of them again.
 JUST_SIGNED_IN = 5 * 60
@@ -50,7 +51,9 @@ def recently(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def asked_first(request: SignedIn, *args: object, **named: object) -> HttpResponse:
         if reauthenticated(request):
             return view(request, *args, **named)
-        return ask_again(request, then="" if request.method in ("GET", "HEAD") else came_from(request))
+        if request.method in ("GET", "HEAD"):
+            return ask_again(request)
+        return not_received(ask_again(request, then=came_from(request)))
 
     return asked_first
 

@@ -57,7 +57,7 @@ class SaysWhyNotDone:
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:
-    """403 for a form sent by somebody who is signed out: the browser keeps what was written, and can send it again."""
+    """403 for a form sent by somebody who is signed out."""
     return render(request, "account/signed_out.html", status=403)
 
 

@@ -13,6 +13,7 @@ from nhv.website.access import not_kept, regex_route, route
 from nhv.website.account import addresses, attempts, invitation, letters, notice, own, people, trying
 from nhv.website.account.openid import callback, sign_in
 from nhv.website.headers import with_scripts
+from nhv.website.unsent import pages as unsent
 
 # Anybody may ask, and the answer depends on who does.
 entrance = [
@@ -85,6 +86,8 @@ first_of_all = [
 own_account = [
     route("konto/prova/bekrafta/", trying.confirm, name="try-confirm", needs=SIGNED_IN),
     route("konto/", own.show, name="account", needs=SIGNED_IN),
+    route("konto/oskickat/", unsent.show, name="unsent", needs=SIGNED_IN),
+    route("konto/oskickat/vanta/", unsent.wait, name="unsent-wait", needs=SIGNED_IN),
     route("konto/brev/", letters.show, name="letters", needs=SIGNED_IN),
     route("konto/brev/folj/", letters.begin_to_follow, name="follow", needs={"POST": SIGNED_IN}),
     route("konto/brev/sluta-folja/", letters.stop_following, name="stop-following", needs={"POST": SIGNED_IN}),

@@ -7,7 +7,7 @@ import hashlib
 import json
 from datetime import datetime, timedelta
 
-from nhv.website.account.secrets import opened, sealed
+from nhv.accounts.sealing import opened, sealed
 from nhv.website.requests import SignedIn
 
 SOON = timedelta(minutes=10)

@@ -28,6 +28,23 @@ function answers() {
   return new URLSearchParams(data);
 }
 
+// The same of the fields that were written in alone, when it has to be little.
+function changedAnswers() {
+  const data = answers();
+  const isOf = (name, question) => name === question || name.startsWith(`${question}.`);
+  const left = data.getAll("drawn").filter((question) => ![...changed].some((name) => isOf(name, question)));
+  for (const name of [...data.keys()]) if (left.some((question) => isOf(name, question))) data.delete(name);
+  for (const question of left) data.delete("drawn", question);
+  return data;
+}
+
+// A browser sends only so much once its page is gone: then what is new goes alone, and if that is too much as well, it
+// is sent as long as the page is there.
+function body(isLeaving) {
+  const all = answers();
+  return isLeaving && all.toString().length >= MOST_AFTERWARDS ? changedAnswers() : all;
+}
+
 // What another has answered meanwhile is shown beside one's own, as the page shows it when asked for anew. A choice
 // that is made and kept is taken away again.
 async function show(clashes) {
@@ -50,7 +67,10 @@ async function show(clashes) {
 async function asked() {
   const answer = await fetch(location.href, { credentials: "same-origin" });
   isSignedOut = answer.redirected;
-  return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("form[data-autosave]");
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // Somebody else may have signed in here: what one wrote is not theirs to send.
+  const isMine = fresh.querySelector("template[data-kept]")?.dataset.person === place.dataset.person;
+  return isMine ? fresh.querySelector("form[data-autosave]") : null;
 }
 
 // Somebody who was signed out and has signed in again in another window gets a new sign for the form.
@@ -63,22 +83,23 @@ async function renew() {
   return true;
 }
 
-async function save() {
+async function save(isLeaving = false) {
   if (saving) {
     again = true;
     return;
   }
   saving = true;
+  const sending = body(isLeaving);
   const sent = changed;
   changed = new Set();
   try {
     const response = await fetch(form.action || location.href, {
       method: "POST",
-      body: answers(),
+      body: sending,
       headers: { Accept: "application/json" },
       credentials: "same-origin",
       signal: underWay.signal,
-      keepalive: document.visibilityState === "hidden",
+      keepalive: isLeaving && sending.toString().length < MOST_AFTERWARDS,
     });
     const isOurs = /^application\/(problem\+)?json/.test(response.headers.get("Content-Type") ?? "");
     if (!isOurs && (await renew())) {
@@ -149,7 +170,6 @@ function soon(milliseconds) {
 
 if (form) {
   unsaved = form.querySelector(".nhv-clash") !== null;
-  showKept(form);
   isHere();
   form.querySelector(".nhv-idle button").addEventListener("click", async () => {
     if (await asked().catch(() => null)) isHere();
@@ -169,11 +189,10 @@ if (form) {
     clearTimeout(waiting);
     underWay.abort();
   });
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && waiting) {
-      clearTimeout(waiting);
-      waiting = 0;
-      save();
-    }
+  whenLeaving(() => {
+    if (!waiting) return;
+    clearTimeout(waiting);
+    waiting = 0;
+    save(true);
   });
 }

@@ -1,9 +1,43 @@
-// What somebody has written and that could not be saved waits in this window of the browser, bound to the person and
-// the page. It is shown to that person alone and never sent by itself; closing the window ends it.
+// What somebody has written and that is not received waits: in this window of the browser, bound to the person and the
+// form, and (for forms that are not saved while one writes) with the server, sealed. It is shown to that person alone
+// and never sent by itself; closing the window ends what waits in it.
 const KEPT = "nhv:";
+const SENT = "nhv-sent";
+// What a browser sends after its page is gone, at the most, with some room for the rest of the request.
+const MOST_AFTERWARDS = 60_000;
+const place = document.querySelector("template[data-kept]");
+const NOT_WRITTEN = ["hidden", "password", "file", "submit", "button", "reset", "image"];
+
+function fieldsOf(form) {
+  return [...form.elements].filter((field) => field.name && field.type && !NOT_WRITTEN.includes(field.type) && field.type !== "fieldset");
+}
+
+// Forms that somebody writes in. What asks for a secret is none of ours.
+function written() {
+  return [...document.querySelectorAll('main form[method="post"]')].filter(
+    (form) => fieldsOf(form).length && !form.querySelector('input[type="password"], input[autocomplete="one-time-code"]'),
+  );
+}
+
+function isChoice(field) {
+  return field.type === "radio" || field.type === "checkbox";
+}
+
+function isChanged(field) {
+  if (isChoice(field)) return field.checked !== field.defaultChecked;
+  if (field.options) return [...field.options].some((option) => option.selected !== option.defaultSelected);
+  return field.value !== field.defaultValue;
+}
+
+function valuesOf(form, name) {
+  const fields = fieldsOf(form).filter((field) => field.name === name);
+  return fields.flatMap((field) => (isChoice(field) ? (field.checked ? [field.value] : []) : [field.value]));
+}
 
 function keptName(form) {
-  return `${KEPT}${form.dataset.person}:${location.pathname.replace(/^\/en\//, "/")}`;
+  const [first] = fieldsOf(form);
+  const here = location.pathname.replace(/^\/en\//, "/");
+  return `${KEPT}${place.dataset.person}:${here}:${first?.name}`;
 }
 
 function keptNames() {
@@ -11,30 +45,98 @@ function keptNames() {
 }
 
 function keep(form, changed) {
-  const written = [...new FormData(form)].filter(([name, value]) => changed.has(name) && typeof value === "string");
-  if (written.length) sessionStorage.setItem(keptName(form), JSON.stringify(Object.fromEntries(written)));
+  const names = new Set(fieldsOf(form).filter((field) => changed?.has(field.name) ?? isChanged(field)).map((field) => field.name));
+  if (!names.size) return;
+  sessionStorage.setItem(keptName(form), JSON.stringify(Object.fromEntries([...names].map((name) => [name, valuesOf(form, name)]))));
 }
 
 function letGo(form) {
   sessionStorage.removeItem(keptName(form));
 }
 
+function inWords(fields, values) {
+  if (isChoice(fields[0])) return fields.filter((field) => values.includes(field.value)).map((field) => field.labels[0]?.innerText ?? field.value).join("\n");
+  if (fields[0].options) return [...fields[0].options].filter((option) => values.includes(option.value)).map((option) => option.text).join("\n");
+  return values.filter(Boolean).join("\n");
+}
+
+function put(fields, values) {
+  fields.forEach((field, number) => {
+    if (isChoice(field)) field.checked = values.includes(field.value);
+    else if (number < values.length) field.value = values[number];
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  fields[0].focus();
+}
+
 // Beside each field what was written there, with a button that puts it in: only a person's press makes it an answer.
 function showKept(form) {
-  for (const name of keptNames()) if (!name.startsWith(`${KEPT}${form.dataset.person}:`)) sessionStorage.removeItem(name);
-  const written = JSON.parse(sessionStorage.getItem(keptName(form)) ?? "{}");
-  for (const [name, words] of Object.entries(written)) {
-    const field = form.querySelector(`textarea[name="${CSS.escape(name)}"], input[name="${CSS.escape(name)}"]`);
-    if (!field || ["radio", "checkbox", "hidden"].includes(field.type) || field.value === words) continue;
-    const shown = document.querySelector("template[data-kept]").content.cloneNode(true).firstElementChild;
-    shown.querySelector("blockquote").textContent = words;
+  const kept = JSON.parse(sessionStorage.getItem(keptName(form)) ?? "{}");
+  for (const [name, values] of Object.entries(kept)) {
+    const fields = fieldsOf(form).filter((field) => field.name === name);
+    if (!fields.length || JSON.stringify(valuesOf(form, name)) === JSON.stringify(values)) continue;
+    const shown = place.content.cloneNode(true).firstElementChild;
+    shown.querySelector("blockquote").textContent = inWords(fields, values);
     shown.querySelector("button").addEventListener("click", () => {
-      field.value = words;
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      field.focus();
+      put(fields, values);
       shown.remove();
     });
-    field.after(shown);
+    const last = fields.at(-1);
+    (isChoice(last) ? (last.closest(".nhsuk-radios, .nhsuk-checkboxes") ?? last.parentElement) : last).after(shown);
+    shown.closest("details")?.setAttribute("open", "");
+  }
+}
+
+function signOf(form) {
+  return form.elements.drawn_for?.value.slice(-16) ?? "";
+}
+
+// What has been received waits no longer. The server says so in a cookie: a page that is here says nothing.
+function letGoOfReceived() {
+  const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "null");
+  if (!sent || !document.cookie.split("; ").includes(`nhv_received=${sent.sign}`)) return;
+  sessionStorage.removeItem(sent.name);
+  sessionStorage.removeItem(SENT);
+}
+
+// Nobody looks at the page any more, or it is closed: some browsers tell of the one, some of the other.
+function whenLeaving(act) {
+  document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && act());
+  window.addEventListener("pagehide", act);
+}
+
+// A form that is not saved while one writes waits with the server, so that a closed tab or a broken machine is no loss.
+function waits(form) {
+  let timer = 0;
+  const letItWait = (isLeaving) => {
+    clearTimeout(timer);
+    timer = 0;
+    const data = new FormData(form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    data.set("unsent_action", form.action || location.href);
+    const body = new URLSearchParams(data);
+    const keepalive = isLeaving && body.toString().length < MOST_AFTERWARDS;
+    fetch(place.dataset.wait, { method: "POST", body, credentials: "same-origin", keepalive }).catch(() => {});
+  };
+  form.addEventListener("input", () => {
+    keep(form);
+    clearTimeout(timer);
+    timer = setTimeout(letItWait, 1_000, false);
+  });
+  form.addEventListener("submit", () => clearTimeout(timer));
+  whenLeaving(() => timer && letItWait(true));
+}
+
+if (place) {
+  letGoOfReceived();
+  for (const name of keptNames()) if (!name.startsWith(`${KEPT}${place.dataset.person}:`)) sessionStorage.removeItem(name);
+  for (const form of written()) {
+    showKept(form);
+    form.addEventListener("submit", () => {
+      keep(form);
+      sessionStorage.setItem(SENT, JSON.stringify({ name: keptName(form), sign: signOf(form) }));
+    });
+    if (!form.hasAttribute("data-autosave")) waits(form);
   }
 }
 

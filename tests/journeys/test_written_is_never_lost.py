@@ -1,0 +1,152 @@
+"""What somebody writes is never lost, in Chromium and in Firefox: the session ends, the form is old, the network is
+away, the tab is closed. And nobody else meets it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser
+
+from nhv.accounts.models import UnsentForm
+from nhv.filings.working_copy import own_answers
+from nhv.process.models import CallQuestion
+from tests.journeys.applying import own_product
+from tests.journeys.two_browsers import BROWSERS, Window, is_signed_out, send, signs_in, text, window
+from tests.support.calls import a_draft, an_applicant, an_open_call
+from tests.support.patience import until
+from tests.support.people import a_person
+from tests.support.ports import free_port
+from tests.support.server import end, start
+
+# --- One form, in all the ways that it can go wrong --------------------------------------------------
+
+
+@pytest.fixture
+def asking(databases: Any) -> Iterator[tuple[str, str, Any]]:
+    """A product, the address of a form of one field, and somebody who may send it."""
+    with own_product(databases) as product:
+        yield product, f"/utlysningar/{an_open_call().key}/fraga/", an_applicant()
+
+
+WORDS = "Får två sjukhus i samma region dela på uppdraget, och hur räknas då volymen?"
+_PUT = """
+const field = document.querySelector('[name=question]');
+field.value = args[0]; field.dispatchEvent(new Event('input', {bubbles: true}));
+"""
+_HOLDS = "return document.querySelector('[name=question]')?.value ?? ''"
+_FORM = "main form:has([name=question])"
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_tab_that_is_closed_is_no_loss_and_the_next_person_sees_nothing(
+    kind: str, browser: Browser, asking: tuple[str, str, Any]
+) -> None:
+    product, address, anna = asking
+    with window(kind, browser, product) as shown:
+        signs_in(shown, anna)
+        shown.go(address)
+        shown.run(_PUT, WORDS)
+        shown.close_tab()
+        until(UnsentForm.objects.exists, else_say="what was written does not wait")
+        shown.go("/tillganglighet/")
+        signs_in(shown, an_applicant())
+        shown.go(address)
+        assert shown.run(_HOLDS) == "" and WORDS not in text(shown)
+        signs_in(shown, anna)
+        shown.go("/konto/oskickat/")
+        assert WORDS in text(shown)
+        shown.go(address)
+        assert shown.run(_HOLDS) == WORDS
+        assert not CallQuestion.objects.exists()
+        send(shown, _FORM)
+        assert "Frågan är skickad" in text(shown)
+        assert [one.question for one in CallQuestion.objects.all()] == [WORDS]
+        assert not UnsentForm.objects.exists()
+        shown.go(address)
+        assert shown.run(_HOLDS) == "" and "Det här skrev du" not in text(shown)
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_network_that_is_away_is_no_loss(kind: str, browser: Browser, databases: Any) -> None:
+    data, port = Path(settings.DATA), free_port()
+    with databases.copy("sqlite", "bundled") as database:
+        server, product = start(database, data=data, port=port)
+        try:
+            address, anna = f"/utlysningar/{an_open_call().key}/fraga/", an_applicant()
+            with window(kind, browser, product) as shown:
+                signs_in(shown, anna)
+                shown.go(address)
+                shown.run(_PUT, WORDS)
+                end(server)
+                shown.run("document.querySelector(args[0]).requestSubmit()", _FORM)
+                shown.go(address)
+                server, product = start(database, data=data, port=port)
+                until(lambda: _is_there(shown, address), else_say="the page did not come back")
+                if shown.run(_HOLDS) != WORDS:
+                    assert WORDS in text(shown)
+                    shown.run("document.querySelector('.nhv-kept button[type=button]').click()")
+                assert shown.run(_HOLDS) == WORDS
+                assert not CallQuestion.objects.exists()
+        finally:
+            end(server)
+
+
+def _is_there(shown: Window, address: str) -> bool:
+    shown.go(address)
+    return "Ställ en fråga" in text(shown) or bool(shown.run("return !!document.querySelector('[name=question]')"))
+
+
+LONG = "Så här gör vi på vårt sjukhus när små barn får återbesök på mottagningen, också på lördagar. " * 40
+_AREAS = "[...document.querySelectorAll('form[data-autosave] textarea')]"
+_TYPE = "field.value = args[0]; field.dispatchEvent(new Event('input', {bubbles: true}));"
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_long_section_is_kept_when_the_tab_is_closed_and_when_the_session_has_ended(
+    kind: str, browser: Browser, databases: Any
+) -> None:
+    with own_product(databases) as product:
+        anna = an_applicant()
+        filing = a_draft(an_open_call(), anna)
+        section = max(filing.outline.outline.sections, key=lambda one: str(one).count("kind='text'"))
+        address = f"/ansokningar/{filing.key}/avsnitt/{section.key}/"
+        with window(kind, browser, product) as shown:
+            signs_in(shown, anna)
+            shown.go(address)
+            names = shown.run(
+                f"{_AREAS}.forEach((field) => {{ {_TYPE} }}); return {_AREAS}.map((one) => one.name)", LONG
+            )
+            assert len(names) * len(quote_plus(LONG)) > 64 * 1_024, "browsers send less than this once a page is gone"
+            until(lambda: own_answers(filing).keys() >= set(names), else_say="it was not saved while it was written")
+            shown.run(f"const [field] = {_AREAS}; {_TYPE}", f"{LONG}Och så här till sist.")
+            shown.close_tab()
+            until(lambda: own_answers(filing)[names[0]].endswith("till sist."), else_say="the last words are lost")
+            shown.go(address)
+            more = f"{LONG}Och detta till."
+            shown.run("document.querySelector(`[name='${args[0]}']`).value = args[1]", names[0], more)
+            is_signed_out(shown)
+            send(shown, "form[data-autosave]")
+            assert "Logga in och fortsätt med det du skrev" in text(shown)
+            signs_in(shown, anna)
+            shown.go(address)
+            assert shown.run("return document.querySelector(`[name='${args[0]}']`).value", names[0]) == more
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_form_left_open_by_another_is_not_sent_in_the_next_ones_name(
+    kind: str, browser: Browser, asking: tuple[str, str, Any]
+) -> None:
+    product, address, anna = asking
+    with window(kind, browser, product) as shown:
+        signs_in(shown, anna)
+        shown.go(address)
+        shown.run("document.querySelector('[name=question]').value = args[0]", WORDS)
+        signs_in(shown, a_person())
+        send(shown, _FORM)
+        assert not CallQuestion.objects.exists()
+        signs_in(shown, anna)
+        shown.go(address)
+        assert shown.run(_HOLDS) == WORDS
