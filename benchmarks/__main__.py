@@ -1,4 +1,5 @@
-"""`make bench`: reading, verdicts, filing, holding, placement, disclosure, times, senders, memory. Name some to run.
+"""`make bench`: reading, verdicts, filing, holding, placement, process, disclosure, times, front, first, memory.
+Name some to run.
 
 `python -m benchmarks verdicts --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
 
@@ -14,7 +15,7 @@ from collections.abc import Callable
 os.environ.setdefault("NHV_TESTS_DISK", tempfile.gettempdir())
 
 import tests.conftest
-from benchmarks import disclosure, filing, front, holding, placement, reading, times
+from benchmarks import disclosure, filing, front, holding, placement, process, reading, times
 from benchmarks.verdicts import run as verdicts
 from tests.support.databases import Databases
 
@@ -27,9 +28,11 @@ def main(chosen: list[str]) -> None:
         "filing": lambda: filing.main(databases),
         "holding": lambda: holding.main(databases),
         "placement": placement.main,
+        "process": lambda: process.main(databases),
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),
+        "first": lambda: times.first(databases),
         "memory": lambda: times.memory(databases),
     }
     if chosen[:1] == ["verdicts"]:

@@ -24,6 +24,8 @@ QUESTIONS = (
     "bruten arm", "esofaguskirugi", "stamcellstransplantation", "barn med hjärtfel", "endometrios", "bukhinnan",
     "behandling av barn vid sjukdom", "vård", "patienter med tumör som kräver operation av stora luftvägar",
 )  # fmt: skip
+UP = 10.0
+FIRSTS, FIRST_BUDGET = 3, 300
 BUDGETS = {"list of areas": 40, "search": 50, "JSON list": 80}
 
 
@@ -59,14 +61,38 @@ def main(databases: Databases) -> None:
         _print(vendor, found)
 
 
+def first(databases: Databases) -> None:
+    """Print what the very first question costs, of a server that has been up for ten seconds: nobody has asked
+    anything before, and each time the server is begun anew."""
+    for vendor in ("sqlite", "postgresql"):
+        with databases.copy(vendor, "bundled") as database:
+            took = [_first_of_a_new_server(database, question) for question in QUESTIONS[:FIRSTS]]
+        print(f"{vendor}: the first question in a server up {UP:.0f} s, {len(took)} servers: ", end="")
+        print(f"median {statistics.median(took):.0f} ms, most {max(took):.0f} ms (aim {FIRST_BUDGET} ms)")
+
+
+def _first_of_a_new_server(database: str, question: str) -> float:
+    with running(database, workers=2) as address:
+        time.sleep(UP)
+        connection = http.client.HTTPConnection(address.removeprefix("http://"), timeout=60)
+        started = time.perf_counter()
+        connection.request("GET", f"/sok/?q={urllib.parse.quote(question)}")
+        response = connection.getresponse()
+        response.read()
+        took = (time.perf_counter() - started) * 1_000
+        assert response.status == 200, response.status
+        return took
+
+
 def memory(databases: Databases) -> None:
-    """Print the server's memory after start and after ten thousand requests."""
+    """Print the server's memory after start and after ten thousand requests, and that of its largest process."""
     with databases.copy("sqlite", "bundled") as database, running(database, workers=2) as address:
         port = int(address.rpartition(":")[2])
         before = _megabytes(port)
         _measured(address, addresses()["search"] + addresses()["list of areas"] + ["/"], requests=10_000)
         print(f"\nMemory of the server (two workers): {before:.0f} MB after start, ", end="")
-        print(f"{_megabytes(port):.0f} MB after 10 000 requests")
+        after = _each(port)
+        print(f"{sum(after):.0f} MB after 10 000 requests; the largest worker {max(after):.0f} MB (aim 250)")
 
 
 @contextmanager
@@ -143,8 +169,13 @@ def _print(vendor: str, found: dict[int, dict[str, Spread]]) -> None:
 
 def _megabytes(port: int) -> float:
     """Resident memory of the processes that listen on this port and their children (proportional, so shared once)."""
+    return sum(_each(port))
+
+
+def _each(port: int) -> list[float]:
+    """The same of each of them."""
     servers = [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if _listens(pid, port)]
-    return sum(_proportional(pid) for pid in servers) / 1_024
+    return [_proportional(pid) / 1_024 for pid in servers]
 
 
 def _listens(pid: int, port: int) -> bool:

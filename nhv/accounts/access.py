@@ -16,7 +16,7 @@ from nhv.accounts.models.memberships import Memberships
 from nhv.register.models import Organisation
 from nhv.rules.access import ACCESS, ALL, MEMBER, OWN, PARTY, PUBLIC, SELF, SIGNED_IN, Scope
 from nhv.rules.actor import Actor
-from nhv.rules.reach import EVERYTHING, CaseScope, Reach
+from nhv.rules.reach import EVERYTHING, NOTHING, CaseScope, Reach
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 
@@ -24,11 +24,14 @@ from nhv.rules.roles import Role
 def reach(by: Actor, activity: str) -> Reach:
     """Whose records `by` may meet with this activity, for the query that fetches them. Two queries at most.
 
-    The command line reaches everything. Raises KeyError for an activity that is not in the table.
+    The command line reaches everything; who has confirmed an address reaches what is filed by it, with activities that
+    are for nobody's role. Raises KeyError for an activity that is not in the table.
     """
     scopes = ACCESS[activity]
     if by.kind == "program":
         return EVERYTHING
+    if by.kind == "address":
+        return NOTHING if scopes else Reach(person=-int(by.name))
     held, barred = _places_and_barred(by)
     at: dict[Scope, set[_Place]] = {scope: set() for scope in Scope}
     for role, place in held:
@@ -64,7 +67,7 @@ def can(by: Actor, activity: str, organisation: Organisation | int | None = None
     if activity == PUBLIC:
         return True
     if activity == SIGNED_IN:
-        return by.kind == "program" or _is_active(by)
+        return by.kind == "program" or (by.kind == "user" and _is_active(by))
     found = reach(by, activity)
     return bool(found) if organisation is None else found.covers(organisation)
 

@@ -36,4 +36,9 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
     wanted = set(actors)
     numbers = [int(name) for kind, _, name in (actor.partition(":") for actor in wanted) if kind == "user"]
     people = {f"user:{user.pk}": user.name or user.email for user in User.objects.filter(pk__in=numbers)}
-    return {actor: people.get(actor, actor.partition(":")[2]) for actor in wanted}
+    return {actor: people.get(actor) or _without_account(actor) for actor in wanted}
+
+
+def _without_account(actor: str) -> str:
+    kind, _, name = actor.partition(":")
+    return f"svar utan konto {name}" if kind == "address" else name

@@ -1,14 +1,25 @@
-"""What the worker does for people: reminds those who keep a unit's information of what is old, forgets old attempts."""
+"""What the worker does for people: letters they have asked for, reminders of what is old, old attempts forgotten."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
 from nhv.accounts.attempts import forget_old
-from nhv.accounts.vouching.referral_information import remind_of_stale
+from nhv.accounts.letters import write_letters
+from nhv.accounts.vouching import referral_information, regional_care
 from nhv.records.work import Job
 
 JOBS = (
-    Job("remind_of_stale_referrals", timedelta(days=1), lambda: remind_of_stale(now=timezone.now())),
+    Job(
+        "remind_of_stale_referrals",
+        timedelta(days=1),
+        lambda: referral_information.remind_of_stale(now=timezone.now()),
+    ),
+    Job(
+        "remind_of_stale_regional_care",
+        timedelta(days=1),
+        lambda: regional_care.remind_of_stale(now=timezone.now()),
+    ),
+    Job("write_letters", timedelta(minutes=5), lambda: write_letters(now=timezone.now())),
     Job("forget_old_attempts", timedelta(days=1), forget_old),
 )

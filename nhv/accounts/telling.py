@@ -14,7 +14,13 @@ from nhv.rules.access import roles_with
 
 PAGES = {
     "call": "/utlysningar/{key}/",
+    "error_report": "/stammer-det-inte/{code}/",
     "units": "/enheter/",
+    "area": "/omraden/{key}/",
+    "desk": "/handlaggning/",
+    "week": "/regionens-vecka/",
+    "letters": "/konto/brev/",
+    "regional-care": "/egen-region/",
 }
 
 

@@ -18,7 +18,9 @@ from nhv.accounts.models import (
     CacheEntry,
     ConflictOfInterest,
     DeclaredConflict,
+    Follow,
     Invitation,
+    Letters,
     Membership,
     SecondFactorReset,
     Session,
@@ -42,6 +44,7 @@ def begin() -> None:
     WATCH.add(SecondFactorReset, shown=("asked_by", "confirmed_by"))
     WATCH.leave_out(AttemptCount, because="counts of what was refused: nothing was done")
     WATCH.leave_out(Session, CacheEntry, because="who is signed in just now")
+    WATCH.leave_out(Letters, Follow, because="which letters somebody wants: no record of anything done")
     WATCH.leave_out(SocialApp, SocialToken, because="empty: the settings name the provider")
     WATCH.leave_out(EmailConfirmation, because="empty: an invitation has confirmed the address")
     for model in _SAVED_BY_OTHERS:

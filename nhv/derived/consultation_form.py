@@ -24,12 +24,25 @@ GENERAL = (
 STAND, WHY = "standpunkt", "skal"
 
 
+# Whose answer it is, where no account says so.
+FOR_WHOM, NAME, FOR_ORGANISATION, ORGANISATION = "for-vem", "namn", "En organisation", "organisation"
+
+
 def consultation_form(area: Area) -> Outline:
-    """The outline of an answer to the frozen text of this area."""
+    """The outline of a region's answer to the frozen text of this area."""
     return Outline(
         kind="consultation",
         title=f"Remissvar: {area.name}",
         sections=(_general(), *_sections(area), _decided()),
+    )
+
+
+def open_consultation_form(area: Area) -> Outline:
+    """The same for somebody without an account, who says first for whom they answer."""
+    return Outline(
+        kind="open_answer",
+        title=f"Remissvar: {area.name}",
+        sections=(_who(), _general(), *_sections(area)),
     )
 
 
@@ -46,6 +59,27 @@ def _general() -> Section:
     return Section(key="allmant", heading="Allmänt", questions=(whole, *words))
 
 
+def _who() -> Section:
+    return Section(
+        key="vem",
+        heading="Vem som svarar",
+        lead="Svaret är en allmän handling. En privatpersons namn och kontaktuppgifter läggs inte ut på webben.",
+        questions=(
+            Asked(
+                key=FOR_WHOM,
+                question=Question(kind="choice", text="För vem svarar du?", choices=("Mig själv", FOR_ORGANISATION)),
+            ),
+            Asked(key=NAME, question=Question(kind="text", text="Ditt namn", most=200)),
+            Asked(
+                key=ORGANISATION,
+                question=Question(
+                    kind="text", text="Organisationens namn, om du svarar för en", most=200, required=False
+                ),
+            ),
+        ),
+    )
+
+
 def _decided() -> Section:
     """Who in the region has decided the answer, and when."""
     return Section(
@@ -56,6 +90,12 @@ def _decided() -> Section:
             Asked(key="paragraf", question=Question(kind="text", text="Instans och paragraf", required=False)),
             Asked(
                 key="protokollsutdrag", question=Question(kind="attachment", text="Protokollsutdrag", required=False)
+            ),
+            Asked(
+                key="gemensamt",
+                question=Question(
+                    kind="yes_no", text="Är svaret gemensamt för regionerna i er sjukvårdsregion?", required=False
+                ),
             ),
             Asked(key="hela-svaret", question=Question(kind="attachment", text="Svaret som fil", required=False)),
         ),
@@ -90,6 +130,7 @@ def _about(number: int, key: str, part: Frozen) -> Iterator[Asked]:
         key=f"{STAND}-{number}",
         about=key,
         clause=words,
+        clause_is="part",
         question=Question(kind="choice", text="Er ståndpunkt", choices=STANDS, required=False),
     )
     yield Asked(

@@ -1,6 +1,6 @@
 """The expert group's text whole, and Socialstyrelsen's decision on it, as a text for page, PDF and Word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from nhv.language.dates import date_in_words
@@ -18,9 +18,12 @@ def proposed_text(area: Area, *, version: str) -> Writing:
     )
 
 
-def decision_text(area: Area, *, in_force_from: date, sha256: str, reason: str = "") -> Writing:
+def decision_text(
+    area: Area, *, in_force_from: date, sha256: str, reason: str = "", corrects: str = "", meaning: Iterable[str] = ()
+) -> Writing:
     """The decision on definition and number of units (2 ch. 1 § of SFS 2017:80). `sha256` is that of the text that was
-    frozen, which the decision is about."""
+    frozen, which the decision is about; `corrects` the record number of the decision that it changes, and `meaning`
+    what was said to follow for what stood under that one."""
     decision = area.decision
     return Writing(
         title=f"Beslut: {area.name}",
@@ -38,6 +41,7 @@ def decision_text(area: Area, *, in_force_from: date, sha256: str, reason: str =
                     for word, what in (
                         ("Beslutsdag", date_in_words(decision.date) if decision.date else ""),
                         ("Diarienummer", decision.record_number or ""),
+                        ("Ändrar beslutet", corrects),
                         ("Gäller från och med", date_in_words(in_force_from)),
                         *_about(area),
                         ("Den frysta textens kontrollsumma", sha256),
@@ -46,9 +50,16 @@ def decision_text(area: Area, *, in_force_from: date, sha256: str, reason: str =
                 )
             ),
             *((Heading(level=2, text="Skäl"), Paragraph(text=reason)) if reason else ()),
+            *_meaning(tuple(meaning)),
             *_body(area),
         ),
     )
+
+
+def _meaning(said: tuple[str, ...]) -> Iterator[Block]:
+    if said:
+        yield Heading(level=2, text="Vad beslutet betyder för det som redan gäller")
+        yield Bullets(items=said)
 
 
 def _about(area: Area) -> tuple[tuple[str, str], ...]:
@@ -62,7 +73,8 @@ def _body(area: Area) -> Iterator[Block]:
         yield Heading(level=2, text="Undertillstånd")
         rows = tuple((one.text, str(one.units) if one.units else "Inte angivet") for one in area.sub_permits)
         yield Table(caption="Undertillstånd", head=("Undertillstånd", "Antal enheter"), rows=rows)
-    yield from condition_blocks(area)
+    if area.conditions:
+        yield from condition_blocks(area)
     if area.measures:
         yield Heading(level=2, text="Uppföljningsmått")
         yield Bullets(items=tuple(one.text for one in area.measures))

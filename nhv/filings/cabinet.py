@@ -6,6 +6,7 @@ from django.db import models, router
 
 from nhv.filings.tables import (
     AnswerBase,
+    CommentBase,
     CompletionRequestBase,
     FilingBase,
     FilingVersionBase,
@@ -27,6 +28,7 @@ class Cabinet:
     versions: type[FilingVersionBase]
     requests: type[CompletionRequestBase]
     notes: type[InternalNoteBase]
+    comments: type[CommentBase]
     papers: type[PaperEntryBase]
     numbers: type[RecordNumberBase]
 
@@ -63,7 +65,7 @@ def _watch(cabinet: Cabinet) -> None:
     watch.add(cabinet.outlines, shown=("hash",))
     watch.add(cabinet.requests, cabinet.notes, cabinet.numbers, shown=("asked_by", "written_by"))
     watch.add(cabinet.papers, shown=("kind", "about", "entered_by", "confirmed_by"))
-    watch.leave_out(cabinet.answers, because="the working copy: what is sent is a version")
+    watch.leave_out(cabinet.answers, cabinet.comments, because="the working copy: what is sent is a version")
 
 
 def cabinets() -> tuple[Cabinet, ...]:

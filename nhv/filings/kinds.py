@@ -52,12 +52,13 @@ class FilingKind:
     `address` is where its pages lie («ansokningar»), `subject` what a filing about something is asked, `closes_at` the
     first instant that is too late, or nothing when it is never too late. `check_open` raises Refused when nothing that
     came at that time can be received at all, late or not. `mails` are by the act that sends them: send, hand_over,
-    withdraw, request_completion, or a move of the kind's own. `activities` are rows of the table of access that it
-    brings along.
+    comment, withdraw, request_completion, or a move of the kind's own. `steps` are the moves by which those who have
+    received it take it on. `activities` are rows of the table of access that it brings along.
 
-    `belongs_to` says whose it is; an organisation's is one of the kinds `at`. Where what is filed is owed by one
-    organisation alone, `owed_by` gives its key. A kind that concerns a hospital names in
-    `place_question` the question that the hospital's name answers: what it has attested then answers others.
+    `belongs_to` says whose it is; an organisation's is one of the kinds `at`; an address's is somebody's who has no
+    account. Where what is filed is owed by one organisation alone, `owed_by` gives its key. A kind that concerns a
+    hospital names in `place_question` the question that the hospital's name answers: what it has attested then answers
+    others. `takes_files` says whether anything can be attached.
     """
 
     name: str
@@ -65,12 +66,14 @@ class FilingKind:
     process: Process
     subject: Callable[[str], Subject]
     cabinet: Callable[[], Cabinet]
-    belongs_to: Literal["organisation", "person", "member"] = "organisation"
+    belongs_to: Literal["organisation", "person", "member", "address"] = "organisation"
     at: tuple[OrganisationKind, ...] = (OrganisationKind.REGION,)
     owed_by: Callable[[str], str] = _anybody
     place_question: str = ""
+    takes_files: bool = True
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
+    steps: tuple[str, ...] = ()
     mails: Mapping[str, Mail] = field(default_factory=dict)
     activities: Mapping[str, Mapping[Role, Scope]] = field(default_factory=dict)
 

@@ -5,6 +5,7 @@ from django.db import models
 from nhv.filings.cabinet import Cabinet
 from nhv.filings.tables import (
     AnswerBase,
+    CommentBase,
     CompletionRequestBase,
     FilingBase,
     FilingVersionBase,
@@ -46,6 +47,10 @@ class InternalNote(InternalNoteBase):
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="notes")
 
 
+class Comment(CommentBase):
+    filing = models.ForeignKey(Filing, on_delete=models.CASCADE, related_name="comments")
+
+
 class PaperEntry(PaperEntryBase):
     organisation = models.ForeignKey(
         Organisation, null=True, to_field="key", on_delete=models.PROTECT, related_name="+"
@@ -64,6 +69,7 @@ CABINET = Cabinet(
     versions=FilingVersion,
     requests=CompletionRequest,
     notes=InternalNote,
+    comments=Comment,
     papers=PaperEntry,
     numbers=RecordNumber,
 )

@@ -7,15 +7,15 @@ Two doors lead to a filing. Its owner's (`own_…`) opens on the working copy an
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
+from django.db.models.expressions import Combinable
 
 from nhv.accounts import access
 from nhv.filings.cabinet import cabinet_of
+from nhv.filings.finding import sought_by
 from nhv.filings.kinds import KINDS
 from nhv.filings.tables import FilingBase, FilingVersionBase
-from nhv.language.numbers import whole_number
-from nhv.language.slugs import slug
-from nhv.register.models import Organisation
+from nhv.register.order import in_swedish
 from nhv.rules.actor import Actor
 
 PAGE = 50
@@ -39,13 +39,27 @@ def own_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list of received filings is narrowed to. An empty value narrows nothing."""
+    """What a list of received filings is narrowed to, and its order (one of ORDERS). An empty value narrows nothing.
+    `assignee` is the number of an account, or NOBODY."""
 
     about: str = ""
     organisation: str = ""
     state: str = ""
     late: bool | None = None
     text: str = ""
+    assignee: int | None = None
+    order: str = ""
+
+
+NOBODY = 0
+# The latest first where nothing is asked for, and where all else is alike.
+ORDERS: dict[str, tuple[str | Combinable, ...]] = {
+    "": (),
+    "aldst": ("received_at",),
+    "fran": (in_swedish("organisation__name"),),
+    "sjukhus": (in_swedish("hospital"),),
+    "status": ("state",),
+}
 
 
 def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str) -> Filings:
@@ -61,16 +75,12 @@ def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str) -> Fili
         found = found.filter(state=wanted.state)
     if wanted.late is not None:
         found = found.filter(late=wanted.late)
+    if wanted.assignee is not None:
+        found = found.filter(assignee=wanted.assignee or None)
     if wanted.text:
-        text = wanted.text[:100]
-        named = Q(organisation_id__in=_organisations_named(text))
-        if slug(text) and _knows(found, "document"):
-            named |= Q(document__area__key__icontains=slug(text))
-        number = whole_number(text, digits=11)
-        numbered = Q() if number is None else Q(versions__diary_number=number)
-        found = found.filter(Q(record_number__icontains=text) | Q(key=text.lower()) | named | numbered).distinct()
+        found = found.filter(pk__in=found.filter(sought_by(wanted.text)).order_by().values("pk"))
     # The place is the working copy's; what was received says its own.
-    return _with_near(found).order_by("-received_at", "-pk")
+    return _with_near(found).order_by(*ORDERS[wanted.order], "-received_at", "-pk")
 
 
 def received_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:
@@ -78,16 +88,6 @@ def received_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:
     found: QuerySet[Any] = received_filings(by, kind=kind).filter(key=key)
     versions = KINDS[kind].cabinet().versions._default_manager.select_related("outline")
     return found.prefetch_related(Prefetch("versions", versions), "completion_requests", "notes").first()
-
-
-def _organisations_named(text: str) -> list[str]:
-    """The organisations whose name holds this, whatever its case and its dots: «skane» is Skåne. One query."""
-    wanted = slug(text)
-    return [key for key, name in Organisation.objects.values_list("key", "name") if wanted and wanted in slug(name)]
-
-
-def _knows(filings: Any, name: str) -> bool:
-    return name in {field.name for field in filings.model._meta.get_fields() if field.is_relation}
 
 
 def _with_near(filings: Any, *also: str) -> Filings:

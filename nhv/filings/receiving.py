@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from nhv.filings.cabinet import cabinet_of
+from nhv.filings.finding import hospital_in, words_of
+from nhv.filings.kinds import kind_of
 from nhv.filings.tables import FilingBase, FilingVersionBase, new
 from nhv.filings.working_copy import Effective
 from nhv.records import clock
@@ -12,7 +14,7 @@ from nhv.records.receipts import TYPE, sign, stockholm_text, utc_text
 from nhv.register.models import HospitalFact
 from nhv.rules.actor import Actor
 from nhv.specification.answers import Answers, answers_hash
-from nhv.specification.layers import canonical_text
+from nhv.specification.layers import canonical_text, sha256_of
 from nhv.specification.outline import Outline
 
 ACTS = {"first": "filing_received", "again": "filing_replaced", "completion": "filing_completed"}
@@ -26,6 +28,7 @@ def receive(
     late: bool,
     late_because: str = "",
     completes: int | None = None,
+    reply: str = "",
     way: str = FilingVersionBase.Way.WEB,
     sent_by: Actor,
 ) -> FilingVersionBase:
@@ -76,6 +79,7 @@ def receive(
         "answers_sha256": sha256,
         "files": files,
         "diary_number": entry.number,
+        **({"reply_sha256": sha256_of(reply)} if reply else {}),
     }
     version = new(
         cabinet.versions,
@@ -91,6 +95,7 @@ def receive(
         received_at=received_at,
         time_class=time_class,
         late_because=late_because,
+        reply=reply,
         way=way,
         clock_doubt=clock_doubt,
         sent_by=str(sent_by),
@@ -98,7 +103,16 @@ def receive(
         diary_number=entry.number,
     )
     version.save(force_insert=True)
+    _show_in_lists(filing, version)
     return version
+
+
+def _show_in_lists(filing: FilingBase, version: FilingVersionBase) -> None:
+    """What lists show, and what it is found by, is that of the newest version."""
+    filing.received_at, filing.late = version.received_at, version.time_class == version.Class.LATE
+    filing.hospital = hospital_in(version.answers_by_key, kind_of(filing).place_question)
+    filing.sought = words_of(filing, filing.hospital)
+    filing.save(update_fields=["state", "received_at", "late", "hospital", "sought"])
 
 
 def files_in(outline: Outline, answers: Answers) -> list[dict[str, Any]]:

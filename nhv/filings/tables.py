@@ -53,7 +53,9 @@ class FilingBase(models.Model):
     """Somebody's answers to one outline. `key` is its public name: it tells nothing and cannot be guessed.
 
     It belongs to an organisation, to a person (`person`, the number of an account), or to a member of a group: then
-    `organisation` is the group and `person` the member. `about` is the key of what it answers: a call, a consultation.
+    `organisation` is the group and `person` the member. Somebody who has no account, and has confirmed an address, is
+    the number of that address below nought, so that no account is ever taken for it. `about` is the key of what it
+    answers: a call, a consultation.
     """
 
     if TYPE_CHECKING:
@@ -66,6 +68,7 @@ class FilingBase(models.Model):
         versions: RelatedManager[Any]
         completion_requests: RelatedManager["CompletionRequestBase"]
         notes: RelatedManager["InternalNoteBase"]
+        comments: RelatedManager["CommentBase"]
         # What may be asked for besides the columns below, only the concrete table knows.
         _default_manager: ClassVar[models.Manager[Any]]
 
@@ -82,9 +85,14 @@ class FilingBase(models.Model):
     created_by = models.CharField(max_length=120)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_because = models.CharField(max_length=1_000, blank=True)
+    # Who handles it: the number of an account.
+    assignee = models.BigIntegerField(null=True)
     # What lists show of the newest received version, so that they open none.
     received_at = models.DateTimeField(null=True)
     late = models.BooleanField(default=False)
+    hospital = models.CharField(max_length=300, blank=True)
+    # What it is found by besides its numbers: see nhv/filings/finding.py.
+    sought = models.CharField(max_length=1_000, blank=True)
 
     class Meta:
         abstract = True
@@ -92,6 +100,7 @@ class FilingBase(models.Model):
         indexes = [
             models.Index(fields=["kind", "-received_at"], name="%(app_label)s_%(class)s_received"),
             models.Index(fields=["kind", "about", "state"], name="%(app_label)s_%(class)s_about"),
+            models.Index(fields=["assignee"], condition=Q(assignee__isnull=False), name="%(app_label)s_%(class)s_of"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -176,6 +185,8 @@ class FilingVersionBase(models.Model):
     received_at = models.DateTimeField()
     time_class = models.CharField(max_length=10, choices=Class)
     late_because = models.CharField(max_length=1_000, blank=True)
+    # What was written in answer to the request for more, besides the answers themselves.
+    reply = models.CharField(max_length=8_000, blank=True)
     way = models.CharField(max_length=10, choices=Way, default=Way.WEB)
     # Why the time is not to be believed, when it is not: see nhv/records/clock.py.
     clock_doubt = models.CharField(max_length=10, blank=True)
@@ -202,6 +213,8 @@ class CompletionRequestBase(models.Model):
 
     number = models.PositiveIntegerField()
     text = models.CharField(max_length=8_000)
+    # The keys of the questions that it is about, in reading order; none when it is about all of it.
+    questions = models.JSONField(default=list)
     deadline = models.DateField()
     closes_at = models.DateTimeField()
     asked_by = models.CharField(max_length=120)
@@ -226,6 +239,20 @@ class InternalNoteBase(models.Model):
     class Meta:
         abstract = True
         ordering = ("written_at",)
+
+
+class CommentBase(models.Model):
+    """What those who write and those who may send say to each other about the working copy. Theirs alone: it is no
+    part of what is sent, and who receives it never sees it. `question` is what it is about, or empty."""
+
+    question = models.CharField(max_length=80, blank=True)
+    text = models.CharField(max_length=2_000)
+    written_by = models.CharField(max_length=120)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+        ordering = ("written_at", "id")
 
 
 class PaperEntryBase(models.Model):

@@ -7,6 +7,7 @@ from nhv.filings.cabinet import Cabinet, cabinets
 from nhv.filings.tables import FilingVersionBase
 from nhv.records.keys import PublicKey
 from nhv.records.receipts import Content, ReceiptFault, faults_of, read, utc_text
+from nhv.records.verification import each_row, guarded
 
 
 def faults() -> Iterator[str]:
@@ -21,9 +22,12 @@ def _faults_of(cabinet: Cabinet) -> Iterator[str]:
     sizes = dict(memory.files.rows._default_manager.values_list("sha256", "size"))
     entries = memory.diary.entries._default_manager.filter(subject_kind="filing")
     kept = dict(entries.values_list("number", "subject_key"))
-    for version in cabinet.versions._default_manager.select_related("filing").order_by("pk").iterator():
+    for key, version in each_row(cabinet.versions._default_manager.select_related("filing")):
+        if version is None:
+            yield f"raden {cabinet.versions._meta.db_table} {key} är ändrad och går inte att läsa"
+            continue
         name = f"{version.filing.key}, version {version.number}"
-        for fault in _of_version(version, keys=keys, sizes=sizes):
+        for fault in guarded("kontrollen", _of_version(version, keys=keys, sizes=sizes)):
             yield f"{name}: {fault}"
         if kept.get(version.diary_number) != version.filing.key:
             yield f"{name}: händelseloggen har ingen post {version.diary_number} om mottagandet"
@@ -49,3 +53,5 @@ def _of_version(version: FilingVersionBase, *, keys: Sequence[PublicKey], sizes:
         yield "kvittot hör till något annat"
     if told["answers_sha256"] != version.answers_sha256 or sha256(answers).hexdigest() != version.answers_sha256:
         yield "svaren är ändrade i efterhand"
+    if told.get("reply_sha256", "") != (sha256(version.reply.encode()).hexdigest() if version.reply else ""):
+        yield "det skriftliga svaret är ändrat i efterhand"

@@ -45,7 +45,13 @@ _EQUIVALENTS = """
     livmoder uterus
     bukhinna peritoneum peritoneal
     lunga lung pulmonell
-    nyfödd nyfött neonatal
+    nyfödd nyfött neonatal neo neonatalavdelning neonatalen
+    kontraindicerad kontraindikation kontraindicerat contraindicated
+    amputation amputera amputerad amputerade amputerat
+    resektion resekera resekerad resekerat
+    rekonstruktion rekonstruera rekonstruerad rekonstruerat
+    trauma olycka mc-olycka trafikolycka bilolycka
+    palliativ palliation palliative palliativt
     prematur premature preterm prematuritet prematuritets
     svälj sväljning dysfagi
     frätskada lutskada

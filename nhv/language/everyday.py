@@ -3,26 +3,26 @@
 import re
 
 EVERYDAY = """
-    stor stora stort liten litet lite små mycken lång kort hög låg ny gammal ung hel halv dubbel enkel snabb långsam
-    plötslig varje varannan ena sida sidan båda varsin igen åter ännu alltid aldrig ofta redan snart länge sedan
-    idag igår imorgon natt morgon kväll timme minut dygn helg vinter sommar halvår år tal början slut hemma hemort
-    hemorten hem jobb jobbet arbete skola skolan dagis förskola ute inne uppe nere framme tillbaka ihop isär bli ligga
-    ligger sitta sitter stå står gå går komma kommer hända hänt känna känner känt se ser sett höra hör säga säger sagt
-    sade tro tror tycka tycker tänka tänker veta vet fråga undra undrar vilja vill välja väljer börja började börjat
-    kom sluta slutat slutade fortsätta fortsätter hålla håller lägga lägger lagt inlagd inlagt inläggning läggas satt
-    sätta sätts byta byter byt bytt dra dras öppna öppen stänga vänta väntar väntas väntelista närma närmar bära bär
-    leva lever levt bo bor flytta flyttat resa rest ringa orka orkar orkade klara klarar palla hinna jobba gick
-    fungera fungerar växa växer föda föder barnafödande visa visar visade hitta hittade hittas upptäcka upptäckt ses
-    sågs synas syns kropp kroppen kroppsdel del delar bit antal mängd procent resten övrig frisk friska normal
-    vanlig vanliga onormal släkt släkten familj familjen vän granne svärmor svärfar kusin moster faster tvilling
-    syskon pensionär student flicka pojke kille tös unge ungar vår vårt våra er ert era nåt nån några ngn ngt massa
-    jätte väldigt ganska riktigt rätt för jättetrött trött orolig rädd ledsen glad jobbig jobbigt hemsk konstig
-    konstigt sämre värre bättre värst bäst hö vä dx sin bil bilat utesluten uteslutet uteslutna avskriven dexter
-    sinister resp ua pga sek prim op opp ob it iv po ssk pal beh diagn unders anm hemgång uppegående handläggning
-    handläggas ställningstagande val syfte syftar attack skov episod positiv negativ utfall fynd värde värden nivå
-    dominant sedvanlig mm cm dm ml dl cl mg kg gram liter mmhg mmol kpa kubik grad gr st ggr dgr mån tim min stage
-    grade wants want wanted new old first last both side year years month week day since ago after before
-    involvement needs needing possible impossible year-old planned planning wait about best where
+    djup djupt djupa pp stor stora stort liten litet lite små mycken lång kort hög låg ny gammal ung hel halv dubbel
+    enkel snabb långsam plötslig varje varannan ena sida sidan båda varsin igen åter ännu alltid aldrig ofta redan
+    snart länge sedan idag igår imorgon natt morgon kväll timme minut dygn helg vinter sommar halvår år tal början
+    slut hemma hemort hemorten hem jobb jobbet arbete skola skolan dagis förskola ute inne uppe nere framme tillbaka
+    ihop isär bli ligga ligger sitta sitter stå står gå går komma kommer hända hänt känna känner känt se ser sett
+    höra hör säga säger sagt sade tro tror tycka tycker tänka tänker veta vet fråga undra undrar vilja vill välja
+    väljer börja började börjat kom sluta slutat slutade fortsätta fortsätter hålla håller lägga lägger lagt inlagd
+    inlagt inläggning läggas satt sätta sätts byta byter byt bytt dra dras öppna öppen stänga vänta väntar väntas
+    väntelista närma närmar bära bär leva lever levt bo bor flytta flyttat resa rest ringa orka orkar orkade klara
+    klarar palla hinna jobba gick fungera fungerar växa växer föda föder barnafödande visa visar visade hitta
+    hittade hittas upptäcka upptäckt ses sågs synas syns kropp kroppen kroppsdel del delar bit antal mängd procent
+    resten övrig frisk friska normal vanlig vanliga onormal släkt släkten familj familjen vän granne svärmor svärfar
+    kusin moster faster tvilling syskon pensionär student flicka pojke kille tös unge ungar vår vårt våra er ert era
+    nåt nån några ngn ngt massa jätte väldigt ganska riktigt rätt för jättetrött trött orolig rädd ledsen glad
+    jobbig jobbigt hemsk konstig konstigt sämre värre bättre värst bäst hö vä dx sin bil bilat utesluten uteslutet
+    uteslutna avskriven dexter sinister resp ua pga sek prim op opp ob it iv po ssk pal beh diagn unders anm hemgång
+    uppegående handläggning handläggas ställningstagande val syfte syftar attack skov episod positiv negativ utfall
+    fynd värde värden nivå dominant sedvanlig mm cm dm ml dl cl mg kg gram liter mmhg mmol kpa kubik grad gr st ggr
+    dgr mån tim min stage grade wants want wanted new old first last both side year years month week day since ago
+    after before involvement needs needing possible impossible year-old planned planning wait about best where
 """
 """Everyday words, of size and time, of family and of doing; what every chart shortens; units of measure."""
 

@@ -11,9 +11,10 @@ from typing import Literal, Protocol
 
 from nhv.language.everyday import EVERYDAY
 
-Breadth = Literal["neutral", "broad", "organ", "subject"]
+Breadth = Literal["neutral", "broad", "care", "organ", "subject"]
 """`neutral`: true of patients of every kind, so it counts neither for nor against. `broad`: said in every
-speciality, so it tells little by itself. `organ`: a large part of the body, which says where but not what.
+speciality, so it tells little by itself. `care`: what ordinary care does with a patient, which tells as little.
+`organ`: a large part of the body, which says where but not what.
 `subject`: names what care is about, and so counts against an area that
 does not speak of it."""
 
@@ -43,6 +44,7 @@ _NEUTRAL = """
     uppföljning följas följs kontroll kontrolleras rehabilitering
     sjukdom sjukdomar sjuk sjuka tillstånd besvär symtom problem åkomma syndrom lida lider drabbad drabbats
     terapi insats hjälp hjälpa operera opereras opererad opererades opererats operation operationer kirurgi kirurgisk
+    konservativ konservativt dignitet histologi skivepitel skivepitelcancer
     undersökning undersöka undersöktes provtagning prov analys svar resultat anamnes
     födas född fött föddes gravid
     typ form fall grad stadium stadie steg fas klass nivå
@@ -66,12 +68,20 @@ _BROAD = """
     shunt stent kateter implantat protes transplantation transplantera transfusion dialys laser radiofrekvens
     biopsi punktion dränage resektion amputation rekonstruktion plastik endoskopi skopi titthål titthålskirurgi
     röntgen ultraljud datortomografi magnetkamera skanning test gentest screening
-    läkemedel medicin medicinering antibiotika cytostatika cellgift strålning strålbehandling immunterapi hormon
-    kortison steroid spruta tablett dos biologisk injektion infusion dropp narkos
-    intensivvård iva respirator nutrition diet kost sond
+    narkos intensivvård iva respirator nutrition sond
     genetisk ärftlig ärftlighet gen mutation medfödd medfött prematur organ vävnad slemhinna
     mass tumour tumor metastasis pain infection injury defect malformation recurrence bleeding weakness
-    drug drugs medication medicine biopsy transplant genetic inherited congenital
+    biopsy transplant genetic inherited congenital
+"""
+
+# What every clinic does with most of its patients, and what they are given.
+_CARE = """
+    läkemedel medicin medicinering antibiotika cytostatika cellgift strålning strålbehandling immunterapi hormon
+    kortison steroid spruta tablett dos biologisk injektion infusion dropp diet kost
+    p-piller piller salva kräm ögondroppar droppar bromsmedicin metotrexat methotrexate waran noak botox smärtlindring
+    cpap syrgas hjälm ortos skena gips bandage förband stödstrumpa stödstrumpor kompression kompressionsstrumpa inlägg
+    sjukgymnastik fysioterapi träning bäckenbottenträning egenvård kbt samtalsterapi psykoterapi pessar turb övervakning
+    drug drugs medication medicine pills ointment injection injections chemo chemotherapy physiotherapy exercise
 """
 
 _ORGANS = """
@@ -152,6 +162,7 @@ class Medicine:
             ("subject", _SUBJECT),
             ("organ", _ORGANS),
             ("broad", _BROAD),
+            ("care", _CARE),
             ("neutral", _NEUTRAL),
         )
         for breadth, words in lists:
@@ -172,7 +183,8 @@ class Medicine:
             return "subject"
         if None in kinds:
             return None
-        return "organ" if "organ" in kinds else "broad" if "broad" in kinds else "neutral"
+        widest: tuple[Breadth, ...] = ("organ", "care", "broad")
+        return next((breadth for breadth in widest if breadth in kinds), "neutral")
 
     def _cut(self, word: str) -> tuple[str, ...]:
         """The two listed words that a compound is, where the dictionary does not know it: «knäoperation»."""

@@ -13,15 +13,18 @@ class ProcessConfig(AppConfig):
         from nhv.filings.kinds import add_kind
         from nhv.process.applications.kind import KIND as APPLICATION
         from nhv.process.consultations.kind import KIND as CONSULTATION
+        from nhv.process.consultations.open_kind import KIND as OPEN_ANSWER
         from nhv.process.desk import PARTS
         from nhv.process.jobs import JOBS
         from nhv.process.memory import remember
+        from nhv.process.week import PARTS as WEEK
         from nhv.records.work import do_regularly
 
         remember()
         add_kind(APPLICATION)
         add_kind(CONSULTATION)
-        for part in PARTS:
+        add_kind(OPEN_ANSWER)
+        for part in (*PARTS, *WEEK):
             add_part(part)
         for job in JOBS:
             do_regularly(job)

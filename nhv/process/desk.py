@@ -6,13 +6,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from nhv.accounts.desk import Part
-from nhv.filings.models import CompletionRequest, PaperEntry
+from nhv.accounts.desk import Part, counted
+from nhv.filings.models import CompletionRequest, Filing, PaperEntry
 from nhv.filings.queries import Filings, received_filings
 from nhv.filings.states import FilingState
+from nhv.process.applications.moves import Handling
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import cases_for
+from nhv.process.consultations.queries import KINDS as ANSWERS
+from nhv.process.corrections.models import ErrorReport
+from nhv.process.corrections.queries import waiting_reports
 from nhv.process.proposals.models import Proposal
 from nhv.process.proposals.moves import ProposalState
 from nhv.process.proposals.queries import proposals_for
@@ -32,6 +36,17 @@ def _extensions(by: Actor, now: datetime) -> QuerySet[Extension]:
 
 def _paper(by: Actor, now: datetime) -> QuerySet[PaperEntry]:
     entered = PaperEntry.objects.filter(kind=KIND, confirmed_at__isnull=True)
+    return entered.select_related("organisation").order_by("entered_at")
+
+
+def _answers_unnumbered(by: Actor, now: datetime) -> QuerySet[Filing]:
+    """Answers to consultations, with an account and without, that the registrar has to number."""
+    received = Filing.objects.filter(kind__in=ANSWERS, received_at__isnull=False, record_number="")
+    return received.select_related("organisation").order_by("received_at")
+
+
+def _answers_on_paper(by: Actor, now: datetime) -> QuerySet[PaperEntry]:
+    entered = PaperEntry.objects.filter(kind__in=ANSWERS, confirmed_at__isnull=True)
     return entered.select_related("organisation").order_by("entered_at")
 
 
@@ -90,16 +105,68 @@ def _proposals(by: Actor, now: datetime) -> QuerySet[Proposal]:
     return proposals_for(by).filter(state=ProposalState.LISTED).order_by("proposed_at")
 
 
+def _mine(by: Actor, now: datetime) -> Filings:
+    """What the person handles and is not done with, the oldest first."""
+    if by.kind != "user":
+        return _received(by).none()
+    done = (Handling.READY, FilingState.WITHDRAWN)
+    return _received(by).filter(assignee=int(by.name)).exclude(state__in=done).order_by("received_at")
+
+
+def _error_reports(by: Actor, now: datetime) -> QuerySet[ErrorReport]:
+    return waiting_reports(by)
+
+
 PARTS = (
     Part("cases_late", "case.plan", _cases),
-    Part("new", "application.request_completion", _new),
-    Part("answered", "application.request_completion", _answered),
+    Part(
+        "new",
+        "application.request_completion",
+        _new,
+        came="received_at",
+        words=counted("%(number)s ansökan har kommit in", "%(number)s ansökningar har kommit in"),
+    ),
+    Part(
+        "answered",
+        "application.request_completion",
+        _answered,
+        came="answered_at",
+        words=counted("%(number)s komplettering har kommit in", "%(number)s kompletteringar har kommit in"),
+    ),
+    Part("mine", "application.assign", _mine),
     Part("extensions", "call.extend", _extensions),
     Part("paper", "application.register", _paper),
-    Part("questions", "call.answer", _questions),
+    Part(
+        "questions",
+        "call.answer",
+        _questions,
+        came="asked_at",
+        words=counted("%(number)s ny fråga väntar på svar", "%(number)s nya frågor väntar på svar"),
+    ),
     Part("completions", "application.request_completion", _completions),
     Part("closing", "call.draft", _closing),
-    Part("late", "application.request_completion", _late),
-    Part("unnumbered", "application.register", _unnumbered),
-    Part("proposals_new", "proposal.handle", _proposals),
+    Part(
+        "late",
+        "application.request_completion",
+        _late,
+        came="received_at",
+        words=counted("%(number)s ansökan har kommit för sent", "%(number)s ansökningar har kommit för sent"),
+    ),
+    Part(
+        "unnumbered",
+        "application.register",
+        _unnumbered,
+        came="received_at",
+        words=counted("%(number)s har kommit in utan diarienummer", "%(number)s har kommit in utan diarienummer"),
+    ),
+    Part("answers_on_paper", "consultation.register", _answers_on_paper),
+    Part("answers_unnumbered", "consultation.register", _answers_unnumbered),
+    Part("error_reports", "error_report.answer", _error_reports),
+    Part(
+        "proposals_new",
+        "proposal.handle",
+        _proposals,
+        came="proposed_at",
+        words=counted("%(number)s nytt förslag på listan", "%(number)s nya förslag på listan"),
+    ),
 )

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from nhv.process.calls.acts import close_what_has_ended
 from nhv.process.cases.acts import take_up_known_areas
+from nhv.process.consultations.links import forget_links
+from nhv.process.corrections.acts import forget_addresses
 from nhv.records.work import Job
 from nhv.rules.actor import Actor
 
@@ -13,5 +15,7 @@ _BY = Actor("program", "nhv work")
 
 JOBS = (
     Job("close_calls", timedelta(minutes=1), lambda: close_what_has_ended(by=_BY, now=timezone.now())),
+    Job("forget_address_links", timedelta(hours=1), forget_links),
     Job("take_up_areas", timedelta(minutes=1), lambda: take_up_known_areas(by=_BY, now=timezone.now())),
+    Job("forget_addresses", timedelta(minutes=10), forget_addresses),
 )

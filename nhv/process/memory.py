@@ -1,16 +1,25 @@
 """What the register's memory keeps of the process: the tables that only grow, and what the diary bears witness to."""
 
 from nhv.process.models import (
+    AddressLink,
+    AnswerAddress,
     CallQuestion,
     Case,
     CaseStretch,
     Consultation,
     Declaration,
     DefinitionDecision,
+    DraftQuestion,
+    EffectJudgement,
+    ErrorReport,
     Extension,
+    FrozenComparison,
     FrozenText,
     Outcome,
+    PartComment,
     Proposal,
+    PublishedComparison,
+    Respondent,
     Revision,
     Seat,
 )
@@ -20,14 +29,24 @@ from nhv.register.memory import MEMORY, WATCH
 def remember() -> None:
     """Say it once, when the room is made ready. Of what members declare the diary holds no word."""
     MEMORY.only_grows(Declaration, DefinitionDecision, FrozenText, Revision)
+    MEMORY.only_grows(EffectJudgement, FrozenComparison, PublishedComparison)
     WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
     WATCH.add(CallQuestion, shown=("asked_by",))
     WATCH.add(Case, shown=("title", "state", "record_number"))
     WATCH.add(CaseStretch, shown=("step",))
     WATCH.add(Proposal, shown=("title", "state", "proposed_by"))
     WATCH.add(Revision, shown=("act", "key", "made_by"))
+    WATCH.add(PartComment, shown=("part", "written_by", "settled_by"))
+    WATCH.add(DraftQuestion, shown=("must", "asked_by"))
     WATCH.add(FrozenText, shown=("sha256", "frozen_by"))
     WATCH.add(Consultation)
+    WATCH.add(Respondent)
+    WATCH.leave_out(AddressLink, because="nothing is done until the link is opened")
     WATCH.add(Outcome, shown=("part", "outcome", "decided_by"))
     WATCH.add(DefinitionDecision, shown=("record_number", "decided_by"))
     WATCH.add(Seat, Declaration)
+    WATCH.add(EffectJudgement, shown=("heading", "effect", "judged_by"))
+    WATCH.add(FrozenComparison, shown=("sha256", "frozen_by"))
+    WATCH.add(PublishedComparison, shown=("published_by",))
+    WATCH.add(ErrorReport, shown=("page", "outcome", "taken_by", "answered_by"))
+    WATCH.leave_out(AnswerAddress, because="where to answer, which is deleted with the answer")

@@ -2,23 +2,34 @@
 
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case, CaseStretch
-from nhv.process.consultations.models import Consultation, Outcome
+from nhv.process.consultations.models import AddressLink, Consultation, Outcome, Respondent
+from nhv.process.corrections.models import AnswerAddress, ErrorReport
 from nhv.process.decisions.models import DefinitionDecision
-from nhv.process.drafting.models import FrozenText, Revision
+from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, Revision
 from nhv.process.groups.models import Declaration, Seat
+from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
 from nhv.process.proposals.models import Proposal
 
 __all__ = [
+    "AddressLink",
+    "AnswerAddress",
     "CallQuestion",
     "Case",
     "CaseStretch",
     "Consultation",
     "Declaration",
     "DefinitionDecision",
+    "DraftQuestion",
+    "EffectJudgement",
+    "ErrorReport",
     "Extension",
+    "FrozenComparison",
     "FrozenText",
     "Outcome",
+    "PartComment",
     "Proposal",
+    "PublishedComparison",
+    "Respondent",
     "Revision",
     "Seat",
 ]

@@ -16,6 +16,7 @@ from nhv.program.commands import (
     invite,
     keys,
     load,
+    notice,
     placement,
     read,
     repair,
@@ -46,6 +47,7 @@ COMMANDS = (
     restore,
     repair,
     invite,
+    notice,
     demo,
 )
 

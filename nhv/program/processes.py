@@ -7,6 +7,7 @@ from nhv.process.applications.moves import APPLICATION
 from nhv.process.calls.moves import CALL
 from nhv.process.cases.moves import CASE
 from nhv.process.consultations.kind import ANSWER
+from nhv.process.consultations.open_kind import OPEN_ANSWER
 from nhv.process.proposals.moves import PROPOSAL
 from nhv.rules.access import ACCESS, ALL, MEMBER, OWN, PARTY, PUBLIC, SELF, SIGNED_IN, Scope, roles_with
 from nhv.rules.moves import Move, Process
@@ -20,6 +21,7 @@ PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
     ("proposal", "Förslaget", PROPOSAL, PROPOSAL_STATES),
     ("consultation", "Remissvaret", ANSWER, FILING_STATES),
     ("annual_report", "Årsrapporten", REPORT, FILING_STATES),
+    ("open_answer", "Remissvaret utan konto", OPEN_ANSWER, FILING_STATES),
     ("case", "Ärendet: de fyra första stegen", CASE, CASE_STATES),
 )
 WORDS = ProcessWords(
@@ -76,7 +78,8 @@ def access() -> str:
         "Ett beslut om jäv stänger ärendet för den det gäller, vilka roller hen än har. "
         "Ingen roll vid myndigheten når ett utkast: det finns ingen verksamhet för det i tabellen.",
         "",
-        f"Utan roll: `{PUBLIC}` är för alla, `{SIGNED_IN}` för var och en som är inloggad.",
+        f"Utan roll: `{PUBLIC}` är för alla, `{SIGNED_IN}` för var och en som är inloggad. En rad där ingen roll får "
+        "är för den som utan konto har bekräftat sin e-postadress, och når bara det egna svaret.",
         "",
         f"| verksamhet | {' | '.join(str(ROLES[role]) for role in roles)} |",
         "|---" * (len(roles) + 1) + "|",

@@ -110,7 +110,9 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
-            ]
+            ],
+            # A day asked for follows along every link.
+            "builtins": ["nhv.website.templatetags.dated"],
         },
     }
 ]

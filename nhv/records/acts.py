@@ -98,9 +98,10 @@ def _collecting(connection: BaseDatabaseWrapper, warnings: list[str]) -> Iterato
 def is_full(error: DatabaseError) -> bool:
     """Whether the database says that it has no room."""
     cause: Any = error.__cause__
-    # SHMSIZE: the index of the journal cannot grow. 53100: PostgreSQL's own word for a full disk.
+    # SHMSIZE: the index of the journal cannot grow. PostgreSQL's own words: the disk is full (53100), or what may be
+    # used of it (53400, temp_file_limit).
     full = getattr(cause, "sqlite_errorname", "") in ("SQLITE_FULL", "SQLITE_IOERR_SHMSIZE")
-    return full or getattr(cause, "sqlstate", "") == "53100"
+    return full or getattr(cause, "sqlstate", "") in ("53100", "53400")
 
 
 def _leaves_doubt(error: DatabaseError) -> bool:

@@ -25,8 +25,6 @@ from nhv.records.hashing import hash_of
 from nhv.records.uploads.refusal import too_large
 from nhv.rules.refusals import NoRoom, Refused
 
-# What is said to be full: the folder of files, or a database.
-FILES = "files"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -74,7 +72,7 @@ class Files:
             return self._store(chunks, most_bytes)
         except OSError as error:
             if error.errno in _FULL:
-                room.note_full(FILES)
+                room.note_met()
                 raise NoRoom from error
             raise
 

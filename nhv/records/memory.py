@@ -14,6 +14,7 @@ from nhv.records.files import Files
 from nhv.records.idempotency import IdempotencyKeys
 from nhv.records.keys import KeyRing
 from nhv.records.outbox import Outbox
+from nhv.records.verification import guarded
 from nhv.records.work import Work
 
 _CLOCK = {
@@ -67,23 +68,27 @@ class Memory:
 
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
-        yield from (f"skyddet {name} saknas" for name in self.missing_triggers())
+        if missing := self.missing_triggers():
+            # In one sentence: a hundred would hide what has been done without them.
+            yield f"skyddet {missing[0]} saknas" + (f", och {len(missing) - 1} skydd till" if missing[1:] else "")
         if room.is_full(self.connection):
             yield f"databasen ({self.database}) har inget utrymme kvar; inget nytt tas emot förrän det finns plats"
+        if room.is_disk_full(self.files.folder):
+            yield f"disken med filer ({self.database}) har inget utrymme kvar; inga filer tas emot så länge"
         if why := clock.doubt(self.diary.last_at()):
             yield _CLOCK[why]
 
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
-        yield from self.ailments()
+        yield from guarded("kontrollen av tillståndet", self.ailments())
         yield from (f"databasen har en utlösare som inte är vår: {name}" for name in self.unknown_triggers())
         yield from self.diary_faults()
-        yield from self.files.faults()
+        yield from guarded("kontrollen av filerna", self.files.faults())
 
     def diary_faults(self) -> Iterator[str]:
         """What is wrong with the diary, and what the tables say otherwise than it does."""
-        yield from self.diary.faults()
-        yield from rebuilding.faults(self.diary)
+        yield from guarded("kontrollen av händelseloggen", self.diary.faults())
+        yield from guarded("jämförelsen av tabellerna med händelseloggen", rebuilding.faults(self.diary))
 
     @property
     def _append_only(self) -> list[str]:

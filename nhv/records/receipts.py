@@ -23,6 +23,8 @@ _FIELDS = {
     "type": str, "filing": str, "kind": str, "call": str, "organisation": str, "version": int, "received_at": str,
     "received_at_stockholm": str, "class": str, "answers_sha256": str, "files": list, "diary_number": int,
 }  # fmt: skip
+# What only some have: the hash of what was said in writing besides the answers.
+_MAY_HAVE = {"reply_sha256": str}
 _FILE_FIELDS = {"name": str, "question": str, "sha256": str, "size": int}
 _ENVELOPE: dict[str, type] = {"receipt": dict, "signed_at": str, "key_id": str, "signature": str}
 _PLAIN = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -117,7 +119,7 @@ def _signature_faults(parts: dict[str, Any], keys: Sequence[PublicKey]) -> Itera
 
 def _file_faults(receipt: dict[str, Any], given: tuple[Content, ...]) -> Iterable[str]:
     there = {(content.sha256, content.size) for content in given}
-    hashes = {file["sha256"] for file in receipt["files"]} | {receipt["answers_sha256"]}
+    hashes = {file["sha256"] for file in receipt["files"]} | {receipt["answers_sha256"], receipt.get("reply_sha256")}
     names = {file["name"] for file in receipt["files"] if (file["sha256"], file["size"]) not in there}
     altered = {content.name for content in given if content.sha256 not in hashes and content.name in names}
     for file in receipt["files"]:
@@ -129,7 +131,8 @@ def _file_faults(receipt: dict[str, Any], given: tuple[Content, ...]) -> Iterabl
 
 
 def _check_shape(receipt: Any) -> None:
-    _check_fields(receipt, _FIELDS)
+    more = {name: kind for name, kind in _MAY_HAVE.items() if isinstance(receipt, dict) and name in receipt}
+    _check_fields(receipt, _FIELDS | more)
     for file in receipt["files"]:
         _check_fields(file, _FILE_FIELDS)
     try:

@@ -1,27 +1,38 @@
-"""Whether there is room left where a database keeps what it is given: known from the last refusal, and in SQLite by
-looking before anything is refused."""
+"""Whether there is room left where a database keeps what it is given: known from the last refusal, which every process
+of the program is told of, and in SQLite by looking before anything is refused."""
 
 import shutil
+import time
+from contextlib import suppress
 from contextvars import ContextVar
 from pathlib import Path
 
+from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # With less than this an application with its journal does not fit.
 LEAST = 8 * 1_048_576
-_full: set[str] = set()
+# A refusal older than so many seconds says nothing of now: when nobody is let in, no act tells that there is room.
+MOST_AGE = 600
 _met: ContextVar[bool] = ContextVar("met_no_room", default=False)
 
 
 def note_full(database: str) -> None:
-    """An act was refused because there was no room, and whoever is answered now is to be told so."""
-    _full.add(database)
-    _met.set(True)
+    """An act was refused because this database had no room: every process is told."""
+    note_met()
+    # Without room there may be none for the mark either; what looks itself tells of it all the same.
+    with suppress(OSError):
+        _mark(database).touch()
 
 
 def note_room(database: str) -> None:
     """An act was kept: there is room."""
-    _full.discard(database)
+    _mark(database).unlink(missing_ok=True)
+
+
+def note_met() -> None:
+    """Something was refused for want of room, and whoever is answered now is to be told so."""
+    _met.set(True)
 
 
 def forget_met() -> None:
@@ -36,7 +47,25 @@ def has_met_full() -> bool:
 
 def is_full(connection: BaseDatabaseWrapper) -> bool:
     """Whether the last act found no room, or the next will hardly find any."""
-    return connection.alias in _full or (connection.vendor == "sqlite" and _left(connection) < LEAST)
+    return _is_marked(connection.alias) or (connection.vendor == "sqlite" and _left(connection) < LEAST)
+
+
+def is_disk_full(folder: Path) -> bool:
+    """Whether hardly anything more fits in a folder, which need not be there yet."""
+    there = next(path for path in (folder, *folder.parents) if path.is_dir())
+    return shutil.disk_usage(there).free < LEAST
+
+
+def _mark(database: str) -> Path:
+    """The file that says to all processes that this database was full."""
+    return Path(settings.FILE_UPLOAD_TEMP_DIR) / f"{database}.full"
+
+
+def _is_marked(database: str) -> bool:
+    try:
+        return time.time() - _mark(database).stat().st_mtime < MOST_AGE
+    except OSError:
+        return False
 
 
 def _left(connection: BaseDatabaseWrapper) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.utils import timezone
@@ -20,7 +20,7 @@ class Change:
     """An entry of the diary about an area, as the public reads it. No actor: who did it is not public news."""
 
     number: int
-    at: object
+    at: datetime
     act: str
     area_key: str
     area_name: str

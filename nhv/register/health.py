@@ -7,6 +7,7 @@ from django.db import DatabaseError
 
 from nhv.records.memory import memories
 from nhv.records.scrubbing import damaged
+from nhv.records.verification import guarded
 from nhv.register.documents import document_faults, general_faults
 from nhv.register.memory import WORK
 from nhv.register.search import postings_right
@@ -22,6 +23,8 @@ def ailments() -> list[str]:
         return wrong if postings_right() else [*wrong, "sökindexet stämmer inte med dokumenten"]
     except DatabaseError as error:
         return [f"databasen svarar inte: {type(error).__name__}"]
+    except (ValueError, TypeError) as error:
+        return [f"något i databasen går inte att läsa ({type(error).__name__}); kör nhv verify"]
 
 
 def pulse() -> dict[str, Any]:
@@ -44,7 +47,11 @@ def faults() -> Iterator[str]:
     """Everything that is wrong, slowly: every chain is computed again, and the hash of every document and file."""
     for memory in memories():
         yield from memory.faults()
+    yield from guarded("kontrollen av sökindexet", _index_faults())
+    yield from guarded("kontrollen av dokumenten", document_faults())
+    yield from guarded("kontrollen av det allmänna dokumentet", general_faults())
+
+
+def _index_faults() -> Iterator[str]:
     if not postings_right():
         yield "sökindexet stämmer inte med dokumenten"
-    yield from document_faults()
-    yield from general_faults()

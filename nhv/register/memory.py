@@ -35,6 +35,8 @@ from nhv.register.models import (
     Permit,
     Posting,
     ReferralInformation,
+    RegionalCare,
+    RegionContact,
     SearchEntry,
     SearchToken,
     StoredFile,
@@ -68,6 +70,8 @@ WATCH.add(Figure, shown=("measure", "source", "recorded_by"))
 WATCH.add(Permit, shown=("record_number", "origin"))
 WATCH.add(HospitalFact, shown=("fact", "attested_by"))
 WATCH.add(ReferralInformation, shown=("confirmed_by", "confirmed_role"))
+WATCH.add(RegionContact, shown=("confirmed_by",))
+WATCH.add(RegionalCare, shown=("clause", "confirmed_by", "confirmed_role"))
 WATCH.add(StoredFile, shown=("sha256", "media_type"))
 WATCH.leave_out(DiaryEntry, DiaryPayload, DiaryWitness, because="the diary itself: its chain tells")
 WATCH.leave_out(SearchEntry, Posting, SearchToken, because="made from the documents, and made anew when they differ")
@@ -79,6 +83,8 @@ WATCH.leave_out(IdempotencyKey, because="what a form's key gave: the row that it
 AREA, PERMIT, ORGANISATION, CALL, GENERAL = "area", "permit", "organisations", "call", "general"
 REFERRAL = "referral_information"
 REGISTER_KINDS = (AREA, PERMIT, ORGANISATION, CALL, GENERAL, REFERRAL)
+# What a region tells of its own care is said beside the register, and is no part of it.
+REGIONAL_CARE = "regional_care"
 
 
 def register_state(kinds: tuple[str, ...] = REGISTER_KINDS) -> tuple[int, str]:

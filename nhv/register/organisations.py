@@ -61,6 +61,9 @@ def enter_organisation(*, kind: str, name: str, under: Organisation, by: Actor) 
     """Enter a hospital under its region, or a unit under its hospital (its region where no hospital is stated)."""
     check_leave(by, "organisations.enter", under)
     with one_transaction(Organisation):
+        DIARY.take_turn()
+        if Organisation.objects.filter(kind=kind, name=name, parent=under).exists():
+            raise Refused("organisation_there", "{name} finns redan. Välj den i stället.", name=name)
         key = _free_key(slug(name if kind == Organisation.Kind.HOSPITAL else f"{name} {under.key}"))
         entered = Organisation.objects.create(key=key, kind=kind, name=name, parent=under)
         payload = {"kind": kind, "name": name, "parent": under.key}
@@ -81,10 +84,7 @@ def describe_unit(*, unit: Organisation, hsa_id: str, telephone: str, by: Actor)
         raise Refused(
             "hsa_id_impossible", "”{said}” är inget HSA-id. Skriv det som SE2321000016-1003.", said=hsa_id[:60]
         )
-    if telephone and not is_number(telephone):
-        raise Refused(
-            "telephone_impossible", "”{said}” är inget telefonnummer. Skriv det som 031-342 10 00.", said=telephone[:60]
-        )
+    check_number(telephone)
     with one_transaction(Organisation):
         DIARY.take_turn()
         told = {"hsa_id": hsa_id or None, "telephone": telephone}
@@ -95,6 +95,14 @@ def describe_unit(*, unit: Organisation, hsa_id: str, telephone: str, by: Actor)
         Organisation.objects.filter(pk=unit.pk).update(**told)
         DIARY.record("unit_described", kind=ORGANISATION, key=unit.key, by=by, payload=told)
         return True
+
+
+def check_number(telephone: str) -> None:
+    """Raises Refused for what nobody would have written as a telephone number. Empty is none."""
+    if telephone and not is_number(telephone):
+        raise Refused(
+            "telephone_impossible", "”{said}” är inget telefonnummer. Skriv det som 031-342 10 00.", said=telephone[:60]
+        )
 
 
 def units_within(reached: Reach, *, key: str = "") -> list[Organisation]:

@@ -3,40 +3,29 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from nhv.language.order import swedish_order
+from nhv.register import kept
 from nhv.register.models import Area, AreaDocument, Organisation, Permit, ReferralInformation
-from nhv.rules.actor import Actor
-from nhv.specification.layers import canonical_text
-from nhv.specification.referrals import ReferralFacts, is_stale
+from nhv.specification.kept import is_stale
+from nhv.specification.referrals import ReferralFacts, Telephone
 
 MOST_UNITS = 2_000
 
 
 @dataclass(frozen=True)
-class Referral:
-    """What a unit tells, as everybody may read it: confirmed when, in which role and for whom, never by whom."""
-
-    facts: ReferralFacts
-    version: int
-    confirmed_at: datetime
-    confirmed_role: str
-    confirmed_for: str
+class Referral(kept.Told[ReferralFacts]):
+    """What a unit tells of how patients are referred to it."""
 
     @property
-    def confirmed_on(self) -> date:
-        """The local day on which it was last said to be right."""
-        return timezone.localdate(self.confirmed_at)
-
-    @property
-    def is_stale(self) -> bool:
-        """Whether that is more than a year ago."""
-        return is_stale(self.confirmed_on, timezone.localdate())
+    def acute_is_untried(self) -> bool:
+        """Whether nobody has tried the number for what cannot wait in a long time."""
+        return self.facts.acute is not None and self.facts.acute.is_untried(timezone.localdate())
 
 
 @dataclass(frozen=True)
@@ -55,13 +44,23 @@ Referrals = Mapping[tuple[str, int], Referral]
 
 def current() -> QuerySet[ReferralInformation]:
     """What holds now of every unit."""
-    return ReferralInformation.objects.filter(superseded_at__isnull=True)
+    return kept.current(ReferralInformation)
 
 
 def referrals(of: QuerySet[ReferralInformation] | None = None) -> dict[tuple[str, int], Referral]:
     """What the units tell now. One query."""
     rows = (current() if of is None else of).select_related("area", "confirmed_for")
     return {(row.area.key, row.holder_id): told_by(row) for row in rows}
+
+
+def telephones_by_area() -> dict[str, list[tuple[str, Telephone]]]:
+    """Area's key → each unit's name with its first number, that for what cannot wait before others. One query."""
+    found: defaultdict[str, list[tuple[str, Telephone]]] = defaultdict(list)
+    for row in current().select_related("area", "holder"):
+        numbers = [row.facts.acute, *row.facts.telephones]
+        if first := next(filter(None, numbers), None):
+            found[row.area.key].append((row.holder.name, first))
+    return dict(found)
 
 
 def told_at(told: Referrals, area_key: str, place: Organisation) -> Referral | None:
@@ -77,7 +76,7 @@ def told_at(told: Referrals, area_key: str, place: Organisation) -> Referral | N
 
 def told_by(row: ReferralInformation) -> Referral:
     """One row as everybody may read it."""
-    return Referral(row.facts, row.version, row.confirmed_at, row.confirmed_role, row.confirmed_for.name)
+    return Referral(**vars(kept.told_by(row, row.facts)))
 
 
 def units(organisations: Collection[int] | None, *, area: str = "", holder: str = "") -> list[Unit]:
@@ -112,12 +111,6 @@ def has_permit(area: Area, holder: Organisation) -> bool:
     return _permits([holder.pk]).filter(area=area).exists()
 
 
-def versions(area: Area, holder: Organisation) -> list[ReferralInformation]:
-    """Everything the unit has told, the latest first. One query, at most a hundred."""
-    rows = ReferralInformation.objects.filter(area=area, holder=holder).select_related("area", "confirmed_for")
-    return list(rows.order_by("-version")[:100])
-
-
 def suggested(area: Area) -> tuple[str, ...]:
     """What the area's document says that a referral must hold: what a unit may begin from."""
     document = AreaDocument.objects.filter(area=area).newest_first()[0]
@@ -131,26 +124,6 @@ def stale_by_holder(day: date) -> dict[Organisation, list[Unit]]:
         if each.referral and is_stale(each.referral.confirmed_on, day):
             found[each.holder].append(each)
     return dict(found)
-
-
-def next_version(
-    area: Area, holder: Organisation, facts: ReferralFacts, *, by: Actor, role: str, place: Organisation, now: datetime
-) -> ReferralInformation:
-    """What holds from now on. Part of the caller's act, which has asked whether it may."""
-    former = current().select_for_update().filter(area=area, holder=holder).first()
-    if former is not None:
-        former.superseded_at = now
-        former.save(update_fields=["superseded_at"])
-    return ReferralInformation.objects.create(
-        area=area,
-        holder=holder,
-        version=former.version + 1 if former else 1,
-        content=canonical_text(facts),
-        confirmed_by=str(by),
-        confirmed_role=role,
-        confirmed_for=place,
-        confirmed_at=now,
-    )
 
 
 def _permits(organisations: Collection[int] | None) -> QuerySet[Any]:

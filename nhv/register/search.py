@@ -55,7 +55,7 @@ def search(question: str, *, healthcare_region: str = "", verdict: str = "", lan
 
     `healthcare_region` (a key) leaves those answers that have a holder there, `verdict` those with that verdict.
     The sentences are in `language` (sv or en), else in the reader's. When the index cannot be read, the areas
-    whose names hold the words stand in `related`.
+    whose names hold the words stand in `related`, and `index_is_down` is true.
     """
     tongue = spoken(language)
     asked = " ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split())
@@ -105,6 +105,11 @@ def _vocabulary(database: str, state: str) -> _Vocabulary:
     return _Vocabulary(
         counts, indexed["entries"], indexed["areas"], reader, Weights(reader.medicine, spoken_by, indexed["areas"])
     )
+
+
+def vocabulary_now() -> _Vocabulary:
+    """That of the register as it is."""
+    return _vocabulary(str(connection.settings_dict["NAME"]), register_state()[1])
 
 
 def _names_of_places() -> Iterable[str]:
@@ -177,8 +182,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
 
 def reasoning(question: str) -> Json:
     """How a question was read and what it met, for those who mend the model: see `derived.answers.reasons`."""
-    _number, state = register_state()
-    vocabulary = _vocabulary(str(connection.settings_dict["NAME"]), state)
+    vocabulary = vocabulary_now()
     read = vocabulary.reader.read(" ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split()))
     return {
         "question": reading_of(read),
@@ -295,6 +299,7 @@ def _json(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, l
         "part": one.part or None,
         "why": one.why,
         "instead": one.instead,
+        "exclusion_key": one.exclusion_key or None,
         "depends_on": list(one.depends_on),
         "turns_on": [asdict(turn) for turn in one.turns_on],
         "if_met": one.if_met,
@@ -358,6 +363,7 @@ def _referral(told: Referral) -> Json:
         "confirmed_role": told.confirmed_role,
         "confirmed_for": told.confirmed_for,
         "stale": told.is_stale,
+        "acute_is_untried": told.acute_is_untried,
     }
 
 
@@ -372,6 +378,7 @@ def _by_name(asked: str, language: Language) -> Json:
     opened = _open([document.pk for document in named[:MOST_RELATED]])
     return {
         "query": asked,
+        "index_is_down": True,
         "understood": {"age": None, "terms": words},
         "answers": [],
         "related": [_json(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],

@@ -6,9 +6,10 @@ from typing import Literal
 
 @dataclass(frozen=True)
 class Actor:
-    """`kind` and a `name` that is no personal data in itself: a program's command, or a user's number."""
+    """`kind` and a `name` that is no personal data in itself: a program's command, a user's number, or the number of an
+    address that somebody without an account has confirmed."""
 
-    kind: Literal["program", "user"]
+    kind: Literal["program", "user", "address"]
     name: str
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 Kind = Literal[
     "not_allowed", "absent", "forged_form", "unreadable", "wrong_password", "wrong_code", "wrong_link", "throttled",
-    "upload_refused", "not_received",
+    "upload_refused", "not_received", "provider_refused",
 ]  # fmt: skip
 
 
@@ -25,6 +25,7 @@ KINDS: Final[dict[Kind, Attempt]] = {
     "wrong_password": Attempt("fel lösenord", 100),
     "wrong_code": Attempt("fel koder i andra steget", 30),
     "wrong_link": Attempt("länkar som inte gäller", 50),
+    "provider_refused": Attempt("inloggningar via annan tjänst som inte gällde", 50),
     "throttled": Attempt("försök som stoppades för att de var för många", 30),
     "upload_refused": Attempt("filer som avvisades", 100),
     "not_received": Attempt("sändningar som var för stora eller för långsamma", 100),

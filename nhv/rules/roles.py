@@ -15,6 +15,7 @@ class Role(StrEnum):
     REGISTRAR = "registrar"  # registrator
     # At a region.
     REGION_ADMINISTRATOR = "region_administrator"  # regionens administratör
+    REGION_COORDINATOR = "region_coordinator"  # regionens samordnare
     WRITER = "writer"  # skribent
     SIGNATORY = "signatory"  # behörig att skicka in
     # At a hospital, or at its region.
@@ -33,6 +34,7 @@ PLACES: Final[dict[Role, frozenset[str]]] = {
     Role.OFFICER: frozenset({Kind.AUTHORITY}),
     Role.REGISTRAR: frozenset({Kind.AUTHORITY}),
     Role.REGION_ADMINISTRATOR: frozenset({Kind.REGION}),
+    Role.REGION_COORDINATOR: frozenset({Kind.REGION}),
     Role.WRITER: frozenset({Kind.REGION}),
     Role.SIGNATORY: frozenset({Kind.REGION}),
     Role.ATTESTER: frozenset({Kind.REGION, Kind.HOSPITAL}),

@@ -5,6 +5,7 @@ and Medical Services Act (2017:30) and 2 ch. of the ordinance (2017:80): Socials
 and the number of units, the board decides holders and conditions.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
@@ -12,6 +13,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from nhv.specification.faults import nearest
+from nhv.specification.for_patients import ForPatients
 from nhv.specification.measures import Measure, check_measures
 from nhv.specification.parts import (
     Code,
@@ -119,6 +121,16 @@ class Clarification(Clause):
     applies_to: tuple[Key, ...] = editorial_many()
 
 
+_ELSEWHERE = re.compile(
+    r"\bannat tillstånd\b|\bannat område\b|\bingår i området\b|\bsom området\b.+\bomfattar\b", re.IGNORECASE
+)
+
+
+def names_another_permit(text: str) -> bool:
+    """Whether a text says that something belongs to another area: «hanteras i ett annat tillstånd»."""
+    return _ELSEWHERE.search(text) is not None
+
+
 class Instead(Frozen):
     """Who does the care that is not NHV. `who` as named in the source."""
 
@@ -148,6 +160,12 @@ class Exclusion(Clause):
     may_be_brought_to: Key | None = None
     still_included: tuple[StillIncluded, ...] = editorial_many()
     applies_to: tuple[Key, ...] = editorial_many()
+
+    @property
+    def is_done_elsewhere(self) -> bool:
+        """Whether what is excluded here is national care under another area's permit."""
+        named = self.instead is not None and self.instead.level == "other_area"
+        return named or names_another_permit(self.text)
 
 
 class Covers(Frozen):
@@ -252,6 +270,7 @@ class Area(Frozen):
     codes: tuple[Code, ...] = editorial_many()
     notes: tuple[Text, ...] = editorial_many()
     sources: tuple[Source, ...] = editorial_many()
+    for_patients: ForPatients = editorial(ForPatients())
     completeness: Completeness = editorial(Completeness())
 
     def keyed(self) -> Iterator[tuple[str, Frozen]]:
@@ -309,3 +328,11 @@ def _with_inner(
     for clause in clauses:
         yield clause.key, clause
         yield from ((inner.key, inner) for inner in clause.points)
+
+
+def exclusion_with(area: Area, key: str) -> Exclusion | None:
+    """The area's exclusion with this key, or with a point of it."""
+    for exclusion in area.exclusions:
+        if key == exclusion.key or any(point.key == key for point in exclusion.points):
+            return exclusion
+    return None

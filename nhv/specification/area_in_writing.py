@@ -6,7 +6,7 @@ Every text that follows from an area (a call, a decision, the Word file of a dra
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from nhv.specification.area import Area, Clarification, Clause, Exclusion, Pathway, ScopeGroup
+from nhv.specification.area import Area, Clarification, Clause, Condition, Exclusion, Pathway, ScopeGroup
 from nhv.specification.parts import Population
 from nhv.specification.writing import Block, Bullets, Heading, Paragraph
 
@@ -82,11 +82,19 @@ def condition_blocks(area: Area) -> Iterator[Block]:
     yield from (Paragraph(text=STAGES[stage]) for stage in dict.fromkeys(one.stage for one in area.conditions))
     headings = {one.group: one for one in area.condition_groups}
     for group in dict.fromkeys(one.group for one in area.conditions):
-        if heading := headings.get(group):
+        heading = headings.get(group)
+        lead = (heading.lead if heading else None) or ""
+        if heading:
             yield Heading(level=3, text=heading.heading)
-            if heading.lead:
-                yield Paragraph(text=heading.lead)
-        yield Bullets(items=tuple(one.text for one in area.conditions if one.group == group))
+        if lead:
+            yield Paragraph(text=lead)
+        yield Bullets(items=tuple(_with_force(one, lead) for one in area.conditions if one.group == group))
+
+
+def _with_force(one: Condition, lead: str) -> str:
+    """The condition's words; where neither they nor the lead say that it is to be worked towards, that is said too."""
+    is_said = one.force != "work_towards" or "verka för" in f"{lead} {one.text}".casefold()
+    return one.text if is_said else f"{one.text} (ska verka för)"
 
 
 def _list(items: Iterable[tuple[str, tuple[Clause, ...]]], *, numbered: bool = False) -> Iterator[Block]:

@@ -3,13 +3,17 @@
 Wording stays Swedish in both languages: it is the decision. Sentences about it come in Swedish and English.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from nhv.language.dates import date_in_words
 from nhv.specification.area import Area
 from nhv.specification.parts import Frozen
 
@@ -69,11 +73,16 @@ _INNER = {
 }
 
 
+Mark = Literal["same", "gone", "new"]
+# Fewer words are read as quickly from one to the other.
+FEWEST_MARKED = 4
+
+
 @dataclass(frozen=True)
 class Change:
     """One difference. `key` is empty for the area's head. `before`/`after` are Swedish text, or absent."""
 
-    kind: Literal["added", "removed", "changed", "editorial"]
+    kind: Literal["added", "removed", "changed", "moved", "editorial"]
     key: str
     part: str
     field: str = ""
@@ -82,12 +91,25 @@ class Change:
 
     def sentence(self, language: Language) -> str:
         """The change as one sentence."""
-        return _sentence(self, 0 if language == "sv" else 1)
+        return _sentence(self, _said(self), 0 if language == "sv" else 1)
+
+    def short_sentence(self, language: Language) -> str:
+        """The same for where the words stand beside it, marked: what is changed, and not from what to what."""
+        return _sentence(self, "reworded", 0 if language == "sv" else 1) if self.marks else self.sentence(language)
+
+    @property
+    def marks(self) -> tuple[tuple[Mark, str], ...]:
+        """The words of what was reworded, those that went and those that came marked; none of what is no text."""
+        if self.kind != "changed" or self.before is None or self.after is None:
+            return ()
+        before, after = self.before.split(), self.after.split()
+        return _marked(before, after) if max(len(before), len(after)) >= FEWEST_MARKED else ()
 
 
 def changes(old: Area, new: Area) -> tuple[Change, ...]:
-    """What is different in `new`, head first, then by key in reading order; editorial changes last."""
-    found = [*_head(old, new), *_keyed(old, new)]
+    """What is different in `new`, head first, then by key in reading order, then what has another place; editorial
+    changes last."""
+    found = [*_head(old, new), *_keyed(old, new), *_moved(old, new)]
     return tuple(sorted(found, key=lambda change: change.kind == "editorial"))
 
 
@@ -105,6 +127,43 @@ def _keyed(old: Area, new: Area) -> Iterator[Change]:
     for key, part in before.items():
         if key not in after:
             yield Change("removed", key, _part(part), before=_wording(part))
+
+
+def _moved(old: Area, new: Area) -> Iterator[Change]:
+    """As few parts as can be said to have moved: all others of their list stand in the order they had."""
+    before, parts = dict(_orders("", old)), dict(new.keyed())
+    for where, keys in _orders("", new):
+        stood = before.get(where, ())
+        kept = [key for key in keys if key in stood]
+        still = _longest_rising([stood.index(key) for key in kept])
+        for place, key in enumerate(kept):
+            if place not in still:
+                yield Change("moved", key, _part(parts[key]), after=_wording(parts[key]))
+
+
+def _orders(holder: str, part: BaseModel) -> Iterator[tuple[tuple[str, str], tuple[str, ...]]]:
+    """Each list of keyed parts, by what holds it and its name: the keys in their order."""
+    for name in type(part).model_fields:
+        if name in _INNER:
+            inner = getattr(part, name)
+            yield (holder, name), tuple(one.key for one in inner)
+            for one in inner:
+                yield from _orders(one.key, one)
+
+
+def _longest_rising(numbers: list[int]) -> set[int]:
+    """The places of a longest rising row within these numbers."""
+    ends: list[int] = []
+    former: dict[int, int | None] = {}
+    for place, number in enumerate(numbers):
+        at = bisect_left([numbers[end] for end in ends], number)
+        former[place] = ends[at - 1] if at else None
+        ends[at : at + 1] = [place]
+    row, last = set[int](), ends[-1] if ends else None
+    while last is not None:
+        row.add(last)
+        last = former[last]
+    return row
 
 
 def _fields(key: str, part: str, old: Frozen, new: Frozen) -> Iterator[Change]:
@@ -150,40 +209,64 @@ def _words(value: Any) -> str | None:
 SENTENCES: dict[str, tuple[str, str]] = {
     "added": ("{part} ”{wording}” har tillkommit.", "{part} “{wording}” has been added."),
     "removed": ("{part} ”{wording}” har tagits bort.", "{part} “{wording}” has been removed."),
+    "moved": ("{part} ”{wording}” har flyttats.", "{part} “{wording}” has been moved."),
     "editorial": (
         "Sökord, koder eller översättning för {about} har ändrats; lydelsen är densamma.",
         "Search words, codes or the translation of {about} have changed; the wording is the same.",
     ),
     "given": ("{field}{of} har angetts: ”{after}”.", "{field}{of} has been given: “{after}”."),
     "taken": ("{field}{of} har tagits bort (var ”{before}”).", "{field}{of} has been removed (was “{before}”)."),
+    "reworded": ("{field}{of} har ändrats:", "{field}{of} has changed:"),
     "changed": (
         "{field}{of} har ändrats från ”{before}” till ”{after}”.",
         "{field}{of} has changed from “{before}” to “{after}”.",
     ),
 }
+_ISO = re.compile(r"\b[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b")
 QUOTED = ("{part} ”{wording}”", "{part} “{wording}”")
 OF = (" i {part} {key}", " of {part} {key}")
 
 
-def _sentence(change: Change, place: int) -> str:
+def _marked(before: list[str], after: list[str]) -> tuple[tuple[Mark, str], ...]:
+    marks: list[tuple[Mark, str]] = []
+    for kind, start, end, new_start, new_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            marks.append(("same", " ".join(before[start:end])))
+            continue
+        gone, new = " ".join(before[start:end]), " ".join(after[new_start:new_end])
+        marks += [("gone", gone)] if gone else []
+        marks += [("new", new)] if new else []
+    return tuple(marks)
+
+
+def _sentence(change: Change, said: str, place: int) -> str:
     """`place` is that of the language in every pair: 0 Swedish, 1 English."""
     words = {
         "part": PARTS.get(change.part, ("området", "the area"))[place],
         "field": FIELDS.get(change.field, (change.field, change.field))[place],
         "wording": change.after or change.before or "",
-        "before": change.before,
-        "after": change.after,
+        "before": _dated(change.before, place),
+        "after": _dated(change.after, place),
         "key": change.key,
     }
     words["of"] = OF[place].format_map(words) if change.key else ""
     words["about"] = QUOTED[place].format_map(words) if change.key else words["part"]
-    return _capital(SENTENCES[_said(change)][place].format_map(words))
+    return _capital(SENTENCES[said][place].format_map(words))
 
 
 def _said(change: Change) -> str:
     if change.kind != "changed":
         return change.kind
     return "given" if change.before is None else "taken" if change.after is None else "changed"
+
+
+def _dated(text: str | None, place: int) -> str:
+    """Days as people write them, in the language of the sentence."""
+    return _ISO.sub(lambda found: _day_in_words(date.fromisoformat(found[0]), place), text or "")
+
+
+def _day_in_words(day: date, place: int) -> str:
+    return f"{day.day} {day:%B} {day.year}" if place else date_in_words(day)
 
 
 def _capital(text: str) -> str:

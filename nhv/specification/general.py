@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from nhv.specification.area import ConditionGroupKey
 from nhv.specification.faults import nearest
+from nhv.specification.for_patients import ForPatients
 from nhv.specification.measures import Measure, check_measures
 from nhv.specification.outline import OnlyIf
 from nhv.specification.parts import Frozen, Key, Short, Source, Text, many
@@ -129,6 +130,7 @@ class General(Frozen):
     facts: tuple[Fact, ...] = many()
     call: CallProse | None = None
     measures: tuple[GeneralMeasure, ...] = many()
+    for_patients: ForPatients = ForPatients()
     sources: tuple[Source, ...] = many()
 
     def fact(self, key: str | None) -> Fact | None:

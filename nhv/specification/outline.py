@@ -26,7 +26,8 @@ class Asked(Frozen):
     """One question in its place.
 
     `about` is the key of the part of the area document it concerns and `clause` that part's exact words, shown beside
-    it. `fact` names a fact of the hospital that may answer it. `known` says how sure we are that it belongs here.
+    it; `clause_is` says what it is called there. `fact` names a fact of the hospital that may answer it. `known` says
+    how sure we are that it belongs here.
     A `further` question adds to the one before it and is folded away until somebody wants it.
     """
 
@@ -34,6 +35,7 @@ class Asked(Frozen):
     question: Question
     about: Key | None = None
     clause: Text | None = None
+    clause_is: Literal["condition", "part"] = "condition"
     fact: Key | None = None
     known: Literal["restated", "inferred", "unknown"] = "restated"
     further: bool = False

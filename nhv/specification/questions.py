@@ -23,6 +23,7 @@ class Question(Frozen):
     """What is asked, in Swedish. `unit` and `whole` (no decimals) belong to numbers, `choices` to the two kinds of
     choice.
 
+    `ahead` marks a date that should lie in time to come: one that has been is asked about, and may stand.
     `most` is the largest number, the most characters of a text, or the most files of an attachment.
     """
 
@@ -33,7 +34,14 @@ class Question(Frozen):
     whole: bool = False
     required: bool = True
     choices: tuple[Short, ...] = many()
+    ahead: bool = False
     most: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
+
+    @model_validator(mode="after")
+    def _days_belong_to_dates(self) -> Self:
+        if self.ahead and self.kind != "date":
+            raise ValueError("ahead hör bara till frågor av slaget date")
+        return self
 
     @model_validator(mode="after")
     def _choices_belong_to_choices(self) -> Self:

@@ -4,18 +4,20 @@ Everything is optional, for a unit tells what it has; but what tells nothing at 
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from nhv.specification.document import Email
-from nhv.specification.parts import Address, Frozen, Short
+from nhv.specification.parts import Address, Day, Frozen, Short
 
 MOST_TELEPHONES = 5
 MOST_REQUIRED = 30
 MOST_PROSE = 1_000
 MOST_SAID = 300
+# How long a number for what cannot wait is taken to be right.
+TRIED_WITHIN = timedelta(days=90)
 
 
 def _printable(text: str) -> str:
@@ -52,9 +54,20 @@ class Telephone(Frozen):
         return "".join(sign for sign in self.number.partition(",")[0] if sign.isdigit() or sign == "+")
 
 
+class AcuteNumber(Telephone):
+    """Whom one rings when it cannot wait. `tried_on` is the last day on which the unit rang it and was answered."""
+
+    tried_on: Day
+
+    def is_untried(self, day: date) -> bool:
+        """Whether that is so long ago that the number may be another by now."""
+        return day > self.tried_on + TRIED_WITHIN
+
+
 class ReferralFacts(Frozen):
     """What one unit tells about one area. `required` is what a referral must hold, one thing each."""
 
+    acute: AcuteNumber | None = None
     address: Prose | None = None
     telephones: Annotated[tuple[Telephone, ...], Field(max_length=MOST_TELEPHONES)] = ()
     email: Email | None = None
@@ -66,19 +79,6 @@ class ReferralFacts(Frozen):
 
     @model_validator(mode="after")
     def _says_something(self) -> Self:
-        if not (self.address or self.telephones or self.email or self.secure_channel or self.link):
+        if not (self.acute or self.address or self.telephones or self.email or self.secure_channel or self.link):
             raise ValueError("ange minst ett sätt att nå enheten: adress, telefon, e-post, säker kanal eller länk")
         return self
-
-
-def last_fresh_day(confirmed_on: date) -> date:
-    """The last day on which what was confirmed then may be read without a warning: a year later."""
-    try:
-        return confirmed_on.replace(year=confirmed_on.year + 1)
-    except ValueError:  # the 29th of February
-        return date(confirmed_on.year + 1, 3, 1)
-
-
-def is_stale(confirmed_on: date, day: date) -> bool:
-    """Whether what was confirmed then is more than a year old on a day."""
-    return day > last_fresh_day(confirmed_on)

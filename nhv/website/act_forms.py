@@ -7,6 +7,8 @@ from datetime import date, time
 from typing import Any, TypeVar
 
 from django import forms
+from django.contrib import messages
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from nhv.language.dates import read_date
@@ -21,7 +23,14 @@ _HOUR = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
 class ActForm(forms.Form):
     """A form that sends an act. `once` is a key of its own: sent twice, it does the act once."""
 
-    once = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    once = forms.CharField(
+        widget=forms.HiddenInput,
+        max_length=64,
+        error_messages=dict.fromkeys(
+            ("required", "max_length"),
+            _("Formuläret saknar sin nyckel. Öppna sidan på nytt och skicka därifrån."),
+        ),
+    )
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None, **more: Any) -> None:
         begun = {"once": secrets.token_hex(16), **(initial or {})}
@@ -42,9 +51,24 @@ class ActForm(forms.Form):
         """The same for an act that may give nothing: whether it is done."""
         return self.try_to(lambda: (do(),)) is not None
 
+    @property
+    def reasons(self) -> str:
+        """Why it is not done, for where there is no form to show it in."""
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+
 
 class Confirmation(ActForm):
     """Nothing to fill in: the button is the act."""
+
+
+def press_button(request: HttpRequest, do: Callable[[], Result]) -> tuple[Result] | None:
+    """Do the act of a button that has no page of its own. Gives what the act gave, in a tuple since that may be
+    nothing; or nothing when it is not done, and then the page that follows says why."""
+    form = Confirmation(request.POST)
+    done: tuple[Result] | None = form.try_to(lambda: (do(),)) if form.is_valid() else None
+    if done is None:
+        messages.error(request, form.reasons)
+    return done
 
 
 class ParagraphsField(forms.CharField):

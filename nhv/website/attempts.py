@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from allauth.mfa.signals import authentication_failed
 from django.contrib.auth.signals import user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from nhv.website.client_address import client_address
 
 BY_STATUS: dict[int, Kind] = {
     400: "unreadable",
+    401: "provider_refused",
     403: "not_allowed",
     408: "not_received",
     411: "not_received",
@@ -56,8 +56,3 @@ def count(request: HttpRequest | None, kind: Kind) -> None:
 @receiver(user_login_failed)
 def _wrong_password(request: HttpRequest | None = None, **_named: Any) -> None:
     count(request, "wrong_password")
-
-
-@receiver(authentication_failed)
-def _wrong_code(request: HttpRequest, **_named: Any) -> None:
-    count(request, "wrong_code")

@@ -16,8 +16,10 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 
+from nhv.records.notice import notice_on
 from nhv.register import queries
 from nhv.register.memory import register_state
+from nhv.website.parameters import by_own_names, refusal_of_unknown
 
 SECONDS = 60
 
@@ -76,12 +78,16 @@ def seconds_kept(also: Callable[[], str]) -> int:
     return SECONDS if also is nothing_more else SECONDS - timezone.now().second
 
 
-def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothing_more) -> Callable[..., Any]:
+def public_page(
+    *, depends_on: tuple[str, ...], knows: tuple[str, ...] = (), also: Callable[[], str] = nothing_more
+) -> Callable[..., Any]:
     """Makes a view's page once for each address and state of the register; an unchanged one is answered with 304.
 
     `depends_on` are the parts of the register (nhv.register.memory) that the page is made of: what happens to others
-    leaves it as it is. `also` gives what it depends on besides. One query when the page is there already. Only for
-    pages that show the same to everybody. A page whose address holds what somebody asks about is kept by nobody else.
+    leaves it as it is. `knows` are the words that its address may have after the question mark; any other is refused,
+    since an answer to something else than was asked looks like one. `also` gives what it depends on besides. One query
+    when the page is there already. Only for pages that show the same to everybody. A page whose address holds what
+    somebody asks about is kept by nobody else.
     """
 
     def decorated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -89,6 +95,9 @@ def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothin
         def conditional(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
             if request.method not in ("GET", "HEAD"):
                 return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+            if refusal := refusal_of_unknown(request, knows):
+                return refusal
+            by_own_names(request, knows)
             seconds, tag = seconds_kept(also), page_tag(request, depends_on, also())
             is_asking = holds_a_question(request)
             response = get_conditional_response(request, etag=tag) or (None if is_asking else KEPT.get(tag))
@@ -102,6 +111,7 @@ def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothin
             return response
 
         conditional.depends_on = depends_on  # type: ignore[attr-defined]  # a note on a function
+        conditional.knows = knows  # type: ignore[attr-defined]  # a note on a function
         return conditional
 
     return decorated
@@ -112,10 +122,11 @@ def public_page(*, depends_on: tuple[str, ...], also: Callable[[], str] = nothin
 HARMLESS = {
     **dict.fromkeys(("datum", "as_of", "as-of"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}|"),
     **dict.fromkeys(("sida", "limit", "offset"), r"[0-9]{0,7}"),
-    **dict.fromkeys(("sjukvardsregion", "kind"), r"[a-z_-]{0,40}"),
+    **dict.fromkeys(("sjukvardsregion", "region", "kind"), r"[a-z_-]{0,40}"),
     "galler": r"ja|nej|",
     "alder": r"barn|vuxna|",
-    "utskrift": r"|1",
+    **dict.fromkeys(("utskrift", "stor"), r"|1"),
+    "format": r"|csv|xlsx",
     "text": r"",
     "q": r"",
 }
@@ -143,26 +154,30 @@ def page_tag(request: HttpRequest, depends_on: tuple[str, ...], also: str = "") 
     """
     state = (
         register_state(depends_on), queries.today().isoformat(), also, PROGRAM, settings.DEMONSTRATION,
-        request.get_full_path(),
+        notice_on(settings.DATA, queries.today()), request.get_full_path(),
     )  # fmt: skip
     return weak_tag(repr(state).encode())
 
 
-def content_tagged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Gives a page an ETag of what stands on it. No query: for pages that have few to spend."""
+def content_tagged(*, knows: tuple[str, ...]) -> Callable[..., Any]:
+    """Gives a page an ETag of what stands on it. No query: for pages that have few to spend. `knows` as above."""
 
-    @wraps(view)
-    def conditional(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
-        response = view(request, *args, **named)
-        if response.status_code != 200:
-            return response
-        response.headers["ETag"] = weak_tag(response.content)
-        _say_who_may_keep(response, holds_a_question(request))
-        return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
+    def decorated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def conditional(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+            if request.method not in ("GET", "HEAD"):
+                return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
+            response = refusal_of_unknown(request, knows) or view(request, *args, **named)
+            if response.status_code != 200:
+                return response
+            response.headers["ETag"] = weak_tag(response.content)
+            _say_who_may_keep(response, holds_a_question(request))
+            return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
-    return conditional
+        conditional.knows = knows  # type: ignore[attr-defined]  # a note on a function
+        return conditional
+
+    return decorated
 
 
 def weak_tag(content: bytes) -> str:

@@ -1,9 +1,11 @@
 """What is handed out as a file: a writing as PDF or Word, rows as a sheet, a received file as it came."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from tempfile import TemporaryFile
+from typing import IO
 
 from django.conf import settings
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from nhv.paper.pdf import pdf
@@ -48,6 +50,19 @@ def as_it_came(files: Files, sha256: str, name: str) -> StreamingHttpResponse:
         "Content-Length": str(content.size),
     }
     return StreamingHttpResponse(content.pieces(), content_type="application/octet-stream", headers=headers)
+
+
+def as_zip(pack: Callable[[IO[bytes]], None], name: str) -> FileResponse:
+    """What `pack` writes, to be saved. It is written whole before the first byte goes, so that what `pack` raises is
+    told instead."""
+    file = TemporaryFile()  # noqa: SIM115 (the response closes it)
+    try:
+        pack(file)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.zip", content_type="application/zip")
 
 
 def attached(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -3,7 +3,7 @@
 import difflib
 import sys
 
-from django.db import DatabaseError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -58,8 +58,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: asks nothing of the database, since that may be what is wrong. 503 when it only had too much to do, or has
-    no room left."""
+    """500: asks nothing of the database, since that may be what is wrong. 503 when it only had too much to do, does not
+    answer, or has no room left."""
     if _had_no_room(sys.exc_info()[1]):
         return no_room(request)
     if _had_too_much_to_do(sys.exc_info()[1]):
@@ -79,7 +79,12 @@ def _had_no_room(fault: BaseException | None) -> bool:
 
 
 def _had_too_much_to_do(fault: BaseException | None) -> bool:
-    """Whether the database gave up waiting for its turn: nothing was kept, and the same again may do."""
-    return isinstance(fault, OperationalError) and any(
-        words in str(fault) for words in ("database is locked", "lock timeout", "couldn't get a connection")
-    )
+    """Whether the database gave up waiting for its turn, or is away: nothing was kept, and the same again may do."""
+    if not isinstance(fault, OperationalError | InterfaceError):
+        return False
+    if any(words in str(fault) for words in ("database is locked", "lock timeout", "couldn't get a connection")):
+        return True
+    # PostgreSQL's own word; without one the connection itself is gone. 08: connection, 40: turned back, 53: too little
+    # of something, 57: stopped or starting.
+    state = getattr(fault.__cause__, "sqlstate", "")
+    return state is None or state[:2] in ("08", "40", "53", "57")

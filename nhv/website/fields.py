@@ -4,11 +4,12 @@ There is one template for each kind of question, `fields/<kind>.html`. A page th
 `{% include field.template %}` for each, in `fields/field.html`, however many questions there are.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from nhv.specification.answer_reading import MOST_FILES, MOST_ROWS, AnswerFault, is_empty, read_answer
 from nhv.specification.answers import in_words
@@ -54,6 +55,12 @@ class Field:
     inherited: Inherited | None = None
     fewest_rows: int = FEWEST_ROWS
     leads_to_more: str = ""
+
+    @property
+    def is_past(self) -> bool:
+        """Whether a day that should lie in time to come has been."""
+        is_day = isinstance(self.raw, str) and bool(self.raw) and not self.fault
+        return self.question.ahead and is_day and self.raw < timezone.localdate().isoformat()
 
     @property
     def id(self) -> str:
@@ -140,6 +147,35 @@ class Field:
     @property
     def files(self) -> list[Mapping[str, Any]]:
         return list(self.raw) if isinstance(self.raw, list) else []
+
+
+@dataclass(frozen=True)
+class Block:
+    """A question, and those that may be added to it, folded away."""
+
+    field: Field
+    further: tuple[Field, ...] = ()
+
+    @property
+    def further_named(self) -> str:
+        """«Hur uppfylls det? · Från när uppfylls det? · Underlag»."""
+        return " · ".join(field.question.text for field in self.further)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something stands, or is wrong, in what is folded away."""
+        return any(field.raw or field.fault or field.theirs for field in self.further)
+
+
+def blocks(fields: Iterable[Field]) -> list[Block]:
+    """The fields of a page, each with those that add to it."""
+    found: list[Block] = []
+    for field in fields:
+        if field.asked.further and found:
+            found[-1] = Block(found[-1].field, (*found[-1].further, field))
+        else:
+            found.append(Block(field))
+    return found
 
 
 def _lacks(role: str, number: str) -> tuple[bool, bool]:

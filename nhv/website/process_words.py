@@ -105,6 +105,9 @@ TEXT_ACTS: Final[Words] = {
 
 # What has happened with a case, as everybody reads it.
 CASE_NEWS: Final[Words] = {
+    "error_reported": _("Rapporten kom in"),
+    "error_report_taken": _("Tog hand om rapporten"),
+    "error_report_answered": _("Besvarade rapporten"),
     "case_opened": _("Ärendet öppnades"),
     "case_taken_up": _("Registret visar var området står"),
     "case_numbered": _("Diarienummer"),
@@ -118,6 +121,21 @@ CASE_NEWS: Final[Words] = {
     "case_send_back": _("Gick tillbaka till sakkunniggruppen"),
     "case_consult": _("Remissen började"),
     "case_prepare_decision": _("Remissen är slut, beslutet förbereds"),
+    "case_conclude_review": _("Går till beslut utan ny remiss"),
     "case_decide": _("Socialstyrelsen beslutade definitionen"),
     "case_outcome": _("Ett besked om ett remissvar"),
+}
+
+EFFECT_HEADINGS: Final[Words] = {
+    "emergency_care": _("Akutsjukvård"),
+    "patient_transports": _("Patienttransporter"),
+    "education": _("Utbildning"),
+    "research": _("Forskning"),
+}
+
+EFFECTS: Final[Words] = {
+    "unaffected": _("opåverkad"),
+    "strained": _("ansträngd"),
+    "at_risk": _("hotad"),
+    "lost": _("förlorad"),
 }

@@ -6,11 +6,16 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 
 from nhv.language.faults import Fault, Fragment, say
-from nhv.rules.refusals import OutcomeUnknown, Refused
+from nhv.rules.refusals import NoRoom, OutcomeUnknown, Refused
 from nhv.specification.faults import DocumentFault
 
 # Why an act has not been seen to be done. Both are told in words on the page, where all that was typed still stands.
 NOT_DONE = (Refused, OutcomeUnknown)
+
+
+def status_of(said: Fault) -> int:
+    """503 when the server could not, or does not know, and the same again may do; 409 when it is otherwise now."""
+    return 503 if isinstance(said, NoRoom | OutcomeUnknown) else 409
 
 
 def in_readers_words(said: Fault | Fragment) -> str:

@@ -1,6 +1,7 @@
 """What a request carries once it is here: what the Arrival middleware and the protection of a route put on it."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 
@@ -25,3 +26,9 @@ class SignedIn(Received):
     actor: Actor
     memberships: list[Membership]
     roles: frozenset[Role]
+
+
+def came_from(request: HttpRequest) -> str:
+    """The page here that sent the form; our own pages always tell (Referrer-Policy: same-origin)."""
+    referrer = urlsplit(request.headers.get("Referer", ""))
+    return f"/{referrer.path.lstrip('/')}" if referrer.netloc == request.get_host() else request.path

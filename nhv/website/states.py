@@ -1,10 +1,17 @@
-"""Is the care in force? Decided is not in force, and a source that is silent is not «no»."""
+"""Is the care in force? Decided is not in force, and a source that is silent is not «no».
 
+One answer for list, page and card: whoever shows a state asks here.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from nhv.register.queries import AreaRow
+from nhv.specification.holding import State as KnownState
 from nhv.website.templatetags.nhv import day
 
 
@@ -16,19 +23,27 @@ class State:
     words: str
 
 
-def state_of(row: AreaRow, *, board_is_silent: bool = False) -> State:
-    """The state of an area on the day its row was asked for.
+def state_of(row: AreaRow) -> State:
+    """The state of an area on the day its row was asked for."""
+    known = row.known
+    return _state(row.in_force, [holder.valid_from for holder in known.holders], known.state)
 
-    `board_is_silent`: the document says that the board has not decided, so that no holder means none appointed.
-    """
-    if row.in_force:
+
+def state_of_answer(answer: dict[str, Any]) -> State:
+    """The state of the part of an area that an answer is about."""
+    return _state(answer["in_force"], [holder["valid_from"] for holder in answer["holders"]], answer["holders_are"])
+
+
+def _state(in_force: bool, starts: Sequence[date | None], known: KnownState) -> State:
+    """`starts` are the first days of the permits that have not ended."""
+    if in_force:
         return State("in-force", _("Gäller"))
-    if any(holder.in_force is None for holder in row.holders):
+    if any(start is None for start in starts):
         return State("past", _("Tillstånd finns, startdag inte angiven"))
-    if row.holders and row.valid_from and any(holder.valid_until is None for holder in row.holders):
-        return State("decided", _("Beslutat, gäller från %(day)s") % {"day": day(row.valid_from)})
-    if row.holders:
+    if starts:
+        return State("decided", _("Beslutat, gäller från %(day)s") % {"day": day(min(filter(None, starts)))})
+    if known == "ended":
         return State("past", _("Tillståndet har upphört"))
-    if board_is_silent:
+    if known == "not_decided":
         return State("decided", _("Beslutat, inga enheter utsedda"))
-    return State("decided", _("Enheter inte kända i registret"))
+    return State("decided", _("Enheterna är inte inlagda här"))

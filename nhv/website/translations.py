@@ -24,13 +24,19 @@ from babel.messages.pofile import read_po, write_po
 from nhv.website.sentences import sentences
 
 WEBSITE = Path(__file__).parent
-# What the demonstration's people are told stands with them, and is shown on the pages.
-PLACES = (WEBSITE, WEBSITE.parent / "program" / "demo")
+# Where words stand that pages show: also what the demonstration's people are told, and what is new on a desk.
+PLACES = (WEBSITE, WEBSITE.parent / "program" / "demo", WEBSITE.parent / "process", WEBSITE.parent / "accounts")
 ENGLISH = WEBSITE / "locale" / "en.po"
 COMPILED = WEBSITE / "built" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
 TEMPLATES = (".html", ".atom", ".xml")
 _COMMENT = re.compile(r"\{% comment.*?%\}.*?\{% endcomment %\}|\{#.*?#\}", re.DOTALL)
-KEYWORDS = {**DEFAULT_KEYWORDS, "gettext_lazy": None, "pgettext_lazy": ((1, "c"), 2), "ngettext_lazy": (1, 2)}
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "pgettext_lazy": ((1, "c"), 2),
+    "ngettext_lazy": (1, 2),
+    "counted": (1, 2),
+}
 
 
 def main() -> int:

@@ -16,6 +16,8 @@ from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
 from nhv.website.consultations import pages as consultations
+from nhv.website.consultations import urls as anyone
+from nhv.website.consultations.filings import OPEN_ANSWERS
 from nhv.website.consultations.filings import PAGES as CONSULTATIONS
 from nhv.website.filings.routes import own_pages, received_pages
 from nhv.website.followup import urls as follow_up
@@ -29,8 +31,11 @@ from nhv.website.public import (
     areas,
     asking,
     calls,
+    comparisons,
+    doubts,
     feeds,
     organisations,
+    patients,
     pipeline,
     portfolio,
     receipt_keys,
@@ -40,6 +45,8 @@ from nhv.website.public import (
     travel,
     versions,
 )
+from nhv.website.region import urls as region
+from nhv.website.regional import urls as regional
 from nhv.website.unit import urls as unit
 
 handler400 = "nhv.website.errors.bad_request"
@@ -63,6 +70,7 @@ public = [
     path("omraden/", areas.list_areas, name="areas"),
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
+    path("omraden/<key:key>/for-patienter/", patients.show_for_patients, name="for-patients"),
     path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
     path("omraden/<key:key>/uppfoljning/<int:year>/", results.show_results, name="results"),
     path("omraden/<key:key>/uppfoljning/<int:year>/resultat.csv", results.results_csv, name="results-csv"),
@@ -77,6 +85,17 @@ public = [
     path("utlysningar/<key:key>/", calls.show_call, name="call"),
     path("utlysningar/<key:key>/utlysning.pdf", calls.call_pdf, name="call-pdf"),
     path("utlysningar/<key:key>/utlysning.docx", calls.call_word, name="call-word"),
+    path("utlysningar/<key:key>/jamforelse/<int:number>/", comparisons.show_comparison, name="comparison"),
+    path(
+        "utlysningar/<key:key>/jamforelse/<int:number>/kombinationer.json",
+        comparisons.comparison_json,
+        name="comparison-json",
+    ),
+    path(
+        "utlysningar/<key:key>/jamforelse/<int:number>/kombinationer.pdf",
+        comparisons.comparison_pdf,
+        name="comparison-pdf",
+    ),
     path("pagaende/", pipeline.show_pipeline, name="pipeline"),
     path("pagaende.atom", pipeline.feed, name="pipeline-feed"),
     path("pagaende.ics", pipeline.days, name="pipeline-days"),
@@ -86,6 +105,7 @@ public = [
     path("pagaende/<key:key>/beslut.docx", consultations.decision_word, name="decision-word"),
     path("remisser/<key:key>/", consultations.show_consultation, name="consultation-page"),
     path("remisser/<key:key>/remiss.pdf", consultations.consultation_pdf, name="consultation-pdf"),
+    path("remisser/<key:key>/sammanstallning.csv", consultations.summary_csv, name="consultation-summary"),
     path("regioner/", organisations.list_regions, name="regions"),
     path("regioner/<key:key>/", organisations.show_region, name="region"),
     path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
@@ -94,6 +114,7 @@ public = [
     path("portfolj/", portfolio.show_country, name="portfolio"),
     path("portfolj/<key:key>/", portfolio.show_place, name="portfolio-of"),
     path("andringar.atom", feeds.changes, name="changes-feed"),
+    path("rattelser/", doubts.list_corrections, name="corrections"),
     path("om-data/", about.data, name="about-data"),
     path("tillganglighet/", about.accessibility, name="accessibility"),
 ]
@@ -115,6 +136,10 @@ urlpatterns = [
         *received_pages(APPLICATIONS, "handlaggning"),
         *own_pages(CONSULTATIONS),
         *received_pages(CONSULTATIONS, "handlaggning"),
+        route("stammer-det-inte/", doubts.report, name="report-error", needs={"GET": PUBLIC, "POST": PUBLIC}),
+        route("stammer-det-inte/<key:code>/", doubts.show_report, name="error-report", needs={"GET": PUBLIC}),
+        *received_pages(OPEN_ANSWERS, "handlaggning"),
+        *anyone.routes,
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
         *own_pages(REPORTS),
         *received_pages(REPORTS, "handlaggning"),
@@ -122,7 +147,9 @@ urlpatterns = [
         *officer.routes,
         *proposer.routes,
         *group.routes,
+        *region.routes,
         *unit.routes,
+        *regional.routes,
         *_of_rooms(),
         prefix_default_language=False,
     ),

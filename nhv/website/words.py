@@ -13,6 +13,8 @@ from nhv.rules.verdicts import Verdict
 from nhv.website.process_words import (
     CASE_NEWS,
     CASE_STATES,
+    EFFECT_HEADINGS,
+    EFFECTS,
     GROUNDS,
     OUTCOMES,
     PART_KINDS,
@@ -28,6 +30,8 @@ from nhv.website.process_words import (
 __all__ = [
     "CASE_NEWS",
     "CASE_STATES",
+    "EFFECTS",
+    "EFFECT_HEADINGS",
     "GROUNDS",
     "OUTCOMES",
     "PART_KINDS",
@@ -167,6 +171,22 @@ CHANGES: Final[Words] = {
     "permit_struck": _("Tillstånd struket"),
 }
 
+ERROR_OUTCOMES: Final[Words] = {
+    "corrected": _("Rättat"),
+    "as_it_is": _("Inget ändrat: uppgiften stämmer med källan"),
+    "elsewhere": _("Det hör till någon annan, som svaret säger"),
+}
+
+PATIENT_TOPICS: Final[Words] = {
+    "what": _("Vad det är"),
+    "referral": _("Så kommer du dit"),
+    "choice": _("Det du kan välja"),
+    "what_happens": _("Det som görs"),
+    "travel": _("Resa och boende"),
+    "companion": _("Den som följer med"),
+    "complaint": _("Om du inte är nöjd"),
+}
+
 SCOPES: Final[dict[Verdict, Promise]] = {
     "included": pgettext_lazy("rubrik", "Det här är nationell högspecialiserad vård"),
     "conference": pgettext_lazy("rubrik", "Det här tas upp på nationell konferens"),
@@ -179,6 +199,7 @@ ROLES: Final[Words] = {
     "officer": _("handläggare"),
     "registrar": _("registrator"),
     "region_administrator": _("regionens administratör"),
+    "region_coordinator": _("regionens samordnare"),
     "writer": _("skribent"),
     "signatory": _("behörig att skicka in"),
     "attester": _("intygar sjukhusets uppgifter"),
@@ -193,6 +214,7 @@ ROLE_MEANINGS: Final[Words] = {
     "officer": _("Gör utlysningar och handlägger det som kommit in."),
     "registrar": _("Diarieför, och för in det som kommit på papper."),
     "region_administrator": _("Bjuder in människor och ger dem roller, i regionen och vid dess sjukhus."),
+    "region_coordinator": _("Följer allt som regionen har att göra, och håller regionens kontakt."),
     "writer": _("Skriver regionens ansökningar."),
     "signatory": _("Skriver och skickar in regionens ansökningar, och kan återta dem."),
     "attester": _("Intygar det som gäller hela sjukhuset, så att det kan användas i flera ansökningar."),
@@ -214,6 +236,8 @@ CALL_STATES: Final[Words] = {
 FILING_STATES: Final[Words] = {
     "draft": _("Utkast"),
     "received": _("Inskickad"),
+    "under_review": _("Handläggs"),
+    "ready": _("Klar för beredning"),
     "completion_requested": _("Komplettering begärd"),
     "accepted": _("Godtagen"),
     "withdrawn": _("Återtagen"),
@@ -243,6 +267,9 @@ MOVES: Final[Words] = {
     "send": _("skicka in"),
     "request_completion": _("begära komplettering"),
     "accept": _("godta"),
+    "begin_review": _("börja handlägga"),
+    "find_ready": _("anse klar för beredning"),
+    "reopen": _("handlägga på nytt"),
     "plan": _("bestämma datum"),
     "pause": _("pausa"),
     "resume": _("återuppta"),
@@ -250,6 +277,8 @@ MOVES: Final[Words] = {
     "consult": _("skicka på remiss"),
     "send_back": _("lämna tillbaka till gruppen"),
     "prepare_decision": _("avsluta remissen"),
+    "comment": _("kommentera"),
+    "conclude_review": _("gå till beslut utan ny remiss"),
     "decide": _("besluta"),
     "merge": _("sammanföra"),
     "decline": _("avböja"),
@@ -257,6 +286,13 @@ MOVES: Final[Words] = {
     "take_back": _("återta"),
     "draft": _("skriva i texten"),
     "freeze": _("frysa texten"),
+}
+
+# What is written on the button of a step that those who have received something take with it.
+STEP_BUTTONS: Final[Words] = {
+    "begin_review": _("Börja handlägga"),
+    "find_ready": _("Klar för beredning"),
+    "reopen": _("Handlägg på nytt"),
 }
 
 # What the diary's entries say has been done with a call or something filed.
@@ -279,10 +315,20 @@ DEEDS: Final[Words] = {
     "filing_withdrawn": _("Återtog ansökan"),
     "completion_requested": _("Begärde komplettering"),
     "record_number_given": _("Gav diarienummer"),
+    "application_begin_review": _("Började handlägga"),
+    "application_find_ready": _("Fann den klar för beredning"),
+    "application_reopen": _("Handlägger på nytt"),
+    "filing_assigned": _("Ändrade handläggare"),
     "note_written": _("Skrev en intern anteckning"),
     "filing_read_early": _("Läste innan tiden hade gått ut"),
     "paper_entered": _("Förde in en pappersansökan"),
     "paper_dropped": _("Tog bort en pappersansökan som var fel"),
+}
+
+HOW_OFTEN: Final[Words] = {
+    "at_once": _("Genast"),
+    "daily": _("En gång om dagen, på morgonen"),
+    "never": _("Aldrig"),
 }
 
 # What was tried and refused.
@@ -294,6 +340,7 @@ ATTEMPTS: Final[Words] = {
     "wrong_password": _("Fel lösenord"),
     "wrong_code": _("Fel kod i andra steget"),
     "wrong_link": _("Länk som inte gäller"),
+    "provider_refused": _("Inloggning via annan tjänst som inte gällde"),
     "throttled": _("Stoppade: för många försök"),
     "upload_refused": _("Fil som avvisades"),
     "not_received": _("För stort eller för långsamt"),

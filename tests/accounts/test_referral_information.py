@@ -16,7 +16,8 @@ from nhv.register.models import Area, DiaryEntry, Organisation, OutgoingMessage,
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
-from nhv.specification.referrals import ReferralFacts, Telephone, is_stale
+from nhv.specification.kept import is_stale
+from nhv.specification.referrals import ReferralFacts, Telephone
 from tests.support.areas import WEST, a_file
 from tests.support.people import a_person, actor
 from tests.support.refusals import refuses
@@ -78,7 +79,7 @@ def test_a_change_supersedes_and_rewrites_nothing():
 
 def test_of_two_editors_the_second_reads_first():
     saved()
-    with refuses("referral_information_changed"):
+    with refuses("kept_information_changed"):
         saved(seen=0)
     assert told().version == 1
 
@@ -104,7 +105,7 @@ def test_where_there_is_no_permit_there_is_nothing_to_tell():
 
 
 def test_nothing_can_be_confirmed_before_it_is_told():
-    with refuses("referral_information_missing"):
+    with refuses("kept_information_missing"):
         confirm_referral_information(area=area(), holder=hospital(), seen_version=0, by=PROGRAM, now=NOW)
 
 

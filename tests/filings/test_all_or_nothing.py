@@ -39,7 +39,7 @@ def now() -> datetime:
 
 def _publish() -> Act:
     call = a_draft_call()
-    return lambda: calls.publish(call=call, by=PROGRAM, now=now())
+    return lambda: calls.publish(call=call, by=PROGRAM, now=now(), without_questions=True)
 
 
 def _confirm_extension() -> Act:

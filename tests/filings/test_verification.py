@@ -32,6 +32,7 @@ def test_what_nobody_has_touched_verifies(register: str) -> None:
     ("change", "words"),
     [
         ("answers = replace(answers, '7', '8')", "svaren är ändrade"),
+        ("reply = 'Något annat'", "skriftliga svaret är ändrat"),
         ("time_class = 'late'", "annan tid"),
         ("receipt = replace(receipt, 'in_time', 'late')", "underskriften stämmer inte"),
         ("diary_number = 1", "händelseloggen har ingen post"),

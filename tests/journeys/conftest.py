@@ -46,6 +46,8 @@ PAGE_KINDS = (
     "/omraden/?text=finns+inte",
     "/omraden/neuromuskulara-sjukdomar/",
     "/omraden/viss-avancerad-esofaguskirurgi/",
+    "/omraden/neuromuskulara-sjukdomar/for-patienter/",
+    "/omraden/resttillstand-efter-polio/for-patienter/?stor=1",
     "/omraden/neuromuskulara-sjukdomar/?datum=2023-05-01&utskrift",
     "/omraden/neuromuskulara-sjukdomar/punkt/als/",
     "/omraden/neuromuskulara-sjukdomar/punkt/als/?q=ALS",

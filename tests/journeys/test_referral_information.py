@@ -48,6 +48,38 @@ def test_a_unit_tells_and_the_one_who_refers_reads_it_on_the_card(product, brows
         assert "Bekräftat" in told.inner_text()
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+def test_a_region_tells_who_does_it_at_home_and_the_one_who_asks_there_reads_it(product, browser, scripts):
+    keeper = Person(browser, product, a_person(Role.REGION_ADMINISTRATOR, "region-skane"), java_script_enabled=scripts)
+    keeper.opens("/egen-region/")
+    keeper.follows("Behandling av akalasi.")
+    keeper.page.get_by_label("Vem som gör det").fill("Provkliniken i Lund")
+    keeper.presses_button("Spara")
+    keeper.sees("visas för alla från och med nu")
+    keeper.leaves()
+
+    with browsing(browser, product, java_script_enabled=scripts) as clinician:
+        clinician.goto("/")
+        clinician.get_by_role("searchbox").fill("akalasi")
+        go_through(clinician.get_by_role("button", name="Sök svar"))
+        card = clinician.get_by_role("article").first
+        card.get_by_label("Din region").select_option(label="Region Skåne")
+        go_through(card.get_by_role("button", name="Visa", exact=True))
+        card = clinician.get_by_role("article").first
+        assert "Provkliniken i Lund" in card.inner_text()
+        assert "Så säger Region Skåne" in card.inner_text()
+        assert clinician.context.cookies() == []
+
+
+def test_the_pages_of_a_regions_own_care_are_in_order(product, browser):
+    keeper = Person(browser, product, a_person(Role.REGION_ADMINISTRATOR, "region-skane"))
+    one = "/egen-region/region-skane/viss-avancerad-esofaguskirurgi/akalasi/"
+    for path in ("/egen-region/", one, f"/en{one}", "/sok/?q=akalasi&region=region-skane"):
+        keeper.opens(path)
+        keeper.is_in_order(WIDE, PHONE)
+    keeper.leaves()
+
+
 def test_the_pages_of_units_and_hospitals_are_in_order(product, browser):
     editor = Person(browser, product, a_person(Role.UNIT_EDITOR, HOSPITAL))
     for path in ("/enheter/", UNIT, f"/en{UNIT}"):

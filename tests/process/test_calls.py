@@ -1,11 +1,12 @@
 """A call from draft to close, on both kinds of database: who may, when, and what it leaves behind."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from nhv.accounts.desk import desk
+from nhv.accounts.desk import Part, desk
 from nhv.process.calls import acts as calls
 from nhv.process.calls.models import Extension
 from nhv.process.calls.queries import answered_questions, applicants, call_cases, published_call
@@ -38,7 +39,7 @@ def a_november_call() -> Call:
     call = a_draft_call(days=30)
     facts = call.facts.model_copy(update={"deadline": NOVEMBER})
     call = calls.edit_call(call=call, facts=facts, seen_revision=call.revision, by=US)
-    return calls.publish(call=call, by=US, now=BOUND - timedelta(days=30))
+    return calls.publish(call=call, by=US, now=BOUND - timedelta(days=30), without_questions=True)
 
 
 def acts_of(call: Call) -> list[str]:
@@ -72,7 +73,7 @@ def test_a_draft_leaves_the_register_as_it_is_and_publication_moves_it(register:
     call = a_draft_call()
     assert register_state() == before
     assert published_call(call.key) is None
-    calls.publish(call=call, by=US, now=now())
+    calls.publish(call=call, by=US, now=now(), without_questions=True)
     assert register_state() != before
     assert published_call(call.key) == call
 
@@ -84,7 +85,7 @@ def test_every_registered_region_is_told_once(register: str) -> None:
     call = an_open_call()
     assert [message.subject for message in told] == ["Ny utlysning: Viss avancerad esofaguskirurgi"]
     with refuses("state_forbids_act"):
-        calls.publish(call=call, by=US, now=now())
+        calls.publish(call=call, by=US, now=now(), without_questions=True)
     assert told.count() == 1
 
 
@@ -92,7 +93,7 @@ def test_what_has_been_cannot_be_published(register: str) -> None:
     call = a_draft_call()
     assert call.closes_at is not None
     with refuses("call_deadline_passed"):
-        calls.publish(call=call, by=US, now=call.closes_at)
+        calls.publish(call=call, by=US, now=call.closes_at, without_questions=True)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +188,7 @@ def test_only_officers_make_calls(register: str) -> None:
     registrar = actor(a_person(Role.REGISTRAR))
     call = a_draft_call()
     for act in (
-        lambda: calls.publish(call=call, by=registrar, now=now()),
+        lambda: calls.publish(call=call, by=registrar, now=now(), without_questions=True),
         lambda: calls.withdraw(call=call, why="Skäl", by=registrar, now=now()),
         lambda: calls.edit_call(call=call, facts=call.facts, seen_revision=1, by=registrar),
     ):
@@ -196,17 +197,35 @@ def test_only_officers_make_calls(register: str) -> None:
     assert list(call_cases(registrar)) == []
 
 
+@pytest.mark.parametrize("said", [{}, {"contact_email": "fragor@exempel.invalid"}, {"questions_until": True}])
+def test_where_and_until_when_to_ask_is_told_or_meant_to_be_left_out(
+    sqlite_register: str, said: dict[str, Any]
+) -> None:
+    until = {"questions_until": now().date() + timedelta(days=9)} if "questions_until" in said else {}
+    call = a_draft_call(**{**said, **until})
+    with refuses("call_questions_unsaid"):
+        calls.publish(call=call, by=US, now=now())
+    whole = a_draft_call(contact_email="fragor@exempel.invalid", questions_until=now().date() + timedelta(days=9))
+    assert calls.publish(call=whole, by=US, now=now()).state == "published"
+    assert calls.publish(call=call, by=US, now=now(), without_questions=True).state == "published"
+
+
+def named(parts: list[tuple[Part, list[Any]]]) -> list[tuple[str, list[Any]]]:
+    """What stands on a desk, by the names of its parts."""
+    return [(part.name, records) for part, records in parts]
+
+
 def test_the_desk_shows_what_waits_and_nothing_of_a_draft(register: str) -> None:
     one, call, signatory = officer(), an_open_call(days=5), an_applicant()
     begun = a_draft(call, signatory)
     question = calls.ask(
         call=call, organisation=begun.organisation, question="När?", by=actor(signatory), now=now(), once_key=once()
     )
-    assert desk(one, now()) == [("questions", [question]), ("closing", [call])]
+    assert named(desk(one, now())) == [("questions", [question]), ("closing", [call])]
     registrar = actor(a_person(Role.REGISTRAR))
     assert not desk(registrar, now())
     sent(begun, signatory)
-    assert desk(registrar, now()) == [("unnumbered", [begun])]
+    assert named(desk(registrar, now())) == [("unnumbered", [begun])]
     assert not desk(actor(signatory), now())
 
 

@@ -13,12 +13,14 @@ from nhv.process.cases.acts import CASE_KIND, Days
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE, CaseState
 from nhv.process.cases.queries import by_step, cases_for, pipeline, standing_of
-from nhv.process.consultations.acts import end_consultation
+from nhv.process.consultations.acts import conclude_review, end_consultation
+from nhv.process.drafting.models import FrozenText
 from nhv.register.models import Area, DiaryEntry
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.rules.steps import Step
+from nhv.website.templatetags.nhv import day
 from tests.support.areas import SOUTH, a_file
 from tests.support.calls import once
 from tests.support.people import a_person, actor, an_organisation
@@ -52,9 +54,14 @@ ACTS = {
     "withdraw": lambda case, by: acts.withdraw(case=case, why="Svaren visade att det inte gick.", by=by, now=NOW),
     "review": lambda case, by: acts.begin_review(case=case, group=an_organisation(once(), "group"), by=by),
     "prepare_decision": lambda case, by: end_consultation(case=case, by=by, now=NOW),
+    "conclude_review": lambda case, by: conclude_review(case=case, why="Texten är rättad.", by=by, now=NOW),
     "send_back": lambda case, by: acts.send_back(case=case, why="Mer behövs.", by=by),
 }
-READY = {"resume": {"paused_at": NOW, "paused_because": "Smittspridning."}}
+READY = {
+    "resume": {"paused_at": NOW, "paused_because": "Smittspridning."},
+    # To change what is decided: such a text need not have been out.
+    "conclude_review": {"area_id": 1},
+}
 DECIDED = {CaseState.REGISTER: {"area_id": 1}, CaseState.WITHDRAWN: {"ended_at": NOW, "ended_because": "Skäl"}}
 
 
@@ -62,7 +69,11 @@ def ready(act: str, state: CaseState) -> Case:
     more = {**READY.get(act, {}), **DECIDED.get(state, {})}
     if "area_id" in more:
         more["area_id"] = Area.objects.first().pk
-    return a_case(state, **more)
+    case = a_case(state, **more)
+    if act == "conclude_review":
+        frozen = {"revision": 0, "content": "{}", "sha256": "0" * 64, "frozen_at": NOW, "frozen_by": str(US)}
+        FrozenText.objects.create(case=case, number=1, **frozen)
+    return case
 
 
 @pytest.mark.parametrize("act", ACTS)
@@ -184,3 +195,8 @@ def test_the_list_costs_the_same_for_ten_times_as_many():
             assert len(cases_for(by)[:50]) >= many
         costs.append(len(captured))
     assert costs[0] == costs[1] <= 8
+
+
+def test_a_page_tells_the_day_that_it_was_in_sweden():
+    assert day(datetime(2026, 11, 27, 23, 30, tzinfo=UTC)) == "28 november 2026"
+    assert day(date(2026, 11, 27)) == day("2026-11-27") == "27 november 2026"

@@ -18,18 +18,22 @@ from nhv.process.consultations.models import Consultation
 from nhv.process.consultations.queries import summary_of
 from nhv.process.decisions.acts import decide_definition
 from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.decisions.queries import meaning_of, seal_of
 from nhv.process.drafting.acts import edit, freeze
-from nhv.register.models import Area, AreaDocument, Organisation
+from nhv.process.drafting.queries import drafted_at
+from nhv.register.models import Area, AreaDocument
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.rules.steps import Step
 from nhv.specification import drafting
-from nhv.website.consultations.pages import decision_writing
-from tests.support.calls import SKANE, WEST, once
+from nhv.website.consultations.pages import decision_writing, summary_rows
+from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor, an_organisation
 from tests.support.refusals import refuses
 
 US = Actor("program", "test")
+# An area with permits.
+IN_FORCE = "neuromuskulara-sjukdomar"
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +111,8 @@ def test_everybody_reads_what_is_out_and_nobody_what_was_answered_before_the_tim
     assert "Linsbyte" in page
     assert "Region Skåne" not in page
     Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
-    page = Client().get(f"/remisser/{asked.key}/?utskrift").content.decode()
+    # Of this minute a page of the address is kept; in the other language it is made anew.
+    page = Client().get(f"/en/remisser/{asked.key}/").content.decode()
     assert "Region Skåne" in page
 
 
@@ -125,16 +130,34 @@ def test_answers_are_summed_up_by_part_and_healthcare_region():
     assert summary.owed == 4
 
 
+def test_the_file_adds_up_to_what_a_count_of_its_cells_gives():
+    _case, asked = out()
+    answered(asked, SKANE, standpunkt_0="Stöder", standpunkt_1="Vill ändra")
+    answered(asked, WEST, standpunkt_0="Avstyrker")
+    file = f"/remisser/{asked.key}/sammanstallning.csv"
+    assert Client().get(file).status_code == 404
+    Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
+    assert Client().get(file).status_code == 200
+    head, *rows, sums = summary_rows(asked)
+    bodies = head[2:-4]
+    assert bodies == ["Region Skåne", "Västra Götalandsregionen"]
+    for row in rows:
+        assert {word: int(number) for word, number in zip(head[-4:], row[-4:], strict=True)} == {
+            word: row[2:-4].count(word) for word in head[-4:]
+        }
+    assert sums[-4:] == [str(sum(int(row[place]) for row in rows)) for place in range(-4, 0)]
+
+
 def test_each_point_gets_an_outcome_that_the_body_and_everybody_reads():
     _case, asked = out()
     answered(asked, SKANE, standpunkt_1="Vill ändra")
-    skane, officer = Organisation.objects.get(key=SKANE), actor(a_person(Role.OFFICER))
+    officer = actor(a_person(Role.OFFICER))
     told = {"consultation": asked, "outcome": "partly", "why": "Det andra besöket på distans.", "by": officer}
-    acts.say_outcome(body=skane, part="aterfall", **told)
+    acts.say_outcome(body=SKANE, part="aterfall", **told)
     with refuses("outcome_for_nobody"):
-        acts.say_outcome(body=Organisation.objects.get(key=WEST), part="aterfall", **told)
+        acts.say_outcome(body=WEST, part="aterfall", **told)
     with refuses("outcome_of_no_part"):
-        acts.say_outcome(body=skane, part="finns-inte", **told)
+        acts.say_outcome(body=SKANE, part="finns-inte", **told)
     Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
     assert "Det andra besöket på distans." in Client().get(f"/remisser/{asked.key}/").content.decode()
 
@@ -196,16 +219,80 @@ def test_a_decision_that_fails_after_the_publication_publishes_nothing(monkeypat
     assert not DefinitionDecision.objects.exists()
 
 
-def test_a_corrected_definition_is_a_new_version_and_a_linked_case():
-    case, _asked = out()
-    decided(ended(case))
-    area = Area.objects.get(key=case.key)
+def test_what_was_answered_changes_the_text_and_it_is_decided_without_another_consultation():
+    case, asked = out()
+    answered(asked, SKANE, standpunkt_1="Vill ändra")
+    with refuses("state_forbids_act"):
+        acts.conclude_review(case=case, why="Prov", by=US, now=timezone.now())
+    cases.send_back(case=case, why="Svaren ändrar en punkt.", by=US)
+    with refuses("consultation_still_open"):
+        acts.conclude_review(case=case, why="Prov", by=US, now=timezone.now())
+    Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
+    reword = lambda old: drafting.reword(old, "aterfall", {"text": "Återfall inom ett år"})  # noqa: E731
+    edit(case=case, act="reword", do=reword, seen=2, key="aterfall", by=US, now=timezone.now())
+    write(case, "Barn")
+    with refuses("text_not_frozen"):
+        acts.conclude_review(case=case, why="Prov", by=US, now=timezone.now())
+    freeze(case=case, by=US, now=timezone.now())
+    told = {"consultation": asked, "body": SKANE, "outcome": "accepted", "by": US}
+    with refuses("led_to_no_new_part"):
+        acts.say_outcome(part="", why="Ja", led_to="linsbyte", **told)
+    acts.say_outcome(part="aterfall", why="Tiden saknades.", led_to="barn", **told)
+    page = f"/remisser/{asked.key}/"
+    assert "Återfall inom ett år" not in Client().get(page).content.decode()
+    decided(acts.conclude_review(case=case, why="Svaren är omhändertagna.", by=US, now=timezone.now()))
+    said = Client().get(f"/en{page}").content.decode()
+    assert "Återfall inom ett år" in said
+    assert "Barn" in said
+
+
+def test_a_text_that_was_never_out_goes_out_first():
+    case = a_reviewed_case()
+    freeze(case=case, by=US, now=timezone.now())
+    with refuses("never_consulted"):
+        acts.conclude_review(case=case, why="Prov", by=US, now=timezone.now())
+
+
+def a_correction(area: Area) -> Case:
+    """Of a decided definition, written and frozen by the group of its own."""
     change = cases.open_case(title="Rättelse", area=area, by=US, now=timezone.now(), once_key=once())
     cases.begin_review(case=change, group=an_organisation(once(), "group"), by=US)
-    write(change, "Gravida")
-    Case.objects.filter(pk=change.pk).update(state=CaseState.DECISION)
+    group = drafted_at(change, 0).area.scope[0].key
+    add = lambda old: drafting.add(old, "point", {"text": "Gravida"}, under=group)[0]  # noqa: E731
+    edit(case=change, act="add", do=add, seen=0, by=US, now=timezone.now())
     freeze(case=change, by=US, now=timezone.now())
-    decided(change, record_number="0.1-2/2026")
+    return acts.conclude_review(case=change, why="En punkt föll bort.", by=US, now=timezone.now())
+
+
+def test_what_a_correction_means_is_read_before_it_is_done_and_kept_with_it():
+    area = Area.objects.get(key=IN_FORCE)
+    document = area.documents.newest_first()[0].specification
+    stages = {one.key: one.stage for one in document.conditions}
+    change, signatory = a_correction(area), an_applicant()
+    with refuses("meaning_not_read"):
+        decided(change)
+    read = seal_of(meaning_of(change, timezone.now()))
+    sent(a_draft(an_open_call(area=IN_FORCE), signatory), signatory)
+    with refuses("meaning_not_read"):
+        decided(change, seen=read)
+    made = decided(change, seen=seal_of(meaning_of(change, timezone.now())))
+    assert any("Ansökningar som har kommit in: 1" in sentence for sentence in made.meaning)
+    # What the board has decided stays decided: the definition's decision is another.
+    assert {one.key: one.stage for one in made.document.specification.conditions} == stages
+    page = Client().get(f"/pagaende/{change.key}/").content.decode()
+    assert all(sentence in page for sentence in made.meaning)
+
+
+def test_a_corrected_definition_is_a_new_version_and_a_linked_case():
+    case, _asked = out()
+    first = decided(ended(case))
+    area = Area.objects.get(key=case.key)
+    change = a_correction(area)
+    second = decided(change, record_number="0.1-2/2026")
+    assert (second.corrects, first.corrects) == (first, None)
+    assert first.record_number in str(decision_writing(change.key))
+    for one, other in ((case, change), (change, case)):
+        assert f"/pagaende/{other.key}/" in Client().get(f"/pagaende/{one.key}/").content.decode()
     versions = list(area.documents.order_by("version"))
     assert [version.version for version in versions] == [1, 2]
     assert versions[1].specification.scope[0].points[-1].text == "Gravida"

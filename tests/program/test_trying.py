@@ -24,6 +24,7 @@ from nhv.register.models import DiaryEntry, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.specification.toml import read_organisations
+from nhv.website.account.recently import JUST_SIGNED_IN
 from nhv.website.account.trying import may_try
 from tests.support.people import a_person, signed_in
 
@@ -129,9 +130,19 @@ def test_every_page_of_somebody_signed_in_has_a_strip_that_switches(demonstratio
     assert buttons(client, "/en/konto/") == [f"Demo: {person.who}" for person in PEOPLE]
 
 
+def some_minutes_pass(client):
+    """Since the sign-in, so that who one is is asked for again."""
+    session = client.session
+    for record in session["account_authentication_methods"]:
+        record["at"] -= JUST_SIGNED_IN
+    session.save()
+
+
 def test_who_one_is_is_shown_once_more_by_a_press(demonstration):
     client = Client()
     press(person("administrator1"), client)
+    assert client.get("/personer/bjud-in/", **HERE).status_code == 200, "who has just signed in is not asked again"
+    some_minutes_pass(client)
     asked = client.get("/personer/bjud-in/", **HERE)
     assert asked.headers["Location"] == "/konto/bekrafta/?next=%2Fpersoner%2Fbjud-in%2F"
     form = html.fromstring(client.get(asked.headers["Location"], **HERE).content).xpath("//main//form")[0]

@@ -4,9 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
-import psycopg
 import pytest
-from django.core.management import call_command
 
 from nhv.records.acts import one_transaction
 from nhv.records.files import Files
@@ -16,7 +14,6 @@ from nhv.rules.actor import Actor
 from nhv.rules.refusals import NoRoom
 from tests.support.databases import in_use
 from tests.support.faults import full, small_disk
-from tests.support.postgres import cluster, give_to_server
 from tests.support.refusals import refuses
 
 
@@ -46,25 +43,17 @@ def disk(tmp_path):
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_on(request, databases, disk):
-    """A database whose tables lie on the small disk. (PostgreSQL's journal does not: without room for that it stops
-    altogether, and its clients meet a lost connection.)"""
-    if request.param == "sqlite":
-        with databases.copy("sqlite", "empty") as address:
-            target = disk / "nhv.sqlite3"
-            shutil.copyfile(address.removeprefix("sqlite:///"), target)
-        with in_use(f"sqlite:///{target}"):
+    """A database whose tables lie on the small disk."""
+    if request.param == "postgresql":
+        (disk / "tables").mkdir()
+        with databases.on_disk(disk / "tables", "empty"):
             yield
         return
-    with cluster() as server:
-        place = disk / "tables"
-        place.mkdir()
-        give_to_server(place)
-        with psycopg.connect(f"{server}/postgres", autocommit=True) as raw:
-            raw.execute(f"CREATE TABLESPACE small LOCATION '{place}'")
-            raw.execute("CREATE DATABASE small TABLESPACE small")
-        with in_use(f"{server}/small"):
-            call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-            yield
+    with databases.copy("sqlite", "empty") as address:
+        target = disk / "nhv.sqlite3"
+        shutil.copyfile(address.removeprefix("sqlite:///"), target)
+    with in_use(f"sqlite:///{target}"):
+        yield
 
 
 def test_a_full_database_refuses_and_loses_nothing(database_on, disk):

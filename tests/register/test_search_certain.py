@@ -28,6 +28,11 @@ FIRST = (
     ("min son har rop, född v 24", ROP, "depends"),
     ("ROP stadium 3", ROP, "depends"),
     ("rop", ROP, "area"),
+    # What is said too is not denied; a word that ends as a verb does denies what follows it.
+    ("inte multipel skleros utan systemisk skleros", "stamcellstransplantation-vid-systemisk-skleros", "depends"),
+    ("prolapsnät inte via slidan utan via buken", "natkirurgi-vid-prolaps-och-urininkontinens", "excluded"),
+    # What is named is not undone by what names more.
+    ("choriocarcinom, stigande hCG", "gestationell-trofoblastsjukdom", "included"),
     # As one shortens in a chart.
     ("dubbellungtx vid IPF", "lungtransplantation", "area"),
     ("TEN 40 % BSA", "svara-brannskador", "included"),
@@ -71,6 +76,21 @@ ONLY_THE_SUBJECT += (
     ("exit, hur lämnar man ett gäng", "exit vid halstumör hos foster"),
     ("ge exit", "exit"),
     ("rop på hjälp", "rop hos prematur"),
+)
+
+
+# What names more than the clause, beside what ordinary care does or another matter; what is mild, of an area about the
+# severe; an adult, of what only a child can have.
+ONLY_THE_SUBJECT += (
+    ("nefrotiskt syndrom hos barn, kortison", "nefrotiskt syndrom hos barn"),
+    ("Bells pares, fysioterapi", "Bells pares"),
+    ("blåscancer, TURB", "blåscancer med T4b"),
+    ("bulimi, samtalsterapi", "bulimi"),
+    ("lindrig ätstörning", "ätstörning"),
+    ("okomplicerad epilepsi", "svårbehandlad epilepsi"),
+    ("sömnapné, 54 år", "sömnapné"),
+    # What names more says nothing where the question denies what the clause needs.
+    ("testikelcancer, ingen resttumör", "testikelcancer, resttumör"),
 )
 
 

@@ -35,8 +35,13 @@ def test_what_came_what_went_and_what_was_reworded():
     ]
 
 
-def test_a_point_that_moves_without_changing_is_no_change():
-    assert told(an_area(scope=scope(("kirurgi", "Kirurgi."), ("bedomning", "Bedömning.")))) == []
+def test_what_has_another_place_is_told_and_what_stands_between_is_not():
+    old = an_area(scope=scope(*((key, key.title()) for key in "abcd")))
+    last_first = an_area(scope=scope(*((key, key.title()) for key in "dabc")))
+    assert told(last_first, old=old) == ["Punkten ”D” har flyttats."]
+    assert told(last_first, "en", old=old) == ["The point “D” has been moved."]
+    without_b = an_area(scope=scope(*((key, key.title()) for key in "acd")))
+    assert told(without_b, old=old) == ["Punkten ”B” har tagits bort."]
 
 
 def test_an_age_limit_that_comes_is_told_in_its_own_words():
@@ -60,3 +65,20 @@ def test_every_part_and_every_decided_field_has_words_in_both_languages():
             layer = (about.json_schema_extra or {}).get("layer")
             if layer != "editorial" and field != "key" and field not in _INNER:
                 assert field in FIELDS, f"{name}.{field}"
+
+
+def test_words_that_went_and_came_are_marked_where_there_are_enough_to_look_among():
+    old = an_area(scope=scope(("bedomning", "Bedömning av svår provsjuka hos barn.")))
+    new = an_area(scope=scope(("bedomning", "Bedömning och plan vid svår provsjuka hos vuxna.")))
+    (change,) = changes(old, new)
+    assert change.short_sentence("sv") == "Lydelsen i punkten bedomning har ändrats:"
+    assert change.marks == (
+        ("same", "Bedömning"), ("gone", "av"), ("new", "och plan vid"), ("same", "svår provsjuka hos"),
+        ("gone", "barn."), ("new", "vuxna."),
+    )  # fmt: skip
+
+
+def test_a_number_or_a_day_is_no_text_to_mark():
+    (change,) = changes(OLD, OLD.model_copy(update={"units": 1}))
+    assert change.marks == ()
+    assert change.short_sentence("sv") == change.sentence("sv")

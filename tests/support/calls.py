@@ -45,7 +45,7 @@ def a_draft_call(*, days: int = 30, area: str = AREA, **facts: Any) -> Call:
 def an_open_call(*, days: int = 30, area: str = AREA, **facts: Any) -> Call:
     """A published call whose last day lies `days` ahead."""
     draft = a_draft_call(days=days, area=area, **facts)
-    return calls.publish(call=draft, by=PROGRAM, now=timezone.now())
+    return calls.publish(call=draft, by=PROGRAM, now=timezone.now(), without_questions=True)
 
 
 def an_applicant(organisation: str = SKANE, role: Role = Role.SIGNATORY) -> User:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import psycopg
 
-from tests.support.postgres import left_running
+from tests.support.postgres import give_to_server, left_running
 from tests.support.run import Run
 
 Vendor = Literal["sqlite", "postgresql"]
@@ -40,6 +40,22 @@ class Databases:
                 yield address
         finally:
             self._remove(vendor, address)
+
+    @contextmanager
+    def on_disk(self, folder: Path, template: Template) -> Iterator[str]:
+        """A copy of a template in PostgreSQL whose tables lie in this folder, in use. Gives its address. (Its journal
+        lies with the server: without room for that it stops altogether, and its clients meet a lost connection.)"""
+        give_to_server(folder)
+        source, address = self._template("postgresql", template), self._new("postgresql", self._folder)
+        name = _name(address)
+        self._on_server(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+        self._on_server(f"CREATE DATABASE {name} TEMPLATE {_name(source)} TABLESPACE {name} STRATEGY FILE_COPY")
+        try:
+            with in_use(address):
+                yield address
+        finally:
+            self._remove("postgresql", address)
+            self._on_server(f"DROP TABLESPACE {name}")
 
     def for_the_run(self) -> str:
         """The address of one more SQLite register with the bundled areas, which stays as long as the run."""

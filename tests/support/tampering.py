@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import DataError, connection, models, transaction
 
 from nhv.records.memory import memories
 
@@ -19,13 +19,15 @@ OURS = ("register", "accounts", "filings", "process", "account", "mfa", "sociala
 
 @dataclass(frozen=True)
 class Change:
-    """One statement's worth of harm to one row. `column` is the one that is changed, of an update."""
+    """One statement's worth of harm to one row. `column` is the one that is changed, of an update: to `value`, where it
+    is given (bytes as text that is none), else to another of its kind."""
 
     kind: Kind
     model: type[models.Model]
     key: Any
     column: str
     chance: int
+    value: Any = None
 
     def __str__(self) -> str:
         return f"{self.kind} {self.model._meta.db_table}.{self.column} {self.key}"
@@ -71,7 +73,7 @@ def done(change: Change) -> Iterator[bool]:
 
 
 def _is_no_refusal(error: Exception) -> bool:
-    from django.db import DataError, IntegrityError
+    from django.db import IntegrityError
 
     if isinstance(error, DataError | IntegrityError):
         return False
@@ -101,8 +103,11 @@ def _do(change: Change) -> None:
             case "update":
                 cursor.execute(f'SELECT "{change.column}" FROM {table} WHERE "{key.column}" = %s', [value])
                 (now,) = cursor.fetchone()
-                new = _another(change, now)
-                cursor.execute(f'UPDATE {table} SET "{change.column}" = %s WHERE "{key.column}" = %s', [new, value])
+                new = _another(change, now) if change.value is None else change.value
+                if new == now:
+                    raise DataError("nothing would change")
+                mark = "CAST(%s AS TEXT)" if isinstance(new, bytes) else "%s"
+                cursor.execute(f'UPDATE {table} SET "{change.column}" = {mark} WHERE "{key.column}" = %s', [new, value])
 
 
 def _insert_a_copy(cursor: Any, change: Change, value: Any) -> None:

@@ -48,6 +48,7 @@ class Visitor:
     address: str
     session: str
     token: str = field(default_factory=lambda: secrets.token_hex(16))
+    accepts: str = "text/html"
 
     @classmethod
     def of(cls, address: str, user: User) -> "Visitor":
@@ -62,15 +63,19 @@ class Visitor:
     def post(self, path: str, form: dict[str, Any] | None = None, files: dict[str, Any] | None = None) -> Answered:
         """Send a form; `files` maps a field to (name, content) pairs."""
         if not files:
-            return self._ask("POST", path, urlencode(form or {}, doseq=True).encode(), _FORM)
+            return self.send(path, urlencode(form or {}, doseq=True).encode())
         mark = secrets.token_hex(12)
         return self._ask("POST", path, _multipart(form or {}, files, mark), f"multipart/form-data; boundary={mark}")
+
+    def send(self, path: str, body: bytes, kind: str = "") -> Answered:
+        """Send these very bytes, as a form unless they are said to be something else."""
+        return self._ask("POST", path, body, kind or _FORM)
 
     def headers(self) -> dict[str, str]:
         """What says who it is, and that the form is one of ours."""
         # A CSRF token of 32 signs is compared as it is; ours is as good as one that a page gave.
         cookies = f"{settings.SESSION_COOKIE_NAME}={self.session}; {settings.CSRF_COOKIE_NAME}={self.token}"
-        return {"Cookie": cookies, "X-CSRFToken": self.token, "Accept": "text/html"}
+        return {"Cookie": cookies, "X-CSRFToken": self.token, "Accept": self.accepts}
 
     def _ask(self, method: str, path: str, body: bytes | None = None, kind: str = "") -> Answered:
         headers = self.headers() | ({"Content-Type": kind} if kind else {})

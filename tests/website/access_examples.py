@@ -11,30 +11,22 @@ from hashlib import sha256
 from django.utils import timezone
 
 from nhv.accounts.models import DeclaredConflict, Invitation, Membership, SecondFactorReset, User
-from nhv.filings.acts import paper, sending
+from nhv.filings.acts import handling, paper, sending
 from nhv.filings.acts.attachments import attach, keep
 from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
-from nhv.followup.models import Duty
 from nhv.process.calls import acts as calls
-from nhv.process.cases.acts import Days, begin_review, open_case, plan
-from nhv.process.cases.models import Case
-from nhv.process.consultations.acts import open_consultation
-from nhv.process.consultations.models import Consultation
-from nhv.process.drafting.acts import edit, freeze
-from nhv.process.proposals.acts import Proposed, propose
-from nhv.process.proposals.models import Proposal
+from nhv.process.corrections.acts import Said, report_error
+from nhv.process.corrections.models import ErrorReport
+from nhv.process.placements.acts import freeze_comparison
 from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation
 from nhv.register.publication import publish
 from nhv.rules.roles import PLACES, Role
-from nhv.rules.steps import Step
-from nhv.specification.drafting import Drafted, add, set_head
 from tests.support.areas import a_file
-from tests.support.calls import PROGRAM, an_open_call, once
+from tests.support.calls import PROGRAM, a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person
-from tests.support.reports import a_duty_of, a_report, a_round, the_duties
 
 
 class NoSuchRecord(Exception):
@@ -77,11 +69,23 @@ def a_role_of_somebody(organisation: Organisation) -> dict[str, object]:
     return {"person": made.user_id, "membership": made.pk}
 
 
+def an_error_report() -> ErrorReport:
+    """Somebody says that a page does not hold."""
+    return report_error(said=Said(page="/", text="prov"), sender="~prov", now=timezone.now(), once_key=once())
+
+
 def somebody_without_second_factor(organisation: Organisation) -> dict[str, object]:
     """A person whose lost second factor an administrator has asked to have reset."""
     number = person(organisation)
     SecondFactorReset.objects.create(user_id=number, asked_by="user:0", why="prov")
     return {"person": number}
+
+
+def region(organisation: Organisation) -> str:
+    """A region whose contact somebody keeps."""
+    if organisation.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    return organisation.key
 
 
 # The name of the argument in the address → a value of it, for a record of this organisation.
@@ -91,6 +95,8 @@ EXAMPLES: dict[str, Callable[[Organisation], object]] = {
     "invitation": invitation,
     "membership": membership,
     "person": person,
+    "region": region,
+    "report": lambda organisation: an_error_report().code,
 }
 
 # The name of a route → all its arguments, where they belong together or where a name means something else there.
@@ -103,7 +109,7 @@ BY_ROUTE: dict[str, Callable[[Organisation], dict[str, object]]] = {
 BY_PERSON: dict[str, Callable[[User, Organisation], dict[str, object]]] = {}
 
 # Arguments whose records belong to no organisation (a call is the nation's): whoever may, may with any.
-NATIONAL: frozenset[str] = frozenset({"about", "call"})
+NATIONAL: frozenset[str] = frozenset({"about", "call", "report"})
 
 # Routes about oneself alone: their argument is always one's own, and somebody else's is tried in their own tests.
 # So is what there is in a demonstration only, and is absent for everybody elsewhere (tests/program/test_trying.py).
@@ -143,6 +149,15 @@ def sent_twice(begun: Filing) -> Filing:
     return begun
 
 
+def to_be_completed(organisation: Organisation) -> dict[str, object]:
+    """An application that more is asked for of."""
+    filing = a_filing(organisation)
+    filing.refresh_from_db()
+    last = timezone.localdate() + timedelta(days=9)
+    handling.request_completion(filing=filing, text="prov", deadline=last, by=PROGRAM, now=timezone.now())
+    return {"key": filing.key}
+
+
 def filing_route(**more: object) -> Callable[[Organisation], dict[str, object]]:
     """The arguments of a route about an application: its key, and these."""
     return lambda organisation: {"key": a_filing(organisation).key, **more}
@@ -154,6 +169,7 @@ BY_ROUTE |= {
             "application:show",
             "application:place",
             "application:choose",
+            "application:comment",
             "application:hand-over",
             "application:read",
             "application:pdf",
@@ -176,6 +192,7 @@ BY_ROUTE |= {
         ),
         filing_route(number=1),
     ),
+    "application:reply": to_be_completed,
     "application:section": filing_route(section="sokande"),
     "application:file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
     "application:compare": filing_route(older=1, newer=2),
@@ -209,7 +226,11 @@ def a_question(case: Call) -> int:
 
 
 def a_paper_entry(
-    organisation: Organisation, *, kind: str = "application", question: str = "verksamhetsplan"
+    organisation: Organisation,
+    *,
+    kind: str = "application",
+    question: str = "verksamhetsplan",
+    about: Callable[[], str] = lambda: an_open_call().key,
 ) -> PaperEntry:
     """What came by post from a region, with one scanned paper."""
     if organisation.kind != Organisation.Kind.REGION:
@@ -217,7 +238,7 @@ def a_paper_entry(
     now = timezone.now()
     return paper.enter_paper(
         kind=kind,
-        about=an_open_call().key if kind == "application" else a_consultation().key,
+        about=about(),
         owner=Owner(organisation.key),
         came_at=now,
         came_by="post",
@@ -228,6 +249,24 @@ def a_paper_entry(
         now=now,
         once_key=once(),
     )
+
+
+def an_ended_call(organisation: Organisation) -> dict[str, object]:
+    """A call whose time is out, and that a region has answered."""
+    about = a_filing(organisation).about
+    Call.cases.filter(key=about).update(closes_at=timezone.now() - timedelta(minutes=1))
+    return {"about": about}
+
+
+def a_frozen_comparison(case: Call) -> int:
+    """What the two applicants of a case look like beside each other, frozen."""
+    for region, hospital in (
+        ("region-skane", "skanes-universitetssjukhus"),
+        ("region-stockholm", "karolinska-universitetssjukhuset"),
+    ):
+        by = an_applicant(region)
+        sent(a_filled_application(case, by, organisation=region, hospital=hospital), by)
+    return freeze_comparison(call=case, size=1, chosen=(), by=PROGRAM, now=timezone.now()).number
 
 
 def a_declaration(organisation: Organisation) -> dict[str, object]:
@@ -253,6 +292,8 @@ BY_ROUTE |= {
             "officer-call-withdraw",
             "officer-placement",
             "officer-placement-file",
+            "officer-effect",
+            "officer-freeze",
         ),
         case_route(),
     ),
@@ -260,8 +301,13 @@ BY_ROUTE |= {
     "officer-extension-drop": case_route(number=a_proposal),
     "officer-question": case_route(number=a_question),
     **dict.fromkeys(
+        ("officer-frozen", "officer-frozen-json", "officer-frozen-pdf", "officer-frozen-publish"),
+        case_route(number=a_frozen_comparison),
+    ),
+    **dict.fromkeys(
         (
             "received-application:show",
+            "received-application:assign",
             "received-application:note",
             "received-application:number",
             "received-application:completion",
@@ -275,234 +321,21 @@ BY_ROUTE |= {
     **dict.fromkeys(
         ("received-application:compare", "received-application:compare-pdf"), filing_route(older=1, newer=2)
     ),
+    "received-application:step": filing_route(act="begin_review"),
+    **dict.fromkeys(
+        (
+            "received-application:compare-all",
+            "received-application:compared-sheet",
+            "received-application:compared-zip",
+        ),
+        an_ended_call,
+    ),
     "received-application:file": filing_route(sha256=sha256(A_PICTURE).hexdigest()),
     "received-application:paper-entry": lambda organisation: {"number": a_paper_entry(organisation).pk},
     "received-application:paper-file": lambda organisation: {
         "number": a_paper_entry(organisation).pk,
         "sha256": sha256(A_PICTURE).hexdigest(),
     },
-}
-
-
-# --- Proposals and cases -----------------------------------------------------------------------------
-
-
-def a_proposal_of(organisation: Organisation) -> Proposal:
-    """A proposal on the list, of a region or a group."""
-    if organisation.kind not in (Organisation.Kind.REGION, Organisation.Kind.GROUP):
-        raise NoSuchRecord
-    said = Proposed(title="Prov", care="Prov", why="Prov", grounds=("volume",))
-    return propose(proposer=organisation, said=said, by=PROGRAM, now=timezone.now(), once_key=once())
-
-
-def an_open_case() -> Case:
-    """A case under mapping."""
-    return open_case(title="Provärende", by=PROGRAM, now=timezone.now(), once_key=once())
-
-
-BY_ROUTE |= {
-    **dict.fromkeys(
-        (
-            "proposal",
-            "officer-proposal",
-            "officer-proposal-start",
-            "officer-proposal-decline",
-            "officer-proposal-merge",
-        ),
-        lambda organisation: {"number": a_proposal_of(organisation).pk},
-    ),
-    **dict.fromkeys(
-        (
-            "officer-case",
-            "officer-case-plan",
-            "officer-case-next",
-            "officer-case-number",
-            "officer-case-pause",
-            "officer-case-resume",
-            "officer-case-withdraw",
-            "officer-case-send-back",
-            "officer-case-review",
-            "officer-case-group",
-        ),
-        lambda organisation: {"key": an_open_case().key},
-    ),
-}
-
-
-def a_case_of(group: Organisation) -> Case:
-    """A case that a group reviews: its one case, so asked for again it is the same."""
-    if group.kind != Organisation.Kind.GROUP:
-        raise NoSuchRecord
-    taken = Case.objects.filter(group=group).first()
-    return taken or begin_review(case=an_open_case(), group=group, by=PROGRAM)
-
-
-def group_route(**more: object) -> Callable[[Organisation], dict[str, object]]:
-    """The arguments of a route about a group's case: its key, and these."""
-    return lambda organisation: {"key": a_case_of(organisation).key, **more}
-
-
-BY_ROUTE |= {
-    **dict.fromkeys(
-        (
-            "group-case",
-            "group-declare",
-            "group-seat",
-            "group-text",
-            "group-text-head",
-            "group-text-preview",
-            "group-text-differences",
-            "group-text-freeze",
-            "group-text-word",
-        ),
-        group_route(),
-    ),
-    "group-text-add": group_route(kind="exclusion"),
-    "group-text-undo": group_route(number=0),
-    **dict.fromkeys(("group-text-part", "group-text-split"), group_route(part="omfattning")),
-    "group-text-join": lambda organisation: {"key": a_case_with_two(organisation).key, "part": "ett"},
-    "group-text-press": group_route(part="omfattning", act="upp"),
-}
-
-
-def a_case_with_two(group: Organisation) -> Case:
-    """The same, whose text has two points, «ett» and another."""
-    case = a_case_of(group)
-    for text in ("Ett", "Två"):
-        edit(
-            case=case,
-            act="add",
-            do=lambda old, text=text: add(old, "point", {"text": text}, under="omfattning")[0],
-            seen=0,
-            by=PROGRAM,
-            now=timezone.now(),
-        )
-    return case
-
-
-# --- Consultations and decisions ---------------------------------------------------------------------
-
-
-def a_consultation() -> Consultation:
-    """A frozen text that is out for consultation."""
-    group = Organisation.objects.create(key=once(), kind=Organisation.Kind.GROUP, name="Prov")
-    case, now, today = a_case_of(group), timezone.now(), timezone.localdate()
-
-    def written(old: Drafted) -> Drafted:
-        return set_head(add(old, "point", {"text": "Ett"}, under="omfattning")[0], {"units": 2})
-
-    edit(case=case, act="add", do=written, seen=0, by=PROGRAM, now=now)
-    freeze(case=case, by=PROGRAM, now=now)
-    plan(case=case, days={Step.CONSULTATION: Days(today, today + timedelta(days=70))}, by=PROGRAM)
-    return open_consultation(case=case, by=PROGRAM, now=now)
-
-
-def an_answer_to_one(organisation: Organisation) -> Filing:
-    """A region's answer to a consultation, sent once and changed since, with a file."""
-    if organisation.kind != Organisation.Kind.REGION:
-        raise NoSuchRecord
-    begun = start_filing(
-        kind="consultation", owner=Owner(organisation.key), about=a_consultation().key, by=PROGRAM, once_key=once()
-    )
-    attach(filing=begun, question="protokollsutdrag", name="plan.png", chunks=[A_PICTURE], by=PROGRAM)
-    return sent_twice(begun)
-
-
-def paper_answer(organisation: Organisation) -> PaperEntry:
-    """What came by post from a region, with one scanned paper."""
-    return a_paper_entry(organisation, kind="consultation", question="protokollsutdrag")
-
-
-def of_consultation(route: str) -> None:
-    """A route of applications is one of answers too, with an answer in place of the application."""
-    more = MORE.get(route.partition(":")[2], {})
-    if "paper" in route:
-        BY_ROUTE[route] = lambda organisation: {"number": paper_answer(organisation).pk, **more}
-    else:
-        BY_ROUTE[route] = lambda organisation: {"key": an_answer_to_one(organisation).key, **more}
-
-
-MORE: dict[str, dict[str, object]] = {
-    "section": {"section": "allmant"},
-    "file": {"sha256": sha256(A_PICTURE).hexdigest()},
-    "paper-file": {"sha256": sha256(A_PICTURE).hexdigest()},
-    **{key: {"older": 1, "newer": 2} for key in ("compare", "compare-pdf")},
-    "compare-with-now": {"older": 1},
-    **{
-        key: {"number": 1}
-        for key in ("receipt", "receipt-file", "receipt-pdf", "answers-file", "version", "version-pdf")
-    },
-}
-WITHOUT_ANSWER = ("place", "completion")
-for _route in [route for route in BY_ROUTE if ":" in route and route.partition(":")[2] not in WITHOUT_ANSWER]:
-    of_consultation(_route.replace("application", "consultation"))
-BY_ROUTE["received-consultation:pdf"] = lambda organisation: {"key": an_answer_to_one(organisation).key, "number": 1}
-BY_ROUTE |= {
-    "consultation:begin-about": lambda organisation: {"about": a_consultation().key},
-    "officer-consultation": lambda organisation: {"key": a_consultation().key},
-    **dict.fromkeys(
-        ("officer-case-consult", "officer-case-extend", "officer-case-end-consultation", "officer-case-decide"),
-        lambda organisation: {"key": an_open_case().key},
-    ),
-}
-
-
-# --- Annual reports ----------------------------------------------------------------------------------
-
-
-def a_duty_at(organisation: Organisation) -> Duty:
-    """A report that a unit, a hospital or a region owes."""
-    if organisation.kind not in (Organisation.Kind.UNIT, Organisation.Kind.HOSPITAL, Organisation.Kind.REGION):
-        raise NoSuchRecord
-    return a_duty_of(organisation)
-
-
-def a_sent_report(organisation: Organisation) -> Filing:
-    """An annual report, sent once and changed since, with a file."""
-    begun = a_report(a_duty_at(organisation))
-    attach(filing=begun, question="underlag", name="plan.png", chunks=[A_PICTURE], by=PROGRAM)
-    return sent_twice(begun)
-
-
-def a_paper_report(organisation: Organisation) -> PaperEntry:
-    """What came by post, with one scanned paper."""
-    return paper.enter_paper(
-        kind="annual_report",
-        about=a_duty_at(organisation).key,
-        owner=Owner(organisation.key),
-        came_at=timezone.now(),
-        came_by="post",
-        why="prov",
-        raw={},
-        scanned=[paper.Scanned("underlag", keep(FILES, "plan.png", [A_PICTURE]))],
-        by=PROGRAM,
-        now=timezone.now(),
-        once_key=once(),
-    )
-
-
-def of_report(route: str) -> None:
-    """A route of applications is one of annual reports too."""
-    more = MORE.get(route.partition(":")[2], {})
-    if "paper" in route:
-        BY_ROUTE[route] = lambda organisation: {"number": a_paper_report(organisation).pk, **more}
-    else:
-        more = {"section": "matt"} if "section" in more else more
-        BY_ROUTE[route] = lambda organisation: {"key": a_sent_report(organisation).key, **more}
-
-
-for _route in [route for route in BY_ROUTE if "application:" in route and not route.endswith((":place", ":withdraw"))]:
-    of_report(_route.replace("application", "annual_report"))
-BY_ROUTE["received-annual_report:pdf"] = lambda organisation: {"key": a_sent_report(organisation).key, "number": 1}
-BY_ROUTE |= {
-    "annual_report:begin-about": lambda organisation: {"about": a_duty_at(organisation).key},
-    "officer-round": lambda organisation: {"year": a_round().year},
-    "officer-report-accept": lambda organisation: {
-        "year": a_round().year,
-        "key": Duty.objects.get(key=a_sent_report(organisation).about).key,
-    },
-    "officer-round-area": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
-    "officer-round-publish": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
 }
 
 
@@ -536,4 +369,14 @@ def a_described_unit(organisation: Organisation) -> dict[str, object]:
     return {"unit": organisation.key}
 
 
+def a_regions_own_care(organisation: Organisation) -> dict[str, object]:
+    """An exclusion that a region tells of."""
+    if organisation.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    exclusion = {"key": "enkel-vard", "text": "Enkel vård."}
+    publish([a_file({"region": organisation.name}, key="med-avgransning", exclusions=[exclusion])], by=PROGRAM)
+    return {"region": organisation.key, "area": "med-avgransning", "clause": "enkel-vard"}
+
+
+BY_ROUTE |= {"regional-care-of": a_regions_own_care}
 BY_ROUTE |= {"unit": a_unit, "facts-of-hospital": a_hospital, "described-unit": a_described_unit}

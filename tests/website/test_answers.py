@@ -54,7 +54,7 @@ def test_a_child_is_shown_the_two_units_for_children():
 
 def test_an_area_whose_units_are_not_appointed_says_so_and_whom_to_ask():
     card = first_card("matstrupscancer")
-    assert "Inga enheter är utsedda ännu." in card
+    assert "Beslutat, inga enheter utsedda." in card
     assert "Fråga den egna regionen vart patienten ska till dess." in card
 
 
@@ -81,7 +81,7 @@ def test_what_is_near_is_named_once():
 def test_a_permit_whose_first_day_is_unknown_is_not_said_to_lie_ahead():
     publish([a_file({**WEST, "valid_from": None})], by=US)
     card = first_card("provområde")
-    assert "Källan anger inte från när tillståndet gäller." in card
+    assert "Tillstånd finns, startdag inte angiven." in card
     assert "inte i kraft" not in card
 
 

@@ -129,7 +129,7 @@ def test_a_draft_and_one_taken_back_before_it_was_out_are_met_nowhere_and_a_publ
     draft, taken_back = a_draft_call(days=4_000), a_draft_call(days=4_000)
     acts.withdraw(call=taken_back, why="Fel område.", by=US, now=timezone.now())
     assert where_it_is_met(draft) == where_it_is_met(taken_back) == set()
-    acts.publish(call=draft, by=US, now=timezone.now())
+    acts.publish(call=draft, by=US, now=timezone.now(), without_questions=True)
     assert where_it_is_met(draft) == {*MENTIONS, *OWN, f"/omraden/{AREA}/"}
 
 
@@ -180,7 +180,7 @@ def test_a_kept_page_is_made_anew_when_the_hour_of_the_deadline_has_struck(monke
     call = a_draft_call(key="till-klockan-tolv", deadline_time=time(12, 0))
     facts = call.facts.model_copy(update={"deadline": date(2027, 11, 15)})
     call = acts.edit_call(call=call, facts=facts, seen_revision=call.revision, by=US)
-    acts.publish(call=call, by=US, now=noon - timedelta(days=30))
+    acts.publish(call=call, by=US, now=noon - timedelta(days=30), without_questions=True)
     met = []
     for moment in (noon - timedelta(seconds=1), noon):
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)

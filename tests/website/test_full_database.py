@@ -1,7 +1,11 @@
 """A database without room: 503 with a sentence wherever it is met, and health says it before and after."""
 
+import os
+from pathlib import Path
+
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import OperationalError, connection
 from django.test import Client, RequestFactory
 
 from nhv.accounts.models import Membership
@@ -9,7 +13,8 @@ from nhv.records import room
 from nhv.records.acts import one_transaction
 from nhv.rules.refusals import NoRoom
 from nhv.rules.roles import Role
-from tests.support.calls import a_filled_application, an_applicant, an_open_call, sent
+from tests.support.calls import a_draft, a_filled_application, an_applicant, an_open_call, sent
+from tests.support.faults import full, small_disk
 from tests.support.people import a_person, signed_in
 
 SENTENCE = "inget utrymme kvar"
@@ -69,6 +74,23 @@ def test_a_form_is_answered_503_with_a_sentence_and_nothing_half_done(no_room, o
     assert write(1_000).status_code == 302 and filing.notes.count() == kept + 1
 
 
+def test_what_saves_by_itself_is_told_503_and_the_sentence(no_room):
+    writer = an_applicant()
+    filing = a_draft(an_open_call(), writer)
+    client = signed_in(Client(raise_request_exception=False, headers={"Accept": "application/json"}), writer)
+
+    def write(number):
+        form = {"drawn": "kontakt", "kontakt": f"{number} " + "x" * 200, "revision": filing.revision + number}
+        return client.post(f"/ansokningar/{filing.key}/avsnitt/sokande/", form)
+
+    assert write(0).json()["revision"] == filing.revision + 1
+    no_room()
+    answer = next(answer for number in range(1, 1_000) if (answer := write(number)).status_code != 200)
+    told = answer.json()
+    assert (answer.status_code, told["status"], told["code"]) == (503, 503, "no_room")
+    assert SENTENCE in told["detail"]
+
+
 def test_the_control_with_room_every_one_is_kept(officer):
     filing, write = notes(officer)
     assert until_refused(write) is None and filing.notes.count() == 100
@@ -106,6 +128,34 @@ def test_a_page_that_leads_on_is_503_too():
         room.note_room("nowhere")
     assert answer.status_code == 503 and SENTENCE in answer.content.decode()
     assert SaysWhyNotDone(lambda _request: HttpResponseRedirect("/"))(RequestFactory().get("/")).status_code == 302
+
+
+def test_what_was_said_of_it_long_ago_says_nothing_of_now():
+    """Where an unwell server is sent nobody, no act would ever tell that there is room."""
+    room.note_full("default")
+    assert Client().get("/health/").status_code == 503
+    (mark,) = Path(settings.FILE_UPLOAD_TEMP_DIR).glob("*.full")
+    os.utime(mark, (0, 0))
+    assert Client().get("/health/").status_code == 200
+
+
+def test_a_disk_without_room_for_files_is_told_of(tmp_path):
+    with small_disk(tmp_path / "disk", 16) as disk:
+        assert not room.is_disk_full(disk / "files")
+        with full(disk):
+            assert room.is_disk_full(disk / "files")
+
+
+@pytest.mark.parametrize(("state", "is_away"), [(None, True), ("57P01", True), ("53300", True), ("42P01", False)])
+def test_a_database_that_is_away_is_503_and_a_fault_of_ours_is_not(state, is_away, monkeypatch):
+    def gone():
+        fault = OperationalError("gone")
+        fault.__cause__ = type("Gone", (Exception,), {"sqlstate": state})()
+        raise fault
+
+    monkeypatch.setattr("nhv.website.api.health.ailments", gone)
+    answer = Client(raise_request_exception=False).get("/health/")
+    assert answer.status_code == (503 if is_away else 500)
 
 
 def test_a_view_that_raises_it_is_503():

@@ -8,7 +8,9 @@ from django.test import Client
 from django.utils import timezone
 
 from nhv.accounts.vouching.referral_information import save_referral_information
+from nhv.accounts.vouching.regional_care import save_regional_care
 from nhv.process.cases.acts import CASE_KIND, open_case
+from nhv.process.corrections.acts import CORRECTION, REPORT
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document, publish_general
@@ -18,9 +20,11 @@ from nhv.register.memory import (
     AREA,
     CALL,
     DIARY,
+    GENERAL,
     ORGANISATION,
     PERMIT,
     REFERRAL,
+    REGIONAL_CARE,
     REGISTER_KINDS,
 )
 from nhv.register.models import Area, Organisation
@@ -28,18 +32,23 @@ from nhv.register.organisations import enter_organisation
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from nhv.specification.referrals import ReferralFacts
+from nhv.specification.regional_care import RegionalCareFacts
 from nhv.website import caching
 from tests.support.areas import WEST, a_file, an_area
 from tests.support.calls import an_open_call
 
 US = Actor("program", "test")
+EXCLUSIONS = [{"key": "enkel-vard", "text": "Enkel vård."}]
 HELD = {AREA, PERMIT, ORGANISATION}
 # Address → what its page is made of.
 PAGES: dict[str, set[str]] = {
-    "/": HELD,
+    "/": {*HELD, CALL},
     "/omraden/": HELD,
-    "/omraden/provomrade/": {*HELD, CALL, REFERRAL},
-    "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL},
+    "/omraden/provomrade/": {*HELD, CALL, REFERRAL, CORRECTION},
+    "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
+    "/omraden/provomrade/punkt/enkel-vard/?region=region-skane": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
+    "/omraden/provomrade/for-patienter/": {*HELD, CALL, GENERAL},
+    "/rattelser/": {REPORT, CORRECTION},
     "/omraden/provomrade/versioner/": {AREA},
     "/utlysningar/": {CALL},
     "/utlysningar/ansokan-2025/": {CALL},
@@ -63,6 +72,7 @@ PAGES: dict[str, set[str]] = {
     "/api/v1/permits": {*HELD, REFERRAL},
     "/api/v1/calls": {CALL},
     "/api/v1/organisations": {ORGANISATION},
+    "/api/v1/regional-care": {AREA, ORGANISATION, REGIONAL_CARE},
     "/api/v1/register.json": set(REGISTER_KINDS),
     "/api/v1/portfolio": HELD,
     "/api/v1/portfolio.csv": HELD,
@@ -74,7 +84,7 @@ PAGES: dict[str, set[str]] = {
 
 @pytest.fixture(autouse=True)
 def _a_register(sqlite_register, monkeypatch):
-    publish([a_file(WEST)], by=US)
+    publish([a_file(WEST, exclusions=EXCLUSIONS)], by=US)
     monkeypatch.setattr(caching, "KEPT", caching.Pages(most_bytes=16_000_000))
     # Pages that say whether a call is open are made anew each minute; here it stands still.
     monkeypatch.setattr(caching, "this_minute", lambda: "")
@@ -84,7 +94,21 @@ def tags() -> dict[str, str]:
     return {address: Client().get(address)["ETag"] for address in PAGES}
 
 
-@pytest.mark.parametrize("kind", [*REGISTER_KINDS, CASE_KIND, PROPOSAL_KIND, "filing", "user", "call_case", "address"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        *REGISTER_KINDS,
+        REGIONAL_CARE,
+        CASE_KIND,
+        PROPOSAL_KIND,
+        REPORT,
+        CORRECTION,
+        "filing",
+        "user",
+        "call_case",
+        "address",
+    ],
+)
 def test_a_page_is_made_anew_by_what_it_is_made_of_and_by_nothing_else(kind, monkeypatch):
     minute = timezone.now().replace(second=0)
     monkeypatch.setattr(timezone, "now", lambda: minute)
@@ -96,7 +120,7 @@ def test_a_page_is_made_anew_by_what_it_is_made_of_and_by_nothing_else(kind, mon
 
 
 ACTS: dict[str, Callable[[], object]] = {
-    "area": lambda: publish_document(area=an_area(name_en="Test area", units=1), by=US),
+    "area": lambda: publish_document(area=an_area(name_en="Test area", units=1, exclusions=EXCLUSIONS), by=US),
     "permit": lambda: grant(
         document=Area.objects.get(key="provomrade").documents.newest_first()[0],
         terms=Terms(holder=Organisation.objects.get(key="region-skane"), valid_from=date(2024, 1, 1)),
@@ -110,6 +134,15 @@ ACTS: dict[str, Callable[[], object]] = {
         area=Area.objects.get(key="provomrade"),
         holder=Organisation.objects.get(key="sahlgrenska-universitetssjukhuset"),
         facts=ReferralFacts(address="Provgatan 1"),
+        seen_version=0,
+        by=US,
+        now=timezone.now(),
+    ),
+    "regional care": lambda: save_regional_care(
+        area=Area.objects.get(key="provomrade"),
+        clause="enkel-vard",
+        region=Organisation.objects.get(key="region-skane"),
+        facts=RegionalCareFacts(who="Provkliniken"),
         seen_version=0,
         by=US,
         now=timezone.now(),

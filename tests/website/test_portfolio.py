@@ -12,6 +12,7 @@ from nhv.register.models import Organisation
 from nhv.register.portfolio import holding_of, losses_of, portfolio_on
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
+from nhv.website.templatetags.travel import rough_time
 from tests.support.areas import SOUTH, WEST, a_file
 from tests.support.pages import get
 
@@ -102,7 +103,7 @@ def test_without_gothenburg_people_go_to_lund():
     assert loss.before < loss.after
     assert loss.change.longer > 1_000_000
     text = get(f"/portfolj/{SAHLGRENSKA}/").text
-    assert f"{loss.before:.0f} → {loss.after:.0f} min" in text
+    assert f"från {rough_time(loss.before)} till {rough_time(loss.after)}" in text
 
 
 def test_page_csv_and_json_tell_of_the_same_permits():

@@ -20,14 +20,14 @@ def test_the_figures_are_those_of_the_worked_example():
     page = get(ADDRESS)
     facts = dict(zip(page.texts("//main//dl/div/dt"), page.texts("//main//dl/div/dd"), strict=True))
     assert facts == {
-        "I medel": "105,0 min",
-        "95 % har högst": "482,8 min",
+        "I medel": "ungefär 1 timme 50 minuter",
+        "95 % har högst": "ungefär 8 timmar",
         "Mer än 2 timmar": "24 %",
         "Mer än 4 timmar": "10,2 %",
-        "Längst": "Kiruna, 962,1 min",
+        "Längst": "Kiruna, ungefär 16 timmar",
     }
     assert page.html.xpath("//table[caption='Region för region']/tbody/tr/td/text()")[:3] == [
-        "Region Norrbotten", "744,9 min", "962,1 min",
+        "Region Norrbotten", "12 timmar 30 minuter", "16 timmar",
     ]  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def test_from_my_municipality_the_nearest_are_told_roughly_and_nobody_else_keeps
     near = page.texts("//main//ol/li/a")
     assert len(near) == 3
     assert near[0].startswith("Karolinska")
-    assert page.texts("//main//ol/li/p")[0] == "ungefär 5 tim med bil"
+    assert page.texts("//main//ol/li/p")[0] == "ungefär 5 timmar med bil"
     assert "private" in page.headers["Cache-Control"]
     assert "public" in get(ADDRESS).headers["Cache-Control"]
     assert "Set-Cookie" not in page.headers

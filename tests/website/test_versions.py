@@ -27,7 +27,7 @@ def test_versions_are_listed_newest_first_with_the_step_between():
 
 def test_the_difference_is_told_in_sentences():
     assert get("/omraden/provomrade/versioner/1-2/").texts("//ul[@class='nhv-changes']/li") == [
-        "Dagen då definitionen börjar gälla har ändrats från ”2024-01-01” till ”2025-01-01”.",
+        "Dagen då definitionen börjar gälla har ändrats från ”1 januari 2024” till ”1 januari 2025”.",
         "Antalet enheter har ändrats från ”2” till ”3”.",
     ]
 
@@ -35,7 +35,7 @@ def test_the_difference_is_told_in_sentences():
 def test_the_difference_is_told_in_english_too():
     sentences = get("/en/omraden/provomrade/versioner/1-2/").texts("//ul[@class='nhv-changes']/li")
     assert [sentence.partition(" has changed ")[2] for sentence in sentences] == [
-        "from “2024-01-01” to “2025-01-01”.",
+        "from “1 January 2024” to “1 January 2025”.",
         "from “2” to “3”.",
     ]
 

@@ -107,6 +107,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Follow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('area', 'område'), ('region', 'region')], max_length=10)),
+                ('key', models.CharField(max_length=80)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follows', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('kind', 'key'),
+                'constraints': [models.UniqueConstraint(fields=('user', 'kind', 'key'), name='followed_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -125,6 +138,18 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-invited_at', '-id'),
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('accepted_at__isnull', True), ('accepted_by__isnull', True)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False)), _connector='OR'), name='accepted_invitation_has_somebody'), models.CheckConstraint(condition=models.Q(('accepted_at__isnull', True), ('withdrawn_at__isnull', True), _connector='OR'), name='invitation_accepted_or_withdrawn')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Letters',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('how', models.CharField(choices=[('at_once', 'genast'), ('daily', 'en gång om dagen'), ('never', 'aldrig')], default='never', max_length=10)),
+                ('told_until', models.DateTimeField()),
+                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='letters', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'indexes': [models.Index(fields=['how', 'told_until'], name='letters_by_turn')],
             },
         ),
         migrations.CreateModel(

@@ -4,6 +4,7 @@ from nhv.accounts.models.attempts import AttemptCount
 from nhv.accounts.models.conflicts import ConflictOfInterest
 from nhv.accounts.models.declared_conflicts import DeclaredConflict
 from nhv.accounts.models.invitations import Invitation
+from nhv.accounts.models.letters import Follow, Letters
 from nhv.accounts.models.memberships import Membership
 from nhv.accounts.models.second_factor import SecondFactorReset
 from nhv.accounts.models.sessions import Session
@@ -15,7 +16,9 @@ __all__ = [
     "CacheEntry",
     "ConflictOfInterest",
     "DeclaredConflict",
+    "Follow",
     "Invitation",
+    "Letters",
     "Membership",
     "SecondFactorReset",
     "Session",

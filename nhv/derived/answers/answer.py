@@ -64,7 +64,8 @@ class Answer:
     """A verdict with its clause. `clause_english` is a help to the reader where the document has one.
 
     `weight` and `share` tell how well it fits, for the order among answers, `by_name` that the area's
-    own name was asked for. `turns_on` is what the verdict turns on,
+    own name was asked for. `exclusion_key` is the exclusion that it rests on or may rest on, where the regions do that
+    care themselves. `turns_on` is what the verdict turns on,
     `if_met` what then holds, `ways_in` how many pathways the area tells of, `not_understood` the words that nothing
     accounts for.
     """
@@ -77,6 +78,7 @@ class Answer:
     why: str
     clause_english: str | None = None
     instead: str | None = None
+    exclusion_key: str = ""
     turns_on: tuple[Turn, ...] = ()
     if_met: str = ""
     steps: tuple[Step, ...] = ()

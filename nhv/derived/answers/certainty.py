@@ -85,13 +85,20 @@ def _may_stand_beside_other_care(hit: Hit) -> bool:
     return hit.entry.kind != "exclusion" and not (hit.level == "broader" and hit.open)
 
 
-_SAYS_SOMETHING = 0.5
+_SAYS_SOMETHING = 0.25
 
 
 def _is_only_its_subject(hit: Hit) -> bool:
-    """Whether only what names more than the area is met, beside words of something else: «pacemaker, av-block»."""
-    is_wider = hit.entry.kind == "area" and hit.level == "broader" and bool(hit.open)
-    return is_wider and hit.left >= _SAYS_SOMETHING
+    """Whether only what names more than the clause is met, and what is told besides is none of what it depends on but
+    something else: «pacemaker, av-block», «nefrotiskt syndrom, kortison»."""
+    if hit.ordinary_care and hit.level in ("broader", "part", "hint"):
+        return True
+    return hit.level == "broader" and bool(hit.open) and not _is_unread(hit) and hit.elsewhere >= _SAYS_SOMETHING
+
+
+def _is_unread(hit: Hit) -> bool:
+    """Whether all that is open is that nobody has read the definition."""
+    return all("inte läst" in condition for condition in hit.open)
 
 
 def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:

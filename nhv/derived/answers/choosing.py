@@ -17,6 +17,7 @@ from nhv.language.facts import CURATIVE
 from nhv.language.spoken import Language
 from nhv.specification.area import Area
 
+_NAMES = ("synonym", "abbreviation", "example")
 _AS_LONG = 0.35
 """How much shorter than the longest a phrase may be and still say the same."""
 
@@ -107,6 +108,8 @@ def _most_exact(hits: list[Hit], *, described: bool) -> list[Hit]:
     if areas and any(_says_more(hit, areas[0]) for hit in hits if hit.entry.kind != "area"):
         whole = [hit for hit in whole if hit.entry.kind != "area"]
     hits = whole or [hit for hit in hits if hit.level == "part"]
+    if named := _named_beside_wider(hits):
+        return named
     longest = max(hit.matched for hit in hits)
     exact = [hit for hit in hits if hit.matched >= longest - _AS_LONG]
     named = [hit for hit in exact if hit.level == "named"]
@@ -118,6 +121,15 @@ def _most_exact(hits: list[Hit], *, described: bool) -> list[Hit]:
         return named
     clauses = [hit for hit in exact if hit.entry.kind != "area"]
     return clauses or exact
+
+
+def _named_beside_wider(hits: Sequence[Hit]) -> list[Hit]:
+    """The one clause of care that is named, whoever the patient is, where all else names more than its clause:
+    «choriocarcinom, stigande hCG»."""
+    scope = [hit for hit in hits if hit.entry.kind == "scope" and hit.entry.ages is None and hit.phrase.ages is None]
+    named = [hit for hit in scope if hit.level == "named" and hit.phrase.kind in _NAMES]
+    wider = [hit for hit in scope if hit.level == "broader"]
+    return named if len(named) == 1 and wider and len(wider) + 1 == len(hits) else []
 
 
 def _depends(hit: Hit) -> bool:

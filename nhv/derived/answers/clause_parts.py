@@ -8,7 +8,7 @@ from nhv.derived.answers.entries import Ages, Entry, ages_in
 from nhv.derived.answers.hits import Hit
 from nhv.language.ages import Age
 from nhv.rules.verdicts import Verdict
-from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway, ScopeGroup
+from nhv.specification.area import Area, Criterion, Exclusion, Instead, Pathway, ScopeGroup, exclusion_with
 from nhv.specification.holding import is_needed
 
 
@@ -99,7 +99,4 @@ class ClauseParts:
 
     def exclusion(self, key: str) -> Exclusion | None:
         """The exclusion with this key, or with a point of it."""
-        for exclusion in self._area.exclusions:
-            if key == exclusion.key or any(point.key == key for point in exclusion.points):
-                return exclusion
-        return None
+        return exclusion_with(self._area, key)

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
 from nhv.language.measures import Measure, compare, find_limits
-from nhv.specification.area import Area, Exclusion
+from nhv.specification.area import Area, Exclusion, names_another_permit
 
 _SHORT = re.compile(r"\b(?:dagar|veckor|days|weeks)\b", re.IGNORECASE)
 _SOME_ADULTS = re.compile(r"\bbarn\b.*?\b(vuxna med [^.]+?)(?= som en |[.]|$)", re.IGNORECASE)
 _GRAMMAR = frozenset(("vuxna", "med", "och", "vid", "som", "av", "i", "eller"))
-_ELSEWHERE = re.compile(r"\bannat tillstånd\b|\bannat område\b|\bingår i området\b", re.IGNORECASE)
 
 
 def goes_first(hits: Sequence[Hit]) -> bool:
@@ -45,7 +44,7 @@ def is_adult_among_children(question: Question, hits: Sequence[Hit]) -> bool:
 
 def is_elsewhere(exclusion: Exclusion | None, hit: Hit) -> bool:
     """Whether what is excluded here is national care under another area's permit."""
-    return exclusion is not None and any(_ELSEWHERE.search(text) for text in (exclusion.text, *hit.open))
+    return exclusion is not None and (exclusion.is_done_elsewhere or any(map(names_another_permit, hit.open)))
 
 
 def unsaid(area: Area, hit: Hit, question: Question) -> tuple[str, ...]:

@@ -45,6 +45,10 @@ class Hit:
     """How many words it met that are no words of general medicine."""
     foreign: bool = False
     """Whether a word that is left names what other care is about."""
+    elsewhere: float = 0.0
+    """The cost of the word left that speaks most of care of another kind."""
+    ordinary_care: bool = False
+    """Whether a word that is left says what ordinary care does with a patient."""
     told: bool = False
     """Whether the question tells more of the patient than the phrase."""
     homonym: bool = False

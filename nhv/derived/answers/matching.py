@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from nhv.derived.answers.codes import code_level, system
-from nhv.derived.answers.entries import Phrase
+from nhv.derived.answers.entries import Entry, Phrase
 from nhv.derived.answers.hits import MOST_OF_NAME, NEARLY_ALL, WORD_OF_CLAUSE, Hit, Level, goodness
 from nhv.derived.answers.prepared import Condition, Prepared, Word
 from nhv.derived.answers.question import OF_ANOTHER_SUBJECT, Concept, Question
@@ -14,9 +14,11 @@ from nhv.derived.answers.stating import Statements, is_met
 from nhv.derived.answers.weights import LIGHT, Weights
 from nhv.language.analyser import Unit
 from nhv.language.everyday import HOMONYMS
+from nhv.language.severity import is_mild, is_severe
 
 _SEVERAL = re.compile(r"\b(?:och|samt|eller|inklusive|and|or)\b|[,/]")
 
+_ORDINARY_CARE = 0.5
 _TELLS = 6
 """Letters of a word that may stand for a compound that begins with it."""
 _FOR = re.compile(r"\b(?:vid|för|mot|pga|på grund av|for|in|due to)\s+$", re.IGNORECASE)
@@ -47,8 +49,10 @@ class Matcher:
         return hits if any(hit.level == "named" for hit in hits) else (*hits, *self._denied_as_excluded())
 
     def _is_weaker_than_refused(self, hit: Hit) -> bool:
-        """Whether a few words of another clause are met only by what named the one that is denied."""
-        return hit.level in ("hint", "part") and hit.used <= self._refused
+        """Whether a few words of another clause, or what names more, are met only by what named the one that is denied:
+        «testikelcancer, ingen resttumör»."""
+        is_wider = hit.level == "broader" and hit.entry.kind != "exclusion"
+        return (hit.level in ("hint", "part") or is_wider) and hit.used <= self._refused
 
     def _is_area_denied(self) -> bool:
         """Whether the question denies what the area is about by one of its own names, or what the name of an area about
@@ -87,7 +91,7 @@ class Matcher:
         return replace(hit, level="named", open=(), settled=(*hit.settled, *hit.open))
 
     def _best(self, prepared: Prepared) -> Hit | None:
-        if self._states.is_beyond(prepared.entry.text):
+        if self._states.is_beyond(prepared.entry.text) or self._is_too_mild(prepared.entry):
             return None
         hits = [
             hit
@@ -98,11 +102,21 @@ class Matcher:
         if pair is not None:
             return pair
         best = max(hits, key=goodness, default=None)
+        if best and self._is_mild and prepared.entry.kind == "exclusion" and best.level in ("hint", "part"):
+            return None
         # What is named stays named when more is said: a longer phrase that is only broader does not undo it.
         named = [hit for hit in hits if hit.level == "named"]
         if best and best.level == "broader" and named:
             return max(named, key=goodness)
         return best
+
+    def _is_too_mild(self, entry: Entry) -> bool:
+        """Whether something mild is asked about, and the clause is about the severe."""
+        return self._is_mild and entry.kind != "exclusion" and is_severe(f"{entry.area_name} {entry.part} {entry.text}")
+
+    @cached_property
+    def _is_mild(self) -> bool:
+        return is_mild(self._question.text)
 
     def _phrase_hit(self, prepared: Prepared, number: int, phrase: Phrase) -> Hit | None:
         if phrase.kind == "code":
@@ -243,6 +257,8 @@ class Matcher:
             any(concept.corrected and concept.unit.stem in used for concept in self._question.concepts),
             sum(self._weights.is_own(unit.stem, unit.parts) for unit in self._units if unit.stem in used),
             any(concept.cost >= OF_ANOTHER_SUBJECT for concept in left),
+            max((self._cost_elsewhere(concept, prepared.name) for concept in left), default=0.0),
+            any(concept.breadth == "care" for concept in left),
             self._question.is_measured
             or bool(self._question.times.spans)
             or any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),
@@ -272,6 +288,15 @@ class Matcher:
     def _is_for_another_reason(self, left: Collection[Concept]) -> bool:
         """Whether what it is done for is nothing that the area speaks of: «transplantation vid AML»."""
         return any(_FOR.search(self._question.text[: one.unit.start]) for one in left if not one.corrected)
+
+    @staticmethod
+    def _cost_elsewhere(concept: Concept, name: Collection[str]) -> float:
+        """What a word that is left counts as other care: in full what ordinary care does; and nothing where in the
+        body, nor a compound that begins as what the area is named by does, «cochleaaplasi»."""
+        begins = concept.unit.stem[:_TELLS]
+        if concept.breadth == "organ" or (len(begins) == _TELLS and any(atom.startswith(begins) for atom in name)):
+            return 0.0
+        return _ORDINARY_CARE if concept.breadth == "care" else concept.cost
 
     @cached_property
     def _doubtful(self) -> tuple[str, ...]:

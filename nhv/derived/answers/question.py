@@ -9,7 +9,7 @@ from nhv.language.analyser import Analyser, Unit
 from nhv.language.denial import denied
 from nhv.language.everyday import HOMONYMS, is_of_a_chart
 from nhv.language.measures import Measure, find_measures
-from nhv.language.medicine import Medicine, is_an_act
+from nhv.language.medicine import Breadth, Medicine, is_an_act
 from nhv.language.times import Times, find_times
 from nhv.language.words import normalise
 
@@ -27,7 +27,8 @@ _GRAMMAR = """
     enligt sig själv här vilket vilken vilka borde får fick ges ge gå går gått var varit hos tack hej ja nej
     ställe plats dag dagar vecka veckor månad månader år tid gång gånger tio två tre fyra fem
     he she be was were been it its this that these those there get got need needs should would must may my his her
-    our their who whom when also very after before because due since still now then about any some if but
+    our their who whom when also only just very up
+    follow after before because due since still now then about any some if but
 """
 
 _PATIENT = re.compile(r"-?patient(?:en|er|erna|s)?$")
@@ -46,6 +47,8 @@ class Concept:
     unit: Unit
     cost: float
     corrected: bool = False
+    breadth: Breadth | None = None
+    """What it is in general medicine."""
     ordinary: bool = False
     """Whether general Swedish has the word, as it was written: «tips», and not «TIPS»."""
 
@@ -105,7 +108,7 @@ OF_ANOTHER_SUBJECT = 1.5
 OF_ANOTHER_AREA = 1.0
 NOBODY_KNOWS = 0.5
 ORDINARY = 0.25
-_COSTS = {"neutral": 0.0, "broad": 0.3, "organ": 0.5, "subject": OF_ANOTHER_SUBJECT}
+_COSTS = {"neutral": 0.0, "broad": 0.3, "care": 0.3, "organ": 0.5, "subject": OF_ANOTHER_SUBJECT}
 
 
 class Reader:
@@ -173,7 +176,7 @@ class Reader:
         meant = None if unit.is_code or breadth is not None else self._correct(unit.word)
         if meant is None or meant == unit.word:
             ordinary = not unit.is_code and (unit.word in HOMONYMS or self._analyser.knows(unit.word))
-            return Concept(unit, self._cost(unit, breadth), ordinary=ordinary)
+            return Concept(unit, self._cost(unit, breadth), breadth=breadth, ordinary=ordinary)
         read = replace(self._analyser.units(meant)[0], start=unit.start, end=unit.end)
         cost = _COSTS.get(self.medicine.of_parts(read.stem, read.parts) or "", 0.0)
         return Concept(read, max(OF_ANOTHER_AREA, cost), corrected=True)

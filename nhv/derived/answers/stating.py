@@ -31,7 +31,8 @@ class Statements:
         self._question = question
         self._weights = weights
         self.asked = frozenset(atom for unit in question.units for atom in (unit.stem, *unit.parts))
-        self.denied = frozenset(atom for unit in question.denials for atom in (unit.stem, *unit.parts))
+        # What is said too is not denied: «inte multipel skleros utan systemisk skleros».
+        self.denied = frozenset(atom for unit in question.denials for atom in (unit.stem, *unit.parts)) - self.asked
 
     def denies(self, words: Iterable[Word]) -> bool:
         """Whether the question denies what the words say, or says what they deny."""
@@ -135,4 +136,8 @@ class Statements:
         age, (from_age, below_age) = self._question.age, condition.ages
         if age is None or (from_age is None and below_age is None):
             return None
-        return None if any(map(self._telling, condition.ways)) else age.within(from_age, below_age)
+        within = age.within(from_age, below_age)
+        if not any(map(self._telling, condition.ways)):
+            return within
+        # Where more than the age is needed, the age can only be wrong: «patienten är ett barn och …» of an adult.
+        return False if within is False and len(condition.ways) == 1 else None

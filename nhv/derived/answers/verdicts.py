@@ -17,7 +17,7 @@ from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
 from nhv.language.facts import CURATIVE, find_facts
 from nhv.language.spoken import Language
 from nhv.rules.verdicts import Verdict
-from nhv.specification.area import Area, Clause
+from nhv.specification.area import Area, Clause, Exclusion
 
 _FEW = 2
 """Clauses of an area that is about one thing: what is near it is near them."""
@@ -193,7 +193,7 @@ class Answering:
         steps = self._parts.exceptions(exclusion)
         if steps:
             why += " " + self._say["still"]
-        return self._base(hit, "excluded", why, steps=steps, instead=self._parts.instead(exclusion))
+        return self._base(hit, "excluded", why, steps=steps, exclusion=exclusion)
 
     def _other_age(self, hit: Hit) -> Answer:
         ages = hit.entry.ages or hit.phrase.ages
@@ -250,7 +250,7 @@ class Answering:
             if_met=self._if_met(hit),
             turns_on=tuple(conditions),
             steps=steps,
-            instead=self._parts.instead(exclusion),
+            exclusion=exclusion,
         )
 
     def _if_met(self, hit: Hit) -> str:
@@ -285,7 +285,7 @@ class Answering:
             self._say["depends" if same else "depends_several"],
             turns_on=lines,
             steps=tuple(steps[:1]),
-            instead=self._parts.instead(self._parts.exclusion(exclusions[0].entry.key)) if exclusions else None,
+            exclusion=self._parts.exclusion(exclusions[0].entry.key) if exclusions else None,
         )
 
     def _deciding(self, hit: Hit) -> str:
@@ -304,7 +304,7 @@ class Answering:
         turns_on: tuple[Turn, ...] = (),
         if_met: str = "",
         steps: tuple[Step, ...] = (),
-        instead: str | None = None,
+        exclusion: Exclusion | None = None,
     ) -> Answer:
         if verdict not in ("excluded", "unstated") and self._parts.counted_as_child(hit):
             why += " " + assumed_children(self._language)
@@ -317,7 +317,8 @@ class Answering:
             clause_key=hit.entry.key,
             part=hit.entry.part,
             why=why,
-            instead=instead,
+            instead=self._parts.instead(exclusion),
+            exclusion_key=exclusion.key if exclusion and not exclusion.is_done_elsewhere else "",
             turns_on=(*(Turn(text, "sv", settled=True) for text in hit.settled), *turns_on),
             if_met=if_met,
             steps=steps,

@@ -29,7 +29,7 @@ class Weights:
 
     def is_telling(self, stem: str, parts: tuple[str, ...]) -> bool:
         """Whether a word names something, and is not said in every speciality."""
-        return self.medicine.of_parts(stem, parts) not in ("neutral", "broad", "organ")
+        return self.medicine.of_parts(stem, parts) not in ("neutral", "broad", "care", "organ")
 
     def is_own(self, stem: str, parts: tuple[str, ...]) -> bool:
         """Whether a word is no word of general medicine at all."""
@@ -37,11 +37,11 @@ class Weights:
 
     def says_where(self, atom: str) -> bool:
         """Whether a word of an area's name, said by a question, shows that the question is about that area."""
-        return self.medicine.of(atom) not in ("neutral", "broad")
+        return self.medicine.of(atom) not in ("neutral", "broad", "care")
 
     def _of(self, atom: str) -> float:
         breadth = self.medicine.of(atom)
-        if breadth in ("neutral", "broad"):
+        if breadth in ("neutral", "broad", "care"):
             return LIGHT
         spoken = self.areas.get(atom, 0)
         if spoken <= _FEW or self.number <= _FEW:

@@ -186,7 +186,7 @@ def check_shape(kind: FilingKind, owner: Owner, about: str) -> None:
 
 
 # Whether it has an organisation, and whether it has a person.
-_SHAPES = {"organisation": (True, False), "person": (False, True), "member": (True, True)}
+_SHAPES = {"organisation": (True, False), "person": (False, True), "member": (True, True), "address": (False, True)}
 
 
 def check_place(filing: FilingBase, place: Organisation | None) -> None:

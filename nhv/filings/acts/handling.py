@@ -1,10 +1,12 @@
 """What the one who has received a filing does with it."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Max
 from django.utils import timezone
 
+from nhv.accounts import access
 from nhv.filings.acts.moving import check_step, locked
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
@@ -21,9 +23,10 @@ MOST_TEXT = 8_000
 
 
 def request_completion(
-    *, filing: FilingBase, text: str, deadline: date, by: Actor, now: datetime
+    *, filing: FilingBase, text: str, deadline: date, by: Actor, now: datetime, questions: Collection[str] = ()
 ) -> CompletionRequestBase:
-    """Ask the one who filed for more, by a day of its own. They are told by mail; the text stands on their page."""
+    """Ask the one who filed for more, by a day of its own, about all of it or about the questions with these keys. They
+    are told by mail; the text stands on their page."""
     with one_transaction(type(filing)):
         filing = locked(filing)
         step = check_step(filing, "request_completion", by=by)
@@ -43,6 +46,7 @@ def request_completion(
             filing=filing,
             number=(filing.completion_requests.aggregate(last=Max("number"))["last"] or 0) + 1,
             text=_words(text, if_empty=Refused("completion_text_missing", "Skriv vad som behöver kompletteras.")),
+            questions=_asked_in(filing, questions),
             deadline=deadline,
             closes_at=closes_at,
             asked_by=str(by),
@@ -78,6 +82,21 @@ def write_note(*, filing: FilingBase, text: str, by: Actor, once_key: str | None
         return cabinet.notes._default_manager.get(pk=kept["pk"])
 
 
+def assign(*, filing: FilingBase, to: int | None, by: Actor) -> FilingBase:
+    """Let the person of this account handle it from now on; nobody, when `to` is nothing. The one who filed is not told
+    who it is. Raises Refused."""
+    with one_transaction(type(filing)):
+        filing = locked(filing)
+        _check_handles(filing, "assign", by=by)
+        if to is not None and not access.can(Actor("user", str(to)), kind_of(filing).activity("assign")):
+            raise Refused("not_a_handler", "Den personen handlägger inte sådana ärenden. Välj en annan i listan.")
+        if filing.assignee != to:
+            filing.assignee = to
+            filing.save(update_fields=["assignee"])
+            _record("filing_assigned", filing, by=by, to=to)
+        return filing
+
+
 def give_record_number(*, filing: FilingBase, by: Actor, now: datetime) -> str:
     """The next record number of the year's series, given once. Gives the number the filing has."""
     cabinet = cabinet_of(filing)
@@ -103,6 +122,14 @@ def _check_handles(filing: FilingBase, what: str, *, by: Actor) -> None:
     # A draft is its writer's own: nobody who will receive it may even tell that it is there.
     if filing.received_at is None:
         raise Refused("no_such_case", "Det finns inget sådant ärende. Välj ett i listan.")
+
+
+def _asked_in(filing: FilingBase, questions: Collection[str]) -> list[str]:
+    """These of the questions that were asked, in reading order. Raises Refused for one that was not."""
+    asked = [one.key for one in filing.outline.outline.asked()]
+    if unknown := set(questions) - set(asked):
+        raise Refused("question_not_asked", "Frågan {key} finns inte i formuläret. Välj i listan.", key=min(unknown))
+    return [key for key in asked if key in set(questions)]
 
 
 def _record(act: str, filing: FilingBase, *, by: Actor, **payload: object) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from nhv.filings.acts.moving import check_step, locked
+from nhv.filings.acts.replying import reply_to
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.receiving import receive
 from nhv.filings.tables import FilingBase, FilingVersionBase
@@ -58,6 +59,7 @@ def send(
         request = open_request(current)
         closes_at = closes(current, request)
         late = closes_at is not None and received_at >= closes_at
+        current.state = step.move.target
         version = receive(
             current,
             said,
@@ -65,15 +67,12 @@ def send(
             late=late,
             late_because=shortened(late_because) if late else "",
             completes=request.number if request else None,
+            reply=reply_to(current, request) if request else "",
             sent_by=by,
         )
         if request:
             request.answered_at = version.received_at
             request.save(update_fields=["answered_at"])
-        current.state, current.received_at = step.move.target, version.received_at
-        # What lists show is the newest version: what came in time before it stands beside it on the page.
-        current.late = late
-        current.save(update_fields=["state", "received_at", "late"])
         tell_received(current, version)
         return {"pk": version.pk}
 

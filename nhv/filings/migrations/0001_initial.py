@@ -37,8 +37,11 @@ class Migration(migrations.Migration):
                 ('created_by', models.CharField(max_length=120)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('withdrawn_because', models.CharField(blank=True, max_length=1000)),
+                ('assignee', models.BigIntegerField(null=True)),
                 ('received_at', models.DateTimeField(null=True)),
                 ('late', models.BooleanField(default=False)),
+                ('hospital', models.CharField(blank=True, max_length=300)),
+                ('sought', models.CharField(blank=True, max_length=1000)),
                 ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='register.areadocument')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='register.organisation', to_field='key')),
                 ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation', to_field='key')),
@@ -46,6 +49,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-created_at',),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Comment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('question', models.CharField(blank=True, max_length=80)),
+                ('text', models.CharField(max_length=2000)),
+                ('written_by', models.CharField(max_length=120)),
+                ('written_at', models.DateTimeField()),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='filings.filing')),
+            ],
+            options={
+                'ordering': ('written_at', 'id'),
                 'abstract': False,
             },
         ),
@@ -82,6 +100,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
                 ('text', models.CharField(max_length=8000)),
+                ('questions', models.JSONField(default=list)),
                 ('deadline', models.DateField()),
                 ('closes_at', models.DateTimeField()),
                 ('asked_by', models.CharField(max_length=120)),
@@ -152,6 +171,7 @@ class Migration(migrations.Migration):
                 ('received_at', models.DateTimeField()),
                 ('time_class', models.CharField(choices=[('in_time', 'i tid'), ('late', 'för sent')], max_length=10)),
                 ('late_because', models.CharField(blank=True, max_length=1000)),
+                ('reply', models.CharField(blank=True, max_length=8000)),
                 ('way', models.CharField(choices=[('web', 'webben'), ('paper', 'post eller e-post')], default='web', max_length=10)),
                 ('clock_doubt', models.CharField(blank=True, max_length=10)),
                 ('sent_by', models.CharField(max_length=120)),
@@ -173,6 +193,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='filing',
             index=models.Index(fields=['kind', 'about', 'state'], name='filings_filing_about'),
+        ),
+        migrations.AddIndex(
+            model_name='filing',
+            index=models.Index(condition=models.Q(('assignee__isnull', False)), fields=['assignee'], name='filings_filing_of'),
         ),
         migrations.AddConstraint(
             model_name='filing',

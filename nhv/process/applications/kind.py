@@ -6,7 +6,7 @@ from nhv.derived.application_form import application_form
 from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.models import CABINET
 from nhv.filings.tables import FilingBase
-from nhv.process.applications.moves import APPLICATION
+from nhv.process.applications.moves import APPLICATION, STEPS
 from nhv.register.models import Call, CallState
 from nhv.rules.refusals import Refused
 
@@ -68,6 +68,11 @@ MAILS = {
         "Klar att läsa igenom: ansökan om {subject}",
         "De som skriver ansökan om {subject} ber dig läsa igenom den och skicka in den.\n\n{page}",
     ),
+    "comment": Mail(
+        "application.write",
+        "Ny kommentar: ansökan om {subject}",
+        "Någon hos er har kommenterat ansökan om {subject}.\n\n{page}",
+    ),
     "request_completion": Mail(
         "application.write",
         "Ansökan om {subject} behöver kompletteras",
@@ -84,5 +89,6 @@ KIND = FilingKind(
     place_question="sjukhus",
     closes_at=_closes_at,
     check_open=_check_call_is_out,
+    steps=STEPS,
     mails=MAILS,
 )

@@ -73,8 +73,9 @@ def edit_call(*, call: Call, facts: CallFacts, seen_revision: int, by: Actor) ->
         return call
 
 
-def publish(*, call: Call, by: Actor, now: datetime) -> Call:
-    """Out to everybody: the page, and a mail to every region's registered address."""
+def publish(*, call: Call, by: Actor, now: datetime, without_questions: bool = False) -> Call:
+    """Out to everybody: the page, and a mail to every region's registered address. A call that lacks an address for
+    questions, or their last day, is published only `without_questions`: so that it is meant. Raises Refused."""
     with one_transaction(Call):
         call = _locked(call)
         access.check(by, "call.publish")
@@ -84,6 +85,12 @@ def publish(*, call: Call, by: Actor, now: datetime) -> Call:
         if call.closes_at <= now:
             raise Refused(
                 "call_deadline_passed", "Sista ansökningsdagen har redan varit. Ange en dag framåt i tiden i utkastet."
+            )
+        if lacks_for_questions(call.facts) and not without_questions:
+            raise Refused(
+                "call_questions_unsaid",
+                "Utlysningen saknar e-post för frågor eller sista dag att ställa dem. Ange dem i utkastet, eller "
+                "kryssa för att publicera ändå.",
             )
         if call.general != general_document():
             raise Refused(
@@ -103,6 +110,11 @@ def publish(*, call: Call, by: Actor, now: datetime) -> Call:
         return call
 
 
+def lacks_for_questions(facts: CallFacts) -> bool:
+    """Whether nothing is said of where questions are sent, or until when."""
+    return facts.contact_email is None or facts.questions_until is None
+
+
 def propose_extension(
     *, call: Call, deadline: date, deadline_time: time | None = None, why: str, by: Actor, now: datetime
 ) -> Extension:
@@ -114,7 +126,7 @@ def propose_extension(
         if call.extensions.filter(confirmed_at__isnull=True).exists():
             raise Refused(
                 "extension_pending",
-                "En förlängning väntar redan på en andra handläggare. Bekräfta eller ta bort den först.",
+                "En förlängning väntar redan på en annan handläggare. Bekräfta eller ta bort den först.",
             )
         proposed = Extension.objects.create(
             call=call,

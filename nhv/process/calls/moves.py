@@ -5,7 +5,7 @@ from nhv.register.models.calls import CallState
 from nhv.rules.moves import Move, Process
 
 AHEAD = "sista ansökningsdag ligger framåt i tiden"
-LATER_AND_TWO = "till en senare tid, före sista ansökningsdagens slut, och bekräftat av en andra handläggare"
+LATER_AND_TWO = "till en senare tid, före sista ansökningsdagens slut, och bekräftat av en annan handläggare"
 
 CALL = Process(
     states={

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from nhv.accounts import access
 from nhv.language.faults import Fragment
 from nhv.language.slugs import slug
@@ -86,7 +88,10 @@ def say_next(*, case: Case, what: str, who: str, day: date | None, by: Actor) ->
     """What is to be done next, by whom and until when; all empty when nothing is owed. Raises Refused."""
     with one_transaction(Case):
         case = _allowed("plan", case, by)
-        case.next_what, case.next_who, case.next_day = shortened(what)[:300], shortened(who)[:300], day
+        said = (shortened(what)[:300], shortened(who)[:300], day)
+        if said == (case.next_what, case.next_who, case.next_day):
+            return case
+        case.next_what, case.next_who, case.next_day = said
         if bool(case.next_what) != bool(case.next_who):
             raise Refused("next_act_incomplete", "Skriv både vad som ska göras och vem som ska göra det.")
         payload = {"what": case.next_what, "who": case.next_who, "day": day}
@@ -170,10 +175,15 @@ def begin_review(*, case: Case, group: Organisation, by: Actor) -> Case:
     with one_transaction(Case):
         case = _allowed("review", case, by)
         _check_not_paused(case)
-        if group.kind != Organisation.Kind.GROUP or Case.objects.filter(group=group).exclude(pk=case.pk).exists():
-            raise Refused("no_group_of_its_own", "Välj en grupp som inte redan har ett annat ärende.")
+        if group.kind != Organisation.Kind.GROUP or open_cases_of(group).exclude(pk=case.pk).exists():
+            raise Refused("no_group_of_its_own", "Välj en grupp som inte redan har ett annat öppet ärende.")
         case.group, case.state = group, CaseState.REVIEW
         return _kept("case_review_begun", case, by=by, payload={"group": group.key})
+
+
+def open_cases_of(group: Organisation) -> "QuerySet[Case]":
+    """The cases that a group works on now. One that has decided its area may take it up again."""
+    return Case.objects.filter(group=group, state__in=_OPEN)
 
 
 def send_back(*, case: Case, why: str, by: Actor) -> Case:

@@ -53,10 +53,21 @@ CASE = Process(
             "till en senare dag, med skäl, lika för alla",
         ),
         Move("prepare_decision", CaseState.CONSULTATION, CaseState.DECISION, "case.move", "remisstiden är slut"),
+        Move(
+            "conclude_review",
+            CaseState.REVIEW,
+            CaseState.DECISION,
+            "case.move",
+            f"texten är fryst, och har varit på remiss eller rättar en beslutad definition; {WITH_REASON}",
+        ),
         Move("send_back", CaseState.DECISION, CaseState.REVIEW, "case.move", WITH_REASON),
         Move("decide", CaseState.DECISION, CaseState.REGISTER, "case.decide", "gruppens text är fryst"),
         Move("plan", CaseState.REGISTER, CaseState.REGISTER, "case.plan", "inget steg börjar före det förra är slut"),
         Move("draft", CaseState.REVIEW, CaseState.REVIEW, "draft.write", "intressen är anmälda, delen är oförändrad"),
+        *(
+            Move("comment", state, state, "draft.comment")
+            for state in (CaseState.REVIEW, CaseState.CONSULTATION, CaseState.DECISION)
+        ),
         *(
             Move("freeze", state, state, "draft.freeze", "texten har en punkt och ett antal enheter")
             for state in (CaseState.REVIEW, CaseState.DECISION)

@@ -1,19 +1,21 @@
 """A consultation opened and ended, and what becomes of each point that is said in it."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 
 from nhv.accounts import access
 from nhv.process.cases.acts import CASE_KIND, Days, check_movable, days_of, moved, replan
 from nhv.process.cases.models import Case
-from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation, Outcome
-from nhv.process.consultations.queries import bodies_that_answered
-from nhv.process.drafting.queries import newest_text
+from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation, Outcome, Respondent
+from nhv.process.consultations.queries import bodies_that_answered, new_parts
+from nhv.process.drafting.queries import latest_number, newest_text
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
+from nhv.rules.reasons import reason
 from nhv.rules.refusals import Refused
 from nhv.rules.steps import Step
 from nhv.specification.deadlines import DeadlineFault, first_too_late
@@ -50,12 +52,23 @@ def end_consultation(*, case: Case, by: Actor, now: datetime) -> Case:
         case = check_movable("prepare_decision", case, by)
         latest = case.consultations.first()
         if latest is not None and latest.closes_at > now:
-            raise Refused(
-                "consultation_still_open",
-                "Remissen är öppen till och med den {day}. Den kan inte avslutas före det.",
-                day=latest.last_day,
-            )
+            raise _still_open(latest)
         return moved("prepare_decision", case, by=by)
+
+
+def conclude_review(*, case: Case, why: str, by: Actor, now: datetime) -> Case:
+    """The group's text, as it is frozen, goes to decision without being sent out again: it has been out and is changed
+    by what was answered, or it puts a decided definition right. With a reason for everybody to read. Raises Refused."""
+    with one_transaction(Case):
+        case = check_movable("conclude_review", case, by)
+        text, out = newest_text(case), case.consultations.first()
+        if out is None and case.area is None:
+            raise Refused("never_consulted", "Texten har inte varit på remiss. Skicka ut den först.")
+        if out is not None and out.closes_at > now:
+            raise _still_open(out)
+        if text is None or text.revision != latest_number(case):
+            raise Refused("text_not_frozen", "Texten är inte fryst som den nu står. Frys den först.")
+        return moved("conclude_review", case, by=by, why=reason(why), payload={"text": text.number})
 
 
 def extend(*, case: Case, last_day: date, why: str, by: Actor, now: datetime) -> Consultation:
@@ -78,10 +91,10 @@ def extend(*, case: Case, last_day: date, why: str, by: Actor, now: datetime) ->
 
 
 def say_outcome(
-    *, consultation: Consultation, body: Organisation, part: str, outcome: str, why: str, by: Actor
+    *, consultation: Consultation, body: str, part: str, outcome: str, why: str, led_to: str = "", by: Actor
 ) -> Outcome:
-    """What becomes of what a body has said on a part, or (without one) in general; for that body and everybody to read.
-    Said again, it is changed. Raises Refused."""
+    """What becomes of what a body (its key among `bodies_that_answered`) has said on a part, or (without one) in
+    general; for that body and everybody to read. Said again, it is changed. Raises Refused."""
     with one_transaction(Outcome):
         access.check_case(by, "consultation.outcome", consultation.case.scope)
         words = why.replace("\x00", " ").strip()
@@ -91,17 +104,40 @@ def say_outcome(
             )
         if part and consultation.text.area.part(part) is None:
             raise Refused("outcome_of_no_part", "Den remitterade texten har ingen del {part}.", part=part[:80])
-        if body.key not in bodies_that_answered(consultation):
-            raise Refused("outcome_for_nobody", "{body} har inte svarat på remissen.", body=body.name)
+        if body not in bodies_that_answered(consultation):
+            raise Refused("outcome_for_nobody", "Den som är vald har inte svarat på remissen. Välj en som har svarat.")
+        if led_to and led_to not in new_parts(consultation):
+            raise Refused("led_to_no_new_part", "{part} är ingen ny del av den senast frysta texten.", part=led_to[:80])
         said, _new = Outcome.objects.update_or_create(
             consultation=consultation,
-            body=body,
+            **_to(body),
             part=part,
-            defaults={"outcome": outcome, "why": words, "decided_by": str(by), "decided_at": timezone.now()},
+            defaults={
+                "outcome": outcome,
+                "why": words,
+                "led_to": led_to,
+                "decided_by": str(by),
+                "decided_at": timezone.now(),
+            },
         )
-        told = {"consultation": consultation.key, "body": body.key, "part": part, "outcome": outcome}
+        told = {"consultation": consultation.key, "body": body, "part": part, "outcome": outcome, "led_to": led_to}
         DIARY.record("case_outcome", kind=CASE_KIND, key=consultation.case.key, by=by, payload=told)
         return said
+
+
+def _to(body: str) -> dict[str, Any]:
+    """Whose it is, as the row says it."""
+    if body.startswith("~"):
+        return {"respondent": Respondent.objects.get(pk=int(body[1:])), "body": None}
+    return {"respondent": None, "body": Organisation.objects.get(key=body)}
+
+
+def _still_open(out: Consultation) -> Refused:
+    return Refused(
+        "consultation_still_open",
+        "Remissen är öppen till och med den {day}. Den kan inte avslutas före det.",
+        day=out.last_day,
+    )
 
 
 def _too_late(last_day: date) -> datetime:

@@ -48,7 +48,8 @@ def _asked(about: str) -> Subject:
     return Subject(consultation_form(consultation_at(about).text.area))
 
 
-def _closes_at(filing: FilingBase) -> datetime | None:
+def closes_at(filing: FilingBase) -> datetime | None:
+    """The first instant that is too late for an answer. One query."""
     return Consultation.objects.filter(key=filing.about).values_list("closes_at", flat=True).first()
 
 
@@ -58,7 +59,7 @@ KIND = FilingKind(
     process=ANSWER,
     subject=_asked,
     cabinet=lambda: CABINET,
-    closes_at=_closes_at,
+    closes_at=closes_at,
     mails={
         "send": Mail(
             "consultation.read_own",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from nhv.accounts.models.addresses import AddressField
 from nhv.process.cases.models import Case
 from nhv.process.drafting.models import FrozenText
 from nhv.register.models import Organisation
@@ -25,14 +26,48 @@ class Consultation(models.Model):
         ordering = ("-opened_at",)
 
 
+class Respondent(models.Model):
+    """Somebody who answers without an account: an address that has been confirmed, and one filing that belongs to it.
+    Who it is stands in the answer itself."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="respondents")
+    address = AddressField()
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "address"], name="one_answer_an_address"),
+        ]
+
+
+class AddressLink(models.Model):
+    """A link that has been asked for and waits: what it opens, and to whom it went. The token itself stands only in the
+    mail. The marks (`attempts.sender_of`) count what an address and a device ask for in a day, and tell nobody who."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.CASCADE, related_name="+")
+    address = AddressField(blank=True)
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    address_mark = models.CharField(max_length=20)
+    device_mark = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["made_at"], name="links_of_a_day")]
+
+
 class Outcome(models.Model):
-    """What becomes of one body's stand on one part (or, without a part, of its general remarks), and why."""
+    """What becomes of one body's stand on one part (or, without a part, of its general remarks), and why. `led_to` is
+    the key of a new part of the text that it led to; what it changed in the part itself is seen from the texts. It is
+    to an organisation (`body`) or to somebody without an account."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="outcomes")
-    body = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    body = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    respondent = models.ForeignKey(Respondent, null=True, on_delete=models.PROTECT, related_name="+")
     part = models.CharField(max_length=80, blank=True)
     outcome = models.CharField(max_length=10, choices=[(one, one) for one in OUTCOMES])
     why = models.CharField(max_length=MOST_REASON)
+    led_to = models.CharField(max_length=80, blank=True)
     decided_by = models.CharField(max_length=120)
     decided_at = models.DateTimeField()
 
@@ -40,5 +75,13 @@ class Outcome(models.Model):
         ordering = ("part", "pk")
         constraints = [
             models.UniqueConstraint(fields=["consultation", "body", "part"], name="one_outcome_a_point"),
+            models.UniqueConstraint(
+                fields=["consultation", "respondent", "part"], name="one_outcome_a_point_of_anyone"
+            ),
+            models.CheckConstraint(
+                condition=Q(body__isnull=True, respondent__isnull=False)
+                | Q(body__isnull=False, respondent__isnull=True),
+                name="an_outcome_is_to_somebody",
+            ),
             models.CheckConstraint(condition=~Q(why=""), name="an_outcome_has_a_reason"),
         ]

@@ -1,22 +1,35 @@
 """Consultations as everybody sees them, and what they gave: the summary, with each outcome."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from nhv.derived.answers_and_changes import changes_by_part
 from nhv.derived.consultation_form import (
     CHANGE,
+    FOR_ORGANISATION,
+    FOR_WHOM,
     GENERAL,
     OPPOSE,
+    ORGANISATION,
     SUPPORT,
     parts_asked_about,
 )
 from nhv.derived.consultation_summary import Answered, Stand, Summary, summarise
-from nhv.filings.models import Filing, FilingVersion
+from nhv.filings.models import FilingVersion
+from nhv.language.order import swedish_order
 from nhv.process.consultations.models import Consultation
+from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.drafting.models import FrozenText
+from nhv.process.drafting.queries import drafted_at
+from nhv.specification.changes import Change
 
-MOST_BODIES = 2_000
+MOST_VERSIONS = 10_000
+# An answer by those who have an account, and by those who have none.
+KINDS = ("consultation", "open_answer")
+PRIVATE_PERSON = "Privatperson"
 STAND: Mapping[object, Stand] = {SUPPORT: "support", CHANGE: "change", OPPOSE: "oppose"}
 
 
@@ -35,33 +48,94 @@ def consultation(key: str) -> Consultation | None:
     return Consultation.objects.select_related("case", "text").filter(key=key).first()
 
 
-def bodies_that_answered(asked: Consultation) -> set[str]:
-    """The keys of the organisations whose answers stand, late ones too. One query."""
-    received = Filing.objects.filter(kind="consultation", about=asked.key, received_at__isnull=False)
-    return set(received.filter(withdrawn_at__isnull=True).values_list("organisation__key", flat=True))
+@dataclass(frozen=True)
+class Body:
+    """Who has answered: the organisation's key, or the number of the confirmed address after a «~»; by name."""
+
+    key: str
+    name: str
+    healthcare_region: str = ""
+
+
+def bodies_that_answered(asked: Consultation) -> dict[str, Body]:
+    """Everybody whose answer stands, late ones too, by key. Two queries."""
+    return {body.key: body for body, _version in _newest(asked, in_time=False)}
 
 
 def summary_of(asked: Consultation) -> Summary:
     """What those that came in time say of each part. Two queries, however many answers and parts."""
     area = asked.text.area
     asked_about = parts_asked_about(area)
-    answers = [_answered(version, asked_about) for version in _newest_in_time(asked)]
-    return summarise(list(asked_about.values()), sorted(answers, key=lambda one: one.body))
+    answers = [_answered(body, version, asked_about) for body, version in _newest(asked, in_time=True)]
+    return summarise(list(asked_about.values()), sorted(answers, key=lambda one: swedish_order(one.body)))
 
 
-def _newest_in_time(asked: Consultation) -> list[FilingVersion]:
-    """Of each body's answer the newest version that came in time; a replaced one counts no more."""
+def text_after(asked: Consultation, *, is_public: bool) -> FrozenText | None:
+    """The text that came after the consulted one: the newest frozen, for officers; what is decided or has been out
+    later, for everybody. Nothing where none has. Two queries."""
+    later = asked.case.texts.filter(number__gt=asked.text.number).order_by("-number")
+    if is_public:
+        decided = DefinitionDecision.objects.filter(case=asked.case).values("text")
+        later = later.filter(Q(pk__in=decided) | Q(consultation__isnull=False))
+    return later.first()
+
+
+def changed_since(asked: Consultation, *, is_public: bool) -> dict[str, tuple[Change, ...]]:
+    """What the consulted text's parts have become, by key (`derived.answers_and_changes`); empty where there is no
+    later text to read. Three queries."""
+    later = text_after(asked, is_public=is_public)
+    if later is None:
+        return {}
+    origins = drafted_at(asked.case, later.revision).origins
+    return changes_by_part(asked.text.area, later.area, origins)
+
+
+def new_parts(asked: Consultation) -> dict[str, str]:
+    """The keys and words of what the newest frozen text has that the consulted one did not have."""
+    later = text_after(asked, is_public=False)
+    known = {key for key, _part in asked.text.area.keyed()}
+    parts = later.area.keyed() if later else ()
+    return {key: getattr(part, "text", None) or "" for key, part in parts if key not in known}
+
+
+def _newest(asked: Consultation, *, in_time: bool) -> list[tuple[Body, FilingVersion]]:
+    """Each body with the newest version of what it has sent (in time), by the web or on paper, in the order they came:
+    a body counts once, and a replaced answer no more. Private persons have no name here but a number. One query."""
     versions = FilingVersion.objects.filter(
-        filing__kind="consultation", filing__about=asked.key, filing__withdrawn_at__isnull=True, time_class="in_time"
-    ).select_related("filing__organisation__parent")
-    newest = {version.filing_id: version for version in versions.order_by("number")[:MOST_BODIES]}
-    return list(newest.values())
+        filing__kind__in=KINDS, filing__about=asked.key, filing__withdrawn_at__isnull=True
+    )
+    versions = versions.select_related("filing__organisation__parent").defer("receipt", "files", "inherited")
+    if in_time:
+        versions = versions.filter(time_class="in_time")
+    newest: dict[str, FilingVersion] = {}
+    for version in versions.order_by("received_at", "pk")[:MOST_VERSIONS]:
+        newest[_key(version)] = version
+    persons = [key for key, version in newest.items() if _is_private(version)]
+    return [(_body(key, version, persons), version) for key, version in newest.items()]
 
 
-def _answered(version: FilingVersion, asked_about: Mapping[str, str]) -> Answered:
+def _key(version: FilingVersion) -> str:
+    filing = version.filing
+    return filing.organisation_id or f"~{-(filing.person or 0)}"
+
+
+def _is_private(version: FilingVersion) -> bool:
     said = version.answers_by_key
-    body = version.filing.organisation
-    assert body is not None
+    named = said.get(FOR_WHOM) == FOR_ORGANISATION and said.get(ORGANISATION)
+    return version.filing.organisation_id is None and not named
+
+
+def _body(key: str, version: FilingVersion, persons: Sequence[str]) -> Body:
+    organisation = version.filing.organisation
+    if organisation is not None:
+        return Body(key, organisation.name, organisation.parent.name if organisation.parent else "")
+    if key in persons:
+        return Body(key, f"{PRIVATE_PERSON} {persons.index(key) + 1}")
+    return Body(key, str(version.answers_by_key[ORGANISATION]))
+
+
+def _answered(body: Body, version: FilingVersion, asked_about: Mapping[str, str]) -> Answered:
+    said = version.answers_by_key
     stands = {part: STAND[said[key]] for key, part in asked_about.items() if said.get(key) in STAND}
     remarks = sum(1 for key, _text in GENERAL if said.get(f"allmant-{key}"))
-    return Answered(body.name, body.parent.name if body.parent else "", stands, remarks)
+    return Answered(body.name, body.healthcare_region, stands, remarks)

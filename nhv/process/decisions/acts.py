@@ -4,9 +4,11 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from nhv.derived.correction import for_the_board
 from nhv.process.cases.acts import check_movable, moved
 from nhv.process.cases.models import Case
 from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.decisions.queries import corrected_by, in_the_register, meaning_of, seal_of
 from nhv.process.drafting.queries import newest_text
 from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document
@@ -20,10 +22,20 @@ MOST_REASON = 4_000
 
 
 def decide_definition(
-    *, case: Case, record_number: str, in_force_from: date, reason: str = "", by: Actor, now: datetime
+    *,
+    case: Case,
+    record_number: str,
+    in_force_from: date,
+    reason: str = "",
+    seen: str = "",
+    by: Actor,
+    now: datetime,
 ) -> DefinitionDecision:
     """The definition and number of units are decided as in the newest frozen text, published in the register with the
-    day they are in force, and the case follows the register from now on. Raises Refused, and then nothing is done."""
+    day they are in force, and the case follows the register from now on.
+
+    Where it changes a decided definition, `seen` is the seal (`queries.seal_of`) of what it means for permits, calls
+    and applications, as it was read. Raises Refused, and then nothing is done."""
     with one_transaction(Case):
         case = check_movable("decide", case, by)
         text, today, number = newest_text(case), timezone.localdate(now, SWEDEN), shortened(record_number)
@@ -38,7 +50,13 @@ def decide_definition(
             )  # fmt: skip
         if len(reason) > MOST_REASON:
             raise Refused("decision_reason_too_long", "Skälen är för långa: högst {most} tecken.", most=MOST_REASON)
-        area = _as_decided(text.area, today, number, in_force_from)
+        meaning, before = meaning_of(case, now), in_the_register(case)
+        if meaning and seen != seal_of(meaning):
+            raise Refused(
+                "meaning_not_read", "Läs först vad beslutet betyder för det som redan gäller. Det kan ha ändrats nyss."
+            )
+        area = _as_decided(text.area, before, today, number, in_force_from)
+        corrects = corrected_by(case)
         published = publish_document(area=area, in_force_from=in_force_from, by=by, why=f"Beslut {number}")
         case.area, case.record_number = published.document.area, number
         case.next_what, case.next_who, case.next_day = "", "", None
@@ -50,6 +68,8 @@ def decide_definition(
             decided_on=today,
             in_force_from=in_force_from,
             reason=reason.replace("\x00", " ").strip(),
+            corrects=corrects,
+            meaning=[str(one) for one in meaning],
             decided_by=str(by),
             decided_at=now,
         )
@@ -58,10 +78,11 @@ def decide_definition(
         return decision
 
 
-def _as_decided(area: Area, today: date, number: str, in_force_from: date) -> Area:
-    """The text with its decision. Conditions stay proposals until the board decides them."""
-    stage = {"stage": "consulted"}
-    conditions = tuple(one.model_copy(update=stage) if one.stage == "proposed" else one for one in area.conditions)
+def _as_decided(area: Area, before: Area | None, today: date, number: str, in_force_from: date) -> Area:
+    """The text with its decision. Only the board decides conditions: new ones, and those that say otherwise than what
+    it has decided, stay proposals until then."""
+    stage, waits = {"stage": "consulted"}, for_the_board(before, area)
+    conditions = tuple(one.model_copy(update=stage) if one.key in waits else one for one in area.conditions)
     return area.model_copy(
         update={
             "decision": Decision(date=today, record_number=number),

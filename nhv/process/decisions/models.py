@@ -8,7 +8,11 @@ from nhv.register.models import AreaDocument
 
 
 class DefinitionDecision(models.Model):
-    """What was decided: which frozen text, which version of the register's document it became, and from when."""
+    """What was decided: which frozen text, which version of the register's document it became, and from when.
+
+    `corrects` is the decision before it on the same area; `meaning` what this one was said to mean, in Swedish
+    sentences, for permits, calls and applications that were there.
+    """
 
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="decision")
     text = models.ForeignKey(FrozenText, on_delete=models.PROTECT, related_name="+")
@@ -17,6 +21,8 @@ class DefinitionDecision(models.Model):
     decided_on = models.DateField()
     in_force_from = models.DateField()
     reason = models.CharField(max_length=4_000, blank=True)
+    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected")
+    meaning = models.JSONField(default=list)
     decided_by = models.CharField(max_length=120)
     decided_at = models.DateTimeField()
 

@@ -1,12 +1,17 @@
-"""Each revision of a case's text whole, and those that have been frozen. Rows are never changed."""
+"""Each revision of a case's text whole, and those that have been frozen: rows that are never changed. And what is said
+of it while it is written: comments on its parts, and questions that it must answer as the group wants."""
 
 from functools import cached_property
 
 from django.db import models
+from django.db.models import Q
 
 from nhv.process.cases.models import Case
+from nhv.rules.verdicts import VERDICTS
 from nhv.specification.area import Area
 from nhv.specification.drafting import Drafted
+
+MOST_COMMENT, MOST_QUESTION = 2_000, 200
 
 
 class Revision(models.Model):
@@ -51,3 +56,40 @@ class FrozenText(models.Model):
     @cached_property
     def area(self) -> Area:
         return Area.model_validate_json(self.content)
+
+
+class PartComment(models.Model):
+    """What somebody says of a part: it belongs to the part's key, and keeps the words that it was written on."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="comments")
+    part = models.CharField(max_length=80)
+    wording = models.TextField()
+    revision = models.PositiveIntegerField()
+    text = models.CharField(max_length=MOST_COMMENT)
+    written_by = models.CharField(max_length=120)
+    written_at = models.DateTimeField()
+    settled_by = models.CharField(max_length=120, blank=True)
+    settled_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=True, settled_by="") | (Q(settled_at__isnull=False) & ~Q(settled_by="")),
+                name="a_settled_comment_has_somebody",
+            ),
+        ]
+
+
+class DraftQuestion(models.Model):
+    """A question that the text must give this verdict on, for as long as it stands here."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="questions")
+    text = models.CharField(max_length=MOST_QUESTION)
+    must = models.CharField(max_length=20, choices=[(one, one) for one in VERDICTS])
+    asked_by = models.CharField(max_length=120)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=["case", "text"], name="a_question_once_a_text")]

@@ -26,6 +26,9 @@ def seat(*, case: Case, membership: Membership, nominated_by: Organisation, by: 
             raise Refused(
                 "nominated_by_no_healthcare_region", "Det är sjukvårdsregioner som nominerar. Välj en av dem."
             )
+        same = Seat.objects.filter(membership=membership, nominated_by=nominated_by).first()
+        if same is not None:
+            return same
         seated, _new = Seat.objects.update_or_create(membership=membership, defaults={"nominated_by": nominated_by})
         told = {"user": membership.user_id, "nominated_by": nominated_by.key}
         DIARY.record("member_seated", kind=GROUP_KIND, key=case.key, by=by, payload=told)
@@ -42,6 +45,9 @@ def declare(*, case: Case, interests: str, nothing: bool, by: Actor, now: dateti
             raise Refused("declaration_unclear", "Skriv vad du har att anmäla, eller kryssa i att det inte är något.")
         if len(words) > MOST_DECLARED:
             raise Refused("declaration_too_long", "Anmälan är för lång: högst {most} tecken.", most=MOST_DECLARED)
+        latest = Declaration.objects.filter(case=case, user=_member(by)).first()
+        if latest is not None and (latest.nothing, latest.interests) == (nothing, words):
+            return latest
         made = Declaration.objects.create(
             case=case, user=_member(by), nothing=nothing, interests=words, declared_at=now
         )

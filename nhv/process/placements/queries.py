@@ -1,11 +1,16 @@
 """What is asked about the placement of a case."""
 
-from nhv.filings.models import Filing
+from collections.abc import Iterable
+
+from nhv.filings.models import Filing, FilingVersion
+from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
 from nhv.register.models import Call, Organisation
 from nhv.register.placement import code_of
 from nhv.rules.refusals import Refused
 
 MOST_APPLICATIONS = 500
+MOST_FROZEN = 200
+VOLUME = "vantad-volym"  # the question every applicant answers: patients a year
 
 
 def is_case(key: str) -> bool:
@@ -37,3 +42,49 @@ def applicants_by_code(key: str) -> dict[str, list[Organisation]]:
     if not by_code:
         raise Refused("no_applicants", "Ingen har sökt i ärendet ”{key}” ännu. Ange kommunerna själv.", key=key[:80])
     return by_code
+
+
+def stated_volumes(key: str) -> dict[str, int]:
+    """How many patients a year each applicant says it reckons with, by the hospital's key; the newest version that came
+    counts, and who says nothing is not in it. One query."""
+    received = FilingVersion.objects.filter(filing__kind="application", filing__about=key[:80])
+    standing = received.filter(filing__withdrawn_at__isnull=True).select_related("filing__place__parent")
+    found: dict[str, int] = {}
+    for version in standing.order_by("number")[: MOST_APPLICATIONS * 10]:
+        hospital = version.filing.place.hospital if version.filing.place else None
+        said = version.answers_by_key.get(VOLUME)
+        if hospital is not None and isinstance(said, int) and not isinstance(said, bool):
+            found[hospital.key] = said
+    return found
+
+
+def effects_judged(call: Call) -> list[EffectJudgement]:
+    """What counts: the latest on each hospital, heading and function, in the order they were first said. One query."""
+    every = EffectJudgement.objects.filter(call=call).select_related("hospital").order_by("judged_at", "pk")
+    found: dict[tuple[int, str, str], EffectJudgement] = {}
+    for one in every:
+        found[one.hospital_id, one.heading, one.function.casefold()] = one
+    return list(found.values())
+
+
+def frozen_comparisons(call: Call) -> Iterable[FrozenComparison]:
+    """Those of a call, the latest first, without their content. One query."""
+    found = FrozenComparison.objects.filter(call=call).select_related("published")
+    return found.defer("content")[:MOST_FROZEN]
+
+
+def frozen_comparison(call: Call, number: int) -> FrozenComparison | None:
+    """One, with its content. One query."""
+    return FrozenComparison.objects.select_related("call", "published").filter(call=call, number=number).first()
+
+
+def published_comparison(key: str, number: int) -> PublishedComparison | None:
+    """One that is out for everybody. One query."""
+    found = PublishedComparison.objects.select_related("frozen__call__document")
+    return found.filter(frozen__call__key=key[:80], frozen__number=number).first()
+
+
+def published_comparisons(call: Call) -> list[PublishedComparison]:
+    """Those of a call that are out, the latest first. One query."""
+    found = PublishedComparison.objects.select_related("frozen__call").defer("frozen__content")
+    return list(found.filter(frozen__call=call).order_by("-frozen__number")[:MOST_FROZEN])

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from nhv.filings.reconciling import Reckoning
     from nhv.records.keys import PublicKey
 
-MOST_FAULTS = 20
+# Of what does not hold so much is found, and so much of it is shown to people.
+MOST_FAULTS, MOST_SHOWN = 5_000, 100
 
 
 def add_to(commands: Any) -> None:
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
         for memory in kept:
             if memory.missing_triggers() and not any(memory.diary_faults()):
                 memory.put_triggers()
-    found = list(islice(faults(), MOST_FAULTS))
+    found = [_printable(fault) for fault in islice(faults(), MOST_FAULTS)]
     outside, reckoning = compare_with_outside(options)
     found += outside
     heads = {memory.database: memory.diary.head() for memory in kept}
@@ -83,7 +84,9 @@ def _tell(
             told["receipts"] = {"held": reckoning.held, "missing": len(reckoning.missing)}
         print(json.dumps(told, ensure_ascii=False))
     elif found:
-        print("\n".join(found))
+        print("\n".join(found[:MOST_SHOWN]))
+        if found[MOST_SHOWN:]:
+            print(f"och {len(found) - MOST_SHOWN} till: nhv verify --json visar dem")
     else:
         print(f"Allt stämmer: {number} poster i händelseloggen, sista hash {last}.")
         for name, (number, last) in heads.items():
@@ -91,6 +94,11 @@ def _tell(
                 print(f"Händelseloggen för {name}: {number} poster, sista hash {last}.")
         if reckoning:
             print(f"{reckoning.held} kvitton är av det som finns här.")
+
+
+def _printable(fault: str) -> str:
+    """What somebody has written in the database steers no terminal, and is text."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in fault)
 
 
 def _differences(path: Path, key: Path | None) -> Iterator[str]:

@@ -19,7 +19,8 @@ from nhv.program.demo.facts import attest_facts
 from nhv.program.demo.follow_up import report_years
 from nhv.program.demo.norrsken import end_one, propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
-from nhv.program.demo.referrals import tell_how_to_refer
+from nhv.program.demo.referrals import tell_contacts, tell_how_to_refer
+from nhv.program.demo.regional_care import tell_of_own_care
 from nhv.records.acts import one_transaction
 
 # Each makes what is missing of its part, so that a second telling changes nothing.
@@ -29,6 +30,8 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     attest_facts,
     begin_one_and_send_one,
     tell_how_to_refer,
+    tell_contacts,
+    tell_of_own_care,
     propose_areas,
     review_one,
     write_text,

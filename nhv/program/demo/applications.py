@@ -45,6 +45,8 @@ def begin(call: str, region: str, hospital: str, *, half: bool, by: Actor) -> Fi
     )
     asked = list(filing.outline.outline.asked())
     answered = asked[: len(asked) // 2] if half else asked
+    # The hospital's name stands there from the beginning.
+    answered = [one for one in answered if one.key != "sjukhus"]
     raw = {one.key: said for one in answered if (said := some_answer(one.question)) is not None}
     save_answers(filing=filing, raw=raw, seen_revision=filing.revision, by=by)
     filing.refresh_from_db()

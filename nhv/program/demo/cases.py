@@ -1,5 +1,5 @@
 """A call whose time is out, and a case of every kind that an officer meets: replaced, completion asked for and
-answered, late. And in the open one, two who have answered the same question differently."""
+answered, late, handled. And in the open one a comment, and two who have answered the same question differently."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from nhv.derived.call import draft_call
 from nhv.filings.acts import handling
+from nhv.filings.acts.commenting import comment
 from nhv.filings.acts.drafts import save_answers
+from nhv.filings.acts.moving import move
+from nhv.filings.acts.replying import write_reply
 from nhv.filings.acts.sending import send
 from nhv.filings.models import Filing
 from nhv.filings.tables import FilingBase
@@ -24,6 +27,7 @@ CALLED_FOR = "neuromuskulara-sjukdomar"
 KEY = "demo-stangd"
 DAYS_OPEN, DAYS_SINCE = 42, 5
 CLASHED = "patientens-basta"
+ABOUT = ("patienttransporter",)
 COMPLETE = "Visa hur patienterna kommer hem igen. (Påhittad begäran.)"
 
 
@@ -57,9 +61,20 @@ def tell_cases(now: datetime) -> None:
     _send_again(replaced, call, timedelta(days=-3))
     for filing in (asked, answered):
         last = timezone.localdate(now) + timedelta(days=10)
-        handling.request_completion(filing=filing, text=COMPLETE, deadline=last, by=actor("handlaggare1"), now=now)
+        handling.request_completion(
+            filing=filing, text=COMPLETE, deadline=last, questions=ABOUT, by=actor("handlaggare1"), now=now
+        )
+    write_reply(filing=answered, text="Med sjukresa eller flyg. (Påhittat svar.)", by=BY)
     _send_again(answered, call, now - _over(call))
+    _handle(asked, replaced, now)
     _let_two_clash()
+
+
+def _handle(asked: FilingBase, replaced: FilingBase, now: datetime) -> None:
+    """Each officer handles one, and one of the two has come a step further."""
+    handling.assign(filing=asked, to=int(actor("handlaggare1").name), by=actor("handlaggare1"))
+    handling.assign(filing=replaced, to=int(actor("handlaggare2").name), by=actor("handlaggare1"))
+    move(filing=replaced, act="begin_review", by=actor("handlaggare2"), now=now)
 
 
 def _closed_call(now: datetime) -> Call:
@@ -118,6 +133,13 @@ def _let_two_clash() -> None:
     filing = Filing.objects.filter(about=call.key if call else "", organisation__key=SOUTH).first()
     if filing is None:
         return
+    comment(
+        filing=filing,
+        text="Stämmer siffran med regionens egen statistik? (Påhittad kommentar.)",
+        question="vantad-volym",
+        by=actor("skane-sander"),
+        once_key=f"nhv demo comment {filing.key}",
+    )
     seen = filing.revision
     theirs = {CLASHED: "Närhet till anhöriga. (Påhittat svar.)"}
     save_answers(filing=filing, raw=theirs, seen_revision=seen, by=actor("skane-sander"))

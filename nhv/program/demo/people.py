@@ -109,7 +109,14 @@ PEOPLE: Final = (
         "administratör i Skåne",
         Role.REGION_ADMINISTRATOR,
         SOUTH,
-        _("Regionens personer, och adressen dit regionens brev går."),
+        _("Regionens personer, adressen dit regionens brev går, och vem som gör den vård som inte är nationell."),
+    ),
+    Person(
+        "skane-samordnar",
+        "samordnare i Skåne",
+        Role.REGION_COORDINATOR,
+        SOUTH,
+        _("Regionens vecka: en öppen utlysning, en påbörjad ansökan, gamla uppgifter och en kontakt att bekräfta."),
     ),
     Person(
         "skane-skriver",

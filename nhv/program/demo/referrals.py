@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.program.demo.facts import STALE
-from nhv.program.demo.people import BY, HOSPITAL, actor
+from nhv.program.demo.people import BY, DOMAIN, HOSPITAL, SOUTH, WEST, actor
 from nhv.register import referrals
-from nhv.register.models import Organisation, ReferralInformation
+from nhv.register.contacts import Contact, tell_contact
+from nhv.register.models import Organisation, ReferralInformation, RegionContact
 from nhv.rules.actor import Actor
-from nhv.specification.referrals import ReferralFacts, Telephone
+from nhv.specification.referrals import AcuteNumber, ReferralFacts, Telephone
 
 # Numbers that are set aside for invented people, and are nobody's.
 TOLD = {
@@ -35,6 +38,7 @@ def tell_how_to_refer(now: datetime) -> None:
 def _tell(unit: referrals.Unit, *, by: Actor, now: datetime) -> None:
     number, address = TOLD[unit.holder.key]
     facts = ReferralFacts(
+        acute=AcuteNumber(number=number, hours="dygnet runt (påhittat nummer)", tried_on=timezone.localdate(now)),
         address=f"Påhittad mottagning (demonstration)\n{address}",
         telephones=(Telephone(number=number, hours="vardagar 8–16 (påhittat nummer)"),),
         required=referrals.suggested(unit.area) or ("Klinisk status", "Frågeställning", "Aktuella bilder"),
@@ -42,3 +46,13 @@ def _tell(unit: referrals.Unit, *, by: Actor, now: datetime) -> None:
         cut_off="Fredagen före, klockan 12.00",
     )
     save_referral_information(area=unit.area, holder=unit.holder, facts=facts, seen_version=0, by=by, now=now)
+
+
+def tell_contacts(now: datetime) -> None:
+    """Whom one reaches at two regions; one of them said so long ago that it should be said anew."""
+    if RegionContact.objects.exists():
+        return
+    for key, number, age in ((SOUTH, "040-628 04 20", STALE), (WEST, "031-390 06 20", timedelta())):
+        said = Contact("Samordnare (påhittad)", number, f"samordnare-{key}@{DOMAIN}", "vardagar 8–16", number)
+        region = Organisation.objects.get(key=key)
+        tell_contact(region=region, contact=said, by=actor("skane-samordnar") if key == SOUTH else BY, now=now - age)

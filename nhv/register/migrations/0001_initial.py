@@ -291,18 +291,58 @@ class Migration(migrations.Migration):
             name='ReferralInformation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('clause', models.CharField(blank=True, max_length=80)),
                 ('version', models.PositiveIntegerField()),
                 ('content', models.TextField()),
                 ('confirmed_by', models.CharField(max_length=120)),
                 ('confirmed_role', models.CharField(max_length=30)),
                 ('confirmed_at', models.DateTimeField()),
                 ('superseded_at', models.DateTimeField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referral_information', to='register.area')),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.area')),
                 ('confirmed_for', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referral_information', to='register.organisation')),
+                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
             ],
             options={
-                'ordering': ('area', 'holder', 'version'),
+                'ordering': ('area', 'holder', 'clause', 'version'),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='RegionalCare',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('clause', models.CharField(blank=True, max_length=80)),
+                ('version', models.PositiveIntegerField()),
+                ('content', models.TextField()),
+                ('confirmed_by', models.CharField(max_length=120)),
+                ('confirmed_role', models.CharField(max_length=30)),
+                ('confirmed_at', models.DateTimeField()),
+                ('superseded_at', models.DateTimeField(null=True)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.area')),
+                ('confirmed_for', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation')),
+            ],
+            options={
+                'ordering': ('area', 'holder', 'clause', 'version'),
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='RegionContact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('coordinator', models.CharField(blank=True, max_length=200)),
+                ('telephone', models.CharField(blank=True, max_length=100)),
+                ('email', models.EmailField(blank=True, max_length=254)),
+                ('hours', models.CharField(blank=True, max_length=200)),
+                ('switchboard', models.CharField(blank=True, max_length=100)),
+                ('confirmed_by', models.CharField(max_length=120)),
+                ('confirmed_at', models.DateTimeField()),
+                ('superseded_at', models.DateTimeField(null=True)),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='register.organisation')),
+            ],
+            options={
+                'ordering': ('region', 'confirmed_at', 'id'),
             },
         ),
         migrations.CreateModel(
@@ -386,15 +426,31 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='referralinformation',
-            constraint=models.UniqueConstraint(fields=('area', 'holder', 'version'), name='one_row_per_referral_version'),
+            constraint=models.UniqueConstraint(fields=('area', 'holder', 'clause', 'version'), name='referralinformation_one_row_per_version'),
         ),
         migrations.AddConstraint(
             model_name='referralinformation',
-            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('area', 'holder'), name='one_current_referral_information'),
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('area', 'holder', 'clause'), name='referralinformation_one_current'),
         ),
         migrations.AddConstraint(
             model_name='referralinformation',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('confirmed_at')), _connector='OR'), name='referral_superseded_after_confirmed'),
+            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('confirmed_at')), _connector='OR'), name='referralinformation_superseded_after_confirmed'),
+        ),
+        migrations.AddConstraint(
+            model_name='regionalcare',
+            constraint=models.UniqueConstraint(fields=('area', 'holder', 'clause', 'version'), name='regionalcare_one_row_per_version'),
+        ),
+        migrations.AddConstraint(
+            model_name='regionalcare',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('area', 'holder', 'clause'), name='regionalcare_one_current'),
+        ),
+        migrations.AddConstraint(
+            model_name='regionalcare',
+            constraint=models.CheckConstraint(condition=models.Q(('superseded_at__isnull', True), ('superseded_at__gte', models.F('confirmed_at')), _connector='OR'), name='regionalcare_superseded_after_confirmed'),
+        ),
+        migrations.AddConstraint(
+            model_name='regioncontact',
+            constraint=models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('region',), name='one_current_contact_of_a_region'),
         ),
         migrations.AddConstraint(
             model_name='searchentry',

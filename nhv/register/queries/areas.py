@@ -1,5 +1,6 @@
 """The areas of a day with their holders: in a list, one by itself, and the whole register."""
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +15,7 @@ from nhv.register.queries.documents import MOST_ROWS, documents_on, in_order, to
 from nhv.register.queries.holders import Holder, grouped, holders_of, holders_on, organisations_by_pk
 from nhv.specification.area import SubPermit
 from nhv.specification.holding import Concentration, Known, known_units, known_with, sub_permits_are_read
+from nhv.specification.parts import Source
 
 # What a snapshot of the register is made of: not calls, nor what units tell.
 SNAPSHOT = (AREA, PERMIT, ORGANISATION)
@@ -35,6 +37,14 @@ class AreaRow:
     @property
     def name(self) -> str:
         return self.document.name
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """Where the area's facts come from. A list has read them beside its documents, which it does not open."""
+        if "told_sources" not in self.document.__dict__:
+            return self.document.specification.sources
+        told = json.loads(self.document.__dict__["told_sources"] or "[]")
+        return tuple(Source.model_validate(one) for one in told)
 
     @property
     def in_force(self) -> bool:

@@ -31,6 +31,7 @@ from nhv.records.acts import one_transaction
 from nhv.register.memory import OUTBOX
 from nhv.rules.access import standing
 from nhv.rules.actor import Actor
+from nhv.rules.alarms import Kind
 from nhv.website.account import devices
 from nhv.website.account.menu import MENU
 from nhv.website.account.secrets import opened, sealed
@@ -93,17 +94,18 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Stops the guesser, not the person: wrong tries are counted by account and by who tries. Of all that try from
         where the account has never been signed in to, there is a second count, so that many addresses gain little."""
-        try:
-            super().pre_authenticate(request, **credentials)
-        except ValidationError:
-            count(request, "throttled")
-            raise
+        super().pre_authenticate(request, **credentials)
         account = _account(credentials)
         if not devices.knows(request, account) and not ratelimit.consume(
             request, action="login_failed_anywhere", key=account
         ):
-            count(request, "throttled")
             raise self.validation_error("too_many_login_attempts")
+
+    def validation_error(self, code: str, *told: Any) -> ValidationError:
+        """What allauth says of every secret that does not hold, wherever it was given."""
+        if code in _ATTEMPTS:
+            count(self.request, _ATTEMPTS[code])
+        return super().validation_error(code, *told)
 
     def post_login(self, request: HttpRequest, user: Any, **named: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **named)
@@ -116,8 +118,22 @@ class AccountAdapter(DefaultAccountAdapter):
         return f"{account}|{devices.knows(request, account) or client_address(request)}"
 
 
+# A wrong password at the door is told by Django's own signal.
+_ATTEMPTS: dict[str, Kind] = {
+    "enter_current_password": "wrong_password",
+    "invalid_password_reset": "wrong_link",
+    "too_many_login_attempts": "throttled",
+}
+
+
 class SecondFactorAdapter(DefaultMFAAdapter):
     """Second factors: never without one, and their secrets are not to be read in the database alone."""
+
+    def validation_error(self, code: str, *told: Any) -> ValidationError:
+        """Wrong codes and keys, wherever they were given."""
+        if code == "incorrect_code":
+            count(self.request, "wrong_code")
+        return super().validation_error(code, *told)
 
     def encrypt(self, text: str) -> str:
         return sealed(text)

@@ -21,7 +21,7 @@ from nhv.register.order import in_swedish
 from nhv.rules.reach import Reach
 from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
 from nhv.website.account.recently import recently
-from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words, status_of
 from nhv.website.requests import SignedIn
 
 
@@ -171,7 +171,7 @@ def _do(request: SignedIn, person: User, act: Callable[[], None], done: str) -> 
     try:
         act()
     except NOT_DONE as refusal:
-        return _page(request, person, refusal=in_readers_words(refusal), status=409)
+        return _page(request, person, refusal=in_readers_words(refusal), status=status_of(refusal))
     messages.success(request, done)
     still_within = _people(reach(request.actor, "people.see")).filter(pk=person.pk).exists()
     return redirect("person", person=person.pk) if still_within else redirect("people")

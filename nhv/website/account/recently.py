@@ -3,25 +3,34 @@
 import time
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import urlsplit
 
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from nhv.website.requests import SignedIn
+from nhv.website.requests import SignedIn, came_from
+
+# Who has just signed in, with both factors, is not asked for one of them again.
+JUST_SIGNED_IN = 5 * 60
 
 
 def reauthenticated(request: SignedIn) -> bool:
     """Whether the person has shown within the last quarter of an hour, in this session, who they are.
 
-    By a password or a second factor asked for anew; who has neither here, by signing in anew at the provider.
+    By a password or a second factor asked for anew, or by signing in within the last minutes; who has neither here, by
+    signing in anew at the provider.
     """
     records = get_authentication_records(request, request.user)
-    counted = [record for record in records if record.get("reauthenticated") or _only_at_provider(request, record)]
+    counted = [
+        record
+        for record in records
+        if record.get("reauthenticated")
+        or time.time() - record["at"] < JUST_SIGNED_IN
+        or _only_at_provider(request, record)
+    ]
     return bool(counted) and time.time() - counted[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
 
 
@@ -41,15 +50,9 @@ def recently(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def asked_first(request: SignedIn, *args: object, **named: object) -> HttpResponse:
         if reauthenticated(request):
             return view(request, *args, **named)
-        return ask_again(request, then="" if request.method in ("GET", "HEAD") else _came_from(request))
+        return ask_again(request, then="" if request.method in ("GET", "HEAD") else came_from(request))
 
     return asked_first
-
-
-def _came_from(request: HttpRequest) -> str:
-    """The page here that sent the form; our own pages always tell (Referrer-Policy: same-origin)."""
-    referrer = urlsplit(request.headers.get("Referer", ""))
-    return referrer.path if referrer.netloc == request.get_host() else request.path
 
 
 def _only_at_provider(request: SignedIn, record: dict[str, object]) -> bool:

@@ -9,10 +9,11 @@ from django.shortcuts import render
 from nhv.records import room
 from nhv.rules.access import roles_with
 from nhv.rules.refusals import NoRoom, OtherContent
+from nhv.website.account.other_content import other_content
 from nhv.website.attempts import as_attempt
 from nhv.website.errors import no_room
-from nhv.website.refusals import NOT_DONE, in_readers_words
-from nhv.website.words import CARRIED, ROLES
+from nhv.website.refusals import NOT_DONE, in_readers_words, status_of
+from nhv.website.words import ROLES
 
 
 def may_not(request: HttpRequest, activity: str) -> HttpResponse:
@@ -27,8 +28,8 @@ def refused(request: HttpRequest, reason: str, *, status: int = 403) -> HttpResp
 
 
 class SaysWhyNotDone:
-    """Middleware: 409 with the sentence, where a page has no place of its own for an act that was not done; and 503,
-    whatever page it is, when there was no room to keep something."""
+    """Middleware: the sentence, where a page has no place of its own for an act that was not done (409, or 503 when the
+    server could not); and 503, whatever page it is, when there was no room to keep something."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -36,7 +37,7 @@ class SaysWhyNotDone:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         room.forget_met()
         response = self.get_response(request)
-        if not room.has_met_full() or response.status_code >= 400:
+        if not room.has_met_full() or response.status_code >= 500:
             return response
         if 300 <= response.status_code < 400:
             return no_room(request)
@@ -51,15 +52,8 @@ class SaysWhyNotDone:
         if isinstance(exception, NoRoom):
             return no_room(request)
         if isinstance(exception, NOT_DONE):
-            return refused(request, in_readers_words(exception), status=409)
+            return refused(request, in_readers_words(exception), status=status_of(exception))
         return None
-
-
-def other_content(request: HttpRequest, said: OtherContent) -> HttpResponse:
-    """409 for a form that was sent before with something else in it: both are said."""
-    rows = [(CARRIED.get(name, name), first, now) for name, first, now in said.differing if name in CARRIED]
-    page = {"reason": in_readers_words(said), "rows": rows}
-    return render(request, "signed_in/other_content.html", page, status=409)
 
 
 def signed_out(request: HttpRequest) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.views.generic import RedirectView
 
 from nhv.rules.access import PUBLIC, SIGNED_IN
 from nhv.website.access import not_kept, regex_route, route
-from nhv.website.account import addresses, attempts, invitation, own, people, trying
+from nhv.website.account import addresses, attempts, invitation, letters, notice, own, people, trying
 from nhv.website.account.openid import callback, sign_in
 from nhv.website.headers import with_scripts
 
@@ -85,6 +85,9 @@ first_of_all = [
 own_account = [
     route("konto/prova/bekrafta/", trying.confirm, name="try-confirm", needs=SIGNED_IN),
     route("konto/", own.show, name="account", needs=SIGNED_IN),
+    route("konto/brev/", letters.show, name="letters", needs=SIGNED_IN),
+    route("konto/brev/folj/", letters.begin_to_follow, name="follow", needs={"POST": SIGNED_IN}),
+    route("konto/brev/sluta-folja/", letters.stop_following, name="stop-following", needs={"POST": SIGNED_IN}),
     route("konto/avsluta-andra/", own.end_others, name="end-other-sessions", needs=SIGNED_IN),
     route("konto/losenord/byt/", account.password_change, name="account_change_password", needs=SIGNED_IN),
     route("konto/losenord/valj/", account.password_set, name="account_set_password", needs=SIGNED_IN),
@@ -122,6 +125,7 @@ own_account = [
 
 administration = [
     route("avvisade-forsok/", attempts.show, name="attempts", needs={"GET": "attempts.see"}),
+    route("meddelande/", notice.notice, name="notice", needs="notice.put"),
     route("personer/", people.show, name="people", needs="people.see"),
     route("personer/bjud-in/", people.invite, name="invite", needs="people.invite"),
     route(

@@ -69,7 +69,7 @@ class PortfolioList(Schema):
 
 
 @api.get("/portfolio", response={200: PortfolioList, FAULTS: Problem}, tags=["portfolio"], summary="Who holds what")
-@decorate_view(public_page(depends_on=SNAPSHOT))
+@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as-of",)))
 def whole_portfolio(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
     found = portfolio_on(as_of)
     return _listed(found.day, found.held)
@@ -82,7 +82,7 @@ def whole_portfolio(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
     summary="Who holds what, as CSV",
     openapi_extra={"responses": {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}},
 )
-@decorate_view(public_page(depends_on=SNAPSHOT))
+@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as-of",)))
 def portfolio_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     found = portfolio_on(as_of)
     return HttpResponse(
@@ -98,7 +98,7 @@ def portfolio_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpRespon
     tags=["portfolio"],
     summary="What a hospital or a region holds",
 )
-@decorate_view(public_page(depends_on=SNAPSHOT))
+@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as-of",)))
 def portfolio_of(request: HttpRequest, key: str = PLACE, as_of: Day | None = AS_OF) -> Any:
     found = portfolio_on(as_of)
     kinds = (Organisation.Kind.HOSPITAL, Organisation.Kind.REGION)

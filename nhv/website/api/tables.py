@@ -1,6 +1,6 @@
 """The register as a table, CSV or .xlsx: one row a permit, and a row for an area that nobody holds."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from nhv.paper.sheet import csv_text, sheet
 from nhv.register.queries import AreaRow, Holder
@@ -9,29 +9,37 @@ HEADINGS = (
     "area_key", "area_name", "units_decided", "decided_on", "definition_in_force_from", "complete",
     "region", "hospital", "unit", "healthcare_region", "sub_permits", "cooperates_with",
     "record_number", "permit_decided_on", "valid_from", "valid_until", "origin", "in_force",
-    "holders_are", "sub_permits_are_read", "parts",
+    "holders_are", "sub_permits_are_read", "parts", "sources", "source_addresses", "sources_read_on",
 )  # fmt: skip
 
 
 def register_csv(rows: Iterable[AreaRow]) -> str:
     """Cells parted by semicolons, with a heading row and the mark of UTF-8; dates as ISO."""
-    return csv_text(HEADINGS, _cells(rows))
+    return csv_text(HEADINGS, cells_of(rows))
 
 
 def register_sheet(rows: Iterable[AreaRow]) -> bytes:
     """The same rows as an .xlsx."""
-    return sheet(HEADINGS, _cells(rows), title="NHV: tillstånd")
+    return sheet(HEADINGS, cells_of(rows), title="NHV: tillstånd")
 
 
-def _cells(rows: Iterable[AreaRow]) -> Iterator[tuple[object, ...]]:
-    """One row a permit; lists in a cell are separated by a semicolon and a space.
+def cells_of(
+    rows: Iterable[AreaRow], holders_of: Callable[[AreaRow], Iterable[Holder]] = lambda row: row.holders
+) -> Iterator[tuple[object, ...]]:
+    """One row a permit, of those that `holders_of` gives; lists in a cell are separated by a semicolon and a space.
 
     `holders_are` says whether the rows of an area are all its holders, `parts` the same of each sub-permit, with to
     how many units it is gathered: «barn: 2 of 3, part».
     """
     for row in rows:
-        for holder in row.holders or (None,):
-            yield *_of_area(row), *_of_holder(holder), *_of_list(row)
+        for holder in tuple(holders_of(row)) or (None,):
+            yield *_of_area(row), *_of_holder(holder), *_of_list(row), *_of_sources(row)
+
+
+def _of_sources(row: AreaRow) -> tuple[object, ...]:
+    """Where the facts of the area come from: title, address and day read of each page, in the same order."""
+    told = [(one.title, one.address or "-", one.read_on.isoformat() if one.read_on else "-") for one in row.sources]
+    return tuple("; ".join(column) for column in zip(*told, strict=True)) if told else (None,) * 3
 
 
 def _of_list(row: AreaRow) -> tuple[object, ...]:

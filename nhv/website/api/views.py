@@ -9,8 +9,8 @@ from ninja.decorators import decorate_view
 from ninja.params.functions import Path, Query
 
 from nhv import __version__
-from nhv.register import queries
-from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGISTER_KINDS
+from nhv.register import queries, regional_care
+from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGIONAL_CARE, REGISTER_KINDS
 from nhv.register.models import Organisation
 from nhv.register.search import search as ask
 from nhv.specification.organisations import OrganisationKind
@@ -21,6 +21,7 @@ from nhv.website.api.shapes.areas import AreaList, AreaShape, AreaWhole, Version
 from nhv.website.api.shapes.calls import CallList, CallShape
 from nhv.website.api.shapes.organisations import OrganisationList, OrganisationShape
 from nhv.website.api.shapes.permits import PermitList, PermitShape
+from nhv.website.api.shapes.regional_care import RegionalCareList, RegionalCareShape
 from nhv.website.api.tables import register_csv, register_sheet
 from nhv.website.caching import public_page, this_minute
 from nhv.website.downloads import SHEET, attached
@@ -58,7 +59,7 @@ tell_all_faults(api)
 
 
 @api.get("/areas", response={200: AreaList, FAULTS: Problem}, tags=["areas"], summary="All areas of a day")
-@decorate_view(public_page(depends_on=queries.SNAPSHOT))
+@decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as-of", "limit", "offset")))
 def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
     rows = queries.area_rows(as_of)
     return AreaList(
@@ -69,7 +70,7 @@ def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIM
 
 
 @api.get("/areas/{key}", response={200: AreaWhole, FAULTS: Problem}, tags=["areas"], summary="One area, whole")
-@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL)))
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL), knows=("as-of",)))
 def one_area(request: HttpRequest, key: str = KEY, as_of: Day | None = AS_OF) -> Any:
     view = queries.area_on(key, as_of)
     if view is None:
@@ -90,7 +91,7 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
 
 
 @api.get("/permits", response={200: PermitList, FAULTS: Problem}, tags=["permits"], summary="All permits of a day")
-@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL)))
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as-of", "limit", "offset")))
 def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
     of_areas = queries.holders_on(as_of)
     rows = {row.key: row for row in queries.area_rows(as_of)}
@@ -112,7 +113,7 @@ def calls(request: HttpRequest) -> Any:
 
 
 @api.get("/organisations", response={200: OrganisationList, FAULTS: Problem}, tags=["organisations"])
-@decorate_view(public_page(depends_on=(ORGANISATION,)))
+@decorate_view(public_page(depends_on=(ORGANISATION,), knows=("kind",)))
 def organisations(request: HttpRequest, kind: OrganisationKind | None = None) -> Any:
     """Healthcare regions, regions, hospitals and units, by name."""
     found = queries.organisations(kind or "")
@@ -126,16 +127,33 @@ def organisations(request: HttpRequest, kind: OrganisationKind | None = None) ->
     tags=["search"],
     summary="Is this NHV, and where?",
 )
-@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL)))
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL, REGIONAL_CARE), knows=("q", "region")))
 def search(
     request: HttpRequest,
     q: str = Query(..., description="A disease, a procedure, a code or a lay word; an age counts («3 år»)"),
+    region: str = Query("", pattern=f"{KEY_PATTERN}|^$", max_length=80, description="The key of the asker's region"),
 ) -> Any:
-    return ask(q)
+    """With a `region`, answers that are not NHV say who does that care there, as the regions themselves tell it."""
+    found, asker = ask(q), regional_care.region_named(region) if region else None
+    if region and asker is None:
+        raise NotFound(f"No region has the key {region}. GET /api/v1/organisations?kind=region lists the 21.")
+    # What is only near rests on nothing that a region tells of.
+    return found | {
+        "answers": regional_care.with_regional_care(found["answers"], asker),
+        "related": regional_care.with_regional_care(found["related"], None),
+    }
+
+
+@api.get("/regional-care", response={200: RegionalCareList, FAULTS: Problem}, tags=["regional care"])
+@decorate_view(public_page(depends_on=(AREA, ORGANISATION, REGIONAL_CARE)))
+def all_regional_care(request: HttpRequest) -> Any:
+    """What every region tells of who does the care that is not NHV."""
+    found = regional_care.all_told()[:MOST]
+    return RegionalCareList(total=len(found), items=[RegionalCareShape(**told.as_json()) for told in found])
 
 
 @api.get("/register.json", response={200: WholeRegister, FAULTS: Problem}, tags=["whole"], summary="All as one JSON")
-@decorate_view(public_page(depends_on=REGISTER_KINDS))
+@decorate_view(public_page(depends_on=REGISTER_KINDS, knows=("as-of",)))
 def whole_register(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
     return WholeRegister(
         as_of=as_of or queries.today(),
@@ -152,7 +170,7 @@ def whole_register(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
     summary="All permits as one CSV",
     openapi_extra={"responses": {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}},
 )
-@decorate_view(public_page(depends_on=queries.SNAPSHOT))
+@decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as-of",)))
 def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     return HttpResponse(
         register_csv(queries.area_rows(as_of)),
@@ -168,7 +186,7 @@ def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpR
     summary="All permits as one spreadsheet",
     openapi_extra={"responses": {200: {"description": "OK", "content": {SHEET: {"schema": {"type": "string"}}}}}},
 )
-@decorate_view(public_page(depends_on=queries.SNAPSHOT))
+@decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as-of",)))
 def whole_register_sheet(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     return attached(register_sheet(queries.area_rows(as_of)), SHEET, "nhv-register.xlsx")
 

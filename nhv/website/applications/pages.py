@@ -67,4 +67,5 @@ PAGES = FilingPages(
     beginning=_beginning,
     abouts=_abouts,
     closings=_closings,
+    compares=True,
 )

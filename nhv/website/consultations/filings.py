@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from nhv.filings.tables import FilingBase
 from nhv.process.consultations.kind import KIND, consultation_at
 from nhv.process.consultations.models import Consultation
+from nhv.process.consultations.open_kind import KIND as OPEN_KIND
 from nhv.process.consultations.queries import consultation, consultations, open_consultations
 from nhv.rules.actor import Actor
 from nhv.website.deadlines import last_day_in_words
@@ -22,7 +23,14 @@ from nhv.website.filings.words import Words
 def _facts(filing: FilingBase) -> Sequence[Fact]:
     asked = consultation_at(filing.about)
     address = reverse("consultation-page", args=[asked.key])
-    return (Fact(_("Remiss"), asked.case.title, address, last_day_in_words(asked.last_day, None)),)
+    told = asked.outcomes.filter(body__key=filing.organisation_id or "").count() if _is_over(asked) else 0
+    about = Fact(_("Remiss"), asked.case.title, address, last_day_in_words(asked.last_day, None))
+    return (about, Fact(_("Besked om ert svar"), str(told), f"{address}#besked")) if told else (about,)
+
+
+def _is_over(asked: Consultation) -> bool:
+    """What became of the answers stands on the page that everybody reads, and not before the time is out."""
+    return asked.closes_at <= timezone.now()
 
 
 def _beginnings(_by: Actor) -> Sequence[Beginning]:
@@ -49,6 +57,21 @@ def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
     closes = dict(asked.values_list("key", "closes_at"))
     return {filing.key: at for filing in filings if (at := closes.get(filing.about))}
 
+
+OPEN_ANSWERS = FilingPages(
+    kind=OPEN_KIND,
+    words=Words(
+        name=gettext_lazy("Remissvar utan konto"),
+        names=gettext_lazy("Remissvar utan konto"),
+        ours=gettext_lazy("Remissvar utan konto"),
+        begin=gettext_lazy("Svara på remissen"),
+        received=gettext_lazy("Inkomna remissvar utan konto"),
+        about=gettext_lazy("Remiss"),
+    ),
+    facts=_facts,
+    abouts=_abouts,
+    closings=_closings,
+)
 
 PAGES = FilingPages(
     kind=KIND,

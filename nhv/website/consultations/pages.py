@@ -1,5 +1,6 @@
 """A consultation as everybody reads it, and as officers say what becomes of what was said."""
 
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, cast
 
 from django import forms
@@ -10,20 +11,33 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhv.derived.consultation_summary import STANDS
 from nhv.derived.definition_text import decision_text, proposed_text
+from nhv.language.order import swedish_order
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.consultations import acts
 from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation
-from nhv.process.consultations.queries import bodies_that_answered, consultation, summary_of
+from nhv.process.consultations.queries import (
+    Body,
+    bodies_that_answered,
+    changed_since,
+    consultation,
+    new_parts,
+    summary_of,
+)
 from nhv.process.decisions.models import DefinitionDecision
-from nhv.register.models import Organisation
+from nhv.register.search import spoken
+from nhv.specification.changes import Change
 from nhv.website import words
 from nhv.website.act_forms import ActForm, ParagraphsField
 from nhv.website.caching import public_page, this_minute
 from nhv.website.deadlines import last_day_in_words
-from nhv.website.downloads import as_pdf, as_word
+from nhv.website.downloads import as_csv, as_pdf, as_word
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
+
+# A wider table is nothing to read: who has said what is then in the file.
+MOST_IN_TABLE = 30
 
 
 class OutcomeForm(ActForm):
@@ -35,25 +49,31 @@ class OutcomeForm(ActForm):
         label=gettext_lazy("Vad det blir"), choices=[(one, words.OUTCOMES[one]) for one in OUTCOMES]
     )
     why = ParagraphsField(label=gettext_lazy("Varför"), max_length=MOST_REASON, rows=3)
+    led_to = forms.ChoiceField(label=gettext_lazy("Ny del av texten som det ledde till"), required=False)
 
-    def __init__(self, data: Any, *, bodies: list[Organisation], parts: list[tuple[str, str]]) -> None:
+    def __init__(
+        self, data: Any, *, bodies: list[Body], parts: list[tuple[str, str]], new: list[tuple[str, str]]
+    ) -> None:
         super().__init__(data)
         cast(forms.ChoiceField, self.fields["body"]).choices = [(one.key, one.name) for one in bodies]
         whole = ("", gettext_lazy("Svaret i allmänhet"))
         cast(forms.ChoiceField, self.fields["part"]).choices = [whole, *parts]
+        cast(forms.ChoiceField, self.fields["led_to"]).choices = [("", gettext_lazy("ingen")), *new]
+        if not new:
+            del self.fields["led_to"]
 
 
 @public_page(depends_on=(CASE_KIND,), also=this_minute)
 def show_consultation(request: HttpRequest, key: str) -> HttpResponse:
     """What is out, until when and how one answers; when the time is out what it gave. Six queries at most."""
-    asked = _asked(key)
+    asked = consultation_or_not_here(key)
     is_open = timezone.now() < asked.closes_at
     page = {
         "asked": asked,
         "is_open": is_open,
         "last_day": last_day_in_words(asked.last_day, None),
         "writing": _writing(asked),
-        **({} if is_open else _what_it_gave(asked)),
+        **({} if is_open else _what_it_gave(asked, is_public=True)),
     }
     return render(request, "consultations/consultation.html", page)
 
@@ -61,7 +81,34 @@ def show_consultation(request: HttpRequest, key: str) -> HttpResponse:
 @public_page(depends_on=(CASE_KIND,))
 def consultation_pdf(request: HttpRequest, key: str) -> HttpResponse:
     """The text that is out, as a tagged PDF."""
-    return as_pdf(_writing(_asked(key)), f"remiss-{key}")
+    return as_pdf(_writing(consultation_or_not_here(key)), f"remiss-{key}")
+
+
+@public_page(depends_on=(CASE_KIND,), also=this_minute)
+def summary_csv(request: HttpRequest, key: str) -> HttpResponse:
+    """What each has said of each part, and the counts, as a file; when the time is out."""
+    asked = consultation_or_not_here(key)
+    if timezone.now() < asked.closes_at:
+        raise NotHere(_("Sammanställningen finns när remisstiden är slut."), wanted=key)
+    headings, *rows = summary_rows(asked)
+    return as_csv(headings, rows, f"remiss-{key}")
+
+
+def summary_rows(asked: Consultation) -> list[list[str]]:
+    """The summary as rows: its head, one row a part, and the sums."""
+    summary, texts = summary_of(asked), dict(asked.text.area.keyed())
+    head = [_("Del"), _("Lydelse"), *summary.bodies, *(str(words.STANDS[stand]) for stand in STANDS)]
+    rows = [
+        [
+            row.key,
+            str(getattr(texts[row.key], "text", "")),
+            *(str(words.STANDS[stand]) for stand in row.stands),
+            *(str(row.counts[stand]) for stand in STANDS),
+        ]
+        for row in summary.rows
+    ]
+    sums = [_("Summa"), "", *("" for _body in summary.bodies), *(str(summary.total[stand]) for stand in STANDS)]
+    return [head, *rows, sums]
 
 
 @public_page(depends_on=(CASE_KIND,))
@@ -78,54 +125,79 @@ def decision_word(request: HttpRequest, key: str) -> HttpResponse:
 
 def decision_writing(key: str) -> Any:
     """The decision of a case as a text. Raises NotHere where there is none."""
-    made = DefinitionDecision.objects.select_related("text", "document").filter(case__key=key).first()
+    made = DefinitionDecision.objects.select_related("text", "document", "corrects").filter(case__key=key).first()
     if made is None:
         raise NotHere(_("Ärendet har inget beslut."), wanted=key)
     return decision_text(
-        made.document.specification, in_force_from=made.in_force_from, sha256=made.text.sha256, reason=made.reason
+        made.document.specification,
+        in_force_from=made.in_force_from,
+        sha256=made.text.sha256,
+        reason=made.reason,
+        corrects=made.corrects.record_number if made.corrects else "",
+        meaning=made.meaning,
     )
 
 
 def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
     """What the consultation gave so far, and what becomes of each point."""
-    asked = _asked(key)
+    asked = consultation_or_not_here(key)
     area = asked.text.area
-    bodies = list(Organisation.objects.filter(key__in=bodies_that_answered(asked)).order_by("name"))
+    bodies = sorted(bodies_that_answered(asked).values(), key=lambda one: swedish_order(one.name))
     parts = [(part, f"{part}: {getattr(one, 'text', None) or ''}"[:160]) for part, one in area.keyed()]
-    form = OutcomeForm(request.POST or None, bodies=bodies, parts=parts)
+    new = [(key, f"{key}: {text}"[:160]) for key, text in new_parts(asked).items()]
+    form = OutcomeForm(request.POST or None, bodies=bodies, parts=parts, new=new)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        body = next(one for one in bodies if one.key == said["body"])
         if form.has_done(
             lambda: acts.say_outcome(
                 consultation=asked,
-                body=body,
+                body=said["body"],
                 part=said["part"],
                 outcome=said["outcome"],
                 why=said["why"],
+                led_to=said.get("led_to", ""),
                 by=request.actor,
             )
         ):
             messages.success(request, _("Sparat."))
             return redirect("officer-consultation", key)
-    return render(request, "consultations/outcomes.html", {"asked": asked, "form": form, **_what_it_gave(asked)})
+    return render(
+        request, "consultations/outcomes.html", {"asked": asked, "form": form, **_what_it_gave(asked, is_public=False)}
+    )
 
 
-def _what_it_gave(asked: Consultation) -> dict[str, Any]:
+def _what_it_gave(asked: Consultation, *, is_public: bool) -> dict[str, Any]:
     area = asked.text.area
-    outcomes = list(asked.outcomes.select_related("body"))
+    changed = changed_since(asked, is_public=is_public)
+    names = {key: body.name for key, body in bodies_that_answered(asked).items()}
+    outcomes = [
+        {
+            "said": one,
+            "who": names.get(one.body.key if one.body else f"~{one.respondent_id}", ""),
+            "changes": _sentences(changed, {one.part, one.led_to} - {""}),
+        }
+        for one in asked.outcomes.select_related("body")
+    ]
+    summary = summary_of(asked)
     return {
-        "summary": summary_of(asked),
+        "summary": summary,
+        "each_body": len(summary.bodies) <= MOST_IN_TABLE,
         "words_of": {key: getattr(part, "text", None) or "" for key, part in area.keyed()},
         "outcomes": outcomes,
     }
+
+
+def _sentences(changed: Mapping[str, Iterable[Change]], keys: Collection[str]) -> list[str]:
+    """What has changed in these parts, in the reader's language."""
+    return [change.sentence(spoken()) for key in sorted(keys) for change in changed.get(key, ())]
 
 
 def _writing(asked: Consultation) -> Any:
     return proposed_text(asked.text.area, version=str(asked.text.number))
 
 
-def _asked(key: str) -> Consultation:
+def consultation_or_not_here(key: str) -> Consultation:
+    """The consultation of this key. Raises NotHere."""
     found = consultation(key)
     if found is None:
         raise NotHere(_("Det finns ingen remiss med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)

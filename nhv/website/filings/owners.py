@@ -44,7 +44,7 @@ def owner_names(filings: Iterable[FilingBase]) -> dict[str, str]:
 def owners_in_words(owners: Iterable[Owner]) -> dict[Owner, str]:
     """What each of them is called. Two queries at most."""
     owners = set(owners)
-    people = names_of(f"user:{owner.person}" for owner in owners if owner.person is not None)
+    people = names_of(actor for owner in owners if (actor := _actor_of(owner)))
     keys = {owner.organisation for owner in owners if owner.organisation}
     organisations = dict(Organisation.objects.filter(key__in=keys).values_list("key", "name")) if keys else {}
     return {owner: _name(owner, people, organisations) for owner in owners}
@@ -56,6 +56,8 @@ def senders(kind: FilingKind) -> dict[str, Place]:
     if kind.belongs_to == "organisation":
         found = Organisation.objects.filter(kind__in=kind.at).order_by(in_swedish("name"))[:MOST_SENDERS]
         return {each.key: Place(Owner(each.key), each.name) for each in found}
+    if kind.belongs_to == "address":
+        return {}
     scope = Scope.MEMBER if kind.belongs_to == "member" else Scope.SELF
     roles = [role for role, held in ACCESS[kind.process.needs("save")].items() if held == scope]
     writers = Membership.objects.on(timezone.localdate()).filter(role__in=roles).order_by("user", "organisation")
@@ -65,8 +67,15 @@ def senders(kind: FilingKind) -> dict[str, Place]:
     return {f"{owner.organisation or ''}/{owner.person}": Place(owner, name) for owner, name in named}
 
 
+def _actor_of(owner: Owner) -> str:
+    """The person as the diary writes them: below nought it is an address that somebody has confirmed."""
+    if owner.person is None:
+        return ""
+    return f"user:{owner.person}" if owner.person > 0 else f"address:{-owner.person}"
+
+
 def _name(owner: Owner, people: dict[str, str], organisations: dict[str, str]) -> str:
-    person = people.get(f"user:{owner.person}", "")
+    person = people.get(_actor_of(owner), "")
     return ", ".join(name for name in (person, organisations.get(owner.organisation or "", "")) if name)
 
 

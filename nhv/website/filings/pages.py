@@ -56,6 +56,7 @@ class FilingPages:
     """`facts` say what a filing is about, `notice` why nothing more can be done with it; `beginnings` are what
     somebody can answer now, `beginning` is one that can be answered at all, late or not, and `abouts` (key, name) are
     what the received ones can be narrowed to and what papers can be about.
+    `compares`: whether those who receive them may see all that answer the same thing side by side.
     `closings` gives for many filings, by their keys, when each is too late: for lists.
     """
 
@@ -66,6 +67,7 @@ class FilingPages:
     beginnings: Callable[[Actor], Sequence[Beginning]] = _nothing
     beginning: Callable[[str], Beginning | None] = _none
     abouts: Callable[[], Sequence[tuple[str, str]]] = _nothing
+    compares: bool = False
     closings: Callable[[Sequence[FilingBase]], Mapping[str, datetime]] = _no_closings
 
     @property

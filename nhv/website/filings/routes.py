@@ -12,9 +12,21 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, include, path
 
 from nhv.website.access import Needs, View, route
-from nhv.website.filings.own import begin, choosing, handing, listing, overview, section, sending, versions, word
+from nhv.website.filings.own import (
+    begin,
+    choosing,
+    commenting,
+    handing,
+    listing,
+    overview,
+    replying,
+    section,
+    sending,
+    versions,
+    word,
+)
 from nhv.website.filings.pages import FilingPages
-from nhv.website.filings.received import downloads, filing, handling, paper
+from nhv.website.filings.received import comparing, downloads, filing, handling, paper
 from nhv.website.filings.received import listing as received
 
 HERE = "<slug:key>/"
@@ -44,6 +56,7 @@ def own_pages(pages: FilingPages) -> list[URLResolver]:
         page(f"{HERE}word/formular.docx", word.word_file, "word-file"),
         page(f"{HERE}skicka/", sending.send, "send", send),
         page(f"{HERE}lamna-over/", handing.hand_over, "hand-over", {"POST": process.needs("save")}),
+        page(f"{HERE}kommentar/", commenting.comment, "comment", {"POST": process.needs("save")}),
         page(f"{HERE}kvitto/<int:number>/", sending.receipt, "receipt"),
         page(f"{HERE}kvitto/<int:number>/kvitto.pdf", sending.receipt_pdf, "receipt-pdf"),
         page(f"{HERE}kvitto/<int:number>/kvitto.json", sending.receipt_file, "receipt-file"),
@@ -55,6 +68,8 @@ def own_pages(pages: FilingPages) -> list[URLResolver]:
     ]
     if pages.kind.place_question:
         patterns.append(page(f"{HERE}sjukhus/", choosing.place, "place", write))
+    if process.has("request_completion"):
+        patterns.append(page(f"{HERE}svar-pa-komplettering/", replying.reply, "reply", write))
     if process.has("withdraw"):
         taking_back: Needs = {"GET": read, "POST": process.needs("withdraw")}
         patterns.append(page(f"{HERE}aterta/", sending.withdraw, "withdraw", taking_back))
@@ -75,19 +90,33 @@ def received_pages(pages: FilingPages, under: str) -> list[URLResolver]:
         page(f"{kind.address}.csv", received.received_csv, "csv"),
         page(f"{kind.address}.xlsx", received.received_sheet, "sheet"),
         page(here, filing.show_filing, "show"),
-        page(f"{here}fil/<str:sha256>/", downloads.file, "file"),
         page(f"{here}version/<int:number>/kvitto.json", downloads.receipt, "receipt"),
         page(f"{here}version/<int:number>/kvitto.pdf", downloads.receipt_pdf, "receipt-pdf"),
         page(f"{here}version/<int:number>/handling.pdf", downloads.filing_pdf, "pdf"),
         page(f"{here}version/<int:older>-<int:newer>/", downloads.compare, "compare"),
         page(f"{here}version/<int:older>-<int:newer>/jamforelse.pdf", downloads.comparison_pdf, "compare-pdf"),
     ]
+    if pages.compares:
+        of_all = f"{kind.address}/jamfor/<key:about>"
+        patterns += [
+            page(f"{of_all}/", comparing.compare_all, "compare-all"),
+            page(f"{of_all}.xlsx", comparing.compared_sheet, "compared-sheet"),
+            page(f"{of_all}.zip", comparing.compared_zip, "compared-zip"),
+        ]
+    if kind.takes_files:
+        patterns.append(page(f"{here}fil/<str:sha256>/", downloads.file, "file"))
     if kind.may("note"):
         patterns.append(page(f"{here}anteckning/", handling.write_note, "note", {"POST": kind.activity("note")}))
+    if kind.may("assign"):
+        patterns.append(page(f"{here}handlaggare/", handling.assign, "assign", kind.activity("assign")))
+    if kind.steps:
+        steps: Needs = {"POST": kind.process.needs(kind.steps[0])}
+        patterns.append(page(f"{here}steg/<slug:act>/", handling.take_step, "step", steps))
     if kind.may("register"):
         registers = kind.activity("register")
+        patterns.append(page(f"{here}diarienummer/", handling.give_record_number, "number", {"POST": registers}))
+    if kind.may("register") and kind.belongs_to != "address":
         patterns += [
-            page(f"{here}diarienummer/", handling.give_record_number, "number", {"POST": registers}),
             page(f"papper/{kind.address}/", paper.list_entries, "paper", {"GET": registers}),
             page(f"papper/{kind.address}/ny/", paper.enter, "paper-new", registers),
             page(f"papper/{kind.address}/<int:number>/", paper.confirm, "paper-entry", registers),

@@ -98,6 +98,7 @@ def _received(pages: FilingPages, filing: FilingBase, version: FilingVersionBase
             ("I tid eller för sent", str(TIME_CLASSES[version.time_class])),
             ("Inkom genom", str(WAYS[version.way])),
             ("Svarens kontrollsumma (sha256)", version.answers_sha256),
+            ("Skriftligt svar", version.reply),
         ]
     return [(word, what) for word, what in told if what]
 

@@ -20,13 +20,14 @@ from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.drafting import acts
 from nhv.process.drafting.queries import START, drafted_at, latest_number, newest_text, revisions
+from nhv.process.drafting.talk import cards, open_comments
 from nhv.register.general import general
 from nhv.register.search import spoken
 from nhv.specification import drafting
 from nhv.specification.area import Area
 from nhv.specification.changes import changes
 from nhv.specification.drafting import INSIDE, KINDS, Drafted
-from nhv.website.act_forms import ActForm, Confirmation
+from nhv.website.act_forms import ActForm, press_button
 from nhv.website.downloads import as_word
 from nhv.website.errors import NotHere
 from nhv.website.group.pages import group_case
@@ -42,14 +43,18 @@ def show_text(request: SignedIn, key: str) -> HttpResponse:
     """The whole text with what can be done to each part, and what should be looked at again."""
     case = group_case(request, key, SEE)
     number = latest_number(case)
-    area = drafted_at(case, number).area
+    drafted = drafted_at(case, number)
+    area, comments = drafted.area, open_comments(case, drafted)
     checks = drafting_checks(area, {fact.key for fact in general().facts})
     page = {
-        **_about(request, case, number),
+        **about_text(request, case, number),
         "area": area,
         "checks": checks,
         "checked": {check.key for check in checks},
         "kinds": ADDED_TO_DOCUMENT,
+        "comments": comments,
+        "names": names_of(one.written_by for those in comments.values() for one in those),
+        "wrong": [card for card in cards(case, area) if not card.is_right],
         "frozen": newest_text(case),
         "may_freeze": access.can(request.actor, "draft.freeze") and CASE.can("freeze", source=case.state),
     }
@@ -87,7 +92,7 @@ def edit_part(request: SignedIn, key: str, part: str) -> HttpResponse:
     case = group_case(request, key, WRITE)
     number = latest_number(case)
     area = drafted_at(case, number).area
-    found = _part(area, part)
+    found = part_or_not_here(area, part)
     form = FORMS[kind_of(found)](request.POST or None, area=area, seen=number, part=found)
     return _edit_page(
         request, case, form, "reword", lambda: lambda old: drafting.reword(old, part, form.said), part=found
@@ -98,7 +103,7 @@ def split_part(request: SignedIn, key: str, part: str) -> HttpResponse:
     """One part becomes two or three."""
     case = group_case(request, key, WRITE)
     number = latest_number(case)
-    found = _part(drafted_at(case, number).area, part)
+    found = part_or_not_here(drafted_at(case, number).area, part)
     form = SplitForm(request.POST or None, initial={"seen": number, "first": getattr(found, "text", "")})
     return _edit_page(
         request, case, form, "split", lambda: lambda old: drafting.split(old, part, form.texts)[0], part=found
@@ -110,10 +115,10 @@ def join_parts(request: SignedIn, key: str, part: str) -> HttpResponse:
     case = group_case(request, key, WRITE)
     number = latest_number(case)
     area = drafted_at(case, number).area
-    found, after = _part(area, part), drafting.next_in_list(area, part)
+    found, after = part_or_not_here(area, part), drafting.next_in_list(area, part)
     if after is None:
         raise NotHere(_("Det står ingen del efter den här i samma lista."))
-    both = "\n".join(getattr(one, "text", None) or "" for one in (found, _part(area, after)))
+    both = "\n".join(getattr(one, "text", None) or "" for one in (found, part_or_not_here(area, after)))
     form = JoinForm(request.POST or None, initial={"seen": number, "text": both})
     return _edit_page(
         request,
@@ -133,12 +138,10 @@ def press(request: SignedIn, key: str, part: str, act: str) -> HttpResponse:
         "ned": lambda old: drafting.move(old, part, up=False),
         "bort": lambda old: drafting.remove(old, part),
     }
-    form = Confirmation(request.POST)
-    if act in pressed and form.is_valid():
-        number = latest_number(case)
-        name = "remove" if act == "bort" else "move"
-        if not form.has_done(lambda: _do(request, case, pressed[act], name, seen=number, key="")):
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    if act not in pressed:
+        raise NotHere(_("Det finns ingen sådan knapp."))
+    number, name = latest_number(case), "remove" if act == "bort" else "move"
+    press_button(request, lambda: _do(request, case, pressed[act], name, seen=number, key=""))
     # Back to the very button, so that who uses the keyboard can press again.
     where = reverse("group-text", args=[key])
     return redirect(where if act == "bort" else f"{where}?gjort={act}-{part}#{act}-{part}")
@@ -150,7 +153,7 @@ def preview(request: SignedIn, key: str) -> HttpResponse:
     number = latest_number(case)
     area = drafted_at(case, number).area
     page = {
-        **_about(request, case, number),
+        **about_text(request, case, number),
         "area": area,
         "parts": scope_by_verdict(area),
         "outline": application_form(area, general()),
@@ -167,7 +170,7 @@ def differences(request: SignedIn, key: str) -> HttpResponse:
     found = changes(drafted_at(case, since).area, drafted_at(case, number).area)
     rows = list(revisions(case))
     page = {
-        **_about(request, case, number),
+        **about_text(request, case, number),
         "since": since,
         "sentences": [change.sentence(spoken()) for change in found],
         "revisions": rows,
@@ -179,23 +182,16 @@ def differences(request: SignedIn, key: str) -> HttpResponse:
 def undo(request: SignedIn, key: str, number: int) -> HttpResponse:
     """The text as it was in an earlier revision."""
     case = group_case(request, key, WRITE)
-    form = Confirmation(request.POST)
-    if form.is_valid():
-        seen = latest_number(case)
-        if not form.has_done(lambda: acts.undo(case=case, to=number, seen=seen, by=request.actor, now=timezone.now())):
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    seen = latest_number(case)
+    press_button(request, lambda: acts.undo(case=case, to=number, seen=seen, by=request.actor, now=timezone.now()))
     return redirect("group-text", key)
 
 
 def freeze(request: SignedIn, key: str) -> HttpResponse:
     """The text as it is becomes a version."""
     case = group_case(request, key, "draft.freeze")
-    form = Confirmation(request.POST)
-    if form.is_valid():
-        if form.has_done(lambda: acts.freeze(case=case, by=request.actor, now=timezone.now())):
-            messages.success(request, _("Texten är fryst."))
-        else:
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    if press_button(request, lambda: acts.freeze(case=case, by=request.actor, now=timezone.now())):
+        messages.success(request, _("Texten är fryst."))
     return redirect("group-text", key)
 
 
@@ -236,13 +232,16 @@ def _edit_page(
     return render(request, "group/edit.html", page)
 
 
-def _part(area: Area, key: str) -> Any:
+def part_or_not_here(area: Area, key: str) -> Any:
+    """The part of this key. Raises NotHere."""
     found = area.part(key)
     if found is None:
         raise NotHere(_("Den delen finns inte i texten. Någon kan ha tagit bort den."))
     return found
 
 
-def _about(request: SignedIn, case: Case, number: int) -> dict[str, Any]:
+def about_text(request: SignedIn, case: Case, number: int) -> dict[str, Any]:
+    """What every page of the text says of it: the case, the revision, and what the reader may do."""
     may_write = access.can(request.actor, WRITE) and CASE.can("draft", source=case.state) and case.paused_at is None
-    return {"case": case, "number": number, "may_write": may_write}
+    may_talk = access.can(request.actor, "draft.comment") and CASE.can("comment", source=case.state)
+    return {"case": case, "number": number, "may_write": may_write, "may_talk": may_talk}

@@ -1,12 +1,12 @@
 """Addresses of an expert group."""
 
 from nhv.website.access import route
-from nhv.website.group import pages, text
+from nhv.website.group import pages, talk, text
 
 CASE = "grupp/<key:key>/"
 TEXT = f"{CASE}text/"
 PART = f"{TEXT}del/<key:part>/"
-SEE, WRITE = "draft.see", "draft.write"
+SEE, WRITE, COMMENT = "draft.see", "draft.write", "draft.comment"
 
 routes = [
     route("grupp/", pages.list_cases, name="group-cases", needs={"GET": "group.see"}),
@@ -21,6 +21,14 @@ routes = [
     route(f"{TEXT}tillbaka/<int:number>/", text.undo, name="group-text-undo", needs={"POST": WRITE}),
     route(f"{TEXT}frys/", text.freeze, name="group-text-freeze", needs={"POST": "draft.freeze"}),
     route(f"{TEXT}text.docx", text.text_word, name="group-text-word", needs={"GET": SEE}),
+    route(f"{TEXT}fragor/", talk.show_questions, name="group-text-questions", needs={"GET": SEE, "POST": COMMENT}),
+    route(
+        f"{TEXT}fragor/<int:number>/bort/", talk.drop_question, name="group-text-question-drop", needs={"POST": COMMENT}
+    ),
+    route(
+        f"{TEXT}kommentar/<int:number>/klar/", talk.settle_comment, name="group-comment-settle", needs={"POST": COMMENT}
+    ),
+    route(f"{PART}kommentar/", talk.comment_part, name="group-comment", needs=COMMENT),
     route(PART, text.edit_part, name="group-text-part", needs=WRITE),
     route(f"{PART}dela/", text.split_part, name="group-text-split", needs=WRITE),
     route(f"{PART}foga/", text.join_parts, name="group-text-join", needs=WRITE),

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
-from nhv.process.calls.acts import MOST_QUESTION
+from nhv.process.calls.acts import MOST_QUESTION, lacks_for_questions
 from nhv.register.models import AreaDocument, Call, Organisation
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.document import CallFacts
@@ -111,6 +111,19 @@ class ExtensionForm(ActForm):
         rows=4,
         help_text=_("Skälet publiceras, och skickas till alla regioner och alla som har påbörjat en ansökan."),
     )
+
+
+class PublicationForm(ActForm):
+    """The button is the act; where something is lacking for questions, that is said to be meant."""
+
+    without_questions = forms.BooleanField(
+        label=_("Publicera ändå: utan e-post för frågor eller utan sista dag att ställa dem"), required=False
+    )
+
+    def __init__(self, data: Any, facts: CallFacts) -> None:
+        super().__init__(data)
+        if not lacks_for_questions(facts):
+            del self.fields["without_questions"]
 
 
 class WithdrawalForm(ActForm):

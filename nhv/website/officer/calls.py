@@ -26,11 +26,11 @@ from nhv.specification.deadlines import DeadlineFault
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import DocumentFault
 from nhv.website.account.recently import ask_again, reauthenticated
-from nhv.website.act_forms import Confirmation
+from nhv.website.act_forms import ActForm, Confirmation, press_button
 from nhv.website.deadlines import deadline_in_words, last_moment_in_words
 from nhv.website.downloads import as_pdf, as_word
 from nhv.website.errors import NotHere
-from nhv.website.officer.call_forms import CallForm, ExtensionForm, NewCall, WithdrawalForm
+from nhv.website.officer.call_forms import CallForm, ExtensionForm, NewCall, PublicationForm, WithdrawalForm
 from nhv.website.public.calls import has_ended, writing_of
 from nhv.website.refusals import document_fault_in_readers_words, in_readers_words
 from nhv.website.requests import SignedIn
@@ -140,9 +140,15 @@ def publish_call(request: SignedIn, key: str) -> HttpResponse:
     return _confirmed(
         request,
         key,
-        act=lambda call: acts.publish(call=call, by=request.actor, now=timezone.now()),
+        act=lambda call, form: acts.publish(
+            call=call,
+            by=request.actor,
+            now=timezone.now(),
+            without_questions=bool(form.cleaned_data.get("without_questions")),
+        ),
         template="officer/publish_call.html",
         done=_("Utlysningen är publicerad. Alla regioner med en registrerad adress får den med e-post."),
+        make_form=lambda data, call: PublicationForm(data, call.facts),
         more={"addresses": _number_of_regions},
     )
 
@@ -177,7 +183,7 @@ def confirm_extension(request: SignedIn, key: str, number: int) -> HttpResponse:
     return _confirmed(
         request,
         key,
-        act=lambda _call: acts.confirm_extension(extension=extension, by=request.actor, now=request.received_at),
+        act=lambda _call, _form: acts.confirm_extension(extension=extension, by=request.actor, now=request.received_at),
         template="officer/confirm_extension.html",
         done=_("Ansökningstiden är förlängd. Alla regioner och alla som har påbörjat en ansökan får besked."),
         more={
@@ -191,21 +197,15 @@ def confirm_extension(request: SignedIn, key: str, number: int) -> HttpResponse:
 def drop_extension(request: SignedIn, key: str, number: int) -> HttpResponse:
     """Take away a proposal that nobody has confirmed."""
     extension = _extension_or_not_here(request, key, number)
-    form = Confirmation(request.POST)
-    if form.is_valid() and not form.has_done(lambda: acts.drop_extension(extension=extension, by=request.actor)):
-        messages.error(request, " ".join(map(str, form.non_field_errors())))
+    press_button(request, lambda: acts.drop_extension(extension=extension, by=request.actor))
     return redirect("officer-call", key)
 
 
 def close_call(request: SignedIn, key: str) -> HttpResponse:
     """After the deadline; the worker does it too."""
     call = case_or_not_here(request, key)
-    form = Confirmation(request.POST)
-    if form.is_valid():
-        if form.try_to(lambda: acts.close(call=call, by=request.actor, now=request.received_at)):
-            messages.success(request, _("Utlysningen är stängd. Vilka som har ansökt står nu på dess sida."))
-        else:
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    if press_button(request, lambda: acts.close(call=call, by=request.actor, now=request.received_at)):
+        messages.success(request, _("Utlysningen är stängd. Vilka som har ansökt står nu på dess sida."))
     return redirect("officer-call", key)
 
 
@@ -242,17 +242,18 @@ def _confirmed(
     request: SignedIn,
     key: str,
     *,
-    act: Callable[[Call], object],
+    act: Callable[[Call, ActForm], object],
     template: str,
     done: str,
     more: dict[str, Callable[[], Any]],
+    make_form: Callable[[Any, Call], ActForm] = lambda data, _call: Confirmation(data),
 ) -> HttpResponse:
     """An act that has a page of its own to confirm it, after having shown once more who one is."""
     call = case_or_not_here(request, key)
     if not reauthenticated(request):
         return ask_again(request, then=request.path)
-    form = Confirmation(request.POST or None)
-    if request.method == "POST" and form.is_valid() and form.has_done(lambda: act(call)):
+    form = make_form(request.POST or None, call)
+    if request.method == "POST" and form.is_valid() and form.has_done(lambda: act(call, form)):
         messages.success(request, done)
         return redirect("officer-call", key)
     return render(request, template, {**_about(call), "form": form, **{name: make() for name, make in more.items()}})

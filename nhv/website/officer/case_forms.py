@@ -112,8 +112,9 @@ class ExtendForm(ActForm):
 
 
 class DecideForm(ActForm):
-    """What Socialstyrelsen decides besides the text."""
+    """What Socialstyrelsen decides besides the text. `seen` is the seal of what it means, as it was read."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     record_number = forms.CharField(label=_("Diarienummer"), max_length=60)
     in_force_from = DayField(label=_("Definitionen gäller från och med"))
     reason = ParagraphsField(

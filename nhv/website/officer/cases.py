@@ -17,17 +17,12 @@ from nhv.process.cases import acts
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.cases.queries import cases_for, standings
-from nhv.process.consultations import acts as consultations
-from nhv.process.decisions.acts import decide_definition
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
-from nhv.website.account.recently import ask_again, reauthenticated
-from nhv.website.act_forms import ActForm, Confirmation
+from nhv.website.act_forms import ActForm, press_button
 from nhv.website.errors import NotHere
 from nhv.website.officer.case_forms import (
-    DecideForm,
-    ExtendForm,
     GroupForm,
     NewCase,
     NewGroup,
@@ -47,6 +42,7 @@ DOABLE: tuple[tuple[str, Promise, str], ...] = (
     ("consult", gettext_lazy("Skicka på remiss"), "officer-case-consult"),
     ("extend", gettext_lazy("Förläng remisstiden"), "officer-case-extend"),
     ("prepare_decision", gettext_lazy("Avsluta remissen"), "officer-case-end-consultation"),
+    ("conclude_review", gettext_lazy("Gå till beslut utan ny remiss"), "officer-case-conclude-review"),
     ("decide", gettext_lazy("Besluta definitionen"), "officer-case-decide"),
     ("send_back", gettext_lazy("Lämna tillbaka till gruppen"), "officer-case-send-back"),
     ("pause", gettext_lazy("Pausa"), "officer-case-pause"),
@@ -90,18 +86,24 @@ def show_case(request: SignedIn, key: str) -> HttpResponse:
         "standing": standing,
         "stretches": case.stretches.all(),
         "consultations": case.consultations.all(),
-        "doable": [(word, name) for act, word, name in DOABLE if CASE.can(act, source=case.state)],
+        "doable": [(word, name) for act, word, name in DOABLE if _is_offered(act, case)],
         "can_resume": case.paused_at is not None,
         "deeds": deeds_of(acts.CASE_KIND, key),
     }
     return render(request, "officer/case.html", page)
 
 
+def _is_offered(act: str, case: Case) -> bool:
+    """What has never been out goes out first, unless it changes what is decided: no button that is always refused."""
+    goes_out_first = act == "conclude_review" and case.area_id is None and not case.consultations.exists()
+    return CASE.can(act, source=case.state) and not goes_out_first
+
+
 def plan_case(request: SignedIn, key: str) -> HttpResponse:
     """First and last day of each step, on one timeline."""
     case = case_or_not_here(request, key)
     form = PlanForm(request.POST or None, acts.days_of(case))
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -117,7 +119,7 @@ def say_next(request: SignedIn, key: str) -> HttpResponse:
     case = case_or_not_here(request, key)
     initial = {"what": case.next_what, "who": case.next_who, "day": case.next_day}
     form = NextAct(request.POST or None, initial=initial)
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -138,7 +140,7 @@ def number_case(request: SignedIn, key: str) -> HttpResponse:
     """The number in the official register."""
     case = case_or_not_here(request, key)
     form = RecordNumber(request.POST or None, initial={"record_number": case.record_number})
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -152,7 +154,7 @@ def pause_case(request: SignedIn, key: str) -> HttpResponse:
     """Nothing happens until somebody resumes it."""
     case = case_or_not_here(request, key)
     form = ReasonForm(request.POST or None)
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -167,7 +169,7 @@ def withdraw_case(request: SignedIn, key: str) -> HttpResponse:
     """The end without a definition."""
     case = case_or_not_here(request, key)
     form = ReasonForm(request.POST or None)
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -182,7 +184,7 @@ def send_back(request: SignedIn, key: str) -> HttpResponse:
     """Back to the expert group, with a reason."""
     case = case_or_not_here(request, key)
     form = ReasonForm(request.POST or None)
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -192,80 +194,11 @@ def send_back(request: SignedIn, key: str) -> HttpResponse:
     )
 
 
-def consult(request: SignedIn, key: str) -> HttpResponse:
-    """Send the frozen text out."""
-    case = case_or_not_here(request, key)
-    return _act_page(
-        request,
-        case,
-        Confirmation(request.POST or None),
-        lambda: consultations.open_consultation(case=case, by=request.actor, now=timezone.now()),
-        title=_("Skicka på remiss"),
-        button=_("Skicka ut"),
-        lead=_("Den senast frysta texten blir publik, och kan besvaras till och med remissens sista dag."),
-    )
-
-
-def extend(request: SignedIn, key: str) -> HttpResponse:
-    """A later last day, the same for everybody."""
-    case = case_or_not_here(request, key)
-    form = ExtendForm(request.POST or None)
-    return _act_page(
-        request,
-        case,
-        form,
-        lambda: consultations.extend(
-            case=case,
-            last_day=form.cleaned_data["last_day"],
-            why=form.cleaned_data["why"],
-            by=request.actor,
-            now=request.received_at,
-        ),
-        title=_("Förläng remisstiden"),
-        button=_("Förläng"),
-    )
-
-
-def end_consultation(request: SignedIn, key: str) -> HttpResponse:
-    """The time is out."""
-    case = case_or_not_here(request, key)
-    return _act_page(
-        request,
-        case,
-        Confirmation(request.POST or None),
-        lambda: consultations.end_consultation(case=case, by=request.actor, now=timezone.now()),
-        title=_("Avsluta remissen"),
-        button=_("Avsluta remissen"),
-    )
-
-
-def decide(request: SignedIn, key: str) -> HttpResponse:
-    """Socialstyrelsen's decision, by somebody who has just shown who they are."""
-    case = case_or_not_here(request, key)
-    if not reauthenticated(request):
-        return ask_again(request, then=request.path)
-    form = DecideForm(request.POST or None, initial={"record_number": case.record_number})
-    said = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    return _act_page(
-        request,
-        case,
-        form,
-        lambda: decide_definition(case=case, by=request.actor, now=timezone.now(), **_decided(said)),
-        title=_("Besluta definitionen"),
-        button=_("Besluta och publicera"),
-        lead=_("Den senast frysta texten blir områdets definition och publiceras i registret. Det går inte att ångra."),
-    )
-
-
-def _decided(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: said[name] for name in ("record_number", "in_force_from", "reason")}
-
-
 def begin_review(request: SignedIn, key: str) -> HttpResponse:
     """Appoint the expert group."""
     case = case_or_not_here(request, key)
     form = GroupForm(request.POST or None, _groups())
-    return _act_page(
+    return act_page(
         request,
         case,
         form,
@@ -300,11 +233,8 @@ def new_group(request: SignedIn, key: str) -> HttpResponse:
 def resume_case(request: SignedIn, key: str) -> HttpResponse:
     """Goes on where it was."""
     case = case_or_not_here(request, key)
-    form = Confirmation(request.POST)
-    if form.is_valid() and form.has_done(lambda: acts.resume(case=case, by=request.actor)):
+    if press_button(request, lambda: acts.resume(case=case, by=request.actor)):
         messages.success(request, _("Ärendet är återupptaget."))
-    else:
-        messages.error(request, " ".join(map(str, form.non_field_errors())))
     return redirect("officer-case", key)
 
 
@@ -321,7 +251,7 @@ def _groups() -> list[Organisation]:
     return list(Organisation.objects.filter(kind=Organisation.Kind.GROUP).exclude(pk__in=taken).order_by("name"))
 
 
-def _act_page(
+def act_page(
     request: SignedIn,
     case: Case,
     form: ActForm,
@@ -331,10 +261,11 @@ def _act_page(
     button: str,
     lead: str = "",
     template: str = "officer/case_act.html",
+    shown: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """An act that has a form of its own: back to the case when it is done, else the form with what is wrong."""
     if request.method == "POST" and form.is_valid() and form.has_done(do):
         messages.success(request, _("Sparat."))
         return redirect("officer-case", case.key)
     page: dict[str, Any] = {"case": case, "form": form, "title": title, "button": button, "lead": lead}
-    return render(request, template, page)
+    return render(request, template, {**page, **(shown or {})})

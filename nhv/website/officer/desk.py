@@ -1,15 +1,41 @@
-"""What waits for the one who is signed in."""
+"""What waits for the one who is signed in, and what of it is new."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from nhv.accounts.desk import desk
+from nhv.accounts.desk import Part, desk
+from nhv.specification.deadlines import SWEDEN
 from nhv.website.requests import SignedIn
 
 
 def show_desk(request: SignedIn) -> HttpResponse:
-    """Everything that somebody has to do something about, by kind. Sixteen queries at most."""
+    """Everything that somebody has to do something about, by kind. Twenty-three queries at most."""
+    return desk_page(request, "officer/desk.html", title=_("Att göra"))
+
+
+def desk_page(request: SignedIn, template: str, **more: object) -> HttpResponse:
+    """A page of the parts that are for this person."""
     now = timezone.now()
-    parts = [(f"desk/{name}.html", records) for name, records in desk(request.actor, now)]
-    return render(request, "officer/desk.html", {"parts": parts, "now": now})
+    parts = desk(request.actor, now)
+    page = {
+        "parts": [(f"desk/{part.name}.html", records) for part, records in parts],
+        "now": now,
+        "news": _news(parts, now),
+        **more,
+    }
+    return render(request, template, page)
+
+
+def _news(parts: Sequence[tuple[Part, list[Any]]], now: datetime) -> list[str]:
+    """What of the records shown has come since yesterday began, a phrase for each part."""
+    yesterday = timezone.localdate(now, SWEDEN) - timedelta(days=1)
+    since = datetime.combine(yesterday, time.min, SWEDEN)
+    counted = [(part, sum(getattr(one, part.came) >= since for one in records)) for part, records in parts if part.came]
+    return [ngettext(*part.words, number) % {"number": number} for part, number in counted if number]

@@ -4,7 +4,6 @@ combination pencilled in. Nothing here is stored, and nobody but those who may s
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -21,13 +20,15 @@ from nhv.placement.certainty import EQUAL_MINUTES, EQUAL_SHARE
 from nhv.placement.changes import Loss, losses
 from nhv.placement.listing import Listing, listing, tables_of
 from nhv.placement.measures import Combination, Scene, measure_one
-from nhv.process.placements.queries import applicants_by_code
+from nhv.process.placements.comparing import compared
+from nhv.process.placements.queries import applicants_by_code, frozen_comparisons
 from nhv.register.models import Call, Organisation
 from nhv.register.placement import codes_of_area, country
 from nhv.rules.refusals import Refused
 from nhv.website.officer.calls import case_or_not_here
+from nhv.website.officer.effects import with_and_without
 from nhv.website.public.travel_pictures import curve_of, in_percent, map_of_times
-from nhv.website.refusals import in_readers_words
+from nhv.website.refusals import in_readers_words, status_of
 from nhv.website.requests import SignedIn
 from nhv.website.templatetags.travel import largest_load, minutes
 
@@ -104,7 +105,7 @@ def placement_file(request: SignedIn, key: str) -> HttpResponse:
         by_code = applicants_by_code(call.key)
         found = compared(tuple(sorted(by_code)), Asked.of(request, call).size)
     except Fault as why:
-        return HttpResponse(in_readers_words(why), status=409, content_type="text/plain; charset=utf-8")
+        return HttpResponse(in_readers_words(why), status=status_of(why), content_type="text/plain; charset=utf-8")
     hospitals = {code: [hospital.name for hospital in standing] for code, standing in sorted(by_code.items())}
     document = {"case": call.key, "hospitals": hospitals, **found.as_json()}
     return HttpResponse(
@@ -134,14 +135,10 @@ def comparison(request: SignedIn, call: Call) -> dict[str, Any]:
         "found": Paginator(kept, PAGE).get_page(request.GET.get("sida")),
         "picture": dots_of(kept[:DRAWN]) if kept else None,
         "data": tables_of(country()),
+        "frozen": frozen_comparisons(call),
+        "hospitals": with_and_without(call, by_code, asked.shown),
         **(pencilled(asked, names, regions, today) if asked.shown else {}),
     }
-
-
-@lru_cache(maxsize=16)
-def compared(codes: tuple[str, ...], size: int) -> Listing:
-    """All combinations of so many of the places, measured once: no page reckons them again."""
-    return listing(Scene.of(country(), codes), size)
 
 
 def rows_of(

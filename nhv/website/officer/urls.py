@@ -2,11 +2,13 @@
 
 from nhv.website.access import route
 from nhv.website.consultations import pages as consultations
-from nhv.website.officer import calls, cases, conflicts, desk, placement, questions
+from nhv.website.officer import calls, case_steps, cases, conflicts, desk, doubts, effects, placement, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
 CASE = "handlaggning/arenden/<key:key>/"
+DOUBT = "handlaggning/rapporter/<key:report>/"
+SEE_DOUBT, ANSWER_DOUBT = "error_report.see", "error_report.answer"
 
 
 routes = [
@@ -14,6 +16,9 @@ routes = [
     route(
         "handlaggning/jav/<int:number>/", conflicts.answer_conflict, name="officer-conflict", needs="conflict.decide"
     ),
+    route("handlaggning/rapporter/", doubts.list_reports, name="officer-doubts", needs={"GET": SEE_DOUBT}),
+    route(DOUBT, doubts.answer_report, name="officer-doubt", needs={"GET": SEE_DOUBT, "POST": ANSWER_DOUBT}),
+    route(f"{DOUBT}ta/", doubts.take_report, name="officer-doubt-take", needs={"POST": ANSWER_DOUBT}),
     route("handlaggning/utlysningar/", calls.list_calls, name="officer-calls", needs={"GET": "call.draft"}),
     route("handlaggning/utlysningar/ny/", calls.new_call, name="officer-call-new", needs="call.draft"),
     route(CALL, calls.show_call, name="officer-call", needs={"GET": "call.draft"}),
@@ -39,6 +44,32 @@ routes = [
         name="officer-placement-file",
         needs={"GET": "placement.see"},
     ),
+    route(f"{CALL}placering/bedom/", effects.judge, name="officer-effect", needs="placement.judge"),
+    route(f"{CALL}placering/frys/", effects.freeze, name="officer-freeze", needs={"POST": "placement.freeze"}),
+    route(
+        f"{CALL}placering/<int:number>/",
+        effects.show_frozen,
+        name="officer-frozen",
+        needs={"GET": "placement.see"},
+    ),
+    route(
+        f"{CALL}placering/<int:number>/kombinationer.json",
+        effects.frozen_json,
+        name="officer-frozen-json",
+        needs={"GET": "placement.see"},
+    ),
+    route(
+        f"{CALL}placering/<int:number>/kombinationer.pdf",
+        effects.frozen_pdf,
+        name="officer-frozen-pdf",
+        needs={"GET": "placement.see"},
+    ),
+    route(
+        f"{CALL}placering/<int:number>/publicera/",
+        effects.publish,
+        name="officer-frozen-publish",
+        needs={"POST": "placement.publish"},
+    ),
     route(f"{CALL}stang/", calls.close_call, name="officer-call-close", needs={"POST": "call.close"}),
     route(f"{CALL}aterkalla/", calls.withdraw_call, name="officer-call-withdraw", needs="call.withdraw"),
     route(f"{CALL}fragor/<int:number>/", questions.answer_question, name="officer-question", needs="call.answer"),
@@ -52,10 +83,13 @@ routes = [
     route(f"{CASE}ateruppta/", cases.resume_case, name="officer-case-resume", needs={"POST": "case.pause"}),
     route(f"{CASE}avsluta/", cases.withdraw_case, name="officer-case-withdraw", needs="case.withdraw"),
     route(f"{CASE}tillbaka/", cases.send_back, name="officer-case-send-back", needs="case.move"),
-    route(f"{CASE}remiss/", cases.consult, name="officer-case-consult", needs="case.move"),
-    route(f"{CASE}remiss/forlang/", cases.extend, name="officer-case-extend", needs="case.plan"),
-    route(f"{CASE}remiss/avsluta/", cases.end_consultation, name="officer-case-end-consultation", needs="case.move"),
-    route(f"{CASE}beslut/", cases.decide, name="officer-case-decide", needs="case.decide"),
+    route(f"{CASE}remiss/", case_steps.consult, name="officer-case-consult", needs="case.move"),
+    route(f"{CASE}remiss/forlang/", case_steps.extend, name="officer-case-extend", needs="case.plan"),
+    route(
+        f"{CASE}remiss/avsluta/", case_steps.end_consultation, name="officer-case-end-consultation", needs="case.move"
+    ),
+    route(f"{CASE}till-beslut/", case_steps.conclude_review, name="officer-case-conclude-review", needs="case.move"),
+    route(f"{CASE}beslut/", case_steps.decide, name="officer-case-decide", needs="case.decide"),
     route(
         "handlaggning/remisser/<key:key>/",
         consultations.say_outcomes,

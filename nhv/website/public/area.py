@@ -14,11 +14,14 @@ from nhv.derived.timeline import timeline
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.queries import result_years
+from nhv.process.corrections.acts import CORRECTION
+from nhv.process.corrections.queries import corrections
 from nhv.register import queries
-from nhv.register.memory import CALL, REFERRAL
-from nhv.register.models import Call
+from nhv.register.memory import CALL, REFERRAL, REGIONAL_CARE
+from nhv.register.models import Call, Organisation
+from nhv.register.regional_care import with_regional_care
 from nhv.register.search import search, spoken
-from nhv.specification.area import Area, Clause, Condition, SubPermit
+from nhv.specification.area import Area, Clause, Condition, SubPermit, exclusion_with
 from nhv.specification.document import PermitFacts
 from nhv.specification.holding import Concentration, Known, known_units
 from nhv.website import words
@@ -26,14 +29,14 @@ from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
 from nhv.website.public.days import asked_day
 from nhv.website.public.maps import map_of, place_of
-from nhv.website.public.search import with_reasons
+from nhv.website.public.search import asked_region, asking_from, with_reasons
 from nhv.website.public.timelines import timeline_picture
 from nhv.website.states import state_of
 
 LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, FOLLOW_UP))
+@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP), knows=("datum", "utskrift", "q"))
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
     """The whole area. Seven queries with the ETag's."""
     view = area_or_not_here(request, key)
@@ -41,7 +44,10 @@ def show_area(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "public/area.html", page)
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL))
+@public_page(
+    depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, REGIONAL_CARE, CORRECTION),
+    knows=("datum", "utskrift", "q", "region"),
+)
 def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
     """One clause at its permanent address: what it says, what it means, where, and since when.
 
@@ -58,6 +64,7 @@ def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
         )
     under = part_with(area, clause)
     verdict = under.verdict if under else "area"
+    asker = asked_region(request)
     # What is not national has no units: those of the area as a whole are shown beside it.
     page = area_page(request, view, clause if verdict != "excluded" else "") | {
         "clause": part,
@@ -65,13 +72,26 @@ def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
         "clause_title": getattr(part, "text", None) or getattr(part, "heading", None) or area.name,
         "verdict": verdict,
         "under": under,
-        "answer": answer_again(request, view, clause),
+        "answer": answer_again(request, view, clause, asker),
+        "exclusion": exclusion_told(view, clause, asker),
+        **asking_from(asker),
         "today": queries.today(),
     }
     return render(request, "public/clause.html", page)
 
 
-def answer_again(request: HttpRequest, view: queries.AreaView, clause: str) -> dict[str, Any] | None:
+def exclusion_told(view: queries.AreaView, clause: str, asker: Organisation | None) -> dict[str, Any] | None:
+    """For an exclusion on today's page that the regions do themselves: what is told of it in and around the region."""
+    exclusion = exclusion_with(view.document.specification, clause)
+    if exclusion is None or exclusion.is_done_elsewhere or view.day != queries.today():
+        return None
+    rests_on = {"area": view.document.area.key, "exclusion_key": exclusion.key}
+    return next(iter(with_regional_care([rests_on], asker)))
+
+
+def answer_again(
+    request: HttpRequest, view: queries.AreaView, clause: str, asker: Organisation | None
+) -> dict[str, Any] | None:
     """The answer that the question in the address gets with this clause, or nothing when it no longer does."""
     question = request.GET.get("q", "")
     if not question.strip():
@@ -82,7 +102,7 @@ def answer_again(request: HttpRequest, view: queries.AreaView, clause: str) -> d
             return None
     found = search(question)
     same = (a for a in found["answers"] if (a["area"], a["clause_key"]) == (view.document.area.key, clause))
-    return next(iter(with_reasons(list(islice(same, 1)))), None)
+    return next(iter(with_reasons(with_regional_care(islice(same, 1), asker))), None)
 
 
 def area_or_not_here(request: HttpRequest, key: str) -> queries.AreaView:
@@ -112,7 +132,7 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "view": view,
         "area": area,
         "day": asked_day(request),
-        "state": state_of(view.row, board_is_silent=area.completeness.holders == "not_decided"),
+        "state": state_of(view.row),
         "verdicts": verdict_sections(area),
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
         "ended": known.ended,
@@ -128,6 +148,7 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "sub_permits": sub_permit_rows(area, view),
         "conditions": condition_groups(area),
         **timeline_of(area, view),
+        "corrections": corrections(area.key),
         "board_days": sorted({holder.decided_on for holder in view.holders if holder.decided_on}),
         "proposed_only": all(condition.stage == "proposed" for condition in area.conditions),
         "completeness": [(name, getattr(area.completeness, name)) for name in words.PARTS],

@@ -9,8 +9,10 @@ from django.shortcuts import render
 from nhv.language.ages import ADULT_FROM, ages_of
 from nhv.register import queries
 from nhv.register.models import Organisation
+from nhv.website.api.tables import HEADINGS, cells_of
 from nhv.website.caching import public_page
 from nhv.website.public.days import asked_day
+from nhv.website.public.tables import table_asked_for
 from nhv.website.states import state_of
 
 LONGEST_TEXT = 200
@@ -19,9 +21,12 @@ FILTERS = ("text", "sjukvardsregion", "galler", "alder")
 IN_FORCE = {"ja": True, "nej": False}
 
 
-@public_page(depends_on=queries.SNAPSHOT)
+@public_page(
+    depends_on=queries.SNAPSHOT, knows=("text", "sjukvardsregion", "galler", "alder", "datum", "sida", "format")
+)
 def list_areas(request: HttpRequest) -> HttpResponse:
-    """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `alder` (barn, vuxna), `datum`. Pages: `sida`.
+    """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `alder` (barn, vuxna), `datum`. Pages: `sida`. As a
+    table: `format` (csv, xlsx).
 
     At most five queries, with the ETag's.
     """
@@ -34,6 +39,9 @@ def list_areas(request: HttpRequest) -> HttpResponse:
         in_force=IN_FORCE.get(chosen["galler"]),
     )
     rows = [row for row in rows if may_be_for(row, chosen["alder"])]
+    table = table_asked_for(request, HEADINGS, lambda: cells_of(rows), name="omraden", day=day or queries.today())
+    if table is not None:
+        return table
     shown = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("sida"))
     page = {
         "rows": [(row, state_of(row)) for row in shown],
@@ -42,6 +50,7 @@ def list_areas(request: HttpRequest) -> HttpResponse:
         "filters": urlencode({**chosen, "datum": day.isoformat() if day else ""}),
         "chosen": chosen,
         "day": day,
+        "day_written": day.isoformat() if day else "",
         "healthcare_regions": register.of_kind(Organisation.Kind.HEALTHCARE_REGION),
     }
     return render(request, "public/areas.html", page)

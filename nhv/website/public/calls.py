@@ -6,11 +6,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.derived.call import call_writing
 from nhv.process.calls.queries import answered_questions, applicants, confirmed_extensions, published_call
+from nhv.process.placements.queries import published_comparisons
 from nhv.register import queries
 from nhv.register.memory import CALL
 from nhv.register.models import Call, CallState
@@ -20,6 +22,12 @@ from nhv.website.deadlines import days_left, deadline_in_words
 from nhv.website.downloads import as_pdf, as_word
 from nhv.website.errors import NotHere
 from nhv.website.public.area import condition_groups
+from nhv.website.public.tables import table_asked_for
+from nhv.website.templatetags.nhv import absolute
+
+HEADINGS = (
+    "call_key", "area_key", "area_name", "state", "last_day", "closes_at", "units", "record_number", "source_address",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,11 +40,14 @@ class Row:
     days_left: int | None
 
 
-@public_page(depends_on=(CALL,), also=this_minute)
+@public_page(depends_on=(CALL,), knows=("format",), also=this_minute)
 def list_calls(request: HttpRequest) -> HttpResponse:
     """Open calls first, the nearest deadline first; then the others. Two queries with the tag's."""
     now = timezone.now()
     rows = [row_of(call, now) for call in queries.calls()]
+    table = table_asked_for(request, HEADINGS, lambda: map(cells_of, rows), name="utlysningar", day=queries.today())
+    if table is not None:
+        return table
     is_open = [row for row in rows if row.state == "open"]
     page = {
         "open": sorted(is_open, key=lambda row: row.call.closes_at or now),
@@ -46,11 +57,22 @@ def list_calls(request: HttpRequest) -> HttpResponse:
     return render(request, "public/calls.html", page)
 
 
-@public_page(depends_on=(CALL,), also=this_minute)
+def cells_of(row: Row) -> tuple[object, ...]:
+    """A call as a row of a table."""
+    call, facts = row.call, row.call.facts
+    closes = call.closes_at.isoformat() if call.closes_at else None
+    place = absolute(reverse("call", args=[call.key])) if call.is_made_here else None
+    return (
+        call.key, call.document.area.key, call.document.name, row.state, facts.deadline, closes, call.document.units,
+        call.record_number or None, facts.source_address or place,
+    )  # fmt: skip
+
+
+@public_page(depends_on=(CALL,), knows=("utskrift",), also=this_minute)
 def show_call(request: HttpRequest, key: str) -> HttpResponse:
     """One call: state, deadline, everything it says, what has been asked, and after the close who applied.
 
-    Six queries at most with the tag's.
+    Seven queries at most with the tag's.
     """
     call = _call_or_not_here(key)
     now = timezone.now()
@@ -69,6 +91,7 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
         "extensions": confirmed_extensions(call),
         "answered": answered_questions(call),
         "applicants": applicants(call) if call.state == CallState.CLOSED else [],
+        "comparisons": published_comparisons(call),
         "takes_questions": call.takes_questions(now),
     }
     return render(request, "public/published_call.html", page)

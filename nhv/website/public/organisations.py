@@ -11,10 +11,12 @@ from nhv.register import queries
 from nhv.register.memory import ORGANISATION
 from nhv.register.models import Organisation
 from nhv.specification.organisations import OrganisationKind
+from nhv.website.api.tables import HEADINGS, cells_of
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
 from nhv.website.public.days import asked_day
 from nhv.website.public.maps import hospital_places, map_of
+from nhv.website.public.tables import table_asked_for
 from nhv.website.states import state_of
 
 ADDRESSES: dict[str, str] = {
@@ -47,25 +49,25 @@ def list_regions(request: HttpRequest) -> HttpResponse:
     return render(request, "public/regions.html", page)
 
 
-@public_page(depends_on=queries.SNAPSHOT)
+@public_page(depends_on=queries.SNAPSHOT, knows=("datum", "format"))
 def show_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a region holds."""
     return portfolio_page(request, Organisation.Kind.REGION, key)
 
 
-@public_page(depends_on=queries.SNAPSHOT)
+@public_page(depends_on=queries.SNAPSHOT, knows=("datum", "format"))
 def show_healthcare_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything the regions of a healthcare region hold."""
     return portfolio_page(request, Organisation.Kind.HEALTHCARE_REGION, key)
 
 
-@public_page(depends_on=queries.SNAPSHOT)
+@public_page(depends_on=queries.SNAPSHOT, knows=("datum", "format"))
 def show_hospital(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a hospital does by permit."""
     return portfolio_page(request, Organisation.Kind.HOSPITAL, key)
 
 
-@public_page(depends_on=queries.SNAPSHOT)
+@public_page(depends_on=queries.SNAPSHOT, knows=("datum", "format"))
 def show_unit(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a unit does by permit, and whom to call there."""
     return portfolio_page(request, Organisation.Kind.UNIT, key)
@@ -79,6 +81,15 @@ def portfolio_page(request: HttpRequest, kind: OrganisationKind, key: str) -> Ht
     if organisation is None:
         raise NotHere(_("Registret har ingen organisation med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
     rows = queries.portfolio(organisation, day)
+    table = table_asked_for(
+        request,
+        HEADINGS,
+        lambda: cells_of(rows, lambda row: own_holders(row, organisation)),
+        name=organisation.key,
+        day=day or queries.today(),
+    )
+    if table is not None:
+        return table
     below = [each for each in found if each.parent_id == organisation.pk]
     # A unit stands on the map where its hospital does.
     shown = [organisation.hospital or organisation, *below]
@@ -89,6 +100,7 @@ def portfolio_page(request: HttpRequest, kind: OrganisationKind, key: str) -> Ht
         "above": [(each, ADDRESSES[Organisation.Kind(each.kind)]) for each in parents(organisation)],
         "rows": [(row, state_of(row), own_holders(row, organisation)) for row in rows],
         "day": day,
+        "shown_day": day or queries.today(),
         **map_of(
             _("Karta: %(name)s") % {"name": organisation.name},
             hospital_places(each for each in shown if each.kind == Organisation.Kind.HOSPITAL),

@@ -26,7 +26,7 @@ from nhv.process.cases.queries import (
     pipeline,
     standing_of,
 )
-from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.decisions.queries import decision_on
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.process.proposals.queries import MOST_ROWS, gross_list
 from nhv.register import queries
@@ -85,7 +85,7 @@ def show_case(request: HttpRequest, key: str) -> HttpResponse:
         "known": _of_register(standing),
         "today": standing.day,
         "consultations": case.consultations.all(),
-        "decision": DefinitionDecision.objects.filter(case=case).first(),
+        "decision": decision_on(case),
     }
     return render(request, "public/case.html", page)
 

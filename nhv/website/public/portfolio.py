@@ -22,7 +22,7 @@ from nhv.website.words import HELD_STATES
 KINDS = (Organisation.Kind.HOSPITAL, Organisation.Kind.REGION)
 
 
-@public_page(depends_on=SNAPSHOT)
+@public_page(depends_on=SNAPSHOT, knows=("datum",))
 def show_country(request: HttpRequest) -> HttpResponse:
     """The whole country on a day: hospitals, permits without one, and how old the permits are. Two queries when the
     register has been read, and three more when not."""
@@ -45,7 +45,7 @@ def show_country(request: HttpRequest) -> HttpResponse:
     return render(request, "public/portfolio_country.html", page)
 
 
-@public_page(depends_on=SNAPSHOT)
+@public_page(depends_on=SNAPSHOT, knows=("datum",))
 def show_place(request: HttpRequest, key: str) -> HttpResponse:
     """One hospital, or one region, over time; what its loss would mean; the competences gathered there. Three queries
     when the register has been read."""

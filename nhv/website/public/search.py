@@ -5,21 +5,27 @@ from typing import Any
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from nhv.register import queries
-from nhv.register.models import Organisation
+from nhv.register.models import AreaDocument, Organisation
+from nhv.register.referrals import telephones_by_area
+from nhv.register.regional_care import region_named, with_regional_care
 from nhv.register.search import search
+from nhv.specification.referrals import Telephone
 from nhv.website import words
 from nhv.website.caching import content_tagged
+from nhv.website.errors import NotHere
+from nhv.website.states import state_of_answer
 
 LONGEST_SHOWN = 300  # what goes back into the field; the whole question is still searched
 
 
-@content_tagged
+@content_tagged(knows=("q", "sjukvardsregion", "besked", "region"))
 def answers(request: HttpRequest) -> HttpResponse:
-    """The question in `q`, narrowed by `sjukvardsregion` and `besked`.
+    """The question in `q`, narrowed by `sjukvardsregion` and `besked`; `region` is the asker's own.
 
-    Three queries at most while the register stays as it is.
+    Three queries at most while the register stays as it is, and two more where a region is named.
     """
     question = request.GET.get("q", "")
     chosen = {
@@ -27,17 +33,27 @@ def answers(request: HttpRequest) -> HttpResponse:
         "verdict": request.GET.get("besked", ""),
     }
     found = search(question, **chosen) if question.strip() else None
+    asker = asked_region(request)
     page = {
         "query": question[:LONGEST_SHOWN],
         "found": found,
-        "answers": with_reasons(found["answers"]) if found else [],
+        "answers": with_reasons(with_regional_care(found["answers"], asker)) if found else [],
         "related": unlike(found["related"]) if found else [],
         "chosen": chosen,
         "verdicts": words.VERDICTS.items(),
-        "healthcare_regions": healthcare_regions(str(connection.settings_dict["NAME"])),
+        "healthcare_regions": kept_places(Organisation.Kind.HEALTHCARE_REGION),
+        **asking_from(asker),
         "today": queries.today(),
+        "instead": instead_of_answers() if found and found.get("index_is_down") else [],
     }
     return render(request, "public/answers.html", page)
+
+
+def instead_of_answers() -> list[tuple[AreaDocument, list[tuple[str, Telephone]]]]:
+    """When questions cannot be answered: every area by name, and a number of each unit that has told one. Two
+    queries."""
+    told = telephones_by_area()
+    return [(document, told.get(document.area.key, [])) for document in queries.documents_on()[: queries.MOST_ROWS]]
 
 
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -47,6 +63,7 @@ def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
         answer
         | {
             "nobody_yet": answer["holders_are"] == "not_decided",
+            "state": state_of_answer(answer),
             "shown": answer["holders"] or answer["ended"],
             "places": len({each["place"] for each in answer["holders"]}),
             "told": list({each["place"]: each for each in answer["holders"] if each["referral"]}.values()),
@@ -60,11 +77,27 @@ def unlike(related: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({(answer["area"], answer["clause"]): answer for answer in reversed(related)}.values())[::-1]
 
 
-_HEALTHCARE_REGIONS: dict[str, list[Organisation]] = {}
+def asked_region(request: HttpRequest) -> Organisation | None:
+    """The asker's own region, where the address names one. One query then. NotHere for one that there is none of."""
+    key = request.GET.get("region", "")
+    found = region_named(key[:80]) if key else None
+    if key and found is None:
+        raise NotHere(_("Ingen region har adressen ”%(key)s”. Välj en av de 21 på svarets sida.") % {"key": key[:80]})
+    return found
 
 
-def healthcare_regions(database: str) -> list[Organisation]:
-    """The six, kept once found: a change of them is a change of the country, and an answer has few queries to spend."""
-    if not _HEALTHCARE_REGIONS.get(database):
-        _HEALTHCARE_REGIONS[database] = queries.organisations(Organisation.Kind.HEALTHCARE_REGION)
-    return _HEALTHCARE_REGIONS[database]
+def asking_from(asker: Organisation | None) -> dict[str, Any]:
+    """What a card needs to tell who does it in the asker's region, and to let the region be chosen."""
+    return {"asker": asker, "regions": kept_places(Organisation.Kind.REGION)}
+
+
+_PLACES: dict[tuple[str, str], list[Organisation]] = {}
+
+
+def kept_places(kind: str) -> list[Organisation]:
+    """The healthcare regions or the regions, for a choice among them, kept once found: a change of them is a change
+    of the country, and an answer has few queries to spend."""
+    place = (str(connection.settings_dict["NAME"]), kind)
+    if not _PLACES.get(place):
+        _PLACES[place] = queries.organisations(kind)
+    return _PLACES[place]

@@ -35,7 +35,7 @@ class Near:
     minutes: int
 
 
-@public_page(depends_on=SNAPSHOT)
+@public_page(depends_on=SNAPSHOT, knows=("datum", "kommun"))
 def show_travel(request: HttpRequest, key: str) -> HttpResponse:
     """How far people live from an area's holders on a day. One query when the register has been read, three more when
     not."""
@@ -57,7 +57,7 @@ def travel_of(request: HttpRequest, row: AreaRow, land: Country, names: dict[str
         places = places_of(current)
         scene = Scene.of(land, tuple(places))
     except Refused as why:
-        return {"refused": in_readers_words(why) if current else _("Inga gällande tillstånd är lästa för området.")}
+        return {"refused": in_readers_words(why) if current else _("Inga gällande tillstånd är inlagda för området.")}
     own = own_municipality(request, land)
     return {
         "measured": (measured := measure_one(scene)),

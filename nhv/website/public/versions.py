@@ -15,7 +15,7 @@ from nhv.website.errors import NotHere
 from nhv.website.public.area import area_or_not_here
 
 
-@public_page(depends_on=(AREA,))
+@public_page(depends_on=(AREA,), knows=("datum",))
 def list_versions(request: HttpRequest, key: str) -> HttpResponse:
     """Every version and edition, newest first, each with its day and the step to the one before."""
     view = area_or_not_here(request, key)
@@ -25,7 +25,7 @@ def list_versions(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "public/versions.html", {"view": view, "rows": rows})
 
 
-@public_page(depends_on=(AREA,))
+@public_page(depends_on=(AREA,), knows=("datum",))
 def difference(request: HttpRequest, key: str, older: int, newer: int) -> HttpResponse:
     """What changed from one version to another, by key, in the language of the page."""
     view = area_or_not_here(request, key)
@@ -37,6 +37,7 @@ def difference(request: HttpRequest, key: str, older: int, newer: int) -> HttpRe
             wanted=key,
         )
     language: Literal["sv", "en"] = "en" if get_language() == "en" else "sv"
-    sentences = [change.sentence(language) for change in changes(before.specification, after.specification)]
-    page = {"view": view, "before": before, "after": after, "sentences": sentences}
+    found = changes(before.specification, after.specification)
+    told = [(change.short_sentence(language), change.marks) for change in found]
+    page = {"view": view, "before": before, "after": after, "told": told}
     return render(request, "public/difference.html", page)

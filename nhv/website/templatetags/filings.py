@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from nhv.filings.kinds import FilingKind
 from nhv.filings.tables import FilingBase
 from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked
@@ -33,6 +34,12 @@ def subject(filing: FilingBase) -> SafeString:
 def place(asked: Asked) -> str:
     """The id of the question's block on its page."""
     return question_id(asked.key)
+
+
+@register.filter
+def may(kind: FilingKind, what: str) -> bool:
+    """Whether the table of access lets anybody do this with things of this kind."""
+    return kind.may(what)
 
 
 @register.filter

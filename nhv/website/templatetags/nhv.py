@@ -1,14 +1,15 @@
 """What the templates can say that Django cannot: words for our values, days, Swedish text on English pages."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django import template
 from django.conf import settings
 from django.template.defaultfilters import linebreaks_filter
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,7 +17,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nhv.derived import ties
+from nhv.records.notice import Notice, notice_on
 from nhv.specification.area import Area
+from nhv.specification.deadlines import SWEDEN
 from nhv.specification.parts import Frozen
 from nhv.website import words
 from nhv.website.refusals import in_readers_words
@@ -37,6 +40,12 @@ def of(values: Mapping[Any, Any], key: Any) -> Any:
 
 
 @register.filter
+def at(values: Sequence[Any], place: int) -> Any:
+    """{{ applicants|at:forloop.counter0 }}: what stands there in a list."""
+    return values[place]
+
+
+@register.filter
 def sign(verdict: str) -> str:
     """The template that draws the sign of a verdict, for {% include %}."""
     return f"public/signs/{verdict}.html"
@@ -44,9 +53,11 @@ def sign(verdict: str) -> str:
 
 @register.filter
 def day(value: date | str | None) -> str:
-    """«1 april 2023», in the language of the page; ISO text is read as a day."""
+    """«1 april 2023», in the language of the page; ISO text is read as a day, a time as the day it was in Sweden."""
     if isinstance(value, str):
         value = date.fromisoformat(value[:10]) if value else None
+    if isinstance(value, datetime):
+        value = timezone.localdate(value, SWEDEN)
     return date_format(value, "j F Y") if value else ""
 
 
@@ -104,18 +115,6 @@ def plain_name(named: Any) -> str:
 
 
 @register.filter
-def why_not_in_force(answer: dict[str, Any]) -> str:
-    """In words, when no permit is known to be valid: none given or read, not begun, ended, or silence."""
-    if answer["ended"]:
-        return _("Tillståndet har upphört.")
-    if not answer["holders"]:
-        return _("Inga enheter är utsedda ännu.") if answer["nobody_yet"] else _("Enheterna är inte inlagda här.")
-    if any(holder["valid_from"] for holder in answer["holders"]):
-        return _("Beslutat men inte i kraft i dag.")
-    return _("Källan anger inte från när tillståndet gäller.")
-
-
-@register.filter
 def is_address(source: str) -> bool:
     """Whether a source is an address on the web, rather than a title."""
     return source.startswith(("https://", "http://"))
@@ -131,6 +130,12 @@ def host(address: str) -> str:
 def is_demonstration() -> bool:
     """Whether this is a demonstration, with invented accounts."""
     return bool(settings.DEMONSTRATION)
+
+
+@register.simple_tag
+def administrators_notice() -> Notice | None:
+    """What an administrator says on every page today. Asks nothing of the database."""
+    return notice_on(settings.DATA, timezone.localdate())
 
 
 @register.simple_tag(takes_context=True)
@@ -151,6 +156,16 @@ def _current(here: str, address: str) -> str:
     if here == address:
         return "page"
     return "true" if here.startswith(address) else ""
+
+
+@register.simple_tag(takes_context=True)
+def doubt_address(context: template.Context) -> str:
+    """Where one says that something on this page does not hold; nothing on pages that are not made of the register."""
+    request = context.get("request")
+    shown = getattr(request, "resolver_match", None)
+    if request is None or shown is None or not (hasattr(shown.func, "depends_on") or shown.url_name == "search"):
+        return ""
+    return f"{reverse('report-error')}?{urlencode({'sida': request.path})}"
 
 
 @register.simple_tag(takes_context=True)

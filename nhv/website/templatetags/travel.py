@@ -3,11 +3,13 @@
 from django import template
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nhv.placement.measures import Combination
 from nhv.website.public.travel_pictures import in_percent
 
 register = template.Library()
+PRECISE_BELOW = 180
 
 
 @register.filter
@@ -23,14 +25,15 @@ def share(value: float) -> str:
 
 
 @register.filter
-def rough_time(value: int) -> str:
-    """Minutes already rounded to ten, said in hours and minutes."""
-    hours, rest = divmod(value, 60)
-    if not hours:
-        return _("%(minutes)s min") % {"minutes": rest}
-    if not rest:
-        return _("%(hours)s tim") % {"hours": hours}
-    return _("%(hours)s tim %(minutes)s min") % {"hours": hours, "minutes": rest}
+def rough_time(value: float) -> str:
+    """Minutes as somebody would say them, whose car stops on the way: to ten of them, above three hours to the half
+    hour."""
+    step = 10 if value < PRECISE_BELOW else 30
+    hours, rest = divmod(round(value / step) * step, 60)
+    said = [ngettext("%(number)s timme", "%(number)s timmar", hours) % {"number": hours}] if hours else []
+    if rest or not hours:
+        said.append(_("%(number)s minuter") % {"number": rest})
+    return " ".join(said)
 
 
 @register.filter

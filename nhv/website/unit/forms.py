@@ -14,6 +14,8 @@ from nhv.specification.referrals import (
     MOST_TELEPHONES,
     ReferralFacts,
 )
+from nhv.website.act_forms import DayField
+from nhv.website.kept_page import KeptForm
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -23,6 +25,7 @@ FAULTS: dict[str, Promise] = {
     "address": _("Adressen är för lång eller innehåller tecken som inte går att visa."),
     "number": _("Skriv numret med siffror, till exempel 031-123 45 67."),
     "hours": _("Tiden är för lång. Skriv kort, till exempel ”vardagar 8–16”."),
+    "tried_on": _("Ring numret och skriv dagen. Det visas inte förrän någon har provat det."),
     "email": _("Skriv adressen som namn@region.se."),
     "secure_channel": _("Texten är för lång eller innehåller tecken som inte går att visa."),
     "required": _("Skriv högst 30 rader, med högst 300 tecken på varje."),
@@ -42,13 +45,22 @@ def _lines(label: "StrOrPromise", help_text: "StrOrPromise", *, rows: int, most:
     return forms.CharField(label=label, help_text=help_text, required=False, max_length=most, widget=area)
 
 
-class ReferralForm(forms.Form):
-    """All that a unit may tell. When it is valid, `facts` is what was told.
+class ReferralForm(KeptForm):
+    """All that a unit may tell. Rows of telephones are shown as many as there are and one more."""
 
-    `seen` is the version that the editor began from; rows of telephones are shown as many as there are and one more.
-    """
-
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    acute_number = forms.CharField(
+        label=_("Telefon när det är akut"),
+        help_text=_("Dit den ringer som har en patient som inte kan vänta. Lämna tomt om det inte finns."),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    acute_hours = _line(_("När den besvaras"), _("Till exempel ”dygnet runt”."))
+    acute_tried_on = DayField(
+        label=_("Dagen då ni provade numret"),
+        help_text=_("Ring det. Efter 90 dagar visas numret med en varning, tills det är provat igen."),
+        required=False,
+    )
     address = _lines(
         _("Postadress för remisser"), _("Det som ska stå på kuvertet, en rad för varje del."), rows=4, most=MOST_PROSE
     )
@@ -71,8 +83,7 @@ class ReferralForm(forms.Form):
     link = forms.CharField(label=_("Sida med mer information"), required=False, max_length=2_000)
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial=initial, label_suffix="", use_required_attribute=False)
-        self.facts: ReferralFacts | None = None
+        super().__init__(data, initial=initial)
         said = data if data is not None else initial or {}
         filled = [row for row in range(1, MOST_TELEPHONES + 1) if said.get(f"number_{row}") or said.get(f"hours_{row}")]
         self.shown = min(max([*filled, 1]) + 1, MOST_TELEPHONES)
@@ -95,7 +106,9 @@ class ReferralForm(forms.Form):
             for row, telephone in enumerate(facts.telephones, start=1)
             for name, value in ((f"number_{row}", telephone.number), (f"hours_{row}", telephone.hours))
         }
-        told = facts.model_dump(exclude={"telephones", "required"})
+        told = facts.model_dump(exclude={"telephones", "required", "acute"})
+        acute = facts.acute.model_dump() if facts.acute else {}
+        told |= {f"acute_{name}": value for name, value in acute.items()}
         return {**told, **telephones, "required": "\n".join(facts.required), "seen": seen}
 
     @property
@@ -113,6 +126,7 @@ class ReferralForm(forms.Form):
             self.facts = ReferralFacts.model_validate(
                 {
                     **told,
+                    "acute": self._acute(cleaned),
                     "required": [line for line in lines if line],
                     "telephones": [
                         {"number": cleaned.get(f"number_{row}") or "", "hours": cleaned.get(f"hours_{row}") or None}
@@ -125,12 +139,21 @@ class ReferralForm(forms.Form):
                 self._say(fault["loc"], rows)
         return cleaned
 
+    @staticmethod
+    def _acute(cleaned: dict[str, Any]) -> dict[str, Any] | None:
+        """What was told of the acute number, or nothing where nothing was."""
+        told = {name: cleaned.get(f"acute_{name}") or None for name in ("number", "hours", "tried_on")}
+        return {**told, "number": told["number"] or ""} if any(told.values()) else None
+
     def _say(self, place: tuple[int | str, ...], rows: list[int]) -> None:
         """One fault of the specification, beside the field it is about."""
         name = str(place[0]) if place else ""
         if name == "telephones":
             part = str(place[2])
             self._say_once(f"{part}_{rows[int(place[1])]}", FAULTS[part])
+        elif name == "acute":
+            part = str(place[1])
+            self._say_once(f"acute_{part}", FAULTS[part])
         else:
             self._say_once(name, FAULTS[name])
 

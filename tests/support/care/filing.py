@@ -19,6 +19,7 @@ CABINET = Cabinet(
     versions=models.Version,
     requests=models.CompletionRequest,
     notes=models.InternalNote,
+    comments=models.Comment,
     papers=models.PaperEntry,
     numbers=models.RecordNumber,
 )

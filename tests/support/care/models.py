@@ -7,6 +7,7 @@ from django.db import models
 
 from nhv.filings.tables import (
     AnswerBase,
+    CommentBase,
     CompletionRequestBase,
     FilingBase,
     FilingVersionBase,
@@ -96,6 +97,10 @@ class CompletionRequest(CompletionRequestBase):
 
 class InternalNote(InternalNoteBase):
     filing = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="notes")
+
+
+class Comment(CommentBase):
+    filing = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="comments")
 
 
 class PaperEntry(PaperEntryBase):

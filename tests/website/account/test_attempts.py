@@ -1,5 +1,7 @@
 """What was tried and refused is counted, told by health when it is much, and shown to administrators."""
 
+import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,13 +12,15 @@ from django.utils import timezone
 from nhv.accounts import attempts
 from nhv.accounts.models import AttemptCount
 from nhv.filings.acts.attachments import attach
+from nhv.register.models import OutgoingMessage
 from nhv.rules.alarms import KINDS
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 from tests.support.calls import a_draft, an_applicant, an_open_call
-from tests.support.people import a_person, actor, signed_in
+from tests.support.people import PASSWORD, a_person, actor, signed_in
 
 LOGIN = "/konto/logga-in/"
+NEW = "sju tranor över sjön i maj"
 
 
 def counted():
@@ -50,6 +54,35 @@ def wrong_link():
     assert Client().get("/konto/inbjudan/finns-inte/").status_code == 404
 
 
+def used_up_link():
+    """A mailed link to a new password, which its reader has used already."""
+    person = a_person(Role.REGION_ADMINISTRATOR, "region-skane")
+    Client().post("/konto/losenord/glomt/", {"email": person.email})
+    (mail,) = OutgoingMessage.objects.filter(to=person.email)
+    link, client = re.search(r"/konto/losenord/nytt/\S+/", mail.text).group(), Client()
+    form = client.get(link, follow=True).request["PATH_INFO"]
+    assert client.post(form, {"password1": NEW, "password2": NEW}).status_code == 302
+    assert "gäller inte längre" in Client().get(link).content.decode()
+
+
+def wrong_password_when_changing_it():
+    client = signed_in(Client(), a_person(Role.WRITER, "region-skane"))
+    answer = client.post("/konto/losenord/byt/", {"oldpassword": "gissat", "password1": NEW, "password2": NEW})
+    assert answer.status_code == 200
+
+
+def wrong_code():
+    client = Client()
+    client.post(LOGIN, {"login": a_person(Role.REGION_ADMINISTRATOR, "region-skane").email, "password": PASSWORD})
+    assert client.post("/konto/andra-steget/kod/", {"code": "000000"}).status_code == 200
+
+
+def wrong_passkey():
+    said = {"clientDataJSON": "AAAA", "authenticatorData": "AAAA", "signature": "AAAA", "userHandle": "AAAA"}
+    credential = {"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": said}
+    Client().post("/konto/andra-steget/nycklar/logga-in/", {"credential": json.dumps(credential)})
+
+
 def refused_file():
     call, by = an_open_call(), an_applicant()
     filing = a_draft(call, by)
@@ -66,6 +99,10 @@ def refused_file():
         (page_of_another_role, "absent"),
         (unreadable, "unreadable"),
         (wrong_link, "wrong_link"),
+        (used_up_link, "wrong_link"),
+        (wrong_password_when_changing_it, "wrong_password"),
+        (wrong_code, "wrong_code"),
+        (wrong_passkey, "wrong_code"),
         (refused_file, "upload_refused"),
     ],
 )

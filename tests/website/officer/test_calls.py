@@ -103,7 +103,7 @@ def test_the_preview_and_the_papers_say_the_same_as_the_published_page(officer):
     headings = officer.get(page_of(call, "forhandsvisning/")).texts("//main//h2")
     assert officer.download(page_of(call, "utlysning.pdf")).content.startswith(b"%PDF-")
     assert officer.download(page_of(call, "utlysning.docx")).content.startswith(b"PK")
-    officer.send(page_of(call, "publicera/"))
+    officer.send(page_of(call, "publicera/"), without_questions="on")
     public = get(f"/utlysningar/{call.key}/").texts("//main//*[contains(@class, 'nhv-writing')]//h2")
     assert public == headings and "Särskilda villkor" in headings
 
@@ -116,7 +116,7 @@ def test_a_call_is_published_by_one_who_has_just_shown_who_it_is():
     call.refresh_from_db()
     assert call.state == "draft"
     assert get(f"/utlysningar/{call.key}/").status == 404
-    page = Official().send(page_of(call, "publicera/"))
+    page = Official().send(page_of(call, "publicera/"), without_questions="on")
     assert "Utlysningen är publicerad." in page.text
     assert get(f"/utlysningar/{call.key}/").status == 200
 
@@ -181,7 +181,7 @@ def test_the_list_says_how_many_have_been_received_and_nothing_of_drafts(officer
 
 def test_the_page_tells_who_has_done_what(officer):
     call = a_draft_call()
-    officer.send(page_of(call, "publicera/"))
+    officer.send(page_of(call, "publicera/"), without_questions="on")
     deeds = officer.get(page_of(call)).texts("//ol[@class='nhv-deeds']/li/span")
     assert deeds == ["Publicerade", officer.user.name, "Gjorde utkastet", "test"]
 
@@ -200,7 +200,7 @@ def test_the_list_costs_the_same_however_many_there_are(officer, number):
 
 def test_a_call_shows_its_day_of_publication_from_the_clock(officer):
     call = a_draft_call()
-    officer.send(page_of(call, "publicera/"))
+    officer.send(page_of(call, "publicera/"), without_questions="on")
     entry = DiaryEntry.objects.filter(subject_kind="call").latest("number")
     call.refresh_from_db()
     assert (entry.act, call.facts.published_on) == ("call_published", timezone.localdate())

@@ -42,7 +42,7 @@ def test_nothing_waiting_is_said():
 def test_an_officer_sees_calls_questions_extensions_and_late_ones():
     something_of_everything()
     assert Official().get(DESK).texts("//main//h2") == [
-        "Förlängningar som väntar på en andra handläggare",
+        "Förlängningar som väntar på en annan handläggare",
         "Obesvarade frågor",
         "Utlysningar som snart slutar",
         "För sent inkomna",
@@ -108,4 +108,5 @@ def test_a_draft_leaves_it_empty():
 def test_it_costs_the_same_whatever_waits(number):
     for _ in range(number):
         something_of_everything()
-    assert Official().get(DESK).queries <= 19
+    # One or two a part: of answers to consultations there are two parts.
+    assert Official().get(DESK).queries <= 25

@@ -74,7 +74,7 @@ def test_a_filter_says_what_it_leaves_out(call):
 
 def test_one_is_pencilled_in_with_map_curve_regions_load_and_loss(call):
     page = Official().get(page_of(call, "?visa=0184,1480&mest=55"))
-    assert "Den sparas inte och syns bara här." in page.text
+    assert "Den sparas inte, om du inte fryser jämförelsen, och syns bara här." in page.text
     assert len(page.html.xpath("//section//*[local-name()='svg']")) == 2
     assert "blir medlet 137,5 min" in page.text
     assert "medlet blir 229,1 min" in page.text

@@ -147,10 +147,10 @@ def test_one_click_confirms_what_is_told(editor):
 def test_of_two_editors_the_second_keeps_what_was_typed_and_reads_why(editor):
     tell()
     page = send(editor, address="En annan gata")
-    assert is_told("referral_information_changed", page.texts("//*[@role='alert']")[0])
+    assert is_told("kept_information_changed", page.texts("//*[@role='alert']")[0])
     assert page.html.xpath("//textarea[@name='address']")[0].text.strip() == "En annan gata"
     page = page_of(editor.post(ADDRESS, {"do": "confirm", "seen": "7"}))
-    assert is_told("referral_information_changed", page.texts("//*[@role='alert']")[0])
+    assert is_told("kept_information_changed", page.texts("//*[@role='alert']")[0])
 
 
 @pytest.mark.parametrize(
@@ -217,3 +217,26 @@ def test_the_list_costs_no_more_with_ten_times_the_units(editor):
     few = cost()
     publish([a_file(WEST, key=f"prov-{n}", name=f"Prov {n}") for n in range(30)], by=PROGRAM)
     assert cost() == few
+
+
+# --- What cannot wait --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "warned"), [(0, False), (90, False), (91, True)])
+def test_the_acute_number_stands_first_and_is_marked_when_nobody_has_tried_it(days, warned):
+    tried = (timezone.localdate() - timedelta(days=days)).isoformat()
+    editor = signed_in(Client(), a_person(Role.UNIT_EDITOR, WEST_KEY))
+    acute = {"acute_number": "031-390 06 99", "acute_hours": "dygnet runt", "acute_tried_on": tried}
+    assert editor.post(ADDRESS, {**WRITTEN, **acute, "do": "save"}).status_code == 302
+    for address in ("/omraden/provomrade/", "/sok/?q=provområde"):
+        text = get(address).text
+        assert "Akut? Ring 031-390 06 99 dygnet runt" in text
+        assert ("för mer än 90 dagar sedan" in text) is warned
+        assert text.index("031-390 06 99") < text.index("031-390 06 10")
+
+
+def test_a_number_that_nobody_has_tried_is_not_shown():
+    editor = signed_in(Client(), a_person(Role.UNIT_EDITOR, WEST_KEY))
+    response = editor.post(ADDRESS, {**WRITTEN, "acute_number": "031-390 06 99", "do": "save"})
+    assert "Ring numret och skriv dagen" in response.content.decode()
+    assert "031-390 06 99" not in get("/omraden/provomrade/").text

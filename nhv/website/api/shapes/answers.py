@@ -8,6 +8,7 @@ from ninja import Field, Schema
 from nhv.rules.verdicts import Verdict
 from nhv.specification.holding import State
 from nhv.website.api.shapes.permits import ReferralShape
+from nhv.website.api.shapes.regional_care import RegionalCareShape
 
 
 class Understood(Schema):
@@ -59,6 +60,10 @@ class Answer(Schema):
     `holders` are those known to do this part for this age, and none else; `holders_are` says whether they are all
     there are, `holders_note` the same in words, with whom to ask. `narrower` has a line for each sub-permit that the
     part may take: then fewer units do it. `ended` are the holders whose permits have ended, when no later is known.
+
+    `exclusion_key` is the exclusion that the verdict rests on, where the regions do that care themselves;
+    `regional_care` is what the `region` of the question, and then the others of its healthcare region, tell of who
+    does it: empty where no region was named or none has told.
     """
 
     area: str
@@ -73,6 +78,8 @@ class Answer(Schema):
     part: str | None
     why: str
     instead: str | None
+    exclusion_key: str | None
+    regional_care: list[RegionalCareShape]
     depends_on: list[str]
     turns_on: list[TurnShape]
     if_met: str

@@ -16,13 +16,22 @@ class TelephoneShape(Schema):
     hours: str | None
 
 
+class AcuteShape(TelephoneShape):
+    """Whom one rings when it cannot wait, and when the unit last tried the number."""
+
+    tried_on: date
+
+
 class ReferralShape(Schema):
-    """What a unit itself tells those who refer to it, in Swedish. `required` is what a referral must hold.
+    """What a unit itself tells those who refer to it, in Swedish. `required` is what a referral must hold;
+    `acute_is_untried` is true when more than 90 days have gone since its acute number was tried.
 
     `confirmed_role` and `confirmed_for` say in which role, and for which organisation, somebody last confirmed it;
     `stale` is true when that is more than a year ago: call and check.
     """
 
+    acute: AcuteShape | None
+    acute_is_untried: bool
     address: str | None
     telephones: list[TelephoneShape]
     email: str | None
@@ -44,6 +53,7 @@ class ReferralShape(Schema):
             confirmed_role=told.confirmed_role,
             confirmed_for=told.confirmed_for,
             stale=told.is_stale,
+            acute_is_untried=told.acute_is_untried,
         )
 
 

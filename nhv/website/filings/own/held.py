@@ -12,7 +12,7 @@ from nhv.website.requests import SignedIn
 
 SOON = timedelta(minutes=10)
 # What of a form decides what is received; nothing of it is kept in words.
-_FIELDS = ("revision", "answers", "despite", "why")
+_FIELDS = ("revision", "answers", "despite", "early", "why")
 
 
 def hold(request: SignedIn, key: str) -> None:

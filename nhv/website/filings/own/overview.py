@@ -1,20 +1,24 @@
 """An application's own page: what is left to do, who works on it, what was sent and what has happened."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from nhv.accounts.deeds import deeds_of, names_of
+from nhv.accounts.deeds import Deed, deeds_of, names_of
+from nhv.filings.receiving import ACTS
 from nhv.filings.tables import FilingVersionBase
 from nhv.filings.working_copy import writers
 from nhv.specification.answers import Change, changed
+from nhv.website.filings.own.comment_form import CommentForm
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.pages import FilingPages
 from nhv.website.requests import SignedIn
 
+SENT = frozenset(ACTS.values())
 # What the authority does for its own eyes.
-INTERNAL = ("note_written",)
+INTERNAL = ("note_written", "filing_assigned")
 
 
 @dataclass(frozen=True)
@@ -26,13 +30,20 @@ class Sent:
 
 
 def overview(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
-    """The task list. Sixteen queries at most, however long the application is."""
+    """The task list. Seventeen queries at most, however long the application is."""
     own = own_or_not_here(request, pages, key)
-    filing = own.filing
+    return overview_page(own, CommentForm(None, own.filing.outline.outline))
+
+
+def overview_page(own: Own, comment_form: CommentForm) -> HttpResponse:
+    """The page, with the form for a comment as it stands."""
+    filing, request = own.filing, own.request
+    comments = list(filing.comments.all())
     versions = list(filing.versions.select_related("outline").order_by("-number"))
     deeds = deeds_of("filing", filing.key, leave_out=INTERNAL)
     who_writes = writers(filing)
     actors = {who for who, _at in who_writes} | {version.sent_by for version in versions}
+    actors |= {one.written_by for one in comments}
     facts = own.said.inherited
     names = names_of(actors | {fact.attested_by for fact in facts.values()})
     page = {
@@ -47,9 +58,22 @@ def overview(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
             if asked.key in facts
         ],
         "deeds": deeds,
+        "ready": _ready(deeds),
+        "comments": [(one, names[one.written_by], filing.outline.outline.find(one.question)) for one in comments],
+        "comment_form": comment_form,
         "saved": filing.outline.outline.section(request.GET.get("sparat", "")),
     }
     return render(request, "filings/own/overview.html", page)
+
+
+def _ready(deeds: Sequence[Deed]) -> Deed | None:
+    """That it is ready to be read through, as somebody has said since it was last sent."""
+    for deed in deeds:
+        if deed.act in SENT:
+            return None
+        if deed.act == "filing_handed_over":
+            return deed
+    return None
 
 
 def changes_since(own: Own, version: FilingVersionBase) -> tuple[Change, ...]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nhv.accounts.deeds import names_of
+from nhv.filings.acts.replying import reply_to
 from nhv.filings.acts.set_aside import waiting
 from nhv.filings.kinds import kind_of
 from nhv.filings.owners import owner_of
@@ -71,6 +72,33 @@ class Own:
         return open_request(self.filing)
 
     @cached_property
+    def past_days(self) -> list[tuple[Asked, Section]]:
+        """The questions about a day to come that are answered with one that has been, each in its section."""
+        today = timezone.localdate(self.now).isoformat()
+        return [
+            (asked, part)
+            for part in self.said.outline.sections
+            for asked in part.questions
+            if asked.question.ahead and self.said.answers.get(asked.key, today) < today
+        ]
+
+    @cached_property
+    def asked_about(self) -> list[tuple[Asked, Section]]:
+        """The questions that the completion is about, each in its section; none when it is about all of it."""
+        keys = self.completion.questions if self.completion else ()
+        return [
+            (asked, part)
+            for part in self.filing.outline.outline.sections
+            for asked in part.questions
+            if asked.key in keys
+        ]
+
+    @cached_property
+    def reply(self) -> str:
+        """What is to be sent in writing with the completion. One query, and none otherwise."""
+        return reply_to(self.filing, self.completion) if self.completion else ""
+
+    @cached_property
     def closes_at(self) -> datetime | None:
         """The first instant that is too late for what would be sent now."""
         return closes(self.filing, self.completion)
@@ -100,6 +128,10 @@ class Own:
     @property
     def can_withdraw(self) -> bool:
         return self._may("withdraw")
+
+    @property
+    def can_comment(self) -> bool:
+        return standing(self.request.roles, self._needs("save")) == "may"
 
     def _may(self, act: str) -> bool:
         """Whether the page offers it. The act itself asks again."""

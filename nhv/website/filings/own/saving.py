@@ -14,6 +14,8 @@ from nhv.filings.acts.set_aside import WrittenClash, waiting
 from nhv.filings.tables import FilingBase
 from nhv.language.numbers import whole_number
 from nhv.rules.actor import Actor
+from nhv.rules.refusals import refused_for
+from nhv.specification.answer_reading import unknown_question
 from nhv.specification.outline import Asked, Outline
 from nhv.website.fields import Theirs, read_field, said
 from nhv.website.refusals import NOT_DONE, in_readers_words
@@ -41,6 +43,8 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
     """Save the fields that the page had, its new files, and what its buttons ask for. Raises Refused for all of it."""
     sent, outline = request.POST, filing.outline.outline
     drawn = [asked for key in sent.getlist(DRAWN) if (asked := outline.find(key))]
+    if len(drawn) < len(sent.getlist(DRAWN)):
+        raise refused_for(unknown_question())
     typed = {asked.key: read_field(asked.question, asked.key, sent) for asked in drawn if not _is_file(asked)}
     if sent.get(CLEAR) in typed:
         typed[sent[CLEAR]] = ""

@@ -1,6 +1,5 @@
 """One section of the form: one page, saved as a whole, and by itself while somebody writes where scripts are run."""
 
-from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,31 +17,13 @@ from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked, Section
 from nhv.website.api.problems import problem
 from nhv.website.errors import NotHere
-from nhv.website.fields import FEWEST_ROWS, ROWS_TO_ADD, Field, Inherited, question_id, read_field
+from nhv.website.fields import FEWEST_ROWS, ROWS_TO_ADD, Block, Field, Inherited, blocks, question_id, read_field
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import Outcome, left_undecided, save_page
 from nhv.website.filings.pages import FilingPages
 from nhv.website.headers import with_scripts
-from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.refusals import NOT_DONE, in_readers_words, status_of
 from nhv.website.requests import SignedIn
-
-
-@dataclass(frozen=True)
-class Block:
-    """A question, and those that may be added to it, folded away."""
-
-    field: Field
-    further: tuple[Field, ...] = ()
-
-    @property
-    def further_named(self) -> str:
-        """«Hur uppfylls det? · Från när uppfylls det? · Underlag»."""
-        return " · ".join(field.question.text for field in self.further)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something stands, or is wrong, in what is folded away."""
-        return any(field.raw or field.fault or field.theirs for field in self.further)
 
 
 @with_scripts
@@ -68,7 +49,7 @@ def _save(own: Own, shown: Section) -> HttpResponse:
         outcome = save_page(own.filing, request, request.actor)
     except NOT_DONE as refused:
         if is_autosave:
-            return problem(409, "Refused", in_readers_words(refused), code=refused.code)
+            return problem(status_of(refused), "Not saved", in_readers_words(refused), code=refused.code)
         return _page(own, shown, _nothing_saved(own, shown), refused=in_readers_words(refused))
     if is_autosave:
         return _told(outcome)
@@ -126,7 +107,7 @@ def _page(own: Own, shown: Section, outcome: Outcome, *, refused: str = "", more
 def _blocks(own: Own, shown: Section, outcome: Outcome, more_rows: str) -> list[Block]:
     answers, inherited = own.said.answers, own.said.inherited
     attested = _attested(own, shown)
-    blocks: list[Block] = []
+    fields: list[Field] = []
     for asked in shown.questions:
         if not is_put(asked, answers):
             continue
@@ -134,20 +115,18 @@ def _blocks(own: Own, shown: Section, outcome: Outcome, more_rows: str) -> list[
         shows_typed = asked.key in outcome.faults or asked.key in outcome.theirs
         raw = outcome.typed.get(asked.key, stands) if shows_typed else stands
         rows = len(raw) if isinstance(raw, list) else 0
-        field = Field(
-            asked=asked,
-            raw=raw,
-            fault=outcome.faults.get(asked.key, ""),
-            theirs=outcome.theirs.get(asked.key),
-            inherited=attested.get(asked.key),
-            fewest_rows=rows + ROWS_TO_ADD if asked.key == more_rows else FEWEST_ROWS,
-            leads_to_more=_leads_to_more(own, asked),
+        fields.append(
+            Field(
+                asked=asked,
+                raw=raw,
+                fault=outcome.faults.get(asked.key, ""),
+                theirs=outcome.theirs.get(asked.key),
+                inherited=attested.get(asked.key),
+                fewest_rows=rows + ROWS_TO_ADD if asked.key == more_rows else FEWEST_ROWS,
+                leads_to_more=_leads_to_more(own, asked),
+            )
         )
-        if asked.further and blocks:
-            blocks[-1] = Block(blocks[-1].field, (*blocks[-1].further, field))
-        else:
-            blocks.append(Block(field))
-    return blocks
+    return blocks(fields)
 
 
 def _attested(own: Own, shown: Section) -> dict[str, Inherited]:

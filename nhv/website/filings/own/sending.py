@@ -1,6 +1,7 @@
 """Sending in: read it through, say who you are once more, send, and get a receipt. And taking back."""
 
 import secrets
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -42,10 +43,8 @@ def send(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
         hold(request, key)
         return ask_again(request, then=request.path)
     typed = _typed(request)
-    if request.POST.get("is_late") and not typed["why"].strip():
-        return _read_through(own, fault="why")
-    if own.said.missing and not typed["despite"]:
-        return _read_through(own, fault="despite")
+    if faults := _faults(own, typed):
+        return _read_through(own, faults=faults)
     try:
         version = sending.send(
             filing=own.filing,
@@ -67,7 +66,17 @@ def send(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     return HttpResponseRedirect(own.page("receipt", number=version.number))
 
 
-def _read_through(own: Own, *, fault: str = "", refused: str = "") -> HttpResponse:
+def _faults(own: Own, typed: Mapping[str, Any]) -> list[str]:
+    """All that must be put right before it can be sent, in the order of the form."""
+    wanting = {
+        "despite": bool(own.said.missing) and not typed["despite"],
+        "early": bool(own.past_days) and not typed["early"],
+        "why": bool(own.request.POST.get("is_late")) and not typed["why"].strip(),
+    }
+    return [name for name, is_wanting in wanting.items() if is_wanting]
+
+
+def _read_through(own: Own, *, faults: Collection[str] = (), refused: str = "") -> HttpResponse:
     request = own.request
     kept = _typed(request) if request.method == "POST" else request.session.get(f"{KEPT}:{own.filing.key}", {})
     facts = own.said.inherited
@@ -76,7 +85,7 @@ def _read_through(own: Own, *, fault: str = "", refused: str = "") -> HttpRespon
         "own": own,
         "filing": own.filing,
         "typed": kept,
-        "fault": fault,
+        "faults": faults,
         "refused": refused,
         "once": request.POST.get("once") or secrets.token_hex(16),
         "revision": own.filing.revision,
@@ -160,7 +169,8 @@ def outcome_unknown(request: HttpRequest, own: Own, reason: str) -> HttpResponse
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:
-    return {"despite": bool(request.POST.get("despite")), "why": request.POST.get("why", "")[: 2 * MOST_WHY]}
+    ticked = {name: bool(request.POST.get(name)) for name in ("despite", "early")}
+    return {**ticked, "why": request.POST.get("why", "")[: 2 * MOST_WHY]}
 
 
 def _number(text: str) -> int:

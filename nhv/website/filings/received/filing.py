@@ -13,7 +13,7 @@ from nhv.filings.acts.reading import is_early, note_reading
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.queries import received_filing, scans_of
 from nhv.filings.states import FilingState
-from nhv.filings.tables import FilingBase, FilingVersionBase
+from nhv.filings.tables import CompletionRequestBase, FilingBase, FilingVersionBase
 from nhv.rules.access import standing
 from nhv.specification.answers import alone, in_words, is_put
 from nhv.specification.outline import Asked
@@ -63,7 +63,7 @@ def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_f
     version = next((one for one in versions if str(one.number) == asked_for), versions[-1])
     requests, notes = list(filing.completion_requests.all()), list(filing.notes.all())
     papers = list(cabinet_of(filing).papers._default_manager.filter(filing=filing))
-    names = names_of(_actors(versions, requests, notes, papers, version))
+    names = names_of([*_actors(versions, requests, notes, papers, version), *_handler(filing)])
     return {
         "pages": pages,
         "filing": filing,
@@ -77,7 +77,7 @@ def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_f
         "sections": sections_of(version, names),
         "missing": _missing(version),
         "scans": scans_of(filing, version),
-        "requests": requests,
+        "requests": [(one, _about(version, one)) for one in requests],
         "answers_of": {one.completes: one for one in versions if one.completes},
         "notes": notes,
         "papers": papers,
@@ -87,6 +87,8 @@ def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_f
         "waits_for_completion": filing.state == FilingState.COMPLETION_REQUESTED,
         "now": timezone.now(),
         "is_early": is_early(filing, timezone.now()),
+        "handler": "".join(names[who] for who in _handler(filing)),
+        "steps": _steps(request, pages, filing),
         **_may(request, pages, filing),
     }
 
@@ -102,8 +104,24 @@ def _may(request: SignedIn, pages: FilingPages, filing: FilingBase) -> dict[str,
     return {
         "may_register": kind.may("register") and stands(kind.activity("register")),
         "may_note": kind.may("note") and stands(kind.activity("note")),
+        "may_assign": kind.may("assign") and stands(kind.activity("assign")),
         "may_request": can_request and stands(kind.process.needs("request_completion")),
     }
+
+
+def _steps(request: SignedIn, pages: FilingPages, filing: FilingBase) -> list[str]:
+    """The steps that can be taken from where it is, by this person."""
+    process = pages.kind.process
+    return [
+        act
+        for act in pages.kind.steps
+        if process.can(act, source=filing.state) and standing(request.roles, process.needs(act)) == "may"
+    ]
+
+
+def _handler(filing: FilingBase) -> list[str]:
+    """Who handles it, as the diary names people, if anybody does."""
+    return [] if filing.assignee is None else [f"user:{filing.assignee}"]
 
 
 def _actors(versions: Any, requests: Any, notes: Any, papers: Any, version: FilingVersionBase) -> list[str]:
@@ -114,6 +132,12 @@ def _actors(versions: Any, requests: Any, notes: Any, papers: Any, version: Fili
         *(fact["attested_by"] for fact in version.inherited.values()),
         *(name for one in papers for name in (one.entered_by, one.confirmed_by)),
     ]
+
+
+def _about(version: FilingVersionBase, request: CompletionRequestBase) -> list[Asked]:
+    """The questions that a request for more is about."""
+    outline = version.outline.outline
+    return [asked for key in request.questions if (asked := outline.find(key))]
 
 
 def _missing(version: FilingVersionBase) -> list[str]:

@@ -5,12 +5,16 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from nhv.accounts.people_with import people_with
 from nhv.filings.acts import handling
-from nhv.website.act_forms import Confirmation
+from nhv.filings.acts.moving import move
+from nhv.filings.tables import FilingBase
+from nhv.website.act_forms import press_button
+from nhv.website.errors import NotHere
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.filing import filing_or_not_here, shown
-from nhv.website.filings.received.forms import CompletionForm, NoteForm
+from nhv.website.filings.received.forms import AssignForm, CompletionForm, NoteForm
 from nhv.website.requests import SignedIn
 
 
@@ -32,27 +36,28 @@ def write_note(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
 def give_record_number(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The next number of the series."""
     filing = filing_or_not_here(request, pages, key)
-    form = Confirmation(request.POST)
-    if form.is_valid():
-        number = form.try_to(
-            lambda: handling.give_record_number(filing=filing, by=request.actor, now=request.received_at)
-        )
-        if number:
-            messages.success(request, _("Diarienumret är %(number)s.") % {"number": number})
-        else:
-            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    given = press_button(
+        request, lambda: handling.give_record_number(filing=filing, by=request.actor, now=request.received_at)
+    )
+    if given:
+        messages.success(request, _("Diarienumret är %(number)s.") % {"number": given[0]})
     return _back(pages, key)
 
 
 def request_completion(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Ask for more, by a day of its own."""
     filing = filing_or_not_here(request, pages, key)
-    form = CompletionForm(request.POST or None)
+    form = CompletionForm(request.POST or None, filing.outline.outline)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         asked = form.try_to(
             lambda: handling.request_completion(
-                filing=filing, text=said["text"], deadline=said["deadline"], by=request.actor, now=request.received_at
+                filing=filing,
+                text=said["text"],
+                deadline=said["deadline"],
+                questions=said["questions"],
+                by=request.actor,
+                now=request.received_at,
             )
         )
         if asked:
@@ -60,6 +65,31 @@ def request_completion(request: SignedIn, pages: FilingPages, key: str) -> HttpR
             return _back(pages, key)
     page = {"pages": pages, "filing": filing, "owner": owner_names([filing])[key], "form": form}
     return render(request, "filings/received/completion.html", page)
+
+
+def assign(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
+    """Another, or nobody, handles it from now on."""
+    filing = filing_or_not_here(request, pages, key)
+    people = people_with(pages.kind.activity("assign"))
+    form = AssignForm(request.POST or None, people, filing.assignee)
+    if request.method == "POST" and form.is_valid() and _has_assigned(form, filing, request):
+        messages.success(request, _("Handläggaren är ändrad."))
+        return _back(pages, key)
+    page = {"pages": pages, "filing": filing, "owner": owner_names([filing])[key], "form": form}
+    return render(request, "filings/received/assign.html", page)
+
+
+def _has_assigned(form: AssignForm, filing: FilingBase, request: SignedIn) -> bool:
+    return form.has_done(lambda: handling.assign(filing=filing, to=form.chosen, by=request.actor))
+
+
+def take_step(request: SignedIn, pages: FilingPages, key: str, act: str) -> HttpResponse:
+    """One of the kind's own steps, which do nothing but move it on."""
+    filing = filing_or_not_here(request, pages, key)
+    if act not in pages.kind.steps:
+        raise NotHere(_("Det finns inget sådant steg."))
+    press_button(request, lambda: move(filing=filing, act=act, by=request.actor, now=request.received_at))
+    return _back(pages, key)
 
 
 def _back(pages: FilingPages, key: str) -> HttpResponse:

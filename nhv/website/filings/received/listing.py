@@ -1,19 +1,24 @@
 """What has been received: the list with its filters, and the same as a sheet. Late ones in a lane of their own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from nhv.filings.queries import PAGE, Filings, Wanted, received_filings
+from nhv.accounts.deeds import names_of
+from nhv.accounts.people_with import people_with
+from nhv.filings.queries import NOBODY, ORDERS, PAGE, Filings, Wanted, received_filings
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
+from nhv.language.numbers import whole_number
 from nhv.register.models import Organisation
 from nhv.specification.deadlines import SWEDEN
 from nhv.website.downloads import as_csv, as_sheet
@@ -42,10 +47,13 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "pages": pages,
         "found": found,
         "owners": owner_names(found),
+        "handlers": _handlers(found),
+        "people": _people(pages),
+        "orders": _orders(pages),
         "abouts": pages.abouts(),
         "wanted": wanted,
         "lanes": lanes,
-        "narrowed": any((wanted.about, wanted.organisation, wanted.state, wanted.text)),
+        "narrowed": wanted != Wanted(late=wanted.late, order=wanted.order),
         "organisations": _organisations(pages),
         "states": [(state, FILING_STATES.get(state, state)) for state in _states(pages)],
         "address": _address(wanted),
@@ -65,16 +73,62 @@ def received_sheet(request: SignedIn, pages: FilingPages) -> HttpResponse:
     return as_sheet(_headings(pages), rows, pages.kind.address, title=str(pages.words.received))
 
 
-def wanted_by(request: HttpRequest, pages: FilingPages) -> Wanted:
+def wanted_by(request: SignedIn, pages: FilingPages) -> Wanted:
     """What the list is narrowed to, by its address. In time unless the late lane is asked for."""
-    asked = {name: _printable(request.GET.get(name, "")[:200]) for name in ("om", "fran", "lage", "text")}
+    asked = {
+        name: _printable(request.GET.get(name, "")[:200]) for name in ("om", "fran", "lage", "text", "vem", "ordning")
+    }
     return Wanted(
         about=asked["om"],
         organisation=asked["fran"],
         state=asked["lage"] if asked["lage"] in _states(pages) else "",
         late="sena" in request.GET,
         text=asked["text"],
+        assignee=_assignee(asked["vem"], request),
+        order=asked["ordning"] if asked["ordning"] in dict(_orders(pages)) else "",
     )
+
+
+# What stands in an address for who handles it, besides the number of an account.
+MINE, NOBODYS = "mina", "ingens"
+
+
+def _assignee(asked: str, request: SignedIn) -> int | None:
+    said = {"": None, NOBODYS: NOBODY, MINE: int(request.user.pk)}
+    return said[asked] if asked in said else whole_number(asked, digits=9)
+
+
+def _people(pages: FilingPages) -> list[tuple[str, str]]:
+    """By whom the list can be narrowed: what stands for each in the address, and the words. One query, and none for
+    kinds that nobody is given to handle."""
+    if not pages.kind.may("assign"):
+        return []
+    others = [(str(number), name) for number, name in people_with(pages.kind.activity("assign"))]
+    return [(MINE, _("Mina")), (NOBODYS, _("Ingens")), *others]
+
+
+def _handlers(found: Iterable[FilingBase]) -> dict[str, str]:
+    """The filing's key → the name of who handles it. One query, when somebody handles something."""
+    of = {filing.key: f"user:{filing.assignee}" for filing in found if filing.assignee is not None}
+    names = names_of(of.values()) if of else {}
+    return {key: names[who] for key, who in of.items()}
+
+
+_ORDER_WORDS = {
+    "": gettext_lazy("Senast inkommen först"),
+    "aldst": gettext_lazy("Äldst först"),
+    "fran": gettext_lazy("Avsändare"),
+    "sjukhus": gettext_lazy("Sjukhus"),
+    "status": gettext_lazy("Status"),
+}
+
+
+def _orders(pages: FilingPages) -> list[tuple[str, Any]]:
+    """The orders that mean something for this kind."""
+    left_out = set() if pages.kind.belongs_to == "organisation" else {"fran"}
+    if not pages.kind.place_question:
+        left_out.add("sjukhus")
+    return [(order, _ORDER_WORDS[order]) for order in ORDERS if order not in left_out]
 
 
 def _states(pages: FilingPages) -> list[str]:
@@ -102,15 +156,23 @@ def _found(request: SignedIn, pages: FilingPages, wanted: Wanted) -> Filings:
 
 
 def _in_every_lane(wanted: Wanted) -> Wanted:
-    return Wanted(wanted.about, wanted.organisation, wanted.state, None, wanted.text)
+    return replace(wanted, late=None)
 
 
 def _address(wanted: Wanted) -> dict[str, str]:
     """The filters as they stand in an address: alone, and with the lane."""
-    said = {"om": wanted.about, "fran": wanted.organisation, "lage": wanted.state, "text": wanted.text}
+    assignee = {None: "", NOBODY: NOBODYS}.get(wanted.assignee, str(wanted.assignee))
+    said = {
+        "om": wanted.about,
+        "fran": wanted.organisation,
+        "lage": wanted.state,
+        "vem": assignee,
+        "text": wanted.text,
+        "ordning": wanted.order,
+    }
     filters = urlencode({name: value for name, value in said.items() if value})
     lane = "sena" if wanted.late else ""
-    return {"filters": filters, "all": "&".join(part for part in (filters, lane) if part)}
+    return {"who": assignee, "filters": filters, "all": "&".join(part for part in (filters, lane) if part)}
 
 
 def _headings(pages: FilingPages) -> tuple[str, ...]:
@@ -118,11 +180,13 @@ def _headings(pages: FilingPages) -> tuple[str, ...]:
         _("Diarienummer"),
         _("Ärendekod"),
         _("Från"),
+        _("Sjukhus"),
         _("Område"),
         str(pages.words.about),
         _("Inkommen (svensk tid)"),
         _("I tid"),
         _("Status"),
+        _("Handläggare"),
     )
 
 
@@ -130,21 +194,24 @@ def _rows(pages: FilingPages, found: Filings) -> Iterator[tuple[str, ...]]:
     for start in range(0, MOST_ROWS, BATCH):
         batch = list(found[start : start + BATCH])
         owners = owner_names(batch)
-        yield from (_row(filing, owners[filing.key]) for filing in batch)
+        handlers = _handlers(batch)
+        yield from (_row(filing, owners[filing.key], handlers.get(filing.key, "")) for filing in batch)
         if len(batch) < BATCH:
             return
 
 
-def _row(filing: FilingBase, owner: str) -> tuple[str, ...]:
+def _row(filing: FilingBase, owner: str, handler: str) -> tuple[str, ...]:
     assert filing.received_at is not None
     received = timezone.localtime(filing.received_at, SWEDEN)
     return (
         filing.record_number,
         filing.key,
         owner,
+        filing.hospital,
         filing.document.name if filing.document else "",
         filing.about,
         f"{received:%Y-%m-%d %H:%M:%S}",
         str(TIME_CLASSES["late" if filing.late else "in_time"]),
         str(FILING_STATES.get(filing.state, filing.state)),
+        handler,
     )

@@ -88,6 +88,11 @@ async function save() {
       tell(isSignedOut ? form.dataset.signedOut : form.dataset.refused);
       if (isSignedOut) form.querySelector(".nhv-idle__in").hidden = false;
       soon(10_000);
+    } else if (response.status === 503) {
+      // The server could not; what was written stands, and the same again may do.
+      keepAll(sent);
+      tell((await response.json()).detail);
+      soon(10_000);
     } else if (!response.ok) {
       keepAll(sent);
       tell(form.dataset.refused);

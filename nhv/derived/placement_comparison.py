@@ -1,0 +1,183 @@
+"""A frozen comparison of combinations written out: what the group saw, for page, PDF and Word.
+
+Everything stands in the frozen document, names too, so that the text is the same in ten years.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from nhv.language.dates import date_in_words
+from nhv.rules.effects import Effect, EffectHeading
+from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
+
+Document = Mapping[str, Any]
+
+HEADINGS: Final[dict[EffectHeading, str]] = {
+    EffectHeading.EMERGENCY_CARE: "Akutsjukvård",
+    EffectHeading.PATIENT_TRANSPORTS: "Patienttransporter",
+    EffectHeading.EDUCATION: "Utbildning",
+    EffectHeading.RESEARCH: "Forskning",
+}
+EFFECTS: Final[dict[Effect, str]] = {
+    Effect.UNAFFECTED: "opåverkad",
+    Effect.STRAINED: "ansträngd",
+    Effect.AT_RISK: "hotad",
+    Effect.LOST: "förlorad",
+}
+NOT_JUDGED: Final = "inte bedömt"
+NOT_STATED: Final = "inte uppgivet"
+MOST_ROWS: Final = 2_000
+
+
+def comparison_writing(document: Document) -> Writing:
+    """The whole of it: who applied, every listed combination, the one that was looked at, and the judgements."""
+    return Writing(
+        title=f"Kombinationer av sökande: {document['title']}",
+        subject="Jämförelse inför beslut om tillstånd",
+        blocks=(
+            *_about(document),
+            *_applicants(document),
+            *_combinations(document),
+            *_chosen(document),
+            *_effects(document),
+            *_made_of(document),
+        ),
+    )
+
+
+def _about(document: Document) -> Iterator[Block]:
+    frozen = datetime.fromisoformat(str(document["frozen"]))
+    yield Paragraph(
+        tone="lead",
+        text=f"Alla kombinationer av {document['k']} av de sökande, mätta på samma sätt, som de såg ut "
+        f"{date_in_words(frozen.date())}. Ingen är vägd mot någon annan, och ordningen är ingen rangordning.",
+    )
+
+
+def _applicants(document: Document) -> Iterator[Block]:
+    yield Heading(level=2, text="De sökande")
+    rows = [
+        (one["name"], NOT_STATED if one["stated_volume"] is None else f"{one['stated_volume']} patienter per år")
+        for one in _hospitals(document)
+    ]
+    yield Table(caption="Sökande sjukhus", head=("Sjukhus", "Räknar med"), rows=tuple(rows))
+
+
+def _combinations(document: Document) -> Iterator[Block]:
+    yield Heading(level=2, text="Kombinationerna")
+    best = {tuple(one) for one in document["pareto"]}
+    yield Table(
+        caption="Kombinationer, den med kortast restid i medel först",
+        head=(
+            "Kombination", "I medel", "95 % har högst", "Mer än 2 timmar", "Mer än 4 timmar", "Största andel vid ett",
+            "Ingen annan minst lika bra i alla fem",
+        ),
+        rows=tuple(
+            (*_measures(document, one), "ja" if tuple(one["holders"]) in best else "")
+            for one in sorted(document["combinations"], key=lambda one: (one["mean"], one["holders"]))[:MOST_ROWS]
+        ),
+    )  # fmt: skip
+    if left_out := document.get("left_out"):
+        yield Paragraph(
+            tone="note",
+            text=f"{left_out} kombinationer finns inte i listan: de är inte bland de hundra bästa i något mått.",
+        )
+
+
+def _measures(document: Document, one: Document) -> tuple[str, ...]:
+    return (
+        " + ".join(_called(document, code) for code in one["holders"]),
+        _minutes(one["mean"]),
+        _minutes(one["p95"]),
+        _share(one["over_2h"]),
+        _share(one["over_4h"]),
+        _share(max(one["load"].values())),
+    )
+
+
+def _chosen(document: Document) -> Iterator[Block]:
+    looked_at = next((one for one in document["combinations"] if one["holders"] == document["chosen"]), None)
+    if looked_at is None:
+        return
+    yield Heading(level=2, text="Den som var inritad")
+    yield Facts(pairs=(("Kombination", " + ".join(_called(document, code) for code in looked_at["holders"])),))
+    yield Table(
+        caption="Belastning",
+        head=("Sjukhus", "Andel av patienterna"),
+        rows=tuple((_called(document, code), _share(share)) for code, share in looked_at["load"].items()),
+    )
+    yield Table(
+        caption="Region för region",
+        head=("Region", "I medel", "95 % har högst"),
+        rows=tuple(
+            (document["regions"].get(key, key), _minutes(figures["mean"]), _minutes(figures["p95"]))
+            for key, figures in looked_at["regions"].items()
+        ),
+    )
+
+
+def _effects(document: Document) -> Iterator[Block]:
+    """Under each hospital all four headings, judged or not."""
+    yield Heading(level=2, text="Om ett sjukhus blir utan")
+    yield Paragraph(
+        text="Bedömt under de fyra rubriker som förarbetena nämner (prop. 2017/18:40). De räknas när de tjänar "
+        "patientens bästa, och läggs aldrig ihop."
+    )
+    for hospital in _hospitals(document):
+        yield Heading(level=3, text=hospital["name"])
+        yield Bullets(items=tuple(_headings(document, hospital["key"])))
+
+
+def _headings(document: Document, hospital: str) -> Iterator[str]:
+    for heading, name in HEADINGS.items():
+        said = [one for one in document["judgements"] if (one["hospital"], one["heading"]) == (hospital, heading)]
+        yield f"{name}: " + (" ".join(judgement_in_words(one) for one in said) if said else f"{NOT_JUDGED}.")
+
+
+def judgement_in_words(one: Document) -> str:
+    """A judgement as one runs on: the function, how it would fare, why, how that serves the patient, and the rest."""
+    parts = [
+        f"{one['function']}: {EFFECTS[Effect(one['effect'])]}."
+        if one["function"]
+        else f"{EFFECTS[Effect(one['effect'])]}."
+    ]
+    parts += [one["why"], f"För patienten: {one['benefit']}"]
+    parts += [f"Det som skulle hjälpa: {one['remedy']}"] if one["remedy"] else []
+    parts += [f"Avvikande mening: {one['dissent']}"] if one["dissent"] else []
+    return " ".join(parts)
+
+
+def _made_of(document: Document) -> Iterator[Block]:
+    data = document["data"]
+    yield Heading(level=2, text="Vad talen är gjorda av")
+    yield Facts(
+        pairs=(
+            ("Kommunuppgifter (sha256)", data["municipalities"]["sha256"]),
+            ("Vägar (sha256)", data["roads"]["sha256"]),
+            ("Modell", str(data["model"])),
+            ("Samma tal ger", f"nhv placement --from {','.join(data['from'])} --k {document['k']} --json"),
+        )
+    )
+    yield Paragraph(
+        tone="note",
+        text="Med bil, utan köer, raster och snö. Skillnader under 2 minuter eller 1 procentenhet kan modellen inte "
+        "skilja åt. Folkmängd den 31 december 2024, åldrar 2019.",
+    )
+
+
+def _hospitals(document: Document) -> Iterator[Document]:
+    for standing in document["hospitals"].values():
+        yield from standing
+
+
+def _called(document: Document, code: str) -> str:
+    return ", ".join(one["name"] for one in document["hospitals"][code])
+
+
+def _minutes(value: float) -> str:
+    return f"{value:.1f} min".replace(".", ",")
+
+
+def _share(value: float) -> str:
+    return f"{value * 100:.1f} %".replace(".", ",")

@@ -1,0 +1,49 @@
+"""How something received is found again: by part of a number, by any name of region, hospital or area, without dots and
+rings."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from nhv.filings.tables import FilingBase
+from nhv.language.numbers import whole_number
+from nhv.language.slugs import slug
+from nhv.register.models import Organisation
+
+MOST_SOUGHT = 1_000
+MOST_ASKED = 100
+
+
+def words_of(filing: FilingBase, hospital: str) -> str:
+    """What it is found by, as it was when it was received: all the names of whom it is from, of the hospital and of the
+    area, as plain words. One query."""
+    keys = [key for key in (filing.organisation_id, filing.place_id) if key]
+    names: list[str] = []
+    for row in Organisation.objects.filter(key__in=keys).values_list("name", "short_name", "aliases"):
+        names += [row[0], row[1], *row[2]]
+    document = filing.document
+    of_area = [document.name, document.name_en, document.area.key] if document else []
+    return slug(" ".join([*names, hospital, *of_area]), longest=MOST_SOUGHT)
+
+
+def sought_by(text: str) -> Q:
+    """The condition on what was received that this text is a word or a number of. Several words must all be there."""
+    text = text[:MOST_ASKED].strip()
+    number = whole_number(text, digits=11)
+    found = Q(record_number__icontains=text) | Q(key__startswith=text.lower())
+    if number is not None:
+        found |= Q(versions__diary_number=number)
+    words = slug(text, longest=MOST_ASKED)
+    return found | _all_of(words.split("-")) if words else found
+
+
+def _all_of(words: list[str]) -> Q:
+    found = Q()
+    for word in words:
+        found &= Q(sought__contains=word)
+    return found
+
+
+def hospital_in(answers: dict[str, Any], question: str) -> str:
+    """The hospital as the answers name it; nothing for kinds that concern none."""
+    return str(answers.get(question, ""))[:300] if question else ""

@@ -1,0 +1,1 @@
+"""«Stämmer det inte?»: what anybody says is wrong, who answers, and the note that stands on the page afterwards."""

@@ -1,0 +1,66 @@
+"""What a decision on a case means for what already stands, and the decision that it corrects."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+
+from django.db.models import Q
+from django.utils import timezone
+
+from nhv.derived.correction import Called, Held, correction_means
+from nhv.filings.models import Filing
+from nhv.language.faults import Fragment
+from nhv.process.cases.models import Case
+from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.drafting.queries import newest_text
+from nhv.register.models import Call, CallState, Permit
+from nhv.specification.area import Area
+from nhv.specification.deadlines import SWEDEN
+
+
+def meaning_of(case: Case, now: datetime) -> tuple[Fragment, ...]:
+    """What it means that the newest frozen text is decided: empty for an area that has no decision yet. Six queries at
+    most, however many permits and applications."""
+    text, before = newest_text(case), in_the_register(case)
+    if before is None or text is None:
+        return ()
+    return correction_means(before, text.area, _held(case, now), _called(case, now))
+
+
+def seal_of(meaning: Sequence[Fragment]) -> str:
+    """What who decides shows to have read: another one when something of it has changed since."""
+    return sha256("\n".join(map(str, meaning)).encode()).hexdigest()
+
+
+def decision_on(case: Case) -> DefinitionDecision | None:
+    """The decision on this case, with those that it changes and that change it. One query."""
+    linked = DefinitionDecision.objects.select_related("corrects__case", "corrected__case")
+    return linked.filter(case=case).first()
+
+
+def corrected_by(case: Case) -> DefinitionDecision | None:
+    """The decision that this case's own would correct, or has corrected: the last one on its area before it."""
+    before = DefinitionDecision.objects.filter(case__area=case.area).exclude(case=case)
+    return before.select_related("case").first() if case.area is not None else None
+
+
+def in_the_register(case: Case) -> Area | None:
+    """The text of the case's area that the register has now, if any. One query."""
+    return case.area.documents.newest_first()[0].specification if case.area is not None else None
+
+
+def _held(case: Case, now: datetime) -> list[Held]:
+    today = timezone.localdate(now, SWEDEN)
+    given = Permit.objects.known().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today), area=case.area)
+    return [Held(one.holder.name, tuple(one.sub_permits)) for one in given.select_related("holder")]
+
+
+def _called(case: Case, now: datetime) -> list[Called]:
+    calls = list(Call.cases.made_here().filter(area=case.area, state__in=(CallState.PUBLISHED, CallState.CLOSED)))
+    stands = Filing.objects.filter(kind="application", received_at__isnull=False, withdrawn_at__isnull=True)
+    received = Counter(stands.filter(about__in=[call.key for call in calls]).values_list("about", flat=True))
+    return [
+        Called(call.facts.deadline, call.closes_at is not None and call.closes_at > now, received[call.key])
+        for call in calls
+    ]

@@ -1,0 +1,155 @@
+"""Judging a placement's effects, freezing the comparison as it was seen, and letting everybody see it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from nhv.accounts import access
+from nhv.process.placements.comparing import compared
+from nhv.process.placements.models import (
+    MOST_FUNCTION,
+    MOST_WORDS,
+    EffectJudgement,
+    FrozenComparison,
+    PublishedComparison,
+)
+from nhv.process.placements.queries import applicants_by_code, effects_judged, stated_volumes
+from nhv.records.acts import one_transaction
+from nhv.register.memory import CALL as CALL_KIND
+from nhv.register.memory import DIARY
+from nhv.register.models import Call, CallState, Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.effects import Effect, EffectHeading
+from nhv.rules.refusals import Refused
+
+MOST_JUDGEMENTS = 2_000
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What somebody says of one function. Texts of several lines; `remedy` and `dissent` may be empty."""
+
+    hospital: Organisation
+    heading: EffectHeading
+    effect: Effect
+    why: str
+    benefit: str
+    function: str = ""
+    remedy: str = ""
+    dissent: str = ""
+
+
+def judge_effect(*, call: Call, judged: Judged, by: Actor, now: datetime) -> EffectJudgement:
+    """One more judgement; an earlier one on the same stays, and counts no more. Raises Refused."""
+    with one_transaction(EffectJudgement):
+        access.check(by, "placement.judge")
+        applicants = {one.key for hospitals in applicants_by_code(call.key).values() for one in hospitals}
+        if judged.hospital.key not in applicants:
+            raise Refused(
+                "effect_of_no_applicant",
+                "{hospital} är inget av de sökande sjukhusen. Välj ett av dem.",
+                hospital=judged.hospital.name,
+            )
+        if EffectJudgement.objects.filter(call=call).count() >= MOST_JUDGEMENTS:
+            raise Refused("too_many_effects", "Ärendet har redan {most} bedömningar.", most=MOST_JUDGEMENTS)
+        made = EffectJudgement.objects.create(
+            call=call,
+            hospital=judged.hospital,
+            heading=judged.heading,
+            function=_words(judged.function, MOST_FUNCTION),
+            effect=judged.effect,
+            why=_said(judged.why),
+            benefit=_said(judged.benefit),
+            remedy=_words(judged.remedy),
+            dissent=_words(judged.dissent),
+            judged_by=str(by),
+            judged_at=now,
+        )
+        told = {"hospital": judged.hospital.key, "heading": judged.heading.value, "effect": judged.effect.value}
+        DIARY.record("effect_judged", kind=CALL_KIND, key=call.key, by=by, payload=told)
+        return made
+
+
+def freeze_comparison(*, call: Call, size: int, chosen: Sequence[str], by: Actor, now: datetime) -> FrozenComparison:
+    """Keep all combinations of so many of the applicants, with what has been judged, as it is now. Raises Refused."""
+    with one_transaction(FrozenComparison):
+        access.check(by, "placement.freeze")
+        # Those who freeze at once get numbers of their own.
+        call = Call.cases.select_for_update().get(pk=call.pk)
+        content = _content(call, size, chosen, now)
+        made = FrozenComparison.objects.create(
+            call=call,
+            number=1 + FrozenComparison.objects.filter(call=call).count(),
+            content=content,
+            sha256=sha256(content.encode()).hexdigest(),
+            frozen_by=str(by),
+            frozen_at=now,
+        )
+        told = {"number": made.number, "sha256": made.sha256, "k": size, "chosen": list(chosen)}
+        DIARY.record("comparison_frozen", kind=CALL_KIND, key=call.key, by=by, payload=told)
+        return made
+
+
+def publish_comparison(*, frozen: FrozenComparison, by: Actor, now: datetime) -> PublishedComparison:
+    """Out for everybody, as it was frozen. Not while the call is open: an applicant would see who else has applied.
+    Raises Refused."""
+    with one_transaction(PublishedComparison):
+        access.check(by, "placement.publish")
+        if frozen.call.state != CallState.CLOSED:
+            raise Refused(
+                "comparison_before_close",
+                "Jämförelsen kan publiceras när utlysningen är stängd: dessförinnan är det inte offentligt vilka som "
+                "har sökt.",
+            )
+        if PublishedComparison.objects.filter(frozen=frozen).exists():
+            raise Refused("comparison_published", "Jämförelsen är redan publicerad.")
+        made = PublishedComparison.objects.create(frozen=frozen, published_by=str(by), published_at=now)
+        told = {"number": frozen.number, "sha256": frozen.sha256}
+        DIARY.record("comparison_published", kind=CALL_KIND, key=frozen.call.key, by=by, payload=told)
+        return made
+
+
+def _content(call: Call, size: int, chosen: Sequence[str], now: datetime) -> str:
+    by_code = applicants_by_code(call.key)
+    for code in chosen:
+        if code not in by_code:
+            raise Refused("no_applicant", "{code_said} är ingen av de sökande. Välj i listan.", code_said=code[:20])
+    volumes = stated_volumes(call.key)
+    document = {
+        "format": "nhv-comparison/1",
+        "case": call.key,
+        "title": call.document.name,
+        "frozen": now.isoformat(timespec="seconds"),
+        "k": size,
+        "chosen": sorted(chosen),
+        "hospitals": {
+            code: [{"key": one.key, "name": one.name, "stated_volume": volumes.get(one.key)} for one in standing]
+            for code, standing in sorted(by_code.items())
+        },
+        "regions": dict(Organisation.objects.filter(kind=Organisation.Kind.REGION).values_list("key", "name")),
+        "judgements": [_told(one) for one in effects_judged(call)],
+        **compared(tuple(sorted(by_code)), size).as_json(),
+    }
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def _told(one: EffectJudgement) -> dict[str, str]:
+    """A judgement without who made it: the group stands for it."""
+    names = ("heading", "function", "effect", "why", "benefit", "remedy", "dissent")
+    return {"hospital": one.hospital.key, **{name: getattr(one, name) for name in names}}
+
+
+def _said(words: str) -> str:
+    found = _words(words)
+    if not found:
+        raise Refused("effect_without_reason", "Skriv både varför och hur det tjänar patientens bästa.")
+    return found
+
+
+def _words(words: str, most: int = MOST_WORDS) -> str:
+    found = words.replace("\x00", " ").strip()
+    if len(found) > most:
+        raise Refused("effect_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=most)
+    return found

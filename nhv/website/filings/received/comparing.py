@@ -1,0 +1,128 @@
+"""All who have answered the same call side by side, question by question, when the time for answers is out; and the
+same with every attachment, to be carried away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import IO, Any
+from zipfile import ZIP_STORED, ZipFile
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhv.filings.acts.reading import is_early
+from nhv.filings.cabinet import cabinet_of
+from nhv.filings.queries import Wanted, received_filings
+from nhv.filings.states import FilingState
+from nhv.filings.tables import FilingBase, FilingVersionBase
+from nhv.language.slugs import slug
+from nhv.paper.sheet import sheet
+from nhv.records.handing_out import outgoing
+from nhv.rules.refusals import Refused
+from nhv.specification.side_by_side import as_rows, side_by_side
+from nhv.website.account.refusals import refused
+from nhv.website.downloads import as_sheet, as_zip
+from nhv.website.errors import NotHere
+from nhv.website.filings.owners import owner_names
+from nhv.website.filings.pages import FilingPages
+from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import SignedIn
+
+MOST_COMPARED = 60
+MOST_BYTES = 1 << 30
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """One of them: the filing, its newest version, and what it is called."""
+
+    filing: FilingBase
+    version: FilingVersionBase
+    name: str
+
+
+def compare_all(request: SignedIn, pages: FilingPages, about: str) -> HttpResponse:
+    """Each question with every answer to it. Seven queries, however many have answered."""
+    found = _applicants(request, pages, about)
+    page = {
+        "pages": pages,
+        "about": about,
+        "applicants": found,
+        "compared": _compared(found),
+        "is_early": _is_early(found),
+        "most": MOST_COMPARED,
+    }
+    return render(request, "filings/received/compare_all.html", page)
+
+
+def compared_sheet(request: SignedIn, pages: FilingPages, about: str) -> HttpResponse:
+    """The same as a spreadsheet: a row for each question, a column for each of them."""
+    found = _after_the_close(request, pages, about)
+    return as_sheet(_headings(found), as_rows(_compared(found)), f"jamforelse-{about}", title=str(pages.words.received))
+
+
+def compared_zip(request: SignedIn, pages: FilingPages, about: str) -> HttpResponseBase:
+    """The spreadsheet and every attachment, each of them in a folder of its own."""
+    found = _after_the_close(request, pages, about)
+    try:
+        return as_zip(lambda file: _pack(file, pages, found), f"jamforelse-{about}")
+    except NOT_DONE as told:
+        return refused(request, in_readers_words(told))
+
+
+def _pack(file: IO[bytes], pages: FilingPages, found: Sequence[Applicant]) -> None:
+    """Raises Refused when it is too much, or a file is not as it was received."""
+    if sum(one["size"] for each in found for one in each.version.files) > MOST_BYTES:
+        raise Refused("export_too_large", "Bilagorna är för många för en fil. Hämta dem från en ansökan i taget.")
+    table = sheet(_headings(found), as_rows(_compared(found)), title=str(pages.words.received))
+    with ZipFile(file, "w", ZIP_STORED) as packed:
+        packed.writestr("jamforelse.xlsx", table)
+        for each in found:
+            files = cabinet_of(each.filing).memory.files
+            for number, one in enumerate(each.version.files, start=1):
+                with packed.open(f"{slug(each.name)}-{each.filing.key[:6]}/{number}-{one['name']}", "w") as entry:
+                    for piece in outgoing(files, one["sha256"]).pieces():
+                        entry.write(piece)
+
+
+def _headings(found: Sequence[Applicant]) -> tuple[str, ...]:
+    return (_("Avsnitt"), _("Villkor"), _("Fråga"), *(each.name for each in found))
+
+
+def _compared(found: Sequence[Applicant]) -> Any:
+    if _is_early(found):
+        return []
+    return side_by_side([(each.version.outline.outline, each.version.answers_by_key) for each in found])
+
+
+def _is_early(found: Sequence[Applicant]) -> bool:
+    # Who reads one before the close is noted, each time; all at once, nobody is to read until then.
+    return bool(found) and is_early(found[0].filing, timezone.now())
+
+
+def _after_the_close(request: SignedIn, pages: FilingPages, about: str) -> list[Applicant]:
+    found = _applicants(request, pages, about)
+    if not found or _is_early(found):
+        raise NotHere(_("Jämförelsen finns när tiden har gått ut och någon har skickat in."))
+    return found
+
+
+def _applicants(request: SignedIn, pages: FilingPages, about: str) -> list[Applicant]:
+    """Those that stand, in Swedish order: what is withdrawn is not tried. At most MOST_COMPARED."""
+    if about not in dict(pages.abouts()):
+        raise NotHere(_("Det finns ingen utlysning med den adressen."))
+    rows: QuerySet[Any] = received_filings(request.actor, Wanted(about=about, order="fran"), kind=pages.name)
+    filings = list(rows.exclude(state=FilingState.WITHDRAWN)[:MOST_COMPARED])
+    versions = pages.kind.cabinet().versions._default_manager
+    of_each = versions.filter(filing=OuterRef("filing")).order_by("-number").values("pk")[:1]
+    newest = versions.filter(filing__in=filings, pk=Subquery(of_each)).select_related("outline")
+    by_filing = {version.filing_id: version for version in newest}
+    names = owner_names(filings)
+    return [Applicant(one, by_filing[one.pk], _called(one, names[one.key])) for one in filings]
+
+
+def _called(filing: FilingBase, owner: str) -> str:
+    return f"{owner}, {filing.hospital}" if filing.hospital else owner

@@ -1,0 +1,227 @@
+"""What a placement would mean beside the care itself: judged, frozen with the comparison, and published."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhv.derived.placement_comparison import comparison_writing
+from nhv.process.placements import acts
+from nhv.process.placements.models import MOST_FUNCTION, MOST_WORDS, EffectJudgement, FrozenComparison
+from nhv.process.placements.queries import applicants_by_code, effects_judged, frozen_comparison, stated_volumes
+from nhv.register.models import Call, Organisation
+from nhv.register.portfolio import portfolio_on
+from nhv.rules.effects import Effect, EffectHeading
+from nhv.rules.refusals import Refused
+from nhv.specification.writing import Writing
+from nhv.website.act_forms import ActForm, ParagraphsField
+from nhv.website.downloads import as_pdf, attached
+from nhv.website.errors import NotHere
+from nhv.website.officer.calls import case_or_not_here
+from nhv.website.refusals import in_readers_words
+from nhv.website.requests import SignedIn
+from nhv.website.words import EFFECT_HEADINGS, EFFECTS
+
+LARGEST_NUMBER = 10_000
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An applicant hospital: what it says it reckons with, how many areas' permits it holds, and would hold with the
+    pencilled combination (none without one). `judged`: each heading with what has been judged, perhaps nothing."""
+
+    hospital: Organisation
+    stated_volume: int | None
+    now: int
+    then: int | None
+    is_left_without: bool
+    judged: list[tuple[Any, list[EffectJudgement]]]
+
+
+def with_and_without(call: Call, by_code: Mapping[str, Sequence[Organisation]], chosen: Sequence[str]) -> list[Placed]:
+    """Each applicant hospital with all four headings, judged or not. Nothing is summed."""
+    volumes, judged = stated_volumes(call.key), effects_judged(call)
+    held = {one.place.key: {each.row.key for each in one.current} for one in portfolio_on().hospitals}
+    return [
+        Placed(
+            hospital=hospital,
+            stated_volume=volumes.get(hospital.key),
+            now=len(areas := held.get(hospital.key, set())),
+            then=len(areas - {call.area.key}) + (code in chosen) if chosen else None,
+            is_left_without=bool(chosen) and code not in chosen,
+            judged=_under_headings(hospital, judged),
+        )
+        for code, standing in sorted(by_code.items())
+        for hospital in standing
+    ]
+
+
+def _under_headings(
+    hospital: Organisation, judged: Sequence[EffectJudgement]
+) -> list[tuple[Any, list[EffectJudgement]]]:
+    own = [one for one in judged if one.hospital_id == hospital.pk]
+    return [(EFFECT_HEADINGS[each], [one for one in own if one.heading == each]) for each in EffectHeading]
+
+
+class JudgementForm(ActForm):
+    """One judgement. Nothing is chosen beforehand but what the address names."""
+
+    hospital = forms.ChoiceField(label=gettext_lazy("Sjukhus som blir utan tillståndet"))
+    heading = forms.ChoiceField(
+        label=gettext_lazy("Rubrik"), choices=[(one.value, EFFECT_HEADINGS[one]) for one in EffectHeading]
+    )
+    function = forms.CharField(
+        label=gettext_lazy("Funktion (frivilligt)"),
+        help_text=gettext_lazy("Till exempel kärlkirurgi, traumajour eller neonatal intensivvård."),
+        required=False,
+        max_length=MOST_FUNCTION,
+    )
+    effect = forms.ChoiceField(
+        label=gettext_lazy("Hur skulle det gå?"),
+        widget=forms.RadioSelect,
+        choices=[(one.value, EFFECTS[one]) for one in Effect],
+    )
+    why = ParagraphsField(label=gettext_lazy("Varför?"), rows=4, max_length=MOST_WORDS)
+    benefit = ParagraphsField(
+        label=gettext_lazy("Hur tjänar det patientens bästa?"),
+        help_text=gettext_lazy("Patientens bästa går före: resten räknas när det tjänar det."),
+        rows=3,
+        max_length=MOST_WORDS,
+    )
+    remedy = ParagraphsField(
+        label=gettext_lazy("Vad skulle hjälpa? (frivilligt)"), rows=3, required=False, max_length=MOST_WORDS
+    )
+    dissent = ParagraphsField(
+        label=gettext_lazy("Avvikande mening (frivilligt)"), rows=3, required=False, max_length=MOST_WORDS
+    )
+
+    def __init__(self, hospitals: Sequence[Organisation], *data: Any, **more: Any) -> None:
+        super().__init__(*data, **more)
+        self.by_key = {one.key: one for one in hospitals}
+        self.fields["hospital"].choices = [(one.key, one.name) for one in hospitals]  # type: ignore[attr-defined]
+
+    @property
+    def judged(self) -> acts.Judged:
+        said = dict(self.cleaned_data)
+        said.pop("once")
+        hospital = self.by_key[said.pop("hospital")]
+        return acts.Judged(
+            hospital=hospital, heading=EffectHeading(said.pop("heading")), effect=Effect(said.pop("effect")), **said
+        )
+
+
+def judge(request: SignedIn, key: str) -> HttpResponse:
+    """/handlaggning/utlysningar/<nyckel>/placering/bedom/: one judgement of one applicant hospital."""
+    call = case_or_not_here(request, key)
+    try:
+        hospitals = [one for standing in applicants_by_code(call.key).values() for one in standing]
+    except Refused as why:
+        return render(request, "officer/judge_effect.html", {"call": call, "refused": in_readers_words(why)})
+    begun = {"hospital": request.GET.get("sjukhus", "")[:80], "heading": request.GET.get("rubrik", "")[:40]}
+    form = JudgementForm(hospitals, request.POST or None, initial=begun)
+    if request.method == "POST" and form.is_valid():
+        made = form.try_to(
+            lambda: acts.judge_effect(call=call, judged=form.judged, by=request.actor, now=request.received_at)
+        )
+        if made:
+            messages.success(request, _("Bedömningen är sparad."))
+            return redirect("officer-placement", key)
+    return render(request, "officer/judge_effect.html", {"call": call, "form": form})
+
+
+class FreezeForm(ActForm):
+    """Which combinations, and which of them was looked at."""
+
+    k = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER)
+    chosen = forms.CharField(required=False, max_length=200)
+
+
+def freeze(request: SignedIn, key: str) -> HttpResponse:
+    """Keep what is seen, as it is now."""
+    call = case_or_not_here(request, key)
+    form = FreezeForm(request.POST)
+    if form.is_valid():
+        chosen = tuple(sorted({code for code in form.cleaned_data["chosen"].split(",") if code}))
+        made = form.try_to(
+            lambda: acts.freeze_comparison(
+                call=call, size=form.cleaned_data["k"], chosen=chosen, by=request.actor, now=request.received_at
+            )
+        )
+        if made:
+            messages.success(request, _("Jämförelsen är fryst."))
+            return redirect("officer-frozen", key, made.number)
+    messages.error(request, " ".join(map(str, form.non_field_errors())) or _("Jämförelsen kunde inte frysas."))
+    return redirect("officer-placement", key)
+
+
+def show_frozen(request: SignedIn, key: str, number: int) -> HttpResponse:
+    """What was frozen, as page or file; and the button that lets everybody see it."""
+    call = case_or_not_here(request, key)
+    frozen = frozen_or_not_here(call, number)
+    return render(
+        request,
+        "officer/frozen_comparison.html",
+        {
+            "call": call,
+            "frozen": frozen,
+            "published": getattr(frozen, "published", None),
+            "writing": writing_of(frozen),
+        },
+    )
+
+
+def publish(request: SignedIn, key: str, number: int) -> HttpResponse:
+    """Out for everybody."""
+    call = case_or_not_here(request, key)
+    frozen = frozen_or_not_here(call, number)
+    form = ActForm(request.POST)
+    if form.is_valid():
+        if form.try_to(lambda: acts.publish_comparison(frozen=frozen, by=request.actor, now=request.received_at)):
+            messages.success(request, _("Jämförelsen är publicerad."))
+        else:
+            messages.error(request, " ".join(map(str, form.non_field_errors())))
+    return redirect("officer-frozen", key, number)
+
+
+def frozen_or_not_here(call: Call, number: int) -> FrozenComparison:
+    """One of the call's. Raises NotHere."""
+    frozen = frozen_comparison(call, number) if number <= LARGEST_NUMBER else None
+    if frozen is None:
+        raise NotHere(_("Det finns ingen sådan fryst jämförelse."))
+    return frozen
+
+
+def frozen_json(request: SignedIn, key: str, number: int) -> HttpResponse:
+    """The frozen bytes themselves."""
+    return its_bytes(frozen_or_not_here(case_or_not_here(request, key), number))
+
+
+def frozen_pdf(request: SignedIn, key: str, number: int) -> HttpResponse:
+    """What was frozen, written out."""
+    return written_out(frozen_or_not_here(case_or_not_here(request, key), number))
+
+
+def its_bytes(frozen: FrozenComparison) -> HttpResponse:
+    """JSON, byte for byte as it was frozen."""
+    return attached(frozen.content.encode(), "application/json", f"{_name(frozen)}.json")
+
+
+def written_out(frozen: FrozenComparison) -> HttpResponse:
+    """The same as a tagged PDF."""
+    return as_pdf(writing_of(frozen), _name(frozen))
+
+
+def writing_of(frozen: FrozenComparison) -> Writing:
+    """The same as a text."""
+    return comparison_writing(json.loads(frozen.content))
+
+
+def _name(frozen: FrozenComparison) -> str:
+    return f"kombinationer-{frozen.call.key}-{frozen.number}"

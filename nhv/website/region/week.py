@@ -1,0 +1,25 @@
+"""/regionens-vecka/: all that a region's coordinator follows, on one page."""
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from nhv.filings.queries import own_filings
+from nhv.filings.states import FilingState
+from nhv.process.week import KIND
+from nhv.register.contacts import contacts
+from nhv.website.officer.desk import desk_page
+from nhv.website.region.contact import regions_within
+from nhv.website.requests import SignedIn
+
+
+def show_week(request: SignedIn) -> HttpResponse:
+    """What is open, written, sent, old and to be reported. Forty queries at most, however much there is."""
+    told = contacts()
+    mine = own_filings(request.actor, kind=KIND).exclude(state=FilingState.WITHDRAWN)
+    return desk_page(
+        request,
+        "region/week.html",
+        title=_("Regionens vecka"),
+        begun=dict(mine.order_by().values_list("about", "key")),
+        contacts=[(region, told.get(region.pk)) for region in regions_within(request.actor)],
+    )

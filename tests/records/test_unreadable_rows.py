@@ -1,0 +1,98 @@
+"""A row that somebody has altered so that no reader expects it is named, and hides nothing of what else is wrong."""
+
+import json
+import random
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+
+from nhv.filings.models import Filing, FilingVersion
+from nhv.program.main import main
+from nhv.records.memory import memories
+from nhv.records.verification import faults, guarded
+from nhv.register.memory import WATCH
+from nhv.register.models import DiaryEntry
+from tests.support.a_used_register import use_the_register
+from tests.support.databases import Databases
+from tests.support.faults import IS_DRILL
+from tests.support.tampering import Change, changes, done
+
+CHANGES = 400 if IS_DRILL else 25
+# Valid JSON of another shape, words for times and numbers, a day that no year has, nothing, too deep, and no text.
+VALUES = ('["zz"]', '{"name": []}', "7", "banan", "2026-13-45 10:00:00", "", "[" * 5_000, b"\xff\xfe", b"a\x1b[31m",
+          bytearray(b"\xff\x00\xfe"))  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def used(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """A register where everything has been done once. Nothing here changes it for good."""
+    with databases.copy(request.param, "bundled") as address:
+        use_the_register()
+        yield address
+
+
+def unreadable(number: int) -> list[Change]:
+    """So many changes of one cell each, the same each time but for the drill. PostgreSQL keeps no text that is none."""
+    chance = random.Random(number)
+    values = [value for value in VALUES if isinstance(value, str) or connection.vendor == "sqlite"]
+    return [
+        Change("update", one.model, one.key, one.column, 0, chance.choice(values))
+        for one in changes(number, number)
+        if one.column in {field.column for field in one.model._meta.concrete_fields if not field.primary_key}
+    ]
+
+
+def is_watched(change: Change) -> bool:
+    watched = WATCH.tables.get(change.model._meta.db_table)
+    return watched is not None and change.column in watched.columns
+
+
+def is_named(change: Change, said: list[str]) -> bool:
+    """Whether the row and the column are; of the diary's own rows the entry."""
+    of_diary = change.model in {part for memory in memories() for part in memory.diary.parts}
+    row = f"post {change.key}" if of_diary else f"raden {change.model._meta.db_table} {change.key}"
+    return any(row in fault and (of_diary or f"fältet {change.column}:" in fault) for fault in said)
+
+
+def test_whatever_stands_in_a_cell_its_row_is_named_and_no_check_falls_over(used: str) -> None:
+    said_before, happened = list(faults()), 0
+    assert said_before == []
+    for change in unreadable(CHANGES):
+        with done(change) as went_through:
+            if went_through:
+                said = list(faults())
+                happened += 1
+                assert said or not is_watched(change), change
+                assert not is_watched(change) or is_named(change, said), (change, change.value, said)
+    assert happened > CHANGES / 10
+
+
+def test_one_altered_cell_hides_no_other_and_the_command_tells_both(used: str, capsys: pytest.CaptureFixture) -> None:
+    """As somebody met it: files that are no files, beside a filing that was moved to another region."""
+    version, filing = FilingVersion.objects.order_by("pk").first(), Filing.objects.order_by("pk").last()
+    wrong = Change("update", FilingVersion, version.pk, "files", 0, '["zz"]')
+    other = Change("update", Filing, filing.pk, "record_number", 0, "banan")
+    with done(wrong) as first, done(other) as second:
+        assert first and second
+        assert main(["verify", "--json"]) == 1
+        told = json.loads(capsys.readouterr().out)
+    assert any(is_named(wrong, [fault]) for fault in told["faults"])
+    assert any(is_named(other, [fault]) for fault in told["faults"])
+
+
+def test_an_entry_whose_time_is_no_time_is_named(used: str) -> None:
+    if connection.vendor == "postgresql":
+        return  # It takes no such time.
+    number = DiaryEntry.objects.order_by("-number").first().pk - 3
+    with done(Change("update", DiaryEntry, number, "at", 0, "2026-13-45 10:00:00")):
+        assert any(f"post {number} " in fault for fault in faults())
+
+
+def test_a_check_that_falls_over_says_so() -> None:
+    def falls_over() -> Iterator[str]:
+        yield "ett fel"
+        raise TypeError("string indices must be integers")
+
+    (first, second) = guarded("kontrollen av något", falls_over())
+    assert first == "ett fel" and second.startswith("kontrollen av något kunde inte göras färdig")

@@ -1,0 +1,85 @@
+"""Example records for the walk over every route: annual reports, what is owed, and the rounds."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+
+from nhv.filings.acts import handling, paper
+from nhv.filings.acts.attachments import attach, keep
+from nhv.filings.models import Filing, PaperEntry
+from nhv.filings.owners import Owner
+from nhv.followup.models import Duty
+from nhv.register.memory import FILES
+from nhv.register.models import Organisation
+from tests.support.calls import PROGRAM, once
+from tests.support.reports import a_duty_of, a_report, a_round, the_duties
+from tests.website.access_examples import A_PICTURE, NoSuchRecord, sent_twice
+from tests.website.access_process import BY_ROUTE, MORE
+
+WITHOUT_REPORT = ("place", "withdraw", "reply", "assign", "step", "compare-all", "compared-sheet", "compared-zip")
+
+
+def a_duty_at(organisation: Organisation) -> Duty:
+    """A report that a unit, a hospital or a region owes."""
+    if organisation.kind not in (Organisation.Kind.UNIT, Organisation.Kind.HOSPITAL, Organisation.Kind.REGION):
+        raise NoSuchRecord
+    return a_duty_of(organisation)
+
+
+def a_sent_report(organisation: Organisation) -> Filing:
+    """An annual report, sent once and changed since, with a file."""
+    begun = a_report(a_duty_at(organisation))
+    attach(filing=begun, question="underlag", name="plan.png", chunks=[A_PICTURE], by=PROGRAM)
+    return sent_twice(begun)
+
+
+def a_returned_report(organisation: Organisation) -> dict[str, object]:
+    """One that more is asked for of."""
+    report = a_sent_report(organisation)
+    report.refresh_from_db()
+    last = timezone.localdate() + timedelta(days=9)
+    handling.request_completion(filing=report, text="prov", deadline=last, by=PROGRAM, now=timezone.now())
+    return {"key": report.key}
+
+
+def a_paper_report(organisation: Organisation) -> PaperEntry:
+    """What came by post, with one scanned paper."""
+    return paper.enter_paper(
+        kind="annual_report",
+        about=a_duty_at(organisation).key,
+        owner=Owner(organisation.key),
+        came_at=timezone.now(),
+        came_by="post",
+        why="prov",
+        raw={},
+        scanned=[paper.Scanned("underlag", keep(FILES, "plan.png", [A_PICTURE]))],
+        by=PROGRAM,
+        now=timezone.now(),
+        once_key=once(),
+    )
+
+
+def of_report(route: str) -> Callable[[Organisation], dict[str, object]]:
+    """A route of applications is one of annual reports too."""
+    more = MORE.get(route.partition(":")[2], {})
+    if "paper" in route:
+        return lambda organisation: {"number": a_paper_report(organisation).pk, **more}
+    more = {"section": "matt"} if "section" in more else more
+    return lambda organisation: {"key": a_sent_report(organisation).key, **more}
+
+
+BY_ROUTE |= {
+    route.replace("application", "annual_report"): of_report(route)
+    for route in list(BY_ROUTE)
+    if "application:" in route and route.partition(":")[2] not in WITHOUT_REPORT
+}
+BY_ROUTE |= {
+    "annual_report:reply": a_returned_report,
+    "received-annual_report:pdf": lambda organisation: {"key": a_sent_report(organisation).key, "number": 1},
+    "annual_report:begin-about": lambda organisation: {"about": a_duty_at(organisation).key},
+    "officer-round": lambda organisation: {"year": a_round().year},
+    "officer-report-accept": lambda organisation: {"year": a_round().year, "key": a_sent_report(organisation).about},
+    "officer-round-area": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
+    "officer-round-publish": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
+}

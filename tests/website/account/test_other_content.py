@@ -1,0 +1,71 @@
+"""The same form sent once more with something else in it: both are shown as people write them, with the way back."""
+
+import pytest
+from django.test import Client, RequestFactory
+from django.utils import translation
+
+from nhv.rules.refusals import OtherContent
+from nhv.rules.roles import Role
+from nhv.website.account.other_content import other_content
+from tests.support.calls import a_filled_application, an_applicant, an_open_call, once, sent
+from tests.support.people import a_person, signed_in
+
+
+@pytest.fixture
+def note():
+    """Where an officer writes notes about an application, and what writes one."""
+    by = an_applicant()
+    filing = a_filled_application(an_open_call(), by)
+    sent(filing, by)
+    officer, page, key = signed_in(Client(), a_person(Role.OFFICER)), f"/handlaggning/ansokningar/{filing.key}/", once()
+    return filing, lambda text: officer.post(
+        f"{page}anteckning/", {"once": key, "text": text}, headers={"Referer": f"http://testserver{page}"}
+    )
+
+
+def test_both_texts_stand_on_the_page_and_it_leads_back_to_the_form(note):
+    filing, write = note
+    assert write("Det första").status_code == 302
+    answer = write("Något annat")
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Det första" in page and "Något annat" in page
+    assert f'href="/handlaggning/ansokningar/{filing.key}/"' in page
+    assert [kept.text for kept in filing.notes.all()] == ["Det första"]
+
+
+def test_the_control_the_same_text_again_is_done(note):
+    _filing, write = note
+    assert (write("Det första").status_code, write("Det första").status_code) == (302, 302)
+
+
+@pytest.mark.parametrize(
+    ("name", "carried", "swedish", "english"),
+    [
+        ("despite_missing", "true", "Ja", "Yes"),
+        ("despite_missing", "false", "Nej", "No"),
+        ("deadline", '"2027-03-01"', "1 mars 2027", "1 March 2027"),
+        ("came_at", '"2027-03-01 11:30:00+00:00"', "1 mars 2027 12.30", "1 March 2027 12.30"),
+        ("organisation", "region-skane", "Region Skåne", "Region Skåne"),
+        ("place", "null", "–", "–"),
+        ("text", "true", "true", "true"),
+    ],
+)
+def test_what_the_form_carried_is_said_as_people_write_it(name, carried, swedish, english):
+    """In the language of the page; «x» stands for what came first."""
+    for language, words in (("sv", swedish), ("en", english)):
+        with translation.override(language):
+            page = shown(OtherContent(first={name: "x"}, now={name: carried}))
+        assert f">{words}</dd>" in page
+
+
+def test_a_mark_of_the_forms_own_is_named_and_not_shown():
+    page = shown(OtherContent(first={"answers": "3f2a", "revision": "1"}, now={"answers": "77bc", "revision": "2"}))
+    assert "Vilken sparad text som skickas, Svaren" in page or "Svaren, Vilken sparad text som skickas" in page
+    assert "77bc" not in page
+
+
+def shown(said):
+    request = RequestFactory().post("/nagonstans/")
+    request.user = a_person(Role.OFFICER)
+    return other_content(request, said).content.decode()

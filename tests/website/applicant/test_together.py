@@ -1,0 +1,79 @@
+"""A region's people work together: comments, a reply to a completion, every fault of a sending at once."""
+
+import pytest
+
+from nhv.filings.acts import drafts
+from nhv.filings.models import FilingVersion
+from nhv.process.applications.kind import call_of
+from tests.support.calls import a_filled_application, an_open_call, sent
+from tests.support.days import in_days
+from tests.support.people import actor
+from tests.website.applicant.test_sending import over, send_page
+from tests.website.officer.pages import Official
+
+
+@pytest.fixture
+def whole(signatory):
+    return a_filled_application(an_open_call(), signatory, hospital="skanes-universitetssjukhus")
+
+
+def answer(filing, by, **raw):
+    drafts.save_answers(filing=filing, raw=raw, seen_revision=filing.revision, by=actor(by))
+    filing.refresh_from_db()
+
+
+def test_a_comment_is_seen_by_those_who_work_on_it_and_by_nobody_else(browser, signatory, writer, whole):
+    here = f"/ansokningar/{whole.key}/"
+    page = Official(user=signatory).send(f"{here}kommentar/", at=here, text="Är volymen rätt?", question="vantad-volym")
+    assert "Är volymen rätt?" in page.text
+    theirs = browser(writer).get(here)
+    assert "Är volymen rätt?" in theirs.text and signatory.name in theirs.text
+    sent(whole, signatory)
+    officer = Official()
+    received = officer.get(f"/handlaggning/ansokningar/{whole.key}/")
+    assert received.status == 200 and "volymen rätt" not in received.text
+
+
+def test_that_it_is_ready_is_said_until_it_is_sent(browser, signatory, writer, whole):
+    here = f"/ansokningar/{whole.key}/"
+    Official(user=writer).send(f"{here}lamna-over/", at=here)
+    assert f"{writer.name} har bett om att den läses igenom" in browser(signatory).get(here).text
+    sent(whole, signatory)
+    assert "har bett om att den läses igenom och skickas in," not in browser(signatory).get(here).text
+
+
+def test_every_fault_of_a_sending_is_told_at_once(browser, signatory, whole):
+    answer(whole, signatory, startdag="2020-01-01")
+    over(call_of(whole))
+    page = browser(signatory).fill(send_page(whole), {})
+    assert page.links("//div[@role='alert']//a") == ["#trots", "#passerad", "#skal"]
+    assert FilingVersion.objects.count() == 0
+    page = browser(signatory).fill(send_page(whole), {"despite": "1", "early": "1", "why": "Strömavbrott"})
+    assert page.texts("//h1") == ["Ansökan är mottagen"]
+
+
+def test_a_start_in_the_past_is_asked_about_where_it_is_written(browser, signatory, whole):
+    there = f"/ansokningar/{whole.key}/avsnitt/volym-och-start/"
+    assert "Den dagen har redan varit." not in browser(signatory).get(there).text
+    answer(whole, signatory, startdag="2020-01-01")
+    assert "Den dagen har redan varit. Stämmer den?" in browser(signatory).get(there).text
+
+
+def test_a_completion_leads_to_its_questions_and_takes_a_reply_along(browser, signatory, writer, whole):
+    sent(whole, signatory)
+    officer = Official()
+    there = f"/handlaggning/ansokningar/{whole.key}/"
+    page = officer.send(
+        f"{there}komplettering/", text="När kan ni börja?", deadline=in_days(9).isoformat(), questions=["startdag"]
+    )
+    assert "Kompletteringen är begärd." in page.text
+    here = f"/ansokningar/{whole.key}/"
+    assert any("volym-och-start/#" in link for link in browser(writer).get(here).links("//main//a"))
+    page = Official(user=writer).send(f"{here}svar-pa-komplettering/", text="I september.\nTidigast.")
+    assert "Svaret är sparat." in page.text
+    assert "I september." not in officer.get(there).text
+    assert "I september." in browser(signatory).get(send_page(whole)).text
+    browser(signatory).fill(send_page(whole), {"despite": "1"})
+    received = officer.get(there)
+    assert "I september." in received.text and f"{there}version/1-2/" in received.links("//main//a")
+    assert browser(writer).get(f"{here}svar-pa-komplettering/").status == 404

@@ -1,0 +1,90 @@
+"""The coordinator's week: all of the own region's, nothing of another's, at the same cost however much there is."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from nhv.accounts.vouching.hospital_facts import attest
+from nhv.filings.acts import handling
+from nhv.register.models import Organisation
+from nhv.rules.roles import Role
+from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, sent
+from tests.support.days import in_days
+from tests.support.people import a_person, actor
+from tests.website.officer.pages import Official, faults
+
+WEEK, LUND = "/regionens-vecka/", "skanes-universitetssjukhus"
+
+
+@pytest.fixture
+def coordinator():
+    return Official(user=a_person(Role.REGION_COORDINATOR, SKANE))
+
+
+def everything(organisation=SKANE):
+    signatory, officer, now = an_applicant(organisation), a_person(Role.OFFICER), timezone.now()
+    a_draft(an_open_call(), signatory, organisation=organisation)
+    filing = a_draft(an_open_call(), signatory, organisation=organisation)
+    sent(filing, signatory)
+    filing.refresh_from_db()
+    handling.request_completion(filing=filing, text="Mer", deadline=in_days(9), by=actor(officer), now=now)
+    attester, hospital = a_person(Role.ATTESTER, LUND), Organisation.objects.get(key=LUND)
+    attest(hospital=hospital, fact="intensivvard", raw="14", by=actor(attester), now=now - timedelta(days=400))
+    return filing
+
+
+def test_the_week_has_all_of_ones_own_region(coordinator):
+    filing = everything()
+    page = coordinator.get(WEEK)
+    assert page.texts("//main//h2") == [
+        "Öppna utlysningar",
+        "Begärda kompletteringar",
+        "Påbörjade, inte inskickade",
+        "Inskickade den senaste månaden",
+        "Enheter vars uppgifter om remiss saknas eller är gamla",
+        "Sjukhusuppgifter som har gått ut eller snart gör det",
+        "Villkor att rapportera i mars",
+        "Vilka som har en roll",
+        "Regionens kontakt",
+    ]
+    assert "Sedan i går: 2 nya utlysningar är öppna, 1 komplettering är begärd" in page.text
+    assert f"/ansokningar/{filing.key}/" in page.links("//main//a")
+    assert coordinator.get(f"/ansokningar/{filing.key}/").status == 200
+
+
+def test_another_regions_is_not_there(coordinator):
+    theirs = everything(WEST)
+    other = Official(user=a_person(Role.REGION_COORDINATOR, WEST))
+    assert theirs.key in str(other.get(WEEK).links("//main//a"))
+    page = coordinator.get(WEEK)
+    assert theirs.key not in str(page.links("//main//a"))
+    assert "Begärda kompletteringar" not in page.text
+
+
+def test_everything_on_it_leads_somewhere(coordinator):
+    everything()
+    links = coordinator.get(WEEK).links("//main//a")
+    assert len(links) > 5
+    assert {link: coordinator.get(link).status for link in links} == dict.fromkeys(links, 200)
+
+
+@pytest.mark.parametrize("number", [1, 10])
+def test_it_costs_the_same_however_much_there_is(coordinator, number):
+    for _ in range(number):
+        everything()
+    assert coordinator.get(WEEK).queries <= 45
+
+
+def test_the_contact_is_changed_on_a_page_of_its_own(coordinator):
+    here = f"/regionens-kontakt/{SKANE}/"
+    page = coordinator.send(here, switchboard="ring växeln")
+    assert any("telefonnummer" in fault for fault in faults(page))
+    page = coordinator.send(here, coordinator="Samordnare", telephone="040-628 04 20", switchboard="040-628 04 00")
+    assert "Uppgifterna är sparade" in page.text and "040-628 04 20" in page.text
+    assert coordinator.get(f"/regionens-kontakt/{WEST}/").status == 404
+    assert "040-628 04 00" in coordinator.get(WEEK).text
+
+
+def test_a_writer_has_no_such_page():
+    assert Official(user=an_applicant()).get(WEEK).status in (403, 404)
