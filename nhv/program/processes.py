@@ -20,8 +20,8 @@ PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
     ("application", "Ansökan", APPLICATION, FILING_STATES),
     ("proposal", "Förslaget", PROPOSAL, PROPOSAL_STATES),
     ("consultation", "Remissvaret", ANSWER, FILING_STATES),
-    ("open_answer", "Remissvaret utan konto", OPEN_ANSWER, FILING_STATES),
     ("annual_report", "Årsrapporten", REPORT, FILING_STATES),
+    ("open_answer", "Remissvaret utan konto", OPEN_ANSWER, FILING_STATES),
     ("case", "Ärendet: de fyra första stegen", CASE, CASE_STATES),
 )
 WORDS = ProcessWords(

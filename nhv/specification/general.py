@@ -129,8 +129,8 @@ class General(Frozen):
     condition_questions: Conditions | None = None
     facts: tuple[Fact, ...] = many()
     call: CallProse | None = None
-    for_patients: ForPatients = ForPatients()
     measures: tuple[GeneralMeasure, ...] = many()
+    for_patients: ForPatients = ForPatients()
     sources: tuple[Source, ...] = many()
 
     def fact(self, key: str | None) -> Fact | None:

@@ -1,8 +1,11 @@
-"""The same for the annual follow-up: rounds, reports and what is published of them."""
+"""Example records for the walk over every route: annual reports, what is owed, and the rounds."""
+
+from collections.abc import Callable
+from datetime import timedelta
 
 from django.utils import timezone
 
-from nhv.filings.acts import paper
+from nhv.filings.acts import handling, paper
 from nhv.filings.acts.attachments import attach, keep
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
@@ -13,6 +16,8 @@ from tests.support.calls import PROGRAM, once
 from tests.support.reports import a_duty_of, a_report, a_round, the_duties
 from tests.website.access_examples import A_PICTURE, NoSuchRecord, sent_twice
 from tests.website.access_process import BY_ROUTE, MORE
+
+WITHOUT_REPORT = ("place", "withdraw", "reply", "assign", "step", "compare-all", "compared-sheet", "compared-zip")
 
 
 def a_duty_at(organisation: Organisation) -> Duty:
@@ -27,6 +32,15 @@ def a_sent_report(organisation: Organisation) -> Filing:
     begun = a_report(a_duty_at(organisation))
     attach(filing=begun, question="underlag", name="plan.png", chunks=[A_PICTURE], by=PROGRAM)
     return sent_twice(begun)
+
+
+def a_returned_report(organisation: Organisation) -> dict[str, object]:
+    """One that more is asked for of."""
+    report = a_sent_report(organisation)
+    report.refresh_from_db()
+    last = timezone.localdate() + timedelta(days=9)
+    handling.request_completion(filing=report, text="prov", deadline=last, by=PROGRAM, now=timezone.now())
+    return {"key": report.key}
 
 
 def a_paper_report(organisation: Organisation) -> PaperEntry:
@@ -46,26 +60,26 @@ def a_paper_report(organisation: Organisation) -> PaperEntry:
     )
 
 
-def of_report(route: str) -> None:
+def of_report(route: str) -> Callable[[Organisation], dict[str, object]]:
     """A route of applications is one of annual reports too."""
     more = MORE.get(route.partition(":")[2], {})
     if "paper" in route:
-        BY_ROUTE[route] = lambda organisation: {"number": a_paper_report(organisation).pk, **more}
-    else:
-        more = {"section": "matt"} if "section" in more else more
-        BY_ROUTE[route] = lambda organisation: {"key": a_sent_report(organisation).key, **more}
+        return lambda organisation: {"number": a_paper_report(organisation).pk, **more}
+    more = {"section": "matt"} if "section" in more else more
+    return lambda organisation: {"key": a_sent_report(organisation).key, **more}
 
 
-for _route in [route for route in BY_ROUTE if "application:" in route and not route.endswith((":place", ":withdraw"))]:
-    of_report(_route.replace("application", "annual_report"))
-BY_ROUTE["received-annual_report:pdf"] = lambda organisation: {"key": a_sent_report(organisation).key, "number": 1}
 BY_ROUTE |= {
+    route.replace("application", "annual_report"): of_report(route)
+    for route in list(BY_ROUTE)
+    if "application:" in route and route.partition(":")[2] not in WITHOUT_REPORT
+}
+BY_ROUTE |= {
+    "annual_report:reply": a_returned_report,
+    "received-annual_report:pdf": lambda organisation: {"key": a_sent_report(organisation).key, "number": 1},
     "annual_report:begin-about": lambda organisation: {"about": a_duty_at(organisation).key},
     "officer-round": lambda organisation: {"year": a_round().year},
-    "officer-report-accept": lambda organisation: {
-        "year": a_round().year,
-        "key": Duty.objects.get(key=a_sent_report(organisation).about).key,
-    },
+    "officer-report-accept": lambda organisation: {"year": a_round().year, "key": a_sent_report(organisation).about},
     "officer-round-area": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
     "officer-round-publish": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
 }
