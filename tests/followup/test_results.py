@@ -101,3 +101,10 @@ def test_an_officer_opens_a_year_accepts_and_publishes(sqlite_register):
     assert Acceptance.objects.count() == len(duties)
     assert "Resultaten är publicerade" in press("officer-round-publish", AREA)
     assert PublishedEdition.objects.get().number == 1
+    # Published, there is nothing new to publish until something else is accepted.
+    again = reverse("officer-round-publish", args=[YEAR, AREA])
+    page = reverse("officer-round", args=[YEAR])
+    assert again not in officer.get(page).content.decode()
+    sent(odd, patients([20, 16]))
+    press("officer-report-accept", duties[0].key)
+    assert again in officer.get(page).content.decode()

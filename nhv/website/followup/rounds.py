@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from nhv.filings.models import Filing
 from nhv.followup import rounds
 from nhv.followup.kind import ACCEPTED, duty_at
-from nhv.followup.models import Duty, PublishedEdition, Round
+from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round
 from nhv.followup.overview import UnitReport, area_reports
 from nhv.followup.publication import publish_year
 from nhv.followup.queries import duties_of, editions, filings_of
@@ -59,11 +61,13 @@ class OfArea:
     name: str
     owed: list[Owed]
     edition: PublishedEdition | None
+    latest: datetime | None
 
     @property
-    def is_whole(self) -> bool:
-        """Whether everything that is owed is accepted."""
-        return all(one.is_accepted for one in self.owed)
+    def may_be_published(self) -> bool:
+        """Whether everything that is owed is accepted, and something of it since the newest edition."""
+        is_new = self.edition is None or (self.latest is not None and self.latest > self.edition.published_at)
+        return is_new and all(one.is_accepted for one in self.owed)
 
 
 def list_rounds(request: SignedIn) -> HttpResponse:
@@ -82,7 +86,7 @@ def list_rounds(request: SignedIn) -> HttpResponse:
 
 
 def show_round(request: SignedIn, year: int) -> HttpResponse:
-    """One round, area by area: who has reported, and what is published. Five queries."""
+    """One round, area by area: who has reported, and what is published. Six queries."""
     found = _round(year)
     areas = _areas(year)
     received = sum(one.filing is not None for area in areas for one in area.owed)
@@ -166,8 +170,10 @@ def _areas(year: int) -> list[OfArea]:
     duties = list(duties_of(year).order_by("document__name", "place__key"))
     filings = filings_of(duties)
     newest = {one.area_id: one for one in editions(year=year).defer("basis", "text", "intervals").order_by("number")}
+    accepted = Acceptance.objects.filter(duty__in=duties).order_by()
+    latest = dict(accepted.values_list("duty__area").annotate(latest=Max("accepted_at")))
     found: dict[int, OfArea] = {}
     for duty in duties:
-        fresh = OfArea(duty.area, duty.document.name, [], newest.get(duty.area_id))
+        fresh = OfArea(duty.area, duty.document.name, [], newest.get(duty.area_id), latest.get(duty.area_id))
         found.setdefault(duty.area_id, fresh).owed.append(Owed(duty, filings.get(duty.key)))
     return list(found.values())
