@@ -38,7 +38,7 @@ LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 @public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP), knows=("datum", "utskrift", "q"))
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Seven queries with the ETag's."""
+    """The whole area. Eight queries with the ETag's."""
     view = area_or_not_here(request, key)
     page = area_page(request, view) | {"result_years": result_years(key)}
     return render(request, "public/area.html", page)
