@@ -72,11 +72,18 @@ def filled(form: Any, address: str) -> Filled:
 def stands(form: Any, written: dict[str, list[str]]) -> dict[str, list[str]]:
     """What the fields of these names hold now."""
     found: dict[str, list[str]] = {name: [] for name in written}
-    areas = {control.get("name") for control in form.iter("textarea")}
-    for name, value in form.form_values():
-        if name in found:
+    for control in controls(form):
+        name, kind = control.get("name"), control.get("type", "")
+        if name not in found:
+            continue
+        if kind in ("radio", "checkbox"):
+            found[name] += [control.get("value", "on")] if control.get("checked") is not None else []
+        elif control.tag == "textarea":
             # The first line break within a textarea is none of its text.
-            found[name].append(value.removeprefix("\n") if name in areas else value)
+            found[name].append((control.text or "").removeprefix("\n"))
+        else:
+            # A list without anything to choose sends nothing.
+            found[name] += [control.value or ""] if control.tag == "input" or control.value is not None else []
     return found
 
 
