@@ -74,6 +74,7 @@ def test_a_call_from_draft_to_a_longer_time(meet):
     first.presses_button("Gör ett utkast")
     first.is_in_order()
     first.fills("E-post för frågor", "fragor@exempel.invalid")
+    first.fills("Frågor tas emot till och med", in_days(20).isoformat())
     first.presses_button("Spara och läs hela utlysningen")
     first.is_told("I tid är det som har kommit in före")
     first.sees("Särskilda villkor")
