@@ -19,6 +19,7 @@ from nhv.accounts.sealing import opened, sealed
 KEPT = timedelta(hours=12)
 MOST_BYTES = 256 * 1_024
 MOST_FORMS = 20
+RECEIVED = ""  # in place of the words of a form that waits no longer
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,18 @@ def keep(*, user_id: int, key: str, form: str, written: Written) -> bool:
     said = json.dumps(asdict(written), ensure_ascii=False)
     if len(said.encode()) > MOST_BYTES:
         return False
+    theirs = UnsentForm.objects.filter(user_id=user_id)
     with transaction.atomic(using=router.db_for_write(UnsentForm)):
+        if theirs.filter(browser=_digest(key), form=_digest(form), content=RECEIVED).exists():
+            # Sent by the page while it was left, and here after what it became.
+            return True
         UnsentForm.objects.update_or_create(
             user_id=user_id,
             browser=_digest(key),
             form=_digest(form),
             defaults={"content": sealed(said, under=_lock(user_id, key)), "kept_at": timezone.now()},
         )
-        theirs = UnsentForm.objects.filter(user_id=user_id).order_by("-kept_at", "-pk")
-        oldest = list(theirs.values_list("pk", flat=True)[MOST_FORMS : 2 * MOST_FORMS])
+        oldest = list(theirs.order_by("-kept_at", "-pk").values_list("pk", flat=True)[MOST_FORMS : 2 * MOST_FORMS])
         UnsentForm.objects.filter(pk__in=oldest).delete()
     return True
 
@@ -61,7 +65,8 @@ def keep(*, user_id: int, key: str, form: str, written: Written) -> bool:
 def waiting(*, user_id: int, key: str) -> list[Unsent]:
     """What this person wrote in this browser and that still waits, the newest last. One query."""
     rows = UnsentForm.objects.filter(user_id=user_id, browser=_digest(key), kept_at__gt=timezone.now() - KEPT)
-    found = [(row, opened(row.content, under=_lock(user_id, key))) for row in rows.order_by("kept_at", "pk")]
+    waits = rows.exclude(content=RECEIVED).order_by("kept_at", "pk")
+    found = [(row, opened(row.content, under=_lock(user_id, key))) for row in waits]
     return [Unsent(row.pk, row.kept_at, Written(**json.loads(said))) for row, said in found if said is not None]
 
 
@@ -69,7 +74,7 @@ def let_go(*, user_id: int, key: str, form: str = "", numbers: Iterable[int] = (
     """It is received, or not wanted: the form that it was written in, or by number."""
     theirs = UnsentForm.objects.filter(user_id=user_id, browser=_digest(key))
     if form:
-        theirs.filter(form=_digest(form)).delete()
+        theirs.filter(form=_digest(form)).update(content=RECEIVED)
     if numbers := list(numbers):
         theirs.filter(pk__in=numbers).delete()
 

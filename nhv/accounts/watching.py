@@ -24,6 +24,7 @@ from nhv.accounts.models import (
     Membership,
     SecondFactorReset,
     Session,
+    UnsentForm,
     User,
 )
 from nhv.records.acts import one_transaction
@@ -44,6 +45,7 @@ def begin() -> None:
     WATCH.add(SecondFactorReset, shown=("asked_by", "confirmed_by"))
     WATCH.leave_out(AttemptCount, because="counts of what was refused: nothing was done")
     WATCH.leave_out(Session, CacheEntry, because="who is signed in just now")
+    WATCH.leave_out(UnsentForm, because="what is not received, and waits half a day at most")
     WATCH.leave_out(Letters, Follow, because="which letters somebody wants: no record of anything done")
     WATCH.keep_empty(SocialApp, SocialToken, because="the settings name the provider")
     WATCH.keep_empty(EmailConfirmation, because="an invitation has confirmed the address")

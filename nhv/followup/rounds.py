@@ -105,7 +105,7 @@ def accept(*, filing: Filing, by: Actor, now: datetime) -> Acceptance:
         moved = move(filing=filing, act="accept", by=by, now=now)
         still = [one for one in findings_of(moved, duty) if one.is_open]
         if still:
-            raise Refused("report_has_findings", "Rapporten kan inte godtas ännu. {what}", what=still[0].what)
+            raise Refused("report_has_findings", "Rapporten kan inte godtas ännu. {fault}", fault=still[0].what)
         newest = moved.versions.last()
         assert newest is not None
         return Acceptance.objects.create(

@@ -206,7 +206,7 @@ def test_the_registrar_meets_every_answer_that_has_no_number_and_paper_that_wait
     for words in ("Svar utan konto", "Region Skåne", "Västra Götalandsregionen"):
         assert words in page
     confirm_paper(entry=entry, by=actor(other), now=timezone.now())
-    assert [name for name, _found in desk(actor(other), timezone.now())] == ["answers_unnumbered"]
+    assert [part.name for part, _found in desk(actor(other), timezone.now())] == ["answers_unnumbered"]
     assert summary_of(asked).rows[0].counts == {"support": 1, "change": 0, "oppose": 1, "silent": 1}
     # Sent by the web as well, the region is still one body, by what came last.
     answered(asked, WEST, standpunkt_0="Stöder")

@@ -69,7 +69,7 @@ def _decide_an_area(officer: Actor) -> None:
         despite_missing=True,
     )
     region = Organisation.objects.get(key=SKANE)
-    say_outcome(consultation=asked, body=region, part="", outcome="noted", why="Noterat.", by=officer)
+    say_outcome(consultation=asked, body=region.key, part="", outcome="noted", why="Noterat.", by=officer)
     end_consultation(case=case, by=officer, now=later)
     day = timezone.localdate(later)
     decide_definition(case=case, record_number="0.1-1/2026", in_force_from=day, by=officer, now=later)

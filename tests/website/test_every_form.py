@@ -18,6 +18,7 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from nhv.filings.models import FilingVersion
+from nhv.followup.models import Round
 from nhv.process.consultations.models import Consultation
 from nhv.records.acts import one_transaction
 from nhv.register.memory import IDEMPOTENCY
@@ -40,14 +41,22 @@ WRITES_NOTHING = {
     "officer-case-next",
     "group-seat",
     "region-contact",
+    "application:reply",
+    "annual_report:reply",
+    "received-application:assign",
     # There is nothing to choose, to end, to go back to or to move.
     "application:choose",
+    "annual_report:choose",
     "consultation:choose",
+    # Nothing waits any more.
+    "unsent",
+    "unsent-wait",
     "end-other-sessions",
     "group-text-undo",
     "group-text-press",
     # Nothing that can be read was in it.
     "application:section",
+    "annual_report:section",
     "consultation:section",
     # Only the session ends.
     "account_logout",
@@ -167,7 +176,7 @@ def test_what_stands_is_sent_twice_and_with_anothers_key(stage: Stage, route: Ro
 def test_what_is_sent_when_the_time_has_run_out_is_late_or_refused(stage: Stage, route: Route) -> None:
     with sender(stage, route) as somebody:
         now, versions = timezone.now(), FilingVersion.objects.count()
-        for kind in (Call, Consultation):
+        for kind in (Call, Consultation, Round):
             with one_transaction(kind):
                 kind.objects.filter(closes_at__gt=now).update(closes_at=now)
         met = somebody.sends(somebody.form.sent(despite="on", why="", is_late=""))

@@ -50,7 +50,7 @@ def remind_of_stale(*, now: datetime) -> int:
 def _check(area: Area, region: Organisation, clause: str) -> None:
     if region.kind != Organisation.Kind.REGION:
         raise Refused(
-            "not_a_region",
+            "care_of_no_region",
             "{organisation} är ingen region. Välj regionen som uppgiften gäller.",
             organisation=region.name,
         )

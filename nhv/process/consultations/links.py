@@ -88,7 +88,7 @@ def forget_links() -> None:
 
 def _check_open(consultation: Consultation, now: datetime) -> None:
     if consultation.closes_at <= now:
-        raise Refused("consultation_time_ended", "Remisstiden är slut.")
+        raise Refused("consultation_over", "Remisstiden är slut.")
 
 
 def _check_bounds(now: datetime, *, address_mark: str, device_mark: str) -> None:
@@ -108,7 +108,9 @@ def _readable(address: str) -> str:
     try:
         validate_email(found)
     except ValidationError:
-        raise Refused("email_unreadable", "Adressen går inte att läsa. Skriv den som namn@exempel.se.") from None
+        raise Refused(
+            "answer_address_unreadable", "Adressen går inte att läsa. Skriv den som namn@exempel.se."
+        ) from None
     return found
 
 

@@ -33,7 +33,7 @@ def comment(*, case: Case, part: str, text: str, by: Actor, now: datetime) -> Pa
         if not said or len(said) > MOST_COMMENT:
             raise Refused("comment_impossible", "Skriv en kommentar med högst {most} tecken.", most=MOST_COMMENT)
         if case.comments.count() >= MOST_COMMENTS:
-            raise Refused("too_many_comments", "Texten har redan {most} kommentarer.", most=MOST_COMMENTS)
+            raise Refused("too_many_part_comments", "Texten har redan {most} kommentarer.", most=MOST_COMMENTS)
         made = PartComment.objects.create(
             case=case,
             part=part,

@@ -151,5 +151,5 @@ def _said(words: str) -> str:
 def _words(words: str, most: int = MOST_WORDS) -> str:
     found = words.replace("\x00", " ").strip()
     if len(found) > most:
-        raise Refused("effect_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=most)
+        raise Refused("text_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=most)
     return found

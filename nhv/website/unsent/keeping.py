@@ -108,7 +108,8 @@ def _keep(request: HttpRequest, response: HttpResponse, found: Drawn, written: W
 
 
 def _written(request: HttpRequest, found: Drawn) -> Written:
-    left_out = SIGNS | SECRETS
+    # What is not sent yet has used no key: the form that it is put into has a new one.
+    left_out = SIGNS | SECRETS | ({"once"} if "unsent_action" in request.POST else set())
     fields = {
         str(name): [printable(one_line_break(str(value))) for value in values]
         for name, values in request.POST.lists()

@@ -123,7 +123,11 @@ function waits(form) {
     clearTimeout(timer);
     timer = setTimeout(letItWait, 1_000, false);
   });
-  form.addEventListener("submit", () => clearTimeout(timer));
+  form.addEventListener("submit", () => {
+    clearTimeout(timer);
+    // What is sent waits no longer, also when the page is left because of it.
+    timer = 0;
+  });
   whenLeaving(() => timer && letItWait(true));
 }
 
