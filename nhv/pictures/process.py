@@ -13,7 +13,7 @@ from nhv.pictures.lettering import LINE, lettered, lines
 from nhv.pictures.picture import Picture, table_of
 from nhv.pictures.svg import Point, element, path, whole_drawing
 
-LEFT, CARD, COLUMN = 24.0, 226.0, 14.0  # where cards begin, how wide they are, how far apart the columns of lines are
+LEFT, CARD, COLUMN = 24.0, 226.0, 10.5  # where cards begin, how wide they are, how far apart the columns of lines are
 RIGHT = LEFT + CARD
 PADDING, BETWEEN = 12.0, 18.0  # inside a row, between cards
 STATE, ACT, WHO = 15.0, 14.0, 12.0  # sizes of text

@@ -124,6 +124,8 @@ PRINTED: dict[str, Callable[[], str]] = {
     "printed/moves-call.svg": _process("moves-call.svg"),
     "printed/moves-case.svg": _process("moves-case.svg"),
     "printed/moves-consultation.svg": _process("moves-consultation.svg"),
+    "printed/moves-annual_report.svg": _process("moves-annual_report.svg"),
+    "printed/moves-open_answer.svg": _process("moves-open_answer.svg"),
     "printed/moves-proposal.svg": _process("moves-proposal.svg"),
     "printed/moves.md": moves,
     "printed/openapi.json": openapi,

@@ -32,6 +32,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     moved = queries.key_by_alias(wanted) if isinstance(exception, NotHere) else None
     if moved and moved != wanted:
         return HttpResponsePermanentRedirect(request.get_full_path().replace(f"/{wanted}/", f"/{moved}/", 1))
+    # Nobody is led on to a day that there is nothing on.
+    request.has_no_such_day = True  # type: ignore[attr-defined]
     page = {"reason": reason, "near": nearest_areas(wanted) if _is_of_an_area(request) else [], "query": ""}
     return render(request, "public/not_found.html", page, status=404)
 

@@ -127,9 +127,9 @@ def test_everybody_together_has_a_bound_too(asked, monkeypatch):
 
 
 def test_no_link_is_mailed_when_the_time_is_out_nor_to_what_is_no_address(asked):
-    with refuses("email_unreadable"):
+    with refuses("answer_address_unreadable"):
         a_link(asked, "alva")
-    with refuses("consultation_time_ended"):
+    with refuses("consultation_over"):
         a_link(asked, days=80)
 
 

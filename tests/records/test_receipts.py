@@ -104,12 +104,18 @@ def test_a_key_inside_the_receipt_is_never_believed(ring, tmp_path):
     assert verify(changed(forged, key_id=ours.key_id), keys=ring.public_keys())[0].startswith("underskriften")
 
 
+def signed_at(moment, receipt, public, private):
+    """As somebody who holds the key would say that it was signed at another time."""
+    said = {"receipt": receipt, "signed_at": utc_text(moment), "key_id": public.key_id}
+    return json.dumps({**said, "signature": base64.b64encode(private.sign(signed_bytes(said))).decode()})
+
+
 def test_a_key_counts_only_for_what_was_signed_in_its_time(ring):
     before = sign(a_receipt(), ring)
-    old, _ = ring.current()
+    old, private = ring.current()
     ring.rotate()
     assert verify(before, keys=ring.public_keys()) == []
-    late = sign(a_receipt(), ring, now=old.valid_from - timedelta(days=1))
+    late = signed_at(old.valid_from - timedelta(days=1), a_receipt(), old, private)
     assert verify(late, keys=ring.public_keys())[0].endswith(f"({utc_text(old.valid_from - timedelta(days=1))})")
 
 
@@ -119,8 +125,13 @@ def test_what_came_on_paper_before_the_key_was_made_has_a_receipt_that_holds(rin
 
 def test_nothing_is_signed_before_it_was_received(ring):
     later = datetime.now(UTC) + timedelta(hours=1)
-    text = sign(a_receipt(received_at=utc_text(later), received_at_stockholm=stockholm_text(later)), ring)
-    assert verify(text, keys=ring.public_keys()) == ["kvittot är underskrivet före mottagandet"]
+    receipt = a_receipt(received_at=utc_text(later), received_at_stockholm=stockholm_text(later))
+    key = ring.current()
+    early = signed_at(datetime.now(UTC), receipt, *key)
+    assert verify(early, keys=ring.public_keys()) == ["kvittot är underskrivet före mottagandet"]
+    # Ours says the moment of what it tells of, also by a clock that is behind.
+    assert verify(ours := sign(receipt, ring), keys=ring.public_keys()) == []
+    assert json.loads(ours)["signed_at"] == utc_text(later)
 
 
 @pytest.mark.parametrize(

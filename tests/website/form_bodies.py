@@ -13,8 +13,8 @@ from tests.website.access_walk import Route, all_routes
 
 FORM = "application/x-www-form-urlencoded"
 
-# What may be answered: done or shown again, kept without a word (204), seen elsewhere, cannot be read, may not, is not here, no such method, is
-# otherwise now, too much, too often.
+# What may be answered: done or shown again, kept without a word, seen elsewhere, cannot be read, may not, is not here,
+# no such method, is otherwise now, too much, too often.
 ANSWERS = {200, 204, 302, 303, 400, 403, 404, 405, 409, 413, 422, 429}
 
 # Text where a number should be and the other way round, and what has broken a parser somewhere. As sent.

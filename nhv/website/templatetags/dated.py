@@ -26,7 +26,12 @@ def dated_names() -> frozenset[str]:
 def day_of(request: HttpRequest | None) -> str:
     """The day that the page is about, as it stands in the address; nothing on pages that know of none."""
     shown = getattr(request, "resolver_match", None)
-    if request is None or shown is None or DATED not in getattr(shown.func, "knows", ()):
+    if (
+        request is None
+        or shown is None
+        or getattr(request, "has_no_such_day", False)
+        or DATED not in getattr(shown.func, "knows", ())
+    ):
         return ""
     return request.GET.get(DATED, "").strip()
 

@@ -92,7 +92,7 @@ def test_the_table_opens_in_a_swedish_spreadsheet_and_says_the_same_as_an_xlsx(r
     head, *rows = csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";")
     book = openpyxl.load_workbook(io.BytesIO(get("/api/v1/register.xlsx").content))
     cells = [["" if cell is None else str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
-    assert (cells[0], len(cells) - 1, len(head)) == (head, len(rows), 21)
+    assert (cells[0], len(cells) - 1, len(head)) == (head, len(rows), 24)
     names = head.index("area_name")
     assert [row[names] for row in rows] == [row[names] for row in cells[1:]]
 
@@ -104,7 +104,7 @@ def test_the_search_answers_with_the_agreed_fields(register):
         "area", "area_name", "verdict", "confidence", "certainty_note", "not_understood", "clause", "clause_english",
         "clause_key", "part", "why", "instead", "depends_on", "turns_on", "if_met", "steps", "pathway", "ways_in",
         "in_force", "units_decided", "holders", "holders_are", "holders_note",
-        "narrower", "ended", "complete", "source",
+        "narrower", "ended", "complete", "source", "exclusion_key", "regional_care",
     }  # fmt: skip
     assert (found["answers"][0]["area"], found["answers"][0]["verdict"]) == (SEED, "excluded")
 

@@ -27,7 +27,7 @@ def test_saving_by_itself_says_that_it_is_not_saved(browser, signatory, filing, 
             headers={"Accept": "application/json"},
         )
     told = answer.json()
-    assert (answer.status_code, told["status"], told["code"], told["detail"]) == (409, 409, why().code, str(why()))
+    assert (answer.status_code, told["status"], told["code"], told["detail"]) == (503, 503, why().code, str(why()))
 
 
 @pytest.mark.parametrize("why", [NoRoom, OutcomeUnknown])
