@@ -12,10 +12,17 @@ from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing
 from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
+from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import end_consultation, open_consultation, say_outcome
+from nhv.process.consultations.links import ask_for_link, confirm
+from nhv.process.consultations.models import Consultation
+from nhv.process.corrections.acts import Said, report_error
 from nhv.process.decisions.acts import decide_definition
 from nhv.process.drafting.acts import freeze
+from nhv.process.drafting.queries import drafted_at, latest_number
+from nhv.process.drafting.talk import ask, comment
 from nhv.process.groups.acts import seat
+from nhv.process.placements.acts import Judged, freeze_comparison, judge_effect, publish_comparison
 from nhv.program.demo import tell
 from nhv.program.demo.norrsken import the_case
 from nhv.records.acts import one_transaction
@@ -24,6 +31,7 @@ from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation, Permit
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
+from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.reach import CaseScope
 from nhv.rules.roles import Role
 from nhv.specification.figures import FigureRow
@@ -46,6 +54,9 @@ def use_the_register() -> None:
         _extend_and_ask(call)
         _enter_paper(call)
         _count()
+        _compare(by[Role.OFFICER])
+        said = Said(page="/omraden/", text="Numret stämmer inte.")
+        report_error(said=said, sender="prov", now=timezone.now(), once_key=once())
         _decide_an_area(by[Role.OFFICER])
         _change_people(people[Role.OFFICER], by[Role.ADMINISTRATOR])
 
@@ -56,8 +67,10 @@ def _decide_an_area(officer: Actor) -> None:
     later = now + timedelta(days=400)
     member = Membership.objects.filter(organisation=case.group).first()
     seat(case=case, membership=member, nominated_by=Organisation.objects.get(key="norra"), by=officer)
+    _talk_of(case)
     freeze(case=case, by=officer, now=now)
     asked = open_consultation(case=case, by=officer, now=now)
+    _answer_without_account(asked)
     signatory = actor(an_applicant())
     answer = start_filing(kind="consultation", owner=Owner(SKANE), about=asked.key, by=signatory, once_key=once())
     sending.send(
@@ -73,6 +86,43 @@ def _decide_an_area(officer: Actor) -> None:
     end_consultation(case=case, by=officer, now=later)
     day = timezone.localdate(later)
     decide_definition(case=case, record_number="0.1-1/2026", in_force_from=day, by=officer, now=later)
+
+
+def _talk_of(case: Case) -> None:
+    """A comment and a question on the text as it stands, before it is frozen."""
+    expert = actor(Membership.objects.filter(organisation=case.group).first().user)
+    part, _part = next(iter(drafted_at(case, latest_number(case)).area.keyed()))
+    comment(case=case, part=part, text="Gäller det barn?", by=expert, now=timezone.now())
+    ask(case=case, text="norrskenssjuka", must="included", by=expert, now=timezone.now())
+
+
+def _answer_without_account(asked: Consultation) -> None:
+    """An address is confirmed by its link."""
+    tokens: list[str] = []
+    ask_for_link(
+        consultation=asked,
+        address="svarar@exempel.invalid",
+        device="127.0.0.1",
+        link=lambda token: tokens.append(token) or token,
+        now=timezone.now(),
+    )
+    confirm(token=tokens[0], now=timezone.now())
+
+
+def _compare(officer: Actor) -> None:
+    """What two applicants are beside each other: judged, frozen, and published after the close."""
+    call = an_open_call()
+    for region, hospital in ((SKANE, LUND), ("region-stockholm", "karolinska-universitetssjukhuset")):
+        by = an_applicant(region)
+        sent(a_draft(call, by, organisation=region, hospital=hospital), by)
+    judged = Judged(
+        Organisation.objects.get(key=LUND), EffectHeading.RESEARCH, Effect.STRAINED, why="Prov.", benefit="Prov."
+    )
+    judge_effect(call=call, judged=judged, by=officer, now=timezone.now())
+    frozen = freeze_comparison(call=call, size=1, chosen=(), by=officer, now=timezone.now())
+    later = call.closes_at + timedelta(minutes=1)
+    frozen.call = calls.close(call=call, by=officer, now=later)
+    publish_comparison(frozen=frozen, by=officer, now=later)
 
 
 def _received(call: Call) -> list[Filing]:
