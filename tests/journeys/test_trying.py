@@ -59,6 +59,9 @@ def test_one_press_is_somebody_and_another_somebody_else(browser: Browser, produ
         expect(page).to_have_url(f"{product}{language}/personer/")
         expect(page.locator(".nhv-person__who strong")).to_have_text("Demo: administratör 1")
         page.goto(f"{language}/personer/bjud-in/")
+        expect(page).to_have_url(f"{product}{language}/personer/bjud-in/")
+        # Who has just signed in is not asked again; whoever is asked confirms with one press.
+        page.goto(f"{language}/konto/bekrafta/?next={language}/personer/bjud-in/")
         in_order()
         page.get_by_role("button", name=it_is_me).click()
         expect(page).to_have_url(f"{product}{language}/personer/bjud-in/")
