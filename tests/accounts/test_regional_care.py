@@ -118,7 +118,7 @@ def test_only_of_what_the_areas_text_excludes_and_the_regions_do():
     for clause in ("bedomning", "provdiabetes", "forsta-besok"):
         with refuses("no_such_exclusion"):
             saved(PROGRAM, clause=clause)
-    with refuses("not_a_region"):
+    with refuses("care_of_no_region"):
         saved(PROGRAM, at="sodra")
 
 
