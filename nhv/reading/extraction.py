@@ -14,7 +14,9 @@ from nhv.reading.lines import MOST_CHARACTERS, Extracted, numbered, split
 
 MOST_BYTES = 10_000_000
 
-_TYPES = {".txt": "text", ".html": "HTML", ".htm": "HTML", ".pdf": "PDF", ".docx": "Word"}
+_TYPES = {".txt": "text", ".html": "HTML", ".htm": "HTML", ".pdf": "PDF"}
+# Templates and files with macros are read too: their words are the same, and nothing in them is run.
+_TYPES |= dict.fromkeys((".docx", ".dotx", ".docm", ".dotm"), "Word")
 _SIGNATURES = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "Word"),
@@ -93,7 +95,9 @@ def _type_of(data: bytes, file_name: str) -> str:
 
 def _signature(data: bytes) -> str | None:
     start = data[:1_024].lstrip(b" \t\r\n\xef\xbb\xbf")
-    return next((name for mark, name in _SIGNATURES if start.startswith(mark)), None)
+    found = next((name for mark, name in _SIGNATURES if start.startswith(mark)), None)
+    # Every reader of PDF takes what mails and copiers lay before it.
+    return found or ("PDF" if b"%PDF-" in start and not start.startswith(b"<") else None)
 
 
 def _check_markup(data: bytes, suffix: str, wanted: str) -> None:
