@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from nhv.files.encoding import decode, unescaped
 from nhv.files.faults import FileFault
 from nhv.files.pdf.opening import pdf_lines
+from nhv.files.sorts import told_of
 from nhv.files.web.page import web_lines
 from nhv.files.word.lines import word_lines
 from nhv.files.written import Walked, Written
@@ -17,6 +18,11 @@ MOST_BYTES = 10_000_000
 _TYPES = {".txt": "text", ".html": "HTML", ".htm": "HTML", ".pdf": "PDF"}
 # Templates and files with macros are read too: their words are the same, and nothing in them is run.
 _TYPES |= dict.fromkeys((".docx", ".dotx", ".docm", ".dotm"), "Word")
+# These the walk through a Word file reads, or refuses in its own words.
+_READ_ANYWAY = {
+    *("file_named_otherwise", "file_is_with_macros", "file_is_word_template"),
+    *("file_cut_off", "file_is_archive", "file_is_text"),
+}
 _SIGNATURES = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "Word"),
@@ -73,15 +79,14 @@ def _check_size(data: bytes, file_name: str) -> None:
 def _type_of(data: bytes, file_name: str) -> str:
     suffix = PurePath(file_name).suffix.lower()
     wanted = _TYPES.get(suffix)
+    told = told_of(data, file_name)
+    if told is not None and (wanted is None or (wanted == "Word" and told.code not in _READ_ANYWAY)):
+        raise ReadingFault(told.what, what_to_do=told.what_to_do)
     if wanted is None:
         raise ReadingFault(
             f"filtypen «{suffix or 'utan ändelse'}» kan inte läsas", what_to_do="använd .txt, .html, .pdf eller .docx"
         )
     found = _signature(data)
-    if found == "gammal Word" and wanted == "Word":
-        raise ReadingFault(
-            "filen är krypterad eller i det gamla Word-formatet", what_to_do="spara den som .docx utan lösenord"
-        )
     if found is not None and found != wanted:
         raise ReadingFault(f"filen heter {suffix} men innehållet är {found}", what_to_do="ge filen rätt ändelse")
     if found is None and wanted in {"PDF", "Word"}:
