@@ -15,6 +15,9 @@ COMMENT = "Kommentar"
 PICTURE = "Bildens beskrivning"
 CHART = "Diagram"
 FIELD_CODE = "Fältkod"
+BOUND = "Filens egen uppgift"
+INNER_PAGE = "Inbäddad sida"
+GENERATED = "Text i sidans stilmall"
 HEAD = "Sidhuvud"
 FOOT = "Sidfot"
 MARGIN = "Vid sidan av sidans text"
@@ -30,6 +33,9 @@ _TOLD = {
     COMMENT: "Filen har en kommentar i marginalen; den är inte läst som text: «{}».",
     PICTURE: "Filen har en bild; bara bildens beskrivning går att läsa: «{}».",
     CHART: "Filen har ett diagram; dess ord är inte lästa som text: «{}».",
+    BOUND: "Word visar en annan uppgift när filen öppnas än den som är läst: «{}».",
+    INNER_PAGE: "Sidan har en annan sida inbäddad; den är inte läst som text: «{}».",
+    GENERATED: "Sidan visar ord som står i dess stilmall; de är inte lästa som text: «{}».",
     FIELD_CODE: "Filen har ett fält vars innehåll inte visas: «{}».",
 }
 _LONGEST_TOLD = 160

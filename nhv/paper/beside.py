@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from nhv.files.word.package import W
+from nhv.files.word.pieces import Aside
 from nhv.files.word.styles import value_of
-from nhv.files.word.walk import Aside, WordFile, joined_asides
+from nhv.files.word.walk import WordFile, joined_asides
 from nhv.files.written import FIELD_CODE, MOVED, NOTE
 from nhv.paper.controls import bookmark_of, table_tag
 from nhv.specification.outline import Outline

@@ -16,8 +16,9 @@ from lxml import etree
 
 from nhv.files.faults import FileFault
 from nhv.files.word.package import W
+from nhv.files.word.pieces import Mark
 from nhv.files.word.styles import is_on, value_of
-from nhv.files.word.walk import Mark, WordFile, inner
+from nhv.files.word.walk import WordFile, inner
 from nhv.language.characters import printable
 from nhv.paper.beside import Beside, notes_in, texts_outside, written_beside
 from nhv.paper.controls import (

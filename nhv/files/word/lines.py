@@ -7,9 +7,10 @@ from lxml import etree
 
 from nhv.files.tables import table_lines
 from nhv.files.word.package import W
-from nhv.files.word.styles import settings_of
-from nhv.files.word.walk import DEEPEST, Aside, WordFile, inner, is_deleted, is_hidden_row, joined_asides
-from nhv.files.written import COMMENT, DELETED, FOOT, HEAD, HIDDEN, NOTE, PICTURE, Walked, Written, lines_of
+from nhv.files.word.pieces import Aside
+from nhv.files.word.styles import is_frame, is_large_letter, settings_of
+from nhv.files.word.walk import DEEPEST, WordFile, inner, is_deleted, is_hidden_row, joined_asides
+from nhv.files.written import BOX, COMMENT, DELETED, FOOT, HEAD, HIDDEN, NOTE, PICTURE, Walked, Written, lines_of
 
 _CHANGES = "Filen har spårade ändringar som inte är godkända; den är läst som om alla vore godkända."
 _PICTURES = "Filen har {} bild(er) utan beskrivning; ord som bara står i en bild är inte lästa."
@@ -76,7 +77,9 @@ class _Lines:
             yield from map(Written, self.file.whole_text(container).split("\n"))
             return
         for child in container:
-            if child.tag == f"{W}p":
+            if child.tag == f"{W}p" and is_frame(child):
+                yield from lines_of(self.file.whole_text(child), BOX)
+            elif child.tag == f"{W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, depth)
@@ -90,7 +93,9 @@ class _Lines:
         pieces = list(self.file.pieces(paragraph))
         text = self.carried + "".join(piece for piece in pieces if isinstance(piece, str))
         self.carried = ""
-        if _runs_on(paragraph):
+        if is_large_letter(paragraph):
+            self.carried = text
+        elif _runs_on(paragraph):
             # The break after it is deleted: the next paragraph goes on from here.
             self.file.has_changes = True
             self.carried = text
