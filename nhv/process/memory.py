@@ -15,6 +15,8 @@ from nhv.process.models import (
     Extension,
     FrozenComparison,
     FrozenText,
+    InvitedBody,
+    LongerTime,
     Outcome,
     PartComment,
     Proposal,
@@ -40,6 +42,8 @@ def remember() -> None:
     WATCH.add(DraftQuestion, shown=("must", "asked_by"))
     WATCH.add(FrozenText, shown=("sha256", "frozen_by"))
     WATCH.add(Consultation)
+    WATCH.add(InvitedBody, shown=("name", "invited_by"))
+    WATCH.add(LongerTime, shown=("asked_by", "answered_by"))
     WATCH.add(Respondent)
     WATCH.leave_out(AddressLink, because="nothing is done until the link is opened")
     WATCH.add(Outcome, shown=("part", "outcome", "decided_by"))

@@ -2,7 +2,14 @@
 
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case, CaseStretch
-from nhv.process.consultations.models import AddressLink, Consultation, Outcome, Respondent
+from nhv.process.consultations.models import (
+    AddressLink,
+    Consultation,
+    InvitedBody,
+    LongerTime,
+    Outcome,
+    Respondent,
+)
 from nhv.process.corrections.models import AnswerAddress, ErrorReport
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, Revision
@@ -25,6 +32,8 @@ __all__ = [
     "Extension",
     "FrozenComparison",
     "FrozenText",
+    "InvitedBody",
+    "LongerTime",
     "Outcome",
     "PartComment",
     "Proposal",

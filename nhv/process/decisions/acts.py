@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from nhv.derived.correction import for_the_board
+from nhv.derived.decision_meaning import for_the_board
 from nhv.process.cases.acts import check_movable, moved
 from nhv.process.cases.models import Case
 from nhv.process.decisions.models import DefinitionDecision

@@ -16,6 +16,7 @@ from nhv.derived.definition_text import decision_text, proposed_text
 from nhv.language.order import swedish_order
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.consultations import acts
+from nhv.process.consultations.longer import given_until, over_at
 from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation
 from nhv.process.consultations.queries import (
     Body,
@@ -65,15 +66,17 @@ class OutcomeForm(ActForm):
 
 @public_page(depends_on=(CASE_KIND,), also=this_minute)
 def show_consultation(request: HttpRequest, key: str) -> HttpResponse:
-    """What is out, until when and how one answers; when the time is out what it gave. Six queries at most."""
+    """What is out, until when and how one answers; when the time is out for all what it gave. Seven queries at most."""
     asked = consultation_or_not_here(key)
-    is_open = timezone.now() < asked.closes_at
+    now = timezone.now()
+    longer = [one for one in given_until(asked) if one.closes_at and now < one.closes_at]
     page = {
         "asked": asked,
-        "is_open": is_open,
+        "is_open": now < asked.closes_at,
+        "longer": longer,
         "last_day": last_day_in_words(asked.last_day, None),
         "writing": _writing(asked),
-        **({} if is_open else _what_it_gave(asked, is_public=True)),
+        **({} if now < asked.closes_at or longer else _what_it_gave(asked, is_public=True)),
     }
     return render(request, "consultations/consultation.html", page)
 
@@ -88,7 +91,7 @@ def consultation_pdf(request: HttpRequest, key: str) -> HttpResponse:
 def summary_csv(request: HttpRequest, key: str) -> HttpResponse:
     """What each has said of each part, and the counts, as a file; when the time is out."""
     asked = consultation_or_not_here(key)
-    if timezone.now() < asked.closes_at:
+    if timezone.now() < over_at(asked):
         raise NotHere(_("Sammanställningen finns när remisstiden är slut."), wanted=key)
     headings, *rows = summary_rows(asked)
     return as_csv(headings, rows, f"remiss-{key}")
