@@ -1,7 +1,7 @@
 """What every walk gives: lines in reading order, and what the file itself sets apart."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -75,12 +75,23 @@ class Walked:
 _STROKES = re.compile("(?:[^\u0335\u0336\n][\u0335\u0336])+")
 
 
+def parted_by_strokes(text: str) -> Iterator[tuple[str, bool]]:
+    """(words, whether they are struck by signs), in order."""
+    end = 0
+    for found in _STROKES.finditer(text):
+        yield text[end : found.start()], False
+        yield "".join(found[0][::2]), True
+        end = found.end()
+    yield text[end:], False
+
+
 def _without_strokes(line: Written) -> Iterable[Written]:
     """The line without what is struck by signs, which stands apart after it."""
-    struck = ["".join(found[::2]) for found in _STROKES.findall(line.text)]
+    parts = list(parted_by_strokes(line.text))
+    struck = [words for words, is_struck in parts if is_struck]
     if not struck:
         return [line]
-    rest = _STROKES.sub("", line.text)
+    rest = "".join(words for words, is_struck in parts if not is_struck)
     has_words = any(sign.isalnum() for sign in rest)
     return [*([line._replace(text=rest)] if has_words else []), *(Written(one.strip(), 0, STRUCK) for one in struck)]
 

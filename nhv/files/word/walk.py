@@ -5,6 +5,7 @@ anchored, as an `Aside` that says what it is; whoever walks decides what becomes
 here is walked through, never skipped: a program that we have not met loses no words.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -18,7 +19,22 @@ from nhv.files.word.package import W, WordPackage
 from nhv.files.word.pieces import Aside, Mark, Piece
 from nhv.files.word.styles import Look, Styles, is_frame, is_on_colour
 from nhv.files.word.symbols import sign_of, with_signs
-from nhv.files.written import BOUND, BOX, COMMENT, DELETED, HIDDEN, MOVED, NOTE, PICTURE, STRUCK, lowered, raised
+from nhv.files.written import (
+    BOUND,
+    BOX,
+    COMMENT,
+    DELETED,
+    FOOT,
+    HEAD,
+    HIDDEN,
+    MOVED,
+    NOTE,
+    PICTURE,
+    STRUCK,
+    lowered,
+    parted_by_strokes,
+    raised,
+)
 
 DEEPEST = 100
 
@@ -41,6 +57,16 @@ _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"} | {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
+_KINDS = ("footnotes", "endnotes", "comments", "header", "footer", "styles", "numbering", "settings")
+# Parts that hold no words of the document, by their folder and name.
+_WORDLESS = re.compile(
+    r"^(?:\[Content_Types\]\.xml|.*\.rels|docProps/.*|customXml/.*|_xmlsignatures/.*|word/(?:media|fonts|theme|glossary"
+    r"|printerSettings)/.*|word/(?:styles|stylesWithEffects|numbering|settings|webSettings|fontTable|people"
+    r"|comments(?:Extended|Ids|Extensible)|document\d*|footnotes\d*|endnotes\d*|comments\d*|header\d*|footer\d*)\.xml"
+    r"|word/charts/(?:style|colors)\d*\.xml|word/charts/chart(?:Ex)?\d*\.xml|word/drawings/.*"
+    r"|word/diagrams/(?:data|layout|quickStyle|colors|drawing)\d*\.xml|word/embeddings/.*\.xlsx)$",
+    re.IGNORECASE,
+)
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 
 
@@ -89,6 +115,17 @@ class WordFile:
         part = self.package.only(kind, f"{kind}.xml")
         found = part.findall(f"{W}{name}") if part is not None else []
         return {one.get(f"{W}id", ""): one for one in found if one.get(f"{W}type", "normal") == "normal"}
+
+    def unread_parts(self) -> list[str]:
+        """The names of parts that may hold words and are not walked through."""
+        known = {self.package.main, *(name for kind in _KINDS for name in self.package.related(kind))}
+        return [name for name in self.package.names if not _WORDLESS.match(name) and name not in known]
+
+    def margins(self) -> Iterator[tuple[str, etree._Element]]:
+        """(named place, part) of each head and foot."""
+        for kind, place in (("header", HEAD), ("footer", FOOT)):
+            parts = map(self.package.xml, self.package.related(kind))
+            yield from ((place, part) for part in parts if part is not None)
 
     def text_of(self, part: etree._Element) -> str:
         """The text alone: a picture says that it is one, all else that is set apart is left out."""
@@ -202,7 +239,12 @@ class WordFile:
         apart = HIDDEN if unseen else STRUCK if look.struck else ""
         self.has_changes = self.has_changes or bool(apart and run.find(f"{W}rPr/{W}rPrChange") is not None)
         for piece in pieces:
-            yield Aside(apart, piece) if apart and isinstance(piece, str) and piece else piece
+            if not isinstance(piece, str):
+                yield piece
+            elif apart:
+                yield Aside(apart, piece)
+            else:
+                yield from (Aside(STRUCK, words) if struck else words for words, struck in parted_by_strokes(piece))
 
     def _in_run(self, child: etree._Element, look: Look, where: Where) -> Iterator[Piece]:
         tag = child.tag
