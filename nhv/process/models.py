@@ -11,7 +11,7 @@ from nhv.process.consultations.models import (
     Respondent,
 )
 from nhv.process.corrections.models import AnswerAddress, ErrorReport
-from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
 from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, Revision
 from nhv.process.groups.models import Declaration, Seat
 from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
@@ -24,6 +24,7 @@ __all__ = [
     "Case",
     "CaseStretch",
     "Consultation",
+    "DecisionDocument",
     "Declaration",
     "DefinitionDecision",
     "DraftQuestion",

@@ -20,6 +20,7 @@ from nhv.process.consultations.longer import answer_longer, ask_longer
 from nhv.process.consultations.models import Consultation
 from nhv.process.corrections.acts import Said, report_error
 from nhv.process.decisions.acts import decide_definition
+from nhv.process.decisions.documents import SignedOff
 from nhv.process.drafting.acts import freeze
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.process.drafting.talk import ask, comment
@@ -88,7 +89,14 @@ def _decide_an_area(officer: Actor) -> None:
     say_outcome(consultation=asked, body=region.key, part="", outcome="noted", why="Noterat.", by=officer)
     end_consultation(case=case, by=officer, now=later)
     day = timezone.localdate(later)
-    decide_definition(case=case, record_number="0.1-1/2026", in_force_from=day, by=officer, now=later)
+    decide_definition(
+        case=case,
+        record_number="0.1-1/2026",
+        in_force_from=day,
+        signed=SignedOff(decider="Generaldirektören (prov)"),
+        by=officer,
+        now=later,
+    )
 
 
 def _invite(asked: Consultation, officer: Actor, signatory: Actor) -> None:

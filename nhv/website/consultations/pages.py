@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.derived.consultation_summary import STANDS
-from nhv.derived.definition_text import decision_text, proposed_text
+from nhv.derived.definition_text import proposed_text
 from nhv.language.order import swedish_order
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.consultations import acts
@@ -26,14 +26,13 @@ from nhv.process.consultations.queries import (
     new_parts,
     summary_of,
 )
-from nhv.process.decisions.models import DefinitionDecision
 from nhv.register.search import spoken
 from nhv.specification.changes import Change
 from nhv.website import words
 from nhv.website.act_forms import ActForm, ParagraphsField
 from nhv.website.caching import public_page, this_minute
 from nhv.website.deadlines import last_day_in_words
-from nhv.website.downloads import as_csv, as_pdf, as_word
+from nhv.website.downloads import as_csv, as_pdf
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
 
@@ -112,33 +111,6 @@ def summary_rows(asked: Consultation) -> list[list[str]]:
     ]
     sums = [_("Summa"), "", *("" for _body in summary.bodies), *(str(summary.total[stand]) for stand in STANDS)]
     return [head, *rows, sums]
-
-
-@public_page(depends_on=(CASE_KIND,))
-def decision_pdf(request: HttpRequest, key: str) -> HttpResponse:
-    """The decision on the definition, as a tagged PDF."""
-    return as_pdf(decision_writing(key), f"beslut-{key}")
-
-
-@public_page(depends_on=(CASE_KIND,))
-def decision_word(request: HttpRequest, key: str) -> HttpResponse:
-    """The same as Word."""
-    return as_word(decision_writing(key), f"beslut-{key}")
-
-
-def decision_writing(key: str) -> Any:
-    """The decision of a case as a text. Raises NotHere where there is none."""
-    made = DefinitionDecision.objects.select_related("text", "document", "corrects").filter(case__key=key).first()
-    if made is None:
-        raise NotHere(_("Ärendet har inget beslut."), wanted=key)
-    return decision_text(
-        made.document.specification,
-        in_force_from=made.in_force_from,
-        sha256=made.text.sha256,
-        reason=made.reason,
-        corrects=made.corrects.record_number if made.corrects else "",
-        meaning=made.meaning,
-    )
 
 
 def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
