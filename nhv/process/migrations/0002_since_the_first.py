@@ -13,6 +13,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='DecisionDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('content', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('pdf_sha256', models.CharField(max_length=64)),
+                ('word_sha256', models.CharField(max_length=64)),
+                ('reasons', models.JSONField(default=dict)),
+                ('decider', models.CharField(max_length=200)),
+                ('presenter', models.CharField(blank=True, max_length=200)),
+                ('signed_by', models.CharField(max_length=120)),
+                ('signed_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='InvitedBody',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -57,6 +72,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='respondent',
             constraint=models.UniqueConstraint(condition=models.Q(('address', ''), _negated=True), fields=('consultation', 'address'), name='one_answer_an_address'),
+        ),
+        migrations.AddField(
+            model_name='decisiondocument',
+            name='decision',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signed', to='process.definitiondecision'),
         ),
         migrations.AddField(
             model_name='invitedbody',
