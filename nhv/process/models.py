@@ -14,7 +14,12 @@ from nhv.process.corrections.models import AnswerAddress, ErrorReport
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
 from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, Revision
 from nhv.process.groups.models import Declaration, Seat
-from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
+from nhv.process.placements.models import (
+    EffectJudgement,
+    FrozenComparison,
+    MeasuredCombinations,
+    PublishedComparison,
+)
 from nhv.process.proposals.models import Proposal
 
 __all__ = [
@@ -35,6 +40,7 @@ __all__ = [
     "FrozenText",
     "InvitedBody",
     "LongerTime",
+    "MeasuredCombinations",
     "Outcome",
     "PartComment",
     "Proposal",

@@ -45,6 +45,13 @@ __all__ = [
 
 Words = dict[str, Promise]
 
+# Who is counted in travel and load.
+WEIGHTS: Final[Words] = {
+    "population": _("Alla"),
+    "under-18": _("Under 18 år"),
+    "over-80": _("80 år och äldre"),
+}
+
 VERDICTS: Final[dict[Verdict, Promise]] = {
     "included": _("Ja, ingår"),
     "conference": _("Till nationell konferens"),

@@ -25,7 +25,7 @@ from nhv.process.drafting.acts import freeze
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.process.drafting.talk import ask, comment
 from nhv.process.groups.acts import seat
-from nhv.process.placements.acts import Judged, freeze_comparison, judge_effect, publish_comparison
+from nhv.process.placements.acts import Judged, Seen, freeze_comparison, judge_effect, publish_comparison
 from nhv.program.demo import tell
 from nhv.program.demo.norrsken import the_case
 from nhv.records.acts import one_transaction
@@ -139,7 +139,7 @@ def _compare(officer: Actor) -> None:
         Organisation.objects.get(key=LUND), EffectHeading.RESEARCH, Effect.STRAINED, why="Prov.", benefit="Prov."
     )
     judge_effect(call=call, judged=judged, by=officer, now=timezone.now())
-    frozen = freeze_comparison(call=call, size=1, chosen=(), by=officer, now=timezone.now())
+    frozen = freeze_comparison(call=call, seen=Seen(1), by=officer, now=timezone.now())
     later = call.closes_at + timedelta(minutes=1)
     frozen.call = calls.close(call=call, by=officer, now=later)
     publish_comparison(frozen=frozen, by=officer, now=later)

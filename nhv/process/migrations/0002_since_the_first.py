@@ -60,6 +60,22 @@ class Migration(migrations.Migration):
                 'ordering': ('pk',),
             },
         ),
+        migrations.CreateModel(
+            name='MeasuredCombinations',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('places', models.CharField(max_length=2000)),
+                ('size', models.PositiveSmallIntegerField()),
+                ('weight', models.CharField(max_length=20)),
+                ('data', models.CharField(max_length=64)),
+                ('content', models.TextField()),
+                ('certain', models.JSONField(default=dict)),
+                ('measured_at', models.DateTimeField(auto_now_add=True)),
+            ],
+            options={
+                'ordering': ('-pk',),
+            },
+        ),
         migrations.RemoveConstraint(
             model_name='respondent',
             name='one_answer_an_address',
@@ -97,6 +113,10 @@ class Migration(migrations.Migration):
             model_name='longertime',
             name='organisation',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation'),
+        ),
+        migrations.AddConstraint(
+            model_name='measuredcombinations',
+            constraint=models.UniqueConstraint(fields=('places', 'size', 'weight', 'data'), name='combinations_are_measured_once'),
         ),
         migrations.AddConstraint(
             model_name='invitedbody',
