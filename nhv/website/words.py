@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhv.rules.verdicts import Verdict
+from nhv.website.places import PLACES
 from nhv.website.process_words import (
     CASE_NEWS,
     CASE_STATES,
@@ -35,6 +36,7 @@ __all__ = [
     "GROUNDS",
     "OUTCOMES",
     "PART_KINDS",
+    "PLACES",
     "PROPOSAL_STATES",
     "STANDS",
     "STEPS",
@@ -126,25 +128,6 @@ LEVELS: Final[Words] = {
     "unit": _("en annan enhet"),
     "other_area": _("ett annat nationellt område"),
     "unstated": _("anges inte i källan"),
-}
-
-# Where words stand in a file that somebody sent, apart from its running text.
-PLACES: Final[Words] = {
-    "Utanför fälten": _("Utanför fälten"),
-    "Struken text": _("Struken text"),
-    "Dold text": _("Dold text"),
-    "Borttagen text (spårad ändring)": _("Borttagen text (spårad ändring)"),
-    "Textruta": _("Textruta"),
-    "Kommentar": _("Kommentar"),
-    "Bildens beskrivning": _("Bildens beskrivning"),
-    "Diagram": _("Diagram"),
-    "Not": _("Not"),
-    "Sidhuvud": _("Sidhuvud"),
-    "Sidfot": _("Sidfot"),
-    "Filens egen uppgift": _("Uppgift som Word hämtar ur filen"),
-    "Bild": _("En bild eller ett infogat objekt; bifoga det för sig"),
-    "Del av filen som inte är läst": _("Del av filen som inte är läst"),
-    "Spårade ändringar": _("Spårade ändringar som inte är godkända; svaren är lästa som om alla vore godkända"),
 }
 
 PATHWAYS: Final[Words] = {
