@@ -149,6 +149,7 @@ def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if form.has_done(
+            request,
             lambda: acts.say_outcome(
                 consultation=asked,
                 body=said["body"],
@@ -157,7 +158,7 @@ def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
                 why=said["why"],
                 led_to=said.get("led_to", ""),
                 by=request.actor,
-            )
+            ),
         ):
             messages.success(request, _("Sparat."))
             return redirect("officer-consultation", key)

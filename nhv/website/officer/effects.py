@@ -128,7 +128,7 @@ def judge(request: SignedIn, key: str) -> HttpResponse:
     form = JudgementForm(hospitals, request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         made = form.try_to(
-            lambda: acts.judge_effect(call=call, judged=form.judged, by=request.actor, now=request.received_at)
+            request, lambda: acts.judge_effect(call=call, judged=form.judged, by=request.actor, now=request.received_at)
         )
         if made:
             messages.success(request, _("Bedömningen är sparad."))
@@ -150,9 +150,10 @@ def freeze(request: SignedIn, key: str) -> HttpResponse:
     if form.is_valid():
         chosen = tuple(sorted({code for code in form.cleaned_data["chosen"].split(",") if code}))
         made = form.try_to(
+            request,
             lambda: acts.freeze_comparison(
                 call=call, size=form.cleaned_data["k"], chosen=chosen, by=request.actor, now=request.received_at
-            )
+            ),
         )
         if made:
             messages.success(request, _("Jämförelsen är fryst."))
