@@ -373,6 +373,7 @@ CARRIED: Words = {
     "why": _("Varför den kom så"),
     "answers": _("Svaren"),
     "files": _("Filerna"),
+    "address": _("Vilken sida det gäller"),
     "key": _("Adressen"),
     "title": _("Rubriken"),
     "deadline": _("Sista dagen"),
