@@ -134,6 +134,12 @@ PLACES: Final[Words] = {
     "Bildens beskrivning": _("Bildens beskrivning"),
     "Diagram": _("Diagram"),
     "Not": _("Not"),
+    "Sidhuvud": _("Sidhuvud"),
+    "Sidfot": _("Sidfot"),
+    "Filens egen uppgift": _("Uppgift som Word hämtar ur filen"),
+    "Bild": _("En bild eller ett infogat objekt; bifoga det för sig"),
+    "Del av filen som inte är läst": _("Del av filen som inte är läst"),
+    "Spårade ändringar": _("Spårade ändringar som inte är godkända; svaren är lästa som om alla vore godkända"),
 }
 
 PATHWAYS: Final[Words] = {

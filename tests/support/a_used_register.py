@@ -14,10 +14,13 @@ from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
 from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import end_consultation, open_consultation, say_outcome
+from nhv.process.consultations.bodies import invite as invite_bodies
 from nhv.process.consultations.links import ask_for_link, confirm
+from nhv.process.consultations.longer import answer_longer, ask_longer
 from nhv.process.consultations.models import Consultation
 from nhv.process.corrections.acts import Said, report_error
 from nhv.process.decisions.acts import decide_definition
+from nhv.process.decisions.documents import SignedOff
 from nhv.process.drafting.acts import freeze
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.process.drafting.talk import ask, comment
@@ -72,6 +75,7 @@ def _decide_an_area(officer: Actor) -> None:
     asked = open_consultation(case=case, by=officer, now=now)
     _answer_without_account(asked)
     signatory = actor(an_applicant())
+    _invite(asked, officer, signatory)
     answer = start_filing(kind="consultation", owner=Owner(SKANE), about=asked.key, by=signatory, once_key=once())
     sending.send(
         filing=answer,
@@ -85,7 +89,23 @@ def _decide_an_area(officer: Actor) -> None:
     say_outcome(consultation=asked, body=region.key, part="", outcome="noted", why="Noterat.", by=officer)
     end_consultation(case=case, by=officer, now=later)
     day = timezone.localdate(later)
-    decide_definition(case=case, record_number="0.1-1/2026", in_force_from=day, by=officer, now=later)
+    decide_definition(
+        case=case,
+        record_number="0.1-1/2026",
+        in_force_from=day,
+        signed=SignedOff(decider="Generaldirektören (prov)"),
+        by=officer,
+        now=later,
+    )
+
+
+def _invite(asked: Consultation, officer: Actor, signatory: Actor) -> None:
+    """A region is asked by name, asks for longer time, and does not get it."""
+    region, now = Organisation.objects.get(key=SKANE), timezone.now()
+    invite_bodies(consultation=asked, organisations=[region], by=officer, now=now)
+    day = asked.last_day + timedelta(days=1)
+    wish = ask_longer(consultation=asked, organisation=region, wanted_day=day, why="Prov.", by=signatory, now=now)
+    answer_longer(wish=wish, last_day=None, answer="Det brådskar.", by=officer, now=now)
 
 
 def _talk_of(case: Case) -> None:
