@@ -25,6 +25,7 @@ from nhv.website.process_words import (
     STEP_POSITIONS,
     STEPS,
     TEXT_ACTS,
+    WEIGHTS,
 )
 from nhv.website.role_words import ROLE_MEANINGS, ROLES
 
@@ -46,16 +47,10 @@ __all__ = [
     "STEP_MEANINGS",
     "STEP_POSITIONS",
     "TEXT_ACTS",
+    "WEIGHTS",
 ]
 
 Words = dict[str, Promise]
-
-# Who is counted in travel and load.
-WEIGHTS: Final[Words] = {
-    "population": _("Alla"),
-    "under-18": _("Under 18 år"),
-    "over-80": _("80 år och äldre"),
-}
 
 VERDICTS: Final[dict[Verdict, Promise]] = {
     "included": _("Ja, ingår"),
