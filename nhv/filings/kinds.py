@@ -1,12 +1,13 @@
 """The kinds of things that are filed. A new kind is an outline, a table of moves and its words; the rest is shared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from nhv.filings.cabinet import Cabinet
 from nhv.filings.tables import FilingBase
+from nhv.language.faults import Fragment
 from nhv.register.models import AreaDocument
 from nhv.rules.access import ACCESS, Scope, add_activities
 from nhv.rules.moves import Process
@@ -45,6 +46,10 @@ def _anybody(about: str) -> str:
     return ""
 
 
+def _nothing(filing: FilingBase, answers: Mapping[str, Any]) -> Iterable[tuple[str, Fragment]]:
+    return ()
+
+
 @dataclass(frozen=True)
 class FilingKind:
     """What tells one kind of filing from another.
@@ -59,6 +64,9 @@ class FilingKind:
     account. Where what is filed is owed by one organisation alone, `owed_by` gives its key. A kind that concerns a
     hospital names in `place_question` the question that the hospital's name answers: what it has attested then answers
     others. `takes_files` says whether anything can be attached.
+
+    One that is mostly numbers comes `in_sheets` too; `contradictions` are the answers, by question, that cannot be true
+    together, for which a sheet is refused whole.
     """
 
     name: str
@@ -71,6 +79,8 @@ class FilingKind:
     owed_by: Callable[[str], str] = _anybody
     place_question: str = ""
     takes_files: bool = True
+    in_sheets: bool = False
+    contradictions: Callable[[FilingBase, Mapping[str, Any]], Iterable[tuple[str, Fragment]]] = _nothing
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
     steps: tuple[str, ...] = ()

@@ -17,7 +17,8 @@ from nhv.register.models import DiaryEntry, DiaryPayload, Figure
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
-from nhv.specification.figures import MOST_COUNT, FigureRow, WrongRows
+from nhv.specification.figures import MOST_COUNT, FigureRow
+from nhv.specification.rows import WrongRows
 from tests.support.areas import SOUTH, WEST, a_file
 from tests.support.people import a_person, actor
 from tests.support.refusals import refuses

@@ -75,6 +75,7 @@ BY_ROUTE |= {
     if "application:" in route and route.partition(":")[2] not in WITHOUT_REPORT
 }
 BY_ROUTE |= {
+    **{f"annual_report:{route}": of_report("") for route in ("sheet", "sheet-file", "sheet-csv")},
     "annual_report:reply": a_returned_report,
     "received-annual_report:pdf": lambda organisation: {"key": a_sent_report(organisation).key, "number": 1},
     "annual_report:begin-about": lambda organisation: {"about": a_duty_at(organisation).key},
