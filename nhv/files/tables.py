@@ -50,6 +50,11 @@ def _has_columns(rows: Sequence[Sequence[Cell]]) -> bool:
     return {"in", "out"} <= set(sides) or any(sum(map(_is_list, row)) >= 2 for row in rest)
 
 
+def heads_a_side(text: str) -> bool:
+    """Whether a line is the heading of a column of what is in, or of what is not."""
+    return len(text.split()) <= 3 and bool(_IN.match(text.strip()) or _OUT.match(text.strip()))
+
+
 def _side(cell: Cell) -> str:
     text = cell[0].text.strip() if cell else ""
     return "out" if _OUT.match(text) else "in" if _IN.match(text) else ""

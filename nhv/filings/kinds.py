@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from nhv.filings.cabinet import Cabinet
+from nhv.filings.owners import Owner
 from nhv.filings.tables import FilingBase
 from nhv.language.faults import Fragment
 from nhv.register.models import AreaDocument
@@ -63,7 +64,8 @@ class FilingKind:
     `belongs_to` says whose it is; an organisation's is one of the kinds `at`; an address's is somebody's who has no
     account. Where what is filed is owed by one organisation alone, `owed_by` gives its key. A kind that concerns a
     hospital names in `place_question` the question that the hospital's name answers: what it has attested then answers
-    others. `takes_files` says whether anything can be attached.
+    others. `takes_files` says whether anything can be attached. Where nobody is known beforehand, `new_owner` makes the
+    owner of what comes on paper (about something, at a time), within the act that enters it.
 
     One that is mostly numbers comes `in_sheets` too; `contradictions` are the answers, by question, that cannot be true
     together, for which a sheet is refused whole.
@@ -79,6 +81,7 @@ class FilingKind:
     owed_by: Callable[[str], str] = _anybody
     place_question: str = ""
     takes_files: bool = True
+    new_owner: Callable[[str, datetime], Owner] | None = None
     in_sheets: bool = False
     contradictions: Callable[[FilingBase, Mapping[str, Any]], Iterable[tuple[str, Fragment]]] = _nothing
     closes_at: Callable[[FilingBase], datetime | None] = _never

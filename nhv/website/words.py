@@ -45,6 +45,13 @@ __all__ = [
 
 Words = dict[str, Promise]
 
+# Who is counted in travel and load.
+WEIGHTS: Final[Words] = {
+    "population": _("Alla"),
+    "under-18": _("Under 18 år"),
+    "over-80": _("80 år och äldre"),
+}
+
 VERDICTS: Final[dict[Verdict, Promise]] = {
     "included": _("Ja, ingår"),
     "conference": _("Till nationell konferens"),
@@ -132,6 +139,12 @@ PLACES: Final[Words] = {
     "Bildens beskrivning": _("Bildens beskrivning"),
     "Diagram": _("Diagram"),
     "Not": _("Not"),
+    "Sidhuvud": _("Sidhuvud"),
+    "Sidfot": _("Sidfot"),
+    "Filens egen uppgift": _("Uppgift som Word hämtar ur filen"),
+    "Bild": _("En bild eller ett infogat objekt; bifoga det för sig"),
+    "Del av filen som inte är läst": _("Del av filen som inte är läst"),
+    "Spårade ändringar": _("Spårade ändringar som inte är godkända; svaren är lästa som om alla vore godkända"),
 }
 
 PATHWAYS: Final[Words] = {

@@ -216,6 +216,14 @@ def test_a_box_is_as_it_looks() -> None:
 # --- Hostile files ---------------------------------------------------------------------------------
 
 
+def made_of(parts: dict[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
 def a_zip(**parts: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -226,13 +234,14 @@ def a_zip(**parts: bytes) -> bytes:
 
 ENTITIES = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w>&b;</w>'
 DEEP = f'<w:document xmlns:w="{"http://schemas.openxmlformats.org/wordprocessingml/2006/main"}"><w:body>'
+NO_BODY = made_of({"[Content_Types].xml": "<Types/>", "word/document.xml": "<a/>"})
 BAD = {
     "nothing": (b"", "not_a_word_file"),
     "text": (b"Ja", "not_a_word_file"),
-    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "not_a_word_file"),
-    "cut": (MADE[:9_000], "not_a_word_file"),
-    "another zip": (a_zip(a=b"<a/>"), "not_a_word_document"),
-    "no body": (a_zip(word__document=b"<a/>"), "not_a_word_document"),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file_locked_or_old"),
+    "cut": (MADE[:9_000], "file_cut_off"),
+    "another zip": (a_zip(a=b"<a/>"), "file_is_archive"),
+    "no body": (NO_BODY, "not_a_word_document"),
     "broken": (a_zip(word__document=b"<a>"), "word_file_damaged"),
     "bomb": (a_zip(word__document=b" " * 70_000_000), "word_file_swells"),
     "large": (a_zip(word__document=b"<a>" + b" " * 9_000_000), "word_text_too_large"),

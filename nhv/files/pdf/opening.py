@@ -56,6 +56,11 @@ def looked_at(data: bytes, wanted: Wanted, *, most_pages: int) -> dict[str, Any]
         found: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
         raise damaged() from None
+    if found.get("too_heavy"):
+        raise FileFault(
+            "pdf_too_heavy",
+            "PDF-filen är för tung för att gå igenom. Skriv ut den till en ny PDF, med mindre bilder, och försök igen.",
+        )
     if found.get("locked"):
         raise FileFault("pdf_locked", "PDF-filen är låst med lösenord. Spara den utan lösenord.")
     return found

@@ -40,6 +40,8 @@ def answers(request: HttpRequest) -> HttpResponse:
         "found": found,
         "answers": with_reasons(with_regional_care(found["answers"], asker)) if found else [],
         "related": unlike(found["related"]) if found else [],
+        # A spelling that nothing is found with either helps nobody.
+        "meant": found["did_you_mean"] if found and (found["answers"] or found["related"]) else None,
         "chosen": chosen,
         "verdicts": words.VERDICTS.items(),
         "healthcare_regions": kept_places(Organisation.Kind.HEALTHCARE_REGION),
@@ -59,14 +61,13 @@ def instead_of_answers() -> list[tuple[AreaDocument, list[tuple[str, Telephone]]
 
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers with `nobody_yet`, that the board has not decided; in `shown` the holders or those whose permits
-    have ended; in `told` the holders that tell how to refer to them, each once, of so many `places`."""
+    have ended; in `told` the holders that tell how to refer to them, each once."""
     return [
         answer
         | {
             "nobody_yet": answer["holders_are"] == "not_decided",
             "state": state_of_answer(answer),
             "shown": answer["holders"] or answer["ended"],
-            "places": len({each["place"] for each in answer["holders"]}),
             "told": list({each["place"]: each for each in answer["holders"] if each["referral"]}.values()),
         }
         for answer in answers

@@ -38,8 +38,8 @@ def judged(officer, call, **other):
     return officer.post(page_of(call, "bedom/"), **JUDGED | {"once": secrets.token_hex(16)} | other)
 
 
-def frozen(officer, call, chosen="0184,1480"):
-    officer.post(page_of(call, "frys/"), k="2", chosen=chosen, once=secrets.token_hex(16))
+def frozen(officer, call, chosen="0184,1480", against="0184,1281"):
+    officer.send(page_of(call, "frys/"), at=page_of(call, f"?visa={chosen}&mot={against}"))
     return FrozenComparison.objects.get(call=call)
 
 
