@@ -1,6 +1,6 @@
 """The kinds of things that are filed. A new kind is an outline, a table of moves and its words; the rest is shared."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -47,6 +47,10 @@ def _anybody(about: str) -> str:
     return ""
 
 
+def _untold(filing: FilingBase, questions: Collection[str], source: str) -> None:
+    return None
+
+
 def _nothing(filing: FilingBase, answers: Mapping[str, Any]) -> Iterable[tuple[str, Fragment]]:
     return ()
 
@@ -68,7 +72,7 @@ class FilingKind:
     owner of what comes on paper (about something, at a time), within the act that enters it.
 
     One that is mostly numbers comes `in_sheets` too; `contradictions` are the answers, by question, that cannot be true
-    together, for which a sheet is refused whole.
+    together, for which a sheet is refused whole. `came_from` remembers where answers came from that nobody typed.
     """
 
     name: str
@@ -84,6 +88,7 @@ class FilingKind:
     new_owner: Callable[[str, datetime], Owner] | None = None
     in_sheets: bool = False
     contradictions: Callable[[FilingBase, Mapping[str, Any]], Iterable[tuple[str, Fragment]]] = _nothing
+    came_from: Callable[[FilingBase, Collection[str], str], None] = _untold
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
     steps: tuple[str, ...] = ()

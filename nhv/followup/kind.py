@@ -13,6 +13,7 @@ from nhv.filings.tables import FilingBase
 from nhv.followup.checks import contradictions
 from nhv.followup.models import Duty
 from nhv.followup.queries import asked_of, last_year_of
+from nhv.followup.sources import came_from
 from nhv.language.faults import Fragment
 from nhv.rules.access import ALL, OWN
 from nhv.rules.moves import Move, Process
@@ -86,6 +87,7 @@ KIND = FilingKind(
     check_open=_check_open,
     in_sheets=True,
     contradictions=_contradictions,
+    came_from=came_from,
     mails={
         "hand_over": Mail(
             "annual_report.send",

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.filings.word_way import ComeBack, take_back
+from nhv.register.figures import FILE
 from nhv.website.fields import Field
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import in_words_of_others
@@ -19,9 +20,9 @@ READ = "read"
 LONGEST_LOOK = timedelta(hours=12)
 
 
-def sealed(own: Own, raw: Mapping[str, Any], revision: int, unread: Sequence[str] = ()) -> str:
-    """What was read, to be sent back unchanged when it is to be kept."""
-    shown = {"raw": raw, "revision": revision, "unread": unread}
+def sealed(own: Own, raw: Mapping[str, Any], revision: int, unread: Sequence[str] = (), source: str = FILE.name) -> str:
+    """What was read, and from where, to be sent back unchanged when it is to be kept."""
+    shown = {"raw": raw, "revision": revision, "unread": unread, "source": source}
     return signing.dumps(shown, salt=_salt(own), compress=True)
 
 
@@ -31,7 +32,13 @@ def keep(own: Own, page: Callable[..., HttpResponse]) -> HttpResponse:
         read = signing.loads(own.request.POST[READ], salt=_salt(own), max_age=LONGEST_LOOK)
     except signing.BadSignature:
         return page(own, refused=_("Det som lästes in har legat för länge. Ladda upp formuläret igen."))
-    come_back = take_back(filing=own.filing, raw=read["raw"], revision=read["revision"], by=own.request.actor)
+    come_back = take_back(
+        filing=own.filing,
+        raw=read["raw"],
+        revision=read["revision"],
+        by=own.request.actor,
+        source=read.get("source", FILE.name),
+    )
     return _came_back(own_or_not_here(own.request, own.pages, own.filing.key), come_back, read["unread"])
 
 
