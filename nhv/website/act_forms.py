@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
-from nhv.language.characters import is_hidden
+from nhv.language.characters import is_hidden, without_turning
 from nhv.language.dates import read_date
 from nhv.rules.refusals import OtherContent
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
@@ -41,9 +41,11 @@ class ActForm(forms.Form):
         super().__init__(data, initial=begun, label_suffix="", use_required_attribute=False, **more)
 
     def _post_clean(self) -> None:
-        """No text holds what does not show, or what turns the writing into another than it is."""
-        for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str) and any(map(is_hidden, value)):
+        """No text holds what does not show; what turns the writing into another than it is, is taken out."""
+        texts = {name: without_turning(value) for name, value in self.cleaned_data.items() if isinstance(value, str)}
+        self.cleaned_data |= texts
+        for name, value in texts.items():
+            if any(map(is_hidden, value)):
                 self.add_error(
                     name,
                     _("Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text."),

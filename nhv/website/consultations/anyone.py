@@ -169,13 +169,15 @@ def _mine(request: HttpRequest, key: str) -> tuple[Consultation, Respondent | No
 
 
 def _sections(filing: FilingBase, outcome: Outcome) -> list[tuple[Section, list[Block]]]:
-    """Every section with its questions as fields, with what is typed or else saved."""
-    stands = {**own_answers(filing), **outcome.typed}
+    """Every section with its questions as fields, with what is typed or else saved: all that are no files, which are
+    received by mail or on paper alone."""
+    stands, sections = {**own_answers(filing), **outcome.typed}, filing.outline.outline.sections
 
     def field(asked: Asked) -> Field:
         return Field(asked, stands.get(asked.key), outcome.faults.get(asked.key, ""), outcome.theirs.get(asked.key))
 
-    return [(one, blocks(map(field, one.questions))) for one in filing.outline.outline.sections]
+    shown = [(one, [asked for asked in one.questions if asked.question.kind != "attachment"]) for one in sections]
+    return [(one, blocks(map(field, questions))) for one, questions in shown if questions]
 
 
 def _until(asked: Consultation) -> dict[str, Any]:

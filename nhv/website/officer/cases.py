@@ -17,6 +17,7 @@ from nhv.process.cases import acts
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.cases.queries import cases_for, standings
+from nhv.process.opinions import acts as opinions
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
@@ -41,6 +42,7 @@ DOABLE: tuple[tuple[str, Promise, str], ...] = (
     ("review", gettext_lazy("Börja genomlysningen"), "officer-case-review"),
     ("consult", gettext_lazy("Skicka på remiss"), "officer-case-consult"),
     ("extend", gettext_lazy("Förläng remisstiden"), "officer-case-extend"),
+    ("opinion", gettext_lazy("Utse beredningsgrupp"), "officer-case-preparation"),
     ("prepare_decision", gettext_lazy("Avsluta remissen"), "officer-case-end-consultation"),
     ("conclude_review", gettext_lazy("Gå till beslut utan ny remiss"), "officer-case-conclude-review"),
     ("decide", gettext_lazy("Besluta definitionen"), "officer-case-decide"),
@@ -209,6 +211,27 @@ def begin_review(request: SignedIn, key: str) -> HttpResponse:
         title=_("Börja genomlysningen"),
         button=_("Börja"),
         lead=_("Gruppens medlemmar bjuds in till gruppen, som till andra organisationer."),
+        template="officer/case_review.html",
+    )
+
+
+def appoint(request: SignedIn, key: str) -> HttpResponse:
+    """The preparatory group that gives an opinion on system effects."""
+    case = case_or_not_here(request, key)
+    others = (
+        Organisation.objects.filter(kind=Organisation.Kind.GROUP).exclude(key__in=case.scope.groups).order_by("name")
+    )
+    form = GroupForm(request.POST or None, list(others), label=gettext_lazy("Beredningsgrupp"))
+    return act_page(
+        request,
+        case,
+        form,
+        lambda: opinions.appoint(
+            case=case, group=Organisation.objects.get(key=form.cleaned_data["group"]), by=request.actor
+        ),
+        title=_("Utse beredningsgrupp"),
+        button=_("Utse"),
+        lead=_("Gruppen yttrar sig om hur definitionen skulle påverka annan vård, innan Socialstyrelsen beslutar."),
         template="officer/case_review.html",
     )
 
