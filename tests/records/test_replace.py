@@ -15,7 +15,9 @@ from nhv.register.memory import MEMORY
 from tests.support.a_used_register import use_the_register
 from tests.support.databases import Databases
 
-TABLES = sorted({*MEMORY._append_only, *MEMORY._erasable})
+# Of these the used register has no row that could be replaced.
+EMPTY = {"followup_answersource"}
+TABLES = sorted({*MEMORY._append_only, *MEMORY._erasable} - EMPTY)
 
 
 @pytest.fixture(scope="module")
