@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from nhv.filings.cabinet import Cabinet
+from nhv.filings.owners import Owner
 from nhv.filings.tables import FilingBase
 from nhv.register.models import AreaDocument
 from nhv.rules.access import ACCESS, Scope, add_activities
@@ -58,7 +59,8 @@ class FilingKind:
     `belongs_to` says whose it is; an organisation's is one of the kinds `at`; an address's is somebody's who has no
     account. Where what is filed is owed by one organisation alone, `owed_by` gives its key. A kind that concerns a
     hospital names in `place_question` the question that the hospital's name answers: what it has attested then answers
-    others. `takes_files` says whether anything can be attached.
+    others. `takes_files` says whether anything can be attached. Where nobody is known beforehand, `new_owner` makes the
+    owner of what comes on paper (about something, at a time), within the act that enters it.
     """
 
     name: str
@@ -71,6 +73,7 @@ class FilingKind:
     owed_by: Callable[[str], str] = _anybody
     place_question: str = ""
     takes_files: bool = True
+    new_owner: Callable[[str, datetime], Owner] | None = None
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
     steps: tuple[str, ...] = ()

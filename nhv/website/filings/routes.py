@@ -115,7 +115,7 @@ def received_pages(pages: FilingPages, under: str) -> list[URLResolver]:
     if kind.may("register"):
         registers = kind.activity("register")
         patterns.append(page(f"{here}diarienummer/", handling.give_record_number, "number", {"POST": registers}))
-    if kind.may("register") and kind.belongs_to != "address":
+    if kind.may("register") and (kind.belongs_to != "address" or kind.new_owner):
         patterns += [
             page(f"papper/{kind.address}/", paper.list_entries, "paper", {"GET": registers}),
             page(f"papper/{kind.address}/ny/", paper.enter, "paper-new", registers),
