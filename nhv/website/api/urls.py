@@ -1,5 +1,6 @@
 """Addresses for programs. Not under /en/: they speak no language but their own."""
 
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
@@ -26,7 +27,7 @@ patterns, of_app, space = api.urls
 
 def also_asked_for_the_head(pattern: URLPattern) -> URLPattern:
     """HEAD is answered as GET is: the server leaves out the body (RFC 9110, 9.3.2)."""
-    view = pattern.callback
+    view: Callable[..., HttpResponseBase] = pattern.callback
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
