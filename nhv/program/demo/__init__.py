@@ -1,5 +1,6 @@
 """The demonstration, as one story in chapters: people for every role, a call, a hospital's facts, two applications,
-how to refer, an invented area on its way, and years that were reported and published.
+how to refer, an invented area from proposal to decision, others on their way, and years that were reported and
+published.
 
 All of it is made by the acts that the pages use. Where it may be made: nhv/program/demo_mark.py. Whoever adds a role
 adds its person in people.py; whoever adds a part of the process adds its chapter here.
@@ -15,12 +16,14 @@ from nhv.accounts.models import User
 from nhv.program.demo.applications import begin_one_and_send_one
 from nhv.program.demo.call import give_addresses, open_call
 from nhv.program.demo.cases import tell_cases
+from nhv.program.demo.decided import consult, decide, give_opinion
 from nhv.program.demo.facts import attest_facts
 from nhv.program.demo.follow_up import report_years
 from nhv.program.demo.norrsken import end_one, propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
 from nhv.program.demo.referrals import tell_contacts, tell_how_to_refer
 from nhv.program.demo.regional_care import tell_of_own_care
+from nhv.program.demo.under_way import change_what_is_decided, send_another_out
 from nhv.records.acts import one_transaction
 
 # Each makes what is missing of its part, so that a second telling changes nothing.
@@ -35,6 +38,11 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     propose_areas,
     review_one,
     write_text,
+    consult,
+    give_opinion,
+    decide,
+    change_what_is_decided,
+    send_another_out,
     end_one,
     tell_cases,
     report_years,
