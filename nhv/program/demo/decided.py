@@ -206,6 +206,7 @@ def _say_what_became(asked: Consultation, officer: Actor) -> None:
         (WEST, ON_CALL, "accepted", "Tiden saknades i förslaget."),
         (SOUTH, "", "no", "Patienterna är för få för tre enheter."),
         (SOUTH, VISITS, "partly", "Det andra besöket får vara på distans."),
+        (SOUTH, "linsbyte", "noted", "Delen står kvar som den är."),
         (union, AFTER, "accepted", "Det står nu vems plan som gäller."),
         (letter, "", "noted", "Resorna vägs in när tillstånden ges."),
     ):
