@@ -34,7 +34,7 @@ from django.utils import translation  # noqa: E402
 
 from tests.support.databases import Databases  # noqa: E402
 from tests.support.days import far_from_midnight  # noqa: E402
-from tests.support.server import left_running  # noqa: E402
+from tests.support.server import demonstration, left_running  # noqa: E402
 
 setup_test_environment()
 # Where passwords are the subject, tests ask for the product's own hasher.
@@ -93,6 +93,12 @@ def sqlite_register(databases: Databases) -> Iterator[str]:
 def live(databases: Databases) -> str:
     """The address of a running product with the bundled areas on SQLite, one a run. Only for what changes nothing."""
     return left_running(RUN, databases.for_the_run)
+
+
+@pytest.fixture(scope="session")
+def demonstrated() -> tuple[Path, str]:
+    """The data directory and address of a running demonstration, one a run. For what may be tried by anybody."""
+    return demonstration(RUN)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,11 @@ JOBS = (
         lambda: referral_information.remind_of_stale(now=timezone.now()),
     ),
     Job(
+        "remind_of_untried_numbers",
+        timedelta(days=1),
+        lambda: referral_information.remind_of_untried(now=timezone.now()),
+    ),
+    Job(
         "remind_of_stale_regional_care",
         timedelta(days=1),
         lambda: regional_care.remind_of_stale(now=timezone.now()),

@@ -19,6 +19,7 @@ from nhv.process.models import (
     FrozenText,
     InvitedBody,
     LongerTime,
+    MeasuredCombinations,
     Outcome,
     PartComment,
     Preparation,
@@ -60,6 +61,7 @@ def remember() -> None:
     WATCH.add(SystemOpinion, shown=("sha256", "given_by"))
     WATCH.add(EffectJudgement, shown=("heading", "effect", "judged_by"))
     WATCH.add(FrozenComparison, shown=("sha256", "frozen_by"))
+    WATCH.leave_out(MeasuredCombinations, because="it is reckoned anew from the tables of roads and people")
     WATCH.add(PublishedComparison, shown=("published_by",))
     WATCH.add(ErrorReport, shown=("page", "outcome", "taken_by", "answered_by"))
     WATCH.leave_out(AnswerAddress, because="where to answer, which is deleted with the answer")

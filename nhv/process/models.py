@@ -15,7 +15,12 @@ from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
 from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, Revision
 from nhv.process.groups.models import Declaration, Seat
 from nhv.process.opinions.models import EffectView, Preparation, SystemOpinion
-from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
+from nhv.process.placements.models import (
+    EffectJudgement,
+    FrozenComparison,
+    MeasuredCombinations,
+    PublishedComparison,
+)
 from nhv.process.proposals.models import Proposal
 
 __all__ = [
@@ -37,6 +42,7 @@ __all__ = [
     "FrozenText",
     "InvitedBody",
     "LongerTime",
+    "MeasuredCombinations",
     "Outcome",
     "PartComment",
     "Preparation",

@@ -54,9 +54,11 @@ def _sent(by: Actor, now: datetime) -> QuerySet[Any]:
 
 
 def _old_referrals(by: Actor, now: datetime) -> Sequence[Unit]:
-    """Those that have told nothing, or so long ago that it should be said anew."""
+    """Those that have told nothing, or so long ago that it should be said anew; or whose number should be rung."""
     found = referrals.units(_places(by))
-    return [unit for unit in found if unit.referral is None or unit.referral.is_stale]
+    return [
+        unit for unit in found if unit.referral is None or unit.referral.is_stale or unit.referral.acute_should_be_tried
+    ]
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,13 @@ from nhv.rules.refusals import Refused
 from nhv.specification.kept import is_stale
 from nhv.specification.referrals import Telephone
 
+TOLD = ("coordinator", "telephone", "email", "hours", "switchboard")
+
 
 @dataclass(frozen=True)
 class Contact:
     """What a region tells, as everybody may read it: a function, never a person, and the day it was last said to be
-    right. What is empty nobody has told."""
+    right. What is empty nobody has told. `region` is the name of the region that tells it."""
 
     coordinator: str = ""
     telephone: str = ""
@@ -29,6 +31,7 @@ class Contact:
     hours: str = ""
     switchboard: str = ""
     confirmed_on: date | None = None
+    region: str = ""
 
     @property
     def is_stale(self) -> bool:
@@ -52,17 +55,19 @@ Contacts = Mapping[int, Contact]
 
 def contacts() -> dict[int, Contact]:
     """What every region tells now. One query."""
-    rows = RegionContact.objects.filter(superseded_at__isnull=True)
+    rows = RegionContact.objects.filter(superseded_at__isnull=True).select_related("region")
     return {row.region_id: _as_told(row) for row in rows}
 
 
-def contact_at(told: Contacts, place: Organisation) -> tuple[Organisation, Contact] | None:
-    """The region that a unit or hospital lies in, or that `place` is, with what it tells; nothing where it tells
-    nothing. Asks the database only for parents that are not at hand."""
+def contact_at(told: Contacts, place: Organisation) -> Contact | None:
+    """What the region tells that a unit or hospital lies in, or that `place` is; nothing where it tells nothing.
+
+    Asks the database only for parents that are not at hand.
+    """
     at: Organisation | None = place
-    while at is not None and at.kind != Organisation.Kind.REGION:
+    while told and at is not None and at.kind != Organisation.Kind.REGION:
         at = at.parent
-    return (at, told[at.pk]) if at is not None and at.pk in told else None
+    return told.get(at.pk) if at is not None else None
 
 
 def tell_contact(*, region: Organisation, contact: Contact, by: Actor, now: datetime) -> bool:
@@ -98,10 +103,9 @@ def _checked(region: Organisation, contact: Contact) -> dict[str, str]:
 
 
 def _as_told(row: RegionContact) -> Contact:
-    return Contact(
-        row.coordinator, row.telephone, row.email, row.hours, row.switchboard, timezone.localdate(row.confirmed_at)
-    )
+    said = {name: getattr(row, name) for name in TOLD}
+    return Contact(**said, confirmed_on=timezone.localdate(row.confirmed_at), region=row.region.name)
 
 
 def _values(contact: Contact) -> dict[str, str]:
-    return {name: getattr(contact, name) for name in ("coordinator", "telephone", "email", "hours", "switchboard")}
+    return {name: getattr(contact, name) for name in TOLD}

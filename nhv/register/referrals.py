@@ -1,7 +1,7 @@
 """How patients are referred to each unit: what the units tell, and which units there are to tell it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +26,11 @@ class Referral(kept.Told[ReferralFacts]):
     def acute_is_untried(self) -> bool:
         """Whether nobody has tried the number for what cannot wait in a long time."""
         return self.facts.acute is not None and self.facts.acute.is_untried(timezone.localdate())
+
+    @property
+    def acute_should_be_tried(self) -> bool:
+        """Whether it is time to ring that number again."""
+        return self.facts.acute is not None and self.facts.acute.should_be_tried(timezone.localdate())
 
 
 @dataclass(frozen=True)
@@ -119,9 +124,18 @@ def suggested(area: Area) -> tuple[str, ...]:
 
 def stale_by_holder(day: date) -> dict[Organisation, list[Unit]]:
     """Holder → those of its units whose information is more than a year old on a day."""
+    return _by_holder(lambda told: is_stale(told.confirmed_on, day))
+
+
+def untried_by_holder(day: date) -> dict[Organisation, list[Unit]]:
+    """Holder → those of its units whose number for what cannot wait should be rung again on a day."""
+    return _by_holder(lambda told: told.facts.acute is not None and told.facts.acute.should_be_tried(day))
+
+
+def _by_holder(asks: Callable[[Referral], bool]) -> dict[Organisation, list[Unit]]:
     found: defaultdict[Organisation, list[Unit]] = defaultdict(list)
     for each in units(None):
-        if each.referral and is_stale(each.referral.confirmed_on, day):
+        if each.referral and asks(each.referral):
             found[each.holder].append(each)
     return dict(found)
 

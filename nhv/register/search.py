@@ -29,6 +29,7 @@ from nhv.language.spelling import Spelling
 from nhv.language.spoken import Language
 from nhv.language.words import normalise
 from nhv.register import queries
+from nhv.register.contacts import Contact
 from nhv.register.index import Candidate, candidates, index_area, postings_right
 from nhv.register.memory import register_state
 from nhv.register.models import AreaDocument, Organisation, SearchEntry, SearchToken
@@ -352,6 +353,7 @@ def _holder(holder: Holder) -> Json:
         "valid_from": holder.valid_from.isoformat() if holder.valid_from else None,
         "place": holder.place.key,
         "referral": _referral(holder.referral) if holder.referral else None,
+        "contact": _contact(holder.contact) if holder.contact else None,
     }
 
 
@@ -365,6 +367,11 @@ def _referral(told: Referral) -> Json:
         "stale": told.is_stale,
         "acute_is_untried": told.acute_is_untried,
     }
+
+
+def _contact(told: Contact) -> Json:
+    """Whom one reaches at the region, and since when it is said to be right."""
+    return {**asdict(told), "confirmed_on": told.confirmed_on and told.confirmed_on.isoformat(), "stale": told.is_stale}
 
 
 # --- when the index cannot be read ---

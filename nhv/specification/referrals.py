@@ -18,6 +18,8 @@ MOST_PROSE = 1_000
 MOST_SAID = 300
 # How long a number for what cannot wait is taken to be right.
 TRIED_WITHIN = timedelta(days=90)
+# So long before that whoever keeps the number is asked to try it, that no reader need meet the warning.
+ASKED_BEFORE = timedelta(days=14)
 
 
 def _printable(text: str) -> str:
@@ -62,6 +64,10 @@ class AcuteNumber(Telephone):
     def is_untried(self, day: date) -> bool:
         """Whether that is so long ago that the number may be another by now."""
         return day > self.tried_on + TRIED_WITHIN
+
+    def should_be_tried(self, day: date) -> bool:
+        """Whether it is time to ring it again."""
+        return day > self.tried_on + TRIED_WITHIN - ASKED_BEFORE
 
 
 class ReferralFacts(Frozen):

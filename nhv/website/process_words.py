@@ -145,3 +145,10 @@ EFFECTS: Final[Words] = {
     "at_risk": _("hotad"),
     "lost": _("förlorad"),
 }
+
+# Who is counted in travel and load.
+WEIGHTS: Final[Words] = {
+    "population": _("Alla"),
+    "under-18": _("Under 18 år"),
+    "over-80": _("80 år och äldre"),
+}

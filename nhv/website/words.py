@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhv.rules.verdicts import Verdict
+from nhv.website.places import PLACES
 from nhv.website.process_words import (
     CASE_NEWS,
     CASE_STATES,
@@ -24,6 +25,7 @@ from nhv.website.process_words import (
     STEP_POSITIONS,
     STEPS,
     TEXT_ACTS,
+    WEIGHTS,
 )
 from nhv.website.role_words import ROLE_MEANINGS, ROLES
 
@@ -36,6 +38,7 @@ __all__ = [
     "GROUNDS",
     "OUTCOMES",
     "PART_KINDS",
+    "PLACES",
     "PROPOSAL_STATES",
     "ROLES",
     "ROLE_MEANINGS",
@@ -44,6 +47,7 @@ __all__ = [
     "STEP_MEANINGS",
     "STEP_POSITIONS",
     "TEXT_ACTS",
+    "WEIGHTS",
 ]
 
 Words = dict[str, Promise]
@@ -122,19 +126,6 @@ LEVELS: Final[Words] = {
     "unit": _("en annan enhet"),
     "other_area": _("ett annat nationellt område"),
     "unstated": _("anges inte i källan"),
-}
-
-# Where words stand in a file that somebody sent, apart from its running text.
-PLACES: Final[Words] = {
-    "Utanför fälten": _("Utanför fälten"),
-    "Struken text": _("Struken text"),
-    "Dold text": _("Dold text"),
-    "Borttagen text (spårad ändring)": _("Borttagen text (spårad ändring)"),
-    "Textruta": _("Textruta"),
-    "Kommentar": _("Kommentar"),
-    "Bildens beskrivning": _("Bildens beskrivning"),
-    "Diagram": _("Diagram"),
-    "Not": _("Not"),
 }
 
 PATHWAYS: Final[Words] = {
@@ -351,6 +342,7 @@ CARRIED: Words = {
     "why": _("Varför den kom så"),
     "answers": _("Svaren"),
     "files": _("Filerna"),
+    "address": _("Vilken sida det gäller"),
     "key": _("Adressen"),
     "title": _("Rubriken"),
     "deadline": _("Sista dagen"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from nhv.accounts.vouching.referral_information import (
     confirm_referral_information,
     remind_of_stale,
+    remind_of_untried,
     save_referral_information,
 )
 from nhv.register import queries, referrals
@@ -17,7 +18,7 @@ from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.specification.kept import is_stale
-from nhv.specification.referrals import ReferralFacts, Telephone
+from nhv.specification.referrals import AcuteNumber, ReferralFacts, Telephone
 from tests.support.areas import WEST, a_file
 from tests.support.people import a_person, actor
 from tests.support.refusals import refuses
@@ -143,6 +144,41 @@ def test_a_hospital_without_an_editor_is_reminded_through_its_region():
     assert told().confirmed_for == "Västra Götalandsregionen"
     remind_of_stale(now=now)
     assert [mail.to for mail in OutgoingMessage.objects.filter(kind="referral_stale")] == [region.email]
+
+
+# --- The number for what cannot wait ---
+
+
+def acute(days_ago):
+    tried = timezone.localdate() - timedelta(days=days_ago)
+    return FACTS.model_copy(update={"acute": AcuteNumber(number="031-390 06 10", tried_on=tried)})
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "asked", "marked"), [(76, 0, False), (77, 1, False), (90, 1, False), (91, 1, True)]
+)
+def test_its_owner_is_asked_to_ring_it_before_readers_are_warned(days_ago, asked, marked):
+    editor = a_person(Role.UNIT_EDITOR, HOSPITAL)
+    save_referral_information(
+        area=area(), holder=hospital(), facts=acute(days_ago), seen_version=0, by=actor(editor), now=timezone.now()
+    )
+    assert [remind_of_untried(now=timezone.now()) for _ in range(2)] == [asked] * 2
+    mails = OutgoingMessage.objects.filter(kind="acute_untried")
+    assert [mail.to for mail in mails] == [editor.email] * asked
+    assert all("031-390 06 10" in mail.text for mail in mails)
+    assert told().acute_is_untried is marked
+
+
+def test_one_press_says_that_it_was_rung_today_and_changes_nothing_else():
+    editor = actor(a_person(Role.UNIT_EDITOR, HOSPITAL))
+    now = timezone.now()
+    old = acute(200)
+    save_referral_information(area=area(), holder=hospital(), facts=old, seen_version=0, by=editor, now=now)
+    confirm_referral_information(area=area(), holder=hospital(), seen_version=1, by=editor, now=now)
+    assert told().facts == old, "who only confirms has not rung"
+    confirm_referral_information(area=area(), holder=hospital(), seen_version=2, by=editor, now=now, tried=True)
+    assert told().facts == acute(0)
+    assert remind_of_untried(now=now) == 0
 
 
 # --- At a unit ---------------------------------------------------------------------------------------

@@ -1,10 +1,6 @@
 """Trying a demonstration in a real browser, as `nhv demo` and `nhv serve` leave it: be somebody, be somebody else."""
 
-import os
-import subprocess
-import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,27 +8,13 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.conftest import violations
 from tests.support.patience import PATIENCE
-from tests.support.server import running, start
+from tests.support.server import start
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory) -> Path:
-    """The data directory of a demonstration, made by the command."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    surroundings = {**os.environ, "NHV_DATA": str(folder), "DATABASE_URL": address_of(folder)}
-    command = [sys.executable, "-m", "nhv.program.main", "demo"]
-    subprocess.run(command, env=surroundings, check=True, capture_output=True)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def product(data: Path) -> Iterator[str]:
-    with running(address_of(data), data=data) as address:
-        yield address
-
-
-def address_of(data: Path) -> str:
-    return f"sqlite:///{data}/nhv.sqlite3"
+@pytest.fixture
+def product(demonstrated: tuple[Path, str]) -> str:
+    """The address of a demonstration."""
+    return demonstrated[1]
 
 
 @pytest.mark.parametrize("width", [1280, 360])
@@ -67,9 +49,12 @@ def test_one_press_is_somebody_and_another_somebody_else(browser: Browser, produ
         expect(page).to_have_url(f"{product}{language}/personer/bjud-in/")
 
 
-def test_a_server_that_listens_to_the_network_offers_nobody(data: Path, product):
+def test_a_server_that_listens_to_the_network_offers_nobody(demonstrated: tuple[Path, str], product):
+    data, _address = demonstrated
     assert "Demo: handläggare 1" in sign_in_page(product), "else the absence proves nothing"
-    server, address = start(address_of(data), data=data, NHV_HOST="0.0.0.0", NHV_BASE_URL="http://localhost")
+    server, address = start(
+        f"sqlite:///{data}/nhv.sqlite3", data=data, NHV_HOST="0.0.0.0", NHV_BASE_URL="http://localhost"
+    )
     try:
         assert "Demo: handläggare 1" not in sign_in_page(address)
     finally:

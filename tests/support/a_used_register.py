@@ -25,8 +25,8 @@ from nhv.process.drafting.acts import freeze
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.process.drafting.talk import ask, comment
 from nhv.process.groups.acts import seat
-from nhv.process.opinions.acts import Seen, appoint, give, write_view
-from nhv.process.placements.acts import Judged, freeze_comparison, judge_effect, publish_comparison
+from nhv.process.opinions import acts as opinions
+from nhv.process.placements.acts import Judged, Seen, freeze_comparison, judge_effect, publish_comparison
 from nhv.program.demo import tell
 from nhv.program.demo.people import PREPARATORY
 from nhv.program.demo.under_way import the_change
@@ -114,12 +114,12 @@ def _invite(asked: Consultation, officer: Actor, signatory: Actor) -> None:
 def _give_opinion(case: Case, officer: Actor, now: datetime) -> None:
     """A preparatory group's secretary writes one judgement, and gives it."""
     group = Organisation.objects.get(key=PREPARATORY)
-    appoint(case=case, group=group, by=officer)
+    opinions.appoint(case=case, group=group, by=officer)
     secretary = actor(a_person(Role.PREPARATORY_SECRETARY, group.key))
     lund = Organisation.objects.get(key=LUND)
-    said = Seen(lund, EffectHeading.EMERGENCY_CARE, "Ögonjour", Effect.STRAINED, "Prov.", common=True)
-    write_view(case=case, seen=said, by=secretary, now=now)
-    give(case=case, overall="Prov.", by=secretary, now=now)
+    said = opinions.Seen(lund, EffectHeading.EMERGENCY_CARE, "Ögonjour", Effect.STRAINED, "Prov.", common=True)
+    opinions.write_view(case=case, seen=said, by=secretary, now=now)
+    opinions.give(case=case, overall="Prov.", by=secretary, now=now)
 
 
 def _talk_of(case: Case) -> None:
@@ -153,7 +153,7 @@ def _compare(officer: Actor) -> None:
         Organisation.objects.get(key=LUND), EffectHeading.RESEARCH, Effect.STRAINED, why="Prov.", benefit="Prov."
     )
     judge_effect(call=call, judged=judged, by=officer, now=timezone.now())
-    frozen = freeze_comparison(call=call, size=1, chosen=(), by=officer, now=timezone.now())
+    frozen = freeze_comparison(call=call, seen=Seen(1), by=officer, now=timezone.now())
     later = call.closes_at + timedelta(minutes=1)
     frozen.call = calls.close(call=call, by=officer, now=later)
     publish_comparison(frozen=frozen, by=officer, now=later)

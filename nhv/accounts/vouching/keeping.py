@@ -54,8 +54,21 @@ def save(keeping: Keeping[Row], about: Subject, *, facts: Frozen, seen_version: 
         return _keep(keeping, "saved", about, facts, by=by, now=now)
 
 
-def confirm(keeping: Keeping[Row], about: Subject, *, seen_version: int, by: Actor, now: datetime) -> Row:
-    """Say that what is told is still right. Raises Refused."""
+def as_it_is(facts: Frozen) -> Frozen:
+    """What is told, as it is told."""
+    return facts
+
+
+def confirm(
+    keeping: Keeping[Row],
+    about: Subject,
+    *,
+    seen_version: int,
+    by: Actor,
+    now: datetime,
+    said: Callable[[Any], Frozen] = as_it_is,
+) -> Row:
+    """Say that what is told is still right; `said` gives it with what is said besides. Raises Refused."""
     with one_transaction(keeping.model):
         _check(keeping, about, seen_version, by)
         told = _told(keeping, about)
@@ -63,7 +76,7 @@ def confirm(keeping: Keeping[Row], about: Subject, *, seen_version: int, by: Act
             raise Refused(
                 "kept_information_missing", "Det finns inga uppgifter att bekräfta ännu. Fyll i dem och spara."
             )
-        return _keep(keeping, "confirmed", about, told.facts, by=by, now=now)
+        return _keep(keeping, "confirmed", about, said(told.facts), by=by, now=now)
 
 
 @dataclass(frozen=True)

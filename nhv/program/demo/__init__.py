@@ -1,6 +1,6 @@
 """The demonstration, as one story in chapters: people for every role, a call, a hospital's facts, two applications,
-how to refer, an invented area from proposal to decision, others on their way, and years that were reported and
-published.
+how to refer, invented areas from proposal to decision, on their way and with a history, years that were reported and
+published, and what of it one sees first.
 
 All of it is made by the acts that the pages use. Where it may be made: nhv/program/demo_mark.py. Whoever adds a role
 adds its person in people.py; whoever adds a part of the process adds its chapter here.
@@ -19,10 +19,12 @@ from nhv.program.demo.cases import tell_cases
 from nhv.program.demo.decided import consult, decide, give_opinion
 from nhv.program.demo.facts import attest_facts
 from nhv.program.demo.follow_up import report_years
+from nhv.program.demo.history import tell_a_history
 from nhv.program.demo.norrsken import end_one, propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
 from nhv.program.demo.referrals import tell_contacts, tell_how_to_refer
 from nhv.program.demo.regional_care import tell_of_own_care
+from nhv.program.demo.tour import show_first
 from nhv.program.demo.under_way import change_what_is_decided, send_another_out
 from nhv.records.acts import one_transaction
 
@@ -46,6 +48,8 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     end_one,
     tell_cases,
     report_years,
+    tell_a_history,
+    show_first,
 )
 
 

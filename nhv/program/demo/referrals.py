@@ -19,16 +19,18 @@ TOLD = {
     "sahlgrenska-universitetssjukhuset": ("031-390 06 10", "Exempelgatan 2\n000 00 Exempelstad"),
     "karolinska-universitetssjukhuset": ("08-465 004 10", "Exempelgatan 3\n000 00 Exempelstad"),
 }
+# So long ago that the number for what cannot wait should have been rung again.
+UNTRIED = timedelta(days=100)
 TOLD_ABOUT = "neuromuskulara-sjukdomar"
 
 
 def tell_how_to_refer(now: datetime) -> None:
-    """Of one area's units, and of the demonstration's own hospital: two fresh, one more than a year old, the rest
-    not told."""
+    """Of one area's units, and of the demonstration's own hospital: one fresh, one whose number nobody has rung for
+    long, one more than a year old, the rest not told."""
     if ReferralInformation.objects.exists():
         return
     own = referrals.units([Organisation.objects.get(key=HOSPITAL).pk])
-    for unit, age in zip(own, (timedelta(), timedelta(), STALE), strict=False):
+    for unit, age in zip(own, (timedelta(), UNTRIED, STALE), strict=False):
         _tell(unit, by=actor("enhet"), now=now - age)
     for unit in referrals.units(None, area=TOLD_ABOUT):
         if unit.holder.key in TOLD and unit.referral is None and unit.holder.key != HOSPITAL:

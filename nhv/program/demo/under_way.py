@@ -11,6 +11,7 @@ from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import open_consultation
 from nhv.process.consultations.bodies import Outside, invite
 from nhv.process.consultations.longer import ask_longer
+from nhv.process.consultations.models import Consultation
 from nhv.process.drafting.acts import edit, freeze
 from nhv.process.groups.acts import declare
 from nhv.program.demo.decided import prepare
@@ -85,6 +86,11 @@ def send_another_out(now: datetime) -> None:
 def the_change() -> Case | None:
     """The case of the change, which the group writes."""
     return Case.objects.select_related("group", "area").filter(title=CHANGE).first()
+
+
+def consultation_key() -> str:
+    """The key of the consultation that is out."""
+    return Consultation.objects.get(case__title=OUT_NOW).key
 
 
 def _written(old: Drafted) -> Drafted:

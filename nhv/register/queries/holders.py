@@ -9,12 +9,14 @@ from functools import lru_cache
 from django.db import connection
 
 from nhv.language.order import swedish_order
+from nhv.register.contacts import Contact, Contacts, contact_at, contacts
 from nhv.register.models import Area, Organisation, Permit
 from nhv.register.models.permits import Permits
 from nhv.register.queries.documents import today
 from nhv.register.referrals import Referral, Referrals, current, referrals, told_at
 
 NOTHING_TOLD: Referrals = {}
+NOBODY_NAMED: Contacts = {}
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Holder:
     """A permit as readers see it, on one day. `in_force` is None when the source gives no start.
 
     `region` holds it; `place` is where one turns: the unit, else the hospital, else the region itself. `referral` is
-    what is told there to those who refer; it holds today, so on another day there is none.
+    what is told there to those who refer, `contact` whom one reaches at the region that the place lies in. Both hold
+    today, so on another day there is none.
     """
 
     area_key: str
@@ -37,6 +40,7 @@ class Holder:
     origin: str
     in_force: bool | None
     referral: Referral | None = None
+    contact: Contact | None = None
 
     @property
     def unit(self) -> Organisation | None:
@@ -67,15 +71,17 @@ def holders_by_area(day: date | None = None, areas: Sequence[int] | None = None)
 
 
 def holders_on(day: date | None = None) -> dict[str, list[Holder]]:
-    """The same for every area, with what the holders tell those who refer when the day is today. Three queries."""
-    told = referrals() if day in (None, today()) else NOTHING_TOLD
-    return grouped(Permit.objects.known(), day or today(), organisations_by_pk(), told)
+    """The same for every area, with what holders and their regions tell when the day is today. Four queries."""
+    known = organisations_by_pk()
+    if day not in (None, today()):
+        return grouped(Permit.objects.known(), day or today(), known)
+    return grouped(Permit.objects.known(), today(), known, referrals(), contacts())
 
 
 def holders_now(state: str) -> Mapping[str, Sequence[Holder]]:
     """The holders of every area today, with what they tell those who refer, by area key.
 
-    `state` is the register's (`register_state`), which the caller has at hand. No query, and three for a new state.
+    `state` is the register's (`register_state`), which the caller has at hand. No query, and four for a new state.
     """
     return _holders_now(str(connection.settings_dict["NAME"]), state, today())
 
@@ -87,13 +93,17 @@ def _holders_now(database: str, state: str, now: date) -> Mapping[str, Sequence[
 
 
 def grouped(
-    permits: Permits, day: date, known: Mapping[int | None, Organisation], told: Referrals = NOTHING_TOLD
+    permits: Permits,
+    day: date,
+    known: Mapping[int | None, Organisation],
+    told: Referrals = NOTHING_TOLD,
+    named: Contacts = NOBODY_NAMED,
 ) -> dict[str, list[Holder]]:
     # Organisations are few and permits many: joining them would build every hospital anew for every permit.
     holders: defaultdict[str, list[Holder]] = defaultdict(list)
     rows = permits.with_place().values_list("area__key", "holder", "turn_to_id", *_FACTS)
     for area_key, region, place, *facts in rows:
-        holders[area_key].append(_holder(area_key, known[region], known[place], told, day, *facts))
+        holders[area_key].append(_holder(area_key, known[region], known[place], told, named, day, *facts))
     for of_area in holders.values():
         of_area.sort(key=_by_name)
     return holders
@@ -117,16 +127,19 @@ def organisations_by_pk() -> dict[int | None, Organisation]:
 
 
 def holders_of(area: Area, day: date | None) -> tuple[Holder, ...]:
-    """The holders of one area, with what they tell when the day is today. Two queries at most: they are few, so their
-    organisations come with them."""
+    """The holders of one area, with what they and their regions tell when the day is today. Three queries at most: they
+    are few, so their organisations come with them."""
     permits = Permit.objects.known().filter(area=area).select_related("holder__parent", "place__parent__parent")
-    told = referrals(current().filter(area=area)) if day in (None, today()) else NOTHING_TOLD
+    is_today = day in (None, today())
+    told = referrals(current().filter(area=area)) if is_today else NOTHING_TOLD
+    named = contacts() if is_today else NOBODY_NAMED
     holders = [
         _holder(
             area.key,
             permit.holder,
             permit.turn_to,
             told,
+            named,
             day or today(),
             *(getattr(permit, fact) for fact in _FACTS),
         )
@@ -140,6 +153,7 @@ def _holder(
     region: Organisation,
     place: Organisation,
     told: Referrals,
+    named: Contacts,
     day: date,
     sub_permits: list[str],
     cooperates_with: list[str],
@@ -162,6 +176,7 @@ def _holder(
         origin=origin,
         in_force=_in_force(valid_from, valid_until, day),
         referral=told_at(told, area_key, place),
+        contact=contact_at(named, place),
     )
 
 

@@ -65,13 +65,14 @@ def new_case(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         opened = form.try_to(
+            request,
             lambda: acts.open_case(
                 title=said["title"],
                 area=Area.objects.filter(key=said["area"]).first(),
                 by=request.actor,
                 now=timezone.now(),
                 once_key=said["once"],
-            )
+            ),
         )
         if opened:
             messages.success(request, _("Ärendet är öppnat."))
@@ -242,9 +243,10 @@ def new_group(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         authority = Organisation.objects.get(kind=Organisation.Kind.AUTHORITY)
         entered = form.try_to(
+            request,
             lambda: enter_organisation(
                 kind=Organisation.Kind.GROUP, name=form.cleaned_data["name"], under=authority, by=request.actor
-            )
+            ),
         )
         if entered:
             messages.success(request, _("Gruppen finns nu. Bjud in dess medlemmar under Personer."))
@@ -287,7 +289,7 @@ def act_page(
     shown: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """An act that has a form of its own: back to the case when it is done, else the form with what is wrong."""
-    if request.method == "POST" and form.is_valid() and form.has_done(do):
+    if request.method == "POST" and form.is_valid() and form.has_done(request, do):
         messages.success(request, _("Sparat."))
         return redirect("officer-case", case.key)
     page: dict[str, Any] = {"case": case, "form": form, "title": title, "button": button, "lead": lead}

@@ -106,7 +106,7 @@ def write_view(request: SignedIn, key: str) -> HttpResponse:
         request.method == "POST"
         and form.is_valid()
         and form.has_done(
-            lambda: acts.write_view(case=found.case, seen=form.seen, by=request.actor, now=request.received_at)
+            request, lambda: acts.write_view(case=found.case, seen=form.seen, by=request.actor, now=request.received_at)
         )
     ):
         messages.success(request, _("Bedömningen är sparad."))
@@ -131,13 +131,14 @@ def give(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         made = form.try_to(
+            request,
             lambda: acts.give(
                 case=found.case,
                 overall=said["overall"],
                 dissent=said["dissent"],
                 by=request.actor,
                 now=timezone.now(),
-            )
+            ),
         )
         if made:
             messages.success(request, _("Yttrandet är avgivet."))

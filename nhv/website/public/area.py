@@ -38,7 +38,7 @@ LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 @public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP), knows=("datum", "utskrift", "q"))
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Eight queries with the ETag's."""
+    """The whole area. Nine queries with the ETag's."""
     view = area_or_not_here(request, key)
     page = area_page(request, view) | {"result_years": result_years(key)}
     return render(request, "public/area.html", page)
@@ -170,11 +170,12 @@ def timeline_of(area: Area, view: queries.AreaView) -> dict[str, Any]:
 
 
 def referrals_of(holders: Iterable[queries.Holder], view: queries.AreaView) -> dict[str, Any]:
-    """What the units tell those who refer: `told` and `silent`, each place once. On another day nothing is told."""
-    places = {holder.place: holder.referral for holder in holders}
+    """What the units tell those who refer: `told`, and `silent` with what their regions tell instead, each place once.
+    On another day nothing is told."""
+    places = {holder.place: holder for holder in holders}
     return {
-        "told": [(place, referral) for place, referral in places.items() if referral],
-        "silent": [place for place, referral in places.items() if not referral],
+        "told": [(place, holder.referral) for place, holder in places.items() if holder.referral],
+        "silent": [(place, holder.contact) for place, holder in places.items() if not holder.referral],
         "other_day": view.day != queries.today(),
     }
 

@@ -6,6 +6,35 @@ from nhv.specification.referrals import Telephone
 
 register = template.Library()
 
+# What no sentence ends with: the list was to come.
+LEADS_ON = frozenset(
+    [
+        "av",
+        "efter",
+        "från",
+        "för",
+        "hos",
+        "i",
+        "med",
+        "om",
+        "på",
+        "som",
+        "till",
+        "vid",
+        "är",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "to",
+        "with",
+    ]
+)
+
 
 @register.filter
 def dialled(number: str) -> str:
@@ -21,4 +50,6 @@ def whole(text: str) -> str:
     if not text.endswith(":"):
         return text
     before, stop, last = text.rpartition(". ")
-    return before + "." if stop and len(last.split()) < 12 else text[:-1] + "."
+    if stop and len(last.split()) < 12:
+        return before + "."
+    return "" if last[:-1].split()[-1] in LEADS_ON else text[:-1] + "."

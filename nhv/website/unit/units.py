@@ -28,6 +28,7 @@ def show_units(request: SignedIn) -> HttpResponse:
         "units": units,
         "missing": sum(unit.referral is None for unit in units),
         "stale": sum(unit.referral is not None and unit.referral.is_stale for unit in units),
+        "untried": sum(unit.referral is not None and unit.referral.acute_should_be_tried for unit in units),
     }
     return render(request, "unit/units.html", page)
 
@@ -50,7 +51,7 @@ def show_unit(request: SignedIn, holder: str, area: str) -> HttpResponse:
             **about, facts=facts, seen_version=seen, by=request.actor, now=timezone.now()
         ),
         confirm=lambda seen: confirm_referral_information(
-            **about, seen_version=seen, by=request.actor, now=timezone.now()
+            **about, seen_version=seen, by=request.actor, now=timezone.now(), tried="tried" in request.POST
         ),
         draw=draw,
         route="unit",

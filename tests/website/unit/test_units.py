@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.register import referrals
+from nhv.register.contacts import Contact, tell_contact
 from nhv.register.models import Area, Organisation, ReferralInformation
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
@@ -82,7 +83,8 @@ def test_what_is_saved_is_read_on_the_area_page_in_the_answer_and_by_programs(ed
         assert words in told
     assert "av enhetens redaktör, Sahlgrenska universitetssjukhuset" in told
     assert "Person" not in told
-    assert "Har inte lämnat egna uppgifter om remiss ännu: Skånes universitetssjukhus" in area.text
+    (silent,) = area.texts("//section[h2/@id='remiss']//h3[contains(., 'inte lämnat')]/following::ul[1]/li")
+    assert "Skånes universitetssjukhus" in silent and "fråga den egna regionens samordnare" in silent
     card = get("/sok/?q=provområde")
     assert card.links("//article//a[starts-with(@href, 'tel:')]") == ["tel:0313900610"]
     # All that one needs to refer to a unit stands with the unit, there on the card.
@@ -105,7 +107,30 @@ def test_the_public_pages_are_made_anew_at_once(editor):
 
 def test_a_unit_that_tells_nothing_is_said_to_and_one_reads_whom_to_ask():
     assert "fråga den egna regionens samordnare" in get("/sok/?q=provområde").texts("//article")[0]
-    assert "Enheterna har inte lämnat egna uppgifter om remiss ännu." in get("/omraden/provomrade/").text
+    assert "Har inte lämnat egna uppgifter om remiss" in get("/omraden/provomrade/").text
+
+
+@pytest.mark.parametrize(("days_ago", "said"), [(0, False), (370, True)])
+def test_a_unit_that_tells_nothing_is_reached_through_its_regions_coordinator(days_ago, said):
+    region = Organisation.objects.get(key="region-skane")
+    contact = Contact("Samordnare", "040-628 04 20", "", "vardagar 8–16", "040-628 04 00")
+    then = timezone.now() - timedelta(days=days_ago)
+    tell_contact(region=region, contact=contact, by=PROGRAM, now=then)
+    address = f"/omraden/provomrade/?datum={timezone.localdate() - timedelta(days=1)}"
+    for page in (get("/sok/?q=provområde"), get("/omraden/provomrade/")):
+        (silent,) = page.texts("//main//ul[@class[contains(., 'nhv-holders')]]/li[contains(., 'Skånes')]")
+        for words in (
+            "Regionens samordnare: 040-628 04 20 vardagar 8–16",
+            "Växel: 040-628 04 00",
+            "Region Skåne bekräft",
+        ):
+            assert words in silent
+        assert ("för mer än ett år sedan" in silent) is said
+    assert "040-628" not in get(address).text, "another day tells nothing of today's"
+    (shape,) = [
+        row for row in Client().get("/api/v1/areas/provomrade").json()["permits"] if row["hospital_key"] == SOUTH_KEY
+    ]
+    assert (shape["contact"]["telephone"], shape["contact"]["stale"]) == ("040-628 04 20", said)
 
 
 def test_what_is_more_than_a_year_old_says_so():

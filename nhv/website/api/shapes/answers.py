@@ -7,7 +7,7 @@ from ninja import Field, Schema
 
 from nhv.rules.verdicts import Verdict
 from nhv.specification.holding import State
-from nhv.website.api.shapes.permits import ReferralShape
+from nhv.website.api.shapes.permits import ContactShape, ReferralShape
 from nhv.website.api.shapes.regional_care import RegionalCareShape
 
 
@@ -40,7 +40,8 @@ class PathwayShape(Schema):
 
 
 class AnswerHolder(Schema):
-    """`place` is the key of where one turns: the unit, else the hospital, else the region."""
+    """`place` is the key of where one turns: the unit, else the hospital, else the region; `contact` is
+    what that region tells of its coordinator and switchboard."""
 
     region: str
     hospital: str | None
@@ -49,6 +50,7 @@ class AnswerHolder(Schema):
     valid_from: date | None
     place: str
     referral: ReferralShape | None
+    contact: ContactShape | None
 
 
 class Answer(Schema):

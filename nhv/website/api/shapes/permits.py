@@ -1,9 +1,11 @@
 """Permits, and what those who hold them tell those who refer."""
 
+from dataclasses import asdict
 from datetime import date
 
 from ninja import Schema
 
+from nhv.register.contacts import Contact
 from nhv.register.queries import AreaRow, Holder
 from nhv.register.referrals import Referral
 from nhv.specification.holding import State
@@ -57,13 +59,31 @@ class ReferralShape(Schema):
         )
 
 
+class ContactShape(Schema):
+    """Whom one reaches at a region, which keeps it itself: a function, never a person; empty where it has told nothing.
+    `stale` is true when it was last confirmed more than a year ago."""
+
+    region: str
+    coordinator: str
+    telephone: str
+    email: str
+    hours: str
+    switchboard: str
+    confirmed_on: date
+    stale: bool
+
+    @classmethod
+    def of(cls, told: Contact) -> "ContactShape":
+        return cls(**asdict(told), stale=told.is_stale)
+
+
 class PermitShape(Schema):
     """A permit. The holder is always a region; `hospital` and `unit` are null where the source names none. `place_key`
     is where one turns: the unit, else the hospital, else the region.
 
-    `in_force` is null where the source gives no first day. `referral` is null where the unit has told nothing, and on
-    other days than today. `sub_permits_are_read` is false where the permit may have a sub-permit that is not listed;
-    `holders_are` says whether the permits of its area are all there are.
+    `in_force` is null where the source gives no first day. `referral` is null where the unit has told nothing,
+    `contact` where its region has, and both on other days than today. `sub_permits_are_read` is false where the permit
+    may have a sub-permit that is not listed; `holders_are` says whether the permits of its area are all there are.
     """
 
     area: str
@@ -86,6 +106,7 @@ class PermitShape(Schema):
     origin: str | None
     in_force: bool | None
     referral: ReferralShape | None
+    contact: ContactShape | None
 
     @classmethod
     def of(cls, holder: Holder, row: AreaRow) -> "PermitShape":
@@ -110,6 +131,7 @@ class PermitShape(Schema):
             origin=holder.origin or None,
             in_force=holder.in_force,
             referral=ReferralShape.of(holder.referral) if holder.referral else None,
+            contact=ContactShape.of(holder.contact) if holder.contact else None,
         )
 
 
