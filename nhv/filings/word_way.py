@@ -10,7 +10,7 @@ from nhv.filings.kinds import kind_of
 from nhv.filings.tables import FilingBase
 from nhv.filings.working_copy import Effective, effective, own_answers
 from nhv.language.dates import date_in_words
-from nhv.paper.filled_form import Properties, read_form, texts_of_form
+from nhv.paper.filled_form import FilledForm, Properties, read_form, texts_of_form
 from nhv.paper.returned_form import Returned, returned
 from nhv.paper.word_form import form
 from nhv.records.acts import one_transaction
@@ -18,7 +18,7 @@ from nhv.register.figures import FILE
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.answers import Change, changed, in_words
-from nhv.specification.outline import Asked
+from nhv.specification.outline import Asked, Outline
 
 MOST_BYTES = 10_000_000
 
@@ -58,6 +58,12 @@ def read_back(filing: FilingBase, data: bytes, title_facts: Sequence[tuple[str, 
     revision = _check_same(filing, filled.properties)
     base = own_answers(filing, at_revision=revision)
     return returned(filled, outline, base=base, now=own_answers(filing)), revision
+
+
+def read_sent_in(outline: Outline, data: bytes) -> FilledForm:
+    """What a form says that came on paper or by mail, from whom is not known. Raises Refused for what is no form."""
+    ours = texts_of_form(form(outline, {}, filing="", revision=0, version=""))
+    return read_form(data, outline, ours, any_facts=True)
 
 
 def take_back(
