@@ -1,5 +1,5 @@
-"""`make bench`: reading, verdicts, filing, holding, placement, process, disclosure, times, front, first, memory.
-Name some to run.
+"""`make bench`: reading, files, verdicts, filing, holding, placement, process, disclosure, times, front, changes, scrub,
+verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks verdicts --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
 
@@ -15,7 +15,7 @@ from collections.abc import Callable
 os.environ.setdefault("NHV_TESTS_DISK", tempfile.gettempdir())
 
 import tests.conftest
-from benchmarks import disclosure, filing, front, holding, placement, process, reading, times
+from benchmarks import disclosure, files, filing, front, holding, placement, process, promises, reading, times
 from benchmarks.verdicts import run as verdicts
 from tests.support.databases import Databases
 
@@ -24,6 +24,7 @@ def main(chosen: list[str]) -> None:
     databases = Databases(tests.conftest.DATA, tests.conftest.RUN)
     parts: dict[str, Callable[[], object]] = {
         "reading": reading.measure,
+        "files": files.main,
         "verdicts": verdicts.main,
         "filing": lambda: filing.main(databases),
         "holding": lambda: holding.main(databases),
@@ -32,6 +33,10 @@ def main(chosen: list[str]) -> None:
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),
+        "changes": lambda: promises.changes(databases),
+        "scrub": lambda: promises.scrub_speed(databases),
+        "verify": lambda: promises.verify(databases),
+        "hostile": promises.hostile,
         "first": lambda: times.first(databases),
         "memory": lambda: times.memory(databases),
     }

@@ -45,9 +45,16 @@ def texts_outside(file: WordFile) -> frozenset[str]:
     return frozenset(map(_squeezed, (*inside, *around, *file.unread_parts())))
 
 
-def written_beside(file: WordFile, outline: Outline, ours: Collection[str]) -> tuple[Beside, ...]:
-    """What is written beside the fields of a returned form; `ours` is what the form says by itself."""
-    found = list(_Reader(file, outline, ours).read())
+def written_beside(
+    file: WordFile, outline: Outline, ours: Collection[str], *, any_facts: bool = False
+) -> tuple[Beside, ...]:
+    """What is written beside the fields of a returned form; `ours` is what the form says by itself.
+
+    `any_facts`: the table that the form begins with, of whose and what it is, is not compared.
+    """
+    reader = _Reader(file, outline, ours)
+    reader.facts = next(file.body.iter(f"{W}tbl"), None) if any_facts else None
+    found = list(reader.read())
     return tuple(found[:MOST_BESIDE])
 
 
@@ -57,6 +64,7 @@ class _Reader:
         self.questions = [(_squeezed(asked.question.text), asked.question.text) for asked in outline.asked()]
         self.tables = {bookmark_of(table_tag(asked)) for asked in outline.asked()}
         self.near = ""
+        self.facts: etree._Element | None = None
 
     def read(self) -> Iterator[Beside]:
         read_by_mark = self._read_by_bookmark()
@@ -98,8 +106,10 @@ class _Reader:
                 )
 
     def _in_table(self, paragraph: etree._Element) -> bool:
-        """Whether it stands in a table of roles, which is read whole."""
+        """Whether it stands in a table of roles, which is read whole, or in the facts that the form begins with."""
         table = next(paragraph.iterancestors(f"{W}tbl"), None)
+        if table is not None and table is self.facts and not self.near:
+            return True
         marks = table.iter(f"{W}bookmarkStart") if table is not None else ()
         return any(mark.get(f"{W}name") in self.tables for mark in marks)
 

@@ -115,10 +115,13 @@ def texts_of_form(data: bytes) -> frozenset[str]:
     return texts_outside(_opened(data))
 
 
-def read_form(data: bytes, outline: Outline, ours: Collection[str] | None = None) -> FilledForm:
+def read_form(
+    data: bytes, outline: Outline, ours: Collection[str] | None = None, *, any_facts: bool = False
+) -> FilledForm:
     """Reads a form made by `word_form.form` for this outline. Raises Refused for what is no readable Word file.
 
-    `ours` is what the form says outside its fields (`texts_of_form`); with it, what somebody has written there is told.
+    `ours` is what the form says outside its fields (`texts_of_form`); with it, what somebody has written there is told
+    (of the facts that it begins with only without `any_facts`).
     """
     fields = _Fields(_opened(data))
     answers: dict[str, Any] = {}
@@ -138,7 +141,7 @@ def read_form(data: bytes, outline: Outline, ours: Collection[str] | None = None
             unread.append(Unread(asked.key, asked.question.text, stood, fault))
             silent.add(asked.key)
     unread += fields.unknown()
-    beside = written_beside(fields.file, outline, ours) if ours is not None else ()
+    beside = written_beside(fields.file, outline, ours, any_facts=any_facts) if ours is not None else ()
     return FilledForm(_read_properties(fields.file.properties), answers, tuple(unread), frozenset(silent), beside)
 
 

@@ -193,6 +193,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,100/h/ip,5/5m/key",
     # All who try an account from where nobody has signed in to it.
     "login_failed_anywhere": "60/h/key",
+    # The same of second factors. There are a million codes, of which three are right at a time.
+    "code_failed": "10/m/ip,100/h/ip,5/5m/key",
+    "code_failed_anywhere": "60/h/key,200/d/key",
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "10/m/user",

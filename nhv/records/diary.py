@@ -207,6 +207,11 @@ class Diary:
         at: datetime | None = entries.values_list("at", flat=True).first()
         return at
 
+    def birth(self) -> str:
+        """The hash of the first entry: what tells this diary from all others, wherever it is served. One query."""
+        first = self.entries._default_manager.using(self.database).filter(number=1)
+        return str(first.values_list("hash", flat=True).first() or FIRST_PREVIOUS)
+
     def head(self) -> tuple[int, str]:
         """The last number and hash: a checkpoint that can be kept elsewhere and compared with later."""
         entries = self.entries._default_manager.using(self.database).order_by("-number")

@@ -5,6 +5,7 @@ sends, so several workers never send the same message at once; one that dies bet
 message to be sent again. Twice can happen, zero cannot.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -60,7 +61,20 @@ class Lag:
     failing: int
 
 
+@dataclass(frozen=True)
+class Stuck:
+    """A message that has not gone out, though it was tried. `refused` when the mail server says no for good."""
+
+    name: str
+    to: str
+    attempts: int
+    refused: bool
+
+
 Send = Callable[[Message], None]
+# What a mail server answers for good begins with 5 (RFC 5321, 4.2.1): no such address, mailbox closed.
+_FOR_GOOD = re.compile(r"\b5\d\d\b")
+_MOST_STUCK = 500
 
 
 @dataclass(frozen=True)
@@ -110,6 +124,20 @@ class Outbox:
         )
         oldest = (now or timezone.now()) - waiting["oldest"] if waiting["oldest"] else None
         return Lag(waiting["number"], oldest, waiting["failing"])
+
+    def stuck(self, *, beginning: str = "", to: str = "") -> list[Stuck]:
+        """Messages that were tried and have not gone out, whose key begins so, or that go to this address. One query.
+
+        `name` is what follows the beginning in the key.
+        """
+        tried = self._rows.filter(sent_at=None).exclude(last_fault="")
+        tried = tried.filter(key__startswith=beginning) if beginning else tried
+        tried = tried.filter(to=to) if to else tried
+        rows = tried.order_by("pk").values_list("key", "to", "attempts", "last_fault")[:_MOST_STUCK]
+        return [
+            Stuck(key.removeprefix(beginning), address, attempts, bool(_FOR_GOOD.search(fault)))
+            for key, address, attempts, fault in rows
+        ]
 
     def erase_texts(self, *, sent_before: datetime) -> int:
         """Erase what was said in messages sent before this time: they may hold links, and nobody needs them now."""

@@ -5,6 +5,7 @@ after every migration, and the server refuses to start when one is missing.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -16,6 +17,10 @@ def put(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: d
     with connection.cursor() as cursor:
         for statement in _statements(connection.vendor, list(append_only), erasable):
             cursor.execute(statement)
+        if connection.vendor == "sqlite":
+            for table in (*append_only, *erasable):
+                for statement in _sqlite_no_replace(table, _unique(cursor, table)):
+                    cursor.execute(statement)
 
 
 def missing(
@@ -46,7 +51,7 @@ def unknown(connection: BaseDatabaseWrapper, known: Iterable[str]) -> list[str]:
 
 def names(vendor: str, append_only: Iterable[str], erasable: Iterable[str]) -> list[str]:
     """What the triggers of these tables are called."""
-    acts = ["update", "delete"] + (["truncate"] if vendor == "postgresql" else [])
+    acts = ["update", "delete", "truncate" if vendor == "postgresql" else "replace"]
     return [f"{table}_no_{act}" for table in (*append_only, *erasable) for act in acts]
 
 
@@ -69,6 +74,32 @@ def _sqlite(table: str, diary: str | None) -> list[str]:
         f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} WHEN {allowed} "
         f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     ]
+
+
+def _sqlite_no_replace(table: str, unique: list[list[str]]) -> list[str]:
+    """REPLACE takes away the row that stands in the way, and asks the trigger of deletion only where the connection has
+    said `recursive_triggers`. So a row that would stand in the way is looked for first."""
+    same = " OR ".join(
+        "(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in columns) + ")" for columns in unique
+    )
+    stands = f"SELECT 1 FROM {table} WHERE {same}"  # noqa: S608 (our own table names)
+    return [
+        f"DROP TRIGGER IF EXISTS {table}_no_replace",
+        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN EXISTS ({stands}) "
+        f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    ]
+
+
+def _unique(cursor: Any, table: str) -> list[list[str]]:
+    """The columns, or pairs of them, of which no two rows may have the same. Of a partial index nothing is said: where
+    its condition does not hold, two rows may."""
+    cursor.execute(f"SELECT name FROM pragma_table_info('{table}') WHERE pk")  # noqa: S608 (our own table names)
+    found = [[name for (name,) in cursor.fetchall()]]
+    cursor.execute(f"SELECT name FROM pragma_index_list('{table}') WHERE \"unique\" AND NOT partial")  # noqa: S608
+    for (index,) in cursor.fetchall():
+        cursor.execute(f"SELECT name FROM pragma_index_info('{index}')")  # noqa: S608 (our own names)
+        found.append([name for (name,) in cursor.fetchall()])
+    return [columns for columns in found if columns and None not in columns]
 
 
 _POSTGRESQL_REFUSE = f"""

@@ -52,6 +52,7 @@ ACCESS: Final[dict[str, Row]] = {
     "permit.grant": {Role.OFFICER: ALL},
     "permit.change": {Role.OFFICER: ALL},
     "figures.record": {Role.OFFICER: ALL},
+    "figures.record_own": {Role.UNIT_EDITOR: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "call.draft": {Role.OFFICER: ALL},
     "call.publish": {Role.OFFICER: ALL},
     "call.extend": {Role.OFFICER: ALL},

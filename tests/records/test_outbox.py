@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from nhv.records.outbox import FIRST_WAIT, LONGEST_WAIT, Lag, Outbox
+from nhv.records.outbox import FIRST_WAIT, LONGEST_WAIT, Lag, Outbox, Stuck
 from nhv.register.memory import OUTBOX
 from nhv.register.models import OutgoingMessage
 from tests.support.patience import PATIENCE
@@ -145,3 +145,29 @@ def test_what_was_said_in_sent_messages_is_erased(empty_database):
     later = timezone.now() + timedelta(days=1)
     assert (OUTBOX.erase_texts(sent_before=later), OUTBOX.erase_texts(sent_before=later)) == (1, 0)
     assert dict(OutgoingMessage.objects.values_list("key", "text")) == {"sänt": "", "väntar": "Nu går det."}
+
+
+class Refuses:
+    """A mail server that answers so."""
+
+    def __init__(self, words):
+        self.words = words
+
+    def __call__(self, message):
+        raise ConnectionError(f"{{'{message.to}': {self.words}}}")
+
+
+@pytest.mark.parametrize(("words", "refused"), [("(550, b'no such user')", True), ("(450, b'try later')", False)])
+def test_what_has_not_gone_out_is_told_by_its_key_and_by_its_address(empty_database, words, refused):
+    post("inbjudan:1", to="a@example.org")
+    post("inbjudan:2", to="b@example.org")
+    post("annat:1", to="a@example.org")
+    assert OUTBOX.stuck(beginning="inbjudan:") == []
+    OUTBOX.deliver(Refuses(words))
+    assert OUTBOX.stuck(beginning="inbjudan:") == [
+        Stuck("1", "a@example.org", 1, refused),
+        Stuck("2", "b@example.org", 1, refused),
+    ]
+    assert [one.name for one in OUTBOX.stuck(to="a@example.org")] == ["inbjudan:1", "annat:1"]
+    OUTBOX.deliver(PostOffice(), now=timezone.now() + LONGEST_WAIT)
+    assert OUTBOX.stuck(to="a@example.org") == []

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
@@ -14,13 +13,12 @@ from nhv.process.models import CallQuestion
 from nhv.records import rebuilding, touched
 from nhv.records.acts import one_transaction
 from nhv.records.memory import memories
-from nhv.records.verification import faults
 from nhv.register.memory import DIARY, MEMORY, WATCH
 from nhv.register.models import Call, DiaryEntry, DiaryWitness, HospitalFact, Organisation, Permit
 from tests.support.a_used_register import use_the_register
 from tests.support.databases import Databases
 from tests.support.faults import IS_DRILL
-from tests.support.tampering import OURS, Change, changes, done, tables
+from tests.support.tampering import OURS, Change, done, said, tables, unseen
 
 CHANGES = 500 if IS_DRILL else 60
 SEED = int(os.environ.get("NHV_SEED", "9"))
@@ -32,16 +30,6 @@ def used(request: pytest.FixtureRequest, databases: Databases):
     with databases.copy(request.param, "bundled") as address:
         use_the_register()
         yield address
-
-
-def said() -> Iterator[str]:
-    """What `nhv verify` says, but that the triggers are off."""
-    return (fault for fault in faults() if not fault.startswith("skyddet "))
-
-
-def is_found() -> bool:
-    """Whether `nhv verify` says anything; what most often does is asked first."""
-    return any(True for _ in rebuilding.faults(DIARY)) or next(said(), None) is not None
 
 
 def test_what_has_been_done_by_acts_is_what_the_diary_says(used):
@@ -62,12 +50,7 @@ def test_every_watched_table_has_a_row_to_change(used):
 
 def test_single_changes_are_found(used):
     """At least 95 of 100; those that are not are named here."""
-    missed, happened = [], 0
-    for change in changes(SEED, CHANGES):
-        with done(change) as went_through:
-            happened += went_through
-            if went_through and not is_found():
-                missed.append(str(change))
+    happened, missed = unseen(SEED, CHANGES)
     print(f"{happened - len(missed)} of {happened} found on {connection.vendor}; not found: {missed}")
     assert happened > CHANGES * 2 / 3
     assert len(missed) <= happened * 0.05, missed

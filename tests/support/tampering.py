@@ -9,7 +9,9 @@ from typing import Any, Literal
 from django.apps import apps
 from django.db import DataError, connection, models, transaction
 
+from nhv.records import rebuilding
 from nhv.records.memory import memories
+from nhv.records.verification import faults
 
 Kind = Literal["update", "delete", "insert"]
 # Of three changes one takes a row away or adds one.
@@ -54,6 +56,27 @@ def changes(seed: int, number: int) -> list[Change]:
         column = chance.choice(fields or [model._meta.pk.column])
         found.append(Change(chance.choice(KINDS), model, chance.choice(keys), column, chance.randrange(1 << 30)))
     return found
+
+
+def said() -> Iterator[str]:
+    """What `nhv verify` says, but that the triggers are off."""
+    return (fault for fault in faults() if not fault.startswith("skyddet "))
+
+
+def is_found() -> bool:
+    """Whether `nhv verify` says anything; what most often does is asked first."""
+    return any(any(rebuilding.faults(memory.diary)) for memory in memories()) or next(said(), None) is not None
+
+
+def unseen(seed: int, number: int) -> tuple[int, list[str]]:
+    """So many changes, each made and undone: how many went through, and those of them that nobody sees, by name."""
+    missed, happened = [], 0
+    for change in changes(seed, number):
+        with done(change) as went_through:
+            happened += went_through
+            if went_through and not is_found():
+                missed.append(str(change))
+    return happened, missed
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
 from nhv.process.corrections.acts import Said, report_error
 from nhv.process.corrections.models import ErrorReport
-from nhv.process.placements.acts import freeze_comparison
+from nhv.process.placements.acts import Seen, freeze_comparison
 from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation
 from nhv.register.publication import publish
@@ -266,7 +266,7 @@ def a_frozen_comparison(case: Call) -> int:
     ):
         by = an_applicant(region)
         sent(a_filled_application(case, by, organisation=region, hospital=hospital), by)
-    return freeze_comparison(call=case, size=1, chosen=(), by=PROGRAM, now=timezone.now()).number
+    return freeze_comparison(call=case, seen=Seen(1), by=PROGRAM, now=timezone.now()).number
 
 
 def a_declaration(organisation: Organisation) -> dict[str, object]:

@@ -1,6 +1,7 @@
 """What other programs follow: the feed of changes, the sitemap, robots.txt."""
 
-from django.test import Client
+import pytest
+from django.test import Client, override_settings
 from lxml import etree
 
 from nhv.register.publication import publish
@@ -40,3 +41,13 @@ def test_answers_are_not_to_be_indexed():
     robots = Client().get("/robots.txt").content.decode()
     assert "Disallow: /sok/" in robots
     assert robots.rstrip().endswith("/sitemap.xml")
+
+
+@pytest.mark.parametrize("feed", ["/andringar.atom", "/utlysningar.atom", "/pagaende.atom"])
+def test_a_feed_keeps_its_identities_when_the_register_moves(feed):
+    def identities():
+        return [found.text for found in etree.fromstring(Client().get(feed).content).iter(f"{ATOM}id")]
+
+    before = identities()
+    with override_settings(BASE_URL="https://annan.exempel.invalid"):
+        assert identities() == before and before[0].startswith("urn:uuid:")

@@ -33,7 +33,7 @@ from nhv.register.memory import OUTBOX
 from nhv.rules.access import standing
 from nhv.rules.actor import Actor
 from nhv.rules.alarms import Kind
-from nhv.website.account import devices
+from nhv.website.account import devices, guessing
 from nhv.website.account.menu import MENU
 from nhv.website.attempts import count
 from nhv.website.client_address import client_address
@@ -180,3 +180,6 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
 
 def _account(credentials: dict[str, Any]) -> str:
     return one_address(str(credentials.get("email", "")))
+
+
+guessing.count_by_guesser()

@@ -35,6 +35,7 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("proposals", _("Våra förslag"), "proposal.read_own"),
     Entry("hospital-facts", _("Sjukhusuppgifter"), "hospital_facts.see"),
     Entry("units", _("Enheter"), "referral_information.edit"),
+    Entry("tallies", _("Månadsräkning"), "figures.record_own"),
     Entry("annual_report:list", _("Våra årsrapporter"), "annual_report.read_own"),
     Entry("people", _("Personer"), "people.see"),
     Entry("region-contacts", _("Regionens kontakt"), "region.describe"),

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhv.accounts import acts
 from nhv.accounts.access import can, reach
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
+from nhv.register.memory import OUTBOX
 from nhv.register.order import in_swedish
 from nhv.rules.reach import Reach
 from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
@@ -33,6 +34,7 @@ def show(request: SignedIn) -> HttpResponse:
     page = {
         "people": people,
         "invitations": _invitations(reached).order_by(in_swedish("organisation__name"), "email"),
+        "stuck": {int(one.name): one for one in OUTBOX.stuck(beginning="invitation:")},
         "resets": SecondFactorReset.objects.filter(done_at__isnull=True, user__in=people).select_related("user"),
     }
     return render(request, "people/people.html", page)
@@ -183,6 +185,7 @@ def _page(request: SignedIn, person: User, *, refusal: str = "", status: int = 2
         "person": person,
         "reset": reset,
         "asked_by_me": reset is not None and reset.asked_by == str(request.actor),
+        "stuck": next(iter(OUTBOX.stuck(to=person.email)), None),
         "is_me": person.pk == request.user.pk,
         "may_change": can(request.actor, "people.change"),
         "refusal": refusal,

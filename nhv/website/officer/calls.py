@@ -15,13 +15,16 @@ from django.utils.translation import gettext as _
 from nhv.accounts.deeds import deeds_of, names_of
 from nhv.derived.call import draft_call
 from nhv.filings.models import Filing
+from nhv.language.order import swedish_order
 from nhv.process.calls import acts
 from nhv.process.calls.models import Extension
 from nhv.process.calls.moves import CALL
 from nhv.process.calls.queries import MOST_ENTRIES, call_cases
+from nhv.records.outbox import Stuck
 from nhv.register import queries as register
 from nhv.register.general import general
-from nhv.register.models import Call
+from nhv.register.memory import OUTBOX
+from nhv.register.models import Call, Organisation
 from nhv.specification.deadlines import DeadlineFault
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import DocumentFault
@@ -93,11 +96,19 @@ def show_call(request: SignedIn, key: str) -> HttpResponse:
         "questions": list(call.questions.select_related("organisation").order_by("asked_at")[:MOST_ENTRIES]),
         "can_extend": call.is_open(timezone.now()),
         "received": Filing.objects.filter(kind="application", about=key, received_at__isnull=False).count(),
+        "stuck": _without_the_letter(call),
         "deeds": sorted(deeds, key=lambda deed: deed.at, reverse=True),
     }
     page["can_extend"] &= all(one.confirmed_at for one in page["extensions"])
     page["names"] = names_of(one.proposed_by for one in page["extensions"])
     return render(request, "officer/call.html", page)
+
+
+def _without_the_letter(call: Call) -> list[tuple[str, Stuck]]:
+    """The regions that a letter about this call has not reached, by name, once each. One or two queries."""
+    stuck = {one.name.rpartition(":")[2]: one for one in OUTBOX.stuck(beginning=f"call:{call.key}:")}
+    names = Organisation.objects.filter(key__in=stuck).values_list("key", "name") if stuck else ()
+    return sorted(((name, stuck[key]) for key, name in names), key=lambda one: swedish_order(one[0]))
 
 
 def edit_call(request: SignedIn, key: str) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from nhv.register import queries
 from nhv.register.changes import area_changes, call_changes
-from nhv.register.memory import AREA, CALL, ORGANISATION, PERMIT
+from nhv.register.memory import AREA, CALL, DIARY, ORGANISATION, PERMIT
 from nhv.website.caching import public_page
 from nhv.website.public.organisations import ADDRESSES
 
@@ -18,14 +18,14 @@ MOST_CHANGES = 50
 @public_page(depends_on=(AREA, PERMIT))
 def changes(request: HttpRequest) -> HttpResponse:
     """The latest changes of areas as Atom (RFC 4287), newest first."""
-    page = {"changes": area_changes(MOST_CHANGES)}
+    page = {"changes": area_changes(MOST_CHANGES), "born": DIARY.birth()}
     return render(request, "public/changes.atom", page, content_type="application/atom+xml; charset=utf-8")
 
 
 @public_page(depends_on=(CALL,))
 def calls(request: HttpRequest) -> HttpResponse:
     """What has happened to calls as Atom, newest first: published, extended, closed, withdrawn, a question answered."""
-    page = {"changes": call_changes(MOST_CHANGES)}
+    page = {"changes": call_changes(MOST_CHANGES), "born": DIARY.birth()}
     return render(request, "public/calls.atom", page, content_type="application/atom+xml; charset=utf-8")
 
 

@@ -31,7 +31,7 @@ from nhv.process.opinions.queries import opinions_of
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.process.proposals.queries import MOST_ROWS, gross_list
 from nhv.register import queries
-from nhv.register.memory import AREA, CALL, register_state
+from nhv.register.memory import AREA, CALL, DIARY, register_state
 from nhv.register.models import DiaryEntry
 from nhv.rules.steps import STEPS, Step, number
 from nhv.website import words
@@ -101,7 +101,7 @@ def show_gross_list(request: HttpRequest) -> HttpResponse:
 @public_page(depends_on=(CASE_KIND,))
 def feed(request: HttpRequest) -> HttpResponse:
     """What has happened with cases, as Atom, newest first."""
-    page = {"changes": case_changes(MOST_CHANGES)}
+    page = {"changes": case_changes(MOST_CHANGES), "born": DIARY.birth()}
     return render(request, "public/pipeline.atom", page, content_type="application/atom+xml; charset=utf-8")
 
 

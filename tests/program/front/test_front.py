@@ -161,6 +161,29 @@ def test_nobody_is_listened_to_for_long_who_is_not_read(monkeypatch: pytest.Monk
         until(lambda: not running.server.active_channels)
 
 
+@pytest.mark.parametrize("is_gone", [True, False])
+def test_a_sender_who_is_gone_when_we_close_is_closed_without_a_fault(
+    monkeypatch: pytest.MonkeyPatch, is_gone: bool
+) -> None:
+    """The network has taken the socket; the control: who is still there is told that we are done, and read on."""
+
+    class Sender(front.Channel):
+        leaves_unread = True  # type: ignore[assignment]
+
+        def __init__(self, connection: Any) -> None:
+            self.will_close, self._lingers_since, self.request, self.socket = True, None, None, connection
+
+    closed: list[Any] = []
+    monkeypatch.setattr(front.HTTPChannel, "handle_close", lambda sender: closed.append(sender))
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        sender = Sender(None if is_gone else ours)
+        sender.handle_close()
+        assert closed == ([sender] if is_gone else [])
+        if not is_gone:
+            assert theirs.recv(1) == b"", "we are done"
+
+
 def test_what_has_no_length_is_not_read(running: Running) -> None:
     with connected(running.port) as raw:
         raw.send(head("POST", "/", headers="Transfer-Encoding: chunked\r\n") + b"5\r\nab")

@@ -4,12 +4,13 @@ import re
 
 import lxml.html
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from nhv.accounts import acts
 from nhv.accounts.models import Invitation, SecondFactorReset, User
+from nhv.register.memory import OUTBOX
 from nhv.register.models import Organisation, OutgoingMessage
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import OutcomeUnknown
@@ -154,6 +155,21 @@ def test_an_invitation_is_sent_shown_and_taken_back(client):
     (form,) = lxml.html.fromstring(page.content).xpath("//form[contains(@action, '/aterta/')]")
     client.post(form.get("action"))
     assert "ny@exempel.invalid" not in text(client.get("/personer/"))
+
+
+def refuses_for_good(message):
+    raise ConnectionError("(550, b'no such user')")
+
+
+def test_a_mail_that_did_not_arrive_is_seen_where_one_can_do_something_about_it(client):
+    an_invitation(client)
+    person = a_person(Role.WRITER, SKANE)
+    with transaction.atomic():
+        OUTBOX.post(kind="x", to=person.email, subject="x", text="", key="x:1")
+    pages = ("/personer/", f"/personer/{person.pk}/")
+    assert not any("Mejlet kom inte fram" in text(client.get(page)) for page in pages)
+    OUTBOX.deliver(refuses_for_good)
+    assert all("Mejlet kom inte fram: mejlservern säger att adressen" in text(client.get(page)) for page in pages)
 
 
 def test_an_act_whose_outcome_is_unknown_is_told_also_where_no_form_stands(client, monkeypatch):

@@ -172,3 +172,16 @@ def test_no_list_costs_more_queries_with_ten_times_the_areas(register):
     publish([a_file(WEST, SOUTH, key=f"prov-{n}", name=f"Prov {n}") for n in range(4, 44)], by=US)
     assert costs() == few
     assert few[0] <= 5
+
+
+@pytest.mark.parametrize("path", [
+    "areas", f"areas/{SEED}", "register.csv", "register.xlsx", "openapi.json", "areas/finns-inte", "areas?limit=x",
+])  # fmt: skip
+def test_the_head_of_an_answer_is_that_of_the_answer(path, register):
+    whole, head = Client().get(f"/api/v1/{path}"), Client().head(f"/api/v1/{path}")
+    names = ("Content-Type", "ETag", "Cache-Control", "Vary")
+    assert (head.status_code, [head.get(name) for name in names]) == (
+        whole.status_code,
+        [whole.get(name) for name in names],
+    )
+    assert (head.content, bool(whole.content)) == (b"", True)

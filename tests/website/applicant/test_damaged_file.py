@@ -6,8 +6,9 @@ from django.test import Client
 from nhv.filings.acts.attachments import attach
 from nhv.register.memory import FILES
 from nhv.register.models import StoredFile
+from nhv.rules.roles import Role
 from tests.support.calls import a_filled_application, an_applicant, an_open_call, sent
-from tests.support.people import actor, signed_in
+from tests.support.people import a_person, actor, signed_in
 from tests.website.access_examples import A_PICTURE
 
 
@@ -36,3 +37,14 @@ def test_a_damaged_one_is_said_to_be_so(page, content):
     answer = client.get(path)
     assert answer.status_code == 410
     assert "Filen har skadats hos oss efter mottagandet" in answer.content.decode()
+
+
+def test_the_authority_is_told_the_same(page):
+    client, path = page
+    officer = signed_in(Client(), a_person(Role.OFFICER))
+    theirs = path.replace("/ansokningar/", "/handlaggning/ansokningar/").replace("/filer/", "/fil/")
+    assert officer.get(theirs).status_code == 200
+    FILES.path(StoredFile.objects.get().sha256).write_bytes(A_PICTURE[:-1])
+    answers = [client.get(path), officer.get(theirs)]
+    assert [answer.status_code for answer in answers] == [410, 410]
+    assert all("Filen har skadats hos oss efter mottagandet" in answer.content.decode() for answer in answers)

@@ -4,10 +4,15 @@ import json
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
+from nhv.accounts import telling
 from nhv.process.calls.models import Extension
-from nhv.register.models import Call, DiaryEntry
+from nhv.register.memory import OUTBOX
+from nhv.register.models import Call, DiaryEntry, Organisation
+from nhv.register.organisations import register_address
+from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.calls import AREA, a_draft, a_draft_call, an_applicant, an_open_call, sent
 from tests.support.days import in_days
@@ -229,3 +234,24 @@ def test_on_english_pages_a_refusal_is_in_english_and_is_not_marked_as_swedish(o
     page = officer.send(f"/en{page_of(call, 'forlang/')}", deadline=deadline, deadline_time=hour, why="Backa")
     assert faults(page) == [said]
     assert page.html.xpath("//*[contains(@class, 'nhsuk-error-summary')]//*[@lang]") == []
+
+
+def test_a_letter_that_a_region_did_not_get_is_seen_on_the_call(officer):
+    call = an_open_call()
+    region = Organisation.objects.get(key="region-skane")
+
+    def post(message):
+        if message.to == region.email:
+            raise ConnectionError("(550, b'no such user')")
+
+    register_address(organisation=region, email="fel@exempel.invalid", by=Actor("program", "test"))
+    with transaction.atomic():
+        telling.tell(
+            [(region.key, "fel@exempel.invalid")], kind="call", subject="Utlysning", text="", about=f"{call.key}:x"
+        )
+    region.refresh_from_db()
+    assert "Regioner som inte har fått brevet" not in officer.get(page_of(call)).text
+    OUTBOX.deliver(post)
+    shown = officer.get(page_of(call)).text
+    assert "Regioner som inte har fått brevet" in shown and region.name in shown
+    assert "mejlservern säger att adressen inte finns" in shown

@@ -3,6 +3,7 @@
 import io
 from datetime import UTC, datetime, time
 
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfWriter
@@ -102,6 +103,26 @@ def test_a_filled_in_word_form_gives_the_answers(registrar, call):
     enter(registrar, call, **{"word_form": form, "filer-verksamhetsplan": None})
     entry = PaperEntry.objects.get()
     assert entry.answers["vantad-volym"] == 7
+
+
+def with_words_after_the_fields(data):
+    made = io.BytesIO()
+    document = docx.Document(io.BytesIO(data))
+    document.add_paragraph("Vi vill också säga detta.")
+    document.save(made)
+    return made.getvalue()
+
+
+def test_what_stands_beside_the_fields_is_told_until_it_is_among_the_papers(registrar, call):
+    facts = [("Region", "Region Skåne"), ("Utlysning", "Hjärtan")]
+    filled = with_words_after_the_fields(word_form(a_filled_application(call, an_applicant()), facts))
+    page = enter(registrar, call, word_form=SimpleUploadedFile("formular.docx", filled))
+    assert [is_told("word_text_beside", words) for words in faults(page)] == [True]
+    assert "Vi vill också säga detta." in faults(page)[0] and "Hjärtan" not in faults(page)[0]
+    assert not PaperEntry.objects.exists()
+    assert page.html.xpath("//input[@name='beside']")
+    enter(registrar, call, word_form=SimpleUploadedFile("formular.docx", filled), beside="on")
+    assert PaperEntry.objects.get().answers["vantad-volym"] == 7
 
 
 def test_something_must_have_come(registrar, call):

@@ -15,7 +15,7 @@ from nhv.filings.acts import paper as acts
 from nhv.filings.acts.attachments import keep
 from nhv.filings.owners import Owner, owner_of
 from nhv.filings.tables import PaperEntryBase
-from nhv.paper.filled_form import read_form
+from nhv.filings.word_way import read_sent_in
 from nhv.rules.refusals import Refused
 from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked, Outline, Section
@@ -30,6 +30,7 @@ from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.paper_forms import FILES, DropForm, PaperForm, WhichForm
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
+from nhv.website.words import PLACES
 
 MOST_SHOWN = 200
 
@@ -176,7 +177,7 @@ def _enter(
         came_at=form.came_at,
         came_by=said["came_by"],
         why=said["why"],
-        raw={**(_read_word(said["word_form"], outline) if said["word_form"] else {}), **_typed(request, outline)},
+        raw={**(_read_word(form, outline) if said["word_form"] else {}), **_typed(request, outline)},
         scanned=scanned,
         by=request.actor,
         now=request.received_at,
@@ -208,9 +209,13 @@ def _is_file(asked: Asked) -> bool:
     return asked.question.kind == "attachment"
 
 
-def _read_word(sent: Any, outline: Outline) -> dict[str, Any]:
-    """The answers of a filled-in form. What could not be read is refused: it would otherwise be lost in silence."""
-    filled = read_form(sent.read(), outline)
+def _read_word(form: PaperForm, outline: Outline) -> dict[str, Any]:
+    """The answers of a filled-in form. What could not be read is refused: it would otherwise be lost in silence.
+
+    So is what stands in no field, until the registrar says that it is among the scanned papers.
+    """
+    said = form.cleaned_data
+    filled = read_sent_in(outline, said["word_form"].read())
     if filled.unread:
         first = filled.unread[0]
         raise Refused(
@@ -220,6 +225,18 @@ def _read_word(sent: Any, outline: Outline) -> dict[str, Any]:
             number=len(filled.unread),
             question=first.question,
             fault=first.why,
+        )
+    loose = [one for one in filled.beside if not one.kept]
+    if loose and not said["beside"]:
+        form.asks_beside = True
+        raise Refused(
+            "word_text_beside",
+            "Word-formuläret har innehåll som inte står i något fält, på {number} ställen, och det kommer inte med i "
+            "svaren. Det första är {place}: ”{text}”. Bifoga formuläret som en skannad handling också, och kryssa för "
+            "att det är gjort.",
+            number=len(loose),
+            place=str(PLACES.get(loose[0].place, loose[0].place)).lower(),
+            text=loose[0].text[:200],
         )
     return filled.answers
 

@@ -59,6 +59,9 @@ class PaperForm(ActForm):
         required=False,
         help_text=_("Formuläret som hämtas i tjänsten. Svaren läses ur det."),
     )
+    beside = forms.BooleanField(
+        label=_("Det som står utanför fälten finns bland de skannade handlingarna"), required=False
+    )
 
     def __init__(self, data: Any, files: Any, senders: Mapping[str, Place], asked: Sequence[Asked]) -> None:
         super().__init__(data, files=files)
@@ -71,6 +74,7 @@ class PaperForm(ActForm):
         for one in asked:
             self.fields[f"{FILES}{one.key}"] = FilesField(label=one.question.text, required=False)
         self.asks_which = False
+        self.asks_beside = False
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
