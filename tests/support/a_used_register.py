@@ -28,8 +28,8 @@ from nhv.process.groups.acts import seat
 from nhv.process.opinions import acts as opinions
 from nhv.process.placements.acts import Judged, Seen, freeze_comparison, judge_effect, publish_comparison
 from nhv.program.demo import tell
-from nhv.program.demo.norrsken import the_case
 from nhv.program.demo.people import PREPARATORY
+from nhv.program.demo.under_way import the_change
 from nhv.records.acts import one_transaction
 from nhv.register.acts.figures import record_figures
 from nhv.register.memory import FILES
@@ -67,8 +67,8 @@ def use_the_register() -> None:
 
 
 def _decide_an_area(officer: Actor) -> None:
-    """The demonstration's own area: its text sent out, answered, and decided a year and more ahead."""
-    case, now = the_case(), timezone.now()
+    """The change of the demonstration's own area: its text sent out, answered, and decided a year and more ahead."""
+    case, now = the_change(), timezone.now()
     later = now + timedelta(days=400)
     member = Membership.objects.filter(organisation=case.group).first()
     seat(case=case, membership=member, nominated_by=Organisation.objects.get(key="norra"), by=officer)

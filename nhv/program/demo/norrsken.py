@@ -1,4 +1,5 @@
-"""«Norrskenssjuka», an invented area on its way: proposed, reviewed by a group, its text being written.
+"""«Norrskenssjuka», an invented area: proposed, reviewed by a group that writes its text. How it was decided is told in
+`decided.py`.
 
 Everything here is invented, and says so in its name. Days are told from the day of the demonstration.
 """
@@ -12,6 +13,7 @@ from nhv.process.cases import acts as cases
 from nhv.process.cases.acts import Days
 from nhv.process.cases.models import Case
 from nhv.process.drafting import acts as text
+from nhv.process.drafting.queries import latest_number
 from nhv.process.groups.acts import declare
 from nhv.process.proposals.acts import Proposed, decline, propose, start
 from nhv.process.proposals.models import Proposal
@@ -20,6 +22,7 @@ from nhv.register.models import Organisation
 from nhv.rules.steps import Step
 from nhv.specification.drafting import Drafted, Plain, add, set_head
 
+PROPOSED = timedelta(days=-300)
 NAME = "Norrskenssjuka (påhittad)"
 ENDED = "Midvinterhosta (påhittad)"
 POINTS = (
@@ -61,8 +64,9 @@ def propose_areas(now: datetime) -> None:
         proposal=declined, why="Vården är vanlig och görs väl på alla sjukhus. (Påhittat.)", by=actor("handlaggare1")
     )
     _propose("Snöblindhet hos barn (påhittat förslag)", "Svår snöblindhet hos barn under 18 år.", now)
-    begun = _propose(NAME, "Utredning, ljusdämpning och linsbyte vid norrskenssjuka.", now)
-    start(proposal=begun, by=actor("handlaggare1"), now=now, once_key=f"nhv demo start {NAME}")
+    then = now + PROPOSED
+    begun = _propose(NAME, "Utredning, ljusdämpning och linsbyte vid norrskenssjuka.", then)
+    start(proposal=begun, by=actor("handlaggare1"), now=then, once_key=f"nhv demo start {NAME}")
 
 
 def review_one(now: datetime) -> None:
@@ -72,17 +76,14 @@ def review_one(now: datetime) -> None:
         return
     today, officer = timezone.localdate(now), actor("handlaggare1")
     days = {
-        Step.MAPPING: Days(today - timedelta(days=60), today - timedelta(days=1)),
-        Step.REVIEW: Days(today, today + timedelta(days=77)),
-        Step.CONSULTATION: Days(today + timedelta(days=84), today + timedelta(days=168)),
-        Step.DECISION: Days(today + timedelta(days=231)),
+        Step.MAPPING: Days(today - timedelta(days=300), today - timedelta(days=258)),
+        Step.REVIEW: Days(today - timedelta(days=257), today - timedelta(days=190)),
+        Step.CONSULTATION: Days(today - timedelta(days=183), today - timedelta(days=99)),
+        Step.DECISION: Days(today - timedelta(days=33)),
     }
     cases.plan(case=case, days=days, by=officer)
     cases.begin_review(case=case, group=Organisation.objects.get(key=GROUP), by=officer)
     cases.number_case(case=case, record_number="0.0-00000/2026 (påhittat)", by=actor("registrator1"))
-    cases.say_next(
-        case=case, what="Lämna rapporten", who="Sakkunniggruppen", day=today + timedelta(days=77), by=officer
-    )
     declare(case=case, interests="", nothing=True, by=actor("sakkunnig1"), now=now)
     declare(case=case, interests="Forskar om ljusdämpning. (Påhittat.)", nothing=False, by=actor("sakkunnig2"), now=now)
 
@@ -92,17 +93,19 @@ def write_text(now: datetime) -> None:
     case = the_case()
     if case is None or case.revisions.exists():
         return
-    _edit(case, "head", lambda old: set_head(old, {"units": 2}), now)
+    edit(case, "head", lambda old: set_head(old, {"units": 2}), now)
     for words in POINTS:
-        _add(case, "point", {"text": words}, now)
+        add_part(case, "point", {"text": words}, now)
     for words, level in EXCLUSIONS:
-        _add(case, "exclusion", {"text": words, **({"instead": {"level": level}} if level else {})}, now)
+        add_part(case, "exclusion", {"text": words, **({"instead": {"level": level}} if level else {})}, now)
     children = {"points": ["barn-under-18-ar"], "population": {"below_age": 18, "text": "Barn under 18 år"}}
-    _add(case, "sub_permit", {"text": "Barn under 18 år", "units": 1, "covers": children}, now)
-    _add(case, "pathway", {"kind": "unit", "text": "Remiss till en av enheterna."}, now)
+    add_part(case, "sub_permit", {"text": "Barn under 18 år", "units": 1, "covers": children}, now)
+    add_part(case, "pathway", {"kind": "unit", "text": "Remiss till en av enheterna."}, now)
     for words, group, force, asked in CONDITIONS:
         question = {"question": {"kind": "yes_no", "text": asked}} if asked else {}
-        _add(case, "condition", {"text": words, "group": group, "force": force, "stage": "proposed", **question}, now)
+        add_part(
+            case, "condition", {"text": words, "group": group, "force": force, "stage": "proposed", **question}, now
+        )
 
 
 def end_one(now: datetime) -> None:
@@ -138,10 +141,13 @@ def _propose(title: str, care: str, now: datetime) -> Proposal:
     )
 
 
-def _add(case: Case, kind: str, said: Plain, now: datetime) -> None:
+def add_part(case: Case, kind: str, said: Plain, now: datetime) -> None:
+    """A new part, last in its list, by one of the group."""
     under = "omfattning" if kind == "point" else ""
-    _edit(case, "add", lambda old: add(old, kind, said, under=under)[0], now)
+    edit(case, "add", lambda old: add(old, kind, said, under=under)[0], now)
 
 
-def _edit(case: Case, act: str, do: Callable[[Drafted], Drafted], now: datetime) -> None:
-    text.edit(case=case, act=act, do=do, seen=0, by=actor("sakkunnig1"), now=now)
+def edit(case: Case, act: str, do: Callable[[Drafted], Drafted], now: datetime, key: str = "") -> None:
+    """One edit by one of the group, who has seen the text as it is."""
+    seen = latest_number(case)
+    text.edit(case=case, act=act, do=do, seen=seen, key=key, by=actor("sakkunnig1"), now=now)

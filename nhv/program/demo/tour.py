@@ -13,7 +13,7 @@ from django.utils.translation import gettext_noop as _
 from nhv.accounts.demonstration import note_seeded, seeded_cases
 from nhv.accounts.models import User
 from nhv.filings.models import Filing
-from nhv.program.demo import cases, history, norrsken
+from nhv.program.demo import cases, history, norrsken, under_way
 from nhv.program.demo.call import the_open_call
 from nhv.program.demo.people import BY, DOMAIN, HOSPITAL, SOUTH, WEST
 
@@ -44,6 +44,9 @@ BESIDE: Final = (
     _("En uppgift om sjukhuset vars tid har gått ut, att intyga på nytt."),
     _("Ett telefonnummer för akuta fall som ingen har provat på länge."),
     _("En sakkunniggrupps text, där två kan skriva samtidigt."),
+    _("Ett beslut om en definition, undertecknat, med filerna och skälen till varje ändring efter remissen."),
+    _("Ett yttrande om vad definitionen betyder för annan vård."),
+    _("En remiss som är ute: inbjudna, och en region som ber om längre tid."),
     _("Regionens vecka: det som är öppet, påbörjat, gammalt och att rapportera."),
 )
 
@@ -80,7 +83,8 @@ def _tour() -> tuple[Look, ...]:
 
 
 def _beside() -> tuple[Look, ...]:
-    call, case = the_open_call(), norrsken.the_case()
+    call, change, decided = the_open_call(), under_way.the_change(), norrsken.the_case()
+    assert change is not None and decided is not None
     west = _of(call.key if call else "", WEST)
     replaced, asked, answered, late = (
         _of(cases.KEY, one.region).key for one in (cases.REPLACED, cases.ASKED, cases.ANSWERED, cases.LATE)
@@ -94,11 +98,15 @@ def _beside() -> tuple[Look, ...]:
         reverse("received-application:show", args=[late]),
         reverse("facts-of-hospital", args=[HOSPITAL]),
         reverse("units"),
-        reverse("group-text", args=[case.key]) if case else reverse("group-cases"),
+        reverse("group-text", args=[change.key]),
+        reverse("decision", args=[decided.key]),
+        reverse("given-opinion", args=[decided.key, 1]),
+        reverse("officer-invited", args=[under_way.consultation_key()]),
         reverse("week"),
     )
     officer = "handlaggare1"
-    who = ("", "vast-sander", officer, officer, officer, officer, "intygare", "enhet", "sakkunnig1", "skane-samordnar")
+    of_filings = ("", "vast-sander", officer, officer, officer, officer, "intygare", "enhet")
+    who = (*of_filings, "sakkunnig1", "", "", officer, "skane-samordnar")
     return tuple(map(Look, BESIDE, who, addresses))
 
 

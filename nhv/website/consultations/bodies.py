@@ -42,6 +42,9 @@ class InviteForm(ActForm):
         super().__init__(data)
         choices = [(one.key, one.name) for one in regions]
         cast(forms.MultipleChoiceField, self.fields["organisations"]).choices = choices
+        if not choices:
+            # All are invited already.
+            del self.fields["organisations"]
 
     @property
     def outside(self) -> list[bodies.Outside]:
@@ -82,7 +85,7 @@ def show_invited(request: SignedIn, key: str) -> HttpResponse:
     regions = Organisation.objects.filter(kind=Organisation.Kind.REGION).exclude(pk__in=there)
     form = InviteForm(request.POST or None, list(regions))
     if request.method == "POST" and form.is_valid():
-        wanted = Organisation.objects.filter(key__in=form.cleaned_data["organisations"])
+        wanted = Organisation.objects.filter(key__in=form.cleaned_data.get("organisations", ()))
         made = form.try_to(
             request,
             lambda: bodies.invite(

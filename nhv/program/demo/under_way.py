@@ -1,0 +1,100 @@
+"""What is under way: the decided area's group writes a change of it, and another invented area is out for consultation,
+with somebody who waits for longer time and a group that prepares its opinion."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from nhv.process.cases import acts as cases
+from nhv.process.cases.acts import Days
+from nhv.process.cases.models import Case
+from nhv.process.consultations.acts import open_consultation
+from nhv.process.consultations.bodies import Outside, invite
+from nhv.process.consultations.longer import ask_longer
+from nhv.process.consultations.models import Consultation
+from nhv.process.drafting.acts import edit, freeze
+from nhv.process.groups.acts import declare
+from nhv.program.demo.decided import prepare
+from nhv.program.demo.norrsken import add_part, the_case
+from nhv.program.demo.people import AUTHORITY, BY, DOMAIN, GROUP, WEST, actor
+from nhv.register.models import Organisation
+from nhv.register.organisations import enter_organisation
+from nhv.rules.steps import Step
+from nhv.specification.drafting import Drafted, add, set_head
+
+CHANGE = "Norrskenssjuka: gravida (påhittad)"
+OUT_NOW = "Polarnattsvärk (påhittad)"
+POINTS = ("Utredning av svår polarnattsvärk", "Ljusbehandling som inte har hjälpt på hemsjukhuset")
+
+
+def change_what_is_decided(now: datetime) -> None:
+    """A case of its own for a change of the decided definition: the group's two members write, and have declared."""
+    decided = the_case()
+    if decided is None or decided.area is None or the_change() is not None:
+        return
+    today, officer = timezone.localdate(now), actor("handlaggare1")
+    case = cases.open_case(title=CHANGE, area=decided.area, by=officer, now=now, once_key=f"nhv demo open {CHANGE}")
+    days = {
+        Step.REVIEW: Days(today, today + timedelta(days=77)),
+        Step.CONSULTATION: Days(today + timedelta(days=84), today + timedelta(days=168)),
+        Step.DECISION: Days(today + timedelta(days=231)),
+    }
+    cases.plan(case=case, days=days, by=officer)
+    cases.begin_review(case=case, group=Organisation.objects.get(key=GROUP), by=officer)
+    due = today + timedelta(days=77)
+    cases.say_next(case=case, what="Lämna rapporten", who="Sakkunniggruppen", day=due, by=officer)
+    declare(case=case, interests="", nothing=True, by=actor("sakkunnig1"), now=now)
+    declare(case=case, interests="Forskar om ljusdämpning. (Påhittat.)", nothing=False, by=actor("sakkunnig2"), now=now)
+    add_part(case, "point", {"text": "Amning under behandlingen"}, now)
+
+
+def send_another_out(now: datetime) -> None:
+    """A small text that is out now: for regions to answer, and for an officer a wish for longer time."""
+    if Case.objects.filter(title=OUT_NOW).exists():
+        return
+    today, officer = timezone.localdate(now), actor("handlaggare1")
+    case = cases.open_case(title=OUT_NOW, by=officer, now=now, once_key=f"nhv demo open {OUT_NOW}")
+    days = {
+        Step.CONSULTATION: Days(today, today + timedelta(days=70)),
+        Step.DECISION: Days(today + timedelta(days=120)),
+    }
+    cases.plan(case=case, days=days, by=officer)
+    group = enter_organisation(
+        kind=Organisation.Kind.GROUP,
+        name="Sakkunniggruppen för polarnattsvärk (påhittad)",
+        under=Organisation.objects.get(key=AUTHORITY),
+        by=BY,
+    )
+    cases.begin_review(case=case, group=group, by=officer)
+    edit(case=case, act="add", do=_written, seen=0, by=BY, now=now)
+    freeze(case=case, by=officer, now=now)
+    asked = open_consultation(case=case, by=officer, now=now)
+    regions = Organisation.objects.filter(kind=Organisation.Kind.REGION)
+    union = Outside("Föreningen Polarnatt (påhittad)", f"polarnatt@{DOMAIN}")
+    invite(consultation=asked, organisations=regions, others=[union], by=officer, now=now)
+    ask_longer(
+        consultation=asked,
+        organisation=Organisation.objects.get(key=WEST),
+        wanted_day=asked.last_day + timedelta(days=14),
+        why="Nämnden möts veckan efter. (Påhittat.)",
+        by=actor("vast-sander"),
+        now=now,
+    )
+    prepare(case, now)
+
+
+def the_change() -> Case | None:
+    """The case of the change, which the group writes."""
+    return Case.objects.select_related("group", "area").filter(title=CHANGE).first()
+
+
+def consultation_key() -> str:
+    """The key of the consultation that is out."""
+    return Consultation.objects.get(case__title=OUT_NOW).key
+
+
+def _written(old: Drafted) -> Drafted:
+    text = set_head(old, {"units": 3})
+    for words in POINTS:
+        text = add(text, "point", {"text": words}, under="omfattning")[0]
+    return text
