@@ -1,5 +1,5 @@
-"""`make bench`: reading, verdicts, filing, holding, placement, process, disclosure, times, front, first, memory.
-Name some to run.
+"""`make bench`: reading, verdicts, filing, holding, placement, comparison, process, disclosure, times, front, first,
+memory. Name some to run.
 
 `python -m benchmarks verdicts --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
 
@@ -15,7 +15,7 @@ from collections.abc import Callable
 os.environ.setdefault("NHV_TESTS_DISK", tempfile.gettempdir())
 
 import tests.conftest
-from benchmarks import disclosure, filing, front, holding, placement, process, reading, times
+from benchmarks import disclosure, filing, front, holding, placement, placement_page, process, reading, times
 from benchmarks.verdicts import run as verdicts
 from tests.support.databases import Databases
 
@@ -28,6 +28,7 @@ def main(chosen: list[str]) -> None:
         "filing": lambda: filing.main(databases),
         "holding": lambda: holding.main(databases),
         "placement": placement.main,
+        "comparison": lambda: placement_page.main(databases),
         "process": lambda: process.main(databases),
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),
