@@ -22,6 +22,7 @@ from nhv.website.filings.own import (
     replying,
     section,
     sending,
+    sheet,
     versions,
     word,
 )
@@ -68,6 +69,12 @@ def own_pages(pages: FilingPages) -> list[URLResolver]:
     ]
     if pages.kind.place_question:
         patterns.append(page(f"{HERE}sjukhus/", choosing.place, "place", write))
+    if pages.kind.in_sheets:
+        patterns += [
+            page(f"{HERE}ark/", sheet.sheet_way, "sheet", write),
+            page(f"{HERE}ark/ark.xlsx", sheet.sheet_file, "sheet-file"),
+            page(f"{HERE}ark/ark.csv", sheet.sheet_csv, "sheet-csv"),
+        ]
     if process.has("request_completion"):
         patterns.append(page(f"{HERE}svar-pa-komplettering/", replying.reply, "reply", write))
     if process.has("withdraw"):

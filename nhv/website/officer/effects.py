@@ -97,7 +97,7 @@ def judge(request: SignedIn, key: str) -> HttpResponse:
     form = JudgementForm(hospitals, request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         made = form.try_to(
-            lambda: acts.judge_effect(call=call, judged=form.judged, by=request.actor, now=request.received_at)
+            request, lambda: acts.judge_effect(call=call, judged=form.judged, by=request.actor, now=request.received_at)
         )
         if made:
             messages.success(request, _("Bedömningen är sparad."))
@@ -126,7 +126,8 @@ def freeze(request: SignedIn, key: str) -> HttpResponse:
             against=_codes(form.cleaned_data["against"]),
         )
         made = form.try_to(
-            lambda: acts.freeze_comparison(call=call, seen=asked, by=request.actor, now=request.received_at)
+            request,
+            lambda: acts.freeze_comparison(call=call, seen=asked, by=request.actor, now=request.received_at),
         )
         if made:
             messages.success(request, _("Jämförelsen är fryst."))
