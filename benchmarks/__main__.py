@@ -1,5 +1,5 @@
-"""`make bench`: reading, files, verdicts, filing, holding, placement, process, disclosure, times, front, changes, scrub,
-verify, hostile, first, memory. Name some to run.
+"""`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, disclosure, times, front,
+changes, scrub, verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks verdicts --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
 
@@ -15,7 +15,19 @@ from collections.abc import Callable
 os.environ.setdefault("NHV_TESTS_DISK", tempfile.gettempdir())
 
 import tests.conftest
-from benchmarks import disclosure, files, filing, front, holding, placement, process, promises, reading, times
+from benchmarks import (
+    disclosure,
+    files,
+    filing,
+    front,
+    holding,
+    placement,
+    placement_page,
+    process,
+    promises,
+    reading,
+    times,
+)
 from benchmarks.verdicts import run as verdicts
 from tests.support.databases import Databases
 
@@ -29,6 +41,7 @@ def main(chosen: list[str]) -> None:
         "filing": lambda: filing.main(databases),
         "holding": lambda: holding.main(databases),
         "placement": placement.main,
+        "comparison": lambda: placement_page.main(databases),
         "process": lambda: process.main(databases),
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),

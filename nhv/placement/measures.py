@@ -46,7 +46,7 @@ class Combination:
     load: Mapping[str, float]
     healthcare_regions_without: tuple[str, ...]
 
-    @property
+    @cached_property
     def worst_region(self) -> str:
         """The key of the region with the highest mean; of several, the first in the alphabet."""
         return max(sorted(self.regions), key=lambda key: self.regions[key].mean)

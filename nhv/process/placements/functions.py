@@ -30,6 +30,16 @@ class FunctionToJudge:
     to_judge: ToJudge
     hospitals: tuple[AtHospital, ...]
 
+    @property
+    def known(self) -> list[AtHospital]:
+        """Where something is attested or judged."""
+        return [each for each in self.hospitals if each.attested or each.judged]
+
+    @property
+    def unknown(self) -> list[str]:
+        """The names of the others."""
+        return [each.hospital.name for each in self.hospitals if not (each.attested or each.judged)]
+
 
 def functions_of(call: Call, hospitals: Sequence[Organisation]) -> list[FunctionToJudge]:
     """In the grid's order; none where the grid has no function that the area's conditions touch. Three queries."""
