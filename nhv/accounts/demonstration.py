@@ -17,6 +17,7 @@ from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
 
 INVENTED = "account_invented"
+SEEDED = "case_seeded"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,35 @@ class Invented:
 def note_invented(user: User, *, waits: str, by: Actor) -> None:
     """The account is invented: `nhv demo` says so in the transaction that makes it."""
     DIARY.record(INVENTED, kind=KIND, key=str(user.pk), by=by, payload={"waits": waits})
+
+
+@dataclass(frozen=True)
+class Seeded:
+    """Something in the demonstration that is worth a look: `what`, in Swedish, at `address`, in Swedish too. `user` is
+    who sees it, or nobody where everybody does; `step` is its place in the tour, 0 beside it."""
+
+    what: str
+    address: str
+    user: User | None
+    step: int
+
+
+def note_seeded(what: str, *, address: str, user: User | None, step: int, by: Actor) -> None:
+    """`nhv demo` has made this to be looked at."""
+    payload = {"what": what, "address": address, "step": step}
+    DIARY.record(SEEDED, kind=KIND, key=str(user.pk) if user else "", by=by, payload=payload)
+
+
+def seeded_cases() -> list[Seeded]:
+    """All of it, in the order in which it was noted. Three queries."""
+    entries = list(DIARY.entries._default_manager.filter(subject_kind=KIND, act=SEEDED).order_by("number"))
+    contents = DIARY.payloads._default_manager.in_bulk([entry.number for entry in entries])
+    users = User.objects.in_bulk([int(entry.subject_key) for entry in entries if entry.subject_key])
+    told = [(entry, json.loads(contents[entry.number].content)) for entry in entries if entry.number in contents]
+    return [
+        Seeded(said["what"], said["address"], users.get(int(entry.subject_key or 0)), said["step"])
+        for entry, said in told
+    ]
 
 
 def is_invented(user: User) -> bool:

@@ -41,6 +41,7 @@ def comparison_writing(document: Document) -> Writing:
             *_applicants(document),
             *_combinations(document),
             *_chosen(document),
+            *_functions(document),
             *_effects(document),
             *_made_of(document),
         ),
@@ -120,6 +121,32 @@ def _looked_at(document: Document, looked_at: Document) -> Iterator[Block]:
             for key, figures in looked_at["regions"].items()
         ),
     )
+
+
+def _functions(document: Document) -> Iterator[Block]:
+    """The emergency functions that the area touches, and at which hospitals somebody has judged them."""
+    functions = document.get("functions", ())
+    if not functions:
+        return
+    yield Heading(level=2, text="Akutfunktioner att bedöma")
+    for one in functions:
+        yield Heading(level=3, text=one["name"])
+        yield Bullets(items=tuple(one["because"]))
+        rows = [
+            (hospital["name"], one["attested"].get(hospital["key"], "inte intygat"), _judged(document, one, hospital))
+            for hospital in _hospitals(document)
+        ]
+        yield Table(caption=one["name"], head=("Sjukhus", "Sjukhuset intygar", "Om det blir utan"), rows=tuple(rows))
+
+
+def _judged(document: Document, function: Document, hospital: Document) -> str:
+    named = (EffectHeading.EMERGENCY_CARE, hospital["key"], function["name"].casefold())
+    said = (
+        EFFECTS[Effect(one["effect"])]
+        for one in document["judgements"]
+        if (one["heading"], one["hospital"], one["function"].casefold()) == named
+    )
+    return next(said, NOT_JUDGED)
 
 
 def _effects(document: Document) -> Iterator[Block]:

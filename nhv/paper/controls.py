@@ -9,8 +9,9 @@ form asks for the tags it expects and never takes a tag apart.
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -89,9 +90,13 @@ def table_tag(asked: Asked) -> str:
 class Fields:
     """Adds fields to a document, each control and bookmark with a number of its own."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, numbers: Iterator[int] | None = None) -> None:
         self.document = document
-        self.made = 0
+        self.numbers = numbers or count(1)
+
+    def inside(self, cell: Any) -> "Fields":
+        """The same, in a cell of a table."""
+        return Fields(cell, self.numbers)
 
     def text(self, field: Field, text: str, *, placeholder: str, alone: bool = False) -> None:
         """A field for text; `alone` sets it on a line of its own, below its label.
@@ -141,8 +146,7 @@ class Fields:
 
     def bookmark(self, tag: str, first: Any, last: Any) -> None:
         """The bookmark of `tag` around these elements and all between them."""
-        self.made += 1
-        number = str(self.made)
+        number = str(next(self.numbers))
         first.addprevious(_element("w:bookmarkStart", {"w:id": number, "w:name": bookmark_of(tag)}))
         last.addnext(_element("w:bookmarkEnd", {"w:id": number}))
 
@@ -160,12 +164,11 @@ class Fields:
         self.bookmark(field.tag, first._p, last._p)
 
     def _control(self, paragraph: Any, field: Field, kind: Any, text: str, placeholder: str, look: Any = None) -> None:
-        self.made += 1
         # The order of the settings is fixed by the format. The lock keeps the control, never what stands in it.
         settings = [
             _value("w:alias", _short(field.alias)),
             _value("w:tag", field.tag),
-            _value("w:id", str(self.made)),
+            _value("w:id", str(next(self.numbers))),
             _value("w:lock", "sdtLocked"),
         ]
         if not text:

@@ -3,7 +3,7 @@
 What is filled in comes back through `filled_form.read_form`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 from xml.sax.saxutils import escape
@@ -30,10 +30,12 @@ from nhv.paper.controls import (
 )
 from nhv.paper.word_document import STONE, add_row, add_table, add_text, blank, packed
 from nhv.specification.answers import Answers, in_words
-from nhv.specification.outline import Asked, Outline
+from nhv.specification.outline import Asked, Outline, in_tables, shape_of
 from nhv.specification.questions import QuestionKind
 
 ROOM_FOR_ROWS = 6
+CONDITION = "Villkor"
+ONE_A_ROW = "Ett villkor på varje rad. Underlag laddas upp på ansökans sida."
 YES, NO = "Ja", "Nej"
 
 _HELP = (
@@ -75,9 +77,12 @@ def form(
         add_text(document, section.heading, "Heading 1")
         if section.lead:
             add_text(document, section.lead, "Subtitle")
-        for asked in section.questions:
-            _add_question(document, outline, asked, attested.get(asked.key))
-            _FIELDS[asked.question.kind](fields, asked, answers.get(asked.key))
+        for group in in_tables(_with_further(section.questions), lambda one: shape_of(one[0], one[1:])):
+            if len(group) > 1:
+                _add_alike(fields, group, answers)
+            for asked in group[0] if len(group) == 1 else ():
+                _add_question(document, outline, asked, attested.get(asked.key))
+                _FIELDS[asked.question.kind](fields, asked, answers.get(asked.key))
     _add_properties(
         document,
         {
@@ -88,6 +93,36 @@ def form(
         },
     )
     return packed(document)
+
+
+def _with_further(questions: Iterable[Asked]) -> list[list[Asked]]:
+    """Each question with those that add to it."""
+    found: list[list[Asked]] = []
+    for asked in questions:
+        if asked.further and found:
+            found[-1].append(asked)
+        else:
+            found.append([asked])
+    return found
+
+
+def _add_alike(fields: Fields, group: Sequence[Sequence[Asked]], answers: Answers) -> None:
+    """Questions that ask alike, as one table: a row each, with a column for the answer and for what may be added. Files
+    are added on the page."""
+    first, *further = [asked for asked in group[0] if asked.question.kind != "attachment"]
+    head = (CONDITION, _needed(first), *(asked.question.text for asked in further))
+    table = add_table(fields.document, ONE_A_ROW, head, ())
+    for questions in group:
+        cells = add_row(table, (questions[0].clause or "", *head[1:]), bold=1).cells
+        add_text(cells[0], questions[0].question.text)
+        written = [asked for asked in questions if asked.question.kind != "attachment"]
+        for cell, asked in zip(cells[1:], written, strict=True):
+            _FIELDS[asked.question.kind](fields.inside(cell), asked, answers.get(asked.key))
+            cell._tc.remove(cell.paragraphs[0]._p)  # what the row began with: the cell holds a field
+
+
+def _needed(asked: Asked) -> str:
+    return "Svar (måste ges)" if asked.question.required else "Svar (frivilligt)"
 
 
 def _add_question(document: Any, outline: Outline, asked: Asked, attested: str | None) -> None:

@@ -12,6 +12,7 @@ from nhv.process.models import (
     DefinitionDecision,
     DraftQuestion,
     EffectJudgement,
+    EffectView,
     ErrorReport,
     Extension,
     FrozenComparison,
@@ -21,11 +22,13 @@ from nhv.process.models import (
     MeasuredCombinations,
     Outcome,
     PartComment,
+    Preparation,
     Proposal,
     PublishedComparison,
     Respondent,
     Revision,
     Seat,
+    SystemOpinion,
 )
 from nhv.register.memory import MEMORY, WATCH
 
@@ -33,6 +36,7 @@ from nhv.register.memory import MEMORY, WATCH
 def remember() -> None:
     """Say it once, when the room is made ready. Of what members declare the diary holds no word."""
     MEMORY.only_grows(DecisionDocument, Declaration, DefinitionDecision, FrozenText, Revision)
+    MEMORY.only_grows(SystemOpinion)
     MEMORY.only_grows(EffectJudgement, FrozenComparison, PublishedComparison)
     WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
     WATCH.add(CallQuestion, shown=("asked_by",))
@@ -52,6 +56,9 @@ def remember() -> None:
     WATCH.add(DefinitionDecision, shown=("record_number", "decided_by"))
     WATCH.add(DecisionDocument, shown=("sha256", "pdf_sha256", "word_sha256", "signed_by"))
     WATCH.add(Seat, Declaration)
+    WATCH.add(Preparation)
+    WATCH.add(EffectView, shown=("heading", "effect", "written_by"))
+    WATCH.add(SystemOpinion, shown=("sha256", "given_by"))
     WATCH.add(EffectJudgement, shown=("heading", "effect", "judged_by"))
     WATCH.add(FrozenComparison, shown=("sha256", "frozen_by"))
     WATCH.leave_out(MeasuredCombinations, because="it is reckoned anew from the tables of roads and people")

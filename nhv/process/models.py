@@ -14,6 +14,7 @@ from nhv.process.corrections.models import AnswerAddress, ErrorReport
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
 from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, Revision
 from nhv.process.groups.models import Declaration, Seat
+from nhv.process.opinions.models import EffectView, Preparation, SystemOpinion
 from nhv.process.placements.models import (
     EffectJudgement,
     FrozenComparison,
@@ -34,6 +35,7 @@ __all__ = [
     "DefinitionDecision",
     "DraftQuestion",
     "EffectJudgement",
+    "EffectView",
     "ErrorReport",
     "Extension",
     "FrozenComparison",
@@ -43,9 +45,11 @@ __all__ = [
     "MeasuredCombinations",
     "Outcome",
     "PartComment",
+    "Preparation",
     "Proposal",
     "PublishedComparison",
     "Respondent",
     "Revision",
     "Seat",
+    "SystemOpinion",
 ]

@@ -109,6 +109,11 @@ ACCESS: Final[dict[str, Row]] = {
     "draft.write": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
     "draft.comment": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
     "draft.freeze": {Role.OFFICER: ALL},
+    "opinion.appoint": {Role.OFFICER: ALL},
+    "opinion.see": {Role.PREPARATORY_MEMBER: MEMBER, Role.PREPARATORY_SECRETARY: MEMBER, Role.OFFICER: ALL},
+    "opinion.view": {Role.PREPARATORY_MEMBER: MEMBER, Role.PREPARATORY_SECRETARY: MEMBER},
+    "opinion.write": {Role.PREPARATORY_SECRETARY: MEMBER},
+    "opinion.give": {Role.PREPARATORY_SECRETARY: MEMBER},
 }
 
 Standing = Literal["may", "words", "absent"]

@@ -6,8 +6,9 @@ the print, the Word file and the list of what is missing read the same outline.
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
-from typing import Literal, Self
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Literal, Self, TypeVar
 
 from pydantic import model_validator
 
@@ -91,3 +92,29 @@ class Outline(Frozen):
                 raise ValueError(f"frågan «{asked.key}» beror på «{asked.only_if.key}», som inte står före den")
             before.add(asked.key)
         return self
+
+
+# --- Questions that are alike -------------------------------------------------------------------------
+
+FEWEST_IN_A_TABLE = 3
+T = TypeVar("T")
+
+
+def shape_of(asked: Asked, further: Sequence[Asked]) -> str | None:
+    """What a question for a number, and those that add to it, have in common with others of their kind: «how many of
+    these, persons» about one clause after another. Nothing for a question that needs room of its own."""
+    if asked.question.kind != "number" or not asked.clause or asked.fact or asked.only_if:
+        return None
+    alike = [asked.question.model_dump_json(exclude={"text"}), *(one.question.model_dump_json() for one in further)]
+    return "\n".join([asked.clause_is, asked.known, *alike])
+
+
+def in_tables(items: Iterable[T], shape: Callable[[T], str | None]) -> Iterator[list[T]]:
+    """The items in their order, those that follow each other with the same shape together where they are enough for
+    a table, every other alone."""
+    for same, group in groupby(items, key=shape):
+        found = list(group)
+        if same is not None and len(found) >= FEWEST_IN_A_TABLE:
+            yield found
+        else:
+            yield from ([one] for one in found)

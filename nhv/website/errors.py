@@ -12,6 +12,7 @@ from nhv.language.slugs import slug
 from nhv.records.acts import is_full
 from nhv.register import queries
 from nhv.rules.refusals import NoRoom
+from nhv.website.last_known import last_seen
 
 NEAR = 0.45  # how alike two names must be to be worth suggesting
 
@@ -60,15 +61,15 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: asks nothing of the database, since that may be what is wrong. 503 when it only had too much to do, does not
-    answer, or has no room left."""
+    """500: asks nothing of the database, since that may be what is wrong, and tells every area and number as they were
+    last seen. 503 when it only had too much to do, does not answer, or has no room left."""
     if _had_no_room(sys.exc_info()[1]):
         return no_room(request)
     if _had_too_much_to_do(sys.exc_info()[1]):
-        response = render(request, "public/busy.html", status=503)
+        response = render(request, "public/busy.html", {"seen": last_seen()}, status=503)
         response.headers["Retry-After"] = "10"
         return response
-    return render(request, "public/server_error.html", status=500)
+    return render(request, "public/server_error.html", {"seen": last_seen()}, status=500)
 
 
 def no_room(request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from nhv.specification.answer_reading import MOST_FILES, MOST_ROWS, AnswerFault, is_empty, read_answer
 from nhv.specification.answers import in_words
-from nhv.specification.outline import Asked
+from nhv.specification.outline import Asked, in_tables, shape_of
 from nhv.specification.parts import MOST_CHARACTERS
 from nhv.specification.questions import Question, QuestionKind
 
@@ -176,6 +176,11 @@ def blocks(fields: Iterable[Field]) -> list[Block]:
         else:
             found.append(Block(field))
     return found
+
+
+def together(drawn: Iterable[Block]) -> list[list[Block]]:
+    """The blocks of a page, those that ask alike together, to be drawn as one table."""
+    return list(in_tables(drawn, lambda block: shape_of(block.field.asked, [one.asked for one in block.further])))
 
 
 def _lacks(role: str, number: str) -> tuple[bool, bool]:

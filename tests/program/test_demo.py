@@ -16,12 +16,14 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from nhv.accounts.demonstration import seeded_cases
 from nhv.accounts.models import Membership, User
 from nhv.filings.acts.set_aside import waiting
 from nhv.filings.models import Filing
 from nhv.program.demo.call import QUESTION, the_open_call
 from nhv.program.demo.people import PEOPLE
 from nhv.program.demo.shown import code_of, people_table
+from nhv.program.demo.tour import BESIDE, TOUR
 from nhv.program.demo_mark import mark_again
 from nhv.program.main import main
 from nhv.records.demonstration import is_marked
@@ -251,6 +253,24 @@ def test_an_officer_meets_a_case_of_every_kind_and_a_writer_a_choice(shown):
     }
     (theirs,) = waiting(Filing.objects.get(organisation__key="region-skane"))
     assert theirs.mine != theirs.theirs
+
+
+def test_everything_that_is_worth_a_look_opens_for_who_looks_at_it_in_both_languages(shown):
+    seeded = seeded_cases()
+    assert [one.what for one in seeded] == [*TOUR, *BESIDE]
+    assert [one.step for one in seeded if one.step] == [1, 2, 3, 4, 5]
+    for one in seeded:
+        client = signed_in(Client(), one.user) if one.user else Client()
+        for address in (one.address, f"/en{one.address}"):
+            assert client.get(address).status_code == 200, address
+        if one.user:
+            assert Client().get(one.address).status_code in (302, 404), "else anybody could look"
+
+
+def test_an_invented_area_has_a_history(shown):
+    page = get("/omraden/polarnattsjuka-pahittad/").text
+    assert "Norrlands universitetssjukhus" in page and "påhittat" in page
+    assert "Återfall inom ett år." in get("/omraden/polarnattsjuka-pahittad/versioner/1-2/").text
 
 
 PAGES = ("/", "/en/", "/sok/?q=ALS", "/omraden/neuromuskulara-sjukdomar/", "/utlysningar/", "/finns-inte/",

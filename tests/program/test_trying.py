@@ -12,7 +12,7 @@ from django.conf import settings
 from django.test import Client, RequestFactory, override_settings
 from lxml import html
 
-from nhv.accounts.demonstration import invented_people
+from nhv.accounts.demonstration import invented_people, note_seeded
 from nhv.accounts.models import Session, User
 from nhv.program.demo.people import PEOPLE, open_accounts
 from nhv.program.demo.shown import code_of
@@ -76,6 +76,21 @@ def test_the_sign_in_page_has_a_button_for_everybody_and_what_waits_for_them(dem
     assert buttons(Client(), "/en/konto/logga-in/") == names
     page = Client().get("/en/konto/logga-in/", **HERE).content.decode()
     assert "registrar: What came on paper: one registrar enters it, another confirms." in page
+
+
+def test_the_page_of_roles_has_the_tour_and_everybody_and_is_nowhere_but_in_a_demonstration(demonstration):
+    one = person("enhet")
+    with one_transaction(User):
+        note_seeded("Ett telefonnummer att prova.", address="/enheter/", user=one, step=1, by=PROGRAM)
+    page = html.fromstring(Client().get("/prova/", **HERE).content)
+    (form,) = page.xpath("//ol//form")
+    assert (form.action, dict(form.form_values())["next"]) == ("/konto/prova/", "/enheter/")
+    assert buttons(Client(), "/prova/")[1:] == [f"Demo: {one.who}" for one in PEOPLE]
+    assert page.xpath("//header//a[@href='/prova/']")
+    assert buttons(Client(), "/prova/", REMOTE_ADDR="192.0.2.7") == [], "from elsewhere there is nothing to press"
+    with override_settings(DEMONSTRATION=False):
+        assert Client().get("/prova/", **HERE).status_code == 404
+        assert "/prova/" not in Client().get("/", **HERE).content.decode()
 
 
 def test_a_press_leaves_the_session_as_password_and_code_would(demonstration):

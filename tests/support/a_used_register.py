@@ -1,6 +1,6 @@
 """A register in which all that can be done has been done once, by the acts that the product does it with."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -25,9 +25,11 @@ from nhv.process.drafting.acts import freeze
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.process.drafting.talk import ask, comment
 from nhv.process.groups.acts import seat
+from nhv.process.opinions import acts as opinions
 from nhv.process.placements.acts import Judged, Seen, freeze_comparison, judge_effect, publish_comparison
 from nhv.program.demo import tell
 from nhv.program.demo.norrsken import the_case
+from nhv.program.demo.people import PREPARATORY
 from nhv.records.acts import one_transaction
 from nhv.register.acts.figures import record_figures
 from nhv.register.memory import FILES
@@ -88,6 +90,7 @@ def _decide_an_area(officer: Actor) -> None:
     region = Organisation.objects.get(key=SKANE)
     say_outcome(consultation=asked, body=region.key, part="", outcome="noted", why="Noterat.", by=officer)
     end_consultation(case=case, by=officer, now=later)
+    _give_opinion(case, officer, later)
     day = timezone.localdate(later)
     decide_definition(
         case=case,
@@ -106,6 +109,17 @@ def _invite(asked: Consultation, officer: Actor, signatory: Actor) -> None:
     day = asked.last_day + timedelta(days=1)
     wish = ask_longer(consultation=asked, organisation=region, wanted_day=day, why="Prov.", by=signatory, now=now)
     answer_longer(wish=wish, last_day=None, answer="Det brådskar.", by=officer, now=now)
+
+
+def _give_opinion(case: Case, officer: Actor, now: datetime) -> None:
+    """A preparatory group's secretary writes one judgement, and gives it."""
+    group = Organisation.objects.get(key=PREPARATORY)
+    opinions.appoint(case=case, group=group, by=officer)
+    secretary = actor(a_person(Role.PREPARATORY_SECRETARY, group.key))
+    lund = Organisation.objects.get(key=LUND)
+    said = opinions.Seen(lund, EffectHeading.EMERGENCY_CARE, "Ögonjour", Effect.STRAINED, "Prov.", common=True)
+    opinions.write_view(case=case, seen=said, by=secretary, now=now)
+    opinions.give(case=case, overall="Prov.", by=secretary, now=now)
 
 
 def _talk_of(case: Case) -> None:

@@ -22,6 +22,7 @@ from nhv.process.consultations.longer import ask_longer
 from nhv.process.consultations.models import Consultation, LongerTime, Respondent
 from nhv.process.drafting.acts import edit, freeze
 from nhv.process.drafting.talk import ask, comment
+from nhv.process.opinions.acts import appoint
 from nhv.process.proposals.acts import Proposed, propose
 from nhv.process.proposals.models import Proposal
 from nhv.register.memory import FILES
@@ -146,6 +147,26 @@ def a_case_with_two(group: Organisation) -> Case:
     return case
 
 
+# --- The opinion on system effects -------------------------------------------------------------------
+
+
+def a_prepared_case(group: Organisation) -> Case:
+    """A case that is out for consultation, and that this group prepares."""
+    if group.kind != Organisation.Kind.GROUP:
+        raise NoSuchRecord
+    case = a_consultation().case
+    appoint(case=case, group=group, by=PROGRAM)
+    return case
+
+
+BY_ROUTE |= {
+    **dict.fromkeys(
+        ("opinion", "opinion-view", "opinion-give"), lambda organisation: {"key": a_prepared_case(organisation).key}
+    ),
+    "opinion-drop": lambda organisation: {"key": a_prepared_case(organisation).key, "number": 1},
+}
+
+
 # --- Consultations and decisions ---------------------------------------------------------------------
 
 
@@ -260,6 +281,7 @@ BY_ROUTE |= {
             "officer-case-end-consultation",
             "officer-case-conclude-review",
             "officer-case-decide",
+            "officer-case-preparation",
         ),
         lambda organisation: {"key": an_open_case().key},
     ),

@@ -1,6 +1,7 @@
 
 import django.db.models.deletion
 import nhv.accounts.models.addresses
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -9,6 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('process', '0001_initial'),
         ('register', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -26,6 +28,21 @@ class Migration(migrations.Migration):
                 ('signed_by', models.CharField(max_length=120)),
                 ('signed_at', models.DateTimeField()),
             ],
+        ),
+        migrations.CreateModel(
+            name='EffectView',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('heading', models.CharField(choices=[('emergency_care', 'emergency_care'), ('patient_transports', 'patient_transports'), ('education', 'education'), ('research', 'research')], max_length=20)),
+                ('function', models.CharField(max_length=120)),
+                ('effect', models.CharField(choices=[('unaffected', 'unaffected'), ('strained', 'strained'), ('at_risk', 'at_risk'), ('lost', 'lost')], max_length=12)),
+                ('why', models.CharField(max_length=2000)),
+                ('written_by', models.CharField(max_length=120)),
+                ('written_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ('hospital__name', 'heading', 'function', 'pk'),
+            },
         ),
         migrations.CreateModel(
             name='InvitedBody',
@@ -76,6 +93,26 @@ class Migration(migrations.Migration):
                 'ordering': ('-pk',),
             },
         ),
+        migrations.CreateModel(
+            name='Preparation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='SystemOpinion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('content', models.TextField()),
+                ('sha256', models.CharField(max_length=64)),
+                ('given_by', models.CharField(max_length=120)),
+                ('given_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ('-number',),
+            },
+        ),
         migrations.RemoveConstraint(
             model_name='respondent',
             name='one_answer_an_address',
@@ -93,6 +130,21 @@ class Migration(migrations.Migration):
             model_name='decisiondocument',
             name='decision',
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signed', to='process.definitiondecision'),
+        ),
+        migrations.AddField(
+            model_name='effectview',
+            name='case',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='effect_views', to='process.case'),
+        ),
+        migrations.AddField(
+            model_name='effectview',
+            name='hospital',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation'),
+        ),
+        migrations.AddField(
+            model_name='effectview',
+            name='member',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
             model_name='invitedbody',
@@ -118,6 +170,38 @@ class Migration(migrations.Migration):
             model_name='measuredcombinations',
             constraint=models.UniqueConstraint(fields=('places', 'size', 'weight', 'data'), name='combinations_are_measured_once'),
         ),
+        migrations.AddField(
+            model_name='preparation',
+            name='case',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='preparation', to='process.case'),
+        ),
+        migrations.AddField(
+            model_name='preparation',
+            name='group',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation'),
+        ),
+        migrations.AddField(
+            model_name='systemopinion',
+            name='case',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='process.case'),
+        ),
+        migrations.AddField(
+            model_name='systemopinion',
+            name='group',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.organisation'),
+        ),
+        migrations.AddConstraint(
+            model_name='effectview',
+            constraint=models.UniqueConstraint(fields=('case', 'member', 'hospital', 'heading', 'function'), name='one_view_a_member_and_function'),
+        ),
+        migrations.AddConstraint(
+            model_name='effectview',
+            constraint=models.UniqueConstraint(condition=models.Q(('member__isnull', True)), fields=('case', 'hospital', 'heading', 'function'), name='one_common_view_a_function'),
+        ),
+        migrations.AddConstraint(
+            model_name='effectview',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('why', ''), _negated=True), models.Q(('function', ''), _negated=True)), name='a_view_is_of_something_and_why'),
+        ),
         migrations.AddConstraint(
             model_name='invitedbody',
             constraint=models.UniqueConstraint(fields=('consultation', 'organisation'), name='an_organisation_invited_once'),
@@ -141,5 +225,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='longertime',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('closes_at__isnull', True), ('last_day__isnull', True)), models.Q(('closes_at__isnull', False), ('last_day__isnull', False)), _connector='OR'), name='longer_time_has_its_last_instant'),
+        ),
+        migrations.AddConstraint(
+            model_name='systemopinion',
+            constraint=models.UniqueConstraint(fields=('case', 'number'), name='one_opinion_a_number'),
         ),
     ]

@@ -10,6 +10,7 @@ from nhv.accounts import access
 from nhv.placement.listing import as_json
 from nhv.placement.measures import Scene, measure_one
 from nhv.process.placements.comparing import compared
+from nhv.process.placements.functions import FunctionToJudge, functions_of
 from nhv.process.placements.models import (
     MOST_FUNCTION,
     MOST_WORDS,
@@ -145,6 +146,9 @@ def _content(call: Call, seen: Seen, now: datetime) -> str:
             for code, standing in sorted(by_code.items())
         },
         "regions": dict(Organisation.objects.filter(kind=Organisation.Kind.REGION).values_list("key", "name")),
+        "functions": [
+            _to_judge(one) for one in functions_of(call, [each for those in by_code.values() for each in those])
+        ],
         "judgements": [_told(one) for one in effects_judged(call)],
         **compared(tuple(sorted(by_code)), seen.size, seen.weight).document,
     }
@@ -153,6 +157,12 @@ def _content(call: Call, seen: Seen, now: datetime) -> str:
 
 def _measured(codes: tuple[str, ...], weight: str) -> dict[str, Any]:
     return as_json(measure_one(Scene.of(country(), codes, weight)), None)
+
+
+def _to_judge(one: FunctionToJudge) -> dict[str, Any]:
+    """A function with why it is touched, and what each hospital has attested of it."""
+    attested = {each.hospital.key: each.attested for each in one.hospitals if each.attested}
+    return {"name": one.to_judge.function.name, "because": list(one.to_judge.chain), "attested": attested}
 
 
 def _told(one: EffectJudgement) -> dict[str, str]:

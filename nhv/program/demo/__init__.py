@@ -1,5 +1,6 @@
 """The demonstration, as one story in chapters: people for every role, a call, a hospital's facts, two applications,
-how to refer, an invented area on its way, and years that were reported and published.
+how to refer, an invented area on its way and one with a history, years that were reported and published, and what of
+it one sees first.
 
 All of it is made by the acts that the pages use. Where it may be made: nhv/program/demo_mark.py. Whoever adds a role
 adds its person in people.py; whoever adds a part of the process adds its chapter here.
@@ -17,10 +18,12 @@ from nhv.program.demo.call import give_addresses, open_call
 from nhv.program.demo.cases import tell_cases
 from nhv.program.demo.facts import attest_facts
 from nhv.program.demo.follow_up import report_years
+from nhv.program.demo.history import tell_a_history
 from nhv.program.demo.norrsken import end_one, propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
 from nhv.program.demo.referrals import tell_contacts, tell_how_to_refer
 from nhv.program.demo.regional_care import tell_of_own_care
+from nhv.program.demo.tour import show_first
 from nhv.records.acts import one_transaction
 
 # Each makes what is missing of its part, so that a second telling changes nothing.
@@ -38,6 +41,8 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     end_one,
     tell_cases,
     report_years,
+    tell_a_history,
+    show_first,
 )
 
 

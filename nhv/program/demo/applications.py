@@ -44,7 +44,8 @@ def begin(call: str, region: str, hospital: str, *, half: bool, by: Actor) -> Fi
         once_key=f"nhv demo begin {call} {region}",
     )
     asked = list(filing.outline.outline.asked())
-    answered = asked[: len(asked) // 2] if half else asked
+    # Who has come half way has not said more than is asked.
+    answered = [one for one in asked[: len(asked) // 2] if not one.further] if half else asked
     # The hospital's name stands there from the beginning.
     answered = [one for one in answered if one.key != "sjukhus"]
     raw = {one.key: said for one in answered if (said := some_answer(one.question)) is not None}

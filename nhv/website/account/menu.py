@@ -28,6 +28,7 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("week", _("Regionens vecka"), "region.follow"),
     Entry("application:list", _("Våra ansökningar"), "application.read_own"),
     Entry("group-cases", _("Sakkunniggrupper"), "group.see"),
+    Entry("opinions", _("Systemeffekter"), "opinion.see"),
     Entry("received-consultation:list", _("Remissvar"), "consultation.read_received"),
     Entry("consultation:list", _("Våra remissvar"), "consultation.read_own"),
     Entry("officer-rounds", _("Uppföljning"), "follow_up.see"),

@@ -17,10 +17,11 @@ from allauth.mfa.base.internal.flows import post_authentication
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
-from nhv.accounts.demonstration import Invented, invented_people, is_invented, note_press
+from nhv.accounts.demonstration import Invented, invented_people, is_invented, note_press, seeded_cases
 from nhv.accounts.models import User
 from nhv.language.numbers import whole_number
 from nhv.records.demonstration import is_demonstration
@@ -47,6 +48,25 @@ def people_by_place() -> list[tuple[Any, list[Invented]]]:
     """Organisation → its invented people, in the order of the story. Three queries."""
     grouped = groupby(invented_people(), key=lambda person: person.memberships[0].organisation)
     return [(organisation, list(people)) for organisation, people in grouped]
+
+
+@require_safe
+def show_roles(request: HttpRequest) -> HttpResponse:
+    """/prova/: a tour, a case of every kind and all people, each a press away; in a demonstration only.
+
+    Where nobody may be tried by a press, only what everybody sees can be opened. Seven queries at most.
+    """
+    if not settings.DEMONSTRATION:
+        raise Http404
+    seeded, may = seeded_cases(), may_try(request)
+    page = {
+        "tour": [one for one in seeded if one.step],
+        "beside": [one for one in seeded if not one.step],
+        "may_try": may,
+        "places": people_by_place() if may else [],
+        "prefix": reverse("start").rstrip("/"),
+    }
+    return render(request, "account/roles.html", page)
 
 
 @require_POST

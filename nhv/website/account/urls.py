@@ -19,6 +19,7 @@ from nhv.website.unsent import pages as unsent
 entrance = [
     route("konto/logga-in/", not_kept(with_scripts(account.login)), name="account_login", needs=PUBLIC),
     # Both are as if they were not there, but for who tries a demonstration at the machine itself.
+    route("prova/", not_kept(trying.show_roles), name="try-roles", needs={"GET": PUBLIC}),
     route("konto/prova/", not_kept(trying.sign_in), name="try-person", needs=PUBLIC),
     route("konto/stangt/", not_kept(account.account_inactive), name="account_inactive", needs=PUBLIC),
     route("konto/utan-inbjudan/", not_kept(account.signup), name="account_signup", needs=PUBLIC),

@@ -54,7 +54,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     asked = consultation_or_not_here(key)
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if form.has_done(lambda: _ask(request, asked, form.cleaned_data["address"])):
+        if form.has_done(request, lambda: _ask(request, asked, form.cleaned_data["address"])):
             return render(request, "consultations/link_sent.html", {"asked": asked})
         return render(request, "consultations/ask_link.html", {"asked": asked, "form": form}, status=429)
     return render(request, "consultations/ask_link.html", {"asked": asked, "form": form, **_until(asked)})
@@ -68,7 +68,7 @@ def open_link(request: HttpRequest, key: str, token: str) -> HttpResponse:
         return as_attempt(render(request, "consultations/link_gone.html", {"asked": asked}, status=404), "wrong_link")
     form = Confirmation(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        told = form.try_to(lambda: links.confirm(token=token, now=now))
+        told = form.try_to(request, lambda: links.confirm(token=token, now=now))
         if told:
             _remember(request, asked, told)
             return redirect("anyones-answer", key)

@@ -84,9 +84,10 @@ def show_invited(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         wanted = Organisation.objects.filter(key__in=form.cleaned_data["organisations"])
         made = form.try_to(
+            request,
             lambda: bodies.invite(
                 consultation=asked, organisations=wanted, others=form.outside, by=request.actor, now=request.received_at
-            )
+            ),
         )
         if made is not None:
             said = ngettext("%(number)s är inbjuden.", "%(number)s är inbjudna.", len(made))
@@ -120,13 +121,14 @@ def note_wish(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         wish = form.try_to(
+            request,
             lambda: longer.note_wish(
                 body=of[said["body"]].body,
                 wanted_day=said["wanted_day"],
                 why=said["why"],
                 by=request.actor,
                 now=request.received_at,
-            )
+            ),
         )
         if wish:
             return redirect("officer-longer-time", key, wish.pk)
@@ -141,13 +143,14 @@ def answer_wish(request: SignedIn, key: str, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if form.has_done(
+            request,
             lambda: longer.answer_longer(
                 wish=wish,
                 last_day=said["last_day"],
                 answer=said["answer"],
                 by=request.actor,
                 now=request.received_at,
-            )
+            ),
         ):
             messages.success(request, _("Sparat."))
             return redirect("officer-invited", key)
@@ -162,6 +165,7 @@ def ask_longer(request: SignedIn, about: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if form.has_done(
+            request,
             lambda: longer.ask_longer(
                 consultation=asked,
                 organisation=Organisation.objects.get(key=said["body"]),
@@ -169,7 +173,7 @@ def ask_longer(request: SignedIn, about: str) -> HttpResponse:
                 why=said["why"],
                 by=request.actor,
                 now=request.received_at,
-            )
+            ),
         ):
             messages.success(request, _("Begäran är skickad till Socialstyrelsen."))
             return redirect("ask-longer-time", about)

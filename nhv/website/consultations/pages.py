@@ -124,6 +124,7 @@ def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if form.has_done(
+            request,
             lambda: acts.say_outcome(
                 consultation=asked,
                 body=said["body"],
@@ -132,7 +133,7 @@ def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
                 why=said["why"],
                 led_to=said.get("led_to", ""),
                 by=request.actor,
-            )
+            ),
         ):
             messages.success(request, _("Sparat."))
             return redirect("officer-consultation", key)

@@ -64,8 +64,9 @@ class GroupForm(ActForm):
 
     group = forms.ChoiceField(label=_("Sakkunniggrupp"))
 
-    def __init__(self, data: Any, groups: Sequence[Organisation]) -> None:
+    def __init__(self, data: Any, groups: Sequence[Organisation], label: Any = _("Sakkunniggrupp")) -> None:
         super().__init__(data)
+        self.fields["group"].label = label
         cast(forms.ChoiceField, self.fields["group"]).choices = [(one.key, one.name) for one in groups]
 
 

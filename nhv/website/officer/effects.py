@@ -36,7 +36,8 @@ class JudgementForm(ActForm):
 
     hospital = forms.ChoiceField(label=gettext_lazy("Sjukhus som blir utan tillståndet"))
     heading = forms.ChoiceField(
-        label=gettext_lazy("Rubrik"), choices=[(one.value, EFFECT_HEADINGS[one]) for one in EffectHeading]
+        label=gettext_lazy("Rubrik"),
+        choices=[("", gettext_lazy("Välj")), *((one.value, EFFECT_HEADINGS[one]) for one in EffectHeading)],
     )
     function = forms.CharField(
         label=gettext_lazy("Funktion (frivilligt)"),
@@ -66,7 +67,10 @@ class JudgementForm(ActForm):
     def __init__(self, hospitals: Sequence[Organisation], *data: Any, **more: Any) -> None:
         super().__init__(*data, **more)
         self.by_key = {one.key: one for one in hospitals}
-        self.fields["hospital"].choices = [(one.key, one.name) for one in hospitals]  # type: ignore[attr-defined]
+        self.fields["hospital"].choices = [  # type: ignore[attr-defined]
+            ("", gettext_lazy("Välj")),
+            *((one.key, one.name) for one in hospitals),
+        ]
 
     @property
     def judged(self) -> acts.Judged:
@@ -85,11 +89,15 @@ def judge(request: SignedIn, key: str) -> HttpResponse:
         hospitals = [one for standing in applicants_by_code(call.key).values() for one in standing]
     except Refused as why:
         return render(request, "officer/judge_effect.html", {"call": call, "refused": in_readers_words(why)})
-    begun = {"hospital": request.GET.get("sjukhus", "")[:80], "heading": request.GET.get("rubrik", "")[:40]}
+    begun = {
+        "hospital": request.GET.get("sjukhus", "")[:80],
+        "heading": request.GET.get("rubrik", "")[:40],
+        "function": request.GET.get("funktion", "")[:MOST_FUNCTION],
+    }
     form = JudgementForm(hospitals, request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         made = form.try_to(
-            lambda: acts.judge_effect(call=call, judged=form.judged, by=request.actor, now=request.received_at)
+            request, lambda: acts.judge_effect(call=call, judged=form.judged, by=request.actor, now=request.received_at)
         )
         if made:
             messages.success(request, _("Bedömningen är sparad."))
@@ -118,7 +126,8 @@ def freeze(request: SignedIn, key: str) -> HttpResponse:
             against=_codes(form.cleaned_data["against"]),
         )
         made = form.try_to(
-            lambda: acts.freeze_comparison(call=call, seen=asked, by=request.actor, now=request.received_at)
+            request,
+            lambda: acts.freeze_comparison(call=call, seen=asked, by=request.actor, now=request.received_at),
         )
         if made:
             messages.success(request, _("Jämförelsen är fryst."))

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from nhv.language.faults import Fault
 from nhv.placement.listing import tables_of
 from nhv.process.placements.comparing import Compared, compared
+from nhv.process.placements.functions import functions_of
 from nhv.process.placements.queries import applicants_by_code, frozen_comparisons
 from nhv.register.models import Call, Organisation
 from nhv.register.placement import codes_of_area, country
@@ -69,6 +70,7 @@ def comparison(request: SignedIn, call: Call) -> dict[str, Any]:
     regions = {one.key: one.name for one in Organisation.objects.filter(kind=Organisation.Kind.REGION)}
     ordered = rows_of(found, asked, names, regions, today)
     shown = Paginator(ordered.rows, PAGE).get_page(request.GET.get("sida"))
+    standing = [hospital for code, those in sorted(by_code.items()) for hospital in those if code not in asked.shown]
     looked_at = pencilled(asked, names, regions, today) if asked.shown else {}
     return {
         "asked": asked,
@@ -89,6 +91,7 @@ def comparison(request: SignedIn, call: Call) -> dict[str, Any]:
         "data": tables_of(country()),
         "frozen": frozen_comparisons(call),
         "hospitals": with_and_without(call, by_code, names, asked, looked_at.get("one"), looked_at.get("other")),
+        "functions": functions_of(call, standing),
         "looked_at": looked_at,
     }
 

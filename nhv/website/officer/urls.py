@@ -109,6 +109,7 @@ routes = [
     ),
     route(f"{CONSULTATION}langre-tid/", bodies.note_wish, name="officer-wish", needs=GIVE_TIME),
     route(f"{CONSULTATION}langre-tid/<int:number>/", bodies.answer_wish, name="officer-longer-time", needs=GIVE_TIME),
+    route(f"{CASE}beredningsgrupp/", cases.appoint, name="officer-case-preparation", needs="opinion.appoint"),
     route(f"{CASE}genomlysning/", cases.begin_review, name="officer-case-review", needs="case.move"),
     route(f"{CASE}genomlysning/grupp/", cases.new_group, name="officer-case-group", needs="case.move"),
 ]

@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 
 from nhv.register import queries
 from nhv.register.contacts import contacts
-from nhv.register.models import AreaDocument, Organisation
-from nhv.register.referrals import telephones_by_area
+from nhv.register.models import Organisation
 from nhv.register.regional_care import region_named, with_regional_care
 from nhv.register.search import search
-from nhv.specification.referrals import Telephone
 from nhv.website import words
 from nhv.website.caching import content_tagged
 from nhv.website.errors import NotHere
+from nhv.website.last_known import areas_and_numbers
 from nhv.website.states import state_of_answer
 
 LONGEST_SHOWN = 300  # what goes back into the field; the whole question is still searched
@@ -47,16 +46,9 @@ def answers(request: HttpRequest) -> HttpResponse:
         "healthcare_regions": kept_places(Organisation.Kind.HEALTHCARE_REGION),
         **asking_from(asker),
         "today": queries.today(),
-        "instead": instead_of_answers() if found and found.get("index_is_down") else [],
+        "instead": areas_and_numbers() if found and found.get("index_is_down") else [],
     }
     return render(request, "public/answers.html", page)
-
-
-def instead_of_answers() -> list[tuple[AreaDocument, list[tuple[str, Telephone]]]]:
-    """When questions cannot be answered: every area by name, and a number of each unit that has told one. Two
-    queries."""
-    told = telephones_by_area()
-    return [(document, told.get(document.area.key, [])) for document in queries.documents_on()[: queries.MOST_ROWS]]
 
 
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:

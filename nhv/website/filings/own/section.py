@@ -17,7 +17,17 @@ from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked, Section
 from nhv.website.api.problems import problem
 from nhv.website.errors import NotHere
-from nhv.website.fields import FEWEST_ROWS, ROWS_TO_ADD, Block, Field, Inherited, blocks, question_id, read_field
+from nhv.website.fields import (
+    FEWEST_ROWS,
+    ROWS_TO_ADD,
+    Block,
+    Field,
+    Inherited,
+    blocks,
+    question_id,
+    read_field,
+    together,
+)
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.saving import Outcome, left_undecided, save_page
 from nhv.website.filings.pages import FilingPages
@@ -94,7 +104,7 @@ def _page(own: Own, shown: Section, outcome: Outcome, *, refused: str = "", more
         "own": own,
         "filing": own.filing,
         "section": shown,
-        "blocks": blocks,
+        "groups": together(blocks),
         "outcome": outcome,
         "faulty": [field for field in fields if field.fault or field.theirs],
         "refused": refused,

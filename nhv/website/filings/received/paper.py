@@ -66,7 +66,8 @@ def enter(request: SignedIn, pages: FilingPages) -> HttpResponse:
     form = PaperForm(request.POST or None, request.FILES or None, possible, _scannable(outline))
     if request.method == "POST" and form.is_valid():
         entry = form.try_to(
-            lambda: _enter(request, pages, form, chosen[0], outline, _sender(possible, form.cleaned_data))
+            request,
+            lambda: _enter(request, pages, form, chosen[0], outline, _sender(possible, form.cleaned_data)),
         )
         if entry:
             messages.success(request, _("Handlingen är införd. Den är mottagen när en annan person har bekräftat den."))
@@ -89,14 +90,16 @@ def confirm(request: SignedIn, pages: FilingPages, number: int) -> HttpResponse:
     if request.method == "POST" and "drop" in request.POST:
         drop_form = DropForm(request.POST)
         if drop_form.is_valid() and drop_form.has_done(
-            lambda: acts.drop_paper(entry=entry, why=drop_form.cleaned_data["why"], by=request.actor)
+            request, lambda: acts.drop_paper(entry=entry, why=drop_form.cleaned_data["why"], by=request.actor)
         ):
             messages.success(request, _("Posten är borttagen."))
             return redirect(f"{pages.received_name}:paper")
     elif request.method == "POST":
         form = Confirmation(request.POST)
         if form.is_valid():
-            version = form.try_to(lambda: acts.confirm_paper(entry=entry, by=request.actor, now=request.received_at))
+            version = form.try_to(
+                request, lambda: acts.confirm_paper(entry=entry, by=request.actor, now=request.received_at)
+            )
             if version:
                 messages.success(request, _("Handlingen är mottagen. Skriv ut kvittot och skicka det till avsändaren."))
                 return redirect(f"{pages.received_name}:show", version.filing.key)
