@@ -41,6 +41,7 @@ WRITES_NOTHING = {
     "officer-case-next",
     "group-seat",
     "region-contact",
+    "tally",
     "application:reply",
     "annual_report:reply",
     "received-application:assign",

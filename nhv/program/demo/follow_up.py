@@ -4,26 +4,33 @@ All numbers are invented. They are drawn with a fixed seed, so that each demonst
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from django.utils import timezone
 
 from nhv.derived.annual_report import KIND
+from nhv.files.sheets import read_rows
 from nhv.filings.acts.drafts import save_answers, start_filing
 from nhv.filings.acts.handing import hand_over
 from nhv.filings.acts.handling import request_completion
 from nhv.filings.acts.sending import send
 from nhv.filings.models import Filing
 from nhv.filings.owners import Owner
+from nhv.filings.sheet_way import read_sheet, sheet_form
 from nhv.filings.tables import FilingBase
+from nhv.filings.word_way import take_back
 from nhv.followup.models import Duty, Round
 from nhv.followup.publication import publish_year
 from nhv.followup.queries import asked_of
 from nhv.followup.rounds import accept, open_round
+from nhv.followup.sources import TALLY, offer_of
+from nhv.paper.sheet import sheet
 from nhv.program.demo.people import BY, HOSPITAL, actor
+from nhv.register.acts.figures import record_figures
 from nhv.register.models import Area
 from nhv.rules.actor import Actor
+from nhv.specification.figures import FigureRow
 from nhv.specification.follow_up import (
     FollowUp,
     age_key,
@@ -45,6 +52,7 @@ TOLD = {
     "osteogenesis-imperfecta-oi": (17, 1),
     "cytoreduktiv-kirurgi-crs-och-hyperterm-intraperitoneal-kemoterapi-hipec": (30, 1),
 }
+BY_SHEET, COUNTED = "plexus-brachialisskador", "osteogenesis-imperfecta-oi"
 CORRECTED, RETURNED, BEGUN = "neuromuskulara-sjukdomar", "vulvacancer", "hjarttransplantation"
 # So many are found afterwards to have been left out.
 FORGOTTEN = 7
@@ -113,9 +121,43 @@ def _written(duty: Duty, answers: dict[str, object]) -> FilingBase:
     by = actor("enhet") if duty.place.key == HOSPITAL else BY
     begun = {"kind": KIND, "owner": Owner(duty.place.key), "about": duty.key}
     filing = start_filing(**begun, by=by, once_key=f"nhv demo report {duty.key}")  # type: ignore[arg-type]
-    save_answers(filing=filing, raw=answers, seen_revision=filing.revision, by=by)
+    if duty.area.key == COUNTED:
+        _count(duty, answers)
+        filing = _fetched(filing, duty, by)
+    fill_in = _filled_in_as_sheet if duty.area.key == BY_SHEET else _save
+    return hand_over(filing=fill_in(filing, answers, by), by=by)
+
+
+def _count(duty: Duty, answers: dict[str, object]) -> None:
+    """What the coordinator has counted, month by month."""
+    rows = [
+        FigureRow(duty.area.key, duty.place.key, one.key, date(duty.round.year, month, 1), count)
+        for one in asked_of(duty).patients
+        for month, count in enumerate(_months(int(str(answers[total_key(one.key)]))), start=1)
+    ]
+    record_figures(source=TALLY.name, rows=rows, by=BY)
+
+
+def _months(total: int) -> list[int]:
+    return [total // 12 + (month < total % 12) for month in range(12)]
+
+
+def _fetched(filing: FilingBase, duty: Duty, by: Actor) -> FilingBase:
+    """The report with what was counted."""
+    offer = offer_of(duty, TALLY.name)
+    take_back(filing=filing, raw=offer.answers, revision=filing.revision, by=by, source=TALLY.name)
     filing.refresh_from_db()
-    return hand_over(filing=filing, by=by)
+    return filing
+
+
+def _filled_in_as_sheet(filing: FilingBase, answers: dict[str, object], by: Actor) -> FilingBase:
+    """The report by its own sheet, filled in and read back."""
+    headings, rows = sheet_form(filing)
+    filled = [(key, words, answers.get(str(key), value), how) for key, words, value, how in rows]
+    found = read_sheet(filing, read_rows(sheet(headings, filled)))
+    take_back(filing=filing, raw=found.raw, revision=found.revision, by=by)
+    filing.refresh_from_db()
+    return filing
 
 
 def _returned(filing: FilingBase, answers: dict[str, object], now: datetime) -> FilingBase:
