@@ -16,7 +16,7 @@ from nhv.process.consultations.queries import consultation, consultations, open_
 from nhv.rules.actor import Actor
 from nhv.website.deadlines import last_day_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
-from nhv.website.filings.pages import Beginning, Fact, FilingPages
+from nhv.website.filings.pages import Beginning, Fact, FilingPages, by_what_they_answer
 from nhv.website.filings.words import Words
 
 
@@ -52,10 +52,8 @@ def _abouts() -> Sequence[tuple[str, str]]:
     return [(asked.key, f"{asked.case.title} ({asked.key})") for asked in consultations()]
 
 
-def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
-    asked = Consultation.objects.filter(key__in={filing.about for filing in filings})
-    closes = dict(asked.values_list("key", "closes_at"))
-    return {filing.key: at for filing in filings if (at := closes.get(filing.about))}
+def _closes(keys: set[str]) -> Mapping[str, datetime]:
+    return dict(Consultation.objects.filter(key__in=keys).values_list("key", "closes_at"))
 
 
 OPEN_ANSWERS = FilingPages(
@@ -70,7 +68,7 @@ OPEN_ANSWERS = FilingPages(
     ),
     facts=_facts,
     abouts=_abouts,
-    closings=_closings,
+    closings=by_what_they_answer(_closes),
 )
 
 PAGES = FilingPages(
@@ -87,5 +85,5 @@ PAGES = FilingPages(
     beginnings=_beginnings,
     beginning=_beginning,
     abouts=_abouts,
-    closings=_closings,
+    closings=by_what_they_answer(_closes),
 )

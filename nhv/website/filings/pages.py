@@ -47,6 +47,19 @@ def _no_closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
     return {}
 
 
+def by_what_they_answer(
+    closes: Callable[[set[str]], Mapping[str, datetime]],
+) -> Callable[[Sequence[FilingBase]], Mapping[str, datetime]]:
+    """`closings` of filings that answer something which closes: `closes` gives the hours by the keys of what they
+    answer."""
+
+    def closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
+        found = closes({filing.about for filing in filings})
+        return {filing.key: at for filing in filings if (at := found.get(filing.about))}
+
+    return closings
+
+
 def _no_notice(filing: FilingBase) -> str:
     return ""
 

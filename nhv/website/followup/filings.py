@@ -18,7 +18,7 @@ from nhv.followup.rounds import findings_of
 from nhv.rules.actor import Actor
 from nhv.website.deadlines import last_day_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
-from nhv.website.filings.pages import Beginning, Fact, FilingPages
+from nhv.website.filings.pages import Beginning, Fact, FilingPages, by_what_they_answer
 from nhv.website.filings.words import Words
 from nhv.website.refusals import in_readers_words
 
@@ -71,10 +71,8 @@ def _abouts() -> Sequence[tuple[str, str]]:
     return [(duty.key, f"{duty.round.year}: {duty.document.name}, {duty.place.name}") for duty in duties]
 
 
-def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
-    duties = Duty.objects.filter(key__in={filing.about for filing in filings})
-    closes = dict(duties.values_list("key", "round__closes_at"))
-    return {filing.key: at for filing in filings if (at := closes.get(filing.about))}
+def _closes(keys: set[str]) -> Mapping[str, datetime]:
+    return dict(Duty.objects.filter(key__in=keys).values_list("key", "round__closes_at"))
 
 
 PAGES = FilingPages(
@@ -91,5 +89,5 @@ PAGES = FilingPages(
     beginnings=_beginnings,
     beginning=_beginning,
     abouts=_abouts,
-    closings=_closings,
+    closings=by_what_they_answer(_closes),
 )
