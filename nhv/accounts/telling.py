@@ -14,6 +14,7 @@ from nhv.rules.access import roles_with
 
 PAGES = {
     "call": "/utlysningar/{key}/",
+    "consultation": "/remisser/{key}/",
     "error_report": "/stammer-det-inte/{code}/",
     "units": "/enheter/",
     "area": "/omraden/{key}/",

@@ -25,6 +25,7 @@ STAND, WHY = "standpunkt", "skal"
 
 
 # Whose answer it is, where no account says so.
+WHOLE_FILE = "hela-svaret"
 FOR_WHOM, NAME, FOR_ORGANISATION, ORGANISATION = "for-vem", "namn", "En organisation", "organisation"
 
 
@@ -42,7 +43,7 @@ def open_consultation_form(area: Area) -> Outline:
     return Outline(
         kind="open_answer",
         title=f"Remissvar: {area.name}",
-        sections=(_who(), _general(), *_sections(area)),
+        sections=(_who(), _general(), *_sections(area), _paper()),
     )
 
 
@@ -80,6 +81,12 @@ def _who() -> Section:
     )
 
 
+def _paper() -> Section:
+    """The answer itself, where it came on paper and was entered by registrars."""
+    whole = Question(kind="attachment", text="Svaret som fil", required=False)
+    return Section(key="handling", heading="Svaret som fil", questions=(Asked(key=WHOLE_FILE, question=whole),))
+
+
 def _decided() -> Section:
     """Who in the region has decided the answer, and when."""
     return Section(
@@ -97,7 +104,11 @@ def _decided() -> Section:
                     kind="yes_no", text="Är svaret gemensamt för regionerna i er sjukvårdsregion?", required=False
                 ),
             ),
-            Asked(key="hela-svaret", question=Question(kind="attachment", text="Svaret som fil", required=False)),
+            Asked(
+                key="gemensamt-med",
+                question=Question(kind="text", text="Vilka regioner svaret är gemensamt med", most=300, required=False),
+            ),
+            Asked(key=WHOLE_FILE, question=Question(kind="attachment", text="Svaret som fil", required=False)),
         ),
     )
 

@@ -1,6 +1,7 @@
 """The expert group's text whole, and Socialstyrelsen's decision on it, as a text for page, PDF and Word."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from nhv.language.dates import date_in_words
@@ -18,12 +19,29 @@ def proposed_text(area: Area, *, version: str) -> Writing:
     )
 
 
+@dataclass(frozen=True)
+class Explained:
+    """What a decision changes in a part of what was proposed, in sentences, and why."""
+
+    change: str
+    why: str
+
+
 def decision_text(
-    area: Area, *, in_force_from: date, sha256: str, reason: str = "", corrects: str = "", meaning: Iterable[str] = ()
+    area: Area,
+    *,
+    in_force_from: date,
+    sha256: str,
+    reason: str = "",
+    corrects: str = "",
+    meaning: Iterable[str] = (),
+    decider: str = "",
+    presenter: str = "",
+    explained: Iterable[Explained] = (),
 ) -> Writing:
-    """The decision on definition and number of units (2 ch. 1 § of SFS 2017:80). `sha256` is that of the text that was
-    frozen, which the decision is about; `corrects` the record number of the decision that it changes, and `meaning`
-    what was said to follow for what stood under that one."""
+    """The decision on definition and number of units (2 ch. 1 § of SFS 2017:80), with what 31 and 32 §§ of SFS
+    2017:900 ask for. `sha256` is that of the text that was frozen, which the decision is about; `corrects` the record
+    number of the decision that it changes, and `meaning` what was said to follow for what stood under that one."""
     decision = area.decision
     return Writing(
         title=f"Beslut: {area.name}",
@@ -41,6 +59,8 @@ def decision_text(
                     for word, what in (
                         ("Beslutsdag", date_in_words(decision.date) if decision.date else ""),
                         ("Diarienummer", decision.record_number or ""),
+                        ("Beslutsfattare", decider),
+                        ("Föredragande", presenter),
                         ("Ändrar beslutet", corrects),
                         ("Gäller från och med", date_in_words(in_force_from)),
                         *_about(area),
@@ -50,10 +70,18 @@ def decision_text(
                 )
             ),
             *((Heading(level=2, text="Skäl"), Paragraph(text=reason)) if reason else ()),
+            *_explained(tuple(explained)),
             *_meaning(tuple(meaning)),
             *_body(area),
         ),
     )
+
+
+def _explained(those: tuple[Explained, ...]) -> Iterator[Block]:
+    if those:
+        yield Heading(level=2, text="Vad som skiljer sig från förslaget, och varför")
+        rows = tuple((one.change, one.why) for one in those)
+        yield Table(caption="Ändringar efter remissen", head=("Ändring", "Skäl"), rows=rows)
 
 
 def _meaning(said: tuple[str, ...]) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from nhv.language.dates import date_in_words
+from nhv.language.rounding import minutes_shown, percent_shown
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
@@ -40,6 +41,7 @@ def comparison_writing(document: Document) -> Writing:
             *_applicants(document),
             *_combinations(document),
             *_chosen(document),
+            *_functions(document),
             *_effects(document),
             *_made_of(document),
         ),
@@ -97,10 +99,14 @@ def _measures(document: Document, one: Document) -> tuple[str, ...]:
 
 
 def _chosen(document: Document) -> Iterator[Block]:
-    looked_at = next((one for one in document["combinations"] if one["holders"] == document["chosen"]), None)
-    if looked_at is None:
-        return
-    yield Heading(level=2, text="Den som var inritad")
+    """Those that were looked at; what was frozen before any was kept by itself has it among the listed."""
+    listed = [one for one in document["combinations"] if one["holders"] == document["chosen"]]
+    for place, looked_at in enumerate(document.get("looked_at", listed)):
+        yield Heading(level=2, text="Den som den jämfördes med" if place else "Den som var inritad")
+        yield from _looked_at(document, looked_at)
+
+
+def _looked_at(document: Document, looked_at: Document) -> Iterator[Block]:
     yield Facts(pairs=(("Kombination", " + ".join(_called(document, code) for code in looked_at["holders"])),))
     yield Table(
         caption="Belastning",
@@ -115,6 +121,32 @@ def _chosen(document: Document) -> Iterator[Block]:
             for key, figures in looked_at["regions"].items()
         ),
     )
+
+
+def _functions(document: Document) -> Iterator[Block]:
+    """The emergency functions that the area touches, and at which hospitals somebody has judged them."""
+    functions = document.get("functions", ())
+    if not functions:
+        return
+    yield Heading(level=2, text="Akutfunktioner att bedöma")
+    for one in functions:
+        yield Heading(level=3, text=one["name"])
+        yield Bullets(items=tuple(one["because"]))
+        rows = [
+            (hospital["name"], one["attested"].get(hospital["key"], "inte intygat"), _judged(document, one, hospital))
+            for hospital in _hospitals(document)
+        ]
+        yield Table(caption=one["name"], head=("Sjukhus", "Sjukhuset intygar", "Om det blir utan"), rows=tuple(rows))
+
+
+def _judged(document: Document, function: Document, hospital: Document) -> str:
+    named = (EffectHeading.EMERGENCY_CARE, hospital["key"], function["name"].casefold())
+    said = (
+        EFFECTS[Effect(one["effect"])]
+        for one in document["judgements"]
+        if (one["heading"], one["hospital"], one["function"].casefold()) == named
+    )
+    return next(said, NOT_JUDGED)
 
 
 def _effects(document: Document) -> Iterator[Block]:
@@ -156,7 +188,10 @@ def _made_of(document: Document) -> Iterator[Block]:
             ("Kommunuppgifter (sha256)", data["municipalities"]["sha256"]),
             ("Vägar (sha256)", data["roads"]["sha256"]),
             ("Modell", str(data["model"])),
-            ("Samma tal ger", f"nhv placement --from {','.join(data['from'])} --k {document['k']} --json"),
+            (
+                "Samma tal ger",
+                f"nhv placement --from {','.join(data['from'])} --k {document['k']} --weight {data['weight']} --json",
+            ),
         )
     )
     yield Paragraph(
@@ -176,8 +211,8 @@ def _called(document: Document, code: str) -> str:
 
 
 def _minutes(value: float) -> str:
-    return f"{value:.1f} min".replace(".", ",")
+    return f"{minutes_shown(value):.1f} min".replace(".", ",")
 
 
 def _share(value: float) -> str:
-    return f"{value * 100:.1f} %".replace(".", ",")
+    return f"{percent_shown(value):.1f} %".replace(".", ",")

@@ -100,13 +100,23 @@ def _control_share(text: str) -> float:
 
 # What is left of a letter that was escaped twice on its way to the page: «&amp;auml;» for ä.
 _ESCAPED = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});")
+_MOST_ESCAPES = 5
 _ESCAPED_TWICE = "Tecken var kodade två gånger (&auml; för ä); de är återställda. Kontrollera texten."
 
 
 def unescaped(lines: list[Written]) -> tuple[list[Written], list[str]]:
     """The lines with letters that were escaped twice made whole, and a doubt when there were any."""
-    mended = [line._replace(text=_ESCAPED.sub(lambda found: html.unescape(found[0]), line.text)) for line in lines]
+    mended = [line._replace(text=_unescaped(line.text)) for line in lines]
     return mended, [_ESCAPED_TWICE] if mended != lines else []
+
+
+def _unescaped(text: str) -> str:
+    """The text without what is left of letters, however often each program on its way escaped them."""
+    for _ in range(_MOST_ESCAPES):
+        before, text = text, _ESCAPED.sub(lambda found: html.unescape(found[0]), text)
+        if text == before:
+            break
+    return text
 
 
 def _binary() -> FileFault:

@@ -9,6 +9,8 @@ from nhv.files.written import Written
 Cell = Sequence[Written]
 
 _MARKED = re.compile(r"^\s*(?:[•–-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s")
+_HEAD_BESIDE = re.compile(r"^\s*(?P<head>[^\t•▪●◦]{2,60}?)\s*\t\s*[•▪●◦]\s*(?P<point>\S.*)$")
+_INDENT_OF_POINT = re.compile(r"^(\s*)[•▪●◦]")
 # Longer than any cell of facts: the table is there for the look of the page.
 _LINES_OF_A_PAGE = 8
 _IN = re.compile(r"^(?:ingår|omfattas|omfattar|inkluderas|ja)\b", re.IGNORECASE)
@@ -27,6 +29,21 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Written]:
     if _has_columns(rows):
         return _by_column(rows) + apart
     return [line for row in rows for line in _row(row)] + [Written("")] + apart
+
+
+def heads_apart(lines: Sequence[Written]) -> list[Written]:
+    """Rows of a drawn table, as lines, where a point stands beside what heads it: the head on a line of its own."""
+    found: list[Written] = []
+    for line, following in zip_longest(lines, lines[1:], fillvalue=Written("")):
+        beside = _HEAD_BESIDE.match(line.text)
+        if beside:
+            # The points of one cell stand under each other.
+            below = _INDENT_OF_POINT.match(following.text)
+            found += [Written(""), line._replace(text=beside["head"], heading=3), Written("")]
+            found.append(line._replace(text=f"{below[1] if below else ' '}• {beside['point']}"))
+        else:
+            found.append(line)
+    return found
 
 
 def _filled(cell: Cell) -> list[Written]:
@@ -48,6 +65,11 @@ def _has_columns(rows: Sequence[Sequence[Cell]]) -> bool:
         return False
     sides = [_side(cell) for cell in head]
     return {"in", "out"} <= set(sides) or any(sum(map(_is_list, row)) >= 2 for row in rest)
+
+
+def heads_a_side(text: str) -> bool:
+    """Whether a line is the heading of a column of what is in, or of what is not."""
+    return len(text.split()) <= 3 and bool(_IN.match(text.strip()) or _OUT.match(text.strip()))
 
 
 def _side(cell: Cell) -> str:

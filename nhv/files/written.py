@@ -1,7 +1,7 @@
 """What every walk gives: lines in reading order, and what the file itself sets apart."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ COMMENT = "Kommentar"
 PICTURE = "Bildens beskrivning"
 CHART = "Diagram"
 FIELD_CODE = "Fältkod"
+BOUND = "Filens egen uppgift"
+INNER_PAGE = "Inbäddad sida"
+GENERATED = "Text i sidans stilmall"
 HEAD = "Sidhuvud"
 FOOT = "Sidfot"
 MARGIN = "Vid sidan av sidans text"
@@ -30,6 +33,9 @@ _TOLD = {
     COMMENT: "Filen har en kommentar i marginalen; den är inte läst som text: «{}».",
     PICTURE: "Filen har en bild; bara bildens beskrivning går att läsa: «{}».",
     CHART: "Filen har ett diagram; dess ord är inte lästa som text: «{}».",
+    BOUND: "Word visar en annan uppgift när filen öppnas än den som är läst: «{}».",
+    INNER_PAGE: "Sidan har en annan sida inbäddad; den är inte läst som text: «{}».",
+    GENERATED: "Sidan visar ord som står i dess stilmall; de är inte lästa som text: «{}».",
     FIELD_CODE: "Filen har ett fält vars innehåll inte visas: «{}».",
 }
 _LONGEST_TOLD = 160
@@ -69,12 +75,23 @@ class Walked:
 _STROKES = re.compile("(?:[^\u0335\u0336\n][\u0335\u0336])+")
 
 
+def parted_by_strokes(text: str) -> Iterator[tuple[str, bool]]:
+    """(words, whether they are struck by signs), in order."""
+    end = 0
+    for found in _STROKES.finditer(text):
+        yield text[end : found.start()], False
+        yield "".join(found[0][::2]), True
+        end = found.end()
+    yield text[end:], False
+
+
 def _without_strokes(line: Written) -> Iterable[Written]:
     """The line without what is struck by signs, which stands apart after it."""
-    struck = ["".join(found[::2]) for found in _STROKES.findall(line.text)]
+    parts = list(parted_by_strokes(line.text))
+    struck = [words for words, is_struck in parts if is_struck]
     if not struck:
         return [line]
-    rest = _STROKES.sub("", line.text)
+    rest = "".join(words for words, is_struck in parts if not is_struck)
     has_words = any(sign.isalnum() for sign in rest)
     return [*([line._replace(text=rest)] if has_words else []), *(Written(one.strip(), 0, STRUCK) for one in struck)]
 

@@ -1,12 +1,14 @@
 """The kinds of things that are filed. A new kind is an outline, a table of moves and its words; the rest is shared."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from nhv.filings.cabinet import Cabinet
+from nhv.filings.owners import Owner
 from nhv.filings.tables import FilingBase
+from nhv.language.faults import Fragment
 from nhv.register.models import AreaDocument
 from nhv.rules.access import ACCESS, Scope, add_activities
 from nhv.rules.moves import Process
@@ -45,6 +47,14 @@ def _anybody(about: str) -> str:
     return ""
 
 
+def _untold(filing: FilingBase, questions: Collection[str], source: str) -> None:
+    return None
+
+
+def _nothing(filing: FilingBase, answers: Mapping[str, Any]) -> Iterable[tuple[str, Fragment]]:
+    return ()
+
+
 @dataclass(frozen=True)
 class FilingKind:
     """What tells one kind of filing from another.
@@ -58,7 +68,11 @@ class FilingKind:
     `belongs_to` says whose it is; an organisation's is one of the kinds `at`; an address's is somebody's who has no
     account. Where what is filed is owed by one organisation alone, `owed_by` gives its key. A kind that concerns a
     hospital names in `place_question` the question that the hospital's name answers: what it has attested then answers
-    others. `takes_files` says whether anything can be attached.
+    others. `takes_files` says whether anything can be attached. Where nobody is known beforehand, `new_owner` makes the
+    owner of what comes on paper (about something, at a time), within the act that enters it.
+
+    One that is mostly numbers comes `in_sheets` too; `contradictions` are the answers, by question, that cannot be true
+    together, for which a sheet is refused whole. `came_from` remembers where answers came from that nobody typed.
     """
 
     name: str
@@ -71,6 +85,10 @@ class FilingKind:
     owed_by: Callable[[str], str] = _anybody
     place_question: str = ""
     takes_files: bool = True
+    new_owner: Callable[[str, datetime], Owner] | None = None
+    in_sheets: bool = False
+    contradictions: Callable[[FilingBase, Mapping[str, Any]], Iterable[tuple[str, Fragment]]] = _nothing
+    came_from: Callable[[FilingBase, Collection[str], str], None] = _untold
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
     steps: tuple[str, ...] = ()

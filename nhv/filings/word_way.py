@@ -6,12 +6,15 @@ from typing import Any
 
 from nhv.filings.acts.drafts import save_answers
 from nhv.filings.acts.set_aside import WrittenClash
+from nhv.filings.kinds import kind_of
 from nhv.filings.tables import FilingBase
 from nhv.filings.working_copy import Effective, effective, own_answers
 from nhv.language.dates import date_in_words
 from nhv.paper.filled_form import Properties, read_form, texts_of_form
 from nhv.paper.returned_form import Returned, returned
 from nhv.paper.word_form import form
+from nhv.records.acts import one_transaction
+from nhv.register.figures import FILE
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.answers import Change, changed, in_words
@@ -57,14 +60,19 @@ def read_back(filing: FilingBase, data: bytes, title_facts: Sequence[tuple[str, 
     return returned(filled, outline, base=base, now=own_answers(filing)), revision
 
 
-def take_back(*, filing: FilingBase, raw: Mapping[str, Any], revision: int, by: Actor) -> ComeBack:
-    """Save what a form said that it did not say when it was made from this revision.
+def take_back(
+    *, filing: FilingBase, raw: Mapping[str, Any], revision: int, by: Actor, source: str = FILE.name
+) -> ComeBack:
+    """Save what a form, or another source, said that it did not say when it was made from this revision.
 
     What anybody has saved since is merged: of a question that two have answered, theirs stands until somebody chooses.
     """
-    before = own_answers(filing)
-    saved = save_answers(filing=filing, raw=raw, seen_revision=revision, by=by, written_elsewhere=True)
-    return ComeBack(changed(filing.outline.outline, before, own_answers(filing)), saved.clashes)
+    with one_transaction(type(filing)):
+        before = own_answers(filing)
+        saved = save_answers(filing=filing, raw=raw, seen_revision=revision, by=by, written_elsewhere=True)
+        filing.refresh_from_db(fields=["revision"])
+        kind_of(filing).came_from(filing, saved.kept, source)
+        return ComeBack(changed(filing.outline.outline, before, own_answers(filing)), saved.clashes)
 
 
 def _attested(asked: Asked, said: Effective) -> str:

@@ -12,6 +12,9 @@ class FollowUpConfig(AppConfig):
         from nhv.filings.kinds import add_kind
         from nhv.followup.kind import KIND
         from nhv.followup.memory import remember
+        from nhv.followup.sources import TALLY
+        from nhv.register.figures import add_source
 
         remember()
+        add_source(TALLY)
         add_kind(KIND)

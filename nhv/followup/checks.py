@@ -5,12 +5,12 @@ and are never published.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from nhv.disclosure.intervals import binomial_limits, ratio
 from nhv.language.faults import Fragment
-from nhv.specification.follow_up import Counted, FollowUp, counted, explanation_key, is_treated
+from nhv.specification.follow_up import Counted, FollowUp, counted, explanation_key, is_treated, total_key
 from nhv.specification.measures import Measure, above
 
 BEYOND_CHANCE = 0.002  # as the funnel's 99.8 %
@@ -35,6 +35,21 @@ def findings(asked: FollowUp, answers: Mapping[str, Any], last_year: Mapping[str
     """Everything that is found, in the order of the measures."""
     now, before = counted(asked, answers), counted(asked, last_year)
     return [one for measure in asked.patients for one in _of(measure, asked, now, before, answers)]
+
+
+def contradictions(asked: FollowUp, answers: Mapping[str, Any]) -> Iterator[tuple[str, Fragment]]:
+    """By the question about the total, what cannot be true together. Of a division that is not begun, nothing."""
+    now = counted(asked, answers)
+    for measure in asked.patients:
+        if measure.key in now:
+            own = now[measure.key]
+            begun = replace(own, homes=_begun(own.homes), people=own.people if any(map(any, own.people)) else ())
+            wrong = [*_sums(measure, begun), *_above(measure, begun, asked, now)]
+            yield from ((total_key(measure.key), what) for what in wrong)
+
+
+def _begun(parts: tuple[int, ...]) -> tuple[int, ...]:
+    return parts if any(parts) else ()
 
 
 def far_apart(counts: Mapping[str, Mapping[str, Counted]], measures: Sequence[Measure]) -> list[tuple[str, str]]:
@@ -74,11 +89,8 @@ def _of(
         what = Fragment("”{text}” är inte rapporterat. Skriv antalet, eller varför det saknas.", text=measure.text)
         yield Finding(measure.key, what, "wrong" if is_treated(measure) else "odd", explained)
         return
-    yield from (Finding(measure.key, what, "wrong") for what in _sums(measure, own))
-    for outer in above(measure, asked.patients):
-        if outer in now and _exceeds(own, now[outer]):
-            what = Fragment("”{text}” är fler än dem som de räknas bland. Rätta det ena.", text=measure.text)
-            yield Finding(measure.key, what, "wrong")
+    wrong = [*_sums(measure, own), *_above(measure, own, asked, now)]
+    yield from (Finding(measure.key, what, "wrong") for what in wrong)
     if measure.key in before and _is_beyond_chance(before[measure.key].total, own.total):
         what = Fragment(
             "”{text}” var {before} förra året och är {now} nu. Rätta, eller skriv varför.",
@@ -100,6 +112,12 @@ def _sums(measure: Measure, own: Counted) -> Iterator[Fragment]:
                 parts=sum(parts),
                 total=own.total,
             )
+
+
+def _above(measure: Measure, own: Counted, asked: FollowUp, now: Mapping[str, Counted]) -> Iterator[Fragment]:
+    for outer in above(measure, asked.patients):
+        if outer in now and _exceeds(own, now[outer]):
+            yield Fragment("”{text}” är fler än dem som de räknas bland. Rätta det ena.", text=measure.text)
 
 
 def _exceeds(inner: Counted, outer: Counted) -> bool:

@@ -1,6 +1,8 @@
 """A unit's annual report as a kind of filing: written at the unit, sent by the region, accepted by the authority."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from nhv.derived.annual_report import KIND as NAME
 from nhv.derived.annual_report import annual_report
@@ -8,8 +10,10 @@ from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.models import CABINET, Filing
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
+from nhv.followup.checks import contradictions
 from nhv.followup.models import Duty
 from nhv.followup.queries import asked_of, last_year_of
+from nhv.followup.sources import came_from
 from nhv.language.faults import Fragment
 from nhv.rules.access import ALL, OWN
 from nhv.rules.moves import Move, Process
@@ -63,6 +67,10 @@ def _check_open(filing: FilingBase, at: datetime) -> None:
         raise Refused("report_begun", "Rapporten är redan påbörjad. Arbeta vidare i den som finns.")
 
 
+def _contradictions(filing: FilingBase, answers: Mapping[str, Any]) -> Iterable[tuple[str, Fragment]]:
+    return contradictions(asked_of(duty_at(filing.about)), answers)
+
+
 def _owed_by(about: str) -> str:
     return Duty.objects.filter(key=about).values_list("place__key", flat=True).first() or ""
 
@@ -77,6 +85,9 @@ KIND = FilingKind(
     owed_by=_owed_by,
     closes_at=_closes_at,
     check_open=_check_open,
+    in_sheets=True,
+    contradictions=_contradictions,
+    came_from=came_from,
     mails={
         "hand_over": Mail(
             "annual_report.send",

@@ -1,6 +1,6 @@
 """What the register's memory keeps of the follow-up: what only grows, and what the diary bears witness to."""
 
-from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round
+from nhv.followup.models import Acceptance, AnswerSource, Duty, PublishedEdition, Round
 from nhv.register.memory import MEMORY, WATCH
 
 # What the diary's entries about rounds and editions are about, and what public pages of results are made of.
@@ -9,7 +9,7 @@ FOLLOW_UP = "follow_up"
 
 def remember() -> None:
     """Say it once, when the room is made ready. Of the counts behind an edition the diary holds no word."""
-    MEMORY.only_grows(Acceptance, Duty, PublishedEdition)
+    MEMORY.only_grows(Acceptance, AnswerSource, Duty, PublishedEdition)
     WATCH.add(Round, shown=("opened_by",))
     WATCH.add(Duty, shown=("key",))
     WATCH.add(Acceptance, shown=("accepted_by",))

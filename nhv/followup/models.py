@@ -59,6 +59,22 @@ class Acceptance(models.Model):
         constraints = [models.UniqueConstraint(fields=["duty", "version"], name="a_version_is_accepted_once")]
 
 
+class AnswerSource(models.Model):
+    """Where an answer came from that nobody typed: of a report, by question and the revision that it was saved as.
+    What has no row was typed."""
+
+    filing = models.CharField(max_length=24)
+    question = models.CharField(max_length=80)
+    revision = models.PositiveIntegerField()
+    source = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["filing", "question", "revision"], name="one_source_for_an_answer")
+        ]
+
+
 class PublishedEdition(models.Model):
     """An edition of an area's year, as it was published and stays. `text` is the file that everybody may have;
     `basis` is what is true, for the proof of later editions, and is never shown; `intervals` are what anybody can

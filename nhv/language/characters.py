@@ -25,6 +25,11 @@ def printable(text: str) -> str:
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+def without_turning(text: str) -> str:
+    """The text without signs that turn the direction of writing: nobody types them, and nobody can find them."""
+    return "".join(sign for sign in text if sign not in _TURNING) if _TURNING & set(text) else text
+
+
 def is_hidden(character: str) -> bool:
     """Whether the character is one that no text contains: control, lone surrogate, not a character, turning."""
     if character in "\n\t":

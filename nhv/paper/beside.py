@@ -11,13 +11,17 @@ from dataclasses import dataclass
 from lxml import etree
 
 from nhv.files.word.package import W
+from nhv.files.word.pieces import Aside
 from nhv.files.word.styles import value_of
-from nhv.files.word.walk import Aside, WordFile, joined_asides
-from nhv.files.written import FIELD_CODE, MOVED, NOTE
+from nhv.files.word.walk import WordFile, joined_asides
+from nhv.files.written import FIELD_CODE, MOVED, NOTE, PICTURE
 from nhv.paper.controls import bookmark_of, table_tag
 from nhv.specification.outline import Outline
 
 OUTSIDE = "Utanför fälten"
+CHANGES = "Spårade ändringar"
+A_PICTURE = "Bild"
+PART = "Del av filen som inte är läst"
 MOST_BESIDE = 200
 _LONGEST = 2_000
 # Lines that differ from one making of the form to the next.
@@ -36,7 +40,9 @@ class Beside:
 
 def texts_outside(file: WordFile) -> frozenset[str]:
     """What a form says outside its fields, paragraph by paragraph, as it is compared."""
-    return frozenset(map(_squeezed, (_without_fields(file, one) for one in file.body.iter(f"{W}p"))))
+    inside = (_without_fields(file, one) for one in file.body.iter(f"{W}p"))
+    around = (line for _place, part in file.margins() for line in file.whole_text(part).split("\n"))
+    return frozenset(map(_squeezed, (*inside, *around, *file.unread_parts())))
 
 
 def written_beside(file: WordFile, outline: Outline, ours: Collection[str]) -> tuple[Beside, ...]:
@@ -63,6 +69,18 @@ class _Reader:
             if plain and not self._is_ours(plain) and paragraph not in read_by_mark and not self._in_table(paragraph):
                 yield Beside(OUTSIDE, self.near, text.strip()[:_LONGEST])
             yield from self._asides(paragraph)
+        yield from self._around()
+
+    def _around(self) -> Iterator[Beside]:
+        """What stands on every page, in parts that are not read, and that there are changes nobody has accepted."""
+        file = self.file
+        lines = [(place, line) for place, part in file.margins() for line in file.whole_text(part).split("\n")]
+        lines += [(PART, name) for name in file.unread_parts()]
+        for place, text in dict.fromkeys(lines):
+            if text.strip() and not self._is_ours(_squeezed(text)):
+                yield Beside(place, "", text.strip()[:_LONGEST])
+        if file.has_changes:
+            yield Beside(CHANGES, "", "")
 
     def _is_ours(self, plain: str) -> bool:
         return plain in self.ours or plain.startswith(_OUR_BEGINNINGS)
@@ -70,9 +88,14 @@ class _Reader:
     def _asides(self, paragraph: etree._Element) -> Iterator[Beside]:
         in_field = [aside for control in _controls(paragraph) for aside in self.file.asides_of(control)]
         for aside in joined_asides(self.file.pieces(paragraph)):
-            if aside.text.strip() and aside.place not in (MOVED, FIELD_CODE):
+            if (aside.text.strip() or aside.place == PICTURE) and aside.place not in (MOVED, FIELD_CODE):
                 kept = aside.place == NOTE and aside in in_field
-                yield Beside(aside.place, self.near, " ".join(aside.text.split())[:_LONGEST], kept)
+                yield Beside(
+                    aside.place if aside.text.strip() else A_PICTURE,
+                    self.near,
+                    " ".join(aside.text.split())[:_LONGEST],
+                    kept,
+                )
 
     def _in_table(self, paragraph: etree._Element) -> bool:
         """Whether it stands in a table of roles, which is read whole."""

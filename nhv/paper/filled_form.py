@@ -16,8 +16,9 @@ from lxml import etree
 
 from nhv.files.faults import FileFault
 from nhv.files.word.package import W
+from nhv.files.word.pieces import Mark
 from nhv.files.word.styles import is_on, value_of
-from nhv.files.word.walk import Mark, WordFile, inner
+from nhv.files.word.walk import WordFile, inner
 from nhv.language.characters import printable
 from nhv.paper.beside import Beside, notes_in, texts_outside, written_beside
 from nhv.paper.controls import (
@@ -182,7 +183,7 @@ class _Fields:
         found: dict[str, list[etree._Element]] = {}
         for control in self.file.body.iter(f"{W}sdt"):
             tag = value_of(control.find(f"{W}sdtPr/{W}tag"))
-            if tag:
+            if tag and next(control.iterancestors(f"{W}moveFrom", f"{W}del"), None) is None:
                 found.setdefault(tag, []).append(control)
         return found
 
@@ -208,6 +209,8 @@ class _Fields:
         """What stands in the field; nothing when it stands empty. Raises _Unreadable when it is gone."""
         self.asked_for.add(field.tag)
         controls = self.controls.get(field.tag, [])
+        # A field that is moved with tracked changes stands twice, once with its words gone.
+        controls = [one for one in controls if not self._is_moved_away(one)] or controls
         texts = {self.typed(control) for control in controls[:_MOST_COPIES]}
         if len(texts) > 1:
             raise _Unreadable(
@@ -216,6 +219,10 @@ class _Fields:
                 stood=" | ".join(sorted(texts)),
             )
         return texts.pop() if texts else self._text_of_bookmark(field)
+
+    def _is_moved_away(self, control: etree._Element) -> bool:
+        gone = next(control.iter(f"{W}moveFrom", f"{W}del"), None)
+        return gone is not None and not self.typed(control)
 
     def notes(self, field: Field) -> list[str]:
         """The notes that somebody has put in the field, which go with the answer."""

@@ -1,6 +1,6 @@
 """How sure the figures are: times are off by some per cent, and what that can turn round is said to be equal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -26,21 +26,18 @@ def are_equal_minutes(one: float, other: float) -> bool:
     return abs(one - other) < EQUAL_MINUTES
 
 
-def are_equal_shares(one: float, other: float) -> bool:
-    """Whether two shares over a limit are nearer each other than the model can tell."""
-    return abs(one - other) < EQUAL_SHARE
-
-
-def how_often_least(measured: Measured, name: str, draws: int = DRAWS) -> dict[int, float]:
-    """The combinations (rows) that had the least of a measure in some draw of the errors, and in what share of them.
+def how_often_least(measured: Measured, draws: int = DRAWS) -> Mapping[str, Mapping[int, float]]:
+    """By measure: the combinations (rows) that had the least of it in some draw of the errors, and in what share.
 
     The draws are the same each time. Of several as good in a draw, the first counts.
     """
     random = np.random.default_rng(SEED)
-    found: dict[int, float] = {}
+    found: dict[str, dict[int, float]] = {name: {} for name in MEASURES}
     for _draw in range(draws):
-        least = int(MEASURES[name](_drawn(measured, random)).argmin())
-        found[least] = found.get(least, 0) + 1 / draws
+        drawn = _drawn(measured, random)
+        for name, of in MEASURES.items():
+            least = int(of(drawn).argmin())
+            found[name][least] = found[name].get(least, 0) + 1 / draws
     return found
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from nhv.placement.numbers import tenths
+from nhv.language.rounding import tenths
 from nhv.rules.refusals import Refused
 from nhv.specification.toml import read_organisations
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
+from nhv.language.rounding import minutes_written, share_written
 from nhv.placement.capacity import means_within
 from nhv.placement.combinations import every_combination
 from nhv.placement.country import Country
-from nhv.placement.measures import Combination, Measured, Scene, measure
-from nhv.placement.numbers import minutes_written, share_written
+from nhv.placement.measures import Combination, Figures, Measured, Scene, measure
 from nhv.placement.pareto import as_compared, pareto
 
 MOST_LISTED = 2_000
@@ -67,9 +67,10 @@ def listing(scene: Scene, size: int | None = None, most: float | None = None, *,
 
 
 def _chosen(measured: Measured, front: Iterable[int]) -> list[int]:
-    """The Pareto set, and the best by each of the five measures that it compares and by the share over two hours."""
+    """The Pareto set, and the best by each measure: the five that it compares, the share over two hours, the longest
+    way of all, and how much the fullest holder takes."""
     found = set(front)
-    for column in (*as_compared(measured).T, measured.over_2h):
+    for column in (*as_compared(measured).T, measured.over_2h, measured.worst_tenths, measured.load.max(axis=1)):
         found |= set(column.argsort(kind="stable")[:BEST_OF_EACH].tolist())
     return sorted(found)
 
@@ -86,6 +87,18 @@ def tables_of(country: Country) -> dict[str, Any]:
         "roads": {"sha256": country.versions["roads"]},
         "model": MODEL,
     }
+
+
+def read_combination(told: Mapping[str, Any]) -> Combination:
+    """The combination that `as_json` wrote, with its measures as they are written."""
+    return Combination(
+        holders=tuple(told["holders"]),
+        **{name: told[name] for name in ("mean", "p95", "over_2h", "over_4h", "load")},
+        worst_municipality=told["worst_municipality"]["code"],
+        worst_minutes=told["worst_municipality"]["minutes"],
+        regions={key: Figures(figures["mean"], figures["p95"]) for key, figures in told["regions"].items()},
+        healthcare_regions_without=tuple(told["healthcare_regions_without"]),
+    )
 
 
 def as_json(one: Combination, within: float | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from nhv.process.applications.moves import Handling
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import cases_for
+from nhv.process.consultations.models import LongerTime
 from nhv.process.consultations.queries import KINDS as ANSWERS
 from nhv.process.corrections.models import ErrorReport
 from nhv.process.corrections.queries import waiting_reports
@@ -48,6 +49,11 @@ def _answers_unnumbered(by: Actor, now: datetime) -> QuerySet[Filing]:
 def _answers_on_paper(by: Actor, now: datetime) -> QuerySet[PaperEntry]:
     entered = PaperEntry.objects.filter(kind__in=ANSWERS, confirmed_at__isnull=True)
     return entered.select_related("organisation").order_by("entered_at")
+
+
+def _longer_times(by: Actor, now: datetime) -> QuerySet[LongerTime]:
+    waiting = LongerTime.objects.filter(answered_at__isnull=True).select_related("consultation__case", "organisation")
+    return waiting.order_by("consultation__closes_at", "pk")
 
 
 def _questions(by: Actor, now: datetime) -> QuerySet[CallQuestion]:
@@ -161,6 +167,13 @@ PARTS = (
     ),
     Part("answers_on_paper", "consultation.register", _answers_on_paper),
     Part("answers_unnumbered", "consultation.register", _answers_unnumbered),
+    Part(
+        "longer_times",
+        "consultation.give_time",
+        _longer_times,
+        came="asked_at",
+        words=counted("%(number)s ber om längre tid för en remiss", "%(number)s ber om längre tid för en remiss"),
+    ),
     Part("error_reports", "error_report.answer", _error_reports),
     Part(
         "proposals_new",

@@ -7,28 +7,36 @@ from nhv.process.models import (
     Case,
     CaseStretch,
     Consultation,
+    DecisionDocument,
     Declaration,
     DefinitionDecision,
     DraftQuestion,
     EffectJudgement,
+    EffectView,
     ErrorReport,
     Extension,
     FrozenComparison,
     FrozenText,
+    InvitedBody,
+    LongerTime,
+    MeasuredCombinations,
     Outcome,
     PartComment,
+    Preparation,
     Proposal,
     PublishedComparison,
     Respondent,
     Revision,
     Seat,
+    SystemOpinion,
 )
 from nhv.register.memory import MEMORY, WATCH
 
 
 def remember() -> None:
     """Say it once, when the room is made ready. Of what members declare the diary holds no word."""
-    MEMORY.only_grows(Declaration, DefinitionDecision, FrozenText, Revision)
+    MEMORY.only_grows(DecisionDocument, Declaration, DefinitionDecision, FrozenText, Revision)
+    MEMORY.only_grows(SystemOpinion)
     MEMORY.only_grows(EffectJudgement, FrozenComparison, PublishedComparison)
     WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
     WATCH.add(CallQuestion, shown=("asked_by",))
@@ -40,13 +48,20 @@ def remember() -> None:
     WATCH.add(DraftQuestion, shown=("must", "asked_by"))
     WATCH.add(FrozenText, shown=("sha256", "frozen_by"))
     WATCH.add(Consultation)
+    WATCH.add(InvitedBody, shown=("name", "invited_by"))
+    WATCH.add(LongerTime, shown=("asked_by", "answered_by"))
     WATCH.add(Respondent)
     WATCH.leave_out(AddressLink, because="nothing is done until the link is opened")
     WATCH.add(Outcome, shown=("part", "outcome", "decided_by"))
     WATCH.add(DefinitionDecision, shown=("record_number", "decided_by"))
+    WATCH.add(DecisionDocument, shown=("sha256", "pdf_sha256", "word_sha256", "signed_by"))
     WATCH.add(Seat, Declaration)
+    WATCH.add(Preparation)
+    WATCH.add(EffectView, shown=("heading", "effect", "written_by"))
+    WATCH.add(SystemOpinion, shown=("sha256", "given_by"))
     WATCH.add(EffectJudgement, shown=("heading", "effect", "judged_by"))
     WATCH.add(FrozenComparison, shown=("sha256", "frozen_by"))
+    WATCH.leave_out(MeasuredCombinations, because="it is reckoned anew from the tables of roads and people")
     WATCH.add(PublishedComparison, shown=("published_by",))
     WATCH.add(ErrorReport, shown=("page", "outcome", "taken_by", "answered_by"))
     WATCH.leave_out(AnswerAddress, because="where to answer, which is deleted with the answer")

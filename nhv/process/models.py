@@ -2,12 +2,25 @@
 
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case, CaseStretch
-from nhv.process.consultations.models import AddressLink, Consultation, Outcome, Respondent
+from nhv.process.consultations.models import (
+    AddressLink,
+    Consultation,
+    InvitedBody,
+    LongerTime,
+    Outcome,
+    Respondent,
+)
 from nhv.process.corrections.models import AnswerAddress, ErrorReport
-from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
 from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, Revision
 from nhv.process.groups.models import Declaration, Seat
-from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
+from nhv.process.opinions.models import EffectView, Preparation, SystemOpinion
+from nhv.process.placements.models import (
+    EffectJudgement,
+    FrozenComparison,
+    MeasuredCombinations,
+    PublishedComparison,
+)
 from nhv.process.proposals.models import Proposal
 
 __all__ = [
@@ -17,19 +30,26 @@ __all__ = [
     "Case",
     "CaseStretch",
     "Consultation",
+    "DecisionDocument",
     "Declaration",
     "DefinitionDecision",
     "DraftQuestion",
     "EffectJudgement",
+    "EffectView",
     "ErrorReport",
     "Extension",
     "FrozenComparison",
     "FrozenText",
+    "InvitedBody",
+    "LongerTime",
+    "MeasuredCombinations",
     "Outcome",
     "PartComment",
+    "Preparation",
     "Proposal",
     "PublishedComparison",
     "Respondent",
     "Revision",
     "Seat",
+    "SystemOpinion",
 ]

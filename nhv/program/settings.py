@@ -275,6 +275,8 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = NHV / "website" / "built" / "static"
+# Where it is not, paper is set in an installed font.
+PAPER_FONT = STATIC_ROOT / "fonts" / "nhv-sans.woff2"
 
 # No page shows what went wrong inside, and no log holds what somebody searched for.
 LOGGING = {

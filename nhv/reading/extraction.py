@@ -6,6 +6,7 @@ from pathlib import Path, PurePath
 from nhv.files.encoding import decode, unescaped
 from nhv.files.faults import FileFault
 from nhv.files.pdf.opening import pdf_lines
+from nhv.files.sorts import told_of
 from nhv.files.web.page import web_lines
 from nhv.files.word.lines import word_lines
 from nhv.files.written import Walked, Written
@@ -14,7 +15,14 @@ from nhv.reading.lines import MOST_CHARACTERS, Extracted, numbered, split
 
 MOST_BYTES = 10_000_000
 
-_TYPES = {".txt": "text", ".html": "HTML", ".htm": "HTML", ".pdf": "PDF", ".docx": "Word"}
+_TYPES = {".txt": "text", ".html": "HTML", ".htm": "HTML", ".pdf": "PDF"}
+# Templates and files with macros are read too: their words are the same, and nothing in them is run.
+_TYPES |= dict.fromkeys((".docx", ".dotx", ".docm", ".dotm"), "Word")
+# These the walk through a Word file reads, or refuses in its own words.
+_READ_ANYWAY = {
+    *("file_named_otherwise", "file_is_with_macros", "file_is_word_template"),
+    *("file_cut_off", "file_is_archive", "file_is_text"),
+}
 _SIGNATURES = (
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "Word"),
@@ -71,15 +79,14 @@ def _check_size(data: bytes, file_name: str) -> None:
 def _type_of(data: bytes, file_name: str) -> str:
     suffix = PurePath(file_name).suffix.lower()
     wanted = _TYPES.get(suffix)
+    told = told_of(data, file_name)
+    if told is not None and (wanted is None or (wanted == "Word" and told.code not in _READ_ANYWAY)):
+        raise ReadingFault(told.what, what_to_do=told.what_to_do)
     if wanted is None:
         raise ReadingFault(
             f"filtypen «{suffix or 'utan ändelse'}» kan inte läsas", what_to_do="använd .txt, .html, .pdf eller .docx"
         )
     found = _signature(data)
-    if found == "gammal Word" and wanted == "Word":
-        raise ReadingFault(
-            "filen är krypterad eller i det gamla Word-formatet", what_to_do="spara den som .docx utan lösenord"
-        )
     if found is not None and found != wanted:
         raise ReadingFault(f"filen heter {suffix} men innehållet är {found}", what_to_do="ge filen rätt ändelse")
     if found is None and wanted in {"PDF", "Word"}:
@@ -93,7 +100,9 @@ def _type_of(data: bytes, file_name: str) -> str:
 
 def _signature(data: bytes) -> str | None:
     start = data[:1_024].lstrip(b" \t\r\n\xef\xbb\xbf")
-    return next((name for mark, name in _SIGNATURES if start.startswith(mark)), None)
+    found = next((name for mark, name in _SIGNATURES if start.startswith(mark)), None)
+    # Every reader of PDF takes what mails and copiers lay before it.
+    return found or ("PDF" if b"%PDF-" in start and not start.startswith(b"<") else None)
 
 
 def _check_markup(data: bytes, suffix: str, wanted: str) -> None:

@@ -14,6 +14,7 @@ _LETTERHEAD = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(r"(?:\.\s?){4,}\s*\d{1,3}$")
+_RULE = re.compile(r"^(?:[-–—=_*~#+.·]\s?){3,}$")
 _LINK = re.compile(r"^(?:mailto:\S+|https?://\S+|www\.\S+)$")
 _UPDATED = re.compile(
     r"^(?:senast uppdaterad|publicerad|uppdaterad|senast granskad|senast ändrad|artikelnummer|publiceringsdatum)"
@@ -38,6 +39,7 @@ OUTLINE = "Dokumentets bokmärken"
 REPEATED = "Upprepning av hela texten"
 CONTENTS = "Innehållsförteckning"
 LINK = "Länkadress"
+RULE = "Linje"
 UPDATED = "Uppgift om sidans datum"
 
 
@@ -58,6 +60,8 @@ def furniture(lines: Sequence[Line]) -> dict[int, str]:
 def _place(text: str) -> str | None:
     if _PAGE_NUMBER.match(text) or (_LETTERHEAD.match(text) and len(text) < 80):
         return PAGE_FURNITURE
+    if _RULE.match(text):
+        return RULE
     if _CONTENTS.search(text):
         return CONTENTS
     if _LINK.match(text):

@@ -57,12 +57,6 @@ _HEADINGS: dict[str, Role] = {
     "förtydliganden och avgränsningar": "clarifications_and_exclusions",
     "avgränsningar och förtydliganden till definitionen": "clarifications_and_exclusions",
     "förtydliganden och avgränsningar till definitionen": "clarifications_and_exclusions",
-    "ingår": "scope",
-    "omfattas": "scope",
-    "ingår inte": "exclusions",
-    "ingår ej": "exclusions",
-    "omfattas inte": "exclusions",
-    "omfattas ej": "exclusions",
     "undantag": "exclusions",
     "tillståndsinnehavare": "holders",
     "tillståndshavare": "holders",
@@ -126,14 +120,23 @@ _EXACT_ONLY = {
     "så går det till",
     "generella villkor",
     "frågor",
-    "ingår",
-    "omfattas",
-    "ingår inte",
-    "ingår ej",
-    "omfattas inte",
-    "omfattas ej",
     "undantag",
 }
+# «Följande ingår inte:», «Det här omfattas:»: what people write themselves where the layouts have a heading.
+_WHAT = ("", "följande ", "följande vård ", "detta ", "det här ", "det som ", "vad som ", "vad ")
+_IS_IN: dict[str, Role] = {
+    "ingår": "scope",
+    "omfattas": "scope",
+    "ingår inte": "exclusions",
+    "ingår ej": "exclusions",
+    "inte ingår": "exclusions",
+    "omfattas inte": "exclusions",
+    "omfattas ej": "exclusions",
+    "inte omfattas": "exclusions",
+}
+_OWN_WORDS = {what + is_in: role for what in _WHAT for is_in, role in _IS_IN.items()}
+_HEADINGS |= _OWN_WORDS
+_EXACT_ONLY |= _OWN_WORDS.keys()
 _ANNEX = re.compile(r"^bilaga\s*\d{0,2}\b.{0,60}villkor|^(förslag till )?särskilda villkor( för .{3,80})?$")
 _PERIOD = re.compile(r"tillståndsperiod|^(första|andra|tredje|förlängt) tillstånd")
 _NUMBER_BEFORE = re.compile(r"^\d{1,2}(\.\d{1,2}){0,2}\.?\s+(?=[A-ZÅÄÖ])")

@@ -20,7 +20,10 @@ _NOTE = re.compile(
 )
 # Raised digits after these are part of what is said: 10⁶, m², kg/m².
 _MEANT = re.compile(r"(?:\b10|(?:^|[\s/(])(?:[kcdm]?m|tum)|[⁺⁻])$")
-_RAISED_MARKS = re.compile(rf"(?<=\S)[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*|(?<=[0-9])[{_LETTERS}](?=\s|$)")
+# A mark laid over a gap between words stands alone.
+_RAISED_MARKS = re.compile(
+    rf"(?:(?<=\S)|(?<=\S)\s(?=\S+(?:\s|$)))[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*|(?<=[0-9])[{_LETTERS}](?=\s|$)"
+)
 _STARS = re.compile(r"(?<=[\w.,;:)])(?:\*{1,4}|[†‡⁾])(?=\s|[.,;:)]|$)")
 _TIED = "Texten är en not ({mark}) till «{host}»; kontrollera vad den gäller."
 _LOOSE = "Texten är en not ({mark}) som inget på sidan hänvisar till; kontrollera vad den gäller."
@@ -68,7 +71,7 @@ def _unmarked(block: Block, notes: dict[str, Note], ledger: Ledger) -> Block:
         before = block.text[: found.start()]
         if _MEANT.search(before):
             return found[0]
-        for one in re.split("[,–-]", found[0]):
+        for one in re.split("[,–-]", found[0].strip()):
             if one in notes:
                 notes[one].hosts.append(block)
             else:
@@ -76,13 +79,14 @@ def _unmarked(block: Block, notes: dict[str, Note], ledger: Ledger) -> Block:
         return ""
 
     def star(found: re.Match[str]) -> str:
-        if found[0] not in notes and not block.text[: found.start()][-1:].isdecimal():
-            return found[0]
-        if found[0] not in notes:
+        before = found.string[: found.start()]
+        if found[0] in notes:
+            notes[found[0]].hosts.append(block)
+        elif before[-1:].isdecimal():
             # No number ends with a star.
-            ledger.doubt("", _DROPPED.format(mark=found[0], before=block.text[: found.start()][-40:].strip()))
-            return ""
-        notes[found[0]].hosts.append(block)
+            ledger.doubt("", _DROPPED.format(mark=found[0], before=before[-40:].strip()))
+        else:
+            return found[0]
         return ""
 
     text = _STARS.sub(star, _RAISED_MARKS.sub(raised_mark, block.text))

@@ -94,6 +94,13 @@ def is_group_heading(block: Block, following: Block | None) -> bool:
     if block.kind != "paragraph" or following is None or not block.text[:1].isupper():
         return False
     text = block.text
+    if "\t" in text and not _heads_columns(text):
+        return False
     if text.endswith(":"):
         return len(text) <= 110 and following.kind == "item" and not has_verb(text)
     return len(text) <= 80 and not text.endswith((".", ";", ",", "!", "?", ")")) and not has_verb(text)
+
+
+def _heads_columns(row: str) -> bool:
+    """Whether a row of a table says what its columns hold («Vård», «Ålder»), and not what one line of it says."""
+    return all(len(cell.split()) <= 2 and not any(map(str.isdigit, cell)) for cell in row.split("\t"))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Any
 
@@ -96,6 +96,16 @@ class IdempotencyKeys:
             result=json.dumps(result, ensure_ascii=False),
             at=timezone.now(),
         ).save(force_insert=True, using=self._database)
+
+    def add_to_result(self, key: str, more: Result) -> None:
+        """Keep this too of what the act gave, after the act: what is known only when all is done."""
+        rows = self.rows._default_manager.using(self._database).filter(key=key)
+        for row in rows:
+            rows.update(result=json.dumps({**json.loads(row.result), **more}, ensure_ascii=False))
+
+    def without_content(self) -> "IdempotencyKeys":
+        """The same keys, for a form whose words are not to be kept here."""
+        return replace(self, keeps_content=False)
 
     def _alone_with(self, key: str) -> None:
         # SQLite: BEGIN IMMEDIATE has already made us the only writer. PostgreSQL: a lock per key until the commit;

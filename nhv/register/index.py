@@ -42,7 +42,8 @@ def index_area(document: AreaDocument) -> None:
     former = _token_counts(key)
     if former:
         Posting.objects.filter(entry__area_key=key).delete()
-        SearchEntry.objects.filter(area_key=key).delete()
+    # Also entries without tokens, which a spoiled index may hold: it must be possible to write it anew.
+    SearchEntry.objects.filter(area_key=key).delete()
     swedish = _Remembering(analyser())
     prepared = [prepare(entry, swedish) for entry in search_entries(document.specification)]
     entries = SearchEntry.objects.bulk_create(

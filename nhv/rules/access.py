@@ -52,6 +52,7 @@ ACCESS: Final[dict[str, Row]] = {
     "permit.grant": {Role.OFFICER: ALL},
     "permit.change": {Role.OFFICER: ALL},
     "figures.record": {Role.OFFICER: ALL},
+    "figures.record_own": {Role.UNIT_EDITOR: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "call.draft": {Role.OFFICER: ALL},
     "call.publish": {Role.OFFICER: ALL},
     "call.extend": {Role.OFFICER: ALL},
@@ -108,6 +109,11 @@ ACCESS: Final[dict[str, Row]] = {
     "draft.write": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
     "draft.comment": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
     "draft.freeze": {Role.OFFICER: ALL},
+    "opinion.appoint": {Role.OFFICER: ALL},
+    "opinion.see": {Role.PREPARATORY_MEMBER: MEMBER, Role.PREPARATORY_SECRETARY: MEMBER, Role.OFFICER: ALL},
+    "opinion.view": {Role.PREPARATORY_MEMBER: MEMBER, Role.PREPARATORY_SECRETARY: MEMBER},
+    "opinion.write": {Role.PREPARATORY_SECRETARY: MEMBER},
+    "opinion.give": {Role.PREPARATORY_SECRETARY: MEMBER},
 }
 
 Standing = Literal["may", "words", "absent"]

@@ -14,3 +14,7 @@ class Actor:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.name}"
+
+
+# Whoever is not known.
+ANYBODY = Actor("program", "besökare")

@@ -5,6 +5,7 @@ sentence that people read. What is below these rooms has faults of its own, made
 """
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from nhv.language.faults import Fault
 
@@ -50,7 +51,10 @@ class OtherContent(Fault):
     """The form's key came before, with something else in it: what came first holds, and what comes now is not kept.
 
     `first` and `now` are what the form carried, by name; `first` may be cut short, or empty where it is not to be kept.
+    `shown` is what the form itself calls each of its fields, and both as they stand on its page; it may say nothing.
     """
+
+    shown: Mapping[str, tuple[str, str, str]] = MappingProxyType({})
 
     def __init__(self, *, first: Mapping[str, str], now: Mapping[str, str]) -> None:
         super().__init__(
@@ -63,5 +67,6 @@ class OtherContent(Fault):
     @property
     def differing(self) -> list[tuple[str, str, str]]:
         """Name, what came first and what came now, of all that is not the same."""
-        pairs = [(name, self.first.get(name, ""), now) for name, now in self.now.items()]
+        names = dict.fromkeys((*self.now, *self.first))
+        pairs = [(name, self.first.get(name, ""), self.now.get(name, "")) for name in names]
         return [(name, first, now) for name, first, now in pairs if first != now[:MOST_SHOWN]]

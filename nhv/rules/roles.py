@@ -27,6 +27,9 @@ class Role(StrEnum):
     # In an expert group.
     EXPERT = "expert"  # sakkunnig
     PATIENT_REPRESENTATIVE = "patient_representative"  # patientföreträdare
+    # In preparatory group 1, which gives an opinion on system effects.
+    PREPARATORY_MEMBER = "preparatory_member"  # ledamot i beredningsgrupp
+    PREPARATORY_SECRETARY = "preparatory_secretary"  # beredningsgruppens sekreterare
 
 
 PLACES: Final[dict[Role, frozenset[str]]] = {
@@ -42,6 +45,8 @@ PLACES: Final[dict[Role, frozenset[str]]] = {
     Role.PROPOSER: frozenset({Kind.REGION, Kind.GROUP}),
     Role.EXPERT: frozenset({Kind.GROUP}),
     Role.PATIENT_REPRESENTATIVE: frozenset({Kind.GROUP}),
+    Role.PREPARATORY_MEMBER: frozenset({Kind.GROUP}),
+    Role.PREPARATORY_SECRETARY: frozenset({Kind.GROUP}),
 }
 
 # An organisation must never be without the last of these: nobody could then let anybody in.

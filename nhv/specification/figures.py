@@ -3,11 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from nhv.language.faults import Fault
+from nhv.specification.rows import WrongRows
 
 MOST_ROWS = 10_000
 MOST_COUNT = 100_000
@@ -33,21 +34,6 @@ class FigureRow:
     def key(self) -> tuple[str, str, str, date]:
         """What one source says one count of."""
         return self.area, self.place, self.measure, self.month
-
-
-class WrongRows(Fault):
-    """Some rows cannot be received, and so none is. `faults` are (line, why), in order."""
-
-    def __init__(self, *, faults: Sequence[tuple[int, Fault]]) -> None:
-        line, fault = faults[0]
-        super().__init__(
-            "figures_wrong",
-            "Inget har lästs in. Fel rader: {number}. Den första är rad {line}: {fault}",
-            number=len(faults),
-            line=line,
-            fault=fault,
-        )
-        self.faults = tuple(faults)
 
 
 def read_figures(text: str) -> tuple[FigureRow, ...]:

@@ -90,6 +90,11 @@ def met_key(number: int) -> str:
     return f"villkor-{number}"
 
 
+def is_about_condition(key: str) -> bool:
+    """Whether a question is about a condition, and not about this year's numbers."""
+    return key.startswith("villkor-")
+
+
 def lacking(asked: FollowUp, answers: Mapping[str, Any]) -> list[tuple[Condition, str, str]]:
     """The conditions that are not wholly met, with the answer and what is planned."""
     found = []

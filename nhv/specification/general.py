@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from nhv.specification.area import ConditionGroupKey
 from nhv.specification.faults import nearest
 from nhv.specification.for_patients import ForPatients
+from nhv.specification.functions import EmergencyFunction
 from nhv.specification.measures import Measure, check_measures
 from nhv.specification.outline import OnlyIf
 from nhv.specification.parts import Frozen, Key, Short, Source, Text, many
@@ -128,6 +129,7 @@ class General(Frozen):
     questions: tuple[GeneralQuestion, ...] = many()
     condition_questions: Conditions | None = None
     facts: tuple[Fact, ...] = many()
+    functions: tuple[EmergencyFunction, ...] = many()
     call: CallProse | None = None
     measures: tuple[GeneralMeasure, ...] = many()
     for_patients: ForPatients = ForPatients()
@@ -144,11 +146,19 @@ class General(Frozen):
             ("avsnittet", [section.key for section in self.sections]),
             ("frågan", [question.key for question in self.questions]),
             ("uppgiften", [fact.key for fact in self.facts]),
+            ("funktionen", [function.key for function in self.functions]),
         ):
             for key, times in Counter(keys).items():
                 if times > 1:
                     raise ValueError(f"{kind} «{key}» står {times} gånger; varje nyckel får stå en gång")
         check_measures(self.measures)
+        facts = [fact.key for fact in self.facts]
+        for function in self.functions:
+            if function.fact is not None and function.fact not in facts:
+                raise ValueError(
+                    f"funktionen «{function.key}» nämner uppgiften «{function.fact}», "
+                    f"som inte finns{nearest(function.fact, facts)}"
+                )
         sections = [section.key for section in self.sections]
         for question in self.questions:
             if question.section not in sections:

@@ -29,6 +29,7 @@ from nhv.website import converters  # noqa: F401 (addresses may hold keys)
 from nhv.website.account.refusals import form_too_old, may_not, signed_out
 from nhv.website.attempts import count
 from nhv.website.headers import CONTENT_SECURITY_POLICY_WITH_SCRIPTS
+from nhv.website.one_click import answered_once
 from nhv.website.requests import SignedIn
 from nhv.website.unsent.drawn import is_drawn_for_another, not_received
 
@@ -70,7 +71,7 @@ def protected(view: View, needs: Needs, *, before_second_factor: bool = False) -
         if activity == PUBLIC:
             return view(request, *args, **named)
         refusal = _refusal(request, activity, before_second_factor=before_second_factor)
-        response = private(refusal or view(request, *args, **named))
+        response = private(refusal or answered_once(request, lambda: view(request, *args, **named)))
         # Their pages keep what is written in them: frontend/script/kept.js.
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY_WITH_SCRIPTS)
         return response

@@ -4,16 +4,19 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import date, time
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
-from nhv.language.characters import is_hidden
+from nhv.language.characters import is_hidden, without_turning
 from nhv.language.dates import read_date
+from nhv.rules.refusals import OtherContent
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
+from nhv.website.one_click import ONCE, do_once
 from nhv.website.refusals import NOT_DONE, in_readers_words
 
 Result = TypeVar("Result")
@@ -38,28 +41,45 @@ class ActForm(forms.Form):
         super().__init__(data, initial=begun, label_suffix="", use_required_attribute=False, **more)
 
     def _post_clean(self) -> None:
-        """No text holds what does not show, or what turns the writing into another than it is."""
-        for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str) and any(map(is_hidden, value)):
+        """No text holds what does not show; what turns the writing into another than it is, is taken out."""
+        texts = {name: without_turning(value) for name, value in self.cleaned_data.items() if isinstance(value, str)}
+        self.cleaned_data |= texts
+        for name, value in texts.items():
+            if any(map(is_hidden, value)):
                 self.add_error(
                     name,
                     _("Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text."),
                 )
 
-    def try_to(self, do: Callable[[], Result]) -> Result | None:
+    def try_to(self, request: HttpRequest, do: Callable[[], Result]) -> Result | None:
         """What the act gives, or nothing when it is refused: its words then stand at the top of the form.
 
-        So do those of an unknown outcome; the form still has its key, and can be sent again.
+        So do those of an unknown outcome; the form still has its key, and can be sent again. What was given is a record
+        or plain JSON, so that the same again is given it. Raises OtherContent.
         """
         try:
-            return do()
+            return do_once(request, do)
         except NOT_DONE as not_done:
             self.add_error(None, in_readers_words(not_done))
             return None
+        except OtherContent as said:
+            said.shown = {name: self._as_shown(name, said) for name in self.fields if name != ONCE}
+            raise
 
-    def has_done(self, do: Callable[[], object]) -> bool:
+    def has_done(self, request: HttpRequest, do: Callable[[], object]) -> bool:
         """The same for an act that may give nothing: whether it is done."""
-        return self.try_to(lambda: (do(),)) is not None
+
+        def done() -> bool:
+            do()
+            return True
+
+        return self.try_to(request, done) is not None
+
+    def _as_shown(self, name: str, said: OtherContent) -> tuple[str, str, str]:
+        """What the field is called, and what came first and now in it, as they stand on the page."""
+        field, carried = self.fields[name], self.add_prefix(name)
+        label = "" if self[name].is_hidden else str(self[name].label)
+        return label, _in_words(field, said.first.get(carried, "")), _in_words(field, said.now.get(carried, ""))
 
     @property
     def reasons(self) -> str:
@@ -71,14 +91,24 @@ class Confirmation(ActForm):
     """Nothing to fill in: the button is the act."""
 
 
+def _in_words(field: forms.Field, text: str) -> str:
+    """A choice by its words, a box by yes or no; else what was written."""
+    if isinstance(field, forms.BooleanField):
+        return str(_("Ja") if text else _("Nej"))
+    choices: Any = flatten_choices(getattr(field, "choices", ()))
+    words = {str(value): str(label) for value, label in choices}
+    return ", ".join(words.get(line, line) for line in text.split("\n")) if words else text
+
+
 def press_button(request: HttpRequest, do: Callable[[], Result]) -> tuple[Result] | None:
     """Do the act of a button that has no page of its own. Gives what the act gave, in a tuple since that may be
     nothing; or nothing when it is not done, and then the page that follows says why."""
     form = Confirmation(request.POST)
-    done: tuple[Result] | None = form.try_to(lambda: (do(),)) if form.is_valid() else None
-    if done is None:
+    gave = form.try_to(request, do) if form.is_valid() else None
+    if form.errors:
         messages.error(request, form.reasons)
-    return done
+        return None
+    return (cast(Result, gave),)
 
 
 class ParagraphsField(forms.CharField):

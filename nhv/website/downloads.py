@@ -17,13 +17,11 @@ from nhv.specification.writing import Writing
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Where it is not, the paper is set in an installed font.
-FONT = settings.STATIC_ROOT / "fonts" / "nhv-sans.woff2"
 
 
 def as_pdf(writing: Writing, name: str) -> HttpResponse:
     """The writing as a tagged PDF to be saved."""
-    return attached(pdf(writing, font=FONT), "application/pdf", f"{name}.pdf")
+    return attached(pdf(writing, font=settings.PAPER_FONT), "application/pdf", f"{name}.pdf")
 
 
 def as_word(writing: Writing, name: str) -> HttpResponse:

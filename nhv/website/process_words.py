@@ -124,6 +124,12 @@ CASE_NEWS: Final[Words] = {
     "case_conclude_review": _("Går till beslut utan ny remiss"),
     "case_decide": _("Socialstyrelsen beslutade definitionen"),
     "case_outcome": _("Ett besked om ett remissvar"),
+    "case_preparation": _("En beredningsgrupp utsågs"),
+    "case_opinion": _("Beredningsgruppen yttrade sig om systemeffekter"),
+    "case_invited": _("Bjöd in att svara på remissen"),
+    "case_reminded": _("Påminde om remissen"),
+    "case_longer_time": _("Gav någon längre tid att svara på remissen"),
+    "case_no_longer_time": _("Gav inte längre tid att svara på remissen"),
 }
 
 EFFECT_HEADINGS: Final[Words] = {
@@ -138,4 +144,11 @@ EFFECTS: Final[Words] = {
     "strained": _("ansträngd"),
     "at_risk": _("hotad"),
     "lost": _("förlorad"),
+}
+
+# Who is counted in travel and load.
+WEIGHTS: Final[Words] = {
+    "population": _("Alla"),
+    "under-18": _("Under 18 år"),
+    "over-80": _("80 år och äldre"),
 }

@@ -24,6 +24,7 @@ from nhv.website.followup import urls as follow_up
 from nhv.website.followup.filings import PAGES as REPORTS
 from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
+from nhv.website.preparation import urls as preparation
 from nhv.website.proposer import urls as proposer
 from nhv.website.public import (
     about,
@@ -32,8 +33,10 @@ from nhv.website.public import (
     asking,
     calls,
     comparisons,
+    decision,
     doubts,
     feeds,
+    opinions,
     organisations,
     patients,
     pipeline,
@@ -101,8 +104,12 @@ public = [
     path("pagaende.ics", pipeline.days, name="pipeline-days"),
     path("pagaende/forslag/", pipeline.show_gross_list, name="gross-list"),
     path("pagaende/<key:key>/", pipeline.show_case, name="case"),
-    path("pagaende/<key:key>/beslut.pdf", consultations.decision_pdf, name="decision-pdf"),
-    path("pagaende/<key:key>/beslut.docx", consultations.decision_word, name="decision-word"),
+    path("pagaende/<key:key>/beslut/", decision.show_decision, name="decision"),
+    path("pagaende/<key:key>/beslut.pdf", decision.decision_pdf, name="decision-pdf"),
+    path("pagaende/<key:key>/beslut.docx", decision.decision_word, name="decision-word"),
+    path("pagaende/<key:key>/yttrande/<int:number>/", opinions.show_opinion, name="given-opinion"),
+    path("pagaende/<key:key>/yttrande/<int:number>.pdf", opinions.opinion_pdf, name="given-opinion-pdf"),
+    path("pagaende/<key:key>/yttrande/<int:number>.docx", opinions.opinion_word, name="given-opinion-word"),
     path("remisser/<key:key>/", consultations.show_consultation, name="consultation-page"),
     path("remisser/<key:key>/remiss.pdf", consultations.consultation_pdf, name="consultation-pdf"),
     path("remisser/<key:key>/sammanstallning.csv", consultations.summary_csv, name="consultation-summary"),
@@ -145,6 +152,7 @@ urlpatterns = [
         *received_pages(REPORTS, "handlaggning"),
         *follow_up.routes,
         *officer.routes,
+        *preparation.routes,
         *proposer.routes,
         *group.routes,
         *region.routes,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhv.rules.verdicts import Verdict
+from nhv.website.places import PLACES
 from nhv.website.process_words import (
     CASE_NEWS,
     CASE_STATES,
@@ -24,7 +25,9 @@ from nhv.website.process_words import (
     STEP_POSITIONS,
     STEPS,
     TEXT_ACTS,
+    WEIGHTS,
 )
+from nhv.website.role_words import ROLE_MEANINGS, ROLES
 
 # Asked for by name here, as all words are.
 __all__ = [
@@ -35,12 +38,16 @@ __all__ = [
     "GROUNDS",
     "OUTCOMES",
     "PART_KINDS",
+    "PLACES",
     "PROPOSAL_STATES",
+    "ROLES",
+    "ROLE_MEANINGS",
     "STANDS",
     "STEPS",
     "STEP_MEANINGS",
     "STEP_POSITIONS",
     "TEXT_ACTS",
+    "WEIGHTS",
 ]
 
 Words = dict[str, Promise]
@@ -121,19 +128,6 @@ LEVELS: Final[Words] = {
     "unstated": _("anges inte i källan"),
 }
 
-# Where words stand in a file that somebody sent, apart from its running text.
-PLACES: Final[Words] = {
-    "Utanför fälten": _("Utanför fälten"),
-    "Struken text": _("Struken text"),
-    "Dold text": _("Dold text"),
-    "Borttagen text (spårad ändring)": _("Borttagen text (spårad ändring)"),
-    "Textruta": _("Textruta"),
-    "Kommentar": _("Kommentar"),
-    "Bildens beskrivning": _("Bildens beskrivning"),
-    "Diagram": _("Diagram"),
-    "Not": _("Not"),
-}
-
 PATHWAYS: Final[Words] = {
     "national_conference": _("Nationell multidisciplinär konferens"),
     "unit": _("Remiss till en enhet med tillstånd"),
@@ -194,36 +188,6 @@ SCOPES: Final[dict[Verdict, Promise]] = {
     "unstated": pgettext_lazy("rubrik", "Det här säger texten inte uttryckligen"),
 }
 
-ROLES: Final[Words] = {
-    "administrator": _("administratör"),
-    "officer": _("handläggare"),
-    "registrar": _("registrator"),
-    "region_administrator": _("regionens administratör"),
-    "region_coordinator": _("regionens samordnare"),
-    "writer": _("skribent"),
-    "signatory": _("behörig att skicka in"),
-    "attester": _("intygar sjukhusets uppgifter"),
-    "unit_editor": _("enhetens redaktör"),
-    "proposer": _("förslagsställare"),
-    "expert": _("sakkunnig"),
-    "patient_representative": _("patientföreträdare"),
-}
-
-ROLE_MEANINGS: Final[Words] = {
-    "administrator": _("Bjuder in människor och ger dem roller, i alla organisationer."),
-    "officer": _("Gör utlysningar och handlägger det som kommit in."),
-    "registrar": _("Diarieför, och för in det som kommit på papper."),
-    "region_administrator": _("Bjuder in människor och ger dem roller, i regionen och vid dess sjukhus."),
-    "region_coordinator": _("Följer allt som regionen har att göra, och håller regionens kontakt."),
-    "writer": _("Skriver regionens ansökningar."),
-    "signatory": _("Skriver och skickar in regionens ansökningar, och kan återta dem."),
-    "attester": _("Intygar det som gäller hela sjukhuset, så att det kan användas i flera ansökningar."),
-    "unit_editor": _("Håller uppgifterna om hur man remitterar till enheten."),
-    "proposer": _("Föreslår områden för programområdet eller regionen, och ser vad det blir av dem."),
-    "expert": _("Skriver områdets text i sakkunniggruppen."),
-    "patient_representative": _("Företräder patienterna i sakkunniggruppen, med samma text och samma rätt att skriva."),
-}
-
 CALL_STATES: Final[Words] = {
     "draft": _("Utkast"),
     "published": _("Publicerad"),
@@ -279,6 +243,7 @@ MOVES: Final[Words] = {
     "prepare_decision": _("avsluta remissen"),
     "comment": _("kommentera"),
     "conclude_review": _("gå till beslut utan ny remiss"),
+    "opinion": _("Yttra sig om systemeffekter"),
     "decide": _("besluta"),
     "merge": _("sammanföra"),
     "decline": _("avböja"),
@@ -377,6 +342,7 @@ CARRIED: Words = {
     "why": _("Varför den kom så"),
     "answers": _("Svaren"),
     "files": _("Filerna"),
+    "address": _("Vilken sida det gäller"),
     "key": _("Adressen"),
     "title": _("Rubriken"),
     "deadline": _("Sista dagen"),

@@ -233,14 +233,23 @@ def changes_the_text(way: Way, expert: Person) -> None:
     way.officer.sees("Linsbyte på båda ögonen")
 
 
+BOSS = "Generaldirektören (prov)"
+
+
 def is_decided(way: Way, region: Person) -> None:
     way.everybody_reads("/remisser/norrskenssjuka-1/", "vilka ögon", "Privatperson 1", never="båda ögonen")
     way.decides(f"{OFFICERS}till-beslut/", "Gå till beslut", why="Svaren är omhändertagna.")
-    told = {"record_number": "0.0-1/2026", "in_force_from": in_days(0), "reason": "Som gruppen föreslår."}
-    way.decides(f"{OFFICERS}beslut/", "Besluta och publicera", **told)
+    told = {
+        "record_number": "0.0-1/2026",
+        "in_force_from": in_days(0),
+        "reason": "Som gruppen föreslår.",
+        "decider": BOSS,
+    }
+    way.decides(f"{OFFICERS}beslut/", "Underteckna och publicera", **told)
     way.officer.is_in_order(WIDE, PHONE)
     way.everybody_reads("/omraden/norrskenssjuka/", "Linsbyte på båda ögonen")
     way.everybody_reads("/pagaende/norrskenssjuka/", "0.0-1/2026")
+    way.everybody_reads("/pagaende/norrskenssjuka/beslut/", BOSS, "Det framgick inte vilka ögon.")
     way.everybody_reads("/remisser/norrskenssjuka-1/", "vilka ögon", "Linsbyte på båda ögonen")
     region.opens("/remissvar/")
     region.follows("Norrskenssjuka")
@@ -299,7 +308,7 @@ def test_a_definition_is_put_right_and_what_it_means_is_said_first(way):
     way.officer.opens(f"{case}beslut/")
     for words in (holder, "Ansökningar som har kommit in: 1", "återkalla den och lys ut på nytt"):
         way.officer.sees(words)
-    told = {"record_number": "0.0-2/2026", "in_force_from": in_days(0), "reason": "Rättelse."}
-    way.decides(f"{case}beslut/", "Besluta och publicera", **told)
+    told = {"record_number": "0.0-2/2026", "in_force_from": in_days(0), "reason": "Rättelse.", "decider": BOSS}
+    way.decides(f"{case}beslut/", "Underteckna och publicera", **told)
     way.everybody_reads("/pagaende/rattelse-av-neuromuskulara-sjukdomar/", holder, "Ansökningar som har kommit in: 1")
     way.everybody_reads(f"/omraden/{AREA}/versioner/", "2")

@@ -11,6 +11,7 @@ from nhv.paper.word_form import form
 from tests.paper.examples import ANSWERS, OUTLINE, PROPERTIES
 from tests.reading.planting import NAMESPACES, box, p, run
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MADE = form(OUTLINE, ANSWERS, **PROPERTIES)
 OURS = texts_of_form(form(OUTLINE, {}, **PROPERTIES))
 TEXT = next(asked for asked in OUTLINE.asked() if asked.question.kind == "text")
@@ -91,3 +92,70 @@ def test_words_beside_a_field_on_its_line_are_told_with_its_question() -> None:
     end = xml.index("</w:sdt>", xml.index(f'<w:tag w:val="{tag_of(TEXT.key)}"/>')) + len("</w:sdt>")
     back = read_form(with_parts(MADE, document=xml[:end] + run(" Mer härom.") + xml[end:]), OUTLINE, OURS)
     assert [(one.near, one.text) for one in back.beside] == [(TEXT.question.text, "Mer härom.")]
+
+
+def test_words_struck_by_signs_are_left_out_and_told() -> None:
+    back = in_the_field(run("Tre. " + "".join(f"{sign}\u0336" for sign in "Fyra.") + " Fem."))
+    assert back.answers[TEXT.key] == "Tre.  Fem."
+    assert ("Struken text", "Fyra.") in [(one.place, one.text) for one in back.beside]
+
+
+def test_a_picture_in_the_answer_is_told() -> None:
+    back = in_the_field(run("Se bilden. ") + "<w:r><w:drawing/></w:r>")
+    assert ("Bild", "") in [(one.place, one.text) for one in back.beside]
+
+
+def test_changes_that_nobody_has_accepted_are_told() -> None:
+    back = in_the_field(run("Tre") + f'<w:ins w:id="9">{run(" fyra")}</w:ins>')
+    assert back.answers[TEXT.key] == "Tre fyra"
+    assert [one.place for one in back.beside] == ["Spårade ändringar"]
+
+
+def test_a_part_of_the_file_that_is_not_read_is_told() -> None:
+    back = read_form(with_parts(MADE, afchunk1="<p>Instoppat</p>"), OUTLINE, OURS)
+    assert [(one.place, one.text) for one in back.beside] == [("Del av filen som inte är läst", "word/afchunk1.xml")]
+
+
+@pytest.mark.parametrize(("kind", "place"), [("header", "Sidhuvud"), ("footer", "Sidfot")])
+def test_what_is_written_in_the_head_or_foot_of_the_pages_is_told(kind: str, place: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(MADE)) as archive:
+        relations = archive.read("word/_rels/document.xml.rels").decode()
+    tag = "hdr" if kind == "header" else "ftr"
+    link = f'<Relationship Id="rIdMer" Target="mer.xml" Type="{OFFICE}/{kind}"/></Relationships>'
+    part = f"<w:{tag} {' '.join(NAMESPACES)}>{p(run('Region Norr söker.'))}</w:{tag}>"
+    changed = {"_rels/document.xml.rels": relations.replace("</Relationships>", link)}
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(with_parts(MADE, mer=part))) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, changed.get(name.removeprefix("word/"), old.read(name)))
+    back = read_form(made.getvalue(), OUTLINE, OURS)
+    assert [(one.place, one.text) for one in back.beside] == [(place, "Region Norr söker.")]
+
+
+def test_a_field_moved_with_tracked_changes_is_read_where_it_came() -> None:
+    with zipfile.ZipFile(io.BytesIO(MADE)) as archive:
+        xml = archive.read("word/document.xml").decode()
+    at = xml.index(f'<w:tag w:val="{tag_of(TEXT.key)}"/>')
+    start = xml.rindex("<w:sdt>", 0, at)
+    end = xml.index("</w:sdt>", at) + len("</w:sdt>")
+    content = xml.index("<w:sdtContent>", at) + len("<w:sdtContent>")
+    head = xml[start:content].replace("<w:showingPlcHdr/>", "")
+    whole = "{head}{inner}</w:sdtContent></w:sdt>".format
+    gone = whole(head=head, inner=f'<w:moveFrom w:id="8">{run("Flyttat svar.")}</w:moveFrom>')
+    come = whole(head=head, inner=f'<w:moveTo w:id="9">{run("Flyttat svar.")}</w:moveTo>')
+    moved = xml[:start] + gone + come + xml[end:]
+    back = read_form(with_parts(MADE, document=moved), OUTLINE, OURS)
+    assert back.answers[TEXT.key] == "Flyttat svar." and not back.unread
+
+
+def test_signs_that_turn_the_writing_are_taken_out_of_an_answer() -> None:
+    assert in_the_field(run("\u202eTre\u202c enheter")).answers[TEXT.key] == "Tre enheter"
+
+
+def test_every_place_of_the_walk_has_words_on_the_page() -> None:
+    from nhv.files import written
+    from nhv.website.words import PLACES
+
+    quiet = {written.MOVED, written.FIELD_CODE, written.MARGIN, written.INNER_PAGE, written.GENERATED}
+    places = {value for name, value in vars(written).items() if name.isupper() and not name.startswith("_")}
+    assert {place for place in places - quiet if isinstance(place, str)} <= PLACES.keys()

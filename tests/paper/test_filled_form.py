@@ -1,7 +1,7 @@
 """Forms as they come back from Word and LibreOffice, and from people: nothing is lost in silence."""
 
 import io
-import shutil
+import os
 import subprocess
 import zipfile
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nhv.paper.filled_form import FilledForm, Properties, read_form
+from nhv.paper.filled_form import FilledForm, Properties, read_form, texts_of_form
 from nhv.paper.word_form import form
 from tests.paper.examples import ANSWERS, LONG_KEY, OUTLINE, PROPERTIES
 from tests.support.patience import PATIENCE, little_work
@@ -84,14 +84,35 @@ def test_the_specimens_are_of_todays_form() -> None:
     assert bookmarks and all(name in saved for name in bookmarks), "make the specimens anew: specimens/make.sh"
 
 
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed; its specimens are read instead")
-def test_the_libreoffice_of_this_machine_keeps_the_answers(tmp_path: Path) -> None:
-    (tmp_path / "form.docx").write_bytes(MADE)
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to"]
-    command += ["docx:Office Open XML Text", "--outdir", f"{tmp_path}/saved", f"{tmp_path}/form.docx"]
+def resaved(data: bytes, kind: str, folder: Path) -> bytes:
+    """What LibreOffice makes of a Word file that it saves as another kind, as somebody does who has no Word."""
+    (folder / "form.docx").write_bytes(data)
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to"]
+    command += [kind, "--outdir", f"{folder}/saved", f"{folder}/form.docx"]
     subprocess.run(command, check=True, timeout=PATIENCE, capture_output=True)
-    back = read_form((tmp_path / "saved" / "form.docx").read_bytes(), OUTLINE)
-    assert (back.over(ANSWERS), back.unread) == (ANSWERS, ())
+    return (folder / "saved" / f"form.{kind.partition(':')[0]}").read_bytes()
+
+
+WITH_LIBREOFFICE = pytest.mark.skipif(
+    "libreoffice-writer-nogui" in os.environ.get("NHV_TEST_WITHOUT", ""), reason="asked for: NHV_TEST_WITHOUT"
+)
+
+
+@WITH_LIBREOFFICE
+def test_a_form_that_libreoffice_opens_and_saves_is_read_back_whole(tmp_path: Path) -> None:
+    ours = texts_of_form(form(OUTLINE, {}, **PROPERTIES))
+    back = read_form(resaved(MADE, "docx:Office Open XML Text", tmp_path), OUTLINE, ours)
+    assert (back.over(ANSWERS), back.unread, back.beside) == (ANSWERS, (), ())
+    assert back.properties == Properties(filing="7f3a", revision=12, version="esofagus/2", outline=OUTLINE.hash)
+
+
+@WITH_LIBREOFFICE
+@pytest.mark.parametrize(("kind", "code"), [
+    ("doc", "file_is_old_word"), ("rtf", "file_is_rtf"), ("odt", "file_is_open_document"),
+])  # fmt: skip
+def test_what_libreoffice_saves_as_something_else_is_told_what_it_is(kind: str, code: str, tmp_path: Path) -> None:
+    with refuses(code):
+        read_form(resaved(MADE, kind, tmp_path), OUTLINE)
 
 
 def test_a_placeholder_that_was_typed_over_is_an_answer_though_the_switch_is_still_on() -> None:
@@ -216,6 +237,14 @@ def test_a_box_is_as_it_looks() -> None:
 # --- Hostile files ---------------------------------------------------------------------------------
 
 
+def made_of(parts: dict[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
 def a_zip(**parts: bytes) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -226,13 +255,14 @@ def a_zip(**parts: bytes) -> bytes:
 
 ENTITIES = '<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w>&b;</w>'
 DEEP = f'<w:document xmlns:w="{"http://schemas.openxmlformats.org/wordprocessingml/2006/main"}"><w:body>'
+NO_BODY = made_of({"[Content_Types].xml": "<Types/>", "word/document.xml": "<a/>"})
 BAD = {
     "nothing": (b"", "not_a_word_file"),
     "text": (b"Ja", "not_a_word_file"),
-    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "not_a_word_file"),
-    "cut": (MADE[:9_000], "not_a_word_file"),
-    "another zip": (a_zip(a=b"<a/>"), "not_a_word_document"),
-    "no body": (a_zip(word__document=b"<a/>"), "not_a_word_document"),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "file_locked_or_old"),
+    "cut": (MADE[:9_000], "file_cut_off"),
+    "another zip": (a_zip(a=b"<a/>"), "file_is_archive"),
+    "no body": (NO_BODY, "not_a_word_document"),
     "broken": (a_zip(word__document=b"<a>"), "word_file_damaged"),
     "bomb": (a_zip(word__document=b" " * 70_000_000), "word_file_swells"),
     "large": (a_zip(word__document=b"<a>" + b" " * 9_000_000), "word_text_too_large"),

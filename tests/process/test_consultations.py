@@ -1,6 +1,8 @@
 """From a frozen text to a decision in the register: sent out, answered, summed up, decided; on both databases."""
 
+import json
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.test import Client
@@ -17,16 +19,18 @@ from nhv.process.consultations import acts
 from nhv.process.consultations.models import Consultation
 from nhv.process.consultations.queries import summary_of
 from nhv.process.decisions.acts import decide_definition
+from nhv.process.decisions.documents import SignedOff
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.decisions.queries import meaning_of, seal_of
 from nhv.process.drafting.acts import edit, freeze
 from nhv.process.drafting.queries import drafted_at
-from nhv.register.models import Area, AreaDocument
+from nhv.register.models import Area, AreaDocument, DiaryEntry, DiaryPayload
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.rules.steps import Step
 from nhv.specification import drafting
-from nhv.website.consultations.pages import decision_writing, summary_rows
+from nhv.website.consultations.pages import summary_rows
+from nhv.website.public.decision import decision_writing
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor, an_organisation
 from tests.support.refusals import refuses
@@ -89,6 +93,7 @@ def ended(case: Case) -> Case:
 
 def decided(case: Case, **more: object) -> DefinitionDecision:
     told = {"record_number": "0.1-1/2026", "in_force_from": timezone.localdate(), "by": US, "now": timezone.now()}
+    told["signed"] = SignedOff(decider="Generaldirektören (prov)", presenter="Föredraganden (prov)")
     return decide_definition(case=case, **{**told, **more})
 
 
@@ -196,6 +201,22 @@ def test_a_decision_is_in_the_register_at_once_and_the_case_follows_it():
     assert text.sha256 in str(decision_writing(case.key))
 
 
+def test_the_files_of_a_decision_are_those_that_were_signed_off_and_stand_in_the_diary(monkeypatch):
+    case, _asked = out()
+    signed = decided(ended(case)).signed
+    # Another way of writing it later changes nothing of what was signed.
+    monkeypatch.setattr("nhv.process.decisions.documents.decision_text", lambda *_what, **_more: 1 / 0)
+    for end, digest in (("pdf", signed.pdf_sha256), ("docx", signed.word_sha256)):
+        content = Client().get(f"/pagaende/{case.key}/beslut.{end}").content
+        assert sha256(content).hexdigest() == digest
+    number = DiaryEntry.objects.get(act="case_decide").number
+    told = json.loads(DiaryPayload.objects.get(number=number).content)
+    assert (told["document"], told["pdf"], told["word"]) == (signed.sha256, signed.pdf_sha256, signed.word_sha256)
+    page = Client().get(f"/pagaende/{case.key}/beslut/").content.decode()
+    assert signed.pdf_sha256 in page
+    assert "Generaldirektören (prov)" in page
+
+
 def test_a_refused_decision_leaves_nothing_behind():
     case, _asked = out()
     case, before = ended(case), AreaDocument.objects.count()
@@ -240,7 +261,15 @@ def test_what_was_answered_changes_the_text_and_it_is_decided_without_another_co
     acts.say_outcome(part="aterfall", why="Tiden saknades.", led_to="barn", **told)
     page = f"/remisser/{asked.key}/"
     assert "Återfall inom ett år" not in Client().get(page).content.decode()
-    decided(acts.conclude_review(case=case, why="Svaren är omhändertagna.", by=US, now=timezone.now()))
+    case = acts.conclude_review(case=case, why="Svaren är omhändertagna.", by=US, now=timezone.now())
+    with refuses("change_without_reason"):
+        decided(case)
+    with refuses("decision_by_nobody"):
+        decided(case, signed=SignedOff(decider=" "))
+    why = {"aterfall": "En tid saknades.", "barn": "Barn behöver samma vård."}
+    made = decided(case, signed=SignedOff(decider="Generaldirektören (prov)", reasons=why))
+    assert made.signed.reasons == why
+    assert "En tid saknades." in Client().get(f"/pagaende/{case.key}/beslut/").content.decode()
     said = Client().get(f"/en{page}").content.decode()
     assert "Återfall inom ett år" in said
     assert "Barn" in said

@@ -68,13 +68,13 @@ BAD = {
     "bomb.pdf": (pdf_of([squeezed(b"0" * 90_000_000)], b"/Filter /FlateDecode"), "PDF-fil"),
     "seg.pdf": (pdf_of([squeezed(b"BT (a) Tj ET\n" * 200_000)], b"/Filter /FlateDecode"), "PDF-filen"),
     "fel.docx": (b"hej", "ingen Word-fil"),
-    "arkiv.docx": (a_zip(hej=b"x"), "inget Word-dokument"),
-    "avbruten.docx": (a_zip(word__document=b"<a/>")[:50], "Word-filen är skadad"),
+    "arkiv.docx": (a_zip(hej=b"x"), "zip-arkiv"),
+    "avbruten.docx": (a_zip(word__document=b"<a/>")[:50], "slutet saknas"),
     "trasig.docx": (a_zip(word__document=b"<w:document"), "Word-filen är skadad"),
     "bomb.docx": (a_zip(word__document=b"<a>" + b" " * 70_000_000 + b"</a>"), "sväller"),
     "stor.docx": (a_zip(word__document=b"<a>" + b" " * 20_000_000 + b"</a>"), "orimligt stor"),
     "entiteter.docx": (a_zip(word__document=ENTITIES), "entiteter"),
-    "gammal.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "gamla Word-formatet"),
+    "gammal.docx": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 500, "äldre format"),
     "engelska.txt": (
         b"Severe mountain disease\n\nDefinition\n\nThe Board has decided that the care of patients with this disease "
         b"shall be provided at three units and that it is to be concentrated from the start of the year.\n",

@@ -112,7 +112,7 @@ def test_is_read_and_said(kind: str, raw: Any, value: Any, words: str) -> None:
         ("text", 5, "not_text"),
         ("text", "a\x00b", "hidden_characters"),
         ("text", "a\ud800", "hidden_characters"),
-        ("text", "lagom\u202elångt", "hidden_characters"),
+        ("text", "lagom\x07långt", "hidden_characters"),
         ("text", "a" * 8_001, "answer_too_long"),
         ("choice", "Natt", "not_a_choice"),
         ("several_choices", "Dagtid", "not_a_list"),

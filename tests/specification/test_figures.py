@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from nhv.language.faults import Fault
-from nhv.specification.figures import MOST_ROWS, FigureRow, WrongRows, read_figures
+from nhv.specification.figures import MOST_ROWS, FigureRow, read_figures
+from nhv.specification.rows import WrongRows
 
 HEAD = "area,place,measure,month,count\n"
 

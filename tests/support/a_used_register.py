@@ -1,6 +1,6 @@
 """A register in which all that can be done has been done once, by the acts that the product does it with."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.utils import timezone
@@ -14,17 +14,22 @@ from nhv.filings.owners import Owner
 from nhv.process.calls import acts as calls
 from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import end_consultation, open_consultation, say_outcome
+from nhv.process.consultations.bodies import invite as invite_bodies
 from nhv.process.consultations.links import ask_for_link, confirm
+from nhv.process.consultations.longer import answer_longer, ask_longer
 from nhv.process.consultations.models import Consultation
 from nhv.process.corrections.acts import Said, report_error
 from nhv.process.decisions.acts import decide_definition
+from nhv.process.decisions.documents import SignedOff
 from nhv.process.drafting.acts import freeze
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.process.drafting.talk import ask, comment
 from nhv.process.groups.acts import seat
-from nhv.process.placements.acts import Judged, freeze_comparison, judge_effect, publish_comparison
+from nhv.process.opinions import acts as opinions
+from nhv.process.placements.acts import Judged, Seen, freeze_comparison, judge_effect, publish_comparison
 from nhv.program.demo import tell
 from nhv.program.demo.norrsken import the_case
+from nhv.program.demo.people import PREPARATORY
 from nhv.records.acts import one_transaction
 from nhv.register.acts.figures import record_figures
 from nhv.register.memory import FILES
@@ -72,6 +77,7 @@ def _decide_an_area(officer: Actor) -> None:
     asked = open_consultation(case=case, by=officer, now=now)
     _answer_without_account(asked)
     signatory = actor(an_applicant())
+    _invite(asked, officer, signatory)
     answer = start_filing(kind="consultation", owner=Owner(SKANE), about=asked.key, by=signatory, once_key=once())
     sending.send(
         filing=answer,
@@ -84,8 +90,36 @@ def _decide_an_area(officer: Actor) -> None:
     region = Organisation.objects.get(key=SKANE)
     say_outcome(consultation=asked, body=region.key, part="", outcome="noted", why="Noterat.", by=officer)
     end_consultation(case=case, by=officer, now=later)
+    _give_opinion(case, officer, later)
     day = timezone.localdate(later)
-    decide_definition(case=case, record_number="0.1-1/2026", in_force_from=day, by=officer, now=later)
+    decide_definition(
+        case=case,
+        record_number="0.1-1/2026",
+        in_force_from=day,
+        signed=SignedOff(decider="Generaldirektören (prov)"),
+        by=officer,
+        now=later,
+    )
+
+
+def _invite(asked: Consultation, officer: Actor, signatory: Actor) -> None:
+    """A region is asked by name, asks for longer time, and does not get it."""
+    region, now = Organisation.objects.get(key=SKANE), timezone.now()
+    invite_bodies(consultation=asked, organisations=[region], by=officer, now=now)
+    day = asked.last_day + timedelta(days=1)
+    wish = ask_longer(consultation=asked, organisation=region, wanted_day=day, why="Prov.", by=signatory, now=now)
+    answer_longer(wish=wish, last_day=None, answer="Det brådskar.", by=officer, now=now)
+
+
+def _give_opinion(case: Case, officer: Actor, now: datetime) -> None:
+    """A preparatory group's secretary writes one judgement, and gives it."""
+    group = Organisation.objects.get(key=PREPARATORY)
+    opinions.appoint(case=case, group=group, by=officer)
+    secretary = actor(a_person(Role.PREPARATORY_SECRETARY, group.key))
+    lund = Organisation.objects.get(key=LUND)
+    said = opinions.Seen(lund, EffectHeading.EMERGENCY_CARE, "Ögonjour", Effect.STRAINED, "Prov.", common=True)
+    opinions.write_view(case=case, seen=said, by=secretary, now=now)
+    opinions.give(case=case, overall="Prov.", by=secretary, now=now)
 
 
 def _talk_of(case: Case) -> None:
@@ -119,7 +153,7 @@ def _compare(officer: Actor) -> None:
         Organisation.objects.get(key=LUND), EffectHeading.RESEARCH, Effect.STRAINED, why="Prov.", benefit="Prov."
     )
     judge_effect(call=call, judged=judged, by=officer, now=timezone.now())
-    frozen = freeze_comparison(call=call, size=1, chosen=(), by=officer, now=timezone.now())
+    frozen = freeze_comparison(call=call, seen=Seen(1), by=officer, now=timezone.now())
     later = call.closes_at + timedelta(minutes=1)
     frozen.call = calls.close(call=call, by=officer, now=later)
     publish_comparison(frozen=frozen, by=officer, now=later)

@@ -9,20 +9,25 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from nhv.filings.acts.attachments import attach
+from nhv.filings.acts.attachments import attach, keep
 from nhv.filings.acts.drafts import start_filing
+from nhv.filings.acts.paper import Scanned, confirm_paper, enter_paper
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.process.cases.acts import Days, begin_review, open_case, plan
 from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import open_consultation
 from nhv.process.consultations.links import actor_of
-from nhv.process.consultations.models import Consultation, Respondent
+from nhv.process.consultations.longer import ask_longer
+from nhv.process.consultations.models import Consultation, LongerTime, Respondent
 from nhv.process.drafting.acts import edit, freeze
 from nhv.process.drafting.talk import ask, comment
+from nhv.process.opinions.acts import appoint
 from nhv.process.proposals.acts import Proposed, propose
 from nhv.process.proposals.models import Proposal
+from nhv.register.memory import FILES
 from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
 from nhv.rules.steps import Step
 from nhv.specification.drafting import Drafted, add, set_head
 from tests.support.calls import PROGRAM, once
@@ -142,6 +147,26 @@ def a_case_with_two(group: Organisation) -> Case:
     return case
 
 
+# --- The opinion on system effects -------------------------------------------------------------------
+
+
+def a_prepared_case(group: Organisation) -> Case:
+    """A case that is out for consultation, and that this group prepares."""
+    if group.kind != Organisation.Kind.GROUP:
+        raise NoSuchRecord
+    case = a_consultation().case
+    appoint(case=case, group=group, by=PROGRAM)
+    return case
+
+
+BY_ROUTE |= {
+    **dict.fromkeys(
+        ("opinion", "opinion-view", "opinion-give"), lambda organisation: {"key": a_prepared_case(organisation).key}
+    ),
+    "opinion-drop": lambda organisation: {"key": a_prepared_case(organisation).key, "number": 1},
+}
+
+
 # --- Consultations and decisions ---------------------------------------------------------------------
 
 
@@ -197,13 +222,58 @@ MORE: dict[str, dict[str, object]] = {
         for key in ("receipt", "receipt-file", "receipt-pdf", "answers-file", "version", "version-pdf")
     },
 }
+
+
+def a_wish_of(organisation: Organisation) -> LongerTime:
+    """A region that wants longer time, not answered yet."""
+    if organisation.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    asked, now = a_consultation(), timezone.now()
+    day = asked.last_day + timedelta(days=7)
+    return ask_longer(consultation=asked, organisation=organisation, wanted_day=day, why="Prov", by=PROGRAM, now=now)
+
+
+def a_letter(organisation: Organisation) -> dict[str, object]:
+    """A letter from somebody without an account, waiting for a second registrar, with one scanned paper."""
+    return {"number": entered_letter().pk}
+
+
+def _wish_arguments(wish: LongerTime) -> dict[str, object]:
+    return {"key": wish.consultation.key, "number": wish.pk}
+
+
+def entered_letter() -> PaperEntry:
+    now = timezone.now()
+    scanned = [Scanned("hela-svaret", keep(FILES, "brev.png", [A_PICTURE]))]
+    return enter_paper(
+        kind="open_answer",
+        about=a_consultation().key,
+        owner=None,
+        came_at=now,
+        came_by="post",
+        why="Ett brev.",
+        raw={"for-vem": "Mig själv", "namn": "Prov"},
+        scanned=scanned,
+        by=PROGRAM,
+        now=now,
+        once_key=once(),
+    )
+
+
 WITHOUT_ANSWER = ("place", "completion", "reply", "assign", "step", "compare-all", "compared-sheet", "compared-zip")
 for _route in [route for route in BY_ROUTE if ":" in route and route.partition(":")[2] not in WITHOUT_ANSWER]:
     of_consultation(_route.replace("application", "consultation"))
 BY_ROUTE["received-consultation:pdf"] = lambda organisation: {"key": an_answer_to_one(organisation).key, "number": 1}
 BY_ROUTE |= {
     "consultation:begin-about": lambda organisation: {"about": a_consultation().key},
-    "officer-consultation": lambda organisation: {"key": a_consultation().key},
+    **dict.fromkeys(
+        ("officer-consultation", "officer-invited", "officer-remind", "officer-wish"),
+        lambda organisation: {"key": a_consultation().key},
+    ),
+    "ask-longer-time": lambda organisation: {"about": a_consultation().key},
+    "officer-longer-time": lambda organisation: _wish_arguments(a_wish_of(organisation)),
+    "received-open_answer:paper-entry": a_letter,
+    "received-open_answer:paper-file": lambda organisation: {**a_letter(organisation), **MORE["paper-file"]},
     **dict.fromkeys(
         (
             "officer-case-consult",
@@ -211,10 +281,16 @@ BY_ROUTE |= {
             "officer-case-end-consultation",
             "officer-case-conclude-review",
             "officer-case-decide",
+            "officer-case-preparation",
         ),
         lambda organisation: {"key": an_open_case().key},
     ),
 }
+
+
+def a_letter_received() -> Filing:
+    """The same, confirmed."""
+    return confirm_paper(entry=entered_letter(), by=Actor("program", "annan"), now=timezone.now()).filing
 
 
 def an_answer_of_anybody() -> Filing:
@@ -241,6 +317,7 @@ BY_ROUTE |= {
         ("received-open_answer:receipt", "received-open_answer:receipt-pdf", "received-open_answer:pdf"),
         lambda organisation: {"key": an_answer_of_anybody().key, "number": 1},
     ),
+    "received-open_answer:file": lambda organisation: {"key": a_letter_received().key, **MORE["file"]},
     **dict.fromkeys(
         ("received-open_answer:compare", "received-open_answer:compare-pdf"),
         lambda organisation: {"key": an_answer_of_anybody().key, "older": 1, "newer": 2},

@@ -1,7 +1,7 @@
 """Example records for the walk over every route: annual reports, what is owed, and the rounds."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 
@@ -10,8 +10,12 @@ from nhv.filings.acts.attachments import attach, keep
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.followup.models import Duty
+from nhv.register.acts.figures import record_figures
+from nhv.register.acts.permits import Terms, grant
 from nhv.register.memory import FILES
 from nhv.register.models import Organisation
+from nhv.specification.figures import FigureRow
+from nhv.specification.measures import TREATED
 from tests.support.calls import PROGRAM, once
 from tests.support.reports import a_duty_of, a_report, a_round, the_duties
 from tests.website.access_examples import A_PICTURE, NoSuchRecord, sent_twice
@@ -32,6 +36,30 @@ def a_sent_report(organisation: Organisation) -> Filing:
     begun = a_report(a_duty_at(organisation))
     attach(filing=begun, question="underlag", name="plan.png", chunks=[A_PICTURE], by=PROGRAM)
     return sent_twice(begun)
+
+
+def a_counting_at(organisation: Organisation) -> Duty:
+    """A report that is owed where a permit is held, so that something can be counted for it."""
+    duty = a_duty_at(organisation)
+    holder = organisation if organisation.kind == Organisation.Kind.REGION else organisation.parent
+    assert holder is not None
+    place = None if holder == organisation else organisation
+    grant(document=duty.document, terms=Terms(holder=holder, place=place, valid_from=date(2020, 1, 1)), by=PROGRAM)
+    return duty
+
+
+def a_tally_of(organisation: Organisation) -> dict[str, object]:
+    """What is counted month by month."""
+    duty = a_counting_at(organisation)
+    return {"area": duty.area.key, "place": organisation.key, "year": duty.round.year}
+
+
+def a_report_to_fetch_into(organisation: Organisation) -> Filing:
+    """An annual report that something has been counted for."""
+    duty = a_counting_at(organisation)
+    row = FigureRow(duty.area.key, organisation.key, TREATED, date(duty.round.year, 1, 1), 4, 1)
+    record_figures(source="tally", rows=[row], by=PROGRAM)
+    return a_report(duty)
 
 
 def a_returned_report(organisation: Organisation) -> dict[str, object]:
@@ -75,9 +103,12 @@ BY_ROUTE |= {
     if "application:" in route and route.partition(":")[2] not in WITHOUT_REPORT
 }
 BY_ROUTE |= {
+    **{f"annual_report:{route}": of_report("") for route in ("sheet", "sheet-file", "sheet-csv")},
     "annual_report:reply": a_returned_report,
     "received-annual_report:pdf": lambda organisation: {"key": a_sent_report(organisation).key, "number": 1},
     "annual_report:begin-about": lambda organisation: {"about": a_duty_at(organisation).key},
+    "report-fetch": lambda organisation: {"key": a_report_to_fetch_into(organisation).key, "source": "tally"},
+    "tally": a_tally_of,
     "officer-round": lambda organisation: {"year": a_round().year},
     "officer-report-accept": lambda organisation: {"year": a_round().year, "key": a_sent_report(organisation).about},
     "officer-round-area": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},

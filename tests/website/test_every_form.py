@@ -162,7 +162,8 @@ def test_what_stands_is_sent_twice_and_with_anothers_key(stage: Stage, route: Ro
     with sender(stage, route) as somebody:
         key = "a-key-that-another-has-used"
         with one_transaction(IDEMPOTENCY.rows):
-            IDEMPOTENCY.keep(key, "other_act", Actor("program", "other"), {}, {})
+            for kept in (key, f"form {key}"):
+                IDEMPOTENCY.keep(kept, "other_act", Actor("program", "other"), {}, {})
         anothers = somebody.sends(somebody.form.sent(once=key))
         assert not anothers.fault and (anothers.written or not anothers.leads_on or route.name in WRITES_NOTHING)
         first = somebody.sends(somebody.form.sent(**{"unknown-field": "1"}))

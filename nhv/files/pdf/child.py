@@ -16,7 +16,11 @@ def main() -> None:
     sys.path[:] = folders
     resource.setrlimit(resource.RLIMIT_CPU, (int(most_seconds), int(most_seconds)))
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    json.dump(_tell(sys.stdin.buffer.read(), wanted, int(most_pages)), sys.stdout)
+    try:
+        found = _tell(sys.stdin.buffer.read(), wanted, int(most_pages))
+    except MemoryError:
+        found = {"too_heavy": True}
+    json.dump(found, sys.stdout)
 
 
 def _tell(data: bytes, wanted: str, most_pages: int) -> dict[str, Any]:

@@ -10,13 +10,19 @@ _FEWEST_ROWS = 8
 _NARROWEST_STRIP = 8.0
 _FULL_ENOUGH = 0.55
 _FEWEST_NUMBERS = 5
+_BULLETS = frozenset("•●▪■□◦○‣∙·–\uf0b7\uf0a7")
+_SAME_PLACE = 8.0
 
 
 def in_columns(rows: Sequence[Row]) -> list[list[Row]]:
     """The rows, one list a column: each stretch of two columns is read down the left one first."""
     strip = _strip(rows)
     if strip is None:
-        return [list(rows)] if rows else []
+        return _with_lists_side_by_side(rows) if rows else []
+    return _down_each(rows, strip)
+
+
+def _down_each(rows: Sequence[Row], strip: float) -> list[list[Row]]:
     found: list[list[Row]] = []
     left: list[Row] = []
     right: list[Row] = []
@@ -35,6 +41,43 @@ def in_columns(rows: Sequence[Row]) -> list[list[Row]]:
             if glyphs:
                 side.append(_part(row, glyphs))
     return [*found, *(part for part in (left, right, across) if part)]
+
+
+def _with_lists_side_by_side(rows: Sequence[Row]) -> list[list[Row]]:
+    """The rows; where two lists stand side by side, with a heading each perhaps, the left one is read first."""
+    starts = [(index, place) for index, row in enumerate(rows) if (place := _second_point(row)) is not None]
+    if len(starts) < 2 or max(place for _, place in starts) - min(place for _, place in starts) > _SAME_PLACE:
+        return [list(rows)]
+    strip = min(place for _, place in starts) - 1
+    first, last = starts[0][0], starts[-1][0]
+    while first and _is_parted(rows[first - 1], strip):
+        first -= 1
+    while last + 1 < len(rows) and (_is_parted(rows[last + 1], strip) or _goes_on(rows, last + 1, strip)):
+        last += 1
+    around = [list(part) for part in (rows[:first], rows[last + 1 :])]
+    return [part for part in (around[0], *_down_each(rows[first : last + 1], strip), around[1]) if part]
+
+
+def _second_point(row: Row) -> float | None:
+    """Where a second point of a list begins in a row that begins with one."""
+    if row.glyphs[0].text not in _BULLETS:
+        return None
+    for one, two in pairwise(glyph for glyph in row.glyphs if glyph.text.strip()):
+        if two.text in _BULLETS and two.left - one.right >= _NARROWEST_STRIP:
+            return two.left
+    return None
+
+
+def _is_parted(row: Row, strip: float) -> bool:
+    """Whether a row has words on both sides of the strip, or on its right side alone."""
+    sides = _sides(row, strip)
+    return sides is not None and bool(sides[1])
+
+
+def _goes_on(rows: Sequence[Row], index: int, strip: float) -> bool:
+    """Whether a row on the left side alone follows as closely as the rows of the lists do."""
+    gap, before = rows[index - 1].base - rows[index].base, rows[index - 2].base - rows[index - 1].base
+    return _sides(rows[index], strip) is not None and gap <= 1.3 * max(before, 1.0)
 
 
 def _strip(rows: Sequence[Row]) -> float | None:

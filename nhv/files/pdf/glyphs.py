@@ -6,14 +6,18 @@ that say nothing of their letters.
 
 import ctypes
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
+from nhv.files.pdf.margins import whole_text
 from nhv.files.pdf.page import page_lines
-from nhv.files.pdf.rows import Drawn, Glyph
-from nhv.files.written import COMMENT, MARGIN, Written
+from nhv.files.pdf.rows import Drawn, Glyph, PageLine
+from nhv.files.pdf.turning import Turn, turn_of
+from nhv.files.pdf.unseen import address, is_without_ink, layer_of, layers_off, struck_by_hand
+from nhv.files.written import COMMENT, MARGIN
 
 FORM_FIELD = "Ifyllt formulärfält"
 
@@ -24,6 +28,10 @@ _DEEPEST_DRAWN = 4
 _HYPHENS = {0x02, 0xFFFE, 0xAD}
 _PARTS = "Filen har en bifogad fil som inte är läst."
 _PICTURES = "Filen har {} sida(or) med bara en bild; de är inskannade och inte lästa."
+_RECOGNISED = (
+    "Filen har {} inskannad(e) sida(or), vars ord ett program har tolkat (OCR); kontrollera dem mot bilden, siffror "
+    "särskilt."
+)
 _UNKNOWN = "{} tecken i filen går inte att tyda; de står som �."
 
 
@@ -35,52 +43,78 @@ def told(data: bytes, most_pages: int) -> dict[str, Any]:
         if raw.FPDF_GetLastError() in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
             return {"locked": True}
         raise
-    pages = len(document)
-    lines: list[Written] = []
-    empty = 0
-    for page in document if pages <= most_pages else ():
-        found = _page(page)
-        empty += (
-            not any(line.text.strip() for line in found)
-            and next(_objects(page, raw.FPDF_PAGEOBJ_IMAGE), None) is not None
-        )
-        lines += [*found, Written("")]
+    count = len(document)
+    pages: list[list[PageLine]] = []
+    pictures = recognised = 0
+    off = _LayersOff(data)
+    for page in document if count <= most_pages else ():
+        has_picture = next(_objects(page, raw.FPDF_PAGEOBJ_IMAGE), None) is not None
+        unseen, all_unseen = _unseen(page, off)
+        is_recognised = has_picture and all_unseen
+        pages.append(_page(page, frozenset() if is_recognised else unseen))
+        recognised += is_recognised
+        pictures += has_picture and not any(line.text.strip() for line in pages[-1])
+    lines = whole_text(pages)
     unknown = sum(line.text.count("\ufffd") for line in lines)
     apart = [_PARTS] if raw.FPDFDoc_GetAttachmentCount(document) > 0 else []
-    apart += [_PICTURES.format(empty)] if empty and any(line.text.strip() for line in lines) else []
+    apart += [_PICTURES.format(pictures)] if pictures and any(line.text.strip() for line in lines) else []
     doubts = [_UNKNOWN.format(unknown)] if unknown else []
-    return {"pages": pages, "lines": lines, "doubts": doubts, "apart": apart}
+    doubts += [_RECOGNISED.format(recognised)] if recognised else []
+    return {"pages": count, "lines": lines, "doubts": doubts, "apart": apart}
 
 
-def _page(page: Any) -> list[Written]:
-    drawn = list(_drawn(page))
-    return [*page_lines(list(_glyphs(page)), drawn), *_fastened(page)]
+class _LayersOff:
+    """The layers that are switched off, looked up when a page has layers at all."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        return layers_off(self._data)
 
 
-def _glyphs(page: Any) -> Iterator[Glyph]:
+def _unseen(page: Any, off: _LayersOff) -> tuple[frozenset[int], bool]:
+    """The text objects of a page that nobody sees, and whether that is all of them."""
+    texts = list(_objects(page, raw.FPDF_PAGEOBJ_TEXT))
+    without_ink = [address(one.raw) for one in texts if is_without_ink(one)]
+    on_layers = [(address(one.raw), layer) for one in texts if (layer := layer_of(one))]
+    switched_off = [found for found, layer in on_layers if layer in off.names]
+    return frozenset([*without_ink, *switched_off]), bool(texts) and len(without_ink) == len(texts)
+
+
+def _page(page: Any, unseen: frozenset[int]) -> list[PageLine]:
     text = page.get_textpage()
+    turn = turn_of(text)
+    drawn = [Drawn(*turn.box(*one)) for one in _drawn(page)]
+    return [*page_lines(list(_glyphs(text, turn, unseen)), drawn), *_fastened(page)]
+
+
+def _glyphs(text: Any, turn: Turn, unseen: frozenset[int]) -> Iterator[Glyph]:
     count = min(raw.FPDFText_CountChars(text), MOST_SIGNS)
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    loose, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    sides = [ctypes.c_double() for _ in range(4)]
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     for index in range(count):
         if raw.FPDFText_IsGenerated(text, index) > 0:
             continue
         code = raw.FPDFText_GetUnicode(text, index)
-        raw.FPDFText_GetLooseCharBox(text, index, box)
-        raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+        raw.FPDFText_GetLooseCharBox(text, index, loose)
+        raw.FPDFText_GetCharBox(text, index, *sides)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
-        angle = raw.FPDFText_GetCharAngle(text, index)
+        box = turn.box(loose.left, loose.right, loose.bottom, loose.top)
+        ink = turn.box(*(side.value for side in sides))
         yield Glyph(
             _sign(code, index, text),
-            box.left,
-            max(box.right, right.value),
-            y.value,
-            abs(box.top - box.bottom),
-            ink=(left.value, right.value, bottom.value, top.value),
+            box[0],
+            max(box[1], ink[1]),
+            turn.height(x.value, y.value),
+            box[3] - box[2],
+            ink=ink,
             white=min(red.value, green.value, blue.value) >= 250,
-            turned=0.2 < angle % 6.2832 < 6.08,
+            unseen=bool(unseen) and address(raw.FPDFText_GetTextObject(text, index)) in unseen,
+            turned=turn.is_aslant(raw.FPDFText_GetCharAngle(text, index)),
         )
 
 
@@ -103,17 +137,20 @@ def _objects(page: Any, kind: int) -> Iterator[Any]:
         yield found
 
 
-def _drawn(page: Any) -> Iterator[Drawn]:
-    """What is drawn and no text: dots, lines, surfaces."""
+def _drawn(page: Any) -> Iterator[tuple[float, float, float, float]]:
+    """Left, right, bottom and top of what is drawn and no text: dots, lines, surfaces; and what is struck by hand."""
+    for left, right, bottom, top in struck_by_hand(page, _MOST_FASTENED):
+        middle = bottom + 0.45 * (top - bottom)
+        yield left, right, middle - 0.5, middle + 0.5
     for found in _objects(page, raw.FPDF_PAGEOBJ_PATH):
         try:
             left, bottom, right, top = found.get_bounds()
         except pypdfium2.PdfiumError:
             continue
-        yield Drawn(left, right, bottom, top)
+        yield left, right, bottom, top
 
 
-def _fastened(page: Any) -> Iterator[Written]:
+def _fastened(page: Any) -> Iterator[PageLine]:
     """What is laid on the page: remarks of readers and what is written in fields."""
     for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_FASTENED)):
         annotation = raw.FPDFPage_GetAnnot(page, index)
@@ -128,7 +165,7 @@ def _fastened(page: Any) -> Iterator[Written]:
         raw.FPDFPage_CloseAnnot(annotation)
         for line in said.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
             if line.strip() and line.strip() not in {"Off", "Yes"}:
-                yield Written(line.strip(), 0, place)
+                yield PageLine(line.strip(), 0, place)
 
 
 def _string(annotation: Any, name: bytes) -> str:

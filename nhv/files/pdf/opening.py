@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from nhv.files.faults import FileFault
+from nhv.files.tables import heads_apart
 from nhv.files.written import Walked, Written
 
 MOST_PAGES = 80
@@ -30,7 +31,8 @@ def pdf_lines(data: bytes) -> Walked:
         raise FileFault(
             "pdf_many_pages", "PDF-filen har fler än {most} sidor. Ta ut sidorna om området.", most=MOST_PAGES
         )
-    walked = Walked([Written(*line) for line in found["lines"]], found["doubts"], found["apart"])
+    lines = heads_apart([Written(*line) for line in found["lines"]])
+    walked = Walked(lines, found["doubts"], found["apart"])
     if not any(line.text.strip() for line in walked.lines if not line.place):
         raise FileFault(
             "pdf_without_text",
@@ -56,6 +58,11 @@ def looked_at(data: bytes, wanted: Wanted, *, most_pages: int) -> dict[str, Any]
         found: dict[str, Any] = json.loads(done.stdout)
     except ValueError:
         raise damaged() from None
+    if found.get("too_heavy"):
+        raise FileFault(
+            "pdf_too_heavy",
+            "PDF-filen är för tung för att gå igenom. Skriv ut den till en ny PDF, med mindre bilder, och försök igen.",
+        )
     if found.get("locked"):
         raise FileFault("pdf_locked", "PDF-filen är låst med lösenord. Spara den utan lösenord.")
     return found

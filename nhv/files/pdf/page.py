@@ -9,9 +9,11 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
+from nhv.files.pdf.boxes import apart_from_boxes
 from nhv.files.pdf.columns import in_columns, without_line_numbers
-from nhv.files.pdf.rows import Drawn, Glyph, Row
-from nhv.files.written import HIDDEN, MARGIN, STRUCK, Written, lowered, raised
+from nhv.files.pdf.rows import Drawn, Glyph, PageLine, Row
+from nhv.files.tables import heads_a_side
+from nhv.files.written import BOX, HIDDEN, MARGIN, STRUCK, lowered, raised
 
 # A drawn bullet stands at most this far to the left of its line.
 _DOT_DISTANCE = 32.0
@@ -20,21 +22,25 @@ _POINTS_A_SPACE = 4.0
 _SAME_ROW, _RAISED, _HIGHEST, _WORD_GAP, _CELL_GAP = 0.22, 0.22, 0.75, 0.16, 1.6
 _LONGEST_RAISED = 5
 _ACCENTS = {"¨": "\u0308", "˚": "\u030a", "°": "\u030a", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303"}
+_MARK_ALONE = re.compile(r"(?:\W|\(?\w{1,2}[.)])?$")
 _SPACED_OUT = re.compile(r"(?<!\w)(?:\w ){4,}\w(?!\w)")
 
 
-def page_lines(glyphs: Sequence[Glyph], drawn: Sequence[Drawn]) -> list[Written]:
+def page_lines(glyphs: Sequence[Glyph], drawn: Sequence[Drawn]) -> list[PageLine]:
     """The lines of a page from top to bottom, with blank lines where there are gaps and spaces where it is indented."""
     apart = [glyph for glyph in glyphs if glyph.turned]
     upright = _whole_letters([glyph for glyph in glyphs if glyph.text and not glyph.turned])
     seen, lines = _seen(upright, drawn)
+    seen, boxes = apart_from_boxes(seen, drawn)
     rows = _with_raised(_rows(seen))
     rows, numbers = without_line_numbers(rows)
     for column in in_columns(rows):
-        lines += [Written("")] if lines else []
+        lines += [PageLine("")] if lines else []
         lines += _column(column, drawn)
-    lines += [Written(" ".join(text.split()), 0, MARGIN) for text in _in_runs(apart)]
-    return lines + [Written(text, 0, "Radnummer") for text in numbers]
+    for box in boxes:
+        lines += [line._replace(text=line.text.strip(), place=BOX, base=None) for line in _column(_rows(box), drawn)]
+    lines += [PageLine(" ".join(text.split()), 0, MARGIN) for text in _in_runs(apart)]
+    return lines + [PageLine(text, 0, "Radnummer") for text in numbers]
 
 
 def _whole_letters(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -68,20 +74,27 @@ def _is_over(letter: Glyph, mark: Glyph) -> bool:
     return abs(letter.base - mark.base) < 0.8 * letter.size and mark.left - letter.right < 0.15 * letter.size
 
 
-def _seen(glyphs: Sequence[Glyph], drawn: Sequence[Drawn]) -> tuple[list[Glyph], list[Written]]:
-    """What is read as text; and, as lines apart, what is white on white or has a line through it."""
+def _seen(glyphs: Sequence[Glyph], drawn: Sequence[Drawn]) -> tuple[list[Glyph], list[PageLine]]:
+    """What is read as text; and, as lines apart, what nobody sees or has a line through it.
+
+    A sign that is set apart leaves its room empty, so that no words around it fall together or apart.
+    """
     strokes = [one for one in drawn if one.top - one.bottom < 2.2 and one.right - one.left > 3]
     surfaces = [one for one in drawn if one.top - one.bottom >= 4]
     places = [_apart(glyph, strokes, surfaces) for glyph in glyphs]
-    lines: list[Written] = []
+    lines: list[PageLine] = []
     for place in (STRUCK, HIDDEN):
         # A space in struck words is struck with them.
         words = [glyph for glyph, found in zip(glyphs, places, strict=True) if found == place]
-        lines += [Written(" ".join(text.split()), 0, place) for text in _in_runs(words) if text.strip()]
-    return [glyph for glyph, found in zip(glyphs, places, strict=True) if not found], lines
+        lines += [PageLine(" ".join(text.split()), 0, place) for text in _in_runs(words) if text.strip()]
+    for glyph, found in zip(glyphs, places, strict=True):
+        glyph.text = "" if found else glyph.text
+    return list(glyphs), lines
 
 
 def _apart(glyph: Glyph, strokes: Sequence[Drawn], surfaces: Sequence[Drawn]) -> str:
+    if glyph.unseen:
+        return HIDDEN
     middle = (glyph.left + glyph.right) / 2
     if glyph.white and not any(
         one.left <= middle <= one.right and one.bottom <= glyph.base + 1 <= one.top for one in surfaces
@@ -117,6 +130,7 @@ def _rows(glyphs: Sequence[Glyph]) -> list[Row]:
         else:
             row.glyphs.append(glyph)
             row.size = max(row.size, glyph.size)
+    rows = [row for row in rows if not _is_left_over(row)]
     for row in rows:
         row.glyphs.sort(key=lambda one: one.left)
         while row.glyphs and not row.glyphs[0].text.strip():
@@ -124,6 +138,12 @@ def _rows(glyphs: Sequence[Glyph]) -> list[Row]:
         while row.glyphs and not row.glyphs[-1].text.strip():
             row.glyphs.pop()
     return [row for row in rows if row.glyphs]
+
+
+def _is_left_over(row: Row) -> bool:
+    """Whether nothing but the mark of a point is left of a row whose words are set apart."""
+    seen = "".join(glyph.text for glyph in row.glyphs).strip()
+    return not all(glyph.text for glyph in row.glyphs) and bool(_MARK_ALONE.match(seen))
 
 
 def _with_raised(rows: list[Row]) -> list[Row]:
@@ -188,20 +208,24 @@ def _take_in(host: Row, piece: Sequence[Glyph]) -> None:
         host.glyphs.append(glyph)
 
 
-def _column(rows: Sequence[Row], drawn: Sequence[Drawn]) -> list[Written]:
+def _column(rows: Sequence[Row], drawn: Sequence[Drawn]) -> list[PageLine]:
+    if not rows:
+        return []
     dots = [one for one in drawn if one.is_dot]
     margin = min(row.left for row in rows)
     # Lines of one paragraph are closest; a page of short paragraphs has more gaps between than inside them.
     gaps = sorted(gap for one, two in pairwise(rows) if 4 < (gap := one.base - two.base) < 40) or [14.0]
     usual_gap = gaps[len(gaps) // 5]
-    lines: list[Written] = []
+    lines: list[PageLine] = []
     for index, row in enumerate(rows):
         if index and rows[index - 1].base - row.base > 1.4 * usual_gap:
-            lines.append(Written(""))
+            lines.append(PageLine(""))
         dot = _dot_before(row, dots)
         left = dot if dot is not None else row.left
         indent = " " * min(max(round((left - margin) / _POINTS_A_SPACE), 0), 60)
-        lines.append(Written(indent + ("• " if dot is not None else "") + row_text(row)))
+        text = row_text(row)
+        heading = 3 if not index and len(rows) > 1 and heads_a_side(text) else 0
+        lines.append(PageLine(indent + ("• " if dot is not None else "") + text, heading, "", row.base, row.size))
     return lines
 
 
@@ -213,12 +237,15 @@ def row_text(row: Row) -> str:
     text, end = "", row.left
     for glyph in row.glyphs:
         gap = glyph.left - end
-        if glyph.text.strip() and text:
+        if not glyph.text:
+            # What stood here is set apart; the words on both sides of it stay two.
+            text, end = text if not text or text.endswith((" ", "\t")) else text + " ", max(end, glyph.right)
+        elif glyph.text.strip() and text:
             if gap > _CELL_GAP * row.size + usual:
                 text = text.rstrip() + "\t"
             elif gap > enough and not text.endswith((" ", "\t")):
                 text += " "
-        if glyph.text.strip() or not text.endswith((" ", "\t")):
+        if glyph.text.strip() or (glyph.text and not text.endswith((" ", "\t"))):
             text += glyph.text if glyph.text.strip() else " "
         if glyph.text.strip():
             end = max(end, glyph.right)

@@ -1,6 +1,7 @@
 """What a page is made of: signs with their places, rows of them, and what is drawn beside."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 # A drawn bullet is this large, in points.
 _SMALLEST_DOT, _LARGEST_DOT = 1.5, 9.0
@@ -17,6 +18,7 @@ class Glyph:
     size: float
     ink: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     white: bool = False
+    unseen: bool = False
     turned: bool = False
 
 
@@ -50,3 +52,13 @@ class Row:
     @property
     def right(self) -> float:
         return max(glyph.right for glyph in self.glyphs)
+
+
+class PageLine(NamedTuple):
+    """A line of a page. `base` is where it stands, none for what is no row; `size` is that of its letters."""
+
+    text: str
+    heading: int = 0
+    place: str = ""
+    base: float | None = None
+    size: float = 0.0

@@ -1,4 +1,4 @@
-"""How many pages a PDF has, and whether it starts programs."""
+"""How many pages a PDF has, whether it starts programs, and whether it holds other files."""
 
 import io
 from typing import Any
@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 
 def structure(data: bytes, most_pages: int) -> dict[str, Any]:
-    """`pages` and `launches`, or `locked`. Pages beyond the most are not counted."""
+    """`pages`, `launches` and `attached`, or `locked`. Pages beyond the most are not counted."""
     reader = PdfReader(io.BytesIO(data), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         return {"locked": True}
@@ -22,7 +22,13 @@ def structure(data: bytes, most_pages: int) -> dict[str, Any]:
             launches = launches or _page_launches(page)
             if pages > most_pages or launches:
                 break
-    return {"pages": pages, "launches": launches}
+    return {"pages": pages, "launches": launches, "attached": _has_attached(root)}
+
+
+def _has_attached(root: Any) -> bool:
+    """Whether other files are attached to the document."""
+    names = _real(_real(root.get("/Names") or {}).get("/EmbeddedFiles") or {})
+    return bool(names.get("/Names") or names.get("/Kids"))
 
 
 def _page_launches(page: Any) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 import cssselect2
 import tinycss2
 from lxml import html
 
+from nhv.files.web.colours import ground, ground_of_page, ink, is_same, is_unseen
 from nhv.files.written import HIDDEN, STRUCK
 
 MOST_RULES = 400
@@ -33,6 +35,22 @@ _HIDDEN_CLASSES = {"sr-only", "visually-hidden", "screen-reader-text", "visually
 _FOLDED = re.compile(r"accordion|dragspel|collaps|expand|\bpanel|tabpanel|toggle", re.IGNORECASE)
 
 
+_GENERATED = re.compile(r"""["']([^"']*[^\W\d_][^"']*)["']""")
+_COLOURS = ("color", "background-color", "background")
+
+
+@dataclass
+class _Sheet:
+    """What the page's own sheets say of one element."""
+
+    places: set[str] = field(default_factory=set)
+    said: dict[str, str] = field(default_factory=dict)
+    generated: list[str] = field(default_factory=list)
+
+
+_NOTHING = _Sheet()
+
+
 class Looks:
     """Which elements of one page are hidden or struck."""
 
@@ -41,13 +59,15 @@ class Looks:
             name for one in root.iter() if isinstance(one.tag, str) for name in (one.get("aria-controls") or "").split()
         }
         self._by_sheet = _by_sheet(root)
+        self._ground = ground_of_page(root)
 
     def apart(self, element: html.HtmlElement) -> str:
         """The named place of what is hidden or struck here; nothing when it is seen as text."""
         if self._is_hidden(element):
             return "" if self.is_folded(element) else HIDDEN
         style = _last(element.get("style") or "")
-        struck = element.tag in _STRUCK_TAGS or _STRIKES.search(style) or STRUCK in self._by_sheet.get(element, ())
+        struck = element.tag in _STRUCK_TAGS or (element.get("role") or "").lower() == "deletion"
+        struck = struck or _STRIKES.search(style) or STRUCK in self._sheet(element).places
         return STRUCK if struck else ""
 
     def _is_hidden(self, element: html.HtmlElement) -> bool:
@@ -61,13 +81,34 @@ class Looks:
         return bool(
             _HIDES.search(_last(element.get("style") or ""))
             or classes & _HIDDEN_CLASSES
-            or HIDDEN in self._by_sheet.get(element, ())
+            or HIDDEN in self._sheet(element).places
+            or self._is_pale(element)
         )
+
+    def _is_pale(self, element: html.HtmlElement) -> bool:
+        """Whether the words have the colour of what is beneath them, and none in them another."""
+        said = self._said(element)
+        colour = ink(said)
+        if colour is None:
+            return False
+        beneath = next((found for one in _upwards(element) if (found := ground(self._said(one)))), self._ground)
+        alike = is_unseen(said) or is_same(colour, beneath)
+        return alike and all(ink(self._said(one)) is None for one in element.iterdescendants(tag=html.etree.Element))
+
+    def _said(self, element: html.HtmlElement) -> dict[str, str]:
+        return self._sheet(element).said | _declared(element.get("style") or "")
+
+    def _sheet(self, element: html.HtmlElement) -> _Sheet:
+        return self._by_sheet.get(element, _NOTHING)
+
+    def generated(self, element: html.HtmlElement) -> list[str]:
+        """Words that a style sheet writes before or after an element."""
+        return self._sheet(element).generated
 
     def moved(self, element: html.HtmlElement) -> str:
         """«sup» or «sub» when a style raises or lowers what stands in the line here."""
         found = _MOVES.search(_last(element.get("style") or ""))
-        places = {_moved(found[1])} if found else self._by_sheet.get(element, set())
+        places = {_moved(found[1])} if found else self._sheet(element).places
         return next((move for move in (_RAISED, _LOWERED) if move in places), "")
 
     def is_folded(self, element: html.HtmlElement) -> bool:
@@ -77,13 +118,18 @@ class Looks:
         return element.tag not in _HIDDEN_TAGS and bool(_FOLDED.search(element.get("class") or ""))
 
 
-def _by_sheet(root: html.HtmlElement) -> dict[html.HtmlElement, set[str]]:
-    """What the page's own style sheets hide and strike."""
+def _upwards(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    yield element
+    yield from element.iterancestors()
+
+
+def _by_sheet(root: html.HtmlElement) -> dict[html.HtmlElement, _Sheet]:
+    """What the page's own style sheets hide, strike, colour and write."""
     matcher = cssselect2.Matcher()
-    found: dict[html.HtmlElement, set[str]] = {}
+    found: dict[html.HtmlElement, _Sheet] = {}
     rules = 0
-    for selector, place in _rules(root):
-        matcher.add_selector(selector, place)
+    for selector, said in _rules(root):
+        matcher.add_selector(selector, said)
         rules += 1
         if rules >= MOST_RULES:
             break
@@ -91,10 +137,17 @@ def _by_sheet(root: html.HtmlElement) -> dict[html.HtmlElement, set[str]]:
     if not rules or elements > _MOST_ELEMENTS:
         return found
     for wrapped in cssselect2.ElementWrapper.from_html_root(root).iter_subtree():
-        places = {place for *_, place in matcher.match(wrapped)}
-        if places:
-            found[wrapped.etree_element] = places
+        for *_, pseudo, said in matcher.match(wrapped):
+            _add(found.setdefault(wrapped.etree_element, _Sheet()), pseudo, said)
     return found
+
+
+def _add(sheet: _Sheet, pseudo: str | None, said: str) -> None:
+    if pseudo in ("before", "after"):
+        sheet.generated += [text.strip() for text in _GENERATED.findall(_declared(said).get("content", ""))]
+    elif pseudo is None:
+        sheet.places |= {place} if (place := _place_of(said)) else set()
+        sheet.said |= {name: value for name, value in _declared(said).items() if name in _COLOURS}
 
 
 def _rules(root: html.HtmlElement) -> Iterator[tuple[cssselect2.compiler.CompiledSelector, str]]:
@@ -102,13 +155,13 @@ def _rules(root: html.HtmlElement) -> Iterator[tuple[cssselect2.compiler.Compile
         for rule in _shown_on_screens(
             tinycss2.parse_stylesheet((sheet.text or "")[:_LONGEST_SHEET], skip_comments=True, skip_whitespace=True)
         ):
-            place = _place_of(_last(tinycss2.serialize(rule.content)))
-            if not place:
+            said = _last(tinycss2.serialize(rule.content))
+            if not (_place_of(said) or {*_COLOURS, "content"} & _declared(said).keys()):
                 continue
             try:
                 for selector in cssselect2.compile_selector_list(rule.prelude):
-                    if selector.pseudo_element is None and not selector.never_matches:
-                        yield selector, place
+                    if not selector.never_matches:
+                        yield selector, said
             except cssselect2.SelectorError:
                 continue
 
@@ -139,5 +192,9 @@ def _moved(value: str) -> str:
 
 def _last(style: str) -> str:
     """The declarations of a style: of one that stands twice the last holds."""
+    return ";".join(f"{name}:{value}" for name, value in _declared(style).items())
+
+
+def _declared(style: str) -> dict[str, str]:
     said = [declaration.partition(":") for declaration in style.split(";") if ":" in declaration]
-    return ";".join(f"{name}:{value}" for name, value in {name.strip().casefold(): v for name, _c, v in said}.items())
+    return {name.strip().casefold(): value for name, _colon, value in said}

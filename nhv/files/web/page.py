@@ -9,7 +9,7 @@ from nhv.files.encoding import decode, unescaped
 from nhv.files.faults import FileFault
 from nhv.files.tables import table_lines
 from nhv.files.web.looks import Looks
-from nhv.files.written import FOOT, HEAD, MARGIN, NOTE, Walked, Written, lowered, raised
+from nhv.files.written import FOOT, GENERATED, HEAD, INNER_PAGE, MARGIN, Walked, Written, lowered, raised
 
 MOST_TAGS = 100_000
 DEEPEST = 150
@@ -26,10 +26,25 @@ _PARAGRAPHS = {"p", "ul", "ol", "dl", "blockquote", "pre", "figure", "fieldset",
 _BLOCKS = _PARAGRAPHS | {
     *("address", "article", "aside", "body", "button", "caption", "center", "dd", "details", "dialog", "div", "dt"),
     *("figcaption", "footer", "header", "html", "label", "legend", "li", "main", "menu", "nav", "option", "section"),
-    *("summary", "tbody", "tfoot", "thead", "tr", "td", "th", "template", "noscript", "textarea"),
+    *(
+        "summary",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "td",
+        "th",
+        "template",
+        "noscript",
+        "textarea",
+        "text",
+        "title",
+        "desc",
+    ),
 }
 _PLACES = {"footer": FOOT, "aside": MARGIN, "nav": MENU, "select": FORM, "datalist": FORM, "textarea": FORM}
-_PLACES |= dict.fromkeys(("svg", "iframe", "object", "canvas", "video", "audio"), EMBEDDED)
+_PLACES |= dict.fromkeys(("svg", "canvas", "video", "audio"), EMBEDDED)
+_PLACES |= dict.fromkeys(("iframe", "object"), INNER_PAGE)
 _ROLES = {"contentinfo": FOOT, "navigation": MENU, "complementary": MARGIN, "search": FORM}
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"^\s*[\[(]?(\d{1,3})[\])]?\s*$")
@@ -52,7 +67,8 @@ def web_lines(data: bytes) -> Walked:
     writer = _Writer(Looks(root))
     writer.walk(root, 0)
     writer.end_line()
-    lines, escaped = unescaped(writer.lines)
+    notes = [line for note in dict.fromkeys(writer.notes) for line in (Written(""), Written(note))]
+    lines, escaped = unescaped([*writer.lines, *notes])
     walked = Walked(lines, [*doubts, *escaped])
     walked.tell_apart()
     return walked
@@ -74,6 +90,7 @@ class _Writer:
     pieces: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     later: list[Written] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     prefix: str = ""
     heading: int = 0
     kept_spaces: bool = False
@@ -117,16 +134,16 @@ class _Writer:
         """Raised or lowered words. A note that is written into its own mark stands apart."""
         whole = " ".join("".join(str(text) for text in element.itertext()).split())
         if tag == "sup" and _NOTE_MARK.match(element.text or "") and not _NOTE_MARK.match(whole) and len(element):
-            self.say(raised((element.text or "").strip()))
-            for child in element:
-                self.apart(child, NOTE, depth)
+            mark = raised((element.text or "").strip())
+            self.say(mark)
+            self.notes.append(f"{mark} {whole.removeprefix((element.text or '').strip()).strip()}")
         else:
             self.say(raised(whole) if tag == "sup" else lowered(whole))
 
     def apart(self, element: html.HtmlElement, place: str, depth: int) -> None:
         """What is set apart is walked by itself, and comes after the line that it stands in."""
-        inner = _Writer(self.looks)
-        inner.inside(element, depth + 1)
+        inner = _Writer(self.looks, notes=self.notes)
+        inner.inside(_page_within(element), depth + 1)
         inner.end_line()
         for line in inner.lines:
             self.set_apart(line.text, line.place or place)
@@ -146,6 +163,8 @@ class _Writer:
         for child in element:
             self.walk(child, depth + 1)
             self.say(child.tail)
+        for text in self.looks.generated(element):
+            self.set_apart(text, GENERATED)
 
     def say(self, text: str | None) -> None:
         if not text:
@@ -160,7 +179,8 @@ class _Writer:
             self.pieces.append(line)
 
     def block(self, element: html.HtmlElement, tag: str, depth: int) -> None:
-        self.end_line()
+        if not _follows_its_term(element):
+            self.end_line()
         separate = tag in _PARAGRAPHS and not self.lists
         if separate:
             self.blank()
@@ -168,7 +188,12 @@ class _Writer:
         self.heading = _HEADINGS.get(tag, self.heading)
         self.kept_spaces = self.kept_spaces or tag == "pre"
         self.inside(element, depth)
-        self.end_line()
+        following = element.getnext()
+        if following is not None and _follows_its_term(following) and any(piece.strip() for piece in self.pieces):
+            self.say("" if "".join(self.pieces).rstrip().endswith(":") else ":")
+            self.say(" ")
+        else:
+            self.end_line()
         self.heading, self.kept_spaces = before
         if separate:
             self.blank()
@@ -220,7 +245,7 @@ class _Writer:
         self.blank()
 
     def _cell(self, cell: html.HtmlElement, depth: int) -> list[Written]:
-        inner = _Writer(self.looks)
+        inner = _Writer(self.looks, notes=self.notes)
         inner.walk(cell, depth + 1)
         inner.end_line()
         return inner.lines
@@ -241,6 +266,24 @@ class _Writer:
     def blank(self) -> None:
         if self.lines and self.lines[-1].text:
             self.lines.append(Written(""))
+
+
+def _follows_its_term(element: html.HtmlElement) -> bool:
+    """Whether it says in one line what the term just before it in a list of terms means."""
+    before = element.getprevious()
+    is_line = element.tag == "dd" and before is not None and before.tag == "dt"
+    return is_line and not any(one.tag in _BLOCKS for part in (before, element) for one in part.iterdescendants())
+
+
+def _page_within(element: html.HtmlElement) -> html.HtmlElement:
+    """The page that is written into a frame, or else the element itself."""
+    written = element.get("srcdoc") if element.tag == "iframe" else None
+    if not (written or "").strip():
+        return element
+    try:
+        return html.fragment_fromstring(written, create_parent="div")
+    except (etree.ParserError, ValueError, AssertionError):
+        return element
 
 
 def _place_of(element: html.HtmlElement) -> str:

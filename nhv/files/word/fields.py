@@ -3,17 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from nhv.files.word.package import W
+from nhv.files.word.pieces import Aside, Piece
 from nhv.files.word.styles import is_on, value_of, whole
 from nhv.files.word.symbols import sign_of
 from nhv.files.written import FIELD_CODE
-
-if TYPE_CHECKING:
-    from nhv.files.word.walk import Piece
 
 # Fields whose code says nothing that a reader of the page is meant to see.
 _QUIET = frozenset({
@@ -31,6 +28,7 @@ _SYMBOL = re.compile(
 class _Open:
     code: str = ""
     in_result: bool = False
+    is_seen: bool = False
 
 
 class FieldReader:
@@ -41,15 +39,21 @@ class FieldReader:
 
     @property
     def in_code(self) -> bool:
-        """Whether what is walked through is the code of a field and not what it gives."""
-        return bool(self._open) and not self._open[-1].in_result
+        """Whether what is walked through is the code of a field, or what an inner field gives to that code."""
+        return any(not field.in_result for field in self._open)
 
     def code(self, text: str) -> None:
         """A piece of a field's code."""
-        if self._open:
-            self._open[-1].code += text
+        field = next((field for field in reversed(self._open) if not field.in_result), None)
+        if field is not None:
+            field.code += text
 
-    def hear(self, char: etree._Element) -> Iterator["Piece"]:
+    def seen(self) -> None:
+        """Words that the open fields give."""
+        for field in self._open:
+            field.is_seen = True
+
+    def hear(self, char: etree._Element) -> Iterator[Piece]:
         """A sign that a field begins, gives or ends; what the field itself says comes at its end."""
         kind = char.get(f"{W}fldCharType", "")
         if kind == "begin":
@@ -60,19 +64,21 @@ class FieldReader:
         elif kind == "separate" and self._open:
             self._open[-1].in_result = True
         elif kind == "end" and self._open:
-            yield from said_by(self._open.pop().code)
+            field = self._open.pop()
+            if self.in_code:
+                self.code(f" {field.code} ")
+            elif not field.is_seen:
+                yield from said_by(field.code)
 
-    def left_open(self) -> Iterator["Piece"]:
+    def left_open(self) -> Iterator[Piece]:
         """What the codes of fields say that end elsewhere or nowhere."""
         for field in self._open:
             if not field.in_result:
                 yield from said_by(field.code)
 
 
-def said_by(code: str) -> Iterator["Piece"]:
+def said_by(code: str) -> Iterator[Piece]:
     """What a field's code says beside what the field gives: a sign, or words to be told."""
-    from nhv.files.word.walk import Aside
-
     symbol = _SYMBOL.match(code.strip())
     if symbol is not None:
         yield sign_of(int(symbol["code"], 0), symbol["font"] or "")

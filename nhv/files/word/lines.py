@@ -7,22 +7,14 @@ from lxml import etree
 
 from nhv.files.tables import table_lines
 from nhv.files.word.package import W
-from nhv.files.word.styles import settings_of
-from nhv.files.word.walk import DEEPEST, Aside, WordFile, inner, is_deleted, is_hidden_row, joined_asides
-from nhv.files.written import COMMENT, DELETED, FOOT, HEAD, HIDDEN, NOTE, PICTURE, Walked, Written, lines_of
+from nhv.files.word.pieces import Aside
+from nhv.files.word.styles import is_frame, is_large_letter, settings_of
+from nhv.files.word.walk import DEEPEST, WordFile, inner, is_deleted, is_hidden_row, joined_asides
+from nhv.files.written import BOX, COMMENT, DELETED, HIDDEN, NOTE, PICTURE, Walked, Written, lines_of
 
 _CHANGES = "Filen har spårade ändringar som inte är godkända; den är läst som om alla vore godkända."
 _PICTURES = "Filen har {} bild(er) utan beskrivning; ord som bara står i en bild är inte lästa."
 _PARTS = "Filen har en del som inte är läst: «{}»."
-# Parts that hold no words of the document, by their folder and name.
-_WORDLESS = re.compile(
-    r"^(?:\[Content_Types\]\.xml|.*\.rels|docProps/.*|customXml/.*|_xmlsignatures/.*|word/(?:media|fonts|theme|glossary"
-    r"|printerSettings)/.*|word/(?:styles|stylesWithEffects|numbering|settings|webSettings|fontTable|people"
-    r"|comments(?:Extended|Ids|Extensible)|document\d*|footnotes\d*|endnotes\d*|comments\d*|header\d*|footer\d*)\.xml"
-    r"|word/charts/(?:style|colors)\d*\.xml|word/charts/chart(?:Ex)?\d*\.xml|word/drawings/.*"
-    r"|word/diagrams/(?:data|layout|quickStyle|colors|drawing)\d*\.xml|word/embeddings/.*\.xlsx)$",
-    re.IGNORECASE,
-)
 _BLOCKS = (f"{W}p", f"{W}tbl")
 
 
@@ -47,13 +39,8 @@ class _Lines:
             walked.apart.insert(0, _CHANGES)
         if self.pictures:
             walked.apart.append(_PICTURES.format(self.pictures))
-        walked.apart += [_PARTS.format(name) for name in self._unread_parts()]
+        walked.apart += [_PARTS.format(name) for name in self.file.unread_parts()]
         return walked
-
-    def _unread_parts(self) -> list[str]:
-        package = self.file.package
-        known = {package.main, *(name for kind in _KINDS for name in package.related(kind))}
-        return [name for name in package.names if not _WORDLESS.match(name) and name not in known]
 
     def _margins(self) -> Iterator[Written]:
         """Notes and comments that nothing refers to, then heads and feet, each once."""
@@ -65,10 +52,9 @@ class _Lines:
             yield from lines_of(file.whole_text(note), NOTE)
         for comment in [one for name, one in file.comments.items() if name not in file.commented]:
             yield from lines_of(file.whole_text(comment), COMMENT)
-        for kind, place in (("header", HEAD), ("footer", FOOT)):
-            parts = [part for name in file.package.related(kind) if (part := file.package.xml(name)) is not None]
-            for text in dict.fromkeys(file.whole_text(part) for part in parts):
-                yield from lines_of(text, place)
+        said = dict.fromkeys((place, file.whole_text(part)) for place, part in file.margins())
+        for place, text in said:
+            yield from lines_of(text, place)
 
     def blocks(self, container: etree._Element, depth: int = 0) -> Iterator[Written]:
         """The lines of what holds paragraphs: the body, a cell, a control around some of them."""
@@ -76,7 +62,9 @@ class _Lines:
             yield from map(Written, self.file.whole_text(container).split("\n"))
             return
         for child in container:
-            if child.tag == f"{W}p":
+            if child.tag == f"{W}p" and is_frame(child):
+                yield from lines_of(self.file.whole_text(child), BOX)
+            elif child.tag == f"{W}p":
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, depth)
@@ -90,7 +78,9 @@ class _Lines:
         pieces = list(self.file.pieces(paragraph))
         text = self.carried + "".join(piece for piece in pieces if isinstance(piece, str))
         self.carried = ""
-        if _runs_on(paragraph):
+        if is_large_letter(paragraph):
+            self.carried = text
+        elif _runs_on(paragraph):
             # The break after it is deleted: the next paragraph goes on from here.
             self.file.has_changes = True
             self.carried = text
@@ -134,9 +124,6 @@ class _Lines:
                 yield from lines_of(self.file.whole_text(row), DELETED)
             elif is_hidden_row(row):
                 yield from lines_of(self.file.whole_text(row), HIDDEN)
-
-
-_KINDS = ("footnotes", "endnotes", "comments", "header", "footer", "styles", "numbering", "settings")
 
 
 def _holds_blocks(part: etree._Element) -> bool:

@@ -16,6 +16,7 @@ from functools import cached_property
 from lxml import etree
 
 from nhv.files.faults import FileFault
+from nhv.files.sorts import told_of
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 60_000_000
@@ -42,10 +43,11 @@ class WordPackage:
 
     def __init__(self, data: bytes) -> None:
         """Raises FileFault for what is no Word file, is damaged, encrypted or swells when unpacked."""
+        self._data = data
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError):
-            raise FileFault(
+            raise told_of(data, "") or FileFault(
                 "not_a_word_file",
                 "Word-filen är skadad eller krypterad. Öppna den i Word, spara den som .docx utan lösenord och försök "
                 "igen.",
@@ -71,7 +73,9 @@ class WordPackage:
         document = self.xml(self.main)
         body = document.find(f"{W}body") if document is not None else None
         if body is None:
-            raise FileFault("not_a_word_document", "Arkivet är inget Word-dokument. Välj en .docx-fil.")
+            raise told_of(self._data, "") or FileFault(
+                "not_a_word_document", "Arkivet är inget Word-dokument. Välj en .docx-fil."
+            )
         return body
 
     def relations(self, name: str) -> Mapping[str, Relation]:

@@ -224,6 +224,24 @@ def _moved(sources: list[etree._Element]) -> int:
     return 1 if half_points >= 6 else -1 if half_points <= -6 else 0
 
 
+def is_frame(paragraph: etree._Element) -> bool:
+    """Whether a paragraph stands in a frame of its own beside the text; a large first letter is no such frame."""
+    return _frame(paragraph) == "frame"
+
+
+def is_large_letter(paragraph: etree._Element) -> bool:
+    """Whether a paragraph is the first letter of the next one, made large."""
+    return _frame(paragraph) == "letter"
+
+
+def _frame(paragraph: etree._Element) -> str:
+    settings = settings_of(paragraph)
+    frame = settings.find(f"{W}framePr") if settings is not None else None
+    if frame is None:
+        return ""
+    return "letter" if frame.get(f"{W}dropCap", "none") != "none" else "frame"
+
+
 def settings_of(part: etree._Element) -> etree._Element | None:
     """The settings of a paragraph or a run, which stand first in it: a paragraph of very many runs is not searched."""
     first = next(iter(part), None)

@@ -5,25 +5,40 @@ anchored, as an `Aside` that says what it is; whoever walks decides what becomes
 here is walked through, never skipped: a program that we have not met loses no words.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from nhv.files.word.bound import value_bound
+from nhv.files.word.drawings import words_drawn
 from nhv.files.word.equations import M, equation_text
 from nhv.files.word.fields import FieldReader, form_field
-from nhv.files.word.package import R, W, WordPackage
-from nhv.files.word.styles import Look, Styles, is_on_colour, value_of
+from nhv.files.word.package import W, WordPackage
+from nhv.files.word.pieces import Aside, Mark, Piece
+from nhv.files.word.styles import Look, Styles, is_frame, is_on_colour
 from nhv.files.word.symbols import sign_of, with_signs
-from nhv.files.written import BOX, CHART, COMMENT, DELETED, HIDDEN, MOVED, NOTE, PICTURE, STRUCK, lowered, raised
+from nhv.files.written import (
+    BOUND,
+    BOX,
+    COMMENT,
+    DELETED,
+    FOOT,
+    HEAD,
+    HIDDEN,
+    MOVED,
+    NOTE,
+    PICTURE,
+    STRUCK,
+    lowered,
+    parted_by_strokes,
+    raised,
+)
 
 DEEPEST = 100
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_V = "{urn:schemas-microsoft-com:vml}"
 
 # Settings and marks, which hold no words of the text.
 _PASSED_BY = frozenset(
@@ -42,26 +57,17 @@ _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"} | {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
+_KINDS = ("footnotes", "endnotes", "comments", "header", "footer", "styles", "numbering", "settings")
+# Parts that hold no words of the document, by their folder and name.
+_WORDLESS = re.compile(
+    r"^(?:\[Content_Types\]\.xml|.*\.rels|docProps/.*|customXml/.*|_xmlsignatures/.*|word/(?:media|fonts|theme|glossary"
+    r"|printerSettings)/.*|word/(?:styles|stylesWithEffects|numbering|settings|webSettings|fontTable|people"
+    r"|comments(?:Extended|Ids|Extensible)|document\d*|footnotes\d*|endnotes\d*|comments\d*|header\d*|footer\d*)\.xml"
+    r"|word/charts/(?:style|colors)\d*\.xml|word/charts/chart(?:Ex)?\d*\.xml|word/drawings/.*"
+    r"|word/diagrams/(?:data|layout|quickStyle|colors|drawing)\d*\.xml|word/embeddings/.*\.xlsx)$",
+    re.IGNORECASE,
+)
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
-
-
-@dataclass(frozen=True)
-class Mark:
-    """Where a bookmark starts (`name` is given) or ends; `number` ties the two together."""
-
-    number: str
-    name: str | None = None
-
-
-@dataclass(frozen=True)
-class Aside:
-    """Words that the file sets apart. `place` names how; the words may be none, for a picture without description."""
-
-    place: str
-    text: str
-
-
-Piece = str | Mark | Aside
 
 
 @dataclass
@@ -109,6 +115,17 @@ class WordFile:
         part = self.package.only(kind, f"{kind}.xml")
         found = part.findall(f"{W}{name}") if part is not None else []
         return {one.get(f"{W}id", ""): one for one in found if one.get(f"{W}type", "normal") == "normal"}
+
+    def unread_parts(self) -> list[str]:
+        """The names of parts that may hold words and are not walked through."""
+        known = {self.package.main, *(name for kind in _KINDS for name in self.package.related(kind))}
+        return [name for name in self.package.names if not _WORDLESS.match(name) and name not in known]
+
+    def margins(self) -> Iterator[tuple[str, etree._Element]]:
+        """(named place, part) of each head and foot."""
+        for kind, place in (("header", HEAD), ("footer", FOOT)):
+            parts = map(self.package.xml, self.package.related(kind))
+            yield from ((place, part) for part in parts if part is not None)
 
     def text_of(self, part: etree._Element) -> str:
         """The text alone: a picture says that it is one, all else that is set apart is left out."""
@@ -158,6 +175,8 @@ class WordFile:
             yield Aside(_GONE.get(tag, DELETED), self._words_gone(child))
         elif is_hidden_row(child):
             yield Aside(HIDDEN, self.whole_text(child))
+        elif tag == f"{W}p" and is_frame(child):
+            yield Aside(BOX, self.whole_text(child))
         elif tag == f"{W}p":
             yield from self._paragraph(child, where)
         elif tag == f"{W}tr":
@@ -175,9 +194,11 @@ class WordFile:
         elif tag == f"{_MC}AlternateContent":
             yield from self._alternative(child, where)
         elif tag in _PICTURES:
-            yield from self._picture(child)
+            yield from words_drawn(child, self.package, self.whole_text)
         else:
             yield from self.pieces(child, where.inside())
+            if tag == f"{W}sdt" and (bound := value_bound(child, self.package)):
+                yield Aside(BOUND, bound)
 
     def _paragraph(self, paragraph: etree._Element, where: Where) -> Iterator[Piece]:
         if where.seam.text:
@@ -216,8 +237,14 @@ class WordFile:
         pieces = [piece for child in run for piece in self._in_run(child, look, where)]
         unseen = look.hidden or (look.pale and not is_on_colour(run))
         apart = HIDDEN if unseen else STRUCK if look.struck else ""
+        self.has_changes = self.has_changes or bool(apart and run.find(f"{W}rPr/{W}rPrChange") is not None)
         for piece in pieces:
-            yield Aside(apart, piece) if apart and isinstance(piece, str) and piece else piece
+            if not isinstance(piece, str):
+                yield piece
+            elif apart:
+                yield Aside(apart, piece)
+            else:
+                yield from (Aside(STRUCK, words) if struck else words for words, struck in parted_by_strokes(piece))
 
     def _in_run(self, child: etree._Element, look: Look, where: Where) -> Iterator[Piece]:
         tag = child.tag
@@ -225,9 +252,10 @@ class WordFile:
             return
         if tag == f"{W}fldChar":
             yield from self._fields.hear(child)
-        elif tag in {f"{W}instrText", f"{W}delInstrText"} or (self._fields.in_code and tag == f"{W}t"):
-            self._fields.code(child.text or "")
+        elif self._fields.in_code or tag in {f"{W}instrText", f"{W}delInstrText"}:
+            self._fields.code("".join(str(text) for text in child.itertext()))
         elif tag in {f"{W}t", f"{W}delText"}:
+            self._fields.seen()
             yield _placed(with_signs((child.text or "").replace("\n", " "), look.font), look)
         elif tag in _SIGNS:
             yield _SIGNS[tag]
@@ -258,10 +286,15 @@ class WordFile:
         if note is None:
             return
         mark = raised(str(self.noted.setdefault((kind, name), len(self.noted) + 1)))
-        if reference.get(f"{W}customMarkFollows") is None:
+        if reference.get(f"{W}customMarkFollows", "0") not in ("0", "false", "off"):
+            own = _text_after(reference)
+            mark = raised(own) or mark
+        else:
+            own = ""
             yield mark
         pieces = list(self.pieces(note))
-        yield Aside(NOTE, f"{mark} {' '.join(_in_force(pieces).split())}")
+        said = " ".join(_in_force(pieces).split()).removeprefix(own).lstrip()
+        yield Aside(NOTE, f"{mark} {said}")
         yield from (piece for piece in pieces if isinstance(piece, Aside) and piece.place in _NOT_IN_FORCE)
 
     def _comment(self, reference: etree._Element) -> Iterator[Piece]:
@@ -270,28 +303,6 @@ class WordFile:
         if comment is not None:
             self.commented.add(name)
             yield Aside(COMMENT, self.whole_text(comment))
-
-    def _picture(self, picture: etree._Element) -> Iterator[Piece]:
-        """The words in a drawing: its boxes, its shapes, its charts, its description."""
-        boxes = [
-            box for box in picture.iter(f"{W}txbxContent") if next(box.iterancestors(f"{W}txbxContent"), None) is None
-        ]
-        found = [Aside(BOX, self.whole_text(box)) for box in _outermost(boxes)]
-        drawn = [text.text or "" for text in picture.iter(f"{A}t")]
-        drawn += [path.get("string", "") for path in picture.iter(f"{_V}textpath")]
-        found += [Aside(BOX, " ".join(filter(None, drawn)))] if any(drawn) else []
-        found += [Aside(CHART, self._words_of_part(one.get(f"{R}id", ""))) for one in picture.iter(f"{_C}chart")]
-        found += [Aside(CHART, self._words_of_part(one.get(f"{R}dm", ""))) for one in picture.iter(f"{_DGM}relIds")]
-        said = _description(picture)
-        if said or not found:
-            found.append(Aside(PICTURE, said))
-        yield from found
-
-    def _words_of_part(self, relation: str) -> str:
-        named = self.package.relations(self.package.main).get(relation)
-        part = self.package.xml(named.target) if named is not None and not named.outside else None
-        words = part.iter(f"{A}t", f"{_C}v") if part is not None else ()
-        return "; ".join(filter(None, ((word.text or "").strip() for word in words)))
 
     def _words_gone(self, part: etree._Element) -> str:
         return " ".join(self.whole_text(part).split())
@@ -359,23 +370,9 @@ def _paragraph_around(part: etree._Element) -> etree._Element | None:
     return next(part.iterancestors(f"{W}p"), None) if part.tag != f"{W}p" else part
 
 
-def _outermost(boxes: list[etree._Element]) -> list[etree._Element]:
-    """The boxes of a drawing, without those that an older form of it repeats."""
-    return [box for box in boxes if not any(map(_repeats, box.iterancestors(f"{_MC}Fallback")))] or boxes
-
-
-def _repeats(fallback: etree._Element) -> bool:
-    around = fallback.getparent()
-    return around is not None and around.find(f"{_MC}Choice//{W}txbxContent") is not None
-
-
-def _description(picture: etree._Element) -> str:
-    for one in picture.iter():
-        if isinstance(one.tag, str) and (one.tag.endswith("}docPr") or one.tag.startswith(_V)):
-            said = one.get("descr") or one.get("alt") or one.get("title")
-            if said:
-                return said
-    return ""
+def _text_after(reference: etree._Element) -> str:
+    """The mark of one's own that stands after the reference to a note."""
+    return "".join(text.text or "" for text in reference.itersiblings(f"{W}t")).strip()
 
 
 def _symbol(part: etree._Element) -> str:
@@ -387,6 +384,3 @@ def _symbol(part: etree._Element) -> str:
 
 def _placed(text: str, look: Look) -> str:
     return raised(text) if look.place > 0 else lowered(text) if look.place < 0 else text
-
-
-__all__ = ["Aside", "Mark", "Piece", "WordFile", "inner", "is_deleted", "is_hidden_row", "joined_asides", "value_of"]

@@ -12,7 +12,7 @@ from nhv.filings.acts.drafts import check_shape, keep_outline, write_answers
 from nhv.filings.acts.sending import tell_received
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import KINDS, FilingKind
-from nhv.filings.owners import Owner
+from nhv.filings.owners import Owner, owner_of
 from nhv.filings.receiving import receive
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase, PaperEntryBase, new
@@ -38,7 +38,7 @@ def enter_paper(
     *,
     kind: str,
     about: str,
-    owner: Owner,
+    owner: Owner | None,
     came_at: datetime,
     came_by: str,
     why: str,
@@ -49,13 +49,15 @@ def enter_paper(
     once_key: str,
 ) -> PaperEntryBase:
     """What came, when and why it came that way. `raw` is the answers as read from it, `scanned` the papers themselves.
-    Nothing is received until a second person has confirmed it. Raises Refused."""
+    Without an owner it is somebody's who is not known beforehand (`FilingKind.new_owner`). Nothing is received until a
+    second person has confirmed it. Raises Refused."""
     known = KINDS[kind]
     cabinet = known.cabinet()
 
     def do() -> dict[str, int]:
         _check_may(known, by)
-        check_shape(known, owner, about)
+        whose = owner or _new_owner(known, about, now)
+        check_shape(known, whose, about)
         if came_at > now:
             raise Refused("paper_from_the_future", "Tiden då handlingen kom ligger framåt. Ange när den kom.")
         if came_by not in PaperEntryBase.Came.values:
@@ -67,8 +69,8 @@ def enter_paper(
             cabinet.papers,
             kind=kind,
             about=about,
-            organisation_id=owner.organisation,
-            person=owner.person,
+            organisation_id=whose.organisation,
+            person=whose.person,
             came_at=came_at,
             came_by=came_by,
             why=reason(why),
@@ -82,8 +84,8 @@ def enter_paper(
 
     carries = {
         "about": about,
-        "organisation": owner.organisation,
-        "person": owner.person,
+        "organisation": owner and owner.organisation,
+        "person": owner and owner.person,
         "came_at": came_at,
         "came_by": came_by,
         "why": why,
@@ -93,6 +95,12 @@ def enter_paper(
     kept = cabinet.memory.idempotency.run(once_key, f"enter_paper_{kind}", by, carries, do)
     entered: PaperEntryBase = cabinet.papers._default_manager.get(pk=kept["pk"])
     return entered
+
+
+def _new_owner(kind: FilingKind, about: str, now: datetime) -> Owner:
+    if kind.new_owner is None:
+        raise Refused("paper_from_nobody", "Ange vem handlingen kommer från.")
+    return kind.new_owner(about, now)
 
 
 def _read(outline: Outline, raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,14 +150,15 @@ def confirm_paper(*, entry: PaperEntryBase, by: Actor, now: datetime) -> FilingV
         return version
 
 
-def closes_for(kind: FilingKind, about: str) -> datetime | None:
-    """The first instant that is too late for an answer to this, or nothing when it is never too late."""
-    return closes(kind.cabinet().filings(kind=kind.name, about=about), None)
+def closes_for(kind: FilingKind, about: str, owner: Owner | None = None) -> datetime | None:
+    """The first instant that is too late for this owner's answer to this, or nothing when it is never too late."""
+    whose = {"organisation_id": owner.organisation, "person": owner.person} if owner else {}
+    return closes(kind.cabinet().filings(kind=kind.name, about=about, **whose), None)
 
 
 def is_late(entry: PaperEntryBase) -> bool:
     """Whether it will be received as late."""
-    closes_at = closes_for(KINDS[entry.kind], entry.about)
+    closes_at = closes_for(KINDS[entry.kind], entry.about, owner_of(entry))
     return closes_at is not None and entry.came_at >= closes_at
 
 

@@ -69,6 +69,10 @@ CASE = Process(
             for state in (CaseState.REVIEW, CaseState.CONSULTATION, CaseState.DECISION)
         ),
         *(
+            Move("opinion", state, state, "opinion.give", "avges när remisstiden är slut för alla")
+            for state in (CaseState.CONSULTATION, CaseState.DECISION)
+        ),
+        *(
             Move("freeze", state, state, "draft.freeze", "texten har en punkt och ett antal enheter")
             for state in (CaseState.REVIEW, CaseState.DECISION)
         ),

@@ -1,6 +1,6 @@
 """A consultation opened and ended, and what becomes of each point that is said in it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -8,6 +8,8 @@ from django.utils import timezone
 from nhv.accounts import access
 from nhv.process.cases.acts import CASE_KIND, Days, check_movable, days_of, moved, replan
 from nhv.process.cases.models import Case
+from nhv.process.consultations.deadlines import first_instant_too_late
+from nhv.process.consultations.longer import over_at
 from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation, Outcome, Respondent
 from nhv.process.consultations.queries import bodies_that_answered, new_parts
 from nhv.process.drafting.queries import latest_number, newest_text
@@ -18,7 +20,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.reasons import reason
 from nhv.rules.refusals import Refused
 from nhv.rules.steps import Step
-from nhv.specification.deadlines import DeadlineFault, first_too_late
+from nhv.specification.deadlines import SWEDEN
 
 
 def open_consultation(*, case: Case, by: Actor, now: datetime) -> Consultation:
@@ -28,7 +30,7 @@ def open_consultation(*, case: Case, by: Actor, now: datetime) -> Consultation:
         text, days = newest_text(case), days_of(case).get(Step.CONSULTATION)
         if text is None or Consultation.objects.filter(text=text).exists():
             raise Refused("no_text_to_consult_on", "Det finns ingen fryst text som inte har varit på remiss. Frys den.")
-        if days is None or days.ends is None or _too_late(days.ends) <= now:
+        if days is None or days.ends is None or first_instant_too_late(days.ends) <= now:
             raise Refused(
                 "consultation_without_last_day",
                 "Remissen har ingen sista dag som ligger framåt i tiden. Bestäm dess datum först.",
@@ -39,7 +41,7 @@ def open_consultation(*, case: Case, by: Actor, now: datetime) -> Consultation:
             text=text,
             opened_at=now,
             last_day=days.ends,
-            closes_at=_too_late(days.ends),
+            closes_at=first_instant_too_late(days.ends),
         )
         told = {"consultation": made.key, "text": text.number, "sha256": text.sha256, "last_day": days.ends}
         moved("consult", case, by=by, payload=told)
@@ -51,7 +53,7 @@ def end_consultation(*, case: Case, by: Actor, now: datetime) -> Case:
     with one_transaction(Case):
         case = check_movable("prepare_decision", case, by)
         latest = case.consultations.first()
-        if latest is not None and latest.closes_at > now:
+        if latest is not None and over_at(latest) > now:
             raise _still_open(latest)
         return moved("prepare_decision", case, by=by)
 
@@ -64,7 +66,7 @@ def conclude_review(*, case: Case, why: str, by: Actor, now: datetime) -> Case:
         text, out = newest_text(case), case.consultations.first()
         if out is None and case.area is None:
             raise Refused("never_consulted", "Texten har inte varit på remiss. Skicka ut den först.")
-        if out is not None and out.closes_at > now:
+        if out is not None and over_at(out) > now:
             raise _still_open(out)
         if text is None or text.revision != latest_number(case):
             raise Refused("text_not_frozen", "Texten är inte fryst som den nu står. Frys den först.")
@@ -84,7 +86,7 @@ def extend(*, case: Case, last_day: date, why: str, by: Actor, now: datetime) ->
         days = days_of(case)
         days[Step.CONSULTATION] = Days(days[Step.CONSULTATION].begins, last_day)
         # Before the entry of the plan, which bears witness to this too.
-        latest.last_day, latest.closes_at = last_day, _too_late(last_day)
+        latest.last_day, latest.closes_at = last_day, first_instant_too_late(last_day)
         latest.save(update_fields=["last_day", "closes_at"])
         replan(case=case, days=days, by=by, why=why)
         return latest
@@ -136,12 +138,5 @@ def _still_open(out: Consultation) -> Refused:
     return Refused(
         "consultation_still_open",
         "Remissen är öppen till och med den {day}. Den kan inte avslutas före det.",
-        day=out.last_day,
+        day=timezone.localdate(over_at(out) - timedelta(microseconds=1), SWEDEN),
     )
-
-
-def _too_late(last_day: date) -> datetime:
-    try:
-        return first_too_late(last_day)
-    except DeadlineFault as fault:
-        raise Refused("consultation_day_impossible", "Sista svarsdag: {fault}.", fault=fault) from None

@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from nhv.derived.consultation_form import consultation_form
 from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.models import CABINET
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
 from nhv.language.faults import Fragment
+from nhv.process.consultations.longer import closes_for
 from nhv.process.consultations.models import Consultation
 from nhv.rules.access import ALL, OWN
 from nhv.rules.moves import Move, Process
@@ -49,8 +52,8 @@ def _asked(about: str) -> Subject:
 
 
 def closes_at(filing: FilingBase) -> datetime | None:
-    """The first instant that is too late for an answer. One query."""
-    return Consultation.objects.filter(key=filing.about).values_list("closes_at", flat=True).first()
+    """The first instant that is too late for the body's answer. One query."""
+    return closes_for(filing.about, Q(longer_times__organisation__key=filing.organisation_id or ""))
 
 
 KIND = FilingKind(
@@ -76,5 +79,7 @@ KIND = FilingKind(
         "consultation.note": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
         "consultation.register": {Role.REGISTRAR: ALL},
         "consultation.outcome": {Role.OFFICER: ALL},
+        "consultation.invite": {Role.OFFICER: ALL},
+        "consultation.give_time": {Role.OFFICER: ALL},
     },
 )

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db.models import Q
 from django.utils import timezone
 
 from nhv.accounts.attempts import sender_of
 from nhv.language.addresses import one_address
+from nhv.process.consultations.longer import closes_for
 from nhv.process.consultations.models import AddressLink, Consultation, Respondent
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY, OUTBOX
@@ -39,8 +41,8 @@ def ask_for_link(
     with one_transaction(AddressLink):
         # One at a time, so that the bounds hold for many who ask at once.
         DIARY.take_turn()
-        _check_open(consultation, now)
         to, token = _readable(address), secrets.token_urlsafe(32)
+        _check_open(consultation, to, now)
         marks = {"address_mark": sender_of(to), "device_mark": sender_of(device)}
         _check_bounds(now, **marks)
         # The newest link alone opens the door.
@@ -76,6 +78,11 @@ def confirm(*, token: str, now: datetime) -> Respondent:
         return told
 
 
+def a_respondent_on_paper(consultation: Consultation, now: datetime) -> Respondent:
+    """Somebody without an account whose answer comes on paper: within the act that enters it."""
+    return Respondent.objects.create(consultation=consultation, address="", confirmed_at=now)
+
+
 def actor_of(respondent: Respondent) -> Actor:
     """The one who has confirmed the address, as who does acts."""
     return Actor("address", str(respondent.pk))
@@ -86,8 +93,9 @@ def forget_links() -> None:
     AddressLink.objects.filter(made_at__lte=timezone.now() - VALID_FOR).delete()
 
 
-def _check_open(consultation: Consultation, now: datetime) -> None:
-    if consultation.closes_at <= now:
+def _check_open(consultation: Consultation, address: str, now: datetime) -> None:
+    closes = closes_for(consultation.key, Q(longer_times__address=address))
+    if closes is None or closes <= now:
         raise Refused("consultation_over", "Remisstiden är slut.")
 
 

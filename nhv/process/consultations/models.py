@@ -7,6 +7,7 @@ from nhv.accounts.models.addresses import AddressField
 from nhv.process.cases.models import Case
 from nhv.process.drafting.models import FrozenText
 from nhv.register.models import Organisation
+from nhv.rules.reasons import MOST_WHY
 
 MOST_REASON = 2_000
 OUTCOMES = ("accepted", "partly", "no", "noted")
@@ -26,18 +27,85 @@ class Consultation(models.Model):
         ordering = ("-opened_at",)
 
 
+class InvitedBody(models.Model):
+    """Somebody who is asked by name for an answer: an organisation of the register, or another by its name and the
+    address that the invitation goes to. Anybody else may answer as well."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="invited")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=300, blank=True)
+    address = AddressField(blank=True)
+    invited_by = models.CharField(max_length=120)
+    invited_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["consultation", "organisation"], name="an_organisation_invited_once"),
+            models.UniqueConstraint(
+                fields=["consultation", "address"], condition=~Q(address=""), name="an_address_invited_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(organisation__isnull=False, name="", address="")
+                | (Q(organisation__isnull=True) & ~Q(name="") & ~Q(address="")),
+                name="an_invited_body_is_somebody",
+            ),
+        ]
+
+
+class LongerTime(models.Model):
+    """Longer time than the others have, asked for by one body (an organisation, or an address without an account), and
+    what it was answered: until which day, or that it was not given."""
+
+    consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="longer_times")
+    organisation = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="+")
+    address = AddressField(blank=True)
+    wanted_day = models.DateField()
+    why = models.CharField(max_length=MOST_WHY)
+    asked_by = models.CharField(max_length=120)
+    asked_at = models.DateTimeField()
+    last_day = models.DateField(null=True)
+    # The first instant that is too late for this body.
+    closes_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=MOST_WHY, blank=True)
+    answered_by = models.CharField(max_length=120, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(organisation__isnull=True) & ~Q(address="")) | Q(organisation__isnull=False, address=""),
+                name="longer_time_is_somebodys",
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by="", answer="", last_day__isnull=True)
+                | (Q(answered_at__isnull=False) & ~Q(answered_by="") & ~Q(answer="")),
+                name="an_answered_wish_has_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(last_day__isnull=True, closes_at__isnull=True)
+                | Q(last_day__isnull=False, closes_at__isnull=False),
+                name="longer_time_has_its_last_instant",
+            ),
+        ]
+
+
 class Respondent(models.Model):
     """Somebody who answers without an account: an address that has been confirmed, and one filing that belongs to it.
-    Who it is stands in the answer itself."""
+    Who it is stands in the answer itself. What came on paper has no address."""
 
     consultation = models.ForeignKey(Consultation, on_delete=models.PROTECT, related_name="respondents")
-    address = AddressField()
+    address = AddressField(blank=True)
     confirmed_at = models.DateTimeField()
 
     class Meta:
         ordering = ("pk",)
         constraints = [
-            models.UniqueConstraint(fields=["consultation", "address"], name="one_answer_an_address"),
+            models.UniqueConstraint(
+                fields=["consultation", "address"], condition=~Q(address=""), name="one_answer_an_address"
+            ),
         ]
 
 

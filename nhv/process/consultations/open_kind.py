@@ -1,11 +1,20 @@
 """An answer by somebody without an account, as a kind of filing: it belongs to the address that they have confirmed."""
 
+from datetime import datetime
+
+from django.db.models import Q
+
 from nhv.derived.consultation_form import open_consultation_form
 from nhv.filings.kinds import FilingKind, Subject
 from nhv.filings.models import CABINET
+from nhv.filings.owners import Owner
 from nhv.filings.states import FilingState
+from nhv.filings.tables import FilingBase
 from nhv.language.faults import Fragment
-from nhv.process.consultations.kind import closes_at, consultation_at
+from nhv.process.consultations.kind import consultation_at
+from nhv.process.consultations.links import a_respondent_on_paper
+from nhv.process.consultations.longer import closes_for
+from nhv.process.consultations.models import Respondent
 from nhv.rules.access import ALL
 from nhv.rules.moves import Move, Process
 from nhv.rules.roles import Role
@@ -31,6 +40,16 @@ def _asked(about: str) -> Subject:
     return Subject(open_consultation_form(consultation_at(about).text.area))
 
 
+def closes_at(filing: FilingBase) -> datetime | None:
+    """The first instant that is too late for the answer of this address. One query."""
+    own = Respondent.objects.filter(pk=-(filing.person or 0)).exclude(address="").values("address")
+    return closes_for(filing.about, Q(longer_times__address__in=own))
+
+
+def _new_owner(about: str, now: datetime) -> Owner:
+    return Owner(person=-a_respondent_on_paper(consultation_at(about), now).pk)
+
+
 KIND = FilingKind(
     name="open_answer",
     address="svar-utan-konto",
@@ -38,7 +57,7 @@ KIND = FilingKind(
     subject=_asked,
     cabinet=lambda: CABINET,
     belongs_to="address",
-    takes_files=False,
+    new_owner=_new_owner,
     closes_at=closes_at,
     activities={
         # For nobody's role: by who has confirmed the address alone.

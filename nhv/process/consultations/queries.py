@@ -62,6 +62,14 @@ def bodies_that_answered(asked: Consultation) -> dict[str, Body]:
     return {body.key: body for body, _version in _newest(asked, in_time=False)}
 
 
+def when_each_answered(asked: Consultation) -> dict[str, tuple[datetime, bool]]:
+    """Everybody's key → when their newest answer came, and whether that was late. One query."""
+    versions = (
+        _versions(asked).order_by("received_at", "pk").only("received_at", "time_class", "filing")[:MOST_VERSIONS]
+    )
+    return {_key(version): (version.received_at, version.time_class == "late") for version in versions}
+
+
 def summary_of(asked: Consultation) -> Summary:
     """What those that came in time say of each part. Two queries, however many answers and parts."""
     area = asked.text.area
@@ -101,10 +109,7 @@ def new_parts(asked: Consultation) -> dict[str, str]:
 def _newest(asked: Consultation, *, in_time: bool) -> list[tuple[Body, FilingVersion]]:
     """Each body with the newest version of what it has sent (in time), by the web or on paper, in the order they came:
     a body counts once, and a replaced answer no more. Private persons have no name here but a number. One query."""
-    versions = FilingVersion.objects.filter(
-        filing__kind__in=KINDS, filing__about=asked.key, filing__withdrawn_at__isnull=True
-    )
-    versions = versions.select_related("filing__organisation__parent").defer("receipt", "files", "inherited")
+    versions = _versions(asked).select_related("filing__organisation__parent").defer("receipt", "files", "inherited")
     if in_time:
         versions = versions.filter(time_class="in_time")
     newest: dict[str, FilingVersion] = {}
@@ -112,6 +117,13 @@ def _newest(asked: Consultation, *, in_time: bool) -> list[tuple[Body, FilingVer
         newest[_key(version)] = version
     persons = [key for key, version in newest.items() if _is_private(version)]
     return [(_body(key, version, persons), version) for key, version in newest.items()]
+
+
+def _versions(asked: Consultation) -> "QuerySet[FilingVersion]":
+    standing = FilingVersion.objects.filter(
+        filing__kind__in=KINDS, filing__about=asked.key, filing__withdrawn_at__isnull=True
+    )
+    return standing.select_related("filing")
 
 
 def _key(version: FilingVersion) -> str:

@@ -21,7 +21,7 @@ from nhv.process.corrections.models import (
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY, IDEMPOTENCY, OUTBOX
 from nhv.register.models import OutgoingMessage
-from nhv.rules.actor import Actor
+from nhv.rules.actor import ANYBODY, Actor
 from nhv.rules.refusals import Refused
 
 # A correction changes the pages it stands on; a report changes none of them.
@@ -29,7 +29,6 @@ REPORT, CORRECTION = "error_report", "correction"
 ANSWERED_MAIL = "error_report_answered"
 DAYS_TO_ANSWER = 7
 MOST_OF_ONE_A_DAY, MOST_A_DAY = 20, 1_000
-ANYBODY = Actor("program", "besökare")
 # Nothing that is read or heard as something else.
 LETTERS: Final = "ABCDEFGHJKLMNPRSTUVXYZ23456789"
 

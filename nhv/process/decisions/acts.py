@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from nhv.derived.correction import for_the_board
+from nhv.derived.decision_meaning import for_the_board
 from nhv.process.cases.acts import check_movable, moved
 from nhv.process.cases.models import Case
+from nhv.process.decisions.documents import SignedOff, sign_off, to_explain
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.decisions.queries import corrected_by, in_the_register, meaning_of, seal_of
 from nhv.process.drafting.queries import newest_text
@@ -28,14 +29,17 @@ def decide_definition(
     in_force_from: date,
     reason: str = "",
     seen: str = "",
+    signed: SignedOff,
     by: Actor,
     now: datetime,
 ) -> DefinitionDecision:
     """The definition and number of units are decided as in the newest frozen text, published in the register with the
     day they are in force, and the case follows the register from now on.
 
-    Where it changes a decided definition, `seen` is the seal (`queries.seal_of`) of what it means for permits, calls
-    and applications, as it was read. Raises Refused, and then nothing is done."""
+    It is signed off in the same act: `signed` says who decides and why each part is another than what was sent out,
+    and the document is kept with its files. Where it changes a decided definition, `seen` is the seal
+    (`queries.seal_of`) of what it means for permits, calls and applications, as it was read. Raises Refused, and then
+    nothing is done."""
     with one_transaction(Case):
         case = check_movable("decide", case, by)
         text, today, number = newest_text(case), timezone.localdate(now, SWEDEN), shortened(record_number)
@@ -50,7 +54,7 @@ def decide_definition(
             )  # fmt: skip
         if len(reason) > MOST_REASON:
             raise Refused("decision_reason_too_long", "Skälen är för långa: högst {most} tecken.", most=MOST_REASON)
-        meaning, before = meaning_of(case, now), in_the_register(case)
+        meaning, before, owed = meaning_of(case, now), in_the_register(case), to_explain(case)
         if meaning and seen != seal_of(meaning):
             raise Refused(
                 "meaning_not_read", "Läs först vad beslutet betyder för det som redan gäller. Det kan ha ändrats nyss."
@@ -73,7 +77,16 @@ def decide_definition(
             decided_by=str(by),
             decided_at=now,
         )
-        told = {"text": text.number, "sha256": text.sha256, "in_force_from": in_force_from, "record_number": number}
+        document = sign_off(decision=decision, said=signed, owed=owed, by=by, now=now)
+        told = {
+            "text": text.number,
+            "sha256": text.sha256,
+            "in_force_from": in_force_from,
+            "record_number": number,
+            "document": document.sha256,
+            "pdf": document.pdf_sha256,
+            "word": document.word_sha256,
+        }
         moved("decide", case, by=by, payload=told)
         return decision
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from django.db.models import Q
 from django.utils import timezone
 
-from nhv.derived.correction import Called, Held, correction_means
+from nhv.derived.decision_meaning import Called, Held, decision_means
 from nhv.filings.models import Filing
 from nhv.language.faults import Fragment
 from nhv.process.cases.models import Case
@@ -25,7 +25,7 @@ def meaning_of(case: Case, now: datetime) -> tuple[Fragment, ...]:
     text, before = newest_text(case), in_the_register(case)
     if before is None or text is None:
         return ()
-    return correction_means(before, text.area, _held(case, now), _called(case, now))
+    return decision_means(before, text.area, _held(case, now), _called(case, now))
 
 
 def seal_of(meaning: Sequence[Fragment]) -> str:

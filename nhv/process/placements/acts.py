@@ -1,13 +1,16 @@
 """Judging a placement's effects, freezing the comparison as it was seen, and letting everybody see it."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from nhv.accounts import access
+from nhv.placement.listing import as_json
+from nhv.placement.measures import Scene, measure_one
 from nhv.process.placements.comparing import compared
+from nhv.process.placements.functions import FunctionToJudge, functions_of
 from nhv.process.placements.models import (
     MOST_FUNCTION,
     MOST_WORDS,
@@ -20,6 +23,7 @@ from nhv.records.acts import one_transaction
 from nhv.register.memory import CALL as CALL_KIND
 from nhv.register.memory import DIARY
 from nhv.register.models import Call, CallState, Organisation
+from nhv.register.placement import country
 from nhv.rules.actor import Actor
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.refusals import Refused
@@ -72,13 +76,24 @@ def judge_effect(*, call: Call, judged: Judged, by: Actor, now: datetime) -> Eff
         return made
 
 
-def freeze_comparison(*, call: Call, size: int, chosen: Sequence[str], by: Actor, now: datetime) -> FrozenComparison:
+@dataclass(frozen=True)
+class Seen:
+    """What was on the page: combinations of how many, who was counted, and the codes of the combination that was looked
+    at and of the one beside it (perhaps none)."""
+
+    size: int
+    chosen: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+    weight: str = "population"
+
+
+def freeze_comparison(*, call: Call, seen: Seen, by: Actor, now: datetime) -> FrozenComparison:
     """Keep all combinations of so many of the applicants, with what has been judged, as it is now. Raises Refused."""
     with one_transaction(FrozenComparison):
         access.check(by, "placement.freeze")
         # Those who freeze at once get numbers of their own.
         call = Call.cases.select_for_update().get(pk=call.pk)
-        content = _content(call, size, chosen, now)
+        content = _content(call, seen, now)
         made = FrozenComparison.objects.create(
             call=call,
             number=1 + FrozenComparison.objects.filter(call=call).count(),
@@ -87,7 +102,7 @@ def freeze_comparison(*, call: Call, size: int, chosen: Sequence[str], by: Actor
             frozen_by=str(by),
             frozen_at=now,
         )
-        told = {"number": made.number, "sha256": made.sha256, "k": size, "chosen": list(chosen)}
+        told = {"number": made.number, "sha256": made.sha256, "k": seen.size, "chosen": list(seen.chosen)}
         DIARY.record("comparison_frozen", kind=CALL_KIND, key=call.key, by=by, payload=told)
         return made
 
@@ -111,9 +126,9 @@ def publish_comparison(*, frozen: FrozenComparison, by: Actor, now: datetime) ->
         return made
 
 
-def _content(call: Call, size: int, chosen: Sequence[str], now: datetime) -> str:
+def _content(call: Call, seen: Seen, now: datetime) -> str:
     by_code = applicants_by_code(call.key)
-    for code in chosen:
+    for code in (*seen.chosen, *seen.against):
         if code not in by_code:
             raise Refused("no_applicant", "{code_said} är ingen av de sökande. Välj i listan.", code_said=code[:20])
     volumes = stated_volumes(call.key)
@@ -122,17 +137,32 @@ def _content(call: Call, size: int, chosen: Sequence[str], now: datetime) -> str
         "case": call.key,
         "title": call.document.name,
         "frozen": now.isoformat(timespec="seconds"),
-        "k": size,
-        "chosen": sorted(chosen),
+        "k": seen.size,
+        "chosen": list(seen.chosen),
+        "against": list(seen.against),
+        "looked_at": [_measured(codes, seen.weight) for codes in (seen.chosen, seen.against) if codes],
         "hospitals": {
             code: [{"key": one.key, "name": one.name, "stated_volume": volumes.get(one.key)} for one in standing]
             for code, standing in sorted(by_code.items())
         },
         "regions": dict(Organisation.objects.filter(kind=Organisation.Kind.REGION).values_list("key", "name")),
+        "functions": [
+            _to_judge(one) for one in functions_of(call, [each for those in by_code.values() for each in those])
+        ],
         "judgements": [_told(one) for one in effects_judged(call)],
-        **compared(tuple(sorted(by_code)), size).as_json(),
+        **compared(tuple(sorted(by_code)), seen.size, seen.weight).document,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+
+def _measured(codes: tuple[str, ...], weight: str) -> dict[str, Any]:
+    return as_json(measure_one(Scene.of(country(), codes, weight)), None)
+
+
+def _to_judge(one: FunctionToJudge) -> dict[str, Any]:
+    """A function with why it is touched, and what each hospital has attested of it."""
+    attested = {each.hospital.key: each.attested for each in one.hospitals if each.attested}
+    return {"name": one.to_judge.function.name, "because": list(one.to_judge.chain), "attested": attested}
 
 
 def _told(one: EffectJudgement) -> dict[str, str]:

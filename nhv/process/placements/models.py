@@ -50,6 +50,26 @@ class FrozenComparison(models.Model):
         constraints = [models.UniqueConstraint(fields=["call", "number"], name="one_frozen_comparison_a_number")]
 
 
+class MeasuredCombinations(models.Model):
+    """All combinations of so many of some places, measured once so that no page does it again. `places` are codes with
+    commas between, `data` is the sha256 of what they were measured from; `content` is the listing as JSON."""
+
+    places = models.CharField(max_length=2_000)
+    size = models.PositiveSmallIntegerField()
+    weight = models.CharField(max_length=20)
+    data = models.CharField(max_length=64)
+    content = models.TextField()
+    # By measure, how often which combination had the least of it when the errors of the times were drawn.
+    certain = models.JSONField(default=dict)
+    measured_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = [
+            models.UniqueConstraint(fields=["places", "size", "weight", "data"], name="combinations_are_measured_once"),
+        ]
+
+
 class PublishedComparison(models.Model):
     """That a frozen one is out for everybody. There is no way back."""
 

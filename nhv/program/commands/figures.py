@@ -11,7 +11,8 @@ from nhv.language.faults import Fault
 from nhv.program.faults import InputFault
 from nhv.program.files import text_of
 from nhv.program.prepare import prepare
-from nhv.specification.figures import HEADINGS, WrongRows, read_figures
+from nhv.specification.figures import HEADINGS, read_figures
+from nhv.specification.rows import WrongRows
 
 MOST_TOLD = 20
 

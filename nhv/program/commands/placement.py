@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from nhv.language.numbers import whole_number
+from nhv.language.rounding import minutes_shown, percent_shown
 from nhv.program.faults import InputFault
 from nhv.program.prepare import prepare
 
@@ -120,6 +121,6 @@ def _in_words(country: "Country", found: "Listing") -> str:
 
 def _line(country: "Country", one: "Combination", in_front: bool) -> str:
     names = ", ".join(country.municipality(code).name for code in one.holders)
-    shares = f"{one.over_2h:7.1%} {one.over_4h:7.1%}"
-    times = f"{one.mean:6.1f} {one.p95:7.1f} {shares} {one.worst_minutes:7.1f}"
+    shares = f"{percent_shown(one.over_2h):6.1f}% {percent_shown(one.over_4h):6.1f}%"
+    times = f"{minutes_shown(one.mean):6.1f} {one.p95:7.1f} {shares} {one.worst_minutes:7.1f}"
     return f"{times}  {'*' if in_front else ' '} {names}"

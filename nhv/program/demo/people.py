@@ -30,6 +30,9 @@ HOSPITAL = "skanes-universitetssjukhus"
 # The expert group, entered under the authority, whose key follows from both names.
 GROUP_NAME = "Sakkunniggruppen (påhittad)"
 GROUP = "sakkunniggruppen-pahittad-socialstyrelsen"
+# The preparatory group, entered in the same way.
+PREPARATORY_NAME = "Beredningsgrupp 1 (påhittad)"
+PREPARATORY = "beredningsgrupp-1-pahittad-socialstyrelsen"
 
 
 @dataclass(frozen=True)
@@ -195,6 +198,20 @@ PEOPLE: Final = (
         GROUP,
         _("Samma text och samma rätt att skriva; intressen är inte anmälda ännu."),
     ),
+    Person(
+        "beredning-ledamot",
+        "ledamot i beredningsgrupp 1",
+        Role.PREPARATORY_MEMBER,
+        PREPARATORY,
+        _("Ett ärende där gruppen yttrar sig om vad definitionen betyder för annan vård."),
+    ),
+    Person(
+        "beredning-sekreterare",
+        "sekreterare i beredningsgrupp 1",
+        Role.PREPARATORY_SECRETARY,
+        PREPARATORY,
+        _("Gruppens gemensamma bedömning, att avge som yttrande när remisstiden är slut."),
+    ),
 )
 
 
@@ -204,7 +221,8 @@ def open_accounts() -> list[Made]:
         if User.objects.exists():
             return []
         authority = Organisation.objects.get(key=AUTHORITY)
-        enter_organisation(kind=Organisation.Kind.GROUP, name=GROUP_NAME, under=authority, by=BY)
+        for name in (GROUP_NAME, PREPARATORY_NAME):
+            enter_organisation(kind=Organisation.Kind.GROUP, name=name, under=authority, by=BY)
         return [_open_account(person) for person in PEOPLE]
 
 

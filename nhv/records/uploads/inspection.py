@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from nhv.files.sorts import told_of
 from nhv.records.uploads import office, pdf, pictures
 from nhv.records.uploads.refusal import not_as_named, too_large, two_in_one
-from nhv.rules.refusals import Refused
+from nhv.rules.refusals import Refused, refused_for
 
 MOST_BYTES = 20 * 1_048_576
 
@@ -20,13 +21,12 @@ _KINDS: dict[str, tuple[str, bytes, Callable[[BinaryIO], None]]] = {
     ".docx": (_WORD, b"PK\x03\x04", office.check_word),
     ".xlsx": (_EXCEL, b"PK\x03\x04", office.check_excel),
     ".png": ("image/png", b"\x89PNG\r\n\x1a\n", pictures.check_png),
-    ".jpg": ("image/jpeg", b"\xff\xd8\xff", pictures.check_jpeg),
-    ".jpeg": ("image/jpeg", b"\xff\xd8\xff", pictures.check_jpeg),
+    **dict.fromkeys((".jpg", ".jpeg", ".jpe", ".jfif"), ("image/jpeg", b"\xff\xd8\xff", pictures.check_jpeg)),
 }
-# How a Word or Excel file begins that is locked with a password, or saved as before 2007.
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-MOST_BEFORE_PDF = 64
-_BEFORE_PDF = b" \t\r\n\x00\xef\xbb\xbf"
+# Every reader of PDF looks for its head this far in: scanners, copiers and mails lay something before it.
+MOST_BEFORE_PDF = 1_024
+_BEFORE_OTHERS = (b"<", b"GIF8", b"\x89PNG", b"\xff\xd8\xff", b"PK", b"MZ", b"\x7fELF", b"{\\rtf", b"#!")
+_BLANK = b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"
 MEDIA_TYPES = tuple(dict.fromkeys(media_type for media_type, _, _ in _KINDS.values()))
 
 
@@ -46,19 +46,11 @@ def inspect(file: Path | BinaryIO, name: str, *, most_bytes: int = MOST_BYTES) -
         raise too_large(most_bytes)
     kind = _KINDS.get(os.path.splitext(name)[1].lower())
     if kind is None:
-        raise Refused(
-            "file_kind_not_received",
-            "Den sortens fil tas inte emot. Spara den som PDF, Word (.docx), Excel (.xlsx), PNG eller JPEG.",
-        )
+        raise _not_for_us(file, name)
     media_type, beginning, check = kind
-    if media_type in (_WORD, _EXCEL) and file.read(len(_OLD_OFFICE)) == _OLD_OFFICE:
-        raise _locked_or_old()
-    file.seek(0)
-    start = file.read(MOST_BEFORE_PDF + len(beginning))
-    # Scanners and web servers leave a byte order mark or empty lines before the head of a PDF, as the format allows.
-    if not (start.lstrip(_BEFORE_PDF) if beginning == b"%PDF-" else start).startswith(beginning):
-        raise not_as_named()
-    if beginning != b"PK\x03\x04" and _ends_like_an_archive(file):
+    if not _begins_as(beginning, file.read(MOST_BEFORE_PDF + len(beginning))):
+        raise _not_as_named(file, name)
+    if beginning != b"PK\x03\x04" and _ends_like_an_archive(file) and not pdf.says_it_holds_files(file):
         raise two_in_one()
     file.seek(0)
     check(file)
@@ -66,12 +58,28 @@ def inspect(file: Path | BinaryIO, name: str, *, most_bytes: int = MOST_BYTES) -
     return media_type
 
 
-def _locked_or_old() -> Refused:
+def _begins_as(beginning: bytes, start: bytes) -> bool:
+    if beginning != b"%PDF-":
+        return start.startswith(beginning)
+    before = start[: start.find(beginning)] if beginning in start else None
+    return before is not None and not before.lstrip(_BLANK).startswith(_BEFORE_OTHERS)
+
+
+def _not_for_us(file: BinaryIO, name: str) -> Refused:
+    file.seek(0)
+    fault = told_of(file.read(), name)
+    if fault is not None:
+        return refused_for(fault)
     return Refused(
-        "file_locked_or_old",
-        "Filen är låst med lösenord, eller sparad i ett äldre format. Öppna den, välj Arkiv, Info, Skydda, Kryptera "
-        "med lösenord och töm rutan; spara den sedan som .docx eller .xlsx.",
+        "file_kind_not_received",
+        "Den sortens fil tas inte emot. Spara den som PDF, Word (.docx), Excel (.xlsx), PNG eller JPEG.",
     )
+
+
+def _not_as_named(file: BinaryIO, name: str) -> Refused:
+    file.seek(0)
+    fault = told_of(file.read(), name)
+    return refused_for(fault) if fault is not None else not_as_named()
 
 
 def _ends_like_an_archive(file: BinaryIO) -> bool:

@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from xml.etree import ElementTree
 
+from nhv.files.sorts import told_of
 from nhv.records.uploads.refusal import damaged, not_as_named, two_in_one
-from nhv.rules.refusals import Refused
+from nhv.rules.refusals import Refused, refused_for
 
 MOST_PARTS = 2_000
 MOST_UNPACKED = 200 * 1_048_576
@@ -60,7 +61,7 @@ def _check(file: BinaryIO, folder: str) -> None:
             parts = archive.infolist()
             _check_sizes(parts)
             _check_places(parts)
-            _check_names(parts, folder)
+            _check_names(archive, parts, folder)
             figures = _figures_of_charts(archive, parts)
             for part in parts:
                 _check_part(archive, part, figures)
@@ -82,7 +83,9 @@ def _check_end(file: BinaryIO) -> None:
     """The table of contents ends the file: what stands after it is not Word's."""
     file.seek(-22, 2)
     if file.read(4) != b"PK\x05\x06":
-        raise two_in_one()
+        file.seek(0)
+        fault = told_of(file.read(), "")
+        raise refused_for(fault) if fault is not None and fault.code == "file_cut_off" else two_in_one()
     file.seek(0)
 
 
@@ -111,10 +114,20 @@ def _check_main_part(archive: zipfile.ZipFile, folder: str) -> None:
     try:
         root = ElementTree.fromstring(archive.read("_rels/.rels"))  # noqa: S314 (no DOCTYPE: checked above)
     except KeyError:
-        raise not_as_named() from None
+        raise _another_kind(archive) from None
     mains = [one.get("Target", "").lstrip("/") for one in root if one.get("Type", "").endswith("/officeDocument")]
     if len(mains) != 1 or not mains[0].startswith(folder) or mains[0] not in archive.namelist():
-        raise not_as_named()
+        raise _another_kind(archive)
+
+
+def _another_kind(archive: zipfile.ZipFile) -> Refused:
+    """What the archive is instead of what its name says."""
+    file = archive.fp
+    if file is None:
+        return not_as_named()
+    file.seek(0)
+    fault = told_of(file.read(), "")
+    return refused_for(fault) if fault is not None else not_as_named()
 
 
 def _figures_of_charts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> frozenset[str]:
@@ -126,6 +139,8 @@ def _figures_of_charts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -
             named |= {target.rpartition("/")[2] for target in _targets(archive, part)}
     for part in embedded:
         name = part.orig_filename.rpartition("/")[2]
+        if name in named and not name.lower().endswith(".xlsx"):
+            raise _old_figures()
         if name not in named or not name.lower().endswith(".xlsx") or part.file_size > MOST_FIGURES:
             raise _embedded()
         check_excel(io.BytesIO(archive.read(part)))
@@ -139,14 +154,14 @@ def _targets(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> list[str]:
     return [one.get("Target", "") for one in ElementTree.fromstring(text)]  # noqa: S314 (no DOCTYPE: just checked)
 
 
-def _check_names(parts: list[zipfile.ZipInfo], folder: str) -> None:
+def _check_names(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], folder: str) -> None:
     names = [part.orig_filename for part in parts]
     if len({name.casefold() for name in names}) != len(names) or any(map(_leads_out, names)):
         raise damaged()
     if any(part.external_attr >> 16 & 0o170000 == _SYMLINK for part in parts):
         raise damaged()
     if _CONTENTS not in names or not any(name.startswith(folder) for name in names):
-        raise not_as_named()
+        raise _another_kind(archive)
     if any(_DANGEROUS_NAMES.search(f"/{name}") for name in names):
         raise _program()
 
@@ -209,11 +224,13 @@ def _check_relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     for relation in ElementTree.fromstring(archive.read(part)):  # noqa: S314 (no DOCTYPE: checked above)
         kind = relation.get("Type", "").rpartition("/")[2]
         outside = relation.get("TargetMode", "").casefold() == "external"
+        if outside and kind in ("oleObject", "package"):
+            raise _fetches()
         if kind in _DANGEROUS_RELATIONS:
             raise _embedded() if kind == "oleObject" else _program()
         # A template on the writer's own disk is named in most files of an organisation, and is found nowhere else.
         if outside and kind != "hyperlink" and not _OWN_DISK.match(relation.get("Target", "")):
-            raise _template() if kind == "attachedTemplate" else _fetches()
+            raise _FETCHING.get(kind, _fetches)()
 
 
 def _template() -> Refused:
@@ -224,12 +241,30 @@ def _template() -> Refused:
     )
 
 
+def _old_figures() -> Refused:
+    return Refused(
+        "file_with_old_figures",
+        "Filen har ett diagram vars siffror ligger i ett äldre kalkylblad. Kopiera diagrammet, klistra in det som "
+        "bild, ta bort det gamla och spara.",
+    )
+
+
+def _fetches_in_excel() -> Refused:
+    return Refused(
+        "file_linked_to_workbook",
+        "Filen hämtar värden från en annan arbetsbok. Välj i Excel Data, Redigera länkar, Bryt länk, och spara.",
+    )
+
+
 def _fetches() -> Refused:
     return Refused(
         "file_fetches",
         "Filen hämtar en bild eller annat innehåll från en annan plats när den öppnas. Välj i Word Arkiv, Redigera "
         "länkar till filer, Bryt länk, och spara. Eller spara filen som PDF.",
     )
+
+
+_FETCHING = {"attachedTemplate": _template, "externalLinkPath": _fetches_in_excel}
 
 
 def _embedded() -> Refused:
@@ -243,5 +278,5 @@ def _embedded() -> Refused:
 def _program() -> Refused:
     return Refused(
         "file_with_programs",
-        "Filen innehåller makron eller andra program. Spara den som Word-dokument (.docx) utan makron, eller som PDF.",
+        "Filen innehåller makron eller andra program. Spara den som .docx eller .xlsx utan makron, eller som PDF.",
     )

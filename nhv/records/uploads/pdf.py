@@ -8,8 +8,9 @@ from nhv.records.uploads.refusal import damaged, two_in_one
 from nhv.rules.refusals import Refused, refused_for
 
 MOST_PAGES = 500
-# Some programs leave a line or a few zeros after the end.
+# Some programs leave a line or two after the end.
 MOST_AFTER_END = 1_024
+_NOTHING = b" \t\r\n\x00\x1a"
 
 
 def check(file: BinaryIO) -> None:
@@ -18,21 +19,33 @@ def check(file: BinaryIO) -> None:
     found = _read(file)
     if found.get("pages", 0) > MOST_PAGES:
         raise Refused("pdf_too_long", "PDF-filen har fler än {most} sidor. Dela den.", most=MOST_PAGES)
+    if found.get("attached"):
+        raise Refused(
+            "pdf_with_attached_file",
+            "PDF-filen har en annan fil bifogad i sig. Spara den filen för sig och bifoga den, och skriv ut den här "
+            "till en ny PDF.",
+        )
     if found.get("launches"):
         raise Refused("pdf_with_programs", "PDF-filen startar program när den öppnas. Skriv ut den till en ny PDF.")
     if not found.get("pages"):
         raise damaged()
 
 
-def _check_end(file: BinaryIO) -> None:
-    size = file.seek(0, 2)
-    file.seek(max(size - MOST_AFTER_END - 5, 0))
-    tail = file.read()
+def says_it_holds_files(file: BinaryIO) -> bool:
+    """Whether a PDF says that it holds other files; then `check` refuses it for that."""
     file.seek(0)
-    if b"%%EOF" not in tail:
-        if b"%%EOF" in file.read():
-            raise two_in_one()
+    return b"/EmbeddedFile" in file.read()
+
+
+def _check_end(file: BinaryIO) -> None:
+    file.seek(0)
+    _head, end, rest = file.read().rpartition(b"%%EOF")
+    file.seek(0)
+    if not end:
         raise damaged()
+    # Blank lines, zeros and the old mark of a file's end are nothing, however many.
+    if len(rest.strip(_NOTHING)) > MOST_AFTER_END:
+        raise two_in_one()
 
 
 def _read(file: BinaryIO) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from nhv.language.faults import Fault
 from nhv.records.acts import one_transaction
 from nhv.register.figures import Source, source_named
+from nhv.register.general import general
 from nhv.register.leave import check_leave
 from nhv.register.memory import DIARY
 from nhv.register.models import Area, AreaDocument, Figure, Organisation, Permit
@@ -31,12 +32,17 @@ class Recorded:
     unchanged: int
 
 
-def record_figures(*, source: str, rows: Sequence[FigureRow], by: Actor, why: str = "") -> Recorded:
-    """Keep what a source tells, all or nothing; what it said before of the same is superseded and stays as a row.
+def record_figures(
+    *, source: str, rows: Sequence[FigureRow], place: Organisation | None = None, by: Actor, why: str = ""
+) -> Recorded:
+    """Keep what a source tells, all or nothing; what it said before of the same is superseded and stays as a row. Where
+    `place` is given all rows are of that place, whose own people may tell them.
 
     Raises Refused, or WrongRows with every row that cannot be received.
     """
-    check_leave(by, "figures.record")
+    check_leave(by, "figures.record_own" if place else "figures.record", place)
+    if place and any(row.place != place.key for row in rows):
+        raise Refused("figures_of_another_place", "Antalen hör till en annan plats. Öppna sidan på nytt.")
     origin = source_named(source)
     with one_transaction(Figure):
         DIARY.take_turn()
@@ -64,10 +70,11 @@ class _Register:
         self.areas = {area.key: area.pk for area in Area.objects.filter(key__in=keys)}
         self.places, self._places_of = _places(keys)
         self._kinds: dict[str, dict[str, str]] = defaultdict(dict)
+        general_kinds = {measure.key: measure.kind for measure in general().measures}
         # Of all versions: what was counted under one of them may be told after it.
         for document in AreaDocument.objects.filter(area__key__in=keys).select_related("area"):
-            kinds = {measure.key: measure.kind for measure in document.specification.measures}
-            self._kinds[document.area.key] |= kinds
+            kinds = {measure.key: measure.kind for measure in document.specification.all_measures}
+            self._kinds[document.area.key] |= general_kinds | kinds
 
     def fault_of(self, row: FigureRow) -> Fault | None:
         """Why this row cannot be received, or nothing. Met once: the same key again is a fault."""

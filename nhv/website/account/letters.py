@@ -50,7 +50,7 @@ def show(request: SignedIn) -> HttpResponse:
     form = HowForm(request.POST or None, initial={"how": letters_of(request.user)})
     if request.method == "POST" and form.is_valid():
         how = form.cleaned_data["how"]
-        if form.has_done(lambda: choose(by=request.actor, how=how, now=timezone.now())):
+        if form.has_done(request, lambda: choose(by=request.actor, how=how, now=timezone.now())):
             messages.success(request, _("Ditt val är sparat."))
             return redirect("letters")
     return _page(request, form, FollowForm(None, _names()))
@@ -62,7 +62,7 @@ def begin_to_follow(request: SignedIn) -> HttpResponse:
     form = FollowForm(request.POST, _names())
     if form.is_valid():
         kind, _colon, key = form.cleaned_data["what"].partition(":")
-        if form.has_done(lambda: follow(by=request.actor, kind=kind, key=key)):
+        if form.has_done(request, lambda: follow(by=request.actor, kind=kind, key=key)):
             if letters_of(request.user) == "never":
                 messages.success(request, _("Sparat. Välj också hur ofta du vill ha brev."))
             else:

@@ -35,7 +35,7 @@ def notice(request: SignedIn) -> HttpResponse:
     form = NoticeForm(request.POST if request.method == "POST" else None, initial=begun)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("text", "english", "until")}
-        if form.has_done(lambda: say_on_every_page(**said, by=request.actor)):
+        if form.has_done(request, lambda: say_on_every_page(**said, by=request.actor)):
             messages.success(request, _("Meddelandet står nu på alla sidor."))
             return redirect("notice")
     return render(request, "people/notice.html", {"form": form, "now": now})

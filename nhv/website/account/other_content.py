@@ -18,10 +18,11 @@ from nhv.specification.deadlines import SWEDEN
 from nhv.website.refusals import in_readers_words
 from nhv.website.requests import came_from
 from nhv.website.unsent.drawn import shows_what_was_sent
+from nhv.website.unsent.filling import MACHINERY
 from nhv.website.words import CARRIED
 
 # What a form carries as a mark of its own: that it differs says something, how it is written does not.
-_MARKS = {"revision", "answers", "files"}
+_MARKS = {"revision", "answers", "files", "address"}
 _ORGANISATIONS = {"organisation", "place"}
 _WRITTEN = {"question", "text", "late_because", "why", "title", "instructions"}
 
@@ -37,14 +38,23 @@ class Row:
 
 def other_content(request: HttpRequest, said: OtherContent) -> HttpResponse:
     """The page."""
-    named = [(name, first, now) for name, first, now in said.differing if name in CARRIED]
+    own = [Row(*shown) for name, *_both in said.differing if (shown := said.shown.get(name)) and shown[0]]
+    known = CARRIED.keys() - said.shown.keys()
+    if "address" in said.now:
+        known = said.now.keys() - said.shown.keys() - (MACHINERY - _MARKS)
+    named = [(name, *both) for name, *both in said.differing if name in known]
     page: dict[str, Any] = {
         "reason": in_readers_words(said),
-        "rows": [Row(str(CARRIED[name]), *_pair(name, first, now)) for name, first, now in named if name not in _MARKS],
-        "also": [CARRIED[name] for name, _first, _now in named if name in _MARKS],
+        "rows": own + [Row(_called(name), *_pair(name, *both)) for name, *both in named if name not in _MARKS],
+        "also": [_called(name) for name, *_both in named if name in _MARKS],
         "back": came_from(request),
     }
     return shows_what_was_sent(render(request, "signed_in/other_content.html", page, status=409))
+
+
+def _called(name: str) -> str:
+    """What the thing is called; where the form itself was not met, its fields have no names that people know."""
+    return str(CARRIED.get(name) or _("Ett fält i formuläret"))
 
 
 def _pair(name: str, first: str, now: str) -> tuple[str, str]:

@@ -54,7 +54,7 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
     asked = consultation_or_not_here(key)
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if form.has_done(lambda: _ask(request, asked, form.cleaned_data["address"])):
+        if form.has_done(request, lambda: _ask(request, asked, form.cleaned_data["address"])):
             return render(request, "consultations/link_sent.html", {"asked": asked})
         return render(request, "consultations/ask_link.html", {"asked": asked, "form": form}, status=429)
     return render(request, "consultations/ask_link.html", {"asked": asked, "form": form, **_until(asked)})
@@ -68,7 +68,7 @@ def open_link(request: HttpRequest, key: str, token: str) -> HttpResponse:
         return as_attempt(render(request, "consultations/link_gone.html", {"asked": asked}, status=404), "wrong_link")
     form = Confirmation(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        told = form.try_to(lambda: links.confirm(token=token, now=now))
+        told = form.try_to(request, lambda: links.confirm(token=token, now=now))
         if told:
             _remember(request, asked, told)
             return redirect("anyones-answer", key)
@@ -169,13 +169,15 @@ def _mine(request: HttpRequest, key: str) -> tuple[Consultation, Respondent | No
 
 
 def _sections(filing: FilingBase, outcome: Outcome) -> list[tuple[Section, list[Block]]]:
-    """Every section with its questions as fields, with what is typed or else saved."""
-    stands = {**own_answers(filing), **outcome.typed}
+    """Every section with its questions as fields, with what is typed or else saved: all that are no files, which are
+    received by mail or on paper alone."""
+    stands, sections = {**own_answers(filing), **outcome.typed}, filing.outline.outline.sections
 
     def field(asked: Asked) -> Field:
         return Field(asked, stands.get(asked.key), outcome.faults.get(asked.key, ""), outcome.theirs.get(asked.key))
 
-    return [(one, blocks(map(field, one.questions))) for one in filing.outline.outline.sections]
+    shown = [(one, [asked for asked in one.questions if asked.question.kind != "attachment"]) for one in sections]
+    return [(one, blocks(map(field, questions))) for one, questions in shown if questions]
 
 
 def _until(asked: Consultation) -> dict[str, Any]:

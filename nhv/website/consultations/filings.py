@@ -1,22 +1,25 @@
 """Answers on the pages of filings: the consultation that each answers, and those that can be answered now."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhv.filings.kinds import kind_of
 from nhv.filings.tables import FilingBase
 from nhv.process.consultations.kind import KIND, consultation_at
-from nhv.process.consultations.models import Consultation
+from nhv.process.consultations.longer import over_at
+from nhv.process.consultations.models import Consultation, LongerTime
 from nhv.process.consultations.open_kind import KIND as OPEN_KIND
 from nhv.process.consultations.queries import consultation, consultations, open_consultations
 from nhv.rules.actor import Actor
+from nhv.specification.deadlines import SWEDEN
 from nhv.website.deadlines import last_day_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
-from nhv.website.filings.pages import Beginning, Fact, FilingPages, by_what_they_answer
+from nhv.website.filings.pages import Beginning, Fact, FilingPages
 from nhv.website.filings.words import Words
 
 
@@ -24,13 +27,15 @@ def _facts(filing: FilingBase) -> Sequence[Fact]:
     asked = consultation_at(filing.about)
     address = reverse("consultation-page", args=[asked.key])
     told = asked.outcomes.filter(body__key=filing.organisation_id or "").count() if _is_over(asked) else 0
-    about = Fact(_("Remiss"), asked.case.title, address, last_day_in_words(asked.last_day, None))
+    until = kind_of(filing).closes_at(filing) or asked.closes_at
+    last_day = timezone.localdate(until - timedelta(microseconds=1), SWEDEN)
+    about = Fact(_("Remiss"), asked.case.title, address, last_day_in_words(last_day, None))
     return (about, Fact(_("Besked om ert svar"), str(told), f"{address}#besked")) if told else (about,)
 
 
 def _is_over(asked: Consultation) -> bool:
     """What became of the answers stands on the page that everybody reads, and not before the time is out."""
-    return asked.closes_at <= timezone.now()
+    return over_at(asked) <= timezone.now()
 
 
 def _beginnings(_by: Actor) -> Sequence[Beginning]:
@@ -52,8 +57,23 @@ def _abouts() -> Sequence[tuple[str, str]]:
     return [(asked.key, f"{asked.case.title} ({asked.key})") for asked in consultations()]
 
 
-def _closes(keys: set[str]) -> Mapping[str, datetime]:
-    return dict(Consultation.objects.filter(key__in=keys).values_list("key", "closes_at"))
+def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
+    """Everybody's last instant, or a region's own later one. Two queries."""
+    abouts = {filing.about for filing in filings}
+    closes = dict(Consultation.objects.filter(key__in=abouts).values_list("key", "closes_at"))
+    of_body = {
+        (one.consultation.key, one.organisation.key): one.closes_at
+        for one in LongerTime.objects.select_related("consultation", "organisation").filter(
+            consultation__key__in=abouts, organisation__isnull=False, closes_at__isnull=False
+        )
+        if one.organisation is not None and one.closes_at is not None
+    }
+
+    def last(filing: FilingBase) -> datetime:
+        for_all = closes[filing.about]
+        return max(for_all, of_body.get((filing.about, filing.organisation_id or ""), for_all))
+
+    return {filing.key: last(filing) for filing in filings if filing.about in closes}
 
 
 OPEN_ANSWERS = FilingPages(
@@ -68,7 +88,7 @@ OPEN_ANSWERS = FilingPages(
     ),
     facts=_facts,
     abouts=_abouts,
-    closings=by_what_they_answer(_closes),
+    closings=_closings,
 )
 
 PAGES = FilingPages(
@@ -85,5 +105,5 @@ PAGES = FilingPages(
     beginnings=_beginnings,
     beginning=_beginning,
     abouts=_abouts,
-    closings=by_what_they_answer(_closes),
+    closings=_closings,
 )

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.derived.consultation_summary import STANDS
-from nhv.derived.definition_text import decision_text, proposed_text
+from nhv.derived.definition_text import proposed_text
 from nhv.language.order import swedish_order
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.consultations import acts
+from nhv.process.consultations.longer import given_until, over_at
 from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation
 from nhv.process.consultations.queries import (
     Body,
@@ -25,14 +26,13 @@ from nhv.process.consultations.queries import (
     new_parts,
     summary_of,
 )
-from nhv.process.decisions.models import DefinitionDecision
 from nhv.register.search import spoken
 from nhv.specification.changes import Change
 from nhv.website import words
 from nhv.website.act_forms import ActForm, ParagraphsField
 from nhv.website.caching import public_page, this_minute
 from nhv.website.deadlines import last_day_in_words
-from nhv.website.downloads import as_csv, as_pdf, as_word
+from nhv.website.downloads import as_csv, as_pdf
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
 
@@ -65,15 +65,17 @@ class OutcomeForm(ActForm):
 
 @public_page(depends_on=(CASE_KIND,), also=this_minute)
 def show_consultation(request: HttpRequest, key: str) -> HttpResponse:
-    """What is out, until when and how one answers; when the time is out what it gave. Six queries at most."""
+    """What is out, until when and how one answers; when the time is out for all what it gave. Seven queries at most."""
     asked = consultation_or_not_here(key)
-    is_open = timezone.now() < asked.closes_at
+    now = timezone.now()
+    longer = [one for one in given_until(asked) if one.closes_at and now < one.closes_at]
     page = {
         "asked": asked,
-        "is_open": is_open,
+        "is_open": now < asked.closes_at,
+        "longer": longer,
         "last_day": last_day_in_words(asked.last_day, None),
         "writing": _writing(asked),
-        **({} if is_open else _what_it_gave(asked, is_public=True)),
+        **({} if now < asked.closes_at or longer else _what_it_gave(asked, is_public=True)),
     }
     return render(request, "consultations/consultation.html", page)
 
@@ -88,7 +90,7 @@ def consultation_pdf(request: HttpRequest, key: str) -> HttpResponse:
 def summary_csv(request: HttpRequest, key: str) -> HttpResponse:
     """What each has said of each part, and the counts, as a file; when the time is out."""
     asked = consultation_or_not_here(key)
-    if timezone.now() < asked.closes_at:
+    if timezone.now() < over_at(asked):
         raise NotHere(_("Sammanställningen finns när remisstiden är slut."), wanted=key)
     headings, *rows = summary_rows(asked)
     return as_csv(headings, rows, f"remiss-{key}")
@@ -111,33 +113,6 @@ def summary_rows(asked: Consultation) -> list[list[str]]:
     return [head, *rows, sums]
 
 
-@public_page(depends_on=(CASE_KIND,))
-def decision_pdf(request: HttpRequest, key: str) -> HttpResponse:
-    """The decision on the definition, as a tagged PDF."""
-    return as_pdf(decision_writing(key), f"beslut-{key}")
-
-
-@public_page(depends_on=(CASE_KIND,))
-def decision_word(request: HttpRequest, key: str) -> HttpResponse:
-    """The same as Word."""
-    return as_word(decision_writing(key), f"beslut-{key}")
-
-
-def decision_writing(key: str) -> Any:
-    """The decision of a case as a text. Raises NotHere where there is none."""
-    made = DefinitionDecision.objects.select_related("text", "document", "corrects").filter(case__key=key).first()
-    if made is None:
-        raise NotHere(_("Ärendet har inget beslut."), wanted=key)
-    return decision_text(
-        made.document.specification,
-        in_force_from=made.in_force_from,
-        sha256=made.text.sha256,
-        reason=made.reason,
-        corrects=made.corrects.record_number if made.corrects else "",
-        meaning=made.meaning,
-    )
-
-
 def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
     """What the consultation gave so far, and what becomes of each point."""
     asked = consultation_or_not_here(key)
@@ -149,6 +124,7 @@ def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if form.has_done(
+            request,
             lambda: acts.say_outcome(
                 consultation=asked,
                 body=said["body"],
@@ -157,7 +133,7 @@ def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
                 why=said["why"],
                 led_to=said.get("led_to", ""),
                 by=request.actor,
-            )
+            ),
         ):
             messages.success(request, _("Sparat."))
             return redirect("officer-consultation", key)

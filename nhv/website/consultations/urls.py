@@ -1,10 +1,11 @@
-"""Addresses of who answers a consultation without an account. For everybody, and kept by nobody."""
+"""Addresses of who answers a consultation without an account, for everybody and kept by nobody; and of regions that
+ask for longer time."""
 
 from django.urls import URLPattern
 
 from nhv.rules.access import PUBLIC
 from nhv.website.access import View, not_kept, route
-from nhv.website.consultations import anyone
+from nhv.website.consultations import anyone, bodies
 
 HERE = "remisser/<key:key>/svara/"
 
@@ -14,6 +15,7 @@ def _page(address: str, view: View, name: str) -> URLPattern:
 
 
 routes = [
+    route("remisser/<key:about>/langre-tid/", bodies.ask_longer, name="ask-longer-time", needs="consultation.write"),
     _page("", anyone.ask, "ask-to-answer"),
     _page("lank/<str:token>/", anyone.open_link, "open-link-to-answer"),
     _page("svar/", anyone.answer, "anyones-answer"),

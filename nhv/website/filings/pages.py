@@ -47,19 +47,6 @@ def _no_closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
     return {}
 
 
-def by_what_they_answer(
-    closes: Callable[[set[str]], Mapping[str, datetime]],
-) -> Callable[[Sequence[FilingBase]], Mapping[str, datetime]]:
-    """`closings` of filings that answer something which closes: `closes` gives the hours by the keys of what they
-    answer."""
-
-    def closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
-        found = closes({filing.about for filing in filings})
-        return {filing.key: at for filing in filings if (at := found.get(filing.about))}
-
-    return closings
-
-
 def _no_notice(filing: FilingBase) -> str:
     return ""
 
@@ -70,6 +57,7 @@ class FilingPages:
     somebody can answer now, `beginning` is one that can be answered at all, late or not, and `abouts` (key, name) are
     what the received ones can be narrowed to and what papers can be about.
     `compares`: whether those who receive them may see all that answer the same thing side by side.
+    `tools` are links that its owner has besides, where it can be written in.
     `closings` gives for many filings, by their keys, when each is too late: for lists.
     """
 
@@ -81,6 +69,7 @@ class FilingPages:
     beginning: Callable[[str], Beginning | None] = _none
     abouts: Callable[[], Sequence[tuple[str, str]]] = _nothing
     compares: bool = False
+    tools: Callable[[FilingBase], Sequence[Fact]] = _no_facts
     closings: Callable[[Sequence[FilingBase]], Mapping[str, datetime]] = _no_closings
 
     @property

@@ -22,6 +22,7 @@ from nhv.website.filings.own import (
     replying,
     section,
     sending,
+    sheet,
     versions,
     word,
 )
@@ -68,6 +69,12 @@ def own_pages(pages: FilingPages) -> list[URLResolver]:
     ]
     if pages.kind.place_question:
         patterns.append(page(f"{HERE}sjukhus/", choosing.place, "place", write))
+    if pages.kind.in_sheets:
+        patterns += [
+            page(f"{HERE}ark/", sheet.sheet_way, "sheet", write),
+            page(f"{HERE}ark/ark.xlsx", sheet.sheet_file, "sheet-file"),
+            page(f"{HERE}ark/ark.csv", sheet.sheet_csv, "sheet-csv"),
+        ]
     if process.has("request_completion"):
         patterns.append(page(f"{HERE}svar-pa-komplettering/", replying.reply, "reply", write))
     if process.has("withdraw"):
@@ -115,7 +122,7 @@ def received_pages(pages: FilingPages, under: str) -> list[URLResolver]:
     if kind.may("register"):
         registers = kind.activity("register")
         patterns.append(page(f"{here}diarienummer/", handling.give_record_number, "number", {"POST": registers}))
-    if kind.may("register") and kind.belongs_to != "address":
+    if kind.may("register") and (kind.belongs_to != "address" or kind.new_owner):
         patterns += [
             page(f"papper/{kind.address}/", paper.list_entries, "paper", {"GET": registers}),
             page(f"papper/{kind.address}/ny/", paper.enter, "paper-new", registers),

@@ -15,10 +15,11 @@ from nhv.followup.kind import KIND, duty_at
 from nhv.followup.models import Duty
 from nhv.followup.queries import with_area
 from nhv.followup.rounds import findings_of
+from nhv.followup.sources import TYPED, counted_by_source, offers, words_of
 from nhv.rules.actor import Actor
 from nhv.website.deadlines import last_day_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
-from nhv.website.filings.pages import Beginning, Fact, FilingPages, by_what_they_answer
+from nhv.website.filings.pages import Beginning, Fact, FilingPages
 from nhv.website.filings.words import Words
 from nhv.website.refusals import in_readers_words
 
@@ -33,11 +34,33 @@ def _facts(filing: FilingBase) -> Sequence[Fact]:
     if duty.is_part_of_a_year:
         facts.append(Fact(_("Del av året"), _("Tillståndet gällde inte hela året.")))
     assert isinstance(filing, Filing)
+    facts += _sources(filing)
     found = findings_of(filing, duty)[:MOST_FINDINGS]
     words = {"wrong": _("Att rätta"), "odd": _("Att rätta eller förklara")}
     return [
         *facts,
         *(Fact(words[one.weight], in_readers_words(one.what), note=one.explained[:300]) for one in found),
+    ]
+
+
+def _sources(filing: Filing) -> list[Fact]:
+    """Where the answers came from, when some were not typed."""
+    found = counted_by_source(filing)
+    if not found.keys() - {TYPED}:
+        return []
+    told = "; ".join(f"{in_readers_words(words_of(one))}: {number}" for one, number in sorted(found.items()))
+    return [Fact(_("Varifrån svaren kommer"), told)]
+
+
+def _tools(filing: FilingBase) -> Sequence[Fact]:
+    """What can be fetched into the report instead of being typed."""
+    return [
+        Fact(
+            _("Hämta ur: %(source)s") % {"source": in_readers_words(words_of(one.source))},
+            _("%(number)s svar") % {"number": len(one.answers)},
+            reverse("report-fetch", args=[filing.key, one.source]),
+        )
+        for one in offers(duty_at(filing.about))
     ]
 
 
@@ -71,8 +94,10 @@ def _abouts() -> Sequence[tuple[str, str]]:
     return [(duty.key, f"{duty.round.year}: {duty.document.name}, {duty.place.name}") for duty in duties]
 
 
-def _closes(keys: set[str]) -> Mapping[str, datetime]:
-    return dict(Duty.objects.filter(key__in=keys).values_list("key", "round__closes_at"))
+def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
+    duties = Duty.objects.filter(key__in={filing.about for filing in filings})
+    closes = dict(duties.values_list("key", "round__closes_at"))
+    return {filing.key: at for filing in filings if (at := closes.get(filing.about))}
 
 
 PAGES = FilingPages(
@@ -89,5 +114,6 @@ PAGES = FilingPages(
     beginnings=_beginnings,
     beginning=_beginning,
     abouts=_abouts,
-    closings=by_what_they_answer(_closes),
+    closings=_closings,
+    tools=_tools,
 )

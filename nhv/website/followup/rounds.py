@@ -76,9 +76,10 @@ def list_rounds(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if form.has_done(
+            request,
             lambda: rounds.open_round(
                 year=said["year"], last_day=said["last_day"], by=request.actor, now=timezone.now()
-            )
+            ),
         ):
             messages.success(request, _("Uppföljningen är öppnad."))
             return redirect("officer-round", said["year"])

@@ -1,11 +1,19 @@
 """Addresses of the round at the authority."""
 
 from nhv.website.access import route
-from nhv.website.followup import rounds
+from nhv.website.followup import fetch, rounds, tally
 
 ROUND = "handlaggning/uppfoljning/<int:year>/"
 
 routes = [
+    route("manadsrakning/", tally.list_tallies, name="tallies", needs=tally.NEEDS),
+    route("manadsrakning/<key:area>/<key:place>/<int:year>/", tally.show_tally, name="tally", needs=tally.NEEDS),
+    route(
+        "arsrapporter/<slug:key>/hamta/<slug:source>/",
+        fetch.fetch,
+        name="report-fetch",
+        needs={"GET": "annual_report.read_own", "POST": "annual_report.write"},
+    ),
     route(
         "handlaggning/uppfoljning/",
         rounds.list_rounds,

@@ -44,13 +44,14 @@ def declare(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         made = form.try_to(
+            request,
             lambda: acts.declare(
                 case=case,
                 interests=said["interests"],
                 nothing=said["nothing"],
                 by=request.actor,
                 now=timezone.now(),
-            )
+            ),
         )
         if made:
             messages.success(request, _("Din anmälan är sparad."))
@@ -73,7 +74,7 @@ def seat(request: SignedIn, key: str) -> HttpResponse:
         member = next(one for one in members if str(one.membership.pk) == said["membership"])
         region = next(one for one in regions if one.key == said["nominated_by"])
         if form.has_done(
-            lambda: acts.seat(case=case, membership=member.membership, nominated_by=region, by=request.actor)
+            request, lambda: acts.seat(case=case, membership=member.membership, nominated_by=region, by=request.actor)
         ):
             return redirect("group-case", key)
     return render(request, "group/seat.html", {"case": case, "form": form})

@@ -46,7 +46,9 @@ def comment_part(request: SignedIn, key: str, part: str) -> HttpResponse:
     form = CommentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data["text"]
-        if form.try_to(lambda: talk.comment(case=case, part=part, text=said, by=request.actor, now=timezone.now())):
+        if form.try_to(
+            request, lambda: talk.comment(case=case, part=part, text=said, by=request.actor, now=timezone.now())
+        ):
             messages.success(request, _("Kommentaren är sparad."))
             return redirect(f"{reverse('group-text', args=[key])}#{part}")
     comments = list(case.comments.filter(part=part).order_by("settled_at", "pk"))
@@ -69,7 +71,8 @@ def show_questions(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if form.try_to(
-            lambda: talk.ask(case=case, text=said["text"], must=said["must"], by=request.actor, now=timezone.now())
+            request,
+            lambda: talk.ask(case=case, text=said["text"], must=said["must"], by=request.actor, now=timezone.now()),
         ):
             return redirect("group-text-questions", key)
     cards = sorted(talk.cards(case, drafted_at(case, number).area), key=lambda card: card.is_right)

@@ -224,7 +224,7 @@ def _edit_page(
     """A form that edits: back to the part when it is done, else the form as it was filled in, with what is wrong."""
     key = part.key if part is not None else ""
     if request.method == "POST" and form.is_valid():
-        if form.has_done(lambda: _do(request, case, make(), act, seen=form.cleaned_data["seen"], key=key)):
+        if form.has_done(request, lambda: _do(request, case, make(), act, seen=form.cleaned_data["seen"], key=key)):
             messages.success(request, _("Sparat."))
             return redirect(
                 f"{reverse('group-text', args=[case.key])}#{key}" if key else reverse("group-text", args=[case.key])

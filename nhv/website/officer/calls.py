@@ -72,9 +72,10 @@ def new_call(request: SignedIn) -> HttpResponse:
         else:
             facts = facts.model_copy(update={"key": _free_key(facts.key)})
             call = form.try_to(
+                request,
                 lambda: acts.draft_call(
                     document=document, facts=facts, by=request.actor, once_key=form.cleaned_data["once"]
-                )
+                ),
             )
             if call:
                 return redirect("officer-call-edit", call.key)
@@ -109,9 +110,10 @@ def edit_call(request: SignedIn, key: str) -> HttpResponse:
         facts = form.facts
         assert facts is not None
         saved = form.try_to(
+            request,
             lambda: acts.edit_call(
                 call=call, facts=facts, seen_revision=form.cleaned_data["revision"], by=request.actor
-            )
+            ),
         )
         if saved:
             messages.success(request, _("Utkastet är sparat. %(last_moment)s") % {"last_moment": _last_moment(facts)})
@@ -160,6 +162,7 @@ def extend_call(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         proposed = form.try_to(
+            request,
             lambda: acts.propose_extension(
                 call=call,
                 deadline=said["deadline"],
@@ -167,7 +170,7 @@ def extend_call(request: SignedIn, key: str) -> HttpResponse:
                 why=said["why"],
                 by=request.actor,
                 now=request.received_at,
-            )
+            ),
         )
         if proposed:
             messages.success(
@@ -217,7 +220,7 @@ def withdraw_call(request: SignedIn, key: str) -> HttpResponse:
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        if form.try_to(lambda: acts.withdraw(call=call, why=why, by=request.actor, now=timezone.now())):
+        if form.try_to(request, lambda: acts.withdraw(call=call, why=why, by=request.actor, now=timezone.now())):
             messages.success(request, _("Utlysningen är återkallad."))
             return redirect("officer-call", key)
     return render(request, "officer/withdraw_call.html", {**_about(call), "form": form})
@@ -253,7 +256,7 @@ def _confirmed(
     if not reauthenticated(request):
         return ask_again(request, then=request.path)
     form = make_form(request.POST or None, call)
-    if request.method == "POST" and form.is_valid() and form.has_done(lambda: act(call, form)):
+    if request.method == "POST" and form.is_valid() and form.has_done(request, lambda: act(call, form)):
         messages.success(request, done)
         return redirect("officer-call", key)
     return render(request, template, {**_about(call), "form": form, **{name: make() for name, make in more.items()}})

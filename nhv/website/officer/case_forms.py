@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from nhv.process.cases.acts import Days
+from nhv.process.decisions.documents import SignedOff
 from nhv.process.proposals.models import Proposal
 from nhv.register.models import Organisation
 from nhv.rules.reasons import MOST_WHY
@@ -63,8 +64,9 @@ class GroupForm(ActForm):
 
     group = forms.ChoiceField(label=_("Sakkunniggrupp"))
 
-    def __init__(self, data: Any, groups: Sequence[Organisation]) -> None:
+    def __init__(self, data: Any, groups: Sequence[Organisation], label: Any = _("Sakkunniggrupp")) -> None:
         super().__init__(data)
+        self.fields["group"].label = label
         cast(forms.ChoiceField, self.fields["group"]).choices = [(one.key, one.name) for one in groups]
 
 
@@ -112,17 +114,33 @@ class ExtendForm(ActForm):
 
 
 class DecideForm(ActForm):
-    """What Socialstyrelsen decides besides the text. `seen` is the seal of what it means, as it was read."""
+    """What Socialstyrelsen decides besides the text. `seen` is the seal of what it means, as it was read; each part
+    that is another than what was sent out has a field for why."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     record_number = forms.CharField(label=_("Diarienummer"), max_length=60)
     in_force_from = DayField(label=_("Definitionen gäller från och med"))
-    reason = ParagraphsField(
-        label=_("Skäl"),
-        max_length=4_000,
-        required=False,
-        help_text=_("Också varför beslutet skiljer sig från förslaget, om det gör det."),
+    decider = forms.CharField(
+        label=_("Beslutsfattare"), max_length=200, help_text=_("Titel och namn på den som har fattat beslutet.")
     )
+    presenter = forms.CharField(label=_("Föredragande"), max_length=200, required=False)
+    reason = ParagraphsField(label=_("Skäl"), max_length=4_000, required=False)
+
+    def __init__(
+        self, data: Any, *, initial: Mapping[str, Any], owed: Mapping[str, Iterable[str]], begun: Mapping[str, str]
+    ) -> None:
+        self._keys = {f"varfor-{number}": key for number, key in enumerate(owed)}
+        whys = {name: begun.get(key, "") for name, key in self._keys.items()}
+        super().__init__(data, initial={**initial, **whys})
+        for name, key in self._keys.items():
+            label = _("Varför: %(change)s") % {"change": " ".join(owed[key])[:600]}
+            self.fields[name] = ParagraphsField(label=label, max_length=2_000, rows=2)
+
+    @property
+    def signed(self) -> SignedOff:
+        said = self.cleaned_data
+        reasons = {key: said[name] for name, key in self._keys.items()}
+        return SignedOff(decider=said["decider"], presenter=said["presenter"], reasons=reasons)
 
 
 class MergeForm(ActForm):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nhv.process.cases.models import Case
 from nhv.process.consultations import acts as consultations
 from nhv.process.decisions.acts import decide_definition
+from nhv.process.decisions.documents import reasons_given, to_explain
 from nhv.process.decisions.queries import corrected_by, in_the_register, meaning_of, seal_of
 from nhv.process.drafting.queries import newest_text
 from nhv.register.search import spoken
@@ -74,23 +75,27 @@ def decide(request: SignedIn, key: str) -> HttpResponse:
         return ask_again(request, then=request.path)
     meaning = meaning_of(case, timezone.now())
     begun = {"record_number": case.record_number, "seen": seal_of(meaning)}
-    form = DecideForm(request.POST or None, initial=begun)
-    said = form.cleaned_data if form.is_bound and form.is_valid() else {}
+    owed = {key: [change.sentence(spoken()) for change in those] for key, those in to_explain(case).items()}
+    form = DecideForm(request.POST or None, initial=begun, owed=owed, begun=reasons_given(case))
     return act_page(
         request,
         case,
         form,
-        lambda: decide_definition(case=case, by=request.actor, now=timezone.now(), **_decided(said)),
+        lambda: decide_definition(case=case, by=request.actor, now=timezone.now(), **_decided(form)),
         title=_("Besluta definitionen"),
-        button=_("Besluta och publicera"),
+        button=_("Underteckna och publicera"),
         lead=_("Den senast frysta texten blir områdets definition och publiceras i registret. Det går inte att ångra."),
         template="officer/case_decide.html",
         shown={"meaning": meaning, "corrects": corrected_by(case), "sentences": _what_changes(case)},
     )
 
 
-def _decided(said: dict[str, Any]) -> dict[str, Any]:
-    return {name: said[name] for name in ("record_number", "in_force_from", "reason", "seen")}
+def _decided(form: DecideForm) -> dict[str, Any]:
+    said = form.cleaned_data
+    return {
+        "signed": form.signed,
+        **{name: said[name] for name in ("record_number", "in_force_from", "reason", "seen")},
+    }
 
 
 def _what_changes(case: Case) -> list[str]:

@@ -17,6 +17,7 @@ from nhv.process.cases import acts
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.cases.queries import cases_for, standings
+from nhv.process.opinions import acts as opinions
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
@@ -41,6 +42,7 @@ DOABLE: tuple[tuple[str, Promise, str], ...] = (
     ("review", gettext_lazy("Börja genomlysningen"), "officer-case-review"),
     ("consult", gettext_lazy("Skicka på remiss"), "officer-case-consult"),
     ("extend", gettext_lazy("Förläng remisstiden"), "officer-case-extend"),
+    ("opinion", gettext_lazy("Utse beredningsgrupp"), "officer-case-preparation"),
     ("prepare_decision", gettext_lazy("Avsluta remissen"), "officer-case-end-consultation"),
     ("conclude_review", gettext_lazy("Gå till beslut utan ny remiss"), "officer-case-conclude-review"),
     ("decide", gettext_lazy("Besluta definitionen"), "officer-case-decide"),
@@ -63,13 +65,14 @@ def new_case(request: SignedIn) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         opened = form.try_to(
+            request,
             lambda: acts.open_case(
                 title=said["title"],
                 area=Area.objects.filter(key=said["area"]).first(),
                 by=request.actor,
                 now=timezone.now(),
                 once_key=said["once"],
-            )
+            ),
         )
         if opened:
             messages.success(request, _("Ärendet är öppnat."))
@@ -212,6 +215,27 @@ def begin_review(request: SignedIn, key: str) -> HttpResponse:
     )
 
 
+def appoint(request: SignedIn, key: str) -> HttpResponse:
+    """The preparatory group that gives an opinion on system effects."""
+    case = case_or_not_here(request, key)
+    others = (
+        Organisation.objects.filter(kind=Organisation.Kind.GROUP).exclude(key__in=case.scope.groups).order_by("name")
+    )
+    form = GroupForm(request.POST or None, list(others), label=gettext_lazy("Beredningsgrupp"))
+    return act_page(
+        request,
+        case,
+        form,
+        lambda: opinions.appoint(
+            case=case, group=Organisation.objects.get(key=form.cleaned_data["group"]), by=request.actor
+        ),
+        title=_("Utse beredningsgrupp"),
+        button=_("Utse"),
+        lead=_("Gruppen yttrar sig om hur definitionen skulle påverka annan vård, innan Socialstyrelsen beslutar."),
+        template="officer/case_review.html",
+    )
+
+
 def new_group(request: SignedIn, key: str) -> HttpResponse:
     """Enter a group that is not there yet, under the authority."""
     case = case_or_not_here(request, key)
@@ -219,9 +243,10 @@ def new_group(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         authority = Organisation.objects.get(kind=Organisation.Kind.AUTHORITY)
         entered = form.try_to(
+            request,
             lambda: enter_organisation(
                 kind=Organisation.Kind.GROUP, name=form.cleaned_data["name"], under=authority, by=request.actor
-            )
+            ),
         )
         if entered:
             messages.success(request, _("Gruppen finns nu. Bjud in dess medlemmar under Personer."))
@@ -264,7 +289,7 @@ def act_page(
     shown: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """An act that has a form of its own: back to the case when it is done, else the form with what is wrong."""
-    if request.method == "POST" and form.is_valid() and form.has_done(do):
+    if request.method == "POST" and form.is_valid() and form.has_done(request, do):
         messages.success(request, _("Sparat."))
         return redirect("officer-case", case.key)
     page: dict[str, Any] = {"case": case, "form": form, "title": title, "button": button, "lead": lead}

@@ -43,7 +43,7 @@ def answer_conflict(request: SignedIn, number: int) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         told = {"is_conflict": form.cleaned_data["answer"] == YES, "why": form.cleaned_data["why"]}
-        if form.has_done(lambda: answer_declared_conflict(declared=declared, **told, by=request.actor)):
+        if form.has_done(request, lambda: answer_declared_conflict(declared=declared, **told, by=request.actor)):
             messages.success(request, _("Beslutet gäller från och med nu."))
             return redirect("desk")
     return render(request, "officer/answer_conflict.html", {"declared": declared, "form": form})

@@ -55,7 +55,7 @@ def answer_report(request: SignedIn, report: str) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("outcome", "answer", "note")}
-        if form.has_done(lambda: acts.answer_report(report=one, **said, by=request.actor, now=timezone.now())):
+        if form.has_done(request, lambda: acts.answer_report(report=one, **said, by=request.actor, now=timezone.now())):
             messages.success(request, _("Rapporten är besvarad."))
             return redirect("officer-doubt", one.code)
     page = {

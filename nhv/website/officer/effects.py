@@ -1,7 +1,6 @@
 """What a placement would mean beside the care itself: judged, frozen with the comparison, and published."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,11 +10,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhv.placement.country import WEIGHTS
 from nhv.process.placements import acts
-from nhv.process.placements.models import MOST_FUNCTION, MOST_WORDS, EffectJudgement, FrozenComparison
-from nhv.process.placements.queries import applicants_by_code, effects_judged, frozen_comparison, stated_volumes
+from nhv.process.placements.models import MOST_FUNCTION, MOST_WORDS, FrozenComparison
+from nhv.process.placements.queries import applicants_by_code, frozen_comparison
 from nhv.register.models import Call, Organisation
-from nhv.register.portfolio import portfolio_on
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.refusals import Refused
 from nhv.website.act_forms import ActForm, ParagraphsField, press_button
@@ -27,50 +26,13 @@ from nhv.website.requests import SignedIn
 from nhv.website.words import EFFECT_HEADINGS, EFFECTS
 
 
-@dataclass(frozen=True)
-class Placed:
-    """An applicant hospital: what it says it reckons with, how many areas' permits it holds, and would hold with the
-    pencilled combination (none without one). `judged`: each heading with what has been judged, perhaps nothing."""
-
-    hospital: Organisation
-    stated_volume: int | None
-    now: int
-    then: int | None
-    is_left_without: bool
-    judged: list[tuple[Any, list[EffectJudgement]]]
-
-
-def with_and_without(call: Call, by_code: Mapping[str, Sequence[Organisation]], chosen: Sequence[str]) -> list[Placed]:
-    """Each applicant hospital with all four headings, judged or not. Nothing is summed."""
-    volumes, judged = stated_volumes(call.key), effects_judged(call)
-    held = {one.place.key: {each.row.key for each in one.current} for one in portfolio_on().hospitals}
-    return [
-        Placed(
-            hospital=hospital,
-            stated_volume=volumes.get(hospital.key),
-            now=len(areas := held.get(hospital.key, set())),
-            then=len(areas - {call.area.key}) + (code in chosen) if chosen else None,
-            is_left_without=bool(chosen) and code not in chosen,
-            judged=_under_headings(hospital, judged),
-        )
-        for code, standing in sorted(by_code.items())
-        for hospital in standing
-    ]
-
-
-def _under_headings(
-    hospital: Organisation, judged: Sequence[EffectJudgement]
-) -> list[tuple[Any, list[EffectJudgement]]]:
-    own = [one for one in judged if one.hospital_id == hospital.pk]
-    return [(EFFECT_HEADINGS[each], [one for one in own if one.heading == each]) for each in EffectHeading]
-
-
 class JudgementForm(ActForm):
     """One judgement. Nothing is chosen beforehand but what the address names."""
 
     hospital = forms.ChoiceField(label=gettext_lazy("Sjukhus som blir utan tillståndet"))
     heading = forms.ChoiceField(
-        label=gettext_lazy("Rubrik"), choices=[(one.value, EFFECT_HEADINGS[one]) for one in EffectHeading]
+        label=gettext_lazy("Rubrik"),
+        choices=[("", gettext_lazy("Välj")), *((one.value, EFFECT_HEADINGS[one]) for one in EffectHeading)],
     )
     function = forms.CharField(
         label=gettext_lazy("Funktion (frivilligt)"),
@@ -100,7 +62,10 @@ class JudgementForm(ActForm):
     def __init__(self, hospitals: Sequence[Organisation], *data: Any, **more: Any) -> None:
         super().__init__(*data, **more)
         self.by_key = {one.key: one for one in hospitals}
-        self.fields["hospital"].choices = [(one.key, one.name) for one in hospitals]  # type: ignore[attr-defined]
+        self.fields["hospital"].choices = [  # type: ignore[attr-defined]
+            ("", gettext_lazy("Välj")),
+            *((one.key, one.name) for one in hospitals),
+        ]
 
     @property
     def judged(self) -> acts.Judged:
@@ -119,11 +84,15 @@ def judge(request: SignedIn, key: str) -> HttpResponse:
         hospitals = [one for standing in applicants_by_code(call.key).values() for one in standing]
     except Refused as why:
         return render(request, "officer/judge_effect.html", {"call": call, "refused": in_readers_words(why)})
-    begun = {"hospital": request.GET.get("sjukhus", "")[:80], "heading": request.GET.get("rubrik", "")[:40]}
+    begun = {
+        "hospital": request.GET.get("sjukhus", "")[:80],
+        "heading": request.GET.get("rubrik", "")[:40],
+        "function": request.GET.get("funktion", "")[:MOST_FUNCTION],
+    }
     form = JudgementForm(hospitals, request.POST or None, initial=begun)
     if request.method == "POST" and form.is_valid():
         made = form.try_to(
-            lambda: acts.judge_effect(call=call, judged=form.judged, by=request.actor, now=request.received_at)
+            request, lambda: acts.judge_effect(call=call, judged=form.judged, by=request.actor, now=request.received_at)
         )
         if made:
             messages.success(request, _("Bedömningen är sparad."))
@@ -135,7 +104,9 @@ class FreezeForm(ActForm):
     """Which combinations, and which of them was looked at."""
 
     k = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER)
+    weight = forms.ChoiceField(choices=[(one, one) for one in WEIGHTS])
     chosen = forms.CharField(required=False, max_length=200)
+    against = forms.CharField(required=False, max_length=200)
 
 
 def freeze(request: SignedIn, key: str) -> HttpResponse:
@@ -143,17 +114,25 @@ def freeze(request: SignedIn, key: str) -> HttpResponse:
     call = case_or_not_here(request, key)
     form = FreezeForm(request.POST)
     if form.is_valid():
-        chosen = tuple(sorted({code for code in form.cleaned_data["chosen"].split(",") if code}))
+        asked = acts.Seen(
+            size=form.cleaned_data["k"],
+            weight=form.cleaned_data["weight"],
+            chosen=_codes(form.cleaned_data["chosen"]),
+            against=_codes(form.cleaned_data["against"]),
+        )
         made = form.try_to(
-            lambda: acts.freeze_comparison(
-                call=call, size=form.cleaned_data["k"], chosen=chosen, by=request.actor, now=request.received_at
-            )
+            request,
+            lambda: acts.freeze_comparison(call=call, seen=asked, by=request.actor, now=request.received_at),
         )
         if made:
             messages.success(request, _("Jämförelsen är fryst."))
             return redirect("officer-frozen", key, made.number)
     messages.error(request, " ".join(map(str, form.non_field_errors())) or _("Jämförelsen kunde inte frysas."))
     return redirect("officer-placement", key)
+
+
+def _codes(said: str) -> tuple[str, ...]:
+    return tuple(sorted({code for code in said.split(",") if code}))
 
 
 def show_frozen(request: SignedIn, key: str, number: int) -> HttpResponse:

@@ -27,13 +27,14 @@ def answer_question(request: SignedIn, key: str, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         answered = form.try_to(
+            request,
             lambda: answer(
                 question=question,
                 published_question=said["published_question"],
                 answer=said["answer"],
                 by=request.actor,
                 now=timezone.now(),
-            )
+            ),
         )
         if answered:
             messages.success(request, _("Svaret är publicerat."))

@@ -1,12 +1,14 @@
 """Addresses of the authority's side."""
 
 from nhv.website.access import route
+from nhv.website.consultations import bodies
 from nhv.website.consultations import pages as consultations
 from nhv.website.officer import calls, case_steps, cases, conflicts, desk, doubts, effects, placement, questions
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
 CASE = "handlaggning/arenden/<key:key>/"
+CONSULTATION, GIVE_TIME = "handlaggning/remisser/<key:key>/", "consultation.give_time"
 DOUBT = "handlaggning/rapporter/<key:report>/"
 SEE_DOUBT, ANSWER_DOUBT = "error_report.see", "error_report.answer"
 
@@ -91,11 +93,23 @@ routes = [
     route(f"{CASE}till-beslut/", case_steps.conclude_review, name="officer-case-conclude-review", needs="case.move"),
     route(f"{CASE}beslut/", case_steps.decide, name="officer-case-decide", needs="case.decide"),
     route(
-        "handlaggning/remisser/<key:key>/",
+        CONSULTATION,
         consultations.say_outcomes,
         name="officer-consultation",
         needs={"GET": "consultation.read_received", "POST": "consultation.outcome"},
     ),
+    route(
+        f"{CONSULTATION}inbjudna/",
+        bodies.show_invited,
+        name="officer-invited",
+        needs={"GET": "consultation.read_received", "POST": "consultation.invite"},
+    ),
+    route(
+        f"{CONSULTATION}inbjudna/paminn/", bodies.remind, name="officer-remind", needs={"POST": "consultation.invite"}
+    ),
+    route(f"{CONSULTATION}langre-tid/", bodies.note_wish, name="officer-wish", needs=GIVE_TIME),
+    route(f"{CONSULTATION}langre-tid/<int:number>/", bodies.answer_wish, name="officer-longer-time", needs=GIVE_TIME),
+    route(f"{CASE}beredningsgrupp/", cases.appoint, name="officer-case-preparation", needs="opinion.appoint"),
     route(f"{CASE}genomlysning/", cases.begin_review, name="officer-case-review", needs="case.move"),
     route(f"{CASE}genomlysning/grupp/", cases.new_group, name="officer-case-group", needs="case.move"),
 ]

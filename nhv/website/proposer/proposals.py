@@ -90,13 +90,14 @@ def propose(request: SignedIn) -> HttpResponse:
         if "seen" in request.POST or not (near.areas or near.proposals):
             chosen = next(one for one in proposers if one.key == form.cleaned_data["proposer"])
             made = form.try_to(
+                request,
                 lambda: acts.propose(
                     proposer=chosen,
                     said=form.said,
                     by=request.actor,
                     now=timezone.now(),
                     once_key=form.cleaned_data["once"],
-                )
+                ),
             )
             if made:
                 messages.success(request, _("Förslaget står nu på listan."))
@@ -110,7 +111,7 @@ def show_own(request: SignedIn, number: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        if form.has_done(lambda: acts.take_back(proposal=proposal, why=why, by=request.actor)):
+        if form.has_done(request, lambda: acts.take_back(proposal=proposal, why=why, by=request.actor)):
             return redirect("proposal", number)
     page = {"one": proposal, "form": form, "can_take_back": PROPOSAL.can("take_back", source=proposal.state)}
     return render(request, "proposer/proposal.html", page)
@@ -144,9 +145,10 @@ def start(request: SignedIn, number: int) -> HttpResponse:
     form = Confirmation(request.POST)
     if form.is_valid():
         case = form.try_to(
+            request,
             lambda: acts.start(
                 proposal=proposal, by=request.actor, now=timezone.now(), once_key=form.cleaned_data["once"]
-            )
+            ),
         )
         if case:
             return redirect("officer-case", case.key)
@@ -159,7 +161,7 @@ def decline(request: SignedIn, number: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if form.is_valid():
         why = form.cleaned_data["why"]
-        if form.has_done(lambda: acts.decline(proposal=proposal, why=why, by=request.actor)):
+        if form.has_done(request, lambda: acts.decline(proposal=proposal, why=why, by=request.actor)):
             return redirect("officer-proposal", number)
     return _refused(request, form, number)
 
@@ -171,7 +173,7 @@ def merge(request: SignedIn, number: int) -> HttpResponse:
     form = MergeForm(request.POST, others)
     if form.is_valid():
         into = next(one for one in others if str(one.pk) == form.cleaned_data["into"])
-        if form.has_done(lambda: acts.merge(proposal=proposal, into=into, by=request.actor)):
+        if form.has_done(request, lambda: acts.merge(proposal=proposal, into=into, by=request.actor)):
             return redirect("officer-proposal", number)
     return _refused(request, form, number)
 

@@ -27,6 +27,7 @@ def ask_question(request: SignedIn, call: str) -> HttpResponse:
         said = form.cleaned_data
         asker = next(one for one in organisations if one.key == said["organisation"])
         asked = form.try_to(
+            request,
             lambda: ask(
                 call=case,
                 organisation=asker,
@@ -34,7 +35,7 @@ def ask_question(request: SignedIn, call: str) -> HttpResponse:
                 by=request.actor,
                 now=request.received_at,
                 once_key=said["once"],
-            )
+            ),
         )
         if asked:
             messages.success(request, _("Frågan är skickad. Svaret publiceras på utlysningens sida, lika för alla."))

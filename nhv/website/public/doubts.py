@@ -53,7 +53,7 @@ def report(request: HttpRequest) -> HttpResponse:
         text, email = form.cleaned_data["text"], form.cleaned_data["email"]
         said = Said(page=page, text=text, area_key=area_of(page), email=email)
         sender, once = sender_of(client_address(request)), form.cleaned_data["once"]
-        made = form.try_to(lambda: report_error(said=said, sender=sender, now=timezone.now(), once_key=once))
+        made = form.try_to(request, lambda: report_error(said=said, sender=sender, now=timezone.now(), once_key=once))
         if made:
             return redirect("error-report", made.code)
     told = {"form": form, "page": page, "authority": who_answers(), "days": DAYS_TO_ANSWER}

@@ -27,6 +27,7 @@ from nhv.process.cases.queries import (
     standing_of,
 )
 from nhv.process.decisions.queries import decision_on
+from nhv.process.opinions.queries import opinions_of
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.process.proposals.queries import MOST_ROWS, gross_list
 from nhv.register import queries
@@ -71,7 +72,7 @@ def show_pipeline(request: HttpRequest) -> HttpResponse:
 
 @public_page(depends_on=PIPELINE)
 def show_case(request: HttpRequest, key: str) -> HttpResponse:
-    """One case: where it stands, what comes next, its days, and what has happened. Fourteen queries at most."""
+    """One case: where it stands, what comes next, its days, and what has happened. Fifteen queries at most."""
     standing = standing_of(key)
     if standing is None:
         raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
@@ -86,6 +87,7 @@ def show_case(request: HttpRequest, key: str) -> HttpResponse:
         "today": standing.day,
         "consultations": case.consultations.all(),
         "decision": decision_on(case),
+        "opinions": opinions_of(case),
     }
     return render(request, "public/case.html", page)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from nhv.language.rounding import percent_shown
 from nhv.pictures.curve import Curve, CurveWords, draw_curves
 from nhv.pictures.picture import Picture
 from nhv.pictures.shading import Dot, Shade, ShadingWords, draw_shading
@@ -13,6 +14,7 @@ from nhv.placement.changes import nearest, share_within
 from nhv.placement.measures import Scene
 
 SHADES = (60, 120, 180, 240)  # minutes: above the last is hatched
+CHANGES = (-600, -19, 20, 601)  # tenths of a minute: from these on it is the next shade
 MARKED = (120, 240, 480)
 STEP, LAST = 10, 1_500  # minutes between two points of a curve, and the last
 
@@ -24,6 +26,7 @@ def map_of_times(name: str, scene: Scene, holders: Sequence[str], *, key: str) -
         one.code: sum(int(minutes) > limit * 10 for limit in SHADES)
         for one, minutes in zip(scene.country.municipalities, times, strict=True)
     }
+    names = (_("högst 1 h"), "1–2 h", "2–3 h", "3–4 h", _("mer än 4 h"))
     words = ShadingWords(
         head=(_("Restid"), _("Andel av folket"), _("Kommuner")),
         marked=_("Enhet"),
@@ -32,7 +35,27 @@ def map_of_times(name: str, scene: Scene, holders: Sequence[str], *, key: str) -
         ),
     )
     title = _("Karta: restid, %(name)s") % {"name": name}
-    return draw_shading(title, shaded, _shades(scene, shaded), _dots(scene, holders), key=key, words=words)
+    return draw_shading(title, shaded, _shades(scene, shaded, names), _dots(scene, holders), key=key, words=words)
+
+
+def map_of_change(name: str, scene: Scene, before: Sequence[str], after: Sequence[str], *, key: str) -> Picture:
+    """Each municipality by how much longer its way is with the holders `after` than with those `before`: marked are
+    those `after`."""
+    more = nearest(scene, after).astype(int) - nearest(scene, before)
+    shaded = {
+        one.code: sum(int(longer) >= limit for limit in CHANGES)
+        for one, longer in zip(scene.country.municipalities, more, strict=True)
+    }
+    names = (
+        _("> 1 h kortare"), _("kortare"), _("lika"), _("längre"), _("> 1 h längre"),
+    )  # fmt: skip
+    words = ShadingWords(
+        head=(_("Skillnad i restid"), _("Andel av folket"), _("Kommuner")),
+        marked=_("Enhet"),
+        description=_("Sveriges kommuner efter hur mycket längre restiden blir, mörkare ju längre."),
+    )
+    title = _("Karta: skillnad i restid, %(name)s") % {"name": name}
+    return draw_shading(title, shaded, _shades(scene, shaded, names), _dots(scene, after), key=key, words=words)
 
 
 def curve_of(name: str, scene: Scene, combinations: Mapping[str, Sequence[str]], *, key: str) -> Picture:
@@ -58,12 +81,11 @@ def in_hours(minutes: int) -> str:
 
 def in_percent(share: float) -> str:
     """With one decimal, but none where the share is whole."""
-    value = round(share * 100, 1)
+    value = percent_shown(share)
     return f"{number_format(value, decimal_pos=0 if value == int(value) else 1)} %"
 
 
-def _shades(scene: Scene, shaded: Mapping[str, int]) -> list[Shade]:
-    names = (_("högst 1 h"), "1–2 h", "2–3 h", "3–4 h", _("mer än 4 h"))
+def _shades(scene: Scene, shaded: Mapping[str, int], names: Sequence[str]) -> list[Shade]:
     codes = [one.code for one in scene.country.municipalities]
     shades = []
     for number, name in enumerate(names):

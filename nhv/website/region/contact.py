@@ -77,4 +77,6 @@ def show_contact(request: SignedIn, region: str) -> HttpResponse:
 def _has_saved(request: SignedIn, form: ContactForm, region: Organisation) -> bool:
     said = {name: form.cleaned_data[name] for name in form.fields if name != "once"}
     now = request.received_at
-    return form.has_done(lambda: tell_contact(region=region, contact=Contact(**said), by=request.actor, now=now))
+    return form.has_done(
+        request, lambda: tell_contact(region=region, contact=Contact(**said), by=request.actor, now=now)
+    )

@@ -5,6 +5,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from nhv.language.rounding import minutes_shown
 from nhv.placement.measures import Combination
 from nhv.website.public.travel_pictures import in_percent
 
@@ -14,8 +15,18 @@ PRECISE_BELOW = 180
 
 @register.filter
 def minutes(value: float) -> str:
-    """«105,0 min»."""
-    return _("%(minutes)s min") % {"minutes": number_format(round(value, 1), decimal_pos=1)}
+    """«105,0 min», on one line."""
+    said = _("%(minutes)s min") % {"minutes": number_format(minutes_shown(value), decimal_pos=1)}
+    return said.replace(" ", "\u00a0")
+
+
+@register.filter
+def minutes_more(value: float) -> str:
+    """«50,0 min längre», «kortare», or that nobody can tell."""
+    if not value:
+        return _("lika")
+    said = minutes(abs(value))
+    return _("%(minutes)s längre") % {"minutes": said} if value > 0 else _("%(minutes)s kortare") % {"minutes": said}
 
 
 @register.filter
@@ -34,12 +45,6 @@ def rough_time(value: float) -> str:
     if rest or not hours:
         said.append(_("%(number)s minuter") % {"number": rest})
     return " ".join(said)
-
-
-@register.filter
-def percent_typed(value: float) -> str:
-    """A share as somebody would type it in an address, in per cent."""
-    return f"{value * 100:g}"
 
 
 @register.filter

@@ -59,7 +59,7 @@ def show_unit(request: SignedIn, unit: str) -> HttpResponse:
 
 def _has_saved(request: SignedIn, form: UnitForm, unit: Organisation) -> bool:
     told = {name: form.cleaned_data[name] for name in ("hsa_id", "telephone")}
-    return form.has_done(lambda: describe_unit(unit=unit, **told, by=request.actor))
+    return form.has_done(request, lambda: describe_unit(unit=unit, **told, by=request.actor))
 
 
 def _reached(request: SignedIn) -> Reach:

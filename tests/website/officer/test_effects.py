@@ -2,17 +2,25 @@
 
 import json
 import secrets
+from decimal import ROUND_HALF_UP, Decimal
+from hashlib import sha256
 
+import lxml.html
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from nhv.accounts.vouching.hospital_facts import attest
 from nhv.process.calls import acts as calls
 from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
 from nhv.program.main import main
-from nhv.register.models import Call
+from nhv.register.models import Call, Organisation
+from nhv.rules.roles import Role
 from tests.support.calls import PROGRAM, an_open_call
+from tests.support.pages import Page
+from tests.support.people import a_person, actor
 from tests.website.officer.pages import Official
 from tests.website.officer.test_placement import applied, page_of
 
@@ -38,8 +46,8 @@ def judged(officer, call, **other):
     return officer.post(page_of(call, "bedom/"), **JUDGED | {"once": secrets.token_hex(16)} | other)
 
 
-def frozen(officer, call, chosen="0184,1480"):
-    officer.post(page_of(call, "frys/"), k="2", chosen=chosen, once=secrets.token_hex(16))
+def frozen(officer, call, chosen="0184,1480", against="0184,1281"):
+    officer.send(page_of(call, "frys/"), at=page_of(call, f"?visa={chosen}&mot={against}"))
     return FrozenComparison.objects.get(call=call)
 
 
@@ -51,10 +59,10 @@ def closed(call):
 def test_all_four_headings_stand_for_every_hospital_judged_or_not(call):
     officer = Official()
     page = officer.get(page_of(call))
-    assert page.text.count("inte bedömt") == 3 * 4
+    assert page.texts("//dl//em") == ["inte bedömt"] * 3 * 4
     judged(officer, call)
     page = officer.get(page_of(call, "?visa=0184,1281"))
-    assert page.text.count("inte bedömt") == 3 * 4 - 1
+    assert page.texts("//dl//em") == ["inte bedömt"] * (3 * 4 - 1)
     assert "Kärlkirurgi: ansträngd." in page.text
     assert "blir utan i den inritade" in page.text
 
@@ -111,6 +119,49 @@ def test_who_judged_is_in_nothing_that_is_published(call):
     content = frozen(officer, call).content
     assert EffectJudgement.objects.get().judged_by not in content
     assert "judged_by" not in content
+
+
+def test_a_function_is_judged_at_the_hospital_that_is_left_without(call):
+    """From the area's conditions to the function, to what the hospital has attested, to what somebody has said."""
+    officer = Official()
+    hospital = Organisation.objects.get(key="skanes-universitetssjukhus")
+    attester = actor(a_person(Role.ATTESTER, hospital.key))
+    attest(hospital=hospital, fact="thoraxkirurgi", raw="Dygnet runt på sjukhuset", by=attester, now=timezone.now())
+    page = officer.get(page_of(call, "?visa=0184,1480"))
+    assert "Thoraxkirurgi: behövs på samma sjukhus" in page.text
+    assert "Skånes universitetssjukhus: sjukhuset intygar Dygnet runt på sjukhuset; inte bedömt" in page.text
+    (link,) = [one for one in page.links() if "funktion=Akut%20thoraxkirurgi" in one]
+    assert officer.get(link).html.xpath("//input[@name='function']/@value") == ["Akut thoraxkirurgi"]
+    judged(officer, call, hospital=hospital.key, function="Akut thoraxkirurgi")
+    page = officer.get(page_of(call, "?visa=0184,1480"))
+    assert "sjukhuset intygar Dygnet runt på sjukhuset; ansträngd" in page.text
+    text = officer.get(page_of(call, f"{frozen(officer, call).number}/")).text
+    assert "Skånes universitetssjukhus Dygnet runt på sjukhuset ansträngd" in text
+    assert "Den som den jämfördes med" in text
+
+
+def test_anybody_gets_the_published_numbers_from_what_is_published(call, capsys):
+    """A journalist has the page's file and the command: the same numbers, and the file says by which command."""
+    officer = Official()
+    frozen(officer, call)
+    closed(call)
+    officer.post(page_of(call, "1/publicera/"), once=secrets.token_hex(16))
+    public = f"/utlysningar/{call.key}/jamforelse/1/"
+    told = json.loads(Client().get(f"{public}kombinationer.json").content)
+    data = told["data"]
+    command = ["placement", "--from", ",".join(data["from"]), "--k", str(told["k"]), "--weight", data["weight"]]
+    command.append("--json")
+    assert f"nhv {' '.join(command)}" in Client().get(public).content.decode()
+    assert main(command) == 0
+    again = json.loads(capsys.readouterr().out)
+    assert {name: told[name] for name in again} == again
+    for name in ("municipalities", "roads"):
+        assert data[name]["sha256"] == sha256((settings.AREAS / f"{name}.tsv").read_bytes()).hexdigest()
+    page = Page(200, lxml.html.fromstring(Client().get(public).content), {}, 0)
+    means = page.texts("//table[starts-with(caption, 'Kombinationer')]/tbody/tr/td[1]")
+    tenth = Decimal("0.1")
+    expected = [Decimal(str(one["mean"])).quantize(tenth, ROUND_HALF_UP) for one in again["combinations"]]
+    assert means == [f"{mean} min".replace(".", ",") for mean in sorted(expected)]
 
 
 def test_a_frozen_one_is_never_changed(call):

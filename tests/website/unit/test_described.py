@@ -9,6 +9,7 @@ from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.areas import SOUTH, WEST, a_file
+from tests.support.calls import once
 from tests.support.pages import Page, get
 from tests.support.people import a_person, signed_in
 from tests.support.refusals import is_told
@@ -41,7 +42,7 @@ def page_of(response) -> Page:
 
 
 def save(client, **told) -> Page:
-    return page_of(client.post(address(), {"once": "a" * 32, "hsa_id": "", "telephone": "", **told}, follow=True))
+    return page_of(client.post(address(), {"once": once(), "hsa_id": "", "telephone": "", **told}, follow=True))
 
 
 @pytest.mark.parametrize(

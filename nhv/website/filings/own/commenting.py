@@ -19,13 +19,14 @@ def comment(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         kept = form.try_to(
+            request,
             lambda: say(
                 filing=own.filing,
                 text=said["text"],
                 question=said["question"],
                 by=request.actor,
                 once_key=said["once"],
-            )
+            ),
         )
         if kept:
             messages.success(request, _("Kommentaren är sparad. Bara ni som arbetar med den ser den."))

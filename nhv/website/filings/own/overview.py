@@ -52,6 +52,7 @@ def overview_page(own: Own, comment_form: CommentForm) -> HttpResponse:
         "writers": [(names[who], last) for who, last in who_writes],
         "sent": [Sent(version, names[version.sent_by]) for version in versions],
         "changes": changes_since(own, versions[0]) if versions else (),
+        "told": [fact for fact in own.facts if not fact.address],
         "inherited": [
             (asked, facts[asked.key], names[facts[asked.key].attested_by])
             for asked in own.said.outline.asked()

@@ -160,6 +160,11 @@ class Own:
         document = self.filing.document
         return plain_name(document) if document else self.filing.outline.outline.title
 
+    @cached_property
+    def tools(self) -> Sequence[Fact]:
+        """What the kind's pages offer besides."""
+        return self.pages.tools(self.filing) if self.can_write else ()
+
     @property
     def address(self) -> str:
         return self.page("show")

@@ -35,7 +35,7 @@ def reply(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     form = ReplyForm(request.POST or None, initial={"text": reply_to(own.filing, own.completion)})
     if request.method == "POST" and form.is_valid():
         text = form.cleaned_data["text"]
-        if form.has_done(lambda: write_reply(filing=own.filing, text=text, by=request.actor)):
+        if form.has_done(request, lambda: write_reply(filing=own.filing, text=text, by=request.actor)):
             messages.success(request, _("Svaret är sparat. Det skickas med när ni skickar in kompletteringen."))
             return HttpResponseRedirect(own.page("show"))
     return render(request, "filings/own/reply.html", {"own": own, "filing": own.filing, "form": form})

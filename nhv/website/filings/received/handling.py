@@ -25,7 +25,8 @@ def write_note(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         note = form.try_to(
-            lambda: handling.write_note(filing=filing, text=said["text"], by=request.actor, once_key=said["once"])
+            request,
+            lambda: handling.write_note(filing=filing, text=said["text"], by=request.actor, once_key=said["once"]),
         )
         if note:
             messages.success(request, _("Anteckningen är sparad. Den som har skickat in ser den inte."))
@@ -51,6 +52,7 @@ def request_completion(request: SignedIn, pages: FilingPages, key: str) -> HttpR
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         asked = form.try_to(
+            request,
             lambda: handling.request_completion(
                 filing=filing,
                 text=said["text"],
@@ -58,7 +60,7 @@ def request_completion(request: SignedIn, pages: FilingPages, key: str) -> HttpR
                 questions=said["questions"],
                 by=request.actor,
                 now=request.received_at,
-            )
+            ),
         )
         if asked:
             messages.success(request, _("Kompletteringen är begärd. Den som har skickat in får ett mejl om det."))
@@ -80,7 +82,7 @@ def assign(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
 
 
 def _has_assigned(form: AssignForm, filing: FilingBase, request: SignedIn) -> bool:
-    return form.has_done(lambda: handling.assign(filing=filing, to=form.chosen, by=request.actor))
+    return form.has_done(request, lambda: handling.assign(filing=filing, to=form.chosen, by=request.actor))
 
 
 def take_step(request: SignedIn, pages: FilingPages, key: str, act: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """What came by post, by mail or over the counter: entered by one registrar, confirmed by another."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -17,13 +18,14 @@ from nhv.filings.tables import PaperEntryBase
 from nhv.paper.filled_form import read_form
 from nhv.rules.refusals import Refused
 from nhv.specification.answers import in_words
-from nhv.specification.outline import Asked, Outline
+from nhv.specification.outline import Asked, Outline, Section
 from nhv.website.account.recently import recently
 from nhv.website.account.refusals import refused
 from nhv.website.act_forms import Confirmation
 from nhv.website.downloads import as_it_came
 from nhv.website.errors import NotHere
-from nhv.website.filings.owners import owners_in_words, senders
+from nhv.website.fields import Block, Field, blocks, read_field
+from nhv.website.filings.owners import Place, owners_in_words, senders
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.paper_forms import FILES, DropForm, PaperForm, WhichForm
 from nhv.website.refusals import NOT_DONE, in_readers_words
@@ -64,12 +66,19 @@ def enter(request: SignedIn, pages: FilingPages) -> HttpResponse:
     form = PaperForm(request.POST or None, request.FILES or None, possible, _scannable(outline))
     if request.method == "POST" and form.is_valid():
         entry = form.try_to(
-            lambda: _enter(request, pages, form, chosen[0], outline, possible[form.cleaned_data["sender"]].owner)
+            request,
+            lambda: _enter(request, pages, form, chosen[0], outline, _sender(possible, form.cleaned_data)),
         )
         if entry:
             messages.success(request, _("Handlingen är införd. Den är mottagen när en annan person har bekräftat den."))
             return redirect(f"{pages.received_name}:paper-entry", entry.pk)
-    page = {"pages": pages, "form": form, "about": chosen[1], "closes_at": acts.closes_for(pages.kind, chosen[0])}
+    page = {
+        "pages": pages,
+        "form": form,
+        "about": chosen[1],
+        "closes_at": acts.closes_for(pages.kind, chosen[0]),
+        "sections": _typed_sections(request, outline),
+    }
     return render(request, "filings/received/paper_new.html", page)
 
 
@@ -81,14 +90,16 @@ def confirm(request: SignedIn, pages: FilingPages, number: int) -> HttpResponse:
     if request.method == "POST" and "drop" in request.POST:
         drop_form = DropForm(request.POST)
         if drop_form.is_valid() and drop_form.has_done(
-            lambda: acts.drop_paper(entry=entry, why=drop_form.cleaned_data["why"], by=request.actor)
+            request, lambda: acts.drop_paper(entry=entry, why=drop_form.cleaned_data["why"], by=request.actor)
         ):
             messages.success(request, _("Posten är borttagen."))
             return redirect(f"{pages.received_name}:paper")
     elif request.method == "POST":
         form = Confirmation(request.POST)
         if form.is_valid():
-            version = form.try_to(lambda: acts.confirm_paper(entry=entry, by=request.actor, now=request.received_at))
+            version = form.try_to(
+                request, lambda: acts.confirm_paper(entry=entry, by=request.actor, now=request.received_at)
+            )
             if version:
                 messages.success(request, _("Handlingen är mottagen. Skriv ut kvittot och skicka det till avsändaren."))
                 return redirect(f"{pages.received_name}:show", version.filing.key)
@@ -105,12 +116,12 @@ def _whole(request: SignedIn, pages: FilingPages, entry: PaperEntryBase) -> dict
         "owner": owners_in_words([owner_of(entry)])[owner_of(entry)],
         "about": dict(pages.abouts()).get(entry.about, entry.about or pages.words.name),
         "late": acts.is_late(entry),
-        "closes_at": acts.closes_for(pages.kind, entry.about),
+        "closes_at": acts.closes_for(pages.kind, entry.about, owner_of(entry)),
         "files": [file for one in outline.asked() if one.question.kind == "attachment" for file in _files(entry, one)],
         "answered": [
             (asked, in_words(asked.question, entry.answers[asked.key]))
             for asked in outline.asked()
-            if asked.key in entry.answers and asked.question.kind != "attachment"
+            if asked.key in entry.answers and not _is_file(asked)
         ],
         "entered_by": names[entry.entered_by],
         "confirmed_by": names.get(entry.confirmed_by, ""),
@@ -147,7 +158,7 @@ def _entry_or_not_here(request: SignedIn, pages: FilingPages, number: int) -> Pa
 
 
 def _enter(
-    request: SignedIn, pages: FilingPages, form: PaperForm, about: str, outline: Outline, owner: Owner
+    request: SignedIn, pages: FilingPages, form: PaperForm, about: str, outline: Outline, owner: Owner | None
 ) -> PaperEntryBase:
     said = form.cleaned_data
     assert form.came_at is not None
@@ -165,12 +176,36 @@ def _enter(
         came_at=form.came_at,
         came_by=said["came_by"],
         why=said["why"],
-        raw=_read_word(said["word_form"], outline) if said["word_form"] else {},
+        raw={**(_read_word(said["word_form"], outline) if said["word_form"] else {}), **_typed(request, outline)},
         scanned=scanned,
         by=request.actor,
         now=request.received_at,
         once_key=said["once"],
     )
+
+
+def _sender(possible: Mapping[str, Place], said: Mapping[str, Any]) -> Owner | None:
+    """Who is chosen; nobody where senders are not known beforehand."""
+    return possible[said["sender"]].owner if possible else None
+
+
+def _typed(request: SignedIn, outline: Outline) -> dict[str, Any]:
+    """What the registrar has read from the paper and typed, by question."""
+    sent = request.POST
+    drawn = [asked for key in sent.getlist("drawn") if (asked := outline.find(key)) and not _is_file(asked)]
+    typed = {asked.key: read_field(asked.question, asked.key, sent) for asked in drawn}
+    return {key: value for key, value in typed.items() if value not in (None, "", [], {})}
+
+
+def _typed_sections(request: SignedIn, outline: Outline) -> list[tuple[Section, list[Block]]]:
+    """The questions of the form, for what stands in the paper to be typed in, with what has been typed."""
+    typed = _typed(request, outline)
+    shown = [(one, [asked for asked in one.questions if not _is_file(asked)]) for one in outline.sections]
+    return [(one, blocks(Field(asked, typed.get(asked.key)) for asked in asked_here)) for one, asked_here in shown]
+
+
+def _is_file(asked: Asked) -> bool:
+    return asked.question.kind == "attachment"
 
 
 def _read_word(sent: Any, outline: Outline) -> dict[str, Any]:

@@ -65,6 +65,9 @@ class PaperForm(ActForm):
         self.came_at: datetime | None = None
         choices: Any = self.fields["sender"]
         choices.choices = [("", _("Välj")), *((value, place.name) for value, place in senders.items())]
+        if not senders:
+            # Who it is stands in the paper itself, and is typed in with the answers.
+            del self.fields["sender"]
         for one in asked:
             self.fields[f"{FILES}{one.key}"] = FilesField(label=one.question.text, required=False)
         self.asks_which = False

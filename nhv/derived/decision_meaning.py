@@ -29,7 +29,7 @@ class Called:
     received: int
 
 
-def correction_means(before: Area, after: Area, held: Sequence[Held], called: Iterable[Called]) -> tuple[Fragment, ...]:
+def decision_means(before: Area, after: Area, held: Sequence[Held], called: Iterable[Called]) -> tuple[Fragment, ...]:
     """Each thing that it means, permits first; nothing where nobody has a permit and no call has been out."""
     return (*_permits(before, after, held), *_units(before, after, held), *_gone(before, after, held), *_calls(called))
 

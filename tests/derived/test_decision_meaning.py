@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from nhv.derived.correction import Called, Held, correction_means, for_the_board
+from nhv.derived.decision_meaning import Called, Held, decision_means, for_the_board
 from tests.support.areas import an_area
 
 CHILDREN = {"key": "barn", "text": "Barn", "units": 1}
@@ -16,7 +16,7 @@ def condition(text: str, stage: str = "decided", key: str = "v1") -> dict[str, s
 
 
 def means(before: dict, after: dict, *held: Held, called: tuple[Called, ...] = ()) -> str:
-    return "\n".join(map(str, correction_means(an_area(**before), an_area(**after), held, called)))
+    return "\n".join(map(str, decision_means(an_area(**before), an_area(**after), held, called)))
 
 
 @pytest.mark.parametrize(

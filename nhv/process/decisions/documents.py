@@ -1,0 +1,138 @@
+"""The decision as a document: written once, signed off with its files, and the same bytes for ever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.conf import settings
+
+from nhv.derived.definition_text import Explained, decision_text
+from nhv.paper.pdf import pdf
+from nhv.paper.word import word
+from nhv.process.cases.models import Case
+from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
+from nhv.process.drafting.models import FrozenText
+from nhv.process.drafting.queries import newest_text
+from nhv.register.memory import FILES
+from nhv.rules.actor import Actor
+from nhv.rules.reasons import shortened
+from nhv.rules.refusals import Refused
+from nhv.specification.changes import Change, changes
+from nhv.specification.writing import Writing
+
+MOST_CHANGES = 400
+MOST_NAME = 200
+PDF, WORD = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# What changes in the head of the text itself, and in no part of it.
+HEAD = "området"
+
+
+@dataclass(frozen=True)
+class SignedOff:
+    """Who decides (title and name), who presented the matter, and why each changed part is another than proposed."""
+
+    decider: str
+    presenter: str = ""
+    reasons: Mapping[str, str] | None = None
+
+
+def consulted_text(case: Case) -> FrozenText | None:
+    """The text that was sent out last: the proposal that a decision is held against. One query."""
+    out = case.consultations.select_related("text").first()
+    return out.text if out else None
+
+
+def to_explain(case: Case) -> dict[str, tuple[Change, ...]]:
+    """What the newest frozen text changes in what was sent out, by the key of the part (HEAD for the area's own):
+    each is owed a reason. Two queries."""
+    text, out = newest_text(case), consulted_text(case)
+    if text is None or out is None or text.pk == out.pk:
+        return {}
+    found: dict[str, list[Change]] = {}
+    for change in changes(out.area, text.area)[:MOST_CHANGES]:
+        if change.kind != "editorial":
+            found.setdefault(change.key or HEAD, []).append(change)
+    return {key: tuple(those) for key, those in found.items()}
+
+
+def reasons_given(case: Case) -> dict[str, str]:
+    """The reasons that outcomes of the consultation have given already, by part: a beginning for who decides."""
+    out = case.consultations.first()
+    said = out.outcomes.order_by("pk") if out else ()
+    return {key: one.why for one in said for key in (one.part, one.led_to) if key}
+
+
+def sign_off(
+    *, decision: DefinitionDecision, said: SignedOff, owed: Mapping[str, tuple[Change, ...]], by: Actor, now: datetime
+) -> DecisionDocument:
+    """The document of a decision that was just taken, within its transaction. Raises Refused for a changed part
+    without a reason, and for a decision that nobody has taken."""
+    decider, presenter = _name(said.decider), _name(said.presenter)
+    if not decider:
+        raise Refused("decision_by_nobody", "Skriv vem som har fattat beslutet, med titel.")
+    reasons = {key: _why(key, those, said.reasons or {}) for key, those in owed.items()}
+    writing = decision_text(
+        decision.document.specification,
+        in_force_from=decision.in_force_from,
+        sha256=decision.text.sha256,
+        reason=decision.reason,
+        corrects=decision.corrects.record_number if decision.corrects else "",
+        meaning=decision.meaning,
+        decider=decider,
+        presenter=presenter,
+        explained=[Explained(_sentences(owed[key]), why) for key, why in reasons.items()],
+    )
+    content = writing.model_dump_json()
+    return DecisionDocument.objects.create(
+        decision=decision,
+        content=content,
+        sha256=sha256(content.encode()).hexdigest(),
+        pdf_sha256=_kept(pdf(writing, font=settings.PAPER_FONT), PDF),
+        word_sha256=_kept(word(writing), WORD),
+        reasons=reasons,
+        decider=decider,
+        presenter=presenter,
+        signed_by=str(by),
+        signed_at=now,
+    )
+
+
+def written(decision: DefinitionDecision) -> Writing:
+    """The decision's text: as it was signed off, or, for one from before that was done, written out anew."""
+    signed = DecisionDocument.objects.filter(decision=decision).first()
+    if signed is not None:
+        return signed.writing
+    return decision_text(
+        decision.document.specification,
+        in_force_from=decision.in_force_from,
+        sha256=decision.text.sha256,
+        reason=decision.reason,
+        corrects=decision.corrects.record_number if decision.corrects else "",
+        meaning=decision.meaning,
+    )
+
+
+def _kept(content: bytes, media_type: str) -> str:
+    stored = FILES.store([content], most_bytes=settings.MOST_FILE_BYTES)
+    FILES.enter(stored, media_type)
+    return stored.sha256
+
+
+def _why(key: str, those: tuple[Change, ...], reasons: Mapping[str, str]) -> str:
+    why = reasons.get(key, "").replace("\x00", " ").strip()
+    if not why or len(why) > 2_000:
+        raise Refused(
+            "change_without_reason",
+            "Skriv varför beslutet skiljer sig från förslaget, med högst 2 000 tecken: {change}",
+            change=those[0].sentence("sv")[:300],
+        )
+    return why
+
+
+def _name(said: str) -> str:
+    return shortened(said)[:MOST_NAME]
+
+
+def _sentences(those: tuple[Change, ...]) -> str:
+    return " ".join(change.sentence("sv") for change in those)

@@ -1,0 +1,36 @@
+"""What a preparatory group sees of its cases, and the opinions that are given, for everybody."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from nhv.accounts import access
+from nhv.process.cases.models import Case
+from nhv.process.opinions.models import EffectView, Preparation, SystemOpinion
+from nhv.rules.actor import Actor
+
+LARGEST_NUMBER = 10_000
+
+
+def preparations_for(by: Actor, activity: str = "opinion.see") -> "QuerySet[Preparation]":
+    """The cases that one's groups prepare; all for officers. Never one that is barred."""
+    reached = access.reach(by, activity)
+    wanted = Q() if reached.everything else Q(group__key__in=reached.groups)
+    found = Preparation.objects.filter(wanted).exclude(case__key__in=reached.barred)
+    return found.select_related("case", "group").order_by("case__title")
+
+
+def views_of(case: Case) -> Sequence[EffectView]:
+    """Everything written in the case, by hospital: the group's common words and each member's. One query."""
+    return list(EffectView.objects.filter(case=case).select_related("hospital", "member"))
+
+
+def opinions_of(case: Case) -> "QuerySet[SystemOpinion]":
+    """Those given, the latest first. One query."""
+    return SystemOpinion.objects.filter(case=case).select_related("group")
+
+
+def opinion(key: str, number: int) -> SystemOpinion | None:
+    """One that is given. One query."""
+    found = SystemOpinion.objects.select_related("case", "group")
+    return found.filter(case__key=key[:80], number=number).first() if number <= LARGEST_NUMBER else None

@@ -1,0 +1,96 @@
+"""One combination looked at, alone or beside another: for whom they differ, and what falls on each hospital."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nhv.placement.capacity import means_within
+from nhv.placement.certainty import are_equal_minutes
+from nhv.placement.changes import change, losses
+from nhv.placement.listing import listing
+from nhv.placement.measures import Combination, Figures, Scene, measure_one
+from nhv.register.placement import country
+from nhv.rules.refusals import Refused
+from nhv.website.officer.placement_asked import Asked
+from nhv.website.officer.placement_rows import called
+from nhv.website.public.travel_pictures import curve_of, map_of_change, map_of_times
+
+NAMED = 4  # regions that are named in a sentence
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    """A region under the combination looked at, and under the other (none where there is none); `longer` in minutes,
+    0 where the model cannot tell them apart."""
+
+    name: str
+    own: Figures
+    other: Figures | None
+    longer: float
+
+
+def pencilled(
+    asked: Asked, names: Mapping[str, str], regions: Mapping[str, str], today: Sequence[str]
+) -> dict[str, Any]:
+    """What the page shows of the combination looked at, beside the asked one, or today's. Raises Refused."""
+    for code in (*asked.shown, *asked.against):
+        if code not in names:
+            raise Refused("no_applicant", "{code_said} är ingen av de sökande. Välj i listan.", code_said=code[:20])
+    against = asked.against or (tuple(today) if tuple(today) != asked.shown else ())
+    scene = Scene.of(country(), tuple({*asked.shown, *against}), asked.weight)
+    one = measure_one(Scene.of(country(), asked.shown, asked.weight))
+    name = called(asked.shown, names)
+    found: dict[str, Any] = {
+        "one": one,
+        "name": name,
+        "load": [(names[code], share) for code, share in one.load.items()],
+        "within": _within(asked),
+        "losses": [(names[loss.without], loss) for loss in losses(scene, asked.shown)],
+        "map": map_of_times(name, scene, asked.shown, key="karta"),
+    }
+    if not against:
+        curve = curve_of(name, scene, {name: asked.shown}, key="kurva")
+        return found | {"regions": _rows(one, None, regions), "curve": curve}
+    other = measure_one(Scene.of(country(), against, asked.weight))
+    other_name = called(against, names) if asked.against else _("i dag")
+    return found | _beside(scene, (name, one), (other_name, other), regions)
+
+
+def _beside(
+    scene: Scene, own: tuple[str, Combination], beside: tuple[str, Combination], regions: Mapping[str, str]
+) -> dict[str, Any]:
+    """How the two, each with its name, differ, and for whom."""
+    (name, one), (other_name, other) = own, beside
+    both = _("%(one)s mot %(other)s") % {"one": name, "other": other_name}
+    rows = _rows(one, other, regions)
+    return {
+        "other": other,
+        "other_name": other_name,
+        "change": change(scene, other.holders, one.holders),
+        "regions": rows,
+        "longer_for": [row for row in rows if row.longer > 0][:NAMED],
+        "shorter_for": [row for row in reversed(rows) if row.longer < 0][:NAMED],
+        "equal": sum(row.longer == 0 for row in rows),
+        "difference": map_of_change(both, scene, other.holders, one.holders, key="skillnad"),
+        "curve": curve_of(both, scene, {name: one.holders, other_name: other.holders}, key="kurva"),
+    }
+
+
+def _rows(one: Combination, other: Combination | None, regions: Mapping[str, str]) -> list[RegionRow]:
+    """The regions: those whose way is most longer first, or without another the longest way first."""
+    rows = []
+    for key, own in one.regions.items():
+        before = other.regions[key] if other else None
+        longer = 0.0 if before is None or are_equal_minutes(own.mean, before.mean) else own.mean - before.mean
+        rows.append(RegionRow(regions.get(key, key), own, before, longer))
+    return sorted(rows, key=lambda row: (-row.longer, -row.own.mean, row.name))
+
+
+def _within(asked: Asked) -> float | None:
+    """The mean when no unit takes more than the asked share."""
+    if asked.most is None:
+        return None
+    found = listing(Scene.of(country(), asked.shown, asked.weight))
+    return means_within(found.measured, asked.most, [0])[0]

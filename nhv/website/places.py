@@ -1,0 +1,25 @@
+"""Where words stand in a file that somebody sent, as people call it."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from nhv.website.process_words import Words
+
+PLACES: Final[Words] = {
+    "Utanför fälten": _("Utanför fälten"),
+    "Struken text": _("Struken text"),
+    "Dold text": _("Dold text"),
+    "Borttagen text (spårad ändring)": _("Borttagen text (spårad ändring)"),
+    "Textruta": _("Textruta"),
+    "Kommentar": _("Kommentar"),
+    "Bildens beskrivning": _("Bildens beskrivning"),
+    "Diagram": _("Diagram"),
+    "Not": _("Not"),
+    "Sidhuvud": _("Sidhuvud"),
+    "Sidfot": _("Sidfot"),
+    "Filens egen uppgift": _("Uppgift som Word hämtar ur filen"),
+    "Bild": _("En bild eller ett infogat objekt; bifoga det för sig"),
+    "Del av filen som inte är läst": _("Del av filen som inte är läst"),
+    "Spårade ändringar": _("Spårade ändringar som inte är godkända; svaren är lästa som om alla vore godkända"),
+}

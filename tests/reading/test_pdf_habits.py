@@ -1,0 +1,168 @@
+"""What PDFs do with words beside the text: boxes, columns, notes, heads and feet, pages on their side, unseen words."""
+
+import io
+from typing import Any
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+from nhv.reading.result import read_document
+from tests.reading.making import pdf_of
+
+BEFORE = (
+    "Svår tornsvalesjuka", "", "Definition",
+    "Socialstyrelsen har den 4 maj 2023 beslutat att viss vård vid svår tornsvalesjuka, enligt nedan,",
+    "ska bedrivas vid tre enheter.", "Följande utgör nationell högspecialiserad vård:",
+)  # fmt: skip
+AFTER = (
+    "", "Giltighetstid", "Tillståndet gäller från 1 april 2024 och tillsvidare.",
+)  # fmt: skip
+POINT = "• Utredning av misstänkt tornsvalesjuka"
+
+
+def at(x: float, y: float, text: str, size: float = 10) -> bytes:
+    shown = text.encode("cp1252").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return b"BT /F1 %g Tf %g %g Td (%s) Tj ET\n" % (size, x, y, shown)
+
+
+def column(lines: tuple[str, ...], x: float, y: float) -> bytes:
+    return b"".join(at(x, y - 14 * row, line) for row, line in enumerate(lines) if line)
+
+
+TOP = 790.0
+FIRST = TOP - 14 * len(BEFORE)
+
+
+def page(*middle: bytes, rows: int = 4) -> bytes:
+    """The lines before, what stands in the middle, so many rows high, and the lines after."""
+    return column(BEFORE, 50, TOP) + b"".join(middle) + column(AFTER, 50, FIRST - 14 * rows)
+
+
+def read(*pages: bytes, **more: Any) -> dict[str, Any]:
+    return read_document(pdf_of(list(pages), **more), "sida.pdf").as_json()
+
+
+def points(found: dict[str, Any]) -> list[str]:
+    return [point["text"] for group in found["area"]["scope"] for point in group["points"]]
+
+
+def exclusions(found: dict[str, Any]) -> list[str]:
+    return [one["text"] for one in found["area"]["exclusions"]]
+
+
+def told(found: dict[str, Any]) -> str:
+    return "\n".join(doubt["why"] for doubt in found["doubts"])
+
+
+def test_a_box_beside_a_clause_is_no_part_of_it() -> None:
+    frame = b"300 %g 220 36 re S\n" % (FIRST - 32)
+    words = at(304, FIRST - 14, "Obs: lätt sjukdom hos ungar") + at(304, FIRST - 28, "ingår inte.")
+    clause = column(
+        (POINT, "• Operation av vingfäste hos vuxna, samt", "  när det behövs av särskilda skäl"), 50, FIRST
+    )
+    found = read(page(clause, frame, words))
+    assert points(found)[1] == "Operation av vingfäste hos vuxna, samt när det behövs av särskilda skäl"
+    assert "textruta" in told(found) and "ingår inte" in told(found)
+
+
+def test_cells_with_frames_beside_each_other_are_no_boxes() -> None:
+    frames = b"48 %g 250 32 re S 298 %g 250 32 re S\n" % (FIRST - 20, FIRST - 20)
+    cells = column(("Operation av näbb", "hos vuxna"), 50, FIRST) + column(("Alla enheter", "i landet"), 304, FIRST)
+    assert "textruta" not in told(read(page(frames, cells)))
+
+
+def test_two_lists_beside_each_other_are_two_lists() -> None:
+    left = column(("Ingår", POINT, "• Operation av vingfäste", "  hos vuxna", "• Byte av fjädrar"), 50, FIRST)
+    right = column(("Ingår inte", "• Enkel ladusvalehosta", "• Operation av klo", "  hos ungar"), 300, FIRST)
+    found = read(page(left, right, rows=5))
+    assert points(found) == [POINT[2:], "Operation av vingfäste hos vuxna", "Byte av fjädrar"]
+    assert exclusions(found) == ["Enkel ladusvalehosta", "Operation av klo hos ungar"]
+
+
+def test_a_note_at_the_foot_of_a_page_is_no_point_of_the_list_that_goes_on() -> None:
+    first = column(BEFORE, 50, TOP) + column((POINT, "• Operation av vingfäste"), 50, FIRST)
+    mark = at(163, FIRST - 10, "1", 6)
+    note = at(50, 60, "1. Gäller inte barn under 5 år, och inte", 8) + at(50, 50, "heller ungar.", 8)
+    found = read(first + mark + note, column(("• Byte av fjädrar", *AFTER), 50, TOP))
+    assert points(found) == [POINT[2:], "Operation av vingfäste", "Byte av fjädrar"]
+    assert exclusions(found) == ["Gäller inte barn under 5 år, och inte heller ungar."]
+    assert "not (¹) till «Operation av vingfäste»" in told(found)
+
+
+def test_small_print_that_nothing_refers_to_stays_where_it_stands() -> None:
+    found = read(page(column((POINT,), 50, FIRST)) + at(50, 60, "1. Handling 12 i ärendet", 8))
+    assert "Handling 12 i ärendet" in str(found["unread"] + found["elsewhere"])
+
+
+@pytest.mark.parametrize(("heads", "is_running"), [
+    (("Sida 1 av 2 Ärende 7", "Sida 2 av 2 Ärende 7"), True), (("Bilaga A", "Bilaga B"), False),
+])  # fmt: skip
+def test_what_counts_the_pages_is_no_text(heads: tuple[str, str], is_running: bool) -> None:
+    first = column(BEFORE, 50, TOP) + column((POINT,), 50, FIRST) + at(50, 40, heads[0])
+    found = read(first, column(("• Byte av fjädrar", *AFTER), 50, TOP) + at(50, 40, heads[1]))
+    places = [entry["place"] for entry in found["elsewhere"] if entry["text"] in heads]
+    assert places == (["Sidfot"] * 2 if is_running else [])
+    if is_running:
+        assert points(found) == [POINT[2:], "Byte av fjädrar"]
+
+
+@pytest.mark.parametrize("turn", ["0 1 -1 0 595 0", "0 -1 1 0 0 842", "-1 0 0 -1 595 842"])
+def test_a_page_on_its_side_is_read_as_it_looks_upright(turn: str) -> None:
+    shown = page(column((POINT, "• Operation av vingfäste"), 50, FIRST))
+    found = read(b"q %s cm\n%s\nQ" % (turn.encode(), shown))
+    assert points(found) == [POINT[2:], "Operation av vingfäste"]
+
+
+def test_words_drawn_without_ink_are_told() -> None:
+    unseen = b"BT 3 Tr /F1 10 Tf 50 %g Td (%s) Tj 0 Tr ET\n" % (FIRST - 28, "• Byte av fjädrar".encode("cp1252"))
+    found = read(page(column((POINT, "• Operation av vingfäste"), 50, FIRST), unseen))
+    assert points(found) == [POINT[2:], "Operation av vingfäste"]
+    assert "dold text" in told(found) and "Byte av fjädrar" in told(found)
+
+
+IMAGE = b"q 500 0 0 800 40 20 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q\n"
+
+
+def test_a_scanned_page_with_recognised_words_is_read_and_told() -> None:
+    shown = page(column((POINT, "• Operation av vingfäste"), 50, FIRST))
+    found = read(IMAGE + shown.replace(b"BT ", b"BT 3 Tr "))
+    assert points(found) == [POINT[2:], "Operation av vingfäste"]
+    assert "tolkat (OCR)" in told(found)
+
+
+def test_a_struck_point_leaves_no_mark_behind() -> None:
+    line = b"60 %g m 250 %g l S\n" % (FIRST - 10.5, FIRST - 10.5)
+    found = read(page(column((POINT, "• Byte av fjädrar", "• Operation av vingfäste"), 50, FIRST), line))
+    assert points(found) == [POINT[2:], "Operation av vingfäste"]
+    assert not found["unread"] and "Byte av fjädrar" in told(found)
+
+
+def test_a_mark_laid_over_a_gap_is_no_digit() -> None:
+    found = read(page(column((POINT, "• Operation hos barn under 18    år"), 50, FIRST), at(190, FIRST - 10, "2", 6)))
+    assert points(found)[1] == "Operation hos barn under 18 år"
+    assert found["area"]["scope"][0]["points"][1]["population"]["below_age"] == 18
+
+
+def with_layer(content: bytes, *, is_off: bool) -> bytes:
+    """A file of one page with the layer L."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf_of([content])))
+    kind = {NameObject("/Type"): NameObject("/OCG"), NameObject("/Name"): TextStringObject("Utkast")}
+    layer = writer._add_object(DictionaryObject(kind))
+    shown = DictionaryObject({NameObject("/OFF"): ArrayObject([layer] if is_off else [])})
+    layers = {NameObject("/OCGs"): ArrayObject([layer]), NameObject("/D"): shown}
+    writer.root_object[NameObject("/OCProperties")] = DictionaryObject(layers)
+    resources = writer.pages[0]["/Resources"].get_object()
+    resources[NameObject("/Properties")] = DictionaryObject({NameObject("/L"): layer})
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("state", ["on", "off"])
+def test_a_layer_that_is_off_is_not_in_force(state: str) -> None:
+    layer = b"/OC /L BDC\n%sEMC\n" % at(50, FIRST - 28, "• Byte av fjädrar")
+    data = with_layer(page(column((POINT, "• Operation av vingfäste"), 50, FIRST), layer), is_off=state == "off")
+    found = read_document(data, "sida.pdf").as_json()
+    assert ("Byte av fjädrar" in points(found)) == (state == "on")
+    assert ("dold text" in told(found)) == (state == "off")

@@ -1,0 +1,259 @@
+"""Every form that carries a key: the same again leads where the first led and does nothing, and anything else under the
+key is said with both. The forms are found by walking the routes."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import lxml.html
+import pytest
+from django.test import Client
+
+from nhv.website import act_forms
+from tests.website.access_company import browser
+from tests.website.access_stage import Stage
+from tests.website.access_walk import Route
+from tests.website.form_bodies import FORM, forms
+from tests.website.test_every_form import entries
+from tests.website.written_forms import controls
+
+EVERY = [pytest.param(route, id=route.name) for route in forms()]
+
+# What is written in a field of each kind, and in those that ask for something of their own.
+KINDS = {"date": "2027-03-01", "email": "provsvar@example.org", "number": "3"}
+NAMES = {
+    "telephone": "08-123 45 67",
+    "hsa_id": "SE2321000016-1003",
+    "deadline_time": "12.00",
+    "year": "2026",
+    "patients_a_year": "3",
+    "from_age": "1",
+    "below_age": "18",
+    "units": "2",
+    "mapping_begins": "2026-12-01",
+    "switchboard": "08-123 45 67",
+}
+# Of boxes none is ticked but those of a group of which one is wanted; of a choice the first is chosen.
+TICKED = {"reasons", "despite"}
+# A button that carries no key: what it does is the same however often, or cannot be done again.
+KEYLESS = {
+    "try-person",
+    "try-confirm",
+    "unsent-wait",
+    "stop-following",
+    "end-other-sessions",
+    "withdraw-invitation",
+    "confirm-reset",
+    "end-role",
+    "close-account",
+    "application:choose",
+    "application:hand-over",
+    "consultation:choose",
+    "consultation:hand-over",
+    "annual_report:choose",
+    "annual_report:hand-over",
+}
+# What the record of the walk, or what is written here, does not let through, or what stands so already; and buttons
+# whose text is on another page. The key ends in the same place.
+NOT_DONE_HERE = {
+    "letters",
+    "follow",
+    "report-error",
+    "application:begin",
+    "consultation:begin",
+    "annual_report:begin",
+    "application:comment",
+    "application:reply",
+    "consultation:comment",
+    "annual_report:comment",
+    "annual_report:reply",
+    "received-application:note",
+    "received-consultation:note",
+    "received-open_answer:note",
+    "received-annual_report:note",
+    "officer-rounds",
+    "officer-report-accept",
+    "officer-round-publish",
+    "officer-freeze",
+    "officer-frozen-publish",
+    "officer-call-publish",
+    "officer-call-close",
+    "officer-case-plan",
+    "officer-case-resume",
+    "officer-case-send-back",
+    "officer-case-consult",
+    "officer-case-extend",
+    "officer-case-end-consultation",
+    "officer-case-conclude-review",
+    "officer-case-decide",
+    "officer-consultation",
+    "officer-proposal-decline",
+    "officer-proposal-merge",
+    "proposal-new",
+    "group-text-undo",
+    "group-text-freeze",
+    "group-text-press",
+}
+# Acts that keep the key themselves, with nothing in the form of this record that could be other words:
+# tests/filings/test_sending.py, tests/filings/test_drafts.py.
+OWN_KEY = {
+    f"{kind}:{act}"
+    for kind in ("application", "consultation", "annual_report")
+    for act in ("begin", "begin-about", "send")
+}
+
+
+@pytest.fixture(scope="module")
+def stage(databases, tmp_path_factory: pytest.TempPathFactory) -> Stage:
+    return Stage(databases, tmp_path_factory.mktemp("once"))
+
+
+@dataclass
+class Met:
+    status: int
+    location: str
+    entries: int
+    page: str
+
+    @property
+    def is_done(self) -> bool:
+        return self.status == 302 and self.entries > 0
+
+
+@dataclass
+class Filled:
+    """The form of a page as somebody has filled it in, at hand to be sent more than once."""
+
+    client: Client
+    address: str
+    fields: list[tuple[str, str]]
+    written: str
+
+    def send(self, **other: str) -> Met:
+        kept = [(name, value) for name, value in self.fields if name not in other]
+        before = entries()
+        answer = self.client.generic("POST", self.address, urlencode([*kept, *other.items()]), content_type=FORM)
+        page = "" if answer.streaming else answer.content.decode()
+        return Met(answer.status_code, answer.headers.get("Location", ""), entries() - before, page)
+
+    def send_other_words(self) -> Met:
+        return self.send(**{self.written or "unknown-field": "Något helt annat"})
+
+
+@contextmanager
+def filled(stage: Stage, route: Route) -> Iterator[Filled | None]:
+    """Nothing for a form that carries no key."""
+    with stage.who_may(route) as (walker, address):
+        client = walker.browser() if walker else browser()
+        if walker and route.name.startswith("group-") and route.name != "group-declare":
+            _declare(client, address)
+        page = client.get(address)
+        if page.status_code == 405:
+            yield Filled(client, address, [("once", "the-key-of-a-button")], "")
+        elif page.status_code != 200 or page.streaming:
+            yield None
+        else:
+            yield _of_page(client, address, page.content)
+
+
+def _declare(client: Client, address: str) -> None:
+    """Nobody writes in a text before they have told what interests they have."""
+    page = "/".join(address.split("/")[:3]) + "/intressen/"
+    client.post(page, {"once": "declared", "nothing": "on"})
+
+
+def _of_page(client: Client, address: str, content: bytes) -> Filled | None:
+    posted = [form for form in lxml.html.fromstring(content).forms if form.method.upper() == "POST"]
+    for form in posted:
+        if (form.action or address).partition("#")[0] in (address, ""):
+            fields = [field for control in controls(form) for field in _written(control)]
+            areas = [control.get("name") for control in form.iter("textarea")]
+            lines = [control.get("name") for control in form.xpath(".//input[@type='text']")]
+            found = Filled(client, address, fields, next(iter([*areas, *lines]), ""))
+            return found if "once" in dict(fields) else None
+    return None
+
+
+def _written(control: Any) -> Iterator[tuple[str, str]]:
+    name, kind = control.get("name"), control.get("type", "text") if control.tag == "input" else control.tag
+    if name == "csrfmiddlewaretoken" or kind in ("file", "submit", "button"):
+        return
+    if kind == "checkbox":
+        if control.get("checked") is not None or name in TICKED:
+            yield name, control.get("value", "on")
+    elif kind == "radio":
+        group = control.xpath(f"ancestor::form//input[@name='{name}']")
+        if control.get("checked") is not None or (
+            control is group[0] and all(one.get("checked") is None for one in group)
+        ):
+            yield name, control.get("value")
+    elif kind == "select":
+        yield name, control.value or next(reversed(control.value_options), "")
+    elif kind == "hidden":
+        yield name, control.get("value", "")
+    else:
+        yield name, (control.value or "").strip() or NAMES.get(name) or KINDS.get(kind, f"Skrivet i {name}")
+
+
+@pytest.mark.parametrize("route", EVERY)
+def test_the_same_again_does_nothing_and_other_words_are_said_with_both(stage: Stage, route: Route) -> None:
+    with filled(stage, route) as form:
+        if form is None or route.name in KEYLESS:
+            return
+        first = form.send()
+        if not first.is_done:
+            assert route.name in NOT_DONE_HERE
+            return
+        again, other = form.send(), form.send_other_words()
+        assert (again.status, again.location, again.entries) == (first.status, first.location, 0)
+        if route.name in OWN_KEY:
+            return
+        assert (other.status, other.entries) == (409, 0)
+        if form.written:
+            assert "Något helt annat" in other.page
+            assert dict(form.fields)[form.written].split("\n")[0] in other.page
+
+
+# Those that were found to do their act once more, and a completion, after which the same click was a fault.
+FOUND = ["officer-case-number", "described-unit", "group-declare", "received-application:completion"]
+
+
+def of(name: str) -> Route:
+    return next(route for route in forms() if route.name == name)
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_the_first_words_hold_and_come_again_as_before(stage: Stage, name: str) -> None:
+    """First, other words, first again: as somebody does who goes back in the browser."""
+    with filled(stage, of(name)) as form:
+        first, other, again = form.send(), form.send_other_words(), form.send()
+    assert (first.status, other.status, again.status) == (302, 409, 302)
+    assert (other.entries, again.entries, again.location) == (0, 0, first.location)
+
+
+@pytest.mark.parametrize("name", FOUND[:3])
+def test_without_the_key_each_is_done(stage: Stage, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control."""
+    monkeypatch.setattr(act_forms, "do_once", lambda _request, do: do())
+    with filled(stage, of(name)) as form:
+        first = form.send()
+        other = form.send(**{form.written: dict(form.fields)[form.written] + "1"})
+    assert first.is_done and other.is_done
+
+
+def test_a_key_serves_one_person_and_one_page(stage: Stage) -> None:
+    """The officer who may number a case may pause it too."""
+    with filled(stage, of("officer-case-number")) as form:
+        assert form.send().is_done
+        elsewhere = Filled(form.client, form.address.replace("diarienummer", "pausa"), form.fields, "")
+        met = elsewhere.send(why="Vi väntar")
+        assert met.entries == 0 and "redan använt till något annat" in met.page
+
+
+def test_who_clicks_twice_is_told_what_the_first_was_told(stage: Stage) -> None:
+    with filled(stage, of("officer-case-new")) as form:
+        form.send()
+        led = form.send()
+        assert "Ärendet är öppnat" in form.client.get(led.location).content.decode()
