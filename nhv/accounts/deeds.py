@@ -41,4 +41,5 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
 
 def _without_account(actor: str) -> str:
     kind, _, name = actor.partition(":")
-    return f"svar utan konto {name}" if kind == "address" else name
+    # What a command is called says nothing to who reads what has happened.
+    return f"svar utan konto {name}" if kind == "address" else "programmet" if name.startswith("nhv ") else name

@@ -31,6 +31,8 @@ def test_one_press_is_somebody_and_another_somebody_else(browser: Browser, produ
             heights = [button.bounding_box()["height"] for button in page.locator("button[name=person]:visible").all()]
             assert min(heights, default=44) >= 44
 
+        page.goto(f"{language}/prova/")
+        in_order()
         page.goto(f"{language}/konto/logga-in/")
         in_order()
         page.get_by_role("button", name="Demo: handläggare 1").click()

@@ -110,3 +110,34 @@ def test_the_same_answers_give_the_same_bytes() -> None:
     assert made == form(OUTLINE, ANSWERS, **PROPERTIES)
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         assert archive.testzip() is None
+
+
+def asked_about(number: int, **other: object) -> tuple[Asked, Asked]:
+    """A question for a number about one clause, and one that adds to it."""
+    question = Question(kind="number", text=f"Hur många av slag {number}?", unit="personer")
+    main = Asked(key=f"fraga-{number}", question=question, about=f"del-{number}", clause=f"Slag {number}", **other)
+    how = Question(kind="text", text="Hur uppfylls det?", required=False)
+    return main, Asked(key=f"fraga-{number}-hur", question=how, about=f"del-{number}", further=True)
+
+
+@pytest.mark.parametrize(("alike", "tables"), [(2, 0), (3, 1), (11, 1)])
+def test_questions_that_ask_alike_are_one_table_and_come_back(alike: int, tables: int) -> None:
+    questions = tuple(asked for number in range(alike) for asked in asked_about(number))
+    section = Section(key="personal", heading="Personal", questions=questions)
+    outline = Outline(kind="application", title="Ansökan", sections=(section,))
+    answers = {f"fraga-{number}": number for number in range(alike)} | {"fraga-1-hur": "Genom anställning."}
+    data = form(outline, answers, **PROPERTIES)
+    found = [table for table in document(data).tables if table.cell(0, 0).text == "Villkor"]
+    assert len(found) == tables
+    assert [len(table.rows) for table in found] == [alike + 1] * tables
+    assert read_form(data, outline).answers == answers
+
+
+def test_what_a_hospital_attests_stands_alone() -> None:
+    """Beside its empty field stands what was attested, which no cell has room for."""
+    questions = tuple(asked for number in range(4) for asked in asked_about(number, fact="platser"))
+    outline = Outline(
+        kind="application", title="Ansökan", sections=(Section(key="a", heading="A", questions=questions),)
+    )
+    data = form(outline, {}, **PROPERTIES)
+    assert [table for table in document(data).tables if table.cell(0, 0).text == "Villkor"] == []

@@ -1,6 +1,5 @@
 """What a placement would mean beside the care itself: judged, frozen with the comparison, and published."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,7 +10,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from nhv.derived.placement_comparison import comparison_writing
 from nhv.placement.country import WEIGHTS
 from nhv.process.placements import acts
 from nhv.process.placements.models import MOST_FUNCTION, MOST_WORDS, FrozenComparison
@@ -19,16 +17,13 @@ from nhv.process.placements.queries import applicants_by_code, frozen_comparison
 from nhv.register.models import Call, Organisation
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.refusals import Refused
-from nhv.specification.writing import Writing
 from nhv.website.act_forms import ActForm, ParagraphsField, press_button
-from nhv.website.downloads import as_pdf, attached
 from nhv.website.errors import NotHere
+from nhv.website.frozen import LARGEST_NUMBER, its_bytes, writing_of, written_out
 from nhv.website.officer.calls import case_or_not_here
 from nhv.website.refusals import in_readers_words
 from nhv.website.requests import SignedIn
 from nhv.website.words import EFFECT_HEADINGS, EFFECTS
-
-LARGEST_NUMBER = 10_000
 
 
 class JudgementForm(ActForm):
@@ -181,22 +176,3 @@ def frozen_json(request: SignedIn, key: str, number: int) -> HttpResponse:
 def frozen_pdf(request: SignedIn, key: str, number: int) -> HttpResponse:
     """What was frozen, written out."""
     return written_out(frozen_or_not_here(case_or_not_here(request, key), number))
-
-
-def its_bytes(frozen: FrozenComparison) -> HttpResponse:
-    """JSON, byte for byte as it was frozen."""
-    return attached(frozen.content.encode(), "application/json", f"{_name(frozen)}.json")
-
-
-def written_out(frozen: FrozenComparison) -> HttpResponse:
-    """The same as a tagged PDF."""
-    return as_pdf(writing_of(frozen), _name(frozen))
-
-
-def writing_of(frozen: FrozenComparison) -> Writing:
-    """The same as a text."""
-    return comparison_writing(json.loads(frozen.content))
-
-
-def _name(frozen: FrozenComparison) -> str:
-    return f"kombinationer-{frozen.call.key}-{frozen.number}"

@@ -9,7 +9,7 @@ from nhv.process.placements.queries import published_comparison
 from nhv.register.memory import CALL
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
-from nhv.website.officer.effects import LARGEST_NUMBER, its_bytes, writing_of, written_out
+from nhv.website.frozen import LARGEST_NUMBER, its_bytes, writing_of, written_out
 
 
 @public_page(depends_on=(CALL,))

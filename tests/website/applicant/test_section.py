@@ -180,3 +180,15 @@ def test_a_section_costs_the_same_however_much_is_answered(browser, signatory, f
     filled = a_filled_application(call_of(filing), signatory, hospital="skanes-universitetssjukhus")
     full = browser(signatory).get(address(filled, section)).queries
     assert empty == full <= 15
+
+
+def test_questions_that_ask_alike_are_rows_of_one_table(browser, signatory, filing):
+    page = browser(signatory).get(address(filing, "personal"))
+    (table,) = page.html.xpath("//form//*[@role='table']")
+    rows = table.xpath(".//*[@role='row'][@id]")
+    assert len(rows) == 10
+    for row in rows:
+        (field,) = row.xpath(".//input[@type='text' and @inputmode='decimal']")
+        (label,) = row.xpath(f".//label[@for='{field.get('id')}']")
+        assert "Hur många" in label.text_content()
+    assert len(table.xpath(".//summary")) == 10, "what may be added is folded away in each row"
