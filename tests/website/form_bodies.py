@@ -83,7 +83,9 @@ def hostile(form: Form) -> Iterator[tuple[str, bytes]]:
         yield what, b"&".join(name.encode() + b"=" + value[: 3_000 if what == "long" else None] for name in names)
         if form.fields:
             name, _stands = form.fields[number % len(form.fields)]
-            others = urlencode([(other, stands) for other, stands in form.fields if other != name])
+            # Each with a key of its own: the same again would rightly be led where the first was.
+            own = [(other, f"{stands}{number}" if other == "once" else stands) for other, stands in form.fields]
+            others = urlencode([(other, stands) for other, stands in own if other != name])
             yield f"{what} in {name}", f"{others}&{quote_plus(name)}=".encode() + value
     yield "all twice", b"&".join(name.encode() + b"=1&" + name.encode() + b"=2" for name in names)
     yield "names alone", b"&".join(name.encode() for name in names)
