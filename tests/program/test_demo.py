@@ -252,7 +252,7 @@ def test_an_officer_meets_a_case_of_every_kind_and_a_writer_a_choice(shown):
         "region-ostergotland": ("received", False, 2, True),
         "region-vasterbotten": ("received", True, 1, False),
     }
-    (theirs,) = waiting(Filing.objects.get(organisation__key="region-skane"))
+    (theirs,) = waiting(Filing.objects.get(organisation__key="region-skane", kind="application"))
     assert theirs.mine != theirs.theirs
 
 
