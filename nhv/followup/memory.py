@@ -10,6 +10,7 @@ FOLLOW_UP = "follow_up"
 def remember() -> None:
     """Say it once, when the room is made ready. Of the counts behind an edition the diary holds no word."""
     MEMORY.only_grows(Acceptance, AnswerSource, Duty, PublishedEdition)
+    WATCH.leave_out(AnswerSource, because="it belongs to a working copy, whose answers the diary does not hold either")
     WATCH.add(Round, shown=("opened_by",))
     WATCH.add(Duty, shown=("key",))
     WATCH.add(Acceptance, shown=("accepted_by",))

@@ -7,6 +7,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from nhv.program.main import main
@@ -102,14 +103,15 @@ def test_a_mailbox_tells_too(last_night, capsys, tmp_path, kind, carried):
 def test_a_printed_receipt_tells_too(last_night, capsys, tmp_path):
     from nhv.paper.pdf import pdf
     from nhv.website.applications.pages import PAGES
-    from nhv.website.downloads import FONT
     from nhv.website.filings.writings import receipt_writing
 
     _, _, before, after = last_night
     folder = tmp_path / "printed"
     folder.mkdir()
     for version in (before, after):
-        (folder / f"{version.pk}.pdf").write_bytes(pdf(receipt_writing(PAGES, version.filing, version), font=FONT))
+        (folder / f"{version.pk}.pdf").write_bytes(
+            pdf(receipt_writing(PAGES, version.filing, version), font=settings.PAPER_FONT)
+        )
     status, out, _ = verify(capsys, folder)
     assert (status, out.splitlines()[:1]) == (1, [f"{after.pk}.pdf: {after.filing.key}, version 1: finns inte här"])
 

@@ -39,12 +39,19 @@ def test_the_control_the_same_text_again_is_done(note):
     assert (write("Det första").status_code, write("Det första").status_code) == (302, 302)
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\x1b", "\ufdd0"])
-def test_no_note_holds_what_does_not_show_or_turns_the_writing(note, sign):
+@pytest.mark.parametrize("sign", ["\x1b", "\ufdd0"])
+def test_no_note_holds_what_does_not_show(note, sign):
     filing, write = note
     answer = write(f"Avslå{sign} inte")
     assert answer.status_code == 200 and "styrtecken" in answer.content.decode()
     assert filing.notes.count() == 0
+
+
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066"])
+def test_no_note_holds_what_turns_the_writing(note, sign):
+    filing, write = note
+    assert write(f"Avslå{sign} inte").status_code == 302
+    assert [kept.text for kept in filing.notes.all()] == ["Avslå inte"]
 
 
 @pytest.mark.parametrize(
