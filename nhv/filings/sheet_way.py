@@ -61,7 +61,7 @@ def _check_same(filing: FilingBase, form: SheetForm) -> None:
 
 def _check_together(filing: FilingBase, form: SheetForm, after: dict[str, Any]) -> None:
     faults: list[tuple[int, Fault]] = [
-        (form.lines[key], Fault("row_contradicts", "{what}", what=what))
+        (form.lines[key], Fault("row_contradicts", "Svaret går inte ihop med ett annat: {fault}", fault=what))
         for key, what in kind_of(filing).contradictions(filing, after)
         if key in form.lines
     ]

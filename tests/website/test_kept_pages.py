@@ -148,7 +148,7 @@ ACTS: dict[str, Callable[[], object]] = {
         now=timezone.now(),
     ),
     "case": lambda: open_case(title="Provärende", by=US, now=timezone.now(), once_key="prov"),
-    "general": lambda: publish_general(general=general().model_copy(update={"facts": ()}), by=US),
+    "general": lambda: publish_general(general=general().model_copy(update={"facts": (), "functions": ()}), by=US),
 }
 
 

@@ -124,7 +124,7 @@ def _why(key: str, those: tuple[Change, ...], reasons: Mapping[str, str]) -> str
     if not why or len(why) > 2_000:
         raise Refused(
             "change_without_reason",
-            "Skriv varför beslutet skiljer sig från förslaget, med högst 2 000 tecken: {change}",
+            "Skriv varför beslutet skiljer sig från förslaget, med högst 2 000 tecken. Ändringen är: ”{change}”.",
             change=those[0].sentence("sv")[:300],
         )
     return why

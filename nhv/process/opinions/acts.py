@@ -67,7 +67,7 @@ def write_view(*, case: Case, seen: Seen, by: Actor, now: datetime) -> EffectVie
         if seen.hospital.kind != Organisation.Kind.HOSPITAL:
             raise Refused("view_of_no_hospital", "Välj ett sjukhus i listan.")
         if EffectView.objects.filter(case=case).count() >= MOST_VIEWS:
-            raise Refused("too_many_views", "Ärendet har redan {most} bedömningar.", most=MOST_VIEWS)
+            raise Refused("too_many_views", "Gruppen har redan {most} bedömningar i ärendet.", most=MOST_VIEWS)
         whose = None if seen.common else _member(by)
         made, _new = EffectView.objects.update_or_create(
             case=case,
