@@ -31,7 +31,7 @@ _WITHOUT_INDEX = (
 )
 _DUMP = "dump.sql"
 # Letters and secrets are nobody's history: what is kept is what verifies without them.
-_KEPT = ("nhv.sqlite3", _DUMP, "demonstration", "keys/public.json", "keys/witness.key")
+_KEPT = ("nhv.sqlite3", _DUMP, "files", "demonstration", "keys/public.json", "keys/witness.key")
 
 
 def bring_out(release: str, data: Path, vendor: str) -> None:
