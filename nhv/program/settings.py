@@ -17,6 +17,7 @@ NHV_CLAMD          a ClamAV daemon that searches received files: host:port or th
 NHV_CHECKPOINTS    a folder on another machine, where the worker puts a signed checkpoint a day (default none)
 NHV_ROOMS          rooms besides the register's own, comma-separated (default none); each keeps its rows in the database
                    of DATABASE_URL_<ROOM>, else in a file of its own in the data directory
+NHV_PUBLISHER…     who answers for what is published: see nhv/program/publisher.py
 NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
 """
 
@@ -29,6 +30,7 @@ import environ
 from nhv.program.data_directory import private_folder, secret_key
 from nhv.program.faults import InputFault
 from nhv.program.openid import PROVIDER, providers
+from nhv.program.publisher import publisher
 from nhv.records.demonstration import is_marked
 
 env = environ.Env()
@@ -269,6 +271,8 @@ MAIL_FROM = env.str("NHV_MAIL_FROM", default="nhv@localhost")
 CLAMD = env.str("NHV_CLAMD", default="")
 # Where the worker puts a checkpoint a day: a folder that lies on another machine.
 CHECKPOINTS = env.str("NHV_CHECKPOINTS", default="")
+# Named in the data portal's catalogue.
+PUBLISHER = publisher(env)
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

@@ -25,6 +25,7 @@ from nhv.website.followup.filings import PAGES as REPORTS
 from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
 from nhv.website.preparation import urls as preparation
+from nhv.website.programs import for_any_site
 from nhv.website.proposer import urls as proposer
 from nhv.website.public import (
     about,
@@ -32,6 +33,7 @@ from nhv.website.public import (
     areas,
     asking,
     calls,
+    catalogue,
     comparisons,
     decision,
     doubts,
@@ -61,6 +63,7 @@ handler500 = "nhv.website.errors.server_error"
 for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("datasets/dcat", for_any_site(catalogue.catalogue), name="catalogue"),
     path("kvittonycklar.json", receipt_keys.receipt_keys, name="receipt-keys"),
     # Asked for by browsers where no page names another.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}icon.svg", permanent=True), name="icon"),

@@ -13,9 +13,8 @@ from nhv.register.contacts import Contact, Contacts, contact_at, contacts
 from nhv.register.models import Area, Organisation, Permit
 from nhv.register.models.permits import Permits
 from nhv.register.queries.documents import today
-from nhv.register.referrals import Referral, Referrals, current, referrals, told_at
+from nhv.register.referrals import NOTHING_TOLD, Referral, Referrals, current, referrals, told_at
 
-NOTHING_TOLD: Referrals = {}
 NOBODY_NAMED: Contacts = {}
 
 

@@ -170,7 +170,7 @@ def whole_register(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
     summary="All permits as one CSV",
     openapi_extra={"responses": {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}},
 )
-@decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as-of",)))
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as-of",)))
 def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     return HttpResponse(
         register_csv(queries.area_rows(as_of)),
@@ -186,7 +186,7 @@ def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpR
     summary="All permits as one spreadsheet",
     openapi_extra={"responses": {200: {"description": "OK", "content": {SHEET: {"schema": {"type": "string"}}}}}},
 )
-@decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as-of",)))
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as-of",)))
 def whole_register_sheet(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     return attached(register_sheet(queries.area_rows(as_of)), SHEET, "nhv-register.xlsx")
 
