@@ -16,7 +16,9 @@ from nhv.website.programs import also_asked_for_the_head, for_any_site, traced
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """A program that asks at a wrong address is answered as a program."""
-    return problem(404, "Not found", "There is nothing at this address. GET /api/v1/openapi.json says what there is.")
+    return problem(
+        request, 404, "Not found", "There is nothing at this address. GET /api/v1/openapi.json says what there is."
+    )
 
 
 # A module of addresses that names an `app_name` would put all of them under it.

@@ -31,7 +31,9 @@ WORDS = (
 def catalogue(request: HttpRequest) -> HttpResponse:
     """DCAT-AP-SE 3.0.1 as RDF/XML. Four queries. Where nobody answers for the data there is no catalogue."""
     if settings.PUBLISHER is None:
-        return problem(404, "Not found", "Nobody is named here as the publisher of the data: NHV_PUBLISHER is not set.")
+        return problem(
+            request, 404, "Not found", "Nobody is named here as the publisher of the data: NHV_PUBLISHER is not set."
+        )
     found = Catalogue(settings.BASE_URL, settings.PUBLISHER, [*_datasets()], [_service()])
     return HttpResponse(found.as_rdf(), content_type="application/rdf+xml; charset=utf-8")
 
