@@ -38,6 +38,7 @@ from nhv.website.public import (
     decision,
     doubts,
     feeds,
+    fhir,
     opinions,
     organisations,
     patients,
@@ -64,6 +65,9 @@ for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("datasets/dcat", for_any_site(catalogue.catalogue), name="catalogue"),
+    path("fhir/metadata", for_any_site(fhir.metadata), name="fhir-metadata"),
+    path("fhir/Bundle/nhv-register", for_any_site(fhir.whole), name="fhir-bundle"),
+    path("fhir/<str:kind>/<str:name>", for_any_site(fhir.one), name="fhir-resource"),
     path("kvittonycklar.json", receipt_keys.receipt_keys, name="receipt-keys"),
     # Asked for by browsers where no page names another.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}icon.svg", permanent=True), name="icon"),

@@ -47,7 +47,7 @@ def test_no_node_is_blank_and_two_harvests_are_the_same_graph():
     [
         (b"foaf:name>", b"foaf:nick>"),
         (b"publishertype/NationalAuthority", b"x/NationalAuthority"),
-        (b"SE2021005555\">", b"SE20210055\">"),
+        (b'SE2021005555">', b'SE20210055">'),
         (b"publicdomain/zero/1.0/", b"publicdomain/zero/1.0"),
         (b"dcterms:format>text/csv", b"dcterms:format>CSV"),
         (b"mailto:", b"post:"),

@@ -28,6 +28,7 @@ class Holder:
     """
 
     area_key: str
+    number: int
     region: Organisation
     place: Organisation
     sub_permits: tuple[str, ...]
@@ -40,6 +41,11 @@ class Holder:
     in_force: bool | None
     referral: Referral | None = None
     contact: Contact | None = None
+
+    @property
+    def key(self) -> str:
+        """What the diary calls the permit, in all that is known of it (`Permit.key`)."""
+        return f"{self.area_key}:{self.number}"
 
     @property
     def unit(self) -> Organisation | None:
@@ -113,7 +119,7 @@ def _by_name(holder: Holder) -> tuple[object, object]:
 
 
 _FACTS = (
-    "sub_permits", "cooperates_with", "record_number", "decided_on", "valid_from", "valid_until", "origin",
+    "number", "sub_permits", "cooperates_with", "record_number", "decided_on", "valid_from", "valid_until", "origin",
 )  # fmt: skip
 
 
@@ -154,6 +160,7 @@ def _holder(
     told: Referrals,
     named: Contacts,
     day: date,
+    number: int,
     sub_permits: list[str],
     cooperates_with: list[str],
     record_number: str,
@@ -164,6 +171,7 @@ def _holder(
 ) -> Holder:
     return Holder(
         area_key=area_key,
+        number=number,
         region=region,
         place=place,
         sub_permits=tuple(sub_permits),

@@ -15,6 +15,7 @@ HEADINGS = (
     "record_number", "permit_decided_on", "valid_from", "valid_until", "origin", "in_force",
     "holders_are", "sub_permits_are_read", "parts", "sources", "source_addresses", "sources_read_on",
     "area_version", "area_edition", "region_key", "hospital_key", "unit_key", "hsa_id", "referral_address", "page",
+    "permit_key",
 )  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def _keys_of(row: AreaRow, holder: Holder | None, told: Referrals) -> tuple[obje
     page = f"{settings.BASE_URL}{reverse('area', args=(row.key,))}"
     version = (row.document.version, row.document.edition)
     if holder is None:
-        return *version, None, None, None, None, None, page
+        return *version, None, None, None, None, None, page, None
     referral = told_at(told, holder.area_key, holder.place)
     return (
         *version,
@@ -64,6 +65,7 @@ def _keys_of(row: AreaRow, holder: Holder | None, told: Referrals) -> tuple[obje
         holder.unit.hsa_id if holder.unit else None,
         referral.facts.address if referral else None,
         page,
+        holder.key,
     )
 
 

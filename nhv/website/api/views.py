@@ -172,10 +172,15 @@ def all_regional_care(request: HttpRequest) -> Any:
 @api.get("/register.json", response={200: WholeRegister, FAULTS: Problem}, include_in_schema=False)
 @decorate_view(public_page(depends_on=REGISTER_KINDS, knows=("as_of",)))
 def whole_register(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
+    return register_of(as_of)
+
+
+def register_of(day: Day | None = None) -> WholeRegister:
+    """The whole public register of a day, today's when left out: what every other form of it is made of."""
     return WholeRegister(
-        as_of=as_of or queries.today(),
+        as_of=day or queries.today(),
         revision=queries.revision(),
-        areas=[AreaWhole.of(view) for view in queries.area_views(as_of)],
+        areas=[AreaWhole.of(view) for view in queries.area_views(day)],
         organisations=[_organisation(organisation) for organisation in queries.organisations()],
     )
 
