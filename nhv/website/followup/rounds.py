@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -78,7 +77,7 @@ def list_rounds(request: SignedIn) -> HttpResponse:
         if form.has_done(
             request,
             lambda: rounds.open_round(
-                year=said["year"], last_day=said["last_day"], by=request.actor, now=timezone.now()
+                year=said["year"], last_day=said["last_day"], by=request.actor, now=request.received_at
             ),
         ):
             messages.success(request, _("Uppföljningen är öppnad."))
@@ -132,7 +131,7 @@ def accept_report(request: SignedIn, year: int, key: str) -> HttpResponse:
     return _done(
         request,
         year,
-        lambda: rounds.accept(filing=filing, by=request.actor, now=timezone.now()),
+        lambda: rounds.accept(filing=filing, by=request.actor, now=request.received_at),
         _("Rapporten är godtagen."),
     )
 
@@ -145,7 +144,7 @@ def publish_area(request: SignedIn, year: int, key: str) -> HttpResponse:
     return _done(
         request,
         year,
-        lambda: publish_year(area=area, year=year, by=request.actor, now=timezone.now()),
+        lambda: publish_year(area=area, year=year, by=request.actor, now=request.received_at),
         _("Resultaten är publicerade."),
     )
 
