@@ -1,14 +1,16 @@
 """The addresses of the API, each a question to the register."""
 
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.decorators import decorate_view
 from ninja.params.functions import Path, Query
+from pydantic import BeforeValidator
 
 from nhv import __version__
+from nhv.language.numbers import only_our_digits
 from nhv.register import queries, regional_care
 from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGIONAL_CARE, REGISTER_KINDS
 from nhv.register.models import Organisation
@@ -29,6 +31,8 @@ from nhv.website.downloads import SHEET, attached
 MOST = 2_000
 FAULTS = frozenset({404, 422})
 AS_OF = Query(None, alias="as-of", description="Another day's register, YYYY-MM-DD; today when left out")
+# Pydantic reads «1_0» as a number, and the digits of other scripts.
+Whole = Annotated[int, BeforeValidator(only_our_digits)]
 LIMIT = Query(500, ge=1, le=MOST, description="At most so many items")
 OFFSET = Query(0, ge=0, le=1_000_000, description="Leave out so many items from the start")
 KEY = Path(..., pattern=KEY_PATTERN, max_length=80, description="The area's key, such as neuromuskulara-sjukdomar")
@@ -60,7 +64,7 @@ tell_all_faults(api)
 
 @api.get("/areas", response={200: AreaList, FAULTS: Problem}, tags=["areas"], summary="All areas of a day")
 @decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as-of", "limit", "offset")))
-def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: Whole = LIMIT, offset: Whole = OFFSET) -> Any:
     rows = queries.area_rows(as_of)
     return AreaList(
         as_of=as_of or queries.today(),
@@ -92,7 +96,7 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
 
 @api.get("/permits", response={200: PermitList, FAULTS: Problem}, tags=["permits"], summary="All permits of a day")
 @decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as-of", "limit", "offset")))
-def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: Whole = LIMIT, offset: Whole = OFFSET) -> Any:
     of_areas = queries.holders_on(as_of)
     rows = {row.key: row for row in queries.area_rows(as_of)}
     found = [holder for key in sorted(of_areas) if key in rows for holder in of_areas[key]]
