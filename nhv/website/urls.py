@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from nhv.rules.access import PUBLIC
+from nhv.website import cds
 from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
@@ -68,6 +69,8 @@ for_programs = [
     path("fhir/metadata", for_any_site(fhir.metadata), name="fhir-metadata"),
     path("fhir/Bundle/nhv-register", for_any_site(fhir.whole), name="fhir-bundle"),
     path("fhir/<str:kind>/<str:name>", for_any_site(fhir.one), name="fhir-resource"),
+    path("cds-services", cds.discovery, name="cds-services"),
+    path("cds-services/<str:name>", cds.service, name="cds-service"),
     path("kvittonycklar.json", receipt_keys.receipt_keys, name="receipt-keys"),
     # Asked for by browsers where no page names another.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}icon.svg", permanent=True), name="icon"),
