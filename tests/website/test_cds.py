@@ -119,7 +119,10 @@ def test_nothing_found_is_no_card(inside):
 
 
 OTHER = ec.generate_private_key(ec.SECP384R1())
-NOW = datetime.now(UTC)
+
+
+def ahead(**times):
+    return datetime.now(UTC) + timedelta(**times)
 
 
 @pytest.mark.parametrize(
@@ -131,9 +134,9 @@ NOW = datetime.now(UTC)
         lambda: a_token(OTHER, head={"jku": "http://127.0.0.1:9/keys"}),
         lambda: a_token(iss="https://nagon-annan.demo.invalid"),
         lambda: a_token(aud=f"{BASE}/cds-services/nhv-order-select"),
-        lambda: a_token(exp=NOW - timedelta(minutes=5)),
-        lambda: a_token(exp=NOW + timedelta(days=1)),
-        lambda: a_token(iat=NOW + timedelta(hours=1), exp=NOW + timedelta(minutes=65)),
+        lambda: a_token(exp=ahead(minutes=-5)),
+        lambda: a_token(exp=ahead(days=1)),
+        lambda: a_token(iat=ahead(hours=1), exp=ahead(minutes=65)),
         lambda: a_token(jti=""),
         lambda: a_token(jti="x" * 201),
         lambda: a_token(head={"kid": "k2"}),
