@@ -105,6 +105,11 @@ public = [
         name="comparison-json",
     ),
     path(
+        "utlysningar/<key:key>/jamforelse/<int:number>/kombinationer.csv",
+        comparisons.comparison_csv,
+        name="comparison-csv",
+    ),
+    path(
         "utlysningar/<key:key>/jamforelse/<int:number>/kombinationer.pdf",
         comparisons.comparison_pdf,
         name="comparison-pdf",
