@@ -7,7 +7,6 @@ the diary. A discreet memory keeps no value at all.
 
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
@@ -17,6 +16,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from nhv.records import touched
+from nhv.records.any_text import any_text
 from nhv.records.keys import KeyRing
 
 Row = dict[str, Any]
@@ -105,7 +105,7 @@ class Watch:
         values: list[Any] = [of_key.to_python(key) for key in keys]
         if keys:
             query += f' WHERE "{watched.key}" IN ({", ".join(["%s"] * len(keys))})'
-        with connection.cursor() as cursor, _any_text(connection):
+        with connection.cursor() as cursor, any_text(connection):
             cursor.execute(query, values)
             while found := cursor.fetchmany(_AT_ONCE):
                 for row in found:
@@ -129,20 +129,6 @@ class Watch:
             column: value if value is None or column in watched.shown else _hidden(secret, f"{name}{column}\0{value}")
             for column, value in row.items()
         }
-
-
-@contextmanager
-def _any_text(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """SQLite keeps as text what is none, and its reader stops at it: read byte by byte, it is seen and told."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    raw: Any = connection.connection
-    before, raw.text_factory = raw.text_factory, lambda text: text.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        raw.text_factory = before
 
 
 def shown(row: Mapping[str, Any], column: str) -> str:

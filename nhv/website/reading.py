@@ -13,6 +13,14 @@ class Unreadable(ValueError):
     """What was sent is not what it should be. Answered with 400 and a sentence."""
 
 
+class NotUtf8(Unreadable):
+    """A form was sent in other bytes than UTF-8."""
+
+
+class SaidTwice(Unreadable):
+    """A field that has one value says two."""
+
+
 def read_json(text: str) -> Any:
     """The value of a JSON text. Raises Unreadable: too long, too deep, a number that nobody needs, half a character."""
     if len(text) > MOST_SIGNS or re.search(f"[0-9]{{{MOST_DIGITS}}}", text) or _depth(text) > MOST_DEPTH:

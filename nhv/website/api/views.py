@@ -1,7 +1,7 @@
 """The addresses of the API, each a question to the register."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +9,11 @@ from django.utils import timezone
 from ninja import Schema
 from ninja.decorators import decorate_view
 from ninja.params.functions import Path, Query
-from pydantic import ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 from pydantic.alias_generators import to_camel
 
 from nhv import __version__
+from nhv.language.numbers import only_our_digits
 from nhv.register import queries, regional_care
 from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGIONAL_CARE, REGISTER_KINDS
 from nhv.register.models import Organisation
@@ -36,6 +37,8 @@ MOST = 2_000
 RELEASED = date(2026, 11, 22)
 FAULTS = frozenset({404, 422})
 AS_OF = Query(None, alias="as_of", description="Another day's register, YYYY-MM-DD; today when left out")
+# Pydantic reads «1_0» as a number, and the digits of other scripts.
+Whole = Annotated[int, BeforeValidator(only_our_digits)]
 LIMIT = Query(20, ge=1, le=MOST, description="At most so many items")
 OFFSET = Query(0, ge=0, le=1_000_000, description="Leave out so many items from the start")
 KEY = Path(..., pattern=KEY_PATTERN, max_length=80, description="The area's key, such as neuromuskulara-sjukdomar")
@@ -72,7 +75,7 @@ def api_info(request: HttpRequest) -> Any:
 
 @api.get("/areas", response={200: AreaList, FAULTS: Problem}, tags=["areas"], summary="All areas of a day")
 @decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as_of", "limit", "offset")))
-def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: Whole = LIMIT, offset: Whole = OFFSET) -> Any:
     """The areas whose documents are in force or decided on a day, by name, with those who hold their permits."""
     rows = queries.area_rows(as_of)
     return AreaList(
@@ -107,7 +110,7 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
 
 @api.get("/permits", response={200: PermitList, FAULTS: Problem}, tags=["permits"], summary="All permits of a day")
 @decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as_of", "limit", "offset")))
-def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: Whole = LIMIT, offset: Whole = OFFSET) -> Any:
     """The permits known on a day, by area, with where one refers today."""
     of_areas = queries.holders_on(as_of)
     rows = {row.key: row for row in queries.area_rows(as_of)}

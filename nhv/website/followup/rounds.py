@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpResponse
@@ -26,12 +25,13 @@ from nhv.website.act_forms import ActForm, DayField
 from nhv.website.errors import NotHere
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
+from nhv.website.strict_fields import WholeNumberField
 
 
 class OpenForm(ActForm):
     """A year to open, and until when."""
 
-    year = forms.IntegerField(label=gettext_lazy("År som rapporteras"), min_value=rounds.FIRST_YEAR, max_value=2200)
+    year = WholeNumberField(label=gettext_lazy("År som rapporteras"), min_value=rounds.FIRST_YEAR, max_value=2200)
     last_day = DayField(label=gettext_lazy("Sista dag"))
 
 

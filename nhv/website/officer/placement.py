@@ -17,8 +17,8 @@ from nhv.process.placements.queries import applicants_by_code, frozen_comparison
 from nhv.register.models import Call, Organisation
 from nhv.register.placement import codes_of_area, country
 from nhv.rules.refusals import Refused
-from nhv.website.officer.calls import case_or_not_here
 from nhv.website.officer.placement_asked import Asked
+from nhv.website.officer.placement_calls import about, compared_or_not_here
 from nhv.website.officer.placement_hospitals import volumes_said, with_and_without
 from nhv.website.officer.placement_pencilled import pencilled
 from nhv.website.officer.placement_rows import SORTS, called, dots_of, rows_of
@@ -32,8 +32,8 @@ MOST_OTHERS = 100  # that can be chosen to compare with, the first in the order
 
 def show_placement(request: SignedIn, key: str) -> HttpResponse:
     """The comparison. What cannot be reckoned is said in words."""
-    call = case_or_not_here(request, key)
-    page: dict[str, Any] = {"call": call, "sorts": [(name, told[0]) for name, told in SORTS.items()]}
+    call = compared_or_not_here(request, key)
+    page: dict[str, Any] = {**about(request, call), "sorts": [(name, told[0]) for name, told in SORTS.items()]}
     try:
         page |= comparison(request, call)
     except Fault as why:
@@ -44,7 +44,7 @@ def show_placement(request: SignedIn, key: str) -> HttpResponse:
 def placement_file(request: SignedIn, key: str) -> HttpResponse:
     """The same combinations as a file to keep with the case: with the data's versions and who stands where, so that
     what was seen can be shown to be what was reckoned."""
-    call = case_or_not_here(request, key)
+    call = compared_or_not_here(request, key)
     try:
         by_code = applicants_by_code(call.key)
         asked = Asked.of(request, call)
