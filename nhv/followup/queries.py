@@ -42,6 +42,19 @@ def answers_of(accepted: Acceptance) -> Mapping[str, Any]:
     return FilingVersion.objects.get(filing__key=accepted.filing, number=accepted.version).answers_by_key
 
 
+def closes_at(duty: Duty) -> datetime:
+    """The first instant that is too late for this report. One query."""
+    given = duty.extensions.aggregate(last=Max("closes_at"))["last"]
+    return max(duty.round.closes_at, given) if given else duty.round.closes_at
+
+
+def closings(keys: Iterable[str]) -> dict[str, datetime]:
+    """The same for several, by duty's key. One query."""
+    rows = Duty.objects.filter(key__in=set(keys)).annotate(given=Max("extensions__closes_at"))
+    told = rows.values_list("key", "round__closes_at", "given")
+    return {key: max(at, given) if given else at for key, at, given in told}
+
+
 def with_area(duties: "QuerySet[Duty]") -> "QuerySet[Duty]":
     """With round, area's name, place and holder at hand, and without the documents' texts."""
     near = duties.select_related("round", "area", "document", "place", "holder")
