@@ -15,6 +15,7 @@ from nhv.rules.access import PUBLIC
 from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
+from nhv.website.board import urls as board
 from nhv.website.consultations import pages as consultations
 from nhv.website.consultations import urls as anyone
 from nhv.website.consultations.filings import OPEN_ANSWERS
@@ -48,9 +49,14 @@ from nhv.website.public import (
     travel,
     versions,
 )
+from nhv.website.public import (
+    board as board_decisions,
+)
 from nhv.website.region import urls as region
 from nhv.website.regional import urls as regional
 from nhv.website.unit import urls as unit
+from nhv.website.weighing import urls as weighing
+from nhv.website.weighing.parties import PAGES as HEARINGS
 
 handler400 = "nhv.website.errors.bad_request"
 handler403 = "nhv.website.account.own.not_possible"
@@ -99,6 +105,7 @@ public = [
         comparisons.comparison_pdf,
         name="comparison-pdf",
     ),
+    path("utlysningar/<key:key>/beslut/", board_decisions.show_permits_decision, name="permits-decision"),
     path("pagaende/", pipeline.show_pipeline, name="pipeline"),
     path("pagaende.atom", pipeline.feed, name="pipeline-feed"),
     path("pagaende.ics", pipeline.days, name="pipeline-days"),
@@ -153,6 +160,10 @@ urlpatterns = [
         *follow_up.routes,
         *officer.routes,
         *preparation.routes,
+        *own_pages(HEARINGS),
+        *received_pages(HEARINGS, "handlaggning"),
+        *weighing.routes,
+        *board.routes,
         *proposer.routes,
         *group.routes,
         *region.routes,
