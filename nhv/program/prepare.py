@@ -34,6 +34,7 @@ def prepare(*, check_triggers: bool = True) -> None:
         for memory in memories():
             _migrate(memory)
             touched.make_table(memory.connection)
+            memory.begin_to_watch()
         index_again()
     mark_again(settings.DATA)
     gone = [name for memory in memories() for name in memory.missing_triggers()] if check_triggers else []

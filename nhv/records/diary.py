@@ -26,6 +26,8 @@ FIRST_PREVIOUS = "0" * 64
 _LOCK = 0x4E4856
 # What an act has done after its last entry, and what was done without any, is an entry of its own.
 KEPT, ROWS = "rows_kept", "rows"
+# From here on a table is watched that an earlier release did not watch: the entry says what stood in it.
+BEGUN = "watch_begun"
 _PROGRAM = Actor("program", "nhv")
 
 
@@ -123,7 +125,7 @@ class Diary:
             raise RuntimeError("a diary entry is written inside the transaction of its act")
         self.take_turn()
         last = self.entries._default_manager.using(self.database).order_by("-number").first()
-        content, witness = _hashed_text(payload or {}), self._witness(self.watch.sight(connection))
+        content, witness = _hashed_text(payload or {}), self._witness(self.watch.sight(connection), last)
         entry = self.entries(
             number=(last.number if last else 0) + 1,
             # Never before the last: a clock that has been set back does not turn the order around.
@@ -148,6 +150,27 @@ class Diary:
     def begin_act(self) -> None:
         """Forget what somebody else may have touched before, so that this act does not vouch for it."""
         touched.throw_away(connections[self.database])
+
+    def begin_to_watch(self) -> None:
+        """Say what stands in the tables that are watched since a later release than the one that began this diary:
+        once for each, and never for a table that it has watched from its beginning."""
+        for table in sorted(self.not_yet_watched()):
+            with one_transaction(self.entries):
+                touched.note_all(connections[self.database], table, self.watch.tables[table].key)
+                self.record(BEGUN, kind=ROWS, key=table, by=_PROGRAM)
+
+    def not_yet_watched(self) -> set[str]:
+        """The tables of which this diary does not say what stood in them when an earlier release had begun it."""
+        entries = self.entries._default_manager.using(self.database)
+        first = self.witnesses._default_manager.using(self.database).filter(number=1).values_list("content", flat=True)
+        if not entries.exists():
+            return set()
+        try:
+            begun = json.loads(first.first() or "{}").get("watched", [])
+            return self.watch.late - {*begun, *entries.filter(act=BEGUN).values_list("subject_key", flat=True)}
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            # Somebody has altered it: the diary's own verification tells, and nothing is begun anew.
+            return set()
 
     def vouch(self, row: models.Model) -> None:
         """Bear witness, at the end of the act, to a row that was saved before it began, or is gone since."""
@@ -229,8 +252,12 @@ class Diary:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
-    def _witness(self, sight: Sight) -> str:
-        return _hashed_text({"key": self.watch.key_id(), "rows": sight}) if sight else ""
+    def _witness(self, sight: Sight, last: DiaryEntryBase | None) -> str:
+        said = {"key": self.watch.key_id(), "rows": sight}
+        if last is None:
+            # The first entry names what this diary has watched from its beginning, so that nobody makes it begin anew.
+            return _hashed_text({**said, "watched": sorted(self.watch.late)})
+        return _hashed_text(said) if sight else ""
 
 
 def _hashed_text(content: dict[str, Any]) -> str:

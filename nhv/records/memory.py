@@ -54,6 +54,12 @@ class Memory:
             triggers.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
             touched.put(self.connection, [each for each in self._noted if each.table in there])
 
+    def begin_to_watch(self) -> None:
+        """Watch what an earlier release, which began this diary, did not: put the triggers, say what stands there."""
+        if new := self.diary.not_yet_watched():
+            touched.put(self.connection, [self.diary.watch.tables[table].noted for table in sorted(new)])
+            self.diary.begin_to_watch()
+
     def grant(self, role: str) -> None:
         """Let a lesser role of PostgreSQL run the program on this database."""
         rights.grant(self.connection, role, append_only=self._append_only, erasable=self._erasable)

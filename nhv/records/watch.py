@@ -64,9 +64,15 @@ class Watch:
     left_out: dict[str, str] = field(default_factory=dict)
     # Those among them where no row may ever be.
     empty: set[str] = field(default_factory=set)
+    # Those that a release has had before it watched them.
+    late: set[str] = field(default_factory=set)
 
-    def add(self, *tables: type[models.Model], shown: Sequence[str] = (), but: Sequence[str] = ()) -> None:
-        """Bear witness to these tables too: of `shown` texts the value itself, of the columns `but` nothing."""
+    def add(
+        self, *tables: type[models.Model], shown: Sequence[str] = (), but: Sequence[str] = (), late: bool = False
+    ) -> None:
+        """Bear witness to these tables too: of `shown` texts the value itself, of the columns `but` nothing. `late`: a
+        register begun by an earlier release has rows of which its diary says nothing (`Diary.begin_to_watch`)."""
+        self.late.update(model._meta.db_table for model in tables if late)
         for model in tables:
             fields = [each for each in model._meta.concrete_fields if each.name not in but]
             plain = {str(each.column) for each in fields if each.name in shown or _is_plain(each)}

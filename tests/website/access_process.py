@@ -196,10 +196,12 @@ def a_prepared_comparison(group: Organisation) -> dict[str, object]:
 
 BY_ROUTE |= {
     **dict.fromkeys(
-        ("officer-placement", "officer-placement-file", "officer-effect"),
+        ("officer-placement", "officer-placement-json", "officer-placement-csv", "officer-effect"),
         lambda organisation: {"key": a_prepared_call(organisation).key},
     ),
-    **dict.fromkeys(("officer-frozen", "officer-frozen-json", "officer-frozen-pdf"), a_prepared_comparison),
+    **dict.fromkeys(
+        ("officer-frozen", "officer-frozen-json", "officer-frozen-csv", "officer-frozen-pdf"), a_prepared_comparison
+    ),
 }
 
 

@@ -18,6 +18,14 @@ SYSTEMS = {
     "ORPHA": "http://www.orpha.net",
     "KVÅ": "urn:oid:1.2.752.116.1.3.2.3.6",
 }
+# All that they are called by those who ask us.
+READ_SYSTEMS = {
+    **{address: system for system, address in SYSTEMS.items()},
+    "urn:oid:1.2.752.116.1.1.1.1.8": "ICD-10-SE",
+    "http://hl7.org/fhir/sid/icd-10-se": "ICD-10-SE",
+    "https://www.icd10.se/": "ICD-10-SE",
+    "urn:oid:1.2.752.129.2.2.2.1": "KVÅ",
+}
 
 
 def id_of(key: str) -> str:

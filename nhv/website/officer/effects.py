@@ -20,7 +20,7 @@ from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.refusals import Refused
 from nhv.website.act_forms import ActForm, ParagraphsField, press_button
 from nhv.website.errors import NotHere
-from nhv.website.frozen import LARGEST_NUMBER, its_bytes, writing_of, written_out
+from nhv.website.frozen import LARGEST_NUMBER, its_bytes, its_table, writing_of, written_out
 from nhv.website.officer.placement_calls import about, compared_or_not_here
 from nhv.website.refusals import in_readers_words
 from nhv.website.requests import SignedIn
@@ -173,6 +173,11 @@ def frozen_or_not_here(call: Call, number: int) -> FrozenComparison:
 def frozen_json(request: SignedIn, key: str, number: int) -> HttpResponse:
     """The frozen bytes themselves."""
     return its_bytes(frozen_or_not_here(compared_or_not_here(request, key), number))
+
+
+def frozen_csv(request: SignedIn, key: str, number: int) -> HttpResponse:
+    """The same numbers for a spreadsheet."""
+    return its_table(frozen_or_not_here(compared_or_not_here(request, key), number))
 
 
 def frozen_pdf(request: SignedIn, key: str, number: int) -> HttpResponse:
