@@ -16,6 +16,7 @@ from nhv.website import cds
 from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
+from nhv.website.board import urls as board
 from nhv.website.consultations import pages as consultations
 from nhv.website.consultations import urls as anyone
 from nhv.website.consultations.filings import OPEN_ANSWERS
@@ -52,9 +53,14 @@ from nhv.website.public import (
     travel,
     versions,
 )
+from nhv.website.public import (
+    board as board_decisions,
+)
 from nhv.website.region import urls as region
 from nhv.website.regional import urls as regional
 from nhv.website.unit import urls as unit
+from nhv.website.weighing import urls as weighing
+from nhv.website.weighing.parties import PAGES as HEARINGS
 
 handler400 = "nhv.website.errors.bad_request"
 handler403 = "nhv.website.account.own.not_possible"
@@ -114,6 +120,7 @@ public = [
         comparisons.comparison_pdf,
         name="comparison-pdf",
     ),
+    path("utlysningar/<key:key>/beslut/", board_decisions.show_permits_decision, name="permits-decision"),
     path("pagaende/", pipeline.show_pipeline, name="pipeline"),
     path("pagaende.atom", pipeline.feed, name="pipeline-feed"),
     path("pagaende.ics", pipeline.days, name="pipeline-days"),
@@ -168,6 +175,10 @@ urlpatterns = [
         *follow_up.routes,
         *officer.routes,
         *preparation.routes,
+        *own_pages(HEARINGS),
+        *received_pages(HEARINGS, "handlaggning"),
+        *weighing.routes,
+        *board.routes,
         *proposer.routes,
         *group.routes,
         *region.routes,
