@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from nhv.rules.access import PUBLIC
+from nhv.website import cds
 from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
@@ -26,6 +27,7 @@ from nhv.website.followup.filings import PAGES as REPORTS
 from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
 from nhv.website.preparation import urls as preparation
+from nhv.website.programs import for_any_site
 from nhv.website.proposer import urls as proposer
 from nhv.website.public import (
     about,
@@ -33,10 +35,12 @@ from nhv.website.public import (
     areas,
     asking,
     calls,
+    catalogue,
     comparisons,
     decision,
     doubts,
     feeds,
+    fhir,
     opinions,
     organisations,
     patients,
@@ -67,6 +71,12 @@ handler500 = "nhv.website.errors.server_error"
 for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("datasets/dcat", for_any_site(catalogue.catalogue), name="catalogue"),
+    path("fhir/metadata", for_any_site(fhir.metadata), name="fhir-metadata"),
+    path("fhir/Bundle/nhv-register", for_any_site(fhir.whole), name="fhir-bundle"),
+    path("fhir/<str:kind>/<str:name>", for_any_site(fhir.one), name="fhir-resource"),
+    path("cds-services", cds.discovery, name="cds-services"),
+    path("cds-services/<str:name>", cds.service, name="cds-service"),
     path("kvittonycklar.json", receipt_keys.receipt_keys, name="receipt-keys"),
     # Asked for by browsers where no page names another.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}icon.svg", permanent=True), name="icon"),
@@ -99,6 +109,11 @@ public = [
         "utlysningar/<key:key>/jamforelse/<int:number>/kombinationer.json",
         comparisons.comparison_json,
         name="comparison-json",
+    ),
+    path(
+        "utlysningar/<key:key>/jamforelse/<int:number>/kombinationer.csv",
+        comparisons.comparison_csv,
+        name="comparison-csv",
     ),
     path(
         "utlysningar/<key:key>/jamforelse/<int:number>/kombinationer.pdf",

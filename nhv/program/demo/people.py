@@ -125,21 +125,21 @@ PEOPLE: Final = (
         "samordnare i Skåne",
         Role.REGION_COORDINATOR,
         SOUTH,
-        _("Regionens vecka: en öppen utlysning, en påbörjad ansökan, gamla uppgifter och en kontakt att bekräfta."),
+        _("Regionens vecka: en öppen utlysning, en inskickad ansökan, gamla uppgifter och en kontakt att bekräfta."),
     ),
     Person(
         "skane-skriver",
         "skribent i Skåne",
         Role.WRITER,
         SOUTH,
-        _("En påbörjad ansökan, där en annan har svarat på samma fråga: välj vilket svar som ska gälla."),
+        _("En ansökan som skrivs vidare, där en annan har svarat på samma fråga: välj vilket svar som ska gälla."),
     ),
     Person(
         "skane-sander",
         "får skicka in för Skåne",
         Role.SIGNATORY,
         SOUTH,
-        _("Regionens ansökan, att läsa igenom och skicka in när den är hel."),
+        _("Regionens ansökan, som kom in halv: att läsa igenom och skicka in på nytt när den är hel."),
     ),
     Person(
         "vast-admin",
@@ -209,7 +209,7 @@ PEOPLE: Final = (
         "ledamot i beredningsgrupp 1",
         Role.PREPARATORY_MEMBER,
         PREPARATORY,
-        _("Ett ärende där gruppen yttrar sig om vad definitionen betyder för annan vård."),
+        _("Ett yttrande om vad en definition betyder för annan vård, och alla par av sju sökande att jämföra."),
     ),
     Person(
         "beredning-sekreterare",
