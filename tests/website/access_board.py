@@ -5,11 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from nhv.accounts.models import Membership
-from nhv.filings.acts.drafts import start_filing
-from nhv.filings.models import Filing
-from nhv.filings.owners import Owner
-from nhv.process.board import deciding, meetings, minutes, seats, sending
-from nhv.process.board.models import BoardDecision, Item, Meeting
+from nhv.process.board import deciding, meetings, seats
+from nhv.process.board.models import Item
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
 from nhv.process.weighing.acts import appoint
@@ -17,10 +14,10 @@ from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import applications
 from nhv.register.models import Call, Organisation
 from nhv.rules.roles import Role
-from tests.support.board import GROUP, an_opinion, appeal_texts, permits
-from tests.support.calls import PROGRAM, SKANE, a_draft, an_applicant, an_open_call, once, sent
+from tests.support.board import GROUP, an_opinion, permits
+from tests.support.calls import PROGRAM, SKANE, a_draft, an_applicant, an_open_call, sent
 from tests.support.people import a_person, actor, an_organisation
-from tests.website.access_examples import BY_ROUTE, NoSuchRecord
+from tests.website.access_examples import NoSuchRecord
 
 
 def a_closed_call(region: str = SKANE) -> Call:
