@@ -24,6 +24,7 @@ from nhv.website.frozen import LARGEST_NUMBER, its_bytes, its_table, writing_of,
 from nhv.website.officer.placement_calls import about, compared_or_not_here
 from nhv.website.refusals import in_readers_words
 from nhv.website.requests import SignedIn
+from nhv.website.strict_fields import WholeNumberField
 from nhv.website.words import EFFECT_HEADINGS, EFFECTS
 
 
@@ -104,7 +105,7 @@ def judge(request: SignedIn, key: str) -> HttpResponse:
 class FreezeForm(ActForm):
     """Which combinations, and which of them was looked at."""
 
-    k = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER)
+    k = WholeNumberField(min_value=1, max_value=LARGEST_NUMBER)
     weight = forms.ChoiceField(choices=[(one, one) for one in WEIGHTS])
     chosen = forms.CharField(required=False, max_length=200)
     against = forms.CharField(required=False, max_length=200)
