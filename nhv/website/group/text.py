@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
@@ -186,14 +185,14 @@ def undo(request: SignedIn, key: str, number: int) -> HttpResponse:
     """The text as it was in an earlier revision."""
     case = group_case(request, key, WRITE)
     seen = latest_number(case)
-    press_button(request, lambda: acts.undo(case=case, to=number, seen=seen, by=request.actor, now=timezone.now()))
+    press_button(request, lambda: acts.undo(case=case, to=number, seen=seen, by=request.actor, now=request.received_at))
     return redirect("group-text", key)
 
 
 def freeze(request: SignedIn, key: str) -> HttpResponse:
     """The text as it is becomes a version."""
     case = group_case(request, key, "draft.freeze")
-    if press_button(request, lambda: acts.freeze(case=case, by=request.actor, now=timezone.now())):
+    if press_button(request, lambda: acts.freeze(case=case, by=request.actor, now=request.received_at)):
         messages.success(request, _("Texten är fryst."))
     return redirect("group-text", key)
 
@@ -210,7 +209,7 @@ def _key(check: Check) -> str:
 
 
 def _do(request: SignedIn, case: Case, edit: acts.Edit, act: str, *, seen: int, key: str) -> int:
-    return acts.edit(case=case, act=act, do=edit, seen=seen, key=key, by=request.actor, now=timezone.now())
+    return acts.edit(case=case, act=act, do=edit, seen=seen, key=key, by=request.actor, now=request.received_at)
 
 
 def _edit_page(

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -96,7 +95,7 @@ def propose(request: SignedIn) -> HttpResponse:
                     proposer=chosen,
                     said=form.said,
                     by=request.actor,
-                    now=timezone.now(),
+                    now=request.received_at,
                     once_key=form.cleaned_data["once"],
                 ),
             )
@@ -148,7 +147,7 @@ def start(request: SignedIn, number: int) -> HttpResponse:
         case = form.try_to(
             request,
             lambda: acts.start(
-                proposal=proposal, by=request.actor, now=timezone.now(), once_key=form.cleaned_data["once"]
+                proposal=proposal, by=request.actor, now=request.received_at, once_key=form.cleaned_data["once"]
             ),
         )
         if case:
