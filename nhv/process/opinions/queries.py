@@ -25,6 +25,11 @@ def views_of(case: Case) -> Sequence[EffectView]:
     return list(EffectView.objects.filter(case=case).select_related("hospital", "member"))
 
 
+def common_views(views: Sequence[EffectView]) -> list[EffectView]:
+    """The group's own among them: what it says together, and what its opinion is made of."""
+    return [one for one in views if one.member is None]
+
+
 def opinions_of(case: Case) -> "QuerySet[SystemOpinion]":
     """Those given, the latest first. One query."""
     return SystemOpinion.objects.filter(case=case).select_related("group")

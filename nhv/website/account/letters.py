@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -50,7 +49,7 @@ def show(request: SignedIn) -> HttpResponse:
     form = HowForm(request.POST or None, initial={"how": letters_of(request.user)})
     if request.method == "POST" and form.is_valid():
         how = form.cleaned_data["how"]
-        if form.has_done(request, lambda: choose(by=request.actor, how=how, now=timezone.now())):
+        if form.has_done(request, lambda: choose(by=request.actor, how=how, now=request.received_at)):
             messages.success(request, _("Ditt val är sparat."))
             return redirect("letters")
     return _page(request, form, FollowForm(None, _names()))

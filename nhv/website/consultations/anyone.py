@@ -34,6 +34,7 @@ from nhv.website.errors import NotHere
 from nhv.website.fields import Block, Field, blocks
 from nhv.website.filings.own.saving import Outcome, save_page
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.requests import Received
 
 IN_SESSION = "answers_without_account"
 
@@ -49,7 +50,7 @@ class AddressForm(ActForm):
     )
 
 
-def ask(request: HttpRequest, key: str) -> HttpResponse:
+def ask(request: Received, key: str) -> HttpResponse:
     """The address to which the link goes."""
     asked = consultation_or_not_here(key)
     form = AddressForm(request.POST or None)
@@ -75,7 +76,7 @@ def open_link(request: HttpRequest, key: str, token: str) -> HttpResponse:
     return render(request, "consultations/confirm_address.html", {"asked": asked, "form": form})
 
 
-def answer(request: HttpRequest, key: str) -> HttpResponse:
+def answer(request: Received, key: str) -> HttpResponse:
     """The whole answer on one page: saved, and sent in when its writer says so."""
     asked, told = _mine(request, key)
     if told is None:
@@ -114,23 +115,23 @@ def receipt_file(request: HttpRequest, key: str, number: int) -> HttpResponse:
     return HttpResponse(_version(told, number).receipt, content_type="application/json", headers=headers)
 
 
-def _ask(request: HttpRequest, asked: Consultation, address: str) -> None:
+def _ask(request: Received, asked: Consultation, address: str) -> None:
     links.ask_for_link(
         consultation=asked,
         address=address,
         device=client_address(request),
         link=lambda token: f"{settings.BASE_URL}{reverse('open-link-to-answer', args=[asked.key, token])}",
-        now=timezone.now(),
+        now=request.received_at,
     )
 
 
-def _send(request: HttpRequest, told: Respondent, filing: FilingBase) -> FilingVersionBase:
+def _send(request: Received, told: Respondent, filing: FilingBase) -> FilingVersionBase:
     """Raises Refused."""
     filing.refresh_from_db()
     return send(
         filing=filing,
         by=links.actor_of(told),
-        received_at=getattr(request, "received_at", timezone.now()),
+        received_at=request.received_at,
         once_key=f"{filing.key}:{filing.revision}",
         seen_revision=filing.revision,
     )

@@ -1,6 +1,6 @@
 """Who is invited to a consultation and who has answered; longer time, asked for by a region, given by an officer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, cast
 
 from django import forms
@@ -143,20 +143,14 @@ def answer_wish(request: SignedIn, key: str, number: int) -> HttpResponse:
     asked = consultation_or_not_here(key)
     wish = _wish_or_not_here(asked, number)
     form = AnswerForm(request.POST or None, initial={"last_day": wish.wanted_day})
-    if request.method == "POST" and form.is_valid():
+
+    def do() -> object:
         said = form.cleaned_data
-        if form.has_done(
-            request,
-            lambda: longer.answer_longer(
-                wish=wish,
-                last_day=said["last_day"],
-                answer=said["answer"],
-                by=request.actor,
-                now=request.received_at,
-            ),
-        ):
-            messages.success(request, _("Sparat."))
-            return redirect("officer-invited", key)
+        told = {"last_day": said["last_day"], "answer": said["answer"]}
+        return longer.answer_longer(wish=wish, by=request.actor, now=request.received_at, **told)
+
+    if _is_done(request, form, do, _("Sparat.")):
+        return redirect("officer-invited", key)
     return _wish_page(request, "consultations/answer_wish.html", asked, form, wish=wish)
 
 
@@ -165,22 +159,24 @@ def ask_longer(request: SignedIn, about: str) -> HttpResponse:
     asked = consultation_or_not_here(about)
     places = {place.key: place for place in places_of(request.actor, KIND)}
     form = WishForm(request.POST or None, [(one.key, one.name) for one in places.values()])
-    if request.method == "POST" and form.is_valid():
+
+    def do() -> object:
         said = form.cleaned_data
-        if form.has_done(
-            request,
-            lambda: longer.ask_longer(
-                consultation=asked,
-                organisation=Organisation.objects.get(key=said["body"]),
-                wanted_day=said["wanted_day"],
-                why=said["why"],
-                by=request.actor,
-                now=request.received_at,
-            ),
-        ):
-            messages.success(request, _("Begäran är skickad till Socialstyrelsen."))
-            return redirect("ask-longer-time", about)
+        told = {"wanted_day": said["wanted_day"], "why": said["why"], "by": request.actor, "now": request.received_at}
+        asks = Organisation.objects.get(key=said["body"])
+        return longer.ask_longer(consultation=asked, organisation=asks, **told)
+
+    if _is_done(request, form, do, _("Begäran är skickad till Socialstyrelsen.")):
+        return redirect("ask-longer-time", about)
     return _wish_page(request, "consultations/ask_longer.html", asked, form, own=_own(asked, places.values()))
+
+
+def _is_done(request: SignedIn, form: ActForm, do: Callable[[], object], said: str) -> bool:
+    """Whether the form is sent and its act done: then `said` stands on the page that follows."""
+    if request.method == "POST" and form.is_valid() and form.has_done(request, do):
+        messages.success(request, said)
+        return True
+    return False
 
 
 def _own(asked: Consultation, places: Any) -> list[LongerTime]:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
@@ -50,7 +49,7 @@ def declare(request: SignedIn, key: str) -> HttpResponse:
                 interests=said["interests"],
                 nothing=said["nothing"],
                 by=request.actor,
-                now=timezone.now(),
+                now=request.received_at,
             ),
         )
         if made:

@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,7 +46,7 @@ def comment_part(request: SignedIn, key: str, part: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data["text"]
         if form.try_to(
-            request, lambda: talk.comment(case=case, part=part, text=said, by=request.actor, now=timezone.now())
+            request, lambda: talk.comment(case=case, part=part, text=said, by=request.actor, now=request.received_at)
         ):
             messages.success(request, _("Kommentaren är sparad."))
             return redirect(f"{reverse('group-text', args=[key])}#{part}")
@@ -59,7 +58,7 @@ def comment_part(request: SignedIn, key: str, part: str) -> HttpResponse:
 def settle_comment(request: SignedIn, key: str, number: int) -> HttpResponse:
     """It is done, or is not to be."""
     case = group_case(request, key, COMMENT)
-    press_button(request, lambda: talk.settle(case=case, number=number, by=request.actor, now=timezone.now()))
+    press_button(request, lambda: talk.settle(case=case, number=number, by=request.actor, now=request.received_at))
     return redirect("group-text", key)
 
 
@@ -72,7 +71,9 @@ def show_questions(request: SignedIn, key: str) -> HttpResponse:
         said = form.cleaned_data
         if form.try_to(
             request,
-            lambda: talk.ask(case=case, text=said["text"], must=said["must"], by=request.actor, now=timezone.now()),
+            lambda: talk.ask(
+                case=case, text=said["text"], must=said["must"], by=request.actor, now=request.received_at
+            ),
         ):
             return redirect("group-text-questions", key)
     cards = sorted(talk.cards(case, drafted_at(case, number).area), key=lambda card: card.is_right)

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
@@ -17,6 +16,7 @@ from nhv.derived.application_form import application_form
 from nhv.derived.definition_text import proposed_text
 from nhv.derived.drafting_checks import Check, drafting_checks
 from nhv.derived.scope_by_verdict import scope_by_verdict
+from nhv.language.numbers import whole_number
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.drafting import acts
@@ -167,7 +167,8 @@ def differences(request: SignedIn, key: str) -> HttpResponse:
     case = group_case(request, key, SEE)
     number = latest_number(case)
     asked = request.GET.get("fran", "")
-    since = int(asked) if asked.isdecimal() and len(asked) < 6 and int(asked) <= number else START
+    said = whole_number(asked, digits=5)
+    since = said if said is not None and said <= number else START
     found = changes(drafted_at(case, since).area, drafted_at(case, number).area)
     rows = list(revisions(case))
     page = {
@@ -184,14 +185,14 @@ def undo(request: SignedIn, key: str, number: int) -> HttpResponse:
     """The text as it was in an earlier revision."""
     case = group_case(request, key, WRITE)
     seen = latest_number(case)
-    press_button(request, lambda: acts.undo(case=case, to=number, seen=seen, by=request.actor, now=timezone.now()))
+    press_button(request, lambda: acts.undo(case=case, to=number, seen=seen, by=request.actor, now=request.received_at))
     return redirect("group-text", key)
 
 
 def freeze(request: SignedIn, key: str) -> HttpResponse:
     """The text as it is becomes a version."""
     case = group_case(request, key, "draft.freeze")
-    if press_button(request, lambda: acts.freeze(case=case, by=request.actor, now=timezone.now())):
+    if press_button(request, lambda: acts.freeze(case=case, by=request.actor, now=request.received_at)):
         messages.success(request, _("Texten är fryst."))
     return redirect("group-text", key)
 
@@ -208,7 +209,7 @@ def _key(check: Check) -> str:
 
 
 def _do(request: SignedIn, case: Case, edit: acts.Edit, act: str, *, seen: int, key: str) -> int:
-    return acts.edit(case=case, act=act, do=edit, seen=seen, key=key, by=request.actor, now=timezone.now())
+    return acts.edit(case=case, act=act, do=edit, seen=seen, key=key, by=request.actor, now=request.received_at)
 
 
 def _edit_page(

@@ -156,7 +156,7 @@ def publish_call(request: SignedIn, key: str) -> HttpResponse:
         act=lambda call, form: acts.publish(
             call=call,
             by=request.actor,
-            now=timezone.now(),
+            now=request.received_at,
             without_questions=bool(form.cleaned_data.get("without_questions")),
         ),
         template="officer/publish_call.html",
@@ -231,7 +231,7 @@ def withdraw_call(request: SignedIn, key: str) -> HttpResponse:
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         why = form.cleaned_data["why"]
-        if form.try_to(request, lambda: acts.withdraw(call=call, why=why, by=request.actor, now=timezone.now())):
+        if form.try_to(request, lambda: acts.withdraw(call=call, why=why, by=request.actor, now=request.received_at)):
             messages.success(request, _("Utlysningen är återkallad."))
             return redirect("officer-call", key)
     return render(request, "officer/withdraw_call.html", {**_about(call), "form": form})

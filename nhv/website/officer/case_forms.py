@@ -60,11 +60,11 @@ class NextAct(ActForm):
 
 
 class GroupForm(ActForm):
-    """The expert group that writes the text."""
+    """The group that is given the case, and what it is called there."""
 
-    group = forms.ChoiceField(label=_("Sakkunniggrupp"))
+    group = forms.ChoiceField()
 
-    def __init__(self, data: Any, groups: Sequence[Organisation], label: Any = _("Sakkunniggrupp")) -> None:
+    def __init__(self, data: Any, groups: Sequence[Organisation], label: Any) -> None:
         super().__init__(data)
         self.fields["group"].label = label
         cast(forms.ChoiceField, self.fields["group"]).choices = [(one.key, one.name) for one in groups]

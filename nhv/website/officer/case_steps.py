@@ -28,7 +28,7 @@ def consult(request: SignedIn, key: str) -> HttpResponse:
         request,
         case,
         Confirmation(request.POST or None),
-        lambda: consultations.open_consultation(case=case, by=request.actor, now=timezone.now()),
+        lambda: consultations.open_consultation(case=case, by=request.actor, now=request.received_at),
         title=_("Skicka på remiss"),
         button=_("Skicka ut"),
         lead=_("Den senast frysta texten blir publik, och kan besvaras till och med remissens sista dag."),
@@ -62,7 +62,7 @@ def end_consultation(request: SignedIn, key: str) -> HttpResponse:
         request,
         case,
         Confirmation(request.POST or None),
-        lambda: consultations.end_consultation(case=case, by=request.actor, now=timezone.now()),
+        lambda: consultations.end_consultation(case=case, by=request.actor, now=request.received_at),
         title=_("Avsluta remissen"),
         button=_("Avsluta remissen"),
     )
@@ -81,7 +81,7 @@ def decide(request: SignedIn, key: str) -> HttpResponse:
         request,
         case,
         form,
-        lambda: decide_definition(case=case, by=request.actor, now=timezone.now(), **_decided(form)),
+        lambda: decide_definition(case=case, by=request.actor, now=request.received_at, **_decided(form)),
         title=_("Besluta definitionen"),
         button=_("Underteckna och publicera"),
         lead=_("Den senast frysta texten blir områdets definition och publiceras i registret. Det går inte att ångra."),
@@ -113,7 +113,7 @@ def conclude_review(request: SignedIn, key: str) -> HttpResponse:
         case,
         form,
         lambda: consultations.conclude_review(
-            case=case, why=form.cleaned_data["why"], by=request.actor, now=timezone.now()
+            case=case, why=form.cleaned_data["why"], by=request.actor, now=request.received_at
         ),
         title=_("Gå till beslut utan ny remiss"),
         button=_("Gå till beslut"),

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -70,7 +70,7 @@ def new_case(request: SignedIn) -> HttpResponse:
                 title=said["title"],
                 area=Area.objects.filter(key=said["area"]).first(),
                 by=request.actor,
-                now=timezone.now(),
+                now=request.received_at,
                 once_key=said["once"],
             ),
         )
@@ -161,7 +161,7 @@ def pause_case(request: SignedIn, key: str) -> HttpResponse:
         request,
         case,
         form,
-        lambda: acts.pause(case=case, why=form.cleaned_data["why"], by=request.actor, now=timezone.now()),
+        lambda: acts.pause(case=case, why=form.cleaned_data["why"], by=request.actor, now=request.received_at),
         title=_("Pausa ärendet"),
         button=_("Pausa"),
         lead=_("Ärendet stannar vid sitt steg tills någon återupptar det."),
@@ -176,7 +176,7 @@ def withdraw_case(request: SignedIn, key: str) -> HttpResponse:
         request,
         case,
         form,
-        lambda: acts.withdraw(case=case, why=form.cleaned_data["why"], by=request.actor, now=timezone.now()),
+        lambda: acts.withdraw(case=case, why=form.cleaned_data["why"], by=request.actor, now=request.received_at),
         title=_("Avsluta utan definition"),
         button=_("Avsluta ärendet"),
         lead=_("Ärendet avslutas för gott och står kvar på de publika sidorna med sitt skäl."),
@@ -199,40 +199,29 @@ def send_back(request: SignedIn, key: str) -> HttpResponse:
 
 def begin_review(request: SignedIn, key: str) -> HttpResponse:
     """Appoint the expert group."""
-    case = case_or_not_here(request, key)
-    form = GroupForm(request.POST or None, _groups())
-    return act_page(
+    return _group_page(
         request,
-        case,
-        form,
-        lambda: acts.begin_review(
-            case=case, group=Organisation.objects.get(key=form.cleaned_data["group"]), by=request.actor
-        ),
+        key,
+        lambda case, group: acts.begin_review(case=case, group=group, by=request.actor),
+        groups=_free_groups,
+        label=gettext_lazy("Sakkunniggrupp"),
         title=_("Börja genomlysningen"),
         button=_("Börja"),
         lead=_("Gruppens medlemmar bjuds in till gruppen, som till andra organisationer."),
-        template="officer/case_review.html",
     )
 
 
 def appoint(request: SignedIn, key: str) -> HttpResponse:
     """The preparatory group that gives an opinion on system effects."""
-    case = case_or_not_here(request, key)
-    others = (
-        Organisation.objects.filter(kind=Organisation.Kind.GROUP).exclude(key__in=case.scope.groups).order_by("name")
-    )
-    form = GroupForm(request.POST or None, list(others), label=gettext_lazy("Beredningsgrupp"))
-    return act_page(
+    return _group_page(
         request,
-        case,
-        form,
-        lambda: opinions.appoint(
-            case=case, group=Organisation.objects.get(key=form.cleaned_data["group"]), by=request.actor
-        ),
+        key,
+        lambda case, group: opinions.appoint(case=case, group=group, by=request.actor),
+        groups=_other_groups,
+        label=gettext_lazy("Beredningsgrupp"),
         title=_("Utse beredningsgrupp"),
         button=_("Utse"),
         lead=_("Gruppen yttrar sig om hur definitionen skulle påverka annan vård, innan Socialstyrelsen beslutar."),
-        template="officer/case_review.html",
     )
 
 
@@ -271,9 +260,39 @@ def case_or_not_here(request: SignedIn, key: str) -> Case:
     return case
 
 
-def _groups() -> list[Organisation]:
+def _free_groups(_case: Case) -> "QuerySet[Organisation]":
     taken = Case.objects.filter(group__isnull=False).values("group")
-    return list(Organisation.objects.filter(kind=Organisation.Kind.GROUP).exclude(pk__in=taken).order_by("name"))
+    return _all_groups().exclude(pk__in=taken)
+
+
+def _other_groups(case: Case) -> "QuerySet[Organisation]":
+    return _all_groups().exclude(key__in=case.scope.groups)
+
+
+def _all_groups() -> "QuerySet[Organisation]":
+    return Organisation.objects.filter(kind=Organisation.Kind.GROUP).order_by("name")
+
+
+def _group_page(
+    request: SignedIn,
+    key: str,
+    give: Callable[[Case, Organisation], object],
+    *,
+    groups: Callable[[Case], "QuerySet[Organisation]"],
+    label: Promise,
+    **words: Any,
+) -> HttpResponse:
+    """An act that gives the case to one of these groups."""
+    case = case_or_not_here(request, key)
+    form = GroupForm(request.POST or None, list(groups(case)), label)
+    return act_page(
+        request,
+        case,
+        form,
+        lambda: give(case, Organisation.objects.get(key=form.cleaned_data["group"])),
+        template="officer/case_review.html",
+        **words,
+    )
 
 
 def act_page(

@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -55,7 +54,9 @@ def answer_report(request: SignedIn, report: str) -> HttpResponse:
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("outcome", "answer", "note")}
-        if form.has_done(request, lambda: acts.answer_report(report=one, **said, by=request.actor, now=timezone.now())):
+        if form.has_done(
+            request, lambda: acts.answer_report(report=one, **said, by=request.actor, now=request.received_at)
+        ):
             messages.success(request, _("Rapporten är besvarad."))
             return redirect("officer-doubt", one.code)
     page = {

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.accounts.deeds import names_of
@@ -33,7 +32,7 @@ def answer_question(request: SignedIn, key: str, number: int) -> HttpResponse:
                 published_question=said["published_question"],
                 answer=said["answer"],
                 by=request.actor,
-                now=timezone.now(),
+                now=request.received_at,
             ),
         )
         if answered:

@@ -7,14 +7,14 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.accounts import access
 from nhv.process.opinions import acts
 from nhv.process.opinions.models import MOST_FUNCTION, MOST_OVERALL, MOST_WORDS, Preparation
-from nhv.process.opinions.queries import opinions_of, preparations_for, views_of
+from nhv.process.opinions.queries import common_views, opinions_of, preparations_for, views_of
+from nhv.process.placements.reaching import compared_calls
 from nhv.register.models import Organisation
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.website.act_forms import ActForm, ParagraphsField, press_button
@@ -80,17 +80,19 @@ def list_cases(request: SignedIn) -> HttpResponse:
 
 
 def show_case(request: SignedIn, key: str) -> HttpResponse:
-    """What is written so far: the group's common words, one's own, the others'. Six queries at most."""
+    """What is written so far: the group's common words, one's own, the others'; and the calls whose applicants one may
+    compare. Nine queries at most."""
     found = preparation_or_not_here(request, key)
     views = views_of(found.case)
     page = {
         "case": found.case,
         "group": found.group,
-        "common": [one for one in views if one.member is None],
+        "common": common_views(views),
         "own": [one for one in views if one.member_id == request.user.pk],
         "others": [one for one in views if one.member_id not in (None, request.user.pk)],
         "given": opinions_of(found.case),
         "consultations": found.case.consultations.all(),
+        "calls": compared_calls(request.actor).filter(area=found.case.area_id) if found.case.area_id else (),
         "may_view": access.can(request.actor, "opinion.view"),
         "may_give": access.can(request.actor, "opinion.give"),
     }
@@ -127,7 +129,7 @@ def give(request: SignedIn, key: str) -> HttpResponse:
     """The opinion, frozen and public."""
     found = preparation_or_not_here(request, key, "opinion.give")
     form = GiveForm(request.POST or None)
-    common = [one for one in views_of(found.case) if one.member is None]
+    common = common_views(views_of(found.case))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         made = form.try_to(
@@ -137,7 +139,7 @@ def give(request: SignedIn, key: str) -> HttpResponse:
                 overall=said["overall"],
                 dissent=said["dissent"],
                 by=request.actor,
-                now=timezone.now(),
+                now=request.received_at,
             ),
         )
         if made:

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +22,7 @@ from nhv.website.act_forms import ActForm, Confirmation, ParagraphsField
 from nhv.website.errors import NotHere
 from nhv.website.officer.case_forms import MergeForm, ReasonForm
 from nhv.website.requests import SignedIn
+from nhv.website.strict_fields import WholeNumberField
 
 PAGE = 50
 
@@ -44,7 +44,7 @@ class ProposalForm(ActForm):
         template_name="officer/parts/checkboxes.html",
     )
     why = ParagraphsField(label=gettext_lazy("Varför vården behöver samlas"), max_length=MOST_TEXT)
-    patients_a_year = forms.IntegerField(
+    patients_a_year = WholeNumberField(
         label=gettext_lazy("Patienter per år i landet, om det är känt"), required=False, min_value=0
     )
     done_today = ParagraphsField(
@@ -95,7 +95,7 @@ def propose(request: SignedIn) -> HttpResponse:
                     proposer=chosen,
                     said=form.said,
                     by=request.actor,
-                    now=timezone.now(),
+                    now=request.received_at,
                     once_key=form.cleaned_data["once"],
                 ),
             )
@@ -147,7 +147,7 @@ def start(request: SignedIn, number: int) -> HttpResponse:
         case = form.try_to(
             request,
             lambda: acts.start(
-                proposal=proposal, by=request.actor, now=timezone.now(), once_key=form.cleaned_data["once"]
+                proposal=proposal, by=request.actor, now=request.received_at, once_key=form.cleaned_data["once"]
             ),
         )
         if case:

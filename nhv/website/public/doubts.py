@@ -4,7 +4,6 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, ResolverMatch, resolve
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -19,6 +18,7 @@ from nhv.website.address_input import AddressInput
 from nhv.website.caching import public_page
 from nhv.website.client_address import client_address
 from nhv.website.errors import NotHere
+from nhv.website.requests import Received
 
 ENGLISH = "/en"
 
@@ -45,7 +45,7 @@ class DoubtForm(ActForm):
 
 
 @not_kept
-def report(request: HttpRequest) -> HttpResponse:
+def report(request: Received) -> HttpResponse:
     """The form, about the page in `sida`; sent, it leads to the receipt."""
     page = doubted_page(request.POST.get("page", "") or request.GET.get("sida", ""))
     form = DoubtForm(request.POST if request.method == "POST" else None, initial={"page": page})
@@ -53,7 +53,9 @@ def report(request: HttpRequest) -> HttpResponse:
         text, email = form.cleaned_data["text"], form.cleaned_data["email"]
         said = Said(page=page, text=text, area_key=area_of(page), email=email)
         sender, once = sender_of(client_address(request)), form.cleaned_data["once"]
-        made = form.try_to(request, lambda: report_error(said=said, sender=sender, now=timezone.now(), once_key=once))
+        made = form.try_to(
+            request, lambda: report_error(said=said, sender=sender, now=request.received_at, once_key=once)
+        )
         if made:
             return redirect("error-report", made.code)
     told = {"form": form, "page": page, "authority": who_answers(), "days": DAYS_TO_ANSWER}

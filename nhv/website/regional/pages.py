@@ -43,9 +43,11 @@ def show_one(request: SignedIn, region: str, area: str, clause: str) -> HttpResp
         form=RegionalCareForm,
         beginning=_beginning(found),
         save=lambda facts, seen: save_regional_care(
-            **about, facts=facts, seen_version=seen, by=request.actor, now=timezone.now()
+            **about, facts=facts, seen_version=seen, by=request.actor, now=request.received_at
         ),
-        confirm=lambda seen: confirm_regional_care(**about, seen_version=seen, by=request.actor, now=timezone.now()),
+        confirm=lambda seen: confirm_regional_care(
+            **about, seen_version=seen, by=request.actor, now=request.received_at
+        ),
         draw=draw,
         route="regional-care-of",
         names={"region": region, "area": area, "clause": clause},

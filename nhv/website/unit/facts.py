@@ -92,7 +92,7 @@ def show_hospital(request: SignedIn, hospital: str) -> HttpResponse:
         return _page(request, found, typed={fact.key: (None, "")})
     raw = read_field(fact.question, fact.key, request.POST)
     try:
-        attest(hospital=found, fact=fact.key, raw=raw, by=request.actor, now=timezone.now())
+        attest(hospital=found, fact=fact.key, raw=raw, by=request.actor, now=request.received_at)
     except NOT_DONE as refusal:
         return _page(request, found, typed={fact.key: (raw, in_readers_words(refusal))})
     messages.success(request, _("Uppgiften är intygad och används i sjukhusets ansökningar."))

@@ -48,10 +48,10 @@ def show_unit(request: SignedIn, holder: str, area: str) -> HttpResponse:
         form=ReferralForm,
         beginning=_beginning(unit),
         save=lambda facts, seen: save_referral_information(
-            **about, facts=facts, seen_version=seen, by=request.actor, now=timezone.now()
+            **about, facts=facts, seen_version=seen, by=request.actor, now=request.received_at
         ),
         confirm=lambda seen: confirm_referral_information(
-            **about, seen_version=seen, by=request.actor, now=timezone.now(), tried="tried" in request.POST
+            **about, seen_version=seen, by=request.actor, now=request.received_at, tried="tried" in request.POST
         ),
         draw=draw,
         route="unit",
