@@ -70,6 +70,7 @@ def _faults(own: Own, typed: Mapping[str, Any]) -> list[str]:
     """All that must be put right before it can be sent, in the order of the form."""
     wanting = {
         "despite": bool(own.said.missing) and not typed["despite"],
+        "choice": bool(own.waiting) and not typed["choice"],
         "early": bool(own.past_days) and not typed["early"],
         "why": bool(own.request.POST.get("is_late")) and not typed["why"].strip(),
     }
@@ -170,7 +171,7 @@ def outcome_unknown(request: HttpRequest, own: Own, reason: str) -> HttpResponse
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:
-    ticked = {name: bool(request.POST.get(name)) for name in ("despite", "early")}
+    ticked = {name: bool(request.POST.get(name)) for name in ("despite", "choice", "early")}
     return {**ticked, "why": request.POST.get("why", "")[: 2 * MOST_WHY]}
 
 
