@@ -281,6 +281,7 @@ BY_ROUTE |= {
             "officer-case-end-consultation",
             "officer-case-conclude-review",
             "officer-case-decide",
+            "officer-case-repeal",
             "officer-case-preparation",
         ),
         lambda organisation: {"key": an_open_case().key},
