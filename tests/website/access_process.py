@@ -99,6 +99,7 @@ BY_ROUTE |= {
             "group-seat",
             "group-text",
             "group-text-head",
+            "group-text-headings",
             "group-text-preview",
             "group-text-differences",
             "group-text-freeze",
