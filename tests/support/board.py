@@ -43,7 +43,7 @@ def a_weighed_call(applicants: Sequence[str] = (SKANE, WEST)) -> Weighing:
 
 def an_opinion(weighing: Weighing) -> None:
     """The group's opinion, given."""
-    by, now = actor(a_person(Role.PREPARATORY_SECRETARY, GROUP)), timezone.now()
+    by, now = actor(a_person(Role.PREPARATORY_SECRETARY, weighing.group.key)), timezone.now()
     weighing_acts.write_part(weighing=weighing, part=Part("Två enheter ger störst vana."), by=by, now=now)
     for one in applications(weighing.call):
         part = Part("Bäst för patienten.", "Akutkedjan håller.", Outcome.GRANT, one)
