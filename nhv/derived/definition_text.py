@@ -53,28 +53,73 @@ def decision_text(
                 "Beslutet fattas med stöd av 7 kap. 5 § hälso- och sjukvårdslagen (2017:30) och 2 kap. 1 § hälso- och "
                 "sjukvårdsförordningen (2017:80), och får inte överklagas.",
             ),
-            Facts(
-                pairs=tuple(
-                    (word, what)
-                    for word, what in (
-                        ("Beslutsdag", date_in_words(decision.date) if decision.date else ""),
-                        ("Diarienummer", decision.record_number or ""),
-                        ("Beslutsfattare", decider),
-                        ("Föredragande", presenter),
-                        ("Ändrar beslutet", corrects),
-                        ("Gäller från och med", date_in_words(in_force_from)),
-                        *_about(area),
-                        ("Den frysta textens kontrollsumma", sha256),
-                    )
-                    if what
-                )
+            _facts(
+                ("Beslutsdag", date_in_words(decision.date) if decision.date else ""),
+                ("Diarienummer", decision.record_number or ""),
+                ("Beslutsfattare", decider),
+                ("Föredragande", presenter),
+                ("Ändrar beslutet", corrects),
+                ("Gäller från och med", date_in_words(in_force_from)),
+                *_about(area),
+                ("Den frysta textens kontrollsumma", sha256),
             ),
-            *((Heading(level=2, text="Skäl"), Paragraph(text=reason)) if reason else ()),
+            *_reason(reason),
             *_explained(tuple(explained)),
             *_meaning(tuple(meaning)),
             *_body(area),
         ),
     )
+
+
+def repeal_text(
+    area: Area,
+    *,
+    decided_on: date,
+    record_number: str,
+    sha256: str,
+    reason: str = "",
+    corrects: str = "",
+    meaning: Iterable[str] = (),
+    decider: str = "",
+    presenter: str = "",
+) -> Writing:
+    """The decision that an area is national no longer, after the document's last day; what it was stands below."""
+    return Writing(
+        title=f"Beslut: {area.name} upphävs",
+        subject="Socialstyrelsens beslut om att vård inte längre är nationell högspecialiserad vård",
+        blocks=(
+            Paragraph(
+                tone="lead",
+                text=f"{area.decision.body} beslutar att vården nedan inte längre ska utgöra nationell "
+                "högspecialiserad vård. Beslutet fattas med stöd av 7 kap. 5 § hälso- och sjukvårdslagen (2017:30) "
+                "och 2 kap. 1 § hälso- och sjukvårdsförordningen (2017:80), och får inte överklagas.",
+            ),
+            _facts(
+                ("Beslutsdag", date_in_words(decided_on)),
+                ("Diarienummer", record_number),
+                ("Beslutsfattare", decider),
+                ("Föredragande", presenter),
+                ("Upphäver beslutet", corrects),
+                ("Definitionen gäller till och med", date_in_words(area.in_force_until) if area.in_force_until else ""),
+                *_about(area),
+                ("Den frysta textens kontrollsumma", sha256),
+            ),
+            *_reason(reason),
+            *_meaning(tuple(meaning)),
+            *_body(area),
+        ),
+    )
+
+
+def _facts(*pairs: tuple[str, str]) -> Facts:
+    """Those that something is known of."""
+    return Facts(pairs=tuple((word, what) for word, what in pairs if what))
+
+
+def _reason(said: str) -> Iterator[Block]:
+    if said:
+        yield Heading(level=2, text="Skäl")
+        yield Paragraph(text=said)
 
 
 def _explained(those: tuple[Explained, ...]) -> Iterator[Block]:

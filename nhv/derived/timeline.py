@@ -16,6 +16,7 @@ Kind = Literal[
     "permits_decided",
     "permits_start",
     "permits_end",
+    "definition_ends",
 ]
 # What happens first on one and the same day.
 ORDER: tuple[Kind, ...] = (
@@ -24,6 +25,7 @@ ORDER: tuple[Kind, ...] = (
     "call_closes",
     "permits_decided",
     "permits_end",
+    "definition_ends",
     "permits_start",
 )
 
@@ -46,6 +48,7 @@ def timeline(area: Area, permits: Iterable[PermitFacts], calls: Iterable[CallFac
             gathered[day, kind].extend([who] if who and who not in gathered[day, kind] else [])
 
     note(area.decision.date, "definition_decided", area.decision.body)
+    note(area.in_force_until, "definition_ends", area.decision.body)
     for call in calls:
         note(call.published_on, "call_published")
         note(call.deadline, "call_closes")

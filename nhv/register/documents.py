@@ -81,10 +81,11 @@ def _is_same(document: AreaDocument, said: dict[str, Any]) -> bool:
     ):
         return False
     specification = document.specification
-    return (document.name, document.units, document.decided_on) == (
+    return (document.name, document.units, document.decided_on, document.in_force_until) == (
         specification.name,
         specification.units,
         specification.decision.date,
+        specification.in_force_until,
     )
 
 

@@ -7,12 +7,13 @@ queries (and six more for a new state of the register), whatever it holds.
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from django.db import DatabaseError, connection
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import get_language
 
 from nhv.derived.answers.answer import Answer, WayIn, whole_area
@@ -86,12 +87,13 @@ class _Vocabulary:
 
 
 @lru_cache(maxsize=2)
-def _vocabulary(database: str, state: str) -> _Vocabulary:
-    """One vocabulary for one database and state of the register; both are there to tell them apart. Three queries."""
+def _vocabulary(database: str, state: str, day: date) -> _Vocabulary:
+    """One vocabulary for one database, state of the register and day, which tell them apart. Three queries."""
     rows = list(SearchToken.objects.values_list("token", "entries", "areas"))
     counts = {token: entries for token, entries, _areas in rows}
     spoken_by = {token: areas for token, _entries, areas in rows if areas > 1}
-    indexed = SearchEntry.objects.aggregate(entries=Count("pk"), areas=Count("area_key", distinct=True))
+    stands = ~Q(document__in_force_until__lt=day)
+    indexed = SearchEntry.objects.aggregate(entries=Count("pk"), areas=Count("area_key", distinct=True, filter=stands))
     swedish = analyser()
     spelling = Spelling({token[1:]: number for token, number in counts.items() if token[0] == "="})
 
@@ -110,7 +112,7 @@ def _vocabulary(database: str, state: str) -> _Vocabulary:
 
 def vocabulary_now() -> _Vocabulary:
     """That of the register as it is."""
-    return _vocabulary(str(connection.settings_dict["NAME"]), register_state()[1])
+    return _vocabulary(str(connection.settings_dict["NAME"]), register_state()[1], queries.today())
 
 
 def _names_of_places() -> Iterable[str]:
@@ -119,9 +121,7 @@ def _names_of_places() -> Iterable[str]:
 
 
 @dataclass(frozen=True)
-class _Opened:
-    """A document with its area's primary key."""
-
+class _Opened:  # a document with its area's primary key
     area_id: int
     area: Area
 
@@ -149,10 +149,9 @@ def _open(documents: Iterable[int]) -> dict[int, _Opened]:
 
 def _by_index(asked: str, language: Language, healthcare_region: str, verdict: str) -> Json:
     _number, state = register_state()
-    vocabulary = _vocabulary(str(connection.settings_dict["NAME"]), state)
+    vocabulary = _vocabulary(str(connection.settings_dict["NAME"]), state, queries.today())
     question = vocabulary.reader.read(asked)
-    met = _meet(question, vocabulary)
-    opened = _open([one.document for one in met])
+    met, opened = _still_national(_meet(question, vocabulary))
     answers, near = _decide(question, met, opened, language)
     areas = {opened[one.document].area.key: opened[one.document] for one in met}
     holders = queries.holders_now(state)
@@ -205,6 +204,12 @@ class _Met:
     @property
     def weight(self) -> float:
         return max(hit.matched * hit.share for hit in self.hits)
+
+
+def _still_national(met: Sequence[_Met]) -> tuple[list[_Met], dict[int, _Opened]]:
+    """What was met in definitions that have not come to their last day, with all the documents."""
+    opened = _open([one.document for one in met])
+    return [one for one in met if not opened[one.document].area.has_ended(queries.today())], opened
 
 
 def _meet(question: Question, vocabulary: _Vocabulary) -> list[_Met]:

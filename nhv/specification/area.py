@@ -8,6 +8,7 @@ and the number of units, the board decides holders and conditions.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -242,12 +243,14 @@ class Condition(Frozen):
 class Area(Frozen):
     """One area, whole. The head first, then the parts in the order of the decision.
 
+    `in_force_until` is the last day of a definition that has been withdrawn; after it the care is national no longer.
     `proposed_measures` are ours: reported on where nobody has read the measures that are decided, and marked so.
     """
 
     key: Key
     name: Short
     in_force_from: Day | None = None
+    in_force_until: Day | None = None
     decision: Decision = Decision()
     units: Units | None = None
     population: Population | None = None
@@ -272,6 +275,10 @@ class Area(Frozen):
     sources: tuple[Source, ...] = editorial_many()
     for_patients: ForPatients = editorial(ForPatients())
     completeness: Completeness = editorial(Completeness())
+
+    def has_ended(self, day: date) -> bool:
+        """Whether the definition is withdrawn and its last day has passed."""
+        return self.in_force_until is not None and self.in_force_until < day
 
     def keyed(self) -> Iterator[tuple[str, Frozen]]:
         """Every (key, part) of the document, in reading order."""

@@ -40,6 +40,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "exclusions_lead": ("inledningen till avgränsningarna", "the introduction to the exclusions"),
     "name": ("namnet", "the name"),
     "units": ("antalet enheter", "the number of units"),
+    "in_force_until": ("sista dagen då definitionen gäller", "the last day the definition is in force"),
     "in_force_from": ("dagen då definitionen börjar gälla", "the day the definition comes into force"),
     "population": ("vilka som omfattas", "who is covered"),
     "decision": ("beslutet", "the decision"),

@@ -127,6 +127,7 @@ CASE_NEWS: Final[Words] = {
     "case_consult": _("Remissen började"),
     "case_prepare_decision": _("Remissen är slut, beslutet förbereds"),
     "case_conclude_review": _("Går till beslut utan ny remiss"),
+    "case_repeal": _("Socialstyrelsen upphävde definitionen"),
     "case_decide": _("Socialstyrelsen beslutade definitionen"),
     "case_outcome": _("Ett besked om ett remissvar"),
     "case_preparation": _("En beredningsgrupp utsågs"),

@@ -25,7 +25,9 @@ class State:
 
 def state_of(row: AreaRow) -> State:
     """The state of an area on the day its row was asked for."""
-    known = row.known
+    known, last = row.known, row.document.in_force_until
+    if last is not None and last < row.day:
+        return State("past", _("Gällde till och med %(day)s") % {"day": day(last)})
     return _state(row.in_force, [holder.valid_from for holder in known.holders], known.state)
 
 

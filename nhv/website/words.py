@@ -156,6 +156,7 @@ PATHWAYS: Final[Words] = {
 
 EVENTS: Final[Words] = {
     "definition_decided": _("Definition och antal enheter beslutades"),
+    "definition_ends": _("Sista dagen som nationell högspecialiserad vård"),
     "call_published": _("Utlysningen publicerades"),
     "call_closes": _("Sista dag att ansöka"),
     "permits_decided": _("Nämnden beslutade om tillstånd"),
@@ -165,6 +166,7 @@ EVENTS: Final[Words] = {
 
 COMING_EVENTS: Final[Words] = {
     "definition_decided": _("Definition och antal enheter beslutas"),
+    "definition_ends": _("Sista dagen som nationell högspecialiserad vård"),
     "call_published": _("Utlysningen publiceras"),
     "call_closes": _("Sista dag att ansöka"),
     "permits_decided": _("Nämnden beslutar om tillstånd"),
@@ -263,6 +265,7 @@ MOVES: Final[Words] = {
     "conclude_review": _("gå till beslut utan ny remiss"),
     "opinion": _("Yttra sig om systemeffekter"),
     "decide": _("besluta"),
+    "repeal": _("upphäva definitionen"),
     "judge": _("bedöma"),
     "divide": _("dela upp arbetet"),
     "write_opinion": _("skriva yttrandet"),

@@ -90,6 +90,7 @@ NOT_DONE_HERE = {
     "officer-case-end-consultation",
     "officer-case-conclude-review",
     "officer-case-decide",
+    "officer-case-repeal",
     "officer-consultation",
     "officer-proposal-decline",
     "officer-proposal-merge",

@@ -21,6 +21,7 @@ class CaseState(StrEnum):
 
 BY_HAND = (CaseState.MAPPING, CaseState.REVIEW, CaseState.CONSULTATION, CaseState.DECISION)
 WITH_REASON = "med skäl, som alla kan läsa"
+REPEALABLE = "området är beslutat; ingen har tillstånd efter sista dagen och ingen utlysning är öppen"
 
 
 def _everywhere() -> Iterator[Move]:
@@ -62,6 +63,10 @@ CASE = Process(
         ),
         Move("send_back", CaseState.DECISION, CaseState.REVIEW, "case.move", WITH_REASON),
         Move("decide", CaseState.DECISION, CaseState.REGISTER, "case.decide", "gruppens text är fryst"),
+        *(
+            Move("repeal", state, CaseState.REGISTER, "case.decide", f"{REPEALABLE}; {WITH_REASON}")
+            for state in (CaseState.MAPPING, CaseState.REVIEW, CaseState.DECISION)
+        ),
         Move("plan", CaseState.REGISTER, CaseState.REGISTER, "case.plan", "inget steg börjar före det förra är slut"),
         Move("draft", CaseState.REVIEW, CaseState.REVIEW, "draft.write", "intressen är anmälda, delen är oförändrad"),
         *(

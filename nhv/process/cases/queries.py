@@ -41,12 +41,14 @@ class Coming:
 
 @dataclass(frozen=True)
 class Standing:
-    """A case on a day. `step` is where it stands; of a withdrawn case there is none."""
+    """A case on a day. `step` is where it stands; of one that has ended there is none, and `last_day` is then that of
+    the definition where it was decided once and is withdrawn."""
 
     case: Case
     step: Step | None
     coming: Coming | None
     day: date
+    last_day: date | None = None
 
     @property
     def is_late(self) -> bool:
@@ -60,12 +62,19 @@ class _Register:
     def __init__(self, day: date) -> None:
         self._day = day
         self._holders = {row.key: row.holders for row in register.area_rows()}
+        self._ended = register.last_days_of_ended(day)
         self._last_days: defaultdict[str, list[date | None]] = defaultdict(list)
         for key, closes_at, state in Call.objects.values_list("area__key", "closes_at", "state"):
             if state != "withdrawn":
                 self._last_days[key].append(_last_day(closes_at))
 
-    def step(self, area: str) -> Step:
+    def last_day(self, case: Case) -> date | None:
+        """Of the definition, where it is withdrawn and the day has passed."""
+        return self._ended.get(case.area.key) if case.state == CaseState.REGISTER and case.area else None
+
+    def step(self, area: str) -> Step | None:
+        if area in self._ended:
+            return None
         return step_reached(self._holders.get(area, ()), self._last_days[area], self._day)
 
     def coming(self, area: str) -> Coming | None:
@@ -84,10 +93,10 @@ def standing_of(key: str) -> Standing | None:
 
 
 def standings(cases: Iterable[Case]) -> list[Standing]:
-    """Where each of these cases stands today. Five queries at most besides the cases' own."""
+    """Where each of these cases stands today. Six queries at most besides the cases' own."""
     day = register.today()
     known = _Register(day)
-    return [Standing(case, _step(case, known), _coming(case, known, day), day) for case in cases]
+    return [Standing(case, _step(case, known), _coming(case, known, day), day, known.last_day(case)) for case in cases]
 
 
 def cases_for(by: Actor) -> "QuerySet[Case]":

@@ -1,22 +1,27 @@
 """Socialstyrelsen decides: the newest frozen text becomes the register's, in the transaction of the decision."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.utils import timezone
 
 from nhv.derived.decision_meaning import for_the_board
+from nhv.language.faults import Fragment
 from nhv.process.cases.acts import check_movable, moved
 from nhv.process.cases.models import Case
 from nhv.process.decisions.documents import SignedOff, sign_off, to_explain
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.decisions.queries import corrected_by, in_the_register, meaning_of, seal_of
+from nhv.process.drafting.models import FrozenText
 from nhv.process.drafting.queries import newest_text
 from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document
+from nhv.register.models import AreaDocument
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area, Decision
+from nhv.specification.changes import Change
 from nhv.specification.deadlines import SWEDEN
 
 MOST_REASON = 4_000
@@ -42,11 +47,10 @@ def decide_definition(
     nothing is done."""
     with one_transaction(Case):
         case = check_movable("decide", case, by)
-        text, today, number = newest_text(case), timezone.localdate(now, SWEDEN), shortened(record_number)
+        text, today = newest_text(case), timezone.localdate(now, SWEDEN)
         if text is None:
             raise Refused("no_text_to_decide", "Det finns ingen fryst text att besluta om. Frys den först.")
-        if not number or len(number) > 60:
-            raise Refused("record_number_impossible", "Skriv diarienumret som det står i diariet, högst 60 tecken.")
+        number = checked_number(record_number)
         if in_force_from < today:
             raise Refused(
                 "in_force_before_decided", "Definitionen kan inte gälla från en dag som redan har varit: {day}.",
@@ -62,22 +66,21 @@ def decide_definition(
         area = _as_decided(text.area, before, today, number, in_force_from)
         corrects = corrected_by(case)
         published = publish_document(area=area, in_force_from=in_force_from, by=by, why=f"Beslut {number}")
-        case.area, case.record_number = published.document.area, number
-        case.next_what, case.next_who, case.next_day = "", "", None
-        decision = DefinitionDecision.objects.create(
+        decision = enter_decision(
             case=case,
             text=text,
             document=published.document,
             record_number=number,
-            decided_on=today,
             in_force_from=in_force_from,
-            reason=reason.replace("\x00", " ").strip(),
+            reason=reason,
             corrects=corrects,
-            meaning=[str(one) for one in meaning],
-            decided_by=str(by),
-            decided_at=now,
+            meaning=meaning,
+            signed=signed,
+            owed=owed,
+            by=by,
+            now=now,
         )
-        document = sign_off(decision=decision, said=signed, owed=owed, by=by, now=now)
+        document = decision.signed
         told = {
             "text": text.number,
             "sha256": text.sha256,
@@ -89,6 +92,50 @@ def decide_definition(
         }
         moved("decide", case, by=by, payload=told)
         return decision
+
+
+def checked_number(record_number: str) -> str:
+    """The decision's number in the official register. Raises Refused for none."""
+    number = shortened(record_number)
+    if not number or len(number) > 60:
+        raise Refused("record_number_impossible", "Skriv diarienumret som det står i diariet, högst 60 tecken.")
+    return number
+
+
+def enter_decision(
+    *,
+    case: Case,
+    text: FrozenText,
+    document: AreaDocument,
+    record_number: str,
+    in_force_from: date,
+    reason: str,
+    corrects: DefinitionDecision | None,
+    meaning: Iterable[Fragment],
+    signed: SignedOff,
+    owed: Mapping[str, tuple[Change, ...]],
+    by: Actor,
+    now: datetime,
+) -> DefinitionDecision:
+    """The decision and its signed document, for an act that has published what is decided and will move the case (which
+    it keeps): the case has its area and number from now on, and owes nothing."""
+    case.area, case.record_number = document.area, record_number
+    case.next_what, case.next_who, case.next_day = "", "", None
+    decision = DefinitionDecision.objects.create(
+        case=case,
+        text=text,
+        document=document,
+        record_number=record_number,
+        decided_on=timezone.localdate(now, SWEDEN),
+        in_force_from=in_force_from,
+        reason=reason.replace("\x00", " ").strip(),
+        corrects=corrects,
+        meaning=[str(one) for one in meaning],
+        decided_by=str(by),
+        decided_at=now,
+    )
+    sign_off(decision=decision, said=signed, owed=owed, by=by, now=now)
+    return decision
 
 
 def _as_decided(area: Area, before: Area | None, today: date, number: str, in_force_from: date) -> Area:

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 
-from nhv.derived.definition_text import Explained, decision_text
+from nhv.derived.definition_text import Explained, decision_text, repeal_text
 from nhv.paper.pdf import pdf
 from nhv.paper.word import word
 from nhv.process.cases.models import Case
@@ -72,17 +73,8 @@ def sign_off(
     if not decider:
         raise Refused("decision_by_nobody", "Skriv vem som har fattat beslutet, med titel.")
     reasons = {key: _why(key, those, said.reasons or {}) for key, those in owed.items()}
-    writing = decision_text(
-        decision.document.specification,
-        in_force_from=decision.in_force_from,
-        sha256=decision.text.sha256,
-        reason=decision.reason,
-        corrects=decision.corrects.record_number if decision.corrects else "",
-        meaning=decision.meaning,
-        decider=decider,
-        presenter=presenter,
-        explained=[Explained(_sentences(owed[key]), why) for key, why in reasons.items()],
-    )
+    explained = [Explained(_sentences(owed[key]), why) for key, why in reasons.items()]
+    writing = _writing(decision, decider=decider, presenter=presenter, explained=explained)
     content = writing.model_dump_json()
     return DecisionDocument.objects.create(
         decision=decision,
@@ -103,14 +95,22 @@ def written(decision: DefinitionDecision) -> Writing:
     signed = DecisionDocument.objects.filter(decision=decision).first()
     if signed is not None:
         return signed.writing
-    return decision_text(
-        decision.document.specification,
-        in_force_from=decision.in_force_from,
-        sha256=decision.text.sha256,
-        reason=decision.reason,
-        corrects=decision.corrects.record_number if decision.corrects else "",
-        meaning=decision.meaning,
-    )
+    return _writing(decision)
+
+
+def _writing(decision: DefinitionDecision, **more: Any) -> Writing:
+    about: dict[str, Any] = {
+        "sha256": decision.text.sha256,
+        "reason": decision.reason,
+        "corrects": decision.corrects.record_number if decision.corrects else "",
+        "meaning": decision.meaning,
+        **more,
+    }
+    area = decision.document.specification
+    if decision.repeals:
+        about.pop("explained", None)
+        return repeal_text(area, decided_on=decision.decided_on, record_number=decision.record_number, **about)
+    return decision_text(area, in_force_from=decision.in_force_from, **about)
 
 
 def _kept(content: bytes, media_type: str) -> str:

@@ -1,5 +1,6 @@
 """A decision on a definition, as it was taken. Never changed: a correction is a case of its own, with its own."""
 
+from datetime import date
 from functools import cached_property
 
 from django.db import models
@@ -31,6 +32,11 @@ class DefinitionDecision(models.Model):
 
     class Meta:
         ordering = ("-decided_at",)
+
+    @property
+    def repeals(self) -> date | None:
+        """The last day of the definition, where the decision is to withdraw it; `in_force_from` is the day after."""
+        return self.document.in_force_until
 
 
 class DecisionDocument(models.Model):

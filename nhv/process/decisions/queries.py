@@ -35,7 +35,7 @@ def seal_of(meaning: Sequence[Fragment]) -> str:
 
 def decision_on(case: Case) -> DefinitionDecision | None:
     """The decision on this case, with those that it changes and that change it. One query."""
-    linked = DefinitionDecision.objects.select_related("corrects__case", "corrected__case")
+    linked = DefinitionDecision.objects.select_related("document", "corrects__case", "corrected__case")
     return linked.filter(case=case).first()
 
 
@@ -54,6 +54,11 @@ def _held(case: Case, now: datetime) -> list[Held]:
     today = timezone.localdate(now, SWEDEN)
     given = Permit.objects.known().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today), area=case.area)
     return [Held(one.holder.name, tuple(one.sub_permits)) for one in given.select_related("holder")]
+
+
+def applications_waiting(case: Case) -> int:
+    """How many applications that stand have come in under calls of the case's area. Two queries."""
+    return sum(one.received for one in _called(case, timezone.now()))
 
 
 def _called(case: Case, now: datetime) -> list[Called]:

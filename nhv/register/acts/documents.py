@@ -102,7 +102,9 @@ def _document(
     content, wording = canonical_text(area), decided_hash(area)
     newest, now = _newest(row), timezone.now()
     same = row.documents.filter(whole_hash=sha256_of(content)).order_by("-version", "-edition").first()
-    if same is not None and (same == newest or history):
+    # What is withdrawn does not come back because a file from before is loaded again.
+    is_old_file = newest is not None and newest.in_force_until is not None
+    if same is not None and (same == newest or history or is_old_file):
         return same, "unchanged"
 
     def new_row(version: int, edition: int, starts: date | None) -> AreaDocument:
@@ -111,6 +113,7 @@ def _document(
             version=version,
             edition=edition,
             in_force_from=starts,
+            in_force_until=area.in_force_until,
             recorded_at=now,
             name=area.name,
             name_en=area.name_en or "",
@@ -126,6 +129,7 @@ def _document(
     if newest is None:
         return new_row(1, 1, starts), "new_area"
     if not history:
+        _check_not_within_ended(newest, area, starts)
         _check_locked(newest.specification, area, timezone.localdate(now).year)
     if newest.decided_hash == wording:
         return new_row(newest.version, newest.edition + 1, newest.in_force_from), "new_edition"
@@ -142,6 +146,18 @@ def _document(
         )
     highest = row.documents.aggregate(highest=Max("version"))["highest"]
     return new_row(highest + 1, 1, starts), "new_version"
+
+
+def _check_not_within_ended(newest: AreaDocument, area: AreaSpecification, starts: date | None) -> None:
+    """A definition that is withdrawn keeps its last day; a new one begins after it."""
+    last = newest.in_force_until
+    if last is not None and area.in_force_until is None and (starts is None or starts <= last):
+        raise Refused(
+            "area_has_been_withdrawn",
+            "{area} är upphävt: definitionen gäller till och med {last}. En ny måste gälla från en senare dag.",
+            area=area.name,
+            last=last.isoformat(),
+        )
 
 
 def _check_locked(before: AreaSpecification, after: AreaSpecification, this_year: int) -> None:

@@ -137,6 +137,13 @@ def _check(document: AreaDocument, terms: Terms) -> None:
             ends=terms.valid_until.isoformat(),
             starts=terms.valid_from.isoformat(),
         )
+    last = document.in_force_until
+    if last is not None and (terms.valid_until is None or terms.valid_until > last):
+        raise Refused(
+            "permit_after_the_definition",
+            "Definitionen gäller till och med {last}. Ett tillstånd kan inte gälla längre.",
+            last=last.isoformat(),
+        )
     known = {each.key for each in document.specification.sub_permits}
     for key in terms.sub_permits:
         if key not in known:

@@ -39,7 +39,8 @@ class AreaDocument(models.Model):
     """One version and edition of an area's document. Never changed: a change is a new row.
 
     A new *version* is a new decided wording; a new *edition* of it has the same wording and other words to find
-    by. `in_force_from` is null where no source gives the first day. The columns beside `content` repeat what lists
+    by. `in_force_from` is null where no source gives the first day, `in_force_until` where nobody has withdrawn the
+    definition. The columns beside `content` repeat what lists
     show, so that a list need not open the documents.
     """
 
@@ -47,6 +48,7 @@ class AreaDocument(models.Model):
     version = models.PositiveIntegerField()
     edition = models.PositiveIntegerField()
     in_force_from = models.DateField(null=True)
+    in_force_until = models.DateField(null=True)
     recorded_at = models.DateTimeField()
     name = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)

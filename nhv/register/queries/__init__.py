@@ -2,7 +2,15 @@
 
 from nhv.register.queries.areas import SNAPSHOT, AreaRow, AreaView, Snapshot, area_on, area_rows, area_views, snapshot
 from nhv.register.queries.calls_out import call, calls
-from nhv.register.queries.documents import MOST_ROWS, area_version, documents_on, key_by_alias, today, versions
+from nhv.register.queries.documents import (
+    MOST_ROWS,
+    area_version,
+    documents_on,
+    key_by_alias,
+    last_days_of_ended,
+    today,
+    versions,
+)
 from nhv.register.queries.holders import Holder, holders_by_area, holders_now, holders_on
 from nhv.register.queries.places import HOLDING_KINDS, holding_places, organisations, portfolio
 from nhv.register.queries.size import counts, first_day, last_day, number_of_areas, revision
@@ -30,6 +38,7 @@ __all__ = [
     "holding_places",
     "key_by_alias",
     "last_day",
+    "last_days_of_ended",
     "number_of_areas",
     "organisations",
     "portfolio",

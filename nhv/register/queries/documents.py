@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Case, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from nhv.register.models import AreaAlias, AreaDocument
@@ -18,17 +18,26 @@ def today() -> date:
 
 
 def documents_on(day: date | None = None) -> QuerySet[AreaDocument]:
-    """The valid document of each area on a day, without its content. One query.
+    """The valid document of each area on a day, without its content; none of an area that was withdrawn before it. One
+    query.
 
     Without a day: today, and then an area whose first version lies ahead is there too.
     """
     of_area = in_order(AreaDocument.objects.filter(area=OuterRef("area")), day)
     return (
-        AreaDocument.objects.filter(pk=Subquery(of_area.values("pk")[:1]))
+        AreaDocument.objects.filter(_not_ended(day or today()), pk=Subquery(of_area.values("pk")[:1]))
         .select_related("area")
         .defer("content")
         .order_by(in_swedish("name"), "area__key")
     )
+
+
+def last_days_of_ended(day: date) -> dict[str, date]:
+    """The last day of each area that was withdrawn before this day and is not decided anew, by key. One query."""
+    ended = AreaDocument.objects.filter(in_force_until__lt=day).values_list("area__key", "in_force_until")
+    again = AreaDocument.objects.filter(_not_ended(day), _begun(day), area=OuterRef("area"))
+    later = again.filter(in_force_from__gt=OuterRef("in_force_until"))
+    return {key: last for key, last in ended.exclude(Exists(later)) if last is not None}
 
 
 def in_order(documents: AreaDocuments, day: date | None) -> AreaDocuments:
@@ -44,6 +53,10 @@ def in_order(documents: AreaDocuments, day: date | None) -> AreaDocuments:
 def _begun(day: date) -> Q:
     """A document whose first day no source gives is taken to be valid on every day."""
     return Q(in_force_from__lte=day) | Q(in_force_from__isnull=True)
+
+
+def _not_ended(day: date) -> Q:
+    return Q(in_force_until__gte=day) | Q(in_force_until__isnull=True)
 
 
 def key_by_alias(name: str) -> str | None:

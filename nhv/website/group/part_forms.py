@@ -6,7 +6,7 @@ from typing import Any, ClassVar, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nhv.specification.area import Area
+from nhv.specification.area import Area, ConditionGroup
 from nhv.specification.drafting import KINDS, Plain
 from nhv.specification.parts import MOST_CHARACTERS, Frozen
 from nhv.specification.questions import Question
@@ -15,6 +15,7 @@ from nhv.website.act_forms import ActForm, LinesField, ParagraphsField
 from nhv.website.strict_fields import WholeNumberField
 
 OLDEST = 121
+FIRST, AGES = ("kind", "name", "units", "heading"), ("from_age", "below_age", "ages")
 
 
 class PartForm(ActForm):
@@ -37,45 +38,18 @@ class PartForm(ActForm):
         return {name: self.cleaned_data[name] or None for name in self.plain}
 
 
-class GroupForm(PartForm):
-    heading = forms.CharField(label=_("Rubrik"), max_length=300, required=False)
-    text = ParagraphsField(label=_("Text under rubriken"), max_length=MOST_CHARACTERS, rows=3, required=False)
-    plain = ("heading", "text")
-
-
-class ClarificationForm(PartForm):
-    open_list = forms.BooleanField(label=_("Listan ger bara exempel"), required=False)
-    plain = ("text", "open_list")
-
-
-class ExclusionForm(PartForm):
-    level = forms.ChoiceField(
-        label=_("Vem som gör vården i stället"),
-        choices=[("", _("står inte")), *words.LEVELS.items()],
-        required=False,
-    )
-    who = forms.CharField(label=_("Namn, om det står vilka"), max_length=300, required=False)
-    hedge = forms.CharField(label=_("Förbehåll, till exempel ”generellt”"), max_length=300, required=False)
-    plain = ("text", "hedge")
-
-    def read(self, part: Frozen) -> dict[str, Any]:
-        instead: Any = getattr(part, "instead", None)
-        told = {"level": instead.level, "who": instead.who} if instead else {}
-        return {**super().read(part), **told}
-
-    @property
-    def said(self) -> Plain:
-        level, who = self.cleaned_data["level"], self.cleaned_data["who"]
-        instead = {"level": level, **({"who": who} if who else {})} if level else None
-        return {**super().said, "instead": instead}
-
-
 class AgesMixin(forms.Form):
     """From which age, and below which."""
 
     from_age = WholeNumberField(label=_("Från ålder"), min_value=0, max_value=OLDEST - 1, required=False)
     below_age = WholeNumberField(label=_("Under ålder"), min_value=1, max_value=OLDEST, required=False)
     ages = forms.CharField(label=_("Åldrarna i ord"), max_length=300, required=False)
+
+    def __init__(self, *said: Any, **more: Any) -> None:
+        super().__init__(*said, **more)
+        # What is asked of each comes last, and the heading stands above the text.
+        own = [name for name in self.fields if name not in AGES]
+        self.order_fields([*(name for name in FIRST if name in own), *own, *AGES])
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -95,6 +69,66 @@ class AgesMixin(forms.Form):
         if population is None:
             return {}
         return {"from_age": population.from_age, "below_age": population.below_age, "ages": population.text}
+
+
+class ClauseForm(AgesMixin, PartForm):
+    """A part that may be about some ages only, as it says itself."""
+
+    def read(self, part: Frozen) -> dict[str, Any]:
+        return {**super().read(part), **self.read_ages(getattr(part, "population", None))}
+
+    @property
+    def said(self) -> Plain:
+        return {**super().said, "population": self.population}
+
+
+class GroupForm(ClauseForm):
+    heading = forms.CharField(label=_("Rubrik"), max_length=300, required=False)
+    text = ParagraphsField(label=_("Text under rubriken"), max_length=MOST_CHARACTERS, rows=3, required=False)
+    lead = ParagraphsField(label=_("Raden före listan"), max_length=MOST_CHARACTERS, rows=2, required=False)
+    plain = ("heading", "text", "lead")
+
+
+class ClarificationForm(ClauseForm):
+    open_list = forms.BooleanField(label=_("Listan ger bara exempel"), required=False)
+    plain = ("text", "open_list")
+
+
+class ExclusionForm(ClauseForm):
+    level = forms.ChoiceField(
+        label=_("Vem som gör vården i stället"),
+        choices=[("", _("står inte")), *words.LEVELS.items()],
+        required=False,
+    )
+    who = forms.CharField(label=_("Namn, om det står vilka"), max_length=300, required=False)
+    instead_text = ParagraphsField(
+        label=_("Mer om vem som gör vården i stället"), max_length=MOST_CHARACTERS, rows=2, required=False
+    )
+    may_be_brought_to = forms.ChoiceField(label=_("Kan ändå tas upp på"), required=False)
+    hedge = forms.CharField(label=_("Förbehåll, till exempel ”generellt”"), max_length=300, required=False)
+    plain = ("text", "hedge", "may_be_brought_to")
+
+    def __init__(self, data: Any, *, area: Area, seen: int, part: Frozen | None = None) -> None:
+        super().__init__(data, area=area, seen=seen, part=part)
+        ways = [(one.key, (one.heading or one.text)[:160]) for one in area.pathways]
+        cast(forms.ChoiceField, self.fields["may_be_brought_to"]).choices = [("", _("ingen väg")), *ways]
+
+    def read(self, part: Frozen) -> dict[str, Any]:
+        instead: Any = getattr(part, "instead", None)
+        told = {"level": instead.level, "who": instead.who, "instead_text": instead.text} if instead else {}
+        return {**super().read(part), **told}
+
+    @property
+    def said(self) -> Plain:
+        told = {"level": "level", "who": "who", "text": "instead_text"}
+        instead = {name: said for name, field in told.items() if (said := self.cleaned_data[field])}
+        return {**super().said, "instead": instead or None}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean()
+        if (said.get("who") or said.get("instead_text")) and not said.get("level"):
+            self.add_error("level", _("Välj vem som gör vården i stället, när det står mer om det."))
+        return said
 
 
 class SubPermitForm(AgesMixin, PartForm):
@@ -127,10 +161,14 @@ class SubPermitForm(AgesMixin, PartForm):
         return {**super().said, "covers": {name: value for name, value in covers.items() if value}}
 
 
-class PathwayForm(PartForm):
+class PathwayForm(ClauseForm):
     kind = forms.ChoiceField(label=_("Vägen"), choices=list(words.PATHWAYS.items()))
     referral_data = LinesField(label=_("Vad remissen ska innehålla, en uppgift på varje rad"), required=False)
-    plain = ("kind", "text")
+    heading = forms.CharField(label=_("Rubrik"), max_length=300, required=False)
+    address = forms.URLField(
+        label=_("Webbadress till vägen in"), max_length=2_000, required=False, assume_scheme="https"
+    )
+    plain = ("kind", "heading", "text", "address")
 
     def read(self, part: Frozen) -> dict[str, Any]:
         return {**super().read(part), "referral_data": getattr(part, "referral_data", ())}
@@ -140,7 +178,7 @@ class PathwayForm(PartForm):
         return {**super().said, "referral_data": list(self.cleaned_data["referral_data"]) or None}
 
 
-class CriterionForm(PartForm):
+class CriterionForm(ClauseForm):
     force = forms.ChoiceField(label=_("Styrka"), choices=list(words.REQUIREMENTS.items()))
     leads_to = forms.CharField(label=_("Vad det leder till"), max_length=300, required=False)
     plain = ("text", "force", "leads_to")
@@ -186,7 +224,7 @@ class MeasureForm(PartForm):
 
 FORMS: dict[str, type[PartForm]] = {
     "scope_group": GroupForm,
-    "point": PartForm,
+    "point": ClauseForm,
     "clarification": ClarificationForm,
     "exclusion": ExclusionForm,
     "sub_permit": SubPermitForm,
@@ -226,14 +264,58 @@ class HeadForm(AgesMixin, ActForm):
     seen = WholeNumberField(widget=forms.HiddenInput)
     name = forms.CharField(label=_("Områdets namn"), max_length=300)
     units = WholeNumberField(label=_("Antal enheter"), min_value=1, max_value=30, required=False)
+    intro = ParagraphsField(label=_("Inledning"), max_length=MOST_CHARACTERS, rows=3, required=False)
+    exclusions_lead = ParagraphsField(
+        label=_("Raden före avgränsningarna"), max_length=MOST_CHARACTERS, rows=2, required=False
+    )
+    plain: ClassVar[tuple[str, ...]] = ("name", "units", "intro", "exclusions_lead")
 
     def __init__(self, data: Any, *, area: Area, seen: int) -> None:
-        told = {"seen": seen, "name": area.name, "units": area.units, **self.read_ages(area.population)}
-        super().__init__(data, initial=told)
+        told = {name: getattr(area, name) for name in self.plain}
+        super().__init__(data, initial={"seen": seen, **told, **self.read_ages(area.population)})
 
     @property
     def said(self) -> Plain:
-        return {"name": self.cleaned_data["name"], "units": self.cleaned_data["units"], "population": self.population}
+        return {**{name: self.cleaned_data[name] or None for name in self.plain}, "population": self.population}
+
+
+class HeadingsForm(ActForm):
+    """The heading of each group of conditions and what stands under it; a group without heading has none of its own."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, area: Area, seen: int) -> None:
+        now: dict[str, ConditionGroup] = {one.group: one for one in area.condition_groups}
+        told = {f"{group}-{name}": getattr(now.get(group), name, "") for group in self.groups for name in self.names}
+        super().__init__(data, initial={"seen": seen, **told})
+        for group, word in words.CONDITION_GROUPS.items():
+            self.fields[f"{group}-heading"] = forms.CharField(
+                label=_("Rubrik: %(group)s") % {"group": word}, max_length=1_000, required=False
+            )
+            self.fields[f"{group}-lead"] = ParagraphsField(
+                label=_("Text under rubriken: %(group)s") % {"group": word},
+                max_length=MOST_CHARACTERS,
+                rows=2,
+                required=False,
+            )
+
+    groups, names = tuple(words.CONDITION_GROUPS), ("heading", "lead")
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        for group in self.groups:
+            if said.get(f"{group}-lead") and not said.get(f"{group}-heading"):
+                self.add_error(f"{group}-heading", _("Skriv en rubrik, när det står text under den."))
+        return said
+
+    @property
+    def said(self) -> Plain:
+        said = self.cleaned_data
+        rows = [
+            {"group": group, **{name: told for name in self.names if (told := said[f"{group}-{name}"])}}
+            for group in self.groups
+        ]
+        return {"condition_groups": [row for row in rows if "heading" in row] or None}
 
 
 class SplitForm(ActForm):

@@ -32,7 +32,7 @@ from nhv.website.act_forms import ActForm, press_button
 from nhv.website.downloads import as_word
 from nhv.website.errors import NotHere
 from nhv.website.group.pages import group_case
-from nhv.website.group.part_forms import FORMS, HeadForm, JoinForm, SplitForm, form_of_new, kind_of
+from nhv.website.group.part_forms import FORMS, HeadForm, HeadingsForm, JoinForm, SplitForm, form_of_new, kind_of
 from nhv.website.requests import SignedIn
 
 SEE, WRITE = "draft.see", "draft.write"
@@ -67,6 +67,14 @@ def edit_head(request: SignedIn, key: str) -> HttpResponse:
     case = group_case(request, key, WRITE)
     number = latest_number(case)
     form = HeadForm(request.POST or None, area=drafted_at(case, number).area, seen=number)
+    return _edit_page(request, case, form, "head", lambda: lambda old: drafting.set_head(old, form.said))
+
+
+def edit_headings(request: SignedIn, key: str) -> HttpResponse:
+    """The headings of the groups of conditions."""
+    case = group_case(request, key, WRITE)
+    number = latest_number(case)
+    form = HeadingsForm(request.POST or None, area=drafted_at(case, number).area, seen=number)
     return _edit_page(request, case, form, "head", lambda: lambda old: drafting.set_head(old, form.said))
 
 

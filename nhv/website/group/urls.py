@@ -15,6 +15,7 @@ routes = [
     route(f"{CASE}nominering/", pages.seat, name="group-seat", needs="group.seat"),
     route(TEXT, text.show_text, name="group-text", needs={"GET": SEE}),
     route(f"{TEXT}uppgifter/", text.edit_head, name="group-text-head", needs=WRITE),
+    route(f"{TEXT}rubriker/", text.edit_headings, name="group-text-headings", needs=WRITE),
     route(f"{TEXT}ny/<key:kind>/", text.add_part, name="group-text-add", needs=WRITE),
     route(f"{TEXT}forhandsvisning/", text.preview, name="group-text-preview", needs={"GET": SEE}),
     route(f"{TEXT}andringar/", text.differences, name="group-text-differences", needs={"GET": SEE}),

@@ -113,6 +113,17 @@ class ExtendForm(ActForm):
     why = why_field()
 
 
+def decider_field() -> forms.CharField:
+    """Who has decided."""
+    told = _("Titel och namn på den som har fattat beslutet.")
+    return forms.CharField(label=_("Beslutsfattare"), max_length=200, help_text=told)
+
+
+def presenter_field() -> forms.CharField:
+    """Who has presented the matter, where somebody has."""
+    return forms.CharField(label=_("Föredragande"), max_length=200, required=False)
+
+
 class DecideForm(ActForm):
     """What Socialstyrelsen decides besides the text. `seen` is the seal of what it means, as it was read; each part
     that is another than what was sent out has a field for why."""
@@ -120,10 +131,8 @@ class DecideForm(ActForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
     record_number = forms.CharField(label=_("Diarienummer"), max_length=60)
     in_force_from = DayField(label=_("Definitionen gäller från och med"))
-    decider = forms.CharField(
-        label=_("Beslutsfattare"), max_length=200, help_text=_("Titel och namn på den som har fattat beslutet.")
-    )
-    presenter = forms.CharField(label=_("Föredragande"), max_length=200, required=False)
+    decider = decider_field()
+    presenter = presenter_field()
     reason = ParagraphsField(label=_("Skäl"), max_length=4_000, required=False)
 
     def __init__(
@@ -141,6 +150,22 @@ class DecideForm(ActForm):
         said = self.cleaned_data
         reasons = {key: said[name] for name, key in self._keys.items()}
         return SignedOff(decider=said["decider"], presenter=said["presenter"], reasons=reasons)
+
+
+class RepealForm(ActForm):
+    """What Socialstyrelsen decides when it withdraws a definition."""
+
+    record_number = forms.CharField(label=_("Diarienummer"), max_length=60)
+    last_day = DayField(label=_("Sista dagen då definitionen gäller"))
+    decider = decider_field()
+    presenter = presenter_field()
+    reason = why_field()
+
+    @property
+    def said(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        signed = SignedOff(decider=told["decider"], presenter=told["presenter"])
+        return {"signed": signed, **{name: told[name] for name in ("record_number", "last_day", "reason")}}
 
 
 class MergeForm(ActForm):

@@ -11,12 +11,13 @@ from nhv.process.consultations import acts as consultations
 from nhv.process.decisions.acts import decide_definition
 from nhv.process.decisions.documents import reasons_given, to_explain
 from nhv.process.decisions.queries import corrected_by, in_the_register, meaning_of, seal_of
+from nhv.process.decisions.repeal import repeal_definition
 from nhv.process.drafting.queries import newest_text
 from nhv.register.search import spoken
 from nhv.specification.changes import changes
 from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.act_forms import Confirmation
-from nhv.website.officer.case_forms import DecideForm, ExtendForm, ReasonForm
+from nhv.website.officer.case_forms import DecideForm, ExtendForm, ReasonForm, RepealForm
 from nhv.website.officer.cases import act_page, case_or_not_here
 from nhv.website.requests import SignedIn
 
@@ -87,6 +88,28 @@ def decide(request: SignedIn, key: str) -> HttpResponse:
         lead=_("Den senast frysta texten blir områdets definition och publiceras i registret. Det går inte att ångra."),
         template="officer/case_decide.html",
         shown={"meaning": meaning, "corrects": corrected_by(case), "sentences": _what_changes(case)},
+    )
+
+
+def repeal(request: SignedIn, key: str) -> HttpResponse:
+    """The area is national no longer, by somebody who has just shown who they are."""
+    case = case_or_not_here(request, key)
+    if not reauthenticated(request):
+        return ask_again(request, then=request.path)
+    form = RepealForm(request.POST or None, initial={"record_number": case.record_number})
+    return act_page(
+        request,
+        case,
+        form,
+        lambda: repeal_definition(case=case, by=request.actor, now=request.received_at, **form.said),
+        title=_("Upphäv definitionen"),
+        button=_("Underteckna och publicera"),
+        lead=_(
+            "Efter den sista dagen är vården inte längre nationell högspecialiserad vård. Området står kvar på sin "
+            "sida med beslutet, men inte i listor och sökning. Det går inte att ångra."
+        ),
+        shown={"corrects": corrected_by(case)},
+        template="officer/case_decide.html",
     )
 
 

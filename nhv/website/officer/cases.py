@@ -46,6 +46,7 @@ DOABLE: tuple[tuple[str, Promise, str], ...] = (
     ("prepare_decision", gettext_lazy("Avsluta remissen"), "officer-case-end-consultation"),
     ("conclude_review", gettext_lazy("Gå till beslut utan ny remiss"), "officer-case-conclude-review"),
     ("decide", gettext_lazy("Besluta definitionen"), "officer-case-decide"),
+    ("repeal", gettext_lazy("Upphäv definitionen"), "officer-case-repeal"),
     ("send_back", gettext_lazy("Lämna tillbaka till gruppen"), "officer-case-send-back"),
     ("pause", gettext_lazy("Pausa"), "officer-case-pause"),
     ("withdraw", gettext_lazy("Avsluta utan definition"), "officer-case-withdraw"),
@@ -99,7 +100,8 @@ def show_case(request: SignedIn, key: str) -> HttpResponse:
 def _is_offered(act: str, case: Case) -> bool:
     """What has never been out goes out first, unless it changes what is decided: no button that is always refused."""
     goes_out_first = act == "conclude_review" and case.area_id is None and not case.consultations.exists()
-    return CASE.can(act, source=case.state) and not goes_out_first
+    has_nothing = act == "repeal" and case.area_id is None
+    return CASE.can(act, source=case.state) and not (goes_out_first or has_nothing)
 
 
 def plan_case(request: SignedIn, key: str) -> HttpResponse:

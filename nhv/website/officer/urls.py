@@ -101,6 +101,7 @@ routes = [
         f"{CASE}remiss/avsluta/", case_steps.end_consultation, name="officer-case-end-consultation", needs="case.move"
     ),
     route(f"{CASE}till-beslut/", case_steps.conclude_review, name="officer-case-conclude-review", needs="case.move"),
+    route(f"{CASE}upphav/", case_steps.repeal, name="officer-case-repeal", needs="case.decide"),
     route(f"{CASE}beslut/", case_steps.decide, name="officer-case-decide", needs="case.decide"),
     route(
         CONSULTATION,

@@ -134,6 +134,7 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "area": area,
         "day": asked_day(request),
         "state": state_of(view.row),
+        "repealed": area.has_ended(view.day),
         "verdicts": verdict_sections(area),
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
         "ended": known.ended,

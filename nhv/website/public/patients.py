@@ -26,6 +26,7 @@ def show_for_patients(request: HttpRequest, key: str) -> HttpResponse:
     also = joined(area, shared)
     page = {
         "area": area,
+        "repealed": area.has_ended(view.day),
         "view": view,
         "day": asked_day(request),
         "sections": for_patients(area, shared),

@@ -65,7 +65,8 @@ def show_pipeline(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "picture": _how_many(rows),
         "number": len(found),
-        "withdrawn": [one for one in found if one.step is None],
+        "withdrawn": [one for one in found if one.step is None and one.last_day is None],
+        "repealed": [one for one in found if one.last_day],
     }
     return render(request, "public/pipeline.html", page)
 
