@@ -45,7 +45,7 @@ def _runs_any(actions: Any) -> bool:
 # What starts another program, whoever asks for it; and what nobody has asked for besides, when it comes by itself. The
 # script of a button in a form runs when its reader presses it, and stays.
 _PROGRAMS = frozenset({"/Launch", "/ImportData"})
-_BY_ITSELF = _PROGRAMS | {"/JavaScript", "/SubmitForm", "/Rendition"}
+_BY_ITSELF = _PROGRAMS | {"/JavaScript", "/SubmitForm", "/Rendition", "/GoToE", "/GoToR", "/URI"}
 _MOST_IN_A_ROW = 20
 
 

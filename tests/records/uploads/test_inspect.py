@@ -90,6 +90,7 @@ HOSTILE = {
     "låst.pdf": (lambda: making.pdf(password="hemligt"), LOCKED),
     "startar.pdf": (lambda: making.pdf(action="/Launch"), LAUNCHES),
     "skript.pdf": (lambda: making.pdf(action="/JavaScript"), LAUNCHES),
+    "hämtar.pdf": (lambda: making.pdf(action="/GoToE"), LAUNCHES),
     "skript efteråt.pdf": (lambda: making.pdf(action="/GoTo", then="/JavaScript"), LAUNCHES),
     "skript med namn.pdf": (making.pdf_with_script, LAUNCHES),
     "startar vid klick.pdf": (lambda: making.pdf_with_link("/Launch"), LAUNCHES),
