@@ -27,6 +27,7 @@ from nhv.program.demo.referrals import tell_contacts, tell_how_to_refer
 from nhv.program.demo.regional_care import tell_of_own_care
 from nhv.program.demo.tour import show_first
 from nhv.program.demo.under_way import change_what_is_decided, send_another_out
+from nhv.program.demo.weighed import seat_the_board, weigh
 from nhv.records.acts import one_transaction
 
 # Each makes what is missing of its part, so that a second telling changes nothing.
@@ -50,6 +51,8 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     tell_cases,
     report_years,
     tell_a_history,
+    weigh,
+    seat_the_board,
     compare_applicants,
     show_first,
 )
