@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         ('accounts', '0001_initial'),
         ('filings', '0001_initial'),
         ('process', '0002_since_the_first'),
-        ('register', '0001_initial'),
+        ('register', '0002_since_0_6'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
