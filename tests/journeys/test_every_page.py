@@ -73,7 +73,8 @@ LEADS_ON = ("try-person", "mfa_authenticate", "mfa_login_webauthn", "openid_conn
 NOT_YET = ("permits-decision",)
 # For programs, and files.
 NO_PAGE = re.compile(
-    r"^(health|api:.*|None|robots|sitemap|icon|receipt-keys|.*-(csv|sheet|json|pdf|word|feed|file|days|summary))$"
+    r"^(health|catalogue|fhir-.*|cds-.*|api:.*|None|robots|sitemap|icon|receipt-keys"
+    r"|.*-(csv|sheet|json|pdf|word|feed|file|days|summary))$"
 )
 
 
