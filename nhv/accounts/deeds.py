@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from nhv.accounts.models import User
 from nhv.register.memory import DIARY
 
@@ -40,6 +42,8 @@ def names_of(actors: Iterable[str]) -> dict[str, str]:
 
 
 def _without_account(actor: str) -> str:
-    kind, _, name = actor.partition(":")
+    kind, _colon, name = actor.partition(":")
     # What a command is called says nothing to who reads what has happened.
-    return f"svar utan konto {name}" if kind == "address" else "programmet" if name.startswith("nhv ") else name
+    if kind == "address":
+        return _("svar utan konto %(number)s") % {"number": name}
+    return _("programmet") if name.startswith("nhv ") else name

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from nhv.accounts.models import User
 from nhv.language.slugs import slug
@@ -27,13 +28,15 @@ class NotAboutTheUser:
             left = left.replace(word, "")
         if len(left) < LEFT and _holds_any(password, user):
             raise ValidationError(
-                "Lösenordet går att gissa för den som känner till dig. Undvik din adress, ditt namn, din organisation "
-                "och ord som «nhv».",
+                _(
+                    "Lösenordet går att gissa för den som känner till dig. Undvik din adress, ditt namn, din "
+                    "organisation och ord som ”nhv”."
+                ),
                 code="password_about_the_user",
             )
 
     def get_help_text(self) -> str:
-        return "Undvik din adress, ditt namn, din organisation och ord som «nhv»."
+        return _("Undvik din adress, ditt namn, din organisation och ord som ”nhv”.")
 
 
 class NotPredictable:
@@ -45,12 +48,12 @@ class NotPredictable:
         is_repetition = plain in (plain + plain)[1:-1]
         if is_repetition or len(set(plain)) < DIFFERENT or len(_without_rows(plain)) < LEFT:
             raise ValidationError(
-                "Lösenordet är en upprepning eller en rad på tangentbordet. Skriv hellre några ord.",
+                _("Lösenordet är en upprepning eller en rad på tangentbordet. Skriv hellre några ord."),
                 code="password_predictable",
             )
 
     def get_help_text(self) -> str:
-        return "Undvik upprepningar och rader på tangentbordet."
+        return _("Undvik upprepningar och rader på tangentbordet.")
 
 
 def _without_rows(text: str) -> str:

@@ -10,6 +10,8 @@ from typing import Any
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 
@@ -47,6 +49,8 @@ def begin() -> None:
     WATCH.leave_out(Session, CacheEntry, because="who is signed in just now")
     WATCH.leave_out(UnsentForm, because="what is not received, and waits half a day at most")
     WATCH.leave_out(Letters, Follow, because="which letters somebody wants: no record of anything done")
+    WATCH.leave_out(Permission, ContentType, because="Django writes them, and nothing here asks them for leave")
+    WATCH.keep_empty(Group, Group.permissions.through, because="roles are memberships")
     WATCH.keep_empty(SocialApp, SocialToken, because="the settings name the provider")
     WATCH.keep_empty(EmailConfirmation, because="an invitation has confirmed the address")
     for model in _SAVED_BY_OTHERS:

@@ -47,18 +47,18 @@ def _same_words(area: Area) -> Iterator[Check]:
     """The same words in what is included and in what is not, or twice."""
     included = {point.key: _words(point.text) for group in area.scope for point in group.points}
     excluded = {one.key: _words(one.text) for one in area.exclusions}
-    for key, words in included.items():
+    for words in included.values():
         yield from (
             Check(
                 other,
-                Fragment("Avgränsningen har samma lydelse som punkten {key}: det ena säger emot det andra.", key=key),
+                Fragment("Avgränsningen har samma lydelse som en punkt: det ena säger emot det andra."),
             )
             for other, said in excluded.items()
             if said == words
         )
-    for (first, said), (second, other) in combinations(included.items(), 2):
+    for (_first, said), (second, other) in combinations(included.items(), 2):
         if said == other:
-            yield Check(second, Fragment("Punkten har samma lydelse som {key}.", key=first))
+            yield Check(second, Fragment("Punkten har samma lydelse som en annan punkt."))
 
 
 def _exclusions(area: Area) -> Iterator[Check]:

@@ -107,14 +107,15 @@ def _chosen(document: Document) -> Iterator[Block]:
 
 
 def _looked_at(document: Document, looked_at: Document) -> Iterator[Block]:
-    yield Facts(pairs=(("Kombination", " + ".join(_called(document, code) for code in looked_at["holders"])),))
+    name = " + ".join(_called(document, code) for code in looked_at["holders"])
+    yield Facts(pairs=(("Kombination", name),))
     yield Table(
-        caption="Belastning",
+        caption=f"Belastning: {name}",
         head=("Sjukhus", "Andel av patienterna"),
         rows=tuple((_called(document, code), _share(share)) for code, share in looked_at["load"].items()),
     )
     yield Table(
-        caption="Region för region",
+        caption=f"Region för region: {name}",
         head=("Region", "I medel", "95 % har högst"),
         rows=tuple(
             (document["regions"].get(key, key), _minutes(figures["mean"]), _minutes(figures["p95"]))

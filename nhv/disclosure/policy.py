@@ -21,7 +21,7 @@ def may_show_percent(numerator: int, base: int, threshold: int = 5) -> bool:
 
 
 def _in_tables(document: Published) -> Iterator[str]:
-    counts = _counts(document)
+    counts = shown_counts(document)
     for table in document.tables:
         for cell in table.cells:
             if not cell.hidden and (fault := _fault(document, table, cell, counts)):
@@ -31,8 +31,8 @@ def _in_tables(document: Published) -> Iterator[str]:
 _Counts = dict[tuple[str, frozenset[tuple[str, str]]], float]
 
 
-def _counts(document: Published) -> _Counts:
-    """The counts that are shown."""
+def shown_counts(document: Published) -> _Counts:
+    """The counts that are shown, by population and place."""
     return {
         (table.of, frozenset(table.at(cell).items())): cell.value
         for table in document.tables

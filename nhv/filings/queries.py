@@ -4,14 +4,15 @@ Two doors lead to a filing. Its owner's (`own_…`) opens on the working copy an
 (`received_…`) opens on what has been received, and knows nothing of drafts.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.expressions import Combinable
 
 from nhv.accounts import access
-from nhv.filings.cabinet import cabinet_of
+from nhv.filings.cabinet import Cabinet, cabinet_of
 from nhv.filings.finding import sought_by
 from nhv.filings.kinds import KINDS
 from nhv.filings.tables import FilingBase, FilingVersionBase
@@ -78,13 +79,45 @@ def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str) -> Fili
     if wanted.state:
         found = found.filter(state=wanted.state)
     if wanted.late is not None:
-        found = found.filter(late=wanted.late)
+        found = found.filter(in_lane(known.cabinet(), late=wanted.late))
     if wanted.assignee is not None:
         found = found.filter(assignee=wanted.assignee or None)
     if wanted.text:
         found = found.filter(pk__in=found.filter(sought_by(wanted.text)).order_by().values("pk"))
     # The place is the working copy's; what was received says its own.
     return _with_near(found).order_by(*ORDERS[wanted.order], "-received_at", "-pk")
+
+
+def in_lane(cabinet: Cabinet, *, late: bool) -> Q:
+    """Of filings, those whose newest version came late; or those that came in time, by some version: a later one that
+    comes late takes nothing away from the one before, so such a filing stands in both lanes."""
+    if late:
+        return Q(late=True)
+    in_time = cabinet.versions._default_manager.filter(_IN_TIME, filing=OuterRef("pk"), completes__isnull=True)
+    return Q(late=False) | Q(Exists(in_time))
+
+
+_IN_TIME = Q(time_class=FilingVersionBase.Class.IN_TIME)
+
+
+def newest_in_time(filings: Iterable[FilingBase]) -> dict[str, FilingVersionBase]:
+    """Filing's key → its newest version that came in time, of those whose newest came late. Two queries, or none."""
+    late = [filing for filing in filings if filing.late]
+    if not late:
+        return {}
+    versions: Any = cabinet_of(late[0]).versions._default_manager.filter(_IN_TIME, filing__in=late)
+    found = {one.filing.key: one for one in versions.select_related("outline", "filing").order_by("number")}
+    # A completion in time of what itself came late makes nothing else of it.
+    first = set(versions.filter(completes__isnull=True).values_list("filing__key", flat=True))
+    return {key: version for key, version in found.items() if key in first}
+
+
+def in_time_before(versions: Sequence[FilingVersionBase], shown: FilingVersionBase) -> FilingVersionBase | None:
+    """The newest version that came in time, when the one shown came late. `versions` are in the order of numbers."""
+    if shown.time_class != shown.Class.LATE:
+        return None
+    in_time = (one for one in reversed(versions) if one.time_class == one.Class.IN_TIME and not one.completes)
+    return next(in_time, None)
 
 
 def received_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:

@@ -35,8 +35,9 @@ def receive(
     """Write the next version with its receipt and its diary entry. Part of the caller's transaction: the receipt may be
     shown only when that has been kept.
 
-    When the clock is behind the diary, `received_at` is the diary's last time and the version is marked; what is late
-    has been decided by then, so that nobody is late by our clock alone."""
+    When the clock is behind the diary, `received_at` is the diary's last time and the version is marked; so is it when
+    the clock has been moved. What is late has been decided by then (`clock.earliest`), so that nobody is late by our
+    clock alone."""
     cabinet = cabinet_of(filing)
     cabinet.memory.diary.take_turn()
     last_at = cabinet.memory.diary.last_at()

@@ -16,7 +16,7 @@ def intervals_of(texts: Sequence[str], reported: Reported) -> Intervals:
     system = System([from_json(text) for text in texts], reported.counts)
     newest = system.documents[-1]
     found: Intervals = {}
-    for table in newest.tables:
+    for table in (one for one in newest.tables if one.show == "count"):
         hidden = {cell_key(cell): table.at(cell) for cell in table.cells if cell.hidden}
         wanted = [Target(system.sum(table.of, at), reported.value(table.of, at), key) for key, at in hidden.items()]
         found[table.key] = dict(zip(hidden, all_bounds(system, wanted) if wanted else [], strict=True))

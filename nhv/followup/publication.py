@@ -12,6 +12,7 @@ from nhv.disclosure.editions import standing
 from nhv.disclosure.policy import faults
 from nhv.disclosure.published import Edition, from_json, to_json
 from nhv.disclosure.publishing import Earlier, Unproved, Year, publish
+from nhv.disclosure.shares import with_shares
 from nhv.filings.models import FilingVersion
 from nhv.followup import basis
 from nhv.followup.gathering import Accepted, Gathered, gather
@@ -189,8 +190,8 @@ def _proved(asked: Year, earlier: Sequence[Earlier]) -> str:
 
 
 def _with_texts(text: str, names: Names) -> str:
-    """The file with its sentences. Raises Refused for a number in one that no table shows: a measure's name has it."""
-    document = with_texts(from_json(text), names, is_invented=is_marked(settings.DATA))
+    """The file with its shares and sentences. Raises Refused for a number that no table shows: a name has it."""
+    document = with_texts(with_shares(from_json(text)), names, is_invented=is_marked(settings.DATA))
     if found := faults(document):
         raise Refused(
             "text_says_a_number",

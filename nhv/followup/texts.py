@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from nhv.disclosure.published import EVERY, Cell, Published, Table, Text
 
 HIDDEN = "dolt"
+NO_SHARE = "ingen andel: för få, eller dolt"
 OF_CHANCE = (
     "Få patienter gör att talen svänger mellan år av en slump. En skillnad mellan enheter eller år säger därför inget "
     "i sig om vården."
@@ -61,7 +62,8 @@ def title_of(table: Table, names: Names) -> str:
     """«Antal patienter …, 2025, per enhet och kön»."""
     by = " och ".join(_BY[name] for name in table.by)
     when = table.fixed["year"].replace("-", "–")
-    return f"{names.measures.get(table.of, table.of)}, {when}" + (f", per {by}" if by else "")
+    over = f", andel av: {names.measures.get(table.over, table.over)}" if table.show == "percent" else ""
+    return f"{names.measures.get(table.of, table.of)}{over}, {when}" + (f", per {by}" if by else "")
 
 
 def _notes(document: Published, names: Names, is_invented: bool) -> Iterator[Text]:
@@ -78,10 +80,14 @@ def _notes(document: Published, names: Names, is_invented: bool) -> Iterator[Tex
 
 def _of(table: Table, names: Names) -> Iterator[Text]:
     yield Text(where=f"title of {table.key}", text=title_of(table, names))
-    said = "; ".join(f"{', '.join(map(names.value, cell.at)) or 'alla'}: {said_of(cell)}" for cell in table.cells)
+    said = "; ".join(
+        f"{', '.join(map(names.value, cell.at)) or 'alla'}: {said_of(table, cell)}" for cell in table.cells
+    )
     yield Text(where=f"alt of {table.key}", text=f"{title_of(table, names)}. {said}.")
 
 
-def said_of(cell: Cell) -> str:
-    """A shown number, or that it is hidden."""
+def said_of(table: Table, cell: Cell) -> str:
+    """A shown number or share, or that it is not shown."""
+    if table.show == "percent":
+        return NO_SHARE if cell.value is None else f"{cell.value:.0f} procent"
     return HIDDEN if cell.hidden or cell.value is None else f"{cell.value:.0f}"

@@ -97,7 +97,7 @@ def _roles_and_numbers(asked: Asked, value: Any) -> Iterator[Block]:
 
 def _attachment(asked: Asked, value: Any) -> Iterator[Block]:
     rows = tuple((file["name"], f"{file['size']:,} byte".replace(",", "\u00a0"), file["sha256"]) for file in value)
-    yield Table(caption=f"Bilagor: {asked.question.text}", head=("Fil", "Storlek", "Kontrollsumma (sha256)"), rows=rows)
+    yield Table(caption=f"Bilagor: {asked.question.text}", head=("Fil", "Storlek", "Kontrollsumma"), rows=rows)
 
 
 _ANSWERS: dict[str, Callable[[Asked, Any], Iterator[Block]]] = {

@@ -4,7 +4,7 @@ What is to come is drawn hollow, and a bar whose other end nobody has set ends i
 day and span, and one for the day it is seen from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from xml.etree.ElementTree import Element
@@ -41,11 +41,13 @@ class Span:
 
 @dataclass(frozen=True)
 class TimelineWords:
-    """What a timeline says in the reader's language: heads of its four columns, the day it is seen from."""
+    """What a timeline says in the reader's language: heads of its four columns, the day it is seen from, and
+    how a day is written."""
 
     head: tuple[str, str, str, str]
     today: str
     description: str
+    day: Callable[[date], str] = date.isoformat
 
 
 @dataclass(frozen=True)
@@ -94,13 +96,13 @@ def draw_timeline(
 
 
 def _table(title: str, spans: Sequence[Span], today: date, words: TimelineWords) -> Table:
-    rows = [(span.subject, span.words, _day(span.begins), _day(span.ends)) for span in spans]
-    rows.append((words.today, "", _day(today), _day(today)))
+    rows = [(span.subject, span.words, _day(span.begins, words), _day(span.ends, words)) for span in spans]
+    rows.append((words.today, "", words.day(today), words.day(today)))
     return table_of(title, words.head, rows)
 
 
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
+def _day(day: date | None, words: TimelineWords) -> str:
+    return words.day(day) if day else ""
 
 
 def _days(spans: Sequence[Span], today: date) -> list[date]:

@@ -1,9 +1,9 @@
 """What of the process waits at the authority. Nothing of a draft application: only what has been received."""
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from django.db.models import QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from nhv.accounts.desk import Part, counted
@@ -14,7 +14,7 @@ from nhv.process.applications.moves import Handling
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import cases_for
-from nhv.process.consultations.models import LongerTime
+from nhv.process.consultations.models import Consultation, LongerTime
 from nhv.process.consultations.queries import KINDS as ANSWERS
 from nhv.process.corrections.models import ErrorReport
 from nhv.process.corrections.queries import waiting_reports
@@ -28,6 +28,8 @@ SOON = timedelta(days=14)
 # How long what has come in stands on the desk as new.
 NEW = timedelta(days=7)
 KIND = "application"
+
+M = TypeVar("M", bound=Model)
 
 
 def _extensions(by: Actor, now: datetime) -> QuerySet[Extension]:
@@ -43,12 +45,18 @@ def _paper(by: Actor, now: datetime) -> QuerySet[PaperEntry]:
 def _answers_unnumbered(by: Actor, now: datetime) -> QuerySet[Filing]:
     """Answers to consultations, with an account and without, that the registrar has to number."""
     received = Filing.objects.filter(kind__in=ANSWERS, received_at__isnull=False, record_number="")
-    return received.select_related("organisation").order_by("received_at")
+    return _titled(received).select_related("organisation").order_by("received_at")
 
 
 def _answers_on_paper(by: Actor, now: datetime) -> QuerySet[PaperEntry]:
     entered = PaperEntry.objects.filter(kind__in=ANSWERS, confirmed_at__isnull=True)
-    return entered.select_related("organisation").order_by("entered_at")
+    return _titled(entered).select_related("organisation").order_by("entered_at")
+
+
+def _titled(rows: QuerySet[M]) -> QuerySet[M]:
+    """Each with `title`, what it is about as people say it."""
+    about = Consultation.objects.filter(key=OuterRef("about"))
+    return cast("QuerySet[M]", rows.annotate(title=Subquery(about.values("case__title")[:1])))
 
 
 def _longer_times(by: Actor, now: datetime) -> QuerySet[LongerTime]:

@@ -6,6 +6,7 @@ import io
 import mailbox
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from email.message import EmailMessage, Message
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from nhv.records.receipts import MOST_CHARACTERS, ReceiptFault
 
 MOST_FILES = 100_000
 MOST_BYTES = 20_000_000
+# So much of the names of all places where one receipt lies.
+MOST_NAMED = 400
 # The address of the receipt's page, as the mail about it gives it.
 _PAGE = re.compile(r"/[a-z-]+/([0-9a-f]{16})/kvitto/(\d{1,6})/")
 _KEY, _VERSION, _HASH = (
@@ -27,11 +30,16 @@ def claims_in(place: Path) -> tuple[list[Claim], list[str]]:
     Raises InputFault."""
     if not place.exists():
         raise InputFault(f"{place}: det finns ingen sådan mapp eller fil; kontrollera sökvägen")
-    claims: dict[tuple[str, int, str], Claim] = {}
+    claims: dict[tuple[str, int, str, str], Claim] = {}
     unread = []
     for name, content in _contents(place):
         found = list(_claims(name, content))
-        claims.update({(claim.filing, claim.version, claim.answers_sha256): claim for claim in found})
+        for claim in found:
+            same = (claim.filing, claim.version, claim.answers_sha256, claim.receipt)
+            # What says the same in several places is one claim, and each place is named.
+            before = claims.get(same)
+            named = f"{before.place}, {claim.place}" if before and len(before.place) < MOST_NAMED else claim.place
+            claims[same] = replace(claim, place=named)
         if not found and name.lower().endswith((".json", ".pdf")):
             unread.append(name)
     return list(claims.values()), unread

@@ -24,6 +24,13 @@ def leap() -> timedelta:
     return now() - timedelta(seconds=_pulse()) - _began
 
 
+def earliest(at: datetime) -> datetime:
+    """The earliest that something can have come of which the clock says `at`: so much before as the clock has been
+    moved forward since this program began. A clock that was ahead before that cannot be told from one that is right."""
+    ahead = leap()
+    return at - ahead if ahead > TOLERATED else at
+
+
 def doubt(last_entry: datetime | None) -> str:
     """Why what the clock says now is not to be believed; nothing when it is: `behind` the diary's last entry, or
     `moved` since this program began."""

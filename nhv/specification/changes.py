@@ -59,6 +59,50 @@ FIELDS: dict[str, tuple[str, str]] = {
     "referral_data": ("vad en remiss ska innehålla", "what a referral must hold"),
 }
 
+# The fields whose value is one of few → what each is called.
+VALUES: dict[str, dict[str, tuple[str, str]]] = {
+    "force": {
+        "must": ("ska", "must"),
+        "work_towards": ("ska verka för", "must work towards"),
+        "unstated": ("kravets styrka anges inte", "force of the condition not stated"),
+    },
+    "stage": {
+        "proposed": ("föreslaget av sakkunniggruppen", "proposed by the expert group"),
+        "consulted": ("remitterat", "sent out for consultation"),
+        "called": ("föreslaget i utlysningen", "proposed in the call"),
+        "decided": ("beslutat av nämnden", "decided by the board"),
+        "not_read": ("inte inlagt här", "not entered here"),
+    },
+    "group": {
+        "critical_staff": ("Kritisk personalkompetens", "Critical staff competence"),
+        "other_competence": ("Annan kompetens och andra förutsättningar", "Other competence and other prerequisites"),
+        "critical_equipment": ("Kritisk utrustning eller lokaler", "Critical equipment or premises"),
+        "other": ("Övriga villkor", "Other conditions"),
+    },
+    "kind": {
+        "national_conference": ("Nationell multidisciplinär konferens", "National multidisciplinary conference"),
+        "unit": ("Remiss till en enhet med tillstånd", "Referral to a unit with a permit"),
+        "emergency": ("Akut", "Emergency"),
+        "other_area": ("Genom ett annat nationellt område", "Through another national area"),
+        "not_stated": (
+            "Källan anger inte hur patienten remitteras",
+            "The source does not say how the patient is referred",
+        ),
+    },
+    "instead": {
+        "healthcare_region": ("sjukvårdsregionen", "the healthcare region"),
+        "region": ("regionen", "the region"),
+        "any_hospital": ("alla akutsjukhus", "all emergency hospitals"),
+        "unit": ("en annan enhet", "another unit"),
+        "other_area": ("ett annat nationellt område", "another national area"),
+        "unstated": ("anges inte i källan", "not stated in the source"),
+    },
+    "open_list": {"ja": ("ja", "yes"), "nej": ("nej", "no")},
+}
+
+# The fields whose value is made of keys, which say nothing to a reader.
+BY_KEY = frozenset({"may_be_brought_to", "covers", "areas"})
+
 # What holds other keyed parts is compared through those parts, not as a field.
 _INNER = {
     "points",
@@ -80,7 +124,8 @@ FEWEST_MARKED = 4
 
 @dataclass(frozen=True)
 class Change:
-    """One difference. `key` is empty for the area's head. `before`/`after` are Swedish text, or absent."""
+    """One difference. `key` is empty for the area's head. `before`/`after` are Swedish text, or absent; `called` is how
+    the part read before."""
 
     kind: Literal["added", "removed", "changed", "moved", "editorial"]
     key: str
@@ -88,6 +133,7 @@ class Change:
     field: str = ""
     before: str | None = None
     after: str | None = None
+    called: str = ""
 
     def sentence(self, language: Language) -> str:
         """The change as one sentence."""
@@ -100,7 +146,7 @@ class Change:
     @property
     def marks(self) -> tuple[tuple[Mark, str], ...]:
         """The words of what was reworded, those that went and those that came marked; none of what is no text."""
-        if self.kind != "changed" or self.before is None or self.after is None:
+        if self.kind != "changed" or self.before is None or self.after is None or self.field in (*VALUES, *BY_KEY):
             return ()
         before, after = self.before.split(), self.after.split()
         return _marked(before, after) if max(len(before), len(after)) >= FEWEST_MARKED else ()
@@ -175,7 +221,7 @@ def _fields(key: str, part: str, old: Frozen, new: Frozen) -> Iterator[Change]:
         if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("layer") == "editorial":
             editorial = True
         else:
-            yield Change("changed", key, part, name, _words(before), _words(after))
+            yield Change("changed", key, part, name, _words(before), _words(after), _wording(old))
     if editorial:
         yield Change("editorial", key, part, after=_wording(new))
 
@@ -216,6 +262,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "given": ("{field}{of} har angetts: ”{after}”.", "{field}{of} has been given: “{after}”."),
     "taken": ("{field}{of} har tagits bort (var ”{before}”).", "{field}{of} has been removed (was “{before}”)."),
+    "altered": ("{field}{of} har ändrats.", "{field}{of} has changed."),
     "reworded": ("{field}{of} har ändrats:", "{field}{of} has changed:"),
     "changed": (
         "{field}{of} har ändrats från ”{before}” till ”{after}”.",
@@ -224,7 +271,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
 }
 _ISO = re.compile(r"\b[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])\b")
 QUOTED = ("{part} ”{wording}”", "{part} “{wording}”")
-OF = (" i {part} {key}", " of {part} {key}")
+OF = (" i {part} ”{called}”", " of {part} “{called}”")
+# The wording itself says which it is.
+OF_ITSELF = (" i {part}", " of {part}")
+# More words of a part's wording than these say no better which it is.
+MOST_CALLED = 8
 
 
 def _marked(before: list[str], after: list[str]) -> tuple[tuple[Mark, str], ...]:
@@ -245,11 +296,12 @@ def _sentence(change: Change, said: str, place: int) -> str:
         "part": PARTS.get(change.part, ("området", "the area"))[place],
         "field": FIELDS.get(change.field, (change.field, change.field))[place],
         "wording": change.after or change.before or "",
-        "before": _dated(change.before, place),
-        "after": _dated(change.after, place),
-        "key": change.key,
+        "before": _value(change.field, change.before, place),
+        "after": _value(change.field, change.after, place),
+        "called": _begun(change.called),
     }
-    words["of"] = OF[place].format_map(words) if change.key else ""
+    of = OF_ITSELF if said == "changed" and change.before == change.called else OF
+    words["of"] = of[place].format_map(words) if change.key else ""
     words["about"] = QUOTED[place].format_map(words) if change.key else words["part"]
     return _capital(SENTENCES[said][place].format_map(words))
 
@@ -257,7 +309,22 @@ def _sentence(change: Change, said: str, place: int) -> str:
 def _said(change: Change) -> str:
     if change.kind != "changed":
         return change.kind
+    if change.field in BY_KEY:
+        return "altered"
     return "given" if change.before is None else "taken" if change.after is None else "changed"
+
+
+def _begun(wording: str) -> str:
+    words = wording.split()
+    return " ".join(words[:MOST_CALLED]) + "…" if len(words) > MOST_CALLED else wording
+
+
+def _value(field: str, value: str | None, place: int) -> str:
+    """A value as it is read: what is one of few by its word, a text with its days as people write them."""
+    words = VALUES.get(field)
+    if words is None or value is None:
+        return _dated(value, place)
+    return ", ".join(words[one][place] if one in words else one for one in value.split(", "))
 
 
 def _dated(text: str | None, place: int) -> str:

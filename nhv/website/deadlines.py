@@ -24,22 +24,18 @@ def last_day_in_words(last_day: date, at: time | None = None) -> str:
 
 
 def last_moment_in_words(last_day: date, at: time | None = None) -> str:
-    """What the deadline means to the second: in Swedish time, and in UTC. Raises DeadlineFault."""
-    too_late = first_too_late(last_day, at)
-    local = too_late.astimezone(SWEDEN)
-    return _("I tid är det som har kommit in före %(local)s svensk tid (%(utc)s UTC).") % {
-        "local": _moment(local),
-        "utc": f"{too_late:%Y-%m-%d %H:%M:%S}",
-    }
+    """The very instant that is too late, in Swedish time. Raises DeadlineFault."""
+    local = first_too_late(last_day, at).astimezone(SWEDEN)
+    return _("I tid är det som har kommit in före %(local)s, svensk tid.") % {"local": _moment(local)}
 
 
 def moment_in_words(moment: datetime) -> str:
-    """«14 november 2025 kl. 13.05.09», Swedish time."""
+    """«14 november 2025 kl. 13.05», Swedish time. The second stands in the receipt."""
     return _moment(timezone.localtime(moment, SWEDEN))
 
 
 def _moment(local: datetime) -> str:
-    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, "j F Y"), "hour": f"{local:%H.%M.%S}"}
+    return _("%(day)s kl. %(hour)s") % {"day": date_format(local, "j F Y"), "hour": f"{local:%H.%M}"}
 
 
 def days_left(facts: CallFacts, today: date) -> int | None:

@@ -315,6 +315,7 @@ DEEDS: Final[Words] = {
     "application_begin_review": _("Började handlägga"),
     "application_find_ready": _("Fann den klar för beredning"),
     "application_reopen": _("Handlägger på nytt"),
+    "annual_report_accept": _("Godtog årsrapporten"),
     "filing_assigned": _("Ändrade handläggare"),
     "note_written": _("Skrev en intern anteckning"),
     "filing_read_early": _("Läste innan tiden hade gått ut"),

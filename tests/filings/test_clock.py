@@ -96,6 +96,35 @@ def test_nobody_is_late_by_our_clock_alone(register: str, monkeypatch: pytest.Mo
     assert (version.time_class, version.clock_doubt) == ("in_time", "behind")
 
 
+@pytest.mark.parametrize(
+    ("moved", "after_the_bound", "time_class", "doubt"),
+    [
+        (HOUR, HOUR / 2, "in_time", "moved"),
+        (HOUR, 2 * HOUR, "late", "moved"),
+        # The control: by a clock that nobody has moved, and by what two machines may differ.
+        (timedelta(0), HOUR / 2, "late", ""),
+        (clock.TOLERATED / 2, timedelta(seconds=1), "late", ""),
+        # Set back it gives nobody more time than everybody has.
+        (-HOUR, timedelta(seconds=1), "late", "moved"),
+    ],
+)
+def test_nobody_is_late_by_a_clock_that_runs_ahead(
+    register: str,
+    monkeypatch: pytest.MonkeyPatch,
+    moved: timedelta,
+    after_the_bound: timedelta,
+    time_class: str,
+    doubt: str,
+) -> None:
+    """Moved forward since the program began: what may have come in time is taken as that, and marked."""
+    signatory, call = an_applicant(), an_open_call()
+    filing = a_draft(call, signatory)
+    monkeypatch.setattr(clock, "leap", lambda: moved)
+    version = sent(filing, signatory, received_at=call.closes_at + after_the_bound, late_because="Skäl")
+    assert (version.time_class, version.clock_doubt) == (time_class, doubt)
+    assert verify(version.receipt, keys=KEYS.public_keys()) == []
+
+
 def test_both_see_the_mark(register: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _first, second = send_twice(monkeypatch, -HOUR)
     monkeypatch.undo()

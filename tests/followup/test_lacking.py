@@ -1,6 +1,6 @@
 """A report that does not come: longer time, reminders, the management, the note, and what is published then."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -18,15 +18,18 @@ from tests.support.calls import PROGRAM
 from tests.support.people import a_person, actor
 from tests.support.reports import YEAR, a_report, accepted, patients, published, reported, sent, the_duties
 
-LONG_AFTER = timezone.now() + timedelta(days=90)
 WHY = "Enheten har inte svarat."
+
+
+def long_after() -> datetime:
+    return timezone.now() + timedelta(days=90)
 
 
 def not_reported(duty) -> NotReported:
     """All the steps, one after another, when the time is out."""
-    lacking.remind(year=duty.round.year, by=PROGRAM, now=LONG_AFTER)
-    lacking.tell_management(duty=duty, by=PROGRAM, now=LONG_AFTER)
-    return lacking.note_not_reported(duty=duty, why=WHY, by=PROGRAM, now=LONG_AFTER)
+    lacking.remind(year=duty.round.year, by=PROGRAM, now=long_after())
+    lacking.tell_management(duty=duty, by=PROGRAM, now=long_after())
+    return lacking.note_not_reported(duty=duty, why=WHY, by=PROGRAM, now=long_after())
 
 
 def refused(do, **told) -> str:
@@ -50,11 +53,11 @@ def test_the_steps_are_taken_in_their_order(register):
     now = timezone.now()
     assert refused(lacking.note_not_reported, duty=duty, why=WHY, now=now) == "report_has_time"
     assert refused(lacking.tell_management, duty=duty, now=now) == "report_has_time"
-    assert refused(lacking.tell_management, duty=duty, now=LONG_AFTER) == "remind_the_unit_first"
-    assert refused(lacking.note_not_reported, duty=duty, why=WHY, now=LONG_AFTER) == "tell_the_management_first"
+    assert refused(lacking.tell_management, duty=duty, now=long_after()) == "remind_the_unit_first"
+    assert refused(lacking.note_not_reported, duty=duty, why=WHY, now=long_after()) == "tell_the_management_first"
     assert not_reported(duty).why == WHY
     assert [len(mails(one)) for one in (unit, region)] == [2, 2]
-    assert refused(lacking.note_not_reported, duty=duty, why=WHY, now=LONG_AFTER) == "noted_already"
+    assert refused(lacking.note_not_reported, duty=duty, why=WHY, now=long_after()) == "noted_already"
     assert duty not in lacking.not_come(YEAR)
     assert [one.whom for one in Reminder.objects.filter(duty=duty)] == ["unit", "management"]
 
@@ -64,12 +67,12 @@ def test_only_officers_press_for_a_report_and_only_for_one_that_has_not_come(sql
     for who in (Role.UNIT_EDITOR, Role.REGISTRAR):
         by = actor(a_person(who, duty.place.key if who == Role.UNIT_EDITOR else "socialstyrelsen"))
         with pytest.raises(Refused):
-            lacking.remind(year=YEAR, by=by, now=LONG_AFTER)
+            lacking.remind(year=YEAR, by=by, now=long_after())
     sent(a_report(duty), patients([20, 10]))
     for do in (lacking.tell_management, lacking.note_not_reported, lacking.give_time):
         more = {} if do == lacking.tell_management else {"why": WHY}
-        more |= {"last_day": LONG_AFTER.date()} if do == lacking.give_time else {}
-        assert refused(do, duty=duty, now=LONG_AFTER, **more) == "report_has_come"
+        more |= {"last_day": long_after().date()} if do == lacking.give_time else {}
+        assert refused(do, duty=duty, now=long_after(), **more) == "report_has_come"
 
 
 def test_longer_time_is_one_reports_own(sqlite_register):

@@ -132,9 +132,9 @@ def is_written(way: Way) -> Person:
     page = expert.page
     for words in ("Linsbyte", "Ljusdämpning"):
         adds(page, words)
-    pressed(page, "Upp: ljusdampning")
+    pressed(page, "Upp: Ljusdämpning")
     # The focus stays at the button that was pressed, so that it can be pressed again.
-    expect(page.get_by_role("button", name=named("Upp: ljusdampning"))).to_be_focused()
+    expect(page.get_by_role("button", name=named("Upp: Ljusdämpning"))).to_be_focused()
     keys = page.locator(".nhv-draft .nhv-draft").evaluate_all("rows => rows.map(row => row.id)")
     assert keys == ["ljusdampning", "linsbyte"]
     pressed(page, "Ändra namn, antal och ålder")
@@ -218,7 +218,7 @@ def changes_the_text(way: Way, expert: Person) -> None:
     way.decides(f"{OFFICERS}tillbaka/", "Lämna tillbaka", why="Svaren ändrar en punkt.")
     page = expert.page
     page.goto(TEXT)
-    pressed(page, "Ändra: linsbyte")
+    pressed(page, "Ändra: Linsbyte")
     page.get_by_label("Lydelse").fill("Linsbyte på båda ögonen")
     pressed(page, "Spara")
     way.officer.opens(TEXT)

@@ -105,6 +105,16 @@ def test_a_picture_in_the_answer_is_told() -> None:
     assert ("Bild", "") in [(one.place, one.text) for one in back.beside]
 
 
+@pytest.mark.parametrize(("said", "told"), [
+    ("Textruta 7", []), ("Vår vårdkedja", [("Textruta", "Vår vårdkedja")]),
+])  # fmt: skip
+def test_a_box_of_words_is_no_picture(said: str, told: list[tuple[str, str]]) -> None:
+    described = box("Veckovis rond.").replace("<wp:anchor>", f'<wp:anchor><wp:docPr id="7" name="x" descr="{said}"/>')
+    back = in_the_field(run("Så gör vi.") + described)
+    assert back.answers[TEXT.key] == "Så gör vi."
+    assert [(one.place, one.text) for one in back.beside] == [("Textruta", "Veckovis rond."), *told]
+
+
 def test_changes_that_nobody_has_accepted_are_told() -> None:
     back = in_the_field(run("Tre") + f'<w:ins w:id="9">{run(" fyra")}</w:ins>')
     assert back.answers[TEXT.key] == "Tre fyra"
@@ -157,5 +167,7 @@ def test_every_place_of_the_walk_has_words_on_the_page() -> None:
     from nhv.website.words import PLACES
 
     quiet = {written.MOVED, written.FIELD_CODE, written.MARGIN, written.INNER_PAGE, written.GENERATED}
+    # In the Word way a form knows its own fields and boxes.
+    quiet |= {written.PLACEHOLDER, written.UNTICKED}
     places = {value for name, value in vars(written).items() if name.isupper() and not name.startswith("_")}
     assert {place for place in places - quiet if isinstance(place, str)} <= PLACES.keys()

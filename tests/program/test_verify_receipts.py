@@ -86,6 +86,14 @@ def test_an_older_copy_misses_the_receipt_given_since(last_night, capsys, tmp_pa
     assert told["receipts"] == {"held": 1, "missing": 1}
 
 
+def test_each_file_that_says_so_is_named(last_night, capsys, tmp_path):
+    _, _, _before, after = last_night
+    folder = a_folder(tmp_path, [after])
+    (folder / "en kopia.json").write_text(after.receipt)
+    first = verify(capsys, folder)[1].splitlines()[0]
+    assert first.startswith(f"en kopia.json, kvitto-{after.pk}.json: {after.filing.key}, version 1: finns inte här")
+
+
 @pytest.mark.parametrize("carried", [True, False])
 @pytest.mark.parametrize("kind", ["mbox", "maildir"])
 def test_a_mailbox_tells_too(last_night, capsys, tmp_path, kind, carried):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 
 import pytest
 from django.apps import apps
@@ -89,6 +90,44 @@ def test_a_received_filing_cannot_vanish_with_its_versions(used):
         cursor.execute("DELETE FROM filings_filingversion WHERE filing_id = %s", [version.filing_id])
         cursor.execute("DELETE FROM filings_filing WHERE id = %s", [version.filing_id])
         assert any(fault.startswith(f"raden filings_filing {version.filing_id}") for fault in said())
+
+
+def test_rows_that_go_together_are_each_named(used):
+    """Of every watched table two rows, and all rows that hang on them, however far: each is named."""
+    tried = 0
+    for model in (each for each in tables() if each._meta.db_table in WATCH.tables):
+        keys = list(model._base_manager.order_by("pk").values_list("pk", flat=True)[:2])
+        with done(Change("delete", model, keys[0], "", 1)), connection.cursor() as cursor:
+            gone = {(model, key) for key in keys} | hanging_on(model, keys)
+            for other, key in gone:
+                value = other._meta.pk.get_db_prep_value(key, connection)
+                table = other._meta.db_table
+                cursor.execute(f'DELETE FROM {table} WHERE "{other._meta.pk.column}" = %s', [value])
+            found = [fault for fault in rebuilding.faults(DIARY) if "saknas i tabellen" in fault]
+            tried += 1
+        watched = {(other, key) for other, key in gone if other._meta.db_table in WATCH.tables}
+        unnamed = {
+            f"{other._meta.db_table} {key}"
+            for other, key in watched
+            if not any(re.match(rf"raden {other._meta.db_table} {key} ", fault) for fault in found)
+        }
+        assert unnamed == set() and len(found) == len(watched), model
+    assert tried > 40
+
+
+def hanging_on(model, keys):
+    """All rows that refer to these, or to rows that do."""
+    found = set()
+    for relation in model._meta.related_objects:
+        if relation.field.concrete and not relation.many_to_many:
+            target = [relation.field.target_field.attname]
+            values = model._base_manager.filter(pk__in=keys).values_list(*target, flat=True)
+            rows = relation.related_model._base_manager.filter(**{f"{relation.field.attname}__in": list(values)})
+            there = list(rows.values_list("pk", flat=True))
+            found |= {(relation.related_model, key) for key in there}
+            if there and relation.related_model is not model:
+                found |= hanging_on(relation.related_model, there)
+    return found
 
 
 def test_an_act_does_not_vouch_for_what_was_done_beside_it(databases: Databases):

@@ -23,13 +23,13 @@ def test_what_came_what_went_and_what_was_reworded():
     new = an_area(units=1, scope=scope(("bedomning", "Bedömning och plan."), ("stralning", "Strålning.")))
     assert told(new) == [
         "Antalet enheter har ändrats från ”2” till ”1”.",
-        "Lydelsen i punkten bedomning har ändrats från ”Bedömning.” till ”Bedömning och plan.”.",
+        "Lydelsen i punkten har ändrats från ”Bedömning.” till ”Bedömning och plan.”.",
         "Punkten ”Strålning.” har tillkommit.",
         "Punkten ”Kirurgi.” har tagits bort.",
     ]
     assert told(new, "en") == [
         "The number of units has changed from “2” to “1”.",
-        "The wording of the point bedomning has changed from “Bedömning.” to “Bedömning och plan.”.",
+        "The wording of the point has changed from “Bedömning.” to “Bedömning och plan.”.",
         "The point “Strålning.” has been added.",
         "The point “Kirurgi.” has been removed.",
     ]
@@ -71,7 +71,7 @@ def test_words_that_went_and_came_are_marked_where_there_are_enough_to_look_amon
     old = an_area(scope=scope(("bedomning", "Bedömning av svår provsjuka hos barn.")))
     new = an_area(scope=scope(("bedomning", "Bedömning och plan vid svår provsjuka hos vuxna.")))
     (change,) = changes(old, new)
-    assert change.short_sentence("sv") == "Lydelsen i punkten bedomning har ändrats:"
+    assert change.short_sentence("sv") == "Lydelsen i punkten ”Bedömning av svår provsjuka hos barn.” har ändrats:"
     assert change.marks == (
         ("same", "Bedömning"), ("gone", "av"), ("new", "och plan vid"), ("same", "svår provsjuka hos"),
         ("gone", "barn."), ("new", "vuxna."),

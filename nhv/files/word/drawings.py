@@ -1,5 +1,6 @@
 """Drawings: the words in their boxes, shapes, charts and descriptions, each once."""
 
+import re
 from collections.abc import Callable, Iterator
 
 from lxml import etree
@@ -13,6 +14,8 @@ _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _V = "{urn:schemas-microsoft-com:vml}"
+# What programs themselves say of a box that nobody has described.
+_NAMES_BOX = re.compile(r"(?:textruta|text ?box|rektangel|rectangle|grupp|group)\s*\d*", re.IGNORECASE)
 
 
 def words_drawn(
@@ -27,9 +30,16 @@ def words_drawn(
     found += [Aside(CHART, _words_of_part(package, one.get(f"{R}id", ""))) for one in picture.iter(f"{_C}chart")]
     found += [Aside(CHART, _words_of_part(package, one.get(f"{R}dm", ""))) for one in picture.iter(f"{_DGM}relIds")]
     said = _description(picture)
-    if said or not found:
+    if not found or (said and _shows_picture(picture)):
         found.append(Aside(PICTURE, said))
+    elif said and not _NAMES_BOX.fullmatch(said):
+        # A box of words is no picture, whatever is said of it.
+        found.append(Aside(BOX, said))
     yield from found
+
+
+def _shows_picture(picture: etree._Element) -> bool:
+    return next(picture.iter(f"{A}blip", f"{_V}imagedata", f"{_C}chart", f"{_DGM}relIds"), None) is not None
 
 
 def _words_of_part(package: WordPackage, relation: str) -> str:

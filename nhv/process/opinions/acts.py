@@ -111,7 +111,7 @@ def give(*, case: Case, overall: str, dissent: str = "", by: Actor, now: datetim
         writing = opinion_text(
             case.title,
             group=preparation.group.name,
-            text=f"version {out.text.number}, {out.text.sha256}",
+            text=f"version {out.text.number}",
             overall=words,
             lines=[Line(one.hospital.name, one.heading, one.function, one.effect, one.why) for one in common],
             dissent=other,

@@ -49,7 +49,7 @@ def _answering(call: Call, now: datetime) -> Beginning:
 
 
 def _abouts() -> Sequence[tuple[str, str]]:
-    return [(call.key, f"{call.document.name} ({call.key})") for call in published_calls()]
+    return [(call.key, f"{plain_name(call.document)}, {deadline_in_words(call.facts)}") for call in published_calls()]
 
 
 def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:

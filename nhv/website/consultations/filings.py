@@ -54,7 +54,7 @@ def _answering(asked: Consultation, now: datetime) -> Beginning:
 
 
 def _abouts() -> Sequence[tuple[str, str]]:
-    return [(asked.key, f"{asked.case.title} ({asked.key})") for asked in consultations()]
+    return [(asked.key, f"{asked.case.title}, {last_day_in_words(asked.last_day)}") for asked in consultations()]
 
 
 def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:

@@ -48,7 +48,7 @@ def receipt_writing(pages: FilingPages, filing: FilingBase, version: FilingVersi
         ),
     ]
     if files:
-        blocks.append(Table(caption="Bilagor", head=("Fil", "Storlek", "Kontrollsumma (sha256)"), rows=files))
+        blocks.append(Table(caption="Bilagor", head=("Fil", "Storlek", "Kontrollsumma"), rows=files))
     blocks += [
         Heading(level=2, text="Så kontrolleras kvittot"),
         Paragraph(
@@ -97,7 +97,7 @@ def _received(pages: FilingPages, filing: FilingBase, version: FilingVersionBase
             ("Inkommen", f"{moment_in_words(version.received_at)}, svensk tid"),
             ("I tid eller för sent", str(TIME_CLASSES[version.time_class])),
             ("Inkom genom", str(WAYS[version.way])),
-            ("Svarens kontrollsumma (sha256)", version.answers_sha256),
+            ("Svarens kontrollsumma", version.answers_sha256),
             ("Skriftligt svar", version.reply),
         ]
     return [(word, what) for word, what in told if what]

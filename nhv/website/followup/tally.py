@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from nhv.accounts.access import reach
@@ -119,7 +120,7 @@ def _boxes(
         name = _name(measure, month)
         was = str(stands.get((measure.key, month.month), ""))
         typed = request.POST.get(name, was)[:10] if faults else was
-        yield Box(name, f"{measure.text}, {month:%Y-%m}", was, typed, faults.get(name, ""))
+        yield Box(name, f"{measure.text}, {date_format(month, 'F Y')}", was, typed, faults.get(name, ""))
 
 
 def _name(measure: Measure, month: date) -> str:

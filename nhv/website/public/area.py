@@ -32,6 +32,7 @@ from nhv.website.public.maps import map_of, place_of
 from nhv.website.public.search import asked_region, asking_from, with_reasons
 from nhv.website.public.timelines import timeline_picture
 from nhv.website.states import state_of
+from nhv.website.templatetags.nhv import day as day_in_words
 
 LONGEST_SHOWN = 300  # of a question, when it is shown again
 
@@ -116,7 +117,7 @@ def area_or_not_here(request: HttpRequest, key: str) -> queries.AreaView:
         first = min(version.in_force_from for version in newest.versions if version.in_force_from)
         raise NotHere(
             _("Området ”%(area)s” fanns inte den %(day)s. Den första versionen gäller från %(first)s.")
-            % {"area": newest.document.name, "day": day.isoformat(), "first": first.isoformat()},
+            % {"area": newest.document.name, "day": day_in_words(day), "first": day_in_words(first)},
             wanted=key,
         )
     raise NotHere(_("Registret har inget område med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)

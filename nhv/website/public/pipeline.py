@@ -38,7 +38,7 @@ from nhv.website import words
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
 from nhv.website.public.area import facts_of
-from nhv.website.templatetags.nhv import absolute, plain_name
+from nhv.website.templatetags.nhv import absolute, day, plain_name
 
 PIPELINE = (CASE_KIND, *queries.SNAPSHOT, CALL)
 MOST_CHANGES = 50
@@ -198,4 +198,4 @@ def _state(standing: Standing, step: Step) -> State:
 def _days_in_words(begins: date | None, ends: date | None) -> str:
     if begins is None:
         return ""
-    return f"{begins.isoformat()} – {ends.isoformat()}" if ends else begins.isoformat()
+    return f"{day(begins)} – {day(ends)}" if ends else day(begins)

@@ -16,6 +16,7 @@ from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
 from nhv.website.public.days import asked_day
 from nhv.website.public.maps import hospital_places, map_of
+from nhv.website.templatetags.nhv import day as day_in_words
 from nhv.website.templatetags.nhv import day as in_words
 from nhv.website.words import HELD_STATES
 
@@ -94,8 +95,9 @@ def over_time(holding: Holding, day: date) -> Picture | None:
         return None
     said = TimelineWords(
         head=(_("Område"), _("Tillstånd"), _("Från och med"), _("Till och med")),
-        today=_("I dag") if day == today() else day.isoformat(),
+        today=_("I dag") if day == today() else day_in_words(day),
         description=_("En rad för varje område, på en gemensam tidsskala. Det som kommer är ofyllt."),
+        day=day_in_words,
     )
     return draw_timeline(
         _("Över tid: %(name)s") % {"name": holding.place.name}, spans, today=day, key="tid", words=said

@@ -9,6 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from nhv.disclosure.intervals import proportion
+from nhv.disclosure.policy import shown_counts
 from nhv.disclosure.published import EVERY, Cell, Published, Table
 from nhv.followup.hidden import cell_key
 from nhv.followup.memory import FOLLOW_UP
@@ -104,10 +106,13 @@ class _Reading:
         self.proposed = {one.key for one in specification.proposed_measures}
         self.texts = {one.key: _in_language(one) for one in measures}
         self.names = _names(self.document)
+        self.counts = shown_counts(self.document)
 
     def shown(self, table: Table) -> Shown:
         """A table with a picture, when it is divided by one thing."""
         title = self.title(table)
+        if table.show == "percent":
+            return Shown(title, table.key, self._shares(table, title), None)
         if len(table.by) != 1:
             return Shown(title, table.key, self._crossed(table, title), None)
         picture = self._picture(table, title)
@@ -117,6 +122,8 @@ class _Reading:
         """«Antal patienter …, 2025, per enhet och ålder»."""
         when = table.fixed["year"].replace("-", "–")
         head = f"{self.texts.get(table.of, table.of)}, {when}"
+        if table.show == "percent":
+            head = _("Andel: %(one)s Av: %(other)s") % {"one": head, "other": self.texts.get(table.over, table.over)}
         by = [str(DIVIDED_BY[name]) for name in table.by]
         if len(by) > 1:
             return head + _(", per %(one)s och %(other)s") % {"one": by[0], "other": by[1]}
@@ -142,6 +149,20 @@ class _Reading:
         own = self.document.dimensions[table.by[0]]
         order = (*own.values, *own.groups, EVERY)
         return [(key, by_place.get(key)) for key in order if key in by_place or key in silent]
+
+    def _shares(self, table: Table, title: str) -> Rows:
+        """Each share with its numerator, its base and between what chance takes it."""
+        rows = [(self.name(cell.at[0]), self._share(table, cell)) for cell in table.cells]
+        return table_of(title, (str(DIVIDED_BY[table.by[0]]).capitalize(), _("Andel (95 % konfidensintervall)")), rows)
+
+    def _share(self, table: Table, cell: Cell) -> str:
+        if cell.value is None:
+            return _("ingen andel: för få, eller dolt")
+        at = frozenset(table.at(cell).items())
+        own, base = (int(self.counts[of, at]) for of in (table.of, table.over))
+        low, high = (round(100 * one) for one in proportion(own, base))
+        told = {"share": f"{cell.value:.0f}", "own": own, "base": base, "low": low, "high": high}
+        return _("%(own)s av %(base)s: %(share)s %% (%(low)s–%(high)s %%)") % told
 
     def _strip(self, table: Table, cell: Cell | None, key: str) -> Strip:
         name = self.name(key)
@@ -225,20 +246,23 @@ class _Reading:
     def file_rows(self) -> Iterator[tuple[object, ...]]:
         """A row for each figure: hidden, not reported and no permit are words of their own, and never a number."""
         for table in self.document.tables:
+            what = table.of
+            if table.show == "percent":
+                what = _("%(one)s i procent av %(other)s") % {"one": table.of, "other": table.over}
             for cell in table.cells:
                 at = table.at(cell)
                 divided = (at.get("unit", ""), at.get("home", ""), at.get("age", ""), at.get("sex", ""))
-                yield (table.of, table.fixed["year"], *map(self._named, divided), *self._in_file(table, cell))
+                yield (what, table.fixed["year"], *map(self._named, divided), *self._in_file(table, cell))
             for unit in sorted(silent_units(self.document, table)):
                 divided = (unit, "", "", "")
-                yield (table.of, table.fixed["year"], *map(self._named, divided), "", _("inte rapporterat"), "", "")
+                yield (what, table.fixed["year"], *map(self._named, divided), "", _("inte rapporterat"), "", "")
 
     def _in_file(self, table: Table, cell: Cell) -> tuple[object, ...]:
         """The number, how it stands, and between what it lies."""
         if had_no_permit(self.document, table, cell):
             return "", _("hade inte tillstånd"), "", ""
         if cell.hidden:
-            return "", _("dolt"), *self.interval(table, cell)
+            return "", _("dolt"), *(self.interval(table, cell) if table.show == "count" else ("", ""))
         return int(cell.value or 0), _("visas"), "", ""
 
     def _named(self, key: str) -> str:
@@ -253,7 +277,7 @@ def _headings() -> tuple[str, ...]:
         _("Hemregion"),
         _("Ålder"),
         _("Kön"),
-        _("Antal"),
+        _("Antal eller procent"),
         _("Dolt eller visas"),
         _("Minst"),
         _("Högst"),

@@ -11,6 +11,7 @@ from nhv.pictures.timeline import Span, TimelineWords, draw_timeline
 from nhv.specification.area import Area
 from nhv.specification.document import CallFacts, PermitFacts
 from nhv.website import words
+from nhv.website.templatetags.nhv import day as day_in_words
 
 FEWEST_DAYS = 2  # one day says nothing more on a scale than in a list
 
@@ -28,8 +29,9 @@ def timeline_picture(
         return None
     said = TimelineWords(
         head=(_("Vad"), _("Händelse"), _("Från och med"), _("Till och med")),
-        today=_("I dag") if is_today else day.isoformat(),
+        today=_("I dag") if is_today else day_in_words(day),
         description=_("Samma dagar som i listan, på en gemensam tidsskala. Det som kommer är ofyllt."),
+        day=day_in_words,
     )
     return draw_timeline(_("Tidslinje: %(area)s") % {"area": area.name}, spans, today=day, key="tid", words=said)
 

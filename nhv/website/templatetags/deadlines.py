@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """«14 november 2025 kl. 13.05.09», Swedish time."""
+    """«14 november 2025 kl. 13.05», Swedish time."""
     return moment_in_words(value) if value else ""
 
 

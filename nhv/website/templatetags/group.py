@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django import template
+from django.utils.text import Truncator
 
 from nhv.specification.area import Area
 from nhv.specification.drafting import KINDS
@@ -15,6 +16,12 @@ register = template.Library()
 def parts_of(area: Area, kind: str) -> Any:
     """The parts of a kind that stand in the document itself."""
     return getattr(area, KINDS[kind])
+
+
+@register.filter
+def called(part: Any) -> str:
+    """What a part is called where there is no room for its wording: its heading, or how its wording begins."""
+    return str(getattr(part, "heading", None) or Truncator(getattr(part, "text", None) or "").words(8))
 
 
 @register.filter

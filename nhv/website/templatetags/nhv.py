@@ -1,5 +1,6 @@
 """What the templates can say that Django cannot: words for our values, days, Swedish text on English pages."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -124,6 +125,18 @@ def is_address(source: str) -> bool:
 def host(address: str) -> str:
     """«www.socialstyrelsen.se»: a long address said so that one knows where it leads."""
     return urlsplit(address).hostname or address
+
+
+@register.inclusion_tag("parts/proof.html")
+def proof(*names_and_sums: str) -> dict[str, Any]:
+    """{% proof pdf signed.pdf_sha256 word signed.word_sha256 %}: what only a program can compare, folded away."""
+    return {"sums": list(zip(names_and_sums[::2], names_and_sums[1::2], strict=True))}
+
+
+@register.filter
+def is_sum(value: str) -> bool:
+    """Whether a value is a checksum or a key, for programs to read: it is then set as code."""
+    return re.fullmatch("[0-9a-f]{16,64}", value) is not None
 
 
 @register.simple_tag

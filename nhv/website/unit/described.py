@@ -23,7 +23,7 @@ class UnitForm(ActForm):
     """Both may be empty: then nobody has told."""
 
     hsa_id = forms.CharField(
-        label="HSA-id",
+        label=gettext_lazy("HSA-id"),
         help_text=gettext_lazy("Enhetens eget, som det står i HSA-katalogen. Till exempel SE2321000016-1003."),
         required=False,
         max_length=31,

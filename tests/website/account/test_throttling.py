@@ -162,6 +162,24 @@ def test_many_addresses_gain_little_and_a_known_browser_is_not_shut_out(writer, 
     assert (again.status_code, "andra-steget" in again.headers["Location"]) == (302, True)
 
 
+def test_a_neighbour_behind_the_same_address_shuts_no_known_browser_out(writer):
+    """A hospital has one address. Wrong tries of another account from there stop those who are not known, and them
+    alone."""
+    known, other = Client(), a_person(Role.WRITER, "region-skane")
+    known.post("/konto/logga-in/", {"login": writer.email, "password": PASSWORD})
+    known.post("/konto/andra-steget/kod/", {"code": totp_code()})
+    known.post("/konto/logga-ut/")
+    assert is_stopped([attempt(other.email) for _ in range(25)][-1])
+    # The control: the same person in a browser that nobody knows.
+    assert is_stopped(attempt(writer.email, PASSWORD))
+    again = known.post("/konto/logga-in/", {"login": writer.email, "password": PASSWORD})
+    assert (again.status_code, "andra-steget" in again.headers.get("Location", "")) == (302, True)
+    # To be known for one account opens no way to try others.
+    elsewhere = Client()
+    elsewhere.cookies[settings.DEVICE_COOKIE_NAME] = known.cookies[settings.DEVICE_COOKIE_NAME].value
+    assert is_stopped(elsewhere.post("/konto/logga-in/", {"login": other.email, "password": "fel"}))
+
+
 def test_a_cookie_of_another_account_or_of_ones_own_making_is_no_known_browser(writer, settings_with_proxy):
     other = a_person(Role.WRITER, "region-skane")
     for cookie in ("", "x", signing.dumps(["a", "b"], salt="nhv device"), signing.dumps("a", salt="nhv device")):

@@ -52,6 +52,19 @@ def test_every_fault_of_a_sending_is_told_at_once(browser, signatory, whole):
     assert page.texts("//h1") == ["Ansökan är mottagen"]
 
 
+def test_two_answers_to_one_question_are_not_sent_unchosen_by_mistake(browser, signatory, writer, whole):
+    path = f"/ansokningar/{whole.key}/avsnitt/for-patienterna/"
+    opened = browser(writer).get(path)
+    browser(signatory).fill(path, {"patientens-basta": "Närhet."})
+    browser(writer).send(path, opened, {"patientens-basta": "Stor vana."})
+    assert "Två svar, välj ett" in browser(signatory).get(f"/ansokningar/{whole.key}/").text
+    page = browser(signatory).fill(send_page(whole), {"despite": "1"})
+    assert page.links("//div[@role='alert']//a") == ["#valet"]
+    assert FilingVersion.objects.count() == 0
+    page = browser(signatory).fill(send_page(whole), {"despite": "1", "choice": "1"})
+    assert page.texts("//h1") == ["Ansökan är mottagen"]
+
+
 def test_a_start_in_the_past_is_asked_about_where_it_is_written(browser, signatory, whole):
     there = f"/ansokningar/{whole.key}/avsnitt/volym-och-start/"
     assert "Den dagen har redan varit." not in browser(signatory).get(there).text

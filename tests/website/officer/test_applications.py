@@ -144,3 +144,36 @@ def test_the_next_page_keeps_what_the_list_is_narrowed_to(officer):
     page = officer.get(f"{LIST}?fran={SKANE}")
     (following,) = page.html.xpath("//a[@rel='next']/@href")
     assert len(rows(officer.get(f"{LIST}{following}"))) == 10
+
+
+def test_a_late_version_takes_nothing_from_what_came_in_time(officer):
+    """It stands in both lanes, each with its own time, and says of the other; so do its owner's list and receipts."""
+    call, signatory = an_open_call(), an_applicant()
+    filing = a_draft(call, signatory)
+    first = sent(filing, signatory)
+    late = sent(filing, signatory, received_at=call.closes_at + timedelta(hours=1), late_because="Strömavbrott")
+    lane, other = officer.get(LIST), officer.get(f"{LIST}?sena")
+    assert rows(lane) == rows(other) == ["Region Skåne"]
+    assert "I tid (1)" in lane.text and "För sent (1)" in lane.text
+    assert "En senare version kom för sent" in lane.text and "Version 1 kom i tid" in other.text
+    texts = [
+        officer.download(f"/handlaggning/ansokningar.csv{lane}").content.decode("utf-8-sig") for lane in ("", "?sena")
+    ]
+    in_sheet = [list(csv.DictReader(io.StringIO(text), delimiter=";")) for text in texts]
+    came = [(row["I tid"], row["Inkommen (svensk tid)"]) for (row,) in in_sheet]
+    times = [timezone.localtime(one.received_at).strftime("%Y-%m-%d %H:%M:%S") for one in (first, late)]
+    assert came == [("I tid", times[0]), ("För sent", times[1])]
+    me = Official(user=signatory)
+    assert "För sent" in me.get("/ansokningar/").text and "Version 1 kom i tid" in me.get("/ansokningar/").text
+    assert "Version 1 kom i tid" in me.get(f"/ansokningar/{filing.key}/kvitto/2/").text
+    assert "Version 2 har kommit sedan, för sent" in me.get(f"/ansokningar/{filing.key}/kvitto/1/").text
+
+
+def test_the_control_a_later_version_in_time_replaces_the_first(officer):
+    call, signatory = an_open_call(), an_applicant()
+    filing = a_draft(call, signatory)
+    sent(filing, signatory)
+    sent(filing, signatory)
+    assert "För sent (0)" in officer.get(LIST).text and "senare version" not in officer.get(LIST).text
+    me = Official(user=signatory)
+    assert "har ersatt den här" in me.get(f"/ansokningar/{filing.key}/kvitto/1/").text

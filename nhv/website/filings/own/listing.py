@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from nhv.filings.queries import PAGE, own_filings
+from nhv.filings.queries import PAGE, newest_in_time, own_filings
 from nhv.filings.states import FilingState
 from nhv.filings.until import wanted_by_each
 from nhv.website.filings.owners import owner_names, places_of
@@ -24,6 +24,7 @@ def list_own(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "filings": filings,
         "owners": owner_names(filings),
         "closing": closing,
+        "in_time": newest_in_time(filings),
         "beginnings": pages.beginnings(request.actor),
         "begun": set(mine.exclude(state=FilingState.WITHDRAWN).order_by().values_list("about", flat=True)),
         "may_begin": bool(places_of(request.actor, pages.kind)),

@@ -66,6 +66,11 @@ class Own:
         sections = {asked.key: (asked, section) for section in outline.sections for asked in section.questions}
         return [Waiting(*sections[one.key], names[one.written_by]) for one in clashes if one.key in sections]
 
+    @property
+    def undecided(self) -> set[str]:
+        """The sections where such a choice waits."""
+        return {one.section.key for one in self.waiting}
+
     @cached_property
     def completion(self) -> CompletionRequestBase | None:
         """What the authority waits for, when it has asked for more. One query, and none otherwise."""

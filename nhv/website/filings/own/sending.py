@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import sending
-from nhv.filings.queries import scans_of
+from nhv.filings.queries import in_time_before, scans_of
 from nhv.language.numbers import whole_number
 from nhv.records.receipts import utc_text
 from nhv.rules.reasons import MOST_WHY
@@ -70,6 +70,7 @@ def _faults(own: Own, typed: Mapping[str, Any]) -> list[str]:
     """All that must be put right before it can be sent, in the order of the form."""
     wanting = {
         "despite": bool(own.said.missing) and not typed["despite"],
+        "choice": bool(own.waiting) and not typed["choice"],
         "early": bool(own.past_days) and not typed["early"],
         "why": bool(own.request.POST.get("is_late")) and not typed["why"].strip(),
     }
@@ -101,7 +102,7 @@ def _read_through(own: Own, *, faults: Collection[str] = (), refused: str = "") 
 def receipt(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """What was received and when, so that it can be shown to anybody and verified without us."""
     own = own_or_not_here(request, pages, key)
-    version = version_or_not_here(own, number)
+    version, versions = version_or_not_here(own, number), list(own.filing.versions.all())
     page = {
         "own": own,
         "filing": own.filing,
@@ -111,7 +112,8 @@ def receipt(request: SignedIn, pages: FilingPages, key: str, number: int) -> Htt
         "scans": scans_of(own.filing, version),
         "missing": [asked for key in version.missing if (asked := version.outline.outline.find(key))],
         "keys_address": f"{settings.BASE_URL}{reverse('receipt-keys')}",
-        "is_latest": not own.filing.versions.filter(number__gt=number).exists(),
+        "newest": versions[-1],
+        "in_time_before": in_time_before(versions, version),
     }
     return render(request, "filings/own/receipt.html", page)
 
@@ -169,7 +171,7 @@ def outcome_unknown(request: HttpRequest, own: Own, reason: str) -> HttpResponse
 
 
 def _typed(request: HttpRequest) -> dict[str, Any]:
-    ticked = {name: bool(request.POST.get(name)) for name in ("despite", "early")}
+    ticked = {name: bool(request.POST.get(name)) for name in ("despite", "choice", "early")}
     return {**ticked, "why": request.POST.get("why", "")[: 2 * MOST_WHY]}
 
 

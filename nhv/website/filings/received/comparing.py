@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from nhv.filings.acts.reading import is_early
 from nhv.filings.cabinet import cabinet_of
-from nhv.filings.queries import Wanted, received_filings
+from nhv.filings.queries import Wanted, newest_in_time, received_filings
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.language.slugs import slug
@@ -37,11 +37,13 @@ MOST_BYTES = 1 << 30
 
 @dataclass(frozen=True)
 class Applicant:
-    """One of them: the filing, its newest version, and what it is called."""
+    """One of them: the filing, what it is called, and the version that is compared: the newest that came in time, or
+    the newest of all where none did. `came_late` is whether a newer one came late."""
 
     filing: FilingBase
     version: FilingVersionBase
     name: str
+    came_late: bool = False
 
 
 def compare_all(request: SignedIn, pages: FilingPages, about: str) -> HttpResponse:
@@ -120,8 +122,11 @@ def _applicants(request: SignedIn, pages: FilingPages, about: str) -> list[Appli
     of_each = versions.filter(filing=OuterRef("filing")).order_by("-number").values("pk")[:1]
     newest = versions.filter(filing__in=filings, pk=Subquery(of_each)).select_related("outline")
     by_filing = {version.filing_id: version for version in newest}
-    names = owner_names(filings)
-    return [Applicant(one, by_filing[one.pk], _called(one, names[one.key])) for one in filings]
+    names, in_time = owner_names(filings), newest_in_time(filings)
+    return [
+        Applicant(one, in_time.get(one.key, by_filing[one.pk]), _called(one, names[one.key]), one.key in in_time)
+        for one in filings
+    ]
 
 
 def _called(filing: FilingBase, owner: str) -> str:

@@ -1,6 +1,5 @@
 """One filing as it has been received: everything on one page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils import timezone
 from nhv.accounts.deeds import deeds_of, names_of
 from nhv.filings.acts.reading import is_early, note_reading
 from nhv.filings.cabinet import cabinet_of
-from nhv.filings.queries import received_filing, scans_of
+from nhv.filings.queries import in_time_before, received_filing, scans_of
 from nhv.filings.states import FilingState
 from nhv.filings.tables import CompletionRequestBase, FilingBase, FilingVersionBase
 from nhv.rules.access import standing
@@ -72,7 +71,7 @@ def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_f
         "hospital": hospital_of(version, pages.kind.place_question),
         "versions": versions[::-1],
         "shown": version,
-        "in_time_before": _in_time_before(versions, version),
+        "in_time_before": in_time_before(versions, version),
         "is_newest": version == versions[-1],
         "sections": sections_of(version, names),
         "missing": _missing(version),
@@ -144,14 +143,6 @@ def _missing(version: FilingVersionBase) -> list[str]:
     """The questions that had no answer when it was sent all the same, each so that it can be read alone."""
     outline = version.outline.outline
     return [alone(outline, asked) for asked in outline.asked() if asked.key in version.missing]
-
-
-def _in_time_before(versions: Sequence[FilingVersionBase], shown: FilingVersionBase) -> FilingVersionBase | None:
-    """The newest version that came in time, when the one shown came late."""
-    if shown.time_class != shown.Class.LATE:
-        return None
-    in_time = (one for one in reversed(versions) if one.time_class == one.Class.IN_TIME and not one.completes)
-    return next(in_time, None)
 
 
 def sections_of(version: FilingVersionBase, names: dict[str, str]) -> list[tuple[Any, list[Answered]]]:

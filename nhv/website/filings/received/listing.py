@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy
 
 from nhv.accounts.deeds import names_of
 from nhv.accounts.people_with import people_with
-from nhv.filings.queries import NOBODY, ORDERS, PAGE, Filings, Wanted, received_filings
+from nhv.filings.queries import NOBODY, ORDERS, PAGE, Filings, Wanted, in_lane, newest_in_time, received_filings
 from nhv.filings.states import FilingState
-from nhv.filings.tables import FilingBase
+from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.language.numbers import whole_number
 from nhv.register.models import Organisation
 from nhv.specification.deadlines import SWEDEN
@@ -28,6 +28,7 @@ from nhv.website.requests import SignedIn
 from nhv.website.words import FILING_STATES, TIME_CLASSES
 
 MOST_ROWS = 20_000
+LANES = ("in_time", "late")
 BATCH = 500
 
 
@@ -37,7 +38,7 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
     lanes = (
         received_filings(request.actor, _in_every_lane(wanted), kind=pages.name)
         .order_by()
-        .aggregate(in_time=Count("pk", filter=Q(late=False)), late=Count("pk", filter=Q(late=True)))
+        .aggregate(**{lane: Count("pk", filter=in_lane(pages.kind.cabinet(), late=lane == "late")) for lane in LANES})
     )
     paginator = Paginator(_found(request, pages, wanted), PAGE)
     # Counted already, with the lanes.
@@ -53,6 +54,7 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "abouts": pages.abouts(),
         "wanted": wanted,
         "lanes": lanes,
+        "in_time": newest_in_time(found),
         "narrowed": wanted != Wanted(late=wanted.late, order=wanted.order),
         "organisations": _organisations(pages),
         "states": [(state, FILING_STATES.get(state, state)) for state in _states(pages)],
@@ -63,13 +65,15 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
 
 def received_csv(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The same rows as CSV."""
-    rows = _rows(pages, _found(request, pages, wanted_by(request, pages)))
+    wanted = wanted_by(request, pages)
+    rows = _rows(pages, _found(request, pages, wanted), wanted)
     return as_csv(_headings(pages), rows, pages.kind.address)
 
 
 def received_sheet(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The same rows as a spreadsheet."""
-    rows = _rows(pages, _found(request, pages, wanted_by(request, pages)))
+    wanted = wanted_by(request, pages)
+    rows = _rows(pages, _found(request, pages, wanted), wanted)
     return as_sheet(_headings(pages), rows, pages.kind.address, title=str(pages.words.received))
 
 
@@ -190,19 +194,23 @@ def _headings(pages: FilingPages) -> tuple[str, ...]:
     )
 
 
-def _rows(pages: FilingPages, found: Filings) -> Iterator[tuple[str, ...]]:
+def _rows(pages: FilingPages, found: Filings, wanted: Wanted) -> Iterator[tuple[str, ...]]:
     for start in range(0, MOST_ROWS, BATCH):
         batch = list(found[start : start + BATCH])
         owners = owner_names(batch)
         handlers = _handlers(batch)
-        yield from (_row(filing, owners[filing.key], handlers.get(filing.key, "")) for filing in batch)
+        # Each lane tells of its own version: of two times never the one beside the other's class.
+        in_time = {} if wanted.late else newest_in_time(batch)
+        for filing in batch:
+            yield _row(filing, in_time.get(filing.key), owners[filing.key], handlers.get(filing.key, ""))
         if len(batch) < BATCH:
             return
 
 
-def _row(filing: FilingBase, owner: str, handler: str) -> tuple[str, ...]:
-    assert filing.received_at is not None
-    received = timezone.localtime(filing.received_at, SWEDEN)
+def _row(filing: FilingBase, in_time: FilingVersionBase | None, owner: str, handler: str) -> tuple[str, ...]:
+    at = in_time.received_at if in_time else filing.received_at
+    assert at is not None
+    received = timezone.localtime(at, SWEDEN)
     return (
         filing.record_number,
         filing.key,
@@ -211,7 +219,7 @@ def _row(filing: FilingBase, owner: str, handler: str) -> tuple[str, ...]:
         filing.document.name if filing.document else "",
         filing.about,
         f"{received:%Y-%m-%d %H:%M:%S}",
-        str(TIME_CLASSES["late" if filing.late else "in_time"]),
+        str(TIME_CLASSES["late" if filing.late and in_time is None else "in_time"]),
         str(FILING_STATES.get(filing.state, filing.state)),
         handler,
     )
