@@ -46,7 +46,7 @@ def addresses() -> dict[str, list[str]]:
         "area page": [f"/omraden/matomrade-{number}/" for number in range(0, 90, 7)],
         "search": [f"/sok/?q={urllib.parse.quote(question)}" for question in QUESTIONS],
         "search JSON": [f"/api/v1/search?q={urllib.parse.quote(question)}" for question in QUESTIONS],
-        "JSON list": ["/api/v1/areas"],
+        "JSON list": ["/api/v1/areas?limit=500"],
     }
 
 

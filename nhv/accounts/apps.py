@@ -22,4 +22,9 @@ class AccountsConfig(AppConfig):
         from nhv.accounts import watching
 
         watching.begin()
+        from nhv.accounts.attempts_told import faults
+        from nhv.records.verification import also_verify, guarded, the_first
+
+        what = "kontrollen av avvisade försök"
+        also_verify(lambda: the_first(what, guarded(what, faults())))
         from nhv.accounts import signing_in  # noqa: F401 (listens to the signals of signing in)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from nhv.accounts import unsent
 from nhv.accounts.attempts import forget_old
+from nhv.accounts.attempts_told import tell_the_diary
 from nhv.accounts.letters import write_letters
 from nhv.accounts.vouching import referral_information, regional_care
 from nhv.records.work import Job
@@ -28,6 +29,7 @@ JOBS = (
         lambda: regional_care.remind_of_stale(now=timezone.now()),
     ),
     Job("write_letters", timedelta(minutes=5), lambda: write_letters(now=timezone.now())),
+    Job("count_attempts", timedelta(hours=1), tell_the_diary),
     Job("forget_old_attempts", timedelta(days=1), forget_old),
     Job("forget_unsent_forms", timedelta(hours=1), unsent.forget_old),
 )

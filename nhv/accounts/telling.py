@@ -15,6 +15,8 @@ from nhv.rules.access import roles_with
 PAGES = {
     "call": "/utlysningar/{key}/",
     "consultation": "/remisser/{key}/",
+    "hearing": "/horanden/{key}/",
+    "party_decision": "/ansokningar/{key}/beslut/",
     "error_report": "/stammer-det-inte/{code}/",
     "units": "/enheter/",
     "area": "/omraden/{key}/",

@@ -43,7 +43,7 @@ def begin() -> None:
     WATCH.add(DeclaredConflict, shown=("case_key", "answered_by"))
     WATCH.add(Invitation, shown=("role", "invited_by"))
     WATCH.add(SecondFactorReset, shown=("asked_by", "confirmed_by"))
-    WATCH.leave_out(AttemptCount, because="counts of what was refused: nothing was done")
+    WATCH.leave_out(AttemptCount, because="counted by the hour: nhv/accounts/attempts_told.py tells")
     WATCH.leave_out(Session, CacheEntry, because="who is signed in just now")
     WATCH.leave_out(UnsentForm, because="what is not received, and waits half a day at most")
     WATCH.leave_out(Letters, Follow, because="which letters somebody wants: no record of anything done")

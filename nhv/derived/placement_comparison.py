@@ -185,8 +185,8 @@ def _made_of(document: Document) -> Iterator[Block]:
     yield Heading(level=2, text="Vad talen är gjorda av")
     yield Facts(
         pairs=(
-            ("Kommunuppgifter (sha256)", data["municipalities"]["sha256"]),
-            ("Vägar (sha256)", data["roads"]["sha256"]),
+            ("Kommunuppgifterna, kontrollsumma (SHA-256)", data["municipalities"]["sha256"]),
+            ("Vägarna, kontrollsumma (SHA-256)", data["roads"]["sha256"]),
             ("Modell", str(data["model"])),
             (
                 "Samma tal ger",

@@ -1,9 +1,9 @@
 """Corrections after publication: held until no shown figure changes by so few that a patient can be pointed at."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from nhv.disclosure.published import Corrected, Published, from_json
+from nhv.disclosure.published import Corrected, Group, Published, from_json
 from nhv.disclosure.publishing import Earlier
 from nhv.disclosure.reported import Reported
 from nhv.disclosure.system import UNIT, YEAR, At
@@ -29,16 +29,34 @@ def standing(earlier: Sequence[Earlier], now: Reported) -> Standing:
     pairs = [(unit, year) for year in before.dimensions[YEAR].values for unit in before.dimensions[UNIT].values]
     found = first = _as_before(before, now, pairs)
     documents = [from_json(one.text) for one in earlier]
-    restated, note = [], False
+    restated, held = list[Corrected](), list[Corrected]()
     for unit, year in pairs:
         candidate = found.with_unit(now, unit, year)
         if not _differ(found, candidate):
             continue
-        note = True
+        told = Corrected(unit=unit, year=year)
         if all(_is_clear(change, document.threshold) for document, change in _changes(documents, first, candidate)):
             found = candidate
-            restated.append(Corrected(unit=unit, year=year))
-    return Standing(found, tuple(restated), note)
+            restated.append(told)
+        else:
+            held.append(told)
+    return Standing(_with_what_was_nobody(found, before, held), tuple(restated), bool(restated or held))
+
+
+def _with_what_was_nobody(found: Reported, before: Reported, held: Sequence[Corrected]) -> Reported:
+    """What everybody knew to be nobody stays so, as a whole, while some of what has come of it since is held."""
+    still = [
+        group
+        for group in before.impossible
+        if group not in found.impossible and any(_is_of(group, one) for one in held)
+    ]
+    for group in still:
+        found = found.with_group(before, group)
+    return replace(found, impossible=(*found.impossible, *still))
+
+
+def _is_of(group: Group, held: Corrected) -> bool:
+    return group.at.get(UNIT, held.unit) == held.unit and group.at.get(YEAR, held.year) == held.year
 
 
 def _as_before(before: Reported, now: Reported, pairs: Sequence[tuple[str, str]]) -> Reported:

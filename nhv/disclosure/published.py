@@ -76,11 +76,15 @@ class Group(Part):
     at: dict[str, str]
 
 
-class Corrected(Part):
-    """A unit's year that this edition restates."""
+class UnitsYear(Part):
+    """A unit's year, by the values of their dimensions."""
 
     unit: str
     year: str
+
+
+class Corrected(UnitsYear):
+    """One that this edition restates."""
 
 
 class Edition(Part):
@@ -111,6 +115,8 @@ class Published(Part):
     dimensions: dict[str, Dimension]
     populations: dict[str, Population]
     impossible: tuple[Group, ...] = ()
+    # Those with a permit that have not reported: in no sum, and with no cell of their own. Not reported is not nobody.
+    not_reported: tuple[UnitsYear, ...] = ()
     tables: tuple[Table, ...] = ()
     texts: tuple[Text, ...] = ()
 

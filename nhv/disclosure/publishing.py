@@ -9,10 +9,10 @@ from nhv.disclosure.covers import Figures, Unprotectable, choose
 from nhv.disclosure.layout import fewer
 from nhv.disclosure.policy import faults
 from nhv.disclosure.proof import Leak, leaks
-from nhv.disclosure.published import Cell, Edition, Population, Published, Table, from_json, to_json
+from nhv.disclosure.published import Cell, Edition, Population, Published, Table, UnitsYear, from_json, to_json
 from nhv.disclosure.reported import Reported
 from nhv.disclosure.solver import Numbers
-from nhv.disclosure.system import System
+from nhv.disclosure.system import UNIT, YEAR, System
 from nhv.disclosure.targets import ANYBODY, Attacker, Target, insiders, targets, theirs
 
 ROUNDS = 3
@@ -42,6 +42,7 @@ class Year:
     seed: int
     insiders: bool = False
     threshold: int = 5
+    not_reported: tuple[UnitsYear, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,8 +131,23 @@ def document(year: Year) -> Published:
         dimensions=dict(reported.dimensions),
         populations={name: Population(within=within) for name, within in reported.within.items()},
         impossible=reported.impossible,
-        tables=year.tables,
+        not_reported=year.not_reported,
+        tables=tuple(_without(table, year) for table in year.tables),
     )
+
+
+def _without(table: Table, year: Year) -> Table:
+    """A table without the cells of units that have not reported: what is not there says neither nobody nor hidden."""
+    silent = {(one.unit, one.year) for one in year.not_reported}
+    nobody = {(one.at.get(UNIT, ""), one.at.get(YEAR, "")) for one in year.reported.impossible}
+    years = year.reported.dimensions[YEAR].groups.get(table.fixed.get(YEAR, ""), (table.fixed.get(YEAR, ""),))
+
+    def is_silent(unit: str) -> bool:
+        pairs = {(unit, one) for one in years}
+        return pairs <= nobody and not pairs.isdisjoint(silent)
+
+    told = tuple(cell for cell in table.cells if not is_silent(table.at(cell).get(UNIT, "")))
+    return table.model_copy(update={"cells": told})
 
 
 Places = dict[tuple[str, tuple[str, ...]], int]
@@ -141,7 +157,7 @@ def _figures(system: System, year: Year, seed: int) -> tuple[Figures, Places]:
     """Each different figure once, and which of them each cell shows."""
     numbers: dict[tuple[int, ...], int] = {}
     figures, places, prices = Figures([], [], np.zeros(0)), {}, []
-    for table in year.tables:
+    for table in document(year).tables:
         for cell in table.cells:
             own = system.sum(table.of, table.at(cell))
             number = numbers.setdefault(tuple(sorted(own)), len(numbers))

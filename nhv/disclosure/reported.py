@@ -1,6 +1,6 @@
 """What the units of an area have reported: counts in cross-tables that agree where they overlap."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -60,8 +60,17 @@ class Reported:
 
     def with_unit(self, newer: "Reported", unit: str, year: str) -> "Reported":
         """The same, with one unit's year as another has it."""
-        at = {UNIT: unit, YEAR: year}
-        counts = {key: _with(key[1], self, newer, own, newer.counts[key], at) for key, own in self.counts.items()}
+        return self._with_part(newer, {UNIT: unit, YEAR: year}, {name for name, _family in self.counts})
+
+    def with_group(self, other: "Reported", group: Group) -> "Reported":
+        """The same, with a group of one population as another has it."""
+        return self._with_part(other, group.at, {group.of})
+
+    def _with_part(self, other: "Reported", at: At, populations: Collection[str]) -> "Reported":
+        counts = {
+            key: _with(key[1], self, other, own, other.counts[key], at) if key[0] in populations else own
+            for key, own in self.counts.items()
+        }
         return replace(self, counts=counts)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from nhv.files.written import Written
 
@@ -23,12 +23,18 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Written]:
     """The lines of a table. Rows are lists of cells; a cell is lines, with marks where they are points of a list."""
     rows = [row for row in rows if any(map(_filled, row))]
     if any(_is_page(cell) for row in rows for cell in row) or all(len(row) <= 1 for row in rows):
-        return [line for row in rows for cell in row for line in cell]
+        return [line for row in rows for cell in row for line in _with_side(cell)]
     apart = [line for row in rows for cell in row for line in cell if line.place]
+    spans = [place for place, (one, two) in enumerate(pairwise(rows)) if _is_one_cell(one, two)]
     rows = [[_filled(cell) for cell in row] for row in rows]
     if _has_columns(rows):
         return _by_column(rows) + apart
-    return [line for row in rows for line in _row(row)] + [Written("")] + apart
+    first = spans[0] if spans else len(rows)
+    plain = [line for row in rows[:first] for line in _row(row)]
+    under = [
+        line for place, row in enumerate(rows[first:], first) for line in _under_its_label(row, place - 1 in spans)
+    ]
+    return [*plain, *under, Written(""), *apart]
 
 
 def heads_apart(lines: Sequence[Written]) -> list[Written]:
@@ -51,7 +57,34 @@ def _filled(cell: Cell) -> list[Written]:
 
 
 def _is_page(cell: Cell) -> bool:
-    return any(line.heading for line in cell) or len(_filled(cell)) > _LINES_OF_A_PAGE
+    return any(line.heading for line in cell) or len(_filled(cell)) > _LINES_OF_A_PAGE or _holds_table(cell)
+
+
+def _holds_table(cell: Cell) -> bool:
+    """Whether a cell has rows of a table in it, which a blank line ends."""
+    return any("\t" in line.text.strip() for line in cell) and any(not line.text.strip() for line in cell)
+
+
+def _with_side(cell: Cell) -> list[Written]:
+    """The lines of a cell; the first is a heading where it says that all of it is in, or is not."""
+    return [
+        line._replace(heading=line.heading or 3) if not index and len(cell) > 1 and heads_a_side(line.text) else line
+        for index, line in enumerate(cell)
+    ]
+
+
+def _is_one_cell(row: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether the first cell goes on into the row below: a walk gives the same lines again then."""
+    return bool(row and below and row[0] and row[0] is below[0])
+
+
+def _under_its_label(row: Sequence[Cell], is_said: bool) -> list[Written]:
+    """A row of a table whose labels stand for several rows: the label heads them, and is said once."""
+    label, *cells = row
+    if any(map(_is_list, cells)) or not label or not any(cells):
+        return _row(row)
+    head = [] if is_said else [Written(""), *(Written(line.text.strip(), 3) for line in label), Written("")]
+    return [*head, *(_marked(line) for line in _row(cells))]
 
 
 def _is_list(cell: Cell) -> bool:

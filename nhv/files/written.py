@@ -22,6 +22,8 @@ HEAD = "Sidhuvud"
 FOOT = "Sidfot"
 MARGIN = "Vid sidan av sidans text"
 NOTE = "Not"
+PLACEHOLDER = "Hjälptext i ett tomt fält"
+UNTICKED = "Ruta utan kryss"
 
 # Words of the document itself that a reader could take for part of it: each is told as a doubt.
 _TOLD = {
@@ -36,6 +38,8 @@ _TOLD = {
     BOUND: "Word visar en annan uppgift när filen öppnas än den som är läst: «{}».",
     INNER_PAGE: "Sidan har en annan sida inbäddad; den är inte läst som text: «{}».",
     GENERATED: "Sidan visar ord som står i dess stilmall; de är inte lästa som text: «{}».",
+    PLACEHOLDER: "Filen har ett fält som ingen har fyllt i; hjälptexten är inte läst: «{}».",
+    UNTICKED: "Filen har en ruta utan kryss; raden är inte läst som gällande: «{}».",
     FIELD_CODE: "Filen har ett fält vars innehåll inte visas: «{}».",
 }
 _LONGEST_TOLD = 160
@@ -60,7 +64,7 @@ class Walked:
 
     def tell_apart(self) -> None:
         """A doubt for every line that the file sets apart and a reader could miss."""
-        self.lines = [part for line in self.lines for part in _without_strokes(line)]
+        self.lines = [_by_its_box(part) for line in self.lines for part in _without_strokes(line)]
         told = [
             _TOLD[line.place].format(shortened(line.text))
             for line in self.lines
@@ -94,6 +98,20 @@ def _without_strokes(line: Written) -> Iterable[Written]:
     rest = "".join(words for words, is_struck in parts if not is_struck)
     has_words = any(sign.isalnum() for sign in rest)
     return [*([line._replace(text=rest)] if has_words else []), *(Written(one.strip(), 0, STRUCK) for one in struck)]
+
+
+# One box before one choice; a line with several boxes is read as it stands.
+_BOX_FIRST = re.compile(r"^(?P<mark>\s*(?:[•–-]\s+)?)(?P<box>[☐☒☑])\s*(?P<words>[^☐☒☑]*\w[^☐☒☑]*)$")
+
+
+def _by_its_box(line: Written) -> Written:
+    """A line with a box to tick: a point of a list where it is ticked, and no text in force where it is not."""
+    found = _BOX_FIRST.match(line.text)
+    if found is None or line.place:
+        return line
+    if found["box"] == "☐":
+        return line._replace(text=f"☐ {found['words']}", place=UNTICKED)
+    return line._replace(text=f"{found['mark'].rstrip(' ') or ' •'} {found['words']}")
 
 
 def shortened(text: str) -> str:

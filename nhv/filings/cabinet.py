@@ -65,7 +65,8 @@ def _watch(cabinet: Cabinet) -> None:
     watch.add(cabinet.outlines, shown=("hash",))
     watch.add(cabinet.requests, cabinet.notes, cabinet.numbers, shown=("asked_by", "written_by"))
     watch.add(cabinet.papers, shown=("kind", "about", "entered_by", "confirmed_by"))
-    watch.leave_out(cabinet.answers, cabinet.comments, because="the working copy: what is sent is a version")
+    watch.add(cabinet.comments, shown=("written_by",), late=True)
+    watch.leave_out(cabinet.answers, because="the working copy: what is sent is a version")
 
 
 def cabinets() -> tuple[Cabinet, ...]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from django.db.models import Q
+
 from nhv.filings.cabinet import Cabinet
 from nhv.filings.owners import Owner
 from nhv.filings.tables import FilingBase
@@ -12,6 +14,7 @@ from nhv.language.faults import Fragment
 from nhv.register.models import AreaDocument
 from nhv.rules.access import ACCESS, Scope, add_activities
 from nhv.rules.moves import Process
+from nhv.rules.reach import Reach
 from nhv.rules.roles import Role
 from nhv.specification.organisations import OrganisationKind
 from nhv.specification.outline import Outline
@@ -51,6 +54,18 @@ def _untold(filing: FilingBase, questions: Collection[str], source: str) -> None
     return None
 
 
+def _no_case(reached: Reach) -> Q:
+    return Q(pk__in=())
+
+
+def _itself(about: str) -> str:
+    return about
+
+
+def _about(cases: Collection[str]) -> Q:
+    return Q(about__in=cases)
+
+
 def _nothing(filing: FilingBase, answers: Mapping[str, Any]) -> Iterable[tuple[str, Fragment]]:
     return ()
 
@@ -71,6 +86,10 @@ class FilingKind:
     others. `takes_files` says whether anything can be attached. Where nobody is known beforehand, `new_owner` makes the
     owner of what comes on paper (about something, at a time), within the act that enters it.
 
+    `in_cases` is the condition on those received ones that somebody reaches because a group of theirs handles the case
+    in which they are. That case has the key of what they are `about`, or another one (`case_of`, and `within` for the
+    condition on those in some cases): a conflict of interest decided in it shuts them.
+
     One that is mostly numbers comes `in_sheets` too; `contradictions` are the answers, by question, that cannot be true
     together, for which a sheet is refused whole. `came_from` remembers where answers came from that nobody typed.
     """
@@ -89,6 +108,9 @@ class FilingKind:
     in_sheets: bool = False
     contradictions: Callable[[FilingBase, Mapping[str, Any]], Iterable[tuple[str, Fragment]]] = _nothing
     came_from: Callable[[FilingBase, Collection[str], str], None] = _untold
+    in_cases: Callable[[Reach], Q] = _no_case
+    case_of: Callable[[str], str] = _itself
+    within: Callable[[Collection[str]], Q] = _about
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
     steps: tuple[str, ...] = ()

@@ -24,7 +24,8 @@ def owner_of(row: FilingBase | PaperEntryBase) -> Owner:
     return Owner(row.organisation_id, row.person)
 
 
-def check_owner(by: Actor, activity: str, owner: Owner) -> None:
-    """Raises Refused, with words fit to show, unless `by` may do this to what belongs to the owner."""
+def check_owner(by: Actor, activity: str, owner: Owner, case: str = "") -> None:
+    """Raises Refused, with words fit to show, unless `by` may do this to what belongs to the owner. `case` is the one
+    that it is in, if any: a conflict of interest decided in it shuts it."""
     found = reach(by, activity)
-    check_covered(found, found.covers_owner(owner.organisation, owner.person))
+    check_covered(found, found.covers_owner(owner.organisation, owner.person, case=case))

@@ -66,7 +66,11 @@ def received_filings(by: Actor, wanted: Wanted = Wanted(), *, kind: str) -> Fili
     """What has been received, the latest first. A draft is not here, nor what was changed in one since."""
     known = KINDS[kind]
     found = known.cabinet().filings._default_manager.filter(kind=kind, received_at__isnull=False)
-    found = found.filter(access.owned(access.reach(by, known.activity("read_received"))))
+    reached = access.reach(by, known.activity("read_received"))
+    if not reached.everything:
+        found = found.filter(access.owned(reached) | known.in_cases(reached))
+    if reached.barred:
+        found = found.exclude(known.within(reached.barred))
     if wanted.about:
         found = found.filter(about=wanted.about)
     if wanted.organisation:

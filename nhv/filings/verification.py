@@ -7,13 +7,14 @@ from nhv.filings.cabinet import Cabinet, cabinets
 from nhv.filings.tables import FilingVersionBase
 from nhv.records.keys import PublicKey
 from nhv.records.receipts import Content, ReceiptFault, faults_of, read, utc_text
-from nhv.records.verification import each_row, guarded
+from nhv.records.verification import each_row, guarded, the_first
 
 
 def faults() -> Iterator[str]:
     """What does not verify, one Swedish sentence each. What the files hold is for each memory's files to verify."""
     for cabinet in cabinets():
-        yield from _faults_of(cabinet)
+        what = f"kontrollen av {cabinet.versions._meta.db_table}"
+        yield from the_first(what, guarded(what, _faults_of(cabinet)))
 
 
 def _faults_of(cabinet: Cabinet) -> Iterator[str]:

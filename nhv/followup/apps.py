@@ -10,11 +10,15 @@ class FollowUpConfig(AppConfig):
 
     def ready(self) -> None:
         from nhv.filings.kinds import add_kind
+        from nhv.followup.jobs import JOBS
         from nhv.followup.kind import KIND
         from nhv.followup.memory import remember
         from nhv.followup.sources import TALLY
+        from nhv.records.work import do_regularly
         from nhv.register.figures import add_source
 
         remember()
         add_source(TALLY)
         add_kind(KIND)
+        for job in JOBS:
+            do_regularly(job)

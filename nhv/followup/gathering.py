@@ -4,12 +4,12 @@ A measure that a unit has not reported for a year counts as nobody in that year,
 gets no table of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from nhv.disclosure.published import Dimension, Group
+from nhv.disclosure.published import Dimension, Group, UnitsYear
 from nhv.disclosure.reported import Counts, Reported
 from nhv.disclosure.system import UNIT, YEAR
 from nhv.specification.follow_up import AGES, SEXES, Counted, Home, divides_home, divides_people, home_keys, is_treated
@@ -36,11 +36,27 @@ class Gathered:
     reported: Reported
     whole: frozenset[tuple[str, int]]
 
+    def standing(self, reported: Reported) -> "Gathered":
+        """The same by what stands while corrections are held: a measure that was silent may be so still."""
+        silent = {(one.of, one.at[YEAR]) for one in reported.impossible if set(one.at) == {YEAR}}
+        return Gathered(reported, frozenset((key, year) for key, year in self.whole if (key, str(year)) not in silent))
 
-def gather(accepted: Sequence[Accepted], measures: Sequence[Measure], homes: Sequence[Home]) -> Gathered:
-    """All years that somebody has reported. Raises LookupError when there is none."""
+    def not_reported(self, owed: Collection[tuple[str, int]]) -> tuple[UnitsYear, ...]:
+        """The units and years of which a report was owed and nothing is counted."""
+        nobody = {(one.at[UNIT], one.at[YEAR]) for one in self.reported.impossible if set(one.at) == {UNIT, YEAR}}
+        return tuple(UnitsYear(unit=unit, year=year) for unit, year in sorted(nobody) if (unit, int(year)) in owed)
+
+
+def gather(
+    accepted: Sequence[Accepted],
+    measures: Sequence[Measure],
+    homes: Sequence[Home],
+    silent: Collection[tuple[str, int]] = (),
+) -> Gathered:
+    """All years that somebody has reported. `silent` are the units and years that were owed and never reported: nobody
+    is counted there, which everybody is told. Raises LookupError when there is nothing."""
     years = sorted({one.year for one in accepted})
-    units = sorted({one.unit for one in accepted})
+    units = sorted({one.unit for one in accepted} | {unit for unit, _year in silent})
     if not years:
         raise LookupError("nothing is reported")
     whole = frozenset(
@@ -129,7 +145,7 @@ def _impossible(
     by_place: Mapping[tuple[str, int], Accepted],
     whole: frozenset[tuple[str, int]],
 ) -> tuple[Group, ...]:
-    """A unit without a permit in a year, and a measure that is not reported for one: everybody knows."""
+    """A unit without a permit or a report for a year, and a measure that is not reported for one: everybody knows."""
     absent = [
         Group(of=measure.key, at={UNIT: unit, YEAR: str(year)})
         for measure in measures

@@ -12,7 +12,7 @@ from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
 from nhv.followup.checks import contradictions
 from nhv.followup.models import Duty
-from nhv.followup.queries import asked_of, last_year_of
+from nhv.followup.queries import asked_of, closings, last_year_of
 from nhv.followup.sources import came_from
 from nhv.language.faults import Fragment
 from nhv.rules.access import ALL, OWN
@@ -57,7 +57,7 @@ def _asked(about: str) -> Subject:
 
 
 def _closes_at(filing: FilingBase) -> datetime | None:
-    return Duty.objects.filter(key=filing.about).values_list("round__closes_at", flat=True).first()
+    return closings([filing.about]).get(filing.about)
 
 
 def _check_open(filing: FilingBase, at: datetime) -> None:
@@ -122,6 +122,8 @@ KIND = FilingKind(
         "annual_report.read_received": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
         "annual_report.request_completion": {Role.OFFICER: ALL},
         "annual_report.accept": {Role.OFFICER: ALL},
+        "annual_report.chase": {Role.OFFICER: ALL},
+        "annual_report.answer_for": {Role.REGION_ADMINISTRATOR: OWN, Role.SIGNATORY: OWN},
         "annual_report.note": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
         "annual_report.register": {Role.REGISTRAR: ALL},
         "follow_up.see": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},

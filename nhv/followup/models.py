@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from nhv.disclosure.published import Published, from_json
 from nhv.register.models import Area, AreaDocument, GeneralDocument, Organisation
+from nhv.rules.reasons import MOST_WHY
 
 
 class Round(models.Model):
@@ -43,6 +44,51 @@ class Duty(models.Model):
     def is_part_of_a_year(self) -> bool:
         """Whether the permit began or ended within the year."""
         return self.begins is not None or self.ends is not None
+
+
+class Extension(models.Model):
+    """Longer time for one report than the round has. The latest stands."""
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="extensions")
+    last_day = models.DateField()
+    closes_at = models.DateTimeField()
+    why = models.CharField(max_length=MOST_WHY)
+    given_at = models.DateTimeField()
+    given_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("pk",)
+
+
+class Reminder(models.Model):
+    """That somebody was told that a report has not come: the unit and who sends for it, or the region's management."""
+
+    class Whom(models.TextChoices):
+        """Who was told."""
+
+        UNIT = "unit"
+        MANAGEMENT = "management"
+
+    duty = models.ForeignKey(Duty, on_delete=models.PROTECT, related_name="reminders")
+    whom = models.CharField(max_length=12, choices=Whom.choices)
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("pk",)
+
+
+class NotReported(models.Model):
+    """That a report did not come: decided by an officer, with the reason. One that is accepted later all the same
+    counts from then on."""
+
+    duty = models.OneToOneField(Duty, on_delete=models.PROTECT, related_name="not_reported")
+    why = models.CharField(max_length=MOST_WHY)
+    noted_at = models.DateTimeField()
+    noted_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("pk",)
 
 
 class Acceptance(models.Model):

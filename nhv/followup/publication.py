@@ -1,6 +1,6 @@
 """A year's edition published: gathered, protected together with all that was published before, proved, and kept."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from nhv.filings.models import FilingVersion
 from nhv.followup import basis
 from nhv.followup.gathering import Accepted, Gathered, gather
 from nhv.followup.hidden import intervals_of
+from nhv.followup.lacking import noted
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import Acceptance, Duty, PublishedEdition
 from nhv.followup.queries import homes
@@ -39,6 +40,7 @@ class _Truth:
     gathered: Gathered
     measures: tuple[Measure, ...]
     names: Names
+    owed: frozenset[tuple[str, int]]
 
 
 def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> PublishedEdition:
@@ -52,6 +54,7 @@ def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> Publishe
         truth = _truth(area, year)
         earlier = [_earlier(one, truth.gathered) for one in before]
         stands = standing(earlier, truth.gathered.reported)
+        gathered = truth.gathered.standing(stands.reported)
         if number > 1 and not stands.note:
             raise Refused(
                 "nothing_to_restate", "Inget har ändrats sedan uppgifterna för {year} publicerades.", year=str(year)
@@ -67,9 +70,10 @@ def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> Publishe
             area=area.key,
             edition=marks,
             reported=stands.reported,
-            tables=tuple(tables_of(truth.gathered, truth.measures, year)),
+            tables=tuple(tables_of(gathered, truth.measures, year)),
             seed=_seed(area.key, year, number),
-            insiders=any(one.insiders for one in truth.measures if (one.key, year) in truth.gathered.whole),
+            insiders=any(one.insiders for one in truth.measures if (one.key, year) in gathered.whole),
+            not_reported=gathered.not_reported(truth.owed),
         )
         text = _with_texts(_proved(asked, earlier), truth.names)
         made = PublishedEdition.objects.create(
@@ -106,10 +110,13 @@ def _truth(area: Area, year: int) -> _Truth:
     near = ("round", "document", "general", "place")
     duties = list(Duty.objects.filter(area=area, round__year__lte=year).select_related(*near).order_by("round__year"))
     latest = {one.duty_id: one for one in Acceptance.objects.filter(duty__in=duties).order_by("pk")}
-    _check_whole(area, year, duties, latest)
+    silent = noted(duties)
+    _check_whole(year, duties, {*latest, *silent})
     # A year that was never published for want of reports has no part in this one.
-    short = {duty.round.year for duty in duties if duty.pk not in latest}
-    duties = [duty for duty in duties if duty.round.year not in short]
+    short = {duty.round.year for duty in duties if duty.pk not in latest and duty.pk not in silent}
+    owed = [duty for duty in duties if duty.round.year not in short]
+    duties = [duty for duty in owed if duty.pk in latest]
+    _check_told(year, duties)
     regions = homes()
     asked = {duty.pk: _asked(duty, regions) for duty in duties}
     measures = {one.key: one for duty in duties for one in asked[duty.pk].patients}
@@ -119,21 +126,38 @@ def _truth(area: Area, year: int) -> _Truth:
         for duty in duties
     ]
     ordered = tuple(measures.values())
-    names = Names({one.key: one.text for one in ordered}, _places(duties, regions))
-    return _Truth(gather(accepted, ordered, regions), ordered, names)
+    names = Names({one.key: one.text for one in ordered}, _places(owed, regions))
+    lacking = {_key(duty) for duty in owed if duty.pk in silent}
+    return _Truth(gather(accepted, ordered, regions, lacking), ordered, names, frozenset(map(_key, owed)))
+
+
+def _key(duty: Duty) -> tuple[str, int]:
+    return duty.place.key, duty.round.year
 
 
 def _asked(duty: Duty, regions: Sequence[Home]) -> FollowUp:
     return follow_up(duty.round.year, duty.place.name, duty.document.specification, duty.general.specification, regions)
 
 
-def _check_whole(area: Area, year: int, duties: Sequence[Duty], latest: Mapping[int, Acceptance]) -> None:
+def _check_whole(year: int, duties: Sequence[Duty], done: Collection[int]) -> None:
+    """Each report of the year is accepted, or noted as one that did not come."""
     ours = [duty for duty in duties if duty.round.year == year]
     if not ours:
         raise Refused("nothing_owed", "Ingen årsrapport väntas för {year} i området.", year=str(year))
-    lacking = [duty.place.name for duty in ours if duty.pk not in latest]
+    lacking = [duty.place.name for duty in ours if duty.pk not in done]
     if lacking:
-        raise Refused("reports_lacking", "Alla årsrapporter är inte godtagna: {names}.", names="; ".join(lacking))
+        raise Refused(
+            "reports_lacking",
+            "Alla årsrapporter är inte godtagna: {names}. Kommer någon aldrig, så notera det.",
+            names="; ".join(lacking),
+        )
+
+
+def _check_told(year: int, accepted: Sequence[Duty]) -> None:
+    if not any(duty.round.year == year for duty in accepted):
+        raise Refused(
+            "nobody_reported", "Ingen enhet har rapporterat {year}. Det finns inget att visa.", year=str(year)
+        )
 
 
 def _answers(accepted: Iterable[Acceptance]) -> dict[int, Mapping[str, object]]:

@@ -1,14 +1,17 @@
 """Who owes what, what has been accepted, and the editions that everybody may have."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 
 from nhv.derived.annual_report import KIND
 from nhv.filings.models import Filing, FilingVersion
 from nhv.followup.models import Acceptance, Duty, PublishedEdition
 from nhv.register.models import Organisation
+from nhv.register.queries import documents_on
 from nhv.specification.follow_up import FollowUp, Home, follow_up
 
 
@@ -37,6 +40,19 @@ def last_year_of(duty: Duty) -> Mapping[str, Any]:
 def answers_of(accepted: Acceptance) -> Mapping[str, Any]:
     """The answers of the version that was accepted. One query."""
     return FilingVersion.objects.get(filing__key=accepted.filing, number=accepted.version).answers_by_key
+
+
+def closes_at(duty: Duty) -> datetime:
+    """The first instant that is too late for this report. One query."""
+    given = duty.extensions.aggregate(last=Max("closes_at"))["last"]
+    return max(duty.round.closes_at, given) if given else duty.round.closes_at
+
+
+def closings(keys: Iterable[str]) -> dict[str, datetime]:
+    """The same for several, by duty's key. One query."""
+    rows = Duty.objects.filter(key__in=set(keys)).annotate(given=Max("extensions__closes_at"))
+    told = rows.values_list("key", "round__closes_at", "given")
+    return {key: max(at, given) if given else at for key, at, given in told}
 
 
 def with_area(duties: "QuerySet[Duty]") -> "QuerySet[Duty]":
@@ -75,6 +91,42 @@ def result_years(area: str) -> list[int]:
     return list(
         PublishedEdition.objects.filter(area__key=area, number=1).order_by("-year").values_list("year", flat=True)
     )
+
+
+@dataclass(frozen=True)
+class PublishedYear:
+    """A year of an area that has been published, and when its first and its newest edition were."""
+
+    area_key: str
+    area_name: str
+    year: int
+    first_at: datetime
+    last_at: datetime
+
+
+MOST_YEARS = 2_000
+
+
+def published_years() -> list[PublishedYear]:
+    """Every area's years that are published, by area and year, at most MOST_YEARS. Two queries."""
+    rows = (
+        PublishedEdition.objects.order_by("area__key", "year")
+        .values("area__key", "year")
+        .annotate(first_at=Min("published_at"), last_at=Max("published_at"))[:MOST_YEARS]
+    )
+    found = list(rows)
+    named = documents_on().filter(area__key__in={row["area__key"] for row in found})
+    names = {document.area.key: document.name for document in named}
+    return [
+        PublishedYear(
+            row["area__key"],
+            names.get(row["area__key"], row["area__key"]),
+            row["year"],
+            row["first_at"],
+            row["last_at"],
+        )
+        for row in found
+    ]
 
 
 def edition(area: str, year: int, number: int | None = None) -> PublishedEdition | None:

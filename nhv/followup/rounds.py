@@ -10,6 +10,7 @@ from nhv.filings.acts.moving import move
 from nhv.filings.models import Filing
 from nhv.followup.checks import Finding, findings
 from nhv.followup.kind import duty_at
+from nhv.followup.lacking import last_instant
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import Acceptance, Duty, Round
 from nhv.followup.queries import asked_of, last_year_of
@@ -19,7 +20,6 @@ from nhv.register.memory import DIARY
 from nhv.register.models import AreaDocument, Permit
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
-from nhv.specification.deadlines import DeadlineFault, first_too_late
 
 FIRST_YEAR = 2019  # the first whose results were shown
 
@@ -33,7 +33,7 @@ def open_round(*, year: int, last_day: date, by: Actor, now: datetime) -> Round:
             raise Refused("round_of_no_ended_year", "Ange ett år från {first} som har slutat.", first=str(FIRST_YEAR))
         if Round.objects.filter(year=year).exists():
             raise Refused("round_is_open_already", "Uppföljningen av {year} är redan öppnad.", year=str(year))
-        closes_at = _too_late(last_day)
+        closes_at = last_instant(last_day)
         if closes_at <= now:
             raise Refused("round_day_passed", "Den sista dagen har redan varit. Ange en dag framåt i tiden.")
         made = Round.objects.create(year=year, opened_at=now, opened_by=str(by), last_day=last_day, closes_at=closes_at)
@@ -111,10 +111,3 @@ def accept(*, filing: Filing, by: Actor, now: datetime) -> Acceptance:
         return Acceptance.objects.create(
             duty=duty, filing=moved.key, version=newest.number, accepted_at=now, accepted_by=str(by)
         )
-
-
-def _too_late(last_day: date) -> datetime:
-    try:
-        return first_too_late(last_day)
-    except DeadlineFault as fault:
-        raise Refused("round_day_impossible", "Sista dagen: {fault}.", fault=fault) from None

@@ -21,6 +21,7 @@ OF_HIDDEN = (
 HELD = (
     "En rättelse har kommit efter att uppgifterna publicerades. Den tas med när den kan visas utan att någon pekas ut."
 )
+NOT_REPORTED = "{unit} har inte rapporterat {year}, och är inte med i summorna för det året."
 RESTATED = "Uppgifterna är rättade sedan de först publicerades."
 INVENTED = "Uppgifterna är påhittade: de hör till en demonstration."
 _BY = {"unit": "enhet", "home": "hemregion", "age": "ålder", "sex": "kön"}
@@ -48,7 +49,7 @@ class Names:
 
 def texts_of(document: Published, names: Names, *, is_invented: bool) -> tuple[Text, ...]:
     """Every title, alternative text and sentence, with where it stands."""
-    return (*_notes(document, is_invented), *(one for table in document.tables for one in _of(table, names)))
+    return (*_notes(document, names, is_invented), *(one for table in document.tables for one in _of(table, names)))
 
 
 def with_texts(document: Published, names: Names, *, is_invented: bool) -> Published:
@@ -63,10 +64,12 @@ def title_of(table: Table, names: Names) -> str:
     return f"{names.measures.get(table.of, table.of)}, {when}" + (f", per {by}" if by else "")
 
 
-def _notes(document: Published, is_invented: bool) -> Iterator[Text]:
+def _notes(document: Published, names: Names, is_invented: bool) -> Iterator[Text]:
     if is_invented:
         yield Text(where="note", text=INVENTED)
     yield Text(where="sentence", text=OF_CHANCE)
+    for one in document.not_reported:
+        yield Text(where="note", text=NOT_REPORTED.format(unit=names.value(one.unit), year=one.year))
     if any(cell.hidden for table in document.tables for cell in table.cells):
         yield Text(where="note", text=OF_HIDDEN)
     if document.edition.note:

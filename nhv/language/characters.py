@@ -21,18 +21,55 @@ def printable(text: str) -> str:
     return _FORBIDDEN.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-# Signs that turn the direction of writing make a text look like another than it is.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# What Unicode calls default ignorable (DerivedCoreProperties): a reader sees nothing where it stands. Fillers, tags,
+# joiners, soft hyphens, variation selectors, what turns the direction of writing; and notes between the lines, and the
+# blank pattern of braille.
+_IGNORABLE = (
+    (0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F),
+    (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0x2800, 0x2800), (0x3164, 0x3164), (0xFE00, 0xFE0F),
+    (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB), (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
+)  # fmt: skip
+_INVISIBLE = re.compile("[" + "".join(f"{chr(first)}-{chr(last)}" for first, last in _IGNORABLE) + "]")
+_JOINER, _AS_TEXT, _AS_PICTURE, _KEYCAP = "\u200d", "\ufe0e", "\ufe0f", "0123456789#*"
 
 
-def without_turning(text: str) -> str:
-    """The text without signs that turn the direction of writing: nobody types them, and nobody can find them."""
-    return "".join(sign for sign in text if sign not in _TURNING) if _TURNING & set(text) else text
+def without_invisible(text: str) -> str:
+    """The text without signs that nobody sees where they stand: they make two texts that look alike differ, or one
+    look like another than it is. What makes one picture of several signs stays («👩\u200d⚕️»)."""
+    if text.isascii() or not _INVISIBLE.search(text):
+        return text
+    kept: list[str] = []
+    for place, sign in enumerate(text):
+        if not is_invisible(sign) or _makes_a_picture(sign, "".join(kept[-2:]), text[place + 1 : place + 2]):
+            kept.append(sign)
+    return "".join(kept)
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a reader sees nothing where it stands, and no space either."""
+    return _INVISIBLE.match(character) is not None
+
+
+def _makes_a_picture(sign: str, before: str, after: str) -> bool:
+    if sign in (_AS_TEXT, _AS_PICTURE):
+        return _is_picture(before[-1:]) or before[-1:] in tuple(_KEYCAP)
+    drawn = before.rstrip(_AS_PICTURE)[-1:]
+    return sign == _JOINER and _is_picture(drawn) and _is_picture(after)
+
+
+def _is_picture(sign: str) -> bool:
+    """Whether it is a symbol, or the colour of a skin."""
+    return bool(sign) and unicodedata.category(sign) in ("So", "Sk")
+
+
+# What stands where a form was sent in other bytes than UTF-8: no text contains it.
+UNREADABLE = "\uffff"
 
 
 def is_hidden(character: str) -> bool:
-    """Whether the character is one that no text contains: control, lone surrogate, not a character, turning."""
+    """Whether the character is one that no text contains: control, lone surrogate, not a character, of private use
+    (which each computer shows otherwise, or not at all)."""
     if character in "\n\t":
         return False
     noncharacter = ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF
-    return noncharacter or character in _TURNING or unicodedata.category(character) in ("Cc", "Cs")
+    return noncharacter or unicodedata.category(character) in ("Cc", "Cs", "Co")

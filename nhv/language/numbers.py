@@ -67,6 +67,13 @@ def whole_number(text: str, *, digits: int) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= digits else None
 
 
+def only_our_digits(value: object) -> object:
+    """The value, where it is a number or written in our own ten digits. Raises ValueError."""
+    if isinstance(value, str) and not re.fullmatch("-?[0-9]{1,12}", value):
+        raise ValueError("a whole number is written in the digits 0-9")
+    return value
+
+
 def with_our_digits(text: str) -> str:
     """The text with its digits as our own ten, whatever script or width they are written in; raised ones stay."""
     if text.isascii():

@@ -88,9 +88,13 @@ def _table(table: Table) -> str:
 
 
 def _shares(table: Table) -> list[int]:
-    """How wide each column is beside the others. Given, so that no single long word can push a table off the page."""
+    """How wide each column is beside the others. Given, so that no single long word can push a table off the page.
+
+    A head runs on over several lines, and so asks for room for its longest word alone: else a long one takes it from a
+    column of numbers, which are then cut in two.
+    """
     columns = zip(table.head, *table.rows, strict=True)
-    return [min(max(10, *map(len, column)), 40) for column in columns]
+    return [min(max(10, *map(len, [*head.split(), *cells])), 40) for head, *cells in columns]
 
 
 def _widths(shares: Sequence[int]) -> str:

@@ -1,4 +1,5 @@
 """Numbers of people in rows: a bar for what is shown, a hatched strip over what a hidden one may be, a ring for nobody.
+A dashed empty box is a number that nobody has told; where there was nothing to tell stands nothing but the words.
 
 One scale from nought for all rows, made of what is drawn. The rows stand in the order they are given, never by size.
 """
@@ -18,7 +19,7 @@ TEXT = 13.0
 BAND, ROOM = 18.0, 78.0  # of a bar, and for the words after it
 LEFT = 8.0
 
-Standing = Literal["shown", "hidden", "missing"]
+Standing = Literal["shown", "hidden", "missing", "untold"]
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _row(row: Strip, key: str, top: float, place: Callable[[float], float], inks
     drawn = lettered(name, x=LEFT + 6, y=top + TEXT, size=TEXT, fill=inks.ink)
     top += len(name) * TEXT * LINE + 2
     drawn += _mark(row, key, top, place, inks)
-    end = place(row.high) + 6 if row.standing != "missing" else LEFT + 6
+    end = {"missing": LEFT + 6, "untold": LEFT + BAND + 6}.get(row.standing, place(row.high) + 6)
     drawn += lettered((row.said,), x=max(end, LEFT + 14), y=top + BAND - 4, size=TEXT, fill=inks.quiet)
     return drawn, top + BAND + 8
 
@@ -73,6 +74,8 @@ def _row(row: Strip, key: str, top: float, place: Callable[[float], float], inks
 def _mark(row: Strip, key: str, top: float, place: Callable[[float], float], inks: Inks) -> list[Element]:
     if row.standing == "missing":
         return []
+    if row.standing == "untold":
+        return [_untold(top, inks)]
     if row.standing == "hidden":
         return [_hatched(key, place(row.low), top, max(3, place(row.high) - place(row.low)), inks)]
     if not row.high:
@@ -84,3 +87,17 @@ def _mark(row: Strip, key: str, top: float, place: Callable[[float], float], ink
 
 def _hatched(key: str, x: float, y: float, width: float, inks: Inks) -> Element:
     return element("rect", x=x, y=y, width=width, height=BAND, fill=hatched(key), stroke=inks.line, stroke_width=1)
+
+
+def _untold(y: float, inks: Inks) -> Element:
+    return element(
+        "rect",
+        x=LEFT,
+        y=y,
+        width=BAND,
+        height=BAND,
+        fill=inks.background,
+        stroke=inks.ink,
+        stroke_width=1.5,
+        stroke_dasharray="3 3",
+    )

@@ -15,6 +15,7 @@ class ProcessConfig(AppConfig):
         from nhv.process.consultations.kind import KIND as CONSULTATION
         from nhv.process.consultations.open_kind import KIND as OPEN_ANSWER
         from nhv.process.desk import PARTS
+        from nhv.process.hearings.kind import KIND as HEARING
         from nhv.process.jobs import JOBS
         from nhv.process.memory import remember
         from nhv.process.week import PARTS as WEEK
@@ -24,6 +25,7 @@ class ProcessConfig(AppConfig):
         add_kind(APPLICATION)
         add_kind(CONSULTATION)
         add_kind(OPEN_ANSWER)
+        add_kind(HEARING)
         for part in (*PARTS, *WEEK):
             add_part(part)
         for job in JOBS:

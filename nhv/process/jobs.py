@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from nhv.process.board.sending import publish_due
 from nhv.process.calls.acts import close_what_has_ended
 from nhv.process.cases.acts import take_up_known_areas
 from nhv.process.consultations.links import forget_links
@@ -16,6 +17,7 @@ from nhv.rules.actor import Actor
 _BY = Actor("program", "nhv work")
 
 JOBS = (
+    Job("publish_decisions", timedelta(seconds=20), lambda: publish_due(by=_BY, now=timezone.now())),
     Job("close_calls", timedelta(minutes=1), lambda: close_what_has_ended(by=_BY, now=timezone.now())),
     Job("forget_address_links", timedelta(hours=1), forget_links),
     Job("take_up_areas", timedelta(minutes=1), lambda: take_up_known_areas(by=_BY, now=timezone.now())),

@@ -2,7 +2,12 @@
 
 from nhv.process.models import (
     AddressLink,
+    Adjustment,
     AnswerAddress,
+    AppealText,
+    Ballot,
+    BoardDecision,
+    BoardSeat,
     CallQuestion,
     Case,
     CaseStretch,
@@ -10,6 +15,8 @@ from nhv.process.models import (
     DecisionDocument,
     Declaration,
     DefinitionDecision,
+    Dispatch,
+    Dissent,
     DraftQuestion,
     EffectJudgement,
     EffectView,
@@ -17,18 +24,32 @@ from nhv.process.models import (
     Extension,
     FrozenComparison,
     FrozenText,
+    Hearing,
     InvitedBody,
+    Item,
+    Judgement,
     LongerTime,
     MeasuredCombinations,
+    Meeting,
+    Minutes,
+    Motion,
+    OpinionPart,
     Outcome,
     PartComment,
+    PartyDecision,
+    PermitOpinion,
     Preparation,
+    Presence,
     Proposal,
     PublishedComparison,
+    PublishedDecision,
     Respondent,
     Revision,
     Seat,
+    Share,
     SystemOpinion,
+    Vote,
+    Weighing,
 )
 from nhv.register.memory import MEMORY, WATCH
 
@@ -38,6 +59,8 @@ def remember() -> None:
     MEMORY.only_grows(DecisionDocument, Declaration, DefinitionDecision, FrozenText, Revision)
     MEMORY.only_grows(SystemOpinion)
     MEMORY.only_grows(EffectJudgement, FrozenComparison, PublishedComparison)
+    MEMORY.only_grows(PermitOpinion, Motion, Ballot, Vote, BoardDecision, Dissent)
+    MEMORY.only_grows(Adjustment, Minutes, AppealText, Dispatch, PartyDecision, PublishedDecision)
     WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
     WATCH.add(CallQuestion, shown=("asked_by",))
     WATCH.add(Case, shown=("title", "state", "record_number"))
@@ -65,3 +88,20 @@ def remember() -> None:
     WATCH.add(PublishedComparison, shown=("published_by",))
     WATCH.add(ErrorReport, shown=("page", "outcome", "taken_by", "answered_by"))
     WATCH.leave_out(AnswerAddress, because="where to answer, which is deleted with the answer")
+    WATCH.add(Weighing, shown=("state",))
+    WATCH.add(Judgement, Share)
+    WATCH.add(OpinionPart, shown=("written_by",))
+    WATCH.add(PermitOpinion, shown=("sha256", "given_by"))
+    WATCH.add(Hearing, shown=("key", "opened_by"))
+    WATCH.add(BoardSeat, Presence)
+    WATCH.add(Meeting, shown=("key", "state"))
+    WATCH.add(Item, shown=("presenter", "late"))
+    WATCH.add(Motion, shown=("by",))
+    WATCH.add(Ballot, Vote, Dissent)
+    WATCH.add(BoardDecision, shown=("record_number", "decided_by"))
+    WATCH.add(Adjustment, shown=("sha256",))
+    WATCH.add(Minutes, shown=("sha256", "pdf_sha256"))
+    WATCH.add(AppealText, shown=("kind", "lawyer", "entered_by"))
+    WATCH.add(Dispatch, shown=("sent_by",))
+    WATCH.add(PartyDecision, shown=("sha256", "pdf_sha256"))
+    WATCH.add(PublishedDecision)

@@ -1,5 +1,22 @@
 """The process's tables."""
 
+from nhv.process.board.models import (
+    Adjustment,
+    AppealText,
+    Ballot,
+    BoardDecision,
+    BoardSeat,
+    Dispatch,
+    Dissent,
+    Item,
+    Meeting,
+    Minutes,
+    Motion,
+    PartyDecision,
+    Presence,
+    PublishedDecision,
+    Vote,
+)
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.cases.models import Case, CaseStretch
 from nhv.process.consultations.models import (
@@ -14,6 +31,7 @@ from nhv.process.corrections.models import AnswerAddress, ErrorReport
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
 from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, Revision
 from nhv.process.groups.models import Declaration, Seat
+from nhv.process.hearings.models import Hearing
 from nhv.process.opinions.models import EffectView, Preparation, SystemOpinion
 from nhv.process.placements.models import (
     EffectJudgement,
@@ -22,10 +40,16 @@ from nhv.process.placements.models import (
     PublishedComparison,
 )
 from nhv.process.proposals.models import Proposal
+from nhv.process.weighing.models import Judgement, OpinionPart, PermitOpinion, Share, Weighing
 
 __all__ = [
     "AddressLink",
+    "Adjustment",
     "AnswerAddress",
+    "AppealText",
+    "Ballot",
+    "BoardDecision",
+    "BoardSeat",
     "CallQuestion",
     "Case",
     "CaseStretch",
@@ -33,6 +57,8 @@ __all__ = [
     "DecisionDocument",
     "Declaration",
     "DefinitionDecision",
+    "Dispatch",
+    "Dissent",
     "DraftQuestion",
     "EffectJudgement",
     "EffectView",
@@ -40,16 +66,30 @@ __all__ = [
     "Extension",
     "FrozenComparison",
     "FrozenText",
+    "Hearing",
     "InvitedBody",
+    "Item",
+    "Judgement",
     "LongerTime",
     "MeasuredCombinations",
+    "Meeting",
+    "Minutes",
+    "Motion",
+    "OpinionPart",
     "Outcome",
     "PartComment",
+    "PartyDecision",
+    "PermitOpinion",
     "Preparation",
+    "Presence",
     "Proposal",
     "PublishedComparison",
+    "PublishedDecision",
     "Respondent",
     "Revision",
     "Seat",
+    "Share",
     "SystemOpinion",
+    "Vote",
+    "Weighing",
 ]

@@ -5,21 +5,22 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
+
+if TYPE_CHECKING:
+    from nhv.records.memory import Memory
 
 
 def prepare(*, check_triggers: bool = True) -> None:
     """Make Django ready and bring an empty or older database up to date.
 
-    Raises SystemExit when a trigger of the memory is gone, unless the caller is the one that looks into that.
+    Raises SystemExit when a trigger of the memory is gone, unless the caller is the one that looks into that; and when
+    migrations would be run on tables that are not as those before them have made them.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhv.program.settings")
-    django.setup()
+    make_ready()
     from django.conf import settings
-    from django.core.management import call_command
-    from django.db.migrations.executor import MigrationExecutor
 
     from nhv.program import unverified
     from nhv.program.demo_mark import mark_again
@@ -29,14 +30,11 @@ def prepare(*, check_triggers: bool = True) -> None:
 
     if check_triggers:
         unverified.check(settings.DATA)
-    for memory in memories():
-        _reach(memory.connection)
     with _one_at_a_time(settings.DATA / "prepare.lock"):
         for memory in memories():
-            executor = MigrationExecutor(memory.connection)
-            if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-                call_command("migrate", database=memory.database, verbosity=0, interactive=False, skip_checks=True)
+            _migrate(memory)
             touched.make_table(memory.connection)
+            memory.begin_to_watch()
         index_again()
     mark_again(settings.DATA)
     gone = [name for memory in memories() for name in memory.missing_triggers()] if check_triggers else []
@@ -48,6 +46,32 @@ def prepare(*, check_triggers: bool = True) -> None:
     if check_triggers:
         with _one_at_a_time(settings.DATA / "prepare.lock"):
             _publish_general()
+
+
+def make_ready() -> None:
+    """Make Django ready, and reach every database. Changes nothing."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhv.program.settings")
+    django.setup()
+    from nhv.records.memory import memories
+
+    for memory in memories():
+        _reach(memory.connection)
+
+
+def _migrate(memory: "Memory") -> None:
+    """Run the migrations that are not noted as run, where the tables are as those that are noted have made them."""
+    from django.core.management import call_command
+
+    from nhv.records import schema
+
+    if not schema.unrun(memory.connection):
+        return
+    if wrong := schema.differs(memory.connection):
+        raise SystemExit(
+            f"nhv: databasens tabeller är inte de som dess antecknade migreringar har gjort ({wrong[0]}), och "
+            "ingenting körs på dem. Kör `nhv verify` och återställ en säkerhetskopia."
+        )
+    call_command("migrate", database=memory.database, verbosity=0, interactive=False, skip_checks=True)
 
 
 def _publish_general() -> None:

@@ -4,15 +4,28 @@ from nhv.followup.kind import REPORT
 from nhv.pictures.picture import Picture
 from nhv.pictures.process import ProcessWords, Step, draw_process
 from nhv.process.applications.moves import APPLICATION
+from nhv.process.board.moves import MEETING
 from nhv.process.calls.moves import CALL
 from nhv.process.cases.moves import CASE
 from nhv.process.consultations.kind import ANSWER
 from nhv.process.consultations.open_kind import OPEN_ANSWER
+from nhv.process.hearings.kind import REPLY
 from nhv.process.proposals.moves import PROPOSAL
+from nhv.process.weighing.moves import WEIGHING
 from nhv.rules.access import ACCESS, ALL, MEMBER, OWN, PARTY, PUBLIC, SELF, SIGNED_IN, Scope, roles_with
 from nhv.rules.moves import Move, Process
 from nhv.rules.roles import Role
-from nhv.website.words import CALL_STATES, CASE_STATES, FILING_STATES, MOVES, PROPOSAL_STATES, ROLES, Words
+from nhv.website.words import (
+    CALL_STATES,
+    CASE_STATES,
+    FILING_STATES,
+    MEETING_STATES,
+    MOVES,
+    PROPOSAL_STATES,
+    ROLES,
+    WEIGHING_STATES,
+    Words,
+)
 
 # The key is in the name of the printed picture.
 PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
@@ -22,6 +35,9 @@ PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
     ("consultation", "Remissvaret", ANSWER, FILING_STATES),
     ("annual_report", "Årsrapporten", REPORT, FILING_STATES),
     ("open_answer", "Remissvaret utan konto", OPEN_ANSWER, FILING_STATES),
+    ("hearing", "Yttrandet när man hörs", REPLY, FILING_STATES),
+    ("weighing", "Beredningen av det som har sökts", WEIGHING, WEIGHING_STATES),
+    ("meeting", "Nämndens sammanträde", MEETING, MEETING_STATES),
     ("case", "Ärendet: de fyra första stegen", CASE, CASE_STATES),
 )
 WORDS = ProcessWords(

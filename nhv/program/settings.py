@@ -17,6 +17,8 @@ NHV_CLAMD          a ClamAV daemon that searches received files: host:port or th
 NHV_CHECKPOINTS    a folder on another machine, where the worker puts a signed checkpoint a day (default none)
 NHV_ROOMS          rooms besides the register's own, comma-separated (default none); each keeps its rows in the database
                    of DATABASE_URL_<ROOM>, else in a file of its own in the data directory
+NHV_PUBLISHER…     who answers for what is published: see nhv/program/publisher.py
+NHV_CDS_HOOKS      a file that says which record systems may ask (default none): see nhv/program/cds.py
 NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
 """
 
@@ -26,9 +28,11 @@ from urllib.parse import urlsplit
 
 import environ
 
+from nhv.program.cds import MOST_BODY, cds_clients
 from nhv.program.data_directory import private_folder, secret_key
 from nhv.program.faults import InputFault
 from nhv.program.openid import PROVIDER, providers
+from nhv.program.publisher import publisher
 from nhv.records.demonstration import is_marked
 
 env = environ.Env()
@@ -263,12 +267,18 @@ MOST_FILE_BYTES = env.int("NHV_MOST_FILE_MB", default=20) * 1_048_576
 MOST_REQUEST_BYTES = 5 * MOST_FILE_BYTES + 4 * 1_048_576
 # From somebody without a session: sign-in, an invitation. Their longest form is some kilobytes.
 MOST_STRANGER_BYTES = 64 * 1_024
+CDS_HOOKS = cds_clients(env)
+if CDS_HOOKS is not None:
+    # A record system sends along the orders that are being written.
+    MOST_STRANGER_BYTES = MOST_BODY
 FILE_UPLOAD_TEMP_DIR = str(private_folder(DATA, "temporary"))
 MAIL_URL = env.str("NHV_MAIL_URL", default="")
 MAIL_FROM = env.str("NHV_MAIL_FROM", default="nhv@localhost")
 CLAMD = env.str("NHV_CLAMD", default="")
 # Where the worker puts a checkpoint a day: a folder that lies on another machine.
 CHECKPOINTS = env.str("NHV_CHECKPOINTS", default="")
+# Named in the data portal's catalogue.
+PUBLISHER = publisher(env)
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from nhv.reading.layout import Block
 from nhv.reading.sections import is_group_heading, is_lettered
 from nhv.reading.tracing import Draft, Ledger, Told, text_of, told
-from nhv.reading.wording import Ages, ages_said, sentences, units_said
+from nhv.reading.wording import Ages, ages_said, denies, sentences, units_said
 
 _CONFERENCE = re.compile(r"\bkonferens|\bMDK\b|\bnMDK\b", re.IGNORECASE)
 _SEE_DECISION = re.compile(
@@ -368,8 +368,10 @@ def _population(ages: Ages, lines: tuple[int, ...]) -> Draft:
 
 def add_point_populations(read: DefinitionRead, limits: Sequence[Draft] = ()) -> None:
     """Age limits that stand in a single point, exclusion or clarification belong to it."""
-    for holder in (*(point for group in read.groups for point in group["points"]), *limits):
+    points = [point for group in read.groups for point in group["points"]]
+    for holder in (*points, *limits):
         for part in (holder, *holder["points"]):
-            found = population_of(text_of(part["text"]), part["text"].lines)
-            if found is not None:
+            text = text_of(part["text"])
+            found = population_of(text, part["text"].lines)
+            if found is not None and not (denies(text) and any(holder is one for one in points)):
                 part["population"] = found

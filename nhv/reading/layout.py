@@ -229,7 +229,8 @@ class _Builder:
             return False
         if _BROKEN_WORD.search(opened.last_line):
             return self.blanks <= 2
-        goes_on = _goes_on(bare)
+        # A number under the words of a point, further in than its mark, is in the middle of its sentence.
+        goes_on = _goes_on(bare) or (opened.kind == "item" and indent > opened.indent and bare[0].isdigit())
         ended = opened.text.endswith(_ENDED) and not is_abbreviated(opened.text)
         if opened.text.count("(") > opened.text.count(")") and ")" in bare and self.blanks <= 1:
             return True

@@ -70,12 +70,16 @@ _NOTHING_FOLLOWS = "Raden slutar med kolon, men det som skulle följa finns inte
 
 def note_as_limit(note: Block) -> tuple[str, Draft]:
     """Where a note belongs, and the clause that it is: what takes something out is an exclusion, the rest clarifies."""
-    draft: Draft = {"key": "", "text": told(note), "points": [], "_lead": None}
-    if not says_not_included(note.text):
-        return "clarifications", _clarification(draft)
-    exclusion = _exclusion(draft)
+    if says_not_included(note.text):
+        return "exclusions", exclusion_of(told(note))
+    return "clarifications", _clarification({"key": "", "text": told(note), "points": [], "_lead": None})
+
+
+def exclusion_of(text: Told) -> Draft:
+    """One sentence, wherever it stands, as an exclusion."""
+    exclusion = _exclusion({"key": "", "text": text, "points": [], "_lead": None})
     exclusion.pop("_brought")
-    return "exclusions", exclusion
+    return exclusion
 
 
 def _clauses(found: Sequence[Block], *, paragraph_holds_list: Callable[[str], bool], leads: list[Block]) -> list[Draft]:
@@ -148,5 +152,5 @@ def link_to_pathway(exclusions: Sequence[Draft], pathways: Sequence[Draft]) -> N
     """«… kan dras på nationella MDK» points to the conference, when the document has one."""
     conference = next((pathway for pathway in pathways if pathway["kind"] == "national_conference"), None)
     for exclusion in exclusions:
-        if exclusion.pop("_brought") and conference is not None:
+        if exclusion.pop("_brought", False) and conference is not None:
             exclusion["may_be_brought_to"] = Ref(conference)

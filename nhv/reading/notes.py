@@ -5,7 +5,7 @@ something out, of the point that the mark stands in.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from nhv.reading.definition import population_of
@@ -18,8 +18,9 @@ _LETTERS = "ᵃᵇᶜᵈ"
 _NOTE = re.compile(
     rf"^(?P<mark>[{_RAISED}]{{1,3}}|[{_LETTERS}](?=\s)|\*{{1,4}}(?=\s?[\w(])|[†‡])[.)]?\s*(?P<text>\S.*)$", re.DOTALL
 )
-# Raised digits after these are part of what is said: 10⁶, m², kg/m².
-_MEANT = re.compile(r"(?:\b10|(?:^|[\s/(])(?:[kcdm]?m|tum)|[⁺⁻])$")
+# Raised digits after these are part of what is said: m², kg/m²; and 10⁶, unless it is a number with a mark.
+_MEANT = re.compile(r"(?:(?:^|[\s/(])(?:[kcdm]?m|tum)|[⁺⁻])$")
+_MAYBE_POWER = re.compile(r"\b10$")
 # A mark laid over a gap between words stands alone.
 _RAISED_MARKS = re.compile(
     rf"(?:(?<=\S)|(?<=\S)\s(?=\S+(?:\s|$)))[{_RAISED}]{{1,3}}(?:[,–-][{_RAISED}]{{1,3}})*|(?<=[0-9])[{_LETTERS}](?=\s|$)"
@@ -52,7 +53,19 @@ def apart_from_notes(found: Sequence[Block], ledger: Ledger) -> tuple[list[Block
             text.append(block)
         else:
             notes[note.mark] = note
-    return [_unmarked(block, notes, ledger) for block in text], list(notes.values())
+    # A note that nothing else refers to is what the sign after a ten means: «10³ år» has a mark then, and no power.
+    loose = {mark: note for mark, note in notes.items() if mark not in _referred_to(text)}
+    return [_unmarked(block, notes, loose, ledger) for block in text], list(notes.values())
+
+
+def _referred_to(found: Sequence[Block]) -> set[str]:
+    """The marks that stand after something else than a ten."""
+    marks = [(block.text[: one.start()], one[0]) for block in found for one in _RAISED_MARKS.finditer(block.text)]
+    return {part for before, mark in marks if not _MAYBE_POWER.search(before) for part in _parts(mark)}
+
+
+def _parts(mark: str) -> list[str]:
+    return re.split("[,–-]", mark.strip())
 
 
 def _note(block: Block, starred: set[str]) -> Note | None:
@@ -64,14 +77,14 @@ def _note(block: Block, starred: set[str]) -> Note | None:
     return Note(replace(block, kind="paragraph", text=match["text"]), match["mark"])
 
 
-def _unmarked(block: Block, notes: dict[str, Note], ledger: Ledger) -> Block:
+def _unmarked(block: Block, notes: dict[str, Note], loose: Container[str], ledger: Ledger) -> Block:
     """The block without marks of notes."""
 
     def raised_mark(found: re.Match[str]) -> str:
         before = block.text[: found.start()]
-        if _MEANT.search(before):
+        if _MEANT.search(before) or (_MAYBE_POWER.search(before) and found[0] not in loose):
             return found[0]
-        for one in re.split("[,–-]", found[0].strip()):
+        for one in _parts(found[0]):
             if one in notes:
                 notes[one].hosts.append(block)
             else:

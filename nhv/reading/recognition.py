@@ -11,7 +11,12 @@ from nhv.reading.legacy_page import is_legacy
 
 Layout = Literal["area_page", "legacy_page", "call"]
 
-_NATIONAL = re.compile(r"nationell\w*\s+högspecialiserad\w*\s+vård|\bNHV\b|rikssjukvård", re.IGNORECASE)
+# By name, or by what no other decision says.
+_NATIONAL = re.compile(
+    r"nationell\w*\s+högspecialiserad\w*\s+vård|\bNHV\b|rikssjukvård"
+    r"|Socialstyrelsen\s+har\s[^.]{0,60}beslutat\s+att\s[^.]{0,300}bedrivas\s+vid\s+\w+\s+enhet",
+    re.IGNORECASE,
+)
 _CALLS = re.compile(
     r"ansökningsförfrågan|utlyser\s+härmed|härmed\s+utlyses|utlysning\s+av\s+tillstånd|inbjudan\s+att\s+ansöka\s+om\s+tillstånd",
     re.IGNORECASE,

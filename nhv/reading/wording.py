@@ -315,6 +315,17 @@ def says_not_included(text: str) -> bool:
     return bool(_NOT_INCLUDED.search(text))
 
 
+_DENIES = re.compile(
+    r"\b(?:ingår|omfattas|omfattar|inkluderas|gäller|utförs|görs|ges|erbjuds)\s+(?:\w+\s+)?(?:inte|ej|aldrig)\b",
+    re.IGNORECASE,
+)
+
+
+def denies(text: str) -> bool:
+    """Whether a point of what is done says what is not: an age in it is that of those who are left out."""
+    return bool(_DENIES.search(text))
+
+
 _NO_DECISION = re.compile(
     r"inget\s+(?:nämnd|tillstånds)?beslut|inga\s+tillstånd"
     r"|(?:beslut|nämndbeslut)\w*\s+(?:saknas|är inte|är ännu inte|har inte)|inte\s+(?:fattat|tagit)"

@@ -26,6 +26,8 @@ FIRST_PREVIOUS = "0" * 64
 _LOCK = 0x4E4856
 # What an act has done after its last entry, and what was done without any, is an entry of its own.
 KEPT, ROWS = "rows_kept", "rows"
+# From here on a table is watched that an earlier release did not watch: the entry says what stood in it.
+BEGUN = "watch_begun"
 _PROGRAM = Actor("program", "nhv")
 
 
@@ -123,7 +125,7 @@ class Diary:
             raise RuntimeError("a diary entry is written inside the transaction of its act")
         self.take_turn()
         last = self.entries._default_manager.using(self.database).order_by("-number").first()
-        content, witness = _hashed_text(payload or {}), self._witness(self.watch.sight(connection))
+        content, witness = _hashed_text(payload or {}), self._witness(self.watch.sight(connection), last)
         entry = self.entries(
             number=(last.number if last else 0) + 1,
             # Never before the last: a clock that has been set back does not turn the order around.
@@ -149,6 +151,27 @@ class Diary:
         """Forget what somebody else may have touched before, so that this act does not vouch for it."""
         touched.throw_away(connections[self.database])
 
+    def begin_to_watch(self) -> None:
+        """Say what stands in the tables that are watched since a later release than the one that began this diary:
+        once for each, and never for a table that it has watched from its beginning."""
+        for table in sorted(self.not_yet_watched()):
+            with one_transaction(self.entries):
+                touched.note_all(connections[self.database], table, self.watch.tables[table].key)
+                self.record(BEGUN, kind=ROWS, key=table, by=_PROGRAM)
+
+    def not_yet_watched(self) -> set[str]:
+        """The tables of which this diary does not say what stood in them when an earlier release had begun it."""
+        entries = self.entries._default_manager.using(self.database)
+        first = self.witnesses._default_manager.using(self.database).filter(number=1).values_list("content", flat=True)
+        if not entries.exists():
+            return set()
+        try:
+            begun = json.loads(first.first() or "{}").get("watched", [])
+            return self.watch.late - {*begun, *entries.filter(act=BEGUN).values_list("subject_key", flat=True)}
+        except (ValueError, TypeError, AttributeError, RecursionError):
+            # Somebody has altered it: the diary's own verification tells, and nothing is begun anew.
+            return set()
+
     def vouch(self, row: models.Model) -> None:
         """Bear witness, at the end of the act, to a row that was saved before it began, or is gone since."""
         touched.note(connections[self.database], row._meta.db_table, str(row.pk))
@@ -171,34 +194,36 @@ class Diary:
         contents = dict(self.payloads._default_manager.using(self.database).values_list("number", "content"))
         erased: set[str] = set()
         previous, expected = FIRST_PREVIOUS, 1
+        missing_contents = []
         for number, entry in each_row(self.entries._default_manager.using(self.database)):
             if entry is None:
                 yield f"post {number} är ändrad i efterhand och går inte att läsa"
                 # What it said is not known; the next one still does.
                 told.pop(number, "")
+                contents.pop(number, "")
                 previous, expected = "", number + 1
                 continue
             if entry.act == "payload_erased":
                 erased.add(entry.subject_key)
             if entry.number != expected:
-                yield f"post {expected} saknas i händelseloggen (nästa är {entry.number})"
+                yield f"post {_span(expected, entry.number - 1)} saknas i händelseloggen (nästa är {entry.number})"
                 expected = entry.number
             if previous and entry.previous_hash != previous:
                 yield f"post {entry.number} hänger inte ihop med posten före"
             # A time that is no time reads as none at all.
             if entry.at is None or entry.hash != entry.expected_hash():
                 yield f"post {entry.number} är ändrad i efterhand"
-            if entry.number in contents and _sha256(contents[entry.number]) != entry.payload_sha256:
+            if entry.number not in contents:
+                missing_contents.append(entry.number)
+            elif _sha256(contents.pop(entry.number)) != entry.payload_sha256:
                 yield f"innehållet i post {entry.number} är ändrat i efterhand"
             if told.pop(entry.number, "") != entry.witness_sha256:
                 yield f"vittnesmålet i post {entry.number} är ändrat i efterhand"
             previous, expected = entry.hash, expected + 1
-        for number in range(1, expected):
-            if number not in contents and str(number) not in erased:
+        for number in missing_contents:
+            if str(number) not in erased:
                 yield f"innehållet i post {number} saknas utan beslut om gallring"
-        for number in sorted(contents):
-            if not 0 < number < expected:
-                yield f"post {number} saknas i händelseloggen men dess innehåll finns"
+        yield from (f"post {number} saknas i händelseloggen men dess innehåll finns" for number in sorted(contents))
         yield from (f"post {number} saknas i händelseloggen men dess vittnesmål finns" for number in sorted(told))
 
     def last_at(self) -> datetime | None:
@@ -227,13 +252,23 @@ class Diary:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
-    def _witness(self, sight: Sight) -> str:
-        return _hashed_text({"key": self.watch.key_id(), "rows": sight}) if sight else ""
+    def _witness(self, sight: Sight, last: DiaryEntryBase | None) -> str:
+        said = {"key": self.watch.key_id(), "rows": sight}
+        if last is None:
+            # The first entry names what this diary has watched from its beginning, so that nobody makes it begin anew.
+            return _hashed_text({**said, "watched": sorted(self.watch.late)})
+        return _hashed_text(said) if sight else ""
 
 
 def _hashed_text(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
+def _span(first: int, last: int) -> str:
+    """«7», or «7–9»: whoever writes an entry with a number far ahead makes one fault of it, and not a million."""
+    return str(first) if first >= last else f"{first}–{last}"
+
+
 def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    """What stands in a cell may be no text, and is then nothing that was ever hashed."""
+    return hashlib.sha256(str(text).encode("utf-8", "surrogateescape")).hexdigest()

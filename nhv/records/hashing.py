@@ -13,3 +13,8 @@ def hash_of(path: Path) -> str:
         while chunk := file.read(CHUNK):
             digest.update(chunk)
     return digest.hexdigest()
+
+
+def is_digest(name: object) -> bool:
+    """Whether this is how a file is named: a sha256 in hex."""
+    return isinstance(name, str) and len(name) == 64 and not set(name) - set("0123456789abcdef")

@@ -62,7 +62,7 @@ class IdempotencyKeys:
         """What the act gave under this key, or nothing when it has not been done. Within the act's transaction: from
         now until it ends nobody else gets past this line with the same key. Raises Refused for another's key and
         OtherContent for other content."""
-        if len(key) > _LONGEST or "\x00" in key:
+        if len(key) > _LONGEST or not key.isprintable():
             raise Refused(
                 "form_key_unreadable", "Formulärets nyckel går inte att läsa. Öppna sidan på nytt och skicka därifrån."
             )

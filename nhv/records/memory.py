@@ -9,14 +9,14 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from nhv.records import clock, rebuilding, rights, room, touched, triggers
+from nhv.records import clock, rebuilding, references, rights, room, schema, touched, triggers
 from nhv.records.acts import frame_acts
 from nhv.records.diary import Diary
 from nhv.records.files import Files
 from nhv.records.idempotency import IdempotencyKeys
 from nhv.records.keys import KeyRing
 from nhv.records.outbox import Outbox
-from nhv.records.verification import guarded
+from nhv.records.verification import guarded, the_first
 from nhv.records.work import Work
 
 _CLOCK = {
@@ -54,6 +54,12 @@ class Memory:
             triggers.put(self.connection, [table for table in self._append_only if table in there], self._erasable)
             touched.put(self.connection, [each for each in self._noted if each.table in there])
 
+    def begin_to_watch(self) -> None:
+        """Watch what an earlier release, which began this diary, did not: put the triggers, say what stands there."""
+        if new := self.diary.not_yet_watched():
+            touched.put(self.connection, [self.diary.watch.tables[table].noted for table in sorted(new)])
+            self.diary.begin_to_watch()
+
     def grant(self, role: str) -> None:
         """Let a lesser role of PostgreSQL run the program on this database."""
         rights.grant(self.connection, role, append_only=self._append_only, erasable=self._erasable)
@@ -84,13 +90,17 @@ class Memory:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
         yield from guarded("kontrollen av tillståndet", self.ailments())
         yield from (f"databasen har en utlösare som inte är vår: {name}" for name in self.unknown_triggers())
+        yield from guarded("kontrollen av tabellernas form", schema.faults(self.connection))
         yield from guarded("kontrollen av tabellerna", self._strange_tables())
+        yield from guarded("kontrollen av hänvisningarna", references.faults(self.connection))
         yield from self.diary_faults()
-        yield from guarded("kontrollen av filerna", self.files.faults())
+        yield from the_first("kontrollen av filerna", guarded("kontrollen av filerna", self.files.faults()))
 
     def diary_faults(self) -> Iterator[str]:
         """What is wrong with the diary, and what the tables say otherwise than it does."""
-        yield from guarded("kontrollen av händelseloggen", self.diary.faults())
+        yield from the_first(
+            "kontrollen av händelseloggen", guarded("kontrollen av händelseloggen", self.diary.faults())
+        )
         yield from guarded("jämförelsen av tabellerna med händelseloggen", rebuilding.faults(self.diary))
 
     def _strange_tables(self) -> Iterator[str]:

@@ -14,6 +14,8 @@ from django.db import connections, models, router, transaction
 from django.db.models import Min, Q
 from django.utils import timezone
 
+from nhv.records.acts import one_transaction
+
 # How long a worker has a message for itself: well beyond the time-out of one sending (30 s).
 FIRST_WAIT = timedelta(minutes=2)
 LONGEST_WAIT = timedelta(hours=6)
@@ -111,7 +113,9 @@ class Outbox:
                 self._rows.filter(pk=message.number).update(last_fault=words[:300])
             else:
                 sent_at = now or timezone.now()
-                self._rows.filter(pk=message.number).update(sent_at=sent_at, last_fault="")
+                # An act: the diary bears witness to what has gone, and when.
+                with one_transaction(self.messages):
+                    self._rows.filter(pk=message.number).update(sent_at=sent_at, last_fault="")
                 sent += 1
         return sent
 
@@ -141,7 +145,8 @@ class Outbox:
 
     def erase_texts(self, *, sent_before: datetime) -> int:
         """Erase what was said in messages sent before this time: they may hold links, and nobody needs them now."""
-        return self._rows.filter(sent_at__lt=sent_before).exclude(text="").update(text="")
+        with one_transaction(self.messages):
+            return self._rows.filter(sent_at__lt=sent_before).exclude(text="").update(text="")
 
     def _take(self, now: datetime) -> Message | None:
         """The message that has been due longest, now ours until its next attempt is due."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connections
 
 from nhv.records.diary import Diary
+from nhv.records.verification import guarded, the_first
 from nhv.records.watch import HIDDEN, Row, Watched, shown
 
 
@@ -48,8 +49,8 @@ def state(diary: Diary, *, until: int | None = None) -> State:
             for table, seen in said["rows"].items():
                 of_table = found.setdefault(table, {})
                 for key, row in seen.items():
-                    of_table[key] = of_table.get(key, _NOTHING).then(row, number, said["key"])
-        except (ValueError, KeyError, TypeError, AttributeError):
+                    of_table[key] = of_table.get(key, _NOTHING).then(row, number, str(said["key"]))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             continue
     return found
 
@@ -63,8 +64,14 @@ def faults(diary: Diary) -> Iterator[str]:
             f"händelseloggens hashar är gjorda med nyckeln {', '.join(sorted(other))}, här är {key_id}: fritext kan "
             "inte jämföras; lägg tillbaka witness.key"
         )
+    new = diary.not_yet_watched()
+    for table in sorted(new):
+        yield f"tabellen {table} bevittnas inte ännu: databasen är av en äldre utgåva; starta tjänsten en gång"
     for table, watched in diary.watch.tables.items():
-        yield from _faults_of(diary, watched, told.get(table, {}), key_id)
+        if table in new:
+            continue
+        found = guarded(f"jämförelsen av {table}", _faults_of(diary, watched, told.get(table, {}), key_id))
+        yield from the_first(f"jämförelsen av {table}", found)
 
 
 def fingerprints(state: State) -> dict[str, tuple[int, str]]:

@@ -127,9 +127,11 @@ def _file_faults(receipt: dict[str, Any], given: tuple[Content, ...]) -> Iterabl
     hashes = {file["sha256"] for file in receipt["files"]} | {receipt["answers_sha256"], receipt.get("reply_sha256")}
     names = {file["name"] for file in receipt["files"] if (file["sha256"], file["size"]) not in there}
     altered = {content.name for content in given if content.sha256 not in hashes and content.name in names}
+    resized = {content.sha256 for content in given}
     for file in receipt["files"]:
         if (file["sha256"], file["size"]) not in there:
-            yield f"filen {file['name']} {'är ändrad' if file['name'] in altered else 'saknas'}"
+            is_altered = file["name"] in altered or file["sha256"] in resized
+            yield f"filen {file['name']} {'är ändrad' if is_altered else 'saknas'}"
     for content in given:
         if content.sha256 not in hashes and content.name not in altered:
             yield f"filen {content.name} hör inte till kvittot"

@@ -13,8 +13,10 @@ from pathlib import Path
 from django.db.models import Q
 
 from nhv.records.acts import one_transaction
+from nhv.records.any_text import any_text, legible
 from nhv.records.diary import Diary
 from nhv.records.files import Files, content_fault
+from nhv.records.hashing import is_digest
 from nhv.records.memory import Memory
 from nhv.rules.actor import Actor
 
@@ -35,7 +37,8 @@ def scrub(memory: Memory, share: int, *, by: Actor) -> list[str]:
     rows = memory.files.rows._default_manager.using(memory.database)
     first, end = (f"{_SPACE * each // SHARES:08x}" for each in (share, share + 1))
     within = Q(pk__gte=first) & (Q(pk__lt=end) if share + 1 < SHARES else Q())
-    found = dict(_damaged_among(memory.files, rows.filter(within).values_list("pk", "size")))
+    with any_text(memory.connection):
+        found = dict(_damaged_among(memory.files, rows.filter(within).values_list("pk", "size")))
     tell(memory, found, by=by)
     return [f"filen {digest} {fault}" for digest, fault in sorted(found.items())]
 
@@ -65,7 +68,8 @@ class Repair:
 def repair(memory: Memory, source: Path, *, by: Actor) -> Repair:
     """Take every damaged or missing file from a folder of files by hash. Reads all files."""
     rows = memory.files.rows._default_manager.using(memory.database).order_by("pk")
-    sizes = dict(rows.values_list("pk", "size"))
+    with any_text(memory.connection):
+        sizes = {legible(digest): size for digest, size in rows.values_list("pk", "size")}
     broken = dict(_damaged_among(memory.files, sizes.items()))
     done = [digest for digest in broken if _taken(memory.files, source, digest, sizes[digest])]
     for digest in sorted({*done, *(damaged(memory.diary) - broken.keys())}):
@@ -76,13 +80,14 @@ def repair(memory: Memory, source: Path, *, by: Actor) -> Repair:
 
 def _damaged_among(files: Files, rows: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:
     for digest, size in rows:
-        fault = content_fault(files.path(digest), digest, size)
-        if fault:
-            yield digest, fault
+        if fault := files.fault(digest, size):
+            yield legible(digest), fault
 
 
 def _taken(files: Files, source: Path, digest: str, size: int) -> bool:
     """Copy one file from the backup; whether it was there and whole."""
+    if not is_digest(digest):
+        return False
     path = source / files.path(digest).relative_to(files.folder)
     if path.is_symlink() or content_fault(path, digest, size):
         return False

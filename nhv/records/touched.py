@@ -77,6 +77,15 @@ def note(connection: BaseDatabaseWrapper, table: str, key: str) -> None:
         cursor.execute(f"INSERT INTO {TABLE} VALUES ({act}, %s, %s, '')", [table, key])  # noqa: S608
 
 
+def note_all(connection: BaseDatabaseWrapper, table: str, key: str) -> None:
+    """Note every row of a table by hand."""
+    act = "pg_current_xact_id()::text" if connection.vendor == "postgresql" else "''"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {TABLE} SELECT {act}, '{table}', CAST(\"{key}\" AS TEXT), '' FROM {table}"  # noqa: S608
+        )
+
+
 def forget(connection: BaseDatabaseWrapper) -> None:
     """What this transaction has touched is now told of."""
     with connection.cursor() as cursor:

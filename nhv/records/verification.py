@@ -1,19 +1,24 @@
 """What `nhv verify` asks: every app adds its own question when it is made ready, and none needs to know the others.
 
-Whoever alters a row can make it one that no reader expects. So each question is guarded: what it stumbles over is told,
-and does not hide what the others find.
+Whoever alters a row can make it one that no reader expects. So each question is guarded, and within it each table and
+each row: what it stumbles over is told, and does not hide what the others find. Nor do so many faults of one kind.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import models
+
+from nhv.records.any_text import any_text_everywhere
 
 M = TypeVar("M", bound=models.Model)
 # Each gives what does not verify, one Swedish sentence each.
 Check = Callable[[], Iterable[str]]
 
 _AT_ONCE = 500
+# So much is told of one table or one question; whoever floods one leaves the others legible.
+MOST_OF_A_KIND = 2_000
 _checks: list[Check] = []
 
 
@@ -25,8 +30,9 @@ def also_verify(check: Check) -> None:
 
 def faults() -> Iterator[str]:
     """All that does not verify, slowly: every hash is computed again."""
-    for check in _checks:
-        yield from guarded("en kontroll", check())
+    with any_text_everywhere():
+        for check in _checks:
+            yield from guarded("en kontroll", check())
 
 
 def guarded(what: str, found: Iterable[str]) -> Iterator[str]:
@@ -35,6 +41,14 @@ def guarded(what: str, found: Iterable[str]) -> Iterator[str]:
         yield from found
     except Exception as error:  # What somebody has written in a database can raise anything in who reads it.
         yield f"{what} kunde inte göras färdig: något i databasen går inte att läsa ({type(error).__name__})"
+
+
+def the_first(what: str, found: Iterable[str]) -> Iterator[str]:
+    """So many of what is found, and then that there is more."""
+    left = iter(found)
+    yield from islice(left, MOST_OF_A_KIND)
+    if next(left, None) is not None:
+        yield f"{what}: fler än {MOST_OF_A_KIND} fel; de övriga nämns inte var för sig"
 
 
 def each_row(rows: "models.QuerySet[M]") -> Iterator[tuple[Any, M | None]]:

@@ -7,7 +7,6 @@ the diary. A discreet memory keeps no value at all.
 
 import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from hashlib import sha256
@@ -17,6 +16,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from nhv.records import touched
+from nhv.records.any_text import any_text
 from nhv.records.keys import KeyRing
 
 Row = dict[str, Any]
@@ -64,9 +64,15 @@ class Watch:
     left_out: dict[str, str] = field(default_factory=dict)
     # Those among them where no row may ever be.
     empty: set[str] = field(default_factory=set)
+    # Those that a release has had before it watched them.
+    late: set[str] = field(default_factory=set)
 
-    def add(self, *tables: type[models.Model], shown: Sequence[str] = (), but: Sequence[str] = ()) -> None:
-        """Bear witness to these tables too: of `shown` texts the value itself, of the columns `but` nothing."""
+    def add(
+        self, *tables: type[models.Model], shown: Sequence[str] = (), but: Sequence[str] = (), late: bool = False
+    ) -> None:
+        """Bear witness to these tables too: of `shown` texts the value itself, of the columns `but` nothing. `late`: a
+        register begun by an earlier release has rows of which its diary says nothing (`Diary.begin_to_watch`)."""
+        self.late.update(model._meta.db_table for model in tables if late)
         for model in tables:
             fields = [each for each in model._meta.concrete_fields if each.name not in but]
             plain = {str(each.column) for each in fields if each.name in shown or _is_plain(each)}
@@ -105,7 +111,7 @@ class Watch:
         values: list[Any] = [of_key.to_python(key) for key in keys]
         if keys:
             query += f' WHERE "{watched.key}" IN ({", ".join(["%s"] * len(keys))})'
-        with connection.cursor() as cursor, _any_text(connection):
+        with connection.cursor() as cursor, any_text(connection):
             cursor.execute(query, values)
             while found := cursor.fetchmany(_AT_ONCE):
                 for row in found:
@@ -129,20 +135,6 @@ class Watch:
             column: value if value is None or column in watched.shown else _hidden(secret, f"{name}{column}\0{value}")
             for column, value in row.items()
         }
-
-
-@contextmanager
-def _any_text(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """SQLite keeps as text what is none, and its reader stops at it: read byte by byte, it is seen and told."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    raw: Any = connection.connection
-    before, raw.text_factory = raw.text_factory, lambda text: text.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        raw.text_factory = before
 
 
 def shown(row: Mapping[str, Any], column: str) -> str:

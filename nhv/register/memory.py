@@ -75,7 +75,9 @@ WATCH.add(RegionalCare, shown=("clause", "confirmed_by", "confirmed_role"))
 WATCH.add(StoredFile, shown=("sha256", "media_type"))
 WATCH.leave_out(DiaryEntry, DiaryPayload, DiaryWitness, because="the diary itself: its chain tells")
 WATCH.leave_out(SearchEntry, Posting, SearchToken, because="made from the documents, and made anew when they differ")
-WATCH.leave_out(OutgoingMessage, JobRun, because="what is to be done, not what has been")
+# How often it was tried says nothing of what was sent.
+WATCH.add(OutgoingMessage, shown=("kind",), but=("due_at", "attempts", "last_fault"), late=True)
+WATCH.leave_out(JobRun, because="when the worker last did something, written every few seconds")
 WATCH.leave_out(IdempotencyKey, because="what a form's key gave: the row that it gave is watched")
 
 # What the register consists of, as its diary entries name it. A page of the public's names those that it is made of;

@@ -45,6 +45,7 @@ class Unit:
 
 # Area's key and an organisation's primary key → what is told there.
 Referrals = Mapping[tuple[str, int], Referral]
+NOTHING_TOLD: Referrals = {}
 
 
 def current() -> QuerySet[ReferralInformation]:

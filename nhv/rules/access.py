@@ -35,6 +35,11 @@ PUBLIC: Final = "public"
 SIGNED_IN: Final = "account.own"
 WITHOUT_ROLE: Final = frozenset({PUBLIC, SIGNED_IN})
 
+# Who has a seat on the board, and who works for it.
+SEATED: Final[Row] = {Role.BOARD_CHAIR: MEMBER, Role.BOARD_MEMBER: MEMBER, Role.BOARD_DEPUTY: MEMBER}
+AT_THE_BOARD: Final[Row] = {**SEATED, Role.BOARD_SECRETARY: MEMBER}
+IN_PREPARATION: Final[Row] = {Role.PREPARATORY_MEMBER: MEMBER, Role.PREPARATORY_SECRETARY: MEMBER}
+
 ACCESS: Final[dict[str, Row]] = {
     "attempts.see": {Role.ADMINISTRATOR: ALL},
     "notice.put": {Role.ADMINISTRATOR: ALL},
@@ -59,8 +64,8 @@ ACCESS: Final[dict[str, Row]] = {
     "call.close": {Role.OFFICER: ALL},
     "call.withdraw": {Role.OFFICER: ALL},
     "call.answer": {Role.OFFICER: ALL},
-    "placement.see": {Role.OFFICER: ALL},
-    "placement.judge": {Role.OFFICER: ALL},
+    "placement.see": {Role.OFFICER: ALL, Role.PREPARATORY_MEMBER: MEMBER, Role.PREPARATORY_SECRETARY: MEMBER},
+    "placement.judge": {Role.OFFICER: ALL, Role.PREPARATORY_MEMBER: MEMBER, Role.PREPARATORY_SECRETARY: MEMBER},
     "placement.freeze": {Role.OFFICER: ALL},
     "placement.publish": {Role.OFFICER: ALL},
     "call.ask": {Role.WRITER: OWN, Role.SIGNATORY: OWN, Role.REGION_ADMINISTRATOR: OWN},
@@ -73,7 +78,7 @@ ACCESS: Final[dict[str, Row]] = {
         Role.REGION_ADMINISTRATOR: OWN,
         Role.REGION_COORDINATOR: OWN,
     },
-    "application.read_received": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
+    "application.read_received": {Role.OFFICER: ALL, Role.REGISTRAR: ALL, **IN_PREPARATION, **AT_THE_BOARD},
     "application.request_completion": {Role.OFFICER: ALL},
     "application.assign": {Role.OFFICER: ALL},
     "application.handle": {Role.OFFICER: ALL},
@@ -114,6 +119,24 @@ ACCESS: Final[dict[str, Row]] = {
     "opinion.view": {Role.PREPARATORY_MEMBER: MEMBER, Role.PREPARATORY_SECRETARY: MEMBER},
     "opinion.write": {Role.PREPARATORY_SECRETARY: MEMBER},
     "opinion.give": {Role.PREPARATORY_SECRETARY: MEMBER},
+    "weighing.appoint": {Role.OFFICER: ALL},
+    "weighing.see": {**IN_PREPARATION, Role.OFFICER: ALL},
+    "weighing.judge": IN_PREPARATION,
+    "weighing.divide": {Role.PREPARATORY_SECRETARY: MEMBER},
+    "weighing.write": {Role.PREPARATORY_SECRETARY: MEMBER},
+    "weighing.give": {Role.PREPARATORY_SECRETARY: MEMBER},
+    "hearing.open": {Role.OFFICER: ALL},
+    "board.see": {**AT_THE_BOARD, Role.OFFICER: ALL},
+    "board.seat": {Role.OFFICER: ALL},
+    "board.plan": {Role.BOARD_SECRETARY: MEMBER, Role.OFFICER: ALL},
+    "board.keep": {Role.BOARD_SECRETARY: MEMBER},
+    "board.propose": {**SEATED, Role.OFFICER: ALL},
+    "board.vote": SEATED,
+    "board.decide": {Role.BOARD_CHAIR: MEMBER, Role.BOARD_DEPUTY: MEMBER},
+    "board.dissent": {**AT_THE_BOARD, Role.OFFICER: ALL},
+    "board.adjust": SEATED,
+    "board.send": {Role.OFFICER: ALL},
+    "appeal_text.confirm": {Role.OFFICER: ALL},
 }
 
 Standing = Literal["may", "words", "absent"]

@@ -1,15 +1,15 @@
 """Why somebody does something, as it is kept: one line, with a bound."""
 
-from nhv.language.characters import is_hidden
+from nhv.language.characters import is_hidden, without_invisible
 from nhv.rules.refusals import Refused
 
 MOST_WHY = 1_000
 
 
 def shortened(why: str) -> str:
-    """The words on one line, perhaps none. Raises Refused for too many; what does not show, or turns the writing, is a
-    space."""
-    words = " ".join("".join(" " if is_hidden(sign) else sign for sign in why).split())
+    """The words on one line, perhaps none. Raises Refused for too many; what does not show is taken out, and what no
+    text contains is a space."""
+    words = " ".join("".join(" " if is_hidden(sign) else sign for sign in without_invisible(why)).split())
     if len(words) > MOST_WHY:
         raise Refused("reason_too_long", "Skälet är för långt: högst {most} tecken. Korta det.", most=MOST_WHY)
     return words

@@ -27,9 +27,14 @@ class Role(StrEnum):
     # In an expert group.
     EXPERT = "expert"  # sakkunnig
     PATIENT_REPRESENTATIVE = "patient_representative"  # patientföreträdare
-    # In preparatory group 1, which gives an opinion on system effects.
+    # In a preparatory group: of an opinion on system effects, or of what has been applied for.
     PREPARATORY_MEMBER = "preparatory_member"  # ledamot i beredningsgrupp
     PREPARATORY_SECRETARY = "preparatory_secretary"  # beredningsgruppens sekreterare
+    # On the board. Which healthcare region's seat somebody has is told by the seat.
+    BOARD_CHAIR = "board_chair"  # nämndens ordförande
+    BOARD_MEMBER = "board_member"  # ledamot i nämnden
+    BOARD_DEPUTY = "board_deputy"  # ersättare i nämnden
+    BOARD_SECRETARY = "board_secretary"  # nämndens sekreterare
 
 
 PLACES: Final[dict[Role, frozenset[str]]] = {
@@ -47,6 +52,10 @@ PLACES: Final[dict[Role, frozenset[str]]] = {
     Role.PATIENT_REPRESENTATIVE: frozenset({Kind.GROUP}),
     Role.PREPARATORY_MEMBER: frozenset({Kind.GROUP}),
     Role.PREPARATORY_SECRETARY: frozenset({Kind.GROUP}),
+    Role.BOARD_CHAIR: frozenset({Kind.GROUP}),
+    Role.BOARD_MEMBER: frozenset({Kind.GROUP}),
+    Role.BOARD_DEPUTY: frozenset({Kind.GROUP}),
+    Role.BOARD_SECRETARY: frozenset({Kind.GROUP}),
 }
 
 # An organisation must never be without the last of these: nobody could then let anybody in.

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from nhv.language.characters import is_hidden, one_line_break, without_turning
+from nhv.language.characters import is_hidden, one_line_break, without_invisible
 from nhv.language.dates import read_date
 from nhv.language.faults import Fault, Fragment
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
@@ -141,11 +141,11 @@ def _clean(raw: Any) -> str:
     """The text with one kind of line ends and one way to write each letter; what does not show is refused."""
     if not isinstance(raw, str):
         raise AnswerFault("not_text", "Svaret ska vara text.")
-    text = unicodedata.normalize("NFC", without_turning(one_line_break(raw))).strip()
+    text = unicodedata.normalize("NFC", without_invisible(one_line_break(raw))).strip()
     if any(is_hidden(character) for character in text):
         raise AnswerFault(
             "hidden_characters",
-            "Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text.",
+            "Texten har tecken som inte syns hos alla. Skriv om den eller klistra in den som ren text.",
         )
     return text
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
-from nhv.language.characters import is_hidden, without_turning
+from nhv.language.characters import is_hidden, without_invisible
 from nhv.language.dates import read_date
 from nhv.rules.refusals import OtherContent
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
@@ -41,14 +41,14 @@ class ActForm(forms.Form):
         super().__init__(data, initial=begun, label_suffix="", use_required_attribute=False, **more)
 
     def _post_clean(self) -> None:
-        """No text holds what does not show; what turns the writing into another than it is, is taken out."""
-        texts = {name: without_turning(value) for name, value in self.cleaned_data.items() if isinstance(value, str)}
+        """No text holds what no text contains; what nobody sees where it stands is taken out."""
+        texts = {name: without_invisible(value) for name, value in self.cleaned_data.items() if isinstance(value, str)}
         self.cleaned_data |= texts
         for name, value in texts.items():
             if any(map(is_hidden, value)):
                 self.add_error(
                     name,
-                    _("Texten innehåller styrtecken som inte syns. Skriv om den eller klistra in den som ren text."),
+                    _("Texten har tecken som inte syns hos alla. Skriv om den eller klistra in den som ren text."),
                 )
 
     def try_to(self, request: HttpRequest, do: Callable[[], Result]) -> Result | None:

@@ -10,17 +10,21 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Literal, cast
+from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
+from nhv.language.numbers import whole_number
 from nhv.website.account.refusals import signed_out
 from nhv.website.client_address import is_trusted
 from nhv.website.errors import bad_request
+from nhv.website.form_bytes import CODEC
+from nhv.website.reading import NotUtf8
 from nhv.website.requests import Received
 from nhv.website.unsent.large import WordsAlone
 
@@ -60,7 +64,7 @@ class Arrival:
                     refusal = _receive(request)
                 elif refusal == "signed_out":
                     _read_words(request)
-            except UnreadablePostError as error:
+            except (UnreadablePostError, NotUtf8) as error:
                 return bad_request(request, error)
         return self.get_response(request) if refusal is None else not_received(request, refusal)
 
@@ -100,7 +104,11 @@ def _receive(request: HttpRequest) -> Refusal | None:
     """Read all of it, as a form into its fields and files, and note when its last byte was there."""
     if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
         # In other codes a sender can write halves of characters, which no page and no database can hold.
-        raise BadRequest("a form is sent in UTF-8")
+        raise NotUtf8
+    if request.content_type == _FORMS[0]:
+        request.encoding = CODEC
+    elif request.content_type == _FORMS[1]:
+        _check_utf_8(request.body)
     try:
         _ = request.POST if request.content_type in _FORMS else request.body
     except OSError as error:
@@ -110,6 +118,14 @@ def _receive(request: HttpRequest) -> Refusal | None:
     arrived = request.META.get(ARRIVED) or datetime.now(UTC)
     cast(Received, request).received_at = _said_by_proxy(request, arrived) or arrived
     return None
+
+
+def _check_utf_8(body: bytes) -> None:
+    """Raises NotUtf8. What parts the fields is ASCII, so all of it is UTF-8 when each of them is."""
+    try:
+        unquote_to_bytes(body).decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotUtf8 from None
 
 
 def _said_by_proxy(request: HttpRequest, arrived: datetime) -> datetime | None:
@@ -126,7 +142,4 @@ def _said_by_proxy(request: HttpRequest, arrived: datetime) -> datetime | None:
 
 
 def _length(request: HttpRequest) -> int:
-    try:
-        return max(int(request.META.get("CONTENT_LENGTH") or 0), 0)
-    except ValueError:
-        return 0
+    return whole_number(request.META.get("CONTENT_LENGTH") or "0", digits=100) or 0

@@ -13,6 +13,7 @@ from nhv.records.acts import is_full
 from nhv.register import queries
 from nhv.rules.refusals import NoRoom
 from nhv.website.last_known import last_seen
+from nhv.website.reading import NotUtf8, SaidTwice
 
 NEAR = 0.45  # how alike two names must be to be worth suggesting
 
@@ -57,7 +58,8 @@ def nearest_areas(wanted: str, most: int = 5) -> list[object]:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what was sent cannot be read."""
-    return render(request, "public/bad_request.html", status=400)
+    why = "bytes" if isinstance(exception, NotUtf8) else "twice" if isinstance(exception, SaidTwice) else ""
+    return render(request, "public/bad_request.html", {"why": why}, status=400)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from nhv.language.numbers import whole_number
 from nhv.website.refusals import NOT_DONE, in_readers_words
+from nhv.website.strict_fields import WholeNumberField
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class KeptPage:
 class KeptForm(forms.Form):
     """`seen` is the version that somebody began from; when the form is valid, `facts` is what was told."""
 
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = WholeNumberField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial=initial, label_suffix="", use_required_attribute=False)

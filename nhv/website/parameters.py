@@ -47,7 +47,7 @@ def refusal_of_unknown(request: HttpRequest, knows: tuple[str, ...]) -> HttpResp
 
 def _refusal(request: HttpRequest, unknown: str, near: str, knows: tuple[str, ...]) -> HttpResponse:
     if request.path.startswith("/api/"):
-        return problem(422, "Unknown parameter", _in_english(unknown[:MOST_SHOWN], near, knows))
+        return problem(request, 422, "Unknown parameter", _in_english(unknown[:MOST_SHOWN], near, knows))
     page = {"unknown": unknown[:MOST_SHOWN], "near": near, "knows": knows, "address": _address(request, unknown, near)}
     return render(request, "public/unknown_parameter.html", page, status=400)
 

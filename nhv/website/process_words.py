@@ -127,6 +127,7 @@ CASE_NEWS: Final[Words] = {
     "case_outcome": _("Ett besked om ett remissvar"),
     "case_preparation": _("En beredningsgrupp utsågs"),
     "case_opinion": _("Beredningsgruppen yttrade sig om systemeffekter"),
+    "case_permits": _("Nämndens beslut om tillstånd blev publikt"),
     "case_invited": _("Bjöd in att svara på remissen"),
     "case_reminded": _("Påminde om remissen"),
     "case_longer_time": _("Gav någon längre tid att svara på remissen"),

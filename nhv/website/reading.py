@@ -13,9 +13,17 @@ class Unreadable(ValueError):
     """What was sent is not what it should be. Answered with 400 and a sentence."""
 
 
-def read_json(text: str) -> Any:
+class NotUtf8(Unreadable):
+    """A form was sent in other bytes than UTF-8."""
+
+
+class SaidTwice(Unreadable):
+    """A field that has one value says two."""
+
+
+def read_json(text: str, *, most: int = MOST_SIGNS) -> Any:
     """The value of a JSON text. Raises Unreadable: too long, too deep, a number that nobody needs, half a character."""
-    if len(text) > MOST_SIGNS or re.search(f"[0-9]{{{MOST_DIGITS}}}", text) or _depth(text) > MOST_DEPTH:
+    if len(text) > most or re.search(f"[0-9]{{{MOST_DIGITS}}}", text) or _depth(text) > MOST_DEPTH:
         raise Unreadable("too long, too deep or too large")
     try:
         value = json.loads(text, parse_constant=_no_constant)

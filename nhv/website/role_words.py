@@ -21,6 +21,10 @@ ROLES: Final[Words] = {
     "expert": _("sakkunnig"),
     "preparatory_member": _("ledamot i beredningsgrupp"),
     "preparatory_secretary": _("sekreterare i beredningsgrupp"),
+    "board_chair": _("ordförande i nämnden"),
+    "board_member": _("ledamot i nämnden"),
+    "board_deputy": _("ersättare i nämnden"),
+    "board_secretary": _("nämndens sekreterare"),
     "patient_representative": _("patientföreträdare"),
 }
 
@@ -37,6 +41,10 @@ ROLE_MEANINGS: Final[Words] = {
     "proposer": _("Föreslår områden för programområdet eller regionen, och ser vad det blir av dem."),
     "preparatory_member": _("Bedömer vad en definition betyder för annan vård."),
     "preparatory_secretary": _("Skriver ihop beredningsgruppens bedömning och avger yttrandet."),
+    "board_chair": _("Leder nämndens sammanträden och säger vad som är beslutat."),
+    "board_member": _("Läser det som ska avgöras, föreslår och röstar för sin sjukvårdsregions plats."),
+    "board_deputy": _("Tjänstgör i nämnden när den som hen ersätter inte är där eller är jävig."),
+    "board_secretary": _("Kallar till nämndens sammanträden och antecknar vad som händer där."),
     "expert": _("Skriver områdets text i sakkunniggruppen."),
     "patient_representative": _("Företräder patienterna i sakkunniggruppen, med samma text och samma rätt att skriva."),
 }

@@ -12,9 +12,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from nhv.rules.access import PUBLIC
+from nhv.website import cds
 from nhv.website.access import needing, route
 from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
+from nhv.website.board import urls as board
 from nhv.website.consultations import pages as consultations
 from nhv.website.consultations import urls as anyone
 from nhv.website.consultations.filings import OPEN_ANSWERS
@@ -25,6 +27,7 @@ from nhv.website.followup.filings import PAGES as REPORTS
 from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
 from nhv.website.preparation import urls as preparation
+from nhv.website.programs import for_any_site
 from nhv.website.proposer import urls as proposer
 from nhv.website.public import (
     about,
@@ -32,10 +35,12 @@ from nhv.website.public import (
     areas,
     asking,
     calls,
+    catalogue,
     comparisons,
     decision,
     doubts,
     feeds,
+    fhir,
     opinions,
     organisations,
     patients,
@@ -48,9 +53,14 @@ from nhv.website.public import (
     travel,
     versions,
 )
+from nhv.website.public import (
+    board as board_decisions,
+)
 from nhv.website.region import urls as region
 from nhv.website.regional import urls as regional
 from nhv.website.unit import urls as unit
+from nhv.website.weighing import urls as weighing
+from nhv.website.weighing.parties import PAGES as HEARINGS
 
 handler400 = "nhv.website.errors.bad_request"
 handler403 = "nhv.website.account.own.not_possible"
@@ -61,6 +71,12 @@ handler500 = "nhv.website.errors.server_error"
 for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("datasets/dcat", for_any_site(catalogue.catalogue), name="catalogue"),
+    path("fhir/metadata", for_any_site(fhir.metadata), name="fhir-metadata"),
+    path("fhir/Bundle/nhv-register", for_any_site(fhir.whole), name="fhir-bundle"),
+    path("fhir/<str:kind>/<str:name>", for_any_site(fhir.one), name="fhir-resource"),
+    path("cds-services", cds.discovery, name="cds-services"),
+    path("cds-services/<str:name>", cds.service, name="cds-service"),
     path("kvittonycklar.json", receipt_keys.receipt_keys, name="receipt-keys"),
     # Asked for by browsers where no page names another.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}icon.svg", permanent=True), name="icon"),
@@ -95,10 +111,16 @@ public = [
         name="comparison-json",
     ),
     path(
+        "utlysningar/<key:key>/jamforelse/<int:number>/kombinationer.csv",
+        comparisons.comparison_csv,
+        name="comparison-csv",
+    ),
+    path(
         "utlysningar/<key:key>/jamforelse/<int:number>/kombinationer.pdf",
         comparisons.comparison_pdf,
         name="comparison-pdf",
     ),
+    path("utlysningar/<key:key>/beslut/", board_decisions.show_permits_decision, name="permits-decision"),
     path("pagaende/", pipeline.show_pipeline, name="pipeline"),
     path("pagaende.atom", pipeline.feed, name="pipeline-feed"),
     path("pagaende.ics", pipeline.days, name="pipeline-days"),
@@ -153,6 +175,10 @@ urlpatterns = [
         *follow_up.routes,
         *officer.routes,
         *preparation.routes,
+        *own_pages(HEARINGS),
+        *received_pages(HEARINGS, "handlaggning"),
+        *weighing.routes,
+        *board.routes,
         *proposer.routes,
         *group.routes,
         *region.routes,

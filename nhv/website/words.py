@@ -10,6 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhv.rules.verdicts import Verdict
+from nhv.website.board_words import (
+    MEETING_BUTTONS,
+    MEETING_KINDS,
+    MEETING_STATES,
+    MET,
+    MOTION_KINDS,
+    PERMIT_OUTCOMES,
+    WEIGHED,
+    WEIGHING_STATES,
+)
 from nhv.website.places import PLACES
 from nhv.website.process_words import (
     CASE_NEWS,
@@ -36,8 +46,14 @@ __all__ = [
     "EFFECTS",
     "EFFECT_HEADINGS",
     "GROUNDS",
+    "MEETING_BUTTONS",
+    "MEETING_KINDS",
+    "MEETING_STATES",
+    "MET",
+    "MOTION_KINDS",
     "OUTCOMES",
     "PART_KINDS",
+    "PERMIT_OUTCOMES",
     "PLACES",
     "PROPOSAL_STATES",
     "ROLES",
@@ -47,6 +63,8 @@ __all__ = [
     "STEP_MEANINGS",
     "STEP_POSITIONS",
     "TEXT_ACTS",
+    "WEIGHED",
+    "WEIGHING_STATES",
     "WEIGHTS",
 ]
 
@@ -248,6 +266,20 @@ MOVES: Final[Words] = {
     "opinion": _("Yttra sig om systemeffekter"),
     "decide": _("besluta"),
     "repeal": _("upphäva definitionen"),
+    "judge": _("bedöma"),
+    "divide": _("dela upp arbetet"),
+    "write_opinion": _("skriva yttrandet"),
+    "give_opinion": _("avge yttrandet till nämnden"),
+    "hear": _("höra de sökande"),
+    "postpone": _("skjuta upp"),
+    "permits": _("besluta om tillstånd"),
+    "add_item": _("lägga till ett ärende"),
+    "call_meeting": _("kalla"),
+    "open_meeting": _("öppna sammanträdet"),
+    "note_presence": _("anteckna vem som är här"),
+    "put_vote": _("ställa förslag mot varandra"),
+    "close_meeting": _("avsluta sammanträdet"),
+    "adjust": _("justera protokollet"),
     "merge": _("sammanföra"),
     "decline": _("avböja"),
     "start": _("öppna ärende"),

@@ -4,7 +4,7 @@ test_accessibility.py.)"""
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import browsing
+from tests.journeys.conftest import browsing, go_through
 
 
 def verdict_is_seen_at_once(page: Page, lowest: int) -> None:
@@ -40,6 +40,18 @@ def test_a_demonstration_says_what_it_is_and_hides_no_verdict(browser, demonstra
                 page.goto(f"{language}/sok/?q=SMA")
                 expect(page.locator(".nhv-notice strong")).to_be_visible()
                 verdict_is_seen_at_once(page, 420)
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_who_is_signed_in_has_a_low_header_too(browser, demonstrated, language):
+    with browsing(browser, demonstrated[1], width=320, height=568) as page:
+        page.goto(f"{language}/konto/logga-in/")
+        go_through(page.locator("button[name=person]").first)
+        for path in ("/konto/", "/sok/?q=SMA"):
+            page.goto(f"{language}{path}")
+            expect(page.locator(".nhv-person__who")).to_be_visible()
+            assert page.locator("header").bounding_box()["height"] <= 110
+        verdict_is_seen_at_once(page, 380)
 
 
 def test_whom_to_call_is_within_two_thumbs_of_the_verdict(visit):

@@ -11,7 +11,7 @@ from nhv.paper.page import html_page
 from nhv.paper.pdf import pdf
 from nhv.paper.typesetting import _OnlyTheFont
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Table, Writing
-from tests.support.pdf import elements
+from tests.support.pdf import elements, words_of
 
 FONT = settings.STATIC_ROOT / "fonts" / "nhv-sans.woff2"
 ROWS = tuple((f"Roll {number}", str(number)) for number in range(60))
@@ -109,3 +109,11 @@ def test_characters_that_no_page_can_hold_are_shown_as_missing() -> None:
     table = Table(caption="Svar", head=("Fråga", "Svar"), rows=(("a\x00b", "c\ud800"),))
     made = PdfReader(io.BytesIO(pdf(Writing(title="Titel", blocks=(table,)))))
     assert "a" in made.pages[0].extract_text()
+
+
+def test_a_long_head_takes_no_room_from_numbers() -> None:
+    """With seven columns, as a comparison of places has them: no number is cut in two."""
+    head = ("Kombination", *("En lång rubrik över ett kort tal",) * 6)
+    rows = (("Skånes universitetssjukhus + Norrlands universitetssjukhus", *("166,5 min",) * 6),)
+    table = Table(caption="Tal", head=head, rows=rows)
+    assert words_of(pdf(Writing(title="Prov", blocks=(table,)))).count("166,5 min") == 6

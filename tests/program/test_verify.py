@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from nhv.program.main import main
 from nhv.records.acts import one_transaction
@@ -83,3 +84,53 @@ def test_a_received_file_that_is_gone_is_named(empty_database, capsys):
         FILES.enter(Stored("a" * 64, 1), "application/pdf")
     status, out = run(capsys)
     assert (status, out) == (1, f"filen {'a' * 64} saknas\n")
+
+
+@pytest.mark.parametrize("digest", ["", "00", "../..", "/etc/passwd", "zz" * 32])
+def test_a_row_that_names_no_file_hides_no_other(empty_database, capsys, digest):
+    with one_transaction(StoredFile):
+        FILES.enter(Stored("a" * 64, 1), "application/pdf")
+    values = f"'{digest}', 1, 'x', '2026-11-28 00:00:00', 'clean'"
+    tamper(f"INSERT INTO register_file (sha256, size, media_type, stored_at, scan) VALUES ({values})")
+    found = json.loads(run(capsys, "--json")[1])["faults"]
+    assert f"filen {digest} har en rad som inte går att läsa: ingen mottagen fil heter så" in found
+    assert f"filen {'a' * 64} saknas" in found
+    assert f"raden register_file {digest} finns i tabellen men inte enligt händelseloggen" in found
+
+
+def test_an_entry_far_ahead_is_one_fault_and_hides_no_other(register, capsys):
+    columns = "at, act, subject_kind, subject_key, actor, why, payload_sha256, witness_sha256, previous_hash, hash"
+    tamper(f"INSERT INTO register_diary (number, {columns}) SELECT 1000000000, {columns} FROM register_diary LIMIT 1")
+    drop("register_areadocument_no_update", "register_areadocument")
+    tamper("UPDATE register_areadocument SET units = 9 WHERE version = 1")
+    found = json.loads(run(capsys, "--json")[1])["faults"]
+    assert any("999999999 saknas i händelseloggen" in fault for fault in found)
+    assert any("fältet units" in fault for fault in found) and len(found) < 500
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (
+            "DELETE FROM django_migrations WHERE app = 'process' AND name = '{last}'",
+            "process.{last} är inte antecknad",
+        ),
+        ("ALTER TABLE register_area ADD COLUMN evil integer", "har fältet evil"),
+        ("ALTER TABLE register_organisation RENAME COLUMN town TO stad", "saknar fältet town"),
+    ],
+)
+def test_tables_that_are_not_as_the_migrations_made_them_are_named_and_left(register, capsys, statement, words):
+    last = MigrationRecorder(connection).migration_qs.filter(app="process").order_by("name").last().name
+    tamper(statement.format(last=last))
+    noted = MigrationRecorder(connection).migration_qs.count()
+    found = json.loads(run(capsys, "--json")[1])["faults"]
+    assert any(words.format(last=last) in fault for fault in found)
+    assert MigrationRecorder(connection).migration_qs.count() == noted, "verify changes nothing"
+
+
+def test_no_migration_is_run_again_on_what_is_there(register):
+    """What a note taken away would have run again is there already, and nothing starts."""
+    assert main(["search", "sma"]) == 0
+    MigrationRecorder(connection).migration_qs.filter(app="process").exclude(name="0001_initial").delete()
+    with pytest.raises(SystemExit, match="antecknade migreringar"):
+        main(["search", "sma"])

@@ -81,6 +81,11 @@ IN_BODY: dict[str, Callable[[str], str]] = {
     "chart": lambda t: p('<w:r><w:drawing><wp:inline><c:chart r:id="rIdChart"/></wp:inline></w:drawing></w:r>'),
     "footnote": lambda t: p(run("Med fotnot") + '<w:r><w:footnoteReference w:id="2"/></w:r>'),
     "endnote": lambda t: p(run("Med slutnot") + '<w:r><w:endnoteReference w:id="2"/></w:r>'),
+    "inserted page": lambda t: '<w:altChunk r:id="rIdA"/>',
+    "field not filled in": lambda t: (
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{p(run(t))}</w:sdtContent></w:sdt>"
+    ),
+    "box without its tick": lambda t: p(run(f"☐ {t}")),
     "comment": lambda t: p(run("Med kommentar") + '<w:r><w:commentReference w:id="5"/></w:r>'),
     "control in a line": lambda t: p(f"<w:sdt><w:sdtPr/><w:sdtContent>{run(t)}</w:sdtContent></w:sdt>"),
     "control around paragraphs": lambda t: f"<w:sdt><w:sdtPr/><w:sdtContent>{p(run(t))}</w:sdtContent></w:sdt>",
@@ -136,6 +141,7 @@ def word_file(page: str) -> bytes:
         "word/header1.xml": f"{_OPEN.format('hdr')}{p(run(TOKENS['header']))}</w:hdr>",
         "word/footer1.xml": f"{_OPEN.format('ftr')}{p(run(TOKENS['footer']))}</w:ftr>",
         "word/charts/chart1.xml": f"{_OPEN.format('x')}<c:chart><a:t>{TOKENS['chart']}</a:t></c:chart></w:x>",
+        "word/inserted.html": f"<html><meta charset='utf-8'><p>{TOKENS['inserted page']}</p></html>",
         f"word/{TOKENS['unknown part']}.bin": "okänt",
         "word/numbering.xml": (
             f"{_OPEN.format('numbering')}<w:abstractNum w:abstractNumId='7'><w:lvl w:ilvl='0'><w:start w:val='1'/>"
@@ -152,6 +158,7 @@ def word_file(page: str) -> bytes:
             ("rIdC", "comments", "comments.xml"),
             ("rIdH", "header", "header1.xml"),
             ("rIdB", "footer", "footer1.xml"),
+            ("rIdA", "aFChunk", "inserted.html"),
             ("rIdChart", "chart", "charts/chart1.xml"),
         )
     )

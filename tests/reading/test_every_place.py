@@ -18,6 +18,7 @@ NEVER_TEXT = {
     "deleted", "moved from", "struck", "struck twice", "struck by style", "hidden", "hidden by paragraph style",
     "deleted row", "comment", "field's code", "header", "footer", "not displayed", "not visible",
     "hidden by a style sheet", "aside", "menu", "head of the page", "white", "without scripts", "template",
+    "field not filled in", "box without its tick",
 }  # fmt: skip
 
 

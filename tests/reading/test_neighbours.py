@@ -37,10 +37,12 @@ def told(read: dict[str, Any]) -> str:
 @pytest.mark.parametrize("mark", [
     '<span style="vertical-align: super; font-size: 70%">2</span>', '<span class="upp">2</span>', "<sup>1, 2</sup>",
     "<sup>2)</sup>", "<sup>[2]</sup>", "<sup>*</sup>", "<sup>a</sup>", "<sup>†</sup>", '<a href="#not2">2</a>',
-    '<a href="#not2">[2]</a>', "<sup>2<span>Gäller inte barn under 5 år</span></sup>",
+    '<a href="#not2">[2]</a>', '<span style="position: relative; top: -.5em">2</span>',
+    '<span style="vertical-align: 4pt">2</span>', '<span class="lyft">2</span>',
+    "<sup>2<span>Gäller inte barn under 5 år</span></sup>",
 ])  # fmt: skip
 def test_a_mark_is_no_digit_however_it_is_raised(mark: str) -> None:
-    style = ".upp { vertical-align: super }"
+    style = ".upp { vertical-align: super } .lyft { position: relative; bottom: 4px }"
     read = web(f"Operation hos barn under 18{mark} år", style=style, units=f"3{mark} enheter")
     assert points(read)[1] == "Operation hos barn under 18 år"
     assert read["area"]["scope"][0]["points"][1]["population"]["below_age"] == 18
@@ -51,6 +53,27 @@ def test_a_mark_is_no_digit_however_it_is_raised(mark: str) -> None:
 def test_what_is_meant_to_be_raised_stays() -> None:
     read = web("Behandling vid BMI över 35 kg/m<sup>2</sup> och 10<span style='vertical-align:super'>9</span> celler")
     assert points(read)[1] == "Behandling vid BMI över 35 kg/m² och 10⁹ celler"
+
+
+def test_what_is_moved_a_pixel_is_not_raised() -> None:
+    assert points(web('Operation hos barn under <b style="position:relative;top:1px">18</b> år'))[1].endswith("18 år")
+
+
+MARK = '<sup><a href="#not1" id="ref1">[1]</a></sup>'
+NOTE = "Gäller inte barn under 5 år."
+
+
+@pytest.mark.parametrize("note", [
+    f'<p><a href="#ref1" id="not1">[1]</a>&nbsp;{NOTE}</p>', f'<ol><li id="not1">{NOTE}</li></ol>',
+    f'<p id="not1">{NOTE} <a href="#ref1">↩</a></p>',
+])  # fmt: skip
+@pytest.mark.parametrize("before", ["Vård hos uttrar", "Vård under 10"])
+def test_a_note_is_tied_to_its_mark_by_the_links_of_the_page(note: str, before: str) -> None:
+    """Also after a ten, when nothing else refers to the note: then it is no power."""
+    read = web(f"{before}{MARK} år</li></ul><h2>Noter</h2>{note}<ul><li>Annan vård")
+    assert f"{before} år" in points(read)
+    assert f"är en not (¹) till «{before} år»" in told(read)
+    assert any(one["text"].startswith(NOTE) for one in read["area"]["exclusions"])
 
 
 # --- What is struck or hidden, by other means ----------------------------------------------------------
@@ -116,6 +139,57 @@ def test_the_first_row_of_a_table_is_a_row(head: str, is_heading: bool) -> None:
     read = web(f"Byte av fjädrar</li></ul><table>{rows}</table><ul><li>")
     assert ("Operation av ben\tVuxna" in points(read)) != is_heading
     assert "Operation av näbb\tBarn" in points(read)
+
+
+def test_a_label_beside_several_rows_heads_them_all() -> None:
+    rows = (
+        '<tr><td rowspan="2">Före bytet</td><td>Utredning av näbb</td></tr><tr><td>Mätning av näbb</td></tr>'
+        "<tr><td>Efter bytet</td><td>Vård av näbb</td></tr>"
+    )
+    read = web(f"Byte av fjädrar</li></ul><table><tr><th>Del</th><th>Vård</th></tr>{rows}</table><ul><li>Annan vård")
+    headed = {group["heading"]: [one["text"] for one in group["points"]] for group in read["area"]["scope"]}
+    assert headed["Före bytet"] == ["Utredning av näbb", "Mätning av näbb"]
+    assert headed["Efter bytet"][:1] == ["Vård av näbb"]
+
+
+def test_tables_in_a_table_are_read_one_by_one() -> None:
+    def table(*rows: str) -> str:
+        return "<table>" + "".join(f"<tr><td>{row}</td></tr>" for row in rows) + "</table>"
+
+    inside = table("Operation av ben</td><td>Från 15 år", "Byte av näbb</td><td>Alla")
+    outside = table("Operation av ben</td><td>Under 15 år", "Kontroll av näbb</td><td>Alla")
+    read = web(f"Vård</li></ul>{table(f'<p>Ingår</p>{inside}</td><td><p>Ingår inte</p>{outside}')}<ul><li>Resa")
+    assert "Operation av ben\tFrån 15 år" in points(read)
+    assert "Kontroll av näbb" not in str(points(read))
+    assert "Operation av ben\tUnder 15 år" in [one["text"] for one in read["area"]["exclusions"]]
+
+
+# --- Points that say the opposite of where they stand --------------------------------------------------
+
+
+def test_a_point_that_is_not_in_is_an_exclusion() -> None:
+    read = web("Byte av fjädrar</li><li>Kontroller efter bytet ingår inte.")
+    assert "Kontroller efter bytet ingår inte." not in points(read)
+    assert [one["text"] for one in read["area"]["exclusions"]] == ["Kontroller efter bytet ingår inte."]
+    assert "Kontroller efter bytet" in told(read)
+
+
+def test_the_age_of_those_who_are_left_out_is_not_the_age_of_the_point() -> None:
+    read = web("Byte av fjädrar utförs inte på barn under 5 år.")
+    assert read["area"]["scope"][0]["points"][1]["population"] is None
+    assert "utförs inte på barn" in told(read)
+
+
+def test_an_exclusion_that_is_in_is_told() -> None:
+    read = web("Byte</li></ul><h2>Avgränsningar</h2><ul><li>Lätt vård</li><li>Vård vid återfall ingår dock alltid.")
+    assert "«Vård vid återfall ingår dock alltid.» står bland avgränsningarna" in told(read)
+
+
+@pytest.mark.parametrize(("line", "is_in"), [("☒ Byte av fjädrar", True), ("☐ Byte av fjädrar", False)])
+def test_a_box_without_its_tick_is_not_in(line: str, is_in: bool) -> None:
+    read = web(line)
+    assert ("Byte av fjädrar" in points(read)) == is_in
+    assert ("«☐ Byte av fjädrar»" in told(read)) != is_in
 
 
 def test_digits_of_other_widths_are_digits() -> None:

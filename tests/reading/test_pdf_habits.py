@@ -107,11 +107,57 @@ def test_what_counts_the_pages_is_no_text(heads: tuple[str, str], is_running: bo
         assert points(found) == [POINT[2:], "Byte av fjädrar"]
 
 
-@pytest.mark.parametrize("turn", ["0 1 -1 0 595 0", "0 -1 1 0 0 842", "-1 0 0 -1 595 842"])
+@pytest.mark.parametrize("turn", ["0 1 -1 0 842 0", "0 -1 1 0 -240 842", "-1 0 0 -1 595 842"])
 def test_a_page_on_its_side_is_read_as_it_looks_upright(turn: str) -> None:
     shown = page(column((POINT, "• Operation av vingfäste"), 50, FIRST))
     found = read(b"q %s cm\n%s\nQ" % (turn.encode(), shown))
     assert points(found) == [POINT[2:], "Operation av vingfäste"]
+
+
+@pytest.mark.parametrize(("half", "rest"), [
+    ("• Byte av fjädrar hos ungar som väger", "högst ett halvt kilo"),
+    ("• Byte av fjädrar hos ungar som väger minst", "12 gram vid bytet"),
+])  # fmt: skip
+def test_a_point_goes_on_over_the_foot_of_its_page(half: str, rest: str) -> None:
+    first = column(BEFORE, 50, TOP) + column((POINT, half), 50, FIRST) + at(50, 40, "Sida 1 av 2")
+    found = read(first, at(60, TOP, rest) + column(("• Resa", *AFTER), 50, TOP - 14) + at(50, 40, "Sida 2 av 2"))
+    assert points(found) == [POINT[2:], f"{half[2:]} {rest}", "Resa"]
+
+
+def test_columns_of_a_leaflet_are_read_one_after_the_other() -> None:
+    left = ("• Byte av fjädrar hos en vuxen som", "har bytt dem förut", "• Vård av den vuxnes vänstra vinge",
+            "• Vård av den vuxnes högra vinge", "• Operation av den vänstra foten när")  # fmt: skip
+    right = ("stödbandage har prövats i ett halvår", "• Operation av den högra foten hos", "en unge på försommaren",
+             "• Vård av den vuxnes stjärtfjädrar", "• Resa med den som är sjuk till ön")  # fmt: skip
+    # The lines of the right one stand between those of the left.
+    found = read(page(column(left, 50, FIRST), column(right, 310, FIRST + 5), rows=6))
+    assert points(found) == [
+        "Byte av fjädrar hos en vuxen som har bytt dem förut", "Vård av den vuxnes vänstra vinge",
+        "Vård av den vuxnes högra vinge", "Operation av den vänstra foten när stödbandage har prövats i ett halvår",
+        "Operation av den högra foten hos en unge på försommaren", "Vård av den vuxnes stjärtfjädrar",
+        "Resa med den som är sjuk till ön",
+    ]  # fmt: skip
+
+
+def test_a_table_with_rows_of_one_height_is_read_row_by_row() -> None:
+    names = ("Utredning av vinge", "Operation av vinge", "Operation av fot", "Byte av fjädrar", "Vård av näbb")
+    whom = ("alla som har bytt", "barn från två år", "vuxna med smärta", "barn under ett år", "alla med en näbb")
+    found = read(page(column(names, 50, FIRST), column(whom, 310, FIRST), rows=6))
+    text = str(found)
+    assert all(f"{name}\\t{who}" in text for name, who in zip(names, whom, strict=True))
+
+
+def test_unseen_words_over_others_leave_those_whole() -> None:
+    over = b"1 1 1 rg " + at(53, FIRST - 14, "• Byte av ny vinge hos") + b"0 0 0 rg "
+    found = read(page(column((POINT, "• Operation av vingfäste"), 50, FIRST), over))
+    assert points(found) == [POINT[2:], "Operation av vingfäste"]
+    assert "Byte av ny vinge" in told(found)
+
+
+def test_words_outside_the_page_are_told() -> None:
+    found = read(page(column((POINT, "• Operation av vingfäste"), 50, FIRST), at(50, 860, "Utkast: byte av fjädrar")))
+    assert points(found) == [POINT[2:], "Operation av vingfäste"]
+    assert "Utkast: byte av fjädrar" in told(found)
 
 
 def test_words_drawn_without_ink_are_told() -> None:

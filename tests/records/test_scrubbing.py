@@ -41,7 +41,7 @@ def a_week() -> list[str]:
 
 def test_a_week_of_hours_reads_every_file(files, monkeypatch):
     read = []
-    monkeypatch.setattr("nhv.records.scrubbing.content_fault", lambda path, digest, size: read.append(digest))
+    monkeypatch.setattr("nhv.records.files.content_fault", lambda path, digest, size: read.append(digest))
     a_week()
     assert sorted(read) == sorted(files)
     begun = datetime(2026, 3, 2, tzinfo=UTC)

@@ -20,3 +20,8 @@ def elements(node: Any, parent: str = "") -> Iterator[tuple[str, str, Dictionary
 def greys(pdf: bytes) -> list[int]:
     """How many points of the first page have each grey, from black to white, at 72 points an inch."""
     return list(pypdfium2.PdfDocument(pdf)[0].render(scale=1).to_pil().convert("L").histogram())
+
+
+def words_of(pdf: bytes) -> str:
+    """All that is written in it, with single spaces."""
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)).split())

@@ -34,11 +34,11 @@ def home(role: Role) -> str:
     """Where the walker has the role: at the highest place where it can be held."""
     homes = {
         "authority": AUTHORITY,
-        "group": "grupp-ett",
         "healthcare_region": "sjukvardsregion-ett",
         "region": "region-ett",
         "hospital": "region-ett-a",
         "unit": "region-ett-a-enhet",
+        "group": "grupp-ett",
     }
     return next(place for kind, place in homes.items() if kind in PLACES[role])
 

@@ -290,9 +290,6 @@ BY_ROUTE |= {
             "officer-call-extend",
             "officer-call-close",
             "officer-call-withdraw",
-            "officer-placement",
-            "officer-placement-file",
-            "officer-effect",
             "officer-freeze",
         ),
         case_route(),
@@ -300,10 +297,7 @@ BY_ROUTE |= {
     "officer-extension": case_route(number=a_proposal),
     "officer-extension-drop": case_route(number=a_proposal),
     "officer-question": case_route(number=a_question),
-    **dict.fromkeys(
-        ("officer-frozen", "officer-frozen-json", "officer-frozen-pdf", "officer-frozen-publish"),
-        case_route(number=a_frozen_comparison),
-    ),
+    "officer-frozen-publish": case_route(number=a_frozen_comparison),
     **dict.fromkeys(
         (
             "received-application:show",

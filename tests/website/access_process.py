@@ -14,7 +14,7 @@ from nhv.filings.acts.drafts import start_filing
 from nhv.filings.acts.paper import Scanned, confirm_paper, enter_paper
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
-from nhv.process.cases.acts import Days, begin_review, open_case, plan
+from nhv.process.cases.acts import Days, begin_review, open_case, plan, take_up_known_areas
 from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import open_consultation
 from nhv.process.consultations.links import actor_of
@@ -26,12 +26,21 @@ from nhv.process.opinions.acts import appoint
 from nhv.process.proposals.acts import Proposed, propose
 from nhv.process.proposals.models import Proposal
 from nhv.register.memory import FILES
-from nhv.register.models import Organisation
+from nhv.register.models import Call, Organisation
+from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from nhv.rules.steps import Step
 from nhv.specification.drafting import Drafted, add, set_head
-from tests.support.calls import PROGRAM, once
-from tests.website.access_examples import A_PICTURE, BY_ROUTE, NoSuchRecord, a_paper_entry, sent_twice
+from tests.support.areas import a_file
+from tests.support.calls import PROGRAM, an_open_call, once
+from tests.website.access_examples import (
+    A_PICTURE,
+    BY_ROUTE,
+    NoSuchRecord,
+    a_frozen_comparison,
+    a_paper_entry,
+    sent_twice,
+)
 
 # --- Proposals and cases -----------------------------------------------------------------------------
 
@@ -165,6 +174,35 @@ BY_ROUTE |= {
         ("opinion", "opinion-view", "opinion-give"), lambda organisation: {"key": a_prepared_case(organisation).key}
     ),
     "opinion-drop": lambda organisation: {"key": a_prepared_case(organisation).key, "number": 1},
+}
+
+
+def a_prepared_call(group: Organisation) -> Call:
+    """An open call for an area of its own, whose case this group prepares."""
+    if group.kind != Organisation.Kind.GROUP:
+        raise NoSuchRecord
+    # Another with the same name would be the same area.
+    area = f"prov-{once()}"
+    publish([a_file(key=area, name=area)], by=PROGRAM)
+    take_up_known_areas(by=PROGRAM, now=timezone.now())
+    appoint(case=Case.objects.get(area__key=area), group=group, by=PROGRAM)
+    return an_open_call(area=area)
+
+
+def a_prepared_comparison(group: Organisation) -> dict[str, object]:
+    """The same, with a comparison that is frozen."""
+    call = a_prepared_call(group)
+    return {"key": call.key, "number": a_frozen_comparison(call)}
+
+
+BY_ROUTE |= {
+    **dict.fromkeys(
+        ("officer-placement", "officer-placement-json", "officer-placement-csv", "officer-effect"),
+        lambda organisation: {"key": a_prepared_call(organisation).key},
+    ),
+    **dict.fromkeys(
+        ("officer-frozen", "officer-frozen-json", "officer-frozen-csv", "officer-frozen-pdf"), a_prepared_comparison
+    ),
 }
 
 

@@ -111,6 +111,11 @@ BY_ROUTE |= {
     "tally": a_tally_of,
     "officer-round": lambda organisation: {"year": a_round().year},
     "officer-report-accept": lambda organisation: {"year": a_round().year, "key": a_sent_report(organisation).about},
+    "officer-round-remind": lambda organisation: {"year": a_round().year},
+    **dict.fromkeys(
+        ("officer-report-lacking", "officer-report-time", "officer-report-management", "officer-report-note"),
+        lambda organisation: {"year": a_round().year, "key": a_duty_at(organisation).key},
+    ),
     "officer-round-area": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
     "officer-round-publish": lambda organisation: {"year": a_round().year, "key": the_duties()[0].area.key},
 }

@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from nhv.rules.access import PUBLIC, standing
+from nhv.rules.access import ACCESS, ALL, PUBLIC, standing
 from nhv.rules.roles import Role
 from tests.support.databases import Databases, in_use
 from tests.website.access_company import Walker, a_company, long_sessions
 from tests.website.access_examples import BY_PERSON, BY_ROUTE
-from tests.website.access_walk import Route, Sample, Walk, owners_of, persons_sample, sample
+from tests.website.access_walk import Route, Sample, Walk, is_under, owners_of, persons_sample, sample
 
 
 class Stage:
@@ -58,6 +58,7 @@ class Stage:
         record = None
         if route.arguments and walker is not None:
             record = persons_sample(route, "oneself", walker) if route.name in BY_PERSON else sample(route, "own")
+            walker = next((one for one in walkers if record and _reaches(one, needed, record)), walker)
         return walker, route.address(record.arguments) if record else route.any_address()
 
     def _samples_of(self, route: Route) -> dict[str, Sample | None]:
@@ -74,3 +75,8 @@ class Stage:
     def _in_use(self, file: Path) -> Iterator[None]:
         with long_sessions(), in_use(f"sqlite:///{file}"):
             yield
+
+
+def _reaches(walker: Walker, activity: str, record: Sample) -> bool:
+    """Whether the walker, who may do such things, may do them with this record."""
+    return ACCESS[activity][walker.role] == ALL or is_under(record.organisation, walker.at)

@@ -43,7 +43,7 @@ HELD = {AREA, PERMIT, ORGANISATION}
 # Address → what its page is made of.
 PAGES: dict[str, set[str]] = {
     "/": {*HELD, CALL},
-    "/omraden/": HELD,
+    "/omraden/": {*HELD, REFERRAL},
     "/omraden/provomrade/": {*HELD, CALL, REFERRAL, CORRECTION},
     "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
     "/omraden/provomrade/punkt/enkel-vard/?region=region-skane": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
@@ -61,11 +61,12 @@ PAGES: dict[str, set[str]] = {
     "/andringar.atom": {AREA, PERMIT},
     "/sitemap.xml": {AREA, CALL, ORGANISATION},
     "/regioner/": {ORGANISATION},
-    "/regioner/region-skane/": HELD,
+    "/regioner/region-skane/": {*HELD, REFERRAL},
     "/portfolj/": HELD,
     "/portfolj/region-skane/": HELD,
     "/om-data/": HELD,
     "/tillganglighet/": set(),
+    "/api/v1/api-info": set(),
     "/api/v1/areas": HELD,
     "/api/v1/areas/provomrade": {*HELD, CALL, REFERRAL},
     "/api/v1/areas/provomrade/versions": {AREA},
@@ -77,8 +78,8 @@ PAGES: dict[str, set[str]] = {
     "/api/v1/portfolio": HELD,
     "/api/v1/portfolio.csv": HELD,
     "/api/v1/portfolio/region-skane": HELD,
-    "/api/v1/register.csv": HELD,
-    "/api/v1/register.xlsx": HELD,
+    "/api/v1/register.csv": {*HELD, REFERRAL},
+    "/api/v1/register.xlsx": {*HELD, REFERRAL},
 }
 
 

@@ -75,6 +75,8 @@ NOT_DONE_HERE = {
     "received-annual_report:note",
     "officer-rounds",
     "officer-report-accept",
+    "officer-report-management",
+    "officer-report-note",
     "officer-round-publish",
     "officer-freeze",
     "officer-frozen-publish",

@@ -34,7 +34,7 @@ def test_what_others_count_by_is_no_question(address):
 
 @pytest.mark.parametrize(
     ("address", "near"),
-    [("/api/v1/areas?as_off=2023-01-01", "as-of"), ("/api/v1/calls?state=open", ""), ("/api/v1/search?query=ALS", "")],
+    [("/api/v1/areas?as_off=2023-01-01", "as_of"), ("/api/v1/calls?state=open", ""), ("/api/v1/search?query=ALS", "")],
 )
 def test_programs_are_told_alike(address, near):
     answer = Client().get(address)

@@ -16,7 +16,7 @@ from nhv.files.pdf.margins import whole_text
 from nhv.files.pdf.page import page_lines
 from nhv.files.pdf.rows import Drawn, Glyph, PageLine
 from nhv.files.pdf.turning import Turn, turn_of
-from nhv.files.pdf.unseen import address, is_without_ink, layer_of, layers_off, struck_by_hand
+from nhv.files.pdf.unseen import address, is_outside, is_without_ink, layer_of, layers_off, struck_by_hand
 from nhv.files.written import COMMENT, MARGIN
 
 FORM_FIELD = "Ifyllt formulärfält"
@@ -87,10 +87,12 @@ def _page(page: Any, unseen: frozenset[int]) -> list[PageLine]:
     text = page.get_textpage()
     turn = turn_of(text)
     drawn = [Drawn(*turn.box(*one)) for one in _drawn(page)]
-    return [*page_lines(list(_glyphs(text, turn, unseen)), drawn), *_fastened(page)]
+    glyphs = list(_glyphs(text, turn, unseen, page.get_bbox()))
+    return [*page_lines(glyphs, drawn), *_fastened(page)]
 
 
-def _glyphs(text: Any, turn: Turn, unseen: frozenset[int]) -> Iterator[Glyph]:
+def _glyphs(text: Any, turn: Turn, unseen: frozenset[int], shown: tuple[float, float, float, float]) -> Iterator[Glyph]:
+    """The signs of a page; those outside what is `shown` of it (left, bottom, right, top) are unseen."""
     count = min(raw.FPDFText_CountChars(text), MOST_SIGNS)
     loose, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     sides = [ctypes.c_double() for _ in range(4)]
@@ -113,7 +115,8 @@ def _glyphs(text: Any, turn: Turn, unseen: frozenset[int]) -> Iterator[Glyph]:
             box[3] - box[2],
             ink=ink,
             white=min(red.value, green.value, blue.value) >= 250,
-            unseen=bool(unseen) and address(raw.FPDFText_GetTextObject(text, index)) in unseen,
+            unseen=is_outside(loose, shown)
+            or (bool(unseen) and address(raw.FPDFText_GetTextObject(text, index)) in unseen),
             turned=turn.is_aslant(raw.FPDFText_GetCharAngle(text, index)),
         )
 

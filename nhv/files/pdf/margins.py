@@ -5,25 +5,42 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from nhv.files.pdf.rows import PageLine
+from nhv.files.pdf.running_on import runs_on
 from nhv.files.written import FOOT, HEAD, Written, raised
 
 # So many lines at either end of a page may be its running head or foot.
 _OUTERMOST = 3
 _SAME_HEIGHT = 3.0
 _SMALL = 0.92
-_MARK = re.compile(r"^\s*(?P<mark>\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,4}|[†‡])[.)]?\s+(?=\S)")
+_MARK = re.compile(r"^\s*(?P<mark>\d{1,2}(?=[.)]?\s)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,4}|[†‡])[.)]?\s*(?=\S)")
 
 
 def whole_text(pages: Sequence[Sequence[PageLine]]) -> list[Written]:
     """The lines of all pages one after the other, running heads and feet in their places and the notes last."""
     usual = _usual_size(pages)
-    lines: list[Written] = []
     notes: list[Written] = []
+    text: list[PageLine] = []
     for page in _with_running_lines(pages):
-        text, below = _without_notes(page, usual)
-        lines += [*(Written(line.text, line.heading, line.place) for line in text), Written("")]
+        following, below = _without_notes(page, usual)
+        text = _one_after_the_other(text, following)
         notes += below
+    lines = [Written(line.text, line.heading, line.place) for line in text]
     return [*lines, *notes]
+
+
+def _one_after_the_other(text: list[PageLine], following: list[PageLine]) -> list[PageLine]:
+    """The lines of two pages. Where a sentence goes on, its halves come together, with the margins after them."""
+    last = next((index for index in reversed(range(len(text))) if _is_text(text[index])), None)
+    first = next((index for index, line in enumerate(following) if _is_text(line)), None)
+    if last is None or first is None or not runs_on(text[last], following[first]):
+        return [*text, *following, PageLine("")]
+    apart = [line for line in (*text[last + 1 :], *following[:first]) if line.place]
+    end = next((index for index in range(first, len(following)) if not following[index].text.strip()), len(following))
+    return [*text[: last + 1], *following[first:end], *apart, *following[end:], PageLine("")]
+
+
+def _is_text(line: PageLine) -> bool:
+    return bool(line.text.strip()) and not line.place
 
 
 def _with_running_lines(pages: Sequence[Sequence[PageLine]]) -> Iterator[list[PageLine]]:

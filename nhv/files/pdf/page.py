@@ -11,7 +11,9 @@ from itertools import pairwise
 
 from nhv.files.pdf.boxes import apart_from_boxes
 from nhv.files.pdf.columns import in_columns, without_line_numbers
+from nhv.files.pdf.newspaper import read_apart
 from nhv.files.pdf.rows import Drawn, Glyph, PageLine, Row
+from nhv.files.pdf.running_on import runs_on
 from nhv.files.tables import heads_a_side
 from nhv.files.written import BOX, HIDDEN, MARGIN, STRUCK, lowered, raised
 
@@ -20,6 +22,7 @@ _DOT_DISTANCE = 32.0
 _POINTS_A_SPACE = 4.0
 # Shares of the size of the letters.
 _SAME_ROW, _RAISED, _HIGHEST, _WORD_GAP, _CELL_GAP = 0.22, 0.22, 0.75, 0.16, 1.6
+_FREE = 0.75
 _LONGEST_RAISED = 5
 _ACCENTS = {"¨": "\u0308", "˚": "\u030a", "°": "\u030a", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303"}
 _MARK_ALONE = re.compile(r"(?:\W|\(?\w{1,2}[.)])?$")
@@ -32,11 +35,14 @@ def page_lines(glyphs: Sequence[Glyph], drawn: Sequence[Drawn]) -> list[PageLine
     upright = _whole_letters([glyph for glyph in glyphs if glyph.text and not glyph.turned])
     seen, lines = _seen(upright, drawn)
     seen, boxes = apart_from_boxes(seen, drawn)
-    rows = _with_raised(_rows(seen))
-    rows, numbers = without_line_numbers(rows)
-    for column in in_columns(rows):
-        lines += [PageLine("")] if lines else []
-        lines += _column(column, drawn)
+    numbers: list[str] = []
+    for part in read_apart(seen):
+        rows, beside = without_line_numbers(_with_raised(_rows(part)))
+        numbers += beside
+        for column in in_columns(rows):
+            found = _column(column, drawn)
+            lines += [PageLine("")] if lines and found and not runs_on(lines[-1], found[0]) else []
+            lines += found
     for box in boxes:
         lines += [line._replace(text=line.text.strip(), place=BOX, base=None) for line in _column(_rows(box), drawn)]
     lines += [PageLine(" ".join(text.split()), 0, MARGIN) for text in _in_runs(apart)]
@@ -133,11 +139,34 @@ def _rows(glyphs: Sequence[Glyph]) -> list[Row]:
     rows = [row for row in rows if not _is_left_over(row)]
     for row in rows:
         row.glyphs.sort(key=lambda one: one.left)
+        row.glyphs = _without_covered(row.glyphs)
         while row.glyphs and not row.glyphs[0].text.strip():
             row.glyphs.pop(0)
         while row.glyphs and not row.glyphs[-1].text.strip():
             row.glyphs.pop()
     return [row for row in rows if row.glyphs]
+
+
+def _without_covered(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The signs of a row. What is set apart leaves no empty room where words that are seen stand in the same place."""
+    begins: list[float] = []
+    next_seen = float("inf")
+    for glyph in reversed(glyphs):
+        begins.append(next_seen)
+        next_seen = glyph.left if _is_seen(glyph) else next_seen
+    kept: list[Glyph] = []
+    seen_to = float("-inf")
+    for glyph, begin in zip(glyphs, reversed(begins), strict=True):
+        free = min(glyph.right, begin) - max(glyph.left, seen_to)
+        seen_to = max(seen_to, glyph.right) if _is_seen(glyph) else seen_to
+        if _is_seen(glyph) or free > _FREE * (glyph.right - glyph.left):
+            kept.append(glyph)
+    return kept
+
+
+def _is_seen(glyph: Glyph) -> bool:
+    """Whether a sign is text; a space among unseen words is as unseen as they are."""
+    return bool(glyph.text.strip()) or (bool(glyph.text) and not glyph.white)
 
 
 def _is_left_over(row: Row) -> bool:

@@ -49,6 +49,12 @@ def is_without_ink(found: Any) -> bool:
     return bool(raw.FPDFTextObj_GetTextRenderMode(found) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
+def is_outside(sign: Any, shown: tuple[float, float, float, float]) -> bool:
+    """Whether all of a sign is outside what is shown of the page: left, bottom, right and top, in points."""
+    left, bottom, right, top = shown
+    return bool(sign.right <= left or sign.left >= right or sign.top <= bottom or sign.bottom >= top)
+
+
 def address(found: Any) -> int:
     """What tells one object from another."""
     return ctypes.cast(found, ctypes.c_void_p).value or 0

@@ -27,7 +27,14 @@ _HIDES = re.compile(
     re.IGNORECASE,
 )
 _STRIKES = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
-_MOVES = re.compile(r"vertical-align\s*:\s*(super|sub|text-top)\b", re.IGNORECASE)
+# A length moves as well as a word does, and so does a place beside the line; a step of a pixel or two is only looks.
+_LENGTH = r"(?![0-2]?(?:\.\d+)?px|0+(?:\.0*)?[a-z%])\d*\.?\d+(?:px|pt|em|rem|ex|%)"
+_MOVES = re.compile(
+    rf"vertical-align\s*:\s*(?:(?P<up>super|text-top|{_LENGTH})|(?P<down>sub\b|-{_LENGTH}))"
+    r"|position\s*:\s*relative\b.*?(?:(?P<raised>top\s*:\s*-|bottom\s*:\s*(?!-))"
+    rf"|(?P<sunk>top\s*:\s*(?!-)|bottom\s*:\s*-)){_LENGTH}",
+    re.IGNORECASE | re.DOTALL,
+)
 _RAISED, _LOWERED = "sup", "sub"
 _STRUCK_TAGS = {"s", "strike", "del"}
 _HIDDEN_TAGS = {"template", "noscript"}
@@ -108,7 +115,7 @@ class Looks:
     def moved(self, element: html.HtmlElement) -> str:
         """«sup» or «sub» when a style raises or lowers what stands in the line here."""
         found = _MOVES.search(_last(element.get("style") or ""))
-        places = {_moved(found[1])} if found else self._sheet(element).places
+        places = {_moved(found)} if found else self._sheet(element).places
         return next((move for move in (_RAISED, _LOWERED) if move in places), "")
 
     def is_folded(self, element: html.HtmlElement) -> bool:
@@ -183,11 +190,11 @@ def _place_of(said: str) -> str:
     if _STRIKES.search(said):
         return STRUCK
     found = _MOVES.search(said)
-    return _moved(found[1]) if found else ""
+    return _moved(found) if found else ""
 
 
-def _moved(value: str) -> str:
-    return _LOWERED if value.casefold() == "sub" else _RAISED
+def _moved(found: re.Match[str]) -> str:
+    return _RAISED if found["up"] or found["raised"] else _LOWERED
 
 
 def _last(style: str) -> str:

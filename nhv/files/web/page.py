@@ -9,6 +9,7 @@ from nhv.files.encoding import decode, unescaped
 from nhv.files.faults import FileFault
 from nhv.files.tables import table_lines
 from nhv.files.web.looks import Looks
+from nhv.files.web.notes import MARK, NoteLinks
 from nhv.files.written import FOOT, GENERATED, HEAD, INNER_PAGE, MARGIN, Walked, Written, lowered, raised
 
 MOST_TAGS = 100_000
@@ -47,7 +48,6 @@ _PLACES |= dict.fromkeys(("svg", "canvas", "video", "audio"), EMBEDDED)
 _PLACES |= dict.fromkeys(("iframe", "object"), INNER_PAGE)
 _ROLES = {"contentinfo": FOOT, "navigation": MENU, "complementary": MARGIN, "search": FORM}
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"^\s*[\[(]?(\d{1,3})[\])]?\s*$")
 
 
 def web_lines(data: bytes) -> Walked:
@@ -64,7 +64,8 @@ def web_lines(data: bytes) -> Walked:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         raise FileFault("page_unreadable", "Sidan går inte att läsa som HTML. Hämta sidan på nytt.") from None
-    writer = _Writer(Looks(root))
+    looks = Looks(root)
+    writer = _Writer(looks, NoteLinks(root, looks))
     writer.walk(root, 0)
     writer.end_line()
     notes = [line for note in dict.fromkeys(writer.notes) for line in (Written(""), Written(note))]
@@ -86,6 +87,7 @@ class _Writer:
     """Collects lines while walking the page from top to bottom."""
 
     looks: Looks
+    links: NoteLinks
     lines: list[Written] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
@@ -104,7 +106,7 @@ class _Writer:
             self.say(" ".join(str(text) for text in element.itertext()))
         elif place:
             self.apart(element, place, depth)
-        elif moved := _is_moved(element) or self.looks.moved(element):
+        elif moved := self.moves(element):
             self.moved(element, moved, depth)
         elif tag == "table":
             self.table(element, depth)
@@ -130,10 +132,16 @@ class _Writer:
             case _:
                 self.inside(element, depth)
 
+    def moves(self, element: html.HtmlElement) -> str:
+        """«sup» or «sub» by its tag or style; the mark of a note is raised, however it looks."""
+        if element.tag in {"sup", "sub"}:
+            return str(element.tag)
+        return self.looks.moved(element) or ("sup" if self.links.is_mark(element) else "")
+
     def moved(self, element: html.HtmlElement, tag: str, depth: int) -> None:
         """Raised or lowered words. A note that is written into its own mark stands apart."""
         whole = " ".join("".join(str(text) for text in element.itertext()).split())
-        if tag == "sup" and _NOTE_MARK.match(element.text or "") and not _NOTE_MARK.match(whole) and len(element):
+        if tag == "sup" and MARK.match(element.text or "") and not MARK.match(whole) and len(element):
             mark = raised((element.text or "").strip())
             self.say(mark)
             self.notes.append(f"{mark} {whole.removeprefix((element.text or '').strip()).strip()}")
@@ -142,7 +150,7 @@ class _Writer:
 
     def apart(self, element: html.HtmlElement, place: str, depth: int) -> None:
         """What is set apart is walked by itself, and comes after the line that it stands in."""
-        inner = _Writer(self.looks, notes=self.notes)
+        inner = _Writer(self.looks, self.links, notes=self.notes)
         inner.inside(_page_within(element), depth + 1)
         inner.end_line()
         for line in inner.lines:
@@ -187,6 +195,7 @@ class _Writer:
         before = self.heading, self.kept_spaces
         self.heading = _HEADINGS.get(tag, self.heading)
         self.kept_spaces = self.kept_spaces or tag == "pre"
+        self.say(_spaced(self.links.mark_before(element)))
         self.inside(element, depth)
         following = element.getnext()
         if following is not None and _follows_its_term(following) and any(piece.strip() for piece in self.pieces):
@@ -219,7 +228,7 @@ class _Writer:
         value = element.get("value") or ""
         if current.ordered and value.isdecimal():
             current.next_number = int(value)
-        self.prefix = indent[1:] + _mark(current)
+        self.prefix = _spaced(self.links.mark_before(element)) or indent[1:] + _mark(current)
         current.next_number += 1
         self.inside(element, depth)
         self.end_line()
@@ -230,6 +239,8 @@ class _Writer:
         self.end_line()
         self.blank()
         rows: list[list[list[Written]]] = []
+        label: list[Written] = []
+        spanned = 0
         for part in table.iter("caption", "tr"):
             if next(part.iterancestors("table"), None) is not table:
                 continue
@@ -238,14 +249,20 @@ class _Writer:
             elif place := self.looks.apart(part):
                 self.apart(part, place, depth)
             else:
-                rows.append([self._cell(cell, depth) for cell in part if cell.tag in {"td", "th"}])
+                cells = [cell for cell in part if cell.tag in {"td", "th"}]
+                row = [label] if spanned else []
+                row += [self._cell(cell, depth) for cell in cells]
+                # A first cell that goes on downwards stands in every row that it reaches.
+                spanned = spanned - 1 if spanned else _rows_more(cells)
+                label = row[0] if row else []
+                rows.append(row)
         self.end_line()
         if any(rows):
             self.lines += table_lines(rows)
         self.blank()
 
     def _cell(self, cell: html.HtmlElement, depth: int) -> list[Written]:
-        inner = _Writer(self.looks, notes=self.notes)
+        inner = _Writer(self.looks, self.links, notes=self.notes)
         inner.walk(cell, depth + 1)
         inner.end_line()
         return inner.lines
@@ -266,6 +283,12 @@ class _Writer:
     def blank(self) -> None:
         if self.lines and self.lines[-1].text:
             self.lines.append(Written(""))
+
+
+def _rows_more(cells: list[html.HtmlElement]) -> int:
+    """How many rows below the first cell of a row reaches into."""
+    said = (cells[0].get("rowspan") or "1").strip() if len(cells) > 1 else "1"
+    return int(said) - 1 if said.isdecimal() and 0 < len(said) <= 3 and int(said) else 0
 
 
 def _follows_its_term(element: html.HtmlElement) -> bool:
@@ -299,26 +322,16 @@ def _is_in_article(element: html.HtmlElement) -> bool:
     return next(element.iterancestors("article", "main", "section"), None) is not None
 
 
-def _is_moved(element: html.HtmlElement) -> str:
-    """«sup» or «sub» by its tag; a link to a place on the page, whose words are the mark of a note, is raised too."""
-    if element.tag in {"sup", "sub"}:
-        return str(element.tag)
-    is_link = element.tag == "a" and (element.get("href") or "").startswith("#")
-    return "sup" if is_link and _NOTE_MARK.match(element.text_content()) and _follows_a_word(element) else ""
-
-
-def _follows_a_word(element: html.HtmlElement) -> bool:
-    before = element.getprevious()
-    text = (before.tail if before is not None else element.getparent().text) or ""
-    return bool(text) and not text[-1].isspace()
-
-
 def _mark(current: _List) -> str:
     if not current.ordered:
         return "• "
     if current.mark == "a" and current.next_number <= 26:
         return f"{chr(ord('a') + current.next_number - 1)}) "
     return f"{current.next_number}. "
+
+
+def _spaced(mark: str) -> str:
+    return mark and f"{mark} "
 
 
 def _one_line(text: str) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from nhv.files.tables import table_lines
+from nhv.files.word.inserted import lines_inserted, name_inserted
+from nhv.files.word.kinds import goes_on_from_above, is_deleted, is_hidden_row, is_placeholder
 from nhv.files.word.package import W
 from nhv.files.word.pieces import Aside
 from nhv.files.word.styles import is_frame, is_large_letter, settings_of
-from nhv.files.word.walk import DEEPEST, WordFile, inner, is_deleted, is_hidden_row, joined_asides
-from nhv.files.written import BOX, COMMENT, DELETED, HIDDEN, NOTE, PICTURE, Walked, Written, lines_of
+from nhv.files.word.walk import DEEPEST, WordFile, inner, joined_asides
+from nhv.files.written import BOX, COMMENT, DELETED, HIDDEN, NOTE, PICTURE, PLACEHOLDER, Walked, Written, lines_of
 
 _CHANGES = "Filen har spårade ändringar som inte är godkända; den är läst som om alla vore godkända."
 _PICTURES = "Filen har {} bild(er) utan beskrivning; ord som bara står i en bild är inte lästa."
@@ -20,12 +22,19 @@ _BLOCKS = (f"{W}p", f"{W}tbl")
 
 def word_lines(data: bytes) -> Walked:
     """The lines of a Word file. Raises FileFault for encrypted, damaged or swollen files."""
-    return _Lines(WordFile(data)).walked()
+    return _Lines(WordFile(data, placeholders_apart=True)).walked()
+
+
+def _lines_within(data: bytes) -> Walked:
+    """The lines of a Word file inside another: what it has inserted in turn is only named."""
+    return _Lines(WordFile(data, placeholders_apart=True), opens_inserted=False).walked()
 
 
 class _Lines:
-    def __init__(self, file: WordFile) -> None:
+    def __init__(self, file: WordFile, *, opens_inserted: bool = True) -> None:
         self.file = file
+        self.opens_inserted = opens_inserted
+        self.inserted: dict[str, Walked] = {}
         self.notes: list[str] = []
         self.pictures = 0
         self.carried = ""
@@ -39,7 +48,9 @@ class _Lines:
             walked.apart.insert(0, _CHANGES)
         if self.pictures:
             walked.apart.append(_PICTURES.format(self.pictures))
-        walked.apart += [_PARTS.format(name) for name in self.file.unread_parts()]
+        walked.apart += [_PARTS.format(name) for name in self.file.unread_parts() if name not in self.inserted]
+        said = [doubt for one in self.inserted.values() for doubt in (*one.doubts, *one.apart)]
+        walked.apart += [doubt for doubt in dict.fromkeys(said) if doubt not in walked.apart]
         return walked
 
     def _margins(self) -> Iterator[Written]:
@@ -68,11 +79,22 @@ class _Lines:
                 yield from self._paragraph(child)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, depth)
+            elif child.tag == f"{W}altChunk":
+                yield from self._inserted(child)
+            elif is_placeholder(child):
+                yield from lines_of(self.file.whole_text(child), PLACEHOLDER)
             elif isinstance(child.tag, str) and _holds_blocks(child):
                 yield from self.blocks(_chosen(child), depth + 1)
         if self.carried:
             yield Written(self.carried)
             self.carried = ""
+
+    def _inserted(self, chunk: etree._Element) -> Iterator[Written]:
+        name = name_inserted(chunk, self.file.package)
+        found = lines_inserted(name, self.file.package, _lines_within) if self.opens_inserted else None
+        if found is not None:
+            self.inserted[name] = found
+            yield from found.lines
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Written]:
         pieces = list(self.file.pieces(paragraph))
@@ -115,7 +137,13 @@ class _Lines:
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Written]:
         shown = [row for row in inner(table, "tr") if not is_hidden_row(row)]
-        rows = [[list(self.blocks(cell, depth + 1)) for cell in inner(row, "tc")] for row in shown]
+        rows: list[list[list[Written]]] = []
+        for row in shown:
+            cells = list(inner(row, "tc"))
+            found = [list(self.blocks(cell, depth + 1)) for cell in cells]
+            if rows and rows[-1] and cells and goes_on_from_above(cells[0]) and not any(map(_has_text, found[0])):
+                found[0] = rows[-1][0]
+            rows.append(found)
         if rows:
             yield from table_lines(rows)
         for row in table.iter(f"{W}tr"):
@@ -124,6 +152,10 @@ class _Lines:
                 yield from lines_of(self.file.whole_text(row), DELETED)
             elif is_hidden_row(row):
                 yield from lines_of(self.file.whole_text(row), HIDDEN)
+
+
+def _has_text(line: Written) -> bool:
+    return bool(line.text.strip())
 
 
 def _holds_blocks(part: etree._Element) -> bool:

@@ -100,6 +100,14 @@ class WordPackage:
 
     def xml(self, name: str) -> etree._Element | None:
         """A part, or nothing when it is not there. Raises FileFault for what is damaged, too large or locked."""
+        try:
+            xml = self.read(name)
+            return _parsed(xml) if xml is not None else None
+        except (etree.XMLSyntaxError, ValueError):
+            raise damaged() from None
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part. Raises FileFault as `xml` does."""
         part = self._parts.get(name.lower())
         if part is None:
             return None
@@ -107,14 +115,14 @@ class WordPackage:
             raise FileFault("word_file_encrypted", "Word-filen är krypterad. Spara den utan lösenord.")
         try:
             with self._archive.open(part) as file:
-                xml = file.read(MOST_PART_BYTES + 1)
-            if len(xml) > MOST_PART_BYTES:
-                raise FileFault("word_text_too_large", "Word-filens text är orimligt stor. Spara om den i Word.")
-            return _parsed(xml)
+                content = file.read(MOST_PART_BYTES + 1)
         except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError):
             raise damaged() from None
-        except (zipfile.LargeZipFile, zlib.error, etree.XMLSyntaxError):
+        except (zipfile.LargeZipFile, zlib.error):
             raise damaged() from None
+        if len(content) > MOST_PART_BYTES:
+            raise FileFault("word_text_too_large", "Word-filens text är orimligt stor. Spara om den i Word.")
+        return content
 
 
 def _parsed(xml: bytes) -> etree._Element:

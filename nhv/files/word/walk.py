@@ -15,6 +15,7 @@ from nhv.files.word.bound import value_bound
 from nhv.files.word.drawings import words_drawn
 from nhv.files.word.equations import M, equation_text
 from nhv.files.word.fields import FieldReader, form_field
+from nhv.files.word.kinds import is_deleted, is_hidden_row, is_later_in_row, is_placeholder, paragraph_around
 from nhv.files.word.package import W, WordPackage
 from nhv.files.word.pieces import Aside, Mark, Piece
 from nhv.files.word.styles import Look, Styles, is_frame, is_on_colour
@@ -30,6 +31,7 @@ from nhv.files.written import (
     MOVED,
     NOTE,
     PICTURE,
+    PLACEHOLDER,
     STRUCK,
     lowered,
     parted_by_strokes,
@@ -92,8 +94,9 @@ class Where:
 class WordFile:
     """An opened Word file and the words in it."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, placeholders_apart: bool = False) -> None:
         """Raises FileFault for what cannot be opened within the limits."""
+        self.placeholders_apart = placeholders_apart
         self.package = WordPackage(data)
         self.body = self.package.body()
         self.styles = Styles(self.package.only("numbering", "numbering.xml"), self.package.only("styles", "styles.xml"))
@@ -154,7 +157,7 @@ class WordFile:
         if where is None:
             # A walk that begins in the middle of the document knows nothing of fields that began before.
             around, self._fields = self._fields, FieldReader()
-            yield from self._inside(part, Where(_paragraph_around(part)))
+            yield from self._inside(part, Where(paragraph_around(part)))
             yield from self._fields.left_open()
             self._fields = around
         elif where.depth > DEEPEST:
@@ -175,6 +178,8 @@ class WordFile:
             yield Aside(_GONE.get(tag, DELETED), self._words_gone(child))
         elif is_hidden_row(child):
             yield Aside(HIDDEN, self.whole_text(child))
+        elif self.placeholders_apart and is_placeholder(child):
+            yield Aside(PLACEHOLDER, self.whole_text(child))
         elif tag == f"{W}p" and is_frame(child):
             yield Aside(BOX, self.whole_text(child))
         elif tag == f"{W}p":
@@ -217,7 +222,7 @@ class WordFile:
 
     def _cell(self, cell: etree._Element, where: Where) -> Iterator[Piece]:
         before = [one for one in cell.itersiblings(preceding=True) if one.tag in (f"{W}tc", f"{W}sdt")]
-        if before or _is_later_in_row(cell):
+        if before or is_later_in_row(cell):
             yield "\t"
         where.seam.text = ""
         yield from self.pieces(cell, where.inside())
@@ -342,32 +347,6 @@ def inner(part: etree._Element, name: str) -> Iterator[etree._Element]:
                 yield child
         elif isinstance(child.tag, str) and child.tag not in _PASSED_BY and child.tag != f"{W}tbl":
             yield from inner(child, name)
-
-
-def is_deleted(part: etree._Element) -> bool:
-    """Whether a row or a cell is deleted by a tracked change that nobody has accepted yet."""
-    if part.tag == f"{W}tr":
-        return part.find(f"{W}trPr/{W}del") is not None
-    return part.tag == f"{W}tc" and part.find(f"{W}tcPr/{W}cellDel") is not None
-
-
-def is_hidden_row(part: etree._Element) -> bool:
-    """Whether it is a row that Word does not show."""
-    return part.tag == f"{W}tr" and part.find(f"{W}trPr/{W}hidden") is not None
-
-
-def _is_later_in_row(cell: etree._Element) -> bool:
-    """Whether a cell inside a control has cells before it."""
-    around = cell.getparent()
-    while around is not None and around.tag != f"{W}tr":
-        if any(one.tag in (f"{W}tc", f"{W}sdt") for one in around.itersiblings(preceding=True)):
-            return True
-        around = around.getparent()
-    return False
-
-
-def _paragraph_around(part: etree._Element) -> etree._Element | None:
-    return next(part.iterancestors(f"{W}p"), None) if part.tag != f"{W}p" else part
 
 
 def _text_after(reference: etree._Element) -> str:

@@ -118,7 +118,7 @@ def give_record_number(*, filing: FilingBase, by: Actor, now: datetime) -> str:
 
 
 def _check_handles(filing: FilingBase, what: str, *, by: Actor) -> None:
-    check_owner(by, kind_of(filing).activity(what), owner_of(filing))
+    check_owner(by, kind_of(filing).activity(what), owner_of(filing), kind_of(filing).case_of(filing.about))
     # A draft is its writer's own: nobody who will receive it may even tell that it is there.
     if filing.received_at is None:
         raise Refused("no_such_case", "Det finns inget sådant ärende. Välj ett i listan.")

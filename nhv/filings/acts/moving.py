@@ -29,7 +29,9 @@ def check_step(filing: FilingBase, act: str, *, by: Actor) -> Step:
     """The move of this act from where the filing is. Raises Refused when the table has none, or it is not for `by`."""
     kind = kind_of(filing)
     move = kind.process.check(act, source=filing.state)
-    check_owner(by, move.needs, owner_of(filing))
+    # Who is kept out of the case handles nothing in it, but may still act for a party.
+    case = kind.case_of(filing.about) if act in kind.steps else ""
+    check_owner(by, move.needs, owner_of(filing), case)
     return Step(move, kind)
 
 

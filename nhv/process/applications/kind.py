@@ -2,12 +2,17 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from nhv.derived.application_form import application_form
 from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.models import CABINET
 from nhv.filings.tables import FilingBase
 from nhv.process.applications.moves import APPLICATION, STEPS
+from nhv.process.board.models import Item
+from nhv.process.weighing.models import Weighing
 from nhv.register.models import Call, CallState
+from nhv.rules.reach import Reach
 from nhv.rules.refusals import Refused
 
 
@@ -80,6 +85,16 @@ MAILS = {
     ),
 }
 
+
+def _in_cases(reached: Reach) -> Q:
+    """What has been received in calls that a group of one's own weighs or decides, when their time is out."""
+    if not reached.groups:
+        return Q(pk__in=())
+    weighed = Weighing.objects.filter(group__key__in=reached.groups).values("call__key")
+    decided = Item.objects.filter(meeting__board__key__in=reached.groups).values("call__key")
+    return Q(about__in=weighed) | Q(about__in=decided)
+
+
 KIND = FilingKind(
     name="application",
     address="ansokningar",
@@ -88,6 +103,7 @@ KIND = FilingKind(
     cabinet=lambda: CABINET,
     place_question="sjukhus",
     closes_at=_closes_at,
+    in_cases=_in_cases,
     check_open=_check_call_is_out,
     steps=STEPS,
     mails=MAILS,

@@ -100,7 +100,8 @@ def answer_report(
 
 def forget_addresses() -> int:
     """Take the address out of the mails that have gone. Gives how many."""
-    return OutgoingMessage.objects.filter(kind=ANSWERED_MAIL, sent_at__isnull=False).exclude(to="").update(to="")
+    with one_transaction(OutgoingMessage):
+        return OutgoingMessage.objects.filter(kind=ANSWERED_MAIL, sent_at__isnull=False).exclude(to="").update(to="")
 
 
 def _check(said: Said, sender: str, now: datetime) -> None:

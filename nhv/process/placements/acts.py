@@ -6,7 +6,6 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from nhv.accounts import access
 from nhv.placement.listing import as_json
 from nhv.placement.measures import Scene, measure_one
 from nhv.process.placements.comparing import compared
@@ -19,6 +18,7 @@ from nhv.process.placements.models import (
     PublishedComparison,
 )
 from nhv.process.placements.queries import applicants_by_code, effects_judged, stated_volumes
+from nhv.process.placements.reaching import FREEZE, JUDGE, PUBLISH, check_reaches
 from nhv.records.acts import one_transaction
 from nhv.register.memory import CALL as CALL_KIND
 from nhv.register.memory import DIARY
@@ -48,7 +48,7 @@ class Judged:
 def judge_effect(*, call: Call, judged: Judged, by: Actor, now: datetime) -> EffectJudgement:
     """One more judgement; an earlier one on the same stays, and counts no more. Raises Refused."""
     with one_transaction(EffectJudgement):
-        access.check(by, "placement.judge")
+        check_reaches(by, JUDGE, call)
         applicants = {one.key for hospitals in applicants_by_code(call.key).values() for one in hospitals}
         if judged.hospital.key not in applicants:
             raise Refused(
@@ -90,7 +90,7 @@ class Seen:
 def freeze_comparison(*, call: Call, seen: Seen, by: Actor, now: datetime) -> FrozenComparison:
     """Keep all combinations of so many of the applicants, with what has been judged, as it is now. Raises Refused."""
     with one_transaction(FrozenComparison):
-        access.check(by, "placement.freeze")
+        check_reaches(by, FREEZE, call)
         # Those who freeze at once get numbers of their own.
         call = Call.cases.select_for_update().get(pk=call.pk)
         content = _content(call, seen, now)
@@ -111,7 +111,7 @@ def publish_comparison(*, frozen: FrozenComparison, by: Actor, now: datetime) ->
     """Out for everybody, as it was frozen. Not while the call is open: an applicant would see who else has applied.
     Raises Refused."""
     with one_transaction(PublishedComparison):
-        access.check(by, "placement.publish")
+        check_reaches(by, PUBLISH, frozen.call)
         if frozen.call.state != CallState.CLOSED:
             raise Refused(
                 "comparison_before_close",

@@ -10,7 +10,8 @@ from nhv.program.backups import DATABASES, copy_database, copy_private
 from nhv.program.faults import InputFault
 from nhv.program.manifests import Manifest, write_manifest
 from nhv.program.prepare import prepare
-from nhv.records.hashing import hash_of
+from nhv.records.any_text import any_text, legible
+from nhv.records.hashing import hash_of, is_digest
 
 if TYPE_CHECKING:
     from nhv.records.files import Files
@@ -55,8 +56,9 @@ def _copy_memory(memory: "Memory", folder: Path) -> list[str]:
     memory.keys.current()
     memory.keys.witness_key()
     copy_database(memory.connection.vendor, memory.connection, folder / DATABASES[memory.connection.vendor])
-    digests = memory.files.rows._default_manager.using(memory.database).values_list("pk", flat=True)
-    missing = [digest for digest in digests if not _copied(memory.files, digest, folder / "files")]
+    with any_text(memory.connection):
+        digests = list(memory.files.rows._default_manager.using(memory.database).values_list("pk", flat=True))
+    missing = [legible(digest) for digest in digests if not _copied(memory.files, digest, folder / "files")]
     for path in memory.keys.folder.iterdir():
         if path.suffix in (".json", ".pem", ".key"):
             copy_private(path, folder / "keys" / path.name)
@@ -65,6 +67,8 @@ def _copy_memory(memory: "Memory", folder: Path) -> list[str]:
 
 def _copied(files: "Files", digest: str, folder: Path) -> bool:
     """Copy one received file; whether it was there and whole."""
+    if not is_digest(digest):
+        return False
     source = files.path(digest)
     target = folder / source.relative_to(files.folder)
     if not source.is_file():

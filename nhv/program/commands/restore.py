@@ -8,19 +8,16 @@ import argparse
 import json
 import os
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from nhv.program import unverified
 from nhv.program.backups import DATABASES, copy_private, put_database
-from nhv.program.commands.verify import compare_with_outside, public_keys_in
+from nhv.program.commands.verify import compare_with_outside, in_part, printable, public_keys_in
 from nhv.program.faults import InputFault
 from nhv.program.manifests import Manifest, read_manifest
 from nhv.program.prepare import prepare
 from nhv.records.hashing import hash_of
-
-MOST_FAULTS = 20
 
 
 def add_to(commands: Any) -> None:
@@ -43,8 +40,7 @@ def run(options: argparse.Namespace) -> int:
     with unverified.until_right(data) as right:
         _put(manifest, options.folder, data)
         prepare(check_triggers=False)
-        found = list(islice(_faults(manifest), MOST_FAULTS))
-        found += compare_with_outside(options)[0]
+        found = [printable(fault) for fault in (*_faults(manifest), *compare_with_outside(options)[0])]
         if not found:
             right()
     _tell(options, manifest, found)
@@ -57,7 +53,7 @@ def _tell(options: argparse.Namespace, manifest: Manifest, found: list[str]) -> 
         told = {"right": not found, "faults": found, "made_at": manifest.made_at, "diary_number": number}
         print(json.dumps(told, ensure_ascii=False))
     elif found:
-        print("\n".join(found))
+        print(in_part(found))
         print("Ingenting startar på det som är återställt.")
     else:
         print(

@@ -1,6 +1,6 @@
-"""The demonstration, as one story in chapters: people for every role, a call, a hospital's facts, two applications,
-how to refer, invented areas from proposal to decision, on their way and with a history, years that were reported and
-published, and what of it one sees first.
+"""The demonstration, as one story in chapters: people for every role, a call, a hospital's facts, seven applications,
+how to refer, invented areas from proposal to decision, on their way and with a history, the applicants compared, years
+that were reported and published, and what of it one sees first.
 
 All of it is made by the acts that the pages use. Where it may be made: nhv/program/demo_mark.py. Whoever adds a role
 adds its person in people.py; whoever adds a part of the process adds its chapter here.
@@ -13,7 +13,7 @@ from typing import Final
 from django.utils import timezone
 
 from nhv.accounts.models import User
-from nhv.program.demo.applications import begin_one_and_send_one
+from nhv.program.demo.applications import apply_for_the_open_call
 from nhv.program.demo.call import give_addresses, open_call
 from nhv.program.demo.cases import tell_cases
 from nhv.program.demo.decided import consult, decide, give_opinion
@@ -22,6 +22,7 @@ from nhv.program.demo.follow_up import report_years
 from nhv.program.demo.history import tell_a_history
 from nhv.program.demo.norrsken import end_one, propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
+from nhv.program.demo.placement import compare_applicants
 from nhv.program.demo.referrals import tell_contacts, tell_how_to_refer
 from nhv.program.demo.regional_care import tell_of_own_care
 from nhv.program.demo.tour import show_first
@@ -33,7 +34,7 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     give_addresses,
     open_call,
     attest_facts,
-    begin_one_and_send_one,
+    apply_for_the_open_call,
     tell_how_to_refer,
     tell_contacts,
     tell_of_own_care,
@@ -49,6 +50,7 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     tell_cases,
     report_years,
     tell_a_history,
+    compare_applicants,
     show_first,
 )
 

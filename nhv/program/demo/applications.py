@@ -1,6 +1,8 @@
-"""Two applications for the open call: one region has begun, and another has sent in what it could."""
+"""Seven applications for the open call, one for each university hospital: what they could answer has come in. The first
+was sent half answered, and its region writes on in it until the time is out."""
 
 from datetime import datetime
+from typing import Final
 
 from nhv.filings.acts.drafts import save_answers, start_filing
 from nhv.filings.acts.sending import send
@@ -9,28 +11,38 @@ from nhv.filings.owners import Owner
 from nhv.filings.tables import FilingBase
 from nhv.program.demo.call import the_open_call
 from nhv.program.demo.invented import some_answer
-from nhv.program.demo.people import HOSPITAL, SOUTH, WEST, actor
+from nhv.program.demo.people import BY, HOSPITAL, SOUTH, WEST, actor
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 
-HOSPITAL_IN_WEST = "sahlgrenska-universitetssjukhuset"
+HOSPITALS: Final = {
+    SOUTH: HOSPITAL,
+    WEST: "sahlgrenska-universitetssjukhuset",
+    "region-stockholm": "karolinska-universitetssjukhuset",
+    "region-uppsala": "akademiska-sjukhuset",
+    "region-ostergotland": "linkopings-universitetssjukhus",
+    "region-orebro-lan": "universitetssjukhuset-orebro",
+    "region-vasterbotten": "norrlands-universitetssjukhus",
+}
 
 
-def begin_one_and_send_one(now: datetime) -> None:
-    """A working copy that is half answered, and a version that waits to be recorded."""
+def apply_for_the_open_call(now: datetime) -> None:
+    """All seven, none a second time."""
     call = the_open_call()
     if call is None or Filing.objects.filter(about=call.key).exists():
         return
-    begin(call.key, SOUTH, HOSPITAL, half=True, by=actor("skane-skriver"))
-    written = begin(call.key, WEST, HOSPITAL_IN_WEST, half=False, by=actor("vast-skriver"))
-    send(
-        filing=written,
-        by=actor("vast-sander"),
-        received_at=now,
-        once_key=f"nhv demo send {written.key}",
-        seen_revision=written.revision,
-        despite_missing=True,
-    )
+    people = {SOUTH: ("skane-skriver", "skane-sander"), WEST: ("vast-skriver", "vast-sander")}
+    for region, hospital in HOSPITALS.items():
+        writer, signatory = map(actor, people[region]) if region in people else (BY, BY)
+        written = begin(call.key, region, hospital, half=region == SOUTH, by=writer)
+        send(
+            filing=written,
+            by=signatory,
+            received_at=now,
+            once_key=f"nhv demo send {written.key}",
+            seen_revision=written.revision,
+            despite_missing=True,
+        )
 
 
 def begin(call: str, region: str, hospital: str, *, half: bool, by: Actor) -> FilingBase:

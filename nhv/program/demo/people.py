@@ -33,6 +33,12 @@ GROUP = "sakkunniggruppen-pahittad-socialstyrelsen"
 # The preparatory group, entered in the same way.
 PREPARATORY_NAME = "Beredningsgrupp 1 (påhittad)"
 PREPARATORY = "beredningsgrupp-1-pahittad-socialstyrelsen"
+# Who weighs what has been applied for, and the board.
+SECOND_NAME = "Beredningsgrupp 2 (påhittad)"
+SECOND = "beredningsgrupp-2-pahittad-socialstyrelsen"
+BOARD_NAME = "Nämnden för nationell högspecialiserad vård (påhittad)"
+BOARD = "namnden-for-nationell-hogspecialiserad-vard-pahittad-socialstyrelsen"
+GROUPS: Final = {GROUP: GROUP_NAME, PREPARATORY: PREPARATORY_NAME, SECOND: SECOND_NAME, BOARD: BOARD_NAME}
 
 
 @dataclass(frozen=True)
@@ -119,21 +125,21 @@ PEOPLE: Final = (
         "samordnare i Skåne",
         Role.REGION_COORDINATOR,
         SOUTH,
-        _("Regionens vecka: en öppen utlysning, en påbörjad ansökan, gamla uppgifter och en kontakt att bekräfta."),
+        _("Regionens vecka: en öppen utlysning, en inskickad ansökan, gamla uppgifter och en kontakt att bekräfta."),
     ),
     Person(
         "skane-skriver",
         "skribent i Skåne",
         Role.WRITER,
         SOUTH,
-        _("En påbörjad ansökan, där en annan har svarat på samma fråga: välj vilket svar som ska gälla."),
+        _("En ansökan som skrivs vidare, där en annan har svarat på samma fråga: välj vilket svar som ska gälla."),
     ),
     Person(
         "skane-sander",
         "får skicka in för Skåne",
         Role.SIGNATORY,
         SOUTH,
-        _("Regionens ansökan, att läsa igenom och skicka in när den är hel."),
+        _("Regionens ansökan, som kom in halv: att läsa igenom och skicka in på nytt när den är hel."),
     ),
     Person(
         "vast-admin",
@@ -203,7 +209,7 @@ PEOPLE: Final = (
         "ledamot i beredningsgrupp 1",
         Role.PREPARATORY_MEMBER,
         PREPARATORY,
-        _("Ett ärende där gruppen yttrar sig om vad definitionen betyder för annan vård."),
+        _("Ett yttrande om vad en definition betyder för annan vård, och alla par av sju sökande att jämföra."),
     ),
     Person(
         "beredning-sekreterare",
@@ -211,6 +217,55 @@ PEOPLE: Final = (
         Role.PREPARATORY_SECRETARY,
         PREPARATORY,
         _("Gruppens gemensamma bedömning, att avge som yttrande när remisstiden är slut."),
+    ),
+    Person(
+        "beredning2-ledamot",
+        "ledamot i beredningsgrupp 2",
+        Role.PREPARATORY_MEMBER,
+        SECOND,
+        _("Matrisen över dem som har ansökt: villkor för villkor, att bedöma."),
+    ),
+    Person(
+        "beredning2-sekreterare",
+        "sekreterare i beredningsgrupp 2",
+        Role.PREPARATORY_SECRETARY,
+        SECOND,
+        _("Samma matris, och yttrandet till nämnden."),
+    ),
+    Person(
+        "namnd-ordforande",
+        "ordförande i nämnden",
+        Role.BOARD_CHAIR,
+        BOARD,
+        _("Ett sammanträde som är justerat och vad det beslutade."),
+    ),
+    Person(
+        "namnd-soder",
+        "ledamot i nämnden för Södra",
+        Role.BOARD_MEMBER,
+        BOARD,
+        _("Sammanträdet där ett jäv är beslutat, så att ersättaren tjänstgjorde."),
+    ),
+    Person(
+        "namnd-vast",
+        "ledamot i nämnden för Västra",
+        Role.BOARD_MEMBER,
+        BOARD,
+        _("Sammanträdet, med sin egen röst och reservation."),
+    ),
+    Person(
+        "namnd-ersattare",
+        "ersättare i nämnden för Södra",
+        Role.BOARD_DEPUTY,
+        BOARD,
+        _("Sammanträdet där ersättaren tjänstgjorde."),
+    ),
+    Person(
+        "namnd-sekreterare",
+        "nämndens sekreterare",
+        Role.BOARD_SECRETARY,
+        BOARD,
+        _("Sammanträdena, att kalla till och föra protokoll vid."),
     ),
 )
 
@@ -221,7 +276,7 @@ def open_accounts() -> list[Made]:
         if User.objects.exists():
             return []
         authority = Organisation.objects.get(key=AUTHORITY)
-        for name in (GROUP_NAME, PREPARATORY_NAME):
+        for name in GROUPS.values():
             enter_organisation(kind=Organisation.Kind.GROUP, name=name, under=authority, by=BY)
         return [_open_account(person) for person in PEOPLE]
 

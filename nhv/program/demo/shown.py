@@ -8,7 +8,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.mfa.utils import decrypt
 from django.conf import settings
 
-from nhv.program.demo.people import DOMAIN, GROUP, GROUP_NAME, PEOPLE, PREPARATORY, PREPARATORY_NAME, Made
+from nhv.program.demo.people import DOMAIN, GROUPS, PEOPLE, Made
 from nhv.program.faults import InputFault
 from nhv.specification.toml import read_organisations
 from nhv.website.words import ROLES
@@ -38,8 +38,7 @@ def code_of(name: str, now: datetime) -> str:
 def people_table() -> str:
     """Role, place, person and what waits for them, as a page of documentation."""
     bundled = read_organisations((settings.AREAS / "organisations.toml").read_text(encoding="utf-8"))
-    groups = {GROUP: GROUP_NAME, PREPARATORY: PREPARATORY_NAME}
-    names = {**groups, **{place.key: place.name for places in bundled.by_kind().values() for place in places}}
+    names = {**GROUPS, **{place.key: place.name for places in bundled.by_kind().values() for place in places}}
     rows = [
         f"| {ROLES[person.role]} | {names[person.organisation]} | `{person.name}` | {person.waits} |"
         for person in PEOPLE

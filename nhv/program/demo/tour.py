@@ -30,7 +30,7 @@ class Look:
 TOUR: Final = (
     _("Fråga registret om SMA: beskedet, färre enheter för barn, och vem man ringer."),
     _("Två skribenter har svarat på samma fråga. Välj vilket svar som ska gälla."),
-    _("Ansökan är påbörjad. Läs igenom den, skicka in den och läs kvittot."),
+    _("Ansökan kom in halv, och har skrivits vidare. Läs igenom den, skicka in den på nytt och läs kvittot."),
     _("En ansökan har kommit in. Ge den ett diarienummer."),
     _("Det som väntar i dag: sena, besvarade kompletteringar och en fråga att svara på."),
 )
@@ -46,6 +46,7 @@ BESIDE: Final = (
     _("En sakkunniggrupps text, där två kan skriva samtidigt."),
     _("Ett beslut om en definition, undertecknat, med filerna och skälen till varje ändring efter remissen."),
     _("Ett yttrande om vad definitionen betyder för annan vård."),
+    _("Alla par av sju sökande sjukhus, sida vid sida: vilka som skiljer sig, och för vem."),
     _("En remiss som är ute: inbjudna, och en region som ber om längre tid."),
     _("Regionens vecka: det som är öppet, påbörjat, gammalt och att rapportera."),
 )
@@ -101,12 +102,13 @@ def _beside() -> tuple[Look, ...]:
         reverse("group-text", args=[change.key]),
         reverse("decision", args=[decided.key]),
         reverse("given-opinion", args=[decided.key, 1]),
+        reverse("officer-placement", args=[call.key if call else ""]),
         reverse("officer-invited", args=[under_way.consultation_key()]),
         reverse("week"),
     )
     officer = "handlaggare1"
     of_filings = ("", "vast-sander", officer, officer, officer, officer, "intygare", "enhet")
-    who = (*of_filings, "sakkunnig1", "", "", officer, "skane-samordnar")
+    who = (*of_filings, "sakkunnig1", "", "", "beredning-ledamot", officer, "skane-samordnar")
     return tuple(map(Look, BESIDE, who, addresses))
 
 

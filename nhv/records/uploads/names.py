@@ -3,6 +3,8 @@
 import unicodedata
 from pathlib import PurePosixPath
 
+from nhv.language.characters import without_invisible
+
 LONGEST = 150
 NAMELESS = "namnlös"
 
@@ -12,7 +14,9 @@ def clean_name(name: str) -> str:
     last = name.replace("\\", "/").rpartition("/")[2]
     # Cc: control, Cf: invisible (among them those that turn the direction, so that «exe.pdf» is read for «fdp.exe»),
     # Cs: halves of a character, Zl and Zp: line ends.
-    kept = "".join(sign for sign in last if unicodedata.category(sign) not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+    # The rest of what nobody sees besides: see `without_invisible`.
+    hidden = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+    kept = "".join(sign for sign in without_invisible(last) if unicodedata.category(sign) not in hidden)
     plain = unicodedata.normalize("NFC", " ".join(kept.split())).strip(". ")
     if len(plain) > LONGEST:
         suffix = PurePosixPath(plain).suffix[:10]

@@ -26,7 +26,9 @@ def check(file: BinaryIO) -> None:
             "till en ny PDF.",
         )
     if found.get("launches"):
-        raise Refused("pdf_with_programs", "PDF-filen startar program när den öppnas. Skriv ut den till en ny PDF.")
+        raise Refused(
+            "pdf_with_programs", "PDF-filen startar program eller skript när den öppnas. Skriv ut den till en ny PDF."
+        )
     if not found.get("pages"):
         raise damaged()
 

@@ -13,7 +13,7 @@ from nhv.register.queries.documents import (
 )
 from nhv.register.queries.holders import Holder, holders_by_area, holders_now, holders_on
 from nhv.register.queries.places import HOLDING_KINDS, holding_places, organisations, portfolio
-from nhv.register.queries.size import counts, number_of_areas, revision
+from nhv.register.queries.size import counts, first_day, last_day, number_of_areas, revision
 
 __all__ = [
     "HOLDING_KINDS",
@@ -31,11 +31,13 @@ __all__ = [
     "calls",
     "counts",
     "documents_on",
+    "first_day",
     "holders_by_area",
     "holders_now",
     "holders_on",
     "holding_places",
     "key_by_alias",
+    "last_day",
     "last_days_of_ended",
     "number_of_areas",
     "organisations",

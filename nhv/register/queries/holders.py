@@ -13,9 +13,8 @@ from nhv.register.contacts import Contact, Contacts, contact_at, contacts
 from nhv.register.models import Area, Organisation, Permit
 from nhv.register.models.permits import Permits
 from nhv.register.queries.documents import today
-from nhv.register.referrals import Referral, Referrals, current, referrals, told_at
+from nhv.register.referrals import NOTHING_TOLD, Referral, Referrals, current, referrals, told_at
 
-NOTHING_TOLD: Referrals = {}
 NOBODY_NAMED: Contacts = {}
 
 
@@ -29,6 +28,7 @@ class Holder:
     """
 
     area_key: str
+    number: int
     region: Organisation
     place: Organisation
     sub_permits: tuple[str, ...]
@@ -41,6 +41,11 @@ class Holder:
     in_force: bool | None
     referral: Referral | None = None
     contact: Contact | None = None
+
+    @property
+    def key(self) -> str:
+        """What the diary calls the permit, in all that is known of it (`Permit.key`)."""
+        return f"{self.area_key}:{self.number}"
 
     @property
     def unit(self) -> Organisation | None:
@@ -114,7 +119,7 @@ def _by_name(holder: Holder) -> tuple[object, object]:
 
 
 _FACTS = (
-    "sub_permits", "cooperates_with", "record_number", "decided_on", "valid_from", "valid_until", "origin",
+    "number", "sub_permits", "cooperates_with", "record_number", "decided_on", "valid_from", "valid_until", "origin",
 )  # fmt: skip
 
 
@@ -155,6 +160,7 @@ def _holder(
     told: Referrals,
     named: Contacts,
     day: date,
+    number: int,
     sub_permits: list[str],
     cooperates_with: list[str],
     record_number: str,
@@ -165,6 +171,7 @@ def _holder(
 ) -> Holder:
     return Holder(
         area_key=area_key,
+        number=number,
         region=region,
         place=place,
         sub_permits=tuple(sub_permits),

@@ -1,9 +1,12 @@
 """How much the register holds, and how old what is derived from it may be."""
 
-from django.db.models import Count
+from datetime import date
 
-from nhv.register.memory import register_state
-from nhv.register.models import Area, Organisation, Permit
+from django.db.models import Count
+from django.utils import timezone
+
+from nhv.register.memory import latest_entries, register_state
+from nhv.register.models import Area, DiaryEntry, Organisation, Permit
 
 
 def number_of_areas() -> int:
@@ -27,3 +30,15 @@ def revision() -> int:
     """The number of the register's last entry: whatever is derived from the register is as old as this."""
     number, _hash = register_state()
     return number
+
+
+def first_day() -> date:
+    """The day that the register began; today while it is empty. One query."""
+    first = DiaryEntry.objects.order_by("number").values_list("at", flat=True).first()
+    return timezone.localdate(first)
+
+
+def last_day(kinds: tuple[str, ...]) -> date | None:
+    """The day of the last change of these parts of the register. One query."""
+    last = latest_entries(kinds, 1).values_list("at", flat=True).first()
+    return timezone.localdate(last) if last else None

@@ -43,7 +43,9 @@ class AccountAdapter(DefaultAccountAdapter):
     """Sign-in by address and password, by invitation only."""
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        return client_address(request)
+        """Who allauth's counts by address count: a browser that knows the account that is tried has counts of its own,
+        so that wrong tries of other accounts from behind the same address do not shut it out."""
+        return devices.knows(request, devices.tried_account(request)) or client_address(request)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Where one's work begins: the first place in the menu that one's roles open, else one's own account."""
@@ -94,8 +96,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Stops the guesser, not the person: wrong tries are counted by account and by who tries. Of all that try from
         where the account has never been signed in to, there is a second count, so that many addresses gain little."""
-        super().pre_authenticate(request, **credentials)
         account = _account(credentials)
+        devices.note_tried(request, account)
+        super().pre_authenticate(request, **credentials)
         if not devices.knows(request, account) and not ratelimit.consume(
             request, action="login_failed_anywhere", key=account
         ):

@@ -7,7 +7,11 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
+from nhv.language.addresses import one_address
+
 _SALT = "nhv device"
+# No address is longer (RFC 5321).
+MOST_LOGIN = 254
 _SECONDS = 180 * 24 * 60 * 60
 
 
@@ -18,6 +22,18 @@ def knows(request: HttpRequest, account: str) -> str:
     except (signing.BadSignature, ValueError, TypeError):
         return ""
     return str(name) if whose == _digest(account) else ""
+
+
+def note_tried(request: HttpRequest, account: str) -> None:
+    """Which account this request tries to open, for whoever counts what it tries."""
+    request.tried_account = account  # type: ignore[attr-defined]  # a note on the request
+
+
+def tried_account(request: HttpRequest) -> str:
+    """The account that this request tries to open; of a form for signing in that nobody has looked at yet the one that
+    is written in it."""
+    noted = getattr(request, "tried_account", "")
+    return str(noted) or one_address(request.POST.get("login", "")[:MOST_LOGIN])
 
 
 def remember(response: HttpResponse, request: HttpRequest, account: str) -> None:

@@ -24,6 +24,7 @@ def let_try(user: Any, error_key: str | None = None) -> Callable[[], None]:
     """Let somebody try a code or a key of this person. Gives what forgets the tries, for when it was right. Raises
     ValidationError when there have been too many."""
     request = context.request
+    devices.note_tried(request, user.email)
     known = devices.knows(request, user.email)
     key = f"{user.pk}|{known or client_address(request)}"
     is_let = ratelimit.consume(request, action=ACTION, key=key)

@@ -11,6 +11,7 @@ from nhv.register.models import Organisation
 from nhv.rules.reach import Reach
 from nhv.rules.roles import PLACES, Role
 from nhv.website.address_input import AddressInput
+from nhv.website.strict_fields import RowField
 from nhv.website.words import ROLE_MEANINGS, ROLES
 
 
@@ -23,7 +24,7 @@ class RoleRadios(forms.RadioSelect):
 class RoleForm(forms.Form):
     """A role at an organisation within reach, perhaps until a last day."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisation"), empty_label=_("Välj"))
+    organisation = RowField(Organisation.objects.none(), label=_("Organisation"), empty_label=_("Välj"))
     role = forms.ChoiceField(label=_("Roll"), widget=RoleRadios)
     # A day is written, as everywhere else here: a browser's own field has the language and order of the browser.
     valid_until = forms.DateField(
@@ -35,7 +36,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
         super().__init__(*args, **named)
-        cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"]).queryset = possible_places(reached)
+        cast("RowField", self.fields["organisation"]).queryset = possible_places(reached)
         cast(forms.ChoiceField, self.fields["role"]).choices = possible_roles(reached)
 
     def clean_role(self) -> Role:
@@ -52,13 +53,13 @@ class InvitationForm(RoleForm):
 class MoveForm(forms.Form):
     """Another organisation, and the roles there."""
 
-    to = forms.ModelChoiceField(Organisation.objects.none(), label=_("Ny organisation"), empty_label=_("Välj"))
+    to = RowField(Organisation.objects.none(), label=_("Ny organisation"), empty_label=_("Välj"))
     roles = forms.MultipleChoiceField(label=_("Roller där"), widget=forms.CheckboxSelectMultiple)
     why = forms.CharField(label=_("Varför?"), max_length=300)
 
     def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
         super().__init__(*args, **named)
-        cast("forms.ModelChoiceField[Organisation]", self.fields["to"]).queryset = possible_places(reached)
+        cast("RowField", self.fields["to"]).queryset = possible_places(reached)
         cast(forms.ChoiceField, self.fields["roles"]).choices = possible_roles(reached)
 
     def clean_roles(self) -> list[Role]:

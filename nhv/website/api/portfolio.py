@@ -69,20 +69,15 @@ class PortfolioList(Schema):
 
 
 @api.get("/portfolio", response={200: PortfolioList, FAULTS: Problem}, tags=["portfolio"], summary="Who holds what")
-@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as-of",)))
+@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as_of",)))
 def whole_portfolio(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
+    """Every permit, in force or not, by area: who holds what on a day."""
     found = portfolio_on(as_of)
     return _listed(found.day, found.held)
 
 
-@api.get(
-    "/portfolio.csv",
-    response={200: None, FAULTS: Problem},
-    tags=["portfolio"],
-    summary="Who holds what, as CSV",
-    openapi_extra={"responses": {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}},
-)
-@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as-of",)))
+@api.get("/portfolio.csv", response={200: None, FAULTS: Problem}, include_in_schema=False)
+@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as_of",)))
 def portfolio_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     found = portfolio_on(as_of)
     return HttpResponse(
@@ -98,8 +93,9 @@ def portfolio_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpRespon
     tags=["portfolio"],
     summary="What a hospital or a region holds",
 )
-@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as-of",)))
+@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as_of",)))
 def portfolio_of(request: HttpRequest, key: str = PLACE, as_of: Day | None = AS_OF) -> Any:
+    """What one hospital or region holds on a day, in force or not."""
     found = portfolio_on(as_of)
     kinds = (Organisation.Kind.HOSPITAL, Organisation.Kind.REGION)
     place = next((each for each in found.organisations if each.key == key and each.kind in kinds), None)

@@ -18,16 +18,17 @@ class Problem(Schema):
     title: str
     status: int
     detail: str
+    instance: str = Field(description="The address that was asked, without what stands after «?»")
 
 
 class NotFound(Exception):
     """There is nothing at this address. `str()` says what to do instead."""
 
 
-def problem(status: int, title: str, detail: str, *, code: str = "") -> HttpResponse:
+def problem(request: HttpRequest, status: int, title: str, detail: str, *, code: str = "") -> HttpResponse:
     """The answer that tells of one fault. `code` is that of an act's refusal, which no later version gives another
     meaning (docs/printed/refusals.md); its `detail` is in the language of the request."""
-    body = Problem(title=title, status=status, detail=detail).model_dump()
+    body = Problem(title=title, status=status, detail=detail, instance=request.path).model_dump()
     if code:
         body["code"] = code
     return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=CONTENT_TYPE)
@@ -38,15 +39,15 @@ def tell_all_faults(api: NinjaAPI) -> None:
 
     @api.exception_handler(NotFound)
     def not_found(request: HttpRequest, fault: NotFound) -> HttpResponse:
-        return problem(404, "Not found", str(fault))
+        return problem(request, 404, "Not found", str(fault))
 
     @api.exception_handler(ValidationError)
     def bad_parameter(request: HttpRequest, fault: ValidationError) -> HttpResponse:
-        return problem(422, "Bad parameter", "; ".join(_words(fault.errors)))
+        return problem(request, 422, "Bad parameter", "; ".join(_words(fault.errors)))
 
     @api.exception_handler(HttpError)
     def other(request: HttpRequest, fault: HttpError) -> HttpResponse:
-        return problem(fault.status_code, "The request cannot be answered", str(fault))
+        return problem(request, fault.status_code, "The request cannot be answered", str(fault))
 
 
 def _words(faults: Sequence[Any]) -> list[str]:

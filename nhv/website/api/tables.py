@@ -2,14 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from django.conf import settings
+from django.urls import reverse
+
 from nhv.paper.sheet import csv_text, sheet
-from nhv.register.queries import AreaRow, Holder
+from nhv.register.queries import AreaRow, Holder, today
+from nhv.register.referrals import NOTHING_TOLD, Referrals, referrals, told_at
 
 HEADINGS = (
     "area_key", "area_name", "units_decided", "decided_on", "definition_in_force_from", "complete",
     "region", "hospital", "unit", "healthcare_region", "sub_permits", "cooperates_with",
     "record_number", "permit_decided_on", "valid_from", "valid_until", "origin", "in_force",
     "holders_are", "sub_permits_are_read", "parts", "sources", "source_addresses", "sources_read_on",
+    "area_version", "area_edition", "region_key", "hospital_key", "unit_key", "hsa_id", "referral_address", "page",
+    "permit_key",
 )  # fmt: skip
 
 
@@ -29,11 +35,38 @@ def cells_of(
     """One row a permit, of those that `holders_of` gives; lists in a cell are separated by a semicolon and a space.
 
     `holders_are` says whether the rows of an area are all its holders, `parts` the same of each sub-permit, with to
-    how many units it is gathered: «barn: 2 of 3, part».
+    how many units it is gathered: «barn: 2 of 3, part». Where one refers is known of today alone. One query.
     """
+    told = referrals()
     for row in rows:
+        told_then = told if row.day == today() else NOTHING_TOLD
         for holder in tuple(holders_of(row)) or (None,):
-            yield *_of_area(row), *_of_holder(holder), *_of_list(row), *_of_sources(row)
+            yield (
+                *_of_area(row),
+                *_of_holder(holder),
+                *_of_list(row),
+                *_of_sources(row),
+                *_keys_of(row, holder, told_then),
+            )
+
+
+def _keys_of(row: AreaRow, holder: Holder | None, told: Referrals) -> tuple[object, ...]:
+    """What a program needs to find the same again: version, keys, HSA-id, where one refers, the page."""
+    page = f"{settings.BASE_URL}{reverse('area', args=(row.key,))}"
+    version = (row.document.version, row.document.edition)
+    if holder is None:
+        return *version, None, None, None, None, None, page, None
+    referral = told_at(told, holder.area_key, holder.place)
+    return (
+        *version,
+        holder.region.key,
+        holder.hospital.key if holder.hospital else None,
+        holder.unit.key if holder.unit else None,
+        holder.unit.hsa_id if holder.unit else None,
+        referral.facts.address if referral else None,
+        page,
+        holder.key,
+    )
 
 
 def _of_sources(row: AreaRow) -> tuple[object, ...]:

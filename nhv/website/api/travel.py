@@ -22,7 +22,7 @@ from nhv.website.caching import public_page
     tags=["areas"],
     summary="Travel for everybody",
 )
-@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as-of",)))
+@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as_of",)))
 def travel(request: HttpRequest, key: str = KEY, as_of: Day | None = AS_OF) -> Any:
     """Minutes by car to the nearest holder, for all and by region; the sha256 of the data that it is made of."""
     row = next((row for row in area_rows(as_of) if row.key == key), None)

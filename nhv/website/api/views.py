@@ -1,21 +1,27 @@
 """The addresses of the API, each a question to the register."""
 
-from typing import Any, cast
+from datetime import date
+from typing import Annotated, Any, cast
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI
+from ninja import Schema
 from ninja.decorators import decorate_view
 from ninja.params.functions import Path, Query
+from pydantic import BeforeValidator, ConfigDict
+from pydantic.alias_generators import to_camel
 
 from nhv import __version__
+from nhv.language.numbers import only_our_digits
 from nhv.register import queries, regional_care
 from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGIONAL_CARE, REGISTER_KINDS
 from nhv.register.models import Organisation
 from nhv.register.search import search as ask
 from nhv.specification.organisations import OrganisationKind
 from nhv.specification.parts import KEY_PATTERN, Day
-from nhv.website.api.problems import CONTENT_TYPE, NotFound, Problem, tell_all_faults
+from nhv.website.api.description import PREFIX, STATE, TITLE, DescribedAPI
+from nhv.website.api.problems import NotFound, Problem, tell_all_faults
 from nhv.website.api.shapes.answers import Answers
 from nhv.website.api.shapes.areas import AreaList, AreaShape, AreaWhole, VersionList, VersionShape, WholeRegister
 from nhv.website.api.shapes.calls import CallList, CallShape
@@ -27,40 +33,50 @@ from nhv.website.caching import public_page, this_minute
 from nhv.website.downloads import SHEET, attached
 
 MOST = 2_000
+# Version 1 of the API.
+RELEASED = date(2026, 11, 22)
 FAULTS = frozenset({404, 422})
-AS_OF = Query(None, alias="as-of", description="Another day's register, YYYY-MM-DD; today when left out")
-LIMIT = Query(500, ge=1, le=MOST, description="At most so many items")
+AS_OF = Query(None, alias="as_of", description="Another day's register, YYYY-MM-DD; today when left out")
+# Pydantic reads «1_0» as a number, and the digits of other scripts.
+Whole = Annotated[int, BeforeValidator(only_our_digits)]
+LIMIT = Query(20, ge=1, le=MOST, description="At most so many items")
 OFFSET = Query(0, ge=0, le=1_000_000, description="Leave out so many items from the start")
 KEY = Path(..., pattern=KEY_PATTERN, max_length=80, description="The area's key, such as neuromuskulara-sjukdomar")
 
 
-class OurAPI(NinjaAPI):
-    """NinjaAPI whose OpenAPI tells the truth about faults: their kind of content, and that they are problems."""
-
-    def get_openapi_schema(self, **options: Any) -> Any:
-        schema = super().get_openapi_schema(**options)
-        for path in schema["paths"].values():
-            for operation in path.values():
-                for status, response in operation["responses"].items():
-                    if int(status) >= 400 and "content" in response:
-                        response["content"] = {CONTENT_TYPE: next(iter(response["content"].values()))}
-        return schema
-
-
-api = OurAPI(
-    title="nhv: nationell högspecialiserad vård",
-    version=__version__,
-    description="The public register of Sweden's national highly specialised care. Restated facts; the binding text "
-    "is in the decisions that each document names. Free to use.",
-    urls_namespace="api",
-    docs_url=None,
-)
+api = DescribedAPI(title=TITLE, version=__version__, urls_namespace="api", docs_url=None)
 tell_all_faults(api)
 
 
+class ApiInfo(Schema):
+    """What this API is, and how it stands (VER.06)."""
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
+
+    api_name: str
+    api_version: str
+    api_released: date
+    api_documentation: str
+    api_status: str
+
+
+@api.get("/api-info", response={200: ApiInfo}, by_alias=True, tags=["about"], summary="About this API")
+@decorate_view(public_page(depends_on=()))
+def api_info(request: HttpRequest) -> Any:
+    """Name, version and state, as DIGG's REST profile asks."""
+    return ApiInfo(
+        api_name=TITLE,
+        api_version=__version__,
+        api_released=RELEASED,
+        api_documentation=f"{settings.BASE_URL}{PREFIX}/openapi.json",
+        api_status=STATE,
+    )
+
+
 @api.get("/areas", response={200: AreaList, FAULTS: Problem}, tags=["areas"], summary="All areas of a day")
-@decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as-of", "limit", "offset")))
-def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+@decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as_of", "limit", "offset")))
+def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: Whole = LIMIT, offset: Whole = OFFSET) -> Any:
+    """The areas whose documents are in force or decided on a day, by name, with those who hold their permits."""
     rows = queries.area_rows(as_of)
     return AreaList(
         as_of=as_of or queries.today(),
@@ -70,8 +86,9 @@ def list_areas(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIM
 
 
 @api.get("/areas/{key}", response={200: AreaWhole, FAULTS: Problem}, tags=["areas"], summary="One area, whole")
-@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL), knows=("as-of",)))
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL), knows=("as_of",)))
 def one_area(request: HttpRequest, key: str = KEY, as_of: Day | None = AS_OF) -> Any:
+    """The whole document of an area, its permits on the day, and its calls."""
     view = queries.area_on(key, as_of)
     if view is None:
         raise NotFound(f"No area has the key {key} on that day. GET /api/v1/areas lists those there are.")
@@ -81,6 +98,7 @@ def one_area(request: HttpRequest, key: str = KEY, as_of: Day | None = AS_OF) ->
 @api.get("/areas/{key}/versions", response={200: VersionList, FAULTS: Problem}, tags=["areas"], summary="Its versions")
 @decorate_view(public_page(depends_on=(AREA,)))
 def versions(request: HttpRequest, key: str = KEY) -> Any:
+    """Every version and edition of an area's document, with the hashes of what was decided and of the whole."""
     documents = queries.versions(key)
     if not documents:
         raise NotFound(f"No area has the key {key}. GET /api/v1/areas lists those there are.")
@@ -91,8 +109,9 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
 
 
 @api.get("/permits", response={200: PermitList, FAULTS: Problem}, tags=["permits"], summary="All permits of a day")
-@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as-of", "limit", "offset")))
-def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: int = LIMIT, offset: int = OFFSET) -> Any:
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as_of", "limit", "offset")))
+def permits(request: HttpRequest, as_of: Day | None = AS_OF, limit: Whole = LIMIT, offset: Whole = OFFSET) -> Any:
+    """The permits known on a day, by area, with where one refers today."""
     of_areas = queries.holders_on(as_of)
     rows = {row.key: row for row in queries.area_rows(as_of)}
     found = [holder for key in sorted(of_areas) if key in rows for holder in of_areas[key]]
@@ -152,25 +171,25 @@ def all_regional_care(request: HttpRequest) -> Any:
     return RegionalCareList(total=len(found), items=[RegionalCareShape(**told.as_json()) for told in found])
 
 
-@api.get("/register.json", response={200: WholeRegister, FAULTS: Problem}, tags=["whole"], summary="All as one JSON")
-@decorate_view(public_page(depends_on=REGISTER_KINDS, knows=("as-of",)))
+# Files of the whole are found in the catalogue: an address that says its form is no resource (UFN.08, RES.06).
+@api.get("/register.json", response={200: WholeRegister, FAULTS: Problem}, include_in_schema=False)
+@decorate_view(public_page(depends_on=REGISTER_KINDS, knows=("as_of",)))
 def whole_register(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
+    return register_of(as_of)
+
+
+def register_of(day: Day | None = None) -> WholeRegister:
+    """The whole public register of a day, today's when left out: what every other form of it is made of."""
     return WholeRegister(
-        as_of=as_of or queries.today(),
+        as_of=day or queries.today(),
         revision=queries.revision(),
-        areas=[AreaWhole.of(view) for view in queries.area_views(as_of)],
+        areas=[AreaWhole.of(view) for view in queries.area_views(day)],
         organisations=[_organisation(organisation) for organisation in queries.organisations()],
     )
 
 
-@api.get(
-    "/register.csv",
-    response={200: None, FAULTS: Problem},
-    tags=["whole"],
-    summary="All permits as one CSV",
-    openapi_extra={"responses": {200: {"description": "OK", "content": {"text/csv": {"schema": {"type": "string"}}}}}},
-)
-@decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as-of",)))
+@api.get("/register.csv", response={200: None, FAULTS: Problem}, include_in_schema=False)
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as_of",)))
 def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     return HttpResponse(
         register_csv(queries.area_rows(as_of)),
@@ -179,14 +198,8 @@ def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpR
     )
 
 
-@api.get(
-    "/register.xlsx",
-    response={200: None, FAULTS: Problem},
-    tags=["whole"],
-    summary="All permits as one spreadsheet",
-    openapi_extra={"responses": {200: {"description": "OK", "content": {SHEET: {"schema": {"type": "string"}}}}}},
-)
-@decorate_view(public_page(depends_on=queries.SNAPSHOT, knows=("as-of",)))
+@api.get("/register.xlsx", response={200: None, FAULTS: Problem}, include_in_schema=False)
+@decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as_of",)))
 def whole_register_sheet(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     return attached(register_sheet(queries.area_rows(as_of)), SHEET, "nhv-register.xlsx")
 

@@ -12,8 +12,9 @@ from nhv.accounts.access import reach
 from nhv.filings.models import Filing
 from nhv.filings.tables import FilingBase
 from nhv.followup.kind import KIND, duty_at
+from nhv.followup.lacking import last_day_of
 from nhv.followup.models import Duty
-from nhv.followup.queries import with_area
+from nhv.followup.queries import closes_at, closings, with_area
 from nhv.followup.rounds import findings_of
 from nhv.followup.sources import TYPED, counted_by_source, offers, words_of
 from nhv.rules.actor import Actor
@@ -66,7 +67,7 @@ def _tools(filing: FilingBase) -> Sequence[Fact]:
 
 def last_day(duty: Duty) -> str:
     """Until when it is to come."""
-    return str(last_day_in_words(duty.round.last_day, None))
+    return str(last_day_in_words(last_day_of(duty), None))
 
 
 def _beginnings(by: Actor) -> Sequence[Beginning]:
@@ -75,16 +76,18 @@ def _beginnings(by: Actor) -> Sequence[Beginning]:
     begun = Filing.objects.filter(kind=KIND.name).values("about")
     owed = with_area(Duty.objects.filter(place__key__in=reached.keys)).exclude(key__in=begun).order_by("-round__year")
     now = timezone.now()
-    return [_owed(duty, now) for duty in owed[:MOST_BEGINNINGS]]
+    found = list(owed[:MOST_BEGINNINGS])
+    until = closings(duty.key for duty in found)
+    return [_owed(duty, until[duty.key], now) for duty in found]
 
 
 def _beginning(key: str) -> Beginning | None:
     duty = with_area(Duty.objects.filter(key=key)).first()
-    return _owed(duty, timezone.now()) if duty else None
+    return _owed(duty, closes_at(duty), timezone.now()) if duty else None
 
 
-def _owed(duty: Duty, now: datetime) -> Beginning:
-    until = f"{time_left(now, duty.round.closes_at)}, {last_moment(duty.round.closes_at)}"
+def _owed(duty: Duty, closes: datetime, now: datetime) -> Beginning:
+    until = f"{time_left(now, closes)}, {last_moment(closes)}"
     name = f"{duty.document.name}, {duty.place.name}, {duty.round.year}"
     return Beginning(duty.key, name, until, reverse("area", args=[duty.area.key]))
 
@@ -95,8 +98,7 @@ def _abouts() -> Sequence[tuple[str, str]]:
 
 
 def _closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
-    duties = Duty.objects.filter(key__in={filing.about for filing in filings})
-    closes = dict(duties.values_list("key", "round__closes_at"))
+    closes = closings(filing.about for filing in filings)
     return {filing.key: at for filing in filings if (at := closes.get(filing.about))}
 
 

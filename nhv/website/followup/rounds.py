@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.db.models import Max
 from django.http import HttpResponse
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from nhv.filings.models import Filing
 from nhv.followup import rounds
 from nhv.followup.kind import ACCEPTED, duty_at
+from nhv.followup.lacking import noted
 from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round
 from nhv.followup.overview import UnitReport, area_reports
 from nhv.followup.publication import publish_year
@@ -25,12 +25,13 @@ from nhv.website.act_forms import ActForm, DayField
 from nhv.website.errors import NotHere
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
+from nhv.website.strict_fields import WholeNumberField
 
 
 class OpenForm(ActForm):
     """A year to open, and until when."""
 
-    year = forms.IntegerField(label=gettext_lazy("År som rapporteras"), min_value=rounds.FIRST_YEAR, max_value=2200)
+    year = WholeNumberField(label=gettext_lazy("År som rapporteras"), min_value=rounds.FIRST_YEAR, max_value=2200)
     last_day = DayField(label=gettext_lazy("Sista dag"))
 
 
@@ -40,6 +41,7 @@ class Owed:
 
     duty: Duty
     filing: Filing | None
+    is_noted: bool = False
 
     @property
     def may_be_accepted(self) -> bool:
@@ -64,9 +66,10 @@ class OfArea:
 
     @property
     def may_be_published(self) -> bool:
-        """Whether everything that is owed is accepted, and something of it since the newest edition."""
+        """Whether all that is owed is accepted or noted as not made, with something accepted since the last edition."""
         is_new = self.edition is None or (self.latest is not None and self.latest > self.edition.published_at)
-        return is_new and all(one.is_accepted for one in self.owed)
+        done = [one for one in self.owed if one.is_accepted]
+        return is_new and bool(done) and all(one in done or one.is_noted for one in self.owed)
 
 
 def list_rounds(request: SignedIn) -> HttpResponse:
@@ -86,7 +89,7 @@ def list_rounds(request: SignedIn) -> HttpResponse:
 
 
 def show_round(request: SignedIn, year: int) -> HttpResponse:
-    """One round, area by area: who has reported, and what is published. Six queries."""
+    """One round, area by area: who has reported, and what is published. Seven queries."""
     found = _round(year)
     areas = _areas(year)
     received = sum(one.filing is not None for area in areas for one in area.owed)
@@ -95,6 +98,7 @@ def show_round(request: SignedIn, year: int) -> HttpResponse:
         "areas": areas,
         "owed": sum(len(area.owed) for area in areas),
         "received": received,
+        "is_lacking": any(one.filing is None and not one.is_noted for area in areas for one in area.owed),
         "begun": [area for area in areas if any(one.filing for one in area.owed)],
         "silent": [area for area in areas if not any(one.filing for one in area.owed)],
     }
@@ -168,12 +172,12 @@ def _round(year: int) -> Round:
 
 def _areas(year: int) -> list[OfArea]:
     duties = list(duties_of(year).order_by("document__name", "place__key"))
-    filings = filings_of(duties)
+    filings, silent = filings_of(duties), noted(duties)
     newest = {one.area_id: one for one in editions(year=year).defer("basis", "text", "intervals").order_by("number")}
     accepted = Acceptance.objects.filter(duty__in=duties).order_by()
     latest = dict(accepted.values_list("duty__area").annotate(latest=Max("accepted_at")))
     found: dict[int, OfArea] = {}
     for duty in duties:
         fresh = OfArea(duty.area, duty.document.name, [], newest.get(duty.area_id), latest.get(duty.area_id))
-        found.setdefault(duty.area_id, fresh).owed.append(Owed(duty, filings.get(duty.key)))
+        found.setdefault(duty.area_id, fresh).owed.append(Owed(duty, filings.get(duty.key), duty.pk in silent))
     return list(found.values())

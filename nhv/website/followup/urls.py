@@ -1,7 +1,8 @@
 """Addresses of the round at the authority."""
 
+from nhv.followup.lacking import CHASE
 from nhv.website.access import route
-from nhv.website.followup import fetch, rounds, tally
+from nhv.website.followup import fetch, lacking, rounds, tally
 
 ROUND = "handlaggning/uppfoljning/<int:year>/"
 
@@ -32,6 +33,26 @@ routes = [
         rounds.accept_report,
         name="officer-report-accept",
         needs={"POST": "annual_report.accept"},
+    ),
+    route(f"{ROUND}paminn/", lacking.remind, name="officer-round-remind", needs={"POST": CHASE}),
+    route(f"{ROUND}rapporter/<key:key>/", lacking.show_lacking, name="officer-report-lacking", needs={"GET": CHASE}),
+    route(
+        f"{ROUND}rapporter/<key:key>/langre-tid/",
+        lacking.give_time,
+        name="officer-report-time",
+        needs={"GET": CHASE, "POST": CHASE},
+    ),
+    route(
+        f"{ROUND}rapporter/<key:key>/ledningen/",
+        lacking.tell_management,
+        name="officer-report-management",
+        needs={"POST": CHASE},
+    ),
+    route(
+        f"{ROUND}rapporter/<key:key>/inte-lamnad/",
+        lacking.note,
+        name="officer-report-note",
+        needs={"GET": CHASE, "POST": CHASE},
     ),
     route(
         f"{ROUND}omraden/<key:key>/publicera/",

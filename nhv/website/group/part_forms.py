@@ -12,6 +12,7 @@ from nhv.specification.parts import MOST_CHARACTERS, Frozen
 from nhv.specification.questions import Question
 from nhv.website import words
 from nhv.website.act_forms import ActForm, LinesField, ParagraphsField
+from nhv.website.strict_fields import WholeNumberField
 
 OLDEST = 121
 FIRST, AGES = ("kind", "name", "units", "heading"), ("from_age", "below_age", "ages")
@@ -20,7 +21,7 @@ FIRST, AGES = ("kind", "name", "units", "heading"), ("from_age", "below_age", "a
 class PartForm(ActForm):
     """`seen` is the revision that the writer saw. Fields named in `plain` are those of the document itself."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeNumberField(widget=forms.HiddenInput)
     text = ParagraphsField(label=_("Lydelse"), max_length=MOST_CHARACTERS, rows=4)
     plain: ClassVar[tuple[str, ...]] = ("text",)
 
@@ -40,8 +41,8 @@ class PartForm(ActForm):
 class AgesMixin(forms.Form):
     """From which age, and below which."""
 
-    from_age = forms.IntegerField(label=_("Från ålder"), min_value=0, max_value=OLDEST - 1, required=False)
-    below_age = forms.IntegerField(label=_("Under ålder"), min_value=1, max_value=OLDEST, required=False)
+    from_age = WholeNumberField(label=_("Från ålder"), min_value=0, max_value=OLDEST - 1, required=False)
+    below_age = WholeNumberField(label=_("Under ålder"), min_value=1, max_value=OLDEST, required=False)
     ages = forms.CharField(label=_("Åldrarna i ord"), max_length=300, required=False)
 
     def __init__(self, *said: Any, **more: Any) -> None:
@@ -131,7 +132,7 @@ class ExclusionForm(ClauseForm):
 
 
 class SubPermitForm(AgesMixin, PartForm):
-    units = forms.IntegerField(label=_("Antal enheter"), min_value=1, max_value=30, required=False)
+    units = WholeNumberField(label=_("Antal enheter"), min_value=1, max_value=30, required=False)
     points = forms.MultipleChoiceField(  # type: ignore[call-arg]  # the stubs do not know template_name
         label=_("Punkter som det omfattar"),
         required=False,
@@ -260,9 +261,9 @@ def form_of_new(kind: str) -> type[PartForm]:
 class HeadForm(AgesMixin, ActForm):
     """The document's own: name, number of units, ages."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeNumberField(widget=forms.HiddenInput)
     name = forms.CharField(label=_("Områdets namn"), max_length=300)
-    units = forms.IntegerField(label=_("Antal enheter"), min_value=1, max_value=30, required=False)
+    units = WholeNumberField(label=_("Antal enheter"), min_value=1, max_value=30, required=False)
     intro = ParagraphsField(label=_("Inledning"), max_length=MOST_CHARACTERS, rows=3, required=False)
     exclusions_lead = ParagraphsField(
         label=_("Raden före avgränsningarna"), max_length=MOST_CHARACTERS, rows=2, required=False
@@ -320,7 +321,7 @@ class HeadingsForm(ActForm):
 class SplitForm(ActForm):
     """One part as several."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeNumberField(widget=forms.HiddenInput)
     first = ParagraphsField(label=_("Första delen"), max_length=MOST_CHARACTERS, rows=4)
     second = ParagraphsField(label=_("Andra delen"), max_length=MOST_CHARACTERS, rows=4)
     third = ParagraphsField(
@@ -335,7 +336,7 @@ class SplitForm(ActForm):
 class JoinForm(ActForm):
     """Two parts as one."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeNumberField(widget=forms.HiddenInput)
     text = ParagraphsField(label=_("Den nya lydelsen"), max_length=MOST_CHARACTERS, rows=5)
 
 

@@ -16,6 +16,7 @@ from nhv.derived.application_form import application_form
 from nhv.derived.definition_text import proposed_text
 from nhv.derived.drafting_checks import Check, drafting_checks
 from nhv.derived.scope_by_verdict import scope_by_verdict
+from nhv.language.numbers import whole_number
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.drafting import acts
@@ -174,7 +175,8 @@ def differences(request: SignedIn, key: str) -> HttpResponse:
     case = group_case(request, key, SEE)
     number = latest_number(case)
     asked = request.GET.get("fran", "")
-    since = int(asked) if asked.isdecimal() and len(asked) < 6 and int(asked) <= number else START
+    said = whole_number(asked, digits=5)
+    since = said if said is not None and said <= number else START
     found = changes(drafted_at(case, since).area, drafted_at(case, number).area)
     rows = list(revisions(case))
     page = {

@@ -15,6 +15,7 @@ from nhv.specification.faults import from_validation
 from nhv.website.act_forms import ActForm, DayField, HourField, LinesField, ParagraphsField
 from nhv.website.address_input import AddressInput
 from nhv.website.refusals import document_fault_in_readers_words
+from nhv.website.strict_fields import WholeNumberField
 
 
 def hour_field() -> HourField:
@@ -64,7 +65,7 @@ class CallForm(ActForm):
     attachments = LinesField(label=_("Till ansökan hör"), required=False, help_text=_("En handling på varje rad."))
     instructions = LinesField(label=_("Så ansöker ni"), required=False, help_text=_("En punkt på varje rad."))
     process = LinesField(label=_("Så går det till"), required=False, help_text=_("Ett stycke på varje rad."))
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = WholeNumberField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any, call: Call) -> None:
         said = call.facts.model_dump()

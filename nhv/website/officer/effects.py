@@ -14,15 +14,17 @@ from nhv.placement.country import WEIGHTS
 from nhv.process.placements import acts
 from nhv.process.placements.models import MOST_FUNCTION, MOST_WORDS, FrozenComparison
 from nhv.process.placements.queries import applicants_by_code, frozen_comparison
+from nhv.process.placements.reaching import FREEZE, JUDGE, PUBLISH
 from nhv.register.models import Call, Organisation
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.refusals import Refused
 from nhv.website.act_forms import ActForm, ParagraphsField, press_button
 from nhv.website.errors import NotHere
-from nhv.website.frozen import LARGEST_NUMBER, its_bytes, writing_of, written_out
-from nhv.website.officer.calls import case_or_not_here
+from nhv.website.frozen import LARGEST_NUMBER, its_bytes, its_table, writing_of, written_out
+from nhv.website.officer.placement_calls import about, compared_or_not_here
 from nhv.website.refusals import in_readers_words
 from nhv.website.requests import SignedIn
+from nhv.website.strict_fields import WholeNumberField
 from nhv.website.words import EFFECT_HEADINGS, EFFECTS
 
 
@@ -79,11 +81,11 @@ class JudgementForm(ActForm):
 
 def judge(request: SignedIn, key: str) -> HttpResponse:
     """/handlaggning/utlysningar/<nyckel>/placering/bedom/: one judgement of one applicant hospital."""
-    call = case_or_not_here(request, key)
+    call = compared_or_not_here(request, key, JUDGE)
     try:
         hospitals = [one for standing in applicants_by_code(call.key).values() for one in standing]
     except Refused as why:
-        return render(request, "officer/judge_effect.html", {"call": call, "refused": in_readers_words(why)})
+        return render(request, "officer/judge_effect.html", {**about(request, call), "refused": in_readers_words(why)})
     begun = {
         "hospital": request.GET.get("sjukhus", "")[:80],
         "heading": request.GET.get("rubrik", "")[:40],
@@ -97,13 +99,13 @@ def judge(request: SignedIn, key: str) -> HttpResponse:
         if made:
             messages.success(request, _("Bedömningen är sparad."))
             return redirect("officer-placement", key)
-    return render(request, "officer/judge_effect.html", {"call": call, "form": form})
+    return render(request, "officer/judge_effect.html", {**about(request, call), "form": form})
 
 
 class FreezeForm(ActForm):
     """Which combinations, and which of them was looked at."""
 
-    k = forms.IntegerField(min_value=1, max_value=LARGEST_NUMBER)
+    k = WholeNumberField(min_value=1, max_value=LARGEST_NUMBER)
     weight = forms.ChoiceField(choices=[(one, one) for one in WEIGHTS])
     chosen = forms.CharField(required=False, max_length=200)
     against = forms.CharField(required=False, max_length=200)
@@ -111,7 +113,7 @@ class FreezeForm(ActForm):
 
 def freeze(request: SignedIn, key: str) -> HttpResponse:
     """Keep what is seen, as it is now."""
-    call = case_or_not_here(request, key)
+    call = compared_or_not_here(request, key, FREEZE)
     form = FreezeForm(request.POST)
     if form.is_valid():
         asked = acts.Seen(
@@ -137,13 +139,13 @@ def _codes(said: str) -> tuple[str, ...]:
 
 def show_frozen(request: SignedIn, key: str, number: int) -> HttpResponse:
     """What was frozen, as page or file; and the button that lets everybody see it."""
-    call = case_or_not_here(request, key)
+    call = compared_or_not_here(request, key)
     frozen = frozen_or_not_here(call, number)
     return render(
         request,
         "officer/frozen_comparison.html",
         {
-            "call": call,
+            **about(request, call),
             "frozen": frozen,
             "published": getattr(frozen, "published", None),
             "writing": writing_of(frozen),
@@ -153,7 +155,7 @@ def show_frozen(request: SignedIn, key: str, number: int) -> HttpResponse:
 
 def publish(request: SignedIn, key: str, number: int) -> HttpResponse:
     """Out for everybody."""
-    call = case_or_not_here(request, key)
+    call = compared_or_not_here(request, key, PUBLISH)
     frozen = frozen_or_not_here(call, number)
     if press_button(request, lambda: acts.publish_comparison(frozen=frozen, by=request.actor, now=request.received_at)):
         messages.success(request, _("Jämförelsen är publicerad."))
@@ -170,9 +172,14 @@ def frozen_or_not_here(call: Call, number: int) -> FrozenComparison:
 
 def frozen_json(request: SignedIn, key: str, number: int) -> HttpResponse:
     """The frozen bytes themselves."""
-    return its_bytes(frozen_or_not_here(case_or_not_here(request, key), number))
+    return its_bytes(frozen_or_not_here(compared_or_not_here(request, key), number))
+
+
+def frozen_csv(request: SignedIn, key: str, number: int) -> HttpResponse:
+    """The same numbers for a spreadsheet."""
+    return its_table(frozen_or_not_here(compared_or_not_here(request, key), number))
 
 
 def frozen_pdf(request: SignedIn, key: str, number: int) -> HttpResponse:
     """What was frozen, written out."""
-    return written_out(frozen_or_not_here(case_or_not_here(request, key), number))
+    return written_out(frozen_or_not_here(compared_or_not_here(request, key), number))

@@ -2,7 +2,7 @@
 two combinations pencilled in. Nothing here is stored, and nobody but those who may see the case sees it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from nhv.language.faults import Fault
+from nhv.language.order import swedish_order
 from nhv.placement.listing import tables_of
 from nhv.process.placements.comparing import Compared, compared
 from nhv.process.placements.functions import functions_of
@@ -17,8 +18,10 @@ from nhv.process.placements.queries import applicants_by_code, frozen_comparison
 from nhv.register.models import Call, Organisation
 from nhv.register.placement import codes_of_area, country
 from nhv.rules.refusals import Refused
-from nhv.website.officer.calls import case_or_not_here
+from nhv.website.downloads import attached
+from nhv.website.frozen import as_table
 from nhv.website.officer.placement_asked import Asked
+from nhv.website.officer.placement_calls import about, compared_or_not_here
 from nhv.website.officer.placement_hospitals import volumes_said, with_and_without
 from nhv.website.officer.placement_pencilled import pencilled
 from nhv.website.officer.placement_rows import SORTS, called, dots_of, rows_of
@@ -32,8 +35,8 @@ MOST_OTHERS = 100  # that can be chosen to compare with, the first in the order
 
 def show_placement(request: SignedIn, key: str) -> HttpResponse:
     """The comparison. What cannot be reckoned is said in words."""
-    call = case_or_not_here(request, key)
-    page: dict[str, Any] = {"call": call, "sorts": [(name, told[0]) for name, told in SORTS.items()]}
+    call = compared_or_not_here(request, key)
+    page: dict[str, Any] = {**about(request, call), "sorts": [(name, told[0]) for name, told in SORTS.items()]}
     try:
         page |= comparison(request, call)
     except Fault as why:
@@ -41,10 +44,10 @@ def show_placement(request: SignedIn, key: str) -> HttpResponse:
     return render(request, "officer/placement.html", page)
 
 
-def placement_file(request: SignedIn, key: str) -> HttpResponse:
-    """The same combinations as a file to keep with the case: with the data's versions and who stands where, so that
-    what was seen can be shown to be what was reckoned."""
-    call = case_or_not_here(request, key)
+def placement_file(request: SignedIn, key: str, kind: str) -> HttpResponse:
+    """The same combinations as a file (json or csv) to keep with the case: with the data's versions and who stands
+    where, so that what was seen can be shown to be what was reckoned."""
+    call = compared_or_not_here(request, key)
     try:
         by_code = applicants_by_code(call.key)
         asked = Asked.of(request, call)
@@ -53,18 +56,17 @@ def placement_file(request: SignedIn, key: str) -> HttpResponse:
         return HttpResponse(in_readers_words(why), status=status_of(why), content_type="text/plain; charset=utf-8")
     hospitals = {code: [hospital.name for hospital in standing] for code, standing in sorted(by_code.items())}
     document = {"case": call.key, "hospitals": hospitals, **found.document}
-    return HttpResponse(
-        json.dumps(document, ensure_ascii=False, indent=2),
-        content_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="kombinationer-{call.key}.json"'},
-    )
+    name = f"kombinationer-{call.key}"
+    if kind == "csv":
+        return as_table(document, name)
+    return attached(json.dumps(document, ensure_ascii=False, indent=2).encode(), "application/json", f"{name}.json")
 
 
 def comparison(request: SignedIn, call: Call) -> dict[str, Any]:
     """All that the page shows. Raises Refused."""
     asked = Asked.of(request, call)
     by_code = applicants_by_code(call.key)
-    names = {code: country().municipality(code).name for code in by_code}
+    names = _towns(by_code)
     found = compared(tuple(sorted(by_code)), asked.size, asked.weight)
     today = _today(call)
     regions = {one.key: one.name for one in Organisation.objects.filter(kind=Organisation.Kind.REGION)}
@@ -94,6 +96,12 @@ def comparison(request: SignedIn, call: Call) -> dict[str, Any]:
         "functions": functions_of(call, standing),
         "looked_at": looked_at,
     }
+
+
+def _towns(codes: Iterable[str]) -> dict[str, str]:
+    """The names of the towns by code, in the order of the alphabet."""
+    named = ((code, country().municipality(code).name) for code in codes)
+    return dict(sorted(named, key=lambda one: swedish_order(one[1])))
 
 
 def _certain(found: Compared, asked: Asked, names: Mapping[str, str]) -> list[tuple[str, float]]:

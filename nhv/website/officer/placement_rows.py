@@ -12,7 +12,7 @@ from nhv.pictures.picture import Picture
 from nhv.placement.certainty import EQUAL_MINUTES, EQUAL_SHARE
 from nhv.placement.measures import Combination
 from nhv.process.placements.comparing import Compared
-from nhv.website.public.travel_pictures import in_percent
+from nhv.website.public.travel_pictures import in_percent, measured_percent
 from nhv.website.templatetags.travel import largest_load, minutes, worst_mean
 
 if TYPE_CHECKING:
@@ -29,8 +29,12 @@ SORTS: dict[str, tuple[Any, Measure, float]] = {
     "load": (gettext_lazy("Största andel vid ett sjukhus"), largest_load, EQUAL_SHARE),
 }
 DRAWN: tuple[tuple[str, Callable[[float], str]], ...] = (
-    ("mean", minutes), ("p95", minutes), ("over_2h", in_percent), ("over_4h", in_percent), ("worst_region", minutes),
-)  # fmt: skip
+    ("mean", minutes),
+    ("p95", minutes),
+    ("over_2h", measured_percent),
+    ("over_4h", measured_percent),
+    ("worst_region", minutes),
+)
 
 
 @dataclass(frozen=True)

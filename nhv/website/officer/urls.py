@@ -40,11 +40,15 @@ routes = [
         needs={"POST": "call.extend"},
     ),
     route(f"{CALL}placering/", placement.show_placement, name="officer-placement", needs={"GET": "placement.see"}),
-    route(
-        f"{CALL}kombinationer.json",
-        placement.placement_file,
-        name="officer-placement-file",
-        needs={"GET": "placement.see"},
+    *(
+        route(
+            f"{CALL}kombinationer.{kind}",
+            placement.placement_file,
+            name=f"officer-placement-{kind}",
+            needs={"GET": "placement.see"},
+            kwargs={"kind": kind},
+        )
+        for kind in ("json", "csv")
     ),
     route(f"{CALL}placering/bedom/", effects.judge, name="officer-effect", needs="placement.judge"),
     route(f"{CALL}placering/frys/", effects.freeze, name="officer-freeze", needs={"POST": "placement.freeze"}),
@@ -58,6 +62,12 @@ routes = [
         f"{CALL}placering/<int:number>/kombinationer.json",
         effects.frozen_json,
         name="officer-frozen-json",
+        needs={"GET": "placement.see"},
+    ),
+    route(
+        f"{CALL}placering/<int:number>/kombinationer.csv",
+        effects.frozen_csv,
+        name="officer-frozen-csv",
         needs={"GET": "placement.see"},
     ),
     route(

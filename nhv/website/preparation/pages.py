@@ -14,6 +14,7 @@ from nhv.accounts import access
 from nhv.process.opinions import acts
 from nhv.process.opinions.models import MOST_FUNCTION, MOST_OVERALL, MOST_WORDS, Preparation
 from nhv.process.opinions.queries import common_views, opinions_of, preparations_for, views_of
+from nhv.process.placements.reaching import compared_calls
 from nhv.register.models import Organisation
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.website.act_forms import ActForm, ParagraphsField, press_button
@@ -79,7 +80,8 @@ def list_cases(request: SignedIn) -> HttpResponse:
 
 
 def show_case(request: SignedIn, key: str) -> HttpResponse:
-    """What is written so far: the group's common words, one's own, the others'. Six queries at most."""
+    """What is written so far: the group's common words, one's own, the others'; and the calls whose applicants one may
+    compare. Nine queries at most."""
     found = preparation_or_not_here(request, key)
     views = views_of(found.case)
     page = {
@@ -90,6 +92,7 @@ def show_case(request: SignedIn, key: str) -> HttpResponse:
         "others": [one for one in views if one.member_id not in (None, request.user.pk)],
         "given": opinions_of(found.case),
         "consultations": found.case.consultations.all(),
+        "calls": compared_calls(request.actor).filter(area=found.case.area_id) if found.case.area_id else (),
         "may_view": access.can(request.actor, "opinion.view"),
         "may_give": access.can(request.actor, "opinion.give"),
     }

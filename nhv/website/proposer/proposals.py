@@ -22,6 +22,7 @@ from nhv.website.act_forms import ActForm, Confirmation, ParagraphsField
 from nhv.website.errors import NotHere
 from nhv.website.officer.case_forms import MergeForm, ReasonForm
 from nhv.website.requests import SignedIn
+from nhv.website.strict_fields import WholeNumberField
 
 PAGE = 50
 
@@ -43,7 +44,7 @@ class ProposalForm(ActForm):
         template_name="officer/parts/checkboxes.html",
     )
     why = ParagraphsField(label=gettext_lazy("Varför vården behöver samlas"), max_length=MOST_TEXT)
-    patients_a_year = forms.IntegerField(
+    patients_a_year = WholeNumberField(
         label=gettext_lazy("Patienter per år i landet, om det är känt"), required=False, min_value=0
     )
     done_today = ParagraphsField(

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from nhv.language.ages import ADULT_FROM, ages_of
 from nhv.register import queries
+from nhv.register.memory import REFERRAL
 from nhv.register.models import Organisation
 from nhv.website.api.tables import HEADINGS, cells_of
 from nhv.website.caching import public_page
@@ -22,7 +23,8 @@ IN_FORCE = {"ja": True, "nej": False}
 
 
 @public_page(
-    depends_on=queries.SNAPSHOT, knows=("text", "sjukvardsregion", "galler", "alder", "datum", "sida", "format")
+    depends_on=(*queries.SNAPSHOT, REFERRAL),
+    knows=("text", "sjukvardsregion", "galler", "alder", "datum", "sida", "format"),
 )
 def list_areas(request: HttpRequest) -> HttpResponse:
     """Filters: `text`, `sjukvardsregion`, `galler` (ja, nej), `alder` (barn, vuxna), `datum`. Pages: `sida`. As a

@@ -9,7 +9,7 @@ from nhv.process.placements.queries import published_comparison
 from nhv.register.memory import CALL
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
-from nhv.website.frozen import LARGEST_NUMBER, its_bytes, writing_of, written_out
+from nhv.website.frozen import LARGEST_NUMBER, its_bytes, its_table, writing_of, written_out
 
 
 @public_page(depends_on=(CALL,))
@@ -25,6 +25,12 @@ def show_comparison(request: HttpRequest, key: str, number: int) -> HttpResponse
 def comparison_json(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """The frozen bytes themselves."""
     return its_bytes(_published_or_not_here(key, number).frozen)
+
+
+@public_page(depends_on=(CALL,))
+def comparison_csv(request: HttpRequest, key: str, number: int) -> HttpResponse:
+    """The same numbers for a spreadsheet."""
+    return its_table(_published_or_not_here(key, number).frozen)
 
 
 @public_page(depends_on=(CALL,))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from nhv.language.order import swedish_order
 from nhv.register import queries
-from nhv.register.memory import ORGANISATION
+from nhv.register.memory import ORGANISATION, REFERRAL
 from nhv.register.models import Organisation
 from nhv.specification.organisations import OrganisationKind
 from nhv.website.api.tables import HEADINGS, cells_of
@@ -49,25 +49,25 @@ def list_regions(request: HttpRequest) -> HttpResponse:
     return render(request, "public/regions.html", page)
 
 
-@public_page(depends_on=queries.SNAPSHOT, knows=("datum", "format"))
+@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("datum", "format"))
 def show_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a region holds."""
     return portfolio_page(request, Organisation.Kind.REGION, key)
 
 
-@public_page(depends_on=queries.SNAPSHOT, knows=("datum", "format"))
+@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("datum", "format"))
 def show_healthcare_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything the regions of a healthcare region hold."""
     return portfolio_page(request, Organisation.Kind.HEALTHCARE_REGION, key)
 
 
-@public_page(depends_on=queries.SNAPSHOT, knows=("datum", "format"))
+@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("datum", "format"))
 def show_hospital(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a hospital does by permit."""
     return portfolio_page(request, Organisation.Kind.HOSPITAL, key)
 
 
-@public_page(depends_on=queries.SNAPSHOT, knows=("datum", "format"))
+@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("datum", "format"))
 def show_unit(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a unit does by permit, and whom to call there."""
     return portfolio_page(request, Organisation.Kind.UNIT, key)

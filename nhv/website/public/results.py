@@ -14,6 +14,7 @@ from nhv.followup.hidden import cell_key
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import PublishedEdition
 from nhv.followup.queries import editions
+from nhv.followup.stands import had_no_permit, silent_units
 from nhv.pictures.picture import Picture, table_of
 from nhv.pictures.strips import Strip, StripWords, draw_strips
 from nhv.register import queries
@@ -57,6 +58,7 @@ def show_results(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "trend": reading.trend(),
         "measures": reading.measures,
         "silent": reading.silent(),
+        "not_reported": [(reading.name(one.unit), one.year) for one in reading.document.not_reported],
         "years": sorted({one.year for one in reading.all_editions}),
         "all_editions": [one for one in reading.all_editions if one.year == year],
         "is_english": get_language() == "en",
@@ -121,20 +123,31 @@ class _Reading:
         return head + (_(", per %(by)s") % {"by": by[0]} if by else "")
 
     def _picture(self, table: Table, title: str) -> Picture:
-        rows = [self._strip(table, cell) for cell in table.cells if cell.at != (EVERY,)]
-        said = "; ".join(f"{self.name(cell.at[0])}: {self.said(table, cell)}" for cell in table.cells)
+        cells = self._told(table)
+        rows = [self._strip(table, cell, key) for key, cell in cells if key != EVERY]
+        said = "; ".join(f"{self.name(key)}: {self.said(table, cell)}" for key, cell in cells)
         words = StripWords(
             head=(str(DIVIDED_BY[table.by[0]]).capitalize(), _("Antal")),
             hidden=_("Dolt: talet ligger någonstans i det streckade."),
             description=said,
         )
         picture = draw_strips(title, rows, key=f"b-{table.key}", words=words)
-        whole = [(self.name(cell.at[0]), self.said(table, cell)) for cell in table.cells]
+        whole = [(self.name(key), self.said(table, cell)) for key, cell in cells]
         return Picture(title, said, picture.svg, table_of(title, words.head, whole))
 
-    def _strip(self, table: Table, cell: Cell) -> Strip:
-        name = self.name(cell.at[0])
-        if self._is_absent(table, cell):
+    def _told(self, table: Table) -> list[tuple[str, Cell | None]]:
+        """The rows of a table of one dimension in their order: units that have not reported too, without a cell."""
+        by_place = {cell.at[0]: cell for cell in table.cells}
+        silent = silent_units(self.document, table)
+        own = self.document.dimensions[table.by[0]]
+        order = (*own.values, *own.groups, EVERY)
+        return [(key, by_place.get(key)) for key in order if key in by_place or key in silent]
+
+    def _strip(self, table: Table, cell: Cell | None, key: str) -> Strip:
+        name = self.name(key)
+        if cell is None:
+            return Strip(name, "untold", _("inte rapporterat"))
+        if had_no_permit(self.document, table, cell):
             return Strip(name, "missing", _("hade inte tillstånd"))
         if not cell.hidden:
             value = int(cell.value or 0)
@@ -147,12 +160,15 @@ class _Reading:
             return table_of(title, (_("Alla"),), [(self.said(table, table.cells[0]),)])
         first, second = (list(dict.fromkeys(cell.at[place] for cell in table.cells)) for place in (0, 1))
         by_place = {cell.at: cell for cell in table.cells}
-        rows = [[self.name(one), *(self.said(table, by_place[one, two]) for two in second)] for one in first]
+        first += sorted(silent_units(self.document, table))
+        rows = [[self.name(one), *(self.said(table, by_place.get((one, two))) for two in second)] for one in first]
         return table_of(title, (str(DIVIDED_BY[table.by[0]]).capitalize(), *map(self.name, second)), rows)
 
-    def said(self, table: Table, cell: Cell) -> str:
-        """A number, or that it is hidden and between what it lies."""
-        if self._is_absent(table, cell):
+    def said(self, table: Table, cell: Cell | None) -> str:
+        """A number, or that it is hidden and between what; that it is not reported, or that there was no permit."""
+        if cell is None:
+            return _("inte rapporterat")
+        if had_no_permit(self.document, table, cell):
             return _("hade inte tillstånd")
         if not cell.hidden:
             return f"{cell.value:.0f}"
@@ -165,12 +181,6 @@ class _Reading:
         """Between what anybody can work out that a hidden number lies."""
         low, high = self.edition.intervals[table.key][cell_key(cell)]
         return low, high
-
-    def _is_absent(self, table: Table, cell: Cell) -> bool:
-        at = table.at(cell)
-        years = self.document.dimensions["year"].groups.get(at["year"], (at["year"],))
-        absent = {one.at.get("year") for one in self.document.impossible if one.at.get("unit") == at.get("unit", "-")}
-        return set(years) <= absent
 
     def name(self, key: str) -> str:
         """What stands for a value."""
@@ -202,6 +212,9 @@ class _Reading:
                     where = {name: value for name, value in table.at(cell).items() if name != "year"}
                     if set(where) <= {"unit"}:
                         found[where.get("unit", EVERY)] = _("dolt") if cell.hidden else f"{cell.value:.0f}"
+                    if had_no_permit(one.document, table, cell):
+                        found[where["unit"]] = _("hade inte tillstånd")
+                found |= dict.fromkeys(silent_units(one.document, table), _("inte rapporterat"))
         return found
 
     def silent(self) -> list[str]:
@@ -210,16 +223,23 @@ class _Reading:
         return [self.texts.get(key, key) for key in sorted(keys)]
 
     def file_rows(self) -> Iterator[tuple[object, ...]]:
-        """A row for each figure: hidden is a word of its own, and never a number."""
+        """A row for each figure: hidden, not reported and no permit are words of their own, and never a number."""
         for table in self.document.tables:
             for cell in table.cells:
                 at = table.at(cell)
-                home = at.get("home", "")
-                divided = (at.get("unit", ""), home, at.get("age", ""), at.get("sex", ""))
-                low, high = self.interval(table, cell) if cell.hidden else ("", "")
-                value = "" if cell.hidden else int(cell.value or 0)
-                state = _("dolt") if cell.hidden else _("visas")
-                yield (table.of, table.fixed["year"], *map(self._named, divided), value, state, low, high)
+                divided = (at.get("unit", ""), at.get("home", ""), at.get("age", ""), at.get("sex", ""))
+                yield (table.of, table.fixed["year"], *map(self._named, divided), *self._in_file(table, cell))
+            for unit in sorted(silent_units(self.document, table)):
+                divided = (unit, "", "", "")
+                yield (table.of, table.fixed["year"], *map(self._named, divided), "", _("inte rapporterat"), "", "")
+
+    def _in_file(self, table: Table, cell: Cell) -> tuple[object, ...]:
+        """The number, how it stands, and between what it lies."""
+        if had_no_permit(self.document, table, cell):
+            return "", _("hade inte tillstånd"), "", ""
+        if cell.hidden:
+            return "", _("dolt"), *self.interval(table, cell)
+        return int(cell.value or 0), _("visas"), "", ""
 
     def _named(self, key: str) -> str:
         return self.name(key) if key else _("alla")

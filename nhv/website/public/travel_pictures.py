@@ -80,9 +80,14 @@ def in_hours(minutes: int) -> str:
 
 
 def in_percent(share: float) -> str:
-    """With one decimal, but none where the share is whole."""
+    """With one decimal, but none where the share is whole: in a sentence, or on a scale."""
     value = percent_shown(share)
-    return f"{number_format(value, decimal_pos=0 if value == int(value) else 1)} %"
+    return f"{number_format(value, decimal_pos=0)} %" if value == int(value) else measured_percent(share)
+
+
+def measured_percent(share: float) -> str:
+    """With one decimal: among other measures, as print and files have it."""
+    return f"{number_format(percent_shown(share), decimal_pos=1)} %"
 
 
 def _shades(scene: Scene, shaded: Mapping[str, int], names: Sequence[str]) -> list[Shade]:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from nhv.language.rounding import minutes_shown
 from nhv.placement.measures import Combination
-from nhv.website.public.travel_pictures import in_percent
+from nhv.website.public.travel_pictures import in_percent, measured_percent
 
 register = template.Library()
 PRECISE_BELOW = 180
@@ -31,7 +31,13 @@ def minutes_more(value: float) -> str:
 
 @register.filter
 def share(value: float) -> str:
-    """«24,0 %»."""
+    """«24,0 %»: among other measures."""
+    return measured_percent(value)
+
+
+@register.filter
+def percent(value: float) -> str:
+    """«24 %», «24,5 %»: in a sentence."""
     return in_percent(value)
 
 

@@ -17,15 +17,28 @@ LINK = ".link"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-def pdf(pages: int = 1, *, password: str = "", action: str = "") -> bytes:
+def pdf(pages: int = 1, *, password: str = "", action: str = "", then: str = "") -> bytes:
     writer = PdfWriter()
     for _ in range(pages):
         writer.add_blank_page(100, 100)
     if action:
         told = {NameObject("/S"): NameObject(action), NameObject("/F"): TextStringObject("cmd.exe")}
+        if then:
+            told[NameObject("/Next")] = DictionaryObject({NameObject("/S"): NameObject(then)})
         writer.root_object[NameObject("/OpenAction")] = DictionaryObject(told)
     if password:
         writer.encrypt(password, algorithm="AES-256")
+    return written(writer.write)
+
+
+def pdf_with_script() -> bytes:
+    """A PDF that holds a script by name, which a reader runs when it is opened."""
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    script = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    named = ArrayObject([TextStringObject("one"), DictionaryObject(script)])
+    scripts = DictionaryObject({NameObject("/Names"): named})
+    writer.root_object[NameObject("/Names")] = DictionaryObject({NameObject("/JavaScript"): scripts})
     return written(writer.write)
 
 

@@ -33,7 +33,8 @@ LOCKED = "pdf_locked"
 GOOD = {
     "plan.pdf": (lambda: making.pdf(3), MEDIA_TYPES[0]),
     "500 sidor.PDF": (lambda: making.pdf(500), MEDIA_TYPES[0]),
-    "formulär.pdf": (lambda: making.pdf(action="/JavaScript"), MEDIA_TYPES[0]),
+    "formulär.pdf": (lambda: making.pdf_with_link("/JavaScript"), MEDIA_TYPES[0]),
+    "går till en sida.pdf": (lambda: making.pdf(action="/GoTo"), MEDIA_TYPES[0]),
     "ansökan.docx": (making.word, MEDIA_TYPES[1]),
     "länk.docx": (
         lambda: making.word(change=making.relation("hyperlink", "https://example.org/")),
@@ -88,6 +89,9 @@ HOSTILE = {
     "501.pdf": (lambda: making.pdf(501), PAGES),
     "låst.pdf": (lambda: making.pdf(password="hemligt"), LOCKED),
     "startar.pdf": (lambda: making.pdf(action="/Launch"), LAUNCHES),
+    "skript.pdf": (lambda: making.pdf(action="/JavaScript"), LAUNCHES),
+    "skript efteråt.pdf": (lambda: making.pdf(action="/GoTo", then="/JavaScript"), LAUNCHES),
+    "skript med namn.pdf": (making.pdf_with_script, LAUNCHES),
     "startar vid klick.pdf": (lambda: making.pdf_with_link("/Launch"), LAUNCHES),
     "bomb.pdf": (making.pdf_bomb, DAMAGED),
     "grenar.pdf": (making.pdf_of_branches, DAMAGED),

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
-from nhv.accounts import attempts
+from nhv.accounts import attempts, attempts_told
 from nhv.accounts.models import AttemptCount
 from nhv.filings.acts.attachments import attach
-from nhv.register.models import OutgoingMessage
+from nhv.records.verification import faults
+from nhv.register.models import DiaryPayload, OutgoingMessage
 from nhv.rules.alarms import KINDS
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
@@ -189,3 +190,19 @@ def test_an_administrator_reads_who_and_how_many():
 def test_nobody_else_does():
     for role, place in ((Role.OFFICER, "socialstyrelsen"), (Role.REGION_ADMINISTRATOR, "region-skane")):
         assert signed_in(Client(), a_person(role, place)).get("/avvisade-forsok/").status_code == 404
+
+
+def test_whoever_empties_the_counts_is_told_of(register):
+    """Of an hour that is over the diary knows how many there were of each kind, and of whom nothing."""
+    hour = timezone.now().replace(minute=0, second=0, microsecond=0) - timedelta(hours=2)
+    AttemptCount.objects.create(hour=hour, kind="wrong_password", who="user:7", number=12)
+    attempts_told.tell_the_diary()
+    attempts_told.tell_the_diary()
+    assert list(faults()) == []
+    said = DiaryPayload.objects.order_by("-number").first().content
+    assert said == '{"counts":{"wrong_password":12}}' and "user" not in said
+    # What a slow process counts later is no fault.
+    AttemptCount.objects.create(hour=hour, kind="wrong_password", who="user:8", number=1)
+    assert list(faults()) == []
+    AttemptCount.objects.all().delete()
+    assert any("avvisade försök (wrong_password)" in fault and "säger 12, tabellen 0" in fault for fault in faults())

@@ -39,16 +39,16 @@ def test_the_control_the_same_text_again_is_done(note):
     assert (write("Det första").status_code, write("Det första").status_code) == (302, 302)
 
 
-@pytest.mark.parametrize("sign", ["\x1b", "\ufdd0"])
+@pytest.mark.parametrize("sign", ["\x1b", "\ufdd0", "\ue000"])
 def test_no_note_holds_what_does_not_show(note, sign):
     filing, write = note
     answer = write(f"Avslå{sign} inte")
-    assert answer.status_code == 200 and "styrtecken" in answer.content.decode()
+    assert answer.status_code == 200 and "inte syns hos alla" in answer.content.decode()
     assert filing.notes.count() == 0
 
 
-@pytest.mark.parametrize("sign", ["\u202e", "\u2066"])
-def test_no_note_holds_what_turns_the_writing(note, sign):
+@pytest.mark.parametrize("sign", ["\u202e", "\u2066", "\u200b", "\u3164", "\U000e0041", "\xad"])
+def test_no_note_holds_what_nobody_sees(note, sign):
     filing, write = note
     assert write(f"Avslå{sign} inte").status_code == 302
     assert [kept.text for kept in filing.notes.all()] == ["Avslå inte"]

@@ -78,14 +78,15 @@ class ContactShape(Schema):
 
 
 class PermitShape(Schema):
-    """A permit. The holder is always a region; `hospital` and `unit` are null where the source names none. `place_key`
-    is where one turns: the unit, else the hospital, else the region.
+    """A permit, by a `key` that it keeps. The holder is always a region; `hospital` and `unit` are null where the
+    source names none. `place_key` is where one turns: the unit, else the hospital, else the region.
 
     `in_force` is null where the source gives no first day. `referral` is null where the unit has told nothing,
     `contact` where its region has, and both on other days than today. `sub_permits_are_read` is false where the permit
     may have a sub-permit that is not listed; `holders_are` says whether the permits of its area are all there are.
     """
 
+    key: str
     area: str
     region: str
     region_key: str
@@ -111,6 +112,7 @@ class PermitShape(Schema):
     @classmethod
     def of(cls, holder: Holder, row: AreaRow) -> "PermitShape":
         return cls(
+            key=holder.key,
             area=holder.area_key,
             region=holder.region.name,
             region_key=holder.region.key,

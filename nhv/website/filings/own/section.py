@@ -59,7 +59,7 @@ def _save(own: Own, shown: Section) -> HttpResponse:
         outcome = save_page(own.filing, request, request.actor)
     except NOT_DONE as refused:
         if is_autosave:
-            return problem(status_of(refused), "Not saved", in_readers_words(refused), code=refused.code)
+            return problem(request, status_of(refused), "Not saved", in_readers_words(refused), code=refused.code)
         return _page(own, shown, _nothing_saved(own, shown), refused=in_readers_words(refused))
     if is_autosave:
         return _told(outcome)

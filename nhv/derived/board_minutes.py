@@ -1,0 +1,147 @@
+"""The minutes of a board meeting as a text: what the law asks of a decision (SFS 2017:900, 31–32 §§), item by item."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from nhv.specification.motion import OUTCOMES, Motion, MotionKind
+from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
+
+STEPS = {"preparation": "beredningen", "application": "ansökningstiden"}
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A seat and who filled it; `deputy` where a deputy did."""
+
+    seat: str
+    name: str
+    deputy: bool
+
+
+@dataclass(frozen=True)
+class Balloted:
+    """Two motions against each other: votes by seat's words, and which won."""
+
+    first: int
+    second: int
+    votes: tuple[tuple[str, int], ...]
+    won: int | None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One item: what it was about, who decided, which motions there were, and what came of it."""
+
+    number: int
+    title: str
+    presenter: str
+    filled: tuple[Filled, ...]
+    vacant: tuple[str, ...]
+    kept_out: tuple[str, ...]
+    motions: tuple[tuple[str, Motion], ...]
+    ballots: tuple[Balloted, ...]
+    decided: Motion
+    applicants: Mapping[str, str]
+    sub_permits: Mapping[str, str]
+    conditions: Mapping[str, str]
+    reasons: str
+    record_number: str = ""
+    dissents: tuple[tuple[str, str, bool], ...] = ()
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Met:
+    """The whole meeting."""
+
+    board: str
+    kind: str
+    when: str
+    place: str
+    present: tuple[str, ...]
+    items: tuple[Decided, ...] = field(default=())
+
+
+def minutes(met: Met) -> Writing:
+    """The minutes."""
+    return Writing(
+        title=f"Protokoll: {met.board}, {met.when}",
+        subject="Protokoll från nämndens sammanträde",
+        blocks=(
+            Facts(
+                pairs=(("Sammanträde", met.kind), ("Tid", met.when), *((("Plats", met.place),) if met.place else ()))
+            ),
+            Heading(level=2, text="Närvarande"),
+            Bullets(items=met.present),
+            *(block for one in met.items for block in _item(one)),
+        ),
+    )
+
+
+def _item(one: Decided) -> Iterator[Block]:
+    yield Heading(level=2, text=f"§ {one.number}. {one.title}")
+    number = (("Diarienummer", one.record_number),) if one.record_number else ()
+    yield Facts(pairs=(("Föredragande", one.presenter), *number))
+    if one.late:
+        yield Paragraph(text="Ärendet lades till efter kallelsen.", tone="note")
+    yield Table(
+        caption="De som beslutade", head=("Plats", "Namn"), rows=tuple((each.seat, _name(each)) for each in one.filled)
+    )
+    if one.vacant:
+        yield Paragraph(text=f"Vakanta platser: {', '.join(one.vacant)}.")
+    for name in one.kept_out:
+        yield Paragraph(text=f"{name} är jävig enligt beslut och var inte med när ärendet avgjordes.")
+    yield Heading(level=3, text="Förslag")
+    for place, (who, motion) in enumerate(one.motions, start=1):
+        yield Paragraph(text=f"Förslag {place}, av {who}.")
+        yield Bullets(items=tuple(in_words(motion, one.applicants, one.sub_permits, one.conditions)))
+    yield from _voting(one)
+    yield Heading(level=3, text="Beslut")
+    yield Bullets(items=tuple(in_words(one.decided, one.applicants, one.sub_permits, one.conditions)))
+    yield Heading(level=3, text="Skäl")
+    yield Paragraph(text=one.reasons)
+    for name, words, took_part in one.dissents:
+        how = "reserverade sig" if took_part else "lät anteckna en avvikande mening"
+        yield Paragraph(text=f"{name} {how}: {words}")
+
+
+def _name(one: Filled) -> str:
+    return f"{one.name}, ersättare" if one.deputy else one.name
+
+
+def _voting(one: Decided) -> Iterator[Block]:
+    if not one.ballots:
+        yield Paragraph(text="Ordföranden fann att nämnden beslutade så, utan omröstning.")
+    for each in one.ballots:
+        yield Table(
+            caption=f"Omröstning mellan förslag {each.first} och förslag {each.second}; förslag {each.won} fick bifall",
+            head=("Plats", "Röst"),
+            rows=tuple((seat, f"förslag {motion}") for seat, motion in each.votes),
+        )
+
+
+def in_words(
+    motion: Motion, applicants: Mapping[str, str], sub_permits: Mapping[str, str], conditions: Mapping[str, str]
+) -> Sequence[str]:
+    """A motion in sentences: each applicant, then each condition that is changed."""
+    if motion.kind == MotionKind.POSTPONE:
+        return (f"Ärendet skjuts upp. {motion.instructions}",)
+    if motion.kind == MotionKind.SEND_BACK:
+        return (f"Ärendet går åter till {STEPS[motion.step or 'preparation']}. {motion.instructions}",)
+    return (*_applicants(motion, applicants, sub_permits), *_conditions(motion, conditions))
+
+
+def _applicants(motion: Motion, applicants: Mapping[str, str], sub_permits: Mapping[str, str]) -> Iterator[str]:
+    for one in motion.applicants:
+        under = f", med {'; '.join(sub_permits.get(key, key) for key in one.sub_permits)}" if one.sub_permits else ""
+        start = f", från och med {one.valid_from.isoformat()}" if one.valid_from else ""
+        yield f"{applicants.get(one.application, one.application)}: {OUTCOMES[one.outcome]}{under}{start}. {one.why}"
+
+
+def _conditions(motion: Motion, conditions: Mapping[str, str]) -> Iterator[str]:
+    for one in motion.conditions:
+        was = conditions.get(one.key, one.key)
+        if one.change == "strike":
+            yield f"Villkoret ”{was}” stryks. {one.why}"
+        else:
+            yield f"Villkoret ”{was}” får lydelsen ”{one.text}”. {one.why}"

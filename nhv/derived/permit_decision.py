@@ -1,0 +1,57 @@
+"""The decision that one applicant gets, as a text: what is decided, on which conditions, why, and about appeal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nhv.specification.motion import OUTCOMES, ForApplicant, Outcome
+from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Writing
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What the decision's paper is made of. `dissents` are sentences."""
+
+    area: str
+    applicant: str
+    one: ForApplicant
+    sub_permits: tuple[str, ...]
+    conditions: tuple[str, ...]
+    reasons: str
+    day: str
+    deciders: tuple[str, ...]
+    presenter: str
+    present: tuple[str, ...]
+    appeal: str
+    record_number: str = ""
+    dissents: tuple[str, ...] = ()
+
+
+def permit_decision(paper: Paper) -> Writing:
+    """The paper. It holds day, content, deciders, presenter and others present (31 §) and the reasons (32 §)."""
+    granted = paper.one.outcome != Outcome.REFUSE
+    number = (("Diarienummer", paper.record_number),) if paper.record_number else ()
+    start = (("Gäller från och med", paper.one.valid_from.isoformat()),) if paper.one.valid_from else ()
+    return Writing(
+        title=f"Beslut om tillstånd: {paper.area}",
+        subject=paper.applicant,
+        blocks=(
+            Facts(pairs=(("Sökande", paper.applicant), ("Beslutsdag", paper.day), *number, *start)),
+            Heading(level=2, text="Beslut"),
+            Paragraph(text=f"Nämnden beslutar om {OUTCOMES[paper.one.outcome]}.", tone="lead"),
+            *_list("Undertillstånd", paper.sub_permits if granted else ()),
+            *_list("Villkor", paper.conditions if granted else ()),
+            Heading(level=2, text="Skäl"),
+            Paragraph(text=paper.one.why),
+            Paragraph(text=paper.reasons),
+            *_list("De som beslutade", paper.deciders),
+            Facts(pairs=(("Föredragande", paper.presenter),)),
+            *_list("Andra som var med", paper.present),
+            *_list("Avvikande meningar", paper.dissents),
+            Heading(level=2, text="Överklagande"),
+            Paragraph(text=paper.appeal),
+        ),
+    )
+
+
+def _list(heading: str, items: Sequence[str]) -> tuple[Heading | Bullets, ...]:
+    return (Heading(level=2, text=heading), Bullets(items=tuple(items))) if items else ()

@@ -1,0 +1,138 @@
+"""A meeting from its plan to its close: the agenda, the call, who is there."""
+
+from datetime import datetime
+
+from django.utils import timezone
+
+from nhv.accounts import access
+from nhv.accounts.models import Membership, User
+from nhv.language.slugs import slug
+from nhv.process.board.models import MOST_NAME, Item, Meeting, Presence
+from nhv.process.board.moves import MEETING, MeetingState
+from nhv.process.board.seats import BOARD_KIND
+from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.moves import WeighingState
+from nhv.records.acts import one_transaction
+from nhv.register.memory import DIARY
+from nhv.register.models import Call, Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.reasons import shortened
+from nhv.rules.refusals import Refused
+from nhv.specification.deadlines import SWEDEN
+
+MOST_ITEMS = 100
+
+
+def plan(*, board: Organisation, kind: str, begins_at: datetime, place: str = "", by: Actor) -> Meeting:
+    """A meeting on a day, not called yet. Raises Refused."""
+    with one_transaction(Meeting):
+        DIARY.take_turn()
+        access.check(by, "board.plan")
+        if board.kind != Organisation.Kind.GROUP or kind not in Meeting.Kind.values:
+            raise Refused("no_such_meeting", "Välj en nämnd och vilket slags sammanträde det är.")
+        day = timezone.localdate(begins_at, SWEDEN).isoformat()
+        wanted = f"{slug(board.name)[:60]}-{day}"
+        taken = Meeting.objects.filter(key__startswith=wanted).count()
+        made = Meeting.objects.create(
+            key=f"{wanted}-{taken + 1}" if taken else wanted,
+            board=board,
+            kind=kind,
+            state=MeetingState.PLANNED,
+            begins_at=begins_at,
+            place=shortened(place)[:MOST_NAME],
+        )
+        access.check_case(by, "board.plan", made.scope)
+        record("meeting_planned", made, by, begins_at=begins_at)
+        return made
+
+
+def add_item(*, meeting: Meeting, call: Call, presenter: str, by: Actor) -> Item:
+    """A call's applications on the agenda, when their opinion is given. Raises Refused."""
+    with one_transaction(Item):
+        meeting = open_to("add_item", meeting, by)
+        weighing = Weighing.objects.filter(call=call).first()
+        if weighing is None or weighing.state != WeighingState.BOARD:
+            raise Refused("not_before_the_board", "Beredningen har inte lämnat sitt yttrande till nämnden.")
+        name, number = shortened(presenter)[:MOST_NAME], Item.objects.filter(meeting=meeting).count() + 1
+        if not name:
+            raise Refused("item_without_presenter", "Skriv vem som är föredragande.")
+        if number > MOST_ITEMS or Item.objects.filter(meeting=meeting, call=call).exists():
+            raise Refused("item_there_already", "Ärendet står redan på dagordningen, eller så är den full.")
+        late = meeting.state != MeetingState.PLANNED
+        made = Item.objects.create(meeting=meeting, number=number, call=call, presenter=name, late=late)
+        record("item_added", meeting, by, item=number, call=call.key, late=late)
+        return made
+
+
+def call_meeting(*, meeting: Meeting, by: Actor, now: datetime) -> Meeting:
+    """The agenda is sent; what is added later is marked. Raises Refused for an empty one."""
+    with one_transaction(Meeting):
+        meeting = open_to("call_meeting", meeting, by)
+        if not meeting.items.exists():
+            raise Refused("agenda_empty", "Dagordningen är tom. Lägg till ett ärende först.")
+        meeting.called_at = now
+        return moved("call_meeting", meeting, by)
+
+
+def open_meeting(*, meeting: Meeting, by: Actor, now: datetime) -> Meeting:
+    """The meeting begins."""
+    with one_transaction(Meeting):
+        meeting = open_to("open_meeting", meeting, by)
+        meeting.opened_at = now
+        return moved("open_meeting", meeting, by)
+
+
+def note_here(*, meeting: Meeting, user: User, by: Actor, now: datetime) -> Presence:
+    """Somebody of the board, or its presenter, is here from now on. Raises Refused."""
+    with one_transaction(Presence):
+        meeting = open_to("note_presence", meeting, by)
+        if not Membership.objects.on(timezone.localdate()).filter(user=user).exists():
+            raise Refused("stranger_at_the_meeting", "Personen har ingen roll i dag.")
+        known = Presence.objects.filter(meeting=meeting, user=user, left_at__isnull=True).first()
+        if known is not None:
+            return known
+        made = Presence.objects.create(meeting=meeting, user=user, came_at=now)
+        record("came_to_meeting", meeting, by, user=user.pk)
+        return made
+
+
+def note_gone(*, meeting: Meeting, user: User, by: Actor, now: datetime) -> None:
+    """Somebody leaves. Raises Refused for one who is not here."""
+    with one_transaction(Presence):
+        meeting = open_to("note_presence", meeting, by)
+        if not Presence.objects.filter(meeting=meeting, user=user, left_at__isnull=True).update(left_at=now):
+            raise Refused("not_at_the_meeting", "Personen är inte här.")
+        record("left_meeting", meeting, by, user=user.pk)
+
+
+def close_meeting(*, meeting: Meeting, by: Actor, now: datetime) -> Meeting:
+    """Everything on the agenda is decided. Raises Refused."""
+    with one_transaction(Meeting):
+        meeting = open_to("close_meeting", meeting, by)
+        if meeting.items.filter(decision__isnull=True).exists():
+            raise Refused("items_left", "Varje ärende på dagordningen ska vara avgjort, också genom att skjutas upp.")
+        Presence.objects.filter(meeting=meeting, left_at__isnull=True).update(left_at=now)
+        meeting.closed_at = now
+        return moved("close_meeting", meeting, by)
+
+
+def open_to(act: str, meeting: Meeting, by: Actor) -> Meeting:
+    """The meeting, locked, if `by` may do this with it now. Raises Refused."""
+    DIARY.take_turn()
+    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("board").get(pk=meeting.pk)
+    access.check_case(by, MEETING.needs(act), meeting.scope)
+    MEETING.check(act, source=meeting.state)
+    return meeting
+
+
+def moved(act: str, meeting: Meeting, by: Actor, **told: object) -> Meeting:
+    """In the state that the act leads to, with its entry."""
+    meeting.state = MEETING.check(act, source=meeting.state).target
+    meeting.save()
+    record(act, meeting, by, **told)
+    return meeting
+
+
+def record(act: str, meeting: Meeting, by: Actor, **told: object) -> None:
+    """An entry about a meeting."""
+    DIARY.record(act, kind=BOARD_KIND, key=meeting.key, by=by, payload={"state": meeting.state, **told})

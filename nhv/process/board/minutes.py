@@ -1,0 +1,155 @@
+"""The minutes: written from what happened, adjusted by the chair and one more, and then frozen as they stand."""
+
+from datetime import datetime
+from hashlib import sha256
+
+from django.conf import settings
+from django.utils import timezone
+
+from nhv.accounts.models import User
+from nhv.derived.board_minutes import Balloted, Decided, Filled, Met
+from nhv.derived.board_minutes import minutes as minutes_text
+from nhv.paper.pdf import pdf
+from nhv.process.board.meetings import moved, open_to, record
+from nhv.process.board.models import Adjustment, BoardDecision, Item, Meeting, Minutes
+from nhv.process.board.seats import barred, seated
+from nhv.process.weighing.queries import applications, called
+from nhv.records.acts import one_transaction
+from nhv.register.memory import FILES
+from nhv.register.models import Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.board import CHAIR
+from nhv.rules.refusals import Refused
+from nhv.specification.deadlines import SWEDEN
+from nhv.specification.writing import Writing
+
+PDF = "application/pdf"
+
+
+def minutes_of(meeting: Meeting) -> Writing:
+    """The minutes as they stand: frozen, or written out from what has happened."""
+    kept = Minutes.objects.filter(meeting=meeting).first()
+    return kept.writing if kept else minutes_text(_met(meeting))
+
+
+def seal_of(writing: Writing) -> str:
+    """The sha256 of the very text."""
+    return sha256(writing.model_dump_json().encode()).hexdigest()
+
+
+def adjust(*, meeting: Meeting, seen: str, by: Actor, now: datetime) -> Minutes | None:
+    """One of those who served finds the text of this seal right. When the chair and one more have found the same text
+    right it is frozen, and given. Raises Refused for another text than the one that stands."""
+    with one_transaction(Adjustment):
+        meeting = open_to("adjust", meeting, by)
+        writing = minutes_of(meeting)
+        if seen != seal_of(writing):
+            raise Refused("minutes_changed", "Protokollet har ändrats sedan du läste det. Läs det på nytt.")
+        seat = _seat_served(meeting, by)
+        made, new = Adjustment.objects.get_or_create(
+            meeting=meeting, user_id=int(by.name), sha256=seen, defaults={"seat": seat, "adjusted_at": now}
+        )
+        if new:
+            record("minutes_adjusted", meeting, by, sha256=made.sha256)
+        seats = set(Adjustment.objects.filter(meeting=meeting, sha256=seen).values_list("seat", flat=True))
+        return _frozen(meeting, writing, by, now) if CHAIR in seats and len(seats) > 1 else None
+
+
+def _frozen(meeting: Meeting, writing: Writing, by: Actor, now: datetime) -> Minutes:
+    content = writing.model_dump_json()
+    made = Minutes.objects.create(
+        meeting=meeting, content=content, sha256=seal_of(writing), pdf_sha256=kept_pdf(writing), frozen_at=now
+    )
+    moved("freeze", meeting, by, sha256=made.sha256, pdf=made.pdf_sha256)
+    return made
+
+
+def kept_pdf(writing: Writing) -> str:
+    """The text as PDF, kept among what is never changed. Gives its sha256."""
+    stored = FILES.store([pdf(writing, font=settings.PAPER_FONT)], most_bytes=settings.MOST_FILE_BYTES)
+    FILES.enter(stored, PDF)
+    return stored.sha256
+
+
+def _seat_served(meeting: Meeting, by: Actor) -> str:
+    for decision in BoardDecision.objects.filter(item__meeting=meeting):
+        for one in decision.serving:
+            if by.kind == "user" and one["user"] == int(by.name):
+                return str(one["seat"])
+    raise Refused("did_not_serve", "Bara den som tjänstgjorde kan justera protokollet.")
+
+
+def _met(meeting: Meeting) -> Met:
+    when = timezone.localtime(meeting.opened_at or meeting.begins_at, SWEDEN)
+    decisions = BoardDecision.objects.filter(item__meeting=meeting).select_related(
+        "item__call__document", "motion", "item__meeting__board"
+    )
+    names = seat_names(meeting.board)
+    return Met(
+        board=meeting.board.name,
+        kind=str(Meeting.Kind(meeting.kind).label),
+        when=when.strftime("%Y-%m-%d %H.%M"),
+        place=meeting.place,
+        present=present_at(meeting),
+        items=tuple(_decided(one, names) for one in decisions.order_by("item__number")),
+    )
+
+
+def present_at(meeting: Meeting) -> tuple[str, ...]:
+    """Everybody who was there, by name. One query."""
+    return tuple(sorted({one.user.name for one in meeting.present.select_related("user")})) or ("–",)
+
+
+def seat_names(board: Organisation) -> dict[str, str]:
+    """What each seat is called. Two queries."""
+    keys = {one.seat for one in seated(board)}
+    return {CHAIR: "Ordförande", **dict(Organisation.objects.filter(key__in=keys).values_list("key", "name"))}
+
+
+def _decided(one: BoardDecision, names: dict[str, str]) -> Decided:
+    item, area = one.item, one.item.call.document.specification
+    return Decided(
+        number=item.number,
+        title=item.call.facts.title,
+        presenter=item.presenter,
+        filled=tuple(
+            Filled(names.get(each["seat"], each["seat"]), each["name"], each["deputy"]) for each in one.serving
+        ),
+        vacant=tuple(names.get(seat, seat) for seat in one.vacant),
+        kept_out=_kept_out(item),
+        motions=tuple((_who(each.by), each.said) for each in item.motions.all()),
+        ballots=tuple(
+            Balloted(
+                each["pair"][0],
+                each["pair"][1],
+                tuple((names.get(seat, seat), motion) for seat, motion in sorted(each["votes"].items())),
+                each["won"],
+            )
+            for each in one.tally
+        ),
+        decided=one.motion.said,
+        applicants={each.key: called(each) for each in applications(item.call)},
+        sub_permits={each.key: each.text for each in area.sub_permits},
+        conditions={each.key: each.text for each in area.conditions},
+        reasons=one.reasons,
+        record_number=one.record_number,
+        dissents=tuple((each.user.name, each.words, each.decided) for each in one.dissents.select_related("user")),
+        late=item.late,
+    )
+
+
+def _kept_out(item: Item) -> tuple[str, ...]:
+    on_board = {one.person for one in seated(item.meeting.board)}
+    out = User.objects.filter(pk__in=barred(item.call) & on_board)
+    return tuple(out.order_by("name").values_list("name", flat=True))
+
+
+def _who(name: str) -> str:
+    kind, _, number = name.partition(":")
+    found = User.objects.filter(pk=int(number)).first() if kind == "user" else None
+    return found.name if found else name
+
+
+def is_frozen(meeting: Meeting) -> bool:
+    """Whether the minutes are adjusted. One query."""
+    return Minutes.objects.filter(meeting=meeting).exists()

@@ -1,0 +1,45 @@
+"""The board's meetings as those on it see them, and what is published of a call's decision, for everybody."""
+
+from django.db.models import Q, QuerySet
+
+from nhv.accounts import access
+from nhv.process.board.models import BoardDecision, Item, Meeting, PublishedDecision
+from nhv.process.board.seats import barred
+from nhv.register.models import Call
+from nhv.rules.actor import Actor
+
+
+def meetings_for(by: Actor, activity: str = "board.see") -> "QuerySet[Meeting]":
+    """The meetings of one's board; all for officers."""
+    reached = access.reach(by, activity)
+    wanted = Q() if reached.everything else Q(board__key__in=reached.groups)
+    return Meeting.objects.filter(wanted).select_related("board")
+
+
+def items_for(by: Actor, meeting: Meeting, activity: str = "board.see") -> "QuerySet[Item]":
+    """What is on a meeting's agenda, but for what one is kept out of."""
+    reached = access.reach(by, activity)
+    found = Item.objects.filter(meeting=meeting).exclude(call__key__in=reached.barred)
+    return found.select_related("meeting__board", "call__document__area", "decision")
+
+
+def may_read_minutes(by: Actor, meeting: Meeting) -> bool:
+    """Whether one is kept out of nothing on the agenda; the minutes hold all of it. Before they are public, who is kept
+    out of an item reads the others on the meeting's page."""
+    if by.kind != "user":
+        return True
+    return not any(int(by.name) in barred(item.call) for item in meeting.items.select_related("call"))
+
+
+def published_decision(call: Call) -> PublishedDecision | None:
+    """What everybody may read of the board's decision in a call. One query."""
+    near = PublishedDecision.objects.select_related(
+        "decision__motion", "decision__item__meeting__board", "decision__item__call__document__area", "document"
+    )
+    return near.filter(decision__item__call=call).first()
+
+
+def decisions_to_send() -> "QuerySet[BoardDecision]":
+    """What is decided about permits and not sent to the parties. One query."""
+    waiting = BoardDecision.objects.filter(dispatch__isnull=True)
+    return waiting.select_related("item__meeting__board", "item__call", "motion")

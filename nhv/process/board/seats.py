@@ -1,0 +1,66 @@
+"""Who has which seat on a board, who is kept out of an item, and who fills each seat when it is decided."""
+
+from collections.abc import Collection
+
+from django.utils import timezone
+
+from nhv.accounts import access
+from nhv.accounts.models import ConflictOfInterest, Membership
+from nhv.process.board.models import BoardSeat, Item, Presence
+from nhv.records.acts import one_transaction
+from nhv.register.memory import DIARY
+from nhv.register.models import Call, Organisation
+from nhv.rules.access import SEATED
+from nhv.rules.actor import Actor
+from nhv.rules.board import Seated, Serving, serving
+from nhv.rules.refusals import Refused
+from nhv.rules.roles import Role
+
+BOARD_KIND = "board"
+
+
+def seat(*, membership: Membership, healthcare_region: Organisation | None, by: Actor) -> BoardSeat:
+    """Give somebody with a role on a board a healthcare region's seat, or (none) the chair's. Raises Refused."""
+    with one_transaction(BoardSeat):
+        DIARY.take_turn()
+        access.check(by, "board.seat")
+        if Role(membership.role) not in SEATED:
+            raise Refused("no_role_on_the_board", "Bara ordförande, ledamöter och ersättare har en plats i nämnden.")
+        if healthcare_region is not None and healthcare_region.kind != Organisation.Kind.HEALTHCARE_REGION:
+            raise Refused("seat_of_no_healthcare_region", "Platserna är sjukvårdsregionernas. Välj en av dem.")
+        if membership.role == Role.BOARD_CHAIR and healthcare_region is not None:
+            raise Refused("chair_of_a_region", "Ordföranden är Socialstyrelsens och har ingen sjukvårdsregions plats.")
+        if membership.role == Role.BOARD_MEMBER and healthcare_region is None:
+            raise Refused("member_without_region", "En ledamot har en sjukvårdsregions plats. Välj vilken.")
+        made, _new = BoardSeat.objects.update_or_create(
+            membership=membership, defaults={"healthcare_region": healthcare_region}
+        )
+        told = {"user": membership.user_id, "seat": made.seat}
+        DIARY.record("board_seated", kind=BOARD_KIND, key=membership.organisation.key, by=by, payload=told)
+        return made
+
+
+def seated(board: Organisation) -> list[Seated]:
+    """Everybody who has a seat today. One query."""
+    held = Membership.objects.on(timezone.localdate()).filter(organisation=board).values("pk")
+    found = BoardSeat.objects.filter(membership__in=held).select_related("membership", "healthcare_region")
+    return [
+        Seated(one.membership.user_id, one.seat, one.membership.role == Role.BOARD_DEPUTY)
+        for one in found.order_by("pk")
+    ]
+
+
+def barred(call: Call) -> frozenset[int]:
+    """Those with a decided conflict of interest in the call's case. One query."""
+    return frozenset(ConflictOfInterest.objects.in_force().filter(case_key=call.key).values_list("user_id", flat=True))
+
+
+def here(item: Item) -> frozenset[int]:
+    """Those who are at the meeting now. One query."""
+    present = Presence.objects.filter(meeting=item.meeting, left_at__isnull=True)
+    return frozenset(present.values_list("user_id", flat=True))
+
+
+def serving_in(item: Item, seats: Collection[Seated] | None = None) -> tuple[Serving, ...]:
+    """Who fills each seat in this item now. Three queries at most."""
+    return serving(seats if seats is not None else seated(item.meeting.board), here(item), barred(item.call))

@@ -1,0 +1,183 @@
+"""What is decided is sent: to the parties first, and at a set minute to everybody, with permits in the same act."""
+
+from datetime import date, datetime
+from hashlib import sha256
+
+from django.utils import timezone
+
+from nhv.accounts import access, telling
+from nhv.derived.permit_decision import Paper, permit_decision
+from nhv.filings.models import Filing
+from nhv.process.board.meetings import record
+from nhv.process.board.minutes import is_frozen, kept_pdf, present_at, seat_names
+from nhv.process.board.models import MOST_NAME, AppealText, BoardDecision, Dispatch, PartyDecision, PublishedDecision
+from nhv.process.board.seats import BOARD_KIND
+from nhv.process.cases.acts import CASE_KIND
+from nhv.process.cases.models import Case
+from nhv.process.weighing.models import MOST_WORDS
+from nhv.process.weighing.queries import applications, called
+from nhv.records.acts import one_transaction
+from nhv.register.acts.documents import publish_document
+from nhv.register.acts.permits import Terms, grant
+from nhv.register.memory import DIARY
+from nhv.rules.actor import Actor
+from nhv.rules.reasons import shortened
+from nhv.rules.refusals import Refused
+from nhv.specification.area import Area
+from nhv.specification.deadlines import SWEDEN
+from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome
+
+
+def confirm_appeal_text(
+    *, kind: Outcome, text: str, source: str, lawyer: str, confirmed_on: date, by: Actor, now: datetime
+) -> AppealText:
+    """What a decision of this kind says about appeal, confirmed by a lawyer. The latest counts. Raises Refused."""
+    with one_transaction(AppealText):
+        access.check(by, "appeal_text.confirm")
+        words, where, who = text.replace("\x00", " ").strip(), shortened(source), shortened(lawyer)
+        if not words or len(words) > MOST_WORDS or not where or not who or max(len(where), len(who)) > MOST_NAME:
+            raise Refused("appeal_text_incomplete", "Skriv texten, dess källa och vilken jurist som har bekräftat den.")
+        if confirmed_on > timezone.localdate(now, SWEDEN):
+            raise Refused("confirmed_in_the_future", "Dagen då juristen bekräftade texten har inte varit.")
+        made = AppealText.objects.create(
+            kind=kind,
+            text=words,
+            source=where,
+            lawyer=who,
+            confirmed_on=confirmed_on,
+            entered_by=str(by),
+            entered_at=now,
+        )
+        DIARY.record("appeal_text_confirmed", kind=BOARD_KIND, key=str(kind), by=by, payload={"text": made.pk})
+        return made
+
+
+def send_to_parties(*, decision: BoardDecision, public_at: datetime, by: Actor, now: datetime) -> Dispatch:
+    """Each applicant gets its decision now, and everybody may read it from `public_at` on. Raises Refused before the
+    minutes are adjusted, and for a kind of decision whose text about appeal no lawyer has confirmed."""
+    with one_transaction(Dispatch):
+        DIARY.take_turn()
+        access.check_case(by, "board.send", decision.item.scope)
+        if not is_frozen(decision.item.meeting):
+            raise Refused("minutes_not_adjusted", "Protokollet är inte justerat.")
+        if decision.motion.said.kind != MotionKind.PERMITS:
+            raise Refused("nothing_to_send", "Ärendet är inte slutligt avgjort, så det finns inget beslut att skicka.")
+        if Dispatch.objects.filter(decision=decision).exists():
+            raise Refused("decision_sent", "Beslutet är redan skickat.")
+        if public_at < now:
+            raise Refused("public_before_parties", "Parterna får beslutet först. Välj en senare tid för alla andra.")
+        papers = [_paper(decision, one) for one in decision.motion.said.applicants]
+        made = Dispatch.objects.create(decision=decision, sent_by=str(by), sent_at=now, public_at=public_at)
+        told = {each.filing.key: each.sha256 for each in papers}
+        record("decision_sent", decision.item.meeting, by, item=decision.item.number, papers=told, public_at=public_at)
+        return made
+
+
+def publish_due(*, by: Actor, now: datetime) -> int:
+    """What is to be out by now, and is not. Gives how many were published; each in a transaction of its own."""
+    waiting = Dispatch.objects.filter(public_at__lte=now, decision__published__isnull=True)
+    found = list(waiting.select_related("decision").order_by("public_at", "pk"))
+    for one in found:
+        _publish(one.decision, by, now)
+    return len(found)
+
+
+def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
+    with one_transaction(PublishedDecision):
+        DIARY.take_turn()
+        if PublishedDecision.objects.filter(decision=decision).exists():
+            return
+        item, said = decision.item, decision.motion.said
+        newest = item.call.area.documents.newest_first()[0].specification
+        why = f"Nämndens beslut {decision.record_number}".strip()
+        document = publish_document(area=with_conditions(newest, said), by=by, why=why).document
+        day = timezone.localdate(decision.decided_at, SWEDEN)
+        filed = {one.key: one for one in applications(item.call)}
+        permits = [
+            grant(document=document, terms=_terms(one, filed[one.application], decision, day), by=by, why=why).key
+            for one in said.granted
+        ]
+        PublishedDecision.objects.create(decision=decision, document=document, permits=permits, published_at=now)
+        told = {"item": item.number, "permits": permits, "version": document.version}
+        record("decision_published", item.meeting, by, **told)
+        about = {"meeting": item.meeting.key, **told}
+        for case in Case.objects.filter(area=item.call.area)[:1]:
+            DIARY.record("case_permits", kind=CASE_KIND, key=case.key, by=by, payload={"state": case.state, **about})
+
+
+def with_conditions(area: Area, said: Motion) -> Area:
+    """The area's document with its conditions as the board has decided them, under the keys they have always had."""
+    changed = {one.key: one for one in said.conditions}
+    kept = []
+    for condition in area.conditions:
+        one = changed.get(condition.key)
+        if one is None or one.text is not None:
+            words = {"text": one.text} if one and one.text else {}
+            kept.append(condition.model_copy(update={"stage": "decided", **words}))
+    return area.model_copy(update={"conditions": tuple(kept)})
+
+
+def _terms(one: ForApplicant, filing: Filing, decision: BoardDecision, day: date) -> Terms:
+    assert filing.organisation is not None, "an application is always a region's"
+    return Terms(
+        holder=filing.organisation,
+        place=filing.place,
+        cooperates_with=one.cooperates_with,
+        sub_permits=one.sub_permits,
+        record_number=decision.record_number,
+        decided_on=day,
+        valid_from=one.valid_from,
+    )
+
+
+def _paper(decision: BoardDecision, one: ForApplicant) -> PartyDecision:
+    """The decision of one applicant, kept, with a mail that it is there."""
+    item, area = decision.item, decision.item.call.document.specification
+    filing = Filing.objects.select_related("organisation").get(key=one.application)
+    names, subs = seat_names(item.meeting.board), {each.key: each.text for each in area.sub_permits}
+    deciders = tuple(f"{each['name']}, {names.get(each['seat'], each['seat'])}" for each in decision.serving)
+    deciding = {each["name"] for each in decision.serving}
+    writing = permit_decision(
+        Paper(
+            area=area.name,
+            applicant=called(filing),
+            one=one,
+            sub_permits=tuple(subs[key] for key in one.sub_permits),
+            conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
+            reasons=decision.reasons,
+            day=timezone.localdate(decision.decided_at, SWEDEN).isoformat(),
+            deciders=deciders,
+            presenter=item.presenter,
+            present=tuple(name for name in present_at(item.meeting) if name not in deciding),
+            appeal=_appeal(one.outcome),
+            record_number=decision.record_number,
+            dissents=tuple(f"{each.user.name}: {each.words}" for each in decision.dissents.select_related("user")),
+        )
+    )
+    content = writing.model_dump_json()
+    made = PartyDecision.objects.create(
+        decision=decision,
+        filing=filing,
+        content=content,
+        sha256=sha256(content.encode()).hexdigest(),
+        pdf_sha256=kept_pdf(writing),
+    )
+    telling.tell(
+        telling.people_at(filing.organisation_id or "", "application.read_own"),
+        kind="permit_decided",
+        subject="Nämnden har beslutat om er ansökan",
+        text=f"Beslutet finns här: {telling.link('party_decision', key=filing.key)}",
+        about=filing.key,
+    )
+    return made
+
+
+def _appeal(kind: Outcome) -> str:
+    found = AppealText.objects.filter(kind=kind).order_by("-pk").first()
+    if found is None:
+        raise Refused(
+            "appeal_text_unconfirmed",
+            "Ingen jurist har bekräftat vad ett beslut av slaget ”{kind}” säger om överklagande. Det kan inte skickas.",
+            kind=kind.value,
+        )
+    return found.text

@@ -1,0 +1,40 @@
+"""Hearings as parties and those who handle the call see them."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from nhv.accounts import access
+from nhv.filings.models import Filing
+from nhv.process.hearings.models import Hearing
+from nhv.process.weighing.models import Weighing
+from nhv.rules.actor import Actor
+
+
+def hearings_for(by: Actor) -> "QuerySet[Hearing]":
+    """Those in which a region of one's own is a party: it has applied, and not taken it back."""
+    reached = access.reach(by, "hearing.read_own")
+    filed = Filing.objects.filter(
+        kind="application", received_at__isnull=False, withdrawn_at__isnull=True, organisation_id__in=reached.keys
+    )
+    mine = Hearing.objects.filter(weighing__call__key__in=filed.values("about"))
+    return mine.select_related("weighing__call", "opinion").order_by("-closes_at")
+
+
+def is_party(hearing: Hearing, organisation: str) -> bool:
+    """Whether this region has applied, and not taken it back. One query."""
+    filed = Filing.objects.filter(kind="application", about=hearing.weighing.call.key, organisation_id=organisation)
+    return filed.filter(received_at__isnull=False, withdrawn_at__isnull=True).exists()
+
+
+def heard_until(weighing: Weighing) -> datetime | None:
+    """The first instant after the last hearing, or nothing where nobody was heard. One query."""
+    last = Hearing.objects.filter(weighing=weighing).order_by("-closes_at").first()
+    return last.closes_at if last else None
+
+
+def replies_in(weighing: Weighing) -> list[Filing]:
+    """The replies that have come. One query."""
+    keys = Hearing.objects.filter(weighing=weighing).values("key")
+    received = Filing.objects.filter(kind="hearing", about__in=keys, received_at__isnull=False)
+    return list(received.filter(withdrawn_at__isnull=True).select_related("organisation"))

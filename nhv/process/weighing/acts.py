@@ -1,0 +1,221 @@
+"""A group is appointed to weigh what has come in, its members judge, and its secretary gives the opinion."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from nhv.accounts import access
+from nhv.accounts.acts import declare_conflict
+from nhv.accounts.models import DeclaredConflict, User
+from nhv.derived.matrix import rows_of
+from nhv.derived.permit_opinion import Said, permit_opinion
+from nhv.filings.models import Filing
+from nhv.process.placements.models import FrozenComparison
+from nhv.process.weighing.models import MOST_WHY, MOST_WORDS, Judgement, OpinionPart, PermitOpinion, Share, Weighing
+from nhv.process.weighing.moves import WEIGHING, WeighingState
+from nhv.process.weighing.queries import applications, called
+from nhv.records.acts import one_transaction
+from nhv.register.memory import DIARY
+from nhv.register.models import Call, Organisation
+from nhv.rules.actor import Actor
+from nhv.rules.judgements import Met
+from nhv.rules.refusals import Refused
+from nhv.specification.motion import Outcome
+
+# Working material: no public page is made of it.
+WEIGHING_KIND = "weighing"
+
+
+@dataclass(frozen=True)
+class Part:
+    """What is written of one applicant, or (no `filing`) of the whole."""
+
+    patient: str
+    system: str = ""
+    outcome: Outcome | None = None
+    filing: Filing | None = None
+
+
+def appoint(*, call: Call, group: Organisation, by: Actor, now: datetime) -> Weighing:
+    """The group that weighs what has come in, when the time to apply is out. Raises Refused."""
+    with one_transaction(Weighing):
+        DIARY.take_turn()
+        access.check(by, "weighing.appoint")
+        if group.kind != Organisation.Kind.GROUP:
+            raise Refused("no_weighing_group", "Välj en beredningsgrupp.")
+        if call.closes_at is None or call.closes_at > now:
+            raise Refused("call_still_open", "Ansökningstiden är inte slut. Beredningen börjar när den är det.")
+        if not applications(call):
+            raise Refused("nothing_to_weigh", "Ingen har ansökt i utlysningen.")
+        if Weighing.objects.filter(call=call).exists():
+            raise Refused("weighing_begun", "Beredningen har redan en grupp.")
+        made = Weighing.objects.create(call=call, group=group, state=WeighingState.PREPARING, begun_at=now)
+        record("weighing_begun", made, by, group=group.key)
+        return made
+
+
+def judge(*, weighing: Weighing, filing: Filing, row: str, met: Met, why: str, by: Actor, now: datetime) -> Judgement:
+    """What a member finds of one applicant on one row; said again, it is changed. Raises Refused."""
+    with one_transaction(Judgement):
+        weighing = open_to("judge", weighing, by)
+        words = _words(why, MOST_WHY)
+        if not words:
+            raise Refused("judgement_without_reason", "Skriv varför.")
+        _check_row(weighing, row)
+        _check_applicant(weighing, filing)
+        made, _new = Judgement.objects.update_or_create(
+            weighing=weighing,
+            filing=filing,
+            row=row,
+            member=_member(by),
+            defaults={"met": met, "why": words, "written_at": now},
+        )
+        record("judged", weighing, by, judgement=made.pk, row=row, filing=filing.key)
+        return made
+
+
+def divide(*, weighing: Weighing, row: str, member: User | None, by: Actor) -> None:
+    """Who judges a row first, or nobody. Raises Refused."""
+    with one_transaction(Share):
+        weighing = open_to("divide", weighing, by)
+        _check_row(weighing, row)
+        if member is None:
+            Share.objects.filter(weighing=weighing, row=row).delete()
+        else:
+            Share.objects.update_or_create(weighing=weighing, row=row, defaults={"member": member})
+        record("row_divided", weighing, by, row=row, member=member.pk if member else None)
+
+
+def write_part(*, weighing: Weighing, part: Part, by: Actor, now: datetime) -> OpinionPart:
+    """What the group will say of an applicant or of the whole. Raises Refused."""
+    with one_transaction(OpinionPart):
+        weighing = open_to("write_opinion", weighing, by)
+        patient, system = _words(part.patient, MOST_WORDS), _words(part.system, MOST_WORDS)
+        if not patient:
+            raise Refused("part_without_patient", "Skriv vad som är bäst för patienten. Det kommer först.")
+        if part.filing is not None:
+            _check_applicant(weighing, part.filing)
+        made, _new = OpinionPart.objects.update_or_create(
+            weighing=weighing,
+            filing=part.filing,
+            defaults={
+                "patient": patient,
+                "system": system,
+                "outcome": part.outcome or "",
+                "written_by": str(by),
+                "written_at": now,
+            },
+        )
+        record("opinion_written", weighing, by, part=made.pk)
+        return made
+
+
+def give(
+    *,
+    weighing: Weighing,
+    dissent: str = "",
+    placement: FrozenComparison | None = None,
+    by: Actor,
+    now: datetime,
+) -> PermitOpinion:
+    """The opinion, frozen, to the board. Raises Refused where nothing is said of the whole or of an applicant."""
+    with one_transaction(PermitOpinion):
+        weighing = open_to("give_opinion", weighing, by)
+        written = {one.filing_id: one for one in OpinionPart.objects.filter(weighing=weighing)}
+        filed, whole = applications(weighing.call), written.get(None)
+        unsaid = [called(one) for one in filed if one.pk not in written]
+        if whole is None or unsaid:
+            raise Refused(
+                "opinion_unfinished",
+                "Yttrandet är inte färdigt. Det saknas om: {what}.",
+                what=", ".join(unsaid) or "helheten",
+            )
+        if placement is not None and placement.call_id != weighing.call_id:
+            raise Refused("placement_of_another_call", "Jämförelsen gäller en annan utlysning.")
+        writing = permit_opinion(
+            weighing.call.facts.title,
+            group=weighing.group.name,
+            whole=_said("", whole),
+            applicants=[_said(called(one), written[one.pk]) for one in filed],
+            dissent=_words(dissent, MOST_WORDS),
+            placement=f"nummer {placement.number}, {placement.sha256}" if placement else "",
+            day=now.date(),
+        )
+        content = writing.model_dump_json()
+        made = PermitOpinion.objects.create(
+            weighing=weighing,
+            number=PermitOpinion.objects.filter(weighing=weighing).count() + 1,
+            content=content,
+            sha256=sha256(content.encode()).hexdigest(),
+            placement=placement,
+            given_by=str(by),
+            given_at=now,
+        )
+        moved("give_opinion", weighing, by, opinion=made.number, sha256=made.sha256)
+        return made
+
+
+def declare(*, weighing: Weighing, what: str, by: Actor) -> DeclaredConflict:
+    """A member of the group declares an interest in the call; the authority answers. Raises Refused."""
+    return declare_conflict(
+        user=_member(by),
+        case=weighing.scope,
+        case_name=weighing.call.facts.title,
+        what=what,
+        activity="weighing.judge",
+        by=by,
+    )
+
+
+def open_to(act: str, weighing: Weighing, by: Actor) -> Weighing:
+    """The weighing, locked, if `by` may do this with it now. Raises Refused."""
+    weighing = locked(weighing)
+    access.check_case(by, WEIGHING.needs(act), weighing.scope)
+    WEIGHING.check(act, source=weighing.state)
+    return weighing
+
+
+def locked(weighing: Weighing) -> Weighing:
+    """As it is now, for nobody else to change."""
+    DIARY.take_turn()
+    near = Weighing.objects.select_for_update(of=("self",)).select_related("call__document__area", "group")
+    return near.get(pk=weighing.pk)
+
+
+def moved(act: str, weighing: Weighing, by: Actor, **told: object) -> None:
+    """In the state that the act leads to, with its entry."""
+    weighing.state = WEIGHING.check(act, source=weighing.state).target
+    weighing.save(update_fields=["state"])
+    record(act, weighing, by, **told)
+
+
+def record(act: str, weighing: Weighing, by: Actor, **told: object) -> None:
+    """An entry about the weighing."""
+    DIARY.record(act, kind=WEIGHING_KIND, key=weighing.call.key, by=by, payload={"state": weighing.state, **told})
+
+
+def _said(name: str, part: OpinionPart) -> Said:
+    return Said(name, part.patient, part.system, part.outcome)
+
+
+def _check_row(weighing: Weighing, row: str) -> None:
+    if row not in {one.key for one in rows_of(weighing.call.document.specification)}:
+        raise Refused("no_such_row", "Raden finns inte i matrisen. Läs sidan på nytt.")
+
+
+def _check_applicant(weighing: Weighing, filing: Filing) -> None:
+    if filing not in applications(weighing.call):
+        raise Refused("no_such_applicant", "Ansökan hör inte till utlysningen, eller är återtagen.")
+
+
+def _member(by: Actor) -> User:
+    if by.kind != "user":
+        raise Refused("no_weighing_member", "Bara en medlem i gruppen kan göra det här.")
+    return User.objects.get(pk=int(by.name))
+
+
+def _words(said: str, most: int) -> str:
+    found = said.replace("\x00", " ").strip()
+    if len(found) > most:
+        raise Refused("text_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=most)
+    return found

@@ -1,0 +1,130 @@
+"""What a preparatory group sees: the calls it weighs, what has been received in them, and the matrix."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from nhv.accounts import access
+from nhv.accounts.models import Membership, User
+from nhv.derived.matrix import Applied, Cell, Judged, Row, matrix, rows_of
+from nhv.filings.models import Filing, FilingVersion
+from nhv.process.weighing.models import Judgement, OpinionPart, PermitOpinion, Weighing
+from nhv.register.models import Call, Organisation
+from nhv.register.order import in_swedish
+from nhv.rules.actor import Actor
+from nhv.rules.judgements import Met
+
+MOST_APPLICANTS = 60
+LARGEST_NUMBER = 10_000
+
+
+def weighings_for(by: Actor, activity: str = "weighing.see") -> "QuerySet[Weighing]":
+    """The calls that one's groups weigh; all for officers. Never one that is barred."""
+    reached = access.reach(by, activity)
+    wanted = Q() if reached.everything else Q(group__key__in=reached.groups)
+    found = Weighing.objects.filter(wanted).exclude(call__key__in=reached.barred)
+    return found.select_related("call__area", "call__document", "group").order_by("-call__closes_at")
+
+
+def applications(call: Call) -> list[Filing]:
+    """What is tried in a call: what was received and not taken back, by region. One query."""
+    stands = Filing.objects.filter(kind="application", about=call.key, received_at__isnull=False)
+    found = stands.filter(withdrawn_at__isnull=True).select_related("organisation", "place__parent")
+    return list(found.order_by(in_swedish("organisation__name"), "pk")[:MOST_APPLICANTS])
+
+
+def called(filing: Filing) -> str:
+    """What an applicant is called: the region, and the hospital where it is told."""
+    region = filing.organisation.name if filing.organisation else ""
+    return f"{region}, {filing.hospital}" if filing.hospital else region
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The whole: who has applied, and each row with its cells."""
+
+    applied: Sequence[Applied]
+    table: Sequence[tuple[Row, Sequence[Cell]]]
+
+
+def matrix_of(weighing: Weighing) -> Matrix:
+    """The matrix as it stands. Three queries, however many have applied and judged."""
+    applied = [_applied(one) for one in _newest(applications(weighing.call))]
+    rows = rows_of(weighing.call.document.specification)
+    return Matrix(applied, matrix(rows, applied, judged_in(weighing)))
+
+
+def judged_in(weighing: Weighing) -> list[Judged]:
+    """Every judgement, by the members' names. One query."""
+    found = (
+        Judgement.objects.filter(weighing=weighing).select_related("member", "filing").order_by("member__name", "pk")
+    )
+    return [
+        Judged(one.filing.key, one.row, one.member_id, one.member.name, Met(one.met), one.why)
+        for one in found.only("row", "met", "why", "member__name", "filing__key")
+    ]
+
+
+def parts_of(weighing: Weighing) -> list[OpinionPart]:
+    """What the group has written so far: of the whole first, then by applicant. One query."""
+    found = OpinionPart.objects.filter(weighing=weighing).select_related("filing__organisation")
+    return sorted(found, key=lambda one: (one.filing_id is not None, one.filing_id or 0))
+
+
+def opinions_given(weighing: Weighing) -> "QuerySet[PermitOpinion]":
+    """Those given, the latest first. One query."""
+    return PermitOpinion.objects.filter(weighing=weighing).defer("content")
+
+
+@dataclass(frozen=True)
+class Notice:
+    """What register and accounts tell of a person's ties to an applicant. A notice shuts nothing: that is decided."""
+
+    user: User
+    organisation: Organisation
+    ground: str  # "role": a role at the applicant, or under it; "sent": sent or wrote the application
+
+
+def notices(call: Call, groups: Iterable[Organisation]) -> list[Notice]:
+    """Ties between those who sit in these groups today and those who have applied. Four queries."""
+    sitting = Membership.objects.on(timezone.localdate()).filter(organisation__in=list(groups)).values("user")
+    filed = applications(call)
+    regions = {one.organisation.pk: one.organisation for one in filed if one.organisation}
+    found = {(one.user.pk, one.organisation.pk): one for one in _by_role(sitting, regions)}
+    return list({**found, **{(one.user.pk, one.organisation.pk): one for one in _by_sending(sitting, filed)}}.values())
+
+
+def _by_role(sitting: Any, regions: dict[int, Organisation]) -> Iterable[Notice]:
+    near = (
+        Q(organisation__in=regions) | Q(organisation__parent__in=regions) | Q(organisation__parent__parent__in=regions)
+    )
+    held = Membership.objects.on(timezone.localdate()).filter(near, user__in=sitting)
+    for one in held.select_related("user", "organisation__parent__parent"):
+        place: Organisation | None = one.organisation
+        while place is not None and place.pk not in regions:
+            place = place.parent
+        if place is not None:
+            yield Notice(one.user, regions[place.pk], "role")
+
+
+def _by_sending(sitting: Any, filed: Sequence[Filing]) -> Iterable[Notice]:
+    names = {f"user:{one.pk}": one for one in User.objects.filter(pk__in=sitting)}
+    sent = FilingVersion.objects.filter(filing__in=filed, sent_by__in=names)
+    for one in sent.select_related("filing__organisation"):
+        if one.filing.organisation is not None:
+            yield Notice(names[one.sent_by], one.filing.organisation, "sent")
+
+
+def _newest(filings: Sequence[Filing]) -> list[tuple[Filing, FilingVersion]]:
+    """Each with its newest version. One query."""
+    versions = FilingVersion.objects.filter(filing__in=filings).select_related("outline").order_by("number")
+    by_filing = {version.filing_id: version for version in versions}
+    return [(one, by_filing[one.pk]) for one in filings if one.pk in by_filing]
+
+
+def _applied(each: tuple[Filing, FilingVersion]) -> Applied:
+    filing, version = each
+    return Applied(filing.key, called(filing), version.outline.outline, version.answers_by_key, version.inherited)

@@ -1,0 +1,42 @@
+"""Whether record systems may ask, and which: by a file that NHV_CDS_HOOKS names, and off without it.
+
+The file is JSON: {"clients": [{"issuer": "https://…", "keys": [JWK, …]}], "origins": ["https://…"], "patient": false}.
+`keys` are public keys that have come here by another way; what a call says of where its key is to be had is never
+followed. `patient` lets a client send the patient along, of which the day of birth alone is read. `"clients": []` is a
+service that anybody inside one's own walls may ask.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import environ
+import jwt
+
+from nhv.interchange.cds_clients import ALGORITHMS, Clients
+from nhv.program.faults import InputFault
+
+MOST_BODY = 256 * 1_024
+MOST_CLIENTS = 100
+
+
+def cds_clients(env: environ.Env) -> Clients | None:
+    """What the file says, or None where none is named. Raises InputFault."""
+    path = env.str("NHV_CDS_HOOKS", default="")
+    if not path:
+        return None
+    try:
+        told = json.loads(Path(path).read_text(encoding="utf-8"))
+        issuers = {str(one["issuer"]): _keys(one["keys"]) for one in told["clients"][:MOST_CLIENTS]}
+        return Clients(issuers, frozenset(map(str, told.get("origins", ()))), told.get("patient", False) is True)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, jwt.PyJWTError):
+        raise InputFault(
+            f"NHV_CDS_HOOKS: {path} går inte att läsa som den ska se ut; formen står i nhv/program/cds.py"
+        ) from None
+
+
+def _keys(told: Any) -> dict[str, jwt.PyJWK]:
+    keys = [jwt.PyJWK.from_dict(one) for one in told]
+    if not keys or any(not one.key_id or one.algorithm_name not in ALGORITHMS for one in keys):
+        raise ValueError("each key has a kid, and is for ES384 or RS384")
+    return {str(one.key_id): one for one in keys}

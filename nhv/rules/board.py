@@ -1,0 +1,84 @@
+"""How the board decides (SFS 2017:900, 28–30 §§): who serves, how many are needed, what a vote gives.
+
+How many are needed is not laid down for this board in what has been read. Ours is a marked default, after what binds
+boards that lead an authority (SFS 2007:515, 11 §): the chair and at least half of the others.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+CHAIR: Final = "chair"
+
+
+@dataclass(frozen=True)
+class Quorum:
+    """At least this part of the seats besides the chair's. `known`: whether the source binds this very board."""
+
+    part_of_others: float
+    source: str
+    known: bool
+
+    def needed(self, others: int) -> int:
+        """How many must serve besides the chair, of so many seats."""
+        return -int(-others * self.part_of_others // 1)
+
+    def met_by(self, serving: Collection["Serving"], others: int) -> bool:
+        """Whether so many serve, and the chair's seat is filled."""
+        seats = {one.seat for one in serving}
+        return CHAIR in seats and len(seats - {CHAIR}) >= self.needed(others)
+
+
+QUORUM: Final = Quorum(0.5, "11 § myndighetsförordningen (2007:515), som förvalt värde", known=False)
+
+
+@dataclass(frozen=True)
+class Seated:
+    """Somebody with a seat: a healthcare region's (its key) or the chair's, as member or as deputy."""
+
+    person: int
+    seat: str
+    deputy: bool = False
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Who fills a seat when something is decided."""
+
+    seat: str
+    person: int
+    deputy: bool
+
+
+def serving(seated: Iterable[Seated], here: Collection[int], barred: Collection[int]) -> tuple[Serving, ...]:
+    """Each seat with its member, else its deputy, of those who are here and not kept out. A seat that neither fills is
+    vacant: nobody fills another's."""
+    found: dict[str, Serving] = {}
+    for one in sorted(seated, key=lambda one: (one.seat != CHAIR, one.seat, one.deputy, one.person)):
+        if one.person in here and one.person not in barred:
+            found.setdefault(one.seat, Serving(one.seat, one.person, one.deputy))
+    return tuple(found.values())
+
+
+def won(votes: Mapping[str, int], pair: tuple[int, int]) -> int | None:
+    """Which of two motions has more votes (by seat); with as many on each the chair's own decides. Nothing as long as
+    the chair's is needed and not given, or nobody has voted."""
+    first, second = (sum(vote == motion for vote in votes.values()) for motion in pair)
+    if first != second:
+        return pair[0] if first > second else pair[1]
+    chairs = votes.get(CHAIR)
+    return chairs if chairs in pair else None
+
+
+def next_pair(main: int, others: Sequence[int], winners: Sequence[int]) -> tuple[int, int] | None:
+    """Which two motions are put against each other next: the others meet pairwise, and the last of them the main one.
+    `winners` are those of the ballots so far. Nothing when all is said."""
+    left = list(others)
+    for winner in winners:
+        if len(left) > 1:
+            left = [winner, *left[2:]]
+        else:
+            return None
+    if not left:
+        return None
+    return (left[0], left[1]) if len(left) > 1 else (main, left[0])

@@ -1,0 +1,68 @@
+"""What the board may decide about the applications in a call: one motion says all of it, applicant by applicant and
+condition by condition. A motion is stored, compared and put against another; what is decided is one of them."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Final, Literal
+
+from pydantic import Field
+
+from nhv.specification.parts import Frozen, Text, many
+
+
+class Outcome(StrEnum):
+    """What an applicant gets."""
+
+    GRANT = "grant"  # bifall
+    PART = "part"  # bifall till en del
+    REFUSE = "refuse"  # avslag
+
+
+OUTCOMES: Final[dict[str, str]] = {
+    Outcome.GRANT: "tillstånd",
+    Outcome.PART: "tillstånd till en del",
+    Outcome.REFUSE: "avslag",
+}
+
+
+class MotionKind(StrEnum):
+    """What becomes of the matter."""
+
+    PERMITS = "permits"
+    SEND_BACK = "send_back"
+    POSTPONE = "postpone"
+
+
+class ForApplicant(Frozen):
+    """One application: what is given, from when, and why. `sub_permits` are keys of the area document's."""
+
+    application: Annotated[str, Field(max_length=24)]
+    outcome: Outcome
+    sub_permits: tuple[Annotated[str, Field(max_length=80)], ...] = many()
+    cooperates_with: tuple[Annotated[str, Field(max_length=80)], ...] = many()
+    valid_from: date | None = None
+    why: Text
+
+
+class ForCondition(Frozen):
+    """What becomes of a condition. One that a motion does not name is adopted as it stands."""
+
+    key: Annotated[str, Field(max_length=80)]
+    change: Literal["adjust", "strike"]
+    text: Text | None = None
+    why: Text
+
+
+class Motion(Frozen):
+    """The whole. `step` is where a matter that is sent back goes, `instructions` what is to be done there."""
+
+    kind: MotionKind
+    applicants: tuple[ForApplicant, ...] = many()
+    conditions: tuple[ForCondition, ...] = many()
+    step: Literal["preparation", "application"] | None = None
+    instructions: Text | None = None
+
+    @property
+    def granted(self) -> tuple[ForApplicant, ...]:
+        """Those who get a permit."""
+        return tuple(one for one in self.applicants if one.outcome != Outcome.REFUSE)

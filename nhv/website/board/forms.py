@@ -1,0 +1,223 @@
+"""The forms of the board."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy
+from pydantic import ValidationError
+
+from nhv.filings.models import Filing
+from nhv.process.board.models import MOST_NAME, Meeting, Motion
+from nhv.process.weighing.models import MOST_WORDS
+from nhv.process.weighing.queries import called
+from nhv.specification.area import Area
+from nhv.specification.deadlines import SWEDEN
+from nhv.specification.motion import ForApplicant, ForCondition, MotionKind, Outcome
+from nhv.specification.motion import Motion as Said
+from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
+from nhv.website.words import MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
+
+Choices = Sequence[tuple[str, Any]]
+CHANGED_AT_ONCE = 3
+STRIKE, ADJUST = "strike", "adjust"
+
+
+class ChoosingForm(ActForm):
+    """A form with one list that is known when it is drawn."""
+
+    chosen = ""
+
+    def __init__(self, data: Any, choices: Choices, **more: Any) -> None:
+        super().__init__(data, **more)
+        cast(forms.ChoiceField, self.fields[self.chosen]).choices = choices
+
+
+class PlanForm(ChoosingForm):
+    """A meeting on a day."""
+
+    chosen = "board"
+    board = forms.ChoiceField(label=gettext_lazy("Nämnd"))
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Slags sammanträde"), choices=[(one.value, MEETING_KINDS[one.value]) for one in Meeting.Kind]
+    )
+    day = DayField(label=gettext_lazy("Dag"))
+    hour = HourField(label=gettext_lazy("Klockslag"))
+    place = forms.CharField(label=gettext_lazy("Plats"), required=False, max_length=MOST_NAME)
+
+    @property
+    def begins_at(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], tzinfo=SWEDEN)
+
+
+class ItemForm(ChoosingForm):
+    """A call on the agenda."""
+
+    chosen = "call"
+    call = forms.ChoiceField(label=gettext_lazy("Utlysning"))
+    presenter = forms.CharField(label=gettext_lazy("Föredragande"), max_length=MOST_NAME)
+
+
+class PersonForm(ChoosingForm):
+    """Who comes, or leaves."""
+
+    chosen = "user"
+    user = forms.ChoiceField(label=gettext_lazy("Vem"))
+    what = forms.ChoiceField(
+        label=gettext_lazy("Vad"),
+        choices=[("here", gettext_lazy("är här från och med nu")), ("gone", gettext_lazy("går nu"))],
+    )
+
+
+class MotionChoice(ChoosingForm):
+    """One of the motions."""
+
+    chosen = "motion"
+    motion = forms.ChoiceField(label=gettext_lazy("Förslag"), widget=forms.RadioSelect)
+
+
+class DecideForm(MotionChoice):
+    """What is decided, and why."""
+
+    grounds = ParagraphsField(label=gettext_lazy("Skäl"), max_length=MOST_WORDS)
+    record_number = forms.CharField(label=gettext_lazy("Diarienummer (frivilligt)"), required=False, max_length=60)
+
+
+class WordsForm(ActForm):
+    """A dissent."""
+
+    words = ParagraphsField(label=gettext_lazy("Din avvikande mening"), max_length=MOST_WORDS)
+
+
+class SendForm(ActForm):
+    """From when everybody may read it."""
+
+    day = DayField(label=gettext_lazy("Publik från och med dagen"))
+    hour = HourField(label=gettext_lazy("Klockslag"))
+
+    @property
+    def public_at(self) -> datetime:
+        return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], tzinfo=SWEDEN)
+
+
+class SeatForm(ChoosingForm):
+    """Whose seat somebody has."""
+
+    chosen = "membership"
+    membership = forms.ChoiceField(label=gettext_lazy("Vem"))
+    region = forms.ChoiceField(label=gettext_lazy("Plats"), required=False)
+
+    def __init__(self, data: Any, choices: Choices, regions: Choices) -> None:
+        super().__init__(data, choices)
+        chair = ("", gettext_lazy("Ordförandens"))
+        cast(forms.ChoiceField, self.fields["region"]).choices = [chair, *regions]
+
+
+class AppealForm(ActForm):
+    """What a kind of decision says about appeal, and the lawyer who confirmed it."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Slags beslut"), choices=[(one.value, PERMIT_OUTCOMES[one]) for one in Outcome]
+    )
+    text = ParagraphsField(label=gettext_lazy("Text om överklagande"), max_length=MOST_WORDS)
+    source = forms.CharField(label=gettext_lazy("Källa"), max_length=MOST_NAME)
+    lawyer = forms.CharField(label=gettext_lazy("Jurist som har bekräftat texten"), max_length=MOST_NAME)
+    confirmed_on = DayField(label=gettext_lazy("Dag då juristen bekräftade den"))
+
+
+class MotionForm(ActForm):
+    """A whole motion: each applicant, and up to three conditions that are changed."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Förslaget är"),
+        widget=forms.RadioSelect,
+        choices=[(one.value, MOTION_KINDS[one]) for one in MotionKind],
+    )
+    instructions = ParagraphsField(
+        label=gettext_lazy("Vad som ska göras, om ärendet går åter eller skjuts upp"),
+        rows=3,
+        required=False,
+        max_length=MOST_WORDS,
+    )
+
+    def __init__(self, data: Any, filed: Sequence[Filing], area: Area) -> None:
+        super().__init__(data)
+        self._filed, self._area = filed, area
+        for filing in filed:
+            self.fields.update(self._of_applicant(filing))
+        for number in range(CHANGED_AT_ONCE):
+            self.fields.update(self._of_condition(number))
+
+    def _of_applicant(self, filing: Filing) -> Iterator[tuple[str, forms.Field]]:
+        name = called(filing)
+        outcomes = [("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in Outcome)]
+        yield f"outcome-{filing.key}", forms.ChoiceField(label=name, choices=outcomes, required=False)
+        if self._area.sub_permits:
+            yield (
+                f"subs-{filing.key}",
+                forms.MultipleChoiceField(
+                    label=gettext_lazy("Undertillstånd"),
+                    choices=[(one.key, one.text) for one in self._area.sub_permits],
+                    required=False,
+                    widget=forms.CheckboxSelectMultiple,
+                ),
+            )
+        yield f"from-{filing.key}", DayField(label=gettext_lazy("Gäller från och med"), required=False)
+        why = ParagraphsField(label=gettext_lazy("Skäl"), rows=2, required=False, max_length=MOST_WORDS)
+        yield f"why-{filing.key}", why
+
+    def _of_condition(self, number: int) -> Iterator[tuple[str, forms.Field]]:
+        conditions = [("", "–"), *((one.key, one.text[:120]) for one in self._area.conditions)]
+        label = gettext_lazy("Villkor som ändras (frivilligt)")
+        yield f"condition-{number}", forms.ChoiceField(label=label, choices=conditions, required=False)
+        text = gettext_lazy("Ny lydelse; tom om villkoret stryks")
+        yield f"text-{number}", ParagraphsField(label=text, rows=2, required=False, max_length=MOST_WORDS)
+        why = gettext_lazy("Varför villkoret ändras")
+        yield f"because-{number}", ParagraphsField(label=why, rows=2, required=False, max_length=MOST_WORDS)
+
+    def clean(self) -> dict[str, Any]:
+        """The motion as a whole."""
+        said = super().clean() or self.cleaned_data
+        try:
+            self.said = self._said(said)
+        except ValidationError:
+            self.add_error(
+                None, gettext_lazy("Förslaget är inte helt. Skriv utfall och skäl för varje sökande och varje ändring.")
+            )
+        return said
+
+    def _said(self, said: dict[str, Any]) -> Said:
+        kind = MotionKind(said.get("kind") or MotionKind.PERMITS)
+        if kind != MotionKind.PERMITS:
+            step = "preparation" if kind == MotionKind.SEND_BACK else None
+            return Said(kind=kind, step=step, instructions=said.get("instructions") or None)
+        return Said(
+            kind=kind,
+            applicants=tuple(self._one(said, filing.key) for filing in self._filed),
+            conditions=tuple(self._changes(said)),
+        )
+
+    def _one(self, said: dict[str, Any], key: str) -> ForApplicant:
+        return ForApplicant.model_validate(
+            {
+                "application": key,
+                "outcome": said.get(f"outcome-{key}"),
+                "sub_permits": tuple(said.get(f"subs-{key}") or ()),
+                "valid_from": said.get(f"from-{key}"),
+                "why": said.get(f"why-{key}"),
+            }
+        )
+
+    def _changes(self, said: dict[str, Any]) -> Iterator[ForCondition]:
+        for number in range(CHANGED_AT_ONCE):
+            if key := said.get(f"condition-{number}"):
+                text = said.get(f"text-{number}") or None
+                change = ADJUST if text else STRIKE
+                why = said.get(f"because-{number}")
+                yield ForCondition.model_validate({"key": key, "change": change, "text": text, "why": why})
+
+
+def motion_choices(motions: Sequence[Motion]) -> list[tuple[str, Any]]:
+    """The motions to choose among, by number and kind."""
+    return [(str(one.number), f"{one.number}: {MOTION_KINDS[one.said.kind]}") for one in motions]

@@ -1,0 +1,200 @@
+"""One item of a meeting: motions, votes, the decision, dissent, and sending it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from nhv.accounts import access
+from nhv.accounts.models import User
+from nhv.derived.board_minutes import in_words
+from nhv.process.board import deciding
+from nhv.process.board.minutes import seat_names
+from nhv.process.board.models import BoardDecision, Item, Motion
+from nhv.process.board.moves import MeetingState
+from nhv.process.board.queries import items_for
+from nhv.process.board.seats import serving_in
+from nhv.process.board.sending import send_to_parties
+from nhv.process.hearings.queries import replies_in
+from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.queries import applications, called
+from nhv.website.act_forms import ActForm
+from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, SendForm, WordsForm, motion_choices
+from nhv.website.board.pages import act_page, meeting_or_not_here
+from nhv.website.errors import NotHere
+from nhv.website.requests import SignedIn
+
+
+def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """Material, who serves, motions, votes, and what is decided."""
+    item = item_or_not_here(request, meeting, number)
+    decision = _decision(item)
+    weighing = Weighing.objects.select_related("call", "group").get(call=item.call)
+    motions, filled = list(item.motions.all()), serving_in(item)
+    names, people = seat_names(item.meeting.board), User.objects.in_bulk([one.person for one in filled])
+    page = {
+        "item": item,
+        "meeting": item.meeting,
+        "decision": decision,
+        "opinion": weighing.opinions.first(),
+        "replies": replies_in(weighing),
+        "filed": applications(item.call),
+        "motions": [(one, _sentences(item, one)) for one in motions],
+        "serving": [(names.get(one.seat, one.seat), people[one.person].name, one.deputy) for one in filled],
+        "ballots": [(one, _votes(one, names)) for one in item.ballots.select_related("first", "second")],
+        "is_open": item.meeting.state == MeetingState.OPEN and decision is None,
+        "dissents": decision.dissents.select_related("user") if decision else (),
+        "may": {name: access.can(request.actor, f"board.{name}") for name in ("propose", "vote", "keep", "decide")},
+        "may_dissent": decision is not None and access.can(request.actor, "board.dissent"),
+        "may_send": decision is not None and access.can(request.actor, "board.send"),
+    }
+    return render(request, "board/item.html", page)
+
+
+def propose(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """A motion."""
+    item = item_or_not_here(request, meeting, number, "board.propose")
+    form = MotionForm(request.POST or None, applications(item.call), item.call.document.specification)
+    return _act(
+        request,
+        item,
+        form,
+        lambda: deciding.propose(item=item, said=form.said, by=request.actor, now=request.received_at),
+        title=_("Lägg ett förslag"),
+        button=_("Lägg förslaget"),
+    )
+
+
+def put_vote(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """The next two motions are put against each other."""
+    item = item_or_not_here(request, meeting, number, "board.keep")
+    form = MotionChoice(request.POST or None, motion_choices(list(item.motions.all())))
+    return _act(
+        request,
+        item,
+        form,
+        lambda: deciding.put_vote(item=item, main=_chosen(item, form), by=request.actor, now=request.received_at),
+        title=_("Omröstning"),
+        button=_("Ställ mot varandra"),
+        lead=_("Välj det förslag som ordföranden fann ha fått bifall. De andra ställs först mot varandra."),
+    )
+
+
+def vote(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """One's open vote in the latest ballot."""
+    item = item_or_not_here(request, meeting, number, "board.vote")
+    ballot = item.ballots.select_related("item", "first", "second").last()
+    if ballot is None:
+        raise NotHere(_("Ingen omröstning är begärd."))
+    form = MotionChoice(request.POST or None, motion_choices([ballot.first, ballot.second]))
+    return _act(
+        request,
+        item,
+        form,
+        lambda: deciding.vote(ballot=ballot, motion=_chosen(item, form), by=request.actor, now=request.received_at),
+        title=_("Rösta"),
+        button=_("Rösta"),
+        lead=_("Omröstningen är öppen. Rösten går inte att ändra."),
+    )
+
+
+def decide(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """The chair says what is decided."""
+    item = item_or_not_here(request, meeting, number, "board.decide")
+    form = DecideForm(request.POST or None, motion_choices(list(item.motions.all())))
+    return _act(
+        request,
+        item,
+        form,
+        lambda: deciding.decide(
+            item=item,
+            motion=_chosen(item, form),
+            reasons=form.cleaned_data["grounds"],
+            record_number=form.cleaned_data["record_number"],
+            by=request.actor,
+            now=request.received_at,
+        ),
+        title=_("Beslut"),
+        button=_("Säg vad som är beslutat"),
+        lead=_("Utan omröstning: det förslag som du finner har fått bifall. Det går inte att ändra."),
+    )
+
+
+def dissent(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """Another view, before the decision is sent."""
+    item = item_or_not_here(request, meeting, number, "board.dissent")
+    decision, form = _decision_or_not_here(item), WordsForm(request.POST or None)
+    return _act(
+        request,
+        item,
+        form,
+        lambda: deciding.dissent(
+            decision=decision, words=form.cleaned_data["words"], by=request.actor, now=request.received_at
+        ),
+        title=_("Avvikande mening"),
+        button=_("Anteckna"),
+    )
+
+
+def send(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """To the parties now, to everybody at a set minute."""
+    item = item_or_not_here(request, meeting, number, "board.send")
+    decision, form = _decision_or_not_here(item), SendForm(request.POST or None)
+    return _act(
+        request,
+        item,
+        form,
+        lambda: send_to_parties(decision=decision, public_at=form.public_at, by=request.actor, now=request.received_at),
+        title=_("Skicka beslutet"),
+        button=_("Skicka till parterna"),
+        lead=_(
+            "Parterna får det nu. Alla andra kan läsa det från tiden du anger, och då står tillstånden i registret."
+        ),
+    )
+
+
+def item_or_not_here(request: SignedIn, meeting: str, number: int, activity: str = "board.see") -> Item:
+    """An item that one may see. Raises NotHere."""
+    its_meeting = meeting_or_not_here(request, meeting, activity)
+    found = items_for(request.actor, its_meeting, activity).filter(number=min(number, 10_000)).first()
+    if found is None:
+        raise NotHere(_("Det finns inget sådant ärende på dagordningen."), wanted=meeting)
+    return found
+
+
+def _act(request: SignedIn, item: Item, form: ActForm, do: Callable[[], object], **said: Any) -> HttpResponse:
+    return act_page(request, item.meeting, form, do, then=("board-item", item.meeting.key, item.number), **said)
+
+
+def _chosen(item: Item, form: MotionChoice) -> Motion:
+    return item.motions.get(number=int(form.cleaned_data["motion"]))
+
+
+def _decision(item: Item) -> BoardDecision | None:
+    return (
+        BoardDecision.objects.select_related("item__meeting__board", "item__call", "motion").filter(item=item).first()
+    )
+
+
+def _decision_or_not_here(item: Item) -> BoardDecision:
+    found = _decision(item)
+    if found is None:
+        raise NotHere(_("Ärendet är inte avgjort."))
+    return found
+
+
+def _sentences(item: Item, motion: Motion) -> Any:
+    area = item.call.document.specification
+    return in_words(
+        motion.said,
+        {one.key: called(one) for one in applications(item.call)},
+        {one.key: one.text for one in area.sub_permits},
+        {one.key: one.text for one in area.conditions},
+    )
+
+
+def _votes(ballot: Any, names: dict[str, str]) -> list[tuple[str, str, int]]:
+    cast = ballot.votes.select_related("voter", "motion")
+    return [(names.get(one.seat, one.seat), one.voter.name, one.motion.number) for one in cast]

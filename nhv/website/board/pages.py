@@ -1,0 +1,213 @@
+"""A board's meetings: the agenda, who is there, and the meeting's own acts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhv.accounts import access
+from nhv.accounts.models import Membership, User
+from nhv.process.board import meetings
+from nhv.process.board.minutes import adjust as adjust_minutes
+from nhv.process.board.minutes import minutes_of, seal_of
+from nhv.process.board.models import Meeting, Minutes
+from nhv.process.board.moves import MEETING
+from nhv.process.board.queries import items_for, may_read_minutes, meetings_for
+from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.moves import WeighingState
+from nhv.register.models import Organisation
+from nhv.rules.access import AT_THE_BOARD, roles_with
+from nhv.specification.writing import Writing
+from nhv.website.act_forms import ActForm, press_button
+from nhv.website.board.forms import ItemForm, PersonForm, PlanForm
+from nhv.website.downloads import as_pdf, as_word
+from nhv.website.errors import NotHere
+from nhv.website.requests import SignedIn
+
+# What the buttons of a meeting do, in their order.
+ACTS: dict[str, Callable[..., Meeting]] = {
+    "call_meeting": meetings.call_meeting,
+    "open_meeting": meetings.open_meeting,
+    "close_meeting": meetings.close_meeting,
+}
+
+
+def list_meetings(request: SignedIn) -> HttpResponse:
+    """The board's meetings, the latest first."""
+    page = {"meetings": meetings_for(request.actor)[:200], "may_plan": access.can(request.actor, "board.plan")}
+    return render(request, "board/meetings.html", page)
+
+
+def plan(request: SignedIn) -> HttpResponse:
+    """A new meeting."""
+    boards = {one.key: one for one in _boards(request)}
+    form = PlanForm(request.POST or None, [(one.key, one.name) for one in boards.values()])
+
+    def do() -> str:
+        said = form.cleaned_data
+        board = boards[said["board"]]
+        begins_at, place = form.begins_at, said["place"]
+        return meetings.plan(board=board, kind=said["kind"], begins_at=begins_at, place=place, by=request.actor).key
+
+    if request.method == "POST" and form.is_valid() and (key := form.try_to(request, do)):
+        messages.success(request, _("Sparat."))
+        return redirect("board-meeting", key)
+    page = {"form": form, "title": _("Planera ett sammanträde"), "button": _("Spara")}
+    return render(request, "board/act.html", page)
+
+
+def show_meeting(request: SignedIn, meeting: str) -> HttpResponse:
+    """The agenda, who is there, and what can be done now."""
+    found = meeting_or_not_here(request, meeting)
+    page = {
+        "meeting": found,
+        "items": items_for(request.actor, found),
+        "present": found.present.select_related("user"),
+        "acts": [act for act in ACTS if _may(request, found, act)],
+        "may_add": _may(request, found, "add_item"),
+        "may_note": _may(request, found, "note_presence"),
+        "has_minutes": found.closed_at is not None and may_read_minutes(request.actor, found),
+        "may_plan": access.can(request.actor, "board.seat"),
+    }
+    return render(request, "board/meeting.html", page)
+
+
+def add_item(request: SignedIn, meeting: str) -> HttpResponse:
+    """A call on the agenda."""
+    found = meeting_or_not_here(request, meeting, "board.plan")
+    waiting = Weighing.objects.filter(state=WeighingState.BOARD).select_related("call")
+    calls = {one.call.key: one.call for one in waiting}
+    form = ItemForm(request.POST or None, [(key, call.facts.title) for key, call in calls.items()])
+
+    def do() -> object:
+        said = form.cleaned_data
+        call, presenter = calls[said["call"]], said["presenter"]
+        return meetings.add_item(meeting=found, call=call, presenter=presenter, by=request.actor)
+
+    return act_page(request, found, form, do, title=_("Lägg till ett ärende"), button=_("Lägg till"))
+
+
+def note_presence(request: SignedIn, meeting: str) -> HttpResponse:
+    """Somebody comes or leaves."""
+    found = meeting_or_not_here(request, meeting, "board.keep")
+    people = {str(one.pk): one for one in _people(found)}
+    form = PersonForm(request.POST or None, [(number, one.name) for number, one in people.items()])
+
+    def do() -> object:
+        said = form.cleaned_data
+        act = meetings.note_here if said["what"] == "here" else meetings.note_gone
+        return act(meeting=found, user=people[said["user"]], by=request.actor, now=request.received_at)
+
+    return act_page(request, found, form, do, title=_("Vem är här?"), button=_("Anteckna"))
+
+
+def press(request: SignedIn, meeting: str, act: str) -> HttpResponse:
+    """A button of the meeting: call, open, close."""
+    found = meeting_or_not_here(request, meeting)
+    do = ACTS.get(act)
+    if do is None:
+        raise NotHere(_("Det finns ingen sådan knapp."), wanted=act)
+    if press_button(request, lambda: {"key": do(meeting=found, by=request.actor, now=request.received_at).key}):
+        messages.success(request, _("Sparat."))
+    return redirect("board-meeting", meeting)
+
+
+def show_minutes(request: SignedIn, meeting: str) -> HttpResponse:
+    """The minutes as they stand, to be read and found right."""
+    found, writing = _minutes_or_not_here(request, meeting)
+    page = {
+        "meeting": found,
+        "writing": writing,
+        "seal": seal_of(writing),
+        "kept": Minutes.objects.filter(meeting=found).first(),
+        "adjusted": found.adjustments.select_related("user"),
+        "may_adjust": _may(request, found, "adjust"),
+    }
+    return render(request, "board/minutes.html", page)
+
+
+def adjust(request: SignedIn, meeting: str) -> HttpResponse:
+    """One finds the very text that was read right."""
+    found, _writing = _minutes_or_not_here(request, meeting)
+    seen = request.POST.get("seen", "")[:64]
+
+    def do() -> bool:
+        adjust_minutes(meeting=found, seen=seen, by=request.actor, now=request.received_at)
+        return True
+
+    if press_button(request, do):
+        messages.success(request, _("Du har justerat protokollet."))
+    return redirect("board-minutes", meeting)
+
+
+def minutes_pdf(request: SignedIn, meeting: str) -> HttpResponse:
+    """The minutes as a tagged PDF."""
+    return as_pdf(_minutes_or_not_here(request, meeting)[1], f"protokoll-{meeting}")
+
+
+def minutes_word(request: SignedIn, meeting: str) -> HttpResponse:
+    """The same as Word."""
+    return as_word(_minutes_or_not_here(request, meeting)[1], f"protokoll-{meeting}")
+
+
+def meeting_or_not_here(request: SignedIn, key: str, activity: str = "board.see") -> Meeting:
+    """A meeting of one's board. Raises NotHere."""
+    found = meetings_for(request.actor, activity).filter(key=key).first()
+    if found is None:
+        raise NotHere(_("Det finns inget sammanträde med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+    return found
+
+
+def act_page(
+    request: SignedIn,
+    meeting: Meeting,
+    form: ActForm,
+    do: Callable[[], object],
+    *,
+    title: str,
+    button: str,
+    lead: str = "",
+    then: tuple[Any, ...] = (),
+) -> HttpResponse:
+    """An act with a form of its own: back to the meeting (or `then`) when it is done, else the form."""
+
+    def done() -> bool:
+        do()
+        return True
+
+    to = then or ("board-meeting", meeting.key)
+    if request.method == "POST" and form.is_valid() and form.has_done(request, done):
+        messages.success(request, _("Sparat."))
+        return redirect(*to)
+    page = {"form": form, "title": title, "button": button, "lead": lead, "caption": meeting.board.name}
+    return render(request, "board/act.html", page)
+
+
+def _may(request: SignedIn, meeting: Meeting, act: str) -> bool:
+    return MEETING.can(act, source=meeting.state) and access.can(request.actor, MEETING.needs(act))
+
+
+def _minutes_or_not_here(request: SignedIn, key: str) -> tuple[Meeting, Writing]:
+    found = meeting_or_not_here(request, key)
+    if found.closed_at is None or not may_read_minutes(request.actor, found):
+        raise NotHere(_("Protokollet finns när sammanträdet är avslutat."), wanted=key)
+    return found, minutes_of(found)
+
+
+def _boards(request: SignedIn) -> list[Organisation]:
+    """The groups in which somebody has a role on the board, of those that one reaches."""
+    held = Membership.objects.on(timezone.localdate()).filter(role__in=list(AT_THE_BOARD)).values("organisation")
+    reached = access.reach(request.actor, "board.plan")
+    found = Organisation.objects.filter(pk__in=held)
+    return list(found if reached.everything else found.filter(key__in=reached.groups))
+
+
+def _people(meeting: Meeting) -> list[User]:
+    """Everybody with a role at the board, and officers, who present."""
+    held = Membership.objects.on(timezone.localdate())
+    near = held.filter(organisation=meeting.board) | held.filter(role__in=roles_with("board.send"))
+    return list(User.objects.filter(pk__in=near.values("user")).order_by("name"))

@@ -1,0 +1,30 @@
+"""Addresses of the board."""
+
+from nhv.website.access import route
+from nhv.website.board import items, officer, pages
+
+MEETING = "namnden/<key:meeting>/"
+ITEM = f"{MEETING}<int:number>/"
+SEE = {"GET": "board.see"}
+
+routes = [
+    route("namnden/", pages.list_meetings, name="board-meetings", needs=SEE),
+    route("namnden/nytt/", pages.plan, name="board-plan", needs="board.plan"),
+    route("namnden/platser/", officer.seat, name="board-seat", needs="board.seat"),
+    route("namnden/overklagande/", officer.appeal_text, name="board-appeal", needs="appeal_text.confirm"),
+    route(MEETING, pages.show_meeting, name="board-meeting", needs=SEE),
+    route(f"{MEETING}arende/", pages.add_item, name="board-add-item", needs="board.plan"),
+    route(f"{MEETING}narvaro/", pages.note_presence, name="board-presence", needs="board.keep"),
+    route(f"{MEETING}protokoll/", pages.show_minutes, name="board-minutes", needs=SEE),
+    route(f"{MEETING}protokoll/justera/", pages.adjust, name="board-adjust", needs={"POST": "board.adjust"}),
+    route(f"{MEETING}protokoll.pdf", pages.minutes_pdf, name="board-minutes-pdf", needs=SEE),
+    route(f"{MEETING}protokoll.docx", pages.minutes_word, name="board-minutes-word", needs=SEE),
+    route(f"{MEETING}gor/<key:act>/", pages.press, name="board-press", needs={"POST": "board.see"}),
+    route(ITEM, items.show_item, name="board-item", needs=SEE),
+    route(f"{ITEM}forslag/", items.propose, name="board-propose", needs="board.propose"),
+    route(f"{ITEM}omrostning/", items.put_vote, name="board-put-vote", needs="board.keep"),
+    route(f"{ITEM}rosta/", items.vote, name="board-vote", needs="board.vote"),
+    route(f"{ITEM}besluta/", items.decide, name="board-decide", needs="board.decide"),
+    route(f"{ITEM}avvikande/", items.dissent, name="board-dissent", needs="board.dissent"),
+    route(f"{ITEM}skicka/", items.send, name="board-send", needs="board.send"),
+]

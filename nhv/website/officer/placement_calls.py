@@ -1,0 +1,25 @@
+"""The call whose applicants are compared, for those who may compare them, and what each of them may do on its pages."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from nhv.process.placements.reaching import FREEZE, JUDGE, PUBLISH, SEE, compared_calls
+from nhv.register.models import Call
+from nhv.rules.access import standing
+from nhv.website.errors import NotHere
+from nhv.website.requests import SignedIn
+
+
+def compared_or_not_here(request: SignedIn, key: str, activity: str = SEE) -> Call:
+    """The call. Raises NotHere."""
+    call = compared_calls(request.actor, activity).filter(key=key).first()
+    if call is None:
+        raise NotHere(_("Det finns ingen utlysning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+    return call
+
+
+def about(request: SignedIn, call: Call) -> dict[str, Any]:
+    """What every page of a comparison begins with: the call, and what the reader's roles may do. Asks nothing."""
+    acts = {"handle": "call.draft", "judge": JUDGE, "freeze": FREEZE, "publish": PUBLISH}
+    return {"call": call, "may": {name: standing(request.roles, needs) == "may" for name, needs in acts.items()}}

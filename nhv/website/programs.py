@@ -1,0 +1,62 @@
+"""How programs ask: for the head alone, from a page of another site, as a step of a longer errand."""
+
+import re
+import secrets
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+View = Callable[..., HttpResponseBase]
+
+# W3C Trace Context, level 1: version 00, the errand, who asks in it, flags.
+TRACE = re.compile(r"00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-([0-9a-f]{2})")
+
+
+def also_asked_for_the_head(view: View) -> View:
+    """HEAD is answered as GET is: the server leaves out the body (RFC 9110, 9.3.2)."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        if request.method != "HEAD":
+            return view(request, *args, **named)
+        request.method = "GET"
+        try:
+            return view(request, *args, **named)
+        finally:
+            request.method = "HEAD"
+
+    return asked
+
+
+def for_any_site(view: View) -> View:
+    """What everybody may read may also be read by the page of another site; never with its reader's cookies."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        response = view(request, *args, **named)
+        if request.method in ("GET", "HEAD"):
+            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.headers["Access-Control-Expose-Headers"] = "traceparent"
+        return response
+
+    return asked
+
+
+def traced(view: View) -> View:
+    """The errand that a request belongs to is named in the answer too (DIGG's REST profile, SPA.02 and SPA.04).
+
+    Outside what is kept of a page: no two answers have the same name.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        response = view(request, *args, **named)
+        given = TRACE.fullmatch(request.headers.get("traceparent", ""))
+        errand, flags = given.groups() if given else (secrets.token_hex(16), "00")
+        response.headers["traceparent"] = f"00-{errand}-{secrets.token_hex(8)}-{flags}"
+        return response
+
+    return asked

@@ -1,0 +1,33 @@
+"""Numbers in forms, read one way: our own ten digits and nothing else. Python itself takes «1_0», «٣» and more."""
+
+from typing import Any
+
+from django import forms
+
+from nhv.language.numbers import whole_number
+
+MOST_DIGITS = 12
+
+
+class WholeNumberField(forms.IntegerField):
+    """A whole number, perhaps below nought, which its bounds then refuse in words."""
+
+    def to_python(self, value: Any) -> int | None:
+        if value in self.empty_values or isinstance(value, int):
+            return None if value in self.empty_values else int(value)
+        text = str(value).strip()
+        number = whole_number(text.removeprefix("-"), digits=MOST_DIGITS)
+        if number is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return -number if text.startswith("-") else number
+
+
+class RowField(forms.ModelChoiceField):  # type: ignore[type-arg]  # it takes none when it runs
+    """One of some rows, said by its number."""
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, str) and value and whole_number(value, digits=MOST_DIGITS) is None:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": value}
+            )
+        return super().to_python(value)

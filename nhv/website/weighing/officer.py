@@ -1,0 +1,32 @@
+"""The officer appoints the group that weighs what has been applied for."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from nhv.process.calls.queries import call_cases
+from nhv.process.weighing.acts import appoint
+from nhv.register.models import Organisation
+from nhv.website.errors import NotHere
+from nhv.website.requests import SignedIn
+from nhv.website.weighing.forms import GroupForm
+
+
+def appoint_group(request: SignedIn, key: str) -> HttpResponse:
+    """Which group prepares the call, when the time to apply is out."""
+    call = call_cases(request.actor).filter(key=key).first()
+    if call is None:
+        raise NotHere(_("Det finns ingen utlysning med den adressen."), wanted=key)
+    groups = {one.key: one for one in Organisation.objects.filter(kind=Organisation.Kind.GROUP)}
+    form = GroupForm(request.POST or None, [(one.key, one.name) for one in groups.values()])
+
+    def do() -> bool:
+        group = groups[form.cleaned_data["group"]]
+        return bool(appoint(call=call, group=group, by=request.actor, now=request.received_at))
+
+    if request.method == "POST" and form.is_valid() and form.has_done(request, do):
+        messages.success(request, _("Sparat."))
+        return redirect("weighing", key)
+    page = {"form": form, "title": _("Utse beredningsgrupp"), "button": _("Utse"), "caption": call.facts.title}
+    return render(request, "board/act.html", page)

@@ -1,0 +1,257 @@
+"""The matrix and the opinion, as a preparatory group sees and writes them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from nhv.accounts import access
+from nhv.accounts.models import Membership, User
+from nhv.derived.matrix import Row, as_rows, unjudged
+from nhv.process.hearings.acts import open_hearing
+from nhv.process.hearings.queries import replies_in
+from nhv.process.placements.queries import frozen_comparisons
+from nhv.process.weighing import acts
+from nhv.process.weighing.models import PermitOpinion, Share, Weighing
+from nhv.process.weighing.moves import WEIGHING
+from nhv.process.weighing.queries import applications, matrix_of, notices, opinions_given, parts_of, weighings_for
+from nhv.rules.judgements import Met
+from nhv.website.act_forms import ActForm
+from nhv.website.downloads import as_csv, as_pdf, as_sheet
+from nhv.website.errors import NotHere
+from nhv.website.requests import SignedIn
+from nhv.website.weighing.forms import DeclareForm, GiveForm, HearForm, JudgeForm, PartForm, ShareForm
+from nhv.website.words import MET, WEIGHED
+
+
+def list_weighings(request: SignedIn) -> HttpResponse:
+    """The calls that one's group weighs."""
+    return render(request, "weighing/list.html", {"weighings": weighings_for(request.actor)})
+
+
+def show_matrix(request: SignedIn, key: str) -> HttpResponse:
+    """Applicants × conditions. Twelve queries at most, however many have applied and judged."""
+    weighing = weighing_or_not_here(request, key)
+    found = matrix_of(weighing)
+    only = request.GET.get("visa", "")
+    shown = {row.key for row, _cell in unjudged(found.table, request.user.pk)} if only == "obedomt" else None
+    shares = Share.objects.filter(weighing=weighing).select_related("member")
+    page = {
+        "weighing": weighing,
+        "applied": found.applied,
+        "table": [(row, cells) for row, cells in found.table if shown is None or row.key in shown],
+        "left": sum(1 for _one in unjudged(found.table, request.user.pk)),
+        "shares": {one.row: one.member.name for one in shares},
+        "opinions": opinions_given(weighing),
+        "replies": replies_in(weighing),
+        "only": only,
+        **_may(request, weighing),
+    }
+    return render(request, "weighing/matrix.html", page)
+
+
+def show_cell(request: SignedIn, key: str, application: str, row: str) -> HttpResponse:
+    """One cell in full: the applicant's words, evidence, each member's judgement, and one's own to write."""
+    weighing = weighing_or_not_here(request, key)
+    found = matrix_of(weighing)
+    cell, its_row = _cell_or_not_here(found.table, application, row)
+    applied = next(one for one in found.applied if one.key == application)
+    may = access.can(request.actor, "weighing.judge") and WEIGHING.can("judge", source=weighing.state)
+    form = JudgeForm(request.POST or None) if may else None
+    filing = next(one for one in applications(weighing.call) if one.key == application)
+    if request.method == "POST" and form is not None and form.is_valid():
+        said = form.cleaned_data
+        if form.has_done(
+            request,
+            lambda: acts.judge(
+                weighing=weighing,
+                filing=filing,
+                row=row,
+                met=Met(said["met"]),
+                why=said["why"],
+                by=request.actor,
+                now=request.received_at,
+            ),
+        ):
+            messages.success(request, _("Bedömningen är sparad."))
+            return redirect("weighing", key)
+    page = {"weighing": weighing, "cell": cell, "row": its_row, "applied": applied, "form": form}
+    return render(request, "weighing/cell.html", page)
+
+
+def divide(request: SignedIn, key: str, row: str) -> HttpResponse:
+    """Who judges a row first."""
+    weighing = weighing_or_not_here(request, key, "weighing.divide")
+    members = Membership.objects.on(timezone.localdate()).filter(organisation=weighing.group).select_related("user")
+    form = ShareForm(request.POST or None, [(str(one.user_id), one.user.name) for one in members])
+
+    def do() -> None:
+        chosen = form.cleaned_data["member"]
+        member = User.objects.get(pk=int(chosen)) if chosen else None
+        acts.divide(weighing=weighing, row=row, member=member, by=request.actor)
+
+    return act_page(request, weighing, form, do, title=_("Dela upp arbetet"), button=_("Spara"))
+
+
+def write_part(request: SignedIn, key: str) -> HttpResponse:
+    """What the group will say of one applicant, or of the whole."""
+    weighing = weighing_or_not_here(request, key, "weighing.write")
+    form = PartForm(request.POST or None, applications(weighing.call))
+    return act_page(
+        request,
+        weighing,
+        form,
+        lambda: acts.write_part(weighing=weighing, part=form.part, by=request.actor, now=request.received_at),
+        title=_("Skriv yttrandet"),
+        button=_("Spara"),
+        lead=_("Patientens bästa kommer först. Vad det betyder för annan vård kommer efter det."),
+        shown={"parts": parts_of(weighing)},
+    )
+
+
+def give(request: SignedIn, key: str) -> HttpResponse:
+    """The opinion goes to the board."""
+    weighing = weighing_or_not_here(request, key, "weighing.give")
+    frozen = {str(one.number): one for one in frozen_comparisons(weighing.call)}
+    form = GiveForm(request.POST or None, [(number, f"{_('Jämförelse')} {number}") for number in frozen])
+    return act_page(
+        request,
+        weighing,
+        form,
+        lambda: acts.give(
+            weighing=weighing,
+            dissent=form.cleaned_data["dissent"],
+            placement=frozen.get(form.cleaned_data["placement"]),
+            by=request.actor,
+            now=request.received_at,
+        ),
+        title=_("Avge yttrandet till nämnden"),
+        button=_("Avge yttrandet"),
+        shown={"parts": parts_of(weighing)},
+    )
+
+
+def show_opinion(request: SignedIn, key: str, number: int) -> HttpResponse:
+    """An opinion that is given, as the group and officers read it."""
+    return render(request, "weighing/opinion.html", {"opinion": _opinion_or_not_here(request, key, number)})
+
+
+def opinion_pdf(request: SignedIn, key: str, number: int) -> HttpResponse:
+    """The same as a tagged PDF."""
+    return as_pdf(_opinion_or_not_here(request, key, number).writing, f"yttrande-{key}-{number}")
+
+
+def matrix_csv(request: SignedIn, key: str) -> HttpResponse:
+    """The matrix with every judgement, as CSV."""
+    headings, rows = _sheet(request, key)
+    return as_csv(headings, rows, f"matris-{key}")
+
+
+def matrix_sheet(request: SignedIn, key: str) -> HttpResponse:
+    """The same as a spreadsheet."""
+    headings, rows = _sheet(request, key)
+    return as_sheet(headings, rows, f"matris-{key}", title=_("Matris"))
+
+
+def declare(request: SignedIn, key: str) -> HttpResponse:
+    """An interest in the call, for the authority to try."""
+    weighing = weighing_or_not_here(request, key, "weighing.judge")
+    form = DeclareForm(request.POST or None)
+    return act_page(
+        request,
+        weighing,
+        form,
+        lambda: acts.declare(weighing=weighing, what=form.cleaned_data["what"], by=request.actor),
+        title=_("Anmäl jäv"),
+        button=_("Anmäl"),
+        lead=_("Myndigheten prövar anmälan. Du stängs ute först om jäv beslutas, och då från den stunden."),
+    )
+
+
+def hear(request: SignedIn, key: str) -> HttpResponse:
+    """Those who have applied are heard."""
+    weighing = weighing_or_not_here(request, key, "hearing.open")
+    form = HearForm(request.POST or None)
+    return act_page(
+        request,
+        weighing,
+        form,
+        lambda: open_hearing(weighing=weighing, by=request.actor, now=request.received_at, **form.heard),
+        title=_("Hör de sökande"),
+        button=_("Skicka"),
+        lead=_("Alla som har ansökt får samma sak och lika lång tid."),
+    )
+
+
+def weighing_or_not_here(request: SignedIn, key: str, activity: str = "weighing.see") -> Weighing:
+    """A call that one's group weighs. Raises NotHere."""
+    found = weighings_for(request.actor, activity).filter(call__key=key).first()
+    if found is None:
+        raise NotHere(_("Det finns ingen beredning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+    return found
+
+
+def act_page(
+    request: SignedIn,
+    weighing: Weighing,
+    form: ActForm,
+    do: Callable[[], object],
+    *,
+    title: str,
+    button: str,
+    lead: str = "",
+    shown: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """An act with a form of its own: back to the matrix when it is done, else the form with what is wrong."""
+
+    def done() -> bool:
+        do()
+        return True
+
+    if request.method == "POST" and form.is_valid() and form.has_done(request, done):
+        messages.success(request, _("Sparat."))
+        return redirect("weighing", weighing.call.key)
+    page = {"weighing": weighing, "form": form, "title": title, "button": button, "lead": lead, **(shown or {})}
+    return render(request, "weighing/act.html", page)
+
+
+def _may(request: SignedIn, weighing: Weighing) -> dict[str, Any]:
+    def may(act: str) -> bool:
+        return WEIGHING.can(act, source=weighing.state) and access.can(request.actor, WEIGHING.needs(act))
+
+    return {
+        "may_judge": may("judge"),
+        "may_divide": may("divide"),
+        "may_write": may("write_opinion"),
+        "may_hear": may("hear"),
+        "notices": notices(weighing.call, [weighing.group]) if access.can(request.actor, "conflict.decide") else (),
+    }
+
+
+def _cell_or_not_here(table: Any, application: str, row: str) -> tuple[Any, Row]:
+    for its_row, cells in table:
+        for cell in cells:
+            if (its_row.key, cell.application) == (row, application):
+                return cell, its_row
+    raise NotHere(_("Den rutan finns inte i matrisen."), wanted=row)
+
+
+def _opinion_or_not_here(request: SignedIn, key: str, number: int) -> PermitOpinion:
+    weighing = weighing_or_not_here(request, key)
+    found = weighing.opinions.filter(number=min(number, 10_000)).first()
+    if found is None:
+        raise NotHere(_("Det finns inget sådant yttrande."), wanted=key)
+    return found
+
+
+def _sheet(request: SignedIn, key: str) -> tuple[tuple[str, ...], Any]:
+    found = matrix_of(weighing_or_not_here(request, key))
+    headings = (
+        _("Rad"), _("Sökande"), _("Sökandens ord"), _("Intyg"), _("Bilagor"), _("Vem"), _("Bedömning"), _("Varför")
+    )  # fmt: skip
+    words = {met: str(MET[met]) for met in Met}
+    return headings, as_rows(found.table, found.applied, {key: str(word) for key, word in WEIGHED.items()}, words)

@@ -1,0 +1,212 @@
+"""From received applications to permits in force: opinion, hearing, meeting, decision, minutes, publication."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from nhv.accounts.acts import decide_conflict
+from nhv.process.board import deciding, meetings, minutes, sending
+from nhv.process.board.models import AppealText, BoardDecision, PublishedDecision, Vote
+from nhv.process.board.moves import MeetingState
+from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.moves import WeighingState
+from nhv.process.weighing.queries import applications
+from nhv.register.models import Permit
+from nhv.specification.motion import ForCondition, Motion, MotionKind
+from tests.support.board import (
+    a_board,
+    a_hearing,
+    a_weighed_call,
+    adjusted,
+    an_open_meeting,
+    an_opinion,
+    appeal_texts,
+    decided,
+    permits,
+)
+from tests.support.calls import PROGRAM, SKANE, WEST
+from tests.support.people import actor
+from tests.support.refusals import refuses
+
+pytestmark = pytest.mark.usefixtures("register")
+
+
+@pytest.fixture
+def weighing(register):
+    """A call that has gone to the board, its applicants heard."""
+    found = a_weighed_call()
+    an_opinion(found)
+    a_hearing(found)
+    return found
+
+
+def test_from_received_applications_to_permits_in_force(weighing):
+    board = a_board()
+    item = an_open_meeting(board, weighing)
+    area = weighing.call.document.specification
+    struck, changed = (one.key for one in area.conditions[:2])
+    decision = decided(
+        board,
+        item,
+        permits(
+            applications(weighing.call),
+            part=WEST,
+            changes=(
+                ForCondition(key=struck, change="strike", why="Ryms i ett annat."),
+                ForCondition(key=changed, change="adjust", text="En annan lydelse", why="Tydligare."),
+            ),
+        ),
+    )
+    adjusted(board, item.meeting)
+    appeal_texts()
+    now = timezone.now()
+    public_at = now + timedelta(hours=1)
+    sending.send_to_parties(decision=decision, public_at=public_at, by=PROGRAM, now=now)
+    before = Permit.objects.known().filter(area=weighing.call.area).count()
+    assert sending.publish_due(by=PROGRAM, now=now) == 0
+    assert sending.publish_due(by=PROGRAM, now=public_at) == 1
+    assert sending.publish_due(by=PROGRAM, now=public_at) == 0
+    published = PublishedDecision.objects.get()
+    given = [one for one in Permit.objects.known() if one.key in published.permits]
+    assert {one.holder.key for one in given} == {SKANE, WEST}
+    assert Permit.objects.known().filter(area=weighing.call.area).count() == before + 2
+    conditions = {one["key"]: one["text"] for one in given[0].conditions}
+    assert struck not in conditions
+    assert conditions[changed] == "En annan lydelse"
+    assert Weighing.objects.get().state == WeighingState.DECIDED
+
+
+def test_what_is_decided_is_told_to_nobody_before_its_minute(weighing):
+    board = a_board()
+    item = an_open_meeting(board, weighing)
+    decision, now = decided(board, item, permits(applications(weighing.call))), timezone.now()
+    with refuses("minutes_not_adjusted"):
+        sending.send_to_parties(decision=decision, public_at=now, by=PROGRAM, now=now)
+    adjusted(board, item.meeting)
+    with refuses("appeal_text_unconfirmed"):
+        sending.send_to_parties(decision=decision, public_at=now, by=PROGRAM, now=now)
+    appeal_texts()
+    with refuses("public_before_parties"):
+        sending.send_to_parties(decision=decision, public_at=now - timedelta(minutes=1), by=PROGRAM, now=now)
+    sending.send_to_parties(decision=decision, public_at=now + timedelta(days=1), by=PROGRAM, now=now)
+    assert sending.publish_due(by=PROGRAM, now=now) == 0
+    with refuses("dissent_too_late"):
+        deciding.dissent(decision=decision, words="Nej.", by=actor(board.members["vastra"]), now=now)
+
+
+def test_a_member_kept_out_is_followed_by_the_deputy_and_the_early_vote_is_void(weighing):
+    board = a_board()
+    item = an_open_meeting(board, weighing, board.everybody)
+    now, filed = timezone.now(), applications(weighing.call)
+    chair, south, deputy = actor(board.members["chair"]), board.members["sodra"], board.deputies["sodra"]
+    both = deciding.propose(item=item, said=permits(filed), by=chair, now=now)
+    one = deciding.propose(item=item, said=permits(filed, refuse=WEST), by=chair, now=now)
+    ballot = deciding.put_vote(item=item, main=both, by=actor(board.secretary), now=now)
+    deciding.vote(ballot=ballot, motion=one, by=actor(south), now=now)
+    with refuses("not_serving"):
+        deciding.vote(ballot=ballot, motion=both, by=actor(deputy), now=now)
+    decide_conflict(user=south, case=weighing.scope, by=PROGRAM, why="Undertecknade en ansökan.")
+    with refuses("conflict_of_interest"):
+        deciding.vote(ballot=ballot, motion=both, by=actor(south), now=now)
+    for key, motion in (("chair", both), ("norra", both), ("mellansverige", both), ("vastra", one)):
+        deciding.vote(ballot=ballot, motion=motion, by=actor(board.members[key]), now=now)
+    for key in ("stockholm-gotland", "sydostra"):
+        deciding.vote(ballot=ballot, motion=one, by=actor(board.members[key]), now=now)
+    deciding.vote(ballot=ballot, motion=both, by=actor(deputy), now=now)
+    with refuses("voted_already"):
+        deciding.vote(ballot=ballot, motion=one, by=actor(deputy), now=now)
+    with refuses("vote_says_otherwise"):
+        deciding.decide(item=item, motion=one, reasons="Skäl.", by=chair, now=now)
+    decision = deciding.decide(item=item, motion=both, reasons="Skäl.", by=chair, now=now)
+    votes = decision.tally[0]["votes"]
+    assert sorted(votes.values()) == [1, 1, 1, 1, 2, 2, 2]
+    assert {name: one[name] for one in decision.serving if one["user"] == deputy.pk for name in ("seat", "deputy")} == {
+        "seat": "sjukvardsregion-sodra",
+        "deputy": True,
+    }
+    text = minutes.minutes_of(item.meeting).model_dump_json()
+    assert f"{south.name} är jävig" in text
+
+
+def test_without_quorum_or_hearing_or_by_another_than_the_chair_nothing_is_decided(register):
+    weighing = a_weighed_call()
+    an_opinion(weighing)
+    board = a_board()
+    few = [board.members[key] for key in ("chair", "norra", "sodra")]
+    item, now = an_open_meeting(board, weighing, few), timezone.now()
+    chair = actor(board.members["chair"])
+    motion = deciding.propose(item=item, said=permits(applications(weighing.call)), by=chair, now=now)
+    with refuses("no_quorum"):
+        deciding.decide(item=item, motion=motion, reasons="Skäl.", by=chair, now=now)
+    meetings.note_here(meeting=item.meeting, user=board.deputies["vastra"], by=actor(board.secretary), now=now)
+    with refuses("nobody_heard"):
+        deciding.decide(item=item, motion=motion, reasons="Skäl.", by=chair, now=now)
+    a_hearing(weighing)
+    with refuses("not_the_chair"):
+        deciding.decide(item=item, motion=motion, reasons="Skäl.", by=actor(board.deputies["vastra"]), now=now)
+    assert deciding.decide(item=item, motion=motion, reasons="Skäl.", by=chair, now=now).others_serving == 3
+
+
+def test_a_case_sent_back_keeps_everything_and_comes_again(weighing):
+    board = a_board()
+    item = an_open_meeting(board, weighing)
+    back = Motion(kind=MotionKind.SEND_BACK, step="preparation", instructions="Väg in barnens resor.")
+    decision = decided(board, item, back)
+    assert Weighing.objects.get().state == WeighingState.PREPARING
+    adjusted(board, item.meeting)
+    with refuses("nothing_to_send"):
+        sending.send_to_parties(decision=decision, public_at=timezone.now(), by=PROGRAM, now=timezone.now())
+    an_opinion(weighing)
+    a_hearing(weighing)
+    again = an_open_meeting(board, weighing)
+    decided(board, again, permits(applications(weighing.call)))
+    assert weighing.opinions.count() == 2
+    assert BoardDecision.objects.count() == 2
+    assert Weighing.objects.get().state == WeighingState.DECIDED
+
+
+def test_the_minutes_are_frozen_when_chair_and_one_more_have_found_the_same_text_right(weighing):
+    board = a_board()
+    item = an_open_meeting(board, weighing)
+    decision, now = decided(board, item, permits(applications(weighing.call))), timezone.now()
+    meetings.close_meeting(meeting=item.meeting, by=actor(board.secretary), now=now)
+    seal = minutes.seal_of(minutes.minutes_of(item.meeting))
+    assert minutes.adjust(meeting=item.meeting, seen=seal, by=actor(board.members["chair"]), now=now) is None
+    deciding.dissent(decision=decision, words="Jag ville annat.", by=actor(board.members["vastra"]), now=now)
+    with refuses("minutes_changed"):
+        minutes.adjust(meeting=item.meeting, seen=seal, by=actor(board.members["norra"]), now=now)
+    with refuses("did_not_serve"):
+        seal = minutes.seal_of(minutes.minutes_of(item.meeting))
+        minutes.adjust(meeting=item.meeting, seen=seal, by=actor(board.deputies["norra"]), now=now)
+    for who in ("norra", "chair"):
+        kept = minutes.adjust(meeting=item.meeting, seen=seal, by=actor(board.members[who]), now=now)
+    assert kept is not None
+    assert kept.sha256 == seal
+    item.meeting.refresh_from_db()
+    assert item.meeting.state == MeetingState.FROZEN
+    assert "reserverade sig: Jag ville annat." in kept.content
+
+
+def test_the_database_itself_refuses_a_second_vote_a_decision_without_quorum_and_any_change(weighing):
+    board = a_board()
+    item, now = an_open_meeting(board, weighing), timezone.now()
+    chair, filed = actor(board.members["chair"]), applications(weighing.call)
+    first = deciding.propose(item=item, said=permits(filed), by=chair, now=now)
+    deciding.propose(item=item, said=permits(filed, refuse=WEST), by=chair, now=now)
+    ballot = deciding.put_vote(item=item, main=first, by=actor(board.secretary), now=now)
+    cast = deciding.vote(ballot=ballot, motion=first, by=chair, now=now)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Vote.objects.create(ballot=ballot, voter=cast.voter, seat="norra", motion=first, cast_at=now)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        BoardDecision.objects.create(
+            item=item, motion=first, by_vote=False, reasons="Skäl.", serving=[], others_needed=3, others_serving=2,
+            decided_by="x", decided_at=now,
+        )  # fmt: skip
+    for change in (lambda: Vote.objects.update(seat="norra"), lambda: Vote.objects.all().delete()):
+        with pytest.raises(Exception, match="minnet"), transaction.atomic():
+            change()
+    appeal_texts()
+    with pytest.raises(Exception, match="minnet"), transaction.atomic():
+        AppealText.objects.update(text="Annat.")

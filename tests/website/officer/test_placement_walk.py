@@ -1,0 +1,161 @@
+"""From what a group sees of the seven university hospitals to what a journalist reckons: the same numbers."""
+
+import csv
+import io
+import json
+import re
+import secrets
+from collections import Counter
+from decimal import ROUND_HALF_UP, Decimal
+
+import lxml.html
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from nhv.accounts.acts import decide_conflict
+from nhv.process.cases.acts import take_up_known_areas
+from nhv.process.cases.models import Case
+from nhv.process.opinions.acts import appoint
+from nhv.program.demo.applications import HOSPITALS
+from nhv.program.main import main
+from nhv.rules.roles import Role
+from tests.support.calls import AREA, PROGRAM, a_draft_call, an_open_call
+from tests.support.pages import Page
+from tests.support.pdf import words_of
+from tests.support.people import a_person, an_organisation
+from tests.website.officer.pages import Official
+from tests.website.officer.test_effects import closed, frozen
+from tests.website.officer.test_placement import applied, names, page_of
+
+GROUP = "beredningsgrupp-prov"
+TENTH = Decimal("0.1")
+
+
+@pytest.fixture
+def call():
+    """Open, and all seven have applied."""
+    made = an_open_call()
+    applied(made, HOSPITALS)
+    return made
+
+
+@pytest.fixture
+def case():
+    """That of the call's area, which a group prepares."""
+    take_up_known_areas(by=PROGRAM, now=timezone.now())
+    made = Case.objects.get(area__key=AREA)
+    appoint(case=made, group=an_organisation(GROUP, "group"), by=PROGRAM)
+    return made
+
+
+def member(role=Role.PREPARATORY_MEMBER, group=GROUP):
+    return Official(user=a_person(role, group))
+
+
+def shown(number, unit):
+    """A number of the file as pages and texts write it: one decimal, a half upwards."""
+    return f"{Decimal(str(number)).quantize(TENTH, ROUND_HALF_UP)} {unit}".replace(".", ",")
+
+
+def written(told):
+    """The four measures of each combination, in a list's order, as they are written for people."""
+    ordered = sorted(told["combinations"], key=lambda one: (one["mean"], one["holders"]))
+    return [
+        [shown(one["mean"], "min"), shown(one["p95"], "min")]
+        + [shown(Decimal(str(one[name])) * 100, "%") for name in ("over_2h", "over_4h")]
+        for one in ordered
+    ]
+
+
+def measures(page, caption):
+    """The same as a page's table has them."""
+    rows = page.html.xpath(f"//table[starts-with(caption, '{caption}')]/tbody/tr")
+    return [[" ".join(cell.text_content().split()) for cell in row.xpath("td|th")][1:5] for row in rows]
+
+
+def test_a_member_sees_which_pairs_of_the_seven_differ_and_for_whom(call, case):
+    """From what the group prepares, by links alone; the numbers are those of the worked example."""
+    somebody = member()
+    (way,) = [link for link in somebody.get(f"/beredning/{case.key}/").links() if "/placering/" in link]
+    page = somebody.get(way)
+    assert len(names(page)) == 21
+    front = page.texts("//table[caption='Kombinationer']/tbody/tr[.//*[contains(., 'ingen annan är')]]/td[1]/a")
+    assert front == ["Solna + Göteborg", "Uppsala + Göteborg", "Lund + Örebro", "Linköping + Umeå"]
+    rows = page.texts("//table[caption='Kombinationer']/tbody/tr/td[2]")
+    assert rows[:3] == ["137,5 min", "141,9 min", "147,3 min"]
+    both = somebody.get(f"{way}?visa=0184,1480&mot=0380,1480")
+    assert "I medel 137,5 min i stället för 141,9 min." in both.text
+    assert "Mest längre för: Region Norrbotten (41,6 min längre)" in both.text
+    assert "Mest kortare för: Region Gotland (41,6 min kortare), Region Stockholm (38,1 min kortare)" in both.text
+
+
+def test_page_print_table_file_and_command_have_the_same_numbers(call, case, capsys):
+    """The group's page, what is frozen of it, what is published, and what anybody reckons from that."""
+    officer = Official()
+    page = measures(member().get(page_of(call)), "Kombinationer")
+    frozen(officer, call)
+    closed(call)
+    officer.post(page_of(call, "1/publicera/"), once=secrets.token_hex(16))
+    public = f"/utlysningar/{call.key}/jamforelse/1/"
+    told = json.loads(Client().get(f"{public}kombinationer.json").content)
+    data = told["data"]
+    command = ["placement", "--from", ",".join(data["from"]), "--k", str(told["k"]), "--weight", data["weight"]]
+    assert main([*command, "--json"]) == 0
+    reckoned = json.loads(capsys.readouterr().out)
+    assert {name: told[name] for name in reckoned} == reckoned
+    expected = written(reckoned)
+    published = Page(200, lxml.html.fromstring(Client().get(public).content), {}, 0)
+    assert len(expected) == 21
+    assert page == expected
+    assert measures(published, "Kombinationer") == expected
+    # Names that need two lines stand between the numbers on paper.
+    paper = re.findall(r"\d+,\d (?:min|%)", words_of(Client().get(f"{public}kombinationer.pdf").content))
+    assert Counter(cell for row in expected for cell in row) - Counter(paper) == {}
+    rows = table(Client().get(f"{public}kombinationer.csv"))
+    assert rows == table(officer.download(page_of(call, "1/kombinationer.csv")))
+    assert rows == table(officer.download(page_of(call).replace("placering/", "kombinationer.csv")))
+    for one, row in zip(reckoned["combinations"], rows, strict=True):
+        assert row["codes"] == " + ".join(one["holders"])
+        assert [float(row[name]) for name in ("mean", "p95", "over_2h", "over_4h")] == [
+            one[name] for name in ("mean", "p95", "over_2h", "over_4h")
+        ]
+        assert {code: float(row[f"load_{code}"]) for code in one["holders"]} == one["load"]
+        assert float(row["mean_region-gotland"]) == one["regions"]["region-gotland"]["mean"]
+        assert row["pareto"] == ("yes" if one["holders"] in reckoned["pareto"] else "no")
+
+
+def table(response):
+    text = response.content.decode().removeprefix("\ufeff")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+def test_a_member_judges_and_freezes_nothing(call, case):
+    somebody, officer = member(Role.PREPARATORY_SECRETARY), Official()
+    form = somebody.get(page_of(call, "bedom/"))
+    assert form.status == 200
+    assert not somebody.get(page_of(call)).html.xpath("//form[contains(@action, '/frys/')]")
+    assert officer.get(page_of(call)).html.xpath("//form[contains(@action, '/frys/')]"), "else nobody could"
+    assert somebody.post(page_of(call, "frys/"), k="2", weight="population").status == 403
+    frozen(officer, call)
+    assert somebody.get(page_of(call, "1/")).status == 200
+    assert somebody.post(page_of(call, "1/publicera/")).status == 403
+
+
+def test_another_groups_member_and_who_is_barred_meet_nothing(call, case):
+    """Also an officer who is barred: the combination looked at stands in the address and leads nowhere."""
+    asked, other = page_of(call, "?visa=0184,1480"), an_organisation("beredningsgrupp-annan", "group")
+    frozen(Official(), call)
+    barred, barred_officer = member(), Official()
+    assert [one.get(asked).status for one in (barred, barred_officer)] == [200, 200]
+    for one in (barred, barred_officer):
+        decide_conflict(user=one.user, case=case.scope, by=PROGRAM, why="Är gift med en sökande.")
+    for one in (member(group=other.key), barred, barred_officer):
+        for address in (asked, page_of(call, "1/"), page_of(call, "1/kombinationer.csv"), page_of(call, "bedom/")):
+            assert one.get(address).status == 404
+
+
+def test_what_is_no_call_yet_is_no_groups(case):
+    draft = a_draft_call()
+    assert member().get(page_of(draft)).status == 404
+    assert Official().get(page_of(draft)).status == 200

@@ -1,0 +1,121 @@
+"""The register as FHIR: nothing for a validator to find, and the same facts as in every other form."""
+
+import copy
+import csv
+import io
+import json
+
+import pytest
+from django.test import Client
+
+from nhv.register.models import Organisation
+from nhv.register.organisations import describe_unit
+from nhv.rules.actor import Actor
+from tests.interchange.fhir_rules import findings
+
+BUNDLE = "/fhir/Bundle/nhv-register"
+
+
+@pytest.fixture
+def bundle():
+    answer = Client().get(BUNDLE)
+    assert answer.headers["Content-Type"].startswith("application/fhir+json")
+    return answer.json()
+
+
+def a_unit():
+    hospital = Organisation.objects.filter(kind="hospital").order_by("key").first()
+    return Organisation.objects.create(key="enheten-pa-prov", kind="unit", name="Enheten på prov", parent=hospital)
+
+
+def resources(bundle, kind):
+    return [entry["resource"] for entry in bundle["entry"] if entry["resource"]["resourceType"] == kind]
+
+
+def first(bundle, kind):
+    return resources(bundle, kind)[0]
+
+
+def test_two_validators_and_our_own_rules_find_nothing(bundle):
+    assert len(bundle["entry"]) > 150
+    assert findings(bundle) == []
+
+
+# The control: each of these is found, so that finding nothing says something.
+@pytest.mark.parametrize(
+    ("kind", "spoil"),
+    [
+        ("Organization", lambda one: one.update(name=None)),
+        ("Organization", lambda one: one.update(id="x" * 65)),
+        ("Organization", lambda one: one.update(partOf={"reference": "Organization/finns-inte"})),
+        ("Organization", lambda one: one.update(activ=True)),
+        ("Location", lambda one: one.update(status="open")),
+        ("Location", lambda one: one.update(position={"longitude": 1.0})),
+        ("HealthcareService", lambda one: one.update(active="yes")),
+        ("HealthcareService", lambda one: one["identifier"][0].update(period={"start": "1 april 2023"})),
+        ("HealthcareService", lambda one: one.update(providedBy="region-skane")),
+        ("CodeSystem", lambda one: one.pop("content")),
+        ("ConceptMap", lambda one: one["group"][0]["element"][0]["target"][0].update(equivalence="liknar")),
+        ("ConceptMap", lambda one: one.update(status="in force")),
+    ],
+)
+def test_what_is_wrong_is_found(bundle, kind, spoil):
+    spoilt = {**bundle, "entry": [{**entry, "resource": copy.deepcopy(entry["resource"])} for entry in bundle["entry"]]}
+    spoil(first(spoilt, kind))
+    assert findings(spoilt)
+
+
+def test_every_resource_has_an_address_of_its_own(bundle):
+    for entry in bundle["entry"][::17]:
+        resource = entry["resource"]
+        answer = Client().get(f"/fhir/{resource['resourceType']}/{resource['id']}")
+        assert answer.json() == resource
+        assert entry["fullUrl"].endswith(f"/fhir/{resource['resourceType']}/{resource['id']}")
+
+
+def test_what_is_not_there_is_told_as_fhir_tells_it():
+    answer = Client().get("/fhir/Organization/finns-inte")
+    assert answer.status_code == 404
+    assert answer.json()["resourceType"] == "OperationOutcome"
+    assert Client().get("/fhir/metadata").json()["fhirVersion"] == "4.0.1"
+
+
+def test_the_permits_are_those_of_the_table_key_by_key(bundle):
+    raw = Client().get("/api/v1/register.csv").content.decode("utf-8-sig")
+    rows = {row["permit_key"]: row for row in csv.DictReader(io.StringIO(raw), delimiter=";") if row["permit_key"]}
+    services = {each["identifier"][0]["value"]: each for each in resources(bundle, "HealthcareService")}
+    assert set(services) == set(rows) and len(rows) > 60
+    for key, row in rows.items():
+        valid = services[key]["identifier"][0].get("period", {})
+        assert (valid.get("start", ""), valid.get("end", "")) == (row["valid_from"], row["valid_until"]), key
+        assert services[key].get("active", "") == {"yes": True, "no": False, "": ""}[row["in_force"]], key
+        assert services[key]["type"][0]["coding"][0]["code"] == row["area_key"]
+
+
+def test_long_keys_are_whole_in_the_identifier(bundle):
+    long = [each for each in resources(bundle, "HealthcareService") if len(each["identifier"][0]["value"]) > 64]
+    assert long
+    assert all(len(each["id"]) == 64 for each in long)
+
+
+def test_a_code_leads_to_its_areas_and_our_strength_turns_round(bundle):
+    icd = next(each for each in resources(bundle, "ConceptMap") if each["group"][0]["source"].startswith("urn:oid"))
+    elements = {each["code"]: each["target"] for each in icd["group"][0]["element"]}
+    spinal = {target["code"]: target["equivalence"] for target in elements["G12.0"]}
+    assert spinal["neuromuskulara-sjukdomar"] in {"equivalent", "wider"}
+    assert all(target["comment"] for targets in elements.values() for target in targets)
+
+
+def test_an_hsa_id_that_somebody_has_entered_is_a_provider_number(bundle, sqlite_register):
+    assert "1.2.752.29.4.19" not in json.dumps(bundle)
+    unit = a_unit()
+    describe_unit(unit=unit, hsa_id="SE2321000016-PROV1", telephone="", by=Actor("program", "test"))
+    again = Client().get(BUNDLE).json()
+    assert findings(again) == []
+    assert "SE2321000016-PROV1" in json.dumps(again)
+
+
+def test_nothing_that_is_published_names_a_person(bundle):
+    kinds = {entry["resource"]["resourceType"] for entry in bundle["entry"]}
+    assert kinds == {"CodeSystem", "ConceptMap", "HealthcareService", "Location", "Organization"}
+    assert not [each for each in resources(bundle, "Organization") if "contact" in each]

@@ -1,0 +1,79 @@
+"""What a form is in bytes: UTF-8 and nothing else, and each field once; what is not is said, and nothing is saved."""
+
+from urllib.parse import quote_plus
+
+import pytest
+from django.test import Client
+
+from nhv.filings.models import InternalNote
+from nhv.rules.roles import Role
+from tests.support.calls import a_filled_application, an_applicant, an_open_call, once, sent
+from tests.support.people import a_person, signed_in
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@pytest.fixture
+def note():
+    """What sends these bytes as the text of a note, and answers with what became of it."""
+    by = an_applicant()
+    filing = a_filled_application(an_open_call(), by)
+    sent(filing, by)
+    officer = signed_in(Client(), a_person(Role.OFFICER))
+    page = f"/handlaggning/ansokningar/{filing.key}/"
+
+    def send(text, content_type=FORM, more=b""):
+        if content_type.startswith("multipart"):
+            body = b"".join(
+                b'--B\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (name, value)
+                for name, value in ((b"once", once().encode()), (b"text", text))
+            )
+            body += b"--B--\r\n"
+        else:
+            body = b"once=" + once().encode() + b"&text=" + text + more
+        return officer.post(f"{page}anteckning/", body, content_type, headers={"Referer": f"http://testserver{page}"})
+
+    return send
+
+
+def kept():
+    return [note.text for note in InternalNote.objects.all()]
+
+
+@pytest.mark.parametrize(
+    ("text", "content_type"),
+    [
+        (b"%E5terl%E4mnad", FORM),
+        (b"\xe5terl\xe4mnad", FORM),
+        (b"%C3", FORM),
+        (b"%ED%A0%80", FORM),
+        (b"\xe5terl\xe4mnad", "multipart/form-data; boundary=B"),
+        ("återlämnad".encode(), f"{FORM}; charset=iso-8859-1"),
+    ],
+)
+def test_other_bytes_than_utf_8_are_never_called_saved(note, text, content_type):
+    answer = note(text, content_type)
+    assert answer.status_code == 400 and "UTF-8" in answer.content.decode()
+    assert kept() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content_type"),
+    [
+        (quote_plus("återlämnad �").encode(), FORM),
+        ("återlämnad �".encode(), FORM),
+        ("återlämnad �".encode(), "multipart/form-data; boundary=B"),
+        (quote_plus("återlämnad �").encode(), f"{FORM}; charset=UTF-8"),
+    ],
+)
+def test_the_control_utf_8_is_kept_as_it_was_also_a_sign_of_what_was_lost_before(note, text, content_type):
+    assert note(text, content_type).status_code == 302
+    assert kept() == ["återlämnad �"]
+
+
+def test_a_field_that_says_two_things_is_not_done_with_the_last(note):
+    answer = note(b"ett", more=b"&text=tva")
+    assert answer.status_code == 400 and "två gånger" in answer.content.decode()
+    assert kept() == []
+    assert note(b"ett", more=b"&text=ett").status_code == 302, "the same twice says one thing"
+    assert kept() == ["ett"]
