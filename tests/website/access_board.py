@@ -22,7 +22,7 @@ from nhv.rules.roles import Role
 from tests.support.board import GROUP, a_hearing, an_opinion, appeal_texts, permits
 from tests.support.calls import PROGRAM, SKANE, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor, an_organisation
-from tests.website.access_examples import A_PICTURE, NoSuchRecord, a_paper_entry, sent_twice
+from tests.website.access_examples import A_PICTURE, NoSuchRecord, a_paper_entry, an_ended_call, sent_twice
 from tests.website.access_process import MORE, WITHOUT_ANSWER
 from tests.website.access_reports import BY_ROUTE
 
@@ -156,10 +156,19 @@ def _given(group: Organisation) -> dict[str, object]:
     return {"key": weighing.call.key, "number": 1}
 
 
+def _answered_call(organisation: Organisation) -> dict[str, object]:
+    """A call whose time is out and that somebody has answered, weighed by the group that a group's people are in."""
+    about = an_ended_call(organisation)
+    call = Call.objects.get(key=about["about"])
+    appoint(call=call, group=Organisation.objects.get(key="grupp-ett"), by=PROGRAM, now=timezone.now())
+    return about
+
+
 def _of_item(item: Item) -> dict[str, object]:
     return {"meeting": item.meeting.key, "number": item.number}
 
 
+COMPARED = tuple(f"received-application:{page}" for page in ("compare-all", "compared-sheet", "compared-zip"))
 WEIGHED_BY = (
     "weighing",
     "weighing-csv",
@@ -171,6 +180,7 @@ WEIGHED_BY = (
 )
 BY_ROUTE |= {
     **dict.fromkeys(WEIGHED_BY, lambda group: {"key": a_weighing(group).call.key}),
+    **dict.fromkeys(COMPARED, _answered_call),
     "weighing-cell": _cell,
     "weighing-divide": lambda group: {"key": a_weighing(group).call.key, "row": "w-patient"},
     **dict.fromkeys(("weighing-opinion", "weighing-opinion-pdf"), _given),

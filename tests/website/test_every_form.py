@@ -20,6 +20,7 @@ from django.utils import timezone
 from nhv.filings.models import FilingVersion
 from nhv.followup.models import Round
 from nhv.process.consultations.models import Consultation
+from nhv.process.hearings.models import Hearing
 from nhv.records.acts import one_transaction
 from nhv.register.memory import IDEMPOTENCY
 from nhv.register.models import Call, DiaryEntry
@@ -49,6 +50,7 @@ WRITES_NOTHING = {
     "application:choose",
     "annual_report:choose",
     "consultation:choose",
+    "hearing:choose",
     # Nothing waits any more.
     "unsent",
     "unsent-wait",
@@ -178,7 +180,7 @@ def test_what_stands_is_sent_twice_and_with_anothers_key(stage: Stage, route: Ro
 def test_what_is_sent_when_the_time_has_run_out_is_late_or_refused(stage: Stage, route: Route) -> None:
     with sender(stage, route) as somebody:
         now, versions = timezone.now(), FilingVersion.objects.count()
-        for kind in (Call, Consultation, Round):
+        for kind in (Call, Consultation, Hearing, Round):
             with one_transaction(kind):
                 kind.objects.filter(closes_at__gt=now).update(closes_at=now)
         met = somebody.sends(somebody.form.sent(despite="on", why="", is_late=""))
