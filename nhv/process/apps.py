@@ -15,6 +15,7 @@ class ProcessConfig(AppConfig):
         from nhv.process.consultations.kind import KIND as CONSULTATION
         from nhv.process.consultations.open_kind import KIND as OPEN_ANSWER
         from nhv.process.desk import PARTS
+        from nhv.process.desk_groups import PARTS as IN_GROUPS
         from nhv.process.hearings.kind import KIND as HEARING
         from nhv.process.jobs import JOBS
         from nhv.process.memory import remember
@@ -26,7 +27,7 @@ class ProcessConfig(AppConfig):
         add_kind(CONSULTATION)
         add_kind(OPEN_ANSWER)
         add_kind(HEARING)
-        for part in (*PARTS, *WEEK):
+        for part in (*PARTS, *IN_GROUPS, *WEEK):
             add_part(part)
         for job in JOBS:
             do_regularly(job)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from textwrap import shorten
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -13,14 +14,21 @@ from nhv.program.faults import InputFault
 from nhv.specification.toml import read_organisations
 from nhv.website.words import ROLES
 
+MOST_WHO = 60
+
 
 def accounts(made: list[Made]) -> Iterator[str]:
     """The accounts as lines of text, one an account."""
     rows = [("konto", "lösenord", "hemlighet för engångskoder", "vem")]
-    rows += [(one.person.name, one.password, one.secret, f"{one.person.who}, {one.organisation}") for one in made]
+    rows += [(one.person.name, one.password, one.secret, _who(one)) for one in made]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     for row in rows:
         yield "  ".join((*(text.ljust(width) for text, width in zip(row, widths, strict=False)), row[3]))
+
+
+def _who(made: Made) -> str:
+    """In one line of a screen."""
+    return shorten(f"{made.person.who}, {made.organisation}", MOST_WHO, placeholder=" …")
 
 
 def code_of(name: str, now: datetime) -> str:

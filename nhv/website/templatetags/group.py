@@ -24,8 +24,10 @@ def parts_of(area: Area, kind: str) -> Any:
 
 @register.filter
 def called(part: Any) -> str:
-    """What a part is called where there is no room for its wording: its heading, or how its wording begins."""
-    return str(getattr(part, "heading", None) or Truncator(getattr(part, "text", None) or "").words(8))
+    """What a part is called where there is no room for its wording: its heading, or how its wording begins; where it
+    has neither the words that its key is made of."""
+    said = getattr(part, "heading", None) or Truncator(getattr(part, "text", None) or "").words(8)
+    return str(said) or part.key.replace("-", " ")
 
 
 @register.filter
