@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.conf import settings
-from django.db import models
+from django.db import models, router
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ModelState, ProjectState
@@ -79,12 +79,16 @@ def _of_table(name: str, noted: Table, known: Table, there: Table) -> Iterator[s
 
 
 def _tables(loader: MigrationLoader, keys: list[tuple[str, str]]) -> Tables:
-    """The tables that these migrations make, in this order."""
+    """The tables that these migrations make in this database, in this order: another's are not here."""
+    assert loader.connection is not None
+    alias = loader.connection.alias
     state = ProjectState()
     for key in keys:
         state = loader.graph.nodes[key].mutate_state(state, preserve=False)
     found: Tables = {}
     for model in state.models.values():
+        if not router.allow_migrate(alias, model.app_label):
+            continue
         if model.options.get("managed", True) and not model.options.get("proxy") and not _is_swapped(model):
             _add(found, model)
     return found

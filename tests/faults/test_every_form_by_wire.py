@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from nhv.filings.acts.drafts import keep_outline
 from nhv.filings.models import CABINET, Filing
 from nhv.filings.working_copy import own_answers
+from nhv.language.characters import without_invisible
 from nhv.records.acts import one_transaction
 from nhv.register.models import DiaryEntry
 from nhv.specification.answer_reading import AnswerFault, is_empty, read_answer
@@ -143,8 +144,19 @@ def as_sent(kind: str, raw: Any) -> list[tuple[str, str]]:
             return [(key, raw)]
 
 
+def without_what_nobody_sees(raw: Any) -> Any:
+    match raw:
+        case dict():
+            return {part: without_invisible(text) for part, text in raw.items()}
+        case list():
+            return [without_what_nobody_sees(row) for row in raw]
+        case _:
+            return without_invisible(raw)
+
+
 def as_meant(kind: str, raw: Any) -> Any:
-    """What the page reads of it: a browser sends one of several choices as a list."""
+    """What the page reads of it: one of several choices comes as a list, and what nobody sees is taken out."""
+    raw = without_what_nobody_sees(raw)
     if isinstance(raw, list):
         return [row for row in raw if row["role"].strip() or row["number"].strip()]
     return [raw] if kind == "several_choices" else raw
