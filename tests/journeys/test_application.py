@@ -229,6 +229,27 @@ def test_what_is_written_is_saved_by_itself_and_said_so(people, anna, call):
     expect(person.page.locator("#fraga-patientens-basta-svar")).to_have_value("Skrivet och glömt.")
 
 
+def test_a_chosen_file_says_that_it_is_not_saved_until_it_is(people, anna, call):
+    filing = a_draft(call, anna)
+    person = people(anna)
+    person.opens(f"/ansokningar/{filing.key}/avsnitt/blankett-och-plan/")
+    field = person.page.locator("#fraga-verksamhetsplan-svar")
+    said = person.page.locator("#fraga-verksamhetsplan .nhv-file-waits")
+    expect(said).to_have_text("")
+    one, other = ({"name": f"{n}.pdf", "mimeType": "application/pdf", "buffer": pdf()} for n in ("plan", "bilaga"))
+    field.set_input_files(one)
+    expect(said).to_have_text("Filen är vald men inte sparad. Tryck på Spara.")
+    field.set_input_files([one, other])
+    expect(said).to_have_text("Filerna är valda men inte sparade. Tryck på Spara.")
+    field.set_input_files([])
+    expect(said).to_have_text("")
+    field.set_input_files(one)
+    person.page.get_by_role("button", name="Spara och fortsätt").click()
+    person.opens(f"/ansokningar/{filing.key}/avsnitt/blankett-och-plan/")
+    expect(person.page.locator(".nhv-files")).to_contain_text("plan.pdf")
+    expect(said).to_have_text("")
+
+
 def test_two_who_write_at_once_see_both_texts_where_they_write_and_neither_is_lost(people, anna, call):
     filing = a_draft(call, anna)
     first, second = people(anna), people(an_applicant(role=Role.WRITER))

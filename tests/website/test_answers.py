@@ -44,6 +44,22 @@ def test_the_card_of_als_says_who_does_it_instead_and_what_still_is_national():
     assert "Så remitterar du" not in card
 
 
+@pytest.mark.parametrize(("question", "first"), [("ALS", "Undantag"), ("matstrupscancer", "Så går det till")])
+def test_what_decides_stands_before_who_does_it_instead(question, first):
+    headings = get(f"/sok/?q={question}").texts("//article[1]//h3")
+    assert headings.index(first) < headings.index("Vem som gör det hos er")
+
+
+def test_the_units_of_an_exception_can_be_rung_and_those_of_no_exception_are_not_offered():
+    units = "//article[1]//div[@class='nhv-verdict__where']"
+    assert "Har inte lämnat remissuppgifter." in get("/sok/?q=ALS").texts(units)[0]
+    publish(
+        [a_file(WEST, exclusions=[{"key": "enkel", "text": "Enkel vård.", "terms": [{"text": "provhosta"}]}])], by=US
+    )
+    told = get("/sok/?q=provhosta").texts(units)[0]
+    assert "Nationella enheter" in told and "remissuppgifter" not in told
+
+
 def test_a_child_is_shown_the_two_units_for_children():
     card = first_card("spinal muskelatrofi 3 år")
     assert "Karolinska universitetssjukhuset" in card

@@ -53,13 +53,15 @@ def answers(request: HttpRequest) -> HttpResponse:
 
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers with `nobody_yet`, that the board has not decided; in `shown` the holders or those whose permits
-    have ended; in `told` the holders that tell how to refer to them, each once."""
+    have ended, and whether they `are_called`: also of what is not national where there is an exception; in `told` the
+    holders that tell how to refer to them, each once."""
     return [
         answer
         | {
             "nobody_yet": answer["holders_are"] == "not_decided",
             "state": state_of_answer(answer),
             "shown": answer["holders"] or answer["ended"],
+            "are_called": not answer["ended"] and (answer["verdict"] != "excluded" or bool(answer["steps"])),
             "told": list({each["place"]: each for each in answer["holders"] if each["referral"]}.values()),
         }
         for answer in answers

@@ -21,6 +21,18 @@ function tell(words, lacks = true) {
   if (told.textContent !== words) told.textContent = words;
 }
 
+const fileFields = () => [...form.querySelectorAll('input[type="file"]')];
+
+// A chosen file is kept nowhere before the button is pressed: it says so where it stands.
+function filesWait(fields) {
+  const number = fields.reduce((sum, field) => sum + field.files.length, 0);
+  return number > 1 ? form.dataset.files : number ? form.dataset.file : "";
+}
+
+function tellOfFile(field) {
+  field.parentElement.querySelector(".nhv-file-waits").textContent = filesWait([field]);
+}
+
 function answers() {
   const data = new FormData(form);
   // Files are sent by the button: they are large, and a person chooses when.
@@ -128,7 +140,7 @@ async function save(isLeaving = false) {
       if (lacks) keepAll(sent);
       else letGo(form);
       // Never «saved» of what is not.
-      tell(lacks || `${form.dataset.saved} ${saved.at}.`, Boolean(lacks));
+      tell(lacks || `${form.dataset.saved} ${saved.at}. ${filesWait(fileFields())}`.trim(), Boolean(lacks));
     }
   } catch {
     if (underWay.signal.aborted) return;
@@ -176,13 +188,15 @@ if (form) {
     else save();
   });
   form.addEventListener("input", (event) => {
+    if (event.target.type === "file") return tellOfFile(event.target);
     unsaved = true;
     if (event.target.name) changed.add(event.target.name);
-    if (event.target.type !== "file") soon(1_500);
+    soon(1_500);
   });
+  // A browser may choose the files anew when somebody comes back.
+  window.addEventListener("pageshow", () => fileFields().forEach(tellOfFile));
   window.addEventListener("beforeunload", (event) => {
-    const hasFile = [...form.querySelectorAll('input[type="file"]')].some((input) => input.files.length);
-    if (!isSent && (unsaved || hasFile)) event.preventDefault();
+    if (!isSent && (unsaved || filesWait(fileFields()))) event.preventDefault();
   });
   form.addEventListener("submit", () => {
     isSent = true;
