@@ -56,7 +56,7 @@ def remind(*, year: int, by: Actor, now: datetime) -> int:
         DIARY.take_turn()
         silent = not_come(year)
         if not silent:
-            raise Refused("nobody_to_remind", "Alla årsrapporter har kommit in. Det finns ingen att påminna.")
+            raise Refused("no_report_to_remind_of", "Alla årsrapporter har kommit in. Det finns ingen att påminna.")
         _remind(silent, by, now)
         DIARY.record("reports_reminded", kind=FOLLOW_UP, key=str(year), by=by, payload={"number": len(silent)})
         return len(silent)

@@ -44,7 +44,7 @@ def appoint(*, call: Call, group: Organisation, by: Actor, now: datetime) -> Wei
         if group.kind != Organisation.Kind.GROUP:
             raise Refused("no_weighing_group", "Välj en beredningsgrupp.")
         if call.closes_at is None or call.closes_at > now:
-            raise Refused("call_still_open", "Ansökningstiden är inte slut. Beredningen börjar när den är det.")
+            raise Refused("call_not_ended", "Ansökningstiden är inte slut. Beredningen börjar när den är det.")
         if not applications(call):
             raise Refused("nothing_to_weigh", "Ingen har ansökt i utlysningen.")
         if Weighing.objects.filter(call=call).exists():
