@@ -76,7 +76,8 @@ def test_before_it_is_confirmed_nothing_is_kept_or_mailed_but_the_link(asked):
     entries, mails = DiaryEntry.objects.count(), OutgoingMessage.objects.count()
     a_link(asked)
     assert (Respondent.objects.count(), Filing.objects.filter(kind="open_answer").count()) == (0, 0)
-    assert DiaryEntry.objects.count() == entries
+    # That a mail waits is watched, and what its entry says is neither to whom nor what.
+    assert [one.act for one in DiaryEntry.objects.order_by("number")[entries:]] == ["rows_kept"]
     assert OutgoingMessage.objects.count() == mails + 1
     AddressLink.objects.update(made_at=timezone.now() - links.VALID_FOR)
     links.forget_links()
