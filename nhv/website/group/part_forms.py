@@ -282,7 +282,7 @@ class HeadForm(AgesMixin, ActForm):
 class HeadingsForm(ActForm):
     """The heading of each group of conditions and what stands under it; a group without heading has none of its own."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
+    seen = WholeNumberField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, area: Area, seen: int) -> None:
         now: dict[str, ConditionGroup] = {one.group: one for one in area.condition_groups}
