@@ -54,7 +54,7 @@ def test_every_section_question_clause_and_answer_is_said_in_words() -> None:
         Heading(level=3, text=text["verksamhetsplan"]),
         Table(
             caption="Bilagor: Bifoga verksamhetsplanen.",
-            head=("Fil", "Storlek", "Kontrollsumma (sha256)"),
+            head=("Fil", "Storlek", "Kontrollsumma"),
             rows=(("plan.pdf", "12\u00a0000 byte", "0" * 64),),
         ),
     )

@@ -22,7 +22,7 @@ from tests.support.pages import get
         ("/omraden/neuromuskulara-sjukdomar/?datum=2023-02-30", "är inget datum vi kan läsa", "/omraden/"),
         (
             "/omraden/neuromuskulara-sjukdomar/?datum=1999-01-01",
-            "Den första versionen gäller från 2023-04-01",
+            "Den första versionen gäller från 1 april 2023",
             "/omraden/neuromuskulara-sjukdomar/",
         ),
         ("/utlysningar/finns-inte/", "ingen utlysning med adressen ”finns-inte”", "/omraden/"),
