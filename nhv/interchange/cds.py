@@ -14,6 +14,8 @@ from nhv.rules.verdicts import YES, Verdict
 
 HOOKS = ("order-select", "order-sign")
 MOST_CODES, MOST_CARDS = 4, 4
+# Bytes of a call: the orders that are being written come along.
+MOST_BODY = 256 * 1_024
 MOST_ORDERS = 200
 SUMMARY = 139
 TITLE = "Är detta nationell högspecialiserad vård?"

@@ -16,7 +16,6 @@ import jwt
 from nhv.interchange.cds_clients import ALGORITHMS, Clients
 from nhv.program.faults import InputFault
 
-MOST_BODY = 256 * 1_024
 MOST_CLIENTS = 100
 
 

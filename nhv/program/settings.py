@@ -28,7 +28,8 @@ from urllib.parse import urlsplit
 
 import environ
 
-from nhv.program.cds import MOST_BODY, cds_clients
+from nhv.interchange.cds import MOST_BODY
+from nhv.program.cds import cds_clients
 from nhv.program.data_directory import private_folder, secret_key
 from nhv.program.faults import InputFault
 from nhv.program.openid import PROVIDER, providers

@@ -18,7 +18,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
-from nhv.interchange.cds import HOOKS, Asked, NotUnderstood, Told, asked, cards, question, services
+from nhv.interchange.cds import HOOKS, MOST_BODY, Asked, NotUnderstood, Told, asked, cards, question, services
 from nhv.interchange.cds_clients import Clients, NotAClient, Token, identified
 from nhv.register.queries import today
 from nhv.register.search import search
@@ -26,7 +26,6 @@ from nhv.website.api.problems import problem
 from nhv.website.reading import Unreadable, read_json
 from nhv.website.words import VERDICTS
 
-MOST_BODY = 256 * 1_024
 View = Callable[..., HttpResponse]
 
 

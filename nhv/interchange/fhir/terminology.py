@@ -19,22 +19,51 @@ WHY = {
 
 def code_system(base: str, areas: Sequence[Area], day: str) -> Resource:
     """Every area as a concept, with its English name and the version of its document."""
-    return told(
-        resourceType="CodeSystem",
+    properties = [{"code": "version", "type": "integer"}, {"code": "units", "type": "integer"}]
+    return _system(
         id="nhv-omraden",
         url=f"{base}/id/area",
-        version=day,
         name="NHVAreas",
         title="Områden av nationell högspecialiserad vård",
-        status="active",
-        experimental=False,
-        date=day,
+        day=day,
+        concepts=[_concept(area) for area in areas],
+        properties=properties,
+    )
+
+
+def sub_permits(base: str, areas: Sequence[Area], day: str) -> Resource:
+    """Every sub-permit as a concept: «area/part»."""
+    return _system(
+        id="nhv-deltillstand",
+        url=f"{base}/id/sub-permit",
+        name="NHVSubPermits",
+        title="Deltillstånd i områden av nationell högspecialiserad vård",
+        day=day,
+        concepts=[
+            {"code": f"{area['key']}/{part['key']}", "display": part["text"]}
+            for area in areas
+            for part in area["document"].get("sub_permits", ())
+        ],
+    )
+
+
+def _system(*, day: str, concepts: Sequence[Resource], properties: Sequence[Resource] = (), **named: str) -> Resource:
+    """A code system of ours, whole, as it is on a day."""
+    return told(
+        resourceType="CodeSystem",
+        **named,
+        **_of_a_day(day),
         caseSensitive=True,
         content="complete",
-        count=len(areas),
-        property=[{"code": "version", "type": "integer"}, {"code": "units", "type": "integer"}],
-        concept=[_concept(area) for area in areas],
+        count=len(concepts),
+        property=list(properties),
+        concept=list(concepts),
     )
+
+
+def _of_a_day(day: str) -> Resource:
+    """What every resource of terminology says of itself."""
+    return {"version": day, "status": "active", "experimental": False, "date": day}
 
 
 def _concept(area: Area) -> Resource:
@@ -52,30 +81,6 @@ def _concept(area: Area) -> Resource:
     )
 
 
-def sub_permits(base: str, areas: Sequence[Area], day: str) -> Resource:
-    """Every sub-permit as a concept: «area/part»."""
-    concepts = [
-        {"code": f"{area['key']}/{part['key']}", "display": part["text"]}
-        for area in areas
-        for part in area["document"].get("sub_permits", ())
-    ]
-    return told(
-        resourceType="CodeSystem",
-        id="nhv-deltillstand",
-        url=f"{base}/id/sub-permit",
-        version=day,
-        name="NHVSubPermits",
-        title="Deltillstånd i områden av nationell högspecialiserad vård",
-        status="active",
-        experimental=False,
-        date=day,
-        caseSensitive=True,
-        content="complete",
-        count=len(concepts),
-        concept=concepts,
-    )
-
-
 def concept_maps(base: str, areas: Sequence[Area], day: str) -> Iterator[Resource]:
     """A map for each system of codes: which areas each code leads to, how well it fits, and by whose word."""
     found = sorted(_all_codes(areas), key=lambda one: (one[0]["system"], one[0]["code"], one[1]["key"]))
@@ -88,12 +93,9 @@ def concept_maps(base: str, areas: Sequence[Area], day: str) -> Iterator[Resourc
             resourceType="ConceptMap",
             id=id_of(f"nhv-{system}".replace("Å", "A")),
             url=f"{base}/id/codes/{system.replace('Å', 'A')}",
-            version=day,
             name=f"NHV{''.join(filter(str.isalnum, system)).replace('Å', 'A')}",
             title=f"Koder i {system} och områden av nationell högspecialiserad vård",
-            status="active",
-            experimental=False,
-            date=day,
+            **_of_a_day(day),
             group=[{"source": SYSTEMS[system], "target": f"{base}/id/area", "element": elements}],
         )
 

@@ -27,7 +27,7 @@ LIMITATIONS = (
     "Läs högst två frågor i sekunden, och fråga om med ETag. At most two requests a second; ask again with the ETag."
 )
 DAY, MOMENT = "2026-01-15", "2026-01-15T09:30:00Z"
-# What else is fetched as a file is found in the catalogue (/datasets/dcat), and is no resource of the API.
+# A schema that names itself would have an example without end: its lists are empty from here on.
 DEEPEST = 8
 
 

@@ -23,6 +23,7 @@ from nhv.register.models import Organisation
 from nhv.rules.access import AT_THE_BOARD, roles_with
 from nhv.specification.writing import Writing
 from nhv.website.act_forms import ActForm, press_button
+from nhv.website.act_pages import page_of_an_act
 from nhv.website.board.forms import ItemForm, PersonForm, PlanForm
 from nhv.website.downloads import as_pdf, as_word
 from nhv.website.errors import NotHere
@@ -174,17 +175,9 @@ def act_page(
     then: tuple[Any, ...] = (),
 ) -> HttpResponse:
     """An act with a form of its own: back to the meeting (or `then`) when it is done, else the form."""
-
-    def done() -> bool:
-        do()
-        return True
-
     to = then or ("board-meeting", meeting.key)
-    if request.method == "POST" and form.is_valid() and form.has_done(request, done):
-        messages.success(request, _("Sparat."))
-        return redirect(*to)
-    page = {"form": form, "title": title, "button": button, "lead": lead, "caption": meeting.board.name}
-    return render(request, "board/act.html", page)
+    page = {"title": title, "button": button, "lead": lead, "caption": meeting.board.name}
+    return page_of_an_act(request, form, do, to=to, template="board/act.html", page=page)
 
 
 def _may(request: SignedIn, meeting: Meeting, act: str) -> bool:

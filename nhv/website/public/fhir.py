@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -27,13 +28,13 @@ def metadata(request: HttpRequest) -> HttpResponse:
 @public_page(depends_on=REGISTER_KINDS)
 def whole(request: HttpRequest) -> HttpResponse:
     """Every resource as one Bundle of the kind «collection»."""
-    return _answer(_now())
+    return _answer(_made().whole)
 
 
 @public_page(depends_on=REGISTER_KINDS)
 def one(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     """One resource, by its type and id. One query when the register is as it was."""
-    found = _by_address().get(f"{kind}/{name}")
+    found = _made().by_address.get(f"{kind}/{name}")
     if found is None:
         told = f"No {kind[:40]} has the id {name[:80]}. GET /fhir/Bundle/nhv-register has all there are."
         issue = {"severity": "error", "code": "not-found", "diagnostics": told}
@@ -41,23 +42,24 @@ def one(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     return _answer(found)
 
 
-def _now() -> Resource:
-    return _bundle(str(connection.settings_dict["NAME"]), register_state(REGISTER_KINDS)[1], today().isoformat())
+@dataclass(frozen=True)
+class _Made:
+    """The Bundle, and each of its resources by type and id."""
+
+    whole: Resource
+    by_address: Mapping[str, Resource]
 
 
-def _by_address() -> Mapping[str, Resource]:
-    return _addresses(str(connection.settings_dict["NAME"]), register_state(REGISTER_KINDS)[1], today().isoformat())
+def _made() -> _Made:
+    return _made_of(str(connection.settings_dict["NAME"]), register_state(REGISTER_KINDS)[1], today().isoformat())
 
 
 @lru_cache(maxsize=1)
-def _bundle(database: str, state: str, day: str) -> Resource:
-    return bundle(register_of().model_dump(mode="json"), settings.BASE_URL)
-
-
-@lru_cache(maxsize=1)
-def _addresses(database: str, state: str, day: str) -> Mapping[str, Resource]:
-    resources = (entry["resource"] for entry in _bundle(database, state, day)["entry"])
-    return {f"{each['resourceType']}/{each['id']}": each for each in resources}
+def _made_of(database: str, state: str, day: str) -> _Made:
+    """Once for each state of the register and day; the database tells one register from another."""
+    whole = bundle(register_of().model_dump(mode="json"), settings.BASE_URL)
+    resources = (entry["resource"] for entry in whole["entry"])
+    return _Made(whole, {f"{each['resourceType']}/{each['id']}": each for each in resources})
 
 
 def _answer(resource: Mapping[str, Any], status: int = 200) -> HttpResponse:

@@ -21,6 +21,7 @@ from nhv.process.weighing.moves import WEIGHING
 from nhv.process.weighing.queries import applications, matrix_of, notices, opinions_given, parts_of, weighings_for
 from nhv.rules.judgements import Met
 from nhv.website.act_forms import ActForm
+from nhv.website.act_pages import page_of_an_act
 from nhv.website.downloads import as_csv, as_pdf, as_sheet
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
@@ -207,16 +208,10 @@ def act_page(
     shown: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """An act with a form of its own: back to the matrix when it is done, else the form with what is wrong."""
-
-    def done() -> bool:
-        do()
-        return True
-
-    if request.method == "POST" and form.is_valid() and form.has_done(request, done):
-        messages.success(request, _("Sparat."))
-        return redirect("weighing", weighing.call.key)
-    page = {"weighing": weighing, "form": form, "title": title, "button": button, "lead": lead, **(shown or {})}
-    return render(request, "weighing/act.html", page)
+    page = {"weighing": weighing, "title": title, "button": button, "lead": lead, **(shown or {})}
+    return page_of_an_act(
+        request, form, do, to=("weighing", weighing.call.key), template="weighing/act.html", page=page
+    )
 
 
 def _may(request: SignedIn, weighing: Weighing) -> dict[str, Any]:
