@@ -20,10 +20,11 @@ def page_of_an_act(
     to: tuple[Any, ...],
     template: str,
     page: Mapping[str, Any],
+    said: str = "",
 ) -> HttpResponse:
-    """Done: on to the route `to` (its name and arguments). Else the form, with what is wrong, drawn by the template
-    with what `page` holds besides."""
+    """Done: on to the route `to` (its name and arguments), where it is `said`, or that it is saved. Else the form, with
+    what is wrong, drawn by the template with what `page` holds besides."""
     if request.method == "POST" and form.is_valid() and form.has_done(request, do):
-        messages.success(request, _("Sparat."))
+        messages.success(request, said or _("Sparat."))
         return redirect(*to)
     return render(request, template, {"form": form, **page})

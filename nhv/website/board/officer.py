@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,6 +13,7 @@ from nhv.register.models import Organisation
 from nhv.rules.access import SEATED
 from nhv.specification.motion import Outcome
 from nhv.website.act_forms import ActForm
+from nhv.website.act_pages import page_of_an_act
 from nhv.website.board.forms import AppealForm, SeatForm
 from nhv.website.requests import SignedIn
 
@@ -52,7 +51,5 @@ def appeal_text(request: SignedIn) -> HttpResponse:
 
 
 def _page(request: SignedIn, form: ActForm, do: Callable[[], object], title: str) -> HttpResponse:
-    if request.method == "POST" and form.is_valid() and form.has_done(request, do):
-        messages.success(request, _("Sparat."))
-        return redirect("board-meetings")
-    return render(request, "board/act.html", {"form": form, "title": title, "button": _("Spara")})
+    page = {"title": title, "button": _("Spara")}
+    return page_of_an_act(request, form, do, to=("board-meetings",), template="board/act.html", page=page)

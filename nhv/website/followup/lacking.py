@@ -16,6 +16,7 @@ from nhv.followup.queries import closes_at, filings_of
 from nhv.language.faults import Fault
 from nhv.rules.reasons import MOST_WHY
 from nhv.website.act_forms import ActForm, DayField, ParagraphsField, press_button
+from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
 from nhv.website.refusals import in_readers_words
 from nhv.website.requests import SignedIn
@@ -101,10 +102,15 @@ def _with_form(
     request: SignedIn, duty: Duty, form: ActForm, do: Callable[[Duty], object], words: tuple[str, str]
 ) -> HttpResponse:
     year = duty.round.year
-    if request.method == "POST" and form.is_valid() and form.has_done(request, lambda: do(duty)):
-        messages.success(request, words[1])
-        return redirect("officer-report-lacking", year, duty.key)
-    return render(request, "followup/lacking_form.html", {"duty": duty, "year": year, "form": form, "button": words[0]})
+    return page_of_an_act(
+        request,
+        form,
+        lambda: do(duty),
+        to=("officer-report-lacking", year, duty.key),
+        template="followup/lacking_form.html",
+        page={"duty": duty, "year": year, "button": words[0]},
+        said=words[1],
+    )
 
 
 def _duty(year: int, key: str) -> Duty:

@@ -22,6 +22,7 @@ from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
 from nhv.website.act_forms import ActForm, press_button
+from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
 from nhv.website.officer.case_forms import (
     GroupForm,
@@ -310,8 +311,5 @@ def act_page(
     shown: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """An act that has a form of its own: back to the case when it is done, else the form with what is wrong."""
-    if request.method == "POST" and form.is_valid() and form.has_done(request, do):
-        messages.success(request, _("Sparat."))
-        return redirect("officer-case", case.key)
-    page: dict[str, Any] = {"case": case, "form": form, "title": title, "button": button, "lead": lead}
-    return render(request, template, {**page, **(shown or {})})
+    page = {"case": case, "title": title, "button": button, "lead": lead, **(shown or {})}
+    return page_of_an_act(request, form, do, to=("officer-case", case.key), template=template, page=page)

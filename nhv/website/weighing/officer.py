@@ -1,13 +1,12 @@
 """The officer appoints the group that weighs what has been applied for."""
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from nhv.process.calls.queries import call_cases
 from nhv.process.weighing.acts import appoint
 from nhv.register.models import Organisation
+from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
 from nhv.website.weighing.forms import GroupForm
@@ -25,8 +24,5 @@ def appoint_group(request: SignedIn, key: str) -> HttpResponse:
         group = groups[form.cleaned_data["group"]]
         return bool(appoint(call=call, group=group, by=request.actor, now=request.received_at))
 
-    if request.method == "POST" and form.is_valid() and form.has_done(request, do):
-        messages.success(request, _("Sparat."))
-        return redirect("weighing", key)
-    page = {"form": form, "title": _("Utse beredningsgrupp"), "button": _("Utse"), "caption": call.facts.title}
-    return render(request, "board/act.html", page)
+    page = {"title": _("Utse beredningsgrupp"), "button": _("Utse"), "caption": call.facts.title}
+    return page_of_an_act(request, form, do, to=("weighing", key), template="board/act.html", page=page)
