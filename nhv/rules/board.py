@@ -23,7 +23,7 @@ class Quorum:
         """How many must serve besides the chair, of so many seats."""
         return -int(-others * self.part_of_others // 1)
 
-    def met_by(self, serving: Collection["Serving"], others: int) -> bool:
+    def met_by(self, serving: Collection["Seated"], others: int) -> bool:
         """Whether so many serve, and the chair's seat is filled."""
         seats = {one.seat for one in serving}
         return CHAIR in seats and len(seats - {CHAIR}) >= self.needed(others)
@@ -41,22 +41,13 @@ class Seated:
     deputy: bool = False
 
 
-@dataclass(frozen=True)
-class Serving:
-    """Who fills a seat when something is decided."""
-
-    seat: str
-    person: int
-    deputy: bool
-
-
-def serving(seated: Iterable[Seated], here: Collection[int], barred: Collection[int]) -> tuple[Serving, ...]:
+def serving(seated: Iterable[Seated], here: Collection[int], barred: Collection[int]) -> tuple[Seated, ...]:
     """Each seat with its member, else its deputy, of those who are here and not kept out. A seat that neither fills is
     vacant: nobody fills another's."""
-    found: dict[str, Serving] = {}
+    found: dict[str, Seated] = {}
     for one in sorted(seated, key=lambda one: (one.seat != CHAIR, one.seat, one.deputy, one.person)):
         if one.person in here and one.person not in barred:
-            found.setdefault(one.seat, Serving(one.seat, one.person, one.deputy))
+            found.setdefault(one.seat, one)
     return tuple(found.values())
 
 

@@ -1,4 +1,4 @@
-"""Why somebody does something, as it is kept: one line, with a bound."""
+"""What somebody writes, as it is kept: why they do something, on one line; or several lines, with a bound."""
 
 from nhv.language.characters import is_hidden, without_invisible
 from nhv.rules.refusals import Refused
@@ -20,4 +20,18 @@ def reason(why: str) -> str:
     words = shortened(why)
     if not words:
         raise Refused("reason_missing", "Skäl saknas. Skriv varför, så att alla kan läsa det.")
+    return words
+
+
+def passage(said: str) -> str:
+    """What somebody has written over several lines, perhaps nothing: no blanks around it, and a space for the null
+    character, which no database takes."""
+    return said.replace("\x00", " ").strip()
+
+
+def bounded(said: str, most: int) -> str:
+    """The same, of at most so many characters. Raises Refused."""
+    words = passage(said)
+    if len(words) > most:
+        raise Refused("text_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=most)
     return words

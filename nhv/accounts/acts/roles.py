@@ -12,6 +12,7 @@ from nhv.accounts.sessions import end_sessions
 from nhv.register.memory import DIARY
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
+from nhv.rules.reasons import passage
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 
@@ -83,7 +84,7 @@ def end(membership: Membership, *, by: Actor, why: str) -> None:
     """The same for the end of one."""
     if membership.ended_at is not None:
         raise Refused("role_ended_already", "Rollen är redan avslutad. Läs sidan på nytt.")
-    words = why.replace("\x00", " ").strip()
+    words = passage(why)
     if not words:
         raise Refused("role_end_reason_missing", "Skriv varför rollen avslutas.")
     check_not_last(membership)

@@ -17,8 +17,8 @@ from nhv.process.weighing.moves import WEIGHING
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
-from nhv.rules.board import CHAIR, QUORUM, Serving, next_pair, won
-from nhv.rules.reasons import shortened
+from nhv.rules.board import CHAIR, QUORUM, Seated, next_pair, won
+from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.motion import Motion as Said
 from nhv.specification.motion import MotionKind
@@ -93,7 +93,7 @@ def decide(
                 needed=QUORUM.needed(len(others)),
             )
         _check_voted(item, motion)
-        words = reasons.replace("\x00", " ").strip()
+        words = passage(reasons)
         if not words or len(words) > MOST_WORDS:
             raise Refused(
                 "decision_without_reasons", "Skriv skälen för beslutet, högst {most} tecken.", most=MOST_WORDS
@@ -129,7 +129,7 @@ def dissent(*, decision: BoardDecision, words: str, by: Actor, now: datetime) ->
         DIARY.take_turn()
         item = _item(decision.item)
         access.check_case(by, "board.dissent", item.scope)
-        said, who = words.replace("\x00", " ").strip(), int(by.name)
+        said, who = passage(words), int(by.name)
         if not said or len(said) > MOST_WORDS:
             raise Refused("dissent_without_words", "Skriv din avvikande mening, högst {most} tecken.", most=MOST_WORDS)
         if Dispatch.objects.filter(decision=decision).exists():
@@ -144,12 +144,12 @@ def dissent(*, decision: BoardDecision, words: str, by: Actor, now: datetime) ->
         return made
 
 
-def winner_of(ballot: Ballot, filled: tuple[Serving, ...]) -> int | None:
+def winner_of(ballot: Ballot, filled: tuple[Seated, ...]) -> int | None:
     """The number of the motion that has won so far, by the votes of those who fill the seats now. One query."""
     return won(_counted(ballot, filled), (ballot.first.number, ballot.second.number))
 
 
-def _counted(ballot: Ballot, filled: tuple[Serving, ...]) -> dict[str, int]:
+def _counted(ballot: Ballot, filled: tuple[Seated, ...]) -> dict[str, int]:
     # A vote by somebody who was kept out, or has left, since counts no more: the deputy's does.
     fills = {one.person: one.seat for one in filled}
     cast = ballot.votes.select_related("motion")
@@ -184,7 +184,7 @@ def _check_heard(weighing: Weighing, now: datetime) -> None:
         raise Refused("hearing_still_open", "Tiden att yttra sig är inte slut.")
 
 
-def _tally(item: Item, filled: tuple[Serving, ...]) -> list[dict[str, Any]]:
+def _tally(item: Item, filled: tuple[Seated, ...]) -> list[dict[str, Any]]:
     ballots = item.ballots.select_related("first", "second")
     return [
         {
@@ -197,7 +197,7 @@ def _tally(item: Item, filled: tuple[Serving, ...]) -> list[dict[str, Any]]:
     ]
 
 
-def _named(filled: tuple[Serving, ...]) -> list[dict[str, Any]]:
+def _named(filled: tuple[Seated, ...]) -> list[dict[str, Any]]:
     names = dict(User.objects.filter(pk__in=[one.person for one in filled]).values_list("pk", "name"))
     return [{"seat": one.seat, "user": one.person, "name": names[one.person], "deputy": one.deputy} for one in filled]
 
@@ -206,7 +206,7 @@ def _others(item: Item, main: Motion) -> list[int]:
     return [one.number for one in item.motions.all() if one.number != main.number]
 
 
-def _seat(item: Item, by: Actor) -> Serving:
+def _seat(item: Item, by: Actor) -> Seated:
     for one in serving_in(item):
         if by.kind == "user" and one.person == int(by.name):
             return one

@@ -12,7 +12,7 @@ from nhv.register.memory import DIARY
 from nhv.register.models import Call, Organisation
 from nhv.rules.access import SEATED
 from nhv.rules.actor import Actor
-from nhv.rules.board import Seated, Serving, serving
+from nhv.rules.board import Seated, serving
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 
@@ -61,6 +61,6 @@ def here(item: Item) -> frozenset[int]:
     return frozenset(present.values_list("user_id", flat=True))
 
 
-def serving_in(item: Item, seats: Collection[Seated] | None = None) -> tuple[Serving, ...]:
+def serving_in(item: Item, seats: Collection[Seated] | None = None) -> tuple[Seated, ...]:
     """Who fills each seat in this item now. Three queries at most."""
     return serving(seats if seats is not None else seated(item.meeting.board), here(item), barred(item.call))

@@ -21,7 +21,7 @@ from nhv.register.acts.documents import publish_document
 from nhv.register.acts.permits import Terms, grant
 from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
-from nhv.rules.reasons import shortened
+from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
@@ -34,7 +34,7 @@ def confirm_appeal_text(
     """What a decision of this kind says about appeal, confirmed by a lawyer. The latest counts. Raises Refused."""
     with one_transaction(AppealText):
         access.check(by, "appeal_text.confirm")
-        words, where, who = text.replace("\x00", " ").strip(), shortened(source), shortened(lawyer)
+        words, where, who = passage(text), shortened(source), shortened(lawyer)
         if not words or len(words) > MOST_WORDS or not where or not who or max(len(where), len(who)) > MOST_NAME:
             raise Refused("appeal_text_incomplete", "Skriv texten, dess källa och vilken jurist som har bekräftat den.")
         if confirmed_on > timezone.localdate(now, SWEDEN):

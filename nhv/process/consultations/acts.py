@@ -17,7 +17,7 @@ from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
-from nhv.rules.reasons import reason
+from nhv.rules.reasons import passage, reason
 from nhv.rules.refusals import Refused
 from nhv.rules.steps import Step
 from nhv.specification.deadlines import SWEDEN
@@ -99,7 +99,7 @@ def say_outcome(
     general; for that body and everybody to read. Said again, it is changed. Raises Refused."""
     with one_transaction(Outcome):
         access.check_case(by, "consultation.outcome", consultation.case.scope)
-        words = why.replace("\x00", " ").strip()
+        words = passage(why)
         if outcome not in OUTCOMES or not words or len(words) > MOST_REASON:
             raise Refused(
                 "outcome_incomplete", "Välj vad det blir och skriv varför, med högst {most} tecken.", most=MOST_REASON

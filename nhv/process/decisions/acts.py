@@ -18,7 +18,7 @@ from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document
 from nhv.register.models import AreaDocument
 from nhv.rules.actor import Actor
-from nhv.rules.reasons import shortened
+from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area, Decision
 from nhv.specification.changes import Change
@@ -128,7 +128,7 @@ def enter_decision(
         record_number=record_number,
         decided_on=timezone.localdate(now, SWEDEN),
         in_force_from=in_force_from,
-        reason=reason.replace("\x00", " ").strip(),
+        reason=passage(reason),
         corrects=corrects,
         meaning=[str(one) for one in meaning],
         decided_by=str(by),

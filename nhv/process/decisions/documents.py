@@ -17,7 +17,7 @@ from nhv.process.drafting.models import FrozenText
 from nhv.process.drafting.queries import newest_text
 from nhv.register.memory import FILES
 from nhv.rules.actor import Actor
-from nhv.rules.reasons import shortened
+from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.changes import Change, changes
 from nhv.specification.writing import Writing
@@ -120,7 +120,7 @@ def _kept(content: bytes, media_type: str) -> str:
 
 
 def _why(key: str, those: tuple[Change, ...], reasons: Mapping[str, str]) -> str:
-    why = reasons.get(key, "").replace("\x00", " ").strip()
+    why = passage(reasons.get(key, ""))
     if not why or len(why) > 2_000:
         raise Refused(
             "change_without_reason",

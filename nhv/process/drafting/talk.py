@@ -14,7 +14,7 @@ from nhv.records.acts import one_transaction
 from nhv.register.draft_answers import answers_of
 from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
-from nhv.rules.reasons import shortened
+from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.rules.verdicts import VERDICTS
 from nhv.specification.area import Area
@@ -27,7 +27,7 @@ def comment(*, case: Case, part: str, text: str, by: Actor, now: datetime) -> Pa
     """Say something of a part as it now stands. Raises Refused."""
     with one_transaction(PartComment):
         case, number = _open_to(case, by), latest_number(case)
-        said, found = text.replace("\x00", " ").strip(), drafted_at(case, number).area.part(part)
+        said, found = passage(text), drafted_at(case, number).area.part(part)
         if found is None:
             raise Refused("comment_on_no_part", "Den delen finns inte i texten. Någon kan ha tagit bort den.")
         if not said or len(said) > MOST_COMMENT:

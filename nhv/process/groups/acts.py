@@ -10,6 +10,7 @@ from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
+from nhv.rules.reasons import passage
 from nhv.rules.refusals import Refused
 
 GROUP_KIND = "expert_group"
@@ -40,7 +41,7 @@ def declare(*, case: Case, interests: str, nothing: bool, by: Actor, now: dateti
     with one_transaction(Declaration):
         case = _now(case)
         access.check_case(by, "group.declare", case.scope)
-        words = interests.replace("\x00", " ").strip()
+        words = passage(interests)
         if bool(words) == nothing:
             raise Refused("declaration_unclear", "Skriv vad du har att anmäla, eller kryssa i att det inte är något.")
         if len(words) > MOST_DECLARED:

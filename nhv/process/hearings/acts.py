@@ -10,6 +10,7 @@ from nhv.process.weighing.models import MOST_WORDS, Weighing
 from nhv.process.weighing.queries import applications
 from nhv.records.acts import one_transaction
 from nhv.rules.actor import Actor
+from nhv.rules.reasons import passage
 from nhv.rules.refusals import Refused
 
 
@@ -17,7 +18,7 @@ def open_hearing(*, weighing: Weighing, told: str, last_day: date, by: Actor, no
     """All that matters goes to every applicant, alike, with the newest opinion. Raises Refused."""
     with one_transaction(Hearing):
         weighing = open_to("hear", weighing, by)
-        words, closes_at = told.replace("\x00", " ").strip(), first_instant_too_late(last_day)
+        words, closes_at = passage(told), first_instant_too_late(last_day)
         if not words or len(words) > MOST_WORDS:
             raise Refused("hearing_says_nothing", "Skriv vad de hörs om, med högst {most} tecken.", most=MOST_WORDS)
         if closes_at <= now:

@@ -17,7 +17,7 @@ from nhv.register.memory import DIARY
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.effects import Effect, EffectHeading
-from nhv.rules.reasons import shortened
+from nhv.rules.reasons import bounded, passage, shortened
 from nhv.rules.refusals import Refused
 
 # Working material: no public page is made of it.
@@ -57,7 +57,7 @@ def write_view(*, case: Case, seen: Seen, by: Actor, now: datetime) -> EffectVie
     the same one wrote on the same. Raises Refused."""
     with one_transaction(EffectView):
         preparation = _open_to(case, by, "opinion.write" if seen.common else "opinion.view")
-        function, why = shortened(seen.function), seen.why.replace("\x00", " ").strip()
+        function, why = shortened(seen.function), passage(seen.why)
         if not function or len(function) > MOST_FUNCTION or not why or len(why) > MOST_WORDS:
             raise Refused(
                 "view_incomplete",
@@ -102,7 +102,7 @@ def give(*, case: Case, overall: str, dissent: str = "", by: Actor, now: datetim
         out = case.consultations.select_related("text").first()
         if out is None or over_at(out) > now:
             raise Refused("opinion_before_answers", "Yttrandet avges när remisstiden är slut för alla.")
-        words, other = _words(overall), _words(dissent)
+        words, other = bounded(overall, MOST_OVERALL), bounded(dissent, MOST_OVERALL)
         common = list(EffectView.objects.filter(case=case, member__isnull=True).select_related("hospital"))
         if not words or not common:
             raise Refused(
@@ -147,13 +147,6 @@ def _member(by: Actor) -> User:
     if by.kind != "user":
         raise Refused("no_preparatory_member", "Bara en medlem i gruppen kan skriva en egen bedömning.")
     return User.objects.get(pk=int(by.name))
-
-
-def _words(said: str) -> str:
-    found = said.replace("\x00", " ").strip()
-    if len(found) > MOST_OVERALL:
-        raise Refused("text_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=MOST_OVERALL)
-    return found
 
 
 def _record(act: str, preparation: Preparation, by: Actor, **told: object) -> None:

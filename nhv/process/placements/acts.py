@@ -26,6 +26,7 @@ from nhv.register.models import Call, CallState, Organisation
 from nhv.register.placement import country
 from nhv.rules.actor import Actor
 from nhv.rules.effects import Effect, EffectHeading
+from nhv.rules.reasons import bounded
 from nhv.rules.refusals import Refused
 
 MOST_JUDGEMENTS = 2_000
@@ -62,12 +63,12 @@ def judge_effect(*, call: Call, judged: Judged, by: Actor, now: datetime) -> Eff
             call=call,
             hospital=judged.hospital,
             heading=judged.heading,
-            function=_words(judged.function, MOST_FUNCTION),
+            function=bounded(judged.function, MOST_FUNCTION),
             effect=judged.effect,
             why=_said(judged.why),
             benefit=_said(judged.benefit),
-            remedy=_words(judged.remedy),
-            dissent=_words(judged.dissent),
+            remedy=bounded(judged.remedy, MOST_WORDS),
+            dissent=bounded(judged.dissent, MOST_WORDS),
             judged_by=str(by),
             judged_at=now,
         )
@@ -172,14 +173,7 @@ def _told(one: EffectJudgement) -> dict[str, str]:
 
 
 def _said(words: str) -> str:
-    found = _words(words)
+    found = bounded(words, MOST_WORDS)
     if not found:
         raise Refused("effect_without_reason", "Skriv både varför och hur det tjänar patientens bästa.")
-    return found
-
-
-def _words(words: str, most: int = MOST_WORDS) -> str:
-    found = words.replace("\x00", " ").strip()
-    if len(found) > most:
-        raise Refused("text_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=most)
     return found

@@ -19,6 +19,7 @@ from nhv.register.memory import DIARY
 from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.judgements import Met
+from nhv.rules.reasons import bounded
 from nhv.rules.refusals import Refused
 from nhv.specification.motion import Outcome
 
@@ -58,7 +59,7 @@ def judge(*, weighing: Weighing, filing: Filing, row: str, met: Met, why: str, b
     """What a member finds of one applicant on one row; said again, it is changed. Raises Refused."""
     with one_transaction(Judgement):
         weighing = open_to("judge", weighing, by)
-        words = _words(why, MOST_WHY)
+        words = bounded(why, MOST_WHY)
         if not words:
             raise Refused("judgement_without_reason", "Skriv varför.")
         _check_row(weighing, row)
@@ -90,7 +91,7 @@ def write_part(*, weighing: Weighing, part: Part, by: Actor, now: datetime) -> O
     """What the group will say of an applicant or of the whole. Raises Refused."""
     with one_transaction(OpinionPart):
         weighing = open_to("write_opinion", weighing, by)
-        patient, system = _words(part.patient, MOST_WORDS), _words(part.system, MOST_WORDS)
+        patient, system = bounded(part.patient, MOST_WORDS), bounded(part.system, MOST_WORDS)
         if not patient:
             raise Refused("part_without_patient", "Skriv vad som är bäst för patienten. Det kommer först.")
         if part.filing is not None:
@@ -137,7 +138,7 @@ def give(
             group=weighing.group.name,
             whole=_said("", whole),
             applicants=[_said(called(one), written[one.pk]) for one in filed],
-            dissent=_words(dissent, MOST_WORDS),
+            dissent=bounded(dissent, MOST_WORDS),
             placement=f"nummer {placement.number}, {placement.sha256}" if placement else "",
             day=now.date(),
         )
@@ -212,10 +213,3 @@ def _member(by: Actor) -> User:
     if by.kind != "user":
         raise Refused("no_weighing_member", "Bara en medlem i gruppen kan göra det här.")
     return User.objects.get(pk=int(by.name))
-
-
-def _words(said: str, most: int) -> str:
-    found = said.replace("\x00", " ").strip()
-    if len(found) > most:
-        raise Refused("text_too_long", "Texten är för lång: högst {most} tecken. Korta den.", most=most)
-    return found
