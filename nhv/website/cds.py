@@ -4,7 +4,6 @@ A call holds a patient's key. No body is logged, nothing of it is kept, no addre
 lend us is not read; a client's own token is held against keys that came here by another way.
 """
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import wraps
@@ -22,6 +21,7 @@ from nhv.interchange.cds import HOOKS, MOST_BODY, Asked, NotUnderstood, Told, as
 from nhv.interchange.cds_clients import Clients, NotAClient, Token, identified
 from nhv.register.queries import today
 from nhv.register.search import search
+from nhv.specification.layers import sha256_of
 from nhv.website.api.problems import problem
 from nhv.website.reading import Unreadable, read_json
 from nhv.website.words import VERDICTS
@@ -93,7 +93,7 @@ def _let_in(request: HttpRequest, clients: Clients) -> None:
 
 def _is_new(token: Token) -> bool:
     """Counted where every process sees it, by a hash, until the token has had its time."""
-    name = hashlib.sha256(f"{token.issuer} {token.name}".encode()).hexdigest()
+    name = sha256_of(f"{token.issuer} {token.name}")
     seconds = token.until - int(datetime.now(UTC).timestamp())
     return bool(cache.add(f"cds-{name}", 1, timeout=max(seconds, 1)))
 

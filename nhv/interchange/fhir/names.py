@@ -1,8 +1,9 @@
 """What resources are called in FHIR R4, and the systems that their codes and numbers come from."""
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
+
+from nhv.specification.layers import sha256_of
 
 Resource = dict[str, Any]
 
@@ -33,7 +34,7 @@ def id_of(key: str) -> str:
     plain = key.replace(":", ".")
     if len(plain) <= MOST:
         return plain
-    return f"{plain[: MOST - 9]}-{hashlib.sha256(key.encode()).hexdigest()[:8]}"
+    return f"{plain[: MOST - 9]}-{sha256_of(key)[:8]}"
 
 
 def identifier(base: str, kind: str, key: str) -> Resource:

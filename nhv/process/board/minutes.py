@@ -1,7 +1,6 @@
 """The minutes: written from what happened, adjusted by the chair and one more, and then frozen as they stand."""
 
 from datetime import datetime
-from hashlib import sha256
 
 from django.conf import settings
 from django.utils import timezone
@@ -21,6 +20,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.board import CHAIR
 from nhv.rules.refusals import Refused
 from nhv.specification.deadlines import SWEDEN
+from nhv.specification.layers import sha256_of
 from nhv.specification.writing import Writing
 
 PDF = "application/pdf"
@@ -34,7 +34,7 @@ def minutes_of(meeting: Meeting) -> Writing:
 
 def seal_of(writing: Writing) -> str:
     """The sha256 of the very text."""
-    return sha256(writing.model_dump_json().encode()).hexdigest()
+    return sha256_of(writing.model_dump_json())
 
 
 def adjust(*, meeting: Meeting, seen: str, by: Actor, now: datetime) -> Minutes | None:

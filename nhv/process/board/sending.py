@@ -1,7 +1,6 @@
 """What is decided is sent: to the parties first, and at a set minute to everybody, with permits in the same act."""
 
 from datetime import date, datetime
-from hashlib import sha256
 
 from django.utils import timezone
 
@@ -25,6 +24,7 @@ from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
+from nhv.specification.layers import sha256_of
 from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome
 
 
@@ -159,7 +159,7 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyDecision:
         decision=decision,
         filing=filing,
         content=content,
-        sha256=sha256(content.encode()).hexdigest(),
+        sha256=sha256_of(content),
         pdf_sha256=kept_pdf(writing),
     )
     telling.tell(

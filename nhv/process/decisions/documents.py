@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +19,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.changes import Change, changes
+from nhv.specification.layers import sha256_of
 from nhv.specification.writing import Writing
 
 MOST_CHANGES = 400
@@ -79,7 +79,7 @@ def sign_off(
     return DecisionDocument.objects.create(
         decision=decision,
         content=content,
-        sha256=sha256(content.encode()).hexdigest(),
+        sha256=sha256_of(content),
         pdf_sha256=_kept(pdf(writing, font=settings.PAPER_FONT), PDF),
         word_sha256=_kept(word(writing), WORD),
         reasons=reasons,

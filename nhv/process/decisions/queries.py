@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from hashlib import sha256
 
 from django.db.models import Q
 from django.utils import timezone
@@ -17,6 +16,7 @@ from nhv.process.drafting.queries import newest_text
 from nhv.register.models import Call, CallState, Permit
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
+from nhv.specification.layers import sha256_of
 
 
 def meaning_of(case: Case, now: datetime) -> tuple[Fragment, ...]:
@@ -30,7 +30,7 @@ def meaning_of(case: Case, now: datetime) -> tuple[Fragment, ...]:
 
 def seal_of(meaning: Sequence[Fragment]) -> str:
     """What who decides shows to have read: another one when something of it has changed since."""
-    return sha256("\n".join(map(str, meaning)).encode()).hexdigest()
+    return sha256_of("\n".join(map(str, meaning)))
 
 
 def decision_on(case: Case) -> DefinitionDecision | None:

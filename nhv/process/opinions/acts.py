@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from nhv.accounts import access
 from nhv.accounts.models import User
@@ -19,6 +18,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.reasons import bounded, passage, shortened
 from nhv.rules.refusals import Refused
+from nhv.specification.layers import sha256_of
 
 # Working material: no public page is made of it.
 OPINION_KIND = "opinion"
@@ -123,7 +123,7 @@ def give(*, case: Case, overall: str, dissent: str = "", by: Actor, now: datetim
             number=SystemOpinion.objects.filter(case=case).count() + 1,
             group=preparation.group,
             content=content,
-            sha256=sha256(content.encode()).hexdigest(),
+            sha256=sha256_of(content),
             given_by=str(by),
             given_at=now,
         )

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from nhv.placement.listing import as_json
@@ -28,6 +27,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.reasons import bounded
 from nhv.rules.refusals import Refused
+from nhv.specification.layers import sha256_of
 
 MOST_JUDGEMENTS = 2_000
 
@@ -99,7 +99,7 @@ def freeze_comparison(*, call: Call, seen: Seen, by: Actor, now: datetime) -> Fr
             call=call,
             number=1 + FrozenComparison.objects.filter(call=call).count(),
             content=content,
-            sha256=sha256(content.encode()).hexdigest(),
+            sha256=sha256_of(content),
             frozen_by=str(by),
             frozen_at=now,
         )

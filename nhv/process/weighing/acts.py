@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from nhv.accounts import access
 from nhv.accounts.acts import declare_conflict
@@ -21,6 +20,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.judgements import Met
 from nhv.rules.reasons import bounded
 from nhv.rules.refusals import Refused
+from nhv.specification.layers import sha256_of
 from nhv.specification.motion import Outcome
 
 # Working material: no public page is made of it.
@@ -147,7 +147,7 @@ def give(
             weighing=weighing,
             number=PermitOpinion.objects.filter(weighing=weighing).count() + 1,
             content=content,
-            sha256=sha256(content.encode()).hexdigest(),
+            sha256=sha256_of(content),
             placement=placement,
             given_by=str(by),
             given_at=now,
