@@ -37,6 +37,7 @@ NAMES = {
 }
 # Of boxes none is ticked but those of a group of which one is wanted; of a choice the first is chosen.
 TICKED = {"reasons", "despite"}
+FILED = ("application", "consultation", "annual_report", "hearing")
 # A button that carries no key: what it does is the same however often, or cannot be done again.
 KEYLESS = {
     "try-person",
@@ -48,12 +49,7 @@ KEYLESS = {
     "confirm-reset",
     "end-role",
     "close-account",
-    "application:choose",
-    "application:hand-over",
-    "consultation:choose",
-    "consultation:hand-over",
-    "annual_report:choose",
-    "annual_report:hand-over",
+    *(f"{kind}:{act}" for kind in FILED for act in ("choose", "hand-over")),
 }
 # What the record of the walk, or what is written here, does not let through, or what stands so already; and buttons
 # whose text is on another page. The key ends in the same place.
@@ -104,10 +100,6 @@ NOT_DONE_HERE = {
     "group-text-freeze",
     "group-text-press",
     "hearing:begin",
-    "hearing:begin-about",
-    "hearing:choose",
-    "hearing:send",
-    "hearing:hand-over",
     "hearing:comment",
     "received-hearing:note",
     "weighing-give",
@@ -126,11 +118,7 @@ NOT_DONE_HERE = {
 }
 # Acts that keep the key themselves, with nothing in the form of this record that could be other words:
 # tests/filings/test_sending.py, tests/filings/test_drafts.py.
-OWN_KEY = {
-    f"{kind}:{act}"
-    for kind in ("application", "consultation", "annual_report")
-    for act in ("begin", "begin-about", "send")
-}
+OWN_KEY = {f"{kind}:{act}" for kind in FILED for act in ("begin", "begin-about", "send")}
 
 
 @pytest.fixture(scope="module")
