@@ -3,7 +3,8 @@ what the program itself makes, in the same words: one that somebody has put ther
 change it on its way in, or look away.
 
 What the program makes is asked of Django, which writes its statements again without running them. SQLite keeps the
-words of each statement. PostgreSQL says them in its own way, so what only it adds is taken away before they are compared.
+words of each statement. PostgreSQL says them in its own way, so what only it adds is taken away on both sides before
+they are compared.
 """
 
 import re
