@@ -30,7 +30,7 @@ from nhv.rules.actor import Actor
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.specification.drafting import Drafted, Plain, reword
 
-OUT, ASKED, ANSWERED, LAST, PREPARED, DECIDED = (timedelta(days=-days) for days in (183, 130, 120, 90, 60, 33))
+OUT, ASKED, ANSWERED, LAST, PREPARED, DECIDED = (timedelta(days=-days) for days in (483, 430, 420, 390, 360, 333))
 VISITS, AFTER, ON_CALL = "minst-tva-besok-forsta-aret", "uppfoljning-efter-forsta-aret", "jour-med-vana-av-sjukdomen"
 UNION = Outside("Patientföreningen Norrsken (påhittad)", f"patientforeningen@{DOMAIN}")
 CHANGED: Mapping[str, Plain] = {
