@@ -34,7 +34,8 @@ from django.utils import translation  # noqa: E402
 
 from tests.support.databases import Databases  # noqa: E402
 from tests.support.days import far_from_midnight  # noqa: E402
-from tests.support.server import demonstration, left_running  # noqa: E402
+from tests.support.demonstrated import served  # noqa: E402
+from tests.support.server import left_running  # noqa: E402
 
 setup_test_environment()
 # Where passwords are the subject, tests ask for the product's own hasher.
@@ -98,7 +99,7 @@ def live(databases: Databases) -> str:
 @pytest.fixture(scope="session")
 def demonstrated() -> tuple[Path, str]:
     """The data directory and address of a running demonstration, one a run. For what may be tried by anybody."""
-    return demonstration(RUN)
+    return served(RUN)
 
 
 @pytest.fixture(scope="session")
