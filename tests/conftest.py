@@ -2,7 +2,6 @@
 
 import atexit
 import os
-import secrets
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from nhv.records.keys import WITNESS_KEY
 from tests.support import balance
+from tests.support.kept import witness_key
 from tests.support.run import Run
 
 RUN = Run()
@@ -19,7 +19,7 @@ DATA = Path(tempfile.mkdtemp(prefix="data-", dir=RUN.folder))
 os.environ.update(NHV_DATA=str(DATA), DJANGO_SETTINGS_MODULE="nhv.program.settings", NHV_ALLOWED_HOSTS="*")
 # What one process of the run wrote, another verifies: the diary's hashes are made under one key.
 (DATA / "keys").mkdir()
-(DATA / "keys" / WITNESS_KEY).write_text(RUN.once("witness-key", lambda: secrets.token_hex(32)))
+(DATA / "keys" / WITNESS_KEY).write_text(RUN.once("witness-key", witness_key))
 # The dictionary's word sets are built once for all runs, and not once for each data directory.
 os.environ.setdefault("NHV_CACHE", str(Path(__file__).parents[1] / "build" / "cache"))
 os.environ.pop("DATABASE_URL", None)
