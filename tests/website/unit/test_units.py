@@ -139,7 +139,7 @@ def test_what_is_more_than_a_year_old_says_so():
     tell(days_ago=370)
     assert "för mer än ett år sedan: ring och kontrollera" in get("/sok/?q=provområde").texts("//article")[0]
     assert "Ring och kontrollera." in get("/omraden/provomrade/").text
-    assert Client().get("/api/v1/search?q=provområde").json()["answers"][0]["holders"][1]["referral"]["stale"] is True
+    assert Client().get("/api/v1/search?q=provområde").json()["answers"][0]["holders"][0]["referral"]["stale"] is True
 
 
 def test_what_was_confirmed_lately_does_not():
