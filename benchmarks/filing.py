@@ -143,7 +143,7 @@ def _lists(databases: Databases, vendor: Vendor) -> None:
                 pages = {
                     "list": ["/handlaggning/ansokningar/"],
                     # Two presses from the desk to an application: the words, and the one that is found.
-                    "list of what words find": ["/handlaggning/ansokningar/?text=lulea"],
+                    "list of what words find": ["/handlaggning/ansokningar/?text=skane"],
                     "one application": [f"/handlaggning/ansokningar/{key}/" for key in keys],
                 }
                 for name, paths in pages.items():

@@ -74,9 +74,9 @@ def spoken(language: str | None = None) -> Language:
 # --- what is kept between searches: the vocabulary of one state of the register, and opened documents ---
 
 
-@dataclass(frozen=True)
-class _Vocabulary:
-    """The words of the register in one state of it, and what reads questions with them."""
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The words of the register in one state of it, and what reads questions with them. The same as itself alone."""
 
     counts: Mapping[str, int]
     entries: int
@@ -86,7 +86,7 @@ class _Vocabulary:
 
 
 @lru_cache(maxsize=2)
-def _vocabulary(database: str, state: str, day: date) -> _Vocabulary:
+def _vocabulary(database: str, state: str, day: date) -> Vocabulary:
     """One vocabulary for one database, state of the register and day, which tell them apart. Three queries."""
     rows = list(SearchToken.objects.values_list("token", "entries", "areas"))
     counts = {token: entries for token, entries, _areas in rows}
@@ -104,12 +104,12 @@ def _vocabulary(database: str, state: str, day: date) -> _Vocabulary:
 
     places = {word.casefold() for name in _names_of_places() for word in name.split() if word[:1].isupper()}
     reader = Reader(swedish, correct, sorted(places), lambda unit: unit.stem in counts)
-    return _Vocabulary(
+    return Vocabulary(
         counts, indexed["entries"], indexed["areas"], reader, Weights(reader.medicine, spoken_by, indexed["areas"])
     )
 
 
-def vocabulary_now() -> _Vocabulary:
+def vocabulary_now() -> Vocabulary:
     """That of the register as it is."""
     return _vocabulary(str(connection.settings_dict["NAME"]), register_state()[1], queries.today())
 
@@ -214,7 +214,7 @@ def _still_national(met: Sequence[_Met]) -> tuple[list[_Met], dict[int, _Opened]
     return [one for one in met if not opened[one.document].area.has_ended(queries.today())], opened
 
 
-def _meet(question: Question, vocabulary: _Vocabulary) -> list[_Met]:
+def _meet(question: Question, vocabulary: Vocabulary) -> list[_Met]:
     """The areas with a sure hit, and a few of those with another."""
     tokens = question.tokens | {f"={word}": 3 for word in question.terms}
     by_document: dict[int, list[Candidate]] = {}
