@@ -316,6 +316,7 @@ DEEDS: Final[Words] = {
     "filing_replaced": _("Skickade in en ny version"),
     "filing_completed": _("Skickade in en komplettering"),
     "filing_handed_over": _("Bad om att den läses igenom och skickas in"),
+    "filing_choice_asked_for": _("Bad om ett val mellan två svar"),
     "filing_withdrawn": _("Återtog ansökan"),
     "completion_requested": _("Begärde komplettering"),
     "record_number_given": _("Gav diarienummer"),

@@ -172,6 +172,7 @@ BY_ROUTE |= {
             "application:choose",
             "application:comment",
             "application:hand-over",
+            "application:ask-to-choose",
             "application:read",
             "application:pdf",
             "application:word",

@@ -49,7 +49,7 @@ KEYLESS = {
     "confirm-reset",
     "end-role",
     "close-account",
-    *(f"{kind}:{act}" for kind in FILED for act in ("choose", "hand-over")),
+    *(f"{kind}:{act}" for kind in FILED for act in ("choose", "hand-over", "ask-to-choose")),
 }
 # What the record of the walk, or what is written here, does not let through, or what stands so already; and buttons
 # whose text is on another page. The key ends in the same place.
