@@ -112,6 +112,8 @@ BY_ROUTE |= {
             "group-text-differences",
             "group-text-freeze",
             "group-text-word",
+            "group-text-word-form",
+            "group-text-bring",
             "group-text-questions",
         ),
         group_route(),
