@@ -25,6 +25,7 @@ from nhv.specification.motion import MotionKind
 from nhv.website.act_forms import ActForm
 from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, SendForm, WordsForm, motion_choices
 from nhv.website.board.pages import act_page, meeting_or_not_here
+from nhv.website.board_words import NEXT_IN_ITEM
 from nhv.website.declaring import DECLARING, DeclareForm
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
@@ -37,14 +38,16 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     weighing = Weighing.objects.select_related("call", "group").get(call=item.call)
     motions, filed = list(item.motions.all()), applications(item.call)
     names = seat_names(item.meeting.board)
+    standing = standing_of(item, request.actor)
     page = {
         "item": item,
+        "standing": standing,
+        "next": NEXT_IN_ITEM[standing.next],
         "meeting": item.meeting,
         "decision": decision,
         "opinion": weighing.opinions.first(),
         "replies": replies_in(weighing),
         "filed": filed,
-        "standing": standing_of(item, request.actor),
         "compared": _compared(item, motions, filed),
         "motions": [(one, _sentences(item, one)) for one in motions],
         "ballots": [(one, _votes(one, names)) for one in item.ballots.select_related("first", "second")],

@@ -28,6 +28,7 @@ from nhv.specification.writing import Writing
 from nhv.website.act_forms import ActForm, press_button
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.board.forms import ItemForm, PlanForm, RollForm
+from nhv.website.board_words import NEXT_IN_MEETING
 from nhv.website.downloads import as_pdf, as_word
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
@@ -71,6 +72,7 @@ def show_meeting(request: SignedIn, meeting: str) -> HttpResponse:
     page = {
         "meeting": found,
         "items": items,
+        "next": NEXT_IN_MEETING[found.state],
         "awaited": votes_awaited(found, items, request.actor),
         "present": found.present.select_related("user"),
         "acts": [act for act in ACTS if _may(request, found, act)],
