@@ -161,6 +161,26 @@ def test_there_is_an_open_call_with_mails_facts_and_referral_information(shown):
     assert (ages.count(True), ages.count(False) > 2) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/pagaende/midvinterhosta-pahittad/", ("Avslutat utan definition", "vinner inte på att samlas")),
+        ("/remisser/midvinterhosta-pahittad-1/", ("Avstyrker",)),
+        ("/pagaende/fjallsvindel-pahittad/", ("Har upphävts av", "Vad som gällde")),
+        ("/pagaende/fjallsvindel-upphavande-pahittat/", ("Inte längre nationell", "Definitionen gällde till och med")),
+        ("/pagaende/norrskenssjuka-pahittad/", ("Har ändrats av",)),
+        (
+            "/pagaende/norrskenssjuka-rattelse-pahittad/",
+            ("från ”Återfall inom 12 månader” till ”Återfall inom 12 månader efter avslutad behandling”",),
+        ),
+        ("/pagaende/norrskenssjuka-rattelse-pahittad/beslut/", ("Vad som ändras i definitionen", "efter avslutad")),
+    ],
+)
+def test_everybody_follows_an_area_that_ended_one_withdrawn_and_a_definition_put_right(shown, path, words):
+    page = Client().get(path).text
+    assert [word for word in words if word not in page] == []
+
+
 def test_a_second_time_nothing_changes_and_no_password_is_shown(shown):
     entries = DiaryEntry.objects.count()
     status, again, _ = demo()

@@ -8,6 +8,7 @@ from typing import Any
 from nhv.derived.definition_text import Explained, decision_text, repeal_text
 from nhv.process.cases.models import Case
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
+from nhv.process.decisions.queries import MOST_CHANGES, what_it_changes
 from nhv.process.drafting.models import FrozenText
 from nhv.process.drafting.queries import newest_text
 from nhv.process.papers import kept_pdf, kept_word
@@ -18,7 +19,6 @@ from nhv.specification.changes import Change, changes
 from nhv.specification.layers import sha256_of
 from nhv.specification.writing import Writing
 
-MOST_CHANGES = 400
 MOST_NAME = 200
 # What changes in the head of the text itself, and in no part of it.
 HEAD = "området"
@@ -99,11 +99,12 @@ def _writing(decision: DefinitionDecision, **more: Any) -> Writing:
         "reason": decision.reason,
         "corrects": decision.corrects.record_number if decision.corrects else "",
         "meaning": decision.meaning,
+        "changed": [one.sentence("sv") for one in what_it_changes(decision)],
         **more,
     }
     area = decision.document.specification
     if decision.repeals:
-        about.pop("explained", None)
+        about = {name: value for name, value in about.items() if name not in ("explained", "changed")}
         return repeal_text(area, decided_on=decision.decided_on, record_number=decision.record_number, **about)
     return decision_text(area, in_force_from=decision.in_force_from, **about)
 

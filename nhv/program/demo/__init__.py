@@ -18,15 +18,17 @@ from nhv.program.demo.before_the_board import put_before_the_board
 from nhv.program.demo.call import give_addresses, open_call
 from nhv.program.demo.cases import tell_cases
 from nhv.program.demo.decided import consult, decide, give_opinion
+from nhv.program.demo.ended import end_one, withdraw_a_definition
 from nhv.program.demo.facts import attest_facts
 from nhv.program.demo.follow_up import report_years
 from nhv.program.demo.granted import grant_permits, seat_the_board
 from nhv.program.demo.history import tell_a_history
-from nhv.program.demo.norrsken import end_one, propose_areas, review_one, write_text
+from nhv.program.demo.norrsken import propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
 from nhv.program.demo.placement import compare_applicants
 from nhv.program.demo.referrals import tell_contacts, tell_how_to_refer
 from nhv.program.demo.regional_care import tell_of_own_care
+from nhv.program.demo.righted import put_right
 from nhv.program.demo.tour import show_first
 from nhv.program.demo.under_way import change_what_is_decided, send_another_out
 from nhv.program.demo.weighed import weigh
@@ -47,11 +49,13 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     consult,
     give_opinion,
     decide,
+    put_right,
     seat_the_board,
     grant_permits,
     change_what_is_decided,
     send_another_out,
     end_one,
+    withdraw_a_definition,
     tell_cases,
     report_years,
     tell_a_history,

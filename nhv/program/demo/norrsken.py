@@ -25,7 +25,6 @@ from nhv.specification.drafting import Drafted, Plain, add, set_head
 # So long ago that permits have been in force for a while.
 PROPOSED = timedelta(days=-600)
 NAME = "Norrskenssjuka (påhittad)"
-ENDED = "Midvinterhosta (påhittad)"
 POINTS = (
     "Utredning",
     "Första ljusdämpningen",
@@ -110,17 +109,6 @@ def write_text(now: datetime) -> None:
         add_part(
             case, "condition", {"text": words, "group": group, "force": force, "stage": "proposed", **question}, now
         )
-
-
-def end_one(now: datetime) -> None:
-    """Another case that ended without a definition, with its reason for everybody to read."""
-    if Case.objects.filter(title=ENDED).exists():
-        return
-    officer = actor("handlaggare1")
-    case = cases.open_case(title=ENDED, by=officer, now=now, once_key=f"nhv demo open {ENDED}")
-    cases.withdraw(
-        case=case, why="Sakkunniga fann att vården inte vinner på att samlas. (Påhittat.)", by=officer, now=now
-    )
 
 
 def the_case() -> Case | None:
