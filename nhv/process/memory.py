@@ -7,6 +7,7 @@ from nhv.process.models import (
     AppealText,
     Ballot,
     BoardDecision,
+    BoardPaper,
     BoardSeat,
     CallQuestion,
     Case,
@@ -47,6 +48,7 @@ from nhv.process.models import (
     Revision,
     Seat,
     Share,
+    Slip,
     SystemOpinion,
     Vote,
     Weighing,
@@ -61,6 +63,7 @@ def remember() -> None:
     MEMORY.only_grows(EffectJudgement, FrozenComparison, PublishedComparison)
     MEMORY.only_grows(PermitOpinion, Motion, Ballot, Vote, BoardDecision, Dissent)
     MEMORY.only_grows(Adjustment, Minutes, AppealText, Dispatch, PartyDecision, PublishedDecision)
+    MEMORY.only_grows(BoardPaper, Slip)
     WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
     WATCH.add(CallQuestion, shown=("asked_by",))
     WATCH.add(Case, shown=("title", "state", "record_number"))
@@ -105,3 +108,5 @@ def remember() -> None:
     WATCH.add(Dispatch, shown=("sent_by",))
     WATCH.add(PartyDecision, shown=("sha256", "pdf_sha256"))
     WATCH.add(PublishedDecision)
+    WATCH.add(BoardPaper, shown=("sha256", "pdf_sha256", "word_sha256"))
+    WATCH.add(Slip, shown=("was", "is_now", "noted_by"))

@@ -5,6 +5,7 @@ from nhv.process.board.models import (
     AppealText,
     Ballot,
     BoardDecision,
+    BoardPaper,
     BoardSeat,
     Dispatch,
     Dissent,
@@ -15,6 +16,7 @@ from nhv.process.board.models import (
     PartyDecision,
     Presence,
     PublishedDecision,
+    Slip,
     Vote,
 )
 from nhv.process.calls.models import CallQuestion, Extension
@@ -49,6 +51,7 @@ __all__ = [
     "AppealText",
     "Ballot",
     "BoardDecision",
+    "BoardPaper",
     "BoardSeat",
     "CallQuestion",
     "Case",
@@ -89,6 +92,7 @@ __all__ = [
     "Revision",
     "Seat",
     "Share",
+    "Slip",
     "SystemOpinion",
     "Vote",
     "Weighing",

@@ -122,6 +122,8 @@ public = [
         name="comparison-pdf",
     ),
     path("utlysningar/<key:key>/beslut/", board_decisions.show_permits_decision, name="permits-decision"),
+    path("utlysningar/<key:key>/beslut.pdf", board_decisions.permits_decision_pdf, name="permits-decision-pdf"),
+    path("utlysningar/<key:key>/beslut.docx", board_decisions.permits_decision_word, name="permits-decision-word"),
     path("pagaende/", pipeline.show_pipeline, name="pipeline"),
     path("pagaende.atom", pipeline.feed, name="pipeline-feed"),
     path("pagaende.ics", pipeline.days, name="pipeline-days"),

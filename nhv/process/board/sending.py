@@ -8,11 +8,13 @@ from nhv.accounts import access, telling
 from nhv.derived.permit_decision import Paper, permit_decision
 from nhv.filings.models import Filing
 from nhv.process.board.meetings import record
-from nhv.process.board.minutes import is_frozen, kept_pdf, present_at, seat_names
+from nhv.process.board.minutes import is_frozen, present_at, seat_names
 from nhv.process.board.models import MOST_NAME, AppealText, BoardDecision, Dispatch, PartyDecision, PublishedDecision
+from nhv.process.board.public_paper import keep_public_paper
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.cases.models import Case
+from nhv.process.papers import kept_pdf
 from nhv.process.weighing.models import MOST_WORDS
 from nhv.process.weighing.queries import applications, called
 from nhv.records.acts import one_transaction
@@ -98,7 +100,8 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
             for one in said.granted
         ]
         PublishedDecision.objects.create(decision=decision, document=document, permits=permits, published_at=now)
-        told = {"item": item.number, "permits": permits, "version": document.version}
+        paper = keep_public_paper(decision, document)
+        told = {"item": item.number, "permits": permits, "version": document.version, "sha256": paper.sha256}
         record("decision_published", item.meeting, by, **told)
         about = {"meeting": item.meeting.key, **told}
         for case in Case.objects.filter(area=item.call.area)[:1]:

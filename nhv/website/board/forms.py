@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from nhv.filings.models import Filing
 from nhv.process.board.models import MOST_NAME, Meeting, Motion
-from nhv.process.weighing.models import MOST_WORDS
+from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
@@ -97,6 +97,14 @@ class SendForm(ActForm):
     @property
     def public_at(self) -> datetime:
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], tzinfo=SWEDEN)
+
+
+class SlipForm(ActForm):
+    """An obvious slip: what it says, and what it is to say."""
+
+    was = forms.CharField(label=gettext_lazy("Det står"), max_length=MOST_NAME)
+    is_now = forms.CharField(label=gettext_lazy("Det ska stå"), max_length=MOST_NAME)
+    grounds = ParagraphsField(label=gettext_lazy("Skäl"), rows=3, max_length=MOST_WHY)
 
 
 class SeatForm(ChoosingForm):
