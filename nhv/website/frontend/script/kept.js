@@ -46,7 +46,7 @@ function keptNames() {
 
 function keep(form, changed) {
   const names = new Set(fieldsOf(form).filter((field) => changed?.has(field.name) ?? isChanged(field)).map((field) => field.name));
-  if (!names.size) return;
+  if (!names.size) return letGo(form);
   sessionStorage.setItem(keptName(form), JSON.stringify(Object.fromEntries([...names].map((name) => [name, valuesOf(form, name)]))));
 }
 
@@ -105,6 +105,13 @@ function whenLeaving(act) {
   window.addEventListener("pagehide", act);
 }
 
+// What has been sent to wait may come after the form itself: then it is known there that it waits for nothing.
+function sayItIsOnItsWay(form) {
+  const said = form.querySelector('input[name="unsent"][value="0"]') ?? document.createElement("input");
+  Object.assign(said, { type: "hidden", name: "unsent", value: "0" });
+  form.append(said);
+}
+
 // A form that is not saved while one writes waits with the server, so that a closed tab or a broken machine is no loss.
 function waits(form) {
   let timer = 0;
@@ -114,6 +121,7 @@ function waits(form) {
     const data = new FormData(form);
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     data.set("unsent_action", form.action || location.href);
+    sayItIsOnItsWay(form);
     const body = new URLSearchParams(data);
     const keepalive = isLeaving && body.toString().length < MOST_AFTERWARDS;
     fetch(place.dataset.wait, { method: "POST", body, credentials: "same-origin", keepalive }).catch(() => {});
