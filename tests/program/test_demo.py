@@ -161,6 +161,26 @@ def test_there_is_an_open_call_with_mails_facts_and_referral_information(shown):
     assert (ages.count(True), ages.count(False) > 2) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/pagaende/midvinterhosta-pahittad/", ("Avslutat utan definition", "vinner inte på att samlas")),
+        ("/remisser/midvinterhosta-pahittad-1/", ("Avstyrker",)),
+        ("/pagaende/fjallsvindel-pahittad/", ("Har upphävts av", "Vad som gällde")),
+        ("/pagaende/fjallsvindel-upphavande-pahittat/", ("Inte längre nationell", "Definitionen gällde till och med")),
+        ("/pagaende/norrskenssjuka-pahittad/", ("Har ändrats av",)),
+        (
+            "/pagaende/norrskenssjuka-rattelse-pahittad/",
+            ("från ”Återfall inom 12 månader” till ”Återfall inom 12 månader efter avslutad behandling”",),
+        ),
+        ("/pagaende/norrskenssjuka-rattelse-pahittad/beslut/", ("Vad som ändras i definitionen", "efter avslutad")),
+    ],
+)
+def test_everybody_follows_an_area_that_ended_one_withdrawn_and_a_definition_put_right(shown, path, words):
+    page = Client().get(path).text
+    assert [word for word in words if word not in page] == []
+
+
 def test_a_second_time_nothing_changes_and_no_password_is_shown(shown):
     entries = DiaryEntry.objects.count()
     status, again, _ = demo()
@@ -257,7 +277,7 @@ def test_an_officer_meets_a_case_of_every_kind_and_a_writer_a_choice(shown):
 def test_everything_that_is_worth_a_look_opens_for_who_looks_at_it_in_both_languages(shown):
     seeded = seeded_cases()
     assert [one.what for one in seeded] == [*TOUR, *BESIDE]
-    assert [one.step for one in seeded if one.step] == [1, 2, 3, 4, 5]
+    assert [one.step for one in seeded if one.step] == [1, 2, 3, 4, 5, 6]
     for one in seeded:
         client = signed_in(Client(), one.user) if one.user else Client()
         for address in (one.address, f"/en{one.address}"):
