@@ -1,6 +1,7 @@
 """A form of a page, as a browser shows it: written in, left in every way that one can leave it, and looked at again."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import zip_longest
@@ -9,6 +10,7 @@ from typing import Any
 from nhv.accounts.models import User
 from tests.journeys.two_browsers import Window, is_signed_out, send, signs_in, text
 from tests.support.line import Line
+from tests.support.patience import until
 
 # The forms in which one writes, as the script of every page finds them.
 _FORM = "const form = typeof written === 'function' ? written()[args[0]] : undefined;"
@@ -152,7 +154,20 @@ def lost_of_two_tabs(form: Tried) -> list[Any]:
     form.shown.close_tab()
     form.shown.other_tab()
     form.shown.close_tab()
-    form.opens()
+    left: list[Any] = []
+
+    def is_there() -> bool:
+        form.opens()
+        left[:] = _missing(form, one, other)
+        return not left
+
+    with suppress(AssertionError):
+        until(is_there)
+    return left
+
+
+def _missing(form: Tried, one: list[Field], other: list[Field]) -> list[Any]:
+    """What stands neither in the form nor beside it. What a closed tab has sent may be on its way."""
     now = form.has_again()
     beside = one if now == other else other
     page = form.shown.run("return document.body.textContent")

@@ -53,7 +53,7 @@ class InChromium:
                 # The page that says that a form did not get through came in between.
                 self.go(path)
             else:
-                assert "net::ERR_" in str(fault)
+                assert "net::ERR_" in str(fault), str(fault)
 
     def back(self) -> None:
         self._page.go_back()

@@ -72,9 +72,12 @@ function put(fields, values) {
 // Beside each field what was written there, with a button that puts it in: only a person's press makes it an answer.
 function showKept(form) {
   const kept = JSON.parse(sessionStorage.getItem(keptName(form)) ?? "{}");
+  let isHere = true;
   for (const [name, values] of Object.entries(kept)) {
     const fields = fieldsOf(form).filter((field) => field.name === name);
-    if (!fields.length || JSON.stringify(valuesOf(form, name)) === JSON.stringify(values)) continue;
+    if (fields.length && JSON.stringify(valuesOf(form, name)) === JSON.stringify(values)) continue;
+    isHere = false;
+    if (!fields.length) continue;
     const shown = place.content.cloneNode(true).firstElementChild;
     shown.querySelector("blockquote").textContent = inWords(fields, values);
     shown.querySelector("button").addEventListener("click", () => {
@@ -85,6 +88,8 @@ function showKept(form) {
     (isChoice(last) ? (last.closest(".nhsuk-radios, .nhsuk-checkboxes") ?? last.parentElement) : last).after(shown);
     shown.closest("details")?.setAttribute("open", "");
   }
+  // All of it has come: what is answered later is not to be met by it.
+  if (isHere) letGo(form);
 }
 
 function signOf(form) {
