@@ -1,5 +1,5 @@
 """`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, disclosure, times, front,
-changes, scrub, verify, hostile, first, memory. Name some to run.
+copy, changes, scrub, verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks verdicts --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
 
@@ -16,6 +16,7 @@ os.environ.setdefault("NHV_TESTS_DISK", tempfile.gettempdir())
 
 import tests.conftest
 from benchmarks import (
+    copy,
     disclosure,
     files,
     filing,
@@ -46,6 +47,7 @@ def main(chosen: list[str]) -> None:
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),
+        "copy": lambda: copy.main(databases),
         "changes": lambda: promises.changes(databases),
         "scrub": lambda: promises.scrub_speed(databases),
         "verify": lambda: promises.verify(databases),

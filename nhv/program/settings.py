@@ -20,10 +20,12 @@ NHV_ROOMS          rooms besides the register's own, comma-separated (default no
 NHV_COPY           set by `nhv serve --copy` itself: the folder of the copy that is shown
 NHV_PUBLISHER…     who answers for what is published: see nhv/program/publisher.py
 NHV_CDS_HOOKS      a file that says which record systems may ask (default none): see nhv/program/cds.py
+NHV_FRAME_ANCESTORS  sites that may show an answer in a frame, as https://name, comma-separated (default none)
 NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,6 +48,14 @@ def port(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 0 < int(text[:6]) < 65_536):
         raise InputFault(f"NHV_PORT: «{text[:40]}» är ingen port; skriv ett tal mellan 1 och 65535")
     return int(text)
+
+
+def sites(named: list[str]) -> list[str]:
+    """Sites as a browser names them. Raises InputFault."""
+    for one in named:
+        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?", one):
+            raise InputFault(f"NHV_FRAME_ANCESTORS: «{one[:60]}» är ingen webbplats; skriv den som https://namn")
+    return named
 
 
 # All that the program brings along lies inside it, whether it runs from its sources or is installed.
@@ -288,6 +298,7 @@ FILE_UPLOAD_TEMP_DIR = str(private_folder(DATA, "temporary"))
 MAIL_URL = env.str("NHV_MAIL_URL", default="")
 MAIL_FROM = env.str("NHV_MAIL_FROM", default="nhv@localhost")
 CLAMD = env.str("NHV_CLAMD", default="")
+FRAME_ANCESTORS = sites(env.list("NHV_FRAME_ANCESTORS", default=[]))
 # Where the worker puts a checkpoint a day: a folder that lies on another machine.
 CHECKPOINTS = env.str("NHV_CHECKPOINTS", default="")
 # Named in the data portal's catalogue.

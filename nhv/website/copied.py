@@ -17,11 +17,11 @@ from nhv.website.api.problems import problem
 PAGES = frozenset(
     ("start", "search", "areas", "area", "clause", "for-patients", "travel", "versions", "difference", "calls",
      "regions", "region", "healthcare-region", "hospital", "care-unit", "portfolio", "portfolio-of", "about-data",
-     "accessibility")
+     "accessibility", "framed-answer", "link-builder")
 )  # fmt: skip
 FOR_PROGRAMS = frozenset(
     ("fhir-metadata", "fhir-bundle", "fhir-resource", "cds-services", "cds-service", "changes-feed", "robots",
-     "health", "icon")
+     "open-search", "health", "icon")
 )  # fmt: skip
 API, DESCRIPTION = "/api/v1/", "/openapi.json"
 # Nothing else is received.

@@ -41,6 +41,7 @@ from nhv.website.public import (
     doubts,
     feeds,
     fhir,
+    linking,
     opinions,
     organisations,
     patients,
@@ -72,6 +73,7 @@ handler500 = "nhv.website.errors.server_error"
 for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("opensearch.xml", linking.open_search, name="open-search"),
     path("datasets/dcat", for_any_site(catalogue.catalogue), name="catalogue"),
     path("datasets/nhv-register.json", for_any_site(signed_file.signed_file), name="signed-file"),
     path("fhir/metadata", for_any_site(fhir.metadata), name="fhir-metadata"),
@@ -88,6 +90,8 @@ for_programs = [
 public = [
     path("", start.start, name="start"),
     path("sok/", search.answers, name="search"),
+    path("infoga/svar/", linking.framed_answer, name="framed-answer"),
+    path("lank/", linking.build_link, name="link-builder"),
     path("omraden/", areas.list_areas, name="areas"),
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
