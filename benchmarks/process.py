@@ -33,6 +33,7 @@ from nhv.rules.roles import Role
 from nhv.rules.steps import Step
 from nhv.specification.drafting import Drafted, add, reword, set_head
 from nhv.website import caching
+from nhv.website.group.beside import TABS
 from tests.support.calls import once
 from tests.support.databases import Databases
 from tests.support.people import a_person, actor, an_organisation, signed_in
@@ -92,9 +93,18 @@ def _drafting(case: Case) -> None:
             now=timezone.now(),
         )
 
+    part = f"{text}del/{key}/"
+
+    def said() -> dict[str, str]:
+        return {"seen": str(latest_number(case)), "text": f"Behandling {once()}", "once": once()}
+
     _say("save an edit", 150, save)
+    _say("save an edit, by the page", 150, lambda: client.post(part, said()))
     _say("page of the text", 300, lambda: client.get(text))
-    _say("preview", 300, lambda: client.get(f"{text}forhandsvisning/"))
+    for tab in TABS:
+        _say(
+            f"what is written shown beside it ({tab})", 300, lambda tab=tab: client.post(part, {**said(), "visa": tab})
+        )
     _say("test questions", 300, lambda: client.get(f"{text}fragor/"))
 
 

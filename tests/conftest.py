@@ -2,7 +2,6 @@
 
 import atexit
 import os
-import secrets
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 
 from nhv.records.keys import WITNESS_KEY
 from tests.support import balance
+from tests.support.kept import witness_key
 from tests.support.run import Run
 
 RUN = Run()
@@ -19,7 +19,7 @@ DATA = Path(tempfile.mkdtemp(prefix="data-", dir=RUN.folder))
 os.environ.update(NHV_DATA=str(DATA), DJANGO_SETTINGS_MODULE="nhv.program.settings", NHV_ALLOWED_HOSTS="*")
 # What one process of the run wrote, another verifies: the diary's hashes are made under one key.
 (DATA / "keys").mkdir()
-(DATA / "keys" / WITNESS_KEY).write_text(RUN.once("witness-key", lambda: secrets.token_hex(32)))
+(DATA / "keys" / WITNESS_KEY).write_text(RUN.once("witness-key", witness_key))
 # The dictionary's word sets are built once for all runs, and not once for each data directory.
 os.environ.setdefault("NHV_CACHE", str(Path(__file__).parents[1] / "build" / "cache"))
 os.environ.pop("DATABASE_URL", None)
@@ -34,7 +34,8 @@ from django.utils import translation  # noqa: E402
 
 from tests.support.databases import Databases  # noqa: E402
 from tests.support.days import far_from_midnight  # noqa: E402
-from tests.support.server import demonstration, left_running  # noqa: E402
+from tests.support.demonstrated import served  # noqa: E402
+from tests.support.server import left_running  # noqa: E402
 
 setup_test_environment()
 # Where passwords are the subject, tests ask for the product's own hasher.
@@ -98,7 +99,7 @@ def live(databases: Databases) -> str:
 @pytest.fixture(scope="session")
 def demonstrated() -> tuple[Path, str]:
     """The data directory and address of a running demonstration, one a run. For what may be tried by anybody."""
-    return demonstration(RUN)
+    return served(RUN)
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ from nhv.specification.area import Area
 from nhv.specification.area_in_writing import condition_blocks, definition_blocks
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
+MEANING = "Vad beslutet betyder för det som redan gäller"
+
 
 def proposed_text(area: Area, *, version: str) -> Writing:
     """What the group proposes, as it stands in this version."""
@@ -38,10 +40,12 @@ def decision_text(
     decider: str = "",
     presenter: str = "",
     explained: Iterable[Explained] = (),
+    changed: Iterable[str] = (),
 ) -> Writing:
     """The decision on definition and number of units (2 ch. 1 § of SFS 2017:80), with what 31 and 32 §§ of SFS
     2017:900 ask for. `sha256` is that of the text that was frozen, which the decision is about; `corrects` the record
-    number of the decision that it changes, and `meaning` what was said to follow for what stood under that one."""
+    number of the decision that it changes, `changed` what it changes in the definition, in sentences, and `meaning`
+    what was said to follow for what stood under that one."""
     decision = area.decision
     return Writing(
         title=f"Beslut: {area.name}",
@@ -64,8 +68,9 @@ def decision_text(
                 ("Den frysta textens kontrollsumma", sha256),
             ),
             *_reason(reason),
+            *_listed("Vad som ändras i definitionen", tuple(changed)),
             *_explained(tuple(explained)),
-            *_meaning(tuple(meaning)),
+            *_listed(MEANING, tuple(meaning)),
             *_body(area),
         ),
     )
@@ -105,7 +110,7 @@ def repeal_text(
                 ("Den frysta textens kontrollsumma", sha256),
             ),
             *_reason(reason),
-            *_meaning(tuple(meaning)),
+            *_listed(MEANING, tuple(meaning)),
             *_body(area),
         ),
     )
@@ -129,9 +134,9 @@ def _explained(those: tuple[Explained, ...]) -> Iterator[Block]:
         yield Table(caption="Ändringar efter remissen", head=("Ändring", "Skäl"), rows=rows)
 
 
-def _meaning(said: tuple[str, ...]) -> Iterator[Block]:
+def _listed(heading: str, said: tuple[str, ...]) -> Iterator[Block]:
     if said:
-        yield Heading(level=2, text="Vad beslutet betyder för det som redan gäller")
+        yield Heading(level=2, text=heading)
         yield Bullets(items=said)
 
 

@@ -121,6 +121,17 @@ def ages_of(text: str) -> tuple[int | None, int | None]:
     return (low or None), (high + 1 if high < OLDEST else None)
 
 
+_OF_CHILDREN = re.compile(r"(?<!\w)(?:infantil|juvenil|neonatal|nyfödd|foster|barn)", re.IGNORECASE)
+_OF_OTHERS_TOO = re.compile(r"(?<!\w)(?:presenil|senil|adult|vux)", re.IGNORECASE)
+
+
+def age_at_onset(disease: str) -> Age | None:
+    """The age at which a disease begins, by its own name: «Infantil spinal muskelatrofi», «Juvenil artrit». Whoever
+    has it may be older by now. None when the name says nothing of it, or names grown-ups too."""
+    found = _OF_CHILDREN.search(disease)
+    return Age(*_CHILD, found[0]) if found and not _OF_OTHERS_TOO.search(disease) else None
+
+
 def _may_be_something_else(match: re.Match[str]) -> bool:
     """«8 månader» beside «52-åring» is no age."""
     return not _is_old(match) and not match["years"]

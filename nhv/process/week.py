@@ -23,6 +23,7 @@ from nhv.register.order import in_swedish
 from nhv.register.referrals import Unit
 from nhv.rules.actor import Actor
 from nhv.rules.reach import Reach
+from nhv.rules.roles import Role
 
 FOLLOW = "region.follow"
 RECENT = timedelta(days=30)
@@ -53,12 +54,39 @@ def _sent(by: Actor, now: datetime) -> QuerySet[Any]:
     return sent.defer("document__content").order_by("-received_at")
 
 
-def _old_referrals(by: Actor, now: datetime) -> Sequence[Unit]:
+@dataclass(frozen=True)
+class OldReferral:
+    """A unit whose facts should be looked at, and who may correct them: the names of its editors, and whether the one
+    who asks is one."""
+
+    unit: Unit
+    editors: Sequence[str]
+    is_own: bool
+
+
+def _old_referrals(by: Actor, now: datetime) -> Sequence[OldReferral]:
     """Those that have told nothing, or so long ago that it should be said anew; or whose number should be rung."""
-    found = referrals.units(_places(by))
-    return [
-        unit for unit in found if unit.referral is None or unit.referral.is_stale or unit.referral.acute_should_be_tried
-    ]
+    found = [unit for unit in referrals.units(_places(by)) if _should_be_looked_at(unit)]
+    editors, own = _editors(found, timezone.localdate(now)), reach(by, "referral_information.edit")
+    return [OldReferral(unit, editors[unit], own.covers(unit.holder)) for unit in found]
+
+
+def _should_be_looked_at(unit: Unit) -> bool:
+    return unit.referral is None or unit.referral.is_stale or unit.referral.acute_should_be_tried
+
+
+def _editors(units: Sequence[Unit], day: date) -> dict[Unit, list[str]]:
+    """The editors of each unit: those at the unit, and at what it lies in. One query."""
+    around = {unit: {unit.holder.pk, *_around(unit.holder)} for unit in units}
+    held = Membership.objects.on(day).filter(role=Role.UNIT_EDITOR, organisation__in=set().union(*around.values()))
+    named = list(held.order_by(in_swedish("user__name")).values_list("organisation", "user__name"))
+    return {unit: list(dict.fromkeys(name for at, name in named if at in places)) for unit, places in around.items()}
+
+
+def _around(holder: Organisation) -> list[int]:
+    """What a unit lies in, as far as it has been fetched with it: its hospital, and that one's region."""
+    within = holder.parent
+    return [found for found in (holder.parent_id, within and within.parent_id) if found]
 
 
 @dataclass(frozen=True)
@@ -87,12 +115,17 @@ class ToReport:
     name: str
     conditions: int
 
+    @property
+    def are_known(self) -> bool:
+        """Whether the permit's conditions have been entered here."""
+        return self.conditions > 0
+
 
 def _to_report(by: Actor, now: datetime) -> Sequence[ToReport]:
     """Those whose conditions are known here first."""
     held = _permits(by, timezone.localdate(now))
     found = [ToReport(permit, permit.document.name, len(permit.conditions)) for permit in held]
-    return sorted(found, key=lambda one: not one.conditions)
+    return sorted(found, key=lambda one: not one.are_known)
 
 
 def _changes(by: Actor, now: datetime) -> Sequence[Change]:

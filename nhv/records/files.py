@@ -1,8 +1,9 @@
 """Files as they were received: kept under the sha256 of their content, before the rows that speak of them.
 
 The order is what makes a receipt worth something: content to a temporary file in the same file system, fsync, rename to
-the place its hash names, fsync of the folders, and only then the transaction with the rows. A crash in between leaves a
-file that nobody speaks of, which is harmless; never a row without its file.
+the place its hash names, fsync of the folders, and only then the commit of the rows. A crash in between leaves a file
+that nobody speaks of, which is harmless; never a row without its file. What an act refuses has never left its temporary
+place, so that nobody else's file of the same content is taken away with it.
 """
 
 import errno
@@ -13,7 +14,7 @@ import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -51,10 +52,11 @@ class StoredFileBase(models.Model):
 
 @dataclass(frozen=True)
 class Stored:
-    """Content that lies safely on disk: its hash (hex) and size in bytes."""
+    """Content that lies safely on disk: its hash (hex), its size in bytes, and where it waits to be entered."""
 
     sha256: str
     size: int
+    waits_at: Path | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -64,26 +66,42 @@ class Files:
     rows: type[StoredFileBase]
     folder: Path
 
-    def store(
+    @contextmanager
+    def waiting(
         self, chunks: Iterable[bytes], *, most_bytes: int, look: Callable[[Path], object] = lambda path: None
-    ) -> Stored:
-        """Keep this content on disk, durably. Say so in the database with `enter`, in the act's transaction.
+    ) -> Iterator[Stored]:
+        """Content that lies durably on disk while an act makes up its mind: what is not entered is gone afterwards,
+        whatever the reason.
 
-        `look` is given the whole of it before it is kept, and may raise. Raises Refused for too much of it, and NoRoom;
-        nothing is left behind then, nor of what `look` would not have.
+        `look` is given the whole of it first, and may raise. Raises Refused for too much of it, and NoRoom.
         """
+        draft = self._incoming / secrets.token_hex(16)
         try:
-            return self._store(chunks, most_bytes, look)
-        except OSError as error:
-            if error.errno in _FULL:
-                room.note_met()
-                raise NoRoom from error
-            raise
+            with _needing_room():
+                stored = self._written(draft, chunks, most_bytes)
+            look(draft)
+            yield stored
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
+
+    def store(self, chunks: Iterable[bytes], *, most_bytes: int) -> Stored:
+        """Keep content of our own on disk, durably. Say so in the database with `enter`, in the act's transaction.
+
+        Raises Refused for too much of it, and NoRoom; nothing is left behind then.
+        """
+        with self.waiting(chunks, most_bytes=most_bytes) as stored:
+            self._put(stored)
+        return Stored(stored.sha256, stored.size)
 
     def enter(self, stored: Stored, media_type: str) -> None:
-        """Write the row of a stored file, in the act's transaction. The same content again is the same row."""
+        """Write the row of a stored file, in the act's transaction. The same content again is the same row.
+
+        Last in the act, after all that may refuse: what has waited lies in its place from here on. Raises NoRoom.
+        """
         if not connections[self._database].in_atomic_block:
             raise RuntimeError("a file is entered inside the transaction of its act")
+        self._put(stored)
         row = self.rows(sha256=stored.sha256, size=stored.size, media_type=media_type, stored_at=timezone.now())
         self.rows._default_manager.using(self._database).bulk_create([row], ignore_conflicts=True)
 
@@ -152,31 +170,30 @@ class Files:
             fcntl.flock(lock, kind)
             yield
 
-    def _store(self, chunks: Iterable[bytes], most_bytes: int, look: Callable[[Path], object]) -> Stored:
-        make_folder(self._incoming)
-        draft = self._incoming / secrets.token_hex(16)
-        try:
-            digest, size = sha256(), 0
-            with open_new(draft) as file:
-                for chunk in chunks:
-                    size += len(chunk)
-                    if size > most_bytes:
-                        raise too_large(most_bytes)
-                    digest.update(chunk)
-                    file.write(chunk)
-                file.flush()
-                os.fsync(file.fileno())
-            look(draft)
-            place = self.path(digest.hexdigest())
+    def _written(self, draft: Path, chunks: Iterable[bytes], most_bytes: int) -> Stored:
+        make_folder(draft.parent)
+        digest, size = sha256(), 0
+        with open_new(draft) as file:
+            for chunk in chunks:
+                size += len(chunk)
+                if size > most_bytes:
+                    raise too_large(most_bytes)
+                digest.update(chunk)
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        return Stored(digest.hexdigest(), size, draft)
+
+    def _put(self, stored: Stored) -> None:
+        """Where its hash says, durably; also when the content is already there, for that may have been damaged."""
+        if stored.waits_at is None:
+            return
+        place = self.path(stored.sha256)
+        with _needing_room():
             make_folder(place.parent)
-            # Also when the content is already there: it may have been damaged since, and is now whole again.
             with self._turn(fcntl.LOCK_SH):
-                draft.replace(place)
+                stored.waits_at.replace(place)
             fsync_folder(place.parent)
-            return Stored(digest.hexdigest(), size)
-        finally:
-            with suppress(OSError):
-                draft.unlink(missing_ok=True)
 
     @property
     def _incoming(self) -> Path:
@@ -185,6 +202,18 @@ class Files:
     @property
     def _database(self) -> str:
         return router.db_for_write(self.rows)
+
+
+@contextmanager
+def _needing_room() -> Iterator[None]:
+    """Raises NoRoom when the disk has none left."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _FULL:
+            room.note_met()
+            raise NoRoom from error
+        raise
 
 
 def content_fault(path: Path, digest: str, size: int) -> str | None:

@@ -5,7 +5,7 @@ queries (and six more for a new state of the register), whatever it holds.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
@@ -30,12 +30,11 @@ from nhv.language.spelling import Spelling
 from nhv.language.spoken import Language
 from nhv.language.words import normalise
 from nhv.register import queries
-from nhv.register.contacts import Contact
 from nhv.register.index import Candidate, candidates, index_area, postings_right
 from nhv.register.memory import register_state
 from nhv.register.models import AreaDocument, Organisation, SearchEntry, SearchToken
 from nhv.register.queries import Holder
-from nhv.register.referrals import Referral
+from nhv.register.units_told import age_of_code, in_order, unit_told
 from nhv.specification.area import Area
 from nhv.specification.holding import Concentration, Known, known_units, known_with
 
@@ -75,9 +74,9 @@ def spoken(language: str | None = None) -> Language:
 # --- what is kept between searches: the vocabulary of one state of the register, and opened documents ---
 
 
-@dataclass(frozen=True)
-class _Vocabulary:
-    """The words of the register in one state of it, and what reads questions with them."""
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The words of the register in one state of it, and what reads questions with them. The same as itself alone."""
 
     counts: Mapping[str, int]
     entries: int
@@ -87,7 +86,7 @@ class _Vocabulary:
 
 
 @lru_cache(maxsize=2)
-def _vocabulary(database: str, state: str, day: date) -> _Vocabulary:
+def _vocabulary(database: str, state: str, day: date) -> Vocabulary:
     """One vocabulary for one database, state of the register and day, which tell them apart. Three queries."""
     rows = list(SearchToken.objects.values_list("token", "entries", "areas"))
     counts = {token: entries for token, entries, _areas in rows}
@@ -105,12 +104,12 @@ def _vocabulary(database: str, state: str, day: date) -> _Vocabulary:
 
     places = {word.casefold() for name in _names_of_places() for word in name.split() if word[:1].isupper()}
     reader = Reader(swedish, correct, sorted(places), lambda unit: unit.stem in counts)
-    return _Vocabulary(
+    return Vocabulary(
         counts, indexed["entries"], indexed["areas"], reader, Weights(reader.medicine, spoken_by, indexed["areas"])
     )
 
 
-def vocabulary_now() -> _Vocabulary:
+def vocabulary_now() -> Vocabulary:
     """That of the register as it is."""
     return _vocabulary(str(connection.settings_dict["NAME"]), register_state()[1], queries.today())
 
@@ -168,7 +167,10 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
     ]
 
     def shown(found: Sequence[Answer]) -> list[Json]:
-        return [_json(one, areas[one.area].area, holders.get(one.area, []), question.age, language) for one in found]
+        return [
+            _json(one, areas[one.area].area, holders.get(one.area, []), question.age, language, question.terms)
+            for one in found
+        ]
 
     return {
         "query": asked,
@@ -212,7 +214,7 @@ def _still_national(met: Sequence[_Met]) -> tuple[list[_Met], dict[int, _Opened]
     return [one for one in met if not opened[one.document].area.has_ended(queries.today())], opened
 
 
-def _meet(question: Question, vocabulary: _Vocabulary) -> list[_Met]:
+def _meet(question: Question, vocabulary: Vocabulary) -> list[_Met]:
     """The areas with a sure hit, and a few of those with another."""
     tokens = question.tokens | {f"={word}": 3 for word in question.terms}
     by_document: dict[int, list[Candidate]] = {}
@@ -288,7 +290,14 @@ def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:
 # --- as JSON ---
 
 
-def _json(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, language: Language) -> Json:
+def _json(
+    one: Answer,
+    area: Area,
+    permits: Sequence[Holder],
+    age: Age | None,
+    language: Language,
+    terms: Collection[str] = (),
+) -> Json:
     known, narrower = _units(one, area, permits, age, language)
     source = area.sources[0] if area.sources else None
     name = area.name_en if language == "en" and area.name_en else area.name
@@ -316,11 +325,11 @@ def _json(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, l
         "ways_in": one.ways_in,
         "in_force": any(holder.in_force for holder in known.holders),
         "units_decided": known.decided,
-        "holders": [_holder(holder) for holder in known.holders],
+        "holders": [unit_told(holder) for holder in in_order(known, age or age_of_code(area, one.clause_key, terms))],
         "holders_are": known.state,
         "holders_note": units_in_words(known, language),
         "narrower": narrower,
-        "ended": [_holder(holder) for holder in known.ended] if known.state == "ended" else [],
+        "ended": [unit_told(holder) for holder in known.ended] if known.state == "ended" else [],
         "complete": area.completeness.is_whole,
         "source": (source.address or source.title) if source else None,
     }
@@ -347,36 +356,6 @@ def _known(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None) 
 
 def _pathway(way: WayIn | None) -> Json | None:
     return {"kind": way.kind, "text": way.text, "english": way.english, "url": way.address} if way else None
-
-
-def _holder(holder: Holder) -> Json:
-    return {
-        "region": holder.region.name,
-        "hospital": holder.hospital.name if holder.hospital else None,
-        "unit": holder.unit.name if holder.unit else None,
-        "sub_permits": list(holder.sub_permits),
-        "valid_from": holder.valid_from.isoformat() if holder.valid_from else None,
-        "place": holder.place.key,
-        "referral": _referral(holder.referral) if holder.referral else None,
-        "contact": _contact(holder.contact) if holder.contact else None,
-    }
-
-
-def _referral(told: Referral) -> Json:
-    """What a unit tells those who refer, with who says that it is right and since when."""
-    return {
-        **told.facts.model_dump(mode="json"),
-        "confirmed_on": told.confirmed_on.isoformat(),
-        "confirmed_role": told.confirmed_role,
-        "confirmed_for": told.confirmed_for,
-        "stale": told.is_stale,
-        "acute_is_untried": told.acute_is_untried,
-    }
-
-
-def _contact(told: Contact) -> Json:
-    """Whom one reaches at the region, and since when it is said to be right."""
-    return {**asdict(told), "confirmed_on": told.confirmed_on and told.confirmed_on.isoformat(), "stale": told.is_stale}
 
 
 # --- when the index cannot be read ---

@@ -106,11 +106,12 @@ def named(words: str) -> re.Pattern[str]:
     return re.compile(re.escape(words).replace(":", r"\s*:"))
 
 
-def pressed(page, name: str) -> None:
+def pressed(within, name: str) -> None:
     """The button or link of this name, reached and pressed with the keyboard alone."""
-    page.get_by_role("button", name=named(name)).or_(page.get_by_role("link", name=named(name))).first.focus()
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
+    found = within.get_by_role("button", name=named(name)).or_(within.get_by_role("link", name=named(name))).first
+    found.focus()
+    with found.page.expect_navigation():
+        found.page.keyboard.press("Enter")
 
 
 def adds(page, words: str) -> None:
@@ -142,12 +143,32 @@ def is_written(way: Way) -> Person:
     page.keyboard.type("2")
     pressed(page, "Spara")
     expert.is_in_order(WIDE, PHONE)
-    pressed(page, "Se vad som följer av texten")
-    expert.sees("Ljusdämpning")
-    expert.is_in_order(WIDE, PHONE)
+    sees_what_follows(expert)
     page.goto(f"{TEXT}andringar/")
     expert.is_in_order(WIDE, PHONE)
     return expert
+
+
+def sees_what_follows(expert: Person) -> None:
+    """Beside the text, while it is written and before it is saved; on a phone instead of it."""
+    page, beside = expert.page, expert.page.locator("#bredvid")
+    expect(beside).to_contain_text("Ljusdämpning")
+    for tab in ("Blankett", "Ändringar", "Testfrågor", "Publik sida"):
+        pressed(page.get_by_role("group", name="Vad som visas bredvid texten"), tab)
+        expert.is_in_order(WIDE, PHONE)
+    pressed(page, "Ändra: Ljusdämpning")
+    page.get_by_label("Lydelse").fill("Ljusdämpning med filter")
+    expect(beside).to_contain_text("Ljusdämpning med filter")
+    page.get_by_role("button", name="Ändringar").press("Enter")
+    expect(beside).to_contain_text("Punkten ”Ljusdämpning med filter” har tillkommit")
+    expert.is_in_order(WIDE)
+    page.set_viewport_size({"width": PHONE, "height": 900})
+    expect(page.get_by_label("Lydelse")).to_be_hidden()
+    page.get_by_role("button", name="Texten").press("Enter")
+    expect(page.get_by_label("Lydelse")).to_have_value("Ljusdämpning med filter")
+    expect(beside).to_be_hidden()
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    assert Case.objects.get(key="norrskenssjuka").revisions.filter(content__contains="med filter").count() == 0
 
 
 def goes_out(way: Way) -> None:
@@ -310,5 +331,6 @@ def test_a_definition_is_put_right_and_what_it_means_is_said_first(way):
         way.officer.sees(words)
     told = {"record_number": "0.0-2/2026", "in_force_from": in_days(0), "reason": "Rättelse.", "decider": BOSS}
     way.decides(f"{case}beslut/", "Underteckna och publicera", **told)
+    way.everybody_reads("/pagaende/rattelse-av-neuromuskulara-sjukdomar/beslut/", "Antalet enheter har ändrats från")
     way.everybody_reads("/pagaende/rattelse-av-neuromuskulara-sjukdomar/", holder, "Ansökningar som har kommit in: 1")
     way.everybody_reads(f"/omraden/{AREA}/versioner/", "2")

@@ -1,6 +1,6 @@
 import pytest
 
-from nhv.language.ages import Age, ages_of, find_age
+from nhv.language.ages import Age, age_at_onset, ages_of, find_age
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,16 @@ def test_an_age_lies_inside_outside_or_across():
     assert Age(18, 18, "").within(None, 18) is False
     assert Age(13, 19, "").within(18, None) is None
     assert [Age(17, 17, "").is_child, Age(18, 18, "").is_child, Age(13, 19, "").is_child] == [True, False, None]
+
+
+@pytest.mark.parametrize(
+    ("disease", "is_childs"),
+    [
+        ("Infantil spinal muskelatrofi, typ I [Werdnig-Hoffmann]", True),
+        ("Nekrotiserande enterokolit hos foster och nyfödd", True),
+        ("Infantil, juvenil och presenil katarakt", False),
+        ("Motorneuronsjukdom", False),
+    ],
+)
+def test_a_disease_may_say_by_its_name_that_it_is_a_childs(disease, is_childs):
+    assert bool(age_at_onset(disease)) is is_childs

@@ -227,5 +227,25 @@ def test_the_page_says_what_to_look_at_and_a_refused_text_stands_in_its_form():
     assert 'name="seen" value="2"' in said
     assert client.post(f"{page}del/lindrig-form/", {**mine, "seen": 2}).status_code == 302
     assert "Min lydelse" in client.get(page).content.decode()
-    for more in ("forhandsvisning/", "andringar/?fran=0", "text.docx"):
+    for more in ("andringar/?fran=0", "text.docx"):
         assert client.get(f"{page}{more}").status_code == 200
+
+
+def test_what_follows_is_shown_beside_what_is_written_and_nothing_is_kept():
+    case = a_case()
+    added(case, "Linsbyte", by=a_member(case))
+    client, page = signed_in(Client(), a_person(Role.EXPERT, GROUP)), f"/grupp/{case.key}/text/"
+    client.post(f"/grupp/{case.key}/intressen/", {"once": once(), "nothing": "on"})
+
+    def beside(tab: str, text: str) -> str:
+        form = {"once": once(), "seen": 1, "text": text, "visa": tab}
+        answer = client.post(f"{page}del/linsbyte/", form).content.decode()
+        return answer.partition('id="bredvid"')[2]
+
+    assert "Linsbyte på båda ögonen" in beside("sida", "Linsbyte på båda ögonen")
+    assert "Punkten ”Linsbyte på båda ögonen” har tillkommit" in beside("andringar", "Linsbyte på båda ögonen")
+    assert "Vid vilket sjukhus" in beside("blankett", "Linsbyte på båda ögonen")
+    assert "inte helt ifyllt" in beside("sida", "")
+    assert texts(case) == ["Linsbyte"]
+    # The tab that was chosen last stands beside the saved text as well.
+    assert "Det som alla skulle läsa" in client.get(page).content.decode()

@@ -1,10 +1,7 @@
 """`nhv demo`: everything is there and can be used, once, in a directory of its own, and every page says what it is."""
 
 import io
-import os
 import re
-import subprocess
-import sys
 from contextlib import redirect_stderr, redirect_stdout
 from datetime import timedelta
 from pathlib import Path
@@ -20,6 +17,7 @@ from nhv.accounts.demonstration import seeded_cases
 from nhv.accounts.models import Membership, User
 from nhv.filings.acts.set_aside import waiting
 from nhv.filings.models import Filing
+from nhv.program.data_directory import secret_key
 from nhv.program.demo.call import QUESTION, the_open_call
 from nhv.program.demo.people import PEOPLE
 from nhv.program.demo.shown import code_of, people_table
@@ -33,8 +31,10 @@ from nhv.rules.access import standing
 from nhv.rules.roles import Role
 from nhv.website.account.menu import MENU
 from nhv.website.words import ROLES
+from tests.conftest import RUN
+from tests.support.databases import in_use
+from tests.support.demonstrated import PORT, copied, made
 from tests.support.pages import get
-from tests.support.patience import little_work
 from tests.support.people import a_person, signed_in
 
 # What making it may cost, whatever later parts of the story add. The processor's time, so that no busy machine decides.
@@ -65,14 +65,12 @@ def demo(*arguments):
 
 
 @pytest.fixture(scope="module")
-def shown(databases, tmp_path_factory):
-    """A demonstration, made once for all the tests that only look at it. Gives what was printed."""
-    folder = tmp_path_factory.mktemp("demonstration")
-    with override_settings(DATA=folder), databases.copy("sqlite", "empty"):
-        with little_work(MOST_SECONDS):
-            status, out, err = demo()
-        assert (status, err) == (0, "")
-        yield out
+def shown(tmp_path_factory):
+    """A copy of the run's demonstration, for all the tests that only look at it. Gives what was printed."""
+    folder = tmp_path_factory.mktemp("copied") / "demonstration"
+    address = copied(RUN, folder)
+    with override_settings(DATA=folder, SECRET_KEY=secret_key(folder)), in_use(address):
+        yield made(RUN)[1]
 
 
 def passwords(out):
@@ -133,14 +131,14 @@ def test_an_application_waits_for_the_registrar_and_another_for_its_writer(shown
     assert begun.key in client.get("/ansokningar/").content.decode()
 
 
-def test_the_addresses_that_are_printed_have_the_port_in_use(tmp_path):
-    """In a process of its own, since the port is read when the program begins."""
-    surroundings = {**os.environ, "NHV_DATA": str(tmp_path), "NHV_PORT": "8123"}
-    surroundings.pop("NHV_BASE_URL", None)
-    command = [sys.executable, "-m", "nhv.program.main", "demo"]
-    shown = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=True).stdout
-    assert set(re.findall(r"http://[^/\s]+", shown)) == {"http://127.0.0.1:8123"}
-    assert "http://127.0.0.1:8123/utlysningar/demo-" in shown
+def test_making_it_costs_little():
+    assert made(RUN)[2] < MOST_SECONDS
+
+
+def test_the_addresses_that_are_printed_have_the_port_in_use():
+    printed = made(RUN)[1]
+    assert set(re.findall(r"http://[^/\s]+", printed)) == {f"http://127.0.0.1:{PORT}"}
+    assert f"http://127.0.0.1:{PORT}/utlysningar/demo-" in printed
 
 
 def test_what_is_printed_fits_a_screen(shown):
@@ -161,6 +159,26 @@ def test_there_is_an_open_call_with_mails_facts_and_referral_information(shown):
     assert (valid.count(False), valid.count(True) > 2) == (1, True)
     ages = [unit.referral.is_stale for unit in referrals.units(None) if unit.referral]
     assert (ages.count(True), ages.count(False) > 2) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/pagaende/midvinterhosta-pahittad/", ("Avslutat utan definition", "vinner inte på att samlas")),
+        ("/remisser/midvinterhosta-pahittad-1/", ("Avstyrker",)),
+        ("/pagaende/fjallsvindel-pahittad/", ("Har upphävts av", "Vad som gällde")),
+        ("/pagaende/fjallsvindel-upphavande-pahittat/", ("Inte längre nationell", "Definitionen gällde till och med")),
+        ("/pagaende/norrskenssjuka-pahittad/", ("Har ändrats av",)),
+        (
+            "/pagaende/norrskenssjuka-rattelse-pahittad/",
+            ("från ”Återfall inom 12 månader” till ”Återfall inom 12 månader efter avslutad behandling”",),
+        ),
+        ("/pagaende/norrskenssjuka-rattelse-pahittad/beslut/", ("Vad som ändras i definitionen", "efter avslutad")),
+    ],
+)
+def test_everybody_follows_an_area_that_ended_one_withdrawn_and_a_definition_put_right(shown, path, words):
+    page = Client().get(path).text
+    assert [word for word in words if word not in page] == []
 
 
 def test_a_second_time_nothing_changes_and_no_password_is_shown(shown):
@@ -259,7 +277,7 @@ def test_an_officer_meets_a_case_of_every_kind_and_a_writer_a_choice(shown):
 def test_everything_that_is_worth_a_look_opens_for_who_looks_at_it_in_both_languages(shown):
     seeded = seeded_cases()
     assert [one.what for one in seeded] == [*TOUR, *BESIDE]
-    assert [one.step for one in seeded if one.step] == [1, 2, 3, 4, 5]
+    assert [one.step for one in seeded if one.step] == [1, 2, 3, 4, 5, 6]
     for one in seeded:
         client = signed_in(Client(), one.user) if one.user else Client()
         for address in (one.address, f"/en{one.address}"):

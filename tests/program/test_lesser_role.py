@@ -4,6 +4,7 @@ import os
 import secrets
 import subprocess
 import sys
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import psycopg
@@ -18,7 +19,6 @@ from tests.support.a_used_register import use_the_register
 from tests.support.databases import in_use
 from tests.support.server import running
 
-ROLE = "nhv_runs"
 FORBIDDEN = [
     "DROP TRIGGER register_diary_no_update ON register_diary",
     "DROP TRIGGER register_organisation_touched_update ON register_organisation",
@@ -36,24 +36,38 @@ FORBIDDEN = [
 
 @pytest.fixture
 def owners(databases):
-    """The address of a database as its owner, with the lesser role in place by the product's own command."""
+    """One that may be written in."""
+    with _owners(databases) as addresses:
+        yield addresses
+
+
+@pytest.fixture(scope="module")
+def untouched(databases):
+    """One for all the tests that change nothing."""
+    with _owners(databases) as addresses:
+        yield addresses
+
+
+@contextmanager
+def _owners(databases):
+    """The address of a database as its owner, and as the lesser role that the product's own command puts in place."""
     with databases.copy("postgresql", "bundled") as address:
-        password = secrets.token_hex(16)
+        # A role belongs to the whole server, and two of these databases are there at once.
+        role, password = f"nhv_runs_{secrets.token_hex(4)}", secrets.token_hex(16)
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP ROLE IF EXISTS {ROLE}")
-            cursor.execute(f"CREATE ROLE {ROLE} LOGIN PASSWORD '{password}'")
+            cursor.execute(f"CREATE ROLE {role} LOGIN PASSWORD '{password}'")
         surroundings = {**os.environ, "DATABASE_URL": address}
-        command = [sys.executable, "-m", "nhv.program.main", "grant", ROLE]
+        command = [sys.executable, "-m", "nhv.program.main", "grant", role]
         subprocess.run(command, env=surroundings, check=True, capture_output=True)
-        yield address, lesser(address, password)
+        yield address, lesser(address, role, password)
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP OWNED BY {ROLE}")
-            cursor.execute(f"DROP ROLE {ROLE}")
+            cursor.execute(f"DROP OWNED BY {role}")
+            cursor.execute(f"DROP ROLE {role}")
 
 
-def lesser(address, password):
+def lesser(address, role, password):
     there = urlsplit(address)
-    return f"postgres://{ROLE}:{password}@{there.hostname}:{there.port}{there.path}"
+    return f"postgres://{role}:{password}@{there.hostname}:{there.port}{there.path}"
 
 
 def test_all_that_can_be_done_is_done_as_the_lesser_role_and_verifies(owners):
@@ -63,19 +77,19 @@ def test_all_that_can_be_done_is_done_as_the_lesser_role_and_verifies(owners):
         assert MEMORY.missing_triggers() == []
 
 
-def test_the_server_starts_and_serves_as_it(owners):
-    with running(owners[1]) as address:
+def test_the_server_starts_and_serves_as_it(untouched):
+    with running(untouched[1]) as address:
         assert address
 
 
 @pytest.mark.parametrize("statement", FORBIDDEN)
-def test_it_cannot_take_the_protection_away(owners, statement):
-    with psycopg.connect(owners[1], autocommit=True) as raw, pytest.raises(psycopg.errors.InsufficientPrivilege):
+def test_it_cannot_take_the_protection_away(untouched, statement):
+    with psycopg.connect(untouched[1], autocommit=True) as raw, pytest.raises(psycopg.errors.InsufficientPrivilege):
         raw.execute(statement)
 
 
-def test_the_control_the_owner_could(owners):
-    with psycopg.connect(owners[0]) as raw:
+def test_the_control_the_owner_could(untouched):
+    with psycopg.connect(untouched[0]) as raw:
         for statement in FORBIDDEN[:3]:
             raw.execute(statement)
         raw.rollback()

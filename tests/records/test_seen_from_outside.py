@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from nhv.filings.acts.attachments import keep
+from nhv.filings.acts.attachments import waiting
+from nhv.records.acts import one_transaction
 from nhv.records.files import content_fault
 from nhv.records.handing_out import outgoing
 from nhv.records.scrubbing import damaged
@@ -16,6 +17,7 @@ from nhv.register.memory import DIARY, FILES
 from nhv.register.models import StoredFile
 from nhv.rules.refusals import Refused
 from tests.records.test_files import CONTENT
+from tests.records.uploads import making
 from tests.support.refusals import refuses
 
 
@@ -45,8 +47,6 @@ def test_what_is_added_beside_our_tables_is_named(register: str, statement: str,
 
 @pytest.fixture
 def stored(sqlite_register: str) -> Path:
-    from nhv.records.acts import one_transaction
-
     kept = FILES.store([CONTENT], most_bytes=10_000)
     with one_transaction(StoredFile):
         FILES.enter(kept, "application/pdf")
@@ -77,14 +77,31 @@ def test_a_spoiled_file_that_somebody_asks_for_is_remembered(stored: Path) -> No
     assert DIARY.entries.objects.count() == entries, "told once"
 
 
-def test_what_is_refused_is_not_kept(sqlite_register: str) -> None:
-    def there() -> set[Path]:
-        return {path for path in FILES.folder.rglob("*") if path.is_file() and path.name != "lock"}
+def lying() -> set[Path]:
+    return {path for path in FILES.folder.rglob("*") if path.is_file() and path.name != "lock"}
 
-    before = there()
-    with pytest.raises(Refused):
-        keep(FILES, "plan.pdf", [b"MZ no pdf at all"])
-    assert there() == before
+
+def test_what_is_refused_is_not_kept(sqlite_register: str) -> None:
+    before = lying()
+    with pytest.raises(Refused), waiting(FILES, "plan.pdf", [b"MZ no pdf at all"]):
+        pass
+    assert lying() == before
     # The control: by the store alone it would be there.
     FILES.store([b"MZ no pdf at all"], most_bytes=100)
-    assert len(there() - before) == 1
+    assert len(lying() - before) == 1
+
+
+def test_what_an_act_refuses_is_not_kept_and_what_it_enters_is(sqlite_register: str) -> None:
+    """Whatever the act's own reason is: the file has been looked at, and nothing was wrong with it."""
+    before = lying()
+    with pytest.raises(Refused), waiting(FILES, "plan.pdf", [making.pdf()]):
+        assert len(lying() - before) == 1
+        raise Refused("two_alike", "Två bilagor heter så.")
+    assert lying() == before
+    with waiting(FILES, "plan.pdf", [making.pdf()]) as file, one_transaction(StoredFile):
+        FILES.enter(file.stored, file.media_type)
+    assert lying() - before == {FILES.path(file.stored.sha256)}
+    # What somebody else has entered stays, though the same content is refused here.
+    with pytest.raises(Refused), waiting(FILES, "plan.pdf", [making.pdf()]):
+        raise Refused("two_alike", "Två bilagor heter så.")
+    assert FILES.fault(file.stored.sha256, file.stored.size) is None

@@ -5,12 +5,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Literal
 
 import psycopg
 
+from tests.support import kept
 from tests.support.postgres import give_to_server, left_running
 from tests.support.run import Run
 
@@ -72,15 +73,26 @@ class Databases:
 
     def _template(self, vendor: Vendor, template: Template) -> str:
         def make() -> str:
+            kept_before = kept.file_of(vendor, template)
+            if kept_before.exists():
+                return self._brought_back(vendor, kept_before)
             if template == "empty":
                 address = self._blank(vendor, self._run.folder)
             else:
                 address = self._duplicate(vendor, self._template(vendor, "empty"), self._run.folder)
             with in_use(address):
                 MAKERS[template]()
+            kept.keep(kept_before, partial(_write, address))
             return address
 
         return self._run.once(f"{vendor}-{template}", make)
+
+    def _brought_back(self, vendor: Vendor, file: Path) -> str:
+        if vendor == "sqlite":
+            return self._duplicate(vendor, f"sqlite:///{file}", self._run.folder)
+        address = self._blank(vendor, self._run.folder)
+        kept.restore(file, address)
+        return address
 
     def _blank(self, vendor: Vendor, folder: Path) -> str:
         address = self._new(vendor, folder)
@@ -114,6 +126,13 @@ class Databases:
 
     def _on_server(self, statement: str) -> None:
         self._connection.execute(statement)  # type: ignore[call-overload]
+
+
+def _write(address: str, file: Path) -> None:
+    if address.startswith("sqlite"):
+        shutil.copyfile(_path(address), file)
+    else:
+        kept.dump(address, file)
 
 
 def _path(address: str) -> Path:

@@ -6,7 +6,6 @@ the name of this release, and freezes the migrations that made them. Run it once
 
 import hashlib
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +15,8 @@ from pathlib import Path
 
 import psycopg
 
-from tests.support.postgres import binaries, cluster
+from tests.support import kept
+from tests.support.postgres import cluster
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 FROZEN = GOLDEN / "migrations.txt"
@@ -42,7 +42,7 @@ def bring_out(release: str, data: Path, vendor: str) -> None:
 
 def restore(data: Path, address: str) -> None:
     """Put what the data directory holds of PostgreSQL into an empty database."""
-    _program("psql", "--quiet", "--set=ON_ERROR_STOP=1", "--file", str(data / _DUMP), address)
+    kept.restore(data / _DUMP, address)
 
 
 def frozen() -> dict[str, str]:
@@ -79,7 +79,7 @@ def _keep_postgresql(release: str, data: Path, address: str) -> None:
     with psycopg.connect(address) as connection:
         for statement in _WITHOUT_INDEX:
             connection.execute(statement)
-    _program("pg_dump", "--no-owner", "--no-privileges", "--file", str(data / _DUMP), address)
+    kept.dump(address, data / _DUMP)
     _pack(release, data, "postgresql")
 
 
@@ -99,11 +99,6 @@ def _of_nobody(member: tarfile.TarInfo) -> tarfile.TarInfo:
     member.uid = member.gid = 0
     member.uname = member.gname = ""
     return member
-
-
-def _program(name: str, *arguments: str) -> None:
-    program = shutil.which(name) or str(binaries() / name)
-    subprocess.run([program, *arguments], check=True, stdout=subprocess.DEVNULL)
 
 
 if __name__ == "__main__":

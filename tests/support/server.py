@@ -41,24 +41,6 @@ def left_running(run: Run, database: Callable[[], str]) -> str:
     return run.once("live", make)
 
 
-def demonstration(run: Run) -> tuple[Path, str]:
-    """The data directory and address of the run's own demonstration, as `nhv demo` and `nhv serve` leave it; made by
-    whoever asks first."""
-    folder = run.folder / "demonstration"
-    database = f"sqlite:///{folder}/nhv.sqlite3"
-
-    def make() -> str:
-        folder.mkdir()
-        surroundings = {**os.environ, "NHV_DATA": str(folder), "DATABASE_URL": database}
-        command = [sys.executable, "-m", "nhv.program.main", "demo"]
-        subprocess.run(command, env=surroundings, check=True, capture_output=True)
-        server, address = start(database, data=folder)
-        run.leave_running(server.pid)
-        return address
-
-    return folder, run.once("demonstration", make)
-
-
 def start(
     database: str,
     *,

@@ -109,7 +109,6 @@ BY_ROUTE |= {
             "group-text",
             "group-text-head",
             "group-text-headings",
-            "group-text-preview",
             "group-text-differences",
             "group-text-freeze",
             "group-text-word",

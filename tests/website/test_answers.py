@@ -1,14 +1,21 @@
 """The answer page: a verdict with its clause, where, and how."""
 
 import pytest
+from django.utils import timezone
 
+from nhv.accounts.vouching.referral_information import save_referral_information
+from nhv.register.contacts import Contact, tell_contact
+from nhv.register.models import Area, Organisation
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
+from nhv.specification.referrals import ReferralFacts
 from nhv.website.words import VERDICTS
 from tests.support.areas import WEST, a_file
+from tests.support.calls import SKANE
 from tests.support.pages import get
 
 US = Actor("program", "test")
+FOR_CHILDREN = {"Karolinska universitetssjukhuset", "Sahlgrenska universitetssjukhuset"}
 
 
 def first_card(question, language=""):
@@ -106,6 +113,37 @@ def test_no_answer_is_no_verdict():
     assert page.texts("//article") == []
     assert "Att inget hittas är inget besked" in page.text
     assert "Fråga annars regionens samordnare" in page.text
+
+
+def test_no_answer_gives_the_number_of_who_knows():
+    box = "//div[@class='nhsuk-inset-text']"
+    assert "Växel:" not in get("/sok/?q=vrickad fot").texts(box)[0]
+    for key, number in ((SKANE, "040-628 04 00"), ("vastra-gotalandsregionen", "031-628 04 00")):
+        region = Organisation.objects.get(key=key)
+        tell_contact(region=region, contact=Contact(switchboard=number), by=US, now=timezone.now())
+    folded = get("/sok/?q=vrickad fot").texts(f"{box}/details/ul/li")
+    assert [text.split()[0] for text in folded] == ["Region", "Västra"]
+    asked = get(f"/sok/?q=vrickad fot&region={SKANE}").texts(box)[0]
+    assert "040-628 04 00" in asked and "031-628 04 00" not in asked
+
+
+def test_units_that_have_told_a_number_come_first_and_are_one_press_from_the_verdict():
+    assert not get("/sok/?q=myastenia gravis 40 år").links("//p[@class='nhv-verdict__call']/a")
+    told = ReferralFacts(telephones=[{"number": "031-628 04 01"}])
+    at = Organisation.objects.get(key="sahlgrenska-universitetssjukhuset")
+    area = Area.objects.get(key="neuromuskulara-sjukdomar")
+    save_referral_information(area=area, holder=at, facts=told, seen_version=0, by=US, now=timezone.now())
+    page = get("/sok/?q=myastenia gravis 40 år")
+    press = page.links("//p[@class='nhv-verdict__call']/a")[0]
+    units = page.texts(f"//*[@id='{press[1:]}']/ul[@class='nhv-holders']/li")
+    assert "Sahlgrenska" in units[0] and "031-628 04 01" in units[0]
+
+
+def test_a_code_that_speaks_of_children_puts_the_units_for_children_first():
+    units = "//article[1]//ul[@class='nhv-holders']/li/strong"
+    assert set(get("/sok/?q=G12.0").texts(units)[:2]) == FOR_CHILDREN
+    assert len(get("/sok/?q=G12.0").texts(units)) == 4
+    assert set(get("/sok/?q=G12.1").texts(units)[:2]) != FOR_CHILDREN
 
 
 def test_a_misspelt_word_is_asked_back():

@@ -1,6 +1,7 @@
 """Files in the working copy: attached to a question that asks for them, and taken away again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,9 @@ class Inspected:
         return {"name": self.name, "sha256": self.stored.sha256, "size": self.stored.size}
 
 
-def keep(files: Files, name: str, chunks: Iterable[bytes]) -> Inspected:
-    """Keep a file, to be entered with the act that speaks of it; what is refused is not kept.
+@contextmanager
+def waiting(files: Files, name: str, chunks: Iterable[bytes]) -> Iterator[Inspected]:
+    """A file that waits to be entered, last in the act that speaks of it; what is refused, by whatever, is not kept.
 
     Raises Refused: TooLarge, UploadRefused, NoRoom.
     """
@@ -47,8 +49,8 @@ def keep(files: Files, name: str, chunks: Iterable[bytes]) -> Inspected:
     def look(path: Path) -> None:
         found.append(inspect(path, clean, most_bytes=settings.MOST_FILE_BYTES))
 
-    stored = files.store(chunks, most_bytes=settings.MOST_FILE_BYTES, look=look)
-    return Inspected(clean, stored, found[0])
+    with files.waiting(chunks, most_bytes=settings.MOST_FILE_BYTES, look=look) as stored:
+        yield Inspected(clean, stored, found[0])
 
 
 def attach(*, filing: FilingBase, question: str, name: str, chunks: Iterable[bytes], by: Actor) -> FilingBase:
@@ -57,24 +59,27 @@ def attach(*, filing: FilingBase, question: str, name: str, chunks: Iterable[byt
     Raises Refused: TooLarge, UploadRefused, NoRoom, too many files, or another file with that name.
     """
     _check(filing, question, by)
-    files = cabinet_of(filing).memory.files
     try:
-        kept = keep(files, name, chunks)
+        with waiting(cabinet_of(filing).memory.files, name, chunks) as file:
+            return _add(filing, question, file, by)
     except Refused:
         attempts.note("upload_refused", str(by))
         raise
+
+
+def _add(filing: FilingBase, question: str, file: Inspected, by: Actor) -> FilingBase:
     with one_transaction(type(filing)):
         filing = locked(filing)
         asked = _check(filing, question, by)
         attached = own_answers(filing).get(question, [])
-        if kept.as_answer in attached:
+        if file.as_answer in attached:
             return filing
         try:
-            answer = read_answer(asked.question, [*attached, kept.as_answer])
+            answer = read_answer(asked.question, [*attached, file.as_answer])
         except AnswerFault as fault:
             raise unreadable_answer(asked.question.text, fault) from None
-        files.enter(kept.stored, kept.media_type)
         write_answers(filing, {question: answer}, by=by, now=timezone.now())
+        cabinet_of(filing).memory.files.enter(file.stored, file.media_type)
         return filing
 
 

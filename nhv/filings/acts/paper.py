@@ -63,8 +63,6 @@ def enter_paper(
         if came_by not in PaperEntryBase.Came.values:
             raise Refused("paper_way_unknown", "Ange hur handlingen kom: post, e-post eller lämnad i receptionen.")
         answers = _read(known.subject(about).outline, {**raw, **_attached(scanned)})
-        for one in scanned:
-            cabinet.memory.files.enter(one.file.stored, one.file.media_type)
         entry = new(
             cabinet.papers,
             kind=kind,
@@ -80,6 +78,8 @@ def enter_paper(
         )
         entry.save()
         cabinet.memory.diary.record("paper_entered", kind="paper_entry", key=str(entry.pk), by=by, why=entry.why)
+        for one in scanned:
+            cabinet.memory.files.enter(one.file.stored, one.file.media_type)
         return {"pk": entry.pk}
 
     carries = {

@@ -12,6 +12,7 @@ from nhv.paper.pdf import pdf
 from nhv.paper.word import word
 from nhv.process.cases.models import Case
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
+from nhv.process.decisions.queries import MOST_CHANGES, what_it_changes
 from nhv.process.drafting.models import FrozenText
 from nhv.process.drafting.queries import newest_text
 from nhv.register.memory import FILES
@@ -22,7 +23,6 @@ from nhv.specification.changes import Change, changes
 from nhv.specification.layers import sha256_of
 from nhv.specification.writing import Writing
 
-MOST_CHANGES = 400
 MOST_NAME = 200
 PDF, WORD = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What changes in the head of the text itself, and in no part of it.
@@ -104,11 +104,12 @@ def _writing(decision: DefinitionDecision, **more: Any) -> Writing:
         "reason": decision.reason,
         "corrects": decision.corrects.record_number if decision.corrects else "",
         "meaning": decision.meaning,
+        "changed": [one.sentence("sv") for one in what_it_changes(decision)],
         **more,
     }
     area = decision.document.specification
     if decision.repeals:
-        about.pop("explained", None)
+        about = {name: value for name, value in about.items() if name not in ("explained", "changed")}
         return repeal_text(area, decided_on=decision.decided_on, record_number=decision.record_number, **about)
     return decision_text(area, in_force_from=decision.in_force_from, **about)
 

@@ -13,10 +13,15 @@ from nhv.language.faults import Fragment
 from nhv.process.cases.models import Case
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.drafting.queries import newest_text
-from nhv.register.models import Call, CallState, Permit
+from nhv.register.models import AreaDocument, Call, CallState, Permit
 from nhv.specification.area import Area
+from nhv.specification.changes import Change, changes
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.layers import sha256_of
+
+MOST_CHANGES = 400
+# What every decision says anew, whatever it changes.
+OF_THE_DECISION = frozenset({"decision", "in_force_from", "stage"})
 
 
 def meaning_of(case: Case, now: datetime) -> tuple[Fragment, ...]:
@@ -35,7 +40,9 @@ def seal_of(meaning: Sequence[Fragment]) -> str:
 
 def decision_on(case: Case) -> DefinitionDecision | None:
     """The decision on this case, with those that it changes and that change it. One query."""
-    linked = DefinitionDecision.objects.select_related("document", "corrects__case", "corrected__case")
+    linked = DefinitionDecision.objects.select_related(
+        "document", "text", "corrects__case", "corrected__case", "corrected__document"
+    )
     return linked.filter(case=case).first()
 
 
@@ -43,6 +50,19 @@ def corrected_by(case: Case) -> DefinitionDecision | None:
     """The decision that this case's own would correct, or has corrected: the last one on its area before it."""
     before = DefinitionDecision.objects.filter(case__area=case.area).exclude(case=case)
     return before.select_related("case").first() if case.area is not None else None
+
+
+def what_it_changes(decision: DefinitionDecision) -> tuple[Change, ...]:
+    """What a decision changes in the definition that was in the register before it; nothing for a first one, and for
+    one that is withdrawn whole. One query."""
+    if decision.repeals:
+        return ()
+    earlier = AreaDocument.objects.filter(area=decision.document.area_id, version__lt=decision.document.version)
+    before = earlier.order_by("-version", "-edition").first()
+    if before is None:
+        return ()
+    found = changes(before.specification, decision.text.area)[:MOST_CHANGES]
+    return tuple(one for one in found if one.kind != "editorial" and one.field not in OF_THE_DECISION)
 
 
 def in_the_register(case: Case) -> Area | None:

@@ -36,7 +36,7 @@ def edit(*, case: Case, act: str, do: Edit, seen: int, by: Actor, now: datetime,
         last = latest_number(case)
         before = drafted_at(case, last)
         _check_unchanged(case, key, seen, before.area)
-        after = _done(do, before)
+        after = done(do, before)
         if after == before:
             return last
         return _kept(case, last + 1, after, act=act, key=key, by=by, now=now)
@@ -110,7 +110,8 @@ def _check_unchanged(case: Case, key: str, seen: int, now: Area) -> None:
         )
 
 
-def _done(do: Edit, before: Drafted) -> Drafted:
+def done(do: Edit, before: Drafted) -> Drafted:
+    """The text with the edit, which is not kept. Raises Refused for one that cannot be done."""
     try:
         return do(before)
     except DraftFault as fault:

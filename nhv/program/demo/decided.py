@@ -29,9 +29,11 @@ from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.specification.drafting import Drafted, Plain, reword
+from nhv.specification.layers import sha256_of
 
-OUT, ASKED, ANSWERED, LAST, PREPARED, DECIDED = (timedelta(days=-days) for days in (183, 130, 120, 90, 60, 33))
+OUT, ASKED, ANSWERED, LAST, PREPARED, DECIDED = (timedelta(days=-days) for days in (483, 430, 420, 390, 360, 333))
 VISITS, AFTER, ON_CALL = "minst-tva-besok-forsta-aret", "uppfoljning-efter-forsta-aret", "jour-med-vana-av-sjukdomen"
+NUMBER, DECIDER = "0.0-00000/2026 (påhittat)", "Generaldirektören (påhittat beslut)"
 UNION = Outside("Patientföreningen Norrsken (påhittad)", f"patientforeningen@{DOMAIN}")
 CHANGED: Mapping[str, Plain] = {
     ON_CALL: {"text": "Jour med vana av sjukdomen, på plats inom 30 minuter"},
@@ -51,9 +53,9 @@ def consult(now: datetime) -> None:
     regions = Organisation.objects.filter(key__in=(SOUTH, WEST))
     invite(consultation=asked, organisations=regions, others=[UNION], by=officer, now=now + OUT)
     _give_longer_time(asked, now)
-    _answer(asked, WEST, {ON_CALL: ("Vill ändra", "Skriv inom 30 minuter.")}, now + ANSWERED)
+    answer_for_region(asked, WEST, {ON_CALL: ("Vill ändra", "Skriv inom 30 minuter.")}, now + ANSWERED)
     said = {VISITS: ("Vill ändra", "Ett besök räcker."), "linsbyte": ("Stöder", "")}
-    _answer(asked, SOUTH, said, now + LAST, antal="Tre enheter.")
+    answer_for_region(asked, SOUTH, said, now + LAST, **{"allmant-antal-enheter": "Tre enheter."})
     _answer_by_address(asked, now + ANSWERED)
     _answer_on_paper(asked, now + ANSWERED)
 
@@ -86,11 +88,11 @@ def decide(now: datetime) -> None:
     acts.conclude_review(case=case, why="Svaren är omhändertagna. (Påhittat.)", by=officer, now=now + DECIDED)
     decide_definition(
         case=case,
-        record_number="0.0-00000/2026 (påhittat)",
+        record_number=NUMBER,
         in_force_from=timezone.localdate(now + DECIDED),
         reason="Vården är svår och patienterna få; två enheter ger den vana som behövs. (Påhittat.)",
         signed=SignedOff(
-            decider="Generaldirektören (påhittat beslut)",
+            decider=DECIDER,
             presenter="Demo: handläggare 1",
             reasons=dict.fromkeys(CHANGED, "Ändrat efter remissvaren, se beskeden om dem. (Påhittat.)"),
         ),
@@ -124,13 +126,13 @@ def _give_longer_time(asked: Consultation, now: datetime) -> None:
     answer_longer(wish=wish, last_day=day, answer=answer, by=actor("handlaggare1"), now=now + ASKED)
 
 
-def _answer(
-    asked: Consultation, region: str, said: Mapping[str, tuple[str, str]], at: datetime, *, antal: str = ""
+def answer_for_region(
+    asked: Consultation, region: str, said: Mapping[str, tuple[str, str]], at: datetime, **more: str
 ) -> None:
+    """A region's answer, as its board has decided it: stands and reasons by part, and `more` by the form's keys."""
     by = actor("skane-sander" if region == SOUTH else "vast-sander")
     decided = {"beslutsdag": timezone.localdate(at).isoformat(), "paragraf": "Regionstyrelsen, § 1 (påhittad)"}
-    raw = {"helheten": "Tillstyrker med synpunkter", **decided, **stands(asked, said)}
-    raw |= {"allmant-antal-enheter": antal} if antal else {}
+    raw = {"helheten": "Tillstyrker med synpunkter", **decided, **stands(asked, said), **more}
     _send("consultation", Owner(region), asked, raw, by, at)
 
 
@@ -180,9 +182,8 @@ def stands(asked: Consultation, said: Mapping[str, tuple[str, str]]) -> dict[str
 
 
 def _send(kind: str, owner: Owner, asked: Consultation, raw: Mapping[str, str], by: Actor, at: datetime) -> None:
-    begun = start_filing(
-        kind=kind, owner=owner, about=asked.key, by=by, once_key=f"nhv demo {kind} {owner} {asked.key}"[:64]
-    )
+    once = sha256_of(f"nhv demo {kind} {owner} {asked.key}")
+    begun = start_filing(kind=kind, owner=owner, about=asked.key, by=by, once_key=once)
     save_answers(filing=begun, raw=raw, seen_revision=begun.revision, by=by)
     begun.refresh_from_db()
     send(

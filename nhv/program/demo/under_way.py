@@ -8,19 +8,16 @@ from django.utils import timezone
 from nhv.process.cases import acts as cases
 from nhv.process.cases.acts import Days
 from nhv.process.cases.models import Case
-from nhv.process.consultations.acts import open_consultation
 from nhv.process.consultations.bodies import Outside, invite
 from nhv.process.consultations.longer import ask_longer
 from nhv.process.consultations.models import Consultation
-from nhv.process.drafting.acts import edit, freeze
 from nhv.process.groups.acts import declare
 from nhv.program.demo.decided import prepare
+from nhv.program.demo.ended import sent_out
 from nhv.program.demo.norrsken import add_part, the_case
-from nhv.program.demo.people import AUTHORITY, BY, DOMAIN, GROUP, WEST, actor
+from nhv.program.demo.people import DOMAIN, GROUP, WEST, actor
 from nhv.register.models import Organisation
-from nhv.register.organisations import enter_organisation
 from nhv.rules.steps import Step
-from nhv.specification.drafting import Drafted, add, set_head
 
 CHANGE = "Norrskenssjuka: gravida (påhittad)"
 OUT_NOW = "Polarnattsvärk (påhittad)"
@@ -52,23 +49,9 @@ def send_another_out(now: datetime) -> None:
     """A small text that is out now: for regions to answer, and for an officer a wish for longer time."""
     if Case.objects.filter(title=OUT_NOW).exists():
         return
-    today, officer = timezone.localdate(now), actor("handlaggare1")
-    case = cases.open_case(title=OUT_NOW, by=officer, now=now, once_key=f"nhv demo open {OUT_NOW}")
-    days = {
-        Step.CONSULTATION: Days(today, today + timedelta(days=70)),
-        Step.DECISION: Days(today + timedelta(days=120)),
-    }
-    cases.plan(case=case, days=days, by=officer)
-    group = enter_organisation(
-        kind=Organisation.Kind.GROUP,
-        name="Sakkunniggruppen för polarnattsvärk (påhittad)",
-        under=Organisation.objects.get(key=AUTHORITY),
-        by=BY,
-    )
-    cases.begin_review(case=case, group=group, by=officer)
-    edit(case=case, act="add", do=_written, seen=0, by=BY, now=now)
-    freeze(case=case, by=officer, now=now)
-    asked = open_consultation(case=case, by=officer, now=now)
+    officer = actor("handlaggare1")
+    case = sent_out(OUT_NOW, POINTS, at=now, until=now + timedelta(days=70))
+    asked = case.consultations.get()
     regions = Organisation.objects.filter(kind=Organisation.Kind.REGION)
     union = Outside("Föreningen Polarnatt (påhittad)", f"polarnatt@{DOMAIN}")
     invite(consultation=asked, organisations=regions, others=[union], by=officer, now=now)
@@ -91,10 +74,3 @@ def the_change() -> Case | None:
 def consultation_key() -> str:
     """The key of the consultation that is out."""
     return Consultation.objects.get(case__title=OUT_NOW).key
-
-
-def _written(old: Drafted) -> Drafted:
-    text = set_head(old, {"units": 3})
-    for words in POINTS:
-        text = add(text, "point", {"text": words}, under="omfattning")[0]
-    return text

@@ -1,7 +1,7 @@
 """Addresses of an expert group."""
 
 from nhv.website.access import route
-from nhv.website.group import pages, talk, text
+from nhv.website.group import editing, pages, talk, text
 
 CASE = "grupp/<key:key>/"
 TEXT = f"{CASE}text/"
@@ -14,10 +14,9 @@ routes = [
     route(f"{CASE}intressen/", pages.declare, name="group-declare", needs="group.declare"),
     route(f"{CASE}nominering/", pages.seat, name="group-seat", needs="group.seat"),
     route(TEXT, text.show_text, name="group-text", needs={"GET": SEE}),
-    route(f"{TEXT}uppgifter/", text.edit_head, name="group-text-head", needs=WRITE),
-    route(f"{TEXT}rubriker/", text.edit_headings, name="group-text-headings", needs=WRITE),
-    route(f"{TEXT}ny/<key:kind>/", text.add_part, name="group-text-add", needs=WRITE),
-    route(f"{TEXT}forhandsvisning/", text.preview, name="group-text-preview", needs={"GET": SEE}),
+    route(f"{TEXT}uppgifter/", editing.edit_head, name="group-text-head", needs=WRITE),
+    route(f"{TEXT}rubriker/", editing.edit_headings, name="group-text-headings", needs=WRITE),
+    route(f"{TEXT}ny/<key:kind>/", editing.add_part, name="group-text-add", needs=WRITE),
     route(f"{TEXT}andringar/", text.differences, name="group-text-differences", needs={"GET": SEE}),
     route(f"{TEXT}tillbaka/<int:number>/", text.undo, name="group-text-undo", needs={"POST": WRITE}),
     route(f"{TEXT}frys/", text.freeze, name="group-text-freeze", needs={"POST": "draft.freeze"}),
@@ -30,8 +29,8 @@ routes = [
         f"{TEXT}kommentar/<int:number>/klar/", talk.settle_comment, name="group-comment-settle", needs={"POST": COMMENT}
     ),
     route(f"{PART}kommentar/", talk.comment_part, name="group-comment", needs=COMMENT),
-    route(PART, text.edit_part, name="group-text-part", needs=WRITE),
-    route(f"{PART}dela/", text.split_part, name="group-text-split", needs=WRITE),
-    route(f"{PART}foga/", text.join_parts, name="group-text-join", needs=WRITE),
-    route(f"{PART}<key:act>/", text.press, name="group-text-press", needs={"POST": WRITE}),
+    route(PART, editing.edit_part, name="group-text-part", needs=WRITE),
+    route(f"{PART}dela/", editing.split_part, name="group-text-split", needs=WRITE),
+    route(f"{PART}foga/", editing.join_parts, name="group-text-join", needs=WRITE),
+    route(f"{PART}<key:act>/", editing.press, name="group-text-press", needs={"POST": WRITE}),
 ]

@@ -45,7 +45,9 @@ def decision_writing(key: str) -> Writing:
 
 
 def _decision(key: str) -> DefinitionDecision:
-    linked = DefinitionDecision.objects.select_related("case", "text", "document", "corrects__case", "corrected__case")
+    linked = DefinitionDecision.objects.select_related(
+        "case", "text", "document", "corrects__case", "corrected__case", "corrected__document"
+    )
     made = linked.filter(case__key=key).first()
     if made is None:
         raise NotHere(_("Ärendet har inget beslut."), wanted=key)

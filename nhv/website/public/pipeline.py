@@ -26,13 +26,14 @@ from nhv.process.cases.queries import (
     pipeline,
     standing_of,
 )
-from nhv.process.decisions.queries import decision_on
+from nhv.process.decisions.queries import decision_on, what_it_changes
 from nhv.process.opinions.queries import opinions_of
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.process.proposals.queries import MOST_ROWS, gross_list
 from nhv.register import queries
 from nhv.register.memory import AREA, CALL, DIARY, register_state
 from nhv.register.models import DiaryEntry
+from nhv.register.search import spoken
 from nhv.rules.steps import STEPS, Step, number
 from nhv.website import words
 from nhv.website.caching import public_page
@@ -73,11 +74,12 @@ def show_pipeline(request: HttpRequest) -> HttpResponse:
 
 @public_page(depends_on=PIPELINE)
 def show_case(request: HttpRequest, key: str) -> HttpResponse:
-    """One case: where it stands, what comes next, its days, and what has happened. Fifteen queries at most."""
+    """One case: where it stands, what comes next, its days, and what has happened. Seventeen queries at most."""
     standing = standing_of(key)
     if standing is None:
         raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
     case = standing.case
+    decision = decision_on(case)
     page: dict[str, Any] = {
         "standing": standing,
         "case": case,
@@ -87,7 +89,8 @@ def show_case(request: HttpRequest, key: str) -> HttpResponse:
         "known": _of_register(standing),
         "today": standing.day,
         "consultations": case.consultations.all(),
-        "decision": decision_on(case),
+        "decision": decision,
+        "changed": [one.sentence(spoken()) for one in what_it_changes(decision)] if decision else [],
         "opinions": opinions_of(case),
     }
     return render(request, "public/case.html", page)

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nhv.language.order import swedish_order
 from nhv.register import queries
-from nhv.register.contacts import contacts
+from nhv.register.contacts import Contact, contacts
 from nhv.register.models import Organisation
 from nhv.register.regional_care import region_named, with_regional_care
 from nhv.register.search import search
@@ -45,6 +46,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "verdicts": words.VERDICTS.items(),
         "healthcare_regions": kept_places(Organisation.Kind.HEALTHCARE_REGION),
         **asking_from(asker),
+        "coordinators": _coordinators(asker) if found and not found["answers"] else [],
         "today": queries.today(),
         "instead": areas_and_numbers() if found and found.get("index_is_down") else [],
     }
@@ -54,7 +56,28 @@ def answers(request: HttpRequest) -> HttpResponse:
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers with `nobody_yet`, that the board has not decided; in `shown` the holders or those whose permits
     have ended, and whether they `are_called`: also of what is not national where there is an exception; in `told` the
-    holders that tell how to refer to them, each once."""
+    holders that tell how to refer to them, each once. It `can_be_called` about where a unit or its region has told a
+    number."""
+    return [_with_calling(answer) for answer in _with_states(answers)]
+
+
+def _with_calling(answer: dict[str, Any]) -> dict[str, Any]:
+    is_yes = answer["are_called"] and answer["verdict"] != "excluded"
+    return answer | {"can_be_called": is_yes and any(map(_has_number, answer["shown"]))}
+
+
+def _has_number(holder: dict[str, Any]) -> bool:
+    told, contact = holder["referral"] or {}, holder["contact"] or {}
+    return any(
+        [
+            told.get("acute"),
+            told.get("telephones"),
+            not told and (contact.get("telephone") or contact.get("switchboard")),
+        ]
+    )
+
+
+def _with_states(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         answer
         | {
@@ -66,6 +89,14 @@ def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for answer in answers
     ]
+
+
+def _coordinators(asker: Organisation | None) -> list[Contact]:
+    """Whom one asks about what the register does not know: the asker's own region's where one is named, else each
+    region's that has told. One query."""
+    told = [one for pk, one in contacts().items() if asker is None or pk == asker.pk]
+    reached = [one for one in told if one.telephone or one.switchboard or one.email]
+    return sorted(reached, key=lambda one: swedish_order(one.region))
 
 
 def unlike(related: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from nhv.accounts.access import can
 from nhv.filings.queries import own_filings
 from nhv.filings.states import FilingState
 from nhv.process.week import KIND
@@ -13,7 +14,7 @@ from nhv.website.requests import SignedIn
 
 
 def show_week(request: SignedIn) -> HttpResponse:
-    """What is open, written, sent, old and to be reported. Forty queries at most, however much there is."""
+    """What is open, written, sent, old and to be reported. Forty-eight queries at most, however much there is."""
     told = contacts()
     mine = own_filings(request.actor, kind=KIND).exclude(state=FilingState.WITHDRAWN)
     return desk_page(
@@ -21,5 +22,6 @@ def show_week(request: SignedIn) -> HttpResponse:
         "region/week.html",
         title=_("Regionens vecka"),
         begun=dict(mine.order_by().values_list("about", "key")),
+        invites=can(request.actor, "people.invite"),
         contacts=[(region, told.get(region.pk)) for region in regions_within(request.actor)],
     )

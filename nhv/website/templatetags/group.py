@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 
 from django import template
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -36,16 +37,30 @@ def takes_points(part: Any) -> bool:
     return "points" in type(part).model_fields
 
 
-# The buttons of a part: what each does, as its address has it, and its word.
+# What can be done to a part: each with the end of its address, and its word. Those to say something are pages with a
+# form; a button does what it does at once.
+COMMENT: tuple[str, Promise] = ("kommentar/", _("Kommentera"))
+CHANGE: tuple[str, Promise] = ("", _("Ändra"))
+SPLIT: tuple[str, Promise] = ("dela/", _("Dela"))
+JOIN: tuple[str, Promise] = ("foga/", _("Foga samman med nästa"))
 PRESSES: tuple[tuple[str, Promise], ...] = (("upp", _("Upp")), ("ned", _("Ned")), ("bort", _("Ta bort")))
 
 
 @register.simple_tag(takes_context=True)
-def presses(context: template.Context, part: Any, here: str) -> SafeString:
-    """A part's buttons, each a form by itself, at the part's address. Having been pressed one keeps the focus, to be
-    pressed again. Written here: a text has hundreds of them, and a template for each is half the time of its page."""
+def doings(context: template.Context, part: Any, *, last: bool) -> SafeString:
+    """What the reader may do to a part; `last`: nothing stands after it in its list. Written here: a text has hundreds
+    of links and buttons, and a template for each is half the time of its page."""
+    name, here = called(part), reverse("group-text-part", args=[context["case"].key, part.key])
+    links = [COMMENT] if context["may_talk"] else []
+    if context["may_write"]:
+        links += [CHANGE, *([SPLIT, *([] if last else [JOIN])] if getattr(part, "text", None) else [])]
+    drawn = format_html_join("\n", _LINK, ((here, end, word, name) for end, word in links))
+    return drawn + _presses(context, part, here, name) if context["may_write"] else drawn
+
+
+def _presses(context: template.Context, part: Any, here: str, name: str) -> SafeString:
+    """A part's buttons, each a form by itself. Having been pressed one keeps the focus, to be pressed again."""
     pressed, token = context["request"].GET.get("gjort"), context["csrf_token"]
-    name = called(part)
     rows = (
         (here, act, token, secrets.token_hex(16), act, part.key, _focus(pressed == f"{act}-{part.key}"), word, name)
         for act, word in PRESSES
@@ -53,6 +68,7 @@ def presses(context: template.Context, part: Any, here: str) -> SafeString:
     return format_html_join("\n", _BUTTON, rows)
 
 
+_LINK = '<a href="{}{}">{}<span class="nhsuk-u-visually-hidden">: {}</span></a>'
 _BUTTON = (
     '<form method="post" action="{}{}/" class="nhv-act"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
     '<input type="hidden" name="once" value="{}"><button class="nhsuk-button nhsuk-button--secondary '

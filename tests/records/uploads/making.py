@@ -52,6 +52,20 @@ def pdf_with_link(action: str) -> bytes:
     return written(writer.write)
 
 
+def pdf_with(
+    *parts: bytes, root: bytes = b"", page: bytes = b"", of: Callable[[list[bytes]], bytes] | None = None
+) -> bytes:
+    """A PDF of one page with this more in its catalogue and its page; the parts are numbered from 4."""
+    return (of or pdf_of)(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R " + root + b" >>",
+            b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] " + page + b" >>",
+            *parts,
+        ]
+    )
+
+
 def pdf_with_count(count: int, *, circle: bool = False) -> bytes:
     """A PDF whose tree of pages says any number of pages, or holds itself."""
     kids = "2 0 R" if circle else "3 0 R"
@@ -82,20 +96,32 @@ def pdf_of(parts: list[bytes]) -> bytes:
     return data + end % (len(parts) + 1, table, len(parts) + 1, len(data))
 
 
+def pdf_packed(parts: list[bytes]) -> bytes:
+    """The same as `pdf_of`, with all its objects packed in a stream."""
+    places = [sum(map(len, parts[:number])) + number for number in range(len(parts))]
+    index = b" ".join(b"%d %d" % (number, place) for number, place in enumerate(places, start=1)) + b" "
+    return _of_a_stream(len(parts), len(index), zlib.compress(index + b" ".join(parts)), b"/FlateDecode")
+
+
 def pdf_bomb() -> bytes:
     """The catalogue lies in a stream that unpacks to 300 MB: twice packed, a few kB on disk."""
     packer = zlib.compressobj(9)
     packed = b"".join(packer.compress(b" " * 10_000_000) for _ in range(30)) + packer.flush()
-    twice = zlib.compress(packed, 9)
-    head = b"<< /Type /ObjStm /N 1 /First 4 /Filter [/FlateDecode /FlateDecode] /Length %d >>\nstream\n" % len(twice)
+    return _of_a_stream(1, 4, zlib.compress(packed, 9), b"[/FlateDecode /FlateDecode]")
+
+
+def _of_a_stream(count: int, first: int, packed: bytes, filters: bytes) -> bytes:
+    """A PDF whose objects, numbered from 1, all lie in one stream; the first is the catalogue."""
+    head = b"<< /Type /ObjStm /N %d /First %d /Filter %s /Length %d >>\nstream\n" % (count, first, filters, len(packed))
     data = b"%PDF-1.7\n"
-    place = len(data)
-    data += b"1 0 obj\n" + head + twice + b"\nendstream\nendobj\n"
-    rows = struct.pack(">BIH", 0, 0, 65_535) + struct.pack(">BIH", 1, place, 0) + struct.pack(">BIH", 2, 1, 0)
-    rows += struct.pack(">BIH", 1, len(data), 0)
+    row, place = struct.Struct(">BIH"), len(data)
+    data += b"%d 0 obj\n" % (count + 1) + head + packed + b"\nendstream\nendobj\n"
+    rows = row.pack(0, 0, 65_535) + b"".join(row.pack(2, count + 1, number) for number in range(count))
+    rows += row.pack(1, place, 0) + row.pack(1, len(data), 0)
     start = len(data)
-    table = b"<< /Type /XRef /Size 4 /W [1 4 2] /Root 2 0 R /Length %d >>\nstream\n" % len(rows)
-    return data + b"3 0 obj\n" + table + rows + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
+    table = b"<< /Type /XRef /Size %d /W [1 4 2] /Root 1 0 R /Length %d >>\nstream\n" % (count + 3, len(rows))
+    table = b"%d 0 obj\n" % (count + 2) + table + rows + b"\nendstream\nendobj\n"
+    return data + table + b"startxref\n%d\n%%%%EOF\n" % start
 
 
 def word(text: str = "Hej", change: Callable[[dict[str, bytes]], None] | None = None) -> bytes:

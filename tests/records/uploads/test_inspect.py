@@ -27,6 +27,9 @@ ENTITIES = "file_entities"
 KIND = "file_kind_not_received"
 PIXELS = "picture_too_large"
 LAUNCHES = "pdf_with_programs"
+ATTACHED = "pdf_with_attached_file"
+LAUNCH = b"<< /S /Launch /F (cmd.exe) >>"
+FILE = (b"<< /F (x.exe) /EF << /UF 5 0 R >> >>", b"<< /Length 2 >>\nstream\nMZ\nendstream")
 PAGES = "pdf_too_long"
 LOCKED = "pdf_locked"
 
@@ -35,6 +38,24 @@ GOOD = {
     "500 sidor.PDF": (lambda: making.pdf(500), MEDIA_TYPES[0]),
     "formulär.pdf": (lambda: making.pdf_with_link("/JavaScript"), MEDIA_TYPES[0]),
     "går till en sida.pdf": (lambda: making.pdf(action="/GoTo"), MEDIA_TYPES[0]),
+    "webblänk.pdf": (lambda: making.pdf_with_link("/URI"), MEDIA_TYPES[0]),
+    "bokmärke.pdf": (
+        lambda: making.pdf_with(b"<< /First 5 0 R >>", b"<< /Title (x) /A << /S /GoTo >> >>", root=b"/Outlines 4 0 R"),
+        MEDIA_TYPES[0],
+    ),
+    "fält.pdf": (
+        lambda: making.pdf_with(page=b"/Annots [<< /Subtype /Widget /AA << /K << /S /JavaScript >> >> >>]"),
+        MEDIA_TYPES[0],
+    ),
+    "bokmärken i en ring.pdf": (
+        lambda: making.pdf_with(b"<< /First 4 0 R /AA << >> >>", root=b"/Outlines 4 0 R"),
+        MEDIA_TYPES[0],
+    ),
+    "packad.pdf": (
+        lambda: making.pdf_with(b"<< /S /P >>", root=b"/StructTreeRoot 4 0 R", of=making.pdf_packed),
+        MEDIA_TYPES[0],
+    ),
+    "namn på en fil.pdf": (lambda: making.pdf_with(b"<< /F (x.exe) >>", root=b"/AF [4 0 R]"), MEDIA_TYPES[0]),
     "ansökan.docx": (making.word, MEDIA_TYPES[1]),
     "länk.docx": (
         lambda: making.word(change=making.relation("hyperlink", "https://example.org/")),
@@ -94,6 +115,55 @@ HOSTILE = {
     "skript efteråt.pdf": (lambda: making.pdf(action="/GoTo", then="/JavaScript"), LAUNCHES),
     "skript med namn.pdf": (making.pdf_with_script, LAUNCHES),
     "startar vid klick.pdf": (lambda: making.pdf_with_link("/Launch"), LAUNCHES),
+    "startar från bokmärke.pdf": (
+        lambda: making.pdf_with(b"<< /First 5 0 R >>", b"<< /Title (x) /A %s >>" % LAUNCH, root=b"/Outlines 4 0 R"),
+        LAUNCHES,
+    ),
+    "startar med hänvisning.pdf": (
+        lambda: making.pdf_with(b"/Launch", root=b"/OpenAction << /S 4 0 R /F (cmd.exe) >>"),
+        LAUNCHES,
+    ),
+    "startar efteråt.pdf": (
+        lambda: making.pdf_with(LAUNCH, root=b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next 4 0 R >>"),
+        LAUNCHES,
+    ),
+    "skript i sikte.pdf": (
+        lambda: making.pdf_with(page=b"/Annots [<< /Subtype /Widget /AA << /PV << /S /JavaScript >> >> >>]"),
+        LAUNCHES,
+    ),
+    "skript vid bladning.pdf": (lambda: making.pdf_with(page=b"/AA << /C << /S /JavaScript >> >>"), LAUNCHES),
+    "skickar vid klick.pdf": (lambda: making.pdf_with_link("/SubmitForm"), LAUNCHES),
+    "hämtar vid klick.pdf": (lambda: making.pdf_with_link("/GoToE"), LAUNCHES),
+    "fil i anteckning.pdf": (
+        lambda: making.pdf_with(*FILE, page=b"/Annots [<< /Subtype /FileAttachment /FS 4 0 R >>]"),
+        ATTACHED,
+    ),
+    "fil bredvid.pdf": (lambda: making.pdf_with(*FILE, root=b"/AF [4 0 R]"), ATTACHED),
+    "fil bredvid sidan.pdf": (lambda: making.pdf_with(*FILE, page=b"/Resources << /X << /AF [4 0 R] >> >>"), ATTACHED),
+    "fil i rubrikernas träd.pdf": (
+        lambda: making.pdf_with(
+            b"<< /Type /StructTreeRoot /K 5 0 R >>",
+            b"<< /S /Document /AF << /F (x.exe) /EF << /F 6 0 R >> >> >>",
+            FILE[1],
+            root=b"/StructTreeRoot 4 0 R",
+        ),
+        ATTACHED,
+    ),
+    "startar från rubrikernas träd.pdf": (
+        lambda: making.pdf_with(b"<< /K << /S /Link /K << /Type /OBJR /Obj 5 0 R >> >> >>",
+                                b"<< /Subtype /Link /A %s >>" % LAUNCH, root=b"/StructTreeRoot 4 0 R"),
+        LAUNCHES,
+    ),
+    "startar, packat och med siffror.pdf": (
+        lambda: making.pdf_with(b"<< /First 5 0 R >>", b"<< /A << /S /L#61u#6Ech /F (x) >> >>",
+                                root=b"/Outlines 4 0 R", of=making.pdf_packed),
+        LAUNCHES,
+    ),
+    "startar var som helst.pdf": (
+        lambda: making.pdf_with(root=b"/Perms [[[<< /Own [<< /A %s >>] >>]]]" % LAUNCH, of=making.pdf_packed),
+        LAUNCHES,
+    ),
+    "spelar upp.pdf": (lambda: making.pdf_with(page=b"/Annots [<< /Subtype /RichMedia >>]"), ATTACHED),
     "bomb.pdf": (making.pdf_bomb, DAMAGED),
     "grenar.pdf": (making.pdf_of_branches, DAMAGED),
     "bomb.docx": (making.word_bomb, SWELLS),
@@ -211,7 +281,9 @@ ENDLESS = "class PdfReader:\n    def __init__(self, *_, **__):\n        while Tr
 
 def read_with(library, folder, *, limits=True):
     """Run the reader of PDF with another library in the place of pypdf. Gives its exit status and peak in MB."""
-    (folder / "pypdf.py").write_text(library)
+    (folder / "pypdf").mkdir()
+    (folder / "pypdf/__init__.py").write_text(library)
+    (folder / "pypdf/generic.py").write_text("IndirectObject = object")
     program = (
         f"import resource, runpy, sys; sys.argv = ['x', 'pages', '500', '1', {str(folder)!r}, *sys.path]\n"
         + ("" if limits else "resource.setrlimit = lambda *_: None\n")

@@ -11,7 +11,7 @@ from nhv.register.models import Organisation
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, sent
 from tests.support.days import in_days
-from tests.support.people import a_person, actor
+from tests.support.people import a_person, actor, has_role
 from tests.website.officer.pages import Official, faults
 
 WEEK, LUND = "/regionens-vecka/", "skanes-universitetssjukhus"
@@ -69,11 +69,46 @@ def test_everything_on_it_leads_somewhere(coordinator):
     assert {link: coordinator.get(link).status for link in links} == dict.fromkeys(links, 200)
 
 
+UNIT = "/enheter/skanes-universitetssjukhus/avancerad-backenkirurgi/"
+REFERRALS, REPORTS = "//section[@aria-labelledby='remiss']", "//section[@aria-labelledby='rapport']"
+
+
+@pytest.mark.parametrize(
+    ("also", "words", "address"),
+    [
+        (None, "be regionens administratör bjuda in en", "#personer"),
+        (Role.REGION_ADMINISTRATOR, "kan du bjuda in en", "/personer/"),
+        (Role.UNIT_EDITOR, "Rätta uppgifterna för Skånes universitetssjukhus", UNIT),
+    ],
+)
+def test_who_corrects_a_units_facts_is_said_with_the_way_there(coordinator, also, words, address):
+    if also:
+        has_role(coordinator.user, also, SKANE)
+    page = coordinator.get(WEEK)
+    assert "Det är enhetens redaktör som rättar dem." in page.texts(REFERRALS)[0]
+    assert words in page.texts(REFERRALS)[0]
+    assert address in page.links(f"{REFERRALS}//a")
+
+
+def test_each_unit_says_who_corrects_it_or_that_nobody_does(coordinator):
+    before = coordinator.get(WEEK).texts(REFERRALS)[0]
+    assert "Ingen redaktör" in before and "Rättas av" not in before
+    editor, theirs = (a_person(Role.UNIT_EDITOR, at) for at in (LUND, "sahlgrenska-universitetssjukhuset"))
+    text = coordinator.get(WEEK).texts(REFERRALS)[0]
+    assert f"Rättas av {editor.name}" in text and theirs.name not in text
+
+
+def test_that_conditions_are_not_entered_is_said_once_for_all_such_permits(coordinator):
+    text = coordinator.get(WEEK).texts(REPORTS)[0]
+    assert len(coordinator.get(WEEK).texts(f"{REPORTS}//li")) > 1
+    assert text.count("inte inlagda här") == 1
+
+
 @pytest.mark.parametrize("number", [1, 10])
 def test_it_costs_the_same_however_much_there_is(coordinator, number):
     for _ in range(number):
         everything()
-    assert coordinator.get(WEEK).queries <= 45
+    assert coordinator.get(WEEK).queries <= 48
 
 
 def test_the_contact_is_changed_on_a_page_of_its_own(coordinator):

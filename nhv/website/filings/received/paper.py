@@ -1,6 +1,7 @@
 """What came by post, by mail or over the counter: entered by one registrar, confirmed by another."""
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any
 
 from django.contrib import messages
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from nhv.accounts import access
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import paper as acts
-from nhv.filings.acts.attachments import keep
+from nhv.filings.acts.attachments import waiting
 from nhv.filings.owners import Owner, owner_of
 from nhv.filings.tables import PaperEntryBase
 from nhv.filings.word_way import read_sent_in
@@ -164,25 +165,26 @@ def _enter(
     said = form.cleaned_data
     assert form.came_at is not None
     files = pages.kind.cabinet().memory.files
-    scanned = [
-        acts.Scanned(name.removeprefix(FILES), keep(files, each.name, each.chunks()))
-        for name, sent in said.items()
-        if name.startswith(FILES)
-        for each in sent
-    ]
-    return acts.enter_paper(
-        kind=pages.name,
-        about=about,
-        owner=owner,
-        came_at=form.came_at,
-        came_by=said["came_by"],
-        why=said["why"],
-        raw={**(_read_word(form, outline) if said["word_form"] else {}), **_typed(request, outline)},
-        scanned=scanned,
-        by=request.actor,
-        now=request.received_at,
-        once_key=said["once"],
-    )
+    with ExitStack() as waits:
+        scanned = [
+            acts.Scanned(name.removeprefix(FILES), waits.enter_context(waiting(files, each.name, each.chunks())))
+            for name, sent in said.items()
+            if name.startswith(FILES)
+            for each in sent
+        ]
+        return acts.enter_paper(
+            kind=pages.name,
+            about=about,
+            owner=owner,
+            came_at=form.came_at,
+            came_by=said["came_by"],
+            why=said["why"],
+            raw={**(_read_word(form, outline) if said["word_form"] else {}), **_typed(request, outline)},
+            scanned=scanned,
+            by=request.actor,
+            now=request.received_at,
+            once_key=said["once"],
+        )
 
 
 def _sender(possible: Mapping[str, Place], said: Mapping[str, Any]) -> Owner | None:
