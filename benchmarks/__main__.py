@@ -1,5 +1,5 @@
 """`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, disclosure, times, front,
-changes, scrub, verify, hostile, first, memory. Name some to run.
+copy, changes, scrub, verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks changes 50 verify 200` makes so many changes, and so many filings. `python -m benchmarks verdicts
 --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
@@ -17,6 +17,7 @@ os.environ.setdefault("NHV_TESTS_DISK", tempfile.gettempdir())
 
 import tests.conftest
 from benchmarks import (
+    copy,
     disclosure,
     files,
     filing,
@@ -48,6 +49,7 @@ def main(chosen: list[str]) -> None:
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),
         "changes": lambda *number: promises.changes(databases, *number),
+        "copy": lambda: copy.main(databases),
         "scrub": lambda: promises.scrub_speed(databases),
         "verify": lambda *number: promises.verify(databases, *number),
         "hostile": promises.hostile,

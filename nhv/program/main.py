@@ -24,6 +24,7 @@ from nhv.program.commands import (
     search,
     serve,
     verify,
+    verify_copy,
     verify_receipt,
     work,
 )
@@ -39,6 +40,7 @@ COMMANDS = (
     placement,
     export_published,
     verify,
+    verify_copy,
     verify_receipt,
     grant,
     keys,

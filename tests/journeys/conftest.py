@@ -68,6 +68,8 @@ PAGE_KINDS = (
     "/portfolj/region-skane/",
     "/portfolj/karolinska-universitetssjukhuset/",
     "/om-data/",
+    "/lank/?q=ALS",
+    "/infoga/svar/?q=ALS",
     "/tillganglighet/",
     "/omraden/finns-inte/",
 )

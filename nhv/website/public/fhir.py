@@ -18,6 +18,7 @@ from nhv.register.memory import REGISTER_KINDS, register_state
 from nhv.register.queries import today
 from nhv.website.api.views import register_of
 from nhv.website.caching import public_page
+from nhv.website.copied import copy_note
 
 
 @public_page(depends_on=())
@@ -91,5 +92,7 @@ def _told(status: int, code: str, words: str) -> HttpResponse:
 
 
 def _answer(resource: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    if note := copy_note():
+        resource = {**resource, "meta": {"tag": [{"display": note}]}}
     content = json.dumps(resource, ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(content, status=status, content_type=f"{MEDIA_TYPE}; charset=utf-8")
