@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nhv.specification.motion import OUTCOMES, Motion, MotionKind
+from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
 STEPS = {"preparation": "beredningen", "application": "ansökningstiden"}
@@ -48,6 +48,7 @@ class Decided:
     record_number: str = ""
     dissents: tuple[tuple[str, str, bool], ...] = ()
     late: bool = False
+    places_left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def _item(one: Decided) -> Iterator[Block]:
         yield Bullets(items=tuple(in_words(motion, one.applicants, one.sub_permits, one.conditions)))
     yield from _voting(one)
     yield Heading(level=3, text="Beslut")
-    yield Bullets(items=tuple(in_words(one.decided, one.applicants, one.sub_permits, one.conditions)))
+    yield Bullets(items=(*in_words(one.decided, one.applicants, one.sub_permits, one.conditions), *one.places_left))
     yield Heading(level=3, text="Skäl")
     yield Paragraph(text=one.reasons)
     for name, words, took_part in one.dissents:
@@ -131,11 +132,16 @@ def in_words(
     return (*_applicants(motion, applicants, sub_permits), *_conditions(motion, conditions))
 
 
+def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> str:
+    """What an applicant gets, with what and from when, without why."""
+    under = f", med {'; '.join(sub_permits.get(key, key) for key in one.sub_permits)}" if one.sub_permits else ""
+    start = f", från och med {one.valid_from.isoformat()}" if one.valid_from else ""
+    return f"{OUTCOMES[one.outcome]}{under}{start}"
+
+
 def _applicants(motion: Motion, applicants: Mapping[str, str], sub_permits: Mapping[str, str]) -> Iterator[str]:
     for one in motion.applicants:
-        under = f", med {'; '.join(sub_permits.get(key, key) for key in one.sub_permits)}" if one.sub_permits else ""
-        start = f", från och med {one.valid_from.isoformat()}" if one.valid_from else ""
-        yield f"{applicants.get(one.application, one.application)}: {OUTCOMES[one.outcome]}{under}{start}. {one.why}"
+        yield f"{applicants.get(one.application, one.application)}: {outcome_in_words(one, sub_permits)}. {one.why}"
 
 
 def _conditions(motion: Motion, conditions: Mapping[str, str]) -> Iterator[str]:

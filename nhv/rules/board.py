@@ -61,6 +61,17 @@ def won(votes: Mapping[str, int], pair: tuple[int, int]) -> int | None:
     return chairs if chairs in pair else None
 
 
+def yet_to_vote(
+    filled: Iterable[Seated], pair: tuple[int, int], now: Collection[int], before: Mapping[int, int]
+) -> tuple[Seated, ...]:
+    """Who has to vote and has not (29 §): all who serve, but for the chair, whose vote is needed only where the others'
+    are as many, and for those who voted before for a motion that is not in this pair: nobody has to vote for two.
+    `now` are those who have voted, `before` persons' motions in the ballots before."""
+    return tuple(
+        one for one in filled if one.seat != CHAIR and one.person not in now and before.get(one.person, pair[0]) in pair
+    )
+
+
 def next_pair(main: int, others: Sequence[int], winners: Sequence[int]) -> tuple[int, int] | None:
     """Which two motions are put against each other next: the others meet pairwise, and the last of them the main one.
     `winners` are those of the ballots so far. Nothing when all is said."""

@@ -55,6 +55,30 @@ WEIGHED: Final[Words] = {
     "research": _("Forskning"),
 }
 
+# What comes next in a meeting, by its state.
+NEXT_IN_MEETING: Final[Words] = {
+    "planned": _("Lägg ärenden på dagordningen, och kalla till sammanträdet."),
+    "called": _("Underlaget kan läsas. Sammanträdet öppnas när det börjar."),
+    "open": _("Anteckna vilka som är här, och ta ärendena i tur och ordning. Avsluta när alla är avgjorda."),
+    "closed": _("Läs protokollet. Ordföranden och en ledamot till justerar samma text."),
+    "frozen": _("Protokollet är justerat."),
+}
+
+# What comes next in an item for the one who reads it.
+NEXT_IN_ITEM: Final[Words] = {
+    "not_open": _("Ärendet avgörs när sammanträdet är öppet."),
+    "decided": _("Ärendet är avgjort."),
+    "propose": _("Inget förslag är lagt. Lägg det första."),
+    "vote": _("Din röst saknas."),
+    "voted": _("Du har röstat. Andra röster saknas, eller ordförandens beslut."),
+    "decide": _("Säg vad som är beslutat."),
+    "await": _("Ordföranden säger vad som är beslutat, om ingen begär omröstning."),
+    "not_serving": _(
+        "Du tjänstgör inte i ärendet: en annan fyller platsen, eller så är du inte antecknad som närvarande."
+    ),
+    "look_on": _("Ärendet är inte avgjort."),
+}
+
 MEETING_BUTTONS: Final[Words] = {
     "call_meeting": _("Kalla till sammanträdet"),
     "open_meeting": _("Öppna sammanträdet"),

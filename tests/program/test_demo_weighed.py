@@ -1,25 +1,68 @@
 """The demonstration's preparation and board, told without the rest of the story."""
 
+import pytest
 from django.utils import timezone
 
-from nhv.process.board.models import Meeting
-from nhv.process.board.seats import seated
+from nhv.accounts.models import User
+from nhv.process.board.models import BoardDecision, Item, Meeting, PublishedDecision
+from nhv.process.board.moves import MeetingState
+from nhv.process.board.seats import seated, serving_in
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import matrix_of
+from nhv.program.demo.before_the_board import put_before_the_board
 from nhv.program.demo.call import give_addresses, open_call
 from nhv.program.demo.cases import tell_cases
-from nhv.program.demo.people import open_accounts
-from nhv.program.demo.weighed import seat_the_board, weigh
+from nhv.program.demo.decided import consult, decide, give_opinion
+from nhv.program.demo.granted import KEY, NORTH, grant_permits, seat_the_board
+from nhv.program.demo.norrsken import propose_areas, review_one, write_text
+from nhv.program.demo.people import DOMAIN, SOUTH, open_accounts
+from nhv.program.demo.to_the_board import SEATS
+from nhv.program.demo.weighed import CLOSED, weigh
+from nhv.register.models import DiaryEntry, Permit
+
+WAY = (propose_areas, review_one, write_text, consult, give_opinion, decide, seat_the_board, grant_permits)
 
 
-def test_members_find_different_things_and_the_board_has_its_seats(sqlite_register):
-    now = timezone.now()
-    open_accounts()
-    for _twice in range(2):
-        for chapter in (give_addresses, open_call, tell_cases, weigh, seat_the_board):
-            chapter(now)
-    found = matrix_of(Weighing.objects.get())
+@pytest.fixture(scope="module")
+def told(databases):
+    """Those chapters, told twice: the second time nothing is done."""
+    with databases.copy("sqlite", "bundled"):
+        now, entries = timezone.now(), []
+        open_accounts()
+        for _twice in range(2):
+            for chapter in (give_addresses, *WAY, open_call, tell_cases, weigh, put_before_the_board):
+                chapter(now)
+            entries.append(DiaryEntry.objects.count())
+        assert entries[0] == entries[1]
+        yield
+
+
+def test_members_find_different_things_of_one_applicant(told):
+    found = matrix_of(Weighing.objects.get(call__key=CLOSED))
     judged = {cell.differs for _row, cells in found.table for cell in cells if cell.judged}
     assert judged == {True, False}
-    meeting = Meeting.objects.get()
-    assert sorted(one.deputy for one in seated(meeting.board)) == [False, False, False, True]
+
+
+def test_an_invented_area_has_come_to_permits_in_force_by_four_votes_against_three(told):
+    published = PublishedDecision.objects.get()
+    decision = published.decision
+    assert (decision.item.call.key, decision.item.meeting.state) == (KEY, MeetingState.FROZEN)
+    votes = list(decision.tally[0]["votes"].values())
+    assert (votes.count(1), votes.count(2)) == (4, 3)
+    assert [one["seat"] for one in decision.serving if one["deputy"]] == ["sodra"]
+    given = {one.holder.key: one for one in Permit.objects.known() if one.key in published.permits}
+    assert {key: bool(one.sub_permits) for key, one in given.items()} == {NORTH: True, SOUTH: False}
+    assert all(one.valid_from <= timezone.localdate() for one in given.values())
+    assert BoardDecision.objects.filter(item__call__key=KEY).count() == 2, "it was sent back once"
+
+
+def test_everybody_with_a_seat_has_something_to_decide_now(told):
+    (meeting,) = Meeting.objects.filter(state=MeetingState.OPEN)
+    assert len({one.seat for one in seated(meeting.board)}) == 7
+    left = set()
+    for item in Item.objects.filter(meeting=meeting):
+        voted = set(item.ballots.get().votes.values_list("voter_id", flat=True))
+        left |= {one.person for one in serving_in(item)} - voted
+    assert left == set(
+        User.objects.filter(email__in=[f"{name}@{DOMAIN}" for name in SEATS]).values_list("pk", flat=True)
+    )

@@ -197,7 +197,10 @@ BY_ROUTE |= {
         ("board-minutes", "board-minutes-pdf", "board-minutes-word", "board-adjust"),
         lambda board: {"meeting": a_decided_item(board).meeting.key},
     ),
-    **dict.fromkeys(("board-item", "board-propose", "board-put-vote", "board-decide"), lambda b: _of_item(an_item(b))),
+    **dict.fromkeys(
+        ("board-item", "board-propose", "board-put-vote", "board-decide", "board-declare"),
+        lambda b: _of_item(an_item(b)),
+    ),
     "board-vote": lambda board: _of_item(a_voted_item(board)),
     **dict.fromkeys(("board-dissent", "board-send"), lambda board: _of_item(a_decided_item(board))),
 }

@@ -113,6 +113,7 @@ NOT_DONE_HERE = {
     "board-put-vote",
     "board-vote",
     "board-decide",
+    "board-declare",
     "board-dissent",
     "board-send",
 }

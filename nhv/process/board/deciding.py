@@ -17,7 +17,7 @@ from nhv.process.weighing.moves import WEIGHING
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
-from nhv.rules.board import CHAIR, QUORUM, Seated, next_pair, won
+from nhv.rules.board import CHAIR, QUORUM, Seated, next_pair, won, yet_to_vote
 from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.motion import Motion as Said
@@ -156,9 +156,21 @@ def _counted(ballot: Ballot, filled: tuple[Seated, ...]) -> dict[str, int]:
     return {fills[one.voter_id]: one.motion.number for one in cast if one.voter_id in fills}
 
 
+def missing_in(ballot: Ballot, filled: tuple[Seated, ...]) -> tuple[Seated, ...]:
+    """Who has to vote in a ballot and has not. Two queries."""
+    cast = Vote.objects.filter(ballot__item=ballot.item_id).order_by("ballot__number")
+    told = list(cast.values_list("voter_id", "motion__number", "ballot__number"))
+    now = {who for who, _motion, number in told if number == ballot.number}
+    before = {who: motion for who, motion, number in told if number < ballot.number}
+    return yet_to_vote(filled, (ballot.first.number, ballot.second.number), now, before)
+
+
 def _winners(item: Item) -> list[int]:
     filled, found = serving_in(item), []
     for ballot in item.ballots.select_related("first", "second"):
+        if missing := missing_in(ballot, filled):
+            who = User.objects.filter(pk__in=[one.person for one in missing]).values_list("name", flat=True)
+            raise Refused("votes_missing", "Alla som tjänstgör har inte röstat: {who}.", who=", ".join(sorted(who)))
         winner = winner_of(ballot, filled)
         if winner is None:
             raise Refused("vote_undecided", "Rösterna är lika många och ordföranden har inte röstat.")

@@ -1,5 +1,6 @@
 """A meeting from its plan to its close: the agenda, the call, who is there."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
@@ -103,6 +104,19 @@ def note_gone(*, meeting: Meeting, user: User, by: Actor, now: datetime) -> None
         if not Presence.objects.filter(meeting=meeting, user=user, left_at__isnull=True).update(left_at=now):
             raise Refused("not_at_the_meeting", "Personen är inte här.")
         record("left_meeting", meeting, by, user=user.pk)
+
+
+def note_roll(*, meeting: Meeting, asked: Collection[User], here: Collection[User], by: Actor, now: datetime) -> None:
+    """Of those who were asked for, these are here from now on and the others are not: come, stayed, or gone."""
+    with one_transaction(Presence):
+        meeting = open_to("note_presence", meeting, by)
+        known = Presence.objects.filter(meeting=meeting, left_at__isnull=True).values_list("user_id", flat=True)
+        noted, present = set(known), {user.pk for user in here}
+        for user in asked:
+            if user.pk in present - noted:
+                note_here(meeting=meeting, user=user, by=by, now=now)
+            elif user.pk in noted - present:
+                note_gone(meeting=meeting, user=user, by=by, now=now)
 
 
 def close_meeting(*, meeting: Meeting, by: Actor, now: datetime) -> Meeting:

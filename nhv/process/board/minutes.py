@@ -8,6 +8,7 @@ from django.utils import timezone
 from nhv.accounts.models import User
 from nhv.derived.board_minutes import Balloted, Decided, Filled, Met
 from nhv.derived.board_minutes import minutes as minutes_text
+from nhv.derived.vacant_places import vacant_places
 from nhv.paper.pdf import pdf
 from nhv.process.board.meetings import moved, open_to, record
 from nhv.process.board.models import Adjustment, BoardDecision, Item, Meeting, Minutes
@@ -135,6 +136,7 @@ def _decided(one: BoardDecision, names: dict[str, str]) -> Decided:
         record_number=one.record_number,
         dissents=tuple((each.user.name, each.words, each.decided) for each in one.dissents.select_related("user")),
         late=item.late,
+        places_left=vacant_places(one.motion.said, area),
     )
 
 

@@ -1,6 +1,6 @@
 """The call: told to every region, open for six weeks, and with a question that waits for an answer."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
@@ -27,20 +27,25 @@ def open_call(now: datetime) -> None:
     """An officer publishes a call, and a region asks about it."""
     if the_open_call() is not None:
         return
-    document = Area.objects.get(key=CALLED_FOR).documents.newest_first()[0]
     deadline = timezone.localdate(now) + timedelta(days=DAYS_OPEN)
+    _ask(published(CALLED_FOR, f"demo-{deadline.isoformat()}", deadline, now), now)
+
+
+def published(area: str, key: str, deadline: date, at: datetime) -> Call:
+    """A call for an area as its document is now, published by an officer."""
+    document = Area.objects.get(key=area).documents.newest_first()[0]
     facts = draft_call(
         document.specification,
         general(),
-        key=f"demo-{deadline.isoformat()}",
+        key=key,
         deadline=deadline,
         questions_until=deadline - timedelta(days=14),
         email=f"utlysningar@{DOMAIN}",
         contact_email=f"utlysningar@{DOMAIN}",
     )
     by = actor("handlaggare1")
-    call = calls.draft_call(document=document, facts=facts, by=by, once_key=f"nhv demo {facts.key}")
-    _ask(calls.publish(call=call, by=by, now=now), now)
+    call = calls.draft_call(document=document, facts=facts, by=by, once_key=f"nhv demo {key}")
+    return calls.publish(call=call, by=by, now=at)
 
 
 def _ask(call: Call, now: datetime) -> None:

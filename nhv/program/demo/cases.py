@@ -7,7 +7,6 @@ from typing import Final
 
 from django.utils import timezone
 
-from nhv.derived.call import draft_call
 from nhv.filings.acts import handling
 from nhv.filings.acts.commenting import comment
 from nhv.filings.acts.drafts import save_answers
@@ -16,12 +15,10 @@ from nhv.filings.acts.replying import write_reply
 from nhv.filings.acts.sending import send
 from nhv.filings.models import Filing
 from nhv.filings.tables import FilingBase
-from nhv.process.calls import acts as calls
 from nhv.program.demo.applications import begin
-from nhv.program.demo.call import the_open_call
-from nhv.program.demo.people import BY, DOMAIN, SOUTH, actor
-from nhv.register.general import general
-from nhv.register.models import Area, Call
+from nhv.program.demo.call import published, the_open_call
+from nhv.program.demo.people import BY, SOUTH, actor
+from nhv.register.models import Call
 
 CALLED_FOR = "neuromuskulara-sjukdomar"
 KEY = "demo-stangd"
@@ -79,20 +76,8 @@ def _handle(asked: FilingBase, replaced: FilingBase, now: datetime) -> None:
 
 def _closed_call(now: datetime) -> Call:
     """Published six weeks before its last day, which was some days ago."""
-    document = Area.objects.get(key=CALLED_FOR).documents.newest_first()[0]
     deadline = timezone.localdate(now) - timedelta(days=DAYS_SINCE)
-    facts = draft_call(
-        document.specification,
-        general(),
-        key=KEY,
-        deadline=deadline,
-        questions_until=deadline - timedelta(days=14),
-        email=f"utlysningar@{DOMAIN}",
-        contact_email=f"utlysningar@{DOMAIN}",
-    )
-    by, then = actor("handlaggare1"), now - timedelta(days=DAYS_OPEN + DAYS_SINCE)
-    call = calls.draft_call(document=document, facts=facts, by=by, once_key=f"nhv demo {KEY}")
-    return calls.publish(call=call, by=by, now=then)
+    return published(CALLED_FOR, KEY, deadline, now - timedelta(days=DAYS_OPEN + DAYS_SINCE))
 
 
 def _sent(call: Call, case: Case) -> FilingBase:

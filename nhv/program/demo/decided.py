@@ -31,7 +31,7 @@ from nhv.rules.effects import Effect, EffectHeading
 from nhv.specification.drafting import Drafted, Plain, reword
 from nhv.specification.layers import sha256_of
 
-OUT, ASKED, ANSWERED, LAST, PREPARED, DECIDED = (timedelta(days=-days) for days in (183, 130, 120, 90, 60, 33))
+OUT, ASKED, ANSWERED, LAST, PREPARED, DECIDED = (timedelta(days=-days) for days in (483, 430, 420, 390, 360, 333))
 VISITS, AFTER, ON_CALL = "minst-tva-besok-forsta-aret", "uppfoljning-efter-forsta-aret", "jour-med-vana-av-sjukdomen"
 NUMBER, DECIDER = "0.0-00000/2026 (påhittat)", "Generaldirektören (påhittat beslut)"
 UNION = Outside("Patientföreningen Norrsken (påhittad)", f"patientforeningen@{DOMAIN}")

@@ -22,7 +22,8 @@ from nhv.register.models import Organisation
 from nhv.rules.steps import Step
 from nhv.specification.drafting import Drafted, Plain, add, set_head
 
-PROPOSED = timedelta(days=-300)
+# So long ago that permits have been in force for a while.
+PROPOSED = timedelta(days=-600)
 NAME = "Norrskenssjuka (påhittad)"
 POINTS = (
     "Utredning",
@@ -73,12 +74,15 @@ def review_one(now: datetime) -> None:
     case = the_case()
     if case is None or case.group is not None:
         return
-    today, officer = timezone.localdate(now), actor("handlaggare1")
+    begun, officer = timezone.localdate(now + PROPOSED), actor("handlaggare1")
     days = {
-        Step.MAPPING: Days(today - timedelta(days=300), today - timedelta(days=258)),
-        Step.REVIEW: Days(today - timedelta(days=257), today - timedelta(days=190)),
-        Step.CONSULTATION: Days(today - timedelta(days=183), today - timedelta(days=99)),
-        Step.DECISION: Days(today - timedelta(days=33)),
+        Step.MAPPING: Days(begun, begun + timedelta(days=42)),
+        Step.REVIEW: Days(begun + timedelta(days=43), begun + timedelta(days=110)),
+        Step.CONSULTATION: Days(begun + timedelta(days=117), begun + timedelta(days=201)),
+        Step.DECISION: Days(begun + timedelta(days=267), begun + timedelta(days=267)),
+        Step.APPLICATION: Days(begun + timedelta(days=280), begun + timedelta(days=350)),
+        Step.PREPARATION: Days(begun + timedelta(days=355), begun + timedelta(days=480)),
+        Step.BOARD: Days(begun + timedelta(days=488)),
     }
     cases.plan(case=case, days=days, by=officer)
     cases.begin_review(case=case, group=Organisation.objects.get(key=GROUP), by=officer)

@@ -67,6 +67,11 @@ class Made:
     secret: str
 
 
+def _board_member(name: str, region: str, waits: str) -> Person:
+    """A member for a healthcare region."""
+    return Person(name, f"ledamot i nämnden för {region}", Role.BOARD_MEMBER, BOARD, waits)
+
+
 PEOPLE: Final = (
     Person(
         "administrator1",
@@ -237,35 +242,27 @@ PEOPLE: Final = (
         "ordförande i nämnden",
         Role.BOARD_CHAIR,
         BOARD,
-        _("Ett planerat sammanträde att leda, när beredningen är klar."),
+        _("Ett öppet sammanträde att leda: en omröstning som pågår, och ett beslut att säga."),
     ),
-    Person(
-        "namnd-soder",
-        "ledamot i nämnden för Södra",
-        Role.BOARD_MEMBER,
-        BOARD,
-        _("Ett planerat sammanträde, och ansökningarna när de står på dagordningen."),
-    ),
-    Person(
-        "namnd-vast",
-        "ledamot i nämnden för Västra",
-        Role.BOARD_MEMBER,
-        BOARD,
-        _("Samma sammanträde, för en annan sjukvårdsregion."),
-    ),
+    _board_member("namnd-soder", "Södra", _("En omröstning i ett ärende, och jäv i ett annat.")),
+    _board_member("namnd-vast", "Västra", _("Två omröstningar; det egna förslaget mot handläggarens.")),
+    _board_member("namnd-norr", "Norra", _("Ett protokoll att läsa, och en omröstning i det andra ärendet.")),
+    _board_member("namnd-mellan", "Mellansverige", _("Samma sammanträde, för en annan sjukvårdsregion.")),
+    _board_member("namnd-stockholm", "Stockholm–Gotland", _("Samma sammanträde, för en annan sjukvårdsregion.")),
+    _board_member("namnd-sydost", "Sydöstra", _("Samma sammanträde, för en annan sjukvårdsregion.")),
     Person(
         "namnd-ersattare",
         "ersättare i nämnden för Södra",
         Role.BOARD_DEPUTY,
         BOARD,
-        _("Samma sammanträde; tjänstgör när ledamoten för Södra inte gör det."),
+        _("En omröstning i det ärende där ledamoten för Södra är jävig."),
     ),
     Person(
         "namnd-sekreterare",
         "nämndens sekreterare",
         Role.BOARD_SECRETARY,
         BOARD,
-        _("Sammanträdena, att kalla till och föra protokoll vid."),
+        _("Ett öppet sammanträde att föra protokoll vid, ett justerat, och ett att kalla till."),
     ),
 )
 

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_noop as _
 from nhv.accounts.demonstration import note_seeded, seeded_cases
 from nhv.accounts.models import User
 from nhv.filings.models import Filing
-from nhv.program.demo import cases, history, norrsken, under_way
+from nhv.process.board.models import Item, PublishedDecision
+from nhv.program.demo import before_the_board, cases, granted, history, norrsken, under_way
 from nhv.program.demo.call import the_open_call
 from nhv.program.demo.people import BY, DOMAIN, HOSPITAL, SOUTH, WEST
 
@@ -33,6 +34,7 @@ TOUR: Final = (
     _("Ansökan kom in halv, och har skrivits vidare. Läs igenom den, skicka in den på nytt och läs kvittot."),
     _("En ansökan har kommit in. Ge den ett diarienummer."),
     _("Det som väntar i dag: sena, besvarade kompletteringar och en fråga att svara på."),
+    _("Nämndens sammanträde är öppet, och en omröstning har börjat. Läs underlaget och rösta."),
 )
 BESIDE: Final = (
     _("Ett område med en historia: två versioner, ett tillstånd som har upphört och de som kom efter."),
@@ -49,6 +51,11 @@ BESIDE: Final = (
     _("Alla par av sju sökande sjukhus, sida vid sida: vilka som skiljer sig, och för vem."),
     _("En remiss som är ute: inbjudna, och en region som ber om längre tid."),
     _("Regionens vecka: det som är öppet, påbörjat, gammalt och att rapportera."),
+    _("Matrisen över dem som har ansökt, villkor för villkor, där två bedömer olika."),
+    _("Ett ärende som ordföranden avgör: två förslag och en omröstning."),
+    _("Ett justerat protokoll: fyra röster mot tre, en jävig ledamot och två avvikande meningar."),
+    _("Nämndens beslut om tillstånd, ett av dem till en del."),
+    _("Samma beslut, som det kom till en av de sökande."),
 )
 
 
@@ -78,8 +85,9 @@ def _tour() -> tuple[Look, ...]:
         reverse("application:show", args=[south.key]),
         reverse("received-application:show", args=[west.key]),
         reverse("desk"),
+        _item_now(before_the_board.FIRST),
     )
-    who = ("", "skane-skriver", "skane-sander", "registrator1", "handlaggare1")
+    who = ("", "skane-skriver", "skane-sander", "registrator1", "handlaggare1", "namnd-soder")
     return tuple(map(Look, TOUR, who, addresses))
 
 
@@ -105,11 +113,27 @@ def _beside() -> tuple[Look, ...]:
         reverse("officer-placement", args=[call.key if call else ""]),
         reverse("officer-invited", args=[under_way.consultation_key()]),
         reverse("week"),
+        reverse("weighing", args=[cases.KEY]),
+        _item_now(before_the_board.SECOND),
+        reverse("board-minutes", args=[_meeting_held()]),
+        reverse("permits-decision", args=[granted.KEY]),
+        reverse("party-decision", args=[_of(granted.KEY, SOUTH).key]),
     )
     officer = "handlaggare1"
     of_filings = ("", "vast-sander", officer, officer, officer, officer, "intygare", "enhet")
-    who = (*of_filings, "sakkunnig1", "", "", "beredning-ledamot", officer, "skane-samordnar")
+    of_texts = ("sakkunnig1", "", "", "beredning-ledamot", officer, "skane-samordnar")
+    of_the_board = ("beredning2-ledamot", "namnd-ordforande", "namnd-sekreterare", "", "skane-sander")
+    who = (*of_filings, *of_texts, *of_the_board)
     return tuple(map(Look, BESIDE, who, addresses))
+
+
+def _item_now(one: before_the_board.Waiting) -> str:
+    item = Item.objects.select_related("meeting").get(call__key=one.call)
+    return reverse("board-item", args=[item.meeting.key, item.number])
+
+
+def _meeting_held() -> str:
+    return PublishedDecision.objects.get(decision__item__call__key=granted.KEY).decision.item.meeting.key
 
 
 def _of(call: str, region: str) -> Filing:

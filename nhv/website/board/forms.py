@@ -59,14 +59,12 @@ class ItemForm(ChoosingForm):
     presenter = forms.CharField(label=gettext_lazy("Föredragande"), max_length=MOST_NAME)
 
 
-class PersonForm(ChoosingForm):
-    """Who comes, or leaves."""
+class RollForm(ChoosingForm):
+    """Who is here."""
 
-    chosen = "user"
-    user = forms.ChoiceField(label=gettext_lazy("Vem"))
-    what = forms.ChoiceField(
-        label=gettext_lazy("Vad"),
-        choices=[("here", gettext_lazy("är här från och med nu")), ("gone", gettext_lazy("går nu"))],
+    chosen = "here"
+    here = forms.MultipleChoiceField(
+        label=gettext_lazy("Är här nu"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
 

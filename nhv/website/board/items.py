@@ -1,6 +1,6 @@
 """One item of a meeting: motions, votes, the decision, dissent, and sending it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -8,21 +8,24 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
-from nhv.accounts.models import User
-from nhv.derived.board_minutes import in_words
-from nhv.process.board import deciding
+from nhv.derived.board_minutes import in_words, outcome_in_words
+from nhv.derived.vacant_places import vacant_places
+from nhv.filings.models import Filing
+from nhv.process.board import conflicts, deciding
 from nhv.process.board.minutes import seat_names
 from nhv.process.board.models import BoardDecision, Item, Motion
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.queries import items_for
-from nhv.process.board.seats import serving_in
 from nhv.process.board.sending import send_to_parties
+from nhv.process.board.standing import standing_of
 from nhv.process.hearings.queries import replies_in
 from nhv.process.weighing.models import Weighing
-from nhv.process.weighing.queries import applications, called
+from nhv.process.weighing.queries import Notice, applications, called, notices
+from nhv.specification.motion import MotionKind
 from nhv.website.act_forms import ActForm
 from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, SendForm, WordsForm, motion_choices
 from nhv.website.board.pages import act_page, meeting_or_not_here
+from nhv.website.declaring import DECLARING, DeclareForm
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
 
@@ -32,21 +35,23 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     item = item_or_not_here(request, meeting, number)
     decision = _decision(item)
     weighing = Weighing.objects.select_related("call", "group").get(call=item.call)
-    motions, filled = list(item.motions.all()), serving_in(item)
-    names, people = seat_names(item.meeting.board), User.objects.in_bulk([one.person for one in filled])
+    motions, filed = list(item.motions.all()), applications(item.call)
+    names = seat_names(item.meeting.board)
     page = {
         "item": item,
         "meeting": item.meeting,
         "decision": decision,
         "opinion": weighing.opinions.first(),
         "replies": replies_in(weighing),
-        "filed": applications(item.call),
+        "filed": filed,
+        "standing": standing_of(item, request.actor),
+        "compared": _compared(item, motions, filed),
         "motions": [(one, _sentences(item, one)) for one in motions],
-        "serving": [(names.get(one.seat, one.seat), people[one.person].name, one.deputy) for one in filled],
         "ballots": [(one, _votes(one, names)) for one in item.ballots.select_related("first", "second")],
         "is_open": item.meeting.state == MeetingState.OPEN and decision is None,
         "dissents": decision.dissents.select_related("user") if decision else (),
-        "may": {name: access.can(request.actor, f"board.{name}") for name in ("propose", "vote", "keep", "decide")},
+        "may": {name: access.can(request.actor, f"board.{name}") for name in ("propose", "vote", "keep")},
+        "notices": _notices(request, item),
         "may_dissent": decision is not None and access.can(request.actor, "board.dissent"),
         "may_send": decision is not None and access.can(request.actor, "board.send"),
     }
@@ -138,6 +143,19 @@ def dissent(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     )
 
 
+def declare(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """An interest in the item, for the authority to try."""
+    item = item_or_not_here(request, meeting, number, "board.vote")
+    form = DeclareForm(request.POST or None)
+    return _act(
+        request,
+        item,
+        form,
+        lambda: conflicts.declare(item=item, what=form.cleaned_data["what"], by=request.actor),
+        **DECLARING,
+    )
+
+
 def send(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """To the parties now, to everybody at a set minute."""
     item = item_or_not_here(request, meeting, number, "board.send")
@@ -187,12 +205,29 @@ def _decision_or_not_here(item: Item) -> BoardDecision:
 
 def _sentences(item: Item, motion: Motion) -> Any:
     area = item.call.document.specification
-    return in_words(
+    said = in_words(
         motion.said,
         {one.key: called(one) for one in applications(item.call)},
         {one.key: one.text for one in area.sub_permits},
         {one.key: one.text for one in area.conditions},
     )
+    return (*said, *vacant_places(motion.said, area))
+
+
+def _compared(item: Item, motions: Sequence[Motion], filed: Sequence[Filing]) -> list[tuple[str, list[str]]]:
+    """Each applicant with what it gets by each of the motions about permits."""
+    subs = {one.key: one.text for one in item.call.document.specification.sub_permits}
+    gets = [
+        {one.application: outcome_in_words(one, subs) for one in motion.said.applicants}
+        for motion in motions
+        if motion.said.kind == MotionKind.PERMITS
+    ]
+    return [(called(one), [each.get(one.key, "") for each in gets]) for one in filed] if len(gets) > 1 else []
+
+
+def _notices(request: SignedIn, item: Item) -> Sequence[Notice]:
+    """Ties between the board and those who have applied, for who answers declared conflicts."""
+    return notices(item.call, [item.meeting.board]) if access.can(request.actor, "conflict.decide") else ()
 
 
 def _votes(ballot: Any, names: dict[str, str]) -> list[tuple[str, str, int]]:

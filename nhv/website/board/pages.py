@@ -1,6 +1,6 @@
 """A board's meetings: the agenda, who is there, and the meeting's own acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -13,18 +13,21 @@ from nhv.accounts import access
 from nhv.accounts.models import Membership, User
 from nhv.process.board import meetings
 from nhv.process.board.minutes import adjust as adjust_minutes
-from nhv.process.board.minutes import minutes_of, seal_of
+from nhv.process.board.minutes import minutes_of, seal_of, seat_names
 from nhv.process.board.models import Meeting, Minutes
 from nhv.process.board.moves import MEETING
 from nhv.process.board.queries import items_for, may_read_minutes, meetings_for
+from nhv.process.board.seats import seated
+from nhv.process.board.standing import votes_awaited
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WeighingState
 from nhv.register.models import Organisation
 from nhv.rules.access import AT_THE_BOARD, roles_with
+from nhv.rules.board import CHAIR
 from nhv.specification.writing import Writing
 from nhv.website.act_forms import ActForm, press_button
 from nhv.website.act_pages import page_of_an_act
-from nhv.website.board.forms import ItemForm, PersonForm, PlanForm
+from nhv.website.board.forms import ItemForm, PlanForm, RollForm
 from nhv.website.downloads import as_pdf, as_word
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
@@ -64,9 +67,11 @@ def plan(request: SignedIn) -> HttpResponse:
 def show_meeting(request: SignedIn, meeting: str) -> HttpResponse:
     """The agenda, who is there, and what can be done now."""
     found = meeting_or_not_here(request, meeting)
+    items = list(items_for(request.actor, found).prefetch_related("ballots"))
     page = {
         "meeting": found,
-        "items": items_for(request.actor, found),
+        "items": items,
+        "awaited": votes_awaited(found, items, request.actor),
         "present": found.present.select_related("user"),
         "acts": [act for act in ACTS if _may(request, found, act)],
         "may_add": _may(request, found, "add_item"),
@@ -96,14 +101,24 @@ def note_presence(request: SignedIn, meeting: str) -> HttpResponse:
     """Somebody comes or leaves."""
     found = meeting_or_not_here(request, meeting, "board.keep")
     people = {str(one.pk): one for one in _people(found)}
-    form = PersonForm(request.POST or None, [(number, one.name) for number, one in people.items()])
+    present = found.present.filter(left_at__isnull=True).values_list("user_id", flat=True)
+    begun = {"here": [str(one) for one in present]}
+    form = RollForm(request.POST or None, _by_seat(found, people.values()), initial=begun)
 
-    def do() -> object:
-        said = form.cleaned_data
-        act = meetings.note_here if said["what"] == "here" else meetings.note_gone
-        return act(meeting=found, user=people[said["user"]], by=request.actor, now=request.received_at)
+    def do() -> None:
+        here = [people[one] for one in form.cleaned_data["here"]]
+        asked, at = people.values(), request.received_at
+        meetings.note_roll(meeting=found, asked=asked, here=here, by=request.actor, now=at)
 
-    return act_page(request, found, form, do, title=_("Vem är här?"), button=_("Anteckna"))
+    return act_page(
+        request,
+        found,
+        form,
+        do,
+        title=_("Vem är här?"),
+        button=_("Anteckna"),
+        lead=_("Kryssa för dem som är här nu. Den som du tar bort krysset för antecknas som gången."),
+    )
 
 
 def press(request: SignedIn, meeting: str, act: str) -> HttpResponse:
@@ -197,6 +212,24 @@ def _boards(request: SignedIn) -> list[Organisation]:
     reached = access.reach(request.actor, "board.plan")
     found = Organisation.objects.filter(pk__in=held)
     return list(found if reached.everything else found.filter(key__in=reached.groups))
+
+
+def _by_seat(meeting: Meeting, people: Collection[User]) -> list[tuple[str, str]]:
+    """Everybody by name, with their seat: the chair first, then by seat, then those without one."""
+    seats = {one.person: one for one in seated(meeting.board)}
+    names = seat_names(meeting.board)
+
+    def where(user: User) -> tuple[bool, bool, str, bool, str]:
+        one = seats.get(user.pk)
+        seat = one.seat if one else ""
+        return (one is None, seat != CHAIR, names.get(seat, ""), bool(one and one.deputy), user.name)
+
+    def words(user: User) -> str:
+        one = seats.get(user.pk)
+        deputy = f" ({_('ersättare')})" if one and one.deputy else ""
+        return f"{names[one.seat]}{deputy}: {user.name}" if one else user.name
+
+    return [(str(one.pk), words(one)) for one in sorted(people, key=where)]
 
 
 def _people(meeting: Meeting) -> list[User]:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.derived.board_minutes import in_words
+from nhv.derived.vacant_places import vacant_places
 from nhv.process.board.queries import published_decision
 from nhv.process.calls.queries import published_call
 from nhv.process.cases.acts import CASE_KIND
@@ -31,7 +32,7 @@ def show_permits_decision(request: HttpRequest, key: str) -> HttpResponse:
         "call": call,
         "published": found,
         "decision": decision,
-        "said": said,
+        "said": (*said, *vacant_places(decision.motion.said, area)),
         "dissents": decision.dissents.select_related("user"),
         "papers": decision.papers.select_related("filing__organisation"),
         "conditions": found.document.specification.conditions if found.document else (),

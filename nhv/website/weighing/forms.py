@@ -11,7 +11,6 @@ from nhv.process.weighing.acts import Part
 from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.rules.judgements import Met
-from nhv.rules.reasons import MOST_WHY as MOST_DECLARED
 from nhv.specification.motion import Outcome
 from nhv.website.act_forms import ActForm, DayField, ParagraphsField
 from nhv.website.words import MET, PERMIT_OUTCOMES
@@ -101,9 +100,3 @@ class HearForm(ActForm):
     @property
     def heard(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("told", "last_day")}
-
-
-class DeclareForm(ActForm):
-    """An interest that the authority should try."""
-
-    what = ParagraphsField(label=gettext_lazy("Vad vill du anmäla?"), rows=4, max_length=MOST_DECLARED)

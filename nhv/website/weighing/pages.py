@@ -22,10 +22,11 @@ from nhv.process.weighing.queries import applications, matrix_of, notices, opini
 from nhv.rules.judgements import Met
 from nhv.website.act_forms import ActForm
 from nhv.website.act_pages import page_of_an_act
+from nhv.website.declaring import DECLARING, DeclareForm
 from nhv.website.downloads import as_csv, as_pdf, as_sheet
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
-from nhv.website.weighing.forms import DeclareForm, GiveForm, HearForm, JudgeForm, PartForm, ShareForm
+from nhv.website.weighing.forms import GiveForm, HearForm, JudgeForm, PartForm, ShareForm
 from nhv.website.words import MET, WEIGHED
 
 
@@ -167,9 +168,7 @@ def declare(request: SignedIn, key: str) -> HttpResponse:
         weighing,
         form,
         lambda: acts.declare(weighing=weighing, what=form.cleaned_data["what"], by=request.actor),
-        title=_("Anmäl jäv"),
-        button=_("Anmäl"),
-        lead=_("Myndigheten prövar anmälan. Du stängs ute först om jäv beslutas, och då från den stunden."),
+        **DECLARING,
     )
 
 

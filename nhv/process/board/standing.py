@@ -1,0 +1,141 @@
+"""How an item stands while the meeting is on: who fills each seat and has voted, and what comes next for somebody."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from nhv.accounts import access
+from nhv.accounts.models import User
+from nhv.process.board.deciding import missing_in, winner_of
+from nhv.process.board.minutes import seat_names
+from nhv.process.board.models import Ballot, Item, Meeting, Vote
+from nhv.process.board.moves import MeetingState
+from nhv.process.board.seats import barred, barred_in, here, seated
+from nhv.rules.actor import Actor
+from nhv.rules.board import CHAIR, QUORUM, Seated, serving
+
+
+class Next(StrEnum):
+    """What somebody can do in an item now, or what it waits for."""
+
+    NOT_OPEN = "not_open"  # the meeting has not begun, or is over
+    DECIDED = "decided"
+    PROPOSE = "propose"  # nothing is proposed
+    VOTE = "vote"
+    VOTED = "voted"  # one's vote is given; others' are not
+    DECIDE = "decide"  # the chair says what is decided
+    AWAIT = "await"  # for the vote, or for the chair
+    NOT_SERVING = "not_serving"
+    LOOK_ON = "look_on"  # no seat of one's own
+
+
+@dataclass(frozen=True)
+class Place:
+    """A seat: who fills it (nobody: vacant), whether as deputy, and the number of the motion voted for."""
+
+    seat: str
+    name: str = ""
+    deputy: bool = False
+    voted: int | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The whole. `counts` are the votes of the latest ballot, by motion; `missing` how many have to vote and have not;
+    `winner` the motion that has won it, when none is missing."""
+
+    places: tuple[Place, ...]
+    kept_out: tuple[str, ...]
+    others_needed: int
+    has_quorum: bool
+    next: Next
+    ballot: Ballot | None = None
+    counts: Mapping[int, int] = field(default_factory=dict)
+    missing: int = 0
+    winner: int | None = None
+    own_vote: int | None = None
+
+
+def standing_of(item: Item, by: Actor) -> Standing:
+    """How the item stands for `by`. Ten queries at most."""
+    seats = seated(item.meeting.board)
+    out = barred(item.call)
+    filled = serving(seats, here(item), out)
+    ballot = item.ballots.select_related("first", "second").last()
+    votes = {one.voter_id: one.motion.number for one in ballot.votes.select_related("motion")} if ballot else {}
+    cast = {one.seat: votes[one.person] for one in filled if one.person in votes}
+    names = dict(User.objects.filter(pk__in={one.person for one in seats}).values_list("pk", "name"))
+    others = len({one.seat for one in seats} - {CHAIR})
+    missing = missing_in(ballot, filled) if ballot else ()
+    winner = winner_of(ballot, filled) if ballot and not missing else None
+    mine = next((one for one in filled if by.kind == "user" and one.person == int(by.name)), None)
+    return Standing(
+        places=_places(item, seats, filled, cast, names),
+        kept_out=tuple(sorted(names[one.person] for one in seats if one.person in out)),
+        others_needed=QUORUM.needed(others),
+        has_quorum=QUORUM.met_by(filled, others),
+        next=_next(item, by, mine, ballot, cast, winner),
+        ballot=ballot,
+        counts={one.number: list(cast.values()).count(one.number) for one in (ballot.first, ballot.second)}
+        if ballot
+        else {},
+        missing=len(missing),
+        winner=winner,
+        own_vote=cast.get(mine.seat) if mine else None,
+    )
+
+
+def votes_awaited(meeting: Meeting, items: Collection[Item], by: Actor) -> set[int]:
+    """The numbers of the items in which a vote of `by` is awaited. Five queries, however many the items."""
+    if meeting.state != MeetingState.OPEN or by.kind != "user" or not items:
+        return set()
+    who, seats = int(by.name), seated(meeting.board)
+    present, out = here(next(iter(items))), barred_in(items)
+    last = {one.item_id: one for one in Ballot.objects.filter(item__in=items).order_by("number")}
+    given = set(Vote.objects.filter(voter_id=who, ballot__in=last.values()).values_list("ballot_id", flat=True))
+
+    def fills(item: Item) -> bool:
+        return who in {one.person for one in serving(seats, present, out.get(item.call.key, ()))}
+
+    open_ones = [one for one in items if one.pk in last and not hasattr(one, "decision")]
+    return {one.number for one in open_ones if last[one.pk].pk not in given and fills(one)}
+
+
+def _places(
+    item: Item,
+    seats: list[Seated],
+    filled: tuple[Seated, ...],
+    cast: Mapping[str, int],
+    names: Mapping[int, str],
+) -> tuple[Place, ...]:
+    who, called = {one.seat: one for one in filled}, seat_names(item.meeting.board)
+    order = sorted({one.seat for one in seats}, key=lambda seat: (seat != CHAIR, called.get(seat, seat)))
+    return tuple(
+        Place(called.get(seat, seat), names[who[seat].person], who[seat].deputy, cast.get(seat))
+        if seat in who
+        else Place(called.get(seat, seat))
+        for seat in order
+    )
+
+
+def _next(
+    item: Item,
+    by: Actor,
+    mine: Seated | None,
+    ballot: Ballot | None,
+    cast: Mapping[str, int],
+    winner: int | None,
+) -> Next:
+    if hasattr(item, "decision"):
+        return Next.DECIDED
+    if item.meeting.state != MeetingState.OPEN:
+        return Next.NOT_OPEN
+    if mine is None:
+        return Next.NOT_SERVING if access.can(by, "board.vote") else Next.LOOK_ON
+    if not item.motions.exists():
+        return Next.PROPOSE
+    if ballot and mine.seat not in cast:
+        return Next.VOTE
+    if mine.seat == CHAIR and (ballot is None or winner is not None):
+        return Next.DECIDE
+    return Next.VOTED if ballot else Next.AWAIT
