@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind
+from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind, starting
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
 STEPS = {"preparation": "beredningen", "application": "ansökningstiden"}
@@ -168,7 +168,8 @@ def in_words(
 
 def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> str:
     """What an applicant gets, with what and from when, without why."""
-    under = f", med {'; '.join(sub_permits.get(key, key) for key in one.sub_permits)}" if one.sub_permits else ""
+    parts = "; ".join(f"{sub_permits.get(key, key)}{starting(one, key)}" for key in one.sub_permits)
+    under = f", med {parts}" if parts else ""
     start = f", från och med {one.valid_from.isoformat()}" if one.valid_from else ""
     return f"{OUTCOMES[one.outcome]}{under}{start}"
 

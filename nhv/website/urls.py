@@ -26,6 +26,8 @@ from nhv.website.followup import urls as follow_up
 from nhv.website.followup.filings import PAGES as REPORTS
 from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
+from nhv.website.permits import urls as permit_life
+from nhv.website.permits.holder import PAGES as NOTICES
 from nhv.website.preparation import urls as preparation
 from nhv.website.programs import for_any_site
 from nhv.website.proposer import urls as proposer
@@ -37,6 +39,7 @@ from nhv.website.public import (
     calls,
     catalogue,
     comparisons,
+    condition,
     decision,
     doubts,
     feeds,
@@ -45,6 +48,7 @@ from nhv.website.public import (
     opinions,
     organisations,
     patients,
+    permits,
     pipeline,
     portfolio,
     receipt_keys,
@@ -96,6 +100,8 @@ public = [
     path("omraden/", areas.list_areas, name="areas"),
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
+    path("omraden/<key:key>/tillstand/", permits.show_permits, name="permits"),
+    path("omraden/<key:key>/villkor/<key:condition>/", condition.show_condition, name="condition"),
     path("omraden/<key:key>/for-patienter/", patients.show_for_patients, name="for-patients"),
     path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
     path("omraden/<key:key>/uppfoljning/<int:year>/", results.show_results, name="results"),
@@ -186,6 +192,9 @@ urlpatterns = [
         *preparation.routes,
         *own_pages(HEARINGS),
         *received_pages(HEARINGS, "handlaggning"),
+        *own_pages(NOTICES),
+        *received_pages(NOTICES, "handlaggning"),
+        *permit_life.routes,
         *weighing.routes,
         *board.routes,
         *proposer.routes,

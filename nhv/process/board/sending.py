@@ -27,7 +27,7 @@ from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.layers import sha256_of
-from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome
+from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome, starting
 
 
 def confirm_appeal_text(
@@ -130,6 +130,7 @@ def _terms(one: ForApplicant, filing: Filing, decision: BoardDecision, day: date
         record_number=decision.record_number,
         decided_on=day,
         valid_from=one.valid_from,
+        part_days={part.key: {"from": part.valid_from.isoformat()} for part in one.parts},
     )
 
 
@@ -145,7 +146,7 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyDecision:
             area=area.name,
             applicant=called(filing),
             one=one,
-            sub_permits=tuple(subs[key] for key in one.sub_permits),
+            sub_permits=tuple(f"{subs[key]}{starting(one, key)}" for key in one.sub_permits),
             conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
             reasons=decision.reasons,
             day=timezone.localdate(decision.decided_at, SWEDEN).isoformat(),

@@ -28,6 +28,7 @@ def show_permits_decision(request: HttpRequest, key: str) -> HttpResponse:
         "paper": _paper(found),
         "slips": found.decision.slips.all(),
         "papers": found.decision.papers.select_related("filing__organisation"),
+        "conditions": found.document.specification.conditions if found.document else (),
     }
     return render(request, "public/permits_decision.html", page)
 
