@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from nhv.accounts.models import DeclaredConflict, Invitation, Membership, SecondFactorReset, User
 from nhv.filings.acts import handling, paper, sending
-from nhv.filings.acts.attachments import attach, keep
+from nhv.filings.acts.attachments import attach, waiting
 from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
@@ -236,19 +236,20 @@ def a_paper_entry(
     if organisation.kind != Organisation.Kind.REGION:
         raise NoSuchRecord
     now = timezone.now()
-    return paper.enter_paper(
-        kind=kind,
-        about=about(),
-        owner=Owner(organisation.key),
-        came_at=now,
-        came_by="post",
-        why="prov",
-        raw={},
-        scanned=[paper.Scanned(question, keep(FILES, "plan.png", [A_PICTURE]))],
-        by=PROGRAM,
-        now=now,
-        once_key=once(),
-    )
+    with waiting(FILES, "plan.png", [A_PICTURE]) as file:
+        return paper.enter_paper(
+            kind=kind,
+            about=about(),
+            owner=Owner(organisation.key),
+            came_at=now,
+            came_by="post",
+            why="prov",
+            raw={},
+            scanned=[paper.Scanned(question, file)],
+            by=PROGRAM,
+            now=now,
+            once_key=once(),
+        )
 
 
 def an_ended_call(organisation: Organisation) -> dict[str, object]:

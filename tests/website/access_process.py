@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from nhv.filings.acts.attachments import attach, keep
+from nhv.filings.acts.attachments import attach, waiting
 from nhv.filings.acts.drafts import start_filing
 from nhv.filings.acts.paper import Scanned, confirm_paper, enter_paper
 from nhv.filings.models import Filing, PaperEntry
@@ -282,20 +282,21 @@ def _wish_arguments(wish: LongerTime) -> dict[str, object]:
 
 def entered_letter() -> PaperEntry:
     now = timezone.now()
-    scanned = [Scanned("hela-svaret", keep(FILES, "brev.png", [A_PICTURE]))]
-    return enter_paper(
-        kind="open_answer",
-        about=a_consultation().key,
-        owner=None,
-        came_at=now,
-        came_by="post",
-        why="Ett brev.",
-        raw={"for-vem": "Mig själv", "namn": "Prov"},
-        scanned=scanned,
-        by=PROGRAM,
-        now=now,
-        once_key=once(),
-    )
+    with waiting(FILES, "brev.png", [A_PICTURE]) as file:
+        scanned = [Scanned("hela-svaret", file)]
+        return enter_paper(
+            kind="open_answer",
+            about=a_consultation().key,
+            owner=None,
+            came_at=now,
+            came_by="post",
+            why="Ett brev.",
+            raw={"for-vem": "Mig själv", "namn": "Prov"},
+            scanned=scanned,
+            by=PROGRAM,
+            now=now,
+            once_key=once(),
+        )
 
 
 WITHOUT_ANSWER = ("place", "completion", "reply", "assign", "step", "compare-all", "compared-sheet", "compared-zip")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from nhv.filings.acts import handling, paper
-from nhv.filings.acts.attachments import attach, keep
+from nhv.filings.acts.attachments import attach, waiting
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.followup.models import Duty
@@ -73,19 +73,20 @@ def a_returned_report(organisation: Organisation) -> dict[str, object]:
 
 def a_paper_report(organisation: Organisation) -> PaperEntry:
     """What came by post, with one scanned paper."""
-    return paper.enter_paper(
-        kind="annual_report",
-        about=a_duty_at(organisation).key,
-        owner=Owner(organisation.key),
-        came_at=timezone.now(),
-        came_by="post",
-        why="prov",
-        raw={},
-        scanned=[paper.Scanned("underlag", keep(FILES, "plan.png", [A_PICTURE]))],
-        by=PROGRAM,
-        now=timezone.now(),
-        once_key=once(),
-    )
+    with waiting(FILES, "plan.png", [A_PICTURE]) as file:
+        return paper.enter_paper(
+            kind="annual_report",
+            about=a_duty_at(organisation).key,
+            owner=Owner(organisation.key),
+            came_at=timezone.now(),
+            came_by="post",
+            why="prov",
+            raw={},
+            scanned=[paper.Scanned("underlag", file)],
+            by=PROGRAM,
+            now=timezone.now(),
+            once_key=once(),
+        )
 
 
 def of_report(route: str) -> Callable[[Organisation], dict[str, object]]:
