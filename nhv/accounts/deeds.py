@@ -1,8 +1,10 @@
 """Who did what with a record: the diary's entries, with names."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -23,6 +25,36 @@ class Deed:
 
 
 OF_THE_DRAFT = ("filing_begun",)
+NAME_CORRECTED = "name_corrected"
+
+
+@dataclass(frozen=True)
+class FormerName:
+    """What a person was called until a name was corrected; empty where that was erased by decision."""
+
+    name: str
+    until: datetime
+    by: str
+    why: str
+
+
+def former_names(user: User) -> list[FormerName]:
+    """What a person was called before, the latest first. Three queries. Only for those who may see the person."""
+    rows = DIARY.entries._default_manager.filter(subject_kind="user", subject_key=str(user.pk), act=NAME_CORRECTED)
+    entries = list(rows.order_by("-number")[:MOST_ENTRIES])
+    names = names_of(entry.actor for entry in entries)
+    contents = DIARY.payloads._default_manager.in_bulk([entry.number for entry in entries])
+    return [
+        FormerName(_former(contents.get(entry.number)), entry.at, names[entry.actor], entry.why) for entry in entries
+    ]
+
+
+def _former(payload: Any) -> str:
+    """Empty also for an entry that is altered, of which the diary's own verification tells."""
+    try:
+        return str(json.loads(payload.content)["from"]) if payload is not None else ""
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
 
 
 def deeds_of(kind: str, key: str, *, leave_out: Iterable[str] = OF_THE_DRAFT) -> list[Deed]:

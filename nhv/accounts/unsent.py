@@ -5,12 +5,13 @@ a cookie: neither the database, nor the person in another browser, nor another p
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import router, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from nhv.accounts.models import UnsentForm
@@ -41,25 +42,27 @@ class Unsent:
     written: Written
 
 
-def keep(*, user_id: int, key: str, form: str, written: Written) -> bool:
-    """Let it wait, instead of what was written in the same form before. Whether there was room for so much."""
+def keep(*, user_id: int, key: str, form: str, written: Written, instead_of: Sequence[int] = ()) -> int | None:
+    """Let it wait, instead of what was written in the same form before, and of what the form was filled in with (by
+    number). The number under which it waits; nothing when there was no room for so much."""
     said = json.dumps(asdict(written), ensure_ascii=False)
     if len(said.encode()) > MOST_BYTES:
-        return False
+        return None
     theirs = UnsentForm.objects.filter(user_id=user_id)
     with transaction.atomic(using=router.db_for_write(UnsentForm)):
-        if theirs.filter(browser=_digest(key), form=_digest(form), content=RECEIVED).exists():
+        received = theirs.filter(form=_digest(form), content=RECEIVED).first()
+        if received is not None:
             # Sent by the page while it was left, and here after what it became.
-            return True
-        UnsentForm.objects.update_or_create(
+            return received.pk
+        row, _is_new = UnsentForm.objects.update_or_create(
             user_id=user_id,
             browser=_digest(key),
             form=_digest(form),
             defaults={"content": sealed(said, under=_lock(user_id, key)), "kept_at": timezone.now()},
         )
-        oldest = list(theirs.order_by("-kept_at", "-pk").values_list("pk", flat=True)[MOST_FORMS : 2 * MOST_FORMS])
-        UnsentForm.objects.filter(pk__in=oldest).delete()
-    return True
+        theirs.filter(browser=_digest(key), pk__in=instead_of).exclude(pk=row.pk).delete()
+        _forget_oldest(theirs.exclude(content=RECEIVED))
+    return row.pk
 
 
 def waiting(*, user_id: int, key: str) -> list[Unsent]:
@@ -70,13 +73,30 @@ def waiting(*, user_id: int, key: str) -> list[Unsent]:
     return [Unsent(row.pk, row.kept_at, Written(**json.loads(said))) for row, said in found if said is not None]
 
 
-def let_go(*, user_id: int, key: str, form: str = "", numbers: Iterable[int] = ()) -> None:
-    """It is received, or not wanted: the form that it was written in, or by number."""
-    theirs = UnsentForm.objects.filter(user_id=user_id, browser=_digest(key))
-    if form:
-        theirs.filter(form=_digest(form)).update(content=RECEIVED)
-    if numbers := list(numbers):
-        theirs.filter(pk__in=numbers).delete()
+def let_go(*, user_id: int, key: str, numbers: Sequence[int]) -> None:
+    """It is received, or not wanted."""
+    if numbers:
+        UnsentForm.objects.filter(user_id=user_id, browser=_digest(key), pk__in=numbers).delete()
+
+
+def receive(*, user_id: int, key: str, form: str, is_on_its_way: bool) -> None:
+    """What was written in the form waits no longer; nor will what is still on its way here, in whichever browser."""
+    theirs = UnsentForm.objects.filter(user_id=user_id)
+    with transaction.atomic(using=router.db_for_write(UnsentForm)):
+        known = key and theirs.filter(browser=_digest(key), form=_digest(form)).update(content=RECEIVED)
+        if is_on_its_way and not known:
+            UnsentForm.objects.get_or_create(
+                user_id=user_id,
+                browser="",
+                form=_digest(form),
+                defaults={"content": RECEIVED, "kept_at": timezone.now()},
+            )
+            _forget_oldest(theirs.filter(content=RECEIVED))
+
+
+def _forget_oldest(rows: QuerySet[UnsentForm]) -> None:
+    oldest = list(rows.order_by("-kept_at", "-pk").values_list("pk", flat=True)[MOST_FORMS : 2 * MOST_FORMS])
+    UnsentForm.objects.filter(pk__in=oldest).delete()
 
 
 def forget_old() -> None:

@@ -18,6 +18,8 @@ _SWEDISH = {
     "not_decided": "Nämnden har inte beslutat vem som får tillstånd. Fråga den egna regionen vart "
     "patienten ska till dess.",
     "ended": "Registret känner inte till något senare tillstånd.",
+    "turned": "Ingen enhet med tillstånd tar emot nya remisser.",
+    "turned_some": "Tar inte emot nya remisser: {names}.",
     "number": "Beslutat antal enheter: {decided}.",
     "number_not_read": "Hur många enheter som är beslutade är inte inlagt här.",
     "narrower": "Färre enheter gör ”{name}”",
@@ -34,6 +36,8 @@ _ENGLISH = {
     "not_read": "The register does not know which units hold permits. That does not mean that nobody does.",
     "not_decided": "The board has not decided who gets a permit. Ask the patient's own region where to go until then.",
     "ended": "The register knows of no later permit.",
+    "turned": "No unit with a permit takes new referrals.",
+    "turned_some": "Take no new referrals: {names}.",
     "number": "Number of units decided: {decided}.",
     "number_not_read": "How many units were decided has not been entered here.",
     "narrower": "Fewer units do “{name}”",
@@ -55,6 +59,9 @@ def units_in_words(known: Known[Any], language: Language = "sv", *, plain: bool 
         parts += [say["part_reached"], _number(known, say)]
     else:
         parts += [say[known.state], "" if plain and known.is_whole else _number(known, say)]
+    if known.turned and known.holders:
+        names = ", ".join(dict.fromkeys(holder.place.name for holder in known.turned))
+        parts.append(say["turned_some"].format(names=names))
     if known.state not in ("whole", "not_decided"):
         parts.append(say["ask"])
     return " ".join(filter(None, parts))
@@ -67,7 +74,7 @@ def narrower_in_words(
     say = _BOTH[language]
     names = ", ".join(dict.fromkeys(holder.place.name for holder in known.holders))
     told = [names + "." if names else ""]
-    told += [say[known.state]] if known.state in ("part", "sub_permit_not_read") else []
+    told += [say[known.state]] if known.state in ("part", "sub_permit_not_read", "turned") else []
     told.append("" if plain and known.is_whole else _number(known, say))
     people = sub_permit.covers.population
     if people and language == "sv":

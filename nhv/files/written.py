@@ -24,6 +24,12 @@ MARGIN = "Vid sidan av sidans text"
 NOTE = "Not"
 PLACEHOLDER = "Hjälptext i ett tomt fält"
 UNTICKED = "Ruta utan kryss"
+FORM_FIELD = "Ifyllt formulärfält"
+STAMP = "Stämpel på sidan"
+BOOKMARK = "Bokmärke"
+ATTACHED = "Bifogad fil"
+PROPERTY = "Filens egenskaper"
+SAID = "Text för uppläsning"
 
 # Words of the document itself that a reader could take for part of it: each is told as a doubt.
 _TOLD = {
@@ -40,6 +46,8 @@ _TOLD = {
     GENERATED: "Sidan visar ord som står i dess stilmall; de är inte lästa som text: «{}».",
     PLACEHOLDER: "Filen har ett fält som ingen har fyllt i; hjälptexten är inte läst: «{}».",
     UNTICKED: "Filen har en ruta utan kryss; raden är inte läst som gällande: «{}».",
+    STAMP: "Filen har en stämpel på sidan; den är inte läst som text: «{}».",
+    SAID: "Filen läses upp med andra ord än de som syns; de är inte lästa som text: «{}».",
     FIELD_CODE: "Filen har ett fält vars innehåll inte visas: «{}».",
 }
 _LONGEST_TOLD = 160

@@ -26,8 +26,14 @@ class Window(Protocol):
     def run(self, script: str, *args: Any) -> Any:
         """What a script on the page gives. It has its arguments in `args`."""
 
+    def back(self) -> None:
+        """As the browser's own button does."""
+
     def close_tab(self) -> None:
         """Close the tab, as a person does, and open an empty one."""
+
+    def other_tab(self) -> None:
+        """Look at the other tab of two, which is opened the first time."""
 
     def take_cookie(self, name: str, value: str) -> None:
         """As if a page here had set it."""
@@ -43,7 +49,14 @@ class InChromium:
         try:
             self._page.goto(path)
         except Error as fault:
-            assert "ERR_CONNECTION" in str(fault)
+            if "interrupted by another navigation" in str(fault):
+                # The page that says that a form did not get through came in between.
+                self.go(path)
+            else:
+                assert "net::ERR_" in str(fault), str(fault)
+
+    def back(self) -> None:
+        self._page.go_back()
 
     def run(self, script: str, *args: Any) -> Any:
         return self._page.evaluate(f"(args) => {{ {script} }}", list(args))
@@ -55,6 +68,11 @@ class InChromium:
         with closed.expect_event("close"):
             closed.close(run_before_unload=True)
         self._page = context.new_page()
+
+    def other_tab(self) -> None:
+        others = [page for page in self._page.context.pages if page != self._page]
+        self._page = others[0] if others else self._page.context.new_page()
+        self._page.bring_to_front()
 
     def take_cookie(self, name: str, value: str) -> None:
         self._page.context.add_cookies([{"name": name, "value": value, "url": self._product, "httpOnly": True}])
@@ -74,6 +92,9 @@ class InFirefox:
         except MarionetteFault as fault:
             assert "about:neterror" in str(fault)
 
+    def back(self) -> None:
+        self._do("WebDriver:Back")
+
     def run(self, script: str, *args: Any) -> Any:
         given = self._do("WebDriver:ExecuteScript", script=f"const args = arguments; {script}", args=list(args))
         return given["value"]
@@ -83,6 +104,12 @@ class InFirefox:
         until(lambda: self.run("return document.visibilityState === 'hidden'"), else_say="the tab is still looked at")
         self._do("WebDriver:CloseWindow")
         self._do("WebDriver:SwitchToWindow", handle=opened)
+
+    def other_tab(self) -> None:
+        here = self._do("WebDriver:GetWindowHandle")["value"]
+        others = [handle for handle in self._do("WebDriver:GetWindowHandles") if handle != here]
+        other = others[0] if others else self._do("WebDriver:NewWindow", type="tab", focus=True)["handle"]
+        self._do("WebDriver:SwitchToWindow", handle=other, focus=True)
 
     def take_cookie(self, name: str, value: str) -> None:
         cookie = {"name": name, "value": value, "path": "/", "httpOnly": True}

@@ -7,8 +7,6 @@ from collections.abc import Callable
 
 import docx
 
-from tests.reading.making import pdf_of
-
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = (
@@ -222,31 +220,3 @@ def web_page(page: str) -> bytes:
     body = "".join(f"<p>{line}</p>" for line in page.split("\n") if line.strip())
     planted = "".join(ON_PAGE[kind].format(token) for kind, token in PAGE_TOKENS.items())
     return f'<!doctype html><html lang="sv"><meta charset="utf-8"><body><main>{body}</main>{planted}</body></html>'.encode()
-
-
-PDF_TOKENS = {
-    kind: f"Kvxv{chr(97 + n)}zor" for n, kind in enumerate(("text", "turned", "white", "struck", "small", "margin"))
-}
-
-
-def pdf(page: str) -> bytes:
-    """The lines of a page, then words of every look."""
-    lines = [line for line in page.split("\n") if line.strip()]
-    pages = []
-    for start in range(0, len(lines), 40):
-        shown = [
-            b"BT /F1 9 Tf 50 %d Td (%s) Tj ET"
-            % (800 - 14 * row, line.encode("cp1252", "replace").replace(b"(", b"\\(").replace(b")", b"\\)"))
-            for row, line in enumerate(lines[start : start + 40])
-        ]
-        pages.append(b"\n".join(shown))
-    at = {kind: token.encode() for kind, token in PDF_TOKENS.items()}
-    pages.append(
-        b"BT /F1 12 Tf 50 700 Td (%s) Tj ET " % at["text"]
-        + b"BT /F1 12 Tf 0 1 -1 0 300 300 Tm (%s) Tj ET " % at["turned"]
-        + b"1 1 1 rg BT /F1 12 Tf 50 600 Td (%s) Tj ET 0 0 0 rg " % at["white"]
-        + b"BT /F1 12 Tf 50 500 Td (%s) Tj ET 50 503.5 m 140 503.5 l S " % at["struck"]
-        + b"BT /F1 4 Tf 50 400 Td (%s) Tj ET " % at["small"]
-        + b"BT /F1 12 Tf 500 30 Td (%s) Tj ET" % at["margin"]
-    )
-    return pdf_of(pages)

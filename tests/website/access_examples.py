@@ -4,7 +4,8 @@ A part of the website that gets a new argument in an address adds its line here;
 """
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
 
@@ -12,7 +13,7 @@ from django.utils import timezone
 
 from nhv.accounts.models import DeclaredConflict, Invitation, Membership, SecondFactorReset, User
 from nhv.filings.acts import handling, paper, sending
-from nhv.filings.acts.attachments import attach, keep
+from nhv.filings.acts.attachments import attach, waiting
 from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
@@ -226,6 +227,13 @@ def a_question(case: Call) -> int:
     return asked.pk
 
 
+@contextmanager
+def one_scanned(question: str) -> Iterator[list[paper.Scanned]]:
+    """One scanned paper, waiting for the act that enters it."""
+    with waiting(FILES, "plan.png", [A_PICTURE]) as file:
+        yield [paper.Scanned(question, file)]
+
+
 def a_paper_entry(
     organisation: Organisation,
     *,
@@ -237,19 +245,20 @@ def a_paper_entry(
     if organisation.kind != Organisation.Kind.REGION:
         raise NoSuchRecord
     now = timezone.now()
-    return paper.enter_paper(
-        kind=kind,
-        about=about(),
-        owner=Owner(organisation.key),
-        came_at=now,
-        came_by="post",
-        why="prov",
-        raw={},
-        scanned=[paper.Scanned(question, keep(FILES, "plan.png", [A_PICTURE]))],
-        by=PROGRAM,
-        now=now,
-        once_key=once(),
-    )
+    with one_scanned(question) as scanned:
+        return paper.enter_paper(
+            kind=kind,
+            about=about(),
+            owner=Owner(organisation.key),
+            came_at=now,
+            came_by="post",
+            why="prov",
+            raw={},
+            scanned=scanned,
+            by=PROGRAM,
+            now=now,
+            once_key=once(),
+        )
 
 
 def an_ended_call(organisation: Organisation) -> dict[str, object]:

@@ -116,6 +116,7 @@ NOT_DONE_HERE = {
     "board-declare",
     "board-dissent",
     "board-send",
+    "board-slip",
 }
 # Acts that keep the key themselves, with nothing in the form of this record that could be other words:
 # tests/filings/test_sending.py, tests/filings/test_drafts.py.

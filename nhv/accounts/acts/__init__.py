@@ -5,7 +5,7 @@ from nhv.accounts.acts.addresses import change_address
 from nhv.accounts.acts.conflicts import decide_conflict, end_conflict
 from nhv.accounts.acts.declared_conflicts import answer_declared_conflict, declare_conflict
 from nhv.accounts.acts.invitations import accept_invitation, find_invitation, invite, withdraw_invitation
-from nhv.accounts.acts.people import deactivate
+from nhv.accounts.acts.people import correct_name, deactivate
 from nhv.accounts.acts.roles import end_role, give_role, move_person
 from nhv.accounts.acts.second_factor import (
     ask_for_reset,
@@ -20,6 +20,7 @@ __all__ = [
     "ask_for_reset",
     "change_address",
     "confirm_reset",
+    "correct_name",
     "deactivate",
     "decide_conflict",
     "declare_conflict",

@@ -1,4 +1,4 @@
-"""A person who is to have no account any more."""
+"""A person whose name is written otherwise, or who is to have no account any more."""
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -7,11 +7,31 @@ from django.utils import timezone
 from nhv.accounts.access import check
 from nhv.accounts.acts.roles import end
 from nhv.accounts.acts.shared import check_not_oneself, check_reaches_whole_person, one_act
+from nhv.accounts.deeds import NAME_CORRECTED
 from nhv.accounts.models import Invitation, Membership, User
 from nhv.accounts.sessions import end_sessions
 from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
+from nhv.rules.reasons import bounded, passage
 from nhv.rules.refusals import Refused
+
+MOST_NAME = 200
+
+
+def correct_name(*, user: User, name: str, by: Actor, why: str) -> None:
+    """The person is called so from now on, also where something is told of what they did before. What they were called
+    stands in the diary. Raises Refused."""
+    with one_act():
+        check(by, "people.change")
+        check_reaches_whole_person(by, user)
+        former, new = user.name, " ".join(bounded(name, MOST_NAME).split())
+        if not new or new == former:
+            raise Refused("name_not_new", "Skriv namnet som det ska vara.")
+        if not passage(why):
+            raise Refused("name_reason_missing", "Skriv varför namnet rättas.")
+        user.name = new
+        user.save(update_fields=["name"])
+        DIARY.record(NAME_CORRECTED, kind="user", key=str(user.pk), by=by, why=why, payload={"from": former, "to": new})
 
 
 def deactivate(*, user: User, by: Actor, why: str) -> None:

@@ -12,18 +12,18 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from nhv.files.pdf.beside import described, not_said, of_the_file
+from nhv.files.pdf.fastened import MOST as MOST_FASTENED
+from nhv.files.pdf.fastened import fastened
 from nhv.files.pdf.margins import whole_text
 from nhv.files.pdf.page import page_lines
 from nhv.files.pdf.rows import Drawn, Glyph, PageLine
 from nhv.files.pdf.turning import Turn, turn_of
 from nhv.files.pdf.unseen import address, is_outside, is_without_ink, layer_of, layers_off, struck_by_hand
-from nhv.files.written import COMMENT, MARGIN
-
-FORM_FIELD = "Ifyllt formulärfält"
+from nhv.files.written import Written
 
 MOST_SIGNS = 400_000
 _MOST_DRAWN = 20_000
-_MOST_FASTENED = 2_000
 _DEEPEST_DRAWN = 4
 _HYPHENS = {0x02, 0xFFFE, 0xAD}
 _PARTS = "Filen har en bifogad fil som inte är läst."
@@ -44,17 +44,21 @@ def told(data: bytes, most_pages: int) -> dict[str, Any]:
             return {"locked": True}
         raise
     count = len(document)
+    document.init_forms()
     pages: list[list[PageLine]] = []
+    beside: list[Written] = []
     pictures = recognised = 0
     off = _LayersOff(data)
-    for page in document if count <= most_pages else ():
+    for number, page in enumerate(document if count <= most_pages else ()):
         has_picture = next(_objects(page, raw.FPDF_PAGEOBJ_IMAGE), None) is not None
         unseen, all_unseen = _unseen(page, off)
         is_recognised = has_picture and all_unseen
-        pages.append(_page(page, frozenset() if is_recognised else unseen))
+        pages.append([*_page(page, frozenset() if is_recognised else unseen), *fastened(document, number, page)])
+        beside += described(page)
         recognised += is_recognised
         pictures += has_picture and not any(line.text.strip() for line in pages[-1])
     lines = whole_text(pages)
+    lines += not_said([*beside, *of_the_file(document)], lines)
     unknown = sum(line.text.count("\ufffd") for line in lines)
     apart = [_PARTS] if raw.FPDFDoc_GetAttachmentCount(document) > 0 else []
     apart += [_PICTURES.format(pictures)] if pictures and any(line.text.strip() for line in lines) else []
@@ -88,7 +92,7 @@ def _page(page: Any, unseen: frozenset[int]) -> list[PageLine]:
     turn = turn_of(text)
     drawn = [Drawn(*turn.box(*one)) for one in _drawn(page)]
     glyphs = list(_glyphs(text, turn, unseen, page.get_bbox()))
-    return [*page_lines(glyphs, drawn), *_fastened(page)]
+    return page_lines(glyphs, drawn)
 
 
 def _glyphs(text: Any, turn: Turn, unseen: frozenset[int], shown: tuple[float, float, float, float]) -> Iterator[Glyph]:
@@ -142,7 +146,7 @@ def _objects(page: Any, kind: int) -> Iterator[Any]:
 
 def _drawn(page: Any) -> Iterator[tuple[float, float, float, float]]:
     """Left, right, bottom and top of what is drawn and no text: dots, lines, surfaces; and what is struck by hand."""
-    for left, right, bottom, top in struck_by_hand(page, _MOST_FASTENED):
+    for left, right, bottom, top in struck_by_hand(page, MOST_FASTENED):
         middle = bottom + 0.45 * (top - bottom)
         yield left, right, middle - 0.5, middle + 0.5
     for found in _objects(page, raw.FPDF_PAGEOBJ_PATH):
@@ -151,30 +155,3 @@ def _drawn(page: Any) -> Iterator[tuple[float, float, float, float]]:
         except pypdfium2.PdfiumError:
             continue
         yield left, right, bottom, top
-
-
-def _fastened(page: Any) -> Iterator[PageLine]:
-    """What is laid on the page: remarks of readers and what is written in fields."""
-    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_FASTENED)):
-        annotation = raw.FPDFPage_GetAnnot(page, index)
-        kind = raw.FPDFAnnot_GetSubtype(annotation)
-        if kind == raw.FPDF_ANNOT_WIDGET:
-            name, place = b"V", FORM_FIELD
-        elif kind in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP):
-            name, place = b"", MARGIN
-        else:
-            name, place = b"Contents", COMMENT
-        said = _string(annotation, name) if name else ""
-        raw.FPDFPage_CloseAnnot(annotation)
-        for line in said.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
-            if line.strip() and line.strip() not in {"Off", "Yes"}:
-                yield PageLine(line.strip(), 0, place)
-
-
-def _string(annotation: Any, name: bytes) -> str:
-    size = raw.FPDFAnnot_GetStringValue(annotation, name, None, 0)
-    if not 2 < size < 200_000:
-        return ""
-    room = ctypes.create_string_buffer(size)
-    raw.FPDFAnnot_GetStringValue(annotation, name, ctypes.cast(room, ctypes.POINTER(ctypes.c_ushort)), size)
-    return room.raw[: size - 2].decode("utf-16-le", "replace")

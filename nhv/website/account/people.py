@@ -16,11 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nhv.accounts import acts
 from nhv.accounts.access import can, reach
+from nhv.accounts.deeds import former_names
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
 from nhv.register.memory import OUTBOX
 from nhv.register.order import in_swedish
 from nhv.rules.reach import Reach
-from nhv.website.account.people_forms import InvitationForm, MoveForm, ResetForm, RoleForm
+from nhv.website.account.people_forms import InvitationForm, MoveForm, NameForm, ResetForm, RoleForm
 from nhv.website.account.recently import recently
 from nhv.website.refusals import NOT_DONE, in_readers_words, status_of
 from nhv.website.requests import SignedIn
@@ -119,6 +120,22 @@ def move(request: SignedIn, person: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently
+def correct_name(request: SignedIn, person: int) -> HttpResponse:
+    """Somebody's name is written otherwise from now on."""
+    found = _person(request, person)
+    form = NameForm(request.POST or None, initial={"name": found.name})
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and _tried(form, acts.correct_name, user=found, **form.cleaned_data, by=request.actor)
+    ):
+        messages.success(request, _("Namnet är rättat."))
+        return redirect("person", person=found.pk)
+    return render(request, "people/name.html", {"person": found, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recently
 def reset_second_factor(request: SignedIn, person: int) -> HttpResponse:
     """Somebody has lost telephone and codes."""
     found = _person(request, person)
@@ -188,6 +205,7 @@ def _page(request: SignedIn, person: User, *, refusal: str = "", status: int = 2
         "stuck": next(iter(OUTBOX.stuck(to=person.email)), None),
         "is_me": person.pk == request.user.pk,
         "may_change": can(request.actor, "people.change"),
+        "former": former_names(person),
         "refusal": refusal,
     }
     return render(request, "people/person.html", page, status=status)

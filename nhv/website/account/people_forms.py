@@ -66,6 +66,13 @@ class MoveForm(forms.Form):
         return [Role(role) for role in self.cleaned_data["roles"]]
 
 
+class NameForm(forms.Form):
+    """What a person is called from now on."""
+
+    name = forms.CharField(label=_("Namn"), max_length=200)
+    why = forms.CharField(label=_("Varför?"), max_length=300)
+
+
 HOW_KNOWN: Final = {
     "met": _("Vi har mötts, och jag har kontrollerat vem det är"),
     "asked": _("En annan administratör ska bekräfta"),

@@ -147,6 +147,7 @@ administration = [
         name="end-role",
         needs="people.change",
     ),
+    route("personer/<int:person>/namn/", people.correct_name, name="correct-name", needs="people.change"),
     route("personer/<int:person>/flytta/", people.move, name="move-person", needs="people.change"),
     route("personer/<int:person>/andra-steget/", people.reset_second_factor, name="reset", needs="people.change"),
     route(

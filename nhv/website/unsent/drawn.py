@@ -4,6 +4,7 @@ So a form that comes too late (its session has ended, or another has begun) is s
 and where it stood. Without such a sign nothing of what is sent is kept.
 """
 
+import secrets
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,7 +23,7 @@ R = TypeVar("R", bound=HttpResponseBase)
 
 @dataclass(frozen=True)
 class Drawn:
-    """For whom a form was drawn, and on which page. `sign` is what it carried."""
+    """For whom a form was drawn, and on which page. `sign` is what it carried, and no other form does."""
 
     user_id: int
     page: str
@@ -37,14 +38,15 @@ def sign(request: HttpRequest) -> str:
     # A form that is drawn again, in answer to what was sent, stands where it first stood.
     before = drawn(request) if request.method == "POST" else None
     page = before.page if before is not None and before.user_id == user.pk else request.get_full_path()
-    return signing.dumps([user.pk, page[:_LONGEST_ADDRESS]], salt=_SALT)
+    # Two tabs, and two forms of one page, may be drawn within the same second.
+    return signing.dumps([user.pk, page[:_LONGEST_ADDRESS], secrets.token_urlsafe(6)], salt=_SALT)
 
 
 def drawn(request: HttpRequest) -> Drawn | None:
     """For whom the form that was sent was drawn; nothing when it is none of ours, or too old."""
     carried = request.POST.get(NAME, "")
     try:
-        user_id, page = signing.loads(carried, salt=_SALT, max_age=_SECONDS)
+        user_id, page, *_one = signing.loads(carried, salt=_SALT, max_age=_SECONDS)
     except (signing.BadSignature, ValueError, TypeError):
         return None
     return Drawn(user_id, page, carried)

@@ -23,6 +23,7 @@ class Page:
         parser = lxml.html.HTMLParser(encoding="utf-8")
         self._document: Any = lxml.html.document_fromstring(content, parser=parser)
         self._address = address
+        self._filled: list[Any] = []
 
     def form_for(self, written: Written) -> Any | None:
         """The form that was written in, as it stands on this page: sent to the same place, with most of its fields."""
@@ -30,12 +31,19 @@ class Page:
         most, form = max(found, key=lambda each: each[0], default=(0, None))
         return form if most else None
 
-    def fill(self, written: Written) -> list[str]:
-        """Put back what was written. Gives what has no field any more."""
+    def is_filled(self, written: Written) -> bool:
+        """Whether its form has been filled in with something else."""
+        return self.form_for(written) in self._filled
+
+    def fill(self, written: Written, number: int) -> list[str]:
+        """Put back what was written, and mark the form. Gives what has no field any more."""
         form = self.form_for(written)
         if form is None:
             return texts(written)
-        return _fill(form, {name: list(values) for name, values in written.fields.items()})
+        self._filled.append(form)
+        left = _fill(form, {name: list(values) for name, values in written.fields.items()})
+        self.mark(written, number)
+        return left
 
     def mark(self, written: Written, number: int) -> None:
         """Let the form say that it is one that waits, so that it waits no longer when it is received."""

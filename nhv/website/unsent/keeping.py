@@ -23,6 +23,8 @@ from nhv.website.unsent.large import names_of_files
 
 # Read by frontend/script/kept.js.
 RECEIVED = "nhv_received"
+# Among the numbers of what waits: something of the form has been sent to wait, and may come after the form itself.
+ON_ITS_WAY = 0
 # What nobody is to find anywhere but where it belongs. A test finds the names in the forms.
 SECRETS = frozenset({"password", "oldpassword", "password1", "password2", "code", "credential"})
 
@@ -47,21 +49,21 @@ class KeepsWhatIsNotReceived:
 
 
 def _received(request: HttpRequest, response: HttpResponse, found: Drawn) -> HttpResponse:
-    """It waits no longer; where the page only shows the form again, the form still says that it waits."""
-    if not _is_page(response):
-        _tell_the_window(response, found)
-    key = key_of(request)
-    if not key:
-        return response
-    numbers = [int(number[:9]) for number in request.POST.getlist("unsent") if re.fullmatch("[0-9]{1,9}", number)]
+    """It waits no longer, unless the page only shows the form again."""
     if _is_page(response):
-        if numbers:
-            page = Page(response.content, request.get_full_path())
-            page.mark(_written(request, found), numbers[0])
-            _put(response, page.content)
+        _is_drawn_again(request, response, found, _written(request, found))
         return response
-    unsent.let_go(user_id=found.user_id, key=key, form=found.sign, numbers=numbers)
+    _tell_the_window(response, found)
+    key, numbers = key_of(request), _numbers(request)
+    if key or ON_ITS_WAY in numbers:
+        unsent.receive(user_id=found.user_id, key=key, form=found.sign, is_on_its_way=ON_ITS_WAY in numbers)
+        unsent.let_go(user_id=found.user_id, key=key, numbers=numbers)
     return response
+
+
+def _numbers(request: HttpRequest) -> list[int]:
+    """Of what the form was filled in with."""
+    return [int(number) for number in request.POST.getlist("unsent") if re.fullmatch("[0-9]{1,9}", number)]
 
 
 def _tell_the_window(response: HttpResponse, found: Drawn) -> None:
@@ -71,31 +73,42 @@ def _tell_the_window(response: HttpResponse, found: Drawn) -> None:
 
 def _refused(request: HttpRequest, response: HttpResponse, found: Drawn) -> HttpResponse:
     written = _written(request, found)
-    if getattr(response, "shows_what_was_sent", False) or _is_drawn_again(request, response, written):
+    if getattr(response, "shows_what_was_sent", False) or _is_drawn_again(request, response, found, written):
         return response
     # What the database could not do a moment ago is not asked of it again.
-    kept = response.status_code < 500 and _keep(request, response, found, written)
+    kept = response.status_code < 500 and _keep(request, response, found, written) is not None
     if _is_page(response):
         words = _words(request, response, found, written, kept=kept)
         _put(response, response.content.replace(b"<!--unsent-->", words.encode(), 1))
     return response
 
 
-def _is_drawn_again(request: HttpRequest, response: HttpResponse, written: Written) -> bool:
-    """Whether the page that refuses is the form itself, with what was written."""
-    return _is_page(response) and Page(response.content, request.get_full_path()).form_for(written) is not None
+def _is_drawn_again(request: HttpRequest, response: HttpResponse, found: Drawn, written: Written) -> bool:
+    """Whether the page that answers is the form itself, with what was written. It waits meanwhile, should the page be
+    left, and the form says so: what takes its place lets it go."""
+    page = Page(response.content, request.get_full_path()) if _is_page(response) else None
+    if page is None or page.form_for(written) is None:
+        return False
+    number = _keep(request, response, found, written) if response.status_code < 500 else None
+    if number is not None:
+        page.mark(written, number)
+        _put(response, page.content)
+    return True
 
 
-def _keep(request: HttpRequest, response: HttpResponse, found: Drawn, written: Written) -> bool:
+def _keep(request: HttpRequest, response: HttpResponse, found: Drawn, written: Written) -> int | None:
+    """Let it wait. Its number; nothing when nothing was written, or when it cannot wait."""
     # A press alone is nothing that was written; a choice is, whatever stands for it.
     if not written.fields.keys() - MACHINERY and not written.files:
-        return False
+        return None
     key = key_of(request) or secrets.token_urlsafe(32)
     try:
-        kept = unsent.keep(user_id=found.user_id, key=key, form=found.sign, written=written)
+        kept = unsent.keep(
+            user_id=found.user_id, key=key, form=found.sign, written=written, instead_of=_numbers(request)
+        )
     except DatabaseError:
-        return False
-    if kept:
+        return None
+    if kept is not None:
         response.set_cookie(
             settings.UNSENT_COOKIE_NAME,
             key,
@@ -165,11 +178,16 @@ def _with_what_waits(request: HttpRequest, response: HttpResponse) -> HttpRespon
 
 
 def _filled(request: HttpRequest, content: bytes, here: list[Unsent]) -> bytes:
+    """Each form with the newest that was written in it, say in two windows. What is older waits, as text beside it."""
     page = Page(content, request.get_full_path())
-    for one in here:
-        left = page.fill(one.written)
-        page.mark(one.written, one.number)
-        page.say(render_to_string("unsent/here.html", {"one": one, "left": left}, request=request))
+    notices = []
+    for one in reversed(here):
+        is_older = page.is_filled(one.written)
+        left = texts(one.written) if is_older else page.fill(one.written, one.number)
+        words = {"one": one, "left": left, "is_older": is_older}
+        notices.append(render_to_string("unsent/here.html", words, request=request))
+    for notice in notices:
+        page.say(notice)
     return page.content
 
 

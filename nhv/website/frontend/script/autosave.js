@@ -207,6 +207,8 @@ if (form) {
     if (!waiting) return;
     clearTimeout(waiting);
     waiting = 0;
+    // The page may be opened again before this has come.
+    keep(form, changed);
     save(true);
   });
 }

@@ -46,7 +46,7 @@ function keptNames() {
 
 function keep(form, changed) {
   const names = new Set(fieldsOf(form).filter((field) => changed?.has(field.name) ?? isChanged(field)).map((field) => field.name));
-  if (!names.size) return;
+  if (!names.size) return letGo(form);
   sessionStorage.setItem(keptName(form), JSON.stringify(Object.fromEntries([...names].map((name) => [name, valuesOf(form, name)]))));
 }
 
@@ -72,9 +72,12 @@ function put(fields, values) {
 // Beside each field what was written there, with a button that puts it in: only a person's press makes it an answer.
 function showKept(form) {
   const kept = JSON.parse(sessionStorage.getItem(keptName(form)) ?? "{}");
+  let isHere = true;
   for (const [name, values] of Object.entries(kept)) {
     const fields = fieldsOf(form).filter((field) => field.name === name);
-    if (!fields.length || JSON.stringify(valuesOf(form, name)) === JSON.stringify(values)) continue;
+    if (fields.length && JSON.stringify(valuesOf(form, name)) === JSON.stringify(values)) continue;
+    isHere = false;
+    if (!fields.length) continue;
     const shown = place.content.cloneNode(true).firstElementChild;
     shown.querySelector("blockquote").textContent = inWords(fields, values);
     shown.querySelector("button").addEventListener("click", () => {
@@ -85,6 +88,8 @@ function showKept(form) {
     (isChoice(last) ? (last.closest(".nhsuk-radios, .nhsuk-checkboxes") ?? last.parentElement) : last).after(shown);
     shown.closest("details")?.setAttribute("open", "");
   }
+  // All of it has come: what is answered later is not to be met by it.
+  if (isHere) letGo(form);
 }
 
 function signOf(form) {
@@ -105,6 +110,13 @@ function whenLeaving(act) {
   window.addEventListener("pagehide", act);
 }
 
+// What has been sent to wait may come after the form itself: then it is known there that it waits for nothing.
+function sayItIsOnItsWay(form) {
+  const said = form.querySelector('input[name="unsent"][value="0"]') ?? document.createElement("input");
+  Object.assign(said, { type: "hidden", name: "unsent", value: "0" });
+  form.append(said);
+}
+
 // A form that is not saved while one writes waits with the server, so that a closed tab or a broken machine is no loss.
 function waits(form) {
   let timer = 0;
@@ -114,6 +126,7 @@ function waits(form) {
     const data = new FormData(form);
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
     data.set("unsent_action", form.action || location.href);
+    sayItIsOnItsWay(form);
     const body = new URLSearchParams(data);
     const keepalive = isLeaving && body.toString().length < MOST_AFTERWARDS;
     fetch(place.dataset.wait, { method: "POST", body, credentials: "same-origin", keepalive }).catch(() => {});
