@@ -1,7 +1,8 @@
 """`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, disclosure, times, front,
-changes, scrub, verify, hostile, first, memory. Name some to run.
+copy, changes, scrub, verify, hostile, first, memory. Name some to run.
 
-`python -m benchmarks verdicts --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
+`python -m benchmarks changes 50 verify 200` makes so many changes, and so many filings. `python -m benchmarks verdicts
+--file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
 
 Settings and databases are those of the tests: a temporary data directory, templates, a private PostgreSQL.
 """
@@ -16,6 +17,7 @@ os.environ.setdefault("NHV_TESTS_DISK", tempfile.gettempdir())
 
 import tests.conftest
 from benchmarks import (
+    copy,
     disclosure,
     files,
     filing,
@@ -34,7 +36,7 @@ from tests.support.databases import Databases
 
 def main(chosen: list[str]) -> None:
     databases = Databases(tests.conftest.DATA, tests.conftest.RUN)
-    parts: dict[str, Callable[[], object]] = {
+    parts: dict[str, Callable[..., object]] = {
         "reading": reading.measure,
         "files": files.main,
         "verdicts": verdicts.main,
@@ -46,18 +48,30 @@ def main(chosen: list[str]) -> None:
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),
-        "changes": lambda: promises.changes(databases),
+        "changes": lambda *number: promises.changes(databases, *number),
+        "copy": lambda: copy.main(databases),
         "scrub": lambda: promises.scrub_speed(databases),
-        "verify": lambda: promises.verify(databases),
+        "verify": lambda *number: promises.verify(databases, *number),
         "hostile": promises.hostile,
         "first": lambda: times.first(databases),
         "memory": lambda: times.memory(databases),
     }
     if chosen[:1] == ["verdicts"]:
         parts["verdicts"], chosen = (lambda own=tuple(chosen[1:]): verdicts.main(own)), chosen[:1]
-    for name in chosen or parts:
+    for name, *numbers in _with_numbers(chosen or list(parts)):
         print(f"\n== {name} ==\n", flush=True)
-        parts[name]()
+        parts[str(name)](*numbers)
+
+
+def _with_numbers(chosen: list[str]) -> list[list[str | int]]:
+    """Each name, with the number that stands after it."""
+    found: list[list[str | int]] = []
+    for word in chosen:
+        if word.isdigit():
+            found[-1].append(int(word))
+        else:
+            found.append([word])
+    return found
 
 
 if __name__ == "__main__":

@@ -1,11 +1,10 @@
 """What the promises cost and how far they reach: single changes found, the scrub, `nhv verify`, the hostile corpus.
 
-Each can be run alone: `python -m benchmarks changes scrub verify hostile`; visitors beside slow bodies and sendings at
-the bound are `front`.
+Each can be run alone: `python -m benchmarks changes scrub verify hostile`, with a number of one's own after `changes`
+and `verify` (`changes 50 verify 200`); visitors beside slow bodies and sendings at the bound are `front`.
 """
 
 import json
-import os
 import secrets
 import subprocess
 import sys
@@ -27,19 +26,18 @@ from tests.support.databases import Databases, Vendor
 from tests.support.tampering import unseen
 
 VENDORS: tuple[Vendor, ...] = ("sqlite", "postgresql")
-CHANGES = int(os.environ.get("NHV_BENCH_CHANGES", "500"))
-FILINGS = int(os.environ.get("NHV_BENCH_FILINGS", "5000"))
+CHANGES, FILINGS = 500, 5_000
 FILES_OF_10_MIB = 20
 SEED = 9
 CPU_SECONDS, MOST_MB = 5, 300
 
 
-def changes(databases: Databases) -> None:
+def changes(databases: Databases, number: int = CHANGES) -> None:
     """Of so many changes of one row each, made behind the program's back, how many `nhv verify` sees."""
     for vendor in VENDORS:
         with databases.copy(vendor, "bundled"):
             use_the_register()
-            happened, missed = unseen(SEED, CHANGES)
+            happened, missed = unseen(SEED, number)
         share = 100 * (happened - len(missed)) / happened
         print(f"{vendor:>10}: {happened - len(missed)} of {happened} changes found, {share:.1f} per cent", flush=True)
         for change in missed:
@@ -61,19 +59,19 @@ def scrub_speed(databases: Databases) -> None:
     )
 
 
-def verify(databases: Databases) -> None:
+def verify(databases: Databases, filings: int = FILINGS) -> None:
     """How long `nhv verify` takes with so many received filings, each made by the acts."""
     for vendor in VENDORS:
         with databases.copy(vendor, "bundled"):
             call, person = an_open_call(), an_applicant()
-            for _ in range(FILINGS):
+            for _ in range(filings):
                 sent(a_filled_application(call, person), person)
             entries = sum(memory.diary.head()[0] for memory in memories())
             began = time.perf_counter()
             said = list(faults())
             took = time.perf_counter() - began
         print(
-            f"{vendor:>10}: {FILINGS} filings, {entries} entries: {took:.1f} s; said: {said[:3] or 'all is well'}",
+            f"{vendor:>10}: {filings} filings, {entries} entries: {took:.1f} s; said: {said[:3] or 'all is well'}",
             flush=True,
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind
+from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind, starting
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
 STEPS = {"preparation": "beredningen", "application": "ansökningstiden"}
@@ -85,11 +85,7 @@ def _item(one: Decided) -> Iterator[Block]:
     yield Facts(pairs=(("Föredragande", one.presenter), *number))
     if one.late:
         yield Paragraph(text="Ärendet lades till efter kallelsen.", tone="note")
-    yield Table(
-        caption="De som beslutade", head=("Plats", "Namn"), rows=tuple((each.seat, _name(each)) for each in one.filled)
-    )
-    if one.vacant:
-        yield Paragraph(text=f"Vakanta platser: {', '.join(one.vacant)}.")
+    yield from _who_decided(one)
     for name in one.kept_out:
         yield Paragraph(text=f"{name} är jävig enligt beslut och var inte med när ärendet avgjordes.")
     yield Heading(level=3, text="Förslag")
@@ -98,9 +94,47 @@ def _item(one: Decided) -> Iterator[Block]:
         yield Bullets(items=tuple(in_words(motion, one.applicants, one.sub_permits, one.conditions)))
     yield from _voting(one)
     yield Heading(level=3, text="Beslut")
-    yield Bullets(items=(*in_words(one.decided, one.applicants, one.sub_permits, one.conditions), *one.places_left))
+    yield Bullets(items=_outcome(one))
     yield Heading(level=3, text="Skäl")
     yield Paragraph(text=one.reasons)
+    yield from _dissents(one)
+
+
+def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str], conditions: Sequence[str]) -> Writing:
+    """The decision in one item as everybody reads it. `present` are the others who were there, `conditions` all that
+    the permits have."""
+    number = (("Diarienummer", one.record_number),) if one.record_number else ()
+    return Writing(
+        title=f"Nämndens beslut: {one.title}",
+        subject="Beslut om tillstånd till nationell högspecialiserad vård",
+        blocks=(
+            Facts(pairs=(("Nämnd", board), ("Beslutsdag", day), *number, ("Föredragande", one.presenter))),
+            Heading(level=2, text="Beslut"),
+            Bullets(items=_outcome(one)),
+            Heading(level=2, text="Skäl"),
+            Paragraph(text=one.reasons),
+            *((Heading(level=2, text="Villkor"), Bullets(items=tuple(conditions))) if conditions else ()),
+            Heading(level=2, text="De som beslutade"),
+            *_who_decided(one),
+            *_voting(one),
+            *((Heading(level=2, text="Andra som var med"), Bullets(items=tuple(present))) if present else ()),
+            *((Heading(level=2, text="Avvikande meningar"), *_dissents(one)) if one.dissents else ()),
+        ),
+    )
+
+
+def _outcome(one: Decided) -> tuple[str, ...]:
+    return (*in_words(one.decided, one.applicants, one.sub_permits, one.conditions), *one.places_left)
+
+
+def _who_decided(one: Decided) -> Iterator[Block]:
+    rows = tuple((each.seat, _name(each)) for each in one.filled)
+    yield Table(caption="De som beslutade", head=("Plats", "Namn"), rows=rows)
+    if one.vacant:
+        yield Paragraph(text=f"Vakanta platser: {', '.join(one.vacant)}.")
+
+
+def _dissents(one: Decided) -> Iterator[Block]:
     for name, words, took_part in one.dissents:
         how = "reserverade sig" if took_part else "lät anteckna en avvikande mening"
         yield Paragraph(text=f"{name} {how}: {words}")
@@ -134,7 +168,8 @@ def in_words(
 
 def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> str:
     """What an applicant gets, with what and from when, without why."""
-    under = f", med {'; '.join(sub_permits.get(key, key) for key in one.sub_permits)}" if one.sub_permits else ""
+    parts = "; ".join(f"{sub_permits.get(key, key)}{starting(one, key)}" for key in one.sub_permits)
+    under = f", med {parts}" if parts else ""
     start = f", från och med {one.valid_from.isoformat()}" if one.valid_from else ""
     return f"{OUTCOMES[one.outcome]}{under}{start}"
 

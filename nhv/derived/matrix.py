@@ -29,6 +29,11 @@ class Row:
     heading: str
     text: str = ""
 
+    @property
+    def about(self) -> str:
+        """The key of the condition, or what is weighed."""
+        return self.key.partition("-")[2]
+
 
 @dataclass(frozen=True)
 class Applied:
@@ -150,7 +155,7 @@ def _by_condition(each: Applied) -> _About:
 
 
 def _cell(row: Row, each: Applied, said: _About, judged: Sequence[Judged]) -> Cell:
-    about = said.get(row.key.partition("-")[2], []) if row.text else []
+    about = said.get(row.about, []) if row.text else []
     return Cell(
         application=each.key,
         words=tuple((question, words) for _key, question, words, _files in about if words),

@@ -18,6 +18,8 @@ _SWEDISH = {
     "not_decided": "Nämnden har inte beslutat vem som får tillstånd. Fråga den egna regionen vart "
     "patienten ska till dess.",
     "ended": "Registret känner inte till något senare tillstånd.",
+    "turned": "Ingen enhet med tillstånd tar emot nya remisser.",
+    "turned_some": "Tar inte emot nya remisser: {names}.",
     "number": "Beslutat antal enheter: {decided}.",
     "number_not_read": "Hur många enheter som är beslutade är inte inlagt här.",
     "narrower": "Färre enheter gör ”{name}”",
@@ -34,6 +36,8 @@ _ENGLISH = {
     "not_read": "The register does not know which units hold permits. That does not mean that nobody does.",
     "not_decided": "The board has not decided who gets a permit. Ask the patient's own region where to go until then.",
     "ended": "The register knows of no later permit.",
+    "turned": "No unit with a permit takes new referrals.",
+    "turned_some": "Take no new referrals: {names}.",
     "number": "Number of units decided: {decided}.",
     "number_not_read": "How many units were decided has not been entered here.",
     "narrower": "Fewer units do “{name}”",
@@ -42,8 +46,9 @@ _ENGLISH = {
 _BOTH: Mapping[Language, Mapping[str, str]] = {"sv": _SWEDISH, "en": _ENGLISH}
 
 
-def units_in_words(known: Known[Any], language: Language = "sv") -> str:
-    """One to five sentences; only the number decided when the list is whole."""
+def units_in_words(known: Known[Any], language: Language = "sv", *, plain: bool = False) -> str:
+    """One to five sentences; only the number decided when the list is whole, and not even that where it is `plain`:
+    who is to go somewhere counts the names."""
     say = _BOTH[language]
     parts = []
     if known.needed:
@@ -53,19 +58,24 @@ def units_in_words(known: Known[Any], language: Language = "sv") -> str:
     elif known.state == "part" and known.decided is not None:
         parts += [say["part_reached"], _number(known, say)]
     else:
-        parts += [say[known.state], _number(known, say)]
+        parts += [say[known.state], "" if plain and known.is_whole else _number(known, say)]
+    if known.turned and known.holders:
+        names = ", ".join(dict.fromkeys(holder.place.name for holder in known.turned))
+        parts.append(say["turned_some"].format(names=names))
     if known.state not in ("whole", "not_decided"):
         parts.append(say["ask"])
     return " ".join(filter(None, parts))
 
 
-def narrower_in_words(known: Known[Any], sub_permit: SubPermit, language: Language = "sv") -> str:
-    """One line about a sub-permit that the part may take: «Barn och ungdomar, färre enheter: …»."""
+def narrower_in_words(
+    known: Known[Any], sub_permit: SubPermit, language: Language = "sv", *, plain: bool = False
+) -> str:
+    """One line about a sub-permit that the part may take: «Barn och ungdomar, färre enheter: …». `plain` as above."""
     say = _BOTH[language]
     names = ", ".join(dict.fromkeys(holder.place.name for holder in known.holders))
     told = [names + "." if names else ""]
-    told += [say[known.state]] if known.state in ("part", "sub_permit_not_read") else []
-    told.append(_number(known, say))
+    told += [say[known.state]] if known.state in ("part", "sub_permit_not_read", "turned") else []
+    told.append("" if plain and known.is_whole else _number(known, say))
     people = sub_permit.covers.population
     if people and language == "sv":
         head = say["narrower_for"].format(people=people.text[0].upper() + people.text[1:])

@@ -1,5 +1,7 @@
 """Who is told of what happens to a filing, and by which of its kind's mails, in the transaction of the act."""
 
+from collections.abc import Collection
+
 from nhv.accounts import telling
 from nhv.accounts.models import User
 from nhv.filings.cabinet import cabinet_of
@@ -14,7 +16,7 @@ def tell_owner(filing: FilingBase, act: str, *, about: str, **told: str) -> None
     mail = kind_of(filing).mails.get(act)
     if mail is None:
         return
-    subject = filing.document.name if filing.document else filing.outline.outline.title
+    subject = subject_of(filing)
     known = {"filing": filing.key, "subject": subject, "page": page_of(filing), **told}
     telling.tell(
         people_of(owner_of(filing), mail.to),
@@ -24,6 +26,25 @@ def tell_owner(filing: FilingBase, act: str, *, about: str, **told: str) -> None
         about=f"{filing.key}:{about}",
         outbox=cabinet_of(filing).memory.outbox,
     )
+
+
+def ask_people(filing: FilingBase, actors: Collection[str], *, about: str) -> None:
+    """A mail that asks each of these («user:7») to choose between two answers, if they may still write it."""
+    write = people_of(owner_of(filing), kind_of(filing).process.needs("save"))
+    subject = subject_of(filing)
+    telling.tell(
+        [(number, email) for number, email in write if f"user:{number}" in actors],
+        kind=f"{filing.kind}_choice",
+        subject=f"Välj mellan två svar: {subject}",
+        text=f"{subject}: ditt svar och någon annans skiljer sig åt. Välj vilket som ska gälla.\n\n{page_of(filing)}",
+        about=f"{filing.key}:{about}",
+        outbox=cabinet_of(filing).memory.outbox,
+    )
+
+
+def subject_of(filing: FilingBase) -> str:
+    """What it is about, in a mail: the area, or what was asked."""
+    return filing.document.name if filing.document else filing.outline.outline.title
 
 
 def people_of(owner: Owner, activity: str) -> list[tuple[str, str]]:

@@ -9,10 +9,12 @@ class FollowUpConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from nhv.accounts.desk import add_part
         from nhv.filings.kinds import add_kind
         from nhv.followup.jobs import JOBS
         from nhv.followup.kind import KIND
         from nhv.followup.memory import remember
+        from nhv.followup.owed import WEEK
         from nhv.followup.sources import TALLY
         from nhv.records.work import do_regularly
         from nhv.register.figures import add_source
@@ -20,5 +22,6 @@ class FollowUpConfig(AppConfig):
         remember()
         add_source(TALLY)
         add_kind(KIND)
+        add_part(WEEK)
         for job in JOBS:
             do_regularly(job)

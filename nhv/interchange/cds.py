@@ -85,20 +85,21 @@ def question(code: str, born: date | None, today: date) -> str:
     return f"{code} {years} år" if years else f"{code} {_months(born, today)} månader"
 
 
-def cards(found: Sequence[Told], *, base: str) -> dict[str, Any]:
-    """A card for each area, the most pressing first. No card is no verdict: «cards» is empty then."""
+def cards(found: Sequence[Told], *, base: str, note: str = "") -> dict[str, Any]:
+    """A card for each area, the most pressing first, each ending with the note, if any. No card is no verdict: «cards»
+    is empty then."""
     first: dict[str, Told] = {}
     for one in sorted(found, key=lambda one: one.verdict not in YES):
         first.setdefault(one.area, one)
-    return {"cards": [_card(one, base) for one in list(first.values())[:MOST_CARDS]]}
+    return {"cards": [_card(one, base, note) for one in list(first.values())[:MOST_CARDS]]}
 
 
-def _card(told: Told, base: str) -> dict[str, Any]:
+def _card(told: Told, base: str, note: str) -> dict[str, Any]:
     is_national = told.verdict in YES
     named = f"NHV: {told.area_name}" if is_national else f"{told.verdict_in_words}: {told.area_name}"
     return {
         "summary": named if len(named) <= SUMMARY else f"{named[: SUMMARY - 1]}…",
-        "detail": "\n\n".join(_detail(told)),
+        "detail": "\n\n".join(filter(None, (*_detail(told), note))),
         "indicator": "warning" if is_national else "info",
         "source": {"label": "NHV-registret", "url": f"{base}/"},
         "links": [{"label": "Läs punkten och hur du remitterar", "url": told.page, "type": "absolute"}],

@@ -45,6 +45,15 @@ def without_invisible(text: str) -> str:
     return "".join(kept)
 
 
+# What makes the figures after it run from right to left, or those on its two sides change places.
+_TURNS = re.compile("\u202e.*\\d|\\d.*[\u061c\u200f\u202b\u2067].*\\d", re.DOTALL)
+
+
+def is_turned(text: str) -> bool:
+    """Whether it is figures and no letters, and something turns their order: «12\u202e34» looks like 1243."""
+    return not text.isascii() and _TURNS.search(text) is not None and not any(sign.isalpha() for sign in text)
+
+
 def is_invisible(character: str) -> bool:
     """Whether a reader sees nothing where it stands, and no space either."""
     return _INVISIBLE.match(character) is not None

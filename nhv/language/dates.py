@@ -53,6 +53,7 @@ _DATE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_TWO_READINGS = re.compile("([0-9]{1,2})/([0-9]{1,2})[-/–][0-9]{4}")
 
 
 def find_dates(text: str) -> tuple[FoundDate, ...]:
@@ -62,8 +63,11 @@ def find_dates(text: str) -> tuple[FoundDate, ...]:
 
 
 def read_date(text: str) -> datetime.date | None:
-    """The date that the text is, or None when it is something else or holds more than a date."""
+    """The date that the text is, or None when it is something else, holds more than a date, or can be read in two ways:
+    «01/02/2027» is the first of February here and the second of January elsewhere."""
     bare = text.strip().rstrip(".")
+    if (slashed := _TWO_READINGS.fullmatch(bare)) and int(slashed[1]) != int(slashed[2]) <= 12 >= int(slashed[1]):
+        return None
     found = find_dates(bare)
     if len(found) == 1 and (found[0].start, found[0].end) == (0, len(bare)):
         return found[0].date

@@ -22,6 +22,8 @@ _ONES = (
 )
 _TEENS = ("tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton")
 _TENS = ("tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio")
+# Of a whole number that somebody writes in a form or an address; any more, and no limit of ours is near.
+MOST_DIGITS = 12
 ARTICLES = frozenset(("en", "ett"))
 
 
@@ -68,9 +70,11 @@ def whole_number(text: str, *, digits: int) -> int | None:
 
 
 def only_our_digits(value: object) -> object:
-    """The value, where it is a number or written in our own ten digits. Raises ValueError."""
-    if isinstance(value, str) and not re.fullmatch("-?[0-9]{1,12}", value):
+    """The value, where it is a number or written in not too many of our own ten digits. Raises ValueError."""
+    if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
         raise ValueError("a whole number is written in the digits 0-9")
+    if isinstance(value, str) and len(value) > MOST_DIGITS:
+        raise ValueError(f"a whole number has at most {MOST_DIGITS} digits")
     return value
 
 

@@ -115,6 +115,11 @@ def texts_of_form(data: bytes) -> frozenset[str]:
     return texts_outside(_opened(data))
 
 
+def properties_of(data: bytes) -> Properties:
+    """What a file says of itself, whatever it asks. Raises Refused for what is no readable Word file."""
+    return _read_properties(_opened(data).properties)
+
+
 def read_form(
     data: bytes, outline: Outline, ours: Collection[str] | None = None, *, any_facts: bool = False
 ) -> FilledForm:

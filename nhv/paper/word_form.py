@@ -58,19 +58,20 @@ def form(
     version: str,
     title_facts: Sequence[tuple[str, str]] = (),
     attested: Mapping[str, str] = MappingProxyType({}),
+    lead: Sequence[str] = _HELP,
 ) -> bytes:
     """The .docx. `filing`, `revision` (of the answers it was made from) and `version` (of the area document) are kept
     in the file's properties as `nhv-filing`, `nhv-revision`, `nhv-version`, with the outline's hash as `nhv-outline`.
 
     `title_facts` stand first: whose application, which call, last day. `attested` says, by the question's key, what the
-    hospital has attested: it stands beside an empty field, so that what is not written here goes on following it. The
-    same arguments give the same bytes.
+    hospital has attested: it stands beside an empty field, so that what is not written here goes on following it.
+    `lead` says how one fills it in. The same arguments give the same bytes.
     """
     document = blank(outline.title, subject="Formulär att fylla i")
     document.styles.add_style(PLACEHOLDER_STYLE, WD_STYLE_TYPE.CHARACTER, builtin=True).font.color.rgb = STONE
     if title_facts:
         add_table(document, None, (), title_facts)
-    for words in _HELP:
+    for words in lead:
         add_text(document, words)
     fields = Fields(document)
     for section in outline.sections:

@@ -19,6 +19,8 @@ class ProcessConfig(AppConfig):
         from nhv.process.hearings.kind import KIND as HEARING
         from nhv.process.jobs import JOBS
         from nhv.process.memory import remember
+        from nhv.process.permits.desk import PARTS as OF_PERMITS
+        from nhv.process.permits.kind import KIND as NOTICE
         from nhv.process.week import PARTS as WEEK
         from nhv.records.work import do_regularly
 
@@ -27,7 +29,8 @@ class ProcessConfig(AppConfig):
         add_kind(CONSULTATION)
         add_kind(OPEN_ANSWER)
         add_kind(HEARING)
-        for part in (*PARTS, *IN_GROUPS, *WEEK):
+        add_kind(NOTICE)
+        for part in (*PARTS, *IN_GROUPS, *OF_PERMITS, *WEEK):
             add_part(part)
         for job in JOBS:
             do_regularly(job)

@@ -7,6 +7,7 @@ from nhv.process.models import (
     AppealText,
     Ballot,
     BoardDecision,
+    BoardPaper,
     BoardSeat,
     CallQuestion,
     Case,
@@ -21,22 +22,28 @@ from nhv.process.models import (
     EffectJudgement,
     EffectView,
     ErrorReport,
+    Exemption,
     Extension,
     FrozenComparison,
     FrozenText,
     Hearing,
+    HolderReply,
     InvitedBody,
     Item,
     Judgement,
     LongerTime,
+    MatterNote,
     MeasuredCombinations,
     Meeting,
     Minutes,
     Motion,
     OpinionPart,
+    OriginalDecision,
     Outcome,
     PartComment,
     PartyDecision,
+    PermitDecision,
+    PermitMatter,
     PermitOpinion,
     Preparation,
     Presence,
@@ -47,6 +54,7 @@ from nhv.process.models import (
     Revision,
     Seat,
     Share,
+    Slip,
     SystemOpinion,
     Vote,
     Weighing,
@@ -61,6 +69,8 @@ def remember() -> None:
     MEMORY.only_grows(EffectJudgement, FrozenComparison, PublishedComparison)
     MEMORY.only_grows(PermitOpinion, Motion, Ballot, Vote, BoardDecision, Dissent)
     MEMORY.only_grows(Adjustment, Minutes, AppealText, Dispatch, PartyDecision, PublishedDecision)
+    MEMORY.only_grows(BoardPaper, Slip)
+    MEMORY.only_grows(MatterNote, HolderReply, PermitDecision, Exemption, OriginalDecision)
     WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
     WATCH.add(CallQuestion, shown=("asked_by",))
     WATCH.add(Case, shown=("title", "state", "record_number"))
@@ -105,3 +115,10 @@ def remember() -> None:
     WATCH.add(Dispatch, shown=("sent_by",))
     WATCH.add(PartyDecision, shown=("sha256", "pdf_sha256"))
     WATCH.add(PublishedDecision)
+    WATCH.add(BoardPaper, shown=("sha256", "pdf_sha256", "word_sha256"))
+    WATCH.add(Slip, shown=("was", "is_now", "noted_by"))
+    WATCH.add(PermitMatter, shown=("key", "kind", "state", "next_day"))
+    WATCH.add(MatterNote, HolderReply, shown=("written_by",))
+    WATCH.add(PermitDecision, shown=("record_number", "entered_by"))
+    WATCH.add(Exemption, shown=("condition",))
+    WATCH.add(OriginalDecision, shown=("record_number", "sha256", "entered_by"))

@@ -7,6 +7,11 @@ from pathlib import Path
 from nhv.program.faults import InputFault
 
 
+def data_directory() -> Path:
+    """NHV_DATA, or `data` where one stands."""
+    return Path(os.environ.get("NHV_DATA", "data")).resolve()
+
+
 def secret_key(data: Path) -> str:
     """The server's secret, made at first use and readable by its owner only. Raises InputFault."""
     try:

@@ -1,13 +1,11 @@
 """Every command starts here: data directory, tables, index, triggers, general document. Safe from several at once."""
 
-import fcntl
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
+
+from nhv.program.one_at_a_time import one_at_a_time
 
 if TYPE_CHECKING:
     from nhv.records.memory import Memory
@@ -30,7 +28,7 @@ def prepare(*, check_triggers: bool = True) -> None:
 
     if check_triggers:
         unverified.check(settings.DATA)
-    with _one_at_a_time(settings.DATA / "prepare.lock"):
+    with one_at_a_time(settings.DATA / "prepare.lock"):
         for memory in memories():
             _migrate(memory)
             touched.make_table(memory.connection)
@@ -44,7 +42,7 @@ def prepare(*, check_triggers: bool = True) -> None:
             "sätt tillbaka skydden med `nhv verify --put-triggers-back`, annars återställ en säkerhetskopia."
         )
     if check_triggers:
-        with _one_at_a_time(settings.DATA / "prepare.lock"):
+        with one_at_a_time(settings.DATA / "prepare.lock"):
             _publish_general()
 
 
@@ -95,10 +93,3 @@ def _reach(connection: Any) -> None:
     if connection.vendor == "postgresql":
         with connection.wrap_database_errors:
             connection.Database.connect(**connection.get_connection_params()).close()
-
-
-@contextmanager
-def _one_at_a_time(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

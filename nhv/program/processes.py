@@ -10,6 +10,8 @@ from nhv.process.cases.moves import CASE
 from nhv.process.consultations.kind import ANSWER
 from nhv.process.consultations.open_kind import OPEN_ANSWER
 from nhv.process.hearings.kind import REPLY
+from nhv.process.permits.kind import LETTER
+from nhv.process.permits.moves import MATTER
 from nhv.process.proposals.moves import PROPOSAL
 from nhv.process.weighing.moves import WEIGHING
 from nhv.rules.access import ACCESS, ALL, MEMBER, OWN, PARTY, PUBLIC, SELF, SIGNED_IN, Scope, roles_with
@@ -19,6 +21,7 @@ from nhv.website.words import (
     CALL_STATES,
     CASE_STATES,
     FILING_STATES,
+    MATTER_STATES,
     MEETING_STATES,
     MOVES,
     PROPOSAL_STATES,
@@ -36,6 +39,8 @@ PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
     ("annual_report", "Årsrapporten", REPORT, FILING_STATES),
     ("open_answer", "Remissvaret utan konto", OPEN_ANSWER, FILING_STATES),
     ("hearing", "Yttrandet när man hörs", REPLY, FILING_STATES),
+    ("permit_notice", "Innehavarens skrivelse om ett tillstånd", LETTER, FILING_STATES),
+    ("permit_matter", "Ett ärende i ett tillstånds liv", MATTER, MATTER_STATES),
     ("weighing", "Beredningen av det som har sökts", WEIGHING, WEIGHING_STATES),
     ("meeting", "Nämndens sammanträde", MEETING, MEETING_STATES),
     ("case", "Ärendet: de fyra första stegen", CASE, CASE_STATES),

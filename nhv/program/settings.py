@@ -17,12 +17,15 @@ NHV_CLAMD          a ClamAV daemon that searches received files: host:port or th
 NHV_CHECKPOINTS    a folder on another machine, where the worker puts a signed checkpoint a day (default none)
 NHV_ROOMS          rooms besides the register's own, comma-separated (default none); each keeps its rows in the database
                    of DATABASE_URL_<ROOM>, else in a file of its own in the data directory
+NHV_COPY           set by `nhv serve --copy` itself: the folder of the copy that is shown
 NHV_PUBLISHER…     who answers for what is published: see nhv/program/publisher.py
 NHV_CDS_HOOKS      a file that says which record systems may ask (default none): see nhv/program/cds.py
+NHV_FRAME_ANCESTORS  sites that may show an answer in a frame, as https://name, comma-separated (default none)
 NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -30,7 +33,8 @@ import environ
 
 from nhv.interchange.cds import MOST_BODY
 from nhv.program.cds import cds_clients
-from nhv.program.data_directory import private_folder, secret_key
+from nhv.program.copies import copy_shown
+from nhv.program.data_directory import data_directory, private_folder, secret_key
 from nhv.program.faults import InputFault
 from nhv.program.openid import PROVIDER, providers
 from nhv.program.publisher import publisher
@@ -46,12 +50,22 @@ def port(text: str) -> int:
     return int(text)
 
 
+def sites(named: list[str]) -> list[str]:
+    """Sites as a browser names them. Raises InputFault."""
+    for one in named:
+        if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?", one):
+            raise InputFault(f"NHV_FRAME_ANCESTORS: «{one[:60]}» är ingen webbplats; skriv den som https://namn")
+    return named
+
+
 # All that the program brings along lies inside it, whether it runs from its sources or is installed.
 NHV = Path(__file__).resolve().parents[1]
 AREAS = NHV / "areas"
-DATA = Path(env.str("NHV_DATA", default="data")).resolve()
+DATA = data_directory()
+# The copy of another register that is shown instead of one's own (`nhv serve --copy`), or nothing.
+COPY = copy_shown()
 # Invented accounts: `nhv demo` marks the directory, and every page says so.
-DEMONSTRATION = is_marked(DATA)
+DEMONSTRATION = COPY.of_demonstration if COPY else is_marked(DATA)
 HOST = env.str("NHV_HOST", default="127.0.0.1")
 PORT = port(env.str("NHV_PORT", default="8000"))
 BASE_URL = env.str("NHV_BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
@@ -81,7 +95,7 @@ INSTALLED_APPS = [
     "nhv.followup",
 ]
 # Rooms that an installation may have besides, each with tables, routes and a database of its own.
-ROOMS = env.list("NHV_ROOMS", default=[])
+ROOMS = [] if COPY else env.list("NHV_ROOMS", default=[])
 INSTALLED_APPS += ROOMS
 AUTH_USER_MODEL = "accounts.User"
 
@@ -106,6 +120,11 @@ MIDDLEWARE = [
     "nhv.website.account.refusals.SaysWhyNotDone",
     "nhv.website.presence.SaysWhoIsHere",
 ]
+if COPY:
+    # Outside all that reads a cookie or keeps something.
+    MIDDLEWARE.insert(1, "nhv.website.copied.AnswersAsACopy")
+    # Its database is never older than the program: the tables are made as they are now, in a tenth of the time.
+    MIGRATION_MODULES = dict.fromkeys(app.rpartition(".")[2] for app in INSTALLED_APPS)
 ROOT_URLCONF = "nhv.website.urls"
 WSGI_APPLICATION = "nhv.program.wsgi.application"
 
@@ -159,7 +178,10 @@ def database(url: str | None, name: str = "nhv") -> dict[str, object]:
     return {**parsed, "OPTIONS": {"connect_timeout": 5, "pool": {"min_size": 1, "max_size": MOST_THREADS}}}
 
 
-DATABASES = {"default": database(os.environ.get("DATABASE_URL"))}
+# A copy lies in a database of its own, wherever one's own register is.
+DATABASES = {
+    "default": database(f"sqlite:///{env.str('NHV_COPY')}/copy.sqlite3" if COPY else os.environ.get("DATABASE_URL"))
+}
 # A room with a database of its own has its address in DATABASE_URL_<ROOM>, else SQLite beside the other.
 for room in ROOMS:
     alias = room.rpartition(".")[2]
@@ -276,6 +298,7 @@ FILE_UPLOAD_TEMP_DIR = str(private_folder(DATA, "temporary"))
 MAIL_URL = env.str("NHV_MAIL_URL", default="")
 MAIL_FROM = env.str("NHV_MAIL_FROM", default="nhv@localhost")
 CLAMD = env.str("NHV_CLAMD", default="")
+FRAME_ANCESTORS = sites(env.list("NHV_FRAME_ANCESTORS", default=[]))
 # Where the worker puts a checkpoint a day: a folder that lies on another machine.
 CHECKPOINTS = env.str("NHV_CHECKPOINTS", default="")
 # Named in the data portal's catalogue.

@@ -9,7 +9,7 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from nhv.records import clock, rebuilding, references, rights, room, schema, touched, triggers
+from nhv.records import clock, objects, rebuilding, references, rights, room, schema, touched, triggers
 from nhv.records.acts import frame_acts
 from nhv.records.diary import Diary
 from nhv.records.files import Files
@@ -69,11 +69,6 @@ class Memory:
         noted = [trigger for each in self._noted for trigger in each.triggers]
         return triggers.missing(self.connection, self._append_only, self._erasable, noted)
 
-    def unknown_triggers(self) -> list[str]:
-        """The triggers that are there and should not be."""
-        ours = triggers.names(self.connection.vendor, self._append_only, self._erasable)
-        return triggers.unknown(self.connection, [*ours, *(name for each in self._noted for name in each.triggers)])
-
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
         if missing := self.missing_triggers():
@@ -89,8 +84,8 @@ class Memory:
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
         yield from guarded("kontrollen av tillståndet", self.ailments())
-        yield from (f"databasen har en utlösare som inte är vår: {name}" for name in self.unknown_triggers())
         yield from guarded("kontrollen av tabellernas form", schema.faults(self.connection))
+        yield from guarded("kontrollen av det som vaktar tabellerna", self._strange_objects())
         yield from guarded("kontrollen av tabellerna", self._strange_tables())
         yield from guarded("kontrollen av hänvisningarna", references.faults(self.connection))
         yield from self.diary_faults()
@@ -102,6 +97,12 @@ class Memory:
             "kontrollen av händelseloggen", guarded("kontrollen av händelseloggen", self.diary.faults())
         )
         yield from guarded("jämförelsen av tabellerna med händelseloggen", rebuilding.faults(self.diary))
+
+    def _strange_objects(self) -> Iterator[str]:
+        """What is none of ours in the database, or has other words than ours."""
+        vendor = self.connection.vendor
+        ours = triggers.statements(self.connection, self._append_only, self._erasable)
+        return objects.faults(self.connection, [*ours, *touched.statements(vendor, self._noted)])
 
     def _strange_tables(self) -> Iterator[str]:
         """Tables and views that are none of ours, and rows where none may be."""

@@ -42,11 +42,15 @@ def make_table(connection: BaseDatabaseWrapper) -> None:
 def put(connection: BaseDatabaseWrapper, tables: Iterable[Columns]) -> None:
     """Make the triggers of these tables anew."""
     make_table(connection)
-    make = _sqlite if connection.vendor == "sqlite" else _postgresql
     with connection.cursor() as cursor:
-        for columns in tables:
-            for statement in make(columns):
-                cursor.execute(statement)
+        for statement in statements(connection.vendor, tables):
+            cursor.execute(statement)
+
+
+def statements(vendor: str, tables: Iterable[Columns]) -> list[str]:
+    """What makes the triggers of these tables, in the words of the database."""
+    make = _sqlite if vendor == "sqlite" else _postgresql
+    return [statement for columns in tables for statement in make(columns)]
 
 
 def throw_away(connection: BaseDatabaseWrapper) -> None:

@@ -14,13 +14,20 @@ REFUSAL = "raden ingar i minnet och far inte andras"
 
 def put(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str]) -> None:
     """Make the triggers of these tables anew. `erasable` maps a payload table to the diary that must allow it."""
+    wanted = statements(connection, append_only, erasable)
     with connection.cursor() as cursor:
-        for statement in _statements(connection.vendor, list(append_only), erasable):
+        for statement in wanted:
             cursor.execute(statement)
-        if connection.vendor == "sqlite":
+
+
+def statements(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: dict[str, str]) -> list[str]:
+    """What makes the triggers of these tables, in the words of the database."""
+    wanted = _statements(connection.vendor, list(append_only), erasable)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
             for table in (*append_only, *erasable):
-                for statement in _sqlite_no_replace(table, _unique(cursor, table)):
-                    cursor.execute(statement)
+                wanted += _sqlite_no_replace(table, _unique(cursor, table))
+    return wanted
 
 
 def missing(
@@ -36,17 +43,6 @@ def missing(
         cursor.execute(query)
         there = {name for (name,) in cursor.fetchall()}
     return sorted(set(wanted) - there)
-
-
-def unknown(connection: BaseDatabaseWrapper, known: Iterable[str]) -> list[str]:
-    """The names of triggers in the database that are none of ours: they could do anything with each row."""
-    if connection.vendor == "sqlite":
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    else:
-        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-    with connection.cursor() as cursor:
-        cursor.execute(query)
-        return sorted({name for (name,) in cursor.fetchall()} - set(known))
 
 
 def names(vendor: str, append_only: Iterable[str], erasable: Iterable[str]) -> list[str]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import groupby
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from nhv.register.memory import AREA, CALL, PERMIT, latest_entries
+from nhv.register.memory import AREA, CALL, PERMIT, REGIONAL_CARE, REGISTER_KINDS, latest_entries
 from nhv.register.models import Call, DiaryEntry
 from nhv.register.queries import documents_on
 
+# What the public is told of a call: not what is prepared about it behind the counter.
+NEWS_OF_CALLS = ("call_published", "call_extended", "call_closed", "call_withdrawn", "call_question_answered")
 # Entries looked through for each change that is shown.
 MOST_OF_A_RUN = 10
 
@@ -59,8 +62,18 @@ def _names(keys: Iterable[str]) -> dict[str, tuple[str, str]]:
 
 def call_changes(limit: int = 50) -> list[tuple[DiaryEntry, Call]]:
     """The latest public changes of calls made here, newest first, each with the call as it now is. Two queries."""
-    made = DiaryEntry.objects.filter(subject_kind=CALL).exclude(act="call_read")
+    made = DiaryEntry.objects.filter(subject_kind=CALL, act__in=NEWS_OF_CALLS)
     entries = list(made.order_by("-number")[:limit])
     current = Call.objects.filter(key__in={entry.subject_key for entry in entries})
     by_key = {each.key: each for each in current.select_related("document")}
     return [(entry, by_key[entry.subject_key]) for entry in entries if entry.subject_key in by_key]
+
+
+def public_log(since: date | None = None) -> "QuerySet[DiaryEntry]":
+    """Every entry about what the public reads, since a Swedish day (that day too), oldest first: what was done with
+    which record and when. Who did it and why is nobody's to read here."""
+    news = Q(subject_kind__in=(*REGISTER_KINDS, REGIONAL_CARE)) & ~Q(subject_kind=CALL)
+    found = DiaryEntry.objects.filter(news | Q(subject_kind=CALL, act__in=(*NEWS_OF_CALLS, "call_read")))
+    if since is not None:
+        found = found.filter(at__gte=timezone.make_aware(datetime.combine(since, time.min)))
+    return found.order_by("number")

@@ -109,7 +109,7 @@ def _permits(file: AreaFile, published: Published, directory: Directory, *, by: 
             done.append(Done("permit_granted", _named(grant(document=document, terms=terms, by=by))))
             continue
         known.remove(former)
-        supersede(permit=former, terms=terms, document=document, by=by, why=SAYS_OTHERWISE)
+        supersede(permit=former, terms=terms.kept(Terms.of(former)), document=document, by=by, why=SAYS_OTHERWISE)
         done.append(Done("permit_superseded", _named(former), SAYS_OTHERWISE))
     if file.area.completeness.holders == "whole":
         for gone in known:

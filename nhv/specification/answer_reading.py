@@ -8,7 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from nhv.language.characters import is_hidden, one_line_break, without_invisible
+from nhv.language.characters import is_hidden, is_turned, one_line_break, without_invisible
 from nhv.language.dates import read_date
 from nhv.language.faults import Fault, Fragment
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
@@ -111,7 +111,7 @@ def _decimal(raw: Any, unit: str | None = None) -> Decimal:
                 broken=text.replace(".", ","),
             )
         match = _NUMBER.fullmatch(text)
-        if match and len(text) <= 30:
+        if match and len(text) <= MOST_OF_A_LINE:
             whole = re.sub(f"[{_SPACES}]", "", match["whole"])
             return Decimal(f"{'-' if match['sign'] else ''}{whole}.{match['rest'] or 0}")
     raise AnswerFault("not_a_number", "Skriv ett tal med siffror, till exempel 12 eller 12,5.")
@@ -142,7 +142,7 @@ def _clean(raw: Any) -> str:
     if not isinstance(raw, str):
         raise AnswerFault("not_text", "Svaret ska vara text.")
     text = unicodedata.normalize("NFC", without_invisible(one_line_break(raw))).strip()
-    if any(is_hidden(character) for character in text):
+    if is_turned(raw) or any(is_hidden(character) for character in text):
         raise AnswerFault(
             "hidden_characters",
             "Texten har tecken som inte syns hos alla. Skriv om den eller klistra in den som ren text.",

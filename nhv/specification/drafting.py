@@ -32,6 +32,8 @@ KINDS: Final = {
 # Of these a part stands inside another one.
 INSIDE: Final = {"points", "criteria"}
 LISTS: Final = tuple(dict.fromkeys(KINDS.values()))
+# What is written of the document itself; the rest of its head is the register's, or the editors'.
+WRITTEN: Final = ("name", "units", "population", "intro", "exclusions_lead", "condition_groups")
 # What another part may point with.
 _MANY, _ONE = {"applies_to"}, {"may_be_brought_to", "clause"}
 LONGEST_KEY = 40
@@ -150,6 +152,26 @@ def restore(drafted: Drafted, area: Area) -> Drafted:
     return replace(drafted, area=area)
 
 
+def take_over(drafted: Drafted, area: Area) -> Drafted:
+    """The text with what another document says in place of what it said. What that one is silent about stays. A key
+    that has been given before, to something that is gone, is given anew; conditions that are new are proposals."""
+    plain, other = _plain(drafted), area.model_dump(mode="json", exclude_defaults=True)
+    stages = {one.key: one.stage for one in drafted.area.conditions}
+    spent, taken = drafted.used - {key for key, _part in drafted.area.keyed()}, set(drafted.used)
+    renamed = {}
+    for part in _parts(other):
+        if part["key"] in spent:
+            renamed[part["key"]] = (_new_key(part, taken),)
+            part["key"] = renamed[part["key"]][0]
+        taken.add(part["key"])
+    _point_elsewhere(other, renamed)
+    for one in other.get("conditions", ()):
+        one["stage"] = stages.get(one["key"], "proposed")
+    plain |= {name: other[name] for name in (*WRITTEN, *LISTS) if other.get(name)}
+    _point_nowhere_else(plain)
+    return _made(drafted, plain, given=taken - drafted.used)
+
+
 def next_in_list(area: Area, key: str) -> str | None:
     """The key of the part after this one in its list, if there is one."""
     row, place = _where(area.model_dump(mode="json", exclude_defaults=True), key)
@@ -182,6 +204,14 @@ def _rows(plain: Plain) -> Iterator[list[Plain]]:
             yield row
             for part in row:
                 yield from _rows(part)
+
+
+def _parts(plain: Plain) -> Iterator[Plain]:
+    """Every keyed part, in reading order."""
+    for name in LISTS:
+        for part in plain.get(name, ()):
+            yield part
+            yield from _parts(part)
 
 
 def _where(plain: Plain, key: str) -> tuple[list[Plain], int]:
@@ -236,3 +266,14 @@ def _point_elsewhere(plain: Plain, to: Mapping[str, tuple[str, ...]]) -> None:
             holder[name] = to.get(value, (value,))[0]
         else:
             holder[name] = list(dict.fromkeys(new for old in value for new in to.get(old, (old,))))
+
+
+def _point_nowhere_else(plain: Plain) -> None:
+    """What pointed to a part that is gone points to it no longer."""
+    there = {part["key"] for part in _parts(plain)}
+    for holder, name in list(_pointers(plain)):
+        value = holder[name]
+        if not isinstance(value, str):
+            holder[name] = [key for key in value if key in there]
+        elif value not in there:
+            del holder[name]

@@ -51,6 +51,14 @@ class TextElsewhere(Frozen):
     address: Address
 
 
+class PlainWord(Frozen):
+    """A long word of care's own, and what it means. It is looked for within other words too: «transplantation» in
+    «levertransplantation»."""
+
+    word: Short
+    text: Short
+
+
 class ForPatients(Frozen):
     """The whole part."""
 
@@ -58,3 +66,4 @@ class ForPatients(Frozen):
     questions: tuple[ToAsk, ...] = many()
     organisations: tuple[PatientOrganisation, ...] = many()
     elsewhere: tuple[TextElsewhere, ...] = many()
+    words: tuple[PlainWord, ...] = many()

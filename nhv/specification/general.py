@@ -93,6 +93,10 @@ class Conditions(Frozen):
     unread: Question | None = None
 
 
+# The alternative of a fact's question that says that the hospital has none.
+NONE_OF_IT = "Finns inte"
+
+
 class Fact(Frozen):
     """A fact of a hospital that answers a condition in many areas: attested once, inherited by its applications.
 
@@ -104,6 +108,10 @@ class Fact(Frozen):
     question: Question
     months: Annotated[int, Field(ge=1, le=120)]
     source: Short
+
+    def says_no(self, value: object) -> bool:
+        """Whether the answer is that the hospital has none: no, nought, or the alternative that says so."""
+        return value is False or value == 0 or value == NONE_OF_IT
 
 
 class GeneralMeasure(Measure):

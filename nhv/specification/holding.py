@@ -12,10 +12,11 @@ from nhv.language.ages import Age, ages_of
 from nhv.specification.area import Area, PartState, SubPermit
 from nhv.specification.parts import Population
 
-State = Literal["whole", "part", "sub_permit_not_read", "not_read", "not_decided", "ended"]
+State = Literal["whole", "part", "sub_permit_not_read", "not_read", "not_decided", "ended", "turned"]
 """How a list of units stands to the truth. `whole`: these are all. `part`: there are, or may be, others.
 `sub_permit_not_read`: it takes a sub-permit, and which of the area's holders have it is not read. `not_read`: no
-holder is read. `not_decided`: the board has given no permit yet. `ended`: every known permit has ended."""
+holder is read. `not_decided`: the board has given no permit yet. `ended`: every known permit has ended.
+`turned`: nobody who holds it takes new referrals any more."""
 
 
 class Permitted(Protocol):
@@ -27,6 +28,8 @@ class Permitted(Protocol):
     def sub_permits(self) -> tuple[str, ...]: ...
     @property
     def valid_until(self) -> date | None: ...
+    @property
+    def turned_on(self) -> date | None: ...
 
 
 Permit = TypeVar("Permit", bound=Permitted)
@@ -51,7 +54,8 @@ class Known(Generic[Permit]):
 
     `holders` are those known to hold that very part, and none else; `decided` is to how many units it is gathered,
     where that is read. `needed` are the sub-permits that it takes; `narrower` those that it may take as well: that
-    turns on the age, or on more than is known of the part. `ended` are the permits that have ended.
+    turns on the age, or on more than is known of the part. `ended` are the permits that have ended, `turned` those that
+    hold the part but take no new referrals, since they are to end: they are among the holders no more.
     """
 
     state: State
@@ -60,6 +64,7 @@ class Known(Generic[Permit]):
     needed: tuple[SubPermit, ...] = ()
     narrower: tuple[SubPermit, ...] = ()
     ended: tuple[Permit, ...] = ()
+    turned: tuple[Permit, ...] = ()
 
     @property
     def is_whole(self) -> bool:
@@ -69,7 +74,7 @@ class Known(Generic[Permit]):
     @property
     def number(self) -> int:
         """How many places are known."""
-        return len({holder.place for holder in self.holders})
+        return len({holder.place for holder in (*self.holders, *self.turned)})
 
 
 def known_units(
@@ -133,14 +138,18 @@ def _known(
     ended = tuple(permit for permit in permits if permit.valid_until is not None and permit.valid_until < day)
     current = [permit for permit in permits if permit.valid_until is None or permit.valid_until >= day]
     holding = tuple(permit for permit in current if {one.key for one in needed} <= set(permit.sub_permits))
+    turned = tuple(permit for permit in holding if permit.turned_on is not None and permit.turned_on <= day)
+    taking = tuple(permit for permit in holding if permit not in turned)
     decided = _decided(area, needed)
     if not current:
         state: State = "not_decided" if area.holders == "not_decided" else "ended" if ended else "not_read"
     elif not holding:
         state = "sub_permit_not_read"
+    elif not taking:
+        state = "turned"
     else:
         state = "whole" if _are_all(area, holding, decided, bool(needed)) else "part"
-    return Known(state, holding, decided, needed, narrower, ended)
+    return Known(state, taking, decided, needed, narrower, ended, turned)
 
 
 def _decided(area: Concentration, needed: tuple[SubPermit, ...]) -> int | None:

@@ -33,6 +33,13 @@ class MotionKind(StrEnum):
     POSTPONE = "postpone"
 
 
+class PartStart(Frozen):
+    """From when a sub-permit, where that is later than the permit itself."""
+
+    key: Annotated[str, Field(max_length=80)]
+    valid_from: date
+
+
 class ForApplicant(Frozen):
     """One application: what is given, from when, and why. `sub_permits` are keys of the area document's."""
 
@@ -41,6 +48,7 @@ class ForApplicant(Frozen):
     sub_permits: tuple[Annotated[str, Field(max_length=80)], ...] = many()
     cooperates_with: tuple[Annotated[str, Field(max_length=80)], ...] = many()
     valid_from: date | None = None
+    parts: tuple[PartStart, ...] = many()
     why: Text
 
 
@@ -66,3 +74,8 @@ class Motion(Frozen):
     def granted(self) -> tuple[ForApplicant, ...]:
         """Those who get a permit."""
         return tuple(one for one in self.applicants if one.outcome != Outcome.REFUSE)
+
+
+def starting(one: ForApplicant, key: str) -> str:
+    """« från och med 2028-01-03» of a sub-permit that begins later than the permit; else nothing."""
+    return next((f" från och med {part.valid_from.isoformat()}" for part in one.parts if part.key == key), "")

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
-from nhv.language.characters import is_hidden, without_invisible
+from nhv.language.characters import is_hidden, is_turned, one_line_break, without_invisible
 from nhv.language.dates import read_date
 from nhv.rules.refusals import OtherContent
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
@@ -41,15 +41,21 @@ class ActForm(forms.Form):
         super().__init__(data, initial=begun, label_suffix="", use_required_attribute=False, **more)
 
     def _post_clean(self) -> None:
-        """No text holds what no text contains; what nobody sees where it stands is taken out."""
-        texts = {name: without_invisible(value) for name, value in self.cleaned_data.items() if isinstance(value, str)}
+        """No text holds what no text contains; what nobody sees where it stands is taken out, and a field of one line
+        has one."""
+        sent = {name: value for name, value in self.cleaned_data.items() if isinstance(value, str)}
+        texts = {name: self._plain(name, value) for name, value in sent.items()}
         self.cleaned_data |= texts
         for name, value in texts.items():
-            if any(map(is_hidden, value)):
+            if is_turned(sent[name]) or any(map(is_hidden, value)):
                 self.add_error(
                     name,
                     _("Texten har tecken som inte syns hos alla. Skriv om den eller klistra in den som ren text."),
                 )
+
+    def _plain(self, name: str, text: str) -> str:
+        seen = without_invisible(one_line_break(text))
+        return seen if isinstance(self.fields[name].widget, forms.Textarea) else seen.replace("\n", " ")
 
     def try_to(self, request: HttpRequest, do: Callable[[], Result]) -> Result | None:
         """What the act gives, or nothing when it is refused: its words then stand at the top of the form.
@@ -112,13 +118,13 @@ def press_button(request: HttpRequest, do: Callable[[], Result]) -> tuple[Result
 
 
 class ParagraphsField(forms.CharField):
-    """Text of several lines. Browsers end a line with two characters, of which one is enough."""
+    """Text of several lines, each ended by one character, whatever program it was copied from."""
 
     def __init__(self, *, rows: int = 6, **more: Any) -> None:
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **more)
 
     def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n")
+        return one_line_break(super().to_python(value) or "")
 
 
 class DayField(forms.CharField):

@@ -120,7 +120,7 @@ def public_page(
 # What an address may say after its question mark without telling what anybody wonders: a day, a page, a choice among
 # few. Anything else is taken for a question, whatever it is called.
 HARMLESS = {
-    **dict.fromkeys(("datum", "as_of", "as-of"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}|"),
+    **dict.fromkeys(("datum", "as_of", "as-of", "since", "visste", "known_at"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}|"),
     **dict.fromkeys(("sida", "limit", "offset"), r"[0-9]{0,7}"),
     **dict.fromkeys(("sjukvardsregion", "region", "kind"), r"[a-z_-]{0,40}"),
     "galler": r"ja|nej|",
@@ -153,7 +153,7 @@ def page_tag(request: HttpRequest, depends_on: tuple[str, ...], also: str = "") 
     The state is the hash of the diary's last entry about those parts, which holds all before it.
     """
     state = (
-        register_state(depends_on), queries.today().isoformat(), also, PROGRAM, settings.DEMONSTRATION,
+        register_state(depends_on), queries.today().isoformat(), also, PROGRAM, settings.DEMONSTRATION, settings.COPY,
         notice_on(settings.DATA, queries.today()), request.get_full_path(),
     )  # fmt: skip
     return weak_tag(repr(state).encode())

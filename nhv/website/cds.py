@@ -23,6 +23,7 @@ from nhv.register.queries import today
 from nhv.register.search import search
 from nhv.specification.layers import sha256_of
 from nhv.website.api.problems import problem
+from nhv.website.copied import copy_note
 from nhv.website.reading import Unreadable, read_json
 from nhv.website.words import VERDICTS
 
@@ -75,7 +76,7 @@ def service(request: HttpRequest, clients: Clients, name: str) -> HttpResponse:
         what = str(fault) if isinstance(fault, NotUnderstood) else "the body is no JSON in UTF-8 of at most 256 KiB"
         return problem(request, 400, "Not understood", what)
     with override("sv"):
-        found = cards([*_answers(told, clients)], base=settings.BASE_URL)
+        found = cards([*_answers(told, clients)], base=settings.BASE_URL, note=copy_note())
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 

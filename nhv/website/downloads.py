@@ -13,6 +13,7 @@ from nhv.paper.sheet import csv_text, sheet
 from nhv.paper.word import word
 from nhv.records.files import Files
 from nhv.records.handing_out import outgoing
+from nhv.register.memory import FILES
 from nhv.specification.writing import Writing
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -48,6 +49,11 @@ def as_it_came(files: Files, sha256: str, name: str) -> StreamingHttpResponse:
         "Content-Length": str(content.size),
     }
     return StreamingHttpResponse(content.pieces(), content_type="application/octet-stream", headers=headers)
+
+
+def as_kept(sha256: str, kind: str, name: str) -> HttpResponse:
+    """A file that we have made and kept, held against its hash before it goes. Raises Refused where it is another."""
+    return attached(b"".join(outgoing(FILES, sha256).pieces()), kind, name)
 
 
 def as_zip(pack: Callable[[IO[bytes]], None], name: str) -> FileResponse:

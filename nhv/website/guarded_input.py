@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, QueryDict
 
-from nhv.language.characters import UNREADABLE, without_invisible
+from nhv.language.characters import UNREADABLE, is_turned, one_line_break, without_invisible
 from nhv.website.errors import bad_request
 from nhv.website.form_bytes import CODEC
 from nhv.website.one_click import ONCE
@@ -33,7 +33,7 @@ class Fields(QueryDict):
 
 class GuardedInput:
     """Middleware: 400 with a sentence for parameters that no page can mean; and of every text of a form, what nobody
-    sees where it stands is taken out."""
+    sees where it stands is taken out, and lines end in one way."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -74,6 +74,11 @@ def _fields(sent: QueryDict) -> Fields:
     fields = Fields(mutable=True, encoding=CODEC)
     for name, values in sent.lists():
         is_text = name not in (*SECRET_FIELDS, *JSON_FIELDS)
-        fields.setlist(str(name), [without_invisible(str(value)) if is_text else value for value in values])
+        fields.setlist(str(name), [_plain(str(value)) if is_text else value for value in values])
     fields._mutable = False
     return fields
+
+
+def _plain(text: str) -> str:
+    """Figures that look other than they are stay as they were sent: what reads numbers and days refuses them."""
+    return text if is_turned(text) else without_invisible(one_line_break(text))

@@ -101,6 +101,8 @@ TEXT_ACTS: Final[Words] = {
     "join": _("Sammanfogad"),
     "remove": _("Borttagen"),
     "undo": _("Tillbaka till en tidigare version"),
+    "word": _("Inläst från Word"),
+    "read": _("Inläst från en fil"),
 }
 
 # What has happened with a case, as everybody reads it.

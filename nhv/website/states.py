@@ -46,6 +46,8 @@ def _state(in_force: bool, starts: Sequence[date | None], known: KnownState) -> 
         return State("decided", _("Beslutat, gäller från %(day)s") % {"day": day(min(filter(None, starts)))})
     if known == "ended":
         return State("past", _("Tillståndet har upphört"))
+    if known == "turned":
+        return State("past", _("Ingen enhet tar emot nya remisser"))
     if known == "not_decided":
         return State("decided", _("Beslutat, inga enheter utsedda"))
     return State("decided", _("Enheterna är inte inlagda här"))

@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from nhv.language.numbers import whole_number
-
-MOST_DIGITS = 12
+from nhv.language.numbers import MOST_DIGITS, whole_number
 
 
 class WholeNumberField(forms.IntegerField):
@@ -17,6 +16,8 @@ class WholeNumberField(forms.IntegerField):
             return None if value in self.empty_values else int(value)
         text = str(value).strip()
         number = whole_number(text.removeprefix("-"), digits=MOST_DIGITS)
+        if number is None and text.removeprefix("-").isdecimal() and text.isascii():
+            raise forms.ValidationError(_("Talet har för många siffror: högst %(most)s.") % {"most": MOST_DIGITS})
         if number is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return -number if text.startswith("-") else number

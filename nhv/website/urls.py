@@ -26,6 +26,8 @@ from nhv.website.followup import urls as follow_up
 from nhv.website.followup.filings import PAGES as REPORTS
 from nhv.website.group import urls as group
 from nhv.website.officer import urls as officer
+from nhv.website.permits import urls as permit_life
+from nhv.website.permits.holder import PAGES as NOTICES
 from nhv.website.preparation import urls as preparation
 from nhv.website.programs import for_any_site
 from nhv.website.proposer import urls as proposer
@@ -37,18 +39,22 @@ from nhv.website.public import (
     calls,
     catalogue,
     comparisons,
+    condition,
     decision,
     doubts,
     feeds,
     fhir,
+    linking,
     opinions,
     organisations,
     patients,
+    permits,
     pipeline,
     portfolio,
     receipt_keys,
     results,
     search,
+    signed_file,
     start,
     travel,
     versions,
@@ -71,10 +77,13 @@ handler500 = "nhv.website.errors.server_error"
 for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
+    path("opensearch.xml", linking.open_search, name="open-search"),
     path("datasets/dcat", for_any_site(catalogue.catalogue), name="catalogue"),
-    path("fhir/metadata", for_any_site(fhir.metadata), name="fhir-metadata"),
-    path("fhir/Bundle/nhv-register", for_any_site(fhir.whole), name="fhir-bundle"),
-    path("fhir/<str:kind>/<str:name>", for_any_site(fhir.one), name="fhir-resource"),
+    path("fhir/metadata", for_any_site(fhir.as_fhir(fhir.metadata)), name="fhir-metadata"),
+    path("fhir/Bundle/nhv-register", for_any_site(fhir.as_fhir(fhir.whole)), name="fhir-bundle"),
+    path("fhir/<str:kind>/<str:name>", for_any_site(fhir.as_fhir(fhir.one)), name="fhir-resource"),
+    path("fhir/<path:rest>", for_any_site(fhir.as_fhir(fhir.anything_else)), name="fhir-else"),
+    path("datasets/nhv-register.json", for_any_site(signed_file.signed_file), name="signed-file"),
     path("cds-services", cds.discovery, name="cds-services"),
     path("cds-services/<str:name>", cds.service, name="cds-service"),
     path("kvittonycklar.json", receipt_keys.receipt_keys, name="receipt-keys"),
@@ -86,9 +95,13 @@ for_programs = [
 public = [
     path("", start.start, name="start"),
     path("sok/", search.answers, name="search"),
+    path("infoga/svar/", linking.framed_answer, name="framed-answer"),
+    path("lank/", linking.build_link, name="link-builder"),
     path("omraden/", areas.list_areas, name="areas"),
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
+    path("omraden/<key:key>/tillstand/", permits.show_permits, name="permits"),
+    path("omraden/<key:key>/villkor/<key:condition>/", condition.show_condition, name="condition"),
     path("omraden/<key:key>/for-patienter/", patients.show_for_patients, name="for-patients"),
     path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
     path("omraden/<key:key>/uppfoljning/<int:year>/", results.show_results, name="results"),
@@ -121,6 +134,8 @@ public = [
         name="comparison-pdf",
     ),
     path("utlysningar/<key:key>/beslut/", board_decisions.show_permits_decision, name="permits-decision"),
+    path("utlysningar/<key:key>/beslut.pdf", board_decisions.permits_decision_pdf, name="permits-decision-pdf"),
+    path("utlysningar/<key:key>/beslut.docx", board_decisions.permits_decision_word, name="permits-decision-word"),
     path("pagaende/", pipeline.show_pipeline, name="pipeline"),
     path("pagaende.atom", pipeline.feed, name="pipeline-feed"),
     path("pagaende.ics", pipeline.days, name="pipeline-days"),
@@ -177,6 +192,9 @@ urlpatterns = [
         *preparation.routes,
         *own_pages(HEARINGS),
         *received_pages(HEARINGS, "handlaggning"),
+        *own_pages(NOTICES),
+        *received_pages(NOTICES, "handlaggning"),
+        *permit_life.routes,
         *weighing.routes,
         *board.routes,
         *proposer.routes,

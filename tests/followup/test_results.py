@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from nhv.disclosure.policy import shown_counts
 from nhv.followup.models import Acceptance, PublishedEdition
 from nhv.rules.roles import Role
 from nhv.specification.follow_up import home_key, total_key
@@ -48,6 +49,13 @@ def test_the_page_says_what_the_file_says_and_what_is_hidden(editions):
     assert [cell for cell in cells if not cell.startswith("dolt")] == shown
     assert "rangordnas inte" in page.text and "slump" in page.text
     assert "rättade" in page.text
+    restated = page.texts("//details[@id='rattat']//tr/td")
+    was, now = (shown_counts(one.document) for one in editions)
+    changed = [(was[at], now[at]) for at in was.keys() & now.keys() if was[at] != now[at]]
+    assert changed
+    assert sorted(zip(restated[::2], restated[1::2], strict=True)) == sorted(
+        (f"{a:.0f}", f"{b:.0f}") for a, b in changed
+    )
 
 
 def test_csv_excel_and_json_say_the_same(editions):

@@ -51,6 +51,7 @@ PAGE_KINDS = (
     "/omraden/neuromuskulara-sjukdomar/?datum=2023-05-01&utskrift",
     "/omraden/neuromuskulara-sjukdomar/punkt/als/",
     "/omraden/neuromuskulara-sjukdomar/punkt/als/?q=ALS",
+    "/omraden/viss-avancerad-esofaguskirurgi/villkor/dietist/",
     "/omraden/neuromuskulara-sjukdomar/restider/",
     "/omraden/neuromuskulara-sjukdomar/restider/?kommun=2584",
     "/omraden/neuromuskulara-sjukdomar/versioner/",
@@ -68,6 +69,8 @@ PAGE_KINDS = (
     "/portfolj/region-skane/",
     "/portfolj/karolinska-universitetssjukhuset/",
     "/om-data/",
+    "/lank/?q=ALS",
+    "/infoga/svar/?q=ALS",
     "/tillganglighet/",
     "/omraden/finns-inte/",
 )

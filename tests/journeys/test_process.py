@@ -16,7 +16,7 @@ from nhv.register.models import Area, OutgoingMessage, Permit
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.journeys.applying import Person, own_product
-from tests.journeys.conftest import PHONE, WIDE, browsing, disorder, go_through
+from tests.journeys.conftest import PHONE, WIDE, browsing, disorder, go_through, resize
 from tests.support.calls import SKANE, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, an_organisation
 
@@ -156,18 +156,19 @@ def sees_what_follows(expert: Person) -> None:
     for tab in ("Blankett", "Ändringar", "Testfrågor", "Publik sida"):
         pressed(page.get_by_role("group", name="Vad som visas bredvid texten"), tab)
         expert.is_in_order(WIDE, PHONE)
+    resize(page, WIDE)
     pressed(page, "Ändra: Ljusdämpning")
     page.get_by_label("Lydelse").fill("Ljusdämpning med filter")
     expect(beside).to_contain_text("Ljusdämpning med filter")
     page.get_by_role("button", name="Ändringar").press("Enter")
     expect(beside).to_contain_text("Punkten ”Ljusdämpning med filter” har tillkommit")
     expert.is_in_order(WIDE)
-    page.set_viewport_size({"width": PHONE, "height": 900})
+    resize(page, PHONE)
     expect(page.get_by_label("Lydelse")).to_be_hidden()
     page.get_by_role("button", name="Texten").press("Enter")
     expect(page.get_by_label("Lydelse")).to_have_value("Ljusdämpning med filter")
     expect(beside).to_be_hidden()
-    page.set_viewport_size({"width": WIDE, "height": 900})
+    resize(page, WIDE)
     assert Case.objects.get(key="norrskenssjuka").revisions.filter(content__contains="med filter").count() == 0
 
 

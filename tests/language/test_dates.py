@@ -18,6 +18,8 @@ from nhv.language.dates import FoundDate, date_in_words, find_dates, read_date
         ("2023-04-01.", (2023, 4, 1)),
         ("1/4 2023", (2023, 4, 1)),
         ("9 mars 2022", (2022, 3, 9)),
+        ("13/2/2027", (2027, 2, 13)),
+        ("2/2-2027", (2027, 2, 2)),
     ],
 )
 def test_a_date_is_read_in_every_usual_form(text, expected):
@@ -33,6 +35,8 @@ def test_a_date_is_read_in_every_usual_form(text, expected):
         "2023",
         "",
         "1 april 2023 till",
+        "01/02/2027",
+        "1/2-2027",
     ],
 )
 def test_what_is_no_whole_date_is_not_guessed_at(text):

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -35,6 +36,7 @@ def execute(*statements: str) -> None:
             "VALUES ('openid_connect', 'e', 'e', 'e', '', 'evil', '{}')",
             "tabellen socialaccount_socialapp ska vara tom och har 1 rader",
         ),
+        ("INSERT INTO auth_group VALUES (1, 'x')", "tabellen auth_group ska vara tom och har 1 rader"),
         ("CREATE TABLE evil (id integer)", "en tabell eller vy som inte är vår: evil"),
         ("CREATE VIEW evil AS SELECT 1 AS one", "en tabell eller vy som inte är vår: evil"),
     ],
@@ -43,6 +45,70 @@ def test_what_is_added_beside_our_tables_is_named(register: str, statement: str,
     assert list(faults()) == []
     execute(statement)
     assert any(words in fault for fault in faults())
+
+
+NO_UPDATE = "CREATE TRIGGER register_diary_no_update BEFORE UPDATE ON register_diary"
+IN_BOTH = [
+    ("CREATE UNIQUE INDEX evil ON filings_filingversion (filing_id)", "ett index som inte är vårt: evil"),
+    (
+        "DROP INDEX filings_filing_about",
+        "CREATE UNIQUE INDEX filings_filing_about ON filings_filing (kind)",
+        "indexet filings_filing_about i databasen är inte som programmet gör den",
+    ),
+]
+IN_SQLITE = [
+    *IN_BOTH,
+    (
+        "CREATE TRIGGER evil BEFORE INSERT ON filings_filingversion BEGIN SELECT RAISE(IGNORE); END",
+        "en utlösare som inte är vår: evil (på filings_filingversion)",
+    ),
+    (
+        "DROP TRIGGER register_diary_no_update",
+        f"{NO_UPDATE} WHEN 1 = 0 BEGIN SELECT RAISE(ABORT, 'no'); END",
+        "utlösaren register_diary_no_update i databasen är inte som programmet gör den",
+    ),
+    (
+        "PRAGMA writable_schema = ON",
+        "UPDATE sqlite_master SET sql = "
+        "replace(sql, '\"kind\" varchar(30) NOT NULL', '\"kind\" varchar(30) NOT NULL CHECK (kind <> ''x'')') "
+        "WHERE name = 'filings_filing'",
+        "tabellen filings_filing i databasen är inte som programmet gör den",
+    ),
+]
+IN_POSTGRESQL = [
+    *IN_BOTH,
+    ("CREATE RULE evil AS ON INSERT TO filings_filingversion DO INSTEAD NOTHING", "en regel som inte är vår: evil"),
+    ("CREATE POLICY evil ON filings_filing USING (kind <> 'x')", "ett radskydd som inte är vårt: evil"),
+    ("ALTER TABLE filings_filing ADD CONSTRAINT evil CHECK (kind <> 'x')", "ett villkor som inte är vårt: evil"),
+    ("ALTER TABLE filings_filing ADD CONSTRAINT bad UNIQUE (about)", "ett villkor som inte är vårt: bad"),
+    (
+        "CREATE FUNCTION nhv_refuse(text) RETURNS text LANGUAGE sql AS 'SELECT $1'",
+        "en funktion som inte är vår: nhv_refuse(text)",
+    ),
+    (
+        "CREATE OR REPLACE FUNCTION nhv_refuse() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "funktionen nhv_refuse() i databasen är inte som programmet gör den",
+    ),
+    (
+        "DROP TRIGGER register_diary_no_update ON register_diary",
+        f"{NO_UPDATE} FOR EACH ROW WHEN (OLD.number < 0) EXECUTE FUNCTION nhv_refuse()",
+        "utlösaren register_diary_no_update i databasen är inte som programmet gör den",
+    ),
+    (
+        "CREATE TRIGGER register_diary_no_delete BEFORE INSERT ON filings_filing FOR EACH ROW EXECUTE FUNCTION "
+        "nhv_refuse()",
+        "utlösaren register_diary_no_delete i databasen är inte som programmet gör den",
+    ),
+]
+
+
+@pytest.mark.parametrize(("vendor", "cases"), [("sqlite", IN_SQLITE), ("postgresql", IN_POSTGRESQL)])
+def test_what_is_put_beside_the_tables_or_altered_is_named(databases: Any, vendor: str, cases: Any) -> None:
+    with databases.copy(vendor, "bundled"):
+        assert list(faults()) == []
+        execute(*(statement for *statements, _words in cases for statement in statements))
+        said = "\n".join(faults())
+    assert [words for *_statements, words in cases if words not in said] == []
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from nhv.register import leave
 from nhv.register.acts.calls import read_call
 from nhv.register.acts.documents import publish_document, publish_general
 from nhv.register.acts.figures import record_figures
-from nhv.register.acts.permits import Terms, end, grant, strike, supersede
+from nhv.register.acts.permits import Terms, end, grant, revoke, strike, supersede
 from nhv.register.contacts import Contact, tell_contact
 from nhv.register.general import general
 from nhv.register.models import Area, AreaDocument, DiaryEntry, Organisation, Permit
@@ -63,6 +63,7 @@ ACTS = {
     grant: lambda by: grant(document=document(), terms=Terms(holder=region()), by=by),
     supersede: lambda by: supersede(permit=permit(), terms=Terms(holder=region()), by=by, why="Prov"),
     end: lambda by: end(permit=permit(), last_day=date(2030, 1, 1), by=by, why="Prov"),
+    revoke: lambda by: revoke(permit=permit(), terms=Terms.of(permit()), by=by, why="Prov"),
     strike: lambda by: strike(permit=permit(), by=by, why="Prov"),
     record_figures: lambda by: record_figures(source="file", rows=[], by=by),
     load_organisations: lambda by: load_organisations(NO_ORGANISATIONS, by=by),
@@ -95,7 +96,7 @@ def test_who_has_no_role_is_refused_and_leaves_no_trace(act):
     assert DiaryEntry.objects.count() == before
 
 
-OFFICERS = (publish_document, publish_general, grant, supersede, end, strike, enter_organisation)
+OFFICERS = (publish_document, publish_general, grant, supersede, end, revoke, strike, enter_organisation)
 
 
 @pytest.mark.parametrize("act", OFFICERS, ids=lambda act: act.__name__)

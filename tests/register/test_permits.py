@@ -139,10 +139,13 @@ def test_the_known_permits_of_the_whole_register_can_be_made_again_from_the_diar
 
 
 def as_told(permit):
-    days = {name: getattr(permit, name) for name in ("decided_on", "valid_from", "valid_until")}
+    days = {name: getattr(permit, name) for name in ("decided_on", "valid_from", "valid_until", "turned_on")}
     return {
         **{name: day.isoformat() if day else None for name, day in days.items()},
-        **{name: getattr(permit, name) for name in ("cooperates_with", "sub_permits", "record_number", "origin")},
+        **{
+            name: getattr(permit, name)
+            for name in ("cooperates_with", "sub_permits", "record_number", "origin", "part_days")
+        },
         "conditions": permit.conditions,
         "holder": permit.holder.key,
         "place": permit.place.key if permit.place else None,

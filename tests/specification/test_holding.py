@@ -23,6 +23,7 @@ class Held:
     place: Place
     sub_permits: tuple[str, ...] = ()
     valid_until: date | None = None
+    turned_on: date | None = None
 
 
 CHILDREN = SubPermit.model_validate(
@@ -32,6 +33,8 @@ POINT = SubPermit.model_validate({"key": "laser", "text": "Laser", "units": 1, "
 RARE = SubPermit.model_validate({"key": "sallsynt", "text": "Sällsynt", "covers": {"activities": ["sällsynt kirurgi"]}})
 NORTH, WEST, SOUTH = (Held(Place(name)) for name in ("Norr", "Väst", "Syd"))
 NORTH_CHILD, WEST_CHILD = (Held(Place(name), ("barn",)) for name in ("Norr", "Väst"))
+TURNED = Held(Place("Öst"), (), date(2026, 12, 31), date(2025, 12, 1))
+TO_TURN = Held(Place("Öst"), (), None, date(2026, 1, 2))
 OVER = Held(Place("Förr"), (), date(2025, 12, 31))
 
 
@@ -46,6 +49,10 @@ OVER = Held(Place("Förr"), (), date(2025, 12, 31))
         (3, (), "not_decided", [], "", "", "not_decided", 0, 3, 0),
         (1, (), "whole", [OVER], "", "", "ended", 0, 1, 0),
         (1, (), "whole", [OVER, NORTH], "", "", "whole", 1, 1, 0),
+        # Who is to end takes no new patients from the day that notice is given; it is one of the decided number still.
+        (2, (), "whole", [TURNED, NORTH], "", "", "whole", 1, 2, 0),
+        (1, (), "whole", [TURNED], "", "", "turned", 0, 1, 0),
+        (2, (), "whole", [TO_TURN, NORTH], "", "", "whole", 2, 2, 0),
         # A child is sent only to those known to have the children's sub-permit.
         (3, (CHILDREN,), "whole", [NORTH_CHILD, WEST_CHILD, SOUTH], "punkt", "8 år", "whole", 2, 2, 0),
         (3, (CHILDREN,), "whole", [NORTH_CHILD, WEST, SOUTH], "punkt", "8 år", "part", 1, 2, 0),

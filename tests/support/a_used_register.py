@@ -41,6 +41,7 @@ from nhv.rules.reach import CaseScope
 from nhv.rules.roles import Role
 from nhv.specification.figures import FigureRow
 from tests.support.a_used_board import use_the_board, use_what_is_lacking
+from tests.support.a_used_permit import use_a_permit
 from tests.support.areas import WEST as REGION
 from tests.support.areas import a_file
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
@@ -66,6 +67,7 @@ def use_the_register() -> None:
         _decide_an_area(by[Role.OFFICER])
         _change_people(people[Role.OFFICER], by[Role.ADMINISTRATOR])
         use_the_board()
+        use_a_permit()
         use_what_is_lacking()
 
 

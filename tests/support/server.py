@@ -48,18 +48,19 @@ def start(
     workers: int = 1,
     port: int | None = None,
     program: Sequence[str] = (sys.executable, "-m", "nhv.program.main"),
+    options: Sequence[str] = (),
     **settings: str,
 ) -> tuple["subprocess.Popen[str]", str]:
     """Start a server in a process group of its own and wait until it answers. Whoever starts it ends it.
 
-    `program` is the command `nhv`, when it is another than that of these sources.
+    `program` is the command `nhv`, when it is another than that of these sources; `options` are more of `nhv serve`.
     """
     port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     surroundings = {**os.environ, "NHV_DATA": str(data), "DATABASE_URL": database, "NHV_PORT": str(port), **settings}
     log = data / f"log-{port}"
     with log.open("ab") as output:
-        command = [*program, "serve", "--workers", str(workers)]
+        command = [*program, "serve", "--workers", str(workers), *options]
         server = subprocess.Popen(
             command, env=surroundings, stdout=output, stderr=subprocess.STDOUT, text=True, start_new_session=True
         )

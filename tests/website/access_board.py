@@ -188,7 +188,10 @@ BY_ROUTE |= {
     "received-hearing:pdf": lambda region: {"key": a_reply(region).key, "number": 1},
     "hearing-page": lambda region: {"key": a_hearing_of(region).key},
     "hearing:begin-about": lambda region: {"about": a_hearing_of(region).key},
-    **dict.fromkeys(("party-decision", "party-decision-pdf"), lambda region: {"key": a_sent_decision(region).key}),
+    **dict.fromkeys(
+        ("party-decision", "party-decision-pdf", "party-decision-word"),
+        lambda region: {"key": a_sent_decision(region).key},
+    ),
     **dict.fromkeys(
         ("board-meeting", "board-add-item", "board-presence"), lambda board: {"meeting": an_item(board).meeting.key}
     ),
@@ -202,5 +205,5 @@ BY_ROUTE |= {
         lambda b: _of_item(an_item(b)),
     ),
     "board-vote": lambda board: _of_item(a_voted_item(board)),
-    **dict.fromkeys(("board-dissent", "board-send"), lambda board: _of_item(a_decided_item(board))),
+    **dict.fromkeys(("board-dissent", "board-send", "board-slip"), lambda board: _of_item(a_decided_item(board))),
 }

@@ -4,7 +4,8 @@ A part of the website that gets a new argument in an address adds its line here;
 """
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
 
@@ -171,6 +172,7 @@ BY_ROUTE |= {
             "application:choose",
             "application:comment",
             "application:hand-over",
+            "application:ask-to-choose",
             "application:read",
             "application:pdf",
             "application:word",
@@ -225,6 +227,13 @@ def a_question(case: Call) -> int:
     return asked.pk
 
 
+@contextmanager
+def one_scanned(question: str) -> Iterator[list[paper.Scanned]]:
+    """One scanned paper, waiting for the act that enters it."""
+    with waiting(FILES, "plan.png", [A_PICTURE]) as file:
+        yield [paper.Scanned(question, file)]
+
+
 def a_paper_entry(
     organisation: Organisation,
     *,
@@ -236,7 +245,7 @@ def a_paper_entry(
     if organisation.kind != Organisation.Kind.REGION:
         raise NoSuchRecord
     now = timezone.now()
-    with waiting(FILES, "plan.png", [A_PICTURE]) as file:
+    with one_scanned(question) as scanned:
         return paper.enter_paper(
             kind=kind,
             about=about(),
@@ -245,7 +254,7 @@ def a_paper_entry(
             came_by="post",
             why="prov",
             raw={},
-            scanned=[paper.Scanned(question, file)],
+            scanned=scanned,
             by=PROGRAM,
             now=now,
             once_key=once(),

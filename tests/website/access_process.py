@@ -9,9 +9,9 @@ from hashlib import sha256
 
 from django.utils import timezone
 
-from nhv.filings.acts.attachments import attach, waiting
+from nhv.filings.acts.attachments import attach
 from nhv.filings.acts.drafts import start_filing
-from nhv.filings.acts.paper import Scanned, confirm_paper, enter_paper
+from nhv.filings.acts.paper import confirm_paper, enter_paper
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.process.cases.acts import Days, begin_review, open_case, plan, take_up_known_areas
@@ -25,7 +25,6 @@ from nhv.process.drafting.talk import ask, comment
 from nhv.process.opinions.acts import appoint
 from nhv.process.proposals.acts import Proposed, propose
 from nhv.process.proposals.models import Proposal
-from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
@@ -39,6 +38,7 @@ from tests.website.access_examples import (
     NoSuchRecord,
     a_frozen_comparison,
     a_paper_entry,
+    one_scanned,
     sent_twice,
 )
 
@@ -112,6 +112,8 @@ BY_ROUTE |= {
             "group-text-differences",
             "group-text-freeze",
             "group-text-word",
+            "group-text-word-form",
+            "group-text-bring",
             "group-text-questions",
         ),
         group_route(),
@@ -282,8 +284,7 @@ def _wish_arguments(wish: LongerTime) -> dict[str, object]:
 
 def entered_letter() -> PaperEntry:
     now = timezone.now()
-    with waiting(FILES, "brev.png", [A_PICTURE]) as file:
-        scanned = [Scanned("hela-svaret", file)]
+    with one_scanned("hela-svaret") as scanned:
         return enter_paper(
             kind="open_answer",
             about=a_consultation().key,

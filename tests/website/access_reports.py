@@ -6,19 +6,18 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from nhv.filings.acts import handling, paper
-from nhv.filings.acts.attachments import attach, waiting
+from nhv.filings.acts.attachments import attach
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.followup.models import Duty
 from nhv.register.acts.figures import record_figures
 from nhv.register.acts.permits import Terms, grant
-from nhv.register.memory import FILES
 from nhv.register.models import Organisation
 from nhv.specification.figures import FigureRow
 from nhv.specification.measures import TREATED
 from tests.support.calls import PROGRAM, once
 from tests.support.reports import a_duty_of, a_report, a_round, the_duties
-from tests.website.access_examples import A_PICTURE, NoSuchRecord, sent_twice
+from tests.website.access_examples import A_PICTURE, NoSuchRecord, one_scanned, sent_twice
 from tests.website.access_process import BY_ROUTE, MORE
 
 WITHOUT_REPORT = ("place", "withdraw", "reply", "assign", "step", "compare-all", "compared-sheet", "compared-zip")
@@ -73,7 +72,7 @@ def a_returned_report(organisation: Organisation) -> dict[str, object]:
 
 def a_paper_report(organisation: Organisation) -> PaperEntry:
     """What came by post, with one scanned paper."""
-    with waiting(FILES, "plan.png", [A_PICTURE]) as file:
+    with one_scanned("underlag") as scanned:
         return paper.enter_paper(
             kind="annual_report",
             about=a_duty_at(organisation).key,
@@ -82,7 +81,7 @@ def a_paper_report(organisation: Organisation) -> PaperEntry:
             came_by="post",
             why="prov",
             raw={},
-            scanned=[paper.Scanned("underlag", file)],
+            scanned=scanned,
             by=PROGRAM,
             now=timezone.now(),
             once_key=once(),

@@ -19,9 +19,9 @@ from nhv.rules.roles import Role
 from nhv.website.access import needed
 from tests.support.people import a_person
 from tests.support.role_classes import classes
-from tests.website.access_board import BY_ROUTE
 from tests.website.access_company import Walker, browser
 from tests.website.access_examples import BY_PERSON, EXAMPLES, NATIONAL, NoSuchRecord
+from tests.website.access_permits import BY_ROUTE
 
 METHODS = ("GET", "POST")
 # Role, whose record, method → what is met.

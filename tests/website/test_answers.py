@@ -129,7 +129,7 @@ def test_no_answer_gives_the_number_of_who_knows():
 
 def test_units_that_have_told_a_number_come_first_and_are_one_press_from_the_verdict():
     assert not get("/sok/?q=myastenia gravis 40 år").links("//p[@class='nhv-verdict__call']/a")
-    told = ReferralFacts(telephones=[{"number": "031-628 04 01"}])
+    told = ReferralFacts(telephones=[{"number": "031-628 04 01", "hours": "vardagar 8–16"}])
     at = Organisation.objects.get(key="sahlgrenska-universitetssjukhuset")
     area = Area.objects.get(key="neuromuskulara-sjukdomar")
     save_referral_information(area=area, holder=at, facts=told, seen_version=0, by=US, now=timezone.now())
@@ -137,6 +137,7 @@ def test_units_that_have_told_a_number_come_first_and_are_one_press_from_the_ver
     press = page.links("//p[@class='nhv-verdict__call']/a")[0]
     units = page.texts(f"//*[@id='{press[1:]}']/ul[@class='nhv-holders']/li")
     assert "Sahlgrenska" in units[0] and "031-628 04 01" in units[0]
+    assert "weekdays 8–16" in get("/en/sok/?q=myastenia gravis 40 år").text
 
 
 def test_a_code_that_speaks_of_children_puts_the_units_for_children_first():

@@ -80,6 +80,26 @@ def test_what_is_not_there_is_told_as_fhir_tells_it():
     assert Client().get("/fhir/metadata").json()["fhirVersion"] == "4.0.1"
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "status", "code"),
+    [
+        ("get", "/fhir/Patient", 404, "not-supported"),
+        ("get", "/fhir/Organization?_count=-1", 404, "not-supported"),
+        ("get", "/fhir/Organization/region-skane/_history/1", 404, "not-supported"),
+        ("get", "/fhir/Bundle/nhv-register?_count=-1", 400, "invalid"),
+        ("get", "/fhir/Organization/region-skane?_elements=name", 400, "invalid"),
+        ("post", "/fhir/Organization", 405, "not-supported"),
+        ("put", "/fhir/Organization/region-skane", 405, "not-supported"),
+        ("delete", "/fhir/metadata", 405, "not-supported"),
+    ],
+)
+def test_what_we_do_not_have_is_told_so_too(sqlite_register, method, address, status, code):
+    answer = getattr(Client(enforce_csrf_checks=True), method)(address)
+    told = answer.json()
+    assert (answer.status_code, told["resourceType"], told["issue"][0]["code"]) == (status, "OperationOutcome", code)
+    assert answer.headers["Content-Type"].startswith("application/fhir+json")
+
+
 def test_the_permits_are_those_of_the_table_key_by_key(bundle):
     raw = Client().get("/api/v1/register.csv").content.decode("utf-8-sig")
     rows = {row["permit_key"]: row for row in csv.DictReader(io.StringIO(raw), delimiter=";") if row["permit_key"]}

@@ -15,7 +15,8 @@ POLIO = "/omraden/resttillstand-efter-polio/for-patienter/"
 def test_the_page_answers_what_a_patient_asks_in_order():
     assert get(POLIO).texts("//main//h2") == [
         "Vad det är", "Var vården finns", "Så kommer du dit", "Det du kan välja", "Det som görs", "Resa och boende",
-        "Den som följer med", "Om du inte är nöjd", "Att fråga om", "Andra i samma situation", "Mer om området",
+        "Den som följer med", "Om du inte är nöjd", "Att fråga om", "Andra i samma situation", "Ord på sidan",
+        "Mer om området",
     ]  # fmt: skip
 
 
@@ -62,6 +63,23 @@ def test_an_area_that_tells_nothing_itself_has_what_all_areas_share_and_its_unit
     assert page.status == 200
     assert page.texts("//section[@aria-labelledby='var']//ul/li/a") != []
     assert "Andra i samma situation" not in page.texts("//main//h2")
+
+
+def test_long_words_are_explained_where_they_stand_and_counts_of_units_are_not_shown():
+    summary = "Utredning inför levertransplantation."
+    publish([a_file(WEST, summary=summary, units=1)], by=US)
+    page = get("/omraden/provomrade/for-patienter/")
+    words = page.texts("//section[@aria-labelledby='ord']//dt")
+    assert {"Utredning", "Transplantation", "Remiss"} <= set(words) and "Cytostatika" not in words
+    assert summary in page.text and "Beslutat antal enheter" in get("/omraden/provomrade/").text
+    assert "Beslutat antal enheter" not in page.text
+    assert not get("/en/omraden/provomrade/for-patienter/").texts("//section[@aria-labelledby='ord']")
+
+
+def test_plain_words_of_what_it_is_stand_instead_of_the_words_of_care():
+    said = get(NEURO).texts("//section[@aria-labelledby='what']")[0]
+    assert "De gör musklerna svagare" in said and "sjukdomsmodifierande" not in said
+    assert "sjukdomsmodifierande" in get("/omraden/neuromuskulara-sjukdomar/").text
 
 
 def test_area_and_answer_lead_to_the_page():

@@ -49,7 +49,7 @@ KEYLESS = {
     "confirm-reset",
     "end-role",
     "close-account",
-    *(f"{kind}:{act}" for kind in FILED for act in ("choose", "hand-over")),
+    *(f"{kind}:{act}" for kind in FILED for act in ("choose", "hand-over", "ask-to-choose")),
 }
 # What the record of the walk, or what is written here, does not let through, or what stands so already; and buttons
 # whose text is on another page. The key ends in the same place.
@@ -116,6 +116,7 @@ NOT_DONE_HERE = {
     "board-declare",
     "board-dissent",
     "board-send",
+    "board-slip",
 }
 # Acts that keep the key themselves, with nothing in the form of this record that could be other words:
 # tests/filings/test_sending.py, tests/filings/test_drafts.py.

@@ -64,6 +64,15 @@ def waiting(filing: FilingBase, by: Actor | None = None) -> list[WrittenClash]:
     return [met(stands[row.key], row.value, row.saved_by) for row in mine if row.key in stands]
 
 
+def chosen_by(filings: Collection[FilingBase], by: Actor) -> set[str]:
+    """The keys of those in which an answer of this person's waits for their choice. One query, and none for none."""
+    if not filings:
+        return set()
+    answers: Any = cabinet_of(next(iter(filings))).answers._default_manager
+    rows = answers.filter(filing__in=[one.pk for one in filings], waits=True, saved_by=str(by))
+    return set(rows.values_list("filing__key", flat=True))
+
+
 def met(theirs: AnswerBase, mine: Any, written_by: str = "") -> WrittenClash:
     """An answer and the one that stands in its place."""
     return WrittenClash(theirs.key, theirs.value, theirs.saved_by, theirs.saved_at, mine, written_by)

@@ -2,20 +2,18 @@
 
 from datetime import datetime
 
-from django.conf import settings
 from django.utils import timezone
 
 from nhv.accounts.models import User
 from nhv.derived.board_minutes import Balloted, Decided, Filled, Met
 from nhv.derived.board_minutes import minutes as minutes_text
 from nhv.derived.vacant_places import vacant_places
-from nhv.paper.pdf import pdf
 from nhv.process.board.meetings import moved, open_to, record
 from nhv.process.board.models import Adjustment, BoardDecision, Item, Meeting, Minutes
 from nhv.process.board.seats import barred, seated
+from nhv.process.papers import kept_pdf
 from nhv.process.weighing.queries import applications, called
 from nhv.records.acts import one_transaction
-from nhv.register.memory import FILES
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.board import CHAIR
@@ -23,8 +21,6 @@ from nhv.rules.refusals import Refused
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.layers import sha256_of
 from nhv.specification.writing import Writing
-
-PDF = "application/pdf"
 
 
 def minutes_of(meeting: Meeting) -> Writing:
@@ -65,13 +61,6 @@ def _frozen(meeting: Meeting, writing: Writing, by: Actor, now: datetime) -> Min
     return made
 
 
-def kept_pdf(writing: Writing) -> str:
-    """The text as PDF, kept among what is never changed. Gives its sha256."""
-    stored = FILES.store([pdf(writing, font=settings.PAPER_FONT)], most_bytes=settings.MOST_FILE_BYTES)
-    FILES.enter(stored, PDF)
-    return stored.sha256
-
-
 def _seat_served(meeting: Meeting, by: Actor) -> str:
     for decision in BoardDecision.objects.filter(item__meeting=meeting):
         for one in decision.serving:
@@ -92,7 +81,7 @@ def _met(meeting: Meeting) -> Met:
         when=when.strftime("%Y-%m-%d %H.%M"),
         place=meeting.place,
         present=present_at(meeting),
-        items=tuple(_decided(one, names) for one in decisions.order_by("item__number")),
+        items=tuple(decided(one, names) for one in decisions.order_by("item__number")),
     )
 
 
@@ -107,7 +96,8 @@ def seat_names(board: Organisation) -> dict[str, str]:
     return {CHAIR: "Ordförande", **dict(Organisation.objects.filter(key__in=keys).values_list("key", "name"))}
 
 
-def _decided(one: BoardDecision, names: dict[str, str]) -> Decided:
+def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
+    """What happened in an item and came of it, for a text."""
     item, area = one.item, one.item.call.document.specification
     return Decided(
         number=item.number,

@@ -9,12 +9,12 @@ from django.db.models import F, Q
 from nhv.accounts.models import Membership, User
 from nhv.filings.models import Filing
 from nhv.process.board.moves import MeetingState
+from nhv.process.papers import KeptPaper
 from nhv.process.weighing.models import MOST_WORDS
 from nhv.register.models import AreaDocument, Call, Organisation
 from nhv.rules.board import CHAIR
 from nhv.rules.reach import CaseScope
 from nhv.specification.motion import Motion as Said
-from nhv.specification.writing import Writing
 
 MOST_NAME = 200
 
@@ -205,19 +205,11 @@ class Adjustment(models.Model):
         constraints = [models.UniqueConstraint(fields=["meeting", "user", "sha256"], name="adjusted_once")]
 
 
-class Minutes(models.Model):
-    """The minutes as they were adjusted: `content` is their text (JSON of a `Writing`)."""
+class Minutes(KeptPaper):
+    """The minutes as they were adjusted."""
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
-    content = models.TextField()
-    sha256 = models.CharField(max_length=64)
-    pdf_sha256 = models.CharField(max_length=64)
     frozen_at = models.DateTimeField()
-
-    @cached_property
-    def writing(self) -> Writing:
-        """The text."""
-        return Writing.model_validate_json(self.content)
 
 
 class AppealText(models.Model):
@@ -253,22 +245,41 @@ class Dispatch(models.Model):
         constraints = [models.CheckConstraint(condition=Q(public_at__gte=F("sent_at")), name="parties_come_first")]
 
 
-class PartyDecision(models.Model):
-    """The decision one applicant gets, as it was sent: `content` is its text (JSON of a `Writing`)."""
+class PartyDecision(KeptPaper):
+    """The decision one applicant gets, as it was sent."""
 
     decision = models.ForeignKey(BoardDecision, on_delete=models.PROTECT, related_name="papers")
     filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="+")
-    content = models.TextField()
-    sha256 = models.CharField(max_length=64)
-    pdf_sha256 = models.CharField(max_length=64)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["decision", "filing"], name="one_paper_a_party")]
 
-    @cached_property
-    def writing(self) -> Writing:
-        """The text."""
-        return Writing.model_validate_json(self.content)
+
+class BoardPaper(KeptPaper):
+    """The decision as everybody reads it, as it was published. One from before this table is written out anew."""
+
+    decision = models.OneToOneField(BoardDecision, on_delete=models.PROTECT, related_name="paper")
+    word_sha256 = models.CharField(max_length=64)
+
+
+class Slip(models.Model):
+    """An obvious slip in a decision, put right (SFS 2017:900, 36 §): where it said `was` it is to say `is_now`. What
+    was decided stands as it was; the slip is marked beside it, wherever it is read."""
+
+    decision = models.ForeignKey(BoardDecision, on_delete=models.PROTECT, related_name="slips")
+    was = models.CharField(max_length=MOST_NAME)
+    is_now = models.CharField(max_length=MOST_NAME)
+    why = models.CharField(max_length=MOST_WORDS)
+    noted_by = models.CharField(max_length=120)
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("noted_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(was="") & ~Q(is_now="") & ~Q(why="") & ~Q(was=F("is_now")), name="a_slip_says_all"
+            ),
+        ]
 
 
 class PublishedDecision(models.Model):

@@ -42,6 +42,13 @@ def _check_one(one: ForApplicant, area: Area) -> None:
         raise Refused("refused_with_a_permit", "Den som får avslag får varken undertillstånd eller startdag.")
     if one.outcome != Outcome.REFUSE and one.valid_from is None:
         raise Refused("permit_without_first_day", "Skriv från vilken dag tillståndet gäller.")
+    if any(
+        part.key not in one.sub_permits or part.valid_from < (one.valid_from or part.valid_from) for part in one.parts
+    ):
+        raise Refused(
+            "part_before_its_permit",
+            "En del har en egen startdag bara om den sökande får den, och inte före tillståndets egen.",
+        )
     if unknown := set(one.sub_permits) - {sub.key for sub in area.sub_permits}:
         raise Refused("motion_sub_permit_unknown", "Undertillståndet finns inte: {key}.", key=min(unknown))
 

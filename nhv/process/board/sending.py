@@ -8,11 +8,13 @@ from nhv.accounts import access, telling
 from nhv.derived.permit_decision import Paper, permit_decision
 from nhv.filings.models import Filing
 from nhv.process.board.meetings import record
-from nhv.process.board.minutes import is_frozen, kept_pdf, present_at, seat_names
+from nhv.process.board.minutes import is_frozen, present_at, seat_names
 from nhv.process.board.models import MOST_NAME, AppealText, BoardDecision, Dispatch, PartyDecision, PublishedDecision
+from nhv.process.board.public_paper import keep_public_paper
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.cases.models import Case
+from nhv.process.papers import kept_pdf
 from nhv.process.weighing.models import MOST_WORDS
 from nhv.process.weighing.queries import applications, called
 from nhv.records.acts import one_transaction
@@ -25,7 +27,7 @@ from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.layers import sha256_of
-from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome
+from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome, starting
 
 
 def confirm_appeal_text(
@@ -98,7 +100,8 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
             for one in said.granted
         ]
         PublishedDecision.objects.create(decision=decision, document=document, permits=permits, published_at=now)
-        told = {"item": item.number, "permits": permits, "version": document.version}
+        paper = keep_public_paper(decision, document)
+        told = {"item": item.number, "permits": permits, "version": document.version, "sha256": paper.sha256}
         record("decision_published", item.meeting, by, **told)
         about = {"meeting": item.meeting.key, **told}
         for case in Case.objects.filter(area=item.call.area)[:1]:
@@ -127,6 +130,7 @@ def _terms(one: ForApplicant, filing: Filing, decision: BoardDecision, day: date
         record_number=decision.record_number,
         decided_on=day,
         valid_from=one.valid_from,
+        part_days={part.key: {"from": part.valid_from.isoformat()} for part in one.parts},
     )
 
 
@@ -142,7 +146,7 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyDecision:
             area=area.name,
             applicant=called(filing),
             one=one,
-            sub_permits=tuple(subs[key] for key in one.sub_permits),
+            sub_permits=tuple(f"{subs[key]}{starting(one, key)}" for key in one.sub_permits),
             conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
             reasons=decision.reasons,
             day=timezone.localdate(decision.decided_at, SWEDEN).isoformat(),

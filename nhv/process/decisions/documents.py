@@ -5,17 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
-
 from nhv.derived.definition_text import Explained, decision_text, repeal_text
-from nhv.paper.pdf import pdf
-from nhv.paper.word import word
 from nhv.process.cases.models import Case
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
 from nhv.process.decisions.queries import MOST_CHANGES, what_it_changes
 from nhv.process.drafting.models import FrozenText
 from nhv.process.drafting.queries import newest_text
-from nhv.register.memory import FILES
+from nhv.process.papers import kept_pdf, kept_word
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
@@ -24,7 +20,6 @@ from nhv.specification.layers import sha256_of
 from nhv.specification.writing import Writing
 
 MOST_NAME = 200
-PDF, WORD = "application/pdf", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # What changes in the head of the text itself, and in no part of it.
 HEAD = "området"
 
@@ -80,8 +75,8 @@ def sign_off(
         decision=decision,
         content=content,
         sha256=sha256_of(content),
-        pdf_sha256=_kept(pdf(writing, font=settings.PAPER_FONT), PDF),
-        word_sha256=_kept(word(writing), WORD),
+        pdf_sha256=kept_pdf(writing),
+        word_sha256=kept_word(writing),
         reasons=reasons,
         decider=decider,
         presenter=presenter,
@@ -112,12 +107,6 @@ def _writing(decision: DefinitionDecision, **more: Any) -> Writing:
         about = {name: value for name, value in about.items() if name not in ("explained", "changed")}
         return repeal_text(area, decided_on=decision.decided_on, record_number=decision.record_number, **about)
     return decision_text(area, in_force_from=decision.in_force_from, **about)
-
-
-def _kept(content: bytes, media_type: str) -> str:
-    stored = FILES.store([content], most_bytes=settings.MOST_FILE_BYTES)
-    FILES.enter(stored, media_type)
-    return stored.sha256
 
 
 def _why(key: str, those: tuple[Change, ...], reasons: Mapping[str, str]) -> str:

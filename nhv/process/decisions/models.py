@@ -1,14 +1,13 @@
 """A decision on a definition, as it was taken. Never changed: a correction is a case of its own, with its own."""
 
 from datetime import date
-from functools import cached_property
 
 from django.db import models
 
 from nhv.process.cases.models import Case
 from nhv.process.drafting.models import FrozenText
+from nhv.process.papers import KeptPaper
 from nhv.register.models import AreaDocument
-from nhv.specification.writing import Writing
 
 
 class DefinitionDecision(models.Model):
@@ -39,23 +38,15 @@ class DefinitionDecision(models.Model):
         return self.document.in_force_until
 
 
-class DecisionDocument(models.Model):
+class DecisionDocument(KeptPaper):
     """The decision as it was signed off: `content` is its text (JSON of a `Writing`, whose sha256 is `sha256`), and the
     PDF and Word files made of it then are kept under their own hashes. `reasons`: each change from what was sent out
     for consultation, by key, with why. Decisions older than this table have none, and are written out each time."""
 
     decision = models.OneToOneField(DefinitionDecision, on_delete=models.PROTECT, related_name="signed")
-    content = models.TextField()
-    sha256 = models.CharField(max_length=64)
-    pdf_sha256 = models.CharField(max_length=64)
     word_sha256 = models.CharField(max_length=64)
     reasons = models.JSONField(default=dict)
     decider = models.CharField(max_length=200)
     presenter = models.CharField(max_length=200, blank=True)
     signed_by = models.CharField(max_length=120)
     signed_at = models.DateTimeField()
-
-    @cached_property
-    def writing(self) -> Writing:
-        """The text, for the page."""
-        return Writing.model_validate_json(self.content)

@@ -17,7 +17,7 @@ from nhv.register.order import in_swedish
 from nhv.rules.actor import Actor
 from nhv.rules.judgements import Met
 
-MOST_APPLICANTS = 60
+MOST_APPLICANTS, MOST_VERSIONS = 60, 2_000
 LARGEST_NUMBER = 10_000
 
 
@@ -55,6 +55,23 @@ def matrix_of(weighing: Weighing) -> Matrix:
     applied = [_applied(one) for one in _newest(applications(weighing.call))]
     rows = rows_of(weighing.call.document.specification)
     return Matrix(applied, matrix(rows, applied, judged_in(weighing)))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an applicant says of one row, question by question."""
+
+    who: str
+    words: tuple[tuple[str, str], ...]
+
+
+def said_in(versions: "QuerySet[FilingVersion]", row: str) -> list[Said]:
+    """What the newest of these versions of each application says of the row with this key. One query."""
+    near = versions.select_related("outline", "filing__organisation", "filing__place__parent").order_by("number")
+    newest = {one.filing_id: one for one in near[:MOST_VERSIONS]}
+    applied = [_applied((one.filing, one)) for one in newest.values()]
+    table = matrix([Row(row, "", row)], applied, ())
+    return [Said(each.name, cell.words) for each, cell in zip(applied, table[0][1], strict=True)]
 
 
 def judged_in(weighing: Weighing) -> list[Judged]:

@@ -10,8 +10,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nhv.program.commands.verify_copy import KEY
+from nhv.program.copies import prepare_copy
 from nhv.program.faults import InputFault
 from nhv.program.front.processes import keep_running, listening_socket
 from nhv.program.prepare import prepare
@@ -24,6 +27,9 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("serve", help="starta webbservern (NHV_HOST, NHV_PORT)")
     parser.add_argument("--workers", type=_workers, metavar="ANTAL", default=2, help="antal processer (förval 2)")
     parser.add_argument("--with-worker", action="store_true", help="starta arbetaren också (annars `nhv work`)")
+    parser.add_argument("--copy", type=Path, metavar="FIL", help="visa ett annat registers underskrivna fil")
+    parser.add_argument("--key", type=Path, metavar="FIL", help=KEY)
+    parser.add_argument("--older", action="store_true", help="visa den fast den är äldre än den som visades senast")
     parser.set_defaults(run=run)
 
 
@@ -71,8 +77,19 @@ def _listen(host: str, port: int) -> socket.socket:
         raise InputFault(f"{host}:{port}: går inte att lyssna på ({reason}); ändra NHV_HOST eller NHV_PORT") from None
 
 
+def _prepare(options: argparse.Namespace) -> None:
+    """One's own register, or a copy of another's. Raises InputFault."""
+    if options.copy is None:
+        prepare()
+        return
+    if options.key is None:
+        raise InputFault("--copy: skriv också --key FIL, de publika nycklar som filen ska vara underskriven med")
+    copy = prepare_copy(options.copy, options.key, older=options.older)
+    print(f"Kopia av {copy.origin} från {copy.made_on}; underskriften stämmer.", flush=True)
+
+
 def run(options: argparse.Namespace) -> None:
-    prepare()
+    _prepare(options)
     from django.conf import settings
 
     from nhv.program.front.bounds import Bounds, share
@@ -80,8 +97,9 @@ def run(options: argparse.Namespace) -> None:
 
     if not (settings.STATIC_ROOT / "nhv.css").is_file():
         raise InputFault(f"stilmallen saknas i {settings.STATIC_ROOT}; den byggs av `make run` och `make wheel`")
-    # The key that receipts are signed with is there before the first of them.
-    KEYS.current()
+    if settings.COPY is None:
+        # The key that receipts are signed with is there before the first of them.
+        KEYS.current()
     _let_go_of_databases()
     listening = _listen(settings.HOST, settings.PORT)
     # The order to stop is heard once; whoever is being served is served to the end. Said for both: what a shell begins
@@ -90,7 +108,7 @@ def run(options: argparse.Namespace) -> None:
         signal.signal(order, signal.default_int_handler)
     print(f"nhv lyssnar på http://{settings.HOST}:{settings.PORT}/", flush=True)
     bounds = share(Bounds(settings.MOST_REQUEST_BYTES, settings.MOST_STRANGER_BYTES), options.workers)
-    with _worker(options.with_worker):
+    with _worker(options.with_worker and settings.COPY is None):
         keep_running(options.workers, partial(_serve, listening, bounds), stop_seconds=bounds.stop_seconds + 2)
 
 

@@ -23,6 +23,7 @@ from nhv.program.demo.facts import attest_facts
 from nhv.program.demo.follow_up import report_years
 from nhv.program.demo.granted import grant_permits, seat_the_board
 from nhv.program.demo.history import tell_a_history
+from nhv.program.demo.living import live_on
 from nhv.program.demo.norrsken import propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
 from nhv.program.demo.placement import compare_applicants
@@ -62,6 +63,7 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     weigh,
     put_before_the_board,
     compare_applicants,
+    live_on,
     show_first,
 )
 

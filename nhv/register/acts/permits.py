@@ -1,6 +1,7 @@
 """Permits: granted, known otherwise than before, ended on a day, struck out. No row is rewritten or removed."""
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,8 @@ from nhv.rules.refusals import Refused
 @dataclass(frozen=True)
 class Terms:
     """What a permit says. `holder` is a region, `place` a unit or hospital, or nothing where that is not stated;
-    `cooperates_with` are regions' keys, `sub_permits` keys of the area document's."""
+    `cooperates_with` are regions' keys, `sub_permits` keys of the area document's. `part_days` and `turned_on` are as
+    in `Permit`; no source tells of them, so that two terms are the same whatever they are."""
 
     holder: Organisation
     place: Organisation | None = None
@@ -30,11 +32,13 @@ class Terms:
     valid_from: date | None = None
     valid_until: date | None = None
     origin: str = ""
+    part_days: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False)
+    turned_on: date | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, permit: Permit) -> "Terms":
         """What a permit says now."""
-        said = {field.name: getattr(permit, field.name) for field in fields(cls)}
+        said = {each.name: getattr(permit, each.name) for each in fields(cls)}
         terms: dict[str, Any] = {
             name: tuple(value) if isinstance(value, list) else value for name, value in said.items()
         }
@@ -43,8 +47,13 @@ class Terms:
     @property
     def columns(self) -> dict[str, Any]:
         """The same as a permit's row holds it."""
-        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        said = {each.name: getattr(self, each.name) for each in fields(self)}
         return {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
+
+    def kept(self, former: "Terms") -> "Terms":
+        """These terms as a source gives them, with what it does not tell of as it was."""
+        days = {key: days for key, days in former.part_days.items() if key in self.sub_permits}
+        return replace(self, part_days=days, turned_on=former.turned_on)
 
 
 def grant(*, document: AreaDocument, terms: Terms, by: Actor, why: str = "") -> Permit:
@@ -64,10 +73,16 @@ def supersede(*, permit: Permit, terms: Terms, document: AreaDocument | None = N
     return _replace("permit_superseded", permit, terms, document or permit.document, by=by, why=why)
 
 
-def end(*, permit: Permit, last_day: date, by: Actor, why: str) -> Permit:
-    """The same permit with a last day on which it is valid. Raises Refused."""
+def end(*, permit: Permit, last_day: date, turned_on: date | None = None, by: Actor, why: str) -> Permit:
+    """The same permit with a last day on which it is valid, and a day from which new referrals turn to others, where
+    that is before. Raises Refused."""
+    terms = replace(Terms.of(permit), valid_until=last_day, turned_on=turned_on or permit.turned_on)
+    return revoke(permit=permit, terms=terms, by=by, why=why)
+
+
+def revoke(*, permit: Permit, terms: Terms, by: Actor, why: str) -> Permit:
+    """The same permit with what ends in it, and when: the whole, or parts by days of their own. Raises Refused."""
     check_leave(by, "permit.change")
-    terms = replace(Terms.of(permit), valid_until=last_day)
     return _replace("permit_ended", permit, terms, permit.document, by=by, why=why)
 
 
@@ -144,6 +159,8 @@ def _check(document: AreaDocument, terms: Terms) -> None:
             "Definitionen gäller till och med {last}. Ett tillstånd kan inte gälla längre.",
             last=last.isoformat(),
         )
+    if terms.part_days.keys() - set(terms.sub_permits):
+        raise Refused("permit_part_not_held", "Bara ett undertillstånd som tillståndet har kan ha egna dagar.")
     known = {each.key for each in document.specification.sub_permits}
     for key in terms.sub_permits:
         if key not in known:

@@ -32,7 +32,9 @@ class Permit(models.Model):
 
     A permit has one holder, always a region, also when another does the work, and one place: a unit, else a hospital,
     else none, where that is not stated. `number` tells a permit from its area's others through all its rows. A row is
-    never rewritten: what turns out otherwise is superseded, and a new row says what we know now.
+    never rewritten: what turns out otherwise is superseded, and a new row says what we know now. `part_days` are the
+    days of sub-permits that begin later or end earlier than the permit: key → {"from": …, "until": …}. New referrals
+    turn to others from `turned_on` on, while the permit is valid still.
     """
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="permits")
@@ -42,10 +44,12 @@ class Permit(models.Model):
     place = models.ForeignKey(Organisation, null=True, on_delete=models.PROTECT, related_name="permits_here")
     cooperates_with = models.JSONField(default=list)
     sub_permits = models.JSONField(default=list)
+    part_days = models.JSONField(default=dict)
     record_number = models.CharField(max_length=300, blank=True)
     decided_on = models.DateField(null=True)
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
+    turned_on = models.DateField(null=True)
     origin = models.CharField(max_length=300, blank=True)
     conditions = models.JSONField(default=list)
     recorded_at = models.DateTimeField()

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -22,9 +22,10 @@ NOBODY_NAMED: Contacts = {}
 class Holder:
     """A permit as readers see it, on one day. `in_force` is None when the source gives no start.
 
-    `region` holds it; `place` is where one turns: the unit, else the hospital, else the region itself. `referral` is
-    what is told there to those who refer, `contact` whom one reaches at the region that the place lies in. Both hold
-    today, so on another day there is none.
+    `sub_permits` are those that have not ended; `part_starts` are the first days of those that have not begun. New
+    referrals turn to others from `turned_on` on. `region` holds it; `place` is where one turns: the unit, else the
+    hospital, else the region itself. `referral` is what is told there to those who refer, `contact` whom one reaches at
+    the region that the place lies in. Both hold today, so on another day there is none.
     """
 
     area_key: str
@@ -39,6 +40,8 @@ class Holder:
     valid_until: date | None
     origin: str
     in_force: bool | None
+    part_starts: Mapping[str, date] = field(default_factory=dict)
+    turned_on: date | None = None
     referral: Referral | None = None
     contact: Contact | None = None
 
@@ -120,6 +123,7 @@ def _by_name(holder: Holder) -> tuple[object, object]:
 
 _FACTS = (
     "number", "sub_permits", "cooperates_with", "record_number", "decided_on", "valid_from", "valid_until", "origin",
+    "part_days", "turned_on",
 )  # fmt: skip
 
 
@@ -168,13 +172,16 @@ def _holder(
     valid_from: date | None,
     valid_until: date | None,
     origin: str,
+    part_days: Mapping[str, Mapping[str, str]],
+    turned_on: date | None,
 ) -> Holder:
+    begin, end = _days(part_days, "from"), _days(part_days, "until")
     return Holder(
         area_key=area_key,
         number=number,
         region=region,
         place=place,
-        sub_permits=tuple(sub_permits),
+        sub_permits=tuple(key for key in sub_permits if end.get(key, day) >= day),
         cooperates_with=tuple(cooperates_with),
         record_number=record_number,
         decided_on=decided_on,
@@ -182,9 +189,15 @@ def _holder(
         valid_until=valid_until,
         origin=origin,
         in_force=_in_force(valid_from, valid_until, day),
+        part_starts={key: first for key, first in begin.items() if first > day},
+        turned_on=turned_on,
         referral=told_at(told, area_key, place),
         contact=contact_at(named, place),
     )
+
+
+def _days(part_days: Mapping[str, Mapping[str, str]], which: str) -> dict[str, date]:
+    return {key: date.fromisoformat(days[which]) for key, days in part_days.items() if days.get(which)}
 
 
 def _in_force(valid_from: date | None, valid_until: date | None, day: date) -> bool | None:

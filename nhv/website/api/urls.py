@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, re_path
 
 from nhv.rules.access import PUBLIC
 from nhv.website.access import needing
-from nhv.website.api import portfolio, travel  # noqa: F401 (more addresses of the API)
+from nhv.website.api import changes, portfolio, travel  # noqa: F401 (more addresses of the API)
 from nhv.website.api.health import health
 from nhv.website.api.problems import problem
 from nhv.website.api.views import api

@@ -14,8 +14,8 @@ from pydantic.alias_generators import to_camel
 
 from nhv import __version__
 from nhv.language.numbers import only_our_digits
-from nhv.register import queries, regional_care
-from nhv.register.memory import AREA, CALL, ORGANISATION, REFERRAL, REGIONAL_CARE, REGISTER_KINDS
+from nhv.register import history, queries, regional_care
+from nhv.register.memory import AREA, CALL, ORGANISATION, PERMIT, REFERRAL, REGIONAL_CARE, REGISTER_KINDS
 from nhv.register.models import Organisation
 from nhv.register.search import search as ask
 from nhv.specification.organisations import OrganisationKind
@@ -26,7 +26,7 @@ from nhv.website.api.shapes.answers import Answers
 from nhv.website.api.shapes.areas import AreaList, AreaShape, AreaWhole, VersionList, VersionShape, WholeRegister
 from nhv.website.api.shapes.calls import CallList, CallShape
 from nhv.website.api.shapes.organisations import OrganisationList, OrganisationShape
-from nhv.website.api.shapes.permits import PermitList, PermitShape
+from nhv.website.api.shapes.permits import PermitAsKnown, PermitList, PermitsAsKnown, PermitShape
 from nhv.website.api.shapes.regional_care import RegionalCareList, RegionalCareShape
 from nhv.website.api.tables import register_csv, register_sheet
 from nhv.website.caching import public_page, this_minute
@@ -39,6 +39,7 @@ FAULTS = frozenset({404, 422})
 AS_OF = Query(None, alias="as_of", description="Another day's register, YYYY-MM-DD; today when left out")
 # Pydantic reads «1_0» as a number, and the digits of other scripts.
 Whole = Annotated[int, BeforeValidator(only_our_digits)]
+KNOWN_AT = Query(None, description="As it was known at the end of this day, YYYY-MM-DD; today when left out")
 LIMIT = Query(20, ge=1, le=MOST, description="At most so many items")
 OFFSET = Query(0, ge=0, le=1_000_000, description="Leave out so many items from the start")
 KEY = Path(..., pattern=KEY_PATTERN, max_length=80, description="The area's key, such as neuromuskulara-sjukdomar")
@@ -106,6 +107,21 @@ def versions(request: HttpRequest, key: str = KEY) -> Any:
         key=key,
         items=[VersionShape.of(document) for document in documents],
     )
+
+
+@api.get(
+    "/areas/{key}/permits", response={200: PermitsAsKnown, FAULTS: Problem}, tags=["permits"], summary="Day by day"
+)
+@decorate_view(public_page(depends_on=(AREA, PERMIT, ORGANISATION), knows=("as_of", "known_at")))
+def permits_as_known(
+    request: HttpRequest, key: str = KEY, as_of: Day | None = AS_OF, known_at: Day | None = KNOWN_AT
+) -> Any:
+    """Who could do an area's care on a day, under which conditions, and what was known of it at the end of another."""
+    if not queries.versions(key):
+        raise NotFound(f"No area has the key {key}. GET /api/v1/areas lists those there are.")
+    day, known = as_of or queries.today(), known_at or queries.today()
+    found = history.permits_as_known(key, day, history.end_of(known))
+    return PermitsAsKnown(as_of=day, known_at=known, items=[PermitAsKnown.of(one) for one in found])
 
 
 @api.get("/permits", response={200: PermitList, FAULTS: Problem}, tags=["permits"], summary="All permits of a day")

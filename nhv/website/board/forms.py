@@ -5,16 +5,17 @@ from datetime import datetime
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from nhv.filings.models import Filing
 from nhv.process.board.models import MOST_NAME, Meeting, Motion
-from nhv.process.weighing.models import MOST_WORDS
+from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.motion import ForApplicant, ForCondition, MotionKind, Outcome
+from nhv.specification.motion import ForApplicant, ForCondition, MotionKind, Outcome, PartStart
 from nhv.specification.motion import Motion as Said
 from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
 from nhv.website.words import MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
@@ -99,6 +100,14 @@ class SendForm(ActForm):
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], tzinfo=SWEDEN)
 
 
+class SlipForm(ActForm):
+    """An obvious slip: what it says, and what it is to say."""
+
+    was = forms.CharField(label=gettext_lazy("Det står"), max_length=MOST_NAME)
+    is_now = forms.CharField(label=gettext_lazy("Det ska stå"), max_length=MOST_NAME)
+    grounds = ParagraphsField(label=gettext_lazy("Skäl"), rows=3, max_length=MOST_WHY)
+
+
 class SeatForm(ChoosingForm):
     """Whose seat somebody has."""
 
@@ -162,6 +171,9 @@ class MotionForm(ActForm):
                 ),
             )
         yield f"from-{filing.key}", DayField(label=gettext_lazy("Gäller från och med"), required=False)
+        for sub in self._area.sub_permits:
+            label = format_lazy(gettext_lazy("Undertillståndet ”{text}” från och med, om senare"), text=sub.text[:120])
+            yield f"from-{filing.key}-{sub.key}", DayField(label=label, required=False)
         why = ParagraphsField(label=gettext_lazy("Skäl"), rows=2, required=False, max_length=MOST_WORDS)
         yield f"why-{filing.key}", why
 
@@ -203,9 +215,15 @@ class MotionForm(ActForm):
                 "outcome": said.get(f"outcome-{key}"),
                 "sub_permits": tuple(said.get(f"subs-{key}") or ()),
                 "valid_from": said.get(f"from-{key}"),
+                "parts": tuple(self._parts(said, key)),
                 "why": said.get(f"why-{key}"),
             }
         )
+
+    def _parts(self, said: dict[str, Any], key: str) -> Iterator[PartStart]:
+        for sub in self._area.sub_permits:
+            if first := said.get(f"from-{key}-{sub.key}"):
+                yield PartStart(key=sub.key, valid_from=first)
 
     def _changes(self, said: dict[str, Any]) -> Iterator[ForCondition]:
         for number in range(CHANGED_AT_ONCE):

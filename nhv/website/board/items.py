@@ -11,7 +11,7 @@ from nhv.accounts import access
 from nhv.derived.board_minutes import in_words, outcome_in_words
 from nhv.derived.vacant_places import vacant_places
 from nhv.filings.models import Filing
-from nhv.process.board import conflicts, deciding
+from nhv.process.board import conflicts, deciding, slips
 from nhv.process.board.minutes import seat_names
 from nhv.process.board.models import BoardDecision, Item, Motion
 from nhv.process.board.moves import MeetingState
@@ -23,8 +23,9 @@ from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import Notice, applications, called, notices
 from nhv.specification.motion import MotionKind
 from nhv.website.act_forms import ActForm
-from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, SendForm, WordsForm, motion_choices
+from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, SendForm, SlipForm, WordsForm, motion_choices
 from nhv.website.board.pages import act_page, meeting_or_not_here
+from nhv.website.board_words import NEXT_IN_ITEM
 from nhv.website.declaring import DECLARING, DeclareForm
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
@@ -37,18 +38,21 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     weighing = Weighing.objects.select_related("call", "group").get(call=item.call)
     motions, filed = list(item.motions.all()), applications(item.call)
     names = seat_names(item.meeting.board)
+    standing = standing_of(item, request.actor)
     page = {
         "item": item,
+        "standing": standing,
+        "next": NEXT_IN_ITEM[standing.next],
         "meeting": item.meeting,
         "decision": decision,
         "opinion": weighing.opinions.first(),
         "replies": replies_in(weighing),
         "filed": filed,
-        "standing": standing_of(item, request.actor),
         "compared": _compared(item, motions, filed),
         "motions": [(one, _sentences(item, one)) for one in motions],
         "ballots": [(one, _votes(one, names)) for one in item.ballots.select_related("first", "second")],
         "is_open": item.meeting.state == MeetingState.OPEN and decision is None,
+        "slips": decision.slips.all() if decision else (),
         "dissents": decision.dissents.select_related("user") if decision else (),
         "may": {name: access.can(request.actor, f"board.{name}") for name in ("propose", "vote", "keep")},
         "notices": _notices(request, item),
@@ -140,6 +144,27 @@ def dissent(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         ),
         title=_("Avvikande mening"),
         button=_("Anteckna"),
+    )
+
+
+def mark_slip(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """An obvious slip in what is sent."""
+    item = item_or_not_here(request, meeting, number, "board.send")
+    decision, form = _decision_or_not_here(item), SlipForm(request.POST or None)
+
+    def do() -> object:
+        said = form.cleaned_data
+        words = {"was": said["was"], "is_now": said["is_now"], "why": said["grounds"]}
+        return slips.mark_slip(decision=decision, **words, by=request.actor, now=request.received_at)
+
+    return _act(
+        request,
+        item,
+        form,
+        do,
+        title=_("Rätta en uppenbar skrivning"),
+        button=_("Rätta"),
+        lead=_("Beslutet står kvar som det är. Rättelsen står bredvid det, överallt där det läses."),
     )
 
 

@@ -19,6 +19,7 @@ from nhv.process.board.moves import MEETING
 from nhv.process.board.queries import items_for, may_read_minutes, meetings_for
 from nhv.process.board.seats import seated
 from nhv.process.board.standing import votes_awaited
+from nhv.process.papers import PDF
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WeighingState
 from nhv.register.models import Organisation
@@ -28,7 +29,8 @@ from nhv.specification.writing import Writing
 from nhv.website.act_forms import ActForm, press_button
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.board.forms import ItemForm, PlanForm, RollForm
-from nhv.website.downloads import as_pdf, as_word
+from nhv.website.board_words import NEXT_IN_MEETING
+from nhv.website.downloads import as_kept, as_pdf, as_word
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
 
@@ -71,6 +73,7 @@ def show_meeting(request: SignedIn, meeting: str) -> HttpResponse:
     page = {
         "meeting": found,
         "items": items,
+        "next": NEXT_IN_MEETING[found.state],
         "awaited": votes_awaited(found, items, request.actor),
         "present": found.present.select_related("user"),
         "acts": [act for act in ACTS if _may(request, found, act)],
@@ -161,8 +164,11 @@ def adjust(request: SignedIn, meeting: str) -> HttpResponse:
 
 
 def minutes_pdf(request: SignedIn, meeting: str) -> HttpResponse:
-    """The minutes as a tagged PDF."""
-    return as_pdf(_minutes_or_not_here(request, meeting)[1], f"protokoll-{meeting}")
+    """The minutes as a tagged PDF; when they are adjusted, the very file that was kept then."""
+    found, writing = _minutes_or_not_here(request, meeting)
+    kept = Minutes.objects.filter(meeting=found).first()
+    name = f"protokoll-{meeting}"
+    return as_kept(kept.pdf_sha256, PDF, f"{name}.pdf") if kept else as_pdf(writing, name)
 
 
 def minutes_word(request: SignedIn, meeting: str) -> HttpResponse:

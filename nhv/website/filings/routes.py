@@ -57,6 +57,7 @@ def own_pages(pages: FilingPages) -> list[URLResolver]:
         page(f"{HERE}word/formular.docx", word.word_file, "word-file"),
         page(f"{HERE}skicka/", sending.send, "send", send),
         page(f"{HERE}lamna-over/", handing.hand_over, "hand-over", {"POST": process.needs("save")}),
+        page(f"{HERE}be-om-val/", handing.ask_to_choose, "ask-to-choose", {"POST": process.needs("save")}),
         page(f"{HERE}kommentar/", commenting.comment, "comment", {"POST": process.needs("save")}),
         page(f"{HERE}kvitto/<int:number>/", sending.receipt, "receipt"),
         page(f"{HERE}kvitto/<int:number>/kvitto.pdf", sending.receipt_pdf, "receipt-pdf"),

@@ -1,7 +1,7 @@
 """Addresses of an expert group."""
 
 from nhv.website.access import route
-from nhv.website.group import editing, pages, talk, text
+from nhv.website.group import brought, editing, pages, talk, text
 
 CASE = "grupp/<key:key>/"
 TEXT = f"{CASE}text/"
@@ -20,6 +20,8 @@ routes = [
     route(f"{TEXT}andringar/", text.differences, name="group-text-differences", needs={"GET": SEE}),
     route(f"{TEXT}tillbaka/<int:number>/", text.undo, name="group-text-undo", needs={"POST": WRITE}),
     route(f"{TEXT}frys/", text.freeze, name="group-text-freeze", needs={"POST": "draft.freeze"}),
+    route(f"{TEXT}filer/", brought.bring, name="group-text-bring", needs=WRITE),
+    route(f"{TEXT}filer/utkast.docx", brought.word_file, name="group-text-word-form", needs={"GET": SEE}),
     route(f"{TEXT}text.docx", text.text_word, name="group-text-word", needs={"GET": SEE}),
     route(f"{TEXT}fragor/", talk.show_questions, name="group-text-questions", needs={"GET": SEE, "POST": COMMENT}),
     route(

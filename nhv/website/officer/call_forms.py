@@ -34,8 +34,8 @@ class NewCall(ActForm):
     deadline = DayField(label=_("Sista dag att ansöka"))
     deadline_time = hour_field()
 
-    def __init__(self, data: Any, documents: Sequence[AreaDocument]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, documents: Sequence[AreaDocument], area: str = "") -> None:
+        super().__init__(data, initial={"area": area})
         names = [(document.area.key, f"{document.name} (version {document.version})") for document in documents]
         cast(forms.ChoiceField, self.fields["area"]).choices = [("", _("Välj område")), *names]
 

@@ -58,7 +58,7 @@ def list_calls(request: SignedIn) -> HttpResponse:
 def new_call(request: SignedIn) -> HttpResponse:
     """Choose the area and the last day; everything else is drafted from the document."""
     documents = list(register.documents_on()[: register.MOST_ROWS])
-    form = NewCall(request.POST or None, documents)
+    form = NewCall(request.POST or None, documents, request.GET.get("omrade", "")[:80])
     if request.method == "POST" and form.is_valid():
         chosen = next(one for one in documents if one.area.key == form.cleaned_data["area"])
         document = register.area_version(chosen.area.key, chosen.version, chosen.edition) or chosen

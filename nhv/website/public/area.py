@@ -16,6 +16,7 @@ from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.queries import result_years
 from nhv.process.corrections.acts import CORRECTION
 from nhv.process.corrections.queries import corrections
+from nhv.process.permits.queries import original_decisions
 from nhv.register import queries
 from nhv.register.memory import CALL, REFERRAL, REGIONAL_CARE
 from nhv.register.models import Call, Organisation
@@ -39,9 +40,12 @@ LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 @public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP), knows=("datum", "utskrift", "q"))
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Nine queries with the ETag's."""
+    """The whole area. Ten queries with the ETag's."""
     view = area_or_not_here(request, key)
-    page = area_page(request, view) | {"result_years": result_years(key)}
+    page = area_page(request, view) | {
+        "result_years": result_years(key),
+        "originals": original_decisions(view.document.area),
+    }
     return render(request, "public/area.html", page)
 
 
@@ -138,6 +142,7 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "verdicts": verdict_sections(area),
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
         "ended": known.ended,
+        "turned": known.turned,
         "units_note": units_in_words(known, spoken()),
         "narrower": [
             narrower_in_words(part, sub_permit, spoken())

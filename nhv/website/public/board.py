@@ -1,40 +1,67 @@
-"""The board's decision in a call, for everybody from its set minute."""
+"""The board's decision in a call, for everybody from its set minute: the page, and the files kept then."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nhv.derived.board_minutes import in_words
-from nhv.derived.vacant_places import vacant_places
+from nhv.process.board.models import BoardPaper, PublishedDecision
+from nhv.process.board.public_paper import public_text
 from nhv.process.board.queries import published_decision
+from nhv.process.board.seats import BOARD_KIND
 from nhv.process.calls.queries import published_call
 from nhv.process.cases.acts import CASE_KIND
-from nhv.process.weighing.queries import applications, called
+from nhv.process.papers import PDF, WORD
+from nhv.specification.writing import Writing
 from nhv.website.caching import public_page
+from nhv.website.downloads import as_kept, as_pdf, as_word
 from nhv.website.errors import NotHere
 
 
-@public_page(depends_on=(CASE_KIND,))
+@public_page(depends_on=(CASE_KIND, BOARD_KIND))
 def show_permits_decision(request: HttpRequest, key: str) -> HttpResponse:
-    """What was decided for each applicant and about each condition, by whom, and why. Six queries."""
-    call = published_call(key)
-    found = published_decision(call) if call else None
-    if call is None or found is None:
-        raise NotHere(_("Det finns inget publikt beslut av nämnden i utlysningen."), wanted=key)
-    decision, area = found.decision, call.document.specification
-    said = in_words(
-        decision.motion.said,
-        {one.key: called(one) for one in applications(call)},
-        {one.key: one.text for one in area.sub_permits},
-        {one.key: one.text for one in area.conditions},
-    )
+    """What was decided for each applicant and about each condition, by whom, and why. Six queries at most."""
+    found = _published(key)
     page = {
-        "call": call,
-        "published": found,
-        "decision": decision,
-        "said": (*said, *vacant_places(decision.motion.said, area)),
-        "dissents": decision.dissents.select_related("user"),
-        "papers": decision.papers.select_related("filing__organisation"),
+        "call": found.decision.item.call,
+        "decision": found.decision,
+        "writing": _text(found),
+        "paper": _paper(found),
+        "slips": found.decision.slips.all(),
+        "papers": found.decision.papers.select_related("filing__organisation"),
         "conditions": found.document.specification.conditions if found.document else (),
     }
     return render(request, "public/permits_decision.html", page)
+
+
+@public_page(depends_on=(CASE_KIND, BOARD_KIND))
+def permits_decision_pdf(request: HttpRequest, key: str) -> HttpResponse:
+    """The PDF that was kept when the decision was published."""
+    found, name = _published(key), f"namndens-beslut-{key}"
+    paper = _paper(found)
+    return as_kept(paper.pdf_sha256, PDF, f"{name}.pdf") if paper else as_pdf(_text(found), name)
+
+
+@public_page(depends_on=(CASE_KIND, BOARD_KIND))
+def permits_decision_word(request: HttpRequest, key: str) -> HttpResponse:
+    """The same as Word."""
+    found, name = _published(key), f"namndens-beslut-{key}"
+    paper = _paper(found)
+    return as_kept(paper.word_sha256, WORD, f"{name}.docx") if paper else as_word(_text(found), name)
+
+
+def _published(key: str) -> PublishedDecision:
+    call = published_call(key)
+    found = published_decision(call) if call else None
+    if found is None:
+        raise NotHere(_("Det finns inget publikt beslut av nämnden i utlysningen."), wanted=key)
+    return found
+
+
+def _paper(found: PublishedDecision) -> BoardPaper | None:
+    return BoardPaper.objects.filter(decision=found.decision_id).first()
+
+
+def _text(found: PublishedDecision) -> Writing:
+    """As it was published; a decision from before that was kept is written out anew."""
+    paper = _paper(found)
+    return paper.writing if paper else public_text(found.decision, found.document)

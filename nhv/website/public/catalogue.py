@@ -18,6 +18,7 @@ from nhv.website.api.problems import problem
 from nhv.website.caching import public_page
 from nhv.website.downloads import SHEET
 
+FHIR = "application/fhir+json"
 JSON, CSV, ATOM = "application/json", "text/csv", "application/atom+xml"
 OPENAPI = "/api/v1/openapi.json"
 WORDS = (
@@ -57,6 +58,13 @@ def _datasets() -> Iterator[Dataset]:
             Distribution(
                 "register-xlsx", Text("Tillstånd som Excel", "Permits as Excel"), "/api/v1/register.xlsx", SHEET
             ),
+            Distribution(
+                "register-signed",
+                Text("Hela registret, underskrivet, med ändringslogg", "The whole register, signed, with its changes"),
+                reverse("signed-file"),
+                JSON,
+            ),
+            Distribution("register-fhir", Text("Allt som FHIR R4", "All as FHIR R4"), reverse("fhir-bundle"), FHIR),
         ),
     )
     yield Dataset(

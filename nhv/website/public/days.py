@@ -1,4 +1,4 @@
-"""The day a page is about: `?datum=ÅÅÅÅ-MM-DD` in the address, else today."""
+"""The day a page is about: `?datum=ÅÅÅÅ-MM-DD` in the address, else today; or another day under a name of its own."""
 
 from datetime import date
 
@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from nhv.website.errors import NotHere
 
 
-def asked_day(request: HttpRequest) -> date | None:
+def asked_day(request: HttpRequest, name: str = "datum") -> date | None:
     """The day in the address, or nothing when none is asked for. A day that cannot be read is NotHere."""
-    written = request.GET.get("datum", "").strip()
+    written = request.GET.get(name, "").strip()
     if not written:
         return None
     try:

@@ -5,13 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.process.cases.acts import CASE_KIND
-from nhv.process.decisions.documents import PDF, WORD, written
+from nhv.process.decisions.documents import written
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
-from nhv.records.handing_out import outgoing
-from nhv.register.memory import FILES
+from nhv.process.papers import PDF, WORD
 from nhv.specification.writing import Writing
 from nhv.website.caching import public_page
-from nhv.website.downloads import as_pdf, as_word, attached
+from nhv.website.downloads import as_kept, as_pdf, as_word
 from nhv.website.errors import NotHere
 
 
@@ -28,7 +27,7 @@ def decision_pdf(request: HttpRequest, key: str) -> HttpResponse:
     """The PDF that was signed off."""
     made = _decision(key)
     signed = _signed(made)
-    return _bytes(signed.pdf_sha256, PDF, f"beslut-{key}.pdf") if signed else as_pdf(written(made), f"beslut-{key}")
+    return as_kept(signed.pdf_sha256, PDF, f"beslut-{key}.pdf") if signed else as_pdf(written(made), f"beslut-{key}")
 
 
 @public_page(depends_on=(CASE_KIND,))
@@ -36,7 +35,9 @@ def decision_word(request: HttpRequest, key: str) -> HttpResponse:
     """The Word file that was signed off."""
     made = _decision(key)
     signed = _signed(made)
-    return _bytes(signed.word_sha256, WORD, f"beslut-{key}.docx") if signed else as_word(written(made), f"beslut-{key}")
+    return (
+        as_kept(signed.word_sha256, WORD, f"beslut-{key}.docx") if signed else as_word(written(made), f"beslut-{key}")
+    )
 
 
 def decision_writing(key: str) -> Writing:
@@ -56,8 +57,3 @@ def _decision(key: str) -> DefinitionDecision:
 
 def _signed(made: DefinitionDecision) -> DecisionDocument | None:
     return DecisionDocument.objects.filter(decision=made).first()
-
-
-def _bytes(sha256: str, kind: str, name: str) -> HttpResponse:
-    """The stored file, held against its hash before it goes. Raises Refused where it is not what was signed off."""
-    return attached(b"".join(outgoing(FILES, sha256).pieces()), kind, name)

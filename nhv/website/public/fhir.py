@@ -1,14 +1,15 @@
 """The register as FHIR R4: all of it as one Bundle, or one resource. Nothing can be searched for or written."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from nhv import __version__
 from nhv.interchange.fhir.bundle import MEDIA_TYPE, bundle, capability
@@ -17,6 +18,7 @@ from nhv.register.memory import REGISTER_KINDS, register_state
 from nhv.register.queries import today
 from nhv.website.api.views import register_of
 from nhv.website.caching import public_page
+from nhv.website.copied import copy_note
 
 
 @public_page(depends_on=())
@@ -35,11 +37,30 @@ def whole(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     """One resource, by its type and id. One query when the register is as it was."""
     found = _made().by_address.get(f"{kind}/{name}")
-    if found is None:
-        told = f"No {kind[:40]} has the id {name[:80]}. GET /fhir/Bundle/nhv-register has all there are."
-        issue = {"severity": "error", "code": "not-found", "diagnostics": told}
-        return _answer({"resourceType": "OperationOutcome", "issue": [issue]}, status=404)
-    return _answer(found)
+    return _answer(found) if found else _told(404, "not-found", f"No {kind[:40]} has the id {name[:80]}. {_ALL}")
+
+
+def anything_else(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """What FHIR has and we do not: searching, writing, history, other types."""
+    return _told(404, "not-supported", f"Resources are read one by one here, and never searched for. {_ALL}")
+
+
+def as_fhir(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Whatever is refused is told as FHIR tells it: an OperationOutcome. No form is sent here, so none needs its token
+    to be told so."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            refused = _told(405, "not-supported", f"Nothing is written here. {_ALL}")
+            refused.headers["Allow"] = "GET, HEAD"
+            return refused
+        response = view(request, *args, **named)
+        if response.status_code == 400:
+            return _told(400, "invalid", f"This address takes no parameters. {_ALL}")
+        return response
+
+    return csrf_exempt(asked)
 
 
 @dataclass(frozen=True)
@@ -62,6 +83,16 @@ def _made_of(database: str, state: str, day: str) -> _Made:
     return _Made(whole, {f"{each['resourceType']}/{each['id']}": each for each in resources})
 
 
+_ALL = "GET /fhir/Bundle/nhv-register has all there are."
+
+
+def _told(status: int, code: str, words: str) -> HttpResponse:
+    issue = {"severity": "error", "code": code, "diagnostics": words}
+    return _answer({"resourceType": "OperationOutcome", "issue": [issue]}, status=status)
+
+
 def _answer(resource: Mapping[str, Any], status: int = 200) -> HttpResponse:
+    if note := copy_note():
+        resource = {**resource, "meta": {"tag": [{"display": note}]}}
     content = json.dumps(resource, ensure_ascii=False, separators=(",", ":"))
     return HttpResponse(content, status=status, content_type=f"{MEDIA_TYPE}; charset=utf-8")

@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
-from nhv.derived.for_patients import for_patients, joined
+from nhv.derived.for_patients import explained, for_patients, joined, tells_what_it_is
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
 from nhv.register import queries
 from nhv.register.general import general
@@ -31,13 +31,15 @@ def show_for_patients(request: HttpRequest, key: str) -> HttpResponse:
         "day": asked_day(request),
         "sections": for_patients(area, shared),
         "holders": known.holders,
-        "units_note": units_in_words(known, spoken()),
+        "units_note": units_in_words(known, spoken(), plain=True),
         "narrower": [
-            narrower_in_words(part, sub_permit, spoken())
+            narrower_in_words(part, sub_permit, spoken(), plain=True)
             for sub_permit, part in view.row.parts
             if sub_permit in known.narrower
         ],
         "also": also,
+        "summary": "" if tells_what_it_is(area) else area.summary,
+        "words": explained(area, shared) if get_language() != "en" else (),
         "elsewhere": [(text, get_language_info(text.language)["name_local"]) for text in also.elsewhere],
         "large": "stor" in request.GET,
     }

@@ -1,6 +1,6 @@
 """The results of an area's year as everybody reads them, and as files: all of one protected document."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,7 @@ from nhv.website.words import AGES_AND_SEXES, DIVIDED_BY
 PARTS = (FOLLOW_UP, AREA, GENERAL, ORGANISATION)
 # Above this nobody is told anything by the most that a hidden number can be.
 NO_LIMIT = 1_000
+MOST_RESTATED = 50
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ def show_results(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "document": reading.document,
         "tables": [reading.shown(table) for table in reading.document.tables],
         "trend": reading.trend(),
+        "restated": reading.restated(),
         "measures": reading.measures,
         "silent": reading.silent(),
         "not_reported": [(reading.name(one.unit), one.year) for one in reading.document.not_reported],
@@ -237,6 +239,19 @@ class _Reading:
                         found[where["unit"]] = _("hade inte tillstånd")
                 found |= dict.fromkeys(silent_units(one.document, table), _("inte rapporterat"))
         return found
+
+    def restated(self) -> Rows | None:
+        """What this edition says otherwise than the first, of what both show; nothing where nothing is."""
+        first = next(one for one in self.all_editions if one.year == self.year)
+        before = shown_counts(first.document)
+        both = [(of, at) for of, at in self.counts if (of, at) in before and before[of, at] != self.counts[of, at]]
+        rows = [(self._figure(of, dict(at)), f"{before[of, at]:.0f}", f"{self.counts[of, at]:.0f}") for of, at in both]
+        heads = (_("Uppgift"), _("I utgåva 1"), _("I utgåva %(number)s") % {"number": self.edition.number})
+        return table_of(_("Det som är rättat"), heads, sorted(rows)[:MOST_RESTATED]) if rows else None
+
+    def _figure(self, of: str, at: Mapping[str, str]) -> str:
+        where = [self.name(value) for name, value in sorted(at.items()) if name != "year"]
+        return ", ".join([self.texts.get(of, of), at["year"].replace("-", "–"), *where])
 
     def silent(self) -> list[str]:
         """The measures that not every unit has reported for this year."""

@@ -14,7 +14,7 @@ from nhv.website.requests import SignedIn
 
 
 def show_week(request: SignedIn) -> HttpResponse:
-    """What is open, written, sent, old and to be reported. Forty-eight queries at most, however much there is."""
+    """What is open, written, sent, old and to be reported. Fifty-one queries at most, however much there is."""
     told = contacts()
     mine = own_filings(request.actor, kind=KIND).exclude(state=FilingState.WITHDRAWN)
     return desk_page(

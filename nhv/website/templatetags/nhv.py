@@ -23,6 +23,7 @@ from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.parts import Frozen
 from nhv.website import words
+from nhv.website.copied import is_answered
 from nhv.website.refusals import in_readers_words
 
 register = template.Library()
@@ -146,6 +147,13 @@ def is_demonstration() -> bool:
 
 
 @register.simple_tag
+def copy_shown() -> dict[str, Any] | None:
+    """The copy that is shown, with its age in days on each of its pages; nothing where a register is."""
+    copy, day = settings.COPY, timezone.localdate()
+    return {"copy": copy, "days": copy.age(day), "is_old": copy.is_old(day)} if copy else None
+
+
+@register.simple_tag
 def administrators_notice() -> Notice | None:
     """What an administrator says on every page today. Asks nothing of the database."""
     return notice_on(settings.DATA, timezone.localdate())
@@ -155,14 +163,15 @@ def administrators_notice() -> Notice | None:
 def navigation(context: template.Context) -> list[dict[str, str]]:
     """The main menu: address, word and whether it is (or holds) the page shown."""
     here = context["request"].path
-    entries = [
-        (reverse("search"), _("Sök")),
-        (reverse("areas"), _("Områden")),
-        (reverse("pipeline"), _("Pågående")),
-        (reverse("calls"), _("Utlysningar")),
-        (reverse("regions"), _("Regioner")),
-    ]
-    return [{"address": address, "word": text, "current": _current(here, address)} for address, text in entries]
+    entries = {
+        "search": _("Sök"),
+        "areas": _("Områden"),
+        "pipeline": _("Pågående"),
+        "calls": _("Utlysningar"),
+        "regions": _("Regioner"),
+    }
+    shown = {reverse(name): word for name, word in entries.items() if is_answered(name)}
+    return [{"address": address, "word": text, "current": _current(here, address)} for address, text in shown.items()]
 
 
 def _current(here: str, address: str) -> str:
@@ -176,7 +185,12 @@ def doubt_address(context: template.Context) -> str:
     """Where one says that something on this page does not hold; nothing on pages that are not made of the register."""
     request = context.get("request")
     shown = getattr(request, "resolver_match", None)
-    if request is None or shown is None or not (hasattr(shown.func, "depends_on") or shown.url_name == "search"):
+    if (
+        request is None
+        or shown is None
+        or settings.COPY
+        or not (hasattr(shown.func, "depends_on") or shown.url_name == "search")
+    ):
         return ""
     return f"{reverse('report-error')}?{urlencode({'sida': request.path})}"
 

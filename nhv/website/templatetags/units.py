@@ -1,8 +1,12 @@
-"""What the pages about units need: telephone numbers that can be dialled."""
+"""What the pages about units need: telephone numbers that can be dialled, and when somebody answers."""
 
 from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from nhv.language.hours import hours_in_english
 from nhv.specification.referrals import Telephone
+from nhv.website.templatetags.nhv import swedish
 
 register = template.Library()
 
@@ -40,6 +44,12 @@ LEADS_ON = frozenset(
 def dialled(number: str) -> str:
     """«+4631…» of a number as people write it, for a link that calls."""
     return Telephone.model_construct(number=number).digits
+
+
+@register.filter
+def hours(told: str) -> str | SafeString:
+    """When somebody answers: in English on an English page where it is a timetable, else the Swedish, marked so."""
+    return (hours_in_english(told) if get_language() == "en" else None) or swedish(told)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nhv.accounts.access import reach
 from nhv.accounts.vouching.referral_information import NEEDS, confirm_referral_information, save_referral_information
+from nhv.followup.owed import owed
 from nhv.register import kept, referrals
 from nhv.register.models import ReferralInformation
 from nhv.register.referrals import Referral, Unit
@@ -26,6 +27,8 @@ def show_units(request: SignedIn) -> HttpResponse:
     units = referrals.units(_within(request))
     page = {
         "units": units,
+        "now": timezone.now(),
+        "to_report": owed(request.actor, "annual_report.write"),
         "missing": sum(unit.referral is None for unit in units),
         "stale": sum(unit.referral is not None and unit.referral.is_stale for unit in units),
         "untried": sum(unit.referral is not None and unit.referral.acute_should_be_tried for unit in units),

@@ -16,9 +16,10 @@ from nhv.process.board.models import PartyDecision
 from nhv.process.hearings.kind import KIND, hearing_at
 from nhv.process.hearings.models import Hearing
 from nhv.process.hearings.queries import hearings_for
+from nhv.process.papers import PDF
 from nhv.rules.actor import Actor
 from nhv.website.deadlines import last_day_in_words
-from nhv.website.downloads import as_pdf
+from nhv.website.downloads import as_kept, as_word
 from nhv.website.errors import NotHere
 from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
@@ -36,12 +37,18 @@ def show_hearing(request: SignedIn, key: str) -> HttpResponse:
 
 def show_decision(request: SignedIn, key: str) -> HttpResponse:
     """The board's decision on one's own application, from when it was sent."""
-    return render(request, "weighing/decision.html", {"paper": _paper_or_not_here(request, key)})
+    paper = _paper_or_not_here(request, key)
+    return render(request, "weighing/decision.html", {"paper": paper, "slips": paper.decision.slips.all()})
 
 
 def decision_pdf(request: SignedIn, key: str) -> HttpResponse:
-    """The same as a tagged PDF."""
-    return as_pdf(_paper_or_not_here(request, key).writing, f"beslut-{key}")
+    """The tagged PDF that was kept when the decision was sent."""
+    return as_kept(_paper_or_not_here(request, key).pdf_sha256, PDF, f"beslut-{key}.pdf")
+
+
+def decision_word(request: SignedIn, key: str) -> HttpResponse:
+    """The same text as Word."""
+    return as_word(_paper_or_not_here(request, key).writing, f"beslut-{key}")
 
 
 def _paper_or_not_here(request: SignedIn, key: str) -> PartyDecision:

@@ -43,4 +43,10 @@ routes = [
         name="party-decision-pdf",
         needs={"GET": "application.read_own"},
     ),
+    route(
+        "ansokningar/<key:key>/beslut.docx",
+        parties.decision_word,
+        name="party-decision-word",
+        needs={"GET": "application.read_own"},
+    ),
 ]

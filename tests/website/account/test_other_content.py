@@ -1,12 +1,14 @@
 """The same form sent once more with something else in it: both are shown as people write them, with the way back."""
 
 import pytest
+from django import forms
 from django.test import Client, RequestFactory
 from django.utils import translation
 
 from nhv.rules.refusals import OtherContent
 from nhv.rules.roles import Role
 from nhv.website.account.other_content import other_content
+from nhv.website.act_forms import ActForm, ParagraphsField
 from tests.support.calls import a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, signed_in
 
@@ -52,6 +54,30 @@ def test_no_note_holds_what_nobody_sees(note, sign):
     filing, write = note
     assert write(f"Avslå{sign} inte").status_code == 302
     assert [kept.text for kept in filing.notes.all()] == ["Avslå inte"]
+
+
+@pytest.mark.parametrize("sign", ["\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"])
+def test_a_note_has_one_kind_of_line_break(note, sign):
+    filing, write = note
+    assert write(f"Första{sign}andra").status_code == 302
+    assert [kept.text for kept in filing.notes.all()] == ["Första\nandra"]
+
+
+def test_figures_that_look_other_than_they_are_are_no_note(note):
+    filing, write = note
+    assert "inte syns hos alla" in write("08-12\u202e34").content.decode()
+    assert filing.notes.count() == 0
+
+
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\u2028", "\u2029", "\x85"])
+def test_a_field_of_one_line_has_one(sign):
+    class Form(ActForm):
+        name = forms.CharField()
+        text = ParagraphsField()
+
+    form = Form({"once": once(), "name": f"Ett{sign}två", "text": f"Ett{sign}två"})
+    assert form.is_valid()
+    assert (form.cleaned_data["name"], form.cleaned_data["text"]) == ("Ett två", "Ett\ntvå")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from nhv.filings.acts import drafts
 from nhv.filings.models import Filing
 from nhv.filings.working_copy import own_answers
 from nhv.process.applications.kind import call_of
+from nhv.register.models import OutgoingMessage
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, WEST, a_filled_application, an_applicant
 from tests.support.people import a_person, actor
@@ -116,6 +117,24 @@ def test_saving_by_itself_answers_with_the_time_and_the_new_revision(browser, si
         "faults": [],
         "clashes": [],
     }
+
+
+def test_who_must_choose_is_asked_by_mail_and_sees_it_among_ones_own(browser, signatory, writer, filing):
+    path, here = address(filing, "for-patienterna"), f"/ansokningar/{filing.key}/"
+    first, second, tag = browser(signatory), browser(writer), "//ul[@class='nhv-rows']//strong"
+    opened = second.get(path)
+    first.fill(path, {"patientens-basta": "Närhet till anhöriga."})
+    assert f"Be {writer.name} välja" not in first.get(here).text
+    clash = second.send(path, opened, {"patientens-basta": "Stor vana."})
+    assert f"Be {writer.name} välja" in first.get(here).text and "Be " not in second.get(here).texts("//form//button")
+    for _twice in range(2):
+        assert writer.name in first.post(f"{here}be-om-val/", {}).text
+    (mail,) = OutgoingMessage.objects.filter(kind="application_choice")
+    assert mail.to == writer.email and here in mail.text and "Stor vana" not in mail.text
+    assert "Två svar, välj ett" in second.get("/ansokningar/").texts(tag)
+    assert "Två svar, välj ett" not in first.get("/ansokningar/").texts(tag)
+    second.send(path, clash, {"patientens-basta": "Båda.", "patientens-basta.keep": "mine"})
+    assert "Ingen annan har ett svar som väntar" in first.post(f"{here}be-om-val/", {}).text
 
 
 def test_saving_by_itself_tells_of_clashes_and_keeps_them_for_the_button(browser, signatory, writer, filing):

@@ -150,7 +150,10 @@ def test_all_applicants_stand_side_by_side_at_the_cost_of_one(officer, over, num
     side_by_side(call, number)
     over(call)
     page = officer.get(f"{LIST}jamfor/{call.key}/")
-    assert len(page.html.xpath("(//dl[@class='nhv-compared__all'])[1]/div")) == number
+    assert len(page.html.xpath("(//table[@class='nhv-compared']//tr[td])[1]/td")) == number
+    assert len(page.texts("//table[@class='nhv-compared']/thead//th")) == number + 1
+    asked = page.links("//details//a")
+    assert len(asked) > 20 and all(page.html.xpath(f"//th[@id='{one[1:]}']") for one in asked)
     assert page.queries <= 12
 
 

@@ -12,6 +12,7 @@ from nhv.rules.roles import Role
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, sent
 from tests.support.days import in_days
 from tests.support.people import a_person, actor, has_role
+from tests.support.reports import a_duty_of
 from tests.website.officer.pages import Official, faults
 
 WEEK, LUND = "/regionens-vecka/", "skanes-universitetssjukhus"
@@ -104,11 +105,19 @@ def test_that_conditions_are_not_entered_is_said_once_for_all_such_permits(coord
     assert text.count("inte inlagda här") == 1
 
 
+def test_what_the_regions_units_owe_of_the_follow_up_is_there_and_no_others(coordinator):
+    here = "//section[@aria-labelledby='arsrapporter']"
+    assert not coordinator.get(WEEK).texts(here)
+    ours, theirs = (a_duty_of(Organisation.objects.get(key=at)) for at in (LUND, "sahlgrenska-universitetssjukhuset"))
+    text = coordinator.get(WEEK).texts(here)[0]
+    assert "Inte påbörjad" in text and ours.place.name in text and theirs.place.name not in text
+
+
 @pytest.mark.parametrize("number", [1, 10])
 def test_it_costs_the_same_however_much_there_is(coordinator, number):
     for _ in range(number):
         everything()
-    assert coordinator.get(WEEK).queries <= 48
+    assert coordinator.get(WEEK).queries <= 51
 
 
 def test_the_contact_is_changed_on_a_page_of_its_own(coordinator):

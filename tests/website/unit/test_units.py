@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from nhv.accounts.vouching.referral_information import save_referral_information
+from nhv.followup.models import Duty
 from nhv.register import referrals
 from nhv.register.contacts import Contact, tell_contact
 from nhv.register.models import Area, Organisation, ReferralInformation
@@ -19,6 +20,7 @@ from tests.support.areas import SOUTH, WEST, a_file
 from tests.support.pages import Page, get
 from tests.support.people import a_person, signed_in
 from tests.support.refusals import is_told
+from tests.support.reports import a_duty_of, a_report
 
 PROGRAM = Actor("program", "test")
 WEST_KEY, SOUTH_KEY = "sahlgrenska-universitetssjukhuset", "skanes-universitetssjukhus"
@@ -137,7 +139,7 @@ def test_what_is_more_than_a_year_old_says_so():
     tell(days_ago=370)
     assert "för mer än ett år sedan: ring och kontrollera" in get("/sok/?q=provområde").texts("//article")[0]
     assert "Ring och kontrollera." in get("/omraden/provomrade/").text
-    assert Client().get("/api/v1/search?q=provområde").json()["answers"][0]["holders"][1]["referral"]["stale"] is True
+    assert Client().get("/api/v1/search?q=provområde").json()["answers"][0]["holders"][0]["referral"]["stale"] is True
 
 
 def test_what_was_confirmed_lately_does_not():
@@ -265,3 +267,17 @@ def test_a_number_that_nobody_has_tried_is_not_shown():
     response = editor.post(ADDRESS, {**WRITTEN, "acute_number": "031-390 06 99", "do": "save"})
     assert "Ring numret och skriv dagen" in response.content.decode()
     assert "031-390 06 99" not in get("/omraden/provomrade/").text
+
+
+def test_what_the_unit_owes_of_the_follow_up_stands_first_and_leads_to_it(editor):
+    assert "Att rapportera" not in ask(editor, "/enheter/").texts("//main//h2")
+    owed = a_duty_of(Organisation.objects.get(key=WEST_KEY))
+    theirs = a_duty_of(Organisation.objects.get(key=SOUTH_KEY))
+    page = ask(editor, "/enheter/")
+    assert page.links("//section[@aria-labelledby='rapportera']//li/a") == [
+        f"/arsrapporter/ny/{duty.key}/" for duty in Duty.objects.filter(place=owed.place).order_by("area__key")
+    ]
+    assert theirs.key not in str(page.links())
+    begun = a_report(owed)
+    assert f"/arsrapporter/{begun.key}/" in ask(editor, "/enheter/").links()
+    assert "Påbörjad, inte inskickad" in ask(editor, "/enheter/").text

@@ -37,8 +37,8 @@ class PartShape(Schema):
 class AreaShape(Schema):
     """An area in a list. `in_force` says whether anybody holds a permit that is valid: decided is not in force.
 
-    `holders` are those known to hold the area's permit today or ahead; `holders_are` says whether they are all. `parts`
-    are gathered to fewer of them.
+    `holders` are those known to hold the area's permit today or ahead, and to take new referrals; `holders_are` says
+    whether they are all. `parts` are gathered to fewer of them.
     """
 
     key: str

@@ -1,11 +1,12 @@
 """Permits, and what those who hold them tell those who refer."""
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 
 from ninja import Schema
 
 from nhv.register.contacts import Contact
+from nhv.register.history import AsKnown, Stands
 from nhv.register.queries import AreaRow, Holder
 from nhv.register.referrals import Referral
 from nhv.specification.holding import State
@@ -82,8 +83,10 @@ class PermitShape(Schema):
     source names none. `place_key` is where one turns: the unit, else the hospital, else the region.
 
     `in_force` is null where the source gives no first day. `referral` is null where the unit has told nothing,
-    `contact` where its region has, and both on other days than today. `sub_permits_are_read` is false where the permit
-    may have a sub-permit that is not listed; `holders_are` says whether the permits of its area are all there are.
+    `contact` where its region has, and both on other days than today. `sub_permits_from` are the first days of those
+    sub-permits that have not begun; from `turned_on` on the place takes no new referrals, and others do.
+    `sub_permits_are_read` is false where the permit may have a sub-permit that is not listed; `holders_are` says
+    whether the permits of its area are all there are.
     """
 
     key: str
@@ -108,6 +111,8 @@ class PermitShape(Schema):
     in_force: bool | None
     referral: ReferralShape | None
     contact: ContactShape | None
+    sub_permits_from: dict[str, date]
+    turned_on: date | None
 
     @classmethod
     def of(cls, holder: Holder, row: AreaRow) -> "PermitShape":
@@ -134,10 +139,65 @@ class PermitShape(Schema):
             in_force=holder.in_force,
             referral=ReferralShape.of(holder.referral) if holder.referral else None,
             contact=ContactShape.of(holder.contact) if holder.contact else None,
+            sub_permits_from=dict(holder.part_starts),
+            turned_on=holder.turned_on,
         )
+
+
+class DecidedCondition(Schema):
+    """A special condition of a permit, as decided."""
+
+    key: str
+    text: str
 
 
 class PermitList(Schema):
     as_of: date
     total: int
     items: list[PermitShape]
+
+
+class PermitAsKnown(Schema):
+    """A permit as it was known at a moment, and its `state` on the day asked about. `superseded_at` is when it became
+    known otherwise, null where it still is so. `conditions` are the keys and words that the board had decided."""
+
+    key: str
+    holder: str
+    place: str
+    state: Stands
+    sub_permits: list[str]
+    conditions: list[DecidedCondition]
+    record_number: str | None
+    decided_on: date | None
+    valid_from: date | None
+    valid_until: date | None
+    turned_on: date | None
+    recorded_at: datetime
+    superseded_at: datetime | None
+
+    @classmethod
+    def of(cls, known: AsKnown) -> "PermitAsKnown":
+        permit = known.permit
+        return cls(
+            key=permit.key,
+            holder=permit.holder.key,
+            place=permit.turn_to.key,
+            state=known.stands,
+            sub_permits=list(known.sub_permits),
+            conditions=[DecidedCondition(key=one["key"], text=one["text"]) for one in permit.conditions],
+            record_number=permit.record_number or None,
+            decided_on=permit.decided_on,
+            valid_from=permit.valid_from,
+            valid_until=permit.valid_until,
+            turned_on=permit.turned_on,
+            recorded_at=permit.recorded_at,
+            superseded_at=permit.superseded_at,
+        )
+
+
+class PermitsAsKnown(Schema):
+    """All permits of an area on a day, as they were known at the end of another day."""
+
+    as_of: date
+    known_at: date
+    items: list[PermitAsKnown]

@@ -1,4 +1,4 @@
-"""Asking those who may send it to read it through and send it."""
+"""Asking those who may send it to read it through and send it, and those who are to choose to do so."""
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from nhv.filings.acts import handing
 from nhv.website.filings.own.own import own_or_not_here
 from nhv.website.filings.pages import FilingPages
+from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 
 
@@ -16,4 +17,16 @@ def hand_over(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     handing.hand_over(filing=own.filing, by=request.actor)
     names = ", ".join(own.senders)
     messages.success(request, _("De som får skicka in har fått ett brev: %(names)s.") % {"names": names})
+    return HttpResponseRedirect(own.page("show"))
+
+
+def ask_to_choose(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
+    """A mail to each whose answer waits for a choice. The same once for what is written now."""
+    own = own_or_not_here(request, pages, key)
+    names = ", ".join(own.choosers)
+    try:
+        handing.ask_to_choose(filing=own.filing, by=request.actor)
+        messages.success(request, _("Ett brev om valet har gått till: %(names)s.") % {"names": names})
+    except NOT_DONE as refused:
+        messages.error(request, in_readers_words(refused))
     return HttpResponseRedirect(own.page("show"))

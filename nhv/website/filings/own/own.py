@@ -32,11 +32,12 @@ from nhv.website.templatetags.nhv import plain_name
 
 @dataclass(frozen=True)
 class Waiting:
-    """A question with two answers, in its section, and who is to choose."""
+    """A question with two answers, in its section, who is to choose, and whether that is oneself."""
 
     asked: Asked
     section: Section
     who: str
+    is_mine: bool
 
 
 @dataclass
@@ -64,7 +65,17 @@ class Own:
         outline, clashes = self.filing.outline.outline, waiting(self.filing)
         names = names_of(one.written_by for one in clashes) if clashes else {}
         sections = {asked.key: (asked, section) for section in outline.sections for asked in section.questions}
-        return [Waiting(*sections[one.key], names[one.written_by]) for one in clashes if one.key in sections]
+        me = str(self.request.actor)
+        return [
+            Waiting(*sections[one.key], names[one.written_by], one.written_by == me)
+            for one in clashes
+            if one.key in sections
+        ]
+
+    @property
+    def choosers(self) -> list[str]:
+        """The names of the others who are to choose, each once."""
+        return list(dict.fromkeys(one.who for one in self.waiting if not one.is_mine))
 
     @property
     def undecided(self) -> set[str]:

@@ -1,0 +1,51 @@
+"""What a place owes of the year's follow-up: for the unit that is to report, and for its region's coordinator."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from nhv.accounts.access import reach
+from nhv.accounts.desk import Part
+from nhv.derived.annual_report import KIND
+from nhv.filings.models import Filing
+from nhv.followup.models import Duty
+from nhv.followup.queries import closings, with_area
+from nhv.rules.actor import Actor
+
+MOST = 200
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A report that is not accepted yet, until when it is to come, and how far it has come: `filing` is the key of the
+    one that is begun, or empty."""
+
+    duty: Duty
+    closes_at: datetime
+    filing: str
+    is_received: bool
+
+
+def owed(by: Actor, activity: str) -> list[Owed]:
+    """What the places owe that `by` reaches with this activity, the latest year first. Five queries at most. What was
+    noted as not made is owed no more."""
+    reached = reach(by, activity)
+    open_ = Duty.objects.filter(acceptances__isnull=True, not_reported__isnull=True)
+    within = open_ if reached.everything else open_.filter(place__in=reached.organisations)
+    duties = list(with_area(within).order_by("-round__year", "area__key", "place__key")[:MOST])
+    keys = [duty.key for duty in duties]
+    # Of two that were begun at once the first is the report.
+    begun = {one.about: one for one in Filing.objects.filter(kind=KIND, about__in=keys).order_by("-pk")}
+    until = closings(keys)
+    return [_owed(duty, until[duty.key], begun.get(duty.key)) for duty in duties]
+
+
+def _owed(duty: Duty, closes_at: datetime, begun: Filing | None) -> Owed:
+    return Owed(duty, closes_at, begun.key if begun else "", begun is not None and begun.received_at is not None)
+
+
+def _of_region(by: Actor, now: datetime) -> Sequence[Owed]:
+    return owed(by, "region.follow")
+
+
+WEEK = Part("week_owed", "region.follow", _of_region, most=MOST)

@@ -1,0 +1,37 @@
+"""The board's decision as everybody reads it: written once when it is published, with its files."""
+
+from django.utils import timezone
+
+from nhv.derived.board_minutes import decision_paper
+from nhv.process.board.minutes import decided, present_at, seat_names
+from nhv.process.board.models import BoardDecision, BoardPaper
+from nhv.process.papers import kept_pdf, kept_word
+from nhv.register.models import AreaDocument
+from nhv.specification.deadlines import SWEDEN
+from nhv.specification.layers import sha256_of
+from nhv.specification.writing import Writing
+
+
+def public_text(decision: BoardDecision, document: AreaDocument | None) -> Writing:
+    """The decision's text, with the conditions of the document that it gave."""
+    deciding = {each["name"] for each in decision.serving}
+    return decision_paper(
+        decided(decision, seat_names(decision.item.meeting.board)),
+        board=decision.item.meeting.board.name,
+        day=timezone.localdate(decision.decided_at, SWEDEN).isoformat(),
+        present=[name for name in present_at(decision.item.meeting) if name not in deciding],
+        conditions=[each.text for each in document.specification.conditions] if document else (),
+    )
+
+
+def keep_public_paper(decision: BoardDecision, document: AreaDocument) -> BoardPaper:
+    """The text as it is published, with a PDF and a Word file made of it now."""
+    writing = public_text(decision, document)
+    content = writing.model_dump_json()
+    return BoardPaper.objects.create(
+        decision=decision,
+        content=content,
+        sha256=sha256_of(content),
+        pdf_sha256=kept_pdf(writing),
+        word_sha256=kept_word(writing),
+    )

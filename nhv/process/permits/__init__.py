@@ -1,0 +1,1 @@
+"""A permit's life after the board's decision, and the trail of each condition from proposal to permit."""

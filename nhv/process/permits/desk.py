@@ -1,0 +1,50 @@
+"""What of permits waits: at the authority for an officer, and at a region for those who follow or answer."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from nhv.accounts.desk import Part, counted
+from nhv.filings.models import Filing
+from nhv.process.permits.models import PermitMatter
+from nhv.process.permits.moves import MatterState
+from nhv.process.permits.queries import letters_waiting, open_matters, own_matters
+from nhv.process.permits.reach import LostFact, lost_facts
+from nhv.rules.actor import Actor
+
+SOON = timedelta(days=14)
+
+
+def _letters(by: Actor, now: datetime) -> "QuerySet[Filing]":
+    return letters_waiting(by)
+
+
+def _lost(by: Actor, now: datetime) -> Sequence[LostFact]:
+    return lost_facts(timezone.localdate(now))
+
+
+def _due(by: Actor, now: datetime) -> "QuerySet[PermitMatter]":
+    return open_matters(by).filter(next_day__lt=timezone.localdate(now + SOON))
+
+
+def _heard(by: Actor, now: datetime) -> "QuerySet[PermitMatter]":
+    """What the region may still reply to."""
+    return own_matters(by).filter(state=MatterState.HEARD, closes_at__gt=now).order_by("closes_at")
+
+
+PARTS = (
+    Part(
+        "permit_letters",
+        "permit_matter.handle",
+        _letters,
+        came="received_at",
+        words=counted(
+            "%(number)s skrivelse om tillstånd har kommit in", "%(number)s skrivelser om tillstånd har kommit in"
+        ),
+    ),
+    Part("permit_facts", "permit_matter.handle", _lost),
+    Part("permit_matters", "permit_matter.handle", _due),
+    Part("week_permits", "region.follow", _heard, page="week"),
+)

@@ -1,0 +1,132 @@
+"""Permits and their matters, as those who handle them and those who hold them see them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from nhv.accounts import access
+from nhv.derived.permit_notice import KIND as NOTICE
+from nhv.filings.models import Filing
+from nhv.process.board.models import PublishedDecision
+from nhv.process.permits.models import Exemption, OriginalDecision, PermitMatter
+from nhv.process.permits.moves import MatterState
+from nhv.register.models import Area, Call, CallState, Permit
+from nhv.register.order import in_swedish
+from nhv.register.queries import area_rows
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+
+MOST_ROWS = 500
+ENDED = (MatterState.DECIDED, MatterState.CLOSED)
+
+
+def address_of(permit: Permit) -> str:
+    """What a permit is called in an address: its key with a hyphen for the colon."""
+    return f"{permit.area.key}-{permit.number}"
+
+
+def permit_at(address: str) -> Permit:
+    """The permit of this address, as it is known now. One query. Raises Refused when there is none."""
+    area, _hyphen, number = address.rpartition("-")
+    near = Permit.objects.known().select_related("area", "document", "holder", "place__parent")
+    digits = number.isascii() and number.isdigit() and len(number) < 6
+    found = near.filter(area__key=area, number=int(number)).first() if digits else None
+    if found is None:
+        raise Refused("no_such_permit", "Tillståndet finns inte. Börja från listan över tillstånd.")
+    return found
+
+
+def matters_for(by: Actor) -> "QuerySet[PermitMatter]":
+    """Every matter, for those at the authority who see them; what is due first."""
+    found = PermitMatter.objects.select_related("area", "holder")
+    in_order = found.order_by(F("next_day").asc(nulls_last=True), "pk")
+    return in_order if access.reach(by, "permit_matter.see").everything else in_order.none()
+
+
+def open_matters(by: Actor) -> "QuerySet[PermitMatter]":
+    """Those that are not decided or closed."""
+    return matters_for(by).exclude(state__in=ENDED)
+
+
+def own_matters(by: Actor) -> "QuerySet[PermitMatter]":
+    """What the holder has been heard about or got a decision in: never what an officer alone works with."""
+    reached = access.reach(by, "permit_matter.see_own")
+    found = PermitMatter.objects.filter(holder__key__in=reached.keys).select_related("area", "holder")
+    return found.filter(Q(closes_at__isnull=False) | Q(decision__isnull=False)).order_by("-pk")
+
+
+def own_permits(by: Actor, day: date) -> "QuerySet[Permit]":
+    """The permits of one's own region that have not ended."""
+    reached = access.reach(by, "permit_notice.read_own")
+    held = Permit.objects.known().filter(holder__key__in=reached.keys).exclude(valid_until__lt=day)
+    near = held.select_related("area", "document", "holder", "place").defer("document__content")
+    return near.order_by(in_swedish("document__name"), "number")
+
+
+def letters_waiting(by: Actor) -> "QuerySet[Filing]":
+    """Letters that have come and are in no matter yet, the oldest first."""
+    taken = PermitMatter.objects.exclude(filing="").values("filing")
+    found = Filing.objects.filter(kind=NOTICE, received_at__isnull=False, withdrawn_at__isnull=True)
+    waiting = found.exclude(key__in=taken).select_related("organisation", "document").order_by("received_at")
+    seen = access.reach(by, "permit_notice.read_received").everything
+    return waiting.defer("document__content") if seen else waiting.none()
+
+
+@dataclass(frozen=True)
+class Vacant:
+    """An area with fewer permits than the number decided: who holds one, and how many places nobody has."""
+
+    area: str
+    name: str
+    decided: int
+    held: int
+    is_called: bool
+
+    @property
+    def free(self) -> int:
+        return self.decided - self.held
+
+
+def vacant_places() -> list[Vacant]:
+    """Areas where all holders are known, or the board has decided here, and a place, or more, has nobody until further
+    notice: what is to end counts no more. Three queries."""
+    called, decided = _called(), _decided_here()
+    found = []
+    for row in area_rows():
+        units = row.concentration.units
+        if units is not None and (row.concentration.holders == "whole" or row.key in decided):
+            held = len({one.place for one in row.holders if one.valid_until is None})
+            if held < units:
+                found.append(Vacant(row.key, row.name, units, held, row.key in called))
+    return found
+
+
+def _decided_here() -> frozenset[str]:
+    areas = PublishedDecision.objects.values_list("decision__item__call__area__key", flat=True)
+    return frozenset(areas)
+
+
+def _called() -> frozenset[str]:
+    out = Call.cases.made_here().filter(state__in=(CallState.DRAFT, CallState.PUBLISHED))
+    return frozenset(out.values_list("area__key", flat=True))
+
+
+def exemptions_of(area: str, condition: str = "") -> list[Exemption]:
+    """What the board has exempted in an area, from one condition or any, the first begun first. One query."""
+    found = Exemption.objects.filter(area__key=area).select_related("decision")
+    return list((found.filter(condition=condition) if condition else found)[:MOST_ROWS])
+
+
+def original_decisions(area: Area) -> dict[str, list[OriginalDecision]]:
+    """The decisions as they were taken, under each of the two headings: of each record number the latest told. One
+    query."""
+    latest: dict[tuple[str, str], OriginalDecision] = {}
+    for one in OriginalDecision.objects.filter(area=area).order_by("pk")[:MOST_ROWS]:
+        latest[one.heading, one.record_number] = one
+    return {heading: _under(heading, latest.values()) for heading in OriginalDecision.Heading.values}
+
+
+def _under(heading: str, told: Iterable[OriginalDecision]) -> list[OriginalDecision]:
+    return [one for one in told if one.heading == heading]

@@ -1,0 +1,74 @@
+"""The invented area's permits live on: one holder tells that it has lost what a condition asks for, the other covers,
+and a permit is re-examined, with the holder heard. Something waits at the officer's desk and in the region's week."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from nhv.derived.permit_notice import CONDITIONS, COVERS, DAY, WHAT, WORDS, Notified
+from nhv.filings.acts.drafts import save_answers, start_filing
+from nhv.filings.acts.sending import send
+from nhv.filings.owners import Owner
+from nhv.process.permits import acts
+from nhv.process.permits.acts import About, Next
+from nhv.process.permits.models import PermitMatter
+from nhv.process.permits.moves import MatterKind
+from nhv.process.permits.queries import address_of
+from nhv.program.demo.norrsken import the_case
+from nhv.program.demo.people import SOUTH, actor
+from nhv.register.models import Permit
+
+SPARE_POWER = "reservkraft-till-morkrummet"
+
+
+def live_on(now: datetime) -> None:
+    """A year after the decision, told from the day of the demonstration."""
+    case = the_case()
+    if case is None or case.area is None or PermitMatter.objects.exists():
+        return
+    known = Permit.objects.known().select_related("area", "holder", "document")
+    permit = known.get(area=case.area, holder__key=SOUTH)
+    _tell_of_a_loss(permit, now)
+    officer, held = actor("handlaggare1"), {str(one.get("key")) for one in permit.conditions}
+    matter = acts.open_matter(
+        area=permit.area,
+        permit=permit,
+        about=About(
+            MatterKind.RE_EXAMINATION,
+            "Ett år har gått sedan tillståndet gavs. Nämnden bad om en ny prövning av jouren. (Påhittat.)",
+            conditions=tuple(sorted(held & {"jour-med-vana-av-sjukdomen"})),
+        ),
+        follow_up=Next("Gå igenom yttrandet med enheten", timezone.localdate(now) + timedelta(days=10)),
+        by=officer,
+        now=now,
+    )
+    acts.hear(
+        matter=matter,
+        told="Har enheten haft jour inom 30 minuter hela året? Beskriv de nätter då den saknades. (Påhittat.)",
+        last_day=timezone.localdate(now) + timedelta(days=21),
+        by=officer,
+        now=now,
+    )
+
+
+def _tell_of_a_loss(permit: Permit, now: datetime) -> None:
+    by, about = actor("skane-sander"), address_of(permit)
+    begun = start_filing(kind="permit_notice", owner=Owner(SOUTH), about=about, by=by, once_key="nhv demo letter")
+    lost = [str(one["text"]) for one in permit.conditions if one.get("key") == SPARE_POWER]
+    raw = {
+        WHAT: str(Notified.CONDITION if lost else Notified.OTHER),
+        DAY: (timezone.localdate(now) - timedelta(days=2)).isoformat(),
+        WORDS: "Reservkraften till mörkrummet gick sönder. En ny är beställd. (Påhittat.)",
+        COVERS: "Norrlands universitetssjukhus tar emot nya patienter så länge. Det är överenskommet. (Påhittat.)",
+        **({f"{CONDITIONS}-condition": lost} if lost else {}),
+    }
+    save_answers(filing=begun, raw=raw, seen_revision=begun.revision, by=by)
+    begun.refresh_from_db()
+    send(
+        filing=begun,
+        by=by,
+        received_at=now,
+        once_key="nhv demo letter sent",
+        seen_revision=begun.revision,
+        despite_missing=True,
+    )

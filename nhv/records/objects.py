@@ -1,0 +1,158 @@
+"""What else than rows stands in the database: tables, indexes, constraints, triggers, functions, rules. All of it is
+what the program itself makes, in the same words: one that somebody has put there, or altered, could refuse what comes,
+change it on its way in, or look away.
+
+What the program makes is asked of Django, which writes its statements again without running them. SQLite keeps the
+words of each statement. PostgreSQL says them in its own way, so what only it adds is taken away on both sides before
+they are compared.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from django.apps import apps
+from django.db import router
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+# How the sentence ends of one that is not ours, and how it begins of one that has other words than ours.
+_WORDS = {
+    "table": ("en tabell som inte är vår", "tabellen"),
+    "index": ("ett index som inte är vårt", "indexet"),
+    "constraint": ("ett villkor som inte är vårt", "villkoret"),
+    "trigger": ("en utlösare som inte är vår", "utlösaren"),
+    "function": ("en funktion som inte är vår", "funktionen"),
+    "rule": ("en regel som inte är vår", "regeln"),
+    "policy": ("ett radskydd som inte är vårt", "radskyddet"),
+}
+Objects = dict[tuple[str, str], str]
+"""Kind and name of what the program makes → its words, made alike."""
+
+_MADE = {
+    "table": re.compile(r'CREATE TABLE "([^"]+)" \((.*)\)', re.DOTALL),
+    "index": re.compile(r'(?=CREATE (?:UNIQUE )?INDEX "([^"]+)")(.*)', re.DOTALL),
+    "constraint": re.compile(r'ALTER TABLE "[^"]+" ADD CONSTRAINT "([^"]+)" (.*)', re.DOTALL),
+    "trigger": re.compile(r"(?=CREATE TRIGGER (\S+))(.*)", re.DOTALL),
+    "function": re.compile(r"CREATE OR REPLACE FUNCTION (\w+\(\)).*?\$\$(.*)\$\$", re.DOTALL),
+}
+_OF_A_COLUMN = "of a column"
+
+
+def faults(connection: BaseDatabaseWrapper, triggers: Iterable[str]) -> Iterator[str]:
+    """What is none of ours or has other words than ours, one Swedish sentence each. `triggers`: the statements that
+    make those of ours. Of what is missing, and of tables that are nobody's, others tell."""
+    made = {**_made(_of_models(connection)), **_made(triggers)}
+    for kind, table, name, words in _there(connection):
+        if (_OF_A_COLUMN, f"{table} {_alike(words)}") in made:
+            continue
+        ours = made.get((kind, name))
+        if ours is None and kind != "table":
+            yield f"databasen har {_WORDS[kind][0]}: {name} (på {table})"
+        elif ours is not None and ours != (_clauses_alike(words) if kind == "table" else _alike(words)):
+            yield f"{_WORDS[kind][1]} {name} i databasen är inte som programmet gör den"
+
+
+def _of_models(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    """The statements that make the tables of this database, and what hangs on them; nothing is run."""
+    writer = connection.SchemaEditorClass(connection, collect_sql=True)
+    writer.deferred_sql = []
+    for model in apps.get_models():
+        meta = model._meta
+        if meta.managed and not meta.proxy and router.allow_migrate_model(connection.alias, model):
+            writer.create_model(model)
+    return map(str, [*writer.collected_sql, *writer.deferred_sql])
+
+
+def _made(statements: Iterable[str]) -> Objects:
+    found: Objects = {}
+    for statement in statements:
+        for kind, pattern in _MADE.items():
+            if made := pattern.match(statement.strip()):
+                found[kind, made[1]] = _clauses_alike(statement) if kind == "table" else _alike(made[2])
+                found |= _within(made[1], made[2]) if kind == "table" else {}
+    return found
+
+
+def _within(table: str, body: str) -> Objects:
+    """What the statement of a table says of its constraints, and of what a single column must hold to."""
+    found: Objects = {}
+    for clause in _clauses(body):
+        if named := re.match(r'CONSTRAINT "([^"]+)" (.*)', clause, re.DOTALL):
+            found["constraint", named[1]] = _alike(named[2])
+            continue
+        column = clause.split('"')[1]
+        checks = [_alike(check) for check in re.findall(r"CHECK \(.*\)", clause)]
+        keys = [key + column for key in ("unique", "primarykey") if key in _alike(clause)]
+        found |= {(_OF_A_COLUMN, f"{table} {each}"): "" for each in (*checks, *keys)}
+    return found
+
+
+def _clauses_alike(statement: str) -> str:
+    """What a table is made of, in one order: each column stands where it was when it came to be."""
+    body = statement[statement.find("(") + 1 : statement.rfind(")")]
+    return "\n".join(sorted(map(_alike, _clauses(body))))
+
+
+def _clauses(body: str) -> list[str]:
+    """The text divided by its own commas, and not by those within parentheses or between quotes."""
+    found, depth, quoted = [""], 0, False
+    for sign in body:
+        quoted ^= sign == "'"
+        depth += 0 if quoted else (sign == "(") - (sign == ")")
+        if sign == "," and not quoted and depth == 0:
+            found.append("")
+        else:
+            found[-1] += sign
+    return [clause.strip() for clause in found]
+
+
+# What PostgreSQL adds to the words, and what may be written in more ways than one.
+_ADDED = re.compile(r'::"?[a-z]+(?: [a-z]+)*"?(?:\(\d+\))?(?:\[\])?|\bpublic\.|\bUSING btree\b|[\s()";]')
+_TEXT = re.compile(r"('[^']*')")
+
+
+def _alike(words: str) -> str:
+    """The words without what does not matter; what stands between quotes as it is."""
+    pieces = [piece if number % 2 else _ADDED.sub("", piece).lower() for number, piece in enumerate(_TEXT.split(words))]
+    return "".join(pieces).replace("=anyarray[", "in").replace("]", "")
+
+
+def _there(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, table, name and words of all that stands in the database."""
+    for query in _QUERIES[connection.vendor]:
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            yield from cursor.fetchall()
+
+
+# Indexes of a constraint are told of with it. Which columns may be empty is a constraint only from release 18 on. The
+# one table that no model of ours makes is that of Django's own notes.
+_INDEXES = """
+SELECT 'index', t.relname, i.relname, pg_get_indexdef(i.oid)
+FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
+WHERE t.relnamespace = current_schema()::regnamespace
+AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.oid AND c.contype IN ('p', 'u', 'x'))
+"""
+_CONSTRAINTS = """
+SELECT 'constraint', t.relname, c.conname, pg_get_constraintdef(c.oid)
+FROM pg_constraint c JOIN pg_class t ON t.oid = c.conrelid
+WHERE t.relnamespace = current_schema()::regnamespace AND c.contype <> 'n' AND c.conname <> 'django_migrations_pkey'
+"""
+_TRIGGERS = """
+SELECT 'trigger', t.relname, g.tgname, pg_get_triggerdef(g.oid)
+FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
+WHERE t.relnamespace = current_schema()::regnamespace AND NOT g.tgisinternal
+"""
+_FUNCTIONS = """
+SELECT 'function', n.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', p.prosrc
+FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+WHERE n.oid = current_schema()::regnamespace
+AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
+"""
+_RULES = "SELECT 'rule', tablename, rulename, definition FROM pg_rules WHERE schemaname = current_schema()"
+_POLICIES = """
+SELECT 'policy', tablename, policyname, coalesce(qual, '') FROM pg_policies WHERE schemaname = current_schema()
+"""
+_QUERIES = {
+    "sqlite": ["SELECT type, tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'view'"],
+    "postgresql": [_INDEXES, _CONSTRAINTS, _TRIGGERS, _FUNCTIONS, _RULES, _POLICIES],
+}

@@ -1,0 +1,69 @@
+"""Who could do an area's care on a day, under which conditions, and what was known of it then.
+
+Two times: legal time is the day asked about, and knowledge the moment asked about. A row that was superseded after that
+moment was what we believed at it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from django.db.models import Q
+
+from nhv.register.models import Permit
+from nhv.specification.deadlines import SWEDEN
+
+Stands = Literal["in_force", "decided", "ended", "start_unknown"]
+MOST_ROWS = 500
+
+
+@dataclass(frozen=True)
+class AsKnown:
+    """A permit as it was known at a moment, and how it stands on a day. `sub_permits` are those in force on the day."""
+
+    permit: Permit
+    stands: Stands
+    sub_permits: tuple[str, ...]
+
+    @property
+    def was_otherwise(self) -> bool:
+        """Whether it is known otherwise now."""
+        return self.permit.superseded_at is not None
+
+
+def permits_as_known(area: str, day: date, known_at: datetime) -> list[AsKnown]:
+    """Every permit of the area as it was known at that moment, those in force on the day first. One query."""
+    known = Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at)
+    rows = Permit.objects.filter(known, area__key=area, recorded_at__lte=known_at)
+    near = rows.select_related("area", "document__area", "holder", "place__parent__parent").defer("document__content")
+    found = [AsKnown(row, _stands(row, day), _parts(row, day)) for row in near[:MOST_ROWS]]
+    order: Sequence[Stands] = ("in_force", "start_unknown", "decided", "ended")
+    return sorted(found, key=lambda one: order.index(one.stands))
+
+
+def rows_of(area: str) -> list[Permit]:
+    """All that has been known of the area's permits, the newest knowledge first. One query."""
+    rows = Permit.objects.filter(area__key=area).select_related("area", "holder", "place__parent__parent")
+    return list(rows.order_by("-recorded_at", "number")[:MOST_ROWS])
+
+
+def end_of(day: date) -> datetime:
+    """The last instant of a day in Sweden: what was known at the end of it."""
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=SWEDEN) - timedelta(microseconds=1)
+
+
+def _stands(permit: Permit, day: date) -> Stands:
+    if permit.valid_until is not None and permit.valid_until < day:
+        return "ended"
+    if permit.valid_from is None:
+        return "start_unknown"
+    return "in_force" if permit.valid_from <= day else "decided"
+
+
+def _parts(permit: Permit, day: date) -> tuple[str, ...]:
+    def holds(key: str) -> bool:
+        days = permit.part_days.get(key, {})
+        return bool(days.get("from", "") <= day.isoformat() <= (days.get("until") or "9999"))
+
+    return tuple(key for key in permit.sub_permits if holds(key))

@@ -1,0 +1,59 @@
+"""The words of a permit's life for what the program names in English."""
+
+from typing import Final
+
+from django.utils.translation import gettext_lazy as _
+
+from nhv.website.process_words import Words
+
+# What a unit says in its yearly report, in the words that the form keeps.
+REPORTED: Final[Words] = {
+    "Uppfyllt": _("Uppfyllt"),
+    "Delvis uppfyllt": _("Delvis uppfyllt"),
+    "Inte uppfyllt": _("Inte uppfyllt"),
+}
+
+# What happened with a condition.
+TURNS: Final[Words] = {
+    "proposed": _("Föreslaget, och sänt på remiss"),
+    "answered": _("Remissens svar"),
+    "defined": _("I beslutet om definition"),
+    "called": _("Utlyst"),
+    "adopted": _("Antaget av nämnden"),
+    "adjusted": _("Ändrat av nämnden"),
+    "struck": _("Struket av nämnden"),
+}
+
+MATTER_KINDS: Final[Words] = {
+    "change": _("Ändring i ett tillstånd"),
+    "revocation": _("Återkallelse av ett tillstånd"),
+    "exemption": _("Undantag från villkor"),
+    "re_examination": _("Omprövning av ett tillstånd"),
+    "units": _("Antalet enheter"),
+}
+
+MATTER_STATES: Final[Words] = {
+    "open": _("Öppet"),
+    "heard": _("Innehavaren får yttra sig"),
+    "decided": _("Avgjort"),
+    "closed": _("Avslutat"),
+}
+
+# The three grounds of 7 ch. 5 a § of the Health and Medical Services Act (2017:30).
+MATTER_GROUNDS: Final[Words] = {
+    "conditions": _("Villkoren uppfylls inte längre"),
+    "basis": _("Förutsättningarna för tillståndet har ändrats"),
+    "request": _("Innehavaren begär det"),
+}
+
+MATTER_ACTS: Final[Words] = {
+    "note": _("Anteckna en uppföljning"),
+    "hear": _("Hör innehavaren"),
+    "decide": _("För in beslutet"),
+    "close": _("Avsluta ärendet"),
+}
+
+ORIGINAL_HEADINGS: Final[Words] = {
+    "definition": _("Socialstyrelsens beslut"),
+    "board": _("Nämndens beslut"),
+}

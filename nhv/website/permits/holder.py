@@ -1,0 +1,117 @@
+"""A region's own permits: what it writes about them, what it is heard about, and what was decided."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from nhv.accounts import access
+from nhv.filings.tables import FilingBase
+from nhv.process.permits import acts
+from nhv.process.permits.kind import KIND
+from nhv.process.permits.moves import MatterState
+from nhv.process.permits.queries import address_of, own_matters, own_permits, permit_at
+from nhv.register.models import Permit
+from nhv.register.queries import today
+from nhv.rules.actor import Actor
+from nhv.rules.refusals import Refused
+from nhv.website.errors import NotHere
+from nhv.website.filings.pages import Beginning, Fact, FilingPages
+from nhv.website.filings.words import Words
+from nhv.website.permits.forms import ReplyForm
+from nhv.website.requests import SignedIn
+
+MOST_SHOWN = 300
+
+
+def list_own(request: SignedIn) -> HttpResponse:
+    """The region's permits, each with where one writes about it, and what it has been heard about. Eight queries."""
+    held = own_permits(request.actor, today())[:MOST_SHOWN]
+    page = {
+        "permits": [(one, address_of(one)) for one in held],
+        "matters": own_matters(request.actor)[:MOST_SHOWN],
+        "may_write": access.can(request.actor, "permit_notice.write"),
+        "today": today(),
+    }
+    return render(request, "permits/own.html", page)
+
+
+def show_own(request: SignedIn, key: str) -> HttpResponse:
+    """What the region is heard about, what it has replied, and what was decided."""
+    one = own_matters(request.actor).filter(key=key).first()
+    if one is None:
+        raise NotHere(_("Det finns inget ärende om ert tillstånd med den adressen."), wanted=key)
+    form = ReplyForm(request.POST or None)
+
+    def do() -> object:
+        words = form.cleaned_data["words"]
+        return acts.reply(matter=one, words=words, by=request.actor, now=request.received_at)
+
+    if request.method == "POST" and form.is_valid() and form.has_done(request, do):
+        messages.success(request, _("Yttrandet är mottaget."))
+        return redirect("own-permit-matter", one.key)
+    is_open = one.state == MatterState.HEARD and one.closes_at is not None and one.closes_at > request.received_at
+    page = {
+        "one": one,
+        "form": form if is_open and access.can(request.actor, "permit_matter.reply") else None,
+        "replies": one.replies.all(),
+        "decision": getattr(one, "decision", None),
+        "permit": one.permit,
+    }
+    return render(request, "permits/own_matter.html", page)
+
+
+def _facts(filing: FilingBase) -> Sequence[Fact]:
+    permit = _found(filing.about)
+    name = f"{permit.document.name}, {permit.turn_to.name}" if permit else filing.about
+    return (Fact(_("Gäller"), name, reverse("permits", args=[permit.area.key]) if permit else ""),)
+
+
+def _beginnings(by: Actor) -> Sequence[Beginning]:
+    return [_about(one) for one in own_permits(by, today())[:MOST_SHOWN]]
+
+
+def _beginning(about: str) -> Beginning | None:
+    permit = _found(about)
+    return _about(permit) if permit else None
+
+
+def _about(permit: Permit) -> Beginning:
+    name = f"{permit.document.name}, {permit.turn_to.name}"
+    return Beginning(address_of(permit), name, "", reverse("permits", args=[permit.area.key]))
+
+
+def _found(about: str) -> Permit | None:
+    try:
+        return permit_at(about)
+    except Refused:
+        return None
+
+
+def _abouts() -> Sequence[tuple[str, str]]:
+    held = Permit.objects.known().exclude(valid_until__lt=today()).select_related("area", "document", "holder", "place")
+    return [
+        (address_of(one), f"{one.document.name}, {one.turn_to.name}") for one in held.defer("document__content")[:2_000]
+    ]
+
+
+PAGES = FilingPages(
+    kind=KIND,
+    words=Words(
+        name=gettext_lazy("Skrivelse om ett tillstånd"),
+        names=gettext_lazy("Skrivelser om tillstånd"),
+        ours=gettext_lazy("Våra skrivelser om tillstånd"),
+        begin=gettext_lazy("Anmäl en ändring, eller begär något"),
+        none_begun=gettext_lazy("Ingen skrivelse är påbörjad."),
+        received=gettext_lazy("Inkomna skrivelser om tillstånd"),
+        about=gettext_lazy("Tillstånd"),
+    ),
+    facts=_facts,
+    beginnings=_beginnings,
+    beginning=_beginning,
+    abouts=_abouts,
+)

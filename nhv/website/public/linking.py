@@ -1,0 +1,82 @@
+"""The register's answers elsewhere: as a link, in a browser's own search, and in a page of somebody else's."""
+
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from nhv.register import queries
+from nhv.register.models import Organisation
+from nhv.register.regional_care import with_regional_care
+from nhv.register.search import search
+from nhv.website.caching import content_tagged, public_page
+from nhv.website.headers import CONTENT_SECURITY_POLICY
+from nhv.website.public.search import LONGEST_SHOWN, asked_region, asking_from, kept_places, with_reasons
+
+View = Any
+NOBODY = "frame-ancestors 'none'"
+
+
+def framable(view: View) -> View:
+    """Lets the pages that NHV_FRAME_ANCESTORS names show a view's page in a frame. What is asked there is told to
+    nobody whom a link leads to."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        response: HttpResponse = view(request, *args, **named)
+        if settings.FRAME_ANCESTORS:
+            allowed = f"frame-ancestors {' '.join(settings.FRAME_ANCESTORS)}"
+            response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(NOBODY, allowed)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return answer
+
+
+@framable
+@content_tagged(knows=("q", "region"))
+def framed_answer(request: HttpRequest) -> HttpResponse:
+    """The answer to `q` alone, without menu, script and cookie; every link opens in a window of its own."""
+    question, asker = request.GET.get("q", ""), asked_region(request)
+    found = search(question) if question.strip() else None
+    page = {
+        "query": question[:LONGEST_SHOWN],
+        "found": found,
+        "answers": with_reasons(with_regional_care(found["answers"], asker)) if found else [],
+        **asking_from(asker),
+        "today": queries.today(),
+    }
+    return render(request, "public/framed.html", page)
+
+
+@content_tagged(knows=("q", "region"))
+def build_link(request: HttpRequest) -> HttpResponse:
+    """A question made into a link and into a frame, to be put in somebody else's page."""
+    question, asker = request.GET.get("q", "").strip()[:LONGEST_SHOWN], asked_region(request)
+    asked = {"q": question, **({"region": asker.key} if asker else {})}
+    page = {
+        "query": question,
+        "asker": asker,
+        "regions": kept_places(Organisation.Kind.REGION),
+        "link": _address("search", asked),
+        "frame": _address("framed-answer", asked),
+        "may_be_framed": settings.FRAME_ANCESTORS,
+    }
+    return render(request, "public/link_builder.html", page)
+
+
+@public_page(depends_on=())
+def open_search(request: HttpRequest) -> HttpResponse:
+    """How a browser asks the register from its own search field (OpenSearch 1.1)."""
+    page = {"base": settings.BASE_URL, "search": reverse("search")}
+    return render(
+        request, "public/open_search.xml", page, content_type="application/opensearchdescription+xml; charset=utf-8"
+    )
+
+
+def _address(name: str, asked: dict[str, str]) -> str:
+    return f"{settings.BASE_URL}{reverse(name)}?{urlencode(asked)}"

@@ -1,0 +1,35 @@
+"""/omraden/<område>/tillstand/: who could do this on a day, under which conditions, and what was believed then."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from nhv.process.permits.acts import MATTER_KIND
+from nhv.process.permits.queries import exemptions_of
+from nhv.register import history
+from nhv.register.memory import AREA, ORGANISATION, PERMIT
+from nhv.website.caching import public_page
+from nhv.website.public.area import area_or_not_here
+from nhv.website.public.days import asked_day
+
+LATEST = date(2999, 12, 31)
+
+
+@public_page(depends_on=(AREA, PERMIT, ORGANISATION, MATTER_KIND), knows=("datum", "visste"))
+def show_permits(request: HttpRequest, key: str) -> HttpResponse:
+    """The permits on a day as they were known at the end of another, and all that has been known. Eight queries."""
+    view = area_or_not_here(request, key)
+    known_on = asked_day(request, "visste")
+    area = view.document.area.key
+    page = {
+        "view": view,
+        "day": view.day,
+        "known_on": known_on,
+        "permits": history.permits_as_known(area, view.day, history.end_of(known_on or LATEST)),
+        "rows": history.rows_of(area),
+        "sub_permits": {one.key: one.text for one in view.document.specification.sub_permits},
+        "exemptions": exemptions_of(area),
+        "condition_texts": {one.key: one.text for one in view.document.specification.conditions},
+    }
+    return render(request, "public/permits.html", page)

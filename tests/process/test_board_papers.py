@@ -1,0 +1,115 @@
+"""The papers of a decision: what everybody reads, the files kept of it, and a slip that is marked beside it."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import Error, connection, transaction
+from django.utils import timezone
+
+from nhv.process.board import sending, slips
+from nhv.process.board.models import BoardDecision, BoardPaper, PartyDecision, Slip
+from nhv.process.board.public_paper import public_text
+from nhv.process.weighing.queries import applications
+from nhv.records.handing_out import outgoing
+from nhv.register.memory import FILES
+from nhv.register.models import OutgoingMessage
+from nhv.specification.layers import sha256_of
+from tests.support.board import (
+    a_board,
+    a_hearing,
+    a_weighed_call,
+    adjusted,
+    an_open_meeting,
+    an_opinion,
+    appeal_texts,
+    decided,
+    permits,
+)
+from tests.support.calls import PROGRAM, WEST
+from tests.support.refusals import refuses
+
+pytestmark = pytest.mark.usefixtures("register")
+SLIP = {"was": "Störst vana", "is_now": "Störst erfarenhet", "why": "Skrivfel."}
+
+
+@pytest.fixture
+def decision(register) -> BoardDecision:
+    """A decision whose minutes are adjusted; one of the two gets a permit in part."""
+    weighing = a_weighed_call()
+    an_opinion(weighing)
+    a_hearing(weighing)
+    board = a_board()
+    item = an_open_meeting(board, weighing)
+    made = decided(board, item, permits(applications(weighing.call), part=WEST))
+    adjusted(board, item.meeting)
+    appeal_texts()
+    return made
+
+
+def sent(decision: BoardDecision) -> None:
+    now = timezone.now()
+    sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=now)
+
+
+def published(decision: BoardDecision) -> BoardPaper:
+    sent(decision)
+    assert sending.publish_due(by=PROGRAM, now=timezone.now() + timedelta(hours=2)) == 1
+    return BoardPaper.objects.get(decision=decision)
+
+
+def test_what_everybody_reads_is_written_once_with_its_files(decision):
+    paper = published(decision)
+    assert paper.sha256 == sha256_of(paper.content)
+    for kept, begins in ((paper.pdf_sha256, b"%PDF"), (paper.word_sha256, b"PK")):
+        content = b"".join(outgoing(FILES, kept).pieces())
+        assert content.startswith(begins)
+    document = decision.published.document
+    assert public_text(decision, document) == paper.writing, "one from before it was kept is written out alike"
+
+
+def test_it_holds_what_the_law_asks_for_and_no_name_of_who_was_kept_out(decision):
+    said = published(decision).content
+    for words in ("Beslutsdag", "Föredragande", "De som beslutade", "Skäl", "Störst vana är bäst för patienten."):
+        assert words in said
+    assert all(one["name"] in said for one in decision.serving)
+
+
+def test_a_slip_is_marked_beside_the_decision_which_stands_as_it_was(decision):
+    now = timezone.now()
+    with refuses("slip_before_sent"):
+        slips.mark_slip(decision=decision, **SLIP, by=PROGRAM, now=now)
+    sent(decision)
+    before = set(PartyDecision.objects.values_list("sha256", flat=True))
+    with refuses("slip_not_found"):
+        slips.mark_slip(decision=decision, **{**SLIP, "was": "Minst vana"}, by=PROGRAM, now=now)
+    with refuses("slip_says_nothing"):
+        slips.mark_slip(decision=decision, **{**SLIP, "is_now": SLIP["was"]}, by=PROGRAM, now=now)
+    slips.mark_slip(decision=decision, **SLIP, by=PROGRAM, now=now)
+    assert [(one.was, one.is_now) for one in Slip.objects.all()] == [("Störst vana", "Störst erfarenhet")]
+    assert set(PartyDecision.objects.values_list("sha256", flat=True)) == before
+    assert OutgoingMessage.objects.filter(kind="decision_slip").exists()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE process_boarddecision SET reasons = 'Andra skäl.'",
+        "DELETE FROM process_boarddecision",
+        "UPDATE process_boardpaper SET content = '{}'",
+        "DELETE FROM process_boardpaper",
+        "UPDATE process_partydecision SET content = '{}'",
+        "UPDATE process_minutes SET content = '{}'",
+        "DELETE FROM process_motion",
+        "UPDATE process_publisheddecision SET permits = '[]'",
+        "UPDATE process_slip SET was = 'Annat'",
+    ],
+)
+def test_nothing_that_is_decided_is_changed_by_a_statement_of_its_own(decision, change):
+    published(decision)
+    slips.mark_slip(decision=decision, **SLIP, by=PROGRAM, now=timezone.now())
+    with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(change)
+    with connection.cursor() as cursor:
+        # What is not decided can be changed so: the statements do reach the rows.
+        cursor.execute("UPDATE process_meeting SET place = 'Uppsala'")
+        assert cursor.rowcount == 1

@@ -1,0 +1,73 @@
+"""The signed file at its address, its log in the API, and what the command says of it."""
+
+import json
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from nhv.program.main import main
+from nhv.records.copies import verified
+from nhv.register.acts.documents import publish_document
+from nhv.register.memory import KEYS
+from nhv.register.models import AreaDocument
+from nhv.rules.actor import Actor
+
+ADDRESS = "/datasets/nhv-register.json"
+
+
+@pytest.fixture
+def fetched(sqlite_register, tmp_path):
+    file, key = tmp_path / "nhv-register.json", tmp_path / "kvittonycklar.json"
+    file.write_bytes(Client().get(ADDRESS).content)
+    key.write_bytes(Client().get("/kvittonycklar.json").content)
+    return file, key
+
+
+def something_new():
+    document = AreaDocument.objects.newest_first().select_related("area")[0]
+    changed = document.specification.model_copy(update={"summary": "En annan sammanfattning."})
+    publish_document(area=changed, by=Actor("program", "test"))
+    return document.area.key
+
+
+def test_it_is_signed_and_the_same_until_something_changes(register):
+    first = Client().get(ADDRESS)
+    assert first.headers["Access-Control-Allow-Origin"] == "*"
+    copy, told = verified(first.content, KEYS.public_keys())
+    assert copy.made_on <= timezone.localdate() and len(told["tables"]["areas"]) == 68
+    assert Client(headers={"If-None-Match": first.headers["ETag"]}).get(ADDRESS).status_code == 304
+    key = something_new()
+    later, told = verified(Client().get(ADDRESS).content, KEYS.public_keys())
+    assert later.revision > copy.revision and told["tables"]["changes"][-1]["subject_key"] == key
+
+
+def test_the_log_of_the_api_is_that_of_the_file(sqlite_register):
+    key, today = something_new(), timezone.localdate().isoformat()
+    _copy, told = verified(Client().get(ADDRESS).content, KEYS.public_keys())
+    listed = Client().get(f"/api/v1/changes?since={today}&limit=2000").json()
+    assert (listed["total"], listed["items"][-1]["key"]) == (len(told["tables"]["changes"]), key)
+    assert [one["number"] for one in listed["items"]] == [one["number"] for one in told["tables"]["changes"]]
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert Client().get(f"/api/v1/changes?since={tomorrow}").json()["items"] == []
+    assert Client().get("/api/v1/changes?since=igar").status_code == 422
+
+
+def test_the_command_says_what_it_is_and_what_has_changed(fetched, capsys):
+    file, key = fetched
+    assert main(["verify-copy", str(file), "--key", str(key), "--since", date.min.isoformat()]) == 0
+    said = capsys.readouterr().out
+    assert "68 områden" in said and "new_area" in said
+    assert main(["verify-copy", str(file), "--key", str(key), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["rows"]["areas"] == 68
+
+
+@pytest.mark.parametrize("place", [0, 50, 5_000, -20])
+def test_an_altered_file_is_refused_in_one_sentence(fetched, capsys, place):
+    file, key = fetched
+    content = bytearray(file.read_bytes())
+    content[place] ^= 1
+    file.write_bytes(content)
+    assert main(["verify-copy", str(file), "--key", str(key)]) == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
