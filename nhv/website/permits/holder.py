@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -54,7 +55,7 @@ def show_own(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.has_done(request, do):
         messages.success(request, _("Yttrandet är mottaget."))
         return redirect("own-permit-matter", one.key)
-    is_open = one.state == MatterState.HEARD and one.closes_at is not None and one.closes_at > request.received_at
+    is_open = one.state == MatterState.HEARD and one.closes_at is not None and one.closes_at > timezone.now()
     page = {
         "one": one,
         "form": form if is_open and access.can(request.actor, "permit_matter.reply") else None,
