@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from nhv.language.dates import date_in_words
 from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind, starting
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
@@ -170,7 +171,7 @@ def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> str:
     """What an applicant gets, with what and from when, without why."""
     parts = "; ".join(f"{sub_permits.get(key, key)}{starting(one, key)}" for key in one.sub_permits)
     under = f", med {parts}" if parts else ""
-    start = f", från och med {one.valid_from.isoformat()}" if one.valid_from else ""
+    start = f", från och med {date_in_words(one.valid_from)}" if one.valid_from else ""
     return f"{OUTCOMES[one.outcome]}{under}{start}"
 
 

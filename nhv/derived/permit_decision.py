@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from nhv.language.dates import date_in_words
 from nhv.specification.motion import OUTCOMES, ForApplicant, Outcome
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Writing
 
@@ -30,7 +31,7 @@ def permit_decision(paper: Paper) -> Writing:
     """The paper. It holds day, content, deciders, presenter and others present (31 §) and the reasons (32 §)."""
     granted = paper.one.outcome != Outcome.REFUSE
     number = (("Diarienummer", paper.record_number),) if paper.record_number else ()
-    start = (("Gäller från och med", paper.one.valid_from.isoformat()),) if paper.one.valid_from else ()
+    start = (("Gäller från och med", date_in_words(paper.one.valid_from)),) if paper.one.valid_from else ()
     return Writing(
         title=f"Beslut om tillstånd: {paper.area}",
         subject=paper.applicant,

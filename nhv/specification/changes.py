@@ -146,8 +146,11 @@ class Change:
 
     @property
     def marks(self) -> tuple[tuple[Mark, str], ...]:
-        """The words of what was reworded, those that went and those that came marked; none of what is no text."""
+        """The words of what was reworded, those that went and those that came marked; none of what is no text, or tells
+        a day, which is another word in each language."""
         if self.kind != "changed" or self.before is None or self.after is None or self.field in (*VALUES, *BY_KEY):
+            return ()
+        if _ISO.search(self.before) or _ISO.search(self.after):
             return ()
         before, after = self.before.split(), self.after.split()
         return _marked(before, after) if max(len(before), len(after)) >= FEWEST_MARKED else ()

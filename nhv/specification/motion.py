@@ -7,6 +7,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
+from nhv.language.dates import date_in_words
 from nhv.specification.parts import Frozen, Text, many
 
 
@@ -77,5 +78,5 @@ class Motion(Frozen):
 
 
 def starting(one: ForApplicant, key: str) -> str:
-    """« från och med 2028-01-03» of a sub-permit that begins later than the permit; else nothing."""
-    return next((f" från och med {part.valid_from.isoformat()}" for part in one.parts if part.key == key), "")
+    """« från och med 3 januari 2028» of a sub-permit that begins later than the permit; else nothing."""
+    return next((f" från och med {date_in_words(part.valid_from)}" for part in one.parts if part.key == key), "")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from nhv.rules.verdicts import Verdict
+from nhv.website.act_words import ATTEMPTS, CARRIED, DEEDS, MOVES, STEP_BUTTONS
 from nhv.website.board_words import (
     MEETING_BUTTONS,
     MEETING_KINDS,
@@ -20,7 +21,6 @@ from nhv.website.board_words import (
     WEIGHED,
     WEIGHING_STATES,
 )
-from nhv.website.move_words import MOVES
 from nhv.website.permit_words import (
     MATTER_ACTS,
     MATTER_GROUNDS,
@@ -51,8 +51,11 @@ from nhv.website.role_words import ROLE_MEANINGS, ROLES
 
 # Asked for by name here, as all words are.
 __all__ = [
+    "ATTEMPTS",
+    "CARRIED",
     "CASE_NEWS",
     "CASE_STATES",
+    "DEEDS",
     "EFFECTS",
     "EFFECT_HEADINGS",
     "GROUNDS",
@@ -77,6 +80,7 @@ __all__ = [
     "ROLE_MEANINGS",
     "STANDS",
     "STEPS",
+    "STEP_BUTTONS",
     "STEP_MEANINGS",
     "STEP_POSITIONS",
     "TEXT_ACTS",
@@ -258,64 +262,10 @@ SCANS: Final[Words] = {
     "fault": _("gick inte att söka igenom efter skadlig kod"),
 }
 
-# What is written on the button of a step that those who have received something take with it.
-STEP_BUTTONS: Final[Words] = {
-    "begin_review": _("Börja handlägga"),
-    "find_ready": _("Klar för beredning"),
-    "reopen": _("Handlägg på nytt"),
-}
-
-# What the diary's entries say has been done with a call or something filed.
-DEEDS: Final[Words] = {
-    "call_drafted": _("Gjorde utkastet"),
-    "call_edited": _("Ändrade utkastet"),
-    "call_published": _("Publicerade"),
-    "call_extension_proposed": _("Föreslog förlängning"),
-    "call_extension_dropped": _("Tog bort förslaget om förlängning"),
-    "call_extended": _("Bekräftade förlängning"),
-    "call_closed": _("Stängde"),
-    "call_withdrawn": _("Återkallade"),
-    "call_question_asked": _("Ställde en fråga"),
-    "call_question_answered": _("Besvarade en fråga"),
-    "filing_begun": _("Började ansökan"),
-    "filing_received": _("Skickade in"),
-    "filing_replaced": _("Skickade in en ny version"),
-    "filing_completed": _("Skickade in en komplettering"),
-    "filing_handed_over": _("Bad om att den läses igenom och skickas in"),
-    "filing_choice_asked_for": _("Bad om ett val mellan två svar"),
-    "filing_withdrawn": _("Återtog ansökan"),
-    "completion_requested": _("Begärde komplettering"),
-    "record_number_given": _("Gav diarienummer"),
-    "application_begin_review": _("Började handlägga"),
-    "application_find_ready": _("Fann den klar för beredning"),
-    "application_reopen": _("Handlägger på nytt"),
-    "annual_report_accept": _("Godtog årsrapporten"),
-    "filing_assigned": _("Ändrade handläggare"),
-    "note_written": _("Skrev en intern anteckning"),
-    "filing_read_early": _("Läste innan tiden hade gått ut"),
-    "paper_entered": _("Förde in en pappersansökan"),
-    "paper_dropped": _("Tog bort en pappersansökan som var fel"),
-}
-
 HOW_OFTEN: Final[Words] = {
     "at_once": _("Genast"),
     "daily": _("En gång om dagen, på morgonen"),
     "never": _("Aldrig"),
-}
-
-# What was tried and refused.
-ATTEMPTS: Final[Words] = {
-    "not_allowed": _("Sådant som rollen inte får"),
-    "absent": _("Sidor som inte finns för den som frågar"),
-    "forged_form": _("Formulär utan rätt märke"),
-    "unreadable": _("Går inte att läsa"),
-    "wrong_password": _("Fel lösenord"),
-    "wrong_code": _("Fel kod i andra steget"),
-    "wrong_link": _("Länk som inte gäller"),
-    "provider_refused": _("Inloggning via annan tjänst som inte gällde"),
-    "throttled": _("Stoppade: för många försök"),
-    "upload_refused": _("Fil som avvisades"),
-    "not_received": _("För stort eller för långsamt"),
 }
 
 # What is new about a call, as the public reads it.
@@ -332,31 +282,6 @@ HELD_STATES: Final[Words] = {
     "decided": _("beslutat, gäller inte än"),
     "ended": _("har upphört"),
     "start_unknown": _("startdag inte angiven"),
-}
-
-# What a form carried, for whoever sends another under the same key. What tells people nothing has no word.
-CARRIED: Words = {
-    "question": _("Frågan"),
-    "text": _("Texten"),
-    "revision": _("Vilken sparad text som skickas"),
-    "despite_missing": _("Skickas trots frågor utan svar"),
-    "late_because": _("Varför den kommer sent"),
-    "place": _("Sjukhuset"),
-    "organisation": _("Vem det kommer från"),
-    "about": _("Vad det gäller"),
-    "came_at": _("När handlingen kom"),
-    "came_by": _("Hur handlingen kom"),
-    "why": _("Varför den kom så"),
-    "answers": _("Svaren"),
-    "files": _("Filerna"),
-    "address": _("Vilken sida det gäller"),
-    "key": _("Adressen"),
-    "title": _("Rubriken"),
-    "deadline": _("Sista dagen"),
-    "deadline_time": _("Klockslaget"),
-    "questions_until": _("Sista dagen att ställa frågor"),
-    "starts_earliest": _("Tidigaste start"),
-    "instructions": _("Anvisningarna"),
 }
 
 # By what results are divided, and the ages and sexes.

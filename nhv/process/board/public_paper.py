@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from nhv.derived.board_minutes import decision_paper
+from nhv.language.dates import date_in_words
 from nhv.process.board.minutes import decided, present_at, seat_names
 from nhv.process.board.models import BoardDecision, BoardPaper
 from nhv.process.papers import kept_pdf, kept_word
@@ -18,7 +19,7 @@ def public_text(decision: BoardDecision, document: AreaDocument | None) -> Writi
     return decision_paper(
         decided(decision, seat_names(decision.item.meeting.board)),
         board=decision.item.meeting.board.name,
-        day=timezone.localdate(decision.decided_at, SWEDEN).isoformat(),
+        day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
         present=[name for name in present_at(decision.item.meeting) if name not in deciding],
         conditions=[each.text for each in document.specification.conditions] if document else (),
     )

@@ -7,6 +7,7 @@ from django.utils import timezone
 from nhv.accounts import access, telling
 from nhv.derived.permit_decision import Paper, permit_decision
 from nhv.filings.models import Filing
+from nhv.language.dates import date_in_words
 from nhv.process.board.meetings import record
 from nhv.process.board.minutes import is_frozen, present_at, seat_names
 from nhv.process.board.models import MOST_NAME, AppealText, BoardDecision, Dispatch, PartyDecision, PublishedDecision
@@ -149,7 +150,7 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyDecision:
             sub_permits=tuple(f"{subs[key]}{starting(one, key)}" for key in one.sub_permits),
             conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
             reasons=decision.reasons,
-            day=timezone.localdate(decision.decided_at, SWEDEN).isoformat(),
+            day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
             deciders=deciders,
             presenter=item.presenter,
             present=tuple(name for name in present_at(item.meeting) if name not in deciding),

@@ -1,7 +1,7 @@
 // Shows what would follow from a text while somebody writes in its form. Without this script the tabs are buttons of
 // the form, and show the same when they are pressed.
 const form = document.querySelector("form#skriv");
-const writing = form?.closest(".nhv-writing");
+const writing = form?.closest(".nhv-drafting");
 // How long nothing is written before it is asked for.
 const PAUSE = 400;
 let timer = 0;
@@ -14,7 +14,7 @@ function replace(page, where) {
 
 // The tab that is looked at; none where a phone has room for the form alone.
 function shown() {
-  return writing.querySelector(".nhv-writing__tabs li:not(.nhv-writing__to-text) [aria-current]").value;
+  return writing.querySelector(".nhv-drafting__tabs li:not(.nhv-drafting__to-text) [aria-current]").value;
 }
 
 async function show(tab, isChosen) {
@@ -28,9 +28,9 @@ async function show(tab, isChosen) {
   replace(page, "#bredvid");
   if (!isChosen) return;
   const focused = document.activeElement?.value;
-  replace(page, ".nhv-writing__tabs");
-  writing.classList.toggle("nhv-writing--chosen", tab !== "text");
-  writing.querySelector(`.nhv-writing__tabs [value="${focused}"]`)?.focus();
+  replace(page, ".nhv-drafting__tabs");
+  writing.classList.toggle("nhv-drafting--chosen", tab !== "text");
+  writing.querySelector(`.nhv-drafting__tabs [value="${focused}"]`)?.focus();
 }
 
 // Leaving the page ends what is asked, and that is no fault.
