@@ -48,8 +48,8 @@ class Summary:
 
 
 def summarise(keys: Sequence[str], answers: Iterable[Answered], wholes: Sequence[str] = ()) -> Summary:
-    """The whole summary of these parts and answers, the answers in their own order; `wholes` are what can be said of the
-    whole."""
+    """The whole summary of these parts and answers, the answers in their own order; `wholes` are what can be said of
+    the whole."""
     answered = list(answers)
     rows = tuple(_row(key, answered) for key in keys)
     by_region: dict[str, Counter[Stand]] = {}
