@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nhv.language.dates import date_in_words
-from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind, starting
+from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind, left_out, starting
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
 STEPS = {"preparation": "beredningen", "application": "ansökningstiden"}
@@ -98,6 +98,8 @@ def _item(one: Decided) -> Iterator[Block]:
     yield Bullets(items=_outcome(one))
     yield Heading(level=3, text="Skäl")
     yield Paragraph(text=one.reasons)
+    if one.dissents:
+        yield Heading(level=3, text="Avvikande meningar")
     yield from _dissents(one)
 
 
@@ -115,7 +117,7 @@ def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str]
             Heading(level=2, text="Skäl"),
             Paragraph(text=one.reasons),
             *((Heading(level=2, text="Villkor"), Bullets(items=tuple(conditions))) if conditions else ()),
-            Heading(level=2, text="De som beslutade"),
+            Heading(level=2, text="Hur beslutet fattades"),
             *_who_decided(one),
             *_voting(one),
             *((Heading(level=2, text="Andra som var med"), Bullets(items=tuple(present))) if present else ()),
@@ -169,10 +171,15 @@ def in_words(
 
 def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> str:
     """What an applicant gets, with what and from when, without why."""
-    parts = "; ".join(f"{sub_permits.get(key, key)}{starting(one, key)}" for key in one.sub_permits)
-    under = f", med {parts}" if parts else ""
+    given = [f"”{sub_permits.get(key, key)}”{starting(one, key)}" for key in one.sub_permits]
+    under = _sub_permits("med", given) + _sub_permits("utan", [f"”{words}”" for words in left_out(one, sub_permits)])
     start = f", från och med {date_in_words(one.valid_from)}" if one.valid_from else ""
     return f"{OUTCOMES[one.outcome]}{under}{start}"
+
+
+def _sub_permits(how: str, words: Sequence[str]) -> str:
+    noun = "undertillståndet" if len(words) == 1 else "undertillstånden"
+    return f", {how} {noun} {'; '.join(words)}" if words else ""
 
 
 def _applicants(motion: Motion, applicants: Mapping[str, str], sub_permits: Mapping[str, str]) -> Iterator[str]:

@@ -6,8 +6,8 @@ from nhv.specification.questions import Question
 
 def hearing_form(title: str) -> Outline:
     """The outline of a reply: one question that must be answered, and what may be attached."""
-    reply = Question(kind="text", text="Vad har ni att säga om det ni har fått?", required=True)
-    evidence = Question(kind="attachment", text="Bilagor")
+    reply = Question(kind="text", text="Vad har ni att säga om det ni har fått?")
+    evidence = Question(kind="attachment", text="Bilagor", required=False)
     return Outline(
         kind="hearing",
         title=f"Yttrande: {title}",

@@ -2,20 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from nhv.language.dates import date_in_words
-from nhv.specification.motion import OUTCOMES, ForApplicant, Outcome
+from nhv.specification.motion import ForApplicant, Outcome
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Writing
+
+DECIDES: Final[dict[Outcome, str]] = {
+    Outcome.GRANT: "Nämnden beviljar {who} tillstånd.",
+    Outcome.PART: "Nämnden beviljar {who} tillstånd till en del.",
+    Outcome.REFUSE: "Nämnden avslår ansökan från {who}.",
+}
 
 
 @dataclass(frozen=True)
 class Paper:
-    """What the decision's paper is made of. `dissents` are sentences."""
+    """What the decision's paper is made of. `left_out` are the sub-permits that a part does not hold, `dissents`
+    sentences."""
 
     area: str
     applicant: str
     one: ForApplicant
     sub_permits: tuple[str, ...]
+    left_out: tuple[str, ...]
     conditions: tuple[str, ...]
     reasons: str
     day: str
@@ -38,8 +47,9 @@ def permit_decision(paper: Paper) -> Writing:
         blocks=(
             Facts(pairs=(("Sökande", paper.applicant), ("Beslutsdag", paper.day), *number, *start)),
             Heading(level=2, text="Beslut"),
-            Paragraph(text=f"Nämnden beslutar om {OUTCOMES[paper.one.outcome]}.", tone="lead"),
+            Paragraph(text=DECIDES[paper.one.outcome].format(who=paper.applicant), tone="lead"),
             *_list("Undertillstånd", paper.sub_permits if granted else ()),
+            *_list("Undertillstånd som inte ingår", paper.left_out),
             *_list("Villkor", paper.conditions if granted else ()),
             Heading(level=2, text="Skäl"),
             Paragraph(text=paper.one.why),

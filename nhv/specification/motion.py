@@ -1,6 +1,7 @@
 """What the board may decide about the applications in a call: one motion says all of it, applicant by applicant and
 condition by condition. A motion is stored, compared and put against another; what is decided is one of them."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Final, Literal
@@ -80,3 +81,10 @@ class Motion(Frozen):
 def starting(one: ForApplicant, key: str) -> str:
     """« från och med 3 januari 2028» of a sub-permit that begins later than the permit; else nothing."""
     return next((f" från och med {date_in_words(part.valid_from)}" for part in one.parts if part.key == key), "")
+
+
+def left_out(one: ForApplicant, sub_permits: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of the sub-permits that one who is granted a part does not get; none of any other outcome."""
+    if one.outcome != Outcome.PART:
+        return ()
+    return tuple(words for key, words in sub_permits.items() if key not in one.sub_permits)

@@ -6,6 +6,7 @@ import pytest
 from django.db import Error, connection, transaction
 from django.utils import timezone
 
+from nhv.accounts.acts import decide_conflict
 from nhv.process.board import sending, slips
 from nhv.process.board.models import BoardDecision, BoardPaper, PartyDecision, Slip
 from nhv.process.board.public_paper import public_text
@@ -55,6 +56,23 @@ def published(decision: BoardDecision) -> BoardPaper:
     sent(decision)
     assert sending.publish_due(by=PROGRAM, now=timezone.now() + timedelta(hours=2)) == 1
     return BoardPaper.objects.get(decision=decision)
+
+
+def test_who_was_kept_out_of_an_item_is_in_no_paper_said_to_have_been_there(register):
+    weighing = a_weighed_call()
+    an_opinion(weighing)
+    a_hearing(weighing)
+    board = a_board()
+    item = an_open_meeting(board, weighing, board.everybody)
+    south, looked_on = board.members["sodra"], board.deputies["norra"]
+    decide_conflict(user=south, case=weighing.scope, by=PROGRAM, why="Undertecknade en ansökan.")
+    decision = decided(board, item, permits(applications(weighing.call)))
+    adjusted(board, item.meeting)
+    appeal_texts()
+    assert published(decision)
+    for paper in (*PartyDecision.objects.all(), BoardPaper.objects.get()):
+        assert f'"{looked_on.name}"' in paper.content
+        assert f'"{south.name}"' not in paper.content
 
 
 def test_what_everybody_reads_is_written_once_with_its_files(decision):

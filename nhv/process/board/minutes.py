@@ -8,6 +8,7 @@ from nhv.accounts.models import User
 from nhv.derived.board_minutes import Balloted, Decided, Filled, Met
 from nhv.derived.board_minutes import minutes as minutes_text
 from nhv.derived.vacant_places import vacant_places
+from nhv.language.dates import date_in_words
 from nhv.process.board.meetings import moved, open_to, record
 from nhv.process.board.models import Adjustment, BoardDecision, Item, Meeting, Minutes
 from nhv.process.board.seats import barred, seated
@@ -78,7 +79,7 @@ def _met(meeting: Meeting) -> Met:
     return Met(
         board=meeting.board.name,
         kind=str(Meeting.Kind(meeting.kind).label),
-        when=when.strftime("%Y-%m-%d %H.%M"),
+        when=f"{date_in_words(when.date())} kl. {when:%H.%M}",
         place=meeting.place,
         present=present_at(meeting),
         items=tuple(decided(one, names) for one in decisions.order_by("item__number")),
@@ -88,6 +89,14 @@ def _met(meeting: Meeting) -> Met:
 def present_at(meeting: Meeting) -> tuple[str, ...]:
     """Everybody who was there, by name. One query."""
     return tuple(sorted({one.user.name for one in meeting.present.select_related("user")})) or ("–",)
+
+
+def others_at(decision: BoardDecision) -> tuple[str, ...]:
+    """Those who were there without deciding, by name: nobody who was kept out of the item. Two queries."""
+    item = decision.item
+    away = barred(item.call) | {one["user"] for one in decision.serving}
+    others = item.meeting.present.exclude(user_id__in=away).select_related("user")
+    return tuple(sorted({one.user.name for one in others}))
 
 
 def seat_names(board: Organisation) -> dict[str, str]:

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from nhv.derived.board_minutes import decision_paper
 from nhv.language.dates import date_in_words
-from nhv.process.board.minutes import decided, present_at, seat_names
+from nhv.process.board.minutes import decided, others_at, seat_names
 from nhv.process.board.models import BoardDecision, BoardPaper
 from nhv.process.papers import kept_pdf, kept_word
 from nhv.register.models import AreaDocument
@@ -15,12 +15,11 @@ from nhv.specification.writing import Writing
 
 def public_text(decision: BoardDecision, document: AreaDocument | None) -> Writing:
     """The decision's text, with the conditions of the document that it gave."""
-    deciding = {each["name"] for each in decision.serving}
     return decision_paper(
         decided(decision, seat_names(decision.item.meeting.board)),
         board=decision.item.meeting.board.name,
         day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
-        present=[name for name in present_at(decision.item.meeting) if name not in deciding],
+        present=others_at(decision),
         conditions=[each.text for each in document.specification.conditions] if document else (),
     )
 

@@ -9,7 +9,7 @@ from nhv.derived.permit_decision import Paper, permit_decision
 from nhv.filings.models import Filing
 from nhv.language.dates import date_in_words
 from nhv.process.board.meetings import record
-from nhv.process.board.minutes import is_frozen, present_at, seat_names
+from nhv.process.board.minutes import is_frozen, others_at, seat_names
 from nhv.process.board.models import MOST_NAME, AppealText, BoardDecision, Dispatch, PartyDecision, PublishedDecision
 from nhv.process.board.public_paper import keep_public_paper
 from nhv.process.board.seats import BOARD_KIND
@@ -28,7 +28,7 @@ from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.layers import sha256_of
-from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome, starting
+from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome, left_out, starting
 
 
 def confirm_appeal_text(
@@ -141,19 +141,19 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyDecision:
     filing = Filing.objects.select_related("organisation").get(key=one.application)
     names, subs = seat_names(item.meeting.board), {each.key: each.text for each in area.sub_permits}
     deciders = tuple(f"{each['name']}, {names.get(each['seat'], each['seat'])}" for each in decision.serving)
-    deciding = {each["name"] for each in decision.serving}
     writing = permit_decision(
         Paper(
             area=area.name,
             applicant=called(filing),
             one=one,
             sub_permits=tuple(f"{subs[key]}{starting(one, key)}" for key in one.sub_permits),
+            left_out=left_out(one, subs),
             conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
             reasons=decision.reasons,
             day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
             deciders=deciders,
             presenter=item.presenter,
-            present=tuple(name for name in present_at(item.meeting) if name not in deciding),
+            present=others_at(decision),
             appeal=_appeal(one.outcome),
             record_number=decision.record_number,
             dissents=tuple(f"{each.user.name}: {each.words}" for each in decision.dissents.select_related("user")),

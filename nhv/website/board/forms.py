@@ -1,16 +1,16 @@
 """The forms of the board."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, cast
 
 from django import forms
-from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from pydantic import ValidationError
 
 from nhv.filings.models import Filing
-from nhv.process.board.models import MOST_NAME, Meeting, Motion
+from nhv.process.board.models import MOST_NAME, Meeting
 from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.specification.area import Area
@@ -69,11 +69,23 @@ class RollForm(ChoosingForm):
     )
 
 
-class MotionChoice(ChoosingForm):
-    """One of the motions."""
+class MotionRadios(forms.RadioSelect):
+    """Motions, each with what it says."""
 
-    chosen = "motion"
-    motion = forms.ChoiceField(label=gettext_lazy("Förslag"), widget=forms.RadioSelect)
+    meanings: Mapping[str, str] = {}
+
+
+class MotionChoice(ActForm):
+    """One of the motions, each with what it says under it. Nothing is chosen beforehand."""
+
+    motion = forms.ChoiceField(label=gettext_lazy("Förslag"), widget=MotionRadios)
+
+    def __init__(self, data: Any, motions: Mapping[int, str]) -> None:
+        """`motions` are what each says, by its number."""
+        super().__init__(data)
+        field = cast(forms.ChoiceField, self.fields["motion"])
+        field.choices = [(str(number), _("Förslag %(number)s") % {"number": number}) for number in motions]
+        cast(MotionRadios, field.widget).meanings = {str(number): words for number, words in motions.items()}
 
 
 class DecideForm(MotionChoice):
@@ -164,18 +176,21 @@ class MotionForm(ActForm):
             yield (
                 f"subs-{filing.key}",
                 forms.MultipleChoiceField(
-                    label=gettext_lazy("Undertillstånd"),
+                    label=_("Undertillstånd, %(who)s") % {"who": name},
                     choices=[(one.key, one.text) for one in self._area.sub_permits],
                     required=False,
                     widget=forms.CheckboxSelectMultiple,
                 ),
             )
-        yield f"from-{filing.key}", DayField(label=gettext_lazy("Gäller från och med"), required=False)
+        yield f"from-{filing.key}", DayField(label=_("Gäller från och med, %(who)s") % {"who": name}, required=False)
         for sub in self._area.sub_permits:
-            label = format_lazy(gettext_lazy("Undertillståndet ”{text}” från och med, om senare"), text=sub.text[:120])
+            label = _("Undertillståndet ”%(text)s” från och med, om senare, %(who)s") % {
+                "text": sub.text[:120],
+                "who": name,
+            }
             yield f"from-{filing.key}-{sub.key}", DayField(label=label, required=False)
-        why = ParagraphsField(label=gettext_lazy("Skäl"), rows=2, required=False, max_length=MOST_WORDS)
-        yield f"why-{filing.key}", why
+        why = _("Skäl, %(who)s") % {"who": name}
+        yield f"why-{filing.key}", ParagraphsField(label=why, rows=2, required=False, max_length=MOST_WORDS)
 
     def _of_condition(self, number: int) -> Iterator[tuple[str, forms.Field]]:
         conditions = [("", "–"), *((one.key, one.text[:120]) for one in self._area.conditions)]
@@ -232,8 +247,3 @@ class MotionForm(ActForm):
                 change = ADJUST if text else STRIKE
                 why = said.get(f"because-{number}")
                 yield ForCondition.model_validate({"key": key, "change": change, "text": text, "why": why})
-
-
-def motion_choices(motions: Sequence[Motion]) -> list[tuple[str, Any]]:
-    """The motions to choose among, by number and kind."""
-    return [(str(one.number), f"{one.number}: {MOTION_KINDS[one.said.kind]}") for one in motions]

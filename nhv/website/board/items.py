@@ -1,6 +1,6 @@
 """One item of a meeting: motions, votes, the decision, dissent, and sending it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -23,7 +23,7 @@ from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import Notice, applications, called, notices
 from nhv.specification.motion import MotionKind
 from nhv.website.act_forms import ActForm
-from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, SendForm, SlipForm, WordsForm, motion_choices
+from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, SendForm, SlipForm, WordsForm
 from nhv.website.board.pages import act_page, meeting_or_not_here
 from nhv.website.board_words import NEXT_IN_ITEM
 from nhv.website.declaring import DECLARING, DeclareForm
@@ -45,6 +45,7 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         "next": NEXT_IN_ITEM[standing.next],
         "meeting": item.meeting,
         "decision": decision,
+        "decided": _sentences(item, decision.motion) if decision else (),
         "opinion": weighing.opinions.first(),
         "replies": replies_in(weighing),
         "filed": filed,
@@ -79,7 +80,7 @@ def propose(request: SignedIn, meeting: str, number: int) -> HttpResponse:
 def put_vote(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """The next two motions are put against each other."""
     item = item_or_not_here(request, meeting, number, "board.keep")
-    form = MotionChoice(request.POST or None, motion_choices(list(item.motions.all())))
+    form = MotionChoice(request.POST or None, _choices(item, item.motions.all()))
     return _act(
         request,
         item,
@@ -97,7 +98,7 @@ def vote(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     ballot = item.ballots.select_related("item", "first", "second").last()
     if ballot is None:
         raise NotHere(_("Ingen omröstning är begärd."))
-    form = MotionChoice(request.POST or None, motion_choices([ballot.first, ballot.second]))
+    form = MotionChoice(request.POST or None, _choices(item, (ballot.first, ballot.second)))
     return _act(
         request,
         item,
@@ -112,7 +113,7 @@ def vote(request: SignedIn, meeting: str, number: int) -> HttpResponse:
 def decide(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """The chair says what is decided."""
     item = item_or_not_here(request, meeting, number, "board.decide")
-    form = DecideForm(request.POST or None, motion_choices(list(item.motions.all())))
+    form = DecideForm(request.POST or None, _choices(item, item.motions.all()))
     return _act(
         request,
         item,
@@ -127,7 +128,9 @@ def decide(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         ),
         title=_("Beslut"),
         button=_("Säg vad som är beslutat"),
-        lead=_("Utan omröstning: det förslag som du finner har fått bifall. Det går inte att ändra."),
+        lead=_("Det förslag som vann omröstningen. Det går inte att ändra.")
+        if item.ballots.exists()
+        else _("Utan omröstning: det förslag som du finner har fått bifall. Det går inte att ändra."),
     )
 
 
@@ -208,7 +211,13 @@ def item_or_not_here(request: SignedIn, meeting: str, number: int, activity: str
 
 
 def _act(request: SignedIn, item: Item, form: ActForm, do: Callable[[], object], **said: Any) -> HttpResponse:
-    return act_page(request, item.meeting, form, do, then=("board-item", item.meeting.key, item.number), **said)
+    then = ("board-item", item.meeting.key, item.number)
+    caption = f"§ {item.number}. {item.call.facts.title}"
+    return act_page(request, item.meeting, form, do, then=then, caption=caption, **said)
+
+
+def _choices(item: Item, motions: Iterable[Motion]) -> dict[int, str]:
+    return {one.number: "\n".join(_sentences(item, one)) for one in motions}
 
 
 def _chosen(item: Item, form: MotionChoice) -> Motion:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -194,10 +195,12 @@ def act_page(
     button: str,
     lead: str = "",
     then: tuple[Any, ...] = (),
+    caption: str = "",
 ) -> HttpResponse:
     """An act with a form of its own: back to the meeting (or `then`) when it is done, else the form."""
     to = then or ("board-meeting", meeting.key)
-    page = {"title": title, "button": button, "lead": lead, "caption": meeting.board.name}
+    words = caption or meeting.board.name
+    page = {"title": title, "button": button, "lead": lead, "caption": words, "back": reverse(to[0], args=to[1:])}
     return page_of_an_act(request, form, do, to=to, template="board/act.html", page=page)
 
 
