@@ -18,6 +18,7 @@ from nhv.process.permits.models import (
     PermitMatter,
 )
 from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, Ground, MatterKind, MatterState
+from nhv.process.permits.queries import letter_about
 from nhv.records.acts import one_transaction
 from nhv.register.acts import permits as register
 from nhv.register.acts.permits import Terms
@@ -187,7 +188,14 @@ def _check_about(about: About, permit: Permit | None) -> None:
         raise Refused("exemption_from_nothing", "Välj vilka villkor undantaget gäller.")
     if permit and (set(about.conditions) - held or set(about.parts) - set(permit.sub_permits)):
         raise Refused("not_of_the_permit", "Tillståndet har inte alla de villkor och undertillstånd som är valda.")
-    if about.filing and PermitMatter.objects.filter(filing=about.filing).exists():
+    if about.filing:
+        _check_letter(about.filing, permit)
+
+
+def _check_letter(key: str, permit: Permit | None) -> None:
+    if permit is None or letter_about(permit, key) is None:
+        raise Refused("no_such_letter", "Skrivelsen är återtagen, eller gäller ett annat tillstånd. Läs den på nytt.")
+    if PermitMatter.objects.filter(filing=key).exists():
         raise Refused("letter_taken_up", "Skrivelsen är redan upptagen i ett ärende.")
 
 
@@ -264,11 +272,18 @@ def _moved(act: str, matter: PermitMatter, by: Actor, now: datetime | None = Non
 
 def _check_heard(matter: PermitMatter, now: datetime) -> None:
     """Nobody is decided against unheard; who asked for it itself need not be heard."""
-    asked_itself = bool(matter.filing) or matter.ground == Ground.REQUEST
-    if matter.kind in DECIDED_BY_THE_BOARD and matter.closes_at is None and not asked_itself:
+    if matter.kind in DECIDED_BY_THE_BOARD and matter.closes_at is None and not _is_asked_for(matter):
         raise Refused("holder_not_heard", "Innehavaren har inte fått yttra sig. Hör den först.")
     if matter.closes_at is not None and matter.closes_at > now:
         raise Refused("hearing_still_open", "Tiden att yttra sig är inte slut.")
+
+
+def _is_asked_for(matter: PermitMatter) -> bool:
+    """Whether the holder itself asks for what is to be decided. A letter that a revocation began with may have told of
+    something else, so its ground says; an exemption only favours the holder."""
+    if matter.kind == MatterKind.REVOCATION:
+        return matter.ground == Ground.REQUEST
+    return bool(matter.filing)
 
 
 def _words(said: str) -> str:
