@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from nhv.accounts import access, telling
 from nhv.process.consultations.deadlines import first_instant_too_late
+from nhv.process.locking import locked
 from nhv.process.permits.models import (
     MOST_ADDRESS,
     MOST_NAME,
@@ -131,7 +132,7 @@ def hear(*, matter: PermitMatter, told: str, last_day: date, by: Actor, now: dat
 def reply(*, matter: PermitMatter, words: str, by: Actor, now: datetime) -> HolderReply:
     """The holder's reply; a second one adds to the first. Raises Refused when the time is out."""
     with one_transaction(HolderReply):
-        matter = _locked(matter)
+        matter = locked(matter, "area", "holder")
         access.check(by, "permit_matter.reply", matter.holder)
         MATTER.check("reply", source=matter.state)
         if matter.closes_at is None or matter.closes_at <= now:
@@ -253,14 +254,9 @@ def _tell(matter: PermitMatter, kind: str, subject: str) -> None:
         )
 
 
-def _locked(matter: PermitMatter) -> PermitMatter:
-    DIARY.take_turn()
-    return PermitMatter.objects.select_for_update(of=("self",)).select_related("area", "holder").get(pk=matter.pk)
-
-
 def _moved(act: str, matter: PermitMatter, by: Actor, now: datetime | None = None) -> PermitMatter:
     """The matter's row as it is now, in the state that the act leads to. Raises Refused."""
-    matter = _locked(matter)
+    matter = locked(matter, "area", "holder")
     access.check(by, MATTER.needs(act))
     move = MATTER.check(act, source=matter.state)
     if now is not None:
