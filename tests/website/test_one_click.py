@@ -37,7 +37,7 @@ NAMES = {
 }
 # Of boxes none is ticked but those of a group of which one is wanted; of a choice the first is chosen.
 TICKED = {"reasons", "despite"}
-FILED = ("application", "consultation", "annual_report", "hearing")
+FILED = ("application", "consultation", "annual_report", "hearing", "permit_notice")
 # A button that carries no key: what it does is the same however often, or cannot be done again.
 KEYLESS = {
     "try-person",
@@ -102,6 +102,11 @@ NOT_DONE_HERE = {
     "hearing:begin",
     "hearing:comment",
     "received-hearing:note",
+    "permit_notice:begin",
+    "permit_notice:comment",
+    "received-permit_notice:note",
+    "permit-matter-new",
+    "permit-original",
     "weighing-give",
     "board-plan",
     "board-seat",

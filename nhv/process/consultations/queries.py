@@ -15,6 +15,7 @@ from nhv.derived.consultation_form import (
     OPPOSE,
     ORGANISATION,
     SUPPORT,
+    WHOLE_KEY,
     parts_asked_about,
 )
 from nhv.derived.consultation_summary import Answered, Stand, Summary, summarise
@@ -151,4 +152,4 @@ def _answered(body: Body, version: FilingVersion, asked_about: Mapping[str, str]
     said = version.answers_by_key
     stands = {part: STAND[said[key]] for key, part in asked_about.items() if said.get(key) in STAND}
     remarks = sum(1 for key, _text in GENERAL if said.get(f"allmant-{key}"))
-    return Answered(body.name, body.healthcare_region, stands, remarks)
+    return Answered(body.name, body.healthcare_region, stands, remarks, str(said.get(WHOLE_KEY) or ""))

@@ -62,4 +62,4 @@ def _check(seen: Seen) -> None:
     if seen.address and not is_web:
         raise Refused("original_address_odd", "Skriv en webbadress som börjar med https://.")
     if seen.sha256 and not _SUM.fullmatch(seen.sha256.lower()):
-        raise Refused("original_sum_odd", "En kontrollsumma (SHA-256) har 64 tecken: siffror och a–f.")
+        raise Refused("original_sum_odd", "En kontrollsumma har 64 tecken: siffror och a–f.")

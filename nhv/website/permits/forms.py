@@ -196,9 +196,7 @@ class OriginalForm(ActForm):
     record_number = forms.CharField(label=_("Diarienummer"), max_length=60)
     decided_on = DayField(label=_("Beslutsdag (frivilligt)"), required=False)
     address = forms.CharField(label=_("Adress på webben (frivilligt)"), required=False, max_length=MOST_ADDRESS)
-    sha256 = forms.CharField(
-        label=_("Filens kontrollsumma, SHA-256 (frivilligt)"), required=False, max_length=64, min_length=64
-    )
+    sha256 = forms.CharField(label=_("Filens kontrollsumma (frivilligt)"), required=False, max_length=64, min_length=64)
     seen_on = DayField(label=_("Dag då någon läste det där (frivilligt)"), required=False)
     differs = ParagraphsField(
         label=_("Där beslutet säger något annat än registret (frivilligt)"),

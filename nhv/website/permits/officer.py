@@ -35,6 +35,7 @@ from nhv.website.act_forms import ActForm
 from nhv.website.downloads import as_word
 from nhv.website.errors import NotHere
 from nhv.website.permits.forms import CloseForm, DecideForm, HearForm, NoteForm, OpenForm, UnitsForm
+from nhv.website.refusals import in_readers_words
 from nhv.website.requests import SignedIn
 
 MOST_SHOWN = 200
@@ -62,8 +63,12 @@ def list_matters(request: SignedIn) -> HttpResponse:
 
 
 def choose_permit(request: SignedIn) -> HttpResponse:
-    """From the list's choice to the form."""
-    return redirect("permit-matter-new", address_of(_permit(request.GET.get("tillstand", "")[:90])))
+    """From the list's choice to the form; back to the list where nothing in it is chosen."""
+    try:
+        return redirect("permit-matter-new", address_of(permit_at(request.GET.get("tillstand", "")[:90])))
+    except Refused as refusal:
+        messages.error(request, in_readers_words(refusal))
+        return redirect("permit-matters")
 
 
 def show_reach(request: SignedIn, hospital: str, fact: str) -> HttpResponse:
@@ -219,7 +224,7 @@ def _permit(address: str) -> Permit:
     try:
         return permit_at(address)
     except Refused as refusal:
-        raise NotHere(str(refusal)) from None
+        raise NotHere(in_readers_words(refusal)) from None
 
 
 def _matter(request: SignedIn, key: str) -> PermitMatter:
