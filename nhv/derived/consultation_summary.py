@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nhv.derived.consultation_form import WHOLE
-
 Stand = Literal["support", "change", "oppose", "silent"]
 STANDS: tuple[Stand, ...] = ("support", "change", "oppose", "silent")
 
@@ -49,8 +47,9 @@ class Summary:
     owed: int
 
 
-def summarise(keys: Sequence[str], answers: Iterable[Answered]) -> Summary:
-    """The whole summary of these parts and answers, the answers in their own order."""
+def summarise(keys: Sequence[str], answers: Iterable[Answered], wholes: Sequence[str] = ()) -> Summary:
+    """The whole summary of these parts and answers, the answers in their own order; `wholes` are what can be said of
+    the whole."""
     answered = list(answers)
     rows = tuple(_row(key, answered) for key in keys)
     by_region: dict[str, Counter[Stand]] = {}
@@ -61,7 +60,7 @@ def summarise(keys: Sequence[str], answers: Iterable[Answered]) -> Summary:
     pinned = sum(total[stand] for stand in STANDS if stand != "silent")
     return Summary(
         bodies=tuple(one.body for one in answered),
-        wholes=tuple((said, tuple(one.body for one in answered if one.whole == said)) for said in (*WHOLE, "")),
+        wholes=tuple((said, tuple(one.body for one in answered if one.whole == said)) for said in (*wholes, "")),
         rows=rows,
         total=total,
         regions=tuple((name, _whole(by_region[name])) for name in sorted(by_region, key=lambda n: (not n, n))),

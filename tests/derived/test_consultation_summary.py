@@ -51,7 +51,7 @@ def test_what_is_said_of_the_whole_is_said_by_whom_and_silence_too():
         Answered("B", "", {}),
         Answered("C", "", {}, whole="Avstyrker"),
     ]
-    assert summarise((), answers).wholes == (
+    assert summarise((), answers, ("Tillstyrker", "Tillstyrker med synpunkter", "Avstyrker")).wholes == (
         ("Tillstyrker", ()),
         ("Tillstyrker med synpunkter", ()),
         ("Avstyrker", ("A", "C")),

@@ -15,6 +15,7 @@ from nhv.derived.consultation_form import (
     OPPOSE,
     ORGANISATION,
     SUPPORT,
+    WHOLE,
     WHOLE_KEY,
     parts_asked_about,
 )
@@ -76,7 +77,7 @@ def summary_of(asked: Consultation) -> Summary:
     area = asked.text.area
     asked_about = parts_asked_about(area)
     answers = [_answered(body, version, asked_about) for body, version in _newest(asked, in_time=True)]
-    return summarise(list(asked_about.values()), sorted(answers, key=lambda one: swedish_order(one.body)))
+    return summarise(list(asked_about.values()), sorted(answers, key=lambda one: swedish_order(one.body)), WHOLE)
 
 
 def text_after(asked: Consultation, *, is_public: bool) -> FrozenText | None:
