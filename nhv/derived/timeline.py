@@ -39,15 +39,19 @@ class Event:
     who: tuple[str, ...] = ()
 
 
-def timeline(area: Area, permits: Iterable[PermitFacts], calls: Iterable[CallFacts]) -> tuple[Event, ...]:
-    """Every known day, earliest first; regions that share a day and a kind share one event."""
+def timeline(
+    area: Area, permits: Iterable[PermitFacts], calls: Iterable[CallFacts], decided: Iterable[date] = ()
+) -> tuple[Event, ...]:
+    """Every known day, earliest first; regions that share a day and a kind share one event. `decided` are the days on
+    which other versions of the definition were decided."""
     gathered: dict[tuple[date, Kind], list[str]] = defaultdict(list)
 
     def note(day: date | None, kind: Kind, who: str | None = None) -> None:
         if day is not None:
             gathered[day, kind].extend([who] if who and who not in gathered[day, kind] else [])
 
-    note(area.decision.date, "definition_decided", area.decision.body)
+    for day in (area.decision.date, *decided):
+        note(day, "definition_decided", area.decision.body)
     note(area.in_force_until, "definition_ends", area.decision.body)
     for call in calls:
         note(call.published_on, "call_published")

@@ -79,8 +79,9 @@ TABLES = (
     Table(
         "permits",
         lambda: Permit.objects.known().order_by("area__key", "number"),
-        ("area", "number", "document", "holder", "place", "cooperates_with", "sub_permits", "record_number",
-         "decided_on", "valid_from", "valid_until", "origin", "conditions", "recorded_at"),
+        ("area", "number", "document", "holder", "place", "cooperates_with", "sub_permits", "part_days",
+         "record_number", "decided_on", "valid_from", "valid_until", "turned_on", "origin", "conditions",
+         "recorded_at"),
     ),
     Table(
         "calls",

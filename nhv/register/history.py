@@ -7,14 +7,13 @@ moment was what we believed at it.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Literal
 
 from django.db.models import Q
 
+from nhv.derived.portfolio import State, state_on
 from nhv.register.models import Permit
 from nhv.specification.deadlines import SWEDEN
 
-Stands = Literal["in_force", "decided", "ended", "start_unknown"]
 MOST_ROWS = 500
 
 
@@ -23,7 +22,7 @@ class AsKnown:
     """A permit as it was known at a moment, and how it stands on a day. `sub_permits` are those in force on the day."""
 
     permit: Permit
-    stands: Stands
+    stands: State
     sub_permits: tuple[str, ...]
 
     @property
@@ -37,8 +36,8 @@ def permits_as_known(area: str, day: date, known_at: datetime) -> list[AsKnown]:
     known = Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at)
     rows = Permit.objects.filter(known, area__key=area, recorded_at__lte=known_at)
     near = rows.select_related("area", "document__area", "holder", "place__parent__parent").defer("document__content")
-    found = [AsKnown(row, _stands(row, day), _parts(row, day)) for row in near[:MOST_ROWS]]
-    order: Sequence[Stands] = ("in_force", "start_unknown", "decided", "ended")
+    found = [AsKnown(row, state_on(row, day), _parts(row, day)) for row in near[:MOST_ROWS]]
+    order: Sequence[State] = ("in_force", "start_unknown", "decided", "ended")
     return sorted(found, key=lambda one: order.index(one.stands))
 
 
@@ -51,14 +50,6 @@ def rows_of(area: str) -> list[Permit]:
 def end_of(day: date) -> datetime:
     """The last instant of a day in Sweden: what was known at the end of it."""
     return datetime.combine(day + timedelta(days=1), time(), tzinfo=SWEDEN) - timedelta(microseconds=1)
-
-
-def _stands(permit: Permit, day: date) -> Stands:
-    if permit.valid_until is not None and permit.valid_until < day:
-        return "ended"
-    if permit.valid_from is None:
-        return "start_unknown"
-    return "in_force" if permit.valid_from <= day else "decided"
 
 
 def _parts(permit: Permit, day: date) -> tuple[str, ...]:

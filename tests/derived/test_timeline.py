@@ -30,5 +30,13 @@ def test_two_bodies_decide_and_the_regions_of_one_day_share_an_event():
     )
 
 
+def test_a_definition_that_was_decided_anew_has_both_its_days():
+    first, anew = date(2023, 1, 10), date(2025, 4, 2)
+    area = an_area(decision={"date": anew})
+    assert timeline(area, [], [], [first, anew]) == tuple(
+        Event(day, "definition_decided", ("Socialstyrelsen",)) for day in (first, anew)
+    )
+
+
 def test_days_that_nobody_tells_are_left_out():
     assert timeline(an_area(), [PermitFacts(region="Region Skåne")], []) == ()

@@ -10,6 +10,9 @@ from nhv.accounts.acts import decide_conflict
 from nhv.process.board import sending, slips
 from nhv.process.board.models import BoardDecision, BoardPaper, PartyDecision, Slip
 from nhv.process.board.public_paper import public_text
+from nhv.process.cases.acts import open_case, take_up_known_areas
+from nhv.process.cases.models import Case
+from nhv.process.cases.queries import history
 from nhv.process.weighing.queries import applications
 from nhv.records.handing_out import outgoing
 from nhv.register.memory import FILES
@@ -26,7 +29,7 @@ from tests.support.board import (
     decided,
     permits,
 )
-from tests.support.calls import PROGRAM, WEST
+from tests.support.calls import PROGRAM, WEST, once
 from tests.support.refusals import refuses
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -106,6 +109,16 @@ def test_a_slip_is_marked_beside_the_decision_which_stands_as_it_was(decision):
     assert [(one.was, one.is_now) for one in Slip.objects.all()] == [("Störst vana", "Störst erfarenhet")]
     assert set(PartyDecision.objects.values_list("sha256", flat=True)) == before
     assert OutgoingMessage.objects.filter(kind="decision_slip").exists()
+
+
+def test_the_permits_stand_in_the_history_of_the_case_behind_the_call_and_of_no_other_of_the_area(decision):
+    take_up_known_areas(by=PROGRAM, now=timezone.now())
+    area = decision.item.call.area
+    behind = Case.objects.get(area=area)
+    changing = open_case(title="A, som ändras", area=area, by=PROGRAM, now=timezone.now(), once_key=once())
+    published(decision)
+    acts = [[entry.act for entry in history(case)] for case in (behind, changing)]
+    assert [("case_permits" in said) for said in acts] == [True, False]
 
 
 @pytest.mark.parametrize(

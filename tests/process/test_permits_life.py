@@ -74,10 +74,10 @@ def _permit(hospital: str = SAHLGRENSKA) -> Permit:
     return near.get(area__key=AREA, place__key=hospital)
 
 
-def _matter(kind: MatterKind = MatterKind.REVOCATION, **about: object) -> PermitMatter:
+def _matter(kind: MatterKind = MatterKind.REVOCATION, *, hospital: str = SAHLGRENSKA, **about: object) -> PermitMatter:
     ground = Ground.CONDITIONS if kind == MatterKind.REVOCATION else None
     said = About(kind, "Prov", **{"ground": ground, **about})
-    permit = _permit()
+    permit = _permit(hospital)
     return acts.open_matter(
         area=permit.area, permit=permit, about=said, follow_up=Next(), by=PROGRAM, now=timezone.now()
     )
@@ -119,27 +119,50 @@ def test_a_fact_whose_time_is_out_is_lost_and_one_attested_anew_is_not():
     assert lost_fact(SUS, _fact(), timezone.localdate()) is None
 
 
-def test_a_holders_letter_waits_until_it_is_taken_up_and_begins_the_matter():
-    about = address_of(_permit())
+def _a_letter() -> Filing:
+    """What the holder has begun to write: that a condition is not met."""
     region = _permit().holder.key
     by = actor(a_person(Role.SIGNATORY, region))
+    about = address_of(_permit())
     begun = drafts.start_filing(kind="permit_notice", owner=Owner(region), about=about, by=by, once_key=once())
     raw = {
         WHAT: str(Notified.CONDITION), f"{CONDITIONS}-condition": ["Narkos dygnet runt"], DAY: "2026-03-01",
         WORDS: "Narkosläkarna har slutat.",
     }  # fmt: skip
     drafts.save_answers(filing=begun, raw=raw, seen_revision=begun.revision, by=by)
-    officer = actor(a_person(Role.OFFICER))
-    assert list(letters_waiting(officer)) == []
     begun.refresh_from_db()
-    sending.send(filing=begun, by=by, received_at=timezone.now(), once_key=once(), seen_revision=begun.revision)
+    return begun
+
+
+def _sent(letter: Filing) -> Filing:
+    by = actor(a_person(Role.SIGNATORY, _permit().holder.key))
+    sending.send(
+        filing=letter, by=by, received_at=timezone.now(), once_key=once(), seen_revision=letter.revision
+    )  # fmt: skip
+    return letter
+
+
+def test_a_holders_letter_waits_until_it_is_taken_up_and_begins_the_matter():
+    begun, officer = _a_letter(), actor(a_person(Role.OFFICER))
+    assert list(letters_waiting(officer)) == []
+    with refuses("no_such_letter"):
+        _matter(MatterKind.CHANGE, filing=begun.key)
+    _sent(begun)
     (letter,) = letters_waiting(officer)
     assert letter.versions.get().answers_by_key[WORDS] == "Narkosläkarna har slutat."
-    assert list(letters_waiting(by)) == []
+    assert list(letters_waiting(actor(a_person(Role.SIGNATORY, _permit().holder.key)))) == []
+    with refuses("no_such_letter"):
+        _matter(MatterKind.CHANGE, hospital=SUS, filing=letter.key)
     _matter(MatterKind.CHANGE, filing=letter.key)
     assert list(letters_waiting(officer)) == []
     with refuses("letter_taken_up"):
         _matter(MatterKind.CHANGE, filing=letter.key)
+
+
+def test_a_letter_that_tells_of_something_is_no_request_to_be_revoked():
+    matter = _matter(filing=_sent(_a_letter()).key)
+    with refuses("holder_not_heard"):
+        acts.decide(matter=matter, said=_said(stages=(("", timezone.localdate()),)), by=PROGRAM, now=timezone.now())
 
 
 def test_a_region_writes_about_its_own_permits_only():

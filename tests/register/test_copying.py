@@ -1,6 +1,7 @@
 """The public register as one document, and a register made of it again: the same answers, and nothing personal."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,18 +10,24 @@ from django.utils import timezone
 from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.records.acts import one_transaction
 from nhv.records.copies import CopyFault
+from nhv.register.acts.permits import Terms, revoke
 from nhv.register.changes import public_log
 from nhv.register.contacts import Contact, contacts, tell_contact
-from nhv.register.copying import public_register, take_in
+from nhv.register.copying import TABLES, Table, public_register, take_in
 from nhv.register.memory import CALL, DIARY
-from nhv.register.models import Area, DiaryEntry, Organisation
+from nhv.register.models import Area, DiaryEntry, Organisation, Permit
+from nhv.register.queries import today
 from nhv.register.search import search
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.specification.referrals import ReferralFacts, Telephone
 from nhv.website.api.views import register_of
+from tests.support.calls import PROGRAM
 from tests.support.people import a_person, actor
 
+# What no copy has: a row's own number and the end of what was believed (a copy has what is known now), whom one reaches
+# at an organisation, and of the log what was said.
+IN_NO_COPY = {"id", "superseded_at", "email", "why", "witness_sha256"}
 SOMEBODY = "Förnamn Efternamnsson"
 HOSPITAL, REGION = "sahlgrenska-universitetssjukhuset", "vastra-gotalandsregionen"
 FACTS = ReferralFacts(address="Provgatan 1, 413 45 Göteborg", telephones=(Telephone(number="031-390 06 10"),))
@@ -52,6 +59,26 @@ def test_a_copy_is_the_same_register_and_answers_the_same(register, databases):
         assert register_of().model_dump(mode="json") == whole
         assert search("SMA 3 år") == answers
         assert [one.region for one in contacts().values()] == [one.region for one in reached.values()] != []
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+def test_a_column_that_comes_to_a_table_comes_to_the_copy_or_is_left_out_by_name(table: Table):
+    said = {*table.columns, *table.unsaid}
+    assert {each.name for each in table.model._meta.concrete_fields} - said <= IN_NO_COPY - said
+
+
+def test_a_copy_says_as_the_register_which_part_has_ended_and_where_new_referrals_go(register, databases):
+    permit = next(one for one in Permit.objects.known() if one.sub_permits)
+    last = today() + timedelta(days=60)
+    days = {permit.sub_permits[0]: {"until": today().isoformat()}}
+    said = revoke(
+        permit=permit, terms=replace(Terms.of(permit), part_days=days, turned_on=last), by=PROGRAM, why="Prov"
+    )
+    told = public_register()
+    with databases.copy("sqlite", "empty"):
+        take_in(json.loads(json.dumps(told)))
+        taken = Permit.objects.get(area__key=said.area.key, number=said.number)
+        assert (taken.part_days, taken.turned_on) == (days, last)
 
 
 def test_it_names_nobody(register):

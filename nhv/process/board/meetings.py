@@ -8,6 +8,7 @@ from django.utils import timezone
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
 from nhv.language.slugs import slug
+from nhv.process import locking
 from nhv.process.board.models import MOST_NAME, Item, Meeting, Presence
 from nhv.process.board.moves import MEETING, MeetingState
 from nhv.process.board.seats import BOARD_KIND
@@ -132,11 +133,7 @@ def close_meeting(*, meeting: Meeting, by: Actor, now: datetime) -> Meeting:
 
 def open_to(act: str, meeting: Meeting, by: Actor) -> Meeting:
     """The meeting, locked, if `by` may do this with it now. Raises Refused."""
-    DIARY.take_turn()
-    meeting = Meeting.objects.select_for_update(of=("self",)).select_related("board").get(pk=meeting.pk)
-    access.check_case(by, MEETING.needs(act), meeting.scope)
-    MEETING.check(act, source=meeting.state)
-    return meeting
+    return locking.open_to(MEETING, act, meeting, by, "board")
 
 
 def moved(act: str, meeting: Meeting, by: Actor, **told: object) -> Meeting:

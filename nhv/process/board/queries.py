@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from nhv.accounts import access
 from nhv.process.board.models import BoardDecision, Item, Meeting, PublishedDecision
-from nhv.process.board.seats import barred
+from nhv.process.board.seats import barred_in
 from nhv.register.models import Call
 from nhv.rules.actor import Actor
 
@@ -25,10 +25,11 @@ def items_for(by: Actor, meeting: Meeting, activity: str = "board.see") -> "Quer
 
 def may_read_minutes(by: Actor, meeting: Meeting) -> bool:
     """Whether one is kept out of nothing on the agenda; the minutes hold all of it. Before they are public, who is kept
-    out of an item reads the others on the meeting's page."""
+    out of an item reads the others on the meeting's page. Two queries."""
     if by.kind != "user":
         return True
-    return not any(int(by.name) in barred(item.call) for item in meeting.items.select_related("call"))
+    out = barred_in(meeting.items.select_related("call"))
+    return not any(int(by.name) in kept_out for kept_out in out.values())
 
 
 def published_decision(call: Call) -> PublishedDecision | None:

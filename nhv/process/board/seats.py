@@ -1,6 +1,6 @@
 """Who has which seat on a board, who is kept out of an item, and who fills each seat when it is decided."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.utils import timezone
 
@@ -55,7 +55,7 @@ def barred(call: Call) -> frozenset[int]:
     return frozenset(ConflictOfInterest.objects.in_force().filter(case_key=call.key).values_list("user_id", flat=True))
 
 
-def barred_in(items: Collection[Item]) -> dict[str, set[int]]:
+def barred_in(items: Iterable[Item]) -> dict[str, set[int]]:
     """The same of many items, by the calls' keys. One query."""
     found: dict[str, set[int]] = {}
     keys = [one.call.key for one in items]

@@ -14,7 +14,7 @@ from nhv.process.board.models import MOST_NAME, AppealText, BoardDecision, Dispa
 from nhv.process.board.public_paper import keep_public_paper
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.cases.acts import CASE_KIND
-from nhv.process.cases.models import Case
+from nhv.process.decisions.queries import case_behind
 from nhv.process.papers import kept_pdf
 from nhv.process.weighing.models import MOST_WORDS
 from nhv.process.weighing.queries import applications, called
@@ -105,7 +105,7 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
         told = {"item": item.number, "permits": permits, "version": document.version, "sha256": paper.sha256}
         record("decision_published", item.meeting, by, **told)
         about = {"meeting": item.meeting.key, **told}
-        for case in Case.objects.filter(area=item.call.area)[:1]:
+        if case := case_behind(item.call.document):
             DIARY.record("case_permits", kind=CASE_KIND, key=case.key, by=by, payload={"state": case.state, **about})
 
 

@@ -12,6 +12,7 @@ from nhv.language.faults import Fragment
 from nhv.language.slugs import slug
 from nhv.process.cases.models import Case, CaseStretch
 from nhv.process.cases.moves import CASE, CaseState
+from nhv.process.locking import locked, open_to
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY, IDEMPOTENCY
 from nhv.register.models import Area, Organisation
@@ -75,7 +76,7 @@ def take_up_known_areas(*, by: Actor, now: datetime) -> int:
 def number_case(*, case: Case, record_number: str, by: Actor) -> Case:
     """The case's number in the authority's official register (diarium), another system."""
     with one_transaction(Case):
-        case = _locked(case)
+        case = locked(case, "group")
         access.check_case(by, "case.register", case.scope)
         said = shortened(record_number)
         if not said or len(said) > 60:
@@ -223,16 +224,7 @@ _OPEN = tuple(state for state in CaseState if state not in (CaseState.REGISTER, 
 
 def _allowed(act: str, case: Case, by: Actor) -> Case:
     """The case as it is now, for nobody else to change, if the table lets `by` do this with it. Raises Refused."""
-    case = _locked(case)
-    access.check_case(by, CASE.needs(act), case.scope)
-    CASE.check(act, source=case.state)
-    return case
-
-
-def _locked(case: Case) -> Case:
-    # On SQLite the whole database is ours; an entry in the diary is written in turn on PostgreSQL.
-    DIARY.take_turn()
-    return Case.objects.select_for_update(of=("self",)).select_related("group").get(pk=case.pk)
+    return open_to(CASE, act, case, by, "area", "group")
 
 
 def _check_not_paused(case: Case) -> None:

@@ -11,6 +11,7 @@ from nhv.derived.decision_meaning import Called, Held, decision_means
 from nhv.filings.models import Filing
 from nhv.language.faults import Fragment
 from nhv.process.cases.models import Case
+from nhv.process.cases.moves import CaseState
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.drafting.queries import newest_text
 from nhv.register.models import AreaDocument, Call, CallState, Permit
@@ -68,6 +69,19 @@ def what_it_changes(decision: DefinitionDecision) -> tuple[Change, ...]:
 def in_the_register(case: Case) -> Area | None:
     """The text of the case's area that the register has now, if any. One query."""
     return case.area.documents.newest_first()[0].specification if case.area is not None else None
+
+
+def case_behind(document: AreaDocument) -> Case | None:
+    """The case in which what this version says was decided last. What was decided before there were cases has the one
+    it was taken up as, if any: a case that is about to change the area is another. Two queries."""
+    decided = DefinitionDecision.objects.filter(
+        document__area=document.area_id, document__version__lte=document.version
+    )
+    last = decided.select_related("case").order_by("-document__version").first()
+    if last is not None:
+        return last.case
+    taken_up = Case.objects.filter(area=document.area_id, state=CaseState.REGISTER)
+    return taken_up.order_by("opened_at", "pk").first()
 
 
 def _held(case: Case, now: datetime) -> list[Held]:

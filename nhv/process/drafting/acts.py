@@ -7,12 +7,13 @@ texts are shown: nobody's is lost, and nobody waits for anybody's lock. Other pa
 from collections.abc import Callable
 from datetime import datetime
 
-from nhv.accounts import access
+from nhv.process.cases.acts import check_movable
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.drafting.models import FrozenText, Revision
 from nhv.process.drafting.queries import START, drafted_at, latest_number
 from nhv.process.groups.acts import check_has_declared
+from nhv.process.locking import open_to
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
@@ -58,10 +59,7 @@ def undo(*, case: Case, to: int, seen: int, by: Actor, now: datetime) -> int:
 def freeze(*, case: Case, by: Actor, now: datetime) -> FrozenText:
     """The text as it now is becomes a version that never changes. Raises Refused for one that defines nothing."""
     with one_transaction(FrozenText):
-        DIARY.take_turn()
-        case = Case.objects.select_related("group").get(pk=case.pk)
-        access.check_case(by, "draft.freeze", case.scope)
-        CASE.check("freeze", source=case.state)
+        case = open_to(CASE, "freeze", case, by, "group")
         number = latest_number(case)
         area = drafted_at(case, number).area
         if area.units is None or not any(group.points for group in area.scope):
@@ -88,12 +86,7 @@ def freeze(*, case: Case, by: Actor, now: datetime) -> FrozenText:
 
 def _locked(case: Case, by: Actor) -> Case:
     """The case, if `by` may write in its text now."""
-    DIARY.take_turn()
-    case = Case.objects.select_related("area", "group").get(pk=case.pk)
-    access.check_case(by, "draft.write", case.scope)
-    CASE.check("draft", source=case.state)
-    if case.paused_at is not None:
-        raise Refused("case_paused", "Ärendet är pausat: {why} Återuppta det först.", why=case.paused_because)
+    case = check_movable("draft", case, by)
     check_has_declared(case, by)
     return case
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from nhv.accounts import access
 from nhv.derived.answers.answer import Answer
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.drafting.acts import DRAFT_KIND
 from nhv.process.drafting.models import MOST_COMMENT, MOST_QUESTION, DraftQuestion, PartComment
 from nhv.process.drafting.queries import drafted_at, latest_number
+from nhv.process.locking import open_to
 from nhv.records.acts import one_transaction
 from nhv.register.draft_answers import answers_of
 from nhv.register.memory import DIARY
@@ -126,11 +126,7 @@ def wording_of(part: object) -> str:
 
 def _open_to(case: Case, by: Actor) -> Case:
     """The case, if `by` may talk about its text now."""
-    DIARY.take_turn()
-    case = Case.objects.select_related("area", "group").get(pk=case.pk)
-    access.check_case(by, "draft.comment", case.scope)
-    CASE.check("comment", source=case.state)
-    return case
+    return open_to(CASE, "comment", case, by, "area", "group")
 
 
 def _record(act: str, case: Case, by: Actor, **told: object) -> None:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from nhv.accounts import access, telling
 from nhv.process.consultations.deadlines import first_instant_too_late
+from nhv.process.locking import locked
 from nhv.process.permits.models import (
     MOST_ADDRESS,
     MOST_NAME,
@@ -18,6 +19,7 @@ from nhv.process.permits.models import (
     PermitMatter,
 )
 from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, Ground, MatterKind, MatterState
+from nhv.process.permits.queries import letter_about
 from nhv.records.acts import one_transaction
 from nhv.register.acts import permits as register
 from nhv.register.acts.permits import Terms
@@ -130,7 +132,7 @@ def hear(*, matter: PermitMatter, told: str, last_day: date, by: Actor, now: dat
 def reply(*, matter: PermitMatter, words: str, by: Actor, now: datetime) -> HolderReply:
     """The holder's reply; a second one adds to the first. Raises Refused when the time is out."""
     with one_transaction(HolderReply):
-        matter = _locked(matter)
+        matter = locked(matter, "area", "holder")
         access.check(by, "permit_matter.reply", matter.holder)
         MATTER.check("reply", source=matter.state)
         if matter.closes_at is None or matter.closes_at <= now:
@@ -187,7 +189,14 @@ def _check_about(about: About, permit: Permit | None) -> None:
         raise Refused("exemption_from_nothing", "Välj vilka villkor undantaget gäller.")
     if permit and (set(about.conditions) - held or set(about.parts) - set(permit.sub_permits)):
         raise Refused("not_of_the_permit", "Tillståndet har inte alla de villkor och undertillstånd som är valda.")
-    if about.filing and PermitMatter.objects.filter(filing=about.filing).exists():
+    if about.filing:
+        _check_letter(about.filing, permit)
+
+
+def _check_letter(key: str, permit: Permit | None) -> None:
+    if permit is None or letter_about(permit, key) is None:
+        raise Refused("no_such_letter", "Skrivelsen är återtagen, eller gäller ett annat tillstånd. Läs den på nytt.")
+    if PermitMatter.objects.filter(filing=key).exists():
         raise Refused("letter_taken_up", "Skrivelsen är redan upptagen i ett ärende.")
 
 
@@ -245,14 +254,9 @@ def _tell(matter: PermitMatter, kind: str, subject: str) -> None:
         )
 
 
-def _locked(matter: PermitMatter) -> PermitMatter:
-    DIARY.take_turn()
-    return PermitMatter.objects.select_for_update(of=("self",)).select_related("area", "holder").get(pk=matter.pk)
-
-
 def _moved(act: str, matter: PermitMatter, by: Actor, now: datetime | None = None) -> PermitMatter:
     """The matter's row as it is now, in the state that the act leads to. Raises Refused."""
-    matter = _locked(matter)
+    matter = locked(matter, "area", "holder")
     access.check(by, MATTER.needs(act))
     move = MATTER.check(act, source=matter.state)
     if now is not None:
@@ -264,11 +268,18 @@ def _moved(act: str, matter: PermitMatter, by: Actor, now: datetime | None = Non
 
 def _check_heard(matter: PermitMatter, now: datetime) -> None:
     """Nobody is decided against unheard; who asked for it itself need not be heard."""
-    asked_itself = bool(matter.filing) or matter.ground == Ground.REQUEST
-    if matter.kind in DECIDED_BY_THE_BOARD and matter.closes_at is None and not asked_itself:
+    if matter.kind in DECIDED_BY_THE_BOARD and matter.closes_at is None and not _is_asked_for(matter):
         raise Refused("holder_not_heard", "Innehavaren har inte fått yttra sig. Hör den först.")
     if matter.closes_at is not None and matter.closes_at > now:
         raise Refused("hearing_still_open", "Tiden att yttra sig är inte slut.")
+
+
+def _is_asked_for(matter: PermitMatter) -> bool:
+    """Whether the holder itself asks for what is to be decided. A letter that a revocation began with may have told of
+    something else, so its ground says; an exemption only favours the holder."""
+    if matter.kind == MatterKind.REVOCATION:
+        return matter.ground == Ground.REQUEST
+    return bool(matter.filing)
 
 
 def _words(said: str) -> str:

@@ -65,13 +65,21 @@ def own_permits(by: Actor, day: date) -> "QuerySet[Permit]":
     return near.order_by(in_swedish("document__name"), "number")
 
 
+def letter_about(permit: Permit, key: str) -> Filing | None:
+    """A letter that has come about this permit and is not taken back. One query."""
+    return _letters().filter(key=key, about=address_of(permit)).first()
+
+
 def letters_waiting(by: Actor) -> "QuerySet[Filing]":
     """Letters that have come and are in no matter yet, the oldest first."""
     taken = PermitMatter.objects.exclude(filing="").values("filing")
-    found = Filing.objects.filter(kind=NOTICE, received_at__isnull=False, withdrawn_at__isnull=True)
-    waiting = found.exclude(key__in=taken).select_related("organisation", "document").order_by("received_at")
+    waiting = _letters().exclude(key__in=taken).select_related("organisation", "document").order_by("received_at")
     seen = access.reach(by, "permit_notice.read_received").everything
     return waiting.defer("document__content") if seen else waiting.none()
+
+
+def _letters() -> "QuerySet[Filing]":
+    return Filing.objects.filter(kind=NOTICE, received_at__isnull=False, withdrawn_at__isnull=True)
 
 
 @dataclass(frozen=True)

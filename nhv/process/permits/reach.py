@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from nhv.register.general import general
@@ -46,11 +47,11 @@ class Struck:
 
 def lost_facts(day: date) -> list[LostFact]:
     """The lost facts that a permit in force rests on, the latest lost first. Five queries, however many."""
-    said = HospitalFact.objects.filter(replaced_at__isnull=True).select_related("hospital").order_by("pk")
-    known = {one.key: one for one in general().facts}
-    lost = [found for row in said[:MOST_ROWS] if row.fact in known and (found := _lost(row, known[row.fact], day))]
-    resting = _resting(day)
-    return sorted((one for one in lost if resting[one.hospital.pk, one.fact]), key=lambda one: one.since, reverse=True)
+    resting, known = _resting(day), {one.key: one for one in general().facts}
+    rests_on = Q(hospital__in={hospital for hospital, _fact in resting}, fact__in=known)
+    said = HospitalFact.objects.filter(rests_on, replaced_at__isnull=True).select_related("hospital")
+    lost = [_lost(row, known[row.fact], day) for row in said if (row.hospital_id, row.fact) in resting]
+    return sorted(filter(None, lost), key=lambda one: one.since, reverse=True)[:MOST_ROWS]
 
 
 def lost_fact(hospital: str, fact: str, day: date) -> LostFact | None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from nhv.accounts import access
 from nhv.process.cases.acts import open_case
 from nhv.process.cases.models import Case
+from nhv.process.locking import locked
 from nhv.process.proposals.models import GROUNDS, MOST_TEXT, Proposal
 from nhv.process.proposals.moves import PROPOSAL, ProposalState
 from nhv.records.acts import one_transaction
@@ -54,7 +55,7 @@ def propose(*, proposer: Organisation, said: Proposed, by: Actor, now: datetime,
 def take_back(*, proposal: Proposal, why: str, by: Actor) -> Proposal:
     """The proposer no longer proposes it."""
     with one_transaction(Proposal):
-        proposal = _locked(proposal)
+        proposal = locked(proposal, "proposer")
         access.check(by, "proposal.make", proposal.proposer)
         return _kept("take_back", proposal, by=by, why=reason(why))
 
@@ -62,7 +63,7 @@ def take_back(*, proposal: Proposal, why: str, by: Actor) -> Proposal:
 def decline(*, proposal: Proposal, why: str, by: Actor) -> Proposal:
     """Off the list, with a reason that the proposer and everybody can read."""
     with one_transaction(Proposal):
-        proposal = _locked(proposal)
+        proposal = locked(proposal, "proposer")
         access.check(by, "proposal.handle")
         return _kept("decline", proposal, by=by, why=reason(why))
 
@@ -70,7 +71,7 @@ def decline(*, proposal: Proposal, why: str, by: Actor) -> Proposal:
 def merge(*, proposal: Proposal, into: Proposal, by: Actor) -> Proposal:
     """The same as another proposal, which stays on the list for both. Raises Refused."""
     with one_transaction(Proposal):
-        proposal, into = _locked(proposal), Proposal.objects.get(pk=into.pk)
+        proposal, into = locked(proposal, "proposer"), Proposal.objects.get(pk=into.pk)
         access.check(by, "proposal.handle")
         if into.pk == proposal.pk or into.state != ProposalState.LISTED:
             raise Refused("no_proposal_to_merge_into", "Välj ett annat förslag som står på listan.")
@@ -81,7 +82,7 @@ def merge(*, proposal: Proposal, into: Proposal, by: Actor) -> Proposal:
 def start(*, proposal: Proposal, by: Actor, now: datetime, once_key: str) -> Case:
     """A case is opened for it, and for those that have been merged into it. Raises Refused."""
     with one_transaction(Proposal):
-        proposal = _locked(proposal)
+        proposal = locked(proposal, "proposer")
         access.check(by, "proposal.handle")
         PROPOSAL.check("start", source=proposal.state)
         proposal.case = open_case(title=proposal.title, by=by, now=now, once_key=once_key)
@@ -106,12 +107,6 @@ def _check(said: Proposed) -> None:
         raise Refused(
             "patients_a_year_impossible", "Antalet patienter per år ska vara mellan 0 och {most}.", most=MOST_A_YEAR
         )
-
-
-def _locked(proposal: Proposal) -> Proposal:
-    DIARY.take_turn()
-    rows = Proposal.objects.select_for_update(of=("self",)).select_related("proposer")
-    return rows.get(pk=proposal.pk)
 
 
 def _kept(act: str, proposal: Proposal, *, by: Actor, why: str = "") -> Proposal:

@@ -9,6 +9,7 @@ from nhv.accounts.models import DeclaredConflict, User
 from nhv.derived.matrix import rows_of
 from nhv.derived.permit_opinion import Said, permit_opinion
 from nhv.filings.models import Filing
+from nhv.process import locking
 from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing.models import MOST_WHY, MOST_WORDS, Judgement, OpinionPart, PermitOpinion, Share, Weighing
 from nhv.process.weighing.moves import WEIGHING, WeighingState
@@ -25,6 +26,7 @@ from nhv.specification.motion import Outcome
 
 # Working material: no public page is made of it.
 WEIGHING_KIND = "weighing"
+NEAR = ("call__document__area", "group")
 
 
 @dataclass(frozen=True)
@@ -170,17 +172,12 @@ def declare(*, weighing: Weighing, what: str, by: Actor) -> DeclaredConflict:
 
 def open_to(act: str, weighing: Weighing, by: Actor) -> Weighing:
     """The weighing, locked, if `by` may do this with it now. Raises Refused."""
-    weighing = locked(weighing)
-    access.check_case(by, WEIGHING.needs(act), weighing.scope)
-    WEIGHING.check(act, source=weighing.state)
-    return weighing
+    return locking.open_to(WEIGHING, act, weighing, by, *NEAR)
 
 
 def locked(weighing: Weighing) -> Weighing:
     """As it is now, for nobody else to change."""
-    DIARY.take_turn()
-    near = Weighing.objects.select_for_update(of=("self",)).select_related("call__document__area", "group")
-    return near.get(pk=weighing.pk)
+    return locking.locked(weighing, *NEAR)
 
 
 def moved(act: str, weighing: Weighing, by: Actor, **told: object) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from nhv.process.cases.models import Case
+from nhv.process.decisions.queries import case_behind
 from nhv.process.opinions.acts import appoint
 from nhv.process.opinions.models import Preparation
 from nhv.process.placements.acts import Judged, judge_effect
@@ -15,7 +15,7 @@ from nhv.rules.effects import Effect, EffectHeading
 def compare_applicants(now: datetime) -> None:
     """The group is appointed and its secretary writes one judgement, once."""
     call = the_open_call()
-    case = Case.objects.filter(area=call.area).first() if call else None
+    case = case_behind(call.document) if call else None
     if call is None or case is None or Preparation.objects.filter(case=case).exists():
         return
     appoint(case=case, group=Organisation.objects.get(key=PREPARATORY), by=actor("handlaggare1"))

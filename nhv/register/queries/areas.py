@@ -88,6 +88,11 @@ class AreaView:
     def row(self) -> AreaRow:
         return AreaRow(self.document, self.holders, Concentration.of(self.document.specification), self.day)
 
+    @property
+    def decided_on(self) -> tuple[date, ...]:
+        """The days on which its versions were decided, the earliest first."""
+        return tuple(sorted({one.decided_on for one in self.versions if one.decided_on}))
+
 
 @dataclass(frozen=True)
 class Snapshot:

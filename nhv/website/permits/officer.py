@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from nhv.accounts import access
 from nhv.derived.permit_letter import lost_fact_letter
 from nhv.derived.permit_notice import WHAT, WORDS, Notified, conditions_named
-from nhv.filings.models import Filing, FilingVersion
+from nhv.filings.models import FilingVersion
 from nhv.process.permits import acts
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import MATTER, Ground, MatterKind
 from nhv.process.permits.queries import (
     address_of,
+    letter_about,
     letters_waiting,
     matters_for,
     open_matters,
@@ -267,7 +268,7 @@ def _condition_texts(one: PermitMatter) -> list[tuple[str, str]]:
 
 def _of_letter(key: str, permit: Permit) -> dict[str, Any]:
     """What the holder's letter says, for the officer to begin with."""
-    filing = Filing.objects.filter(key=key, about=address_of(permit), received_at__isnull=False).first()
+    filing = letter_about(permit, key)
     newest = FilingVersion.objects.filter(filing=filing).order_by("-number").first() if filing else None
     if newest is None:
         raise NotHere(_("Det finns ingen mottagen skrivelse om tillståndet med den ärendekoden."))

@@ -171,8 +171,8 @@ def timeline_of(area: Area, view: queries.AreaView) -> dict[str, Any]:
     calls = [call.facts for call in view.calls if call.state != Call.State.WITHDRAWN]
     is_today = view.day == queries.today()
     return {
-        "timeline": timeline(area, permits, calls),
-        "timeline_picture": timeline_picture(area, permits, calls, day=view.day, is_today=is_today),
+        "timeline": timeline(area, permits, calls, view.decided_on),
+        "timeline_picture": timeline_picture(area, permits, calls, view.decided_on, day=view.day, is_today=is_today),
     }
 
 

@@ -155,7 +155,8 @@ def _of_register(standing: Standing) -> Sequence[Event]:
     view = queries.area_on(standing.case.area.key)
     if view is None:
         return ()
-    return timeline(view.document.specification, map(facts_of, view.holders), (call.facts for call in view.calls))
+    permits, calls = map(facts_of, view.holders), (call.facts for call in view.calls)
+    return timeline(view.document.specification, permits, calls, view.decided_on)
 
 
 # --- Pictures ----------------------------------------------------------------------------------------

@@ -17,11 +17,17 @@ FEWEST_DAYS = 2  # one day says nothing more on a scale than in a list
 
 
 def timeline_picture(
-    area: Area, permits: Iterable[PermitFacts], calls: Iterable[CallFacts], *, day: date, is_today: bool
+    area: Area,
+    permits: Iterable[PermitFacts],
+    calls: Iterable[CallFacts],
+    decided: Iterable[date],
+    *,
+    day: date,
+    is_today: bool,
 ) -> Picture | None:
     """The picture seen from a day, or None where too few days are known for one."""
     spans = [
-        *_on(_("Definitionen"), "definition_decided", area.decision.date, day),
+        *(span for one in _days(area, decided) for span in _on(_("Definitionen"), "definition_decided", one, day)),
         *(span for call in calls for span in _call(call, day)),
         *_permits(permits, day),
     ]
@@ -34,6 +40,10 @@ def timeline_picture(
         day=day_in_words,
     )
     return draw_timeline(_("Tidslinje: %(area)s") % {"area": area.name}, spans, today=day, key="tid", words=said)
+
+
+def _days(area: Area, decided: Iterable[date]) -> list[date]:
+    return sorted({*decided, *filter(None, [area.decision.date])})
 
 
 def _call(call: CallFacts, seen_from: date) -> Iterator[Span]:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from ninja import Schema
 
+from nhv.derived import portfolio
 from nhv.register.contacts import Contact
-from nhv.register.history import AsKnown, Stands
+from nhv.register.history import AsKnown
 from nhv.register.queries import AreaRow, Holder
 from nhv.register.referrals import Referral
 from nhv.specification.holding import State
@@ -164,7 +165,7 @@ class PermitAsKnown(Schema):
     key: str
     holder: str
     place: str
-    state: Stands
+    state: portfolio.State
     sub_permits: list[str]
     conditions: list[DecidedCondition]
     record_number: str | None
