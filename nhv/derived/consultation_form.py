@@ -13,6 +13,7 @@ from nhv.specification.questions import Question
 
 SUPPORT, CHANGE, OPPOSE = "Stöder", "Vill ändra", "Avstyrker"
 STANDS = (SUPPORT, CHANGE, OPPOSE)
+WHOLE_KEY = "helheten"
 WHOLE = ("Tillstyrker", "Tillstyrker med synpunkter", "Avstyrker")
 GENERAL = (
     ("definition", "Synpunkter på definitionen"),
@@ -53,7 +54,7 @@ def parts_asked_about(area: Area) -> dict[str, str]:
 
 
 def _general() -> Section:
-    whole = Asked(key="helheten", question=Question(kind="choice", text="Förslaget i sin helhet", choices=WHOLE))
+    whole = Asked(key=WHOLE_KEY, question=Question(kind="choice", text="Förslaget i sin helhet", choices=WHOLE))
     words = (
         Asked(key=f"allmant-{key}", question=Question(kind="text", text=text, required=False)) for key, text in GENERAL
     )

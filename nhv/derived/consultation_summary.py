@@ -14,13 +14,14 @@ STANDS: tuple[Stand, ...] = ("support", "change", "oppose", "silent")
 
 @dataclass(frozen=True)
 class Answered:
-    """A body's answer: its name, its healthcare region if it has one, its stand on parts (by key), and how many general
-    remarks it has made."""
+    """A body's answer: its name, its healthcare region if it has one, its stand on parts (by key), how many general
+    remarks it has made, and what it says of the whole in the form's words (nothing: «»)."""
 
     body: str
     healthcare_region: str
     stands: Mapping[str, Stand]
     remarks: int = 0
+    whole: str = ""
 
 
 @dataclass(frozen=True)
@@ -34,18 +35,21 @@ class Row:
 
 @dataclass(frozen=True)
 class Summary:
-    """`regions` are by name, with «» last for bodies without one; `owed` is how many outcomes the answers are owed:
-    one for each stand that is not silence, and one for each general remark."""
+    """`wholes` are the form's words on the whole, silence last, and who says each; `regions` are by name, with «» last
+    for bodies without one; `owed` is how many outcomes the answers are owed: one for each stand that is not silence,
+    and one for each general remark."""
 
     bodies: tuple[str, ...]
+    wholes: tuple[tuple[str, tuple[str, ...]], ...]
     rows: tuple[Row, ...]
     total: Mapping[Stand, int]
     regions: tuple[tuple[str, Mapping[Stand, int]], ...]
     owed: int
 
 
-def summarise(keys: Sequence[str], answers: Iterable[Answered]) -> Summary:
-    """The whole summary of these parts and answers, the answers in their own order."""
+def summarise(keys: Sequence[str], answers: Iterable[Answered], wholes: Sequence[str] = ()) -> Summary:
+    """The whole summary of these parts and answers, the answers in their own order; `wholes` are what can be said of
+    the whole."""
     answered = list(answers)
     rows = tuple(_row(key, answered) for key in keys)
     by_region: dict[str, Counter[Stand]] = {}
@@ -56,6 +60,7 @@ def summarise(keys: Sequence[str], answers: Iterable[Answered]) -> Summary:
     pinned = sum(total[stand] for stand in STANDS if stand != "silent")
     return Summary(
         bodies=tuple(one.body for one in answered),
+        wholes=tuple((said, tuple(one.body for one in answered if one.whole == said)) for said in (*wholes, "")),
         rows=rows,
         total=total,
         regions=tuple((name, _whole(by_region[name])) for name in sorted(by_region, key=lambda n: (not n, n))),

@@ -45,6 +45,20 @@ def test_the_worked_consultation_adds_up():
     assert {name: counts(of) for name, of in summary.regions} == {"Norra": "3/1/0/1", "Södra": "4/3/2/1", "": "5/2/1/7"}
 
 
+def test_what_is_said_of_the_whole_is_said_by_whom_and_silence_too():
+    answers = [
+        Answered("A", "", {}, whole="Avstyrker"),
+        Answered("B", "", {}),
+        Answered("C", "", {}, whole="Avstyrker"),
+    ]
+    assert summarise((), answers, ("Tillstyrker", "Tillstyrker med synpunkter", "Avstyrker")).wholes == (
+        ("Tillstyrker", ()),
+        ("Tillstyrker med synpunkter", ()),
+        ("Avstyrker", ("A", "C")),
+        ("", ("B",)),
+    )
+
+
 @settings(max_examples=50, deadline=None)
 @given(
     st.lists(

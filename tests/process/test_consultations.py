@@ -137,13 +137,14 @@ def test_answers_are_summed_up_by_part_and_healthcare_region():
 
 def test_the_file_adds_up_to_what_a_count_of_its_cells_gives():
     _case, asked = out()
-    answered(asked, SKANE, standpunkt_0="Stöder", standpunkt_1="Vill ändra")
+    answered(asked, SKANE, helheten="Avstyrker", standpunkt_0="Stöder", standpunkt_1="Vill ändra")
     answered(asked, WEST, standpunkt_0="Avstyrker")
     file = f"/remisser/{asked.key}/sammanstallning.csv"
     assert Client().get(file).status_code == 404
     Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
     assert Client().get(file).status_code == 200
-    head, *rows, sums = summary_rows(asked)
+    head, whole, *rows, sums = summary_rows(asked)
+    assert whole[1:4] == ["Förslaget i sin helhet", "Avstyrker", "Tillstyrker"]
     bodies = head[2:-4]
     assert bodies == ["Region Skåne", "Västra Götalandsregionen"]
     for row in rows:

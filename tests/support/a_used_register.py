@@ -21,6 +21,7 @@ from nhv.process.consultations.models import Consultation
 from nhv.process.corrections.acts import Said, report_error
 from nhv.process.decisions.acts import decide_definition
 from nhv.process.decisions.documents import SignedOff
+from nhv.process.decisions.queries import meaning_of, seal_of
 from nhv.process.drafting.acts import freeze
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.process.drafting.talk import ask, comment
@@ -101,6 +102,7 @@ def _decide_an_area(officer: Actor) -> None:
         case=case,
         record_number="0.1-1/2026",
         in_force_from=day,
+        seen=seal_of(meaning_of(case, later)),
         signed=SignedOff(decider="Generaldirektören (prov)"),
         by=officer,
         now=later,

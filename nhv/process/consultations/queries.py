@@ -15,6 +15,8 @@ from nhv.derived.consultation_form import (
     OPPOSE,
     ORGANISATION,
     SUPPORT,
+    WHOLE,
+    WHOLE_KEY,
     parts_asked_about,
 )
 from nhv.derived.consultation_summary import Answered, Stand, Summary, summarise
@@ -75,7 +77,7 @@ def summary_of(asked: Consultation) -> Summary:
     area = asked.text.area
     asked_about = parts_asked_about(area)
     answers = [_answered(body, version, asked_about) for body, version in _newest(asked, in_time=True)]
-    return summarise(list(asked_about.values()), sorted(answers, key=lambda one: swedish_order(one.body)))
+    return summarise(list(asked_about.values()), sorted(answers, key=lambda one: swedish_order(one.body)), WHOLE)
 
 
 def text_after(asked: Consultation, *, is_public: bool) -> FrozenText | None:
@@ -151,4 +153,4 @@ def _answered(body: Body, version: FilingVersion, asked_about: Mapping[str, str]
     said = version.answers_by_key
     stands = {part: STAND[said[key]] for key, part in asked_about.items() if said.get(key) in STAND}
     remarks = sum(1 for key, _text in GENERAL if said.get(f"allmant-{key}"))
-    return Answered(body.name, body.healthcare_region, stands, remarks)
+    return Answered(body.name, body.healthcare_region, stands, remarks, str(said.get(WHOLE_KEY) or ""))

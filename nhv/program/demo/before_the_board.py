@@ -10,6 +10,7 @@ from django.utils import timezone
 from nhv.process.board import deciding
 from nhv.process.board.models import Item
 from nhv.process.calls.acts import close
+from nhv.process.cases.acts import take_up_known_areas
 from nhv.program.demo import to_the_board
 from nhv.program.demo.call import published
 from nhv.program.demo.granted import keep_out
@@ -78,6 +79,7 @@ def put_before_the_board(now: datetime) -> None:
 
 def _prepared(one: Waiting, now: datetime) -> Call:
     publish([AreaFile(area=_text(one, now))], by=BY)
+    take_up_known_areas(by=BY, now=now + CALLED)
     call = published(one.key, one.call, timezone.localdate(now + LAST), now + CALLED)
     for applicant in APPLICANTS:
         to_the_board.apply(call, applicant, now + APPLIED)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhv.derived.consultation_form import WHOLE_KEY
 from nhv.derived.consultation_summary import STANDS
 from nhv.derived.definition_text import proposed_text
 from nhv.language.order import swedish_order
@@ -97,7 +98,7 @@ def summary_csv(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def summary_rows(asked: Consultation) -> list[list[str]]:
-    """The summary as rows: its head, one row a part, and the sums."""
+    """The summary as rows: its head, the whole, one row a part, and the sums of the parts."""
     summary, texts = summary_of(asked), dict(asked.text.area.keyed())
     head = [_("Del"), _("Lydelse"), *summary.bodies, *(str(words.STANDS[stand]) for stand in STANDS)]
     rows = [
@@ -109,8 +110,15 @@ def summary_rows(asked: Consultation) -> list[list[str]]:
         ]
         for row in summary.rows
     ]
+    said_by = {name: said for said, names in summary.wholes for name in names}
+    whole = [
+        WHOLE_KEY,
+        _("Förslaget i sin helhet"),
+        *(said_by[body] for body in summary.bodies),
+        *("" for _stand in STANDS),
+    ]
     sums = [_("Summa"), "", *("" for _body in summary.bodies), *(str(summary.total[stand]) for stand in STANDS)]
-    return [head, *rows, sums]
+    return [head, whole, *rows, sums]
 
 
 def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
