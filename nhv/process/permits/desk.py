@@ -10,7 +10,7 @@ from nhv.accounts.desk import Part, counted
 from nhv.filings.models import Filing
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import MatterState
-from nhv.process.permits.queries import letters_waiting, open_matters, own_matters
+from nhv.process.permits.queries import matters_due, own_matters, waiting_letters
 from nhv.process.permits.reach import LostFact, lost_facts
 from nhv.rules.actor import Actor
 
@@ -18,7 +18,7 @@ SOON = timedelta(days=14)
 
 
 def _letters(by: Actor, now: datetime) -> "QuerySet[Filing]":
-    return letters_waiting(by)
+    return waiting_letters()
 
 
 def _lost(by: Actor, now: datetime) -> Sequence[LostFact]:
@@ -26,7 +26,7 @@ def _lost(by: Actor, now: datetime) -> Sequence[LostFact]:
 
 
 def _due(by: Actor, now: datetime) -> "QuerySet[PermitMatter]":
-    return open_matters(by).filter(next_day__lt=timezone.localdate(now + SOON))
+    return matters_due(timezone.localdate(now + SOON))
 
 
 def _heard(by: Actor, now: datetime) -> "QuerySet[PermitMatter]":
