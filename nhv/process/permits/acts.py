@@ -108,7 +108,7 @@ def note(*, matter: PermitMatter, words: str, follow_up: Next, by: Actor, now: d
         matter = _moved("note", matter, by)
         made = MatterNote.objects.create(matter=matter, words=_words(words), written_by=str(by), written_at=now)
         matter.next_what, matter.next_day = shortened(follow_up.what)[:MOST_NAME], follow_up.day
-        matter.save(update_fields=["next_what", "next_day"])
+        matter.save(update_fields=["state", "next_what", "next_day"])
         _record("matter_noted", matter, by, next_day=follow_up.day)
         return made
 
@@ -255,14 +255,13 @@ def _tell(matter: PermitMatter, kind: str, subject: str) -> None:
 
 
 def _moved(act: str, matter: PermitMatter, by: Actor, now: datetime | None = None) -> PermitMatter:
-    """The matter's row as it is now, in the state that the act leads to. Raises Refused."""
+    """The matter's row as it is now, in the state that the act leads to and saves with all else. Raises Refused."""
     matter = locked(matter, "area", "holder")
     access.check(by, MATTER.needs(act))
     move = MATTER.check(act, source=matter.state)
     if now is not None:
         _check_heard(matter, now)
     matter.state = move.target
-    matter.save(update_fields=["state"])
     return matter
 
 
