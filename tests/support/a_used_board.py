@@ -8,6 +8,7 @@ from nhv.accounts.models import User
 from nhv.followup import lacking
 from nhv.followup.models import Duty
 from nhv.process.board import deciding, sending
+from nhv.process.board.slips import mark_slip
 from nhv.process.weighing import acts as weighing
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import applications
@@ -46,6 +47,7 @@ def use_the_board() -> None:
     adjusted(board, item.meeting)
     appeal_texts()
     sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=timezone.now())
+    mark_slip(decision=decision, was="Prov.", is_now="Prövat.", why="Skrivfel.", by=PROGRAM, now=timezone.now())
     sending.publish_due(by=PROGRAM, now=now + timedelta(hours=1))
 
 
