@@ -42,7 +42,7 @@ class Applicant:
 
 def fields_of(page: Page) -> dict[str, Any]:
     """What the page's main form would send as it stands."""
-    (form, *_more) = page.html.xpath("//main//form[@method='post']")
+    form = max(page.html.xpath("//main//form[@method='post']"), key=lambda one: len(_pairs(one)))
     return {name: value for name, value in _pairs(form).items() if value not in ([], None)}
 
 

@@ -26,8 +26,8 @@ from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.writings import receipt_writing
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
+from nhv.website.unsent.filling import SIGNS
 
-_CSRF = "csrfmiddlewaretoken"
 # What was typed before somebody was asked who they are, kept in the session for when they are back.
 KEPT = "sending"
 
@@ -165,7 +165,7 @@ def withdraw(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
 
 def outcome_unknown(request: HttpRequest, own: Own, reason: str) -> HttpResponse:
     """503: nobody knows whether it is kept. The same form, with the same key, tells."""
-    fields = [(name, value) for name, values in request.POST.lists() for value in values if name != _CSRF]
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in SIGNS]
     page = {"own": own, "filing": own.filing, "reason": reason, "fields": fields}
     return render(request, "filings/own/outcome_unknown.html", page, status=503)
 
