@@ -68,9 +68,14 @@ def own_matters(by: Actor) -> "QuerySet[PermitMatter]":
 def own_permits(by: Actor, day: date) -> "QuerySet[Permit]":
     """The permits of one's own region that have not ended."""
     reached = access.reach(by, "permit_notice.read_own")
-    held = Permit.objects.known().filter(holder__key__in=reached.keys).exclude(valid_until__lt=day)
-    near = held.select_related("area", "document", "holder", "place").defer("document__content")
-    return near.order_by(in_swedish("document__name"), "number")
+    own = held_permits(day).filter(holder__key__in=reached.keys)
+    return own.order_by(in_swedish("document__name"), "number")
+
+
+def held_permits(day: date) -> "QuerySet[Permit]":
+    """All permits that have not ended by this day, with what they are called by."""
+    held = Permit.objects.known().exclude(valid_until__lt=day)
+    return held.select_related("area", "document", "holder", "place").defer("document__content")
 
 
 def letter_about(permit: Permit, key: str) -> Filing | None:

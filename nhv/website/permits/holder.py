@@ -15,7 +15,7 @@ from nhv.filings.tables import FilingBase
 from nhv.process.permits import acts
 from nhv.process.permits.kind import KIND
 from nhv.process.permits.moves import MatterState
-from nhv.process.permits.queries import address_of, own_matters, own_permits, permit_at
+from nhv.process.permits.queries import address_of, held_permits, own_matters, own_permits, permit_at
 from nhv.register.models import Permit
 from nhv.register.queries import today
 from nhv.rules.actor import Actor
@@ -94,10 +94,8 @@ def _found(about: str) -> Permit | None:
 
 
 def _abouts() -> Sequence[tuple[str, str]]:
-    held = Permit.objects.known().exclude(valid_until__lt=today()).select_related("area", "document", "holder", "place")
-    return [
-        (address_of(one), f"{one.document.name}, {one.turn_to.name}") for one in held.defer("document__content")[:2_000]
-    ]
+    held = held_permits(today())[:2_000]
+    return [(address_of(one), f"{one.document.name}, {one.turn_to.name}") for one in held]
 
 
 PAGES = FilingPages(

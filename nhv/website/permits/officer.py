@@ -19,6 +19,7 @@ from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import MATTER, Ground, MatterKind
 from nhv.process.permits.queries import (
     address_of,
+    held_permits,
     letter_about,
     letters_waiting,
     matters_for,
@@ -213,10 +214,8 @@ def _opened(request: SignedIn, form: ActForm, do: Callable[[], str], title: str,
 
 
 def _permits() -> list[tuple[str, str]]:
-    held = Permit.objects.known().exclude(valid_until__lt=today()).select_related("area", "document", "holder", "place")
-    rows = [
-        (address_of(one), f"{one.document.name}: {one.turn_to.name}") for one in held.defer("document__content")[:2_000]
-    ]
+    held = held_permits(today())[:2_000]
+    rows = [(address_of(one), f"{one.document.name}: {one.turn_to.name}") for one in held]
     return sorted(rows, key=lambda row: row[1].casefold())
 
 
