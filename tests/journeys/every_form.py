@@ -48,6 +48,7 @@ class Tried:
 
     def writes(self, words: str = "Skrivet") -> list[Field]:
         """Fill in the form of this page. Gives what then stands there."""
+        assert self.shown.run(f"{_FORM} return Boolean(form)", self.number), f"no form to write in: {text(self.shown)}"
         self.shown.run(_WRITE, self.number, words)
         return self.stands()
 

@@ -38,6 +38,7 @@ ROUTES = [
 # What everybody reads, by a page of the demonstration where the bundled register has none (PAGE_KINDS).
 IN_THE_DEMONSTRATION = (
     "/omraden/neuromuskulara-sjukdomar/restider/",
+    "/omraden/neuromuskulara-sjukdomar/tillstand/",
     "/omraden/neuromuskulara-sjukdomar/uppfoljning/2025/",
     "/pagaende/norrskenssjuka-pahittad/beslut/",
     "/pagaende/norrskenssjuka-pahittad/yttrande/1/",
@@ -75,7 +76,7 @@ MADE = ("comparison", "error-report")
 LEADS_ON = ("try-person", "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback")
 # For programs, and files.
 NO_PAGE = re.compile(
-    r"^(health|catalogue|fhir-.*|cds-.*|api:.*|None|robots|sitemap|icon|receipt-keys"
+    r"^(health|catalogue|fhir-.*|cds-.*|api:.*|None|robots|sitemap|icon|receipt-keys|open-search"
     r"|.*-(csv|sheet|json|pdf|word|feed|file|days|summary))$"
 )
 

@@ -39,6 +39,10 @@ class Window(Protocol):
         """As if a page here had set it."""
 
 
+# How Chromium says that the page of a form that did not get through came before the one that was asked for.
+_CAME_BETWEEN = ("interrupted by another navigation", "net::ERR_ABORTED")
+
+
 class InChromium:
     def __init__(self, browser: Browser, product: str) -> None:
         self._opened = browsing(browser, product)
@@ -49,8 +53,7 @@ class InChromium:
         try:
             self._page.goto(path)
         except Error as fault:
-            if "interrupted by another navigation" in str(fault):
-                # The page that says that a form did not get through came in between.
+            if any(words in str(fault) for words in _CAME_BETWEEN):
                 self.go(path)
             else:
                 assert "net::ERR_" in str(fault), str(fault)

@@ -143,6 +143,10 @@ def test_a_spoiled_file_that_somebody_asks_for_is_remembered(stored: Path) -> No
     assert DIARY.entries.objects.count() == entries, "told once"
 
 
+# Content that no other test of this run has left in the folder.
+ANOTHERS = making.pdf_with(root=b"/Lang (sv-SE)")
+
+
 def lying() -> set[Path]:
     return {path for path in FILES.folder.rglob("*") if path.is_file() and path.name != "lock"}
 
@@ -160,14 +164,14 @@ def test_what_is_refused_is_not_kept(sqlite_register: str) -> None:
 def test_what_an_act_refuses_is_not_kept_and_what_it_enters_is(sqlite_register: str) -> None:
     """Whatever the act's own reason is: the file has been looked at, and nothing was wrong with it."""
     before = lying()
-    with pytest.raises(Refused), waiting(FILES, "plan.pdf", [making.pdf()]):
+    with pytest.raises(Refused), waiting(FILES, "plan.pdf", [ANOTHERS]):
         assert len(lying() - before) == 1
         raise Refused("two_alike", "Två bilagor heter så.")
     assert lying() == before
-    with waiting(FILES, "plan.pdf", [making.pdf()]) as file, one_transaction(StoredFile):
+    with waiting(FILES, "plan.pdf", [ANOTHERS]) as file, one_transaction(StoredFile):
         FILES.enter(file.stored, file.media_type)
     assert lying() - before == {FILES.path(file.stored.sha256)}
     # What somebody else has entered stays, though the same content is refused here.
-    with pytest.raises(Refused), waiting(FILES, "plan.pdf", [making.pdf()]):
+    with pytest.raises(Refused), waiting(FILES, "plan.pdf", [ANOTHERS]):
         raise Refused("two_alike", "Två bilagor heter så.")
     assert FILES.fault(file.stored.sha256, file.stored.size) is None
