@@ -104,6 +104,29 @@ def _chosen(document: Document) -> Iterator[Block]:
     for place, looked_at in enumerate(document.get("looked_at", listed)):
         yield Heading(level=2, text="Den som den jämfördes med" if place else "Den som var inritad")
         yield from _looked_at(document, looked_at)
+    if "beside" in document:
+        yield from _beside(document, document["beside"])
+
+
+def _beside(document: Document, told: Document) -> Iterator[Block]:
+    """For whom the two differ: where it is most longer first, as the page has it."""
+    yield Heading(level=2, text="Vilka de skiljer sig för")
+    people = {name: f"{number:,}".replace(",", "\u00a0") for name, number in told["change"].items()}
+    yield Paragraph(
+        text=f"{people['longer']} personer får mer än 1 timme längre med den som var inritad, och {people['shorter']} "
+        "mer än 1 timme kortare."
+    )
+    yield Table(
+        caption="Den inritade mot den andra, i medel",
+        head=("Region", "Skillnad"),
+        rows=tuple((document["regions"].get(key, key), _difference(longer)) for key, longer in told["longer"].items()),
+    )
+
+
+def _difference(longer: float) -> str:
+    if not longer:
+        return "lika"
+    return f"{_minutes(abs(longer))} {'längre' if longer > 0 else 'kortare'}"
 
 
 def _looked_at(document: Document, looked_at: Document) -> Iterator[Block]:
@@ -193,6 +216,7 @@ def _made_of(document: Document) -> Iterator[Block]:
                 "Samma tal ger",
                 f"nhv placement --from {','.join(data['from'])} --k {document['k']} --weight {data['weight']} --json",
             ),
+            *_commands(document),
         )
     )
     yield Paragraph(
@@ -200,6 +224,14 @@ def _made_of(document: Document) -> Iterator[Block]:
         text="Med bil, utan köer, raster och snö. Skillnader under 2 minuter eller 1 procentenhet kan modellen inte "
         "skilja åt. Folkmängd den 31 december 2024, åldrar 2019.",
     )
+
+
+def _commands(document: Document) -> Iterator[tuple[str, str]]:
+    """How anybody gets the numbers of those that were looked at."""
+    if "beside" in document:
+        both = (",".join(document[name]) for name in ("chosen", "against"))
+        asked = f"nhv placement --from {next(both)} --against {next(both)} --weight {document['data']['weight']} --json"
+        yield "Samma skillnader ger", asked
 
 
 def _hospitals(document: Document) -> Iterator[Document]:

@@ -51,6 +51,17 @@ def test_all_pairs_and_those_no_other_is_at_least_as_good_as(capsys):
     assert found["pareto"] == [["0184", "1480"], ["0380", "1480"], ["0580", "2480"], ["1281", "1880"]]
 
 
+def test_one_beside_another_and_for_whom_they_differ(capsys):
+    found = document(capsys, "--from", "0184,1480", "--against", "1480,0380")
+    assert found["against"]["mean"] == 141.87
+    assert found["change"] == {"longer": 0, "shorter": 0}
+    assert (found["longer"]["region-norrbotten"], found["longer"]["region-stockholm"]) == (41.6, -38.06)
+    assert found["longer"]["region-skane"] == 0.0, "nearer each other than the model can tell"
+    (status, out, _err) = run(capsys, "--from", "0184,1480", "--against", "1281,2480")
+    assert status == 0
+    assert "personer får mer än 1 timme längre" in out
+
+
 def test_other_weights_and_a_limit(capsys):
     found = document(capsys, "--from", "0184,1480", "--weight", "under-18", "--most", "0,55")
     (one,) = found["combinations"]
@@ -91,6 +102,9 @@ def test_people_read_a_line_each(capsys):
         (("--from", "0184,1480", "--most", "mycket"), "«mycket» är ingen andel"),
         (("--from", "0184,1480", "--most", "1.5"), "1.5 är ingen andel"),
         (("--from", "0184,1480", "--weight", "alla"), "”alla” är ingen vikt"),
+        (("--from", "0184,1480", "--against", ","), "Ingen kommun är angiven"),
+        (("--from", "0184,1480", "--against", "1917"), "1917 är ingen kommunkod"),
+        (("--from", "0184,1480", "--k", "1", "--against", "0380"), "ta bort --k"),
     ],
 )
 def test_a_fault_in_the_input_is_one_sentence(capsys, arguments, said):

@@ -1,6 +1,6 @@
 """A call with applications at the board, for tests: made by the acts that the product makes it with."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -28,12 +28,16 @@ REGIONS = ("norra", "mellansverige", "stockholm-gotland", "sydostra", "vastra", 
 HOSPITALS = {SKANE: "skanes-universitetssjukhus", WEST: None}
 
 
-def a_weighed_call(applicants: Sequence[str] = (SKANE, WEST), begin: Callable[..., Filing] = a_draft) -> Weighing:
+def a_weighed_call(
+    applicants: Sequence[str] = (SKANE, WEST),
+    begin: Callable[..., Filing] = a_draft,
+    hospitals: Mapping[str, str | None] = HOSPITALS,
+) -> Weighing:
     """A call whose time is out, with an application from each region, and a group that weighs them."""
     call = an_open_call()
     for region in applicants:
         by = an_applicant(region)
-        sent(begin(call, by, organisation=region, hospital=HOSPITALS.get(region)), by)
+        sent(begin(call, by, organisation=region, hospital=hospitals.get(region)), by)
     later = timezone.now() + timedelta(days=40)
     Call.cases.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(days=1))
     call.refresh_from_db()

@@ -14,6 +14,8 @@ from nhv.filings.acts.drafts import start_filing
 from nhv.filings.acts.paper import confirm_paper, enter_paper
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
+from nhv.process.board import meetings
+from nhv.process.board.models import Item
 from nhv.process.cases.acts import Days, begin_review, open_case, plan, take_up_known_areas
 from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import open_consultation
@@ -179,7 +181,7 @@ BY_ROUTE |= {
 
 
 def a_prepared_call(group: Organisation) -> Call:
-    """An open call for an area of its own, whose case this group prepares."""
+    """An open call for an area of its own, whose case this group prepares, or which this board has on its agenda."""
     if group.kind != Organisation.Kind.GROUP:
         raise NoSuchRecord
     # Another with the same name would be the same area.
@@ -187,7 +189,11 @@ def a_prepared_call(group: Organisation) -> Call:
     publish([a_file(key=area, name=area)], by=PROGRAM)
     take_up_known_areas(by=PROGRAM, now=timezone.now())
     appoint(case=Case.objects.get(area__key=area), group=group, by=PROGRAM)
-    return an_open_call(area=area)
+    call = an_open_call(area=area)
+    # A board of the same key meets it on its agenda.
+    meeting = meetings.plan(board=group, kind="ordinary", begins_at=timezone.now(), by=PROGRAM)
+    Item.objects.create(meeting=meeting, call=call, number=1, presenter="Prov")
+    return call
 
 
 def a_prepared_comparison(group: Organisation) -> dict[str, object]:

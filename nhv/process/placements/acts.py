@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from nhv.placement.beside import beside
 from nhv.placement.listing import as_json
 from nhv.placement.measures import Scene, measure_one
 from nhv.process.placements.comparing import compared
@@ -142,6 +143,7 @@ def _content(call: Call, seen: Seen, now: datetime) -> str:
         "chosen": list(seen.chosen),
         "against": list(seen.against),
         "looked_at": [_measured(codes, seen.weight) for codes in (seen.chosen, seen.against) if codes],
+        **_beside(seen),
         "hospitals": {
             code: [{"key": one.key, "name": one.name, "stated_volume": volumes.get(one.key)} for one in standing]
             for code, standing in sorted(by_code.items())
@@ -158,6 +160,13 @@ def _content(call: Call, seen: Seen, now: datetime) -> str:
 
 def _measured(codes: tuple[str, ...], weight: str) -> dict[str, Any]:
     return as_json(measure_one(Scene.of(country(), codes, weight)), None)
+
+
+def _beside(seen: Seen) -> dict[str, Any]:
+    """For whom the two that were looked at differ, as `nhv placement --from … --against …` tells it."""
+    if not (seen.chosen and seen.against):
+        return {}
+    return {"beside": beside(country(), seen.chosen, seen.against, seen.weight).as_json()}
 
 
 def _to_judge(one: FunctionToJudge) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from nhv.program.faults import InputFault
 from nhv.program.prepare import prepare
 
 if TYPE_CHECKING:
+    from nhv.placement.beside import Beside
     from nhv.placement.country import Country
     from nhv.placement.listing import Listing
-    from nhv.placement.measures import Combination
+    from nhv.placement.measures import Combination, Scene
 
 
 def add_to(commands: Any) -> None:
@@ -23,6 +24,7 @@ def add_to(commands: Any) -> None:
     parser.add_argument(
         "--k", metavar="ANTAL", help="alla kombinationer av så många; utan --k alla orterna tillsammans"
     )
+    parser.add_argument("--against", metavar="KOD,…", help="ställ orterna bredvid de här: vilka får längre och kortare")
     parser.add_argument("--weight", default="population", metavar="VIKT", help="population, under-18 eller over-80")
     parser.add_argument("--most", metavar="ANDEL", help="största andel som en enhet kan ta, till exempel 0.5")
     parser.add_argument("--all", action="store_true", help="alla kombinationer, ett JSON-objekt per rad")
@@ -44,9 +46,10 @@ def run(options: argparse.Namespace) -> None:
         country = _country()
         scene = Scene.of(country, _places(options), options.weight)
         found = listing(scene, _size(options.k), most, everything=options.all)
+        both = _beside(options, scene)
     except (Fault, DocumentFault) as fault:
         raise InputFault(str(fault)) from None
-    _write(options, country, found)
+    _write(options, country, found, both)
     if found.within and not any(found.within.values()):
         print(
             "nhv: ingen kombination räcker till när ingen enhet tar mer än så; ange en större andel i --most eller "
@@ -55,14 +58,15 @@ def run(options: argparse.Namespace) -> None:
         )
 
 
-def _write(options: argparse.Namespace, country: "Country", found: "Listing") -> None:
+def _write(options: argparse.Namespace, country: "Country", found: "Listing", both: "Beside | None") -> None:
     if options.all:
         for line in found.lines():
             print(json.dumps(line, ensure_ascii=False))
     elif options.json:
-        print(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        told = found.as_json() | (both.as_json() if both else {})
+        print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
-        print(_in_words(country, found))
+        print("\n".join([_in_words(country, found), *(_beside_in_words(country, both) if both else [])]))
 
 
 def _country() -> "Country":
@@ -82,12 +86,27 @@ def _places(options: argparse.Namespace) -> tuple[str, ...]:
     if (options.places is None) == (options.area is None):
         raise InputFault("ange orterna antingen med --from och kommunkoder, till exempel 0184,1480, eller med --area")
     if options.places is not None:
-        return tuple(code.strip() for code in options.places.split(",") if code.strip())
+        return _codes(options.places)
     prepare()
     from nhv.process.placements.queries import codes_of_applicants, is_case
     from nhv.register.placement import codes_of_area
 
     return codes_of_applicants(options.area) if is_case(options.area) else codes_of_area(options.area)
+
+
+def _codes(written: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in written.split(",") if code.strip())
+
+
+def _beside(options: argparse.Namespace, scene: "Scene") -> "Beside | None":
+    """The places themselves beside those asked. Raises InputFault and Refused."""
+    if options.against is None:
+        return None
+    if options.k is not None:
+        raise InputFault("--against ställer en kombination bredvid en annan; ta bort --k, och ange den ena med --from")
+    from nhv.placement.beside import beside
+
+    return beside(scene.country, scene.places, _codes(options.against), scene.weight)
 
 
 def _size(written: str | None) -> int | None:
@@ -117,6 +136,17 @@ def _in_words(country: "Country", found: "Listing") -> str:
     if found.left_out:
         notes.append(f"{found.left_out} kombinationer är utelämnade; --all skriver alla")
     return "\n".join((head, *lines, *notes))
+
+
+def _beside_in_words(country: "Country", both: "Beside") -> list[str]:
+    """The other's line, for how many people they differ, and in which regions."""
+    told = f"{both.change.longer} personer får mer än 1 timme längre och {both.change.shorter} mer än 1 timme kortare"
+    rows = [f"{minutes_shown(abs(one.longer)):8.1f} min {_way(one.longer)}  {one.key}" for one in both.regions]
+    return ["", "bredvid", _line(country, both.other, in_front=False), told, *rows]
+
+
+def _way(longer: float) -> str:
+    return "längre " if longer > 0 else "kortare" if longer < 0 else "lika   "
 
 
 def _line(country: "Country", one: "Combination", in_front: bool) -> str:

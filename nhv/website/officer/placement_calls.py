@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from nhv.process.placements.reaching import FREEZE, JUDGE, PUBLISH, SEE, compared_calls
+from nhv.process.placements.reaching import FREEZE, JUDGE, PUBLISH, SEE, compared_calls, may_judge
 from nhv.register.models import Call
 from nhv.rules.access import standing
 from nhv.website.errors import NotHere
@@ -20,6 +20,10 @@ def compared_or_not_here(request: SignedIn, key: str, activity: str = SEE) -> Ca
 
 
 def about(request: SignedIn, call: Call) -> dict[str, Any]:
-    """What every page of a comparison begins with: the call, and what the reader's roles may do. Asks nothing."""
-    acts = {"handle": "call.draft", "judge": JUDGE, "freeze": FREEZE, "publish": PUBLISH}
-    return {"call": call, "may": {name: standing(request.roles, needs) == "may" for name, needs in acts.items()}}
+    """What every page of a comparison begins with: the call, and what the reader may do.
+
+    Asks nothing, but three queries for a group's member: which group it is decides."""
+    acts = {"handle": "call.draft", "freeze": FREEZE, "publish": PUBLISH, "decide": "board.see"}
+    may = {name: standing(request.roles, needs) == "may" for name, needs in acts.items()}
+    judges = may["handle"] or (standing(request.roles, JUDGE) == "may" and may_judge(request.actor, call))
+    return {"call": call, "may": may | {"judge": judges}}

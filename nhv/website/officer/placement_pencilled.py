@@ -6,11 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nhv.placement.beside import Beside, beside
 from nhv.placement.capacity import means_within
-from nhv.placement.certainty import are_equal_minutes
-from nhv.placement.changes import change, losses
+from nhv.placement.changes import losses
 from nhv.placement.listing import listing
-from nhv.placement.measures import Combination, Figures, Scene, measure_one
+from nhv.placement.measures import Figures, Scene, measure_one
 from nhv.register.placement import country
 from nhv.rules.refusals import Refused
 from nhv.website.officer.placement_asked import Asked
@@ -27,8 +27,8 @@ class RegionRow:
 
     name: str
     own: Figures
-    other: Figures | None
-    longer: float
+    other: Figures | None = None
+    longer: float = 0.0
 
 
 def pencilled(
@@ -39,9 +39,8 @@ def pencilled(
         if code not in names:
             raise Refused("no_applicant", "{code_said} är ingen av de sökande. Välj i listan.", code_said=code[:20])
     against = asked.against or (tuple(today) if tuple(today) != asked.shown else ())
-    scene = Scene.of(country(), tuple({*asked.shown, *against}), asked.weight)
-    one = measure_one(Scene.of(country(), asked.shown, asked.weight))
-    name = called(asked.shown, names)
+    scene = Scene.of(country(), asked.shown, asked.weight)
+    one, name = measure_one(scene), called(asked.shown, names)
     found: dict[str, Any] = {
         "one": one,
         "name": name,
@@ -52,40 +51,28 @@ def pencilled(
     }
     if not against:
         curve = curve_of(name, scene, {name: asked.shown}, key="kurva")
-        return found | {"regions": _rows(one, None, regions), "curve": curve}
-    other = measure_one(Scene.of(country(), against, asked.weight))
-    other_name = called(against, names) if asked.against else _("i dag")
-    return found | _beside(scene, (name, one), (other_name, other), regions)
+        rows = [RegionRow(regions.get(key, key), figures) for key, figures in one.regions.items()]
+        return found | {"regions": sorted(rows, key=lambda row: (-row.own.mean, row.name)), "curve": curve}
+    both = beside(country(), asked.shown, against, asked.weight)
+    return found | _beside(both, name, called(against, names) if asked.against else _("i dag"), regions)
 
 
-def _beside(
-    scene: Scene, own: tuple[str, Combination], beside: tuple[str, Combination], regions: Mapping[str, str]
-) -> dict[str, Any]:
+def _beside(both: Beside, name: str, other_name: str, regions: Mapping[str, str]) -> dict[str, Any]:
     """How the two, each with its name, differ, and for whom."""
-    (name, one), (other_name, other) = own, beside
-    both = _("%(one)s mot %(other)s") % {"one": name, "other": other_name}
-    rows = _rows(one, other, regions)
+    title = _("%(one)s mot %(other)s") % {"one": name, "other": other_name}
+    own, other = both.one.holders, both.other.holders
+    rows = [RegionRow(regions.get(row.key, row.key), row.own, row.other, row.longer) for row in both.regions]
     return {
-        "other": other,
+        "other": both.other,
         "other_name": other_name,
-        "change": change(scene, other.holders, one.holders),
+        "change": both.change,
         "regions": rows,
         "longer_for": [row for row in rows if row.longer > 0][:NAMED],
         "shorter_for": [row for row in reversed(rows) if row.longer < 0][:NAMED],
         "equal": sum(row.longer == 0 for row in rows),
-        "difference": map_of_change(both, scene, other.holders, one.holders, key="skillnad"),
-        "curve": curve_of(both, scene, {name: one.holders, other_name: other.holders}, key="kurva"),
+        "difference": map_of_change(title, both.scene, other, own, key="skillnad"),
+        "curve": curve_of(title, both.scene, {name: own, other_name: other}, key="kurva"),
     }
-
-
-def _rows(one: Combination, other: Combination | None, regions: Mapping[str, str]) -> list[RegionRow]:
-    """The regions: those whose way is most longer first, or without another the longest way first."""
-    rows = []
-    for key, own in one.regions.items():
-        before = other.regions[key] if other else None
-        longer = 0.0 if before is None or are_equal_minutes(own.mean, before.mean) else own.mean - before.mean
-        rows.append(RegionRow(regions.get(key, key), own, before, longer))
-    return sorted(rows, key=lambda row: (-row.longer, -row.own.mean, row.name))
 
 
 def _within(asked: Asked) -> float | None:

@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import lxml.html
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from nhv.accounts.acts import decide_conflict
@@ -20,6 +21,7 @@ from nhv.process.opinions.acts import appoint
 from nhv.program.demo.applications import HOSPITALS
 from nhv.program.main import main
 from nhv.rules.roles import Role
+from tests.support.board import a_board, a_weighed_call, an_open_meeting, an_opinion
 from tests.support.calls import AREA, PROGRAM, a_draft_call, an_open_call
 from tests.support.pages import Page
 from tests.support.pdf import words_of
@@ -88,6 +90,63 @@ def test_a_member_sees_which_pairs_of_the_seven_differ_and_for_whom(call, case):
     assert "I medel 137,5 min i stället för 141,9 min." in both.text
     assert "Mest längre för: Region Norrbotten (41,6 min längre)" in both.text
     assert "Mest kortare för: Region Gotland (41,6 min kortare), Region Stockholm (38,1 min kortare)" in both.text
+
+
+def test_a_member_of_the_board_sees_the_same_from_the_agenda():
+    """By links alone, from the item, and only what is on their own board's agenda. Nothing is judged here."""
+    board, weighing = a_board(), a_weighed_call(tuple(HOSPITALS), hospitals=HOSPITALS)
+    asked = page_of(weighing.call, "?visa=0184,1480&mot=0380,1480")
+    an_organisation("namnd-annan", "group")
+    somebody, other = (
+        Official(user=one) for one in (board.members["norra"], a_person(Role.BOARD_MEMBER, "namnd-annan"))
+    )
+    assert somebody.get(asked).status == 404, "it is on no agenda yet"
+    an_opinion(weighing)
+    item = an_open_meeting(board, weighing)
+    (way,) = [
+        link
+        for link in somebody.get(reverse("board-item", args=[item.meeting.key, item.number])).links()
+        if link.endswith("/placering/")
+    ]
+    page = somebody.get(way)
+    assert "Solna + Göteborg" in names(page)
+    assert not page.html.xpath("//a[contains(@href, '/bedom/')] | //form[contains(@action, '/frys/')]")
+    assert Official().get(way).html.xpath("//a[contains(@href, '/bedom/')]"), "else nobody could"
+    assert "I medel 137,5 min i stället för 141,9 min." in somebody.get(asked).text
+    assert somebody.get(page_of(weighing.call, "bedom/")).status == 403
+    assert other.get(asked).status == 404
+
+
+def test_the_group_that_weighs_reads_and_judges_nothing():
+    weighing = a_weighed_call(tuple(HOSPITALS), hospitals=HOSPITALS)
+    somebody = member(group=weighing.group.key)
+    (way,) = [link for link in somebody.get(f"/matris/{weighing.call.key}/").links() if link.endswith("/placering/")]
+    page = somebody.get(way)
+    assert page.status == 200
+    assert not page.html.xpath("//a[contains(@href, '/bedom/')]")
+    assert somebody.get(page_of(weighing.call, "bedom/")).status == 404
+
+
+def test_for_whom_two_differ_is_published_and_reckoned_alike(call, case, capsys):
+    """The sentence, the file and the command that the page names; the paper says it too."""
+    officer = Official()
+    frozen(officer, call, chosen="0184,1480", against="0380,1480")
+    closed(call)
+    officer.post(page_of(call, "1/publicera/"), once=secrets.token_hex(16))
+    public = f"/utlysningar/{call.key}/jamforelse/1/"
+    page = Page(200, lxml.html.fromstring(Client().get(public).content), {}, 0)
+    (command,) = page.texts("//*[starts-with(normalize-space(), 'nhv placement') and contains(., '--against')][not(*)]")
+    assert main(command.split()[1:]) == 0
+    reckoned = json.loads(capsys.readouterr().out)
+    told = json.loads(Client().get(f"{public}kombinationer.json").content)["beside"]
+    assert told == {name: reckoned[name] for name in ("against", "change", "longer")}
+    assert told["longer"]["region-norrbotten"] == 41.6
+    seen = officer.get(page_of(call, "?visa=0184,1480&mot=0380,1480"))
+    for text in (seen.text, page.text):
+        assert "41,6 min kortare" in text
+    rows = page.html.xpath("//table[caption='Den inritade mot den andra, i medel']/tbody/tr")
+    assert len(rows) == 21
+    assert "32,2 min längre" in words_of(Client().get(f"{public}kombinationer.pdf").content)
 
 
 def test_page_print_table_file_and_command_have_the_same_numbers(call, case, capsys):
