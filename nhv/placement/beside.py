@@ -1,13 +1,12 @@
 """Two combinations beside each other: for whom they differ."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nhv.language.rounding import minutes_written
 from nhv.placement.certainty import are_equal_minutes
-from nhv.placement.changes import Change, change
-from nhv.placement.country import Country
+from nhv.placement.changes import Change, change, columns
 from nhv.placement.listing import as_json
 from nhv.placement.measures import Combination, Figures, Scene, measure_one
 
@@ -34,6 +33,10 @@ class Beside:
     change: Change
     regions: tuple[RegionBeside, ...]
 
+    def scene_of(self, holders: Sequence[str]) -> Scene:
+        """That of some of the places, measured alike."""
+        return replace(self.scene, places=tuple(holders), times=self.scene.times[:, columns(self.scene, holders)])
+
     def as_json(self) -> dict[str, Any]:
         """As the command and a frozen comparison write it: the other's measures, people with more than an hour longer
         or shorter, and each region's difference in minutes."""
@@ -44,10 +47,10 @@ class Beside:
         }
 
 
-def beside(country: Country, own: Sequence[str], other: Sequence[str], weight: str = "population") -> Beside:
-    """The codes of both. Raises Refused for a place or a weight that cannot be used."""
-    one, against = (measure_one(Scene.of(country, codes, weight)) for codes in (own, other))
-    scene = Scene.of(country, sorted({*own, *other}), weight)
+def beside(scene_of: Callable[[Sequence[str]], Scene], own: Sequence[str], other: Sequence[str]) -> Beside:
+    """The codes of both; `scene_of` says against what they are measured. Raises Refused for what cannot be used."""
+    one, against = (measure_one(scene_of(codes)) for codes in (own, other))
+    scene = scene_of(sorted({*own, *other}))
     return Beside(scene, one, against, change(scene, other, own), _regions(one, against))
 
 

@@ -1,7 +1,5 @@
 """Where people live and which roads join the towns: read from two tables, and checked before anything is reckoned."""
 
-import csv
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -11,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nhv.language.rounding import tenths
+from nhv.placement.tables import numbered, rows, sha256
 from nhv.rules.refusals import Refused
 from nhv.specification.toml import read_organisations
 
-MOST_ROWS = 5_000
 DECIMALS = 10_000  # the shares of an age are given with four decimals: people are counted in ten thousandths
 Weights = NDArray[np.int64]
 
@@ -108,7 +106,7 @@ def read_country(municipalities: str, roads: str, healthcare_regions: Mapping[st
     found = tuple(sorted(_municipalities(municipalities), key=lambda one: one.code))
     links = tuple(_links(roads))
     _check(found, links, healthcare_regions)
-    versions = {"municipalities": _sha256(municipalities), "roads": _sha256(roads)}
+    versions = {"municipalities": sha256(municipalities), "roads": sha256(roads)}
     country = Country(found, links, dict(healthcare_regions), versions)
     _check_joined(country)
     return country
@@ -141,8 +139,8 @@ def _counted(one: Municipality, weight: str) -> int:
 
 
 def _municipalities(text: str) -> Iterator[Municipality]:
-    for number, row in _rows(text, "municipalities.tsv"):
-        with_numbers = _numbered("municipalities.tsv", number)
+    for number, row in rows(text, "municipalities.tsv"):
+        with_numbers = numbered("municipalities.tsv", number)
         yield Municipality(
             row["code"],
             row["name"],
@@ -157,45 +155,8 @@ def _municipalities(text: str) -> Iterator[Municipality]:
 
 
 def _links(text: str) -> Iterator[Link]:
-    for number, row in _rows(text, "roads.tsv"):
-        yield Link(row["from"], row["to"], tenths(_numbered("roads.tsv", number)(row, "minutes")))
-
-
-class _numbered:  # noqa: N801
-    """Reads a number out of a row of a table, and says which row when it is none."""
-
-    def __init__(self, table: str, line: int) -> None:
-        self.table, self.line = table, line
-
-    def __call__(self, row: Mapping[str, str], column: str) -> float:
-        try:
-            value = float(row[column])
-        except (KeyError, TypeError, ValueError):
-            value = -1.0
-        if not 0 <= value < 1e9:
-            raise Refused(
-                "row_not_a_number",
-                "{table}, rad {line}: ”{column}” ska vara ett tal som inte är negativt. Rätta raden.",
-                table=self.table,
-                line=self.line,
-                column=column,
-            )
-        return value
-
-
-def _rows(text: str, table: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows under the heading, each with its line in the file."""
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line and not line.startswith("#")]
-    if not 1 < len(lines) <= MOST_ROWS:
-        raise Refused(
-            "table_size",
-            "{table} ska ha en rubrikrad och mellan en och {most} rader under den.",
-            table=table,
-            most=MOST_ROWS - 1,
-        )
-    reader = csv.DictReader((line for _number, line in lines), delimiter="\t", quoting=csv.QUOTE_NONE)
-    for (number, _line), row in zip(lines[1:], reader, strict=True):
-        yield number, {column: value or "" for column, value in row.items() if column}
+    for number, row in rows(text, "roads.tsv"):
+        yield Link(row["from"], row["to"], tenths(numbered("roads.tsv", number)(row, "minutes")))
 
 
 def _check(found: Sequence[Municipality], links: Sequence[Link], healthcare_regions: Mapping[str, str]) -> None:
@@ -247,7 +208,3 @@ def _check_joined(country: Country) -> None:
                 municipality=one.code,
                 name=one.name,
             )
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

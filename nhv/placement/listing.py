@@ -77,7 +77,8 @@ def _chosen(measured: Measured, front: Iterable[int]) -> list[int]:
 
 def data_of(scene: Scene) -> dict[str, Any]:
     """What the figures are made of: days, sha256 of the two tables, the model's number, and who is counted."""
-    return {**tables_of(scene.country), "weight": scene.weight, "from": list(scene.places)}
+    flight = {"airports": {"sha256": scene.airports}} if scene.airports else {}
+    return {**tables_of(scene.country), **flight, "weight": scene.weight, "from": list(scene.places)}
 
 
 def tables_of(country: Country) -> dict[str, Any]:

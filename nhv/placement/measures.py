@@ -55,7 +55,8 @@ class Combination:
 @dataclass(frozen=True, eq=False)
 class Scene:
     """What combinations are measured against: the places they are made of, who is counted, and the tenths of minutes
-    to each place (columns) from each municipality (rows).
+    to each place (columns) from each municipality (rows). `airports` is the sha256 of their table where times are with
+    flight (nhv/placement/flight.py), else empty.
 
     The places stand in the order of their codes, so that the order they were given in changes nothing: of two that are
     as near, the first in it is the nearest.
@@ -65,6 +66,7 @@ class Scene:
     places: tuple[str, ...]
     weight: str
     times: Numbers
+    airports: str = ""
 
     @classmethod
     def of(cls, country: Country, places: Sequence[str], weight: str = "population") -> "Scene":

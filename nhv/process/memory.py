@@ -6,6 +6,7 @@ from nhv.process.models import (
     AnswerAddress,
     AppealText,
     Ballot,
+    Baseline,
     BoardDecision,
     BoardPaper,
     BoardSeat,
@@ -66,7 +67,7 @@ def remember() -> None:
     """Say it once, when the room is made ready. Of what members declare the diary holds no word."""
     MEMORY.only_grows(DecisionDocument, Declaration, DefinitionDecision, FrozenText, Revision)
     MEMORY.only_grows(SystemOpinion)
-    MEMORY.only_grows(EffectJudgement, FrozenComparison, PublishedComparison)
+    MEMORY.only_grows(Baseline, EffectJudgement, FrozenComparison, PublishedComparison)
     MEMORY.only_grows(PermitOpinion, Motion, Ballot, Vote, BoardDecision, Dissent)
     MEMORY.only_grows(Adjustment, Minutes, AppealText, Dispatch, PartyDecision, PublishedDecision)
     MEMORY.only_grows(BoardPaper, Slip)
@@ -94,6 +95,7 @@ def remember() -> None:
     WATCH.add(SystemOpinion, shown=("sha256", "given_by"))
     WATCH.add(EffectJudgement, shown=("heading", "effect", "judged_by"))
     WATCH.add(FrozenComparison, shown=("sha256", "frozen_by"))
+    WATCH.add(Baseline, shown=("sha256", "kept_by"))
     WATCH.leave_out(MeasuredCombinations, because="it is reckoned anew from the tables of roads and people")
     WATCH.add(PublishedComparison, shown=("published_by",))
     WATCH.add(ErrorReport, shown=("page", "outcome", "taken_by", "answered_by"))

@@ -44,6 +44,7 @@ from nhv.process.permits.models import (
     PermitMatter,
 )
 from nhv.process.placements.models import (
+    Baseline,
     EffectJudgement,
     FrozenComparison,
     MeasuredCombinations,
@@ -58,6 +59,7 @@ __all__ = [
     "AnswerAddress",
     "AppealText",
     "Ballot",
+    "Baseline",
     "BoardDecision",
     "BoardPaper",
     "BoardSeat",

@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 
 from nhv.placement.country import Country, country_in
+from nhv.placement.flight import Airports, airports_in
 from nhv.register.models import Organisation
 from nhv.register.queries import Holder, area_on
 from nhv.rules.refusals import Refused
@@ -14,6 +15,11 @@ from nhv.rules.refusals import Refused
 def country() -> Country:
     """Where people live and which roads there are, by the tables that the program brings along."""
     return country_in(settings.AREAS)
+
+
+def airports() -> Airports:
+    """Where there are flights, by the table that the program brings along."""
+    return airports_in(settings.AREAS)
 
 
 def codes_of_area(key: str, day: date | None = None) -> tuple[str, ...]:

@@ -77,6 +77,7 @@ ACCESS: Final[dict[str, Row]] = {
     "placement.judge": {Role.OFFICER: ALL, **IN_PREPARATION},
     "placement.freeze": {Role.OFFICER: ALL},
     "placement.publish": {Role.OFFICER: ALL},
+    "baseline.keep": {Role.OFFICER: ALL},
     "call.ask": {Role.WRITER: OWN, Role.SIGNATORY: OWN, Role.REGION_ADMINISTRATOR: OWN},
     "application.write": {Role.WRITER: OWN, Role.SIGNATORY: OWN},
     "application.send": {Role.SIGNATORY: OWN},

@@ -53,6 +53,8 @@ IN_THE_DEMONSTRATION = (
     "/vardenheter/astrid-lindgrens-barnsjukhus-karolinska-universitetssjukhuset/",
     "/utlysningar/demo-norrsken/beslut/",
     "/portfolj/",
+    "/utgangslagen/",
+    "/utgangslagen/2024/1/",
     "/portfolj/karolinska-universitetssjukhuset/",
     "/rattelser/",
     "/stammer-det-inte/?sida=/omraden/",

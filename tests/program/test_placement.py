@@ -62,6 +62,14 @@ def test_one_beside_another_and_for_whom_they_differ(capsys):
     assert "personer får mer än 1 timme längre" in out
 
 
+def test_with_flight_is_a_figure_of_its_own(capsys):
+    road, flown = (document(capsys, "--from", "0184,1480", *more) for more in ((), ("--flight",)))
+    assert (road["combinations"][0]["mean"], flown["combinations"][0]["mean"]) == (137.51, 111.04)
+    assert "airports" in flown["data"]
+    assert "airports" not in road["data"]
+    assert document(capsys, "--from", "0184,1480", "--against", "0380,1480", "--flight")["against"]["mean"] < 141
+
+
 def test_other_weights_and_a_limit(capsys):
     found = document(capsys, "--from", "0184,1480", "--weight", "under-18", "--most", "0,55")
     (one,) = found["combinations"]

@@ -11,6 +11,7 @@ from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.accounts.vouching.regional_care import save_regional_care
 from nhv.process.cases.acts import CASE_KIND, open_case
 from nhv.process.corrections.acts import CORRECTION, REPORT
+from nhv.process.placements.baselines import BASELINE
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document, publish_general
@@ -64,6 +65,7 @@ PAGES: dict[str, set[str]] = {
     "/regioner/region-skane/": {*HELD, REFERRAL},
     "/portfolj/": HELD,
     "/portfolj/region-skane/": HELD,
+    "/utgangslagen/": {BASELINE},
     "/om-data/": HELD,
     "/tillganglighet/": set(),
     "/api/v1/api-info": set(),

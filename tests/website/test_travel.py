@@ -31,6 +31,20 @@ def test_the_figures_are_those_of_the_worked_example():
     ]  # fmt: skip
 
 
+def test_flight_the_young_the_old_and_each_sub_permit_stand_by_themselves():
+    rows = {
+        row[0].text_content().strip(): [cell.text_content().strip() for cell in row[1:]]
+        for row in get(ADDRESS).html.xpath("//table[caption='Räknat på andra sätt']/tbody/tr")
+    }
+    assert rows["Alla, med flyg när det går fortare"] == ["1 timme 20 minuter", "3 timmar 30 minuter", "24 %", "3,7 %"]
+    assert len(rows) == 4
+    (part,) = [name for name in rows if name.startswith("Vård som avser barn och ungdomar")]
+    told = json.loads(Client().get("/api/v1/areas/neuromuskulara-sjukdomar/travel").content)
+    assert (told["combinations"][0]["mean"], told["with_flight"]["combinations"][0]["mean"]) == (105.02, 80.01)
+    assert len(told["with_flight"]["data"]["airports"]["sha256"]) == 64
+    assert rows[part] != rows["Barn och unga under 18 år, med bil"], "two of the four have it"
+
+
 def test_map_and_curve_have_the_tables_that_say_the_same():
     page = get(ADDRESS)
     assert len(page.html.xpath("//main//figure//*[local-name()='svg']")) == 2
@@ -79,9 +93,12 @@ def test_another_day_has_the_holders_of_that_day():
 
 
 def test_page_api_and_command_tell_the_same(capsys):
-    assert main(["placement", "--area", "neuromuskulara-sjukdomar", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert Client().get("/api/v1/areas/neuromuskulara-sjukdomar/travel").json() == told
+    told = []
+    for more in ((), ("--flight",)):
+        assert main(["placement", "--area", "neuromuskulara-sjukdomar", "--json", *more]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    found = Client().get("/api/v1/areas/neuromuskulara-sjukdomar/travel").json()
+    assert [found, found.pop("with_flight")] == told
 
 
 def test_it_costs_as_many_queries_with_ten_times_the_areas():

@@ -166,7 +166,8 @@ def _beside(seen: Seen) -> dict[str, Any]:
     """For whom the two that were looked at differ, as `nhv placement --from … --against …` tells it."""
     if not (seen.chosen and seen.against):
         return {}
-    return {"beside": beside(country(), seen.chosen, seen.against, seen.weight).as_json()}
+    both = beside(lambda codes: Scene.of(country(), codes, seen.weight), seen.chosen, seen.against)
+    return {"beside": both.as_json()}
 
 
 def _to_judge(one: FunctionToJudge) -> dict[str, Any]:

@@ -1,5 +1,8 @@
 """What has been judged of a placement's effects, and the comparison as it was seen. None of it is ever changed."""
 
+import json
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -76,3 +79,29 @@ class PublishedComparison(models.Model):
     frozen = models.OneToOneField(FrozenComparison, on_delete=models.PROTECT, related_name="published")
     published_by = models.CharField(max_length=120)
     published_at = models.DateTimeField()
+
+
+class Baseline(models.Model):
+    """How the care of all areas was placed, as it was known when it was kept: `content` is JSON
+    (nhv/placement/baseline.py). Public, and never changed: what is known better later is another edition."""
+
+    year = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
+    content = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    kept_by = models.CharField(max_length=120)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-year", "-number")
+        constraints = [models.UniqueConstraint(fields=["year", "number"], name="one_baseline_a_year_and_number")]
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """What it says."""
+        return dict(json.loads(self.content))
+
+    @property
+    def name(self) -> str:
+        """As addresses say which it is: «2026-1»."""
+        return f"{self.year}-{self.number}"

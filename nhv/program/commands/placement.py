@@ -11,6 +11,8 @@ from nhv.program.faults import InputFault
 from nhv.program.prepare import prepare
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from nhv.placement.beside import Beside
     from nhv.placement.country import Country
     from nhv.placement.listing import Listing
@@ -26,6 +28,7 @@ def add_to(commands: Any) -> None:
     )
     parser.add_argument("--against", metavar="KOD,…", help="ställ orterna bredvid de här: vilka får längre och kortare")
     parser.add_argument("--weight", default="population", metavar="VIKT", help="population, under-18 eller over-80")
+    parser.add_argument("--flight", action="store_true", help="med flyg när det går fortare än vägen")
     parser.add_argument("--most", metavar="ANDEL", help="största andel som en enhet kan ta, till exempel 0.5")
     parser.add_argument("--all", action="store_true", help="alla kombinationer, ett JSON-objekt per rad")
     parser.add_argument("--json", action="store_true", help="ett JSON-dokument med uppgifternas versioner")
@@ -36,7 +39,6 @@ def run(options: argparse.Namespace) -> None:
     from nhv.language.faults import Fault
     from nhv.placement.capacity import check_share
     from nhv.placement.listing import listing
-    from nhv.placement.measures import Scene
     from nhv.specification.faults import DocumentFault
 
     try:
@@ -44,9 +46,9 @@ def run(options: argparse.Namespace) -> None:
         if most is not None:
             check_share(most)
         country = _country()
-        scene = Scene.of(country, _places(options), options.weight)
+        scene = _reckoned(options)(_places(options))
         found = listing(scene, _size(options.k), most, everything=options.all)
-        both = _beside(options, scene)
+        both = _beside(options, scene.places)
     except (Fault, DocumentFault) as fault:
         raise InputFault(str(fault)) from None
     _write(options, country, found, both)
@@ -98,7 +100,20 @@ def _codes(written: str) -> tuple[str, ...]:
     return tuple(code.strip() for code in written.split(",") if code.strip())
 
 
-def _beside(options: argparse.Namespace, scene: "Scene") -> "Beside | None":
+def _reckoned(options: argparse.Namespace) -> "Callable[[Sequence[str]], Scene]":
+    """What places are measured against: who is counted, by road or also by air."""
+    from django.conf import settings
+
+    from nhv.placement.flight import airports_in, with_flight
+    from nhv.placement.measures import Scene
+
+    def by_road(codes: "Sequence[str]") -> Scene:
+        return Scene.of(_country(), codes, options.weight)
+
+    return (lambda codes: with_flight(by_road(codes), airports_in(settings.AREAS))) if options.flight else by_road
+
+
+def _beside(options: argparse.Namespace, places: "Sequence[str]") -> "Beside | None":
     """The places themselves beside those asked. Raises InputFault and Refused."""
     if options.against is None:
         return None
@@ -106,7 +121,7 @@ def _beside(options: argparse.Namespace, scene: "Scene") -> "Beside | None":
         raise InputFault("--against ställer en kombination bredvid en annan; ta bort --k, och ange den ena med --from")
     from nhv.placement.beside import beside
 
-    return beside(scene.country, scene.places, _codes(options.against), scene.weight)
+    return beside(_reckoned(options), places, _codes(options.against))
 
 
 def _size(written: str | None) -> int | None:

@@ -1,4 +1,5 @@
-"""The open call's applicants are compared: a preparatory group reaches them, and has judged what one would lose."""
+"""The open call's applicants are compared: a preparatory group reaches them, and has judged what one would lose. And
+how the care was placed in an earlier year is kept, to be held against today."""
 
 from datetime import datetime
 
@@ -6,10 +7,19 @@ from nhv.process.decisions.queries import case_behind
 from nhv.process.opinions.acts import appoint
 from nhv.process.opinions.models import Preparation
 from nhv.process.placements.acts import Judged, judge_effect
+from nhv.process.placements.baselines import baseline, keep_baseline
 from nhv.program.demo.call import the_open_call
 from nhv.program.demo.people import HOSPITAL, PREPARATORY, actor
 from nhv.register.models import Organisation
 from nhv.rules.effects import Effect, EffectHeading
+
+BASELINE_YEAR = 2024
+
+
+def keep_a_baseline(now: datetime) -> None:
+    """Once."""
+    if baseline(BASELINE_YEAR, 1) is None:
+        keep_baseline(year=BASELINE_YEAR, by=actor("handlaggare1"), now=now)
 
 
 def compare_applicants(now: datetime) -> None:

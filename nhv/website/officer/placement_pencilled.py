@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from nhv.placement.beside import Beside, beside
 from nhv.placement.capacity import means_within
 from nhv.placement.changes import losses
+from nhv.placement.flight import with_flight
 from nhv.placement.listing import listing
 from nhv.placement.measures import Figures, Scene, measure_one
-from nhv.register.placement import country
+from nhv.register.placement import airports, country
 from nhv.rules.refusals import Refused
 from nhv.website.officer.placement_asked import Asked
 from nhv.website.officer.placement_rows import called
@@ -46,6 +47,7 @@ def pencilled(
         "name": name,
         "load": [(names[code], share) for code, share in one.load.items()],
         "within": _within(asked),
+        "flown": measure_one(with_flight(scene, airports())),
         "losses": [(names[loss.without], loss) for loss in losses(scene, asked.shown)],
         "map": map_of_times(name, scene, asked.shown, key="karta"),
     }
@@ -53,7 +55,7 @@ def pencilled(
         curve = curve_of(name, scene, {name: asked.shown}, key="kurva")
         rows = [RegionRow(regions.get(key, key), figures) for key, figures in one.regions.items()]
         return found | {"regions": sorted(rows, key=lambda row: (-row.own.mean, row.name)), "curve": curve}
-    both = beside(country(), asked.shown, against, asked.weight)
+    both = beside(lambda codes: Scene.of(country(), codes, asked.weight), asked.shown, against)
     return found | _beside(both, name, called(against, names) if asked.against else _("i dag"), regions)
 
 
@@ -65,6 +67,7 @@ def _beside(both: Beside, name: str, other_name: str, regions: Mapping[str, str]
     return {
         "other": both.other,
         "other_name": other_name,
+        "other_flown": measure_one(with_flight(both.scene_of(other), airports())),
         "change": both.change,
         "regions": rows,
         "longer_for": [row for row in rows if row.longer > 0][:NAMED],

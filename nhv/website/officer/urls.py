@@ -3,7 +3,18 @@
 from nhv.website.access import route
 from nhv.website.consultations import bodies
 from nhv.website.consultations import pages as consultations
-from nhv.website.officer import calls, case_steps, cases, conflicts, desk, doubts, effects, placement, questions
+from nhv.website.officer import (
+    baselines,
+    calls,
+    case_steps,
+    cases,
+    conflicts,
+    desk,
+    doubts,
+    effects,
+    placement,
+    questions,
+)
 
 CALL = "handlaggning/utlysningar/<key:key>/"
 READ = "application.read_received"
@@ -21,6 +32,7 @@ routes = [
     route("handlaggning/rapporter/", doubts.list_reports, name="officer-doubts", needs={"GET": SEE_DOUBT}),
     route(DOUBT, doubts.answer_report, name="officer-doubt", needs={"GET": SEE_DOUBT, "POST": ANSWER_DOUBT}),
     route(f"{DOUBT}ta/", doubts.take_report, name="officer-doubt-take", needs={"POST": ANSWER_DOUBT}),
+    route("handlaggning/utgangslagen/", baselines.keep, name="officer-baselines", needs="baseline.keep"),
     route("handlaggning/utlysningar/", calls.list_calls, name="officer-calls", needs={"GET": "call.draft"}),
     route("handlaggning/utlysningar/ny/", calls.new_call, name="officer-call-new", needs="call.draft"),
     route(CALL, calls.show_call, name="officer-call", needs={"GET": "call.draft"}),

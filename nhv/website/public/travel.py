@@ -22,6 +22,7 @@ from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
 from nhv.website.public.days import asked_day
 from nhv.website.public.travel_pictures import curve_of, map_of_times
+from nhv.website.public.travel_ways import ways_of
 from nhv.website.refusals import in_readers_words
 
 MOST_NEAREST = 3
@@ -66,6 +67,7 @@ def travel_of(request: HttpRequest, row: AreaRow, land: Country, names: dict[str
         "worst": land.municipality(measured.worst_municipality),
         "own": own,
         "nearest": nearest_to(own, scene, places) if own else [],
+        "ways": ways_of(row, scene),
         "map": map_of_times(row.name, scene, scene.places, key="restid"),
         "curve": curve_of(row.name, scene, {_("De som har tillstånd"): scene.places}, key="kurva"),
     }
