@@ -44,6 +44,11 @@ class Held:
         return self.state in ("in_force", "start_unknown")
 
     @property
+    def reports_as(self) -> tuple[str, str]:
+        """The keys that a year's report of it has: of the area, and of the place where one turns."""
+        return self.row.key, self.holder.place.key
+
+    @property
     def is_legacy(self) -> bool:
         """Whether the former system gave it."""
         return self.holder.origin.casefold() == LEGACY

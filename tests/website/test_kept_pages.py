@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.accounts.vouching.regional_care import save_regional_care
+from nhv.followup.memory import FOLLOW_UP
 from nhv.process.cases.acts import CASE_KIND, open_case
 from nhv.process.corrections.acts import CORRECTION, REPORT
 from nhv.process.placements.baselines import BASELINE
@@ -64,7 +65,7 @@ PAGES: dict[str, set[str]] = {
     "/regioner/": {ORGANISATION},
     "/regioner/region-skane/": {*HELD, REFERRAL},
     "/portfolj/": HELD,
-    "/portfolj/region-skane/": HELD,
+    "/portfolj/region-skane/": {*HELD, FOLLOW_UP},
     "/utgangslagen/": {BASELINE},
     "/om-data/": HELD,
     "/tillganglighet/": set(),
@@ -77,9 +78,9 @@ PAGES: dict[str, set[str]] = {
     "/api/v1/organisations": {ORGANISATION},
     "/api/v1/regional-care": {AREA, ORGANISATION, REGIONAL_CARE},
     "/api/v1/register.json": set(REGISTER_KINDS),
-    "/api/v1/portfolio": HELD,
-    "/api/v1/portfolio.csv": HELD,
-    "/api/v1/portfolio/region-skane": HELD,
+    "/api/v1/portfolio": {*HELD, FOLLOW_UP},
+    "/api/v1/portfolio.csv": {*HELD, FOLLOW_UP},
+    "/api/v1/portfolio/region-skane": {*HELD, FOLLOW_UP},
     "/api/v1/register.csv": {*HELD, REFERRAL},
     "/api/v1/register.xlsx": {*HELD, REFERRAL},
 }

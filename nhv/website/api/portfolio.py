@@ -10,6 +10,8 @@ from ninja.decorators import decorate_view
 from ninja.params.functions import Path
 
 from nhv.derived.portfolio import State
+from nhv.followup.memory import FOLLOW_UP
+from nhv.followup.reported import Reported, reported_patients
 from nhv.paper.sheet import csv_text
 from nhv.register.models import Organisation
 from nhv.register.portfolio import Held, holding_of, portfolio_on
@@ -23,11 +25,13 @@ PLACE = Path(..., pattern=KEY_PATTERN, max_length=80, description="The key of a 
 HEADINGS = (
     "area_key", "area_name", "region_key", "region", "hospital_key", "hospital", "state", "from_former_system",
     "decided_on", "valid_from", "valid_until", "patients_a_year",
+    "patients_year",
 )  # fmt: skip
 
 
 class HeldShape(Schema):
-    """A permit on a day. `hospital` is null where the source names none; `patients_a_year` where nobody reported."""
+    """A permit on a day. `hospital` is null where the source names none; `patients_a_year` where
+    nobody reported or the number is hidden: then `patients_year`, whose published results they are, tells which."""
 
     area: str
     area_name: str
@@ -41,9 +45,10 @@ class HeldShape(Schema):
     valid_from: date | None
     valid_until: date | None
     patients_a_year: int | None = None
+    patients_year: int | None = None
 
     @classmethod
-    def of(cls, held: Held) -> "HeldShape":
+    def of(cls, held: Held, reported: Reported | None) -> "HeldShape":
         holder = held.holder
         return cls(
             area=held.row.key,
@@ -57,6 +62,8 @@ class HeldShape(Schema):
             decided_on=holder.decided_on,
             valid_from=held.valid_from,
             valid_until=held.valid_until,
+            patients_a_year=reported.patients if reported else None,
+            patients_year=reported.year if reported else None,
         )
 
 
@@ -69,7 +76,7 @@ class PortfolioList(Schema):
 
 
 @api.get("/portfolio", response={200: PortfolioList, FAULTS: Problem}, tags=["portfolio"], summary="Who holds what")
-@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as_of",)))
+@decorate_view(public_page(depends_on=(*SNAPSHOT, FOLLOW_UP), knows=("as_of",)))
 def whole_portfolio(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
     """Every permit, in force or not, by area: who holds what on a day."""
     found = portfolio_on(as_of)
@@ -77,11 +84,11 @@ def whole_portfolio(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
 
 
 @api.get("/portfolio.csv", response={200: None, FAULTS: Problem}, include_in_schema=False)
-@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as_of",)))
+@decorate_view(public_page(depends_on=(*SNAPSHOT, FOLLOW_UP), knows=("as_of",)))
 def portfolio_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     found = portfolio_on(as_of)
     return HttpResponse(
-        csv_text(HEADINGS, (_row(HeldShape.of(held)) for held in found.held)),
+        csv_text(HEADINGS, (_row(one) for one in _shapes(found.held))),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="nhv-portfolio-{found.day.isoformat()}.csv"'},
     )
@@ -93,7 +100,7 @@ def portfolio_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpRespon
     tags=["portfolio"],
     summary="What a hospital or a region holds",
 )
-@decorate_view(public_page(depends_on=SNAPSHOT, knows=("as_of",)))
+@decorate_view(public_page(depends_on=(*SNAPSHOT, FOLLOW_UP), knows=("as_of",)))
 def portfolio_of(request: HttpRequest, key: str = PLACE, as_of: Day | None = AS_OF) -> Any:
     """What one hospital or region holds on a day, in force or not."""
     found = portfolio_on(as_of)
@@ -105,8 +112,13 @@ def portfolio_of(request: HttpRequest, key: str = PLACE, as_of: Day | None = AS_
 
 
 def _listed(day: date, held: Iterable[Held]) -> PortfolioList:
-    items = [HeldShape.of(one) for one in held]
+    items = _shapes(held)
     return PortfolioList(as_of=day, total=len(items), items=items)
+
+
+def _shapes(held: Iterable[Held]) -> list[HeldShape]:
+    reported = reported_patients()
+    return [HeldShape.of(one, reported.get(one.reports_as)) for one in held]
 
 
 def _row(held: HeldShape) -> tuple[object, ...]:

@@ -7,6 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.derived.portfolio import years
+from nhv.followup.memory import FOLLOW_UP
+from nhv.followup.reported import reported_patients
 from nhv.pictures.picture import Picture
 from nhv.pictures.timeline import Span, TimelineWords, draw_timeline
 from nhv.register.models import Organisation
@@ -46,22 +48,23 @@ def show_country(request: HttpRequest) -> HttpResponse:
     return render(request, "public/portfolio_country.html", page)
 
 
-@public_page(depends_on=SNAPSHOT, knows=("datum",))
+@public_page(depends_on=(*SNAPSHOT, FOLLOW_UP), knows=("datum",))
 def show_place(request: HttpRequest, key: str) -> HttpResponse:
-    """One hospital, or one region, over time; what its loss would mean; the competences gathered there. Three queries
-    when the register has been read."""
+    """One hospital, or one region, over time; what its loss would mean; the competences gathered there; reported
+    patients. Four queries when register and editions have been read."""
     asked = asked_day(request)
     found = portfolio_on(asked)
     place = next((each for each in found.organisations if each.key == key and each.kind in KINDS), None)
     if place is None:
         raise NotHere(_("Registret har inget sjukhus och ingen region med adressen ”%(key)s”.") % {"key": key[:80]})
-    holding = holding_of(found, place)
+    holding, reported = holding_of(found, place), reported_patients()
     page = {
         "day": asked,
         "shown_day": found.day,
         "place": place,
         "is_hospital": place.kind == Organisation.Kind.HOSPITAL,
         "holding": holding,
+        "rows": [(one, reported.get(one.reports_as)) for one in holding.held],
         "years": years(holding.held, max(found.day.year, today().year)),
         "unknown_start": [one for one in holding.held if one.valid_from is None],
         "losses": losses_of(place, holding.held) if place.kind == Organisation.Kind.HOSPITAL else [],
