@@ -3,7 +3,7 @@
 Everything stands in the frozen document, names too, so that the text is the same in ten years.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -31,8 +31,9 @@ NOT_STATED: Final = "inte uppgivet"
 MOST_ROWS: Final = 2_000
 
 
-def comparison_writing(document: Document) -> Writing:
-    """The whole of it: who applied, every listed combination, the one that was looked at, and the judgements."""
+def comparison_writing(document: Document, maps: Sequence[Sequence[Block]] = ()) -> Writing:
+    """The whole of it: who applied, every listed combination, the one that was looked at, and the judgements. `maps`:
+    under each that was looked at, its map."""
     return Writing(
         title=f"Kombinationer av sökande: {document['title']}",
         subject="Jämförelse inför beslut om tillstånd",
@@ -40,7 +41,7 @@ def comparison_writing(document: Document) -> Writing:
             *_about(document),
             *_applicants(document),
             *_combinations(document),
-            *_chosen(document),
+            *_chosen(document, maps),
             *_functions(document),
             *_effects(document),
             *_made_of(document),
@@ -98,12 +99,13 @@ def _measures(document: Document, one: Document) -> tuple[str, ...]:
     )
 
 
-def _chosen(document: Document) -> Iterator[Block]:
+def _chosen(document: Document, maps: Sequence[Sequence[Block]]) -> Iterator[Block]:
     """Those that were looked at; what was frozen before any was kept by itself has it among the listed."""
     listed = [one for one in document["combinations"] if one["holders"] == document["chosen"]]
     for place, looked_at in enumerate(document.get("looked_at", listed)):
         yield Heading(level=2, text="Den som den jämfördes med" if place else "Den som var inritad")
         yield from _looked_at(document, looked_at)
+        yield from maps[place] if maps else ()
     if "beside" in document:
         yield from _beside(document, document["beside"])
 
@@ -227,11 +229,15 @@ def _made_of(document: Document) -> Iterator[Block]:
 
 
 def _commands(document: Document) -> Iterator[tuple[str, str]]:
-    """How anybody gets the numbers of those that were looked at."""
+    """How anybody gets the numbers of those that were looked at, and those that their maps are drawn from."""
+    weight = f"--weight {document['data']['weight']} --json"
     if "beside" in document:
-        both = (",".join(document[name]) for name in ("chosen", "against"))
-        asked = f"nhv placement --from {next(both)} --against {next(both)} --weight {document['data']['weight']} --json"
-        yield "Samma skillnader ger", asked
+        one, other = (",".join(document[name]) for name in ("chosen", "against"))
+        yield "Samma skillnader ger", f"nhv placement --from {one} --against {other} {weight}"
+    for looked_at in document.get("looked_at", ()):
+        if "municipalities" in looked_at:
+            holders = ",".join(looked_at["holders"])
+            yield "Samma karta ger", f"nhv placement --from {holders} --municipalities {weight}"
 
 
 def _hospitals(document: Document) -> Iterator[Document]:

@@ -1,11 +1,12 @@
 """A writing → the one HTML page that the PDF is set from. Everything that comes from outside is escaped."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
 
 from nhv.language.characters import printable
-from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
+from nhv.specification.writing import Block, Bullets, Drawing, Facts, Heading, Paragraph, Table, Writing
 
 _PAGE_WORDS = {"sv": ("Sida", "av"), "en": ("Page", "of")}
 
@@ -38,11 +39,15 @@ thead th { border-bottom: .5mm solid #0b4a5e; vertical-align: bottom }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 table.long tr { break-inside: auto }
+figure { margin: 3mm 0; break-inside: avoid }
+figure img { height: 150mm }
 .exact { hyphens: none }
 table.facts th { font-weight: 400; color: #4a5a63 }
 """
 # Checksums and signatures are copied by hand and by machine: no hyphen may come into them.
 _EXACT = re.compile(r"[0-9A-Za-z+/=]{40,}")
+# A picture stands in the page itself, where nothing has to be fetched.
+DRAWN = "data:image/svg+xml;base64,"
 _FALLBACK = "'DejaVu Sans', sans-serif"
 # A row taller than this may be broken between pages; otherwise it would be pushed over the foot of one.
 _TALL_CELL = 1_500
@@ -75,6 +80,9 @@ def _block(block: Block) -> str:
         case Facts():
             rows = "".join(_row(_text(word), [_text(what)]) for word, what in block.pairs)
             return f'<table class="facts">{_widths((34, 66))}<tbody>{rows}</tbody></table>'
+        case Drawing():
+            drawn = b64encode(block.svg.encode()).decode()
+            return f'<figure><img alt="{_plain(block.said)}" src="{DRAWN}{drawn}"></figure>'
 
 
 def _table(table: Table) -> str:

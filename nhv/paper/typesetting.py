@@ -1,6 +1,7 @@
 """Sets a page as a tagged PDF with WeasyPrint, which is given the fonts and can fetch nothing."""
 
 import hashlib
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from nhv.paper.page import html_page
+from nhv.paper.page import DRAWN, html_page
 from nhv.specification.writing import Writing
 
 _FAMILY = "Text of the page"
@@ -32,13 +33,16 @@ def typeset(writing: Writing, font: Path | None) -> bytes:
 
 
 class _OnlyTheFont(URLFetcher):  # type: ignore[misc]  # WeasyPrint says no types
-    """Gives the font by its made-up address, and refuses everything else."""
+    """Gives the font by its made-up address and what is drawn in the page itself, and refuses everything else."""
 
     def __init__(self, font: bytes | None) -> None:
         super().__init__(allowed_protocols=())
         self.font = font
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if url.startswith(DRAWN):
+            drawn = b64decode(url.removeprefix(DRAWN), validate=True)
+            return URLFetcherResponse(url, drawn, {"Content-Type": "image/svg+xml"})
         if url != _ADDRESS or self.font is None:
             raise ValueError("a printed page fetches nothing")
         return URLFetcherResponse(url, self.font)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from nhv.paper.word_document import add_table, add_text, blank, numbering_that_starts_anew, packed
-from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
+from nhv.specification.writing import Block, Bullets, Drawing, Facts, Heading, Paragraph, Table, Writing
 
 _TONES = {"plain": "Normal", "lead": "Subtitle", "note": "Quote"}
 
@@ -28,6 +28,9 @@ def _add(document: Any, block: Block) -> None:
             add_table(document, block.caption, block.head, block.rows)
         case Facts():
             add_table(document, None, (), block.pairs)
+        case Drawing():
+            # The table that follows says what it shows.
+            add_text(document, block.said, _TONES["note"])
 
 
 def _add_list(document: Any, bullets: Bullets) -> None:

@@ -1,6 +1,6 @@
 """The combinations as files and commands list them, with the data they are made of, for others to recompute."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from nhv.language.rounding import minutes_written, share_written
 from nhv.placement.capacity import means_within
+from nhv.placement.changes import nearest, share_within
 from nhv.placement.combinations import every_combination
 from nhv.placement.country import Country
 from nhv.placement.measures import Combination, Figures, Measured, Scene, measure
@@ -16,6 +17,7 @@ from nhv.placement.pareto import as_compared, pareto
 MOST_LISTED = 2_000
 BEST_OF_EACH = 100
 MODEL = "1"  # changes with what is reckoned, not with what it is reckoned from
+SHADES = (60, 120, 180, 240)  # minutes, on a map: above the last is hatched
 YEARS = {"population": "2024-12-31", "ages": "2019-12-31"}
 
 
@@ -87,6 +89,19 @@ def tables_of(country: Country) -> dict[str, Any]:
         "municipalities": {"sha256": country.versions["municipalities"], **YEARS},
         "roads": {"sha256": country.versions["roads"]},
         "model": MODEL,
+    }
+
+
+def towns_of(scene: Scene, holders: Sequence[str]) -> dict[str, Any]:
+    """What a map of a combination is drawn from: minutes from each municipality, by its code; and the share of those
+    counted who have at most so many minutes, by the map's limits."""
+    times = nearest(scene, holders)
+    return {
+        "municipalities": {
+            one.code: minutes_written(int(tenths) / 10)
+            for one, tenths in zip(scene.country.municipalities, times, strict=True)
+        },
+        "within": {str(limit): share_written(part) for limit, part in share_within(scene, holders, SHADES).items()},
     }
 
 

@@ -10,6 +10,8 @@ from pydantic import Field
 
 from nhv.specification.parts import Frozen, Short, Text, many
 
+MOST_DRAWN = 200_000  # characters of a picture
+
 
 class Heading(Frozen):
     """`level` 2–4; the title of the whole is level 1."""
@@ -54,7 +56,16 @@ class Facts(Frozen):
     pairs: tuple[tuple[Short, Text], ...] = many(min_length=1)
 
 
-Block = Annotated[Heading | Paragraph | Bullets | Table | Facts, Field(discriminator="block")]
+class Drawing(Frozen):
+    """A picture that the program itself has drawn, as SVG. What it says in words stands for it where none can be shown,
+    and a table of what it shows follows it."""
+
+    block: Literal["drawing"] = "drawing"
+    svg: Annotated[str, Field(max_length=MOST_DRAWN, pattern="^<svg ")]
+    said: Text
+
+
+Block = Annotated[Heading | Paragraph | Bullets | Table | Facts | Drawing, Field(discriminator="block")]
 
 
 class Writing(Frozen):

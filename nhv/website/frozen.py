@@ -11,6 +11,7 @@ from nhv.derived.placement_table import headings_of, rows_of
 from nhv.process.placements.models import FrozenComparison
 from nhv.specification.writing import Writing
 from nhv.website.downloads import as_csv, as_pdf, attached
+from nhv.website.frozen_maps import maps_of
 
 LARGEST_NUMBER: Final = 10_000
 
@@ -37,7 +38,8 @@ def as_table(document: Mapping[str, Any], name: str) -> HttpResponse:
 
 def writing_of(frozen: FrozenComparison) -> Writing:
     """The same as a text."""
-    return comparison_writing(json.loads(frozen.content))
+    document = json.loads(frozen.content)
+    return comparison_writing(document, maps_of(document))
 
 
 def _name(frozen: FrozenComparison) -> str:

@@ -1,9 +1,11 @@
 """What a tagged PDF says of its parts to a reader's program, and how its pages look."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pypdfium2
+from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 
@@ -25,3 +27,9 @@ def greys(pdf: bytes) -> list[int]:
 def words_of(pdf: bytes) -> str:
     """All that is written in it, with single spaces."""
     return " ".join(" ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)).split())
+
+
+def alternatives_of(pdf: bytes) -> list[str]:
+    """What is said of each picture to those who cannot see it."""
+    tree = PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]
+    return [str(one.get("/Alt", "")) for kind, _parent, one in elements(tree) if kind == "/Figure"]

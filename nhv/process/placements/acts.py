@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from nhv.placement.beside import beside
-from nhv.placement.listing import as_json
+from nhv.placement.listing import as_json, towns_of
 from nhv.placement.measures import Scene, measure_one
 from nhv.process.placements.comparing import compared
 from nhv.process.placements.functions import FunctionToJudge, functions_of
@@ -159,7 +159,14 @@ def _content(call: Call, seen: Seen, now: datetime) -> str:
 
 
 def _measured(codes: tuple[str, ...], weight: str) -> dict[str, Any]:
-    return as_json(measure_one(Scene.of(country(), codes, weight)), None)
+    """The measures, and what a map of them is drawn from: roads and people are perhaps others another year."""
+    scene = Scene.of(country(), codes, weight)
+    return as_json(measure_one(scene), None) | towns_of(scene, codes) | {"towns": [_town(code) for code in codes]}
+
+
+def _town(code: str) -> dict[str, Any]:
+    one = country().municipality(code)
+    return {"name": one.town, "latitude": one.latitude, "longitude": one.longitude}
 
 
 def _beside(seen: Seen) -> dict[str, Any]:

@@ -29,6 +29,9 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--against", metavar="KOD,…", help="ställ orterna bredvid de här: vilka får längre och kortare")
     parser.add_argument("--weight", default="population", metavar="VIKT", help="population, under-18 eller over-80")
     parser.add_argument("--flight", action="store_true", help="med flyg när det går fortare än vägen")
+    parser.add_argument(
+        "--municipalities", action="store_true", help="också minuter från varje kommun, som kartor ritas av"
+    )
     parser.add_argument("--most", metavar="ANDEL", help="största andel som en enhet kan ta, till exempel 0.5")
     parser.add_argument("--all", action="store_true", help="alla kombinationer, ett JSON-objekt per rad")
     parser.add_argument("--json", action="store_true", help="ett JSON-dokument med uppgifternas versioner")
@@ -65,10 +68,20 @@ def _write(options: argparse.Namespace, country: "Country", found: "Listing", bo
         for line in found.lines():
             print(json.dumps(line, ensure_ascii=False))
     elif options.json:
-        told = found.as_json() | (both.as_json() if both else {})
+        told = found.as_json() | (both.as_json() if both else {}) | _towns(options, found)
         print(json.dumps(told, ensure_ascii=False, indent=2))
     else:
         print("\n".join([_in_words(country, found), *(_beside_in_words(country, both) if both else [])]))
+
+
+def _towns(options: argparse.Namespace, found: "Listing") -> dict[str, Any]:
+    """Minutes from each municipality, of the places themselves."""
+    if not options.municipalities:
+        return {}
+    from nhv.placement.listing import towns_of
+
+    scene = found.measured.scene
+    return towns_of(scene, scene.places)
 
 
 def _country() -> "Country":

@@ -11,9 +11,9 @@ from nhv.pictures.curve import Curve, CurveWords, draw_curves
 from nhv.pictures.picture import Picture
 from nhv.pictures.shading import Dot, Shade, ShadingWords, draw_shading
 from nhv.placement.changes import nearest, share_within
+from nhv.placement.listing import SHADES
 from nhv.placement.measures import Scene
 
-SHADES = (60, 120, 180, 240)  # minutes: above the last is hatched
 CHANGES = (-600, -19, 20, 601)  # tenths of a minute: from these on it is the next shade
 MARKED = (120, 240, 480)
 STEP, LAST = 10, 1_500  # minutes between two points of a curve, and the last

@@ -24,7 +24,7 @@ from nhv.rules.roles import Role
 from tests.support.board import a_board, a_weighed_call, an_open_meeting, an_opinion
 from tests.support.calls import AREA, PROGRAM, a_draft_call, an_open_call
 from tests.support.pages import Page
-from tests.support.pdf import words_of
+from tests.support.pdf import alternatives_of, words_of
 from tests.support.people import a_person, an_organisation
 from tests.website.officer.pages import Official
 from tests.website.officer.test_effects import closed, frozen
@@ -147,6 +147,32 @@ def test_for_whom_two_differ_is_published_and_reckoned_alike(call, case, capsys)
     rows = page.html.xpath("//table[caption='Den inritade mot den andra, i medel']/tbody/tr")
     assert len(rows) == 21
     assert "32,2 min längre" in words_of(Client().get(f"{public}kombinationer.pdf").content)
+
+
+def test_the_maps_that_were_seen_stand_in_what_is_published_and_are_reckoned_alike(call, case, capsys):
+    officer = Official()
+    frozen(officer, call, chosen="0184,1480", against="0380,1480")
+    closed(call)
+    officer.post(page_of(call, "1/publicera/"), once=secrets.token_hex(16))
+    public = f"/utlysningar/{call.key}/jamforelse/1/"
+    page = Page(200, lxml.html.fromstring(Client().get(public).content), {}, 0)
+    assert len(page.html.xpath("//main//figure/*[local-name()='svg']")) == 2
+    told = json.loads(Client().get(f"{public}kombinationer.json").content)["looked_at"]
+    commands = page.texts("//dd[starts-with(normalize-space(), 'nhv placement') and contains(., '--municipalities')]")
+    for one, command in zip(told, commands, strict=True):
+        assert main(command.split()[1:]) == 0
+        reckoned = json.loads(capsys.readouterr().out)
+        assert {name: one[name] for name in ("municipalities", "within")} == {
+            name: reckoned[name] for name in ("municipalities", "within")
+        }
+        assert len(one["municipalities"]) == 290
+    (rows, _other) = page.html.xpath("//table[starts-with(caption, 'Karta: restid')]/tbody")
+    assert sum(int(row[2].text_content()) for row in rows if row[0].text_content() != "Enhet") == 290
+    made = Client().get(f"{public}kombinationer.pdf").content
+    assert "Karta: restid, Solna + Göteborg" in words_of(made)
+    assert [alt.split(".")[0] for alt in alternatives_of(made)] == [
+        "Karta: restid, Solna + Göteborg", "Karta: restid, Uppsala + Göteborg",
+    ]  # fmt: skip
 
 
 def test_page_print_table_file_and_command_have_the_same_numbers(call, case, capsys):
