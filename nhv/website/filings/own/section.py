@@ -33,6 +33,7 @@ from nhv.website.filings.pages import FilingPages
 from nhv.website.headers import with_scripts
 from nhv.website.refusals import NOT_DONE, in_readers_words, status_of
 from nhv.website.requests import SignedIn
+from nhv.website.unsent.drawn import saved_but_for
 
 
 @with_scripts
@@ -77,15 +78,17 @@ def _save(own: Own, shown: Section) -> HttpResponse:
 
 
 def _told(outcome: Outcome) -> JsonResponse:
-    """The answer to the script that saves by itself."""
-    return JsonResponse(
+    """The answer to the script that saves by itself. What is no answer waits, as any form that was not received."""
+    faults = sorted(outcome.faults.keys() - outcome.theirs.keys())
+    told = JsonResponse(
         {
             "revision": outcome.revision,
             "at": f"{timezone.localtime(timezone.now(), SWEDEN):%H.%M}",
-            "faults": sorted(outcome.faults.keys() - outcome.theirs.keys()),
+            "faults": faults,
             "clashes": sorted(outcome.theirs),
         }
     )
+    return saved_but_for(told, faults)
 
 
 def _page(own: Own, shown: Section, outcome: Outcome, *, refused: str = "", more_rows: str = "") -> HttpResponse:
