@@ -12,8 +12,10 @@ from django.utils import timezone
 from nhv.filings.acts.attachments import attach
 from nhv.filings.acts.drafts import start_filing
 from nhv.filings.acts.paper import confirm_paper, enter_paper
-from nhv.filings.models import Filing, PaperEntry
+from nhv.filings.models import Filing, FilingVersion, PaperEntry
 from nhv.filings.owners import Owner
+from nhv.masking.acts import What, hide
+from nhv.masking.acts import propose as propose_masked
 from nhv.process.cases.acts import Days, begin_review, open_case, plan, take_up_known_areas
 from nhv.process.cases.models import Case
 from nhv.process.consultations.acts import open_consultation
@@ -363,4 +365,34 @@ BY_ROUTE |= {
         ("received-open_answer:compare", "received-open_answer:compare-pdf"),
         lambda organisation: {"key": an_answer_of_anybody().key, "older": 1, "newer": 2},
     ),
+}
+
+
+# --- Masking -----------------------------------------------------------------------------------------
+
+
+def a_masking(_organisation: Organisation) -> dict[str, object]:
+    """Somebody's answer, after the close, with a name hidden, proposed to be published."""
+    filing, now = a_letter_received(), timezone.now()
+    Consultation.objects.filter(key=filing.about).update(closes_at=now - timedelta(seconds=1))
+    version = FilingVersion.objects.get(filing=filing)
+    what = What(words="Prov")
+    mask = hide(version=version, what=what, paragraph="21 kap. 1 § OSL", why="Prov", by=PROGRAM, now=now)
+    masking = propose_masked(masking=mask.masking, by=PROGRAM, now=now)
+    return {"key": filing.key, "number": 1, "place": mask.pk, "seen": masking.sha256}
+
+
+def _only(found: dict[str, object], *names: str) -> dict[str, object]:
+    return {name: found[name] for name in names}
+
+
+BY_ROUTE |= {
+    **dict.fromkeys(
+        ("masking", "masking-propose", "masking-return", "masking-take-down"),
+        lambda organisation: _only(a_masking(organisation), "key", "number"),
+    ),
+    "masking-show-again": lambda organisation: _only(a_masking(organisation), "key", "number", "place"),
+    "masking-publish": lambda organisation: _only(a_masking(organisation), "key", "number", "seen"),
+    "masking-file": lambda organisation: {**_only(a_masking(organisation), "key", "number"), "place": 1},
+    "officer-publishing": lambda organisation: {"key": a_consultation().key},
 }
