@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from nhv.accounts.models import Membership
 from nhv.process.cases import acts as cases
 from nhv.process.cases.acts import Days
 from nhv.process.cases.models import Case
@@ -14,7 +13,8 @@ from nhv.process.consultations.longer import ask_longer
 from nhv.process.consultations.models import Consultation
 from nhv.process.drafting.plain import write_plain
 from nhv.process.groups.acts import declare
-from nhv.process.groups.meetings import call, note
+from nhv.process.groups.meetings import call, eligible, note
+from nhv.process.groups.models import GroupMeeting
 from nhv.program.demo.decided import prepare
 from nhv.program.demo.ended import sent_out
 from nhv.program.demo.norrsken import add_part, the_case
@@ -53,12 +53,12 @@ def change_what_is_decided(now: datetime) -> None:
 
 
 def _meet(case: Case, now: datetime) -> None:
-    """A meeting that was held yesterday, with notes, and one in two weeks."""
+    """A meeting that has been held, with notes, and one in two weeks."""
     officer, two_weeks = actor("handlaggare1"), now + timedelta(days=14)
     called = now - timedelta(days=8)
-    held = call(case=case, begins_at=now - timedelta(days=1), place="Digitalt (påhittat)", by=officer, now=called)
-    there = Membership.objects.filter(organisation=case.group).values_list("pk", flat=True)
-    note(meeting=held, present=list(there)[:2], notes="Två enheter räcker. (Påhittat.)", by=officer, now=now)
+    held = call(case=case, begins_at=now - timedelta(hours=1), place="Digitalt (påhittat)", by=officer, now=called)
+    there = [one.pk for one in eligible(GroupMeeting.objects.get(pk=held.pk))]
+    note(meeting=held, present=there[:2], notes="Två enheter räcker. (Påhittat.)", by=officer, now=now)
     call(case=case, begins_at=two_weeks, place="Rum 12, Stockholm (påhittat)", by=officer, now=now)
 
 

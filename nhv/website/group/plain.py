@@ -14,7 +14,6 @@ from nhv.process.drafting import plain
 from nhv.process.drafting.models import MOST_COMMENT
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.process.drafting.talk import open_comments
-from nhv.rules.access import standing
 from nhv.website.act_forms import ActForm, ParagraphsField
 from nhv.website.group.pages import group_case
 from nhv.website.group.text import SEE, about_text, part_or_not_here
@@ -43,7 +42,7 @@ def show_plain(request: SignedIn, key: str) -> HttpResponse:
     comments = open_comments(case, drafted)
     rows = [(one, len(comments.get(one.key, ()))) for one in plain.in_plain(case, drafted)]
     written = sum(1 for one, _comments in rows if one.plain)
-    page = {"rows": rows, "written": written, "may_write": standing(request.roles, WRITE) == "may"}
+    page = {"rows": rows, "written": written}
     return render(request, "group/plain.html", {**about_text(request, case, number), **page})
 
 
