@@ -1,7 +1,8 @@
-"""Sets a page as a tagged PDF with WeasyPrint, which is given the fonts and can fetch nothing."""
+"""Sets a page as a tagged PDF with WeasyPrint, which is given fonts and pictures and can fetch nothing."""
 
 import hashlib
 from base64 import b64decode
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,12 @@ def typeset(writing: Writing, font: Path | None) -> bytes:
     file = font.read_bytes() if font is not None and font.is_file() else None
     face = f"@font-face {{ font-family: '{_FAMILY}'; src: url('{_ADDRESS}') }}"
     page = html_page(writing, family=_FAMILY if file else None, faces=face if file else "")
-    made = HTML(string=page, base_url=None, url_fetcher=_OnlyTheFont(file)).write_pdf(
+    return page_as_pdf(page, {_ADDRESS: file} if file else {})
+
+
+def page_as_pdf(page: str, given: Mapping[str, bytes]) -> bytes:
+    """The PDF of an HTML page that can have what is given, by its made-up address, and nothing else."""
+    made = HTML(string=page, base_url=None, url_fetcher=_OnlyWhatIsGiven(given)).write_pdf(
         font_config=FontConfiguration(),
         pdf_variant="pdf/ua-1",
         pdf_identifier=hashlib.sha256(page.encode()).hexdigest()[:32].encode(),
@@ -32,20 +38,20 @@ def typeset(writing: Writing, font: Path | None) -> bytes:
     return made
 
 
-class _OnlyTheFont(URLFetcher):  # type: ignore[misc]  # WeasyPrint says no types
-    """Gives the font by its made-up address and what is drawn in the page itself, and refuses everything else."""
+class _OnlyWhatIsGiven(URLFetcher):  # type: ignore[misc]  # WeasyPrint says no types
+    """Gives a font or a picture by its made-up address, and what is drawn in the page itself; refuses all else."""
 
-    def __init__(self, font: bytes | None) -> None:
+    def __init__(self, given: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=())
-        self.font = font
+        self.given = given
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
         if url.startswith(DRAWN):
             drawn = b64decode(url.removeprefix(DRAWN), validate=True)
             return URLFetcherResponse(url, drawn, {"Content-Type": "image/svg+xml"})
-        if url != _ADDRESS or self.font is None:
+        if url not in self.given:
             raise ValueError("a printed page fetches nothing")
-        return URLFetcherResponse(url, self.font)
+        return URLFetcherResponse(url, self.given[url])
 
 
 def _say_what_headings_head(document: Any, made: pydyf.PDF) -> None:

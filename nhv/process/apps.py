@@ -11,9 +11,11 @@ class ProcessConfig(AppConfig):
     def ready(self) -> None:
         from nhv.accounts.desk import add_part
         from nhv.filings.kinds import add_kind
+        from nhv.masking.kinds import add_publishing
         from nhv.process.applications.kind import KIND as APPLICATION
         from nhv.process.consultations.kind import KIND as CONSULTATION
         from nhv.process.consultations.open_kind import KIND as OPEN_ANSWER
+        from nhv.process.consultations.publishing import PUBLISHING
         from nhv.process.desk import PARTS
         from nhv.process.desk_groups import PARTS as IN_GROUPS
         from nhv.process.hearings.kind import KIND as HEARING
@@ -30,6 +32,8 @@ class ProcessConfig(AppConfig):
         add_kind(OPEN_ANSWER)
         add_kind(HEARING)
         add_kind(NOTICE)
+        for publishing in PUBLISHING:
+            add_publishing(publishing)
         for part in (*PARTS, *IN_GROUPS, *OF_PERMITS, *WEEK):
             add_part(part)
         for job in JOBS:

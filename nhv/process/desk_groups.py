@@ -8,6 +8,8 @@ from nhv.accounts.desk import Part
 from nhv.process.board.models import Meeting
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.queries import meetings_for
+from nhv.process.groups.meetings import coming_meetings
+from nhv.process.groups.models import GroupMeeting
 from nhv.process.opinions.models import Preparation
 from nhv.process.opinions.queries import preparations_for
 from nhv.process.weighing.models import Weighing
@@ -29,7 +31,12 @@ def _meetings(by: Actor, now: datetime) -> "QuerySet[Meeting]":
     return meetings_for(by).exclude(state=MeetingState.FROZEN).order_by("begins_at")
 
 
+def _group_meetings(by: Actor, now: datetime) -> "QuerySet[GroupMeeting]":
+    return coming_meetings(by, now)
+
+
 PARTS = (
+    Part("group_meetings", "group.see", _group_meetings),
     Part("preparations", "opinion.view", _preparations),
     Part("weighings", "weighing.judge", _weighings),
     Part("meetings", "board.see", _meetings),

@@ -27,6 +27,8 @@ from nhv.process.models import (
     Extension,
     FrozenComparison,
     FrozenText,
+    GroupMeeting,
+    GroupPresence,
     Hearing,
     HolderReply,
     InvitedBody,
@@ -46,6 +48,7 @@ from nhv.process.models import (
     PermitDecision,
     PermitMatter,
     PermitOpinion,
+    PlainText,
     Preparation,
     Presence,
     Proposal,
@@ -56,6 +59,7 @@ from nhv.process.models import (
     Seat,
     Share,
     Slip,
+    StandIn,
     SystemOpinion,
     Vote,
     Weighing,
@@ -100,6 +104,9 @@ def remember() -> None:
     WATCH.add(PublishedComparison, shown=("published_by",))
     WATCH.add(ErrorReport, shown=("page", "outcome", "taken_by", "answered_by"))
     WATCH.leave_out(AnswerAddress, because="where to answer, which is deleted with the answer")
+    WATCH.add(GroupMeeting, shown=("called_by", "noted_by"))
+    WATCH.add(GroupPresence, StandIn)
+    WATCH.add(PlainText, shown=("part", "written_by"))
     WATCH.add(Weighing, shown=("state",))
     WATCH.add(Judgement, Share)
     WATCH.add(OpinionPart, shown=("written_by",))

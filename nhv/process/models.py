@@ -31,8 +31,8 @@ from nhv.process.consultations.models import (
 )
 from nhv.process.corrections.models import AnswerAddress, ErrorReport
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
-from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, Revision
-from nhv.process.groups.models import Declaration, Seat
+from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, PlainText, Revision
+from nhv.process.groups.models import Declaration, GroupMeeting, GroupPresence, Seat, StandIn
 from nhv.process.hearings.models import Hearing
 from nhv.process.opinions.models import EffectView, Preparation, SystemOpinion
 from nhv.process.permits.models import (
@@ -80,6 +80,8 @@ __all__ = [
     "Extension",
     "FrozenComparison",
     "FrozenText",
+    "GroupMeeting",
+    "GroupPresence",
     "Hearing",
     "HolderReply",
     "InvitedBody",
@@ -99,6 +101,7 @@ __all__ = [
     "PermitDecision",
     "PermitMatter",
     "PermitOpinion",
+    "PlainText",
     "Preparation",
     "Presence",
     "Proposal",
@@ -109,6 +112,7 @@ __all__ = [
     "Seat",
     "Share",
     "Slip",
+    "StandIn",
     "SystemOpinion",
     "Vote",
     "Weighing",

@@ -1,6 +1,7 @@
 """The processes and the table of access as an official can check them: printed from the tables that the acts ask."""
 
 from nhv.followup.kind import REPORT
+from nhv.masking.moves import MASKING
 from nhv.pictures.picture import Picture
 from nhv.pictures.process import ProcessWords, Step, draw_process
 from nhv.process.applications.moves import APPLICATION
@@ -21,6 +22,7 @@ from nhv.website.words import (
     CALL_STATES,
     CASE_STATES,
     FILING_STATES,
+    MASKING_STATES,
     MATTER_STATES,
     MEETING_STATES,
     MOVES,
@@ -36,6 +38,7 @@ PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
     ("application", "Ansökan", APPLICATION, FILING_STATES),
     ("proposal", "Förslaget", PROPOSAL, PROPOSAL_STATES),
     ("consultation", "Remissvaret", ANSWER, FILING_STATES),
+    ("masking", "Publiceringen av ett svar", MASKING, MASKING_STATES),
     ("annual_report", "Årsrapporten", REPORT, FILING_STATES),
     ("open_answer", "Remissvaret utan konto", OPEN_ANSWER, FILING_STATES),
     ("hearing", "Yttrandet när man hörs", REPLY, FILING_STATES),

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "nhv.accounts",
     "nhv.register",
     "nhv.filings",
+    "nhv.masking",
     "nhv.process",
     "nhv.followup",
 ]

@@ -120,6 +120,8 @@ ACCESS: Final[dict[str, Row]] = {
     "group.see": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
     "group.declare": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
     "group.seat": {Role.OFFICER: ALL},
+    "group.stand_in": {Role.OFFICER: ALL},
+    "group.meet": {Role.OFFICER: ALL},
     "draft.see": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
     "draft.write": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
     "draft.comment": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},

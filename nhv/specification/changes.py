@@ -250,10 +250,16 @@ def _words(value: Any) -> str | None:
         case tuple():
             return "; ".join(filter(None, map(_words, value)))
         case BaseModel():
-            inner = (_words(getattr(value, name)) for name in type(value).model_fields)
-            return getattr(value, "text", None) or ", ".join(filter(None, inner)) or None
+            inner = (_within(name, getattr(value, name)) for name in type(value).model_fields)
+            return getattr(value, "text", None) or ", ".join(dict.fromkeys(filter(None, inner))) or None
         case _:
             return str(value)
+
+
+def _within(name: str, value: Any) -> str | None:
+    """The same of a value within another: one of few by its Swedish word, for this is text."""
+    words = VALUES.get(name, {}).get(value) if isinstance(value, str) else None
+    return words[0] if words else _words(value)
 
 
 SENTENCES: dict[str, tuple[str, str]] = {

@@ -54,6 +54,10 @@ MOVES: Final[Words] = {
     "take_back": _("återta"),
     "draft": _("skriva i texten"),
     "freeze": _("frysa texten"),
+    "mask": _("maskera"),
+    "propose": _("föreslå"),
+    "return": _("lämna tillbaka"),
+    "take_down": _("ta från webben"),
 }
 
 # What is written on the button of a step that those who have received something take with it.
@@ -65,6 +69,14 @@ STEP_BUTTONS: Final[Words] = {
 
 # What the diary's entries say has been done with a call or something filed.
 DEEDS: Final[Words] = {
+    "masking_begun": _("Tog upp svaret för publicering"),
+    "masking_hidden": _("Dolde något"),
+    "masking_shown_again": _("Visade något igen"),
+    "masking_mask": _("Maskerade på nytt"),
+    "masking_propose": _("Föreslog att publicera"),
+    "masking_return": _("Lämnade tillbaka"),
+    "masking_publish": _("Bekräftade och publicerade"),
+    "masking_take_down": _("Tog bort från webben"),
     "call_drafted": _("Gjorde utkastet"),
     "call_edited": _("Ändrade utkastet"),
     "call_published": _("Publicerade"),

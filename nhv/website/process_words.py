@@ -47,6 +47,13 @@ CASE_STATES: Final[Words] = {
     "withdrawn": _("Avslutat utan definition"),
 }
 
+MASKING_STATES: Final[Words] = {
+    "working": _("Under maskering"),
+    "proposed": _("Föreslaget att publiceras"),
+    "published": _("Publicerat"),
+    "taken_down": _("Taget från webben"),
+}
+
 PROPOSAL_STATES: Final[Words] = {
     "listed": _("På listan"),
     "merged": _("Sammanfört"),

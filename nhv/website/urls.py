@@ -18,6 +18,7 @@ from nhv.website.account import urls as account
 from nhv.website.applications.pages import PAGES as APPLICATIONS
 from nhv.website.board import urls as board
 from nhv.website.consultations import pages as consultations
+from nhv.website.consultations import published
 from nhv.website.consultations import urls as anyone
 from nhv.website.consultations.filings import OPEN_ANSWERS
 from nhv.website.consultations.filings import PAGES as CONSULTATIONS
@@ -25,6 +26,7 @@ from nhv.website.filings.routes import own_pages, received_pages
 from nhv.website.followup import urls as follow_up
 from nhv.website.followup.filings import PAGES as REPORTS
 from nhv.website.group import urls as group
+from nhv.website.masking import urls as masking
 from nhv.website.officer import urls as officer
 from nhv.website.permits import urls as permit_life
 from nhv.website.permits.holder import PAGES as NOTICES
@@ -150,6 +152,8 @@ public = [
     path("pagaende/<key:key>/yttrande/<int:number>.docx", opinions.opinion_word, name="given-opinion-word"),
     path("remisser/<key:key>/", consultations.show_consultation, name="consultation-page"),
     path("remisser/<key:key>/remiss.pdf", consultations.consultation_pdf, name="consultation-pdf"),
+    path("remisser/<key:key>/svaren/<int:number>/", published.show_answer, name="published-answer"),
+    path("remisser/<key:key>/svaren/<int:number>/bilaga-<int:place>.pdf", published.answer_file, name="published-file"),
     path("remisser/<key:key>/sammanstallning.csv", consultations.summary_csv, name="consultation-summary"),
     path("regioner/", organisations.list_regions, name="regions"),
     path("regioner/<key:key>/", organisations.show_region, name="region"),
@@ -204,6 +208,7 @@ urlpatterns = [
         *board.routes,
         *proposer.routes,
         *group.routes,
+        *masking.routes,
         *region.routes,
         *unit.routes,
         *regional.routes,

@@ -45,6 +45,8 @@ IN_THE_DEMONSTRATION = (
     "/pagaende/norrskenssjuka-rattelse-pahittad/",
     "/pagaende/fjallsvindel-upphavande-pahittat/beslut/",
     "/pagaende/midvinterhosta-pahittad/",
+    "/remisser/norrskenssjuka-pahittad-1/",
+    "/remisser/norrskenssjuka-pahittad-1/svaren/1/",
     "/remisser/polarnattsvark-pahittad-1/",
     "/remisser/polarnattsvark-pahittad-1/svara/",
     "/remisser/polarnattsvark-pahittad-1/svara/lank/fel/",

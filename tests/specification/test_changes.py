@@ -82,3 +82,12 @@ def test_a_number_or_a_day_is_no_text_to_mark():
     (change,) = changes(OLD, OLD.model_copy(update={"units": 1}))
     assert change.marks == ()
     assert change.short_sentence("sv") == change.sentence("sv")
+
+
+def test_a_heading_of_conditions_is_told_by_words_and_no_code():
+    heading = {"group": "critical_staff", "heading": "Personal som behövs"}
+    (told,) = changes(an_area(), an_area(condition_groups=[heading]))
+    assert told.sentence("sv").endswith("angetts: ”Kritisk personalkompetens, Personal som behövs”.")
+    same = {"group": "other", "heading": "Övriga villkor"}
+    (told,) = changes(an_area(condition_groups=[heading]), an_area(condition_groups=[same]))
+    assert told.sentence("sv").endswith("till ”Övriga villkor”.")

@@ -16,7 +16,7 @@ from nhv.records.verification import faults
 Kind = Literal["update", "delete", "insert"]
 # Of three changes one takes a row away or adds one.
 KINDS: tuple[Kind, ...] = ("update", "update", "update", "update", "delete", "insert")
-OURS = ("register", "accounts", "filings", "process", "followup", "account", "mfa", "socialaccount")
+OURS = ("register", "accounts", "filings", "masking", "process", "followup", "account", "mfa", "socialaccount")
 
 
 @dataclass(frozen=True)

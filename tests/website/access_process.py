@@ -12,8 +12,10 @@ from django.utils import timezone
 from nhv.filings.acts.attachments import attach
 from nhv.filings.acts.drafts import start_filing
 from nhv.filings.acts.paper import confirm_paper, enter_paper
-from nhv.filings.models import Filing, PaperEntry
+from nhv.filings.models import Filing, FilingVersion, PaperEntry
 from nhv.filings.owners import Owner
+from nhv.masking.acts import What, hide
+from nhv.masking.acts import propose as propose_masked
 from nhv.process.board import meetings
 from nhv.process.board.models import Item
 from nhv.process.cases.acts import Days, begin_review, open_case, plan, take_up_known_areas
@@ -24,16 +26,20 @@ from nhv.process.consultations.longer import ask_longer
 from nhv.process.consultations.models import Consultation, LongerTime, Respondent
 from nhv.process.drafting.acts import edit, freeze
 from nhv.process.drafting.talk import ask, comment
+from nhv.process.groups import meetings
+from nhv.process.groups.stand_ins import stand_in
 from nhv.process.opinions.acts import appoint
 from nhv.process.proposals.acts import Proposed, propose
 from nhv.process.proposals.models import Proposal
 from nhv.register.models import Call, Organisation
 from nhv.register.publication import publish
 from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from nhv.rules.steps import Step
 from nhv.specification.drafting import Drafted, add, set_head
 from tests.support.areas import a_file
 from tests.support.calls import PROGRAM, an_open_call, once
+from tests.support.people import a_person
 from tests.website.access_examples import (
     A_PICTURE,
     BY_ROUTE,
@@ -117,15 +123,22 @@ BY_ROUTE |= {
             "group-text-word-form",
             "group-text-bring",
             "group-text-questions",
+            "group-meeting-new",
+            "group-stand-in",
+            "group-plain",
         ),
         group_route(),
     ),
     "group-comment": group_route(part="omfattning"),
     "group-comment-settle": lambda organisation: about_text(organisation, a_comment),
     "group-text-question-drop": lambda organisation: about_text(organisation, a_question_to_text),
+    **dict.fromkeys(
+        ("group-meeting", "group-meeting-off"), lambda organisation: about_text(organisation, a_group_meeting)
+    ),
+    "group-stand-in-end": lambda organisation: about_text(organisation, a_stand_in),
     "group-text-add": group_route(kind="exclusion"),
     "group-text-undo": group_route(number=0),
-    **dict.fromkeys(("group-text-part", "group-text-split"), group_route(part="omfattning")),
+    **dict.fromkeys(("group-text-part", "group-text-split", "group-plain-part"), group_route(part="omfattning")),
     "group-text-join": lambda organisation: {"key": a_case_with_two(organisation).key, "part": "ett"},
     "group-text-press": group_route(part="omfattning", act="upp"),
 }
@@ -133,6 +146,23 @@ BY_ROUTE |= {
 
 def a_comment(case: Case) -> int:
     return comment(case=case, part="omfattning", text="Prov", by=PROGRAM, now=timezone.now()).pk
+
+
+def a_group_meeting(case: Case) -> int:
+    now = timezone.now()
+    return meetings.call(
+        case=case,
+        begins_at=now + timedelta(days=1, seconds=len(case.group_meetings.all())),
+        place="Rum 1",
+        by=PROGRAM,
+        now=now,
+    ).pk
+
+
+def a_stand_in(case: Case) -> int:
+    member = a_person(Role.EXPERT, case.group.key).memberships.get()
+    address, today = a_person(second_factor=False).email, timezone.localdate()
+    return stand_in(case=case, member=member, address=address, begins=today, last_day=today, by=PROGRAM).pk
 
 
 def a_question_to_text(case: Case) -> int:
@@ -369,4 +399,34 @@ BY_ROUTE |= {
         ("received-open_answer:compare", "received-open_answer:compare-pdf"),
         lambda organisation: {"key": an_answer_of_anybody().key, "older": 1, "newer": 2},
     ),
+}
+
+
+# --- Masking -----------------------------------------------------------------------------------------
+
+
+def a_masking(_organisation: Organisation) -> dict[str, object]:
+    """Somebody's answer, after the close, with a name hidden, proposed to be published."""
+    filing, now = a_letter_received(), timezone.now()
+    Consultation.objects.filter(key=filing.about).update(closes_at=now - timedelta(seconds=1))
+    version = FilingVersion.objects.get(filing=filing)
+    what = What(words="Prov")
+    mask = hide(version=version, what=what, paragraph="21 kap. 1 § OSL", why="Prov", by=PROGRAM, now=now)
+    masking = propose_masked(masking=mask.masking, by=PROGRAM, now=now)
+    return {"key": filing.key, "number": 1, "place": mask.pk, "seen": masking.sha256}
+
+
+def _only(found: dict[str, object], *names: str) -> dict[str, object]:
+    return {name: found[name] for name in names}
+
+
+BY_ROUTE |= {
+    **dict.fromkeys(
+        ("masking", "masking-propose", "masking-return", "masking-take-down"),
+        lambda organisation: _only(a_masking(organisation), "key", "number"),
+    ),
+    "masking-show-again": lambda organisation: _only(a_masking(organisation), "key", "number", "place"),
+    "masking-publish": lambda organisation: _only(a_masking(organisation), "key", "number", "seen"),
+    "masking-file": lambda organisation: {**_only(a_masking(organisation), "key", "number"), "place": 1},
+    "officer-publishing": lambda organisation: {"key": a_consultation().key},
 }

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Q
 from django.utils import timezone
 
 from nhv.accounts.access import check
@@ -56,19 +57,32 @@ def move_person(*, user: User, to: Organisation, roles: Collection[Role], by: Ac
         end_sessions(user.pk)
 
 
-def begin(user: User, organisation: Organisation, role: Role, valid_until: date | None, *, by: Actor) -> Membership:
-    """One membership, within an act that has asked whether it may. Raises Refused."""
+def begin(
+    user: User,
+    organisation: Organisation,
+    role: Role,
+    valid_until: date | None,
+    *,
+    by: Actor,
+    valid_from: date | None = None,
+) -> Membership:
+    """One membership, from today or a later day on, within an act that has asked whether it may. Raises Refused."""
     check_place(role, organisation, valid_until)
     if not user.is_active:
         raise Refused("account_closed", "Kontot är stängt. En ny inbjudan öppnar det igen.")
     today = timezone.localdate()
     open_rows = Membership.objects.filter(user=user, organisation=organisation, role=role, ended_at__isnull=True)
-    if open_rows.on(today).exists():
+    if open_rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today)).exists():
         raise has_role_already(organisation)
     # A period that has run out is closed, so that there is one open row of a kind.
     open_rows.update(ended_at=timezone.now(), ended_why="perioden tog slut")
     membership = Membership.objects.create(
-        user=user, organisation=organisation, role=role, valid_from=today, valid_until=valid_until, granted_by=str(by)
+        user=user,
+        organisation=organisation,
+        role=role,
+        valid_from=max(valid_from or today, today),
+        valid_until=valid_until,
+        granted_by=str(by),
     )
     DIARY.record(
         "role_given",

@@ -20,7 +20,7 @@ from nhv.files.pdf.page import page_lines
 from nhv.files.pdf.rows import Drawn, Glyph, PageLine
 from nhv.files.pdf.turning import Turn, turn_of
 from nhv.files.pdf.unseen import address, is_outside, is_without_ink, layer_of, layers_off, struck_by_hand
-from nhv.files.written import Written
+from nhv.files.written import HIDDEN, STRUCK, Written
 
 MOST_SIGNS = 400_000
 _MOST_DRAWN = 20_000
@@ -50,13 +50,13 @@ def told(data: bytes, most_pages: int) -> dict[str, Any]:
     pictures = recognised = 0
     off = _LayersOff(data)
     for number, page in enumerate(document if count <= most_pages else ()):
-        has_picture = next(_objects(page, raw.FPDF_PAGEOBJ_IMAGE), None) is not None
+        is_picture = has_picture(page)
         unseen, all_unseen = _unseen(page, off)
-        is_recognised = has_picture and all_unseen
+        is_recognised = is_picture and all_unseen
         pages.append([*_page(page, frozenset() if is_recognised else unseen), *fastened(document, number, page)])
         beside += described(page)
         recognised += is_recognised
-        pictures += has_picture and not any(line.text.strip() for line in pages[-1])
+        pictures += is_picture and not any(line.text.strip() for line in pages[-1])
     lines = whole_text(pages)
     lines += not_said([*beside, *of_the_file(document)], lines)
     unknown = sum(line.text.count("\ufffd") for line in lines)
@@ -65,6 +65,18 @@ def told(data: bytes, most_pages: int) -> dict[str, Any]:
     doubts = [_UNKNOWN.format(unknown)] if unknown else []
     doubts += [_RECOGNISED.format(recognised)] if recognised else []
     return {"pages": count, "lines": lines, "doubts": doubts, "apart": apart}
+
+
+def has_picture(page: Any) -> bool:
+    """Whether a page has pictures of its own."""
+    return next(_objects(page, raw.FPDF_PAGEOBJ_IMAGE), None) is not None
+
+
+def seen_lines(page: Any, data: bytes) -> list[str]:
+    """The lines of one page that are seen on it; of a scanned one the words that a program has recognised."""
+    unseen, all_unseen = _unseen(page, _LayersOff(data))
+    lines = _page(page, frozenset() if has_picture(page) and all_unseen else unseen)
+    return [line.text for line in lines if line.place not in (HIDDEN, STRUCK)]
 
 
 class _LayersOff:

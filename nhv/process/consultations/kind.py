@@ -1,5 +1,6 @@
 """An answer to a consultation as a kind of filing: a region's, written by several and sent by one who may."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q
@@ -51,6 +52,16 @@ def _asked(about: str) -> Subject:
     return Subject(consultation_form(consultation_at(about).text.area))
 
 
+def case_of(about: str) -> str:
+    """The key of the case that a consultation is in. One query."""
+    return Consultation.objects.filter(key=about).values_list("case__key", flat=True).first() or ""
+
+
+def within(cases: Collection[str]) -> Q:
+    """The condition on answers in these cases."""
+    return Q(about__in=Consultation.objects.filter(case__key__in=cases).values("key"))
+
+
 def closes_at(filing: FilingBase) -> datetime | None:
     """The first instant that is too late for the body's answer. One query."""
     return closes_for(filing.about, Q(longer_times__organisation__key=filing.organisation_id or ""))
@@ -62,6 +73,8 @@ KIND = FilingKind(
     process=ANSWER,
     subject=_asked,
     cabinet=lambda: CABINET,
+    case_of=case_of,
+    within=within,
     closes_at=closes_at,
     mails={
         "send": Mail(

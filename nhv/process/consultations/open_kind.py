@@ -11,7 +11,7 @@ from nhv.filings.owners import Owner
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
 from nhv.language.faults import Fragment
-from nhv.process.consultations.kind import consultation_at
+from nhv.process.consultations.kind import case_of, consultation_at, within
 from nhv.process.consultations.links import a_respondent_on_paper
 from nhv.process.consultations.longer import closes_for
 from nhv.process.consultations.models import Respondent
@@ -58,6 +58,8 @@ KIND = FilingKind(
     cabinet=lambda: CABINET,
     belongs_to="address",
     new_owner=_new_owner,
+    case_of=case_of,
+    within=within,
     closes_at=closes_at,
     activities={
         # For nobody's role: by who has confirmed the address alone.

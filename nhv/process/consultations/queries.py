@@ -64,12 +64,17 @@ def bodies_that_answered(asked: Consultation) -> dict[str, Body]:
     return {body.key: body for body, _version in _newest(asked, in_time=False)}
 
 
+def newest_answers(asked: Consultation) -> list[tuple[Body, FilingVersion]]:
+    """Each body with the newest version of what it has sent, late ones too, in Swedish order. One query."""
+    return sorted(_newest(asked, in_time=False), key=lambda one: swedish_order(one[0].name))
+
+
 def when_each_answered(asked: Consultation) -> dict[str, tuple[datetime, bool]]:
     """Everybody's key → when their newest answer came, and whether that was late. One query."""
     versions = (
         _versions(asked).order_by("received_at", "pk").only("received_at", "time_class", "filing")[:MOST_VERSIONS]
     )
-    return {_key(version): (version.received_at, version.time_class == "late") for version in versions}
+    return {key_of(version): (version.received_at, version.time_class == "late") for version in versions}
 
 
 def summary_of(asked: Consultation) -> Summary:
@@ -116,8 +121,8 @@ def _newest(asked: Consultation, *, in_time: bool) -> list[tuple[Body, FilingVer
         versions = versions.filter(time_class="in_time")
     newest: dict[str, FilingVersion] = {}
     for version in versions.order_by("received_at", "pk")[:MOST_VERSIONS]:
-        newest[_key(version)] = version
-    persons = [key for key, version in newest.items() if _is_private(version)]
+        newest[key_of(version)] = version
+    persons = [key for key, version in newest.items() if is_private(version)]
     return [(_body(key, version, persons), version) for key, version in newest.items()]
 
 
@@ -128,12 +133,14 @@ def _versions(asked: Consultation) -> "QuerySet[FilingVersion]":
     return standing.select_related("filing")
 
 
-def _key(version: FilingVersion) -> str:
+def key_of(version: FilingVersion) -> str:
+    """Whose it is, as `Body.key` says it."""
     filing = version.filing
     return filing.organisation_id or f"~{-(filing.person or 0)}"
 
 
-def _is_private(version: FilingVersion) -> bool:
+def is_private(version: FilingVersion) -> bool:
+    """Whether it is a person's own answer, and no organisation's."""
     if version.filing.organisation_id is not None:
         return False
     said = version.answers_by_key

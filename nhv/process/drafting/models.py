@@ -93,3 +93,21 @@ class DraftQuestion(models.Model):
     class Meta:
         ordering = ("pk",)
         constraints = [models.UniqueConstraint(fields=["case", "text"], name="a_question_once_a_text")]
+
+
+class PlainText(models.Model):
+    """A part in plain words, for patient representatives to work from. It belongs to the part's key and remembers the
+    wording that it explains; it is no part of the text, and comes into nothing that is frozen or decided."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="plain_texts")
+    part = models.CharField(max_length=80)
+    text = models.CharField(max_length=MOST_COMMENT)
+    wording = models.TextField()
+    # Counts every saving: who saves says which one they saw.
+    number = models.PositiveIntegerField(default=1)
+    written_by = models.CharField(max_length=120)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = [models.UniqueConstraint(fields=["case", "part"], name="one_plain_text_a_part")]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from nhv.accounts import access
 from nhv.accounts.models import Membership
 from nhv.process.cases.models import Case
-from nhv.process.groups.models import Declaration, Seat
+from nhv.process.groups.models import Declaration, Seat, StandIn
 from nhv.rules.actor import Actor
 
 
@@ -19,6 +19,7 @@ class Member:
     membership: Membership
     seat: Seat | None
     declaration: Declaration | None
+    stands_in_for: str = ""
 
 
 def group_cases(by: Actor, activity: str = "group.see") -> "QuerySet[Case]":
@@ -29,9 +30,11 @@ def group_cases(by: Actor, activity: str = "group.see") -> "QuerySet[Case]":
 
 
 def members_of(case: Case) -> list[Member]:
-    """Who sits in the case's group today, by name. Three queries."""
+    """Who sits in the case's group today, by name. Four queries."""
     held = Membership.objects.on(timezone.localdate()).filter(organisation=case.group).select_related("user")
     seats = {one.membership_id: one for one in Seat.objects.filter(membership__in=held).select_related("nominated_by")}
     declared = {one.user_id: one for one in reversed(Declaration.objects.filter(case=case))}
-    found = [Member(one, seats.get(one.pk), declared.get(one.user_id)) for one in held]
+    stand_ins = StandIn.objects.filter(membership__in=held).select_related("member__user")
+    instead = {one.membership_id: one.member.user.name for one in stand_ins}
+    found = [Member(one, seats.get(one.pk), declared.get(one.user_id), instead.get(one.pk, "")) for one in held]
     return sorted(found, key=lambda member: member.membership.user.name)

@@ -6,11 +6,31 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('accounts', '0001_initial'),
         ('process', '0003_since_0_6'),
         ('register', '0003_since_0_7'),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name='PermitDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('record_number', models.CharField(max_length=60)),
+                ('body', models.CharField(max_length=200)),
+                ('decided_on', models.DateField()),
+                ('address', models.CharField(blank=True, max_length=500)),
+                ('granted', models.BooleanField()),
+                ('reasons', models.CharField(max_length=4000)),
+                ('stages', models.JSONField(default=list)),
+                ('turned_on', models.DateField(null=True)),
+                ('entered_by', models.CharField(max_length=120)),
+                ('entered_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ('-decided_on', '-pk'),
+            },
+        ),
         migrations.CreateModel(
             name='Baseline',
             fields=[
@@ -42,6 +62,74 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='GroupMeeting',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('begins_at', models.DateTimeField()),
+                ('place', models.CharField(max_length=300)),
+                ('called_by', models.CharField(max_length=120)),
+                ('called_at', models.DateTimeField()),
+                ('cancelled_because', models.CharField(blank=True, max_length=1000)),
+                ('notes', models.CharField(blank=True, max_length=20000)),
+                ('noted_by', models.CharField(blank=True, max_length=120)),
+                ('noted_at', models.DateTimeField(null=True)),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_meetings', to='process.case')),
+            ],
+            options={
+                'ordering': ('begins_at', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='GroupPresence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='presences', to='process.groupmeeting')),
+                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+            ],
+            options={
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.AddField(
+            model_name='groupmeeting',
+            name='present',
+            field=models.ManyToManyField(related_name='+', through='process.GroupPresence', to='accounts.membership'),
+        ),
+        migrations.CreateModel(
+            name='OriginalDecision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('heading', models.CharField(choices=[('definition', 'Socialstyrelsens beslut'), ('board', 'Nämndens beslut')], max_length=12)),
+                ('record_number', models.CharField(max_length=60)),
+                ('decided_on', models.DateField(null=True)),
+                ('address', models.CharField(blank=True, max_length=500)),
+                ('sha256', models.CharField(blank=True, max_length=64)),
+                ('seen_on', models.DateField(null=True)),
+                ('differs', models.CharField(blank=True, max_length=4000)),
+                ('entered_by', models.CharField(max_length=120)),
+                ('entered_at', models.DateTimeField()),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='original_decisions', to='register.area')),
+            ],
+            options={
+                'ordering': ('heading', '-decided_on', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Exemption',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('condition', models.CharField(max_length=80)),
+                ('begins', models.DateField()),
+                ('ends', models.DateField(null=True)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.area')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='process.permitdecision')),
+            ],
+            options={
+                'ordering': ('begins', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='PermitMatter',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -70,25 +158,10 @@ class Migration(migrations.Migration):
                 'ordering': ('next_day', 'pk'),
             },
         ),
-        migrations.CreateModel(
-            name='PermitDecision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('record_number', models.CharField(max_length=60)),
-                ('body', models.CharField(max_length=200)),
-                ('decided_on', models.DateField()),
-                ('address', models.CharField(blank=True, max_length=500)),
-                ('granted', models.BooleanField()),
-                ('reasons', models.CharField(max_length=4000)),
-                ('stages', models.JSONField(default=list)),
-                ('turned_on', models.DateField(null=True)),
-                ('entered_by', models.CharField(max_length=120)),
-                ('entered_at', models.DateTimeField()),
-                ('matter', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='process.permitmatter')),
-            ],
-            options={
-                'ordering': ('-decided_on', '-pk'),
-            },
+        migrations.AddField(
+            model_name='permitdecision',
+            name='matter',
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='process.permitmatter'),
         ),
         migrations.CreateModel(
             name='MatterNote',
@@ -117,6 +190,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PlainText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(max_length=80)),
+                ('text', models.CharField(max_length=2000)),
+                ('wording', models.TextField()),
+                ('number', models.PositiveIntegerField(default=1)),
+                ('written_by', models.CharField(max_length=120)),
+                ('written_at', models.DateTimeField()),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='plain_texts', to='process.case')),
+            ],
+            options={
+                'ordering': ('pk',),
+            },
+        ),
+        migrations.CreateModel(
             name='Slip',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -132,40 +221,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='OriginalDecision',
+            name='StandIn',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(choices=[('definition', 'Socialstyrelsens beslut'), ('board', 'Nämndens beslut')], max_length=12)),
-                ('record_number', models.CharField(max_length=60)),
-                ('decided_on', models.DateField(null=True)),
-                ('address', models.CharField(blank=True, max_length=500)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('seen_on', models.DateField(null=True)),
-                ('differs', models.CharField(blank=True, max_length=4000)),
-                ('entered_by', models.CharField(max_length=120)),
-                ('entered_at', models.DateTimeField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='original_decisions', to='register.area')),
+                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stood_in_for', to='accounts.membership')),
+                ('membership', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='stands_in', to='accounts.membership')),
             ],
-            options={
-                'ordering': ('heading', '-decided_on', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('seen_on__isnull', True), ('sha256', '')), models.Q(models.Q(('address', ''), _negated=True), ('seen_on__isnull', False)), _connector='OR'), name='what_was_seen_has_its_address')],
-            },
         ),
-        migrations.CreateModel(
-            name='Exemption',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('condition', models.CharField(max_length=80)),
-                ('begins', models.DateField()),
-                ('ends', models.DateField(null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='register.area')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='process.permitdecision')),
-            ],
-            options={
-                'ordering': ('begins', 'pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('begins')), _connector='OR'), name='an_exemption_ends_after_it_begins')],
-            },
+        migrations.AddConstraint(
+            model_name='grouppresence',
+            constraint=models.UniqueConstraint(fields=('meeting', 'membership'), name='present_once_at_a_group_meeting'),
+        ),
+        migrations.AddConstraint(
+            model_name='groupmeeting',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_at__isnull', True), ('noted_by', ''), ('notes', '')), models.Q(('cancelled_because', ''), ('noted_at__isnull', False), models.Q(('noted_by', ''), _negated=True)), _connector='OR'), name='group_notes_are_somebodys'),
+        ),
+        migrations.AddConstraint(
+            model_name='originaldecision',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('address', ''), ('seen_on__isnull', True), ('sha256', '')), models.Q(models.Q(('address', ''), _negated=True), ('seen_on__isnull', False)), _connector='OR'), name='what_was_seen_has_its_address'),
+        ),
+        migrations.AddConstraint(
+            model_name='exemption',
+            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('begins')), _connector='OR'), name='an_exemption_ends_after_it_begins'),
         ),
         migrations.AddIndex(
             model_name='permitmatter',
@@ -204,7 +281,15 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_reply_says_something'),
         ),
         migrations.AddConstraint(
+            model_name='plaintext',
+            constraint=models.UniqueConstraint(fields=('case', 'part'), name='one_plain_text_a_part'),
+        ),
+        migrations.AddConstraint(
             model_name='slip',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('was', ''), _negated=True), models.Q(('is_now', ''), _negated=True), models.Q(('why', ''), _negated=True), models.Q(('was', models.F('is_now')), _negated=True)), name='a_slip_says_all'),
+        ),
+        migrations.AddConstraint(
+            model_name='standin',
+            constraint=models.CheckConstraint(condition=models.Q(('membership', models.F('member')), _negated=True), name='nobody_stands_in_for_oneself'),
         ),
     ]

@@ -27,6 +27,7 @@ from nhv.program.demo.living import live_on
 from nhv.program.demo.norrsken import propose_areas, review_one, write_text
 from nhv.program.demo.people import Made, open_accounts
 from nhv.program.demo.placement import compare_applicants, keep_a_baseline
+from nhv.program.demo.published import publish_answers
 from nhv.program.demo.referrals import tell_contacts, tell_how_to_refer
 from nhv.program.demo.regional_care import tell_of_own_care
 from nhv.program.demo.righted import put_right
@@ -50,6 +51,7 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     consult,
     give_opinion,
     decide,
+    publish_answers,
     put_right,
     seat_the_board,
     grant_permits,

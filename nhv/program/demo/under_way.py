@@ -11,7 +11,10 @@ from nhv.process.cases.models import Case
 from nhv.process.consultations.bodies import Outside, invite
 from nhv.process.consultations.longer import ask_longer
 from nhv.process.consultations.models import Consultation
+from nhv.process.drafting.plain import write_plain
 from nhv.process.groups.acts import declare
+from nhv.process.groups.meetings import call, eligible, note
+from nhv.process.groups.models import GroupMeeting
 from nhv.program.demo.decided import prepare
 from nhv.program.demo.ended import sent_out
 from nhv.program.demo.norrsken import add_part, the_case
@@ -21,6 +24,7 @@ from nhv.rules.steps import Step
 
 CHANGE = "Norrskenssjuka: gravida (påhittad)"
 OUT_NOW = "Polarnattsvärk (påhittad)"
+PLAIN = "amning-under-behandlingen"
 POINTS = ("Utredning av svår polarnattsvärk", "Ljusbehandling som inte har hjälpt på hemsjukhuset")
 
 
@@ -43,6 +47,19 @@ def change_what_is_decided(now: datetime) -> None:
     declare(case=case, interests="", nothing=True, by=actor("sakkunnig1"), now=now)
     declare(case=case, interests="Forskar om ljusdämpning. (Påhittat.)", nothing=False, by=actor("sakkunnig2"), now=now)
     add_part(case, "point", {"text": "Amning under behandlingen"}, now)
+    _meet(case, now)
+    words = "Den som ammar kan få behandlingen, men på en av de två enheterna. (Påhittat.)"
+    write_plain(case=case, part=PLAIN, text=words, seen=0, by=actor("sakkunnig1"), now=now)
+
+
+def _meet(case: Case, now: datetime) -> None:
+    """A meeting that has been held, with notes, and one in two weeks."""
+    officer, two_weeks = actor("handlaggare1"), now + timedelta(days=14)
+    called = now - timedelta(days=8)
+    held = call(case=case, begins_at=now - timedelta(hours=1), place="Digitalt (påhittat)", by=officer, now=called)
+    there = [one.pk for one in eligible(GroupMeeting.objects.get(pk=held.pk))]
+    note(meeting=held, present=there[:2], notes="Två enheter räcker. (Påhittat.)", by=officer, now=now)
+    call(case=case, begins_at=two_weeks, place="Rum 12, Stockholm (påhittat)", by=officer, now=now)
 
 
 def send_another_out(now: datetime) -> None:

@@ -15,10 +15,12 @@ from nhv.derived.consultation_form import WHOLE_KEY
 from nhv.derived.consultation_summary import STANDS
 from nhv.derived.definition_text import proposed_text
 from nhv.language.order import swedish_order
+from nhv.masking.memory import MASKING_KIND
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.consultations import acts
 from nhv.process.consultations.longer import given_until, over_at
 from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation
+from nhv.process.consultations.publishing import published_answers
 from nhv.process.consultations.queries import (
     Body,
     bodies_that_answered,
@@ -64,9 +66,9 @@ class OutcomeForm(ActForm):
             del self.fields["led_to"]
 
 
-@public_page(depends_on=(CASE_KIND,), also=this_minute)
+@public_page(depends_on=(CASE_KIND, MASKING_KIND), also=this_minute)
 def show_consultation(request: HttpRequest, key: str) -> HttpResponse:
-    """What is out, until when and how one answers; when the time is out for all what it gave. Seven queries at most."""
+    """What is out, until when and how one answers; when the time is out for all what it gave. Ten queries at most."""
     asked = consultation_or_not_here(key)
     now = timezone.now()
     longer = [one for one in given_until(asked) if one.closes_at and now < one.closes_at]
@@ -165,6 +167,7 @@ def _what_it_gave(asked: Consultation, *, is_public: bool) -> dict[str, Any]:
     ]
     summary = summary_of(asked)
     return {
+        "published": published_answers(asked),
         "summary": summary,
         "each_body": len(summary.bodies) <= MOST_IN_TABLE,
         "words_of": {key: getattr(part, "text", None) or "" for key, part in area.keyed()},

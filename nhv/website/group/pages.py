@@ -1,24 +1,32 @@
 """An expert group's cases, who sits in it, and what each has declared."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
 from nhv.process.cases.models import Case
 from nhv.process.drafting.queries import newest_text
 from nhv.process.groups import acts
+from nhv.process.groups.meetings import coming_meetings
 from nhv.process.groups.queries import group_cases, members_of
+from nhv.process.groups.stand_ins import stand_ins_of
 from nhv.register.models import Organisation
 from nhv.website.errors import NotHere
 from nhv.website.group.part_forms import DeclarationForm, SeatForm
 from nhv.website.requests import SignedIn
 
+MOST_COMING = 20
+
 
 def list_cases(request: SignedIn) -> HttpResponse:
-    """The cases of one's groups."""
-    return render(request, "group/cases.html", {"cases": group_cases(request.actor)})
+    """The cases of one's groups, and the meetings ahead."""
+    coming = coming_meetings(request.actor, timezone.now())[:MOST_COMING]
+    return render(request, "group/cases.html", {"cases": group_cases(request.actor), "records": coming})
 
 
 def show_case(request: SignedIn, key: str) -> HttpResponse:
@@ -32,8 +40,20 @@ def show_case(request: SignedIn, key: str) -> HttpResponse:
         "form": DeclarationForm(None),
         "may_seat": access.can(request.actor, "group.seat"),
         "frozen": newest_text(case),
+        **_meetings_of(case),
     }
     return render(request, "group/case.html", page)
+
+
+def _meetings_of(case: Case) -> dict[str, Any]:
+    """The meetings as the group's page shows them: those ahead, the nearest first, then those that were."""
+    now = timezone.now()
+    found = list(case.group_meetings.prefetch_related("present__user"))
+    return {
+        "ahead": [one for one in found if one.begins_at > now],
+        "held": [one for one in reversed(found) if one.begins_at <= now],
+        "stand_ins": stand_ins_of(case),
+    }
 
 
 def declare(request: SignedIn, key: str) -> HttpResponse:

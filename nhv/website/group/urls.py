@@ -1,7 +1,7 @@
 """Addresses of an expert group."""
 
 from nhv.website.access import route
-from nhv.website.group import brought, editing, pages, talk, text
+from nhv.website.group import brought, editing, meetings, pages, plain, talk, text
 
 CASE = "grupp/<key:key>/"
 TEXT = f"{CASE}text/"
@@ -13,6 +13,13 @@ routes = [
     route(CASE, pages.show_case, name="group-case", needs={"GET": "group.see"}),
     route(f"{CASE}intressen/", pages.declare, name="group-declare", needs="group.declare"),
     route(f"{CASE}nominering/", pages.seat, name="group-seat", needs="group.seat"),
+    route(f"{CASE}moten/nytt/", meetings.call, name="group-meeting-new", needs="group.meet"),
+    route(f"{CASE}moten/<int:number>/", meetings.note, name="group-meeting", needs="group.meet"),
+    route(f"{CASE}moten/<int:number>/stall-in/", meetings.call_off, name="group-meeting-off", needs="group.meet"),
+    route(f"{CASE}ersattare/", meetings.stand_in, name="group-stand-in", needs="group.stand_in"),
+    route(f"{CASE}ersattare/<int:number>/", meetings.end_stand_in, name="group-stand-in-end", needs="group.stand_in"),
+    route(f"{TEXT}klarsprak/", plain.show_plain, name="group-plain", needs={"GET": SEE}),
+    route(f"{TEXT}klarsprak/<key:part>/", plain.write_plain, name="group-plain-part", needs=WRITE),
     route(TEXT, text.show_text, name="group-text", needs={"GET": SEE}),
     route(f"{TEXT}uppgifter/", editing.edit_head, name="group-text-head", needs=WRITE),
     route(f"{TEXT}rubriker/", editing.edit_headings, name="group-text-headings", needs=WRITE),

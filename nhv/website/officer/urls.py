@@ -1,7 +1,7 @@
 """Addresses of the authority's side."""
 
 from nhv.website.access import route
-from nhv.website.consultations import bodies
+from nhv.website.consultations import bodies, published
 from nhv.website.consultations import pages as consultations
 from nhv.website.officer import (
     baselines,
@@ -120,6 +120,12 @@ routes = [
         consultations.say_outcomes,
         name="officer-consultation",
         needs={"GET": "consultation.read_received", "POST": "consultation.outcome"},
+    ),
+    route(
+        f"{CONSULTATION}publicering/",
+        published.show_publishing,
+        name="officer-publishing",
+        needs={"GET": "masking.see"},
     ),
     route(
         f"{CONSULTATION}inbjudna/",

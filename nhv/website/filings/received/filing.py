@@ -13,6 +13,7 @@ from nhv.filings.cabinet import cabinet_of
 from nhv.filings.queries import in_time_before, received_filing, scans_of
 from nhv.filings.states import FilingState
 from nhv.filings.tables import CompletionRequestBase, FilingBase, FilingVersionBase
+from nhv.masking.kinds import PUBLISHED
 from nhv.rules.access import standing
 from nhv.specification.answers import alone, in_words, is_put
 from nhv.specification.outline import Asked
@@ -99,8 +100,10 @@ def _may(request: SignedIn, pages: FilingPages, filing: FilingBase) -> dict[str,
     def stands(activity: str) -> bool:
         return standing(request.roles, activity) == "may"
 
+    publishes = kind.name in PUBLISHED and stands("masking.see")
     can_request = kind.process.can("request_completion", source=filing.state)
     return {
+        "publishes": publishes,
         "may_register": kind.may("register") and stands(kind.activity("register")),
         "may_note": kind.may("note") and stands(kind.activity("note")),
         "may_assign": kind.may("assign") and stands(kind.activity("assign")),
