@@ -16,7 +16,7 @@ from nhv.filings.models import Filing, FilingVersion, PaperEntry
 from nhv.filings.owners import Owner
 from nhv.masking.acts import What, hide
 from nhv.masking.acts import propose as propose_masked
-from nhv.process.board import meetings
+from nhv.process.board import meetings as board_meetings
 from nhv.process.board.models import Item
 from nhv.process.cases.acts import Days, begin_review, open_case, plan, take_up_known_areas
 from nhv.process.cases.models import Case
@@ -221,7 +221,7 @@ def a_prepared_call(group: Organisation) -> Call:
     appoint(case=Case.objects.get(area__key=area), group=group, by=PROGRAM)
     call = an_open_call(area=area)
     # A board of the same key meets it on its agenda.
-    meeting = meetings.plan(board=group, kind="ordinary", begins_at=timezone.now(), by=PROGRAM)
+    meeting = board_meetings.plan(board=group, kind="ordinary", begins_at=timezone.now(), by=PROGRAM)
     Item.objects.create(meeting=meeting, call=call, number=1, presenter="Prov")
     return call
 
