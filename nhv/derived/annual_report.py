@@ -32,6 +32,7 @@ from nhv.specification.outline import Asked, OnlyIf, Outline, Section
 from nhv.specification.questions import Question
 
 KIND = "annual_report"
+MEASURES = "matt"
 _AGES = {"0-17": "0–17 år", "18-44": "18–44 år", "45-64": "45–64 år", "65-": "65 år och äldre"}
 _SEXES = {"women": "kvinnor", "men": "män"}
 _DAYS = 10_000
@@ -45,7 +46,7 @@ def annual_report(asked: FollowUp, last_year: Mapping[str, Any] = {}) -> Outline
 
 def _measures(asked: FollowUp, last_year: Mapping[str, Any]) -> Section:
     return Section(
-        key="matt",
+        key=MEASURES,
         heading=f"Måtten för {asked.year}",
         lead="Räkna varje patient en gång i varje mått. Skriv 0 om det inte var någon.",
         questions=tuple(question for one in asked.measures for question in _of(one, asked, last_year)),

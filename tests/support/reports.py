@@ -49,7 +49,7 @@ def a_duty_of(place: Organisation) -> Duty:
     area = Area.objects.exclude(pk__in=taken).filter(documents__isnull=False).first()
     assert area is not None
     return Duty.objects.create(
-        key=f"prov-{once()}",
+        key=f"{YEAR}-prov-{once()}",
         round=year,
         area=area,
         document=area.documents.newest_first()[0],
