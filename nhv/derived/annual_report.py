@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nhv.language.numbers import written
-from nhv.specification.area import Condition
 from nhv.specification.follow_up import (
     AGES,
     MET,
@@ -17,6 +16,7 @@ from nhv.specification.follow_up import (
     PARTLY,
     SEXES,
     UNKNOWN,
+    AskedCondition,
     FollowUp,
     age_key,
     divides_home,
@@ -117,7 +117,7 @@ def _conditions(asked: FollowUp) -> Iterator[Section]:
         yield Section(key="villkoren", heading="Villkoren", questions=tuple(questions))
 
 
-def _about(number: int, condition: Condition) -> Iterator[Asked]:
+def _about(number: int, condition: AskedCondition) -> Iterator[Asked]:
     """Met, partly or not; what shows it; and when it is not wholly met, since when and what is planned."""
     key, about = met_key(number), condition.key
     choice = Question(kind="choice", text="Är villkoret uppfyllt?", choices=(MET, PARTLY, NOT))
