@@ -66,6 +66,7 @@ def show_results(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "brief": list(brief(reading)),
         "conditions": [(one, [one.said.get(unit) for unit in met.units]) for one in met.conditions],
         "condition_units": list(map(reading.name, met.units)),
+        "silent_units": [reading.name(one.unit) for one in reading.document.not_reported if one.year == str(year)],
         "trend": reading.trend(),
         "restated": reading.restated(),
         "has_rates": any(one.show == "rate" for one in reading.document.tables),
