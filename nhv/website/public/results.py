@@ -25,7 +25,7 @@ from nhv.register.general import general
 from nhv.register.memory import AREA, GENERAL, ORGANISATION
 from nhv.register.models import Organisation
 from nhv.specification.follow_up import UNKNOWN
-from nhv.specification.measures import TREATED, Measure
+from nhv.specification.measures import Measure
 from nhv.specification.writing import Table as Rows
 from nhv.website.caching import public_page
 from nhv.website.downloads import as_csv, as_sheet, attached
@@ -250,20 +250,22 @@ class Reading:
     def _totals(one: PublishedEdition) -> dict[str, str]:
         """By unit and for all, the patients of the edition's own year, where that is shown."""
         found: dict[str, str] = {}
-        for table in one.document.tables:
-            if (table.of, table.show, table.fixed) == (TREATED, "count", {"year": str(one.year)}):
-                for cell in table.cells:
-                    where = {name: value for name, value in table.at(cell).items() if name != "year"}
-                    if set(where) <= {"unit"}:
-                        found[where.get("unit", EVERY)] = _("dolt") if cell.hidden else f"{cell.value:.0f}"
-                    if had_no_permit(one.document, table, cell):
-                        found[where["unit"]] = _("hade inte tillstånd")
-                found |= dict.fromkeys(silent_units(one.document, table), _("inte rapporterat"))
+        document = one.treated
+        for table in document.tables:
+            for cell in table.cells:
+                where = {name: value for name, value in table.at(cell).items() if name != "year"}
+                if set(where) <= {"unit"}:
+                    found[where.get("unit", EVERY)] = _("dolt") if cell.hidden else f"{cell.value:.0f}"
+                if had_no_permit(document, table, cell):
+                    found[where["unit"]] = _("hade inte tillstånd")
+            found |= dict.fromkeys(silent_units(document, table), _("inte rapporterat"))
         return found
 
     def restated(self) -> Rows | None:
         """What this edition says otherwise than the first, of what both show; nothing where nothing is."""
         first = next(one for one in self.all_editions if one.year == self.year)
+        if first is self.edition:
+            return None
         before = shown_counts(first.document)
         both = [(of, at) for of, at in self.counts if (of, at) in before and before[of, at] != self.counts[of, at]]
         rows = [(self._figure(of, dict(at)), f"{before[of, at]:.0f}", f"{self.counts[of, at]:.0f}") for of, at in both]
