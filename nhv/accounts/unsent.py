@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import router, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from nhv.accounts.models import UnsentForm
@@ -73,10 +73,11 @@ def waiting(*, user_id: int, key: str) -> list[Unsent]:
     return [Unsent(row.pk, row.kept_at, Written(**json.loads(said))) for row, said in found if said is not None]
 
 
-def let_go(*, user_id: int, key: str, numbers: Sequence[int]) -> None:
-    """It is received, or not wanted."""
-    if numbers:
-        UnsentForm.objects.filter(user_id=user_id, browser=_digest(key), pk__in=numbers).delete()
+def let_go(*, user_id: int, key: str, numbers: Sequence[int], form: str = "") -> None:
+    """It is received, or not wanted: by number, and what was written in the form."""
+    if numbers or form:
+        is_it = Q(pk__in=numbers) | Q(form=_digest(form))
+        UnsentForm.objects.filter(is_it, user_id=user_id, browser=_digest(key)).exclude(content=RECEIVED).delete()
 
 
 def receive(*, user_id: int, key: str, form: str, is_on_its_way: bool) -> None:

@@ -134,6 +134,8 @@ class AnswerBase(models.Model):
     # Met another's answer, and waits for its writer to choose: see nhv/filings/acts/set_aside.py.
     waits = models.BooleanField(default=False)
     saved_by = models.CharField(max_length=120)
+    # The page it was written on, as that page was drawn once; nothing when it did not come from a page.
+    window = models.CharField(max_length=32, blank=True, default="")
     saved_at = models.DateTimeField()
 
     class Meta:

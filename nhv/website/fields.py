@@ -10,6 +10,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from nhv.specification.answer_reading import MOST_FILES, MOST_ROWS, AnswerFault, is_empty, read_answer
 from nhv.specification.answers import in_words
@@ -32,6 +33,15 @@ class Theirs:
     who: str
     at: Any
     mine: str | None = None
+    # One's own, from another window or from a file.
+    is_own: bool = False
+
+    @property
+    def choose(self) -> str:
+        """What is to be done about it, in a sentence."""
+        if self.is_own:
+            return _("Du har själv svarat något annat på samma fråga. Välj vilket svar som ska gälla.")
+        return _("Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla.")
 
 
 @dataclass(frozen=True)

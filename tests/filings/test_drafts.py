@@ -3,6 +3,7 @@
 import pytest
 
 from nhv.filings.acts import drafts
+from nhv.filings.acts.set_aside import waiting
 from nhv.filings.models import Filing
 from nhv.filings.owners import Owner
 from nhv.filings.queries import own_filings, received_filing, received_filings
@@ -66,6 +67,18 @@ def test_what_was_written_in_word_last_week_does_not_take_back_what_one_has_writ
     )
     assert [(clash.theirs, clash.mine) for clash in saved.clashes] == [("B", "C")]
     assert own_answers(filing) == {"kontakt": "B"}
+
+
+@pytest.mark.parametrize(("window", "stands", "met"), [("a" * 32, "B", []), ("b" * 32, "A", ["A"]), ("", "A", ["A"])])
+def test_two_windows_of_one_person_meet_each_other(register: str, window: str, stands: str, met: list[str]) -> None:
+    """What came from the same window is written over: it is the same text, further on."""
+    writer = an_applicant()
+    filing = a_draft(an_open_call(), writer)
+    drafts.save_answers(filing=filing, raw={"kontakt": "A"}, seen_revision=0, by=actor(writer), window="a" * 32)
+    saved = drafts.save_answers(filing=filing, raw={"kontakt": "B"}, seen_revision=0, by=actor(writer), window=window)
+    assert own_answers(filing)["kontakt"] == stands
+    assert [(clash.theirs, clash.mine) for clash in saved.clashes] == [(text, "B") for text in met]
+    assert [clash.mine for clash in waiting(filing, actor(writer))] == ["B" for _text in met]
 
 
 def test_two_who_add_a_role_each_do_not_stand_in_each_others_way(register: str) -> None:

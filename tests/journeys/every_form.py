@@ -169,7 +169,9 @@ def lost_of_two_tabs(form: Tried) -> list[Any]:
 
 def _missing(form: Tried, one: list[Field], other: list[Field]) -> list[Any]:
     """What stands neither in the form nor beside it. What a closed tab has sent may be on its way."""
-    now = form.has_again()
+    names = {name for name, _value, _checked in one}
+    # What asks which of two is to stand has come since.
+    now = [field for field in form.has_again() if field[0] in names]
     beside = one if now == other else other
     page = form.shown.run("return document.body.textContent")
     return _differing(one if beside is other else other, now) + [
@@ -192,13 +194,3 @@ WAYS: dict[str, Callable[[Tried], list[Any]]] = {
         sent_when_the_line_is_down,
     )
 } | {"written_in_two_tabs": lost_of_two_tabs}
-
-# A debt: in a form that is saved while one writes, two tabs of one person meet each other, and what the later one wrote
-# is not seen beside; and Chromium asks before it leaves what is not saved, which nobody answers when the line is down.
-NOT_YET_WHERE_SAVED = ("sent_when_the_line_is_down", "written_in_two_tabs")
-
-
-def ways_of(form: Tried) -> dict[str, Callable[[Tried], list[Any]]]:
-    """The ways that are tried with this form."""
-    is_saved = form.shown.run(f"{_FORM} return form.hasAttribute('data-autosave')", form.number)
-    return {way: lost_by for way, lost_by in WAYS.items() if not is_saved or way not in NOT_YET_WHERE_SAVED}

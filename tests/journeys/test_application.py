@@ -259,7 +259,7 @@ def test_two_who_write_at_once_see_both_texts_where_they_write_and_neither_is_lo
     expect(first.page.get_by_role("status")).to_contain_text("Sparat ")
     second.answers("patientens-basta", "Vana.")
     said = second.page.get_by_role("status")
-    expect(said).to_contain_text("Inte sparat: någon annan har svarat på samma fråga.")
+    expect(said).to_contain_text("Inte sparat: någon annan, eller du själv i ett annat fönster, har svarat på")
     expect(said).not_to_contain_text("Sparat ")
     both = second.page.locator("#fraga-patientens-basta .nhv-clash__text")
     expect(both).to_contain_text(["Närhet.", "Vana."])

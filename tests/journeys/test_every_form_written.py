@@ -15,7 +15,7 @@ from django.conf import settings
 from playwright.sync_api import Browser
 
 from nhv.accounts.models import UnsentForm
-from tests.journeys.every_form import Tried, forms_on, ways_of
+from tests.journeys.every_form import WAYS, Tried, forms_on
 from tests.journeys.two_browsers import BROWSERS, Window, signs_in, window
 from tests.support.databases import Databases
 from tests.support.faults import IS_DRILL
@@ -63,7 +63,7 @@ def test_nothing_that_is_written_is_lost(kind: str, browser: Browser, databases:
             for number in range(forms_on(shown, path)):
                 form = Tried(shown, line, walker.user, path, number)
                 form.opens()
-                for way, lost_by in ways_of(form).items():
+                for way, lost_by in WAYS.items():
                     tried += 1
                     if left := lost_by(form):
                         gone[f"{name} {number} {way}"] = left

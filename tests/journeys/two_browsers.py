@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Error
+from playwright.sync_api import Browser, Dialog, Error
 
 from nhv.accounts.models import User
 from tests.journeys.conftest import browsing
@@ -43,10 +43,17 @@ class Window(Protocol):
 _CAME_BETWEEN = ("interrupted by another navigation", "net::ERR_ABORTED")
 
 
+def _is_sure(dialog: Dialog) -> None:
+    dialog.accept()
+
+
 class InChromium:
     def __init__(self, browser: Browser, product: str) -> None:
         self._opened = browsing(browser, product)
         self._page = self._opened.__enter__()
+        # Whoever is asked whether to leave what is not saved is sure.
+        self._page.on("dialog", _is_sure)
+        self._page.context.on("page", lambda page: page.on("dialog", _is_sure))
         self._product = product
 
     def go(self, path: str) -> None:
@@ -66,8 +73,6 @@ class InChromium:
 
     def close_tab(self) -> None:
         closed, context = self._page, self._page.context
-        # The person is sure.
-        closed.on("dialog", lambda dialog: dialog.accept())
         with closed.expect_event("close"):
             closed.close(run_before_unload=True)
         self._page = context.new_page()

@@ -110,6 +110,7 @@ def save_answers(
     seen_revision: int,
     by: Actor,
     written_elsewhere: bool = False,
+    window: str = "",
     undecided: Collection[str] = (),
     let_be: Collection[str] = (),
 ) -> Saved:
@@ -122,8 +123,9 @@ def save_answers(
     The `undecided` clashed before and are not chosen between yet: they stay a WrittenClash. Those that one has chosen
     to `let_be` as the other wrote them wait no longer.
 
-    One's own later answers are written over, unless what comes now was `written_elsewhere` (in Word, last week): then
-    they are asked about as anybody's.
+    One's own later answers are written over when they came from the same `window` (the page as it was drawn once).
+    Those of another window, and all when what comes now was `written_elsewhere` (in Word, last week), are asked about
+    as anybody's.
     """
     with one_transaction(type(filing)):
         filing = locked(filing)
@@ -137,7 +139,9 @@ def save_answers(
         seen = own_answers(filing, at_revision=seen_revision)
         # Of one's own earlier answers there is nothing to ask about, but for those that this page left as it got them:
         # a window that was left open must not take back what was written in another.
-        own = {key: value for key, value in theirs.items() if rows[key].saved_by == str(by) and not written_elsewhere}
+        here = (str(by), window)
+        is_here = {key for key, row in rows.items() if (row.saved_by, row.window) == here and not written_elsewhere}
+        own = {key: value for key, value in theirs.items() if key in is_here}
         untouched = {key for key in raw if key not in read.faults and read.answers.get(key) == seen.get(key)}
         base = {**seen, **{key: value for key, value in own.items() if key not in untouched}}
         mine = {key: value for key, value in {**base, **read.answers}.items() if key not in emptied}
@@ -148,7 +152,7 @@ def save_answers(
             if merged.answers.get(key) != theirs.get(key)
         }
         if changes:
-            write_answers(filing, changes, by=by, now=timezone.now())
+            write_answers(filing, changes, by=by, now=timezone.now(), window=window)
         clashes = [met(rows[clash.key], clash.mine) for clash in merged.clashes if clash.key in raw]
         clashes += [met(rows[key], left.answers.get(key, sent[key] or None)) for key in undecided if key in rows]
         clashes = [one for one in clashes if one.mine != one.theirs]
@@ -209,7 +213,9 @@ def keep_outline(cabinet: Cabinet, outline: Outline) -> StoredOutlineBase:
     return row
 
 
-def write_answers(filing: FilingBase, changes: Mapping[str, Any], *, by: Actor, now: datetime) -> None:
+def write_answers(
+    filing: FilingBase, changes: Mapping[str, Any], *, by: Actor, now: datetime, window: str = ""
+) -> None:
     """One new revision with these answers, in the caller's transaction. The rows they replace stay, so that any
     revision can be had again."""
     filing.revision += 1
@@ -217,8 +223,8 @@ def write_answers(filing: FilingBase, changes: Mapping[str, Any], *, by: Actor, 
         replaced_at_revision=filing.revision
     )
     answers = cabinet_of(filing).answers
+    written = {"revision": filing.revision, "saved_by": str(by), "saved_at": now, "window": window}
     answers._default_manager.bulk_create(
-        new(answers, filing=filing, key=key, value=value, revision=filing.revision, saved_by=str(by), saved_at=now)
-        for key, value in changes.items()
+        new(answers, filing=filing, key=key, value=value, **written) for key, value in changes.items()
     )
     filing.save(update_fields=["revision"])

@@ -32,7 +32,7 @@ from nhv.website.consultations.pages import consultation_or_not_here
 from nhv.website.deadlines import last_day_in_words
 from nhv.website.errors import NotHere
 from nhv.website.fields import Block, Field, blocks
-from nhv.website.filings.own.saving import Outcome, save_page
+from nhv.website.filings.own.saving import Outcome, left_undecided, nothing_saved, save_page
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import Received
 
@@ -83,7 +83,7 @@ def answer(request: Received, key: str) -> HttpResponse:
         return redirect("ask-to-answer", key)
     filing = _filing(told)
     page: dict[str, Any] = {"asked": asked, "filing": filing, "sent": filing.versions.last(), **_until(asked)}
-    outcome, refused = Outcome(filing.revision), ""
+    outcome, refused = left_undecided(filing, links.actor_of(told)), ""
     if request.method == "POST":
         try:
             outcome = save_page(filing, request, links.actor_of(told))
@@ -96,7 +96,8 @@ def answer(request: Received, key: str) -> HttpResponse:
         except NOT_DONE as not_done:
             refused = in_readers_words(not_done)
             filing.refresh_from_db()
-    page |= {"sections": _sections(filing, outcome), "refused": refused, "revision": filing.revision}
+            outcome = nothing_saved(filing, request.POST)
+    page |= {"sections": _sections(filing, outcome), "refused": refused, "outcome": outcome}
     return render(request, "consultations/answer.html", page)
 
 

@@ -5,6 +5,7 @@ and where it stood. Without such a sign nothing of what is sent is kept.
 """
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -79,3 +80,9 @@ def key_of(request: HttpRequest) -> str:
     """The key under which this browser's forms wait; nothing when none does."""
     key = request.COOKIES.get(settings.UNSENT_COOKIE_NAME, "")
     return key if 20 <= len(key) <= 100 and key.isascii() else ""
+
+
+def saved_but_for(response: R, questions: Collection[str]) -> R:
+    """The answer to a form that is saved while one writes: all of it is, but for these questions."""
+    response.not_kept = questions  # type: ignore[attr-defined]
+    return response

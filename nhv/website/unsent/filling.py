@@ -11,7 +11,20 @@ from nhv.website.unsent.drawn import NAME
 
 # What a form carries for the program. The signs are new on each page.
 SIGNS = frozenset({"csrfmiddlewaretoken", NAME, "unsent", "unsent_action"})
-MACHINERY = SIGNS | {"once", "revision", "seen", "drawn", "clash", "answers", "read", "next", "do", "go", "fact"}
+MACHINERY = SIGNS | {
+    "once",
+    "revision",
+    "window",
+    "seen",
+    "drawn",
+    "clash",
+    "answers",
+    "read",
+    "next",
+    "do",
+    "go",
+    "fact",
+}
 _BUTTONS = ("submit", "button", "image", "reset")
 _NEVER = ("password", "file", *_BUTTONS)
 
@@ -99,9 +112,13 @@ def _fill(form: Any, values: dict[str, list[str]]) -> list[str]:
     names = [control.get("name") for control in controls]
     buttons = {button.get("name") for button in form.iter("button")}
     left = {name: given for name, given in values.items() if name not in MACHINERY | buttons}
+    drawn = values.get("drawn")
     for control in controls:
         name, kind = control.get("name"), control.get("type", "")
         if kind in _NEVER or name in SIGNS or (kind == "hidden" and names.count(name) > 1):
+            continue
+        if drawn and name not in values and name.partition(".")[0] not in drawn:
+            # Another question of the page, which was saved: it stands as it does.
             continue
         if kind in ("radio", "checkbox"):
             _check(control, values.get(name, []), left.get(name, []))

@@ -2,7 +2,8 @@
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from typing import cast
 
 from django.conf import settings
@@ -53,11 +54,27 @@ def _received(request: HttpRequest, response: HttpResponse, found: Drawn) -> Htt
     if _is_page(response):
         _is_drawn_again(request, response, found, _written(request, found))
         return response
+    if (not_kept := getattr(response, "not_kept", None)) is not None:
+        return _saved_meanwhile(request, response, found, not_kept)
     _tell_the_window(response, found)
     key, numbers = key_of(request), _numbers(request)
     if key or ON_ITS_WAY in numbers:
         unsent.receive(user_id=found.user_id, key=key, form=found.sign, is_on_its_way=ON_ITS_WAY in numbers)
         unsent.let_go(user_id=found.user_id, key=key, numbers=numbers)
+    return response
+
+
+def _saved_meanwhile(
+    request: HttpRequest, response: HttpResponse, found: Drawn, not_kept: Collection[str]
+) -> HttpResponse:
+    """A form that is saved while one writes: what could be no answer waits (by its question), and nothing else of it
+    any longer."""
+    if not_kept:
+        written = _written(request, found)
+        left = {name: values for name, values in written.fields.items() if name.partition(".")[0] in not_kept}
+        _keep(request, response, found, replace(written, fields={**left, "drawn": [*not_kept]}, files=()))
+    elif key := key_of(request):
+        unsent.let_go(user_id=found.user_id, key=key, numbers=_numbers(request), form=found.sign)
     return response
 
 

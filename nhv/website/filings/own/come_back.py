@@ -48,7 +48,7 @@ def _salt(own: Own) -> str:
 
 
 def _came_back(own: Own, come_back: ComeBack, unread: Sequence[str] = ()) -> HttpResponse:
-    theirs = in_words_of_others(own.filing.outline.outline, come_back.clashes)
+    theirs = in_words_of_others(own.filing.outline.outline, come_back.clashes, own.request.actor)
     clashes = [
         Field(asked, raw=clash.mine, theirs=theirs[clash.key])
         for clash in come_back.clashes

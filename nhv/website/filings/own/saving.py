@@ -1,12 +1,13 @@
 """What a page of fields sent, saved: what can be kept is kept, and what cannot comes back as it was typed."""
 
+import re
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext as _
 
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import attachments, drafts
@@ -21,17 +22,19 @@ from nhv.website.fields import Theirs, read_field, said
 from nhv.website.refusals import NOT_DONE, in_readers_words
 
 # The names of what a page of fields sends beside the answers.
-DRAWN, CLASH, CLEAR, REMOVE, REVISION = "drawn", "clash", "clear", "remove", "revision"
+DRAWN, CLASH, CLEAR, REMOVE, REVISION, WINDOW = "drawn", "clash", "clear", "remove", "revision", "window"
 
 
 @dataclass
 class Outcome:
-    """What came of a saving. `typed` is what stood in each field that was sent, to be shown again."""
+    """What came of a saving. `typed` is what stood in each field that was sent, to be shown again; `window` names the
+    page that shows it, so that two windows of one person's are told apart."""
 
     revision: int
     typed: dict[str, Any] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     theirs: dict[str, Theirs] = field(default_factory=dict)
+    window: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @property
     def is_whole(self) -> bool:
@@ -58,13 +61,14 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
         raw=typed,
         seen_revision=_revision(sent),
         by=by,
+        window=_window(sent),
         undecided=undecided,
         let_be=kept_theirs,
     )
     outcome = Outcome(saved.revision, typed, {key: in_readers_words(fault) for key, fault in saved.faults.items()})
-    outcome.theirs = in_words_of_others(outline, saved.clashes)
+    outcome.theirs = in_words_of_others(outline, saved.clashes, by)
     for key in outcome.theirs.keys() & set(undecided):
-        outcome.faults.setdefault(key, _("Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla."))
+        outcome.faults.setdefault(key, outcome.theirs[key].choose)
     _remove_file(filing, sent, by)
     for asked in drawn:
         if _is_file(asked):
@@ -74,25 +78,35 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
     return outcome
 
 
-def in_words_of_others(outline: Outline, clashes: Iterable[WrittenClash]) -> dict[str, Theirs]:
-    """Their answers in words, each with its writer's name. One query when there are any."""
+def nothing_saved(filing: FilingBase, sent: QueryDict) -> Outcome:
+    """When the act was refused whole: what was typed stands in the fields again."""
+    drawn = [asked for key in sent.getlist(DRAWN) if (asked := filing.outline.outline.find(key))]
+    typed = {asked.key: read_field(asked.question, asked.key, sent) for asked in drawn if not _is_file(asked)}
+    return Outcome(filing.revision, typed, dict.fromkeys(typed, ""))
+
+
+def in_words_of_others(outline: Outline, clashes: Iterable[WrittenClash], by: Actor) -> dict[str, Theirs]:
+    """What met the answers of this person, in words, each with its writer's name. One query when there is any."""
     clashes = list(clashes)
     names = names_of(clash.saved_by for clash in clashes) if clashes else {}
     return {
-        clash.key: Theirs(said(asked, clash.theirs), names[clash.saved_by], clash.saved_at, said(asked, clash.mine))
+        clash.key: Theirs(
+            said(asked, clash.theirs),
+            names[clash.saved_by],
+            clash.saved_at,
+            said(asked, clash.mine),
+            is_own=clash.saved_by == str(by),
+        )
         for clash in clashes
         if (asked := outline.find(clash.key))
     }
-
-
-_CHOOSE = "Någon annan har svarat på samma fråga. Välj vilket svar som ska gälla."
 
 
 def left_undecided(filing: FilingBase, by: Actor) -> Outcome:
     """The page as this person left it: what of theirs waits for a choice, beside the other's. A query or three."""
     clashes = waiting(filing, by)
     outcome = Outcome(filing.revision, {one.key: one.mine for one in clashes})
-    outcome.theirs = in_words_of_others(filing.outline.outline, clashes)
+    outcome.theirs = in_words_of_others(filing.outline.outline, clashes, by)
     return outcome
 
 
@@ -118,3 +132,9 @@ def _is_file(asked: Asked) -> bool:
 def _revision(sent: QueryDict) -> int:
     """The revision that the page was drawn from; 0, which everything is later than, when it does not say."""
     return whole_number(sent.get(REVISION, ""), digits=9) or 0
+
+
+def _window(sent: QueryDict) -> str:
+    """The page that was sent, as `Outcome` named it; nothing when it does not say."""
+    window = sent.get(WINDOW, "")
+    return window if re.fullmatch("[0-9a-f]{32}", window) else ""

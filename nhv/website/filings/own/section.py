@@ -25,15 +25,15 @@ from nhv.website.fields import (
     Inherited,
     blocks,
     question_id,
-    read_field,
     together,
 )
 from nhv.website.filings.own.own import Own, own_or_not_here
-from nhv.website.filings.own.saving import Outcome, left_undecided, save_page
+from nhv.website.filings.own.saving import Outcome, left_undecided, nothing_saved, save_page
 from nhv.website.filings.pages import FilingPages
 from nhv.website.headers import with_scripts
 from nhv.website.refusals import NOT_DONE, in_readers_words, status_of
 from nhv.website.requests import SignedIn
+from nhv.website.unsent.drawn import saved_but_for
 
 
 @with_scripts
@@ -60,7 +60,7 @@ def _save(own: Own, shown: Section) -> HttpResponse:
     except NOT_DONE as refused:
         if is_autosave:
             return problem(request, status_of(refused), "Not saved", in_readers_words(refused), code=refused.code)
-        return _page(own, shown, _nothing_saved(own, shown), refused=in_readers_words(refused))
+        return _page(own, shown, nothing_saved(own.filing, request.POST), refused=in_readers_words(refused))
     if is_autosave:
         return _told(outcome)
     if not outcome.is_whole or request.POST.keys() & {"more_rows", "clear", "remove"}:
@@ -78,23 +78,17 @@ def _save(own: Own, shown: Section) -> HttpResponse:
 
 
 def _told(outcome: Outcome) -> JsonResponse:
-    """The answer to the script that saves by itself."""
-    return JsonResponse(
+    """The answer to the script that saves by itself. What is no answer waits, as any form that was not received."""
+    faults = sorted(outcome.faults.keys() - outcome.theirs.keys())
+    told = JsonResponse(
         {
             "revision": outcome.revision,
             "at": f"{timezone.localtime(timezone.now(), SWEDEN):%H.%M}",
-            "faults": sorted(outcome.faults.keys() - outcome.theirs.keys()),
+            "faults": faults,
             "clashes": sorted(outcome.theirs),
         }
     )
-
-
-def _nothing_saved(own: Own, shown: Section) -> Outcome:
-    """When the act was refused whole: what was typed stands in the fields again."""
-    sent = own.request.POST
-    drawn = [asked for asked in shown.questions if asked.key in sent.getlist("drawn")]
-    typed = {asked.key: read_field(asked.question, asked.key, sent) for asked in drawn}
-    return Outcome(own.filing.revision, typed, dict.fromkeys(typed, ""))
+    return saved_but_for(told, faults)
 
 
 def _page(own: Own, shown: Section, outcome: Outcome, *, refused: str = "", more_rows: str = "") -> HttpResponse:

@@ -50,11 +50,11 @@ function changedAnswers() {
   return data;
 }
 
-// A browser sends only so much once its page is gone: then what is new goes alone, and if that is too much as well, it
-// is sent as long as the page is there.
+// A browser sends only so much once its page is gone: then what is new goes alone (also beside what is on its way), and
+// if that is too much as well, it is sent as long as the page is there.
 function body(isLeaving) {
   const all = answers();
-  return isLeaving && all.toString().length >= MOST_AFTERWARDS ? changedAnswers() : all;
+  return isLeaving && (saving || all.toString().length >= MOST_AFTERWARDS) ? changedAnswers() : all;
 }
 
 // What another has answered meanwhile is shown beside one's own, as the page shows it when asked for anew. A choice
@@ -96,12 +96,12 @@ async function renew() {
 }
 
 async function save(isLeaving = false) {
-  if (saving) {
+  if (saving && !isLeaving) {
     again = true;
     return;
   }
-  saving = true;
   const sending = body(isLeaving);
+  saving = true;
   const sent = changed;
   changed = new Set();
   try {
@@ -111,7 +111,8 @@ async function save(isLeaving = false) {
       headers: { Accept: "application/json" },
       credentials: "same-origin",
       signal: underWay.signal,
-      keepalive: isLeaving && sending.toString().length < MOST_AFTERWARDS,
+      // It outlives the page, if somebody leaves while it is on its way.
+      keepalive: sending.toString().length < MOST_AFTERWARDS,
     });
     const isOurs = /^application\/(problem\+)?json/.test(response.headers.get("Content-Type") ?? "");
     if (!isOurs && (await renew())) {
@@ -204,9 +205,10 @@ if (form) {
     underWay.abort();
   });
   whenLeaving(() => {
-    if (!waiting) return;
+    if (!waiting && !again) return;
     clearTimeout(waiting);
     waiting = 0;
+    again = false;
     // The page may be opened again before this has come.
     keep(form, changed);
     save(true);
