@@ -26,6 +26,11 @@ class UnitReport:
     findings: tuple[Finding, ...]
     lacking: tuple[tuple[AskedCondition, Met, str], ...]
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing that is found stands in the way of accepting it."""
+        return not any(one.is_open for one in self.findings)
+
 
 @dataclass(frozen=True)
 class AreaReports:

@@ -9,7 +9,8 @@ from nhv.register.models import Area
 from nhv.register.publication import publish
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
-from nhv.specification.follow_up import MET, PARTLY, met_key, plan_key
+from nhv.specification.follow_up import MET, PARTLY, met_key, plan_key, total_key
+from nhv.specification.measures import TREATED
 from tests.followup.test_walk import read
 from tests.support.areas import WEST, a_file
 from tests.support.calls import PROGRAM
@@ -85,3 +86,18 @@ def test_an_officer_reads_what_is_not_met_and_the_plan(duty):
     assert [(one.key, said, plan) for one, said, plan in unit.lacking] == [(SHARED, "partly", PLAN)]
     page = read(a_person(Role.OFFICER), f"/handlaggning/uppfoljning/{YEAR}/omraden/{duty.area.key}/")
     assert f"Delvis uppfyllt . Plan: {PLAN}" in page.text or f"Delvis uppfyllt. Plan: {PLAN}" in page.text
+
+
+@pytest.mark.parametrize(
+    ("homes", "step"), [([30], "Godta rapporten från"), ([20], "Begär komplettering")], ids=["adds up", "does not"]
+)
+def test_an_officer_accepts_what_adds_up_and_asks_about_what_does_not(duty, homes, step):
+    said = {**answers(duty), **patients(homes, homes), total_key(TREATED): 30}
+    report = sent(a_report(duty), said)
+    officer = a_person(Role.OFFICER)
+    page = read(officer, f"/handlaggning/uppfoljning/{YEAR}/omraden/{duty.area.key}/")
+    assert step in page.text
+    ways = [*page.links(), *page.html.xpath("//main//form/@action")]
+    asking, accepting = f"/{report.key}/komplettering/", f"/{duty.key}/godta/"
+    found = [end for end in (asking, accepting) if any(way.endswith(end) for way in ways)]
+    assert found == [accepting if homes == [30] else asking]
