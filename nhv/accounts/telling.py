@@ -4,13 +4,14 @@ a person, and goes out with the act that it tells of."""
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from nhv.accounts.models import Membership
 from nhv.records.outbox import Outbox
 from nhv.register.memory import OUTBOX
 from nhv.register.models import Organisation
-from nhv.rules.access import roles_with
+from nhv.rules.access import ACCESS, OWN, roles_with
 
 PAGES = {
     "call": "/utlysningar/{key}/",
@@ -27,6 +28,9 @@ PAGES = {
     "regional-care": "/egen-region/",
 }
 
+# From a unit to its hospital, its region and its healthcare region.
+_UP = (1, 2, 3)
+
 
 def regions_addresses() -> list[tuple[str, str]]:
     """Key and registered address of every region that has one. One query."""
@@ -35,10 +39,12 @@ def regions_addresses() -> list[tuple[str, str]]:
 
 
 def people_at(organisation: str, activity: str) -> list[tuple[str, str]]:
-    """Number and mail address of everybody who may do this at the organisation of this key today. One query."""
-    held = Membership.objects.on(timezone.localdate()).filter(
-        organisation__key=organisation, role__in=roles_with(activity), user__is_active=True
-    )
+    """Number and mail address of everybody who may do this to what is the organisation's of this key today: there, or
+    where it belongs, as far as their reach goes. One query."""
+    there = Q(organisation__key=organisation, role__in=roles_with(activity))
+    own = [role for role, scope in ACCESS.get(activity, {}).items() if scope == OWN]
+    above = Q(*((f"organisation__{'__'.join(['children'] * up)}__key", organisation) for up in _UP), _connector=Q.OR)
+    held = Membership.objects.on(timezone.localdate()).filter(there | (above & Q(role__in=own)), user__is_active=True)
     return [(str(number), email) for number, email in held.values_list("user_id", "user__email").distinct()]
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nhv.language.numbers import written
-from nhv.specification.area import Condition
 from nhv.specification.follow_up import (
     AGES,
     MET,
@@ -17,6 +16,7 @@ from nhv.specification.follow_up import (
     PARTLY,
     SEXES,
     UNKNOWN,
+    AskedCondition,
     FollowUp,
     age_key,
     divides_home,
@@ -32,6 +32,7 @@ from nhv.specification.outline import Asked, OnlyIf, Outline, Section
 from nhv.specification.questions import Question
 
 KIND = "annual_report"
+MEASURES = "matt"
 _AGES = {"0-17": "0–17 år", "18-44": "18–44 år", "45-64": "45–64 år", "65-": "65 år och äldre"}
 _SEXES = {"women": "kvinnor", "men": "män"}
 _DAYS = 10_000
@@ -45,7 +46,7 @@ def annual_report(asked: FollowUp, last_year: Mapping[str, Any] = {}) -> Outline
 
 def _measures(asked: FollowUp, last_year: Mapping[str, Any]) -> Section:
     return Section(
-        key="matt",
+        key=MEASURES,
         heading=f"Måtten för {asked.year}",
         lead="Räkna varje patient en gång i varje mått. Skriv 0 om det inte var någon.",
         questions=tuple(question for one in asked.measures for question in _of(one, asked, last_year)),
@@ -116,7 +117,7 @@ def _conditions(asked: FollowUp) -> Iterator[Section]:
         yield Section(key="villkoren", heading="Villkoren", questions=tuple(questions))
 
 
-def _about(number: int, condition: Condition) -> Iterator[Asked]:
+def _about(number: int, condition: AskedCondition) -> Iterator[Asked]:
     """Met, partly or not; what shows it; and when it is not wholly met, since when and what is planned."""
     key, about = met_key(number), condition.key
     choice = Question(kind="choice", text="Är villkoret uppfyllt?", choices=(MET, PARTLY, NOT))

@@ -1,11 +1,12 @@
 """Intervals and limits for small numbers, exact by the distributions' tails; each tail has half of what is left over.
 
-Public: Clopper-Pearson and Garwood, which never cover less than they say. For officers: mid-P, and funnels at 99.8 %.
+Public: Clopper-Pearson and Garwood, which never cover less than they say. For officers: mid-P, and the funnel of a
+share at 99.8 %.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import comb, exp, inf, lgamma, log, sqrt
+from math import exp, inf, lgamma, log, sqrt
 
 Interval = tuple[float, float]
 Tail = Callable[[float], float]
@@ -62,31 +63,6 @@ def binomial_limits(base: int, share: float, level: float = 0.998) -> tuple[int 
     low = [k for k in range(base + 1) if _at_most(k, base, share) <= tail]
     high = next((k for k in range(base + 1) if _at_least(k, base, share) <= tail), None)
     return (low[-1] if low else None), high
-
-
-def poisson_limits(expected: float, level: float = 0.998) -> tuple[int | None, int]:
-    """The funnel of a number of events, as for a share."""
-    tail, low, high = (1 - level) / 2, -1, 0
-    while _poisson_at_most(low + 1, expected) <= tail:
-        low += 1
-    while _poisson_at_least(high, expected) > tail:
-        high += 1
-    return (low if low >= 0 else None), high
-
-
-def median_places(count: int, level: float = 0.95) -> tuple[int, int] | None:
-    """Which of the sorted values, from the first as 1, the median lies between; None for too few."""
-    places = [k for k in range(1, count // 2 + 1) if _at_most(k - 1, count, 0.5) <= (1 - level) / 2]
-    return (places[-1], count + 1 - places[-1]) if places else None
-
-
-def fisher(one: int, of_one: int, two: int, of_two: int) -> tuple[float, float]:
-    """Two shares against each other: Fisher's exact test, and twice the lesser mid-P tail."""
-    total, rows = one + two, range(max(0, one + two - of_two), min(one + two, of_one) + 1)
-    chance = {k: comb(of_one, k) * comb(of_two, total - k) / comb(of_one + of_two, total) for k in rows}
-    exact = sum(each for each in chance.values() if each <= chance[one] * (1 + 1e-9))
-    above = sum(each for k, each in chance.items() if k > one) + chance[one] / 2
-    return min(1.0, exact), min(1.0, 2 * min(above, 1 - above))
 
 
 def _crossing(rising: Tail, wanted: float, low: float, high: float) -> float:

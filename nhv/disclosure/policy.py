@@ -20,6 +20,12 @@ def may_show_percent(numerator: int, base: int, threshold: int = 5) -> bool:
     return base >= LEAST_BASE and not any(0 < side < threshold for side in sides)
 
 
+def may_show_median(document: Published, table: Table, cell: Cell) -> bool:
+    """Where those that it is of are shown and many, and so is the rest of each total that is shown."""
+    counts = shown_counts(document)
+    return _enough(table, cell, counts.get((table.over, frozenset(table.at(cell).items()))), counts)
+
+
 def _in_tables(document: Published) -> Iterator[str]:
     counts = shown_counts(document)
     for table in document.tables:

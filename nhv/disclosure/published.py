@@ -97,6 +97,19 @@ class Edition(Part):
     corrected: tuple[Corrected, ...] = ()
 
 
+Met = Literal["met", "partly", "not"]
+
+
+class ReportedCondition(Part):
+    """A condition of the permits, and by unit how it says that it meets it in the edition's year: no figure, and no
+    words of anybody's. A general condition has its paragraph. A unit that is not there has not said."""
+
+    key: str
+    text: str
+    paragraph: str = ""
+    said: dict[str, Met] = Field(default_factory=dict)
+
+
 class Text(Part):
     """A title, an alternative text, an axis label or a sentence, and where it stands."""
 
@@ -118,6 +131,7 @@ class Published(Part):
     # Those with a permit that have not reported: in no sum, and with no cell of their own. Not reported is not nobody.
     not_reported: tuple[UnitsYear, ...] = ()
     tables: tuple[Table, ...] = ()
+    conditions: tuple[ReportedCondition, ...] = ()
     texts: tuple[Text, ...] = ()
 
     @model_validator(mode="after")

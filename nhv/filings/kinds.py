@@ -92,6 +92,8 @@ class FilingKind:
 
     One that is mostly numbers comes `in_sheets` too; `contradictions` are the answers, by question, that cannot be true
     together, for which a sheet is refused whole. `came_from` remembers where answers came from that nobody typed.
+
+    Where the same owner files about the same area time after time, `apart` says which time by what it is about: a year.
     """
 
     name: str
@@ -108,6 +110,7 @@ class FilingKind:
     in_sheets: bool = False
     contradictions: Callable[[FilingBase, Mapping[str, Any]], Iterable[tuple[str, Fragment]]] = _nothing
     came_from: Callable[[FilingBase, Collection[str], str], None] = _untold
+    apart: Callable[[str], str] = _anybody
     in_cases: Callable[[Reach], Q] = _no_case
     case_of: Callable[[str], str] = _itself
     within: Callable[[Collection[str]], Q] = _about

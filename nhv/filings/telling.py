@@ -43,8 +43,13 @@ def ask_people(filing: FilingBase, actors: Collection[str], *, about: str) -> No
 
 
 def subject_of(filing: FilingBase) -> str:
-    """What it is about, in a mail: the area, or what was asked."""
-    return filing.document.name if filing.document else filing.outline.outline.title
+    """What it is about, in a mail: the area and which time, or what was asked."""
+    return with_time(filing, filing.document.name) if filing.document else filing.outline.outline.title
+
+
+def with_time(filing: FilingBase, name: str) -> str:
+    """The name of what it is about, with which time where its kind comes again: «Vulvacancer, 2025»."""
+    return ", ".join(filter(None, (name, kind_of(filing).apart(filing.about))))
 
 
 def people_of(owner: Owner, activity: str) -> list[tuple[str, str]]:

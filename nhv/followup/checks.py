@@ -37,6 +37,15 @@ def findings(asked: FollowUp, answers: Mapping[str, Any], last_year: Mapping[str
     return [one for measure in asked.patients for one in _of(measure, asked, now, before, answers)]
 
 
+def doubts(
+    asked: FollowUp, answers: Mapping[str, Any], last_year: Mapping[str, Any] = {}
+) -> list[tuple[Measure, Finding]]:
+    """What is to be corrected or explained of what is written so far, by measure; not what is not written yet."""
+    now, measures = counted(asked, answers), {one.key: one for one in asked.patients}
+    found = findings(asked, answers, last_year)
+    return [(measures[one.measure], one) for one in found if one.is_open and one.measure in now]
+
+
 def contradictions(asked: FollowUp, answers: Mapping[str, Any]) -> Iterator[tuple[str, Fragment]]:
     """By the question about the total, what cannot be true together. Of a division that is not begun, nothing."""
     now = counted(asked, answers)

@@ -71,6 +71,11 @@ def _contradictions(filing: FilingBase, answers: Mapping[str, Any]) -> Iterable[
     return contradictions(asked_of(duty_at(filing.about)), answers)
 
 
+def year_of(about: str) -> str:
+    """The year that a report is of, as the key of what is owed begins with it."""
+    return about.partition("-")[0]
+
+
 def _owed_by(about: str) -> str:
     return Duty.objects.filter(key=about).values_list("place__key", flat=True).first() or ""
 
@@ -86,6 +91,7 @@ KIND = FilingKind(
     closes_at=_closes_at,
     check_open=_check_open,
     in_sheets=True,
+    apart=year_of,
     contradictions=_contradictions,
     came_from=came_from,
     mails={

@@ -1,11 +1,14 @@
 """The round of a year, what each permit owes in it, what was accepted, and the editions that are published."""
 
+import json
+
 from django.db import models
 from django.db.models import Q
 
 from nhv.disclosure.published import Published, from_json
 from nhv.register.models import Area, AreaDocument, GeneralDocument, Organisation
 from nhv.rules.reasons import MOST_WHY
+from nhv.specification.measures import TREATED
 
 
 class Round(models.Model):
@@ -147,3 +150,11 @@ class PublishedEdition(models.Model):
     def document(self) -> Published:
         """The file, read."""
         return from_json(self.text)
+
+    @property
+    def treated(self) -> Published:
+        """The file with no more of its tables than the patients of its own year: it is long, and a trend reads many."""
+        told = json.loads(self.text)
+        of = {"of": TREATED, "show": "count", "fixed": {"year": str(self.year)}}
+        tables = [table for table in told.get("tables", ()) if of.items() <= table.items()]
+        return Published.model_validate({**told, "tables": tables, "conditions": (), "texts": ()})

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from nhv.disclosure.published import Met
 from nhv.filings.models import Filing
 from nhv.followup.checks import Finding, far_apart, findings
+from nhv.followup.conditions import SAID
 from nhv.followup.models import Duty
 from nhv.followup.queries import answers_of_newest, asked_of, duties_of, filings_of, last_year_of
-from nhv.specification.area import Condition
-from nhv.specification.follow_up import Counted, FollowUp, counted, lacking
+from nhv.specification.follow_up import AskedCondition, Counted, FollowUp, counted, lacking
 from nhv.specification.measures import Measure
 
 
@@ -23,7 +24,12 @@ class UnitReport:
     counts: Mapping[str, Counted]
     last_year: Mapping[str, Counted]
     findings: tuple[Finding, ...]
-    lacking: tuple[tuple[Condition, str, str], ...]
+    lacking: tuple[tuple[AskedCondition, Met, str], ...]
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether nothing that is found stands in the way of accepting it."""
+        return not any(one.is_open for one in self.findings)
 
 
 @dataclass(frozen=True)
@@ -56,5 +62,5 @@ def _unit(duty: Duty, filing: Filing | None, newest: Mapping[int, Mapping[str, A
         counted(asked, said or {}),
         counted(asked, last),
         tuple(findings(asked, said, last)) if said is not None else (),
-        tuple(lacking(asked, said or {})),
+        tuple((condition, SAID[answer], plan) for condition, answer, plan in lacking(asked, said or {})),
     )

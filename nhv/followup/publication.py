@@ -9,18 +9,21 @@ from django.utils import timezone
 
 from nhv.accounts.access import check
 from nhv.disclosure.editions import standing
+from nhv.disclosure.medians import with_medians
 from nhv.disclosure.policy import faults
-from nhv.disclosure.published import Edition, from_json, to_json
+from nhv.disclosure.published import Edition, Published, ReportedCondition, from_json, to_json
 from nhv.disclosure.publishing import Earlier, Unproved, Year, publish
+from nhv.disclosure.rates import with_rates
 from nhv.disclosure.shares import with_shares
 from nhv.filings.models import FilingVersion
 from nhv.followup import basis
+from nhv.followup.conditions import reported_conditions
 from nhv.followup.gathering import Accepted, Gathered, gather
 from nhv.followup.hidden import intervals_of
 from nhv.followup.lacking import noted
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import Acceptance, Duty, PublishedEdition
-from nhv.followup.queries import homes
+from nhv.followup.queries import homes, inhabitants
 from nhv.followup.tables import tables_of
 from nhv.followup.texts import Names, with_texts
 from nhv.records.acts import one_transaction
@@ -29,9 +32,9 @@ from nhv.register.memory import DIARY, KEYS
 from nhv.register.models import Area, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
-from nhv.specification.follow_up import FollowUp, Home, counted, follow_up
+from nhv.specification.follow_up import FollowUp, Home, counted, follow_up, medians_of
 from nhv.specification.layers import sha256_of
-from nhv.specification.measures import Measure
+from nhv.specification.measures import TREATED, Measure
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ class _Truth:
     measures: tuple[Measure, ...]
     names: Names
     owed: frozenset[tuple[str, int]]
+    conditions: tuple[ReportedCondition, ...]
+    medians: Mapping[str, Mapping[str, float]]
 
 
 def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> PublishedEdition:
@@ -56,7 +61,7 @@ def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> Publishe
         earlier = [_earlier(one, truth.gathered) for one in before]
         stands = standing(earlier, truth.gathered.reported)
         gathered = truth.gathered.standing(stands.reported)
-        if number > 1 and not stands.note:
+        if number > 1 and not stands.note and truth.conditions == before[-1].document.conditions:
             raise Refused(
                 "nothing_to_restate", "Inget har ändrats sedan uppgifterna för {year} publicerades.", year=str(year)
             )
@@ -76,7 +81,8 @@ def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> Publishe
             insiders=any(one.insiders for one in truth.measures if (one.key, year) in gathered.whole),
             not_reported=gathered.not_reported(truth.owed),
         )
-        text = _with_texts(_proved(asked, earlier), truth.names)
+        held = before[-1].document if number > 1 and stands.note and not stands.corrected else None
+        text = _with_texts(_proved(asked, earlier), truth, held)
         made = PublishedEdition.objects.create(
             area=area,
             year=year,
@@ -127,9 +133,18 @@ def _truth(area: Area, year: int) -> _Truth:
         for duty in duties
     ]
     ordered = tuple(measures.values())
-    names = Names({one.key: one.text for one in ordered}, _places(owed, regions))
+    texts = {one.key: one.text for duty in duties for one in asked[duty.pk].measures}
+    names = Names(texts, _places(owed, regions))
     lacking = {_key(duty) for duty in owed if duty.pk in silent}
-    return _Truth(gather(accepted, ordered, regions, lacking), ordered, names, frozenset(map(_key, owed)))
+    said = [(duty, asked[duty.pk], answers[latest[duty.pk].pk]) for duty in duties if duty.round.year == year]
+    return _Truth(
+        gather(accepted, ordered, regions, lacking),
+        ordered,
+        names,
+        frozenset(map(_key, owed)),
+        reported_conditions((duty.place.key, of, told) for duty, of, told in said),
+        medians_of((duty.place.key, of, told) for duty, of, told in said),
+    )
 
 
 def _key(duty: Duty) -> tuple[str, int]:
@@ -189,9 +204,13 @@ def _proved(asked: Year, earlier: Sequence[Earlier]) -> str:
         ) from None
 
 
-def _with_texts(text: str, names: Names) -> str:
-    """The file with its shares and sentences. Raises Refused for a number that no table shows: a name has it."""
-    document = with_texts(with_shares(from_json(text)), names, is_invented=is_marked(settings.DATA))
+def _with_texts(text: str, truth: _Truth, held: Published | None) -> str:
+    """The file with its shares, rates, medians, conditions and sentences; medians of the edition before while a
+    correction is `held`. Raises Refused for a number that no table shows."""
+    counted = with_rates(with_shares(from_json(text)), inhabitants())
+    told = with_medians(counted, truth.medians, TREATED, held)
+    told = told.model_copy(update={"conditions": truth.conditions})
+    document = with_texts(told, truth.names, is_invented=is_marked(settings.DATA))
     if found := faults(document):
         raise Refused(
             "text_says_a_number",

@@ -1,15 +1,18 @@
 """Who owes what, what has been accepted, and the editions that everybody may have."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Max, Min, QuerySet
 
 from nhv.derived.annual_report import KIND
 from nhv.filings.models import Filing, FilingVersion
 from nhv.followup.models import Acceptance, Duty, PublishedEdition
+from nhv.placement.country import country_in
 from nhv.register.models import Organisation
 from nhv.register.queries import documents_on
 from nhv.specification.follow_up import FollowUp, Home, follow_up
@@ -21,6 +24,14 @@ def homes() -> tuple[Home, ...]:
     return tuple(
         Home(region.key, region.name, region.parent.key) for region in regions.order_by("code", "key") if region.parent
     )
+
+
+def inhabitants() -> dict[str, int]:
+    """How many live in each region, by its key."""
+    found: Counter[str] = Counter()
+    for one in country_in(settings.AREAS).municipalities:
+        found[one.region] += one.population
+    return dict(found)
 
 
 def asked_of(duty: Duty) -> FollowUp:

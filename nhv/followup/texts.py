@@ -8,9 +8,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from nhv.disclosure.published import EVERY, Cell, Published, Table, Text
+from nhv.language.numbers import written
 
 HIDDEN = "dolt"
 NO_SHARE = "ingen andel: för få, eller dolt"
+TOO_FEW = "för få, eller dolt"
 OF_CHANCE = (
     "Få patienter gör att talen svänger mellan år av en slump. En skillnad mellan enheter eller år säger därför inget "
     "i sig om vården."
@@ -63,7 +65,9 @@ def title_of(table: Table, names: Names) -> str:
     by = " och ".join(_BY[name] for name in table.by)
     when = table.fixed["year"].replace("-", "–")
     over = f", andel av: {names.measures.get(table.over, table.over)}" if table.show == "percent" else ""
-    return f"{names.measures.get(table.of, table.of)}{over}, {when}" + (f", per {by}" if by else "")
+    rate = ", per hundratusen invånare och år" if table.show == "rate" else ""
+    what = table.measure or table.of
+    return f"{names.measures.get(what, what)}{over}{rate}, {when}" + (f", per {by}" if by else "")
 
 
 def _notes(document: Published, names: Names, is_invented: bool) -> Iterator[Text]:
@@ -90,4 +94,6 @@ def said_of(table: Table, cell: Cell) -> str:
     """A shown number or share, or that it is not shown."""
     if table.show == "percent":
         return NO_SHARE if cell.value is None else f"{cell.value:.0f} procent"
+    if table.show in {"rate", "median"}:
+        return TOO_FEW if cell.value is None else written(cell.value)
     return HIDDEN if cell.hidden or cell.value is None else f"{cell.value:.0f}"

@@ -69,7 +69,8 @@ def in_words(question: Question, value: Any) -> str:
 
 def alone(outline: Outline, asked: Asked) -> str:
     """The question as it must be said where nothing stands around it: «Dietist: Från när uppfylls det?»."""
-    if not asked.further or asked.about is None:
+    reads_alike = sum(one.question.text == asked.question.text for one in outline.asked()) > 1
+    if asked.about is None or not (asked.further or reads_alike):
         return asked.question.text
     clause = next((one.clause for one in outline.asked() if one.about == asked.about and one.clause), None)
     return f"{clause}: {asked.question.text}" if clause else asked.question.text

@@ -4,12 +4,12 @@ Answers are read here and nowhere else: the form, the checks and what is publish
 division left blank is nobody, once the total is said; a total left blank is not reported.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from nhv.specification.area import Area, Condition
+from nhv.specification.area import Area
 from nhv.specification.general import General
 from nhv.specification.measures import TREATED, Measure
 
@@ -32,6 +32,17 @@ class Home:
 
 
 @dataclass(frozen=True)
+class AskedCondition:
+    """A condition that a unit says how it meets: the area's own by its force, or a general one by its paragraph."""
+
+    key: str
+    text: str
+    force: str = "must"
+    paragraph: str = ""
+    fact: str = ""
+
+
+@dataclass(frozen=True)
 class FollowUp:
     """What one unit reports for one year. `homes` are all regions in their order; `patients` count people."""
 
@@ -39,7 +50,7 @@ class FollowUp:
     unit: str
     area: Area
     measures: tuple[Measure, ...]
-    conditions: tuple[Condition, ...]
+    conditions: tuple[AskedCondition, ...]
     homes: tuple[Home, ...]
 
     @property
@@ -53,8 +64,17 @@ def follow_up(year: int, unit: str, area: Area, general: General, homes: Sequenc
     general one of its key."""
     known: dict[str, Measure] = {one.key: one for one in (*general.measures, *area.all_measures)}
     measures = tuple(one for one in known.values() if one.has_begun(year))
-    conditions = tuple(one for one in area.conditions if one.stage != "not_read")
-    return FollowUp(year, unit, area, measures, conditions, tuple(homes))
+    return FollowUp(year, unit, area, measures, tuple(_conditions(area, general)), tuple(homes))
+
+
+def _conditions(area: Area, general: General) -> Iterator[AskedCondition]:
+    """The area's own first, so that their numbers stay when more general ones are asked about."""
+    for own in area.conditions:
+        if own.stage != "not_read":
+            yield AskedCondition(own.key, own.text, own.force, fact=own.fact or "")
+    for shared in general.conditions:
+        if shared.reported and shared.text:
+            yield AskedCondition(shared.key, shared.text, paragraph=shared.paragraph)
 
 
 # --- Keys of the questions -------------------------------------------------------------------------
@@ -95,7 +115,13 @@ def is_about_condition(key: str) -> bool:
     return key.startswith("villkor-")
 
 
-def lacking(asked: FollowUp, answers: Mapping[str, Any]) -> list[tuple[Condition, str, str]]:
+def met(asked: FollowUp, answers: Mapping[str, Any]) -> dict[str, str]:
+    """By condition, the answer: MET, PARTLY or NOT. What is not answered is not there."""
+    said = {one.key: str(answers.get(met_key(number)) or "") for number, one in enumerate(asked.conditions)}
+    return {key: answer for key, answer in said.items() if answer}
+
+
+def lacking(asked: FollowUp, answers: Mapping[str, Any]) -> list[tuple[AskedCondition, str, str]]:
     """The conditions that are not wholly met, with the answer and what is planned."""
     found = []
     for number, condition in enumerate(asked.conditions):
@@ -136,6 +162,18 @@ def _counted(measure: Measure, homes: Sequence[Home], answers: Mapping[str, Any]
     ages = AGES if divides_people(measure) else ()
     people = tuple(tuple(said(age_key(measure.key, age, sex)) for sex in SEXES) for age in ages)
     return Counted(said(total_key(measure.key)), lived, people)
+
+
+def medians_of(reports: Iterable[tuple[str, FollowUp, Mapping[str, Any]]]) -> dict[str, dict[str, float]]:
+    """By measure of time and then by unit, the median that was reported among those treated. A report is the key of its
+    place, what is asked, and the answers."""
+    found: dict[str, dict[str, float]] = {}
+    for unit, asked, answers in reports:
+        for measure in asked.measures:
+            said = answers.get(total_key(measure.key))
+            if measure.kind == "duration" and measure.within == TREATED and said is not None:
+                found.setdefault(measure.key, {})[unit] = float(said)
+    return found
 
 
 def home_keys(homes: Sequence[Home]) -> tuple[str, ...]:

@@ -20,13 +20,15 @@ Known = Literal["restated", "inferred", "unknown"]
 
 
 class GeneralCondition(Frozen):
-    """A general condition. `known` says how much of the paragraph's text we have; `unknown` is never shown as empty."""
+    """A general condition. `known` says how much of the paragraph's text we have; `unknown` is never shown as empty.
+    `reported`: whether a unit says every year how it meets it; one whose text is unknown cannot be asked about."""
 
     key: Key
     paragraph: Short
     known: Known
     text: Text | None = None
     source: Short
+    reported: bool = False
 
 
 class GeneralSection(Frozen):

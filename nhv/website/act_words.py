@@ -87,13 +87,13 @@ DEEDS: Final[Words] = {
     "call_withdrawn": _("Återkallade"),
     "call_question_asked": _("Ställde en fråga"),
     "call_question_answered": _("Besvarade en fråga"),
-    "filing_begun": _("Började ansökan"),
+    "filing_begun": _("Började skriva"),
     "filing_received": _("Skickade in"),
     "filing_replaced": _("Skickade in en ny version"),
     "filing_completed": _("Skickade in en komplettering"),
     "filing_handed_over": _("Bad om att den läses igenom och skickas in"),
     "filing_choice_asked_for": _("Bad om ett val mellan två svar"),
-    "filing_withdrawn": _("Återtog ansökan"),
+    "filing_withdrawn": _("Återtog"),
     "completion_requested": _("Begärde komplettering"),
     "record_number_given": _("Gav diarienummer"),
     "application_begin_review": _("Började handlägga"),
@@ -103,8 +103,8 @@ DEEDS: Final[Words] = {
     "filing_assigned": _("Ändrade handläggare"),
     "note_written": _("Skrev en intern anteckning"),
     "filing_read_early": _("Läste innan tiden hade gått ut"),
-    "paper_entered": _("Förde in en pappersansökan"),
-    "paper_dropped": _("Tog bort en pappersansökan som var fel"),
+    "paper_entered": _("Förde in det som kom på papper"),
+    "paper_dropped": _("Tog bort något på papper som var fel infört"),
 }
 
 # What was tried and refused.

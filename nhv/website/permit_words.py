@@ -8,9 +8,9 @@ from nhv.website.process_words import Words
 
 # What a unit says in its yearly report, in the words that the form keeps.
 REPORTED: Final[Words] = {
-    "Uppfyllt": _("Uppfyllt"),
-    "Delvis uppfyllt": _("Delvis uppfyllt"),
-    "Inte uppfyllt": _("Inte uppfyllt"),
+    "met": _("Uppfyllt"),
+    "partly": _("Delvis uppfyllt"),
+    "not": _("Inte uppfyllt"),
 }
 
 # What happened with a condition.

@@ -5,9 +5,6 @@ import pytest
 from nhv.disclosure.intervals import (
     binomial_limits,
     events,
-    fisher,
-    median_places,
-    poisson_limits,
     proportion,
     rate,
     ratio,
@@ -62,17 +59,3 @@ def test_nothing_has_no_ratio():
 )
 def test_the_funnel_of_a_share(base, level, wanted):
     assert binomial_limits(base, 0.10, level) == wanted
-
-
-@pytest.mark.parametrize(("level", "wanted"), [(0.95, (2, 15)), (0.998, (0, 19))])
-def test_the_funnel_of_events(level, wanted):
-    assert poisson_limits(8, level) == wanted
-
-
-@pytest.mark.parametrize(("count", "wanted"), [(20, (6, 15)), (6, (1, 6)), (5, None)])
-def test_where_the_median_lies(count, wanted):
-    assert median_places(count) == wanted
-
-
-def test_two_shares_against_each_other():
-    assert [round(one, 4) for one in fisher(9, 30, 4, 52)] == [0.0118, 0.0120]

@@ -4,22 +4,37 @@ import io
 import json
 from contextlib import redirect_stderr, redirect_stdout
 
+import numpy as np
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from nhv.disclosure.policy import faults
+from nhv.disclosure.policy import faults, shown_counts
 from nhv.disclosure.published import from_json
 from nhv.disclosure.publishing import Year, prove
 from nhv.followup import basis
 from nhv.followup.models import Acceptance, PublishedEdition
+from nhv.followup.queries import asked_of
 from nhv.program.main import main
 from nhv.register.memory import KEYS
 from nhv.register.models import DiaryEntry
 from nhv.rules.refusals import Refused
+from nhv.specification.follow_up import total_key
 from nhv.specification.measures import TREATED
 from tests.disclosure.generated import small_hidden
 from tests.support.faults import IS_DRILL
-from tests.support.reports import AREA, YEAR, corrected, published, reported, the_duties
+from tests.support.pages import get
+from tests.support.reports import (
+    AREA,
+    YEAR,
+    a_report,
+    accepted,
+    corrected,
+    drawn,
+    published,
+    reported,
+    sent,
+    the_duties,
+)
 
 YEARS = (YEAR - 1, YEAR)
 
@@ -138,3 +153,24 @@ def test_the_command_gives_the_files(sqlite_register):
     for wrong in ((AREA, "1999"), ("finns-inte", year), (AREA, year, "--edition", "9"), (AREA,), (AREA, "x")):
         status, out, err = said(*wrong)
         assert (status, out) == (2, "") and err.count("\n") == 1
+
+
+def test_waiting_times_and_rates_stand_beside_the_counts_that_they_are_of(sqlite_register):
+    wait = total_key("vantetid")
+    times = {}
+    for number, duty in enumerate(the_duties()):
+        times[duty.place.key] = 30.5 + number
+        answers = drawn(asked_of(duty), 90, np.random.default_rng(number))
+        accepted(sent(a_report(duty), {**answers, wait: times[duty.place.key]}))
+    document = published(YEAR).document
+    assert attacked() == []
+    (medians,) = (one for one in document.tables if one.show == "median")
+    shown = {cell.at[0]: cell.value for cell in medians.cells if not cell.hidden}
+    assert shown and shown.items() <= times.items()
+    counts = shown_counts(document)
+    for table in document.tables:
+        for cell in table.cells:
+            if table.show in ("rate", "median") and not cell.hidden:
+                assert (table.of or table.over, frozenset(table.at(cell).items())) in counts
+    page = get(f"/omraden/{AREA}/uppfoljning/{YEAR}/").text
+    assert all(f"{value:.1f}".replace(".", ",") in page for value in shown.values())

@@ -34,7 +34,11 @@ def editions(databases):
 
 def figures(document):
     """Every figure, by the words of the CSV: hidden has no number."""
-    return [None if cell.hidden else int(cell.value) for table in document.tables for cell in table.cells]
+    return [
+        None if cell.hidden else cell.value if table.decimals else int(cell.value)
+        for table in document.tables
+        for cell in table.cells
+    ]
 
 
 def test_the_page_says_what_the_file_says_and_what_is_hidden(editions):

@@ -312,6 +312,13 @@ def test_a_question_said_alone_names_the_condition_it_adds_to() -> None:
     ]
 
 
+def test_a_question_that_reads_as_another_is_said_with_its_condition() -> None:
+    twin = Asked(key="kurator", question=DIETIST.question, about="kurator", clause="Kurator")
+    section = Section(key="alla", heading="Alla", questions=(CONTRACTOR, DIETIST, twin))
+    outline = OUTLINE.model_copy(update={"sections": (section,)})
+    assert [alone(outline, asked) for asked in (DIETIST, twin)] == ["Dietist: Hur många?", "Kurator: Hur många?"]
+
+
 def test_changes_are_told_in_words_in_reading_order() -> None:
     before = {"utforare": True, "namn": "Privat AB", "delar": ["Barn"]}
     after = {"dietist-fran": "2026-01-01", "utforare": False, "delar": ["Barn"]}

@@ -15,10 +15,21 @@ from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round
 from nhv.followup.publication import publish_year
 from nhv.followup.queries import asked_of
 from nhv.followup.rounds import accept, open_round
-from nhv.program.demo.follow_up import Numbers
 from nhv.register.general import general_document
 from nhv.register.models import Area, Organisation
-from nhv.specification.follow_up import AGES, SEXES, age_key, home_key, total_key
+from nhv.specification.follow_up import (
+    AGES,
+    SEXES,
+    FollowUp,
+    age_key,
+    divides_home,
+    divides_people,
+    explanation_key,
+    home_key,
+    home_keys,
+    people_keys,
+    total_key,
+)
 from nhv.specification.measures import TREATED
 from tests.support.calls import PROGRAM, once
 
@@ -49,7 +60,7 @@ def a_duty_of(place: Organisation) -> Duty:
     area = Area.objects.exclude(pk__in=taken).filter(documents__isnull=False).first()
     assert area is not None
     return Duty.objects.create(
-        key=f"prov-{once()}",
+        key=f"{YEAR}-prov-{once()}",
         round=year,
         area=area,
         document=area.documents.newest_first()[0],
@@ -96,11 +107,29 @@ def patients(by_home: Sequence[int], by_age: Sequence[int] = ()) -> dict[str, ob
     return found | {age_key(TREATED, age, SEXES[0]): number for age, number in zip(AGES, ages, strict=False)}
 
 
+def drawn(asked: FollowUp, patients: int, chance: np.random.Generator) -> dict[str, object]:
+    """About so many patients, some of them in each measure within, each division drawn; with the same explanation of
+    whatever is odd."""
+    found: dict[str, object] = {}
+    totals: dict[str, int] = {}
+    for measure in asked.patients:
+        among = totals.get(measure.within or "", 0)
+        total = int(chance.binomial(among, 0.4) if measure.within else chance.poisson(patients))
+        totals[measure.key] = total
+        homes = [home_key(measure.key, home) for home in home_keys(asked.homes)] if divides_home(measure) else []
+        people = list(people_keys(measure.key)) if divides_people(measure) else []
+        found |= {total_key(measure.key): total, explanation_key(measure.key): "Prov."}
+        for keys, evenly in ((homes, 0.35), (people, 2.0)):
+            shares = chance.dirichlet(np.full(len(keys), evenly)) if keys else np.ones(1)
+            found |= {key: int(n) for key, n in zip(keys, chance.multinomial(total, shares), strict=False) if n}
+    return found
+
+
 def reported(year: int, *, patients: int = 30, seed: int = 1, area: str = AREA) -> None:
     """All units' reports of a year, drawn, sent and accepted."""
     for number, duty in enumerate(the_duties(area, year)):
         chance = np.random.default_rng([seed, year, number])
-        accepted(sent(a_report(duty), Numbers(asked_of(duty), patients, chance).answers()))
+        accepted(sent(a_report(duty), drawn(asked_of(duty), patients, chance)))
 
 
 def published(year: int, area: str = AREA) -> PublishedEdition:

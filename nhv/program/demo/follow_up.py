@@ -20,6 +20,7 @@ from nhv.filings.owners import Owner
 from nhv.filings.sheet_way import read_sheet, sheet_form
 from nhv.filings.tables import FilingBase
 from nhv.filings.word_way import take_back
+from nhv.followup import lacking
 from nhv.followup.models import Duty, Round
 from nhv.followup.publication import publish_year
 from nhv.followup.queries import asked_of
@@ -32,6 +33,8 @@ from nhv.register.models import Area
 from nhv.rules.actor import Actor
 from nhv.specification.figures import FigureRow
 from nhv.specification.follow_up import (
+    MET,
+    PARTLY,
     FollowUp,
     age_key,
     divides_home,
@@ -40,22 +43,27 @@ from nhv.specification.follow_up import (
     home_key,
     home_keys,
     is_treated,
+    met_key,
     people_keys,
+    plan_key,
     total_key,
 )
 
 # How many patients a unit has in a year, about, and how many years are told of.
 TOLD = {
     "neuromuskulara-sjukdomar": (46, 3),
-    "vulvacancer": (38, 1),
+    "vulvacancer": (38, 2),
     "plexus-brachialisskador": (34, 1),
     "osteogenesis-imperfecta-oi": (17, 1),
     "cytoreduktiv-kirurgi-crs-och-hyperterm-intraperitoneal-kemoterapi-hipec": (30, 1),
 }
 BY_SHEET, COUNTED = "plexus-brachialisskador", "osteogenesis-imperfecta-oi"
 CORRECTED, RETURNED, BEGUN = "neuromuskulara-sjukdomar", "vulvacancer", "hjarttransplantation"
+# The last unit of an area that never reported the year before the last.
+SILENT = "vulvacancer"
 # So many are found afterwards to have been left out.
 FORGOTTEN = 7
+SHARE_MET = 0.75
 DAYS_OPEN = 30
 
 
@@ -82,6 +90,18 @@ class Numbers:
                 found |= self._parts(keys, int(drawn), 0.35)
             if divides_people(measure):
                 found |= self._parts(list(people_keys(measure.key)), int(drawn), 2.0)
+        times = [one for one in self.asked.measures if one.kind == "duration"]
+        found |= {total_key(one.key): int(self.chance.integers(10, 60)) for one in times}
+        return found | self._conditions()
+
+    def _conditions(self) -> dict[str, object]:
+        """How each condition is met: most of them wholly, and what is planned where one is not."""
+        found: dict[str, object] = {}
+        for number, _condition in enumerate(self.asked.conditions):
+            is_met = self.chance.random() < SHARE_MET
+            found[met_key(number)] = MET if is_met else PARTLY
+            if not is_met:
+                found[plan_key(number, "delvis")] = "Påhittad plan: ett avtal skrivs av verksamhetschefen före juni."
         return found
 
     def _parts(self, keys: list[str], total: int, evenly: float) -> dict[str, object]:
@@ -96,17 +116,22 @@ def report_years(now: datetime) -> None:
         return
     last = timezone.localdate(now).year - 1
     for year in range(last - max(years for _patients, years in TOLD.values()) + 1, last + 1):
-        open_round(year=year, last_day=timezone.localdate(now) + timedelta(days=DAYS_OPEN), by=BY, now=now)
+        then = now - timedelta(days=365 * (last - year))
+        open_round(year=year, last_day=timezone.localdate(then) + timedelta(days=DAYS_OPEN), by=BY, now=then)
         for area, (patients, years) in TOLD.items():
             if year > last - years:
-                _report_area(area, year, patients, now)
-                publish_year(area=Area.objects.get(key=area), year=year, by=actor("handlaggare1"), now=now)
+                _report_area(area, year, patients, then, is_last=year == last)
+                published = then if year == last else then + timedelta(days=2 * DAYS_OPEN)
+                publish_year(area=Area.objects.get(key=area), year=year, by=actor("handlaggare1"), now=published)
     _correct(last, now)
     _begin_one(last, now)
 
 
-def _report_area(area: str, year: int, patients: int, now: datetime) -> None:
-    for number, duty in enumerate(_duties(area, year)):
+def _report_area(area: str, year: int, patients: int, now: datetime, *, is_last: bool) -> None:
+    duties = _duties(area, year)
+    if area == SILENT and not is_last:
+        _never_came(duties.pop(), now + timedelta(days=DAYS_OPEN + 1))
+    for number, duty in enumerate(duties):
         chance = np.random.default_rng([year, number, patients])
         answers = Numbers(asked_of(duty), patients, chance).answers()
         filing = _written(duty, answers)
@@ -114,6 +139,15 @@ def _report_area(area: str, year: int, patients: int, now: datetime) -> None:
             filing = _returned(filing, answers, now)
         _send(filing, now)
         accept(filing=Filing.objects.get(pk=filing.pk), by=actor("handlaggare1"), now=now)
+
+
+def _never_came(duty: Duty, now: datetime) -> None:
+    """Reminded of, its region's management told, and at last noted as not made."""
+    by = actor("handlaggare1")
+    lacking.remind(year=duty.round.year, by=by, now=now)
+    lacking.tell_management(duty=duty, by=by, now=now)
+    why = "Enheten har inte svarat på påminnelserna. (Påhittat skäl.)"
+    lacking.note_not_reported(duty=duty, why=why, by=by, now=now)
 
 
 def _written(duty: Duty, answers: dict[str, object]) -> FilingBase:

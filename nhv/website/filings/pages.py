@@ -57,6 +57,8 @@ class FilingPages:
     somebody can answer now, `beginning` is one that can be answered at all, late or not, and `abouts` (key, name) are
     what the received ones can be narrowed to and what papers can be about.
     `compares`: whether those who receive them may see all that answer the same thing side by side.
+    `doubts` are what the answers, as they stand, say that cannot be so or is odd, each with where it is put right: told
+    before they are sent, and no hindrance.
     `tools` are links that its owner has besides, where it can be written in.
     `closings` gives for many filings, by their keys, when each is too late: for lists.
     """
@@ -69,6 +71,7 @@ class FilingPages:
     beginning: Callable[[str], Beginning | None] = _none
     abouts: Callable[[], Sequence[tuple[str, str]]] = _nothing
     compares: bool = False
+    doubts: Callable[[FilingBase, Mapping[str, Any]], Sequence[Fact]] = _nothing
     tools: Callable[[FilingBase], Sequence[Fact]] = _no_facts
     closings: Callable[[Sequence[FilingBase]], Mapping[str, datetime]] = _no_closings
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,16 +10,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.accounts.access import reach
+from nhv.derived.annual_report import MEASURES
 from nhv.filings.models import Filing
 from nhv.filings.tables import FilingBase
+from nhv.followup.checks import doubts
 from nhv.followup.kind import KIND, duty_at
 from nhv.followup.lacking import last_day_of
 from nhv.followup.models import Duty
-from nhv.followup.queries import closes_at, closings, with_area
+from nhv.followup.queries import asked_of, closes_at, closings, last_year_of, with_area
 from nhv.followup.rounds import findings_of
 from nhv.followup.sources import TYPED, counted_by_source, offers, words_of
 from nhv.rules.actor import Actor
+from nhv.specification.follow_up import total_key
 from nhv.website.deadlines import last_day_in_words
+from nhv.website.fields import question_id
 from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
 from nhv.website.filings.words import Words
@@ -41,6 +46,16 @@ def _facts(filing: FilingBase) -> Sequence[Fact]:
     return [
         *facts,
         *(Fact(words[one.weight], in_readers_words(one.what), note=one.explained[:300]) for one in found),
+    ]
+
+
+def _doubts(filing: FilingBase, answers: Mapping[str, Any]) -> Sequence[Fact]:
+    """What does not add up or differs from last year, with the page of the measures to put it right on."""
+    duty = duty_at(filing.about)
+    page = reverse(f"{KIND.name}:section", args=[filing.key, MEASURES])
+    found = doubts(asked_of(duty), answers, last_year_of(duty))[:MOST_FINDINGS]
+    return [
+        Fact(one.text, in_readers_words(what.what), f"{page}#{question_id(total_key(one.key))}") for one, what in found
     ]
 
 
@@ -117,5 +132,6 @@ PAGES = FilingPages(
     beginning=_beginning,
     abouts=_abouts,
     closings=_closings,
+    doubts=_doubts,
     tools=_tools,
 )

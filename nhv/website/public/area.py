@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nhv.derived.scope_by_verdict import Part, part_with, scope_by_verdict
 from nhv.derived.timeline import timeline
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
+from nhv.followup.conditions import newest_year
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.queries import result_years
 from nhv.process.corrections.acts import CORRECTION
@@ -30,6 +31,7 @@ from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
 from nhv.website.public.days import asked_day
 from nhv.website.public.maps import map_of, place_of
+from nhv.website.public.results_brief import met_in_words
 from nhv.website.public.search import asked_region, asking_from, with_reasons
 from nhv.website.public.timelines import timeline_picture
 from nhv.website.states import state_of
@@ -40,10 +42,11 @@ LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 @public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP), knows=("datum", "utskrift", "q"))
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Ten queries with the ETag's."""
+    """The whole area. Eleven queries with the ETag's."""
     view = area_or_not_here(request, key)
     page = area_page(request, view) | {
         "result_years": result_years(key),
+        "met": [(one.year, met_in_words(one)) for one in newest_year([key]).values()],
         "originals": original_decisions(view.document.area),
     }
     return render(request, "public/area.html", page)

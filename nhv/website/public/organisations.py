@@ -1,11 +1,15 @@
 """Regions, healthcare regions and hospitals, each with its whole portfolio."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nhv.followup.conditions import newest_year
+from nhv.followup.memory import FOLLOW_UP
 from nhv.language.order import swedish_order
 from nhv.register import queries
 from nhv.register.memory import ORGANISATION, REFERRAL
@@ -25,6 +29,15 @@ ADDRESSES: dict[str, str] = {
     Organisation.Kind.HOSPITAL: "hospital",
     Organisation.Kind.UNIT: "care-unit",
 }
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a unit said of its conditions for a year: the texts of those that it does not wholly meet."""
+
+    holder: queries.Holder
+    year: int
+    lacking: list[str]
 
 
 @public_page(depends_on=(ORGANISATION,))
@@ -49,32 +62,32 @@ def list_regions(request: HttpRequest) -> HttpResponse:
     return render(request, "public/regions.html", page)
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("datum", "format"))
+@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL, FOLLOW_UP), knows=("datum", "format"))
 def show_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a region holds."""
     return portfolio_page(request, Organisation.Kind.REGION, key)
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("datum", "format"))
+@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL, FOLLOW_UP), knows=("datum", "format"))
 def show_healthcare_region(request: HttpRequest, key: str) -> HttpResponse:
     """Everything the regions of a healthcare region hold."""
     return portfolio_page(request, Organisation.Kind.HEALTHCARE_REGION, key)
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("datum", "format"))
+@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL, FOLLOW_UP), knows=("datum", "format"))
 def show_hospital(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a hospital does by permit."""
     return portfolio_page(request, Organisation.Kind.HOSPITAL, key)
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("datum", "format"))
+@public_page(depends_on=(*queries.SNAPSHOT, REFERRAL, FOLLOW_UP), knows=("datum", "format"))
 def show_unit(request: HttpRequest, key: str) -> HttpResponse:
     """Everything a unit does by permit, and whom to call there."""
     return portfolio_page(request, Organisation.Kind.UNIT, key)
 
 
 def portfolio_page(request: HttpRequest, kind: OrganisationKind, key: str) -> HttpResponse:
-    """Six queries with the ETag's."""
+    """Seven queries with the ETag's."""
     day = asked_day(request)
     found = queries.organisations()
     organisation = next((each for each in found if each.kind == kind and each.key == key), None)
@@ -93,12 +106,13 @@ def portfolio_page(request: HttpRequest, kind: OrganisationKind, key: str) -> Ht
     below = [each for each in found if each.parent_id == organisation.pk]
     # A unit stands on the map where its hospital does.
     shown = [organisation.hospital or organisation, *below]
+    met = _met(rows, organisation) if day is None else {}
     page = {
         "organisation": organisation,
         "address": ADDRESSES[kind],
         "below": [(each, ADDRESSES[Organisation.Kind(each.kind)]) for each in below],
         "above": [(each, ADDRESSES[Organisation.Kind(each.kind)]) for each in parents(organisation)],
-        "rows": [(row, state_of(row), own_holders(row, organisation)) for row in rows],
+        "rows": [(row, state_of(row), own_holders(row, organisation), met.get(row.key, ())) for row in rows],
         "day": day,
         "shown_day": day or queries.today(),
         **map_of(
@@ -108,6 +122,21 @@ def portfolio_page(request: HttpRequest, kind: OrganisationKind, key: str) -> Ht
         ),
     }
     return render(request, "public/portfolio.html", page)
+
+
+def _met(rows: Sequence[queries.AreaRow], organisation: Organisation) -> dict[str, list[Told]]:
+    """By area, what its units that are this organisation's told of their conditions for the latest year that is
+    published. One query."""
+    years = newest_year([row.key for row in rows])
+    return {
+        row.key: [
+            Told(one, year.year, [condition.text for condition, _said in year.lacking_at(one.place.key)])
+            for one in own_holders(row, organisation)
+            if one.place.key in year.units
+        ]
+        for row in rows
+        if (year := years.get(row.key))
+    }
 
 
 def parents(organisation: Organisation) -> list[Organisation]:

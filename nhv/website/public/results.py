@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nhv.disclosure.intervals import proportion
 from nhv.disclosure.policy import shown_counts
 from nhv.disclosure.published import EVERY, Cell, Published, Table
+from nhv.followup.conditions import YearOfConditions
 from nhv.followup.hidden import cell_key
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import PublishedEdition
@@ -24,17 +25,20 @@ from nhv.register.general import general
 from nhv.register.memory import AREA, GENERAL, ORGANISATION
 from nhv.register.models import Organisation
 from nhv.specification.follow_up import UNKNOWN
-from nhv.specification.measures import TREATED, Measure
+from nhv.specification.measures import Measure
 from nhv.specification.writing import Table as Rows
 from nhv.website.caching import public_page
 from nhv.website.downloads import as_csv, as_sheet, attached
 from nhv.website.errors import NotHere
+from nhv.website.public.results_brief import brief
+from nhv.website.public.results_rates import median_rows, rate_rows
 from nhv.website.words import AGES_AND_SEXES, DIVIDED_BY
 
 PARTS = (FOLLOW_UP, AREA, GENERAL, ORGANISATION)
 # Above this nobody is told anything by the most that a hidden number can be.
 NO_LIMIT = 1_000
 MOST_RESTATED = 50
+MADE_OTHERWISE = {"rate": rate_rows, "median": median_rows}
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class Shown:
 def show_results(request: HttpRequest, key: str, year: int) -> HttpResponse:
     """An area's year, in its newest edition. Six queries."""
     reading = _reading(key, year)
+    met = reading.met
     page = {
         "key": key,
         "year": year,
@@ -58,8 +63,13 @@ def show_results(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "edition": reading.edition,
         "document": reading.document,
         "tables": [reading.shown(table) for table in reading.document.tables],
+        "brief": list(brief(reading)),
+        "conditions": [(one, [one.said.get(unit) for unit in met.units]) for one in met.conditions],
+        "condition_units": list(map(reading.name, met.units)),
+        "silent_units": [reading.name(one.unit) for one in reading.document.not_reported if one.year == str(year)],
         "trend": reading.trend(),
         "restated": reading.restated(),
+        "has_rates": any(one.show == "rate" for one in reading.document.tables),
         "measures": reading.measures,
         "silent": reading.silent(),
         "not_reported": [(reading.name(one.unit), one.year) for one in reading.document.not_reported],
@@ -93,7 +103,7 @@ def results_json(request: HttpRequest, key: str, year: int, number: int) -> Http
     return attached(found.text.encode(), "application/json", f"{key[:60]}-{year}-{number}.json")
 
 
-class _Reading:
+class Reading:
     """One edition, read for showing."""
 
     def __init__(self, all_editions: Sequence[PublishedEdition], year: int, area: Any) -> None:
@@ -104,17 +114,25 @@ class _Reading:
         self.area_name = area.document.name
         specification = area.document.specification
         measures: list[Measure] = [*general().measures, *specification.all_measures]
-        self.measures = [one for one in measures if one.key in self.document.populations]
+        shown = {*self.document.populations, *(one.measure for one in self.document.tables)}
+        self.measures = [one for one in measures if one.key in shown]
         self.proposed = {one.key for one in specification.proposed_measures}
         self.texts = {one.key: _in_language(one) for one in measures}
         self.names = _names(self.document)
         self.counts = shown_counts(self.document)
+
+    @property
+    def met(self) -> YearOfConditions:
+        """The conditions, and how each unit says that it meets them."""
+        return YearOfConditions(self.year, self.document.conditions)
 
     def shown(self, table: Table) -> Shown:
         """A table with a picture, when it is divided by one thing."""
         title = self.title(table)
         if table.show == "percent":
             return Shown(title, table.key, self._shares(table, title), None)
+        if table.show in MADE_OTHERWISE:
+            return Shown(title, table.key, MADE_OTHERWISE[table.show](self, table, title), None)
         if len(table.by) != 1:
             return Shown(title, table.key, self._crossed(table, title), None)
         picture = self._picture(table, title)
@@ -123,7 +141,10 @@ class _Reading:
     def title(self, table: Table) -> str:
         """«Antal patienter …, 2025, per enhet och ålder»."""
         when = table.fixed["year"].replace("-", "–")
-        head = f"{self.texts.get(table.of, table.of)}, {when}"
+        what = table.measure or table.of
+        head = f"{self.texts.get(what, what)}, {when}"
+        if table.show == "rate":
+            head += _(", i förhållande till hur många som bor där")
         if table.show == "percent":
             head = _("Andel: %(one)s Av: %(other)s") % {"one": head, "other": self.texts.get(table.over, table.over)}
         by = [str(DIVIDED_BY[name]) for name in table.by]
@@ -218,7 +239,7 @@ class _Reading:
         first = [one for one in self.all_editions if one.number == 1 and one.year <= self.year]
         if len(first) < 2:
             return None
-        columns = [_Reading._totals(one) for one in first]
+        columns = [Reading._totals(one) for one in first]
         units = sorted({unit for column in columns for unit in column}, key=lambda key: (key == EVERY, self.name(key)))
         rows = [[self.name(unit), *(column.get(unit, "–") for column in columns)] for unit in units]
         return table_of(
@@ -229,20 +250,22 @@ class _Reading:
     def _totals(one: PublishedEdition) -> dict[str, str]:
         """By unit and for all, the patients of the edition's own year, where that is shown."""
         found: dict[str, str] = {}
-        for table in one.document.tables:
-            if table.of == TREATED and table.fixed == {"year": str(one.year)}:
-                for cell in table.cells:
-                    where = {name: value for name, value in table.at(cell).items() if name != "year"}
-                    if set(where) <= {"unit"}:
-                        found[where.get("unit", EVERY)] = _("dolt") if cell.hidden else f"{cell.value:.0f}"
-                    if had_no_permit(one.document, table, cell):
-                        found[where["unit"]] = _("hade inte tillstånd")
-                found |= dict.fromkeys(silent_units(one.document, table), _("inte rapporterat"))
+        document = one.treated
+        for table in document.tables:
+            for cell in table.cells:
+                where = {name: value for name, value in table.at(cell).items() if name != "year"}
+                if set(where) <= {"unit"}:
+                    found[where.get("unit", EVERY)] = _("dolt") if cell.hidden else f"{cell.value:.0f}"
+                if had_no_permit(document, table, cell):
+                    found[where["unit"]] = _("hade inte tillstånd")
+            found |= dict.fromkeys(silent_units(document, table), _("inte rapporterat"))
         return found
 
     def restated(self) -> Rows | None:
         """What this edition says otherwise than the first, of what both show; nothing where nothing is."""
         first = next(one for one in self.all_editions if one.year == self.year)
+        if first is self.edition:
+            return None
         before = shown_counts(first.document)
         both = [(of, at) for of, at in self.counts if (of, at) in before and before[of, at] != self.counts[of, at]]
         rows = [(self._figure(of, dict(at)), f"{before[of, at]:.0f}", f"{self.counts[of, at]:.0f}") for of, at in both]
@@ -261,9 +284,7 @@ class _Reading:
     def file_rows(self) -> Iterator[tuple[object, ...]]:
         """A row for each figure: hidden, not reported and no permit are words of their own, and never a number."""
         for table in self.document.tables:
-            what = table.of
-            if table.show == "percent":
-                what = _("%(one)s i procent av %(other)s") % {"one": table.of, "other": table.over}
+            what = _in_file_named(table)
             for cell in table.cells:
                 at = table.at(cell)
                 divided = (at.get("unit", ""), at.get("home", ""), at.get("age", ""), at.get("sex", ""))
@@ -278,10 +299,20 @@ class _Reading:
             return "", _("hade inte tillstånd"), "", ""
         if cell.hidden:
             return "", _("dolt"), *(self.interval(table, cell) if table.show == "count" else ("", ""))
-        return int(cell.value or 0), _("visas"), "", ""
+        value = cell.value or 0
+        return value if table.decimals else int(value), _("visas"), "", ""
 
     def _named(self, key: str) -> str:
         return self.name(key) if key else _("alla")
+
+
+def _in_file_named(table: Table) -> str:
+    """What a row is of: the measure's key, and for what is no count how it is made."""
+    if table.show == "percent":
+        return _("%(one)s i procent av %(other)s") % {"one": table.of, "other": table.over}
+    if table.show == "rate":
+        return _("%(one)s per 100 000 invånare och år") % {"one": table.of}
+    return table.measure or table.of
 
 
 def _headings() -> tuple[str, ...]:
@@ -292,19 +323,19 @@ def _headings() -> tuple[str, ...]:
         _("Hemregion"),
         _("Ålder"),
         _("Kön"),
-        _("Antal eller procent"),
+        _("Tal"),
         _("Dolt eller visas"),
         _("Minst"),
         _("Högst"),
     )
 
 
-def _reading(key: str, year: int) -> _Reading:
+def _reading(key: str, year: int) -> Reading:
     found = list(editions(key))
     area = queries.area_on(key)
     if area is None or not any(one.year == year for one in found):
         raise _not_here(key, year)
-    return _Reading(found, year, area)
+    return Reading(found, year, area)
 
 
 def _not_here(key: str, year: int) -> NotHere:

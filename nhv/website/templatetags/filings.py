@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from nhv.filings.kinds import FilingKind
+from nhv.filings.kinds import FilingKind, kind_of
 from nhv.filings.tables import FilingBase
 from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked
@@ -26,8 +27,11 @@ def named(asked: Asked) -> SafeString:
 
 @register.filter
 def subject(filing: FilingBase) -> SafeString:
-    """What it is about: the area in the language of the page, else what is asked."""
-    return own_name(filing.document) if filing.document else swedish(filing.outline.outline.title)
+    """What it is about: the area in the language of the page and which time, else what is asked."""
+    if not filing.document:
+        return swedish(filing.outline.outline.title)
+    name, time = own_name(filing.document), kind_of(filing).apart(filing.about)
+    return format_html("{}, {}", name, time) if time else name
 
 
 @register.filter

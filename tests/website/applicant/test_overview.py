@@ -64,7 +64,7 @@ def test_who_has_written_and_what_has_been_done_is_there_but_no_internal_note(br
     handling.write_note(filing=filing, text="Hemligt", by=actor(officer))
     text = browser(signatory).get(page_of(filing)).text
     assert f"Har skrivit {writer.name}" in text
-    assert "Skickade in" in text and "Började ansökan" in text
+    assert "Skickade in" in text and "Började skriva" in text
     assert "anteckning" not in text and "Hemligt" not in text
 
 

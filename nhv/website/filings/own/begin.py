@@ -79,6 +79,8 @@ class BeginForm(forms.Form):
         concerns_hospital = bool(pages.kind.place_question)
         field.label = _AT_WHICH if concerns_hospital else _FOR_WHOM
         field.choices = [choice for place in places for choice in _choices(place, len(places) > 1, concerns_hospital)]
+        if len(field.choices) == 1:
+            field.initial = field.choices[0][0]
         if concerns_hospital:
             field.help_text = _("Det som sjukhuset har intygat följer med. Sjukhuset kan ändras senare.")
 

@@ -16,7 +16,7 @@ from nhv.filings.kinds import kind_of
 from nhv.filings.owners import owner_of
 from nhv.filings.queries import own_filing
 from nhv.filings.tables import CompletionRequestBase, FilingBase
-from nhv.filings.telling import people_of
+from nhv.filings.telling import people_of, with_time
 from nhv.filings.until import closes, open_request, wanted_by
 from nhv.filings.working_copy import Effective, effective
 from nhv.language.order import swedish_order
@@ -173,9 +173,14 @@ class Own:
 
     @property
     def name(self) -> str:
-        """What it is about, in a title: the area, or what was asked."""
+        """What it is about, in a title: the area and which time, or what was asked."""
         document = self.filing.document
-        return plain_name(document) if document else self.filing.outline.outline.title
+        return with_time(self.filing, plain_name(document)) if document else self.filing.outline.outline.title
+
+    @cached_property
+    def doubts(self) -> Sequence[Fact]:
+        """What the kind's pages find odd in what it would say."""
+        return self.pages.doubts(self.filing, self.said.answers)
 
     @cached_property
     def tools(self) -> Sequence[Fact]:
