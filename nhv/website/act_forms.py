@@ -88,6 +88,11 @@ class ActForm(forms.Form):
         return label, _in_words(field, said.first.get(carried, "")), _in_words(field, said.now.get(carried, ""))
 
     @property
+    def given(self) -> dict[str, Any]:
+        """What was filled in, without the form's own key: for an act that takes it by name."""
+        return {name: value for name, value in self.cleaned_data.items() if name != ONCE}
+
+    @property
     def reasons(self) -> str:
         """Why it is not done, for where there is no form to show it in."""
         return " ".join(str(error) for errors in self.errors.values() for error in errors)

@@ -7,6 +7,7 @@ from nhv.accounts import acts
 from nhv.accounts.deeds import former_names, names_of
 from nhv.register.memory import DIARY
 from nhv.rules.roles import Role
+from tests.support.calls import once
 from tests.support.diary import of_acts
 from tests.support.people import a_person, actor, signed_in
 from tests.support.refusals import refuses
@@ -73,7 +74,7 @@ def test_the_page_corrects_and_tells(boss, anna):
     browser = signed_in(Client(), boss)
     form = browser.get(f"/personer/{anna.pk}/namn/")
     assert "Ana Ek" in form.content.decode()
-    browser.post(f"/personer/{anna.pk}/namn/", {"name": "Anna Ek", "why": "felstavat"})
+    browser.post(f"/personer/{anna.pk}/namn/", {"name": "Anna Ek", "why": "felstavat", "once": once()})
     page = browser.get(f"/personer/{anna.pk}/").content.decode()
     assert "Hette Ana Ek till" in page and "Rättat av Bo Boman: felstavat" in page
     assert ">Anna Ek</h1>" in page

@@ -15,8 +15,9 @@ from nhv.records import clock
 from nhv.records.receipts import verify
 from nhv.register.health import ailments
 from nhv.register.memory import DIARY, KEYS
-from nhv.register.models import DiaryEntry, DiaryPayload
+from nhv.register.models import Call, DiaryEntry, DiaryPayload
 from nhv.rules.roles import Role
+from nhv.website.filings.own.time_left import time_left
 from tests.support.calls import a_draft, an_applicant, an_open_call, sent
 from tests.support.people import a_person, signed_in
 
@@ -120,7 +121,11 @@ def test_nobody_is_late_by_a_clock_that_runs_ahead(
     signatory, call = an_applicant(), an_open_call()
     filing = a_draft(call, signatory)
     monkeypatch.setattr(clock, "leap", lambda: moved)
-    version = sent(filing, signatory, received_at=call.closes_at + after_the_bound, late_because="Skäl")
+    at = call.closes_at + after_the_bound
+    # Before it is sent, what its writer is told is what will be.
+    assert (call.is_open(at), call in Call.cases.open_at(at)) == (time_class == "in_time", time_class == "in_time")
+    assert (time_left(at, call.closes_at) == "Tiden är slut") == (time_class == "late")
+    version = sent(filing, signatory, received_at=at, late_because="Skäl")
     assert (version.time_class, version.clock_doubt) == (time_class, doubt)
     assert verify(version.receipt, keys=KEYS.public_keys()) == []
 

@@ -40,6 +40,8 @@ def deactivate(*, user: User, by: Actor, why: str) -> None:
         check(by, "people.change")
         check_not_oneself(by, user)
         check_reaches_whole_person(by, user)
+        # As it is now: somebody else may have closed it since the page was opened.
+        user.refresh_from_db()
         if not user.is_active:
             raise Refused("account_closed_already", "Kontot är redan stängt. Läs sidan på nytt.")
         for membership in Membership.objects.on(timezone.localdate()).filter(user=user).select_related("organisation"):

@@ -82,6 +82,8 @@ def begin(user: User, organisation: Organisation, role: Role, valid_until: date 
 
 def end(membership: Membership, *, by: Actor, why: str) -> None:
     """The same for the end of one."""
+    # As it is now: somebody else may have ended it since the page was opened.
+    membership.refresh_from_db(fields=["ended_at"])
     if membership.ended_at is not None:
         raise Refused("role_ended_already", "Rollen är redan avslutad. Läs sidan på nytt.")
     words = passage(why)

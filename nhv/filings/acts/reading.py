@@ -8,6 +8,7 @@ from django.utils import timezone
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
 from nhv.filings.tables import FilingBase
+from nhv.records import clock
 from nhv.records.acts import one_transaction
 from nhv.rules.actor import Actor
 from nhv.specification.deadlines import SWEDEN
@@ -18,7 +19,7 @@ READ_EARLY = "filing_read_early"
 def is_early(filing: FilingBase, now: datetime) -> bool:
     """Whether others may still send theirs."""
     closes_at = kind_of(filing).closes_at(filing)
-    return closes_at is not None and now < closes_at
+    return closes_at is not None and clock.earliest(now) < closes_at
 
 
 def note_reading(*, filing: FilingBase, by: Actor, now: datetime) -> None:

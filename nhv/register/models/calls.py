@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from nhv.records import clock
 from nhv.register.models.areas import Area, AreaDocument
 from nhv.register.models.general import GeneralDocument
 from nhv.specification.deadlines import SWEDEN, first_too_late
@@ -41,7 +42,7 @@ class Calls(models.QuerySet["Call"]):
 
     def open_at(self, now: datetime) -> "Calls":
         """Those that `Call.is_open` says are open."""
-        return self.filter(state=CallState.PUBLISHED, closes_at__gt=now)
+        return self.filter(state=CallState.PUBLISHED, closes_at__gt=clock.earliest(now))
 
     def made_here(self) -> "Calls":
         """Those that one applies to here."""
@@ -122,9 +123,9 @@ class Call(models.Model):
         return self.origin == CallOrigin.HERE
 
     def is_open(self, now: datetime) -> bool:
-        """Whether what comes now comes in time. The only answer there is; a source that gives no last day gives no
-        «yes»."""
-        return self.state == CallState.PUBLISHED and self.closes_at is not None and now < self.closes_at
+        """Whether what comes now comes in time, as it will be judged when the clock has been set ahead. The only answer
+        there is; a source that gives no last day gives no «yes»."""
+        return self.state == CallState.PUBLISHED and self.closes_at is not None and clock.earliest(now) < self.closes_at
 
     def takes_questions(self, now: datetime) -> bool:
         """Whether it is open, and its last day to ask, if it has one, has not been."""

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -14,12 +13,14 @@ from nhv.accounts.access import reach
 from nhv.register.models import Organisation
 from nhv.register.order import in_swedish
 from nhv.rules.reach import Reach
+from nhv.website.act_forms import ActForm
 from nhv.website.address_input import AddressInput
 from nhv.website.requests import SignedIn
 
 
-class AddressesForm(forms.Form):
-    """One registered address for each region within reach."""
+class AddressesForm(ActForm):
+    """One registered address for each region within reach. The page says which it showed: one that was left open takes
+    nothing back."""
 
     def __init__(self, *args: Any, reached: Reach, **named: Any) -> None:
         super().__init__(*args, **named)
@@ -27,7 +28,11 @@ class AddressesForm(forms.Form):
         self.regions = [region for region in regions if reached.covers(region)]
         for region in self.regions:
             self.fields[region.key] = AddressInput(
-                label=region.name, required=False, max_length=254, initial=region.email
+                label=region.name,
+                required=False,
+                max_length=254,
+                initial=region.email,
+                show_hidden_initial=True,
             )
 
 
@@ -35,10 +40,13 @@ class AddressesForm(forms.Form):
 def addresses(request: SignedIn) -> HttpResponse:
     """See and change the registered addresses."""
     form = AddressesForm(request.POST or None, reached=reach(request.actor, "organisations.address"))
-    if request.method == "POST" and form.is_valid():
+
+    def change() -> None:
         for region in form.regions:
             if region.key in form.changed_data:
                 acts.change_address(organisation=region, email=form.cleaned_data[region.key], by=request.actor)
+
+    if request.method == "POST" and form.is_valid() and form.has_done(request, change):
         messages.success(request, _("Adresserna är sparade."))
         return redirect("addresses")
     return render(request, "people/addresses.html", {"form": form})

@@ -1,12 +1,11 @@
 """People of the organisations that one administers: who they are, what they may do, and what can be done about it."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import Prefetch, QuerySet
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,9 +20,9 @@ from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
 from nhv.register.memory import OUTBOX
 from nhv.register.order import in_swedish
 from nhv.rules.reach import Reach
-from nhv.website.account.people_forms import InvitationForm, MoveForm, NameForm, ResetForm, RoleForm
+from nhv.website.account.people_forms import InvitationForm, MoveForm, NameForm, ResetForm, RoleForm, WhyForm
 from nhv.website.account.recently import recently
-from nhv.website.refusals import NOT_DONE, in_readers_words, status_of
+from nhv.website.act_forms import ActForm, Confirmation
 from nhv.website.requests import SignedIn
 
 
@@ -49,7 +48,7 @@ def invite(request: SignedIn) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and _tried(form, acts.invite, **form.cleaned_data, by=request.actor, link=_invitation_address)
+        and form.has_done(request, lambda: acts.invite(**form.given, by=request.actor, link=_invitation_address))
     ):
         messages.success(request, _("Inbjudan är skickad. Den gäller i två veckor."))
         return redirect("people")
@@ -80,7 +79,7 @@ def give_role(request: SignedIn, person: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and _tried(form, acts.give_role, user=found, **form.cleaned_data, by=request.actor)
+        and form.has_done(request, lambda: acts.give_role(user=found, **form.given, by=request.actor))
     ):
         messages.success(request, _("Rollen gäller från och med nu."))
         return redirect("person", person=found.pk)
@@ -96,9 +95,13 @@ def end_role(request: SignedIn, person: int, membership: int) -> HttpResponse:
     held = next((each for each in within if each.pk == membership), None)
     if held is None:
         raise Http404
-    why = request.POST.get("why", "")
+    form = WhyForm(request.POST)
     return _do(
-        request, found, lambda: acts.end_role(membership=held, by=request.actor, why=why), _("Rollen är avslutad.")
+        request,
+        found,
+        form,
+        lambda: acts.end_role(membership=held, by=request.actor, **form.given),
+        _("Rollen är avslutad."),
     )
 
 
@@ -111,7 +114,7 @@ def move(request: SignedIn, person: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and _tried(form, acts.move_person, user=found, **form.cleaned_data, by=request.actor)
+        and form.has_done(request, lambda: acts.move_person(user=found, **form.given, by=request.actor))
     ):
         messages.success(request, _("Personen är flyttad."))
         return redirect("people")
@@ -127,7 +130,7 @@ def correct_name(request: SignedIn, person: int) -> HttpResponse:
     if (
         request.method == "POST"
         and form.is_valid()
-        and _tried(form, acts.correct_name, user=found, **form.cleaned_data, by=request.actor)
+        and form.has_done(request, lambda: acts.correct_name(user=found, **form.given, by=request.actor))
     ):
         messages.success(request, _("Namnet är rättat."))
         return redirect("person", person=found.pk)
@@ -143,7 +146,7 @@ def reset_second_factor(request: SignedIn, person: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         met = form.cleaned_data["how"] == "met"
         act = acts.reset_after_meeting if met else acts.ask_for_reset
-        if _tried(form, act, by=request.actor, user=found, why=form.cleaned_data["why"]):
+        if form.has_done(request, lambda: act(by=request.actor, user=found, why=form.cleaned_data["why"])):
             done = _("Tvåstegsverifieringen är nollställd.") if met else _("En annan administratör ska nu bekräfta.")
             messages.success(request, done)
             return redirect("person", person=found.pk)
@@ -156,11 +159,14 @@ def confirm_reset(request: SignedIn, person: int) -> HttpResponse:
     """The second administrator agrees, or says no."""
     found = _person(request, person)
     reset = get_object_or_404(SecondFactorReset, user=found, done_at__isnull=True)
+    form = Confirmation(request.POST)
     if "no" in request.POST:
-        return _do(request, found, lambda: acts.decline_reset(reset=reset, by=request.actor), _("Begäran är avslagen."))
+        declines = partial(acts.decline_reset, reset=reset, by=request.actor)
+        return _do(request, found, form, declines, _("Begäran är avslagen."))
     return _do(
         request,
         found,
+        form,
         lambda: acts.confirm_reset(reset=reset, by=request.actor),
         _("Tvåstegsverifieringen är nollställd."),
     )
@@ -171,26 +177,20 @@ def confirm_reset(request: SignedIn, person: int) -> HttpResponse:
 def close(request: SignedIn, person: int) -> HttpResponse:
     """An account is closed."""
     found = _person(request, person)
-    why = request.POST.get("why", "")
-    return _do(request, found, lambda: acts.deactivate(user=found, by=request.actor, why=why), _("Kontot är stängt."))
+    form = WhyForm(request.POST)
+    return _do(
+        request,
+        found,
+        form,
+        lambda: acts.deactivate(user=found, by=request.actor, **form.given),
+        _("Kontot är stängt."),
+    )
 
 
-def _tried(form: Form, act: Callable[..., object], **given: Any) -> bool:
-    """Whether it is done; if it is refused, why stands at the top of the form."""
-    try:
-        act(**given)
-    except NOT_DONE as refusal:
-        form.add_error(None, in_readers_words(refusal))
-        return False
-    return True
-
-
-def _do(request: SignedIn, person: User, act: Callable[[], None], done: str) -> HttpResponse:
+def _do(request: SignedIn, person: User, form: ActForm, act: Callable[[], None], done: str) -> HttpResponse:
     """Does it and shows what came of it: done, or why not."""
-    try:
-        act()
-    except NOT_DONE as refusal:
-        return _page(request, person, refusal=in_readers_words(refusal), status=status_of(refusal))
+    if not (form.is_valid() and form.has_done(request, act)):
+        return _page(request, person, refusal=form.reasons, status=409)
     messages.success(request, done)
     still_within = _people(reach(request.actor, "people.see")).filter(pk=person.pk).exists()
     return redirect("person", person=person.pk) if still_within else redirect("people")

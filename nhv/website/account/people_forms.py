@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from nhv.register.models import Organisation
 from nhv.rules.reach import Reach
 from nhv.rules.roles import PLACES, Role
+from nhv.website.act_forms import ActForm
 from nhv.website.address_input import AddressInput
 from nhv.website.strict_fields import RowField
 from nhv.website.words import ROLE_MEANINGS, ROLES
@@ -21,7 +22,7 @@ class RoleRadios(forms.RadioSelect):
     meanings = ROLE_MEANINGS
 
 
-class RoleForm(forms.Form):
+class RoleForm(ActForm):
     """A role at an organisation within reach, perhaps until a last day."""
 
     organisation = RowField(Organisation.objects.none(), label=_("Organisation"), empty_label=_("Välj"))
@@ -50,7 +51,7 @@ class InvitationForm(RoleForm):
     field_order = ("email", "organisation", "role", "valid_until")
 
 
-class MoveForm(forms.Form):
+class MoveForm(ActForm):
     """Another organisation, and the roles there."""
 
     to = RowField(Organisation.objects.none(), label=_("Ny organisation"), empty_label=_("Välj"))
@@ -66,10 +67,16 @@ class MoveForm(forms.Form):
         return [Role(role) for role in self.cleaned_data["roles"]]
 
 
-class NameForm(forms.Form):
+class NameForm(ActForm):
     """What a person is called from now on."""
 
     name = forms.CharField(label=_("Namn"), max_length=200)
+    why = forms.CharField(label=_("Varför?"), max_length=300)
+
+
+class WhyForm(ActForm):
+    """Why a role is ended or an account closed."""
+
     why = forms.CharField(label=_("Varför?"), max_length=300)
 
 
@@ -79,7 +86,7 @@ HOW_KNOWN: Final = {
 }
 
 
-class ResetForm(forms.Form):
+class ResetForm(ActForm):
     """How the administrator knows that it is the right person who has lost a second factor."""
 
     how = forms.ChoiceField(

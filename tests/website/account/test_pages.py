@@ -18,6 +18,7 @@ from nhv.rules.roles import PLACES, Role
 from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.account.refusals import may_not
 from nhv.website.headers import CONTENT_SECURITY_POLICY
+from tests.support.calls import once
 from tests.support.pages import words_of
 from tests.support.people import (
     PASSWORD,
@@ -140,7 +141,13 @@ def test_of_a_person_in_two_organisations_only_ones_own_is_shown(client):
 def an_invitation(client):
     """As an administrator invites somebody on the page."""
     region = Organisation.objects.get(key=SKANE)
-    sent = {"email": "ny@exempel.invalid", "organisation": region.pk, "role": "writer", "valid_until": ""}
+    sent = {
+        "email": "ny@exempel.invalid",
+        "organisation": region.pk,
+        "role": "writer",
+        "valid_until": "",
+        "once": once(),
+    }
     client.post("/personer/bjud-in/", sent)
     return Invitation.objects.get()
 
@@ -201,7 +208,7 @@ def test_a_moved_person_may_get_several_roles(administrator):
     # There is no group to move to.
     assert offered == [role for role in Role if PLACES[role] != {Organisation.Kind.GROUP}]
     uppsala = Organisation.objects.get(key="region-uppsala")
-    sent = {"to": uppsala.pk, "roles": ["writer", "signatory"], "why": "ny anställning"}
+    sent = {"to": uppsala.pk, "roles": ["writer", "signatory"], "why": "ny anställning", "once": once()}
     client.post(f"/personer/{moving.pk}/flytta/", sent)
     held = moving.memberships.filter(ended_at=None).values_list("organisation__key", "role")
     assert set(held) == {("region-uppsala", "writer"), ("region-uppsala", "signatory")}
@@ -209,18 +216,22 @@ def test_a_moved_person_may_get_several_roles(administrator):
 
 def test_a_refusal_is_shown_on_the_persons_page_in_words(client, administrator):
     membership = administrator.memberships.get()
-    page = client.post(f"/personer/{administrator.pk}/roller/{membership.pk}/avsluta/", {"why": "slutar"})
+    page = client.post(
+        f"/personer/{administrator.pk}/roller/{membership.pk}/avsluta/", {"why": "slutar", "once": once()}
+    )
     assert page.status_code == 409
     assert is_told("last_administrator", text(page)) and "vid Region Skåne." in text(page)
 
 
 def test_a_lost_second_factor_is_asked_for_by_one_and_confirmed_by_another(client, administrator):
     lost, other = a_person(Role.WRITER, SKANE), a_person(Role.REGION_ADMINISTRATOR, SKANE)
-    client.post(f"/personer/{lost.pk}/andra-steget/", {"how": "asked", "why": "ringde från sitt nummer"})
+    client.post(
+        f"/personer/{lost.pk}/andra-steget/", {"how": "asked", "why": "ringde från sitt nummer", "once": once()}
+    )
     assert "Du bad om det." in text(client.get(f"/personer/{lost.pk}/"))
     second = signed_in(Client(), other)
     assert "Väntar på din bekräftelse" in text(second.get("/personer/"))
-    second.post(f"/personer/{lost.pk}/andra-steget/svar/", {"yes": "1"})
+    second.post(f"/personer/{lost.pk}/andra-steget/svar/", {"yes": "1", "once": once()})
     assert not has_second_factor(lost)
     assert SecondFactorReset.objects.get().confirmed_by == str(actor(other))
 

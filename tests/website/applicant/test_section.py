@@ -8,7 +8,7 @@ from nhv.filings.working_copy import own_answers
 from nhv.process.applications.kind import call_of
 from nhv.register.models import OutgoingMessage
 from nhv.rules.roles import Role
-from tests.support.calls import SKANE, WEST, a_filled_application, an_applicant
+from tests.support.calls import SKANE, WEST, a_filled_application, an_applicant, once
 from tests.support.people import a_person, actor
 from tests.support.refusals import is_told
 
@@ -128,13 +128,13 @@ def test_who_must_choose_is_asked_by_mail_and_sees_it_among_ones_own(browser, si
     clash = second.send(path, opened, {"patientens-basta": "Stor vana."})
     assert f"Be {writer.name} välja" in first.get(here).text and "Be " not in second.get(here).texts("//form//button")
     for _twice in range(2):
-        assert writer.name in first.post(f"{here}be-om-val/", {}).text
+        assert writer.name in first.post(f"{here}be-om-val/", {"once": once()}).text
     (mail,) = OutgoingMessage.objects.filter(kind="application_choice")
     assert mail.to == writer.email and here in mail.text and "Stor vana" not in mail.text
     assert "Två svar, välj ett" in second.get("/ansokningar/").texts(tag)
     assert "Två svar, välj ett" not in first.get("/ansokningar/").texts(tag)
     second.send(path, clash, {"patientens-basta": "Båda.", "patientens-basta.keep": "mine"})
-    assert "Ingen annan har ett svar som väntar" in first.post(f"{here}be-om-val/", {}).text
+    assert "Ingen annan har ett svar som väntar" in first.post(f"{here}be-om-val/", {"once": once()}).text
 
 
 def test_saving_by_itself_tells_of_clashes_and_keeps_them_for_the_button(browser, signatory, writer, filing):

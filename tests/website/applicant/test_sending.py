@@ -19,7 +19,7 @@ from nhv.records.receipts import read
 from nhv.register.models import Call, OutgoingMessage
 from nhv.rules.refusals import OutcomeUnknown
 from nhv.specification.answers import answers_hash
-from tests.support.calls import a_filled_application, an_open_call, sent
+from tests.support.calls import a_filled_application, an_open_call, once, sent
 from tests.support.people import actor
 from tests.support.refusals import is_told
 
@@ -235,7 +235,7 @@ def test_a_writer_hands_over_to_those_who_may_send_and_each_is_told_once(browser
     page = me.get(here)
     assert f"Behörig att skicka in: {signatory.name}." in page.text
     for _twice in range(2):
-        assert me.post(f"{here}lamna-over/", {}).status == 200
+        assert me.post(f"{here}lamna-over/", {"once": once()}).status == 200
     assert signatory.name in me.get(here).text
     (mail,) = OutgoingMessage.objects.filter(kind="application_hand_over")
     assert mail.to == signatory.email and here in mail.text

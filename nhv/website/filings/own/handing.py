@@ -5,18 +5,18 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from nhv.filings.acts import handing
+from nhv.website.act_forms import press_button
 from nhv.website.filings.own.own import own_or_not_here
 from nhv.website.filings.pages import FilingPages
-from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 
 
 def hand_over(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """A mail to each of them. The same once for what is written now."""
     own = own_or_not_here(request, pages, key)
-    handing.hand_over(filing=own.filing, by=request.actor)
     names = ", ".join(own.senders)
-    messages.success(request, _("De som får skicka in har fått ett brev: %(names)s.") % {"names": names})
+    if press_button(request, lambda: handing.hand_over(filing=own.filing, by=request.actor)):
+        messages.success(request, _("De som får skicka in har fått ett brev: %(names)s.") % {"names": names})
     return HttpResponseRedirect(own.page("show"))
 
 
@@ -24,9 +24,6 @@ def ask_to_choose(request: SignedIn, pages: FilingPages, key: str) -> HttpRespon
     """A mail to each whose answer waits for a choice. The same once for what is written now."""
     own = own_or_not_here(request, pages, key)
     names = ", ".join(own.choosers)
-    try:
-        handing.ask_to_choose(filing=own.filing, by=request.actor)
+    if press_button(request, lambda: handing.ask_to_choose(filing=own.filing, by=request.actor)):
         messages.success(request, _("Ett brev om valet har gått till: %(names)s.") % {"names": names})
-    except NOT_DONE as refused:
-        messages.error(request, in_readers_words(refused))
     return HttpResponseRedirect(own.page("show"))

@@ -20,6 +20,7 @@ from nhv.filings.telling import people_of
 from nhv.filings.until import closes, open_request, wanted_by
 from nhv.filings.working_copy import Effective, effective
 from nhv.language.order import swedish_order
+from nhv.records import clock
 from nhv.rules.access import standing
 from nhv.specification.outline import Asked, Section
 from nhv.website.errors import NotHere
@@ -131,7 +132,7 @@ class Own:
 
     @property
     def is_late(self) -> bool:
-        return self.closes_at is not None and self.now >= self.closes_at
+        return self.closes_at is not None and clock.earliest(self.now) >= self.closes_at
 
     @property
     def can_write(self) -> bool:
