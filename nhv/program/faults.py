@@ -11,3 +11,8 @@ class InputFault(Exception):
     def __str__(self) -> str:
         # A file name or a TOML key may hold a line end; the sentence stays one line all the same.
         return _LINE_BREAKERS.sub(" ", super().__str__())
+
+
+def printable(fault: str) -> str:
+    """What somebody has written in the database steers no terminal, and is text."""
+    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in fault)

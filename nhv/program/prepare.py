@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 def prepare(*, check_triggers: bool = True) -> None:
     """Make Django ready and bring an empty or older database up to date.
 
-    Raises SystemExit when a trigger of the memory is gone, unless the caller is the one that looks into that; and when
-    migrations would be run on tables that are not as those before them have made them.
+    Raises SystemExit when a trigger of the memory is gone or another, unless the caller is the one that looks into
+    that; and when migrations would be run on tables that are not as those before them have made them.
     """
     make_ready()
     from django.conf import settings
@@ -35,15 +35,24 @@ def prepare(*, check_triggers: bool = True) -> None:
             memory.begin_to_watch()
         index_again()
     mark_again(settings.DATA)
-    gone = [name for memory in memories() for name in memory.missing_triggers()] if check_triggers else []
-    if gone:
-        raise SystemExit(
-            f"nhv: databasen saknar skyddet {', '.join(gone)} och startar inte. Kör `nhv verify`; är kedjan hel, "
-            "sätt tillbaka skydden med `nhv verify --put-triggers-back`, annars återställ en säkerhetskopia."
-        )
     if check_triggers:
+        _check_triggers()
         with one_at_a_time(settings.DATA / "prepare.lock"):
             _publish_general()
+
+
+def _check_triggers() -> None:
+    """Nothing is done where what keeps the memory append-only is gone, or does something else."""
+    from nhv.records.memory import memories
+
+    gone = [name for memory in memories() for name in memory.missing_triggers()]
+    wrong = [f"databasen saknar skyddet {', '.join(gone)}"] if gone else []
+    if wrong := wrong or [fault for memory in memories() for fault in memory.altered_triggers()]:
+        raise SystemExit(
+            f"nhv: {wrong[0]}; därför startar inget. Kör `nhv verify`; är kedjan hel, sätt tillbaka skydden med "
+            "`nhv verify --put-triggers-back` och ta bort det som inte är programmets, annars återställ en "
+            "säkerhetskopia."
+        )
 
 
 def make_ready() -> None:

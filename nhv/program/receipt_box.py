@@ -12,6 +12,7 @@ from pathlib import Path
 
 from nhv.filings.reconciling import Claim, claim_of
 from nhv.program.faults import InputFault
+from nhv.program.files import text_in, unpacked
 from nhv.records.receipts import MOST_CHARACTERS, ReceiptFault
 
 MOST_FILES = 100_000
@@ -40,7 +41,7 @@ def claims_in(place: Path) -> tuple[list[Claim], list[str]]:
             before = claims.get(same)
             named = f"{before.place}, {claim.place}" if before and len(before.place) < MOST_NAMED else claim.place
             claims[same] = replace(claim, place=named)
-        if not found and name.lower().endswith((".json", ".pdf")):
+        if not found and name.lower().endswith((".json", ".pdf", ".zip")):
             unread.append(name)
     return list(claims.values()), unread
 
@@ -81,8 +82,19 @@ def _claims(name: str, content: bytes | Message) -> Iterator[Claim]:
         yield from _in_mail(name, content)
     elif content.startswith(b"%PDF"):
         yield from _in_pdf(name, content)
-    elif len(content) <= MOST_CHARACTERS:
-        yield from _in_text(name, content.decode("utf-8", "replace"))
+    elif content.startswith(b"PK"):
+        for part, inner in unpacked(content):
+            # An archive within an archive is nothing that people keep receipts in.
+            yield from _claims(f"{name}/{part}", inner) if not inner.startswith(b"PK") else ()
+    elif len(content) <= 2 * MOST_CHARACTERS:
+        yield from _in_text(name, _legible(content))
+
+
+def _legible(content: bytes) -> str:
+    try:
+        return text_in(content)
+    except UnicodeDecodeError:
+        return content.decode("utf-8", "replace")
 
 
 def _in_mail(name: str, mail: Message) -> Iterator[Claim]:

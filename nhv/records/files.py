@@ -27,8 +27,6 @@ from nhv.records.hashing import hash_of, is_digest
 from nhv.records.uploads.refusal import too_large
 from nhv.rules.refusals import NoRoom, Refused
 
-_FULL = {errno.ENOSPC, errno.EDQUOT}
-
 
 class StoredFileBase(models.Model):
     """That a file with this content has been received. What the scanner says comes later and changes nothing else."""
@@ -159,7 +157,7 @@ class Files:
         for path in (*self._incoming.glob("*"), *content):
             # The age is asked when nobody can give this very content again in the meantime.
             with self._turn(fcntl.LOCK_EX):
-                if _age(path) > older_than_seconds:
+                if not path.is_dir() and _age(path) > older_than_seconds:
                     path.unlink(missing_ok=True)
                     removed += 1
         return removed
@@ -210,7 +208,7 @@ def _needing_room() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno in _FULL:
+        if room.is_want_of_room(error):
             room.note_met()
             raise NoRoom from error
         raise

@@ -9,7 +9,7 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from nhv.records import clock, objects, rebuilding, references, rights, room, schema, touched, triggers
+from nhv.records import clock, objects, rebuilding, references, rights, room, schema, touched, triggers, wholeness
 from nhv.records.acts import frame_acts
 from nhv.records.diary import Diary
 from nhv.records.files import Files
@@ -69,6 +69,11 @@ class Memory:
         noted = [trigger for each in self._noted for trigger in each.triggers]
         return triggers.missing(self.connection, self._append_only, self._erasable, noted)
 
+    def altered_triggers(self) -> list[str]:
+        """Of the triggers that there are: those that do something else than ours by their name, or are none of ours;
+        one Swedish sentence each."""
+        return list(objects.trigger_faults(self.connection, self._statements()))
+
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
         if missing := self.missing_triggers():
@@ -84,6 +89,7 @@ class Memory:
     def faults(self) -> Iterator[str]:
         """Everything that is wrong, slowly: the whole chain is computed again, and the hash of every file."""
         yield from guarded("kontrollen av tillståndet", self.ailments())
+        yield from guarded("kontrollen av databasens egna index", wholeness.faults(self.connection))
         yield from guarded("kontrollen av tabellernas form", schema.faults(self.connection))
         yield from guarded("kontrollen av det som vaktar tabellerna", self._strange_objects())
         yield from guarded("kontrollen av tabellerna", self._strange_tables())
@@ -100,9 +106,12 @@ class Memory:
 
     def _strange_objects(self) -> Iterator[str]:
         """What is none of ours in the database, or has other words than ours."""
-        vendor = self.connection.vendor
+        return objects.faults(self.connection, self._statements())
+
+    def _statements(self) -> list[str]:
+        """What makes every trigger of this memory."""
         ours = triggers.statements(self.connection, self._append_only, self._erasable)
-        return objects.faults(self.connection, [*ours, *touched.statements(vendor, self._noted)])
+        return [*ours, *touched.statements(self.connection.vendor, self._noted)]
 
     def _strange_tables(self) -> Iterator[str]:
         """Tables and views that are none of ours, and rows where none may be."""

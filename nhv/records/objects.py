@@ -8,7 +8,7 @@ they are compared.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from django.apps import apps
 from django.db import router
@@ -41,7 +41,18 @@ def faults(connection: BaseDatabaseWrapper, triggers: Iterable[str]) -> Iterator
     """What is none of ours or has other words than ours, one Swedish sentence each. `triggers`: the statements that
     make those of ours. Of what is missing, and of tables that are nobody's, others tell."""
     made = {**_made(_of_models(connection)), **_made(triggers)}
-    for kind, table, name, words in _there(connection):
+    return _compared(made, _there(connection, _QUERIES))
+
+
+def trigger_faults(connection: BaseDatabaseWrapper, triggers: Iterable[str]) -> Iterator[str]:
+    """The same of triggers alone, and of the functions that ours call: quickly, for whoever begins."""
+    made = _made(triggers)
+    ours = (each for each in _there(connection, _OF_TRIGGERS) if each[0] == "trigger" or (each[0], each[2]) in made)
+    return _compared(made, ours)
+
+
+def _compared(made: Objects, there: Iterable[tuple[str, str, str, str]]) -> Iterator[str]:
+    for kind, table, name, words in there:
         if (_OF_A_COLUMN, f"{table} {_alike(words)}") in made:
             continue
         ours = made.get((kind, name))
@@ -116,9 +127,11 @@ def _alike(words: str) -> str:
     return "".join(pieces).replace("=anyarray[", "in").replace("]", "")
 
 
-def _there(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, str, str, str]]:
-    """Kind, table, name and words of all that stands in the database."""
-    for query in _QUERIES[connection.vendor]:
+def _there(
+    connection: BaseDatabaseWrapper, queries: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str, str, str]]:
+    """Kind, table, name and words of what stands in the database."""
+    for query in queries[connection.vendor]:
         with connection.cursor() as cursor:
             cursor.execute(query)
             yield from cursor.fetchall()
@@ -155,4 +168,8 @@ SELECT 'policy', tablename, policyname, coalesce(qual, '') FROM pg_policies WHER
 _QUERIES = {
     "sqlite": ["SELECT type, tbl_name, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'view'"],
     "postgresql": [_INDEXES, _CONSTRAINTS, _TRIGGERS, _FUNCTIONS, _RULES, _POLICIES],
+}
+_OF_TRIGGERS = {
+    "sqlite": ["SELECT type, tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger'"],
+    "postgresql": [_TRIGGERS, _FUNCTIONS],
 }

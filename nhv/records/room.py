@@ -1,6 +1,7 @@
 """Whether there is room left where a database keeps what it is given: known from the last refusal, which every process
 of the program is told of, and in SQLite by looking before anything is refused."""
 
+import errno
 import shutil
 import time
 from contextlib import suppress
@@ -14,6 +15,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 LEAST = 8 * 1_048_576
 # A refusal older than so many seconds says nothing of now: when nobody is let in, no act tells that there is room.
 MOST_AGE = 600
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 _met: ContextVar[bool] = ContextVar("met_no_room", default=False)
 
 
@@ -43,6 +45,16 @@ def forget_met() -> None:
 def has_met_full() -> bool:
     """Whether something was refused for want of room while this request was served."""
     return _met.get()
+
+
+def is_want_of_room(fault: BaseException | None) -> bool:
+    """Whether this was raised because a disk has no room left, whoever wrote on it and whatever was made of it since:
+    what is handed out is set and packed in files of the moment, too."""
+    while fault is not None:
+        if isinstance(fault, OSError) and fault.errno in _FULL:
+            return True
+        fault = fault.__cause__ or fault.__context__
+    return False
 
 
 def is_full(connection: BaseDatabaseWrapper) -> bool:

@@ -59,23 +59,31 @@ def damaged(diary: Diary) -> set[str]:
 
 @dataclass(frozen=True)
 class Repair:
-    """Which files are whole again, and which are not: the backup does not hold them either."""
+    """Which files are whole again, and which are not: the backup does not hold them either, or (`stuck`, each with what
+    the computer says) they cannot be put where they belong."""
 
     done: tuple[str, ...]
     left: tuple[str, ...]
+    stuck: Mapping[str, str]
 
 
 def repair(memory: Memory, source: Path, *, by: Actor) -> Repair:
-    """Take every damaged or missing file from a folder of files by hash. Reads all files."""
+    """Take every damaged or missing file from a folder of files by hash; what cannot be mended stops no other.
+    Reads all files."""
     rows = memory.files.rows._default_manager.using(memory.database).order_by("pk")
     with any_text(memory.connection):
         sizes = {legible(digest): size for digest, size in rows.values_list("pk", "size")}
     broken = dict(_damaged_among(memory.files, sizes.items()))
-    done = [digest for digest in broken if _taken(memory.files, source, digest, sizes[digest])]
+    done, stuck = list[str](), dict[str, str]()
+    for digest in broken:
+        try:
+            done += [digest] if _taken(memory.files, source, digest, sizes[digest]) else []
+        except OSError as error:
+            stuck[digest] = str(error.strerror)
     for digest in sorted({*done, *(damaged(memory.diary) - broken.keys())}):
         with one_transaction(memory.diary.entries):
             memory.diary.record(REPAIRED, kind=FILE, key=digest, by=by)
-    return Repair(tuple(done), tuple(sorted(broken.keys() - set(done))))
+    return Repair(tuple(done), tuple(sorted(broken.keys() - {*done, *stuck})), stuck)
 
 
 def _damaged_among(files: Files, rows: Iterable[tuple[str, int]]) -> Iterator[tuple[str, str]]:

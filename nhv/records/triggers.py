@@ -87,10 +87,11 @@ def _sqlite_no_replace(table: str, unique: list[list[str]]) -> list[str]:
 
 
 def _unique(cursor: Any, table: str) -> list[list[str]]:
-    """The columns, or pairs of them, of which no two rows may have the same. Of a partial index nothing is said: where
-    its condition does not hold, two rows may."""
+    """The columns, or pairs of them, of which no two rows may have the same, and SQLite's own number of the row, which
+    whoever inserts may name: where the key is no whole number, it is another one. Of a partial index nothing is said:
+    where its condition does not hold, two rows may."""
     cursor.execute(f"SELECT name FROM pragma_table_info('{table}') WHERE pk")  # noqa: S608 (our own table names)
-    found = [[name for (name,) in cursor.fetchall()]]
+    found = [["rowid"], [name for (name,) in cursor.fetchall()]]
     cursor.execute(f"SELECT name FROM pragma_index_list('{table}') WHERE \"unique\" AND NOT partial")  # noqa: S608
     for (index,) in cursor.fetchall():
         cursor.execute(f"SELECT name FROM pragma_index_info('{index}')")  # noqa: S608 (our own names)

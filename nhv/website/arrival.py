@@ -5,7 +5,6 @@ validation, sessions, locks, scanning. What a deadline is compared with must not
 """
 
 import codecs
-import errno
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from django.http.request import UnreadablePostError
 from django.shortcuts import render
 
 from nhv.language.numbers import whole_number
+from nhv.records import room
 from nhv.website.account.refusals import signed_out
 from nhv.website.client_address import is_trusted
 from nhv.website.errors import bad_request
@@ -112,7 +112,7 @@ def _receive(request: HttpRequest) -> Refusal | None:
     try:
         _ = request.POST if request.content_type in _FORMS else request.body
     except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        if room.is_want_of_room(error):
             return "no_room"
         raise
     arrived = request.META.get(ARRIVED) or datetime.now(UTC)

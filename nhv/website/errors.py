@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.language.slugs import slug
+from nhv.records import room
 from nhv.records.acts import is_full
 from nhv.register import queries
 from nhv.rules.refusals import NoRoom
@@ -80,7 +81,11 @@ def no_room(request: HttpRequest) -> HttpResponse:
 
 
 def _had_no_room(fault: BaseException | None) -> bool:
-    return isinstance(fault, NoRoom) or (isinstance(fault, DatabaseError) and is_full(fault))
+    return (
+        isinstance(fault, NoRoom)
+        or room.is_want_of_room(fault)
+        or (isinstance(fault, DatabaseError) and is_full(fault))
+    )
 
 
 def _had_too_much_to_do(fault: BaseException | None) -> bool:

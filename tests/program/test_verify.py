@@ -134,3 +134,31 @@ def test_no_migration_is_run_again_on_what_is_there(register):
     MigrationRecorder(connection).migration_qs.filter(app="process").exclude(name="0001_initial").delete()
     with pytest.raises(SystemExit, match="antecknade migreringar"):
         main(["search", "sma"])
+
+
+LOOKS_AWAY = {
+    "sqlite": "CREATE TRIGGER register_diary_no_update BEFORE UPDATE ON register_diary WHEN 0 "
+    "BEGIN SELECT RAISE(ABORT, 'no'); END",
+    "postgresql": "CREATE TRIGGER register_diary_no_update BEFORE UPDATE ON register_diary "
+    "FOR EACH ROW WHEN (false) EXECUTE FUNCTION nhv_refuse()",
+}
+SWALLOWS = {
+    "sqlite": "CREATE TRIGGER swallows BEFORE INSERT ON filings_filingversion BEGIN SELECT RAISE(IGNORE); END",
+    "postgresql": "CREATE TRIGGER swallows BEFORE INSERT ON filings_filingversion "
+    "FOR EACH ROW EXECUTE FUNCTION nhv_refuse()",
+}
+
+
+def test_nothing_starts_with_a_trigger_that_does_something_else_and_it_is_put_back(register, capsys):
+    drop("register_diary_no_update", "register_diary")
+    tamper(LOOKS_AWAY[connection.vendor])
+    with pytest.raises(SystemExit, match="register_diary_no_update i databasen är inte som programmet gör den"):
+        main(["search", "sma"])
+    assert run(capsys, "--put-triggers-back")[0] == 0
+    assert main(["search", "sma"]) == 0
+
+
+def test_nor_with_one_that_is_none_of_ours(register):
+    tamper(SWALLOWS[connection.vendor])
+    with pytest.raises(SystemExit, match="en utlösare som inte är vår: swallows"):
+        main(["search", "sma"])

@@ -1,9 +1,11 @@
 """`nhv verify-receipt`: on another machine, with nothing of ours but the public keys."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import zipfile
 from hashlib import sha256
 
 import pytest
@@ -50,6 +52,30 @@ def test_a_receipt_holds_without_a_database(kept, key):
         "Mottaget 2025-11-14T23:59:59.999999+01:00 (i tid), post 7 i händelseloggen.",
         "1 fil(er) stämmer. Svaren stämmer.",
     ]
+
+
+def zipped(text, times=1):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for number in range(times):
+            archive.writestr(f"kvitto {number}.json", text)
+        archive.writestr("plan.pdf", b"%PDF-1.7 plan")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("save", [lambda text: text.encode("utf-8-sig"), lambda text: text.encode("utf-16"), zipped])
+def test_a_receipt_holds_however_it_was_saved(kept, save):
+    path = kept / "sparat"
+    path.write_bytes(save((kept / "receipt.json").read_text()))
+    assert verify_receipt(kept, "sparat", "plan.pdf", "answers.json", "--key", "keys.json")[0] == 0
+    path.write_bytes(save((kept / "receipt.json").read_text().replace("region-norr", "region-syd")))
+    assert verify_receipt(kept, "sparat", "plan.pdf", "answers.json", "--key", "keys.json")[0] == 1
+
+
+def test_an_archive_of_two_receipts_says_so(kept):
+    (kept / "sparat").write_bytes(zipped((kept / "receipt.json").read_text(), 2))
+    status, _, err = verify_receipt(kept, "sparat", "plan.pdf", "--key", "keys.json")
+    assert (status, "arkivet har 2 kvitton" in err) == (2, True)
 
 
 def test_answers_that_are_not_given_are_not_called_verified(kept):

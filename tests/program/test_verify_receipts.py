@@ -1,8 +1,10 @@
 """`nhv verify --receipts`: an older copy put back is missed by those who have receipts."""
 
+import io
 import json
 import mailbox
 import shutil
+import zipfile
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -84,6 +86,22 @@ def test_an_older_copy_misses_the_receipt_given_since(last_night, capsys, tmp_pa
     assert "finns inte här; mottaget " in out and f"kvitto-{before.pk}" not in out
     told = json.loads(verify(capsys, folder, "--json")[1])
     assert told["receipts"] == {"held": 1, "missing": 1}
+
+
+def zipped(text: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("kvitto.json", text)
+    return target.getvalue()
+
+
+@pytest.mark.parametrize("save", [lambda text: text.encode("utf-8-sig"), lambda text: text.encode("utf-16"), zipped])
+def test_it_does_not_matter_how_a_receipt_was_saved(last_night, capsys, tmp_path, save):
+    _, _, _before, after = last_night
+    folder = a_folder(tmp_path, [])
+    (folder / "sparat.zip").write_bytes(save(after.receipt))
+    status, out, _ = verify(capsys, folder)
+    assert (status, f"{after.filing.key}, version 1: finns inte här" in out) == (1, True)
 
 
 def test_each_file_that_says_so_is_named(last_night, capsys, tmp_path):

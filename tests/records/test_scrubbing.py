@@ -70,11 +70,35 @@ def test_repair_takes_them_from_a_backup_and_only_whole_ones(files, tmp_path, ca
     in_backup.write_bytes(b"annat")
     capsys.readouterr()
     assert main(["repair", str(backup), "--json"]) == 1
-    assert json.loads(capsys.readouterr().out) == {"repaired": sorted(files[:2]), "left": [files[2]]}
+    assert json.loads(capsys.readouterr().out) == {"repaired": sorted(files[:2]), "left": [files[2]], "stuck": {}}
     assert damaged(DIARY) == {files[2]}
     in_backup.write_bytes(b"fil 2")
     assert main(["repair", str(backup)]) == 0
     assert (list(FILES.faults()), damaged(DIARY), ailments()) == ([], set(), [])
+
+
+def test_what_cannot_be_mended_keeps_no_other_from_being_mended(files, tmp_path, capsys):
+    backup = tmp_path / "backup"
+    assert main(["backup", str(backup)]) == 0
+    first, *others = sorted(files[:4])
+    FILES.path(first).unlink()
+    FILES.path(first).mkdir()
+    for digest in others:
+        spoil(digest)
+    capsys.readouterr()
+    assert main(["repair", str(backup), "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["repaired"], told["left"], [*told["stuck"]]) == (others, [], [first])
+    assert main(["repair", str(backup)]) == 1
+    assert f"filen {first} går inte att lägga på sin plats" in capsys.readouterr().out
+    # Nor does it keep what sweeps from what else lies there.
+    nobodys = FILES.path("0" * 64)
+    nobodys.mkdir(parents=True)
+    FILES.sweep(older_than_seconds=-1)
+    FILES.path(first).rmdir()
+    nobodys.rmdir()
+    assert main(["repair", str(backup)]) == 0
+    assert list(FILES.faults()) == []
 
 
 def test_a_link_in_the_backup_is_not_followed(files, tmp_path):

@@ -1,6 +1,7 @@
 """A database without room: 503 with a sentence wherever it is met, and health says it before and after."""
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,22 @@ def test_a_disk_without_room_for_files_is_told_of(tmp_path):
         assert not room.is_disk_full(disk / "files")
         with full(disk):
             assert room.is_disk_full(disk / "files")
+
+
+def test_what_is_made_to_be_handed_out_is_503_where_there_is_no_room_to_make_it(tmp_path, monkeypatch):
+    """A receipt is set in files of the moment, and a zip is packed in one."""
+    by = an_applicant()
+    filing = a_filled_application(an_open_call(), by)
+    sent(filing, by)
+    client = signed_in(Client(raise_request_exception=False), by)
+    address = f"/ansokningar/{filing.key}/kvitto/1/kvitto.pdf"
+    with small_disk(tmp_path / "disk", 16) as disk:
+        monkeypatch.setattr(tempfile, "tempdir", str(disk))
+        with full(disk):
+            answer = client.get(address)
+            assert (answer.status_code, SENTENCE in answer.content.decode()) == (503, True)
+        assert client.get(address).status_code == 200
+        monkeypatch.undo()
 
 
 @pytest.mark.parametrize(("state", "is_away"), [(None, True), ("57P01", True), ("53300", True), ("42P01", False)])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nhv.program.backups import DATABASES, copy_database, copy_private
-from nhv.program.faults import InputFault
+from nhv.program.faults import InputFault, printable
 from nhv.program.manifests import Manifest, write_manifest
 from nhv.program.prepare import prepare
 from nhv.records.any_text import any_text, legible
@@ -32,18 +32,20 @@ def run(options: argparse.Namespace) -> int:
     prepare()
     from django.conf import settings
 
+    from nhv.records import wholeness
     from nhv.records.memory import memories
     from nhv.register.memory import KEYS
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     begun_at, kept = datetime.now(UTC), tuple(memories())
     heads = {memory.database: memory.diary.head() for memory in kept}
+    broken = [printable(fault) for memory in kept for fault in wholeness.faults(memory.connection)]
     missing = [digest for memory in kept for digest in _copy_memory(memory, folder / memory.database)]
     copy_private(Path(settings.DATA) / "secret_key", folder / "secret_key")
     vendors = {memory.database: memory.connection.vendor for memory in kept}
     manifest = write_manifest(folder, vendors=vendors, begun_at=begun_at, heads=heads, ring=KEYS)
-    _tell(options, manifest, missing)
-    return 1 if missing else 0
+    _tell(options, manifest, missing, broken)
+    return 1 if missing or broken else 0
 
 
 def _copy_memory(memory: "Memory", folder: Path) -> list[str]:
@@ -77,11 +79,11 @@ def _copied(files: "Files", digest: str, folder: Path) -> bool:
     return hash_of(target) == digest
 
 
-def _tell(options: argparse.Namespace, manifest: Manifest, missing: list[str]) -> None:
+def _tell(options: argparse.Namespace, manifest: Manifest, missing: list[str], broken: list[str]) -> None:
     number = manifest.heads["default"][0]
     if options.json:
-        told = {"folder": str(options.folder), "parts": len(manifest.parts), "diary_number": number, "missing": missing}
-        print(json.dumps(told, ensure_ascii=False))
+        told = {"folder": str(options.folder), "parts": len(manifest.parts), "diary_number": number}
+        print(json.dumps({**told, "missing": missing, "broken": broken}, ensure_ascii=False))
         return
     print(
         f"{options.folder}: {len(manifest.parts)} delar, händelseloggen till och med post {number}. "
@@ -89,3 +91,6 @@ def _tell(options: argparse.Namespace, manifest: Manifest, missing: list[str]) -
     )
     for digest in missing:
         print(f"filen {digest} saknas eller är ändrad och kom inte med")
+    if broken:
+        print("Kopian är gjord, men av en databas som inte är hel: rätta den, och gör en ny.")
+        print("\n".join(broken))

@@ -29,11 +29,16 @@ def run(options: argparse.Namespace) -> int:
     by = Actor("program", "nhv repair")
     came = [repair(memory, folder / memory.database / "files", by=by) for memory in memories()]
     done, left = ([*chain.from_iterable(getattr(each, part) for each in came)] for part in ("done", "left"))
+    stuck = {digest: why for each in came for digest, why in each.stuck.items()}
     if options.json:
-        print(json.dumps({"repaired": done, "left": left}))
+        print(json.dumps({"repaired": done, "left": left, "stuck": stuck}, ensure_ascii=False))
     else:
         print(f"{len(done)} filer är hela igen.")
         print(
             "".join(f"filen {digest} finns inte hel i kopian; prova en äldre eller nyare\n" for digest in left), end=""
         )
-    return 1 if left else 0
+        for digest, why in stuck.items():
+            print(
+                f"filen {digest} går inte att lägga på sin plats, datorn säger nej ({why}); flytta det som ligger där"
+            )
+    return 1 if left or stuck else 0

@@ -13,8 +13,8 @@ from typing import Any
 
 from nhv.program import unverified
 from nhv.program.backups import DATABASES, copy_private, put_database
-from nhv.program.commands.verify import compare_with_outside, in_part, printable, public_keys_in
-from nhv.program.faults import InputFault
+from nhv.program.commands.verify import compare_with_outside, in_part, public_keys_in
+from nhv.program.faults import InputFault, printable
 from nhv.program.manifests import Manifest, read_manifest
 from nhv.program.prepare import prepare
 from nhv.records.hashing import hash_of

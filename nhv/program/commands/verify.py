@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nhv.program.faults import InputFault
+from nhv.program.faults import InputFault, printable
 from nhv.program.files import text_of
 from nhv.program.prepare import make_ready
 
@@ -39,7 +39,9 @@ def add_to(commands: Any) -> None:
         "--key", type=Path, metavar="FIL", help="publika nycklar som sparats utanför, för kontrollpunkten"
     )
     parser.add_argument(
-        "--put-triggers-back", action="store_true", help="sätt tillbaka skydd som saknas, om kedjan är hel"
+        "--put-triggers-back",
+        action="store_true",
+        help="sätt tillbaka skydd som saknas eller är ändrade, om kedjan är hel",
     )
     parser.set_defaults(run=run)
 
@@ -54,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
         _check_there(memory)
     if options.put_triggers_back:
         for memory in kept:
-            if memory.missing_triggers() and not any(memory.diary_faults()):
+            if (memory.missing_triggers() or memory.altered_triggers()) and not any(memory.diary_faults()):
                 memory.put_triggers()
     found = [printable(fault) for fault in faults()]
     outside, reckoning = compare_with_outside(options)
@@ -106,11 +108,6 @@ def in_part(found: list[str]) -> str:
     """What people are shown of the faults, and how many more there are."""
     more = [f"och {len(found) - MOST_SHOWN} till: nhv verify --json visar dem"] if found[MOST_SHOWN:] else []
     return "\n".join([*found[:MOST_SHOWN], *more])
-
-
-def printable(fault: str) -> str:
-    """What somebody has written in the database steers no terminal, and is text."""
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in fault)
 
 
 def _differences(path: Path, key: Path | None) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from nhv.program.faults import InputFault
-from nhv.program.files import text_of
+from nhv.program.files import bytes_of, text_in, text_of, unpacked
 from nhv.records.hashing import hash_of
 from nhv.records.keys import KeyFault, read_public
 from nhv.records.receipts import CLASSES, Content, ReceiptFault, read, verify
@@ -26,9 +26,9 @@ def add_to(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    text = text_of(options.receipt)
     try:
         keys = read_public(text_of(options.key))
+        text = _receipt_in(options.receipt)
         parts = read(text)
     except KeyFault as fault:
         raise InputFault(f"{options.key}: {fault}") from None
@@ -43,6 +43,24 @@ def run(options: argparse.Namespace) -> int:
     else:
         print("\n".join(faults) if faults else _in_words(parts["receipt"], answers_verified))
     return 1 if faults else 0
+
+
+def _receipt_in(path: Path) -> str:
+    """The text of the receipt, which may lie in an archive among other files. Raises InputFault."""
+    if not bytes_of(path).startswith(b"PK"):
+        return text_of(path)
+    found = [text for _name, content in unpacked(bytes_of(path)) if (text := _receipt_of(content))]
+    if len(found) != 1:
+        raise InputFault(f"{path}: arkivet har {len(found)} kvitton; packa upp det och ange ett kvitto")
+    return found[0]
+
+
+def _receipt_of(content: bytes) -> str | None:
+    try:
+        read(text := text_in(content))
+    except (UnicodeDecodeError, ReceiptFault):
+        return None
+    return text
 
 
 def _content(path: Path) -> Content:

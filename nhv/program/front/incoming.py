@@ -28,6 +28,7 @@ class Incoming(HTTPRequestParser):
     received_at: datetime | None = None
     refusal: Refusal | None = None
     _judged = False
+    _is_closed = False
     _held = 0
     _address = ""
 
@@ -39,7 +40,9 @@ class Incoming(HTTPRequestParser):
         self._began = time.monotonic()
 
     def received(self, data: bytes) -> int:
-        """Take what has come. Gives how much of it was this request's."""
+        """Take what has come. Gives how much of it was this request's; all of it, of one whose sender is gone."""
+        if self._is_closed:
+            return len(data)
         try:
             consumed: int = super().received(data)
         except OSError:
@@ -77,6 +80,7 @@ class Incoming(HTTPRequestParser):
 
     def close(self) -> None:
         """Let go of all that is held for it: it has been served, or its sender is gone."""
+        self._is_closed = True
         self._let_go()
 
     def _judge(self) -> None:

@@ -122,9 +122,9 @@ class Channel(HTTPChannel):
             with suppress(OSError):
                 self.socket.shutdown(socket.SHUT_WR)
                 return
-        begun, self.request = self.request, None
-        if begun is not None:
-            begun.close()
+        # It stays, closed: waitress may be in the middle of it, where what it said to the sender did not arrive.
+        if self.request is not None:
+            self.request.close()
         super().handle_close()
 
     def add_channel(self, map: Any = None) -> None:

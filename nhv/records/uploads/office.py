@@ -9,8 +9,9 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from xml.etree import ElementTree
 
+from nhv.files import links
 from nhv.files.sorts import told_of
-from nhv.records.uploads.refusal import damaged, not_as_named, two_in_one
+from nhv.records.uploads.refusal import damaged, leads_astray, not_as_named, two_in_one
 from nhv.rules.refusals import Refused, refused_for
 
 MOST_PARTS = 2_000
@@ -32,13 +33,25 @@ _DANGEROUS_NAMES = re.compile(r"vbaproject|vbadata|/activex/|/ctrlprops/.*\.bin|
 _EMBEDDED = re.compile(r"/embeddings/", re.IGNORECASE)
 # A chart of Word's own keeps its figures in a workbook beside it; that workbook is looked at as any other.
 _CHART_FIGURES = re.compile(r"^(?:word|xl)/charts/_rels/[^/]+\.rels$", re.IGNORECASE)
-_DANGEROUS_RELATIONS = ("oleObject", "control", "vbaProject", "xlMacrosheet", "attachedToolbars", "frame")
+_DANGEROUS_RELATIONS = (
+    "oleObject",
+    "control",
+    "vbaProject",
+    "xlMacrosheet",
+    "attachedToolbars",
+    "frame",
+    "extensibility",
+)
 # Fields that fetch or start something when they are updated; their code may be spread over several elements.
 _DANGEROUS_FIELDS = re.compile(
     rb"\b(DDEAUTO|DDE|INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|LINK|MACROBUTTON|AUTOTEXTLIST)\b", re.IGNORECASE
 )
 _FIELD_CODE = re.compile(
     rb"<w:(?:instrText|delInstrText)\b[^>]*>([^<]*)</|<w:fldSimple\b[^>]*\bw:instr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
+)
+# The place of a link that is written as a field, after what is said of how it is shown.
+_LINK_IN_CODE = re.compile(
+    r"""\bHYPERLINK\s+(?:\\[otm]\s*"[^"]*"\s*|\\[nh]\s+)*(?:"([^"]*)"|(\\\\\S+|[^\s"\\]\S*))""", re.IGNORECASE
 )
 _SYMLINK = 0o120000
 _OWN_DISK = re.compile(r"(?:file:/*)?[a-z]:[\\/]|[^/\\:]+$", re.IGNORECASE)
@@ -208,6 +221,8 @@ def _check_fields(xml: bytes) -> None:
             "tryck Ctrl+Skift+F9 så att bara det som syns blir kvar, och spara.",
             field=found[1].decode().upper(),
         )
+    for quoted, bare in _LINK_IN_CODE.findall(code.decode()):
+        _check_link(quoted or bare)
 
 
 def _check_encoding(start: bytes) -> None:
@@ -226,11 +241,20 @@ def _check_relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         outside = relation.get("TargetMode", "").casefold() == "external"
         if outside and kind in ("oleObject", "package"):
             raise _fetches()
+        if kind.casefold() == "afchunk":
+            raise _another_document()
         if kind in _DANGEROUS_RELATIONS:
             raise _embedded() if kind == "oleObject" else _program()
         # A template on the writer's own disk is named in most files of an organisation, and is found nowhere else.
         if outside and kind != "hyperlink" and not _OWN_DISK.match(relation.get("Target", "")):
             raise _FETCHING.get(kind, _fetches)()
+        if outside and kind == "hyperlink":
+            _check_link(relation.get("Target", ""))
+
+
+def _check_link(target: str) -> None:
+    if links.leads_astray(target):
+        raise leads_astray(links.shown(target))
 
 
 def _template() -> Refused:
@@ -272,6 +296,14 @@ def _embedded() -> Refused:
         "file_with_embedded_file",
         "Filen har en annan fil inbäddad i sig. Ta bort den, eller klistra in den som bild, och spara; bifoga den "
         "andra filen för sig.",
+    )
+
+
+def _another_document() -> Refused:
+    return Refused(
+        "file_with_another_document",
+        "Filen har ett annat dokument infogat i sig, som Word läser in först när den öppnas. Öppna den i Word och "
+        "spara den på nytt, eller spara den som PDF.",
     )
 
 

@@ -4,7 +4,7 @@ from typing import Any, BinaryIO
 
 from nhv.files.faults import FileFault
 from nhv.files.pdf.opening import looked_at
-from nhv.records.uploads.refusal import damaged, two_in_one
+from nhv.records.uploads.refusal import damaged, leads_astray, two_in_one
 from nhv.rules.refusals import Refused, refused_for
 
 MOST_PAGES = 500
@@ -29,6 +29,19 @@ def check(file: BinaryIO) -> None:
         raise Refused(
             "pdf_with_programs", "PDF-filen startar program eller skript när den öppnas. Skriv ut den till en ny PDF."
         )
+    if found.get("twice"):
+        raise Refused(
+            "pdf_says_two_things",
+            "PDF-filen säger två saker på samma ställe, så att olika program läser den olika. Skriv ut den till en "
+            "ny PDF.",
+        )
+    if found.get("elsewhere"):
+        raise Refused(
+            "pdf_fetches",
+            "PDF-filen hämtar en bild, en film eller annat innehåll från en annan plats. Skriv ut den till en ny PDF.",
+        )
+    if target := found.get("astray"):
+        raise leads_astray(target)
     if not found.get("pages"):
         raise damaged()
 

@@ -16,6 +16,16 @@ def two_in_one() -> Refused:
     )
 
 
+def leads_astray(target: str) -> Refused:
+    """A link in the file opens a file on another computer, or another program."""
+    return Refused(
+        "file_leads_astray",
+        "Filen har en länk ({target}) som öppnar en fil på en annan dator eller ett annat program. Ta bort länken och "
+        "spara på nytt, eller skriv ut till en ny PDF. Länkar till webbsidor och e-post kan vara kvar.",
+        target=target,
+    )
+
+
 def not_as_named() -> Refused:
     """The end of the name tells of another content."""
     return Refused(

@@ -49,7 +49,7 @@ class SaysWhyNotDone:
         """The page instead of an error, for what an act has put in words."""
         if isinstance(exception, OtherContent):
             return other_content(request, exception)
-        if isinstance(exception, NoRoom):
+        if isinstance(exception, NoRoom) or room.is_want_of_room(exception):
             return no_room(request)
         if isinstance(exception, NOT_DONE):
             return refused(request, in_readers_words(exception), status=status_of(exception))

@@ -196,6 +196,32 @@ def test_who_waits_for_a_go_is_refused_before_anything_is_sent(running: Running)
         assert json.loads(raw.answer()[1])["refused"] == "signed_out"
 
 
+@pytest.mark.parametrize("more", [b"", b"x" * 10, b"x" * 20 + b"GET / HTTP/1.1\r\n"])
+def test_who_waits_for_a_go_and_is_gone_when_it_is_said_leaves_no_fault(
+    running: Running, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, more: bytes
+) -> None:
+    """The socket says that its other end is gone at the very moment when it is told to go on."""
+    tried: list[bytes] = []
+
+    def to_nobody(sender: Any, data: bytes, do_close: bool = True) -> int:
+        tried.append(data)
+        sender.handle_close()
+        return 0
+
+    with monkeypatch.context() as patched:
+        patched.setattr(front.Channel, "send", to_nobody)
+        with connected(running.port) as raw:
+            raw.send(head("POST", "/", length=20, headers="Expect: 100-continue\r\n") + more)
+            until(lambda: bool(tried) and not running.server.active_channels)
+    assert tried == [b"HTTP/1.1 100 Continue\r\n\r\n"]
+    assert [said.getMessage() for said in caplog.records if "uncaptured" in said.getMessage()] == []
+    assert running.server.spool.held == 0
+    # The control: the same sender, who stays.
+    with connected(running.port) as raw:
+        raw.send(head("POST", "/", length=20, headers="Expect: 100-continue\r\n"))
+        assert raw.is_answered()
+
+
 SLOW = {
     "headers": (replace(WIDE, header_seconds=0.2), b"GET / HTTP/1.1\r\nHost:", None),
     "nothing": (replace(WIDE, header_seconds=0.2), b"", None),

@@ -66,6 +66,16 @@ def pdf_with(
     )
 
 
+def pdf_with_action(action: bytes) -> bytes:
+    """A PDF with a link that does this when it is pressed."""
+    return pdf_with(page=b"/Annots [<< /Subtype /Link /A << %s >> >>]" % action)
+
+
+def stream(content: bytes, more: bytes = b"") -> bytes:
+    """A part of a PDF that holds this, with more said of it."""
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), more, content)
+
+
 def pdf_with_count(count: int, *, circle: bool = False) -> bytes:
     """A PDF whose tree of pages says any number of pages, or holds itself."""
     kids = "2 0 R" if circle else "3 0 R"
