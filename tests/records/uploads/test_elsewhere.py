@@ -34,8 +34,14 @@ STAYS = {
         lambda: making.word(change=making.with_field(' HYPERLINK \\o "Se: sidan" "tel:08123" ', ' HYPERLINK \\l "a" ')),
         MEDIA_TYPES[1],
     ),
-    "länk bredvid.docx": (lambda: making.word(change=making.relation("hyperlink", "bilaga 2.docx")), MEDIA_TYPES[1]),
-}
+    # As Word writes them, of what lies on the writer's own disk.
+    **{
+        f"länk till {target}.docx": (
+            lambda target=target: making.word(change=making.relation("hyperlink", target)), MEDIA_TYPES[1]
+        )
+        for target in ("bilaga 2.docx", "file:///H:\\Vård\\plan%202027.docx", "file:///vard/plan.pdf", "H:/plan.xlsx")
+    },
+}  # fmt: skip
 
 REFUSED = {
     "två kataloger.pdf": (
@@ -99,6 +105,8 @@ REFUSED = {
             "program": "file:////evil/x.exe",
             "felsökaren": "ms-msdt:/id%20PCWDiagnostic",
             "delad mapp": "\\\\evil\\x",
+            "mapp hos en annan": "file:///\\\\evil\\x",
+            "egen disk": "file:///C:\\x\\y.CMD",
             "kodad mapp": "%5C%5Cevil%5Cx",
             "skript": "java\tscript:alert(1)",
         }.items()
