@@ -10,6 +10,7 @@ from nhv.disclosure.published import EVERY, Cell, Table
 from nhv.disclosure.system import UNIT, YEAR
 from nhv.followup.conditions import YearOfConditions
 from nhv.followup.stands import had_no_permit
+from nhv.specification.follow_up import UNKNOWN
 from nhv.specification.measures import TREATED
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def _homes(reading: "Reading") -> Iterator[tuple[str, str]]:
     for table in [*(one for one in told if one in _treated(reading)), *told][:1]:
         place = table.by.index("home")
         whole = [cell for cell in table.cells if _is_of_all(cell, place) and cell.at[place] != EVERY]
+        # Those of whom it is not known are told of last.
+        whole.sort(key=lambda cell: cell.at[place] == UNKNOWN)
         said = "; ".join(f"{reading.name(cell.at[place])} {reading.said(table, cell)}" for cell in whole)
         when = table.fixed[YEAR].replace("-", "–")
         yield _("Var de bor, %(when)s: %(said)s.") % {"when": when, "said": said}, f"t-{table.key}"
