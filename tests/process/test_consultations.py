@@ -16,14 +16,16 @@ from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CaseState
 from nhv.process.cases.queries import standing_of
 from nhv.process.consultations import acts
+from nhv.process.consultations.longer import is_over
 from nhv.process.consultations.models import Consultation
-from nhv.process.consultations.queries import summary_of
+from nhv.process.consultations.queries import open_consultations, summary_of
 from nhv.process.decisions.acts import decide_definition
 from nhv.process.decisions.documents import SignedOff
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.decisions.queries import meaning_of, seal_of
 from nhv.process.drafting.acts import edit, freeze
 from nhv.process.drafting.queries import drafted_at
+from nhv.records import clock
 from nhv.register.models import Area, AreaDocument, DiaryEntry, DiaryPayload
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
@@ -119,6 +121,15 @@ def test_everybody_reads_what_is_out_and_nobody_what_was_answered_before_the_tim
     # Of this minute a page of the address is kept; in the other language it is made anew.
     page = Client().get(f"/en/remisser/{asked.key}/").content.decode()
     assert "Region Skåne" in page
+
+
+@pytest.mark.parametrize(("ahead", "is_open"), [(timedelta(0), False), (timedelta(hours=1), True)])
+def test_a_clock_that_is_set_ahead_ends_no_time_and_opens_no_answer(monkeypatch, ahead: timedelta, is_open: bool):
+    _case, asked = out()
+    monkeypatch.setattr(clock, "leap", lambda: ahead)
+    now = asked.closes_at + timedelta(minutes=30)
+    assert (asked.is_open(now), is_over(asked, now)) == (is_open, not is_open)
+    assert (asked in open_consultations(now)) == is_open
 
 
 def test_answers_are_summed_up_by_part_and_healthcare_region():

@@ -9,7 +9,7 @@ from nhv.accounts import access
 from nhv.process.cases.acts import CASE_KIND, Days, check_movable, days_of, moved, replan
 from nhv.process.cases.models import Case
 from nhv.process.consultations.deadlines import first_instant_too_late
-from nhv.process.consultations.longer import over_at
+from nhv.process.consultations.longer import is_over, over_at
 from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation, Outcome, Respondent
 from nhv.process.consultations.queries import bodies_that_answered, new_parts
 from nhv.process.drafting.queries import latest_number, newest_text
@@ -53,7 +53,7 @@ def end_consultation(*, case: Case, by: Actor, now: datetime) -> Case:
     with one_transaction(Case):
         case = check_movable("prepare_decision", case, by)
         latest = case.consultations.first()
-        if latest is not None and over_at(latest) > now:
+        if latest is not None and not is_over(latest, now):
             raise _still_open(latest)
         return moved("prepare_decision", case, by=by)
 
@@ -66,7 +66,7 @@ def conclude_review(*, case: Case, why: str, by: Actor, now: datetime) -> Case:
         text, out = newest_text(case), case.consultations.first()
         if out is None and case.area is None:
             raise Refused("never_consulted", "Texten har inte varit på remiss. Skicka ut den först.")
-        if out is not None and over_at(out) > now:
+        if out is not None and not is_over(out, now):
             raise _still_open(out)
         if text is None or text.revision != latest_number(case):
             raise Refused("text_not_frozen", "Texten är inte fryst som den nu står. Frys den först.")
@@ -79,7 +79,7 @@ def extend(*, case: Case, last_day: date, why: str, by: Actor, now: datetime) ->
         case = check_movable("extend", case, by)
         latest = case.consultations.first()
         assert latest is not None
-        if latest.closes_at <= now:
+        if not latest.is_open(now):
             raise Refused("consultation_time_ended", "Remisstiden är slut och kan inte förlängas.")
         if last_day <= latest.last_day:
             raise Refused("consultation_made_shorter", "En remisstid kan bara bli längre. Välj en senare dag.")

@@ -55,7 +55,7 @@ def invite(
         DIARY.take_turn()
         access.check_case(by, "consultation.invite", consultation.case.scope)
         consultation = Consultation.objects.select_related("case").get(pk=consultation.pk)
-        if consultation.closes_at <= now:
+        if not consultation.is_open(now):
             raise Refused("invitation_after_close", "Remisstiden är slut, så ingen kan bjudas in att svara.")
         asked = {"consultation": consultation, "invited_by": str(by), "invited_at": now}
         new = [InvitedBody(organisation=one, **asked) for one in organisations]
@@ -73,7 +73,7 @@ def remind(*, consultation: Consultation, by: Actor, now: datetime) -> int:
     with one_transaction(InvitedBody):
         DIARY.take_turn()
         access.check_case(by, "consultation.invite", consultation.case.scope)
-        if consultation.closes_at <= now:
+        if not consultation.is_open(now):
             raise Refused("reminder_after_close", "Remisstiden är slut, så ingen kan påminnas om den.")
         silent = [one.body for one in invited_to(consultation) if one.answered_at is None]
         if not silent:

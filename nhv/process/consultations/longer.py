@@ -10,6 +10,7 @@ from nhv.language.dates import date_in_words
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.consultations.deadlines import first_instant_too_late
 from nhv.process.consultations.models import Consultation, InvitedBody, LongerTime
+from nhv.records import clock
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY, OUTBOX
 from nhv.register.models import Organisation
@@ -64,6 +65,11 @@ def over_at(consultation: Consultation) -> datetime:
     return max(consultation.closes_at, given) if given else consultation.closes_at
 
 
+def is_over(consultation: Consultation, now: datetime) -> bool:
+    """Whether the time is out for everybody, also when the clock has been set ahead. One query."""
+    return over_at(consultation) <= clock.earliest(now)
+
+
 def closes_for(about: str, whose: Q) -> datetime | None:
     """The first instant that is too late for one body. `whose` tells its longer times apart. One query."""
     rows = Consultation.objects.filter(key=about).annotate(given=Max("longer_times__closes_at", filter=whose))
@@ -83,7 +89,7 @@ def _asked(
     DIARY.take_turn()
     consultation = Consultation.objects.select_related("case").get(pk=consultation.pk)
     _check_later(consultation, wanted_day, now)
-    if consultation.closes_at <= now:
+    if not consultation.is_open(now):
         raise Refused("longer_time_asked_late", "Remisstiden är slut. Be om längre tid medan den pågår.")
     if consultation.longer_times.filter(answered_at__isnull=True, **whose).exists():
         raise Refused("longer_time_waits", "Ni har redan bett om längre tid, och begäran väntar på svar.")

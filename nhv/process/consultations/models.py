@@ -1,11 +1,14 @@
 """What is out for consultation, until when, and what becomes of what is said."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
 from nhv.accounts.models.addresses import AddressField
 from nhv.process.cases.models import Case
 from nhv.process.drafting.models import FrozenText
+from nhv.records import clock
 from nhv.register.models import Organisation
 from nhv.rules.reasons import MOST_WHY
 
@@ -25,6 +28,10 @@ class Consultation(models.Model):
 
     class Meta:
         ordering = ("-opened_at",)
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether what comes now comes in time for everybody, as it is judged when the clock has been set ahead."""
+        return clock.earliest(now) < self.closes_at
 
 
 class InvitedBody(models.Model):

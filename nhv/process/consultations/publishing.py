@@ -9,7 +9,7 @@ from nhv.masking.kinds import KeptOff, Publishing
 from nhv.masking.models import Masking
 from nhv.masking.queries import published
 from nhv.process.consultations.kind import consultation_at
-from nhv.process.consultations.longer import over_at
+from nhv.process.consultations.longer import is_over
 from nhv.process.consultations.models import Consultation, Respondent
 from nhv.process.consultations.queries import KINDS, Body, bodies_that_answered, is_private, key_of
 from nhv.rules.refusals import Refused
@@ -18,7 +18,7 @@ from nhv.rules.refusals import Refused
 def _check(version: FilingVersion, now: datetime) -> None:
     """Nobody reads what others have answered while they can answer themselves."""
     filing = version.filing
-    if now < over_at(consultation_at(filing.about)):
+    if not is_over(consultation_at(filing.about), now):
         raise Refused("answers_before_the_close", "Svaren publiceras först när remisstiden är slut för alla.")
     if filing.withdrawn_at is not None:
         raise Refused("answer_taken_back", "Svaret är återtaget och publiceras inte.")

@@ -26,6 +26,7 @@ from nhv.process.consultations.models import Consultation
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.drafting.models import FrozenText
 from nhv.process.drafting.queries import drafted_at
+from nhv.records import clock
 from nhv.specification.changes import Change
 
 MOST_VERSIONS = 10_000
@@ -42,7 +43,7 @@ def consultations() -> "QuerySet[Consultation]":
 
 def open_consultations(now: datetime) -> "QuerySet[Consultation]":
     """Those that can be answered in time."""
-    return consultations().filter(closes_at__gt=now).order_by("closes_at")
+    return consultations().filter(closes_at__gt=clock.earliest(now)).order_by("closes_at")
 
 
 def consultation(key: str) -> Consultation | None:

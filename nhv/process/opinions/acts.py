@@ -9,7 +9,7 @@ from nhv.derived.system_opinion import Line, opinion_text
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
-from nhv.process.consultations.longer import over_at
+from nhv.process.consultations.longer import is_over
 from nhv.process.opinions.models import MOST_FUNCTION, MOST_OVERALL, MOST_WORDS, EffectView, Preparation, SystemOpinion
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
@@ -100,7 +100,7 @@ def give(*, case: Case, overall: str, dissent: str = "", by: Actor, now: datetim
     with one_transaction(SystemOpinion):
         preparation = _open_to(case, by, "opinion.give")
         out = case.consultations.select_related("text").first()
-        if out is None or over_at(out) > now:
+        if out is None or not is_over(out, now):
             raise Refused("opinion_before_answers", "Yttrandet avges när remisstiden är slut för alla.")
         words, other = bounded(overall, MOST_OVERALL), bounded(dissent, MOST_OVERALL)
         common = list(EffectView.objects.filter(case=case, member__isnull=True).select_related("hospital"))

@@ -183,5 +183,5 @@ def _sections(filing: FilingBase, outcome: Outcome) -> list[tuple[Section, list[
 
 
 def _until(asked: Consultation) -> dict[str, Any]:
-    is_open = timezone.now() < asked.closes_at
+    is_open = asked.is_open(timezone.now())
     return {"is_open": is_open, "last_day": last_day_in_words(asked.last_day, None)}

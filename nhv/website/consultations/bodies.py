@@ -101,7 +101,7 @@ def show_invited(request: SignedIn, key: str) -> HttpResponse:
         "invited": found,
         "answered": sum(1 for one in found if one.answered_at),
         "wishes": list(asked.longer_times.select_related("organisation")),
-        "is_open": timezone.now() < asked.closes_at,
+        "is_open": asked.is_open(timezone.now()),
         "form": form,
     }
     return render(request, "consultations/invited.html", page)

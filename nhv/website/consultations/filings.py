@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from nhv.filings.kinds import kind_of
 from nhv.filings.tables import FilingBase
 from nhv.process.consultations.kind import KIND, consultation_at
-from nhv.process.consultations.longer import over_at
+from nhv.process.consultations.longer import is_over
 from nhv.process.consultations.models import Consultation, LongerTime
 from nhv.process.consultations.open_kind import KIND as OPEN_KIND
 from nhv.process.consultations.queries import consultation, consultations, open_consultations
@@ -35,7 +35,7 @@ def _facts(filing: FilingBase) -> Sequence[Fact]:
 
 def _is_over(asked: Consultation) -> bool:
     """What became of the answers stands on the page that everybody reads, and not before the time is out."""
-    return over_at(asked) <= timezone.now()
+    return is_over(asked, timezone.now())
 
 
 def _beginnings(_by: Actor) -> Sequence[Beginning]:

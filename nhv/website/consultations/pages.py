@@ -18,7 +18,7 @@ from nhv.language.order import swedish_order
 from nhv.masking.memory import MASKING_KIND
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.consultations import acts
-from nhv.process.consultations.longer import given_until, over_at
+from nhv.process.consultations.longer import given_until, is_over
 from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation
 from nhv.process.consultations.publishing import published_answers
 from nhv.process.consultations.queries import (
@@ -29,6 +29,7 @@ from nhv.process.consultations.queries import (
     new_parts,
     summary_of,
 )
+from nhv.records import clock
 from nhv.register.search import spoken
 from nhv.specification.changes import Change
 from nhv.website import words
@@ -71,14 +72,14 @@ def show_consultation(request: HttpRequest, key: str) -> HttpResponse:
     """What is out, until when and how one answers; when the time is out for all what it gave. Ten queries at most."""
     asked = consultation_or_not_here(key)
     now = timezone.now()
-    longer = [one for one in given_until(asked) if one.closes_at and now < one.closes_at]
+    longer = [one for one in given_until(asked) if one.closes_at and clock.earliest(now) < one.closes_at]
     page = {
         "asked": asked,
-        "is_open": now < asked.closes_at,
+        "is_open": asked.is_open(now),
         "longer": longer,
         "last_day": last_day_in_words(asked.last_day, None),
         "writing": _writing(asked),
-        **({} if now < asked.closes_at or longer else _what_it_gave(asked, is_public=True)),
+        **({} if asked.is_open(now) or longer else _what_it_gave(asked, is_public=True)),
     }
     return render(request, "consultations/consultation.html", page)
 
@@ -93,7 +94,7 @@ def consultation_pdf(request: HttpRequest, key: str) -> HttpResponse:
 def summary_csv(request: HttpRequest, key: str) -> HttpResponse:
     """What each has said of each part, and the counts, as a file; when the time is out."""
     asked = consultation_or_not_here(key)
-    if timezone.now() < over_at(asked):
+    if not is_over(asked, timezone.now()):
         raise NotHere(_("Sammanställningen finns när remisstiden är slut."), wanted=key)
     headings, *rows = summary_rows(asked)
     return as_csv(headings, rows, f"remiss-{key}")
