@@ -26,6 +26,7 @@ from nhv.process.drafting.acts import freeze
 from nhv.process.drafting.queries import drafted_at, latest_number
 from nhv.process.drafting.talk import ask, comment
 from nhv.process.groups.acts import seat
+from nhv.process.groups.stand_ins import stand_in
 from nhv.process.opinions import acts as opinions
 from nhv.process.placements.acts import Judged, Seen, freeze_comparison, judge_effect, publish_comparison
 from nhv.program.demo import tell
@@ -78,6 +79,8 @@ def _decide_an_area(officer: Actor) -> None:
     later = now + timedelta(days=400)
     member = Membership.objects.filter(organisation=case.group).first()
     seat(case=case, membership=member, nominated_by=Organisation.objects.get(key="norra"), by=officer)
+    today, stands_in = timezone.localdate(), a_person(Role.WRITER, SKANE).email
+    stand_in(case=case, member=member, address=stands_in, begins=today, last_day=today, by=officer)
     _talk_of(case)
     freeze(case=case, by=officer, now=now)
     asked = open_consultation(case=case, by=officer, now=now)

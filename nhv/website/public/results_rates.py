@@ -25,8 +25,14 @@ def _rate(reading: "Reading", table: Table, cell: Cell) -> str:
     if cell.value is None:
         return too_few()
     seen = int(reading.counts[table.of, frozenset(table.at(cell).items())])
-    found, low, high = (number_format(one, table.decimals) for one in rate(seen, cell.base or 1, table.per))
-    return f"{found} ({low}–{high})"
+    _found, low, high = rate(seen, cell.base or 1, table.per)
+    said, least, most = (_rounded(one, table.decimals) for one in (cell.value, low, high))
+    return f"{said} ({least}–{most})"
+
+
+def _rounded(value: float, decimals: int) -> str:
+    """As the file has it: what formats numbers cuts them off."""
+    return number_format(round(value, decimals), decimals)
 
 
 def median_rows(reading: "Reading", table: Table, title: str) -> Rows:
@@ -37,7 +43,7 @@ def median_rows(reading: "Reading", table: Table, title: str) -> Rows:
 
 
 def _days(median: float) -> str:
-    return number_format(median, 0 if median.is_integer() else 1)
+    return _rounded(median, 0 if median.is_integer() else 1)
 
 
 def too_few() -> str:
