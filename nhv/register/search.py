@@ -4,6 +4,7 @@ The index finds what may be meant, the pure part in `nhv.derived.answers` decide
 queries (and six more for a new state of the register), whatever it holds.
 """
 
+import re
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -51,6 +52,9 @@ _ABOUT_AS_GOOD = 0.8
 Json = dict[str, Any]
 
 
+_PERCENT = re.compile(r"(?<=[0-9])\s*%")
+
+
 def search(question: str, *, healthcare_region: str = "", verdict: str = "", language: str | None = None) -> Json:
     """The answers to a question as plain JSON values: see the fields of the API's `/search`.
 
@@ -59,11 +63,16 @@ def search(question: str, *, healthcare_region: str = "", verdict: str = "", lan
     whose names hold the words stand in `related`, and `index_is_down` is true.
     """
     tongue = spoken(language)
-    asked = " ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split())
+    asked = _asked(question)
     try:
         return _by_index(asked, tongue, healthcare_region, verdict)
     except (DatabaseError, RuntimeError):
         return _by_name(asked, tongue)
+
+
+def _asked(question: str) -> str:
+    """The question as it is read: within its bound, on one line, and with percent as the word that texts use."""
+    return " ".join(_PERCENT.sub(" procent", normalise(question[: 4 * LONGEST])[:LONGEST]).split())
 
 
 def spoken(language: str | None = None) -> Language:
@@ -185,7 +194,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
 def reasoning(question: str) -> Json:
     """How a question was read and what it met, for those who mend the model: see `derived.answers.reasons`."""
     vocabulary = vocabulary_now()
-    read = vocabulary.reader.read(" ".join(normalise(question[: 4 * LONGEST])[:LONGEST].split()))
+    read = vocabulary.reader.read(_asked(question))
     return {
         "question": reading_of(read),
         "met": [reason_of(hit) for one in _meet(read, vocabulary) for hit in one.hits],

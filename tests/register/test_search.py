@@ -190,3 +190,20 @@ def test_any_question_is_answered_in_bounded_time(sqlite_register, question):
 
 def test_a_decomposed_letter_is_the_same_letter(sqlite_register):
     assert first("neuromuskula\u0308ra sjukdomar") == first("neuromuskulära sjukdomar")
+
+
+@pytest.mark.parametrize("whose", ["vuxen {}", "{} 65 år", "{} hos vuxen", "{}"])
+@pytest.mark.parametrize("disease", ["matstrupscancer", "esofaguscancer"])
+def test_an_age_settles_nothing_that_is_not_about_age(sqlite_register, whose: str, disease: str) -> None:
+    """A clause about grown-ups who were born with another disease was taken for what the question denied."""
+    found = search(whose.format(disease))["answers"][0]
+    assert (found["area"], found["verdict"]) == ("viss-avancerad-esofaguskirurgi", "depends")
+    assert not any(turn["settled"] for turn in found["turns_on"])
+
+
+@pytest.mark.parametrize("who", ["9 år", "barn 9 år", "vuxen"])
+@pytest.mark.parametrize("share", ["30 %", "30%", "30 procent"])
+def test_a_share_is_the_same_by_its_sign_and_by_its_word(sqlite_register, who: str, share: str) -> None:
+    found = search(f"brännskada {who} {share}")["answers"][0]
+    assert (found["area"], found["verdict"]) == ("svara-brannskador", "included")
+    assert found["clause_key"] == "ytlig-delhudsskada"

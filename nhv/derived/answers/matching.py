@@ -126,10 +126,13 @@ class Matcher:
             self._remember_refused(prepared, atoms)
             return None
         conditions = prepared.conditions[number]
+        hit = self._hit(prepared, phrase, words, atoms, conditions)
         if any(self._states.refuses(condition, prepared.entry.ages, atoms) for condition in conditions):
-            self._remember_refused(prepared, atoms)
+            # A phrase that the question does not name is denied by nothing: «esofagusatresi» by no «esofaguscancer».
+            if hit is not None and hit.level not in ("hint", "part"):
+                self._remember_refused(prepared, atoms)
             return None
-        return self._hit(prepared, phrase, words, atoms, conditions)
+        return hit
 
     def _remember_refused(self, prepared: Prepared, atoms: Collection[str]) -> None:
         """Keep which words of the question named something national that the rest of it denies."""

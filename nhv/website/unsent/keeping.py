@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 
@@ -52,10 +52,10 @@ class KeepsWhatIsNotReceived:
 def _received(request: HttpRequest, response: HttpResponse, found: Drawn) -> HttpResponse:
     """It waits no longer, unless the page only shows the form again."""
     if _is_page(response):
-        _is_drawn_again(request, response, found, _written(request, found))
+        _is_drawn_again(request, response, found, _not_saved(request, response, found))
         return response
-    if (not_kept := getattr(response, "not_kept", None)) is not None:
-        return _saved_meanwhile(request, response, found, not_kept)
+    if hasattr(response, "not_kept"):
+        return _saved_meanwhile(request, response, found)
     _tell_the_window(response, found)
     key, numbers = key_of(request), _numbers(request)
     if key or ON_ITS_WAY in numbers:
@@ -64,18 +64,22 @@ def _received(request: HttpRequest, response: HttpResponse, found: Drawn) -> Htt
     return response
 
 
-def _saved_meanwhile(
-    request: HttpRequest, response: HttpResponse, found: Drawn, not_kept: Collection[str]
-) -> HttpResponse:
-    """A form that is saved while one writes: what could be no answer waits (by its question), and nothing else of it
-    any longer."""
-    if not_kept:
-        written = _written(request, found)
-        left = {name: values for name, values in written.fields.items() if name.partition(".")[0] in not_kept}
-        _keep(request, response, found, replace(written, fields={**left, "drawn": [*not_kept]}, files=()))
+def _saved_meanwhile(request: HttpRequest, response: HttpResponse, found: Drawn) -> HttpResponse:
+    """A form that is saved while one writes: what could be no answer waits, and nothing else of it any longer."""
+    if response.not_kept:  # type: ignore[attr-defined]  # saved_but_for adds it
+        _keep(request, response, found, _not_saved(request, response, found))
     elif key := key_of(request):
         unsent.let_go(user_id=found.user_id, key=key, numbers=_numbers(request), form=found.sign)
     return response
+
+
+def _not_saved(request: HttpRequest, response: HttpResponse, found: Drawn) -> Written:
+    """What was written; of a form that is saved question by question, what could not be."""
+    written, questions = _written(request, found), getattr(response, "not_kept", None)
+    if questions is None:
+        return written
+    left = {name: values for name, values in written.fields.items() if name.partition(".")[0] in questions}
+    return replace(written, fields={**left, "drawn": [*questions]} if left else {}, files=())
 
 
 def _numbers(request: HttpRequest) -> list[int]:

@@ -45,6 +45,22 @@ def test_a_fault_is_told_at_its_field_and_keeps_what_was_typed_and_all_the_rest(
     assert own_answers(filing)["skal-for-volymen"] == "Våra egna patienter"
 
 
+def test_only_what_is_no_answer_waits_and_takes_no_newer_answer_back(browser, signatory, filing):
+    """Two windows have a fault each; in one it is put right, with another number. The other's fault waits alone."""
+    me, path = browser(signatory), address(filing, "volym-och-start")
+    one, other = me.get(path), me.get(path)
+    me.send(path, other, {"vantad-volym": "66", "startdag": "2027-13-01"})
+    faulty = me.send(path, one, {"vantad-volym": "66", "startdag": "imorgon"})
+    me.send(path, faulty, {"vantad-volym": "60", "startdag": "2027-01-01"})
+    assert own_answers(filing)["vantad-volym"] == 60
+    again = me.get(path)
+    assert again.html.get_element_by_id("fraga-vantad-volym-svar").value == "60"
+    assert again.html.get_element_by_id("fraga-startdag-svar").value == "2027-13-01"
+    me.send(path, again, {"startdag": "2027-02-01"})
+    assert (own_answers(filing)["vantad-volym"], own_answers(filing)["startdag"]) == (60, "2027-02-01")
+    assert me.get(path).html.get_element_by_id("fraga-startdag-svar").value == "2027-02-01"
+
+
 def test_an_answer_that_leads_to_a_question_shows_it_when_it_is_saved(browser, signatory, filing):
     before = browser(signatory).get(address(filing))
     assert "Om svaret är ”Ja” kommer en fråga till när ni sparar." in before.text

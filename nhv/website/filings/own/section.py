@@ -64,7 +64,8 @@ def _save(own: Own, shown: Section) -> HttpResponse:
     if is_autosave:
         return _told(outcome)
     if not outcome.is_whole or request.POST.keys() & {"more_rows", "clear", "remove"}:
-        return _page(own, shown, outcome, more_rows=request.POST.get("more_rows", ""))
+        page = _page(own, shown, outcome, more_rows=request.POST.get("more_rows", ""))
+        return saved_but_for(page, _no_answers(outcome))
     new = [asked for asked in shown.questions if is_put(asked, own.said.answers) and asked.key not in before]
     if new:
         words = ngettext(
@@ -79,7 +80,7 @@ def _save(own: Own, shown: Section) -> HttpResponse:
 
 def _told(outcome: Outcome) -> JsonResponse:
     """The answer to the script that saves by itself. What is no answer waits, as any form that was not received."""
-    faults = sorted(outcome.faults.keys() - outcome.theirs.keys())
+    faults = _no_answers(outcome)
     told = JsonResponse(
         {
             "revision": outcome.revision,
@@ -89,6 +90,11 @@ def _told(outcome: Outcome) -> JsonResponse:
         }
     )
     return saved_but_for(told, faults)
+
+
+def _no_answers(outcome: Outcome) -> list[str]:
+    """The questions whose answers could not be saved. What met another's is set aside where the answers are."""
+    return sorted(outcome.faults.keys() - outcome.theirs.keys())
 
 
 def _page(own: Own, shown: Section, outcome: Outcome, *, refused: str = "", more_rows: str = "") -> HttpResponse:
