@@ -185,7 +185,9 @@ def _day(raw: Any) -> date:
     if isinstance(raw, str) and len(raw) <= 40:
         day = read_date(raw)
     if day is None:
-        raise AnswerFault("not_a_date", "Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2027-01-01.")
+        raise AnswerFault(
+            "not_a_date", "Det är ingen dag i kalendern. Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2027-01-01."
+        )
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise AnswerFault(
             "date_unlikely", "Året ska vara mellan {first} och {last}.", first=str(FIRST_YEAR), last=str(LAST_YEAR)

@@ -26,11 +26,12 @@ from nhv.program.demo_mark import mark_again
 from nhv.program.main import main
 from nhv.records.demonstration import is_marked
 from nhv.register import referrals
+from nhv.register.memory import DIARY
 from nhv.register.models import DiaryEntry, HospitalFact, Organisation, OutgoingMessage
 from nhv.rules.access import standing
 from nhv.rules.roles import Role
 from nhv.website.account.menu import MENU
-from nhv.website.words import ROLES
+from nhv.website.words import DEEDS, ROLES
 from tests.conftest import RUN
 from tests.support.databases import in_use
 from tests.support.demonstrated import PORT, copied, made
@@ -104,6 +105,11 @@ def test_every_account_signs_in_with_password_and_code_and_may_what_its_role_may
         for entry in starts(person.role):
             assert client.get(reverse(entry.name)).status_code == 200, (person.name, entry.name)
     assert [role for role in Role if not list(starts(role))] == [], "nobody comes in to an empty menu"
+
+
+def test_whatever_has_been_done_with_a_call_or_something_filed_is_told_in_words(shown):
+    told = DIARY.entries.objects.filter(subject_kind__in=("call", "filing")).values_list("act", flat=True)
+    assert {*told} - DEEDS.keys() == set() and "effect_judged" in told
 
 
 def test_every_role_has_a_person_for_whom_something_waits():

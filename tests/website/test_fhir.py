@@ -8,9 +8,11 @@ import json
 import pytest
 from django.test import Client
 
+from nhv.interchange.fhir.bundle import bundle as fhir_bundle
 from nhv.register.models import Organisation
 from nhv.register.organisations import describe_unit
 from nhv.rules.actor import Actor
+from nhv.website.api.views import register_of
 from tests.interchange.fhir_rules import findings
 
 BUNDLE = "/fhir/Bundle/nhv-register"
@@ -80,6 +82,21 @@ def test_what_is_not_there_is_told_as_fhir_tells_it():
     assert Client().get("/fhir/metadata").json()["fhirVersion"] == "4.0.1"
 
 
+@pytest.mark.parametrize("how", ["_format=json", "_format=application/fhir%2Bjson&_pretty=true", "mode=full"])
+def test_how_an_answer_is_to_look_is_no_question(sqlite_register, how: str) -> None:
+    """Common clients say so by themselves."""
+    for address in ("/fhir/metadata", "/fhir/Organization/region-skane"):
+        assert Client().get(f"{address}?{how}").json() == Client().get(address).json()
+
+
+def test_a_copy_has_its_own_address_and_the_registers_own_names(bundle):
+    register = register_of().model_dump(mode="json")
+    copied = fhir_bundle(register, "https://nhv.example", server="https://inside.example")
+    assert all(one["fullUrl"].startswith("https://inside.example/fhir/") for one in copied["entry"])
+    own = fhir_bundle(register, "https://nhv.example")
+    assert [one["resource"] for one in copied["entry"]] == [one["resource"] for one in own["entry"]]
+
+
 @pytest.mark.parametrize(
     ("method", "address", "status", "code"),
     [
@@ -88,6 +105,7 @@ def test_what_is_not_there_is_told_as_fhir_tells_it():
         ("get", "/fhir/Organization/region-skane/_history/1", 404, "not-supported"),
         ("get", "/fhir/Bundle/nhv-register?_count=-1", 400, "invalid"),
         ("get", "/fhir/Organization/region-skane?_elements=name", 400, "invalid"),
+        ("get", "/fhir/metadata?_format=application/fhir%2Bxml", 406, "not-supported"),
         ("post", "/fhir/Organization", 405, "not-supported"),
         ("put", "/fhir/Organization/region-skane", 405, "not-supported"),
         ("delete", "/fhir/metadata", 405, "not-supported"),

@@ -16,10 +16,11 @@ def resources(register: Mapping[str, Any], base: str) -> list[Resource]:
     return sorted_by_id(_all(register, base))
 
 
-def bundle(register: Mapping[str, Any], base: str) -> Resource:
-    """All of them as one collection, of the register's revision."""
+def bundle(register: Mapping[str, Any], base: str, *, server: str = "") -> Resource:
+    """All of them as one collection, of the register's revision. `server` is where they can be read, when that is a
+    copy of the register: what identifies them is the register's own."""
     entries = [
-        {"fullUrl": f"{base}/fhir/{one['resourceType']}/{one['id']}", "resource": one}
+        {"fullUrl": f"{server or base}/fhir/{one['resourceType']}/{one['id']}", "resource": one}
         for one in resources(register, base)
     ]
     return {

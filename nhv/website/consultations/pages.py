@@ -166,9 +166,11 @@ def _what_it_gave(asked: Consultation, *, is_public: bool) -> dict[str, Any]:
         }
         for one in said
     ]
-    summary = summary_of(asked)
+    summary, published = summary_of(asked), published_answers(asked)
+    can_be_read = {body.name for body, _one in published}
     return {
-        "published": published_answers(asked),
+        "published": published,
+        "not_yet": ", ".join(name for name in summary.bodies if name not in can_be_read),
         "summary": summary,
         "each_body": len(summary.bodies) <= MOST_IN_TABLE,
         "words_of": {key: getattr(part, "text", None) or "" for key, part in area.keyed()},

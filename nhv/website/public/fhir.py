@@ -45,6 +45,10 @@ def anything_else(request: HttpRequest, rest: str = "") -> HttpResponse:
     return _told(404, "not-supported", f"Resources are read one by one here, and never searched for. {_ALL}")
 
 
+# How an answer is to look, which clients say unasked: here there is one way.
+_HOW = ("_format", "_pretty", "mode")
+
+
 def as_fhir(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Whatever is refused is told as FHIR tells it: an OperationOutcome. No form is sent here, so none needs its token
     to be told so."""
@@ -55,6 +59,12 @@ def as_fhir(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             refused = _told(405, "not-supported", f"Nothing is written here. {_ALL}")
             refused.headers["Allow"] = "GET, HEAD"
             return refused
+        if "json" not in request.GET.get("_format", "json"):
+            return _told(406, "not-supported", "Only JSON is given here.")
+        said = request.GET.copy()
+        for name in _HOW:
+            said.pop(name, None)
+        request.GET = said  # type: ignore[assignment]  # a copy is a QueryDict too
         response = view(request, *args, **named)
         if response.status_code == 400:
             return _told(400, "invalid", f"This address takes no parameters. {_ALL}")
@@ -78,7 +88,8 @@ def _made() -> _Made:
 @lru_cache(maxsize=1)
 def _made_of(database: str, state: str, day: str) -> _Made:
     """Once for each state of the register and day; the database tells one register from another."""
-    whole = bundle(register_of().model_dump(mode="json"), settings.BASE_URL)
+    base = settings.COPY.origin if settings.COPY else settings.BASE_URL
+    whole = bundle(register_of().model_dump(mode="json"), base, server=settings.BASE_URL)
     resources = (entry["resource"] for entry in whole["entry"])
     return _Made(whole, {f"{each['resourceType']}/{each['id']}": each for each in resources})
 
