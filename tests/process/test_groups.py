@@ -267,5 +267,5 @@ def test_officers_read_it_and_do_not_write_it(case):
     for text, code in ((" ", "plain_text_impossible"), ("x" * 20_000, "plain_text_impossible")):
         with refuses(code):
             said(case, text, a_member(case))
-    with refuses("plain_text_of_no_part"):
+    with refuses("no_such_part"):
         said(case, "Prov", a_member(case), part="finns-inte")

@@ -93,7 +93,7 @@ def test_the_group_and_officers_comment_and_nobody_else(case):
         said(case, by=actor(a_person(Role.EXPERT, "annan-grupp")))
     with refuses("no_such_role"):
         said(case, by=actor(a_person(Role.SIGNATORY, "region-skane")))
-    with refuses("comment_on_no_part"):
+    with refuses("no_such_part"):
         said(case, part="finns-inte")
     with refuses("comment_impossible"):
         said(case, text=" ")

@@ -7,8 +7,8 @@ from nhv.process.cases.acts import check_movable
 from nhv.process.cases.models import Case
 from nhv.process.drafting.acts import DRAFT_KIND
 from nhv.process.drafting.models import MOST_COMMENT, PlainText
-from nhv.process.drafting.queries import drafted_at, latest_number
-from nhv.process.drafting.talk import wording_of
+from nhv.process.drafting.queries import latest_number
+from nhv.process.drafting.talk import part_at, wording_of
 from nhv.process.groups.acts import check_has_declared
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
@@ -37,9 +37,7 @@ def write_plain(*, case: Case, part: str, text: str, seen: int, by: Actor, now: 
     with one_transaction(PlainText):
         case = check_movable("draft", case, by)
         check_has_declared(case, by)
-        said, found = passage(text), drafted_at(case, latest_number(case)).area.part(part)
-        if found is None:
-            raise Refused("plain_text_of_no_part", "Den delen finns inte i texten. Någon kan ha tagit bort den.")
+        said, found = passage(text), part_at(case, latest_number(case), part)
         if not said or len(said) > MOST_COMMENT:
             raise Refused("plain_text_impossible", "Skriv en text med högst {most} tecken.", most=MOST_COMMENT)
         before = PlainText.objects.filter(case=case, part=part).first()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from nhv.derived.answers.answer import Answer
 from nhv.process.cases.models import Case
@@ -23,13 +24,19 @@ from nhv.specification.drafting import Drafted
 MOST_COMMENTS, MOST_QUESTIONS = 2_000, 50
 
 
+def part_at(case: Case, number: int, part: str) -> Any:
+    """The part with this key, as it stands in the text with this number. Raises Refused when it has none."""
+    found = drafted_at(case, number).area.part(part)
+    if found is None:
+        raise Refused("no_such_part", "Den delen finns inte i texten. Någon kan ha tagit bort den.")
+    return found
+
+
 def comment(*, case: Case, part: str, text: str, by: Actor, now: datetime) -> PartComment:
     """Say something of a part as it now stands. Raises Refused."""
     with one_transaction(PartComment):
         case, number = _open_to(case, by), latest_number(case)
-        said, found = passage(text), drafted_at(case, number).area.part(part)
-        if found is None:
-            raise Refused("comment_on_no_part", "Den delen finns inte i texten. Någon kan ha tagit bort den.")
+        said, found = passage(text), part_at(case, number, part)
         if not said or len(said) > MOST_COMMENT:
             raise Refused("comment_impossible", "Skriv en kommentar med högst {most} tecken.", most=MOST_COMMENT)
         if case.comments.count() >= MOST_COMMENTS:

@@ -291,9 +291,7 @@ def read_with(library, folder, *, limits=True):
         # Not getrusage: it also counts what the one that started the program had used.
         + "finally: print('\\n', int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) // 1024)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", program], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE
-    )
+    done = subprocess.run([sys.executable, "-c", program], input=b"{}\n", capture_output=True, timeout=PATIENCE)
     if limits and library == GREEDY:
         assert b"too_heavy" in done.stdout
     return done.returncode, int(done.stdout.split()[-1]) if done.stdout else 0
