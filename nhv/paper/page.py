@@ -4,6 +4,7 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from html import escape
+from textwrap import shorten
 
 from nhv.language.characters import printable
 from nhv.specification.writing import Block, Bullets, Drawing, Facts, Heading, Paragraph, Table, Writing
@@ -20,7 +21,7 @@ _STYLE = """
 @page :first { @bottom-left { content: none } }
 html { font: 10.5pt/1.5 FONTS; color: #15242c }
 h1 { font-size: 23pt; line-height: 1.2; margin: 0 0 6mm; padding-bottom: 4mm; border-bottom: .8mm solid #0b4a5e;
-  string-set: title content() }
+  string-set: title attr(data-foot) }
 h2 { font-size: 15pt; line-height: 1.25; margin: 9mm 0 2.5mm; color: #0b4a5e }
 h3 { font-size: 12pt; line-height: 1.3; margin: 6mm 0 1.5mm }
 h4 { font-size: 10.5pt; margin: 4mm 0 1mm }
@@ -49,6 +50,8 @@ _EXACT = re.compile(r"[0-9A-Za-z+/=]{40,}")
 # A picture stands in the page itself, where nothing has to be fetched.
 DRAWN = "data:image/svg+xml;base64,"
 _FALLBACK = "'DejaVu Sans', sans-serif"
+# Signs of the title that stand at the foot of every page but the first: one line.
+_AT_THE_FOOT = 60
 # A row taller than this may be broken between pages; otherwise it would be pushed over the foot of one.
 _TALL_CELL = 1_500
 
@@ -59,10 +62,12 @@ def html_page(writing: Writing, *, family: str | None = None, faces: str = "") -
     fonts = f"'{family}', {_FALLBACK}" if family else _FALLBACK
     style = faces + _STYLE.replace("PAGE_WORD", page_word).replace("OF_WORD", of_word).replace("FONTS", fonts)
     subject = f'<meta name="description" content="{_plain(writing.subject)}">' if writing.subject else ""
+    at_the_foot = shorten(writing.title, _AT_THE_FOOT, placeholder="…")
     return (
         f'<!DOCTYPE html><html lang="{writing.language}"><head><meta charset="utf-8">'
         f"<title>{_plain(writing.title)}</title>{subject}<style>{style}</style></head>"
-        f"<body><h1>{_text(writing.title)}</h1>{''.join(map(_block, writing.blocks))}</body></html>"
+        f'<body><h1 data-foot="{_plain(at_the_foot)}">{_text(writing.title)}</h1>'
+        f"{''.join(map(_block, writing.blocks))}</body></html>"
     )
 
 

@@ -65,7 +65,7 @@ def read(walked: Walked) -> str:
     """The text alone, without marks of lists and without the foot of our own pages."""
     lines = [line.text for line in walked.lines if line.place != FOOT]
     assert (walked.apart, {line.place for line in walked.lines} - {"", FOOT}) == ([], set())
-    assert all(re.fullmatch(r"\s*Sida \d+ av \d+", line.text) for line in walked.lines if line.place == FOOT)
+    assert all(re.fullmatch(r".*Sida \d+ av \d+", line.text) for line in walked.lines if line.place == FOOT)
     return squeezed(" ".join(re.sub(r"\bSida \d+ av \d+$", "", line) for line in lines))
 
 

@@ -47,6 +47,11 @@ class Line:
     def _connect(self, caller: socket.socket) -> None:
         server = socket.create_connection(self._server)
         self._open |= {caller, server}
+        if self._is_down:
+            # It went down while this one was let through.
+            _break(caller)
+            _break(server)
+            return
         for one, other in ((caller, server), (server, caller)):
             threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
 

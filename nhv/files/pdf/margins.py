@@ -11,6 +11,7 @@ from nhv.files.written import FOOT, HEAD, Written, raised
 # So many lines at either end of a page may be its running head or foot.
 _OUTERMOST = 3
 _SAME_HEIGHT = 3.0
+_COUNT = re.compile(r"\b([0-9]{1,4}) ?(?:av|of|/|\() ?([0-9]{1,4})\)?\s*$")
 _SMALL = 0.92
 _MARK = re.compile(r"^\s*(?P<mark>\d{1,2}(?=[.)]?\s)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,4}|[†‡])[.)]?\s*(?=\S)")
 
@@ -46,10 +47,11 @@ def _is_text(line: PageLine) -> bool:
 def _with_running_lines(pages: Sequence[Sequence[PageLine]]) -> Iterator[list[PageLine]]:
     """The pages, with their running heads and feet put in their places."""
     filled = [[line for line in page if line.base is not None and line.text.strip()] for page in pages]
-    for page, full in zip(pages, filled, strict=True):
+    for number, (page, full) in enumerate(zip(pages, filled, strict=True), start=1):
         others = [one for one in filled if one is not full]
         running = dict.fromkeys(map(id, _run_through(full, others)), HEAD)
         running |= dict.fromkeys(map(id, _run_through(full[::-1], [one[::-1] for one in others])), FOOT)
+        running |= dict.fromkeys((id(line) for line in full[-1:] if _counts(line.text, number, len(pages))), FOOT)
         yield [line._replace(place=running.get(id(line), line.place)) for line in page]
 
 
@@ -68,6 +70,12 @@ def _run_through(page: Sequence[PageLine], others: Sequence[Sequence[PageLine]])
             break
         found.append(line)
     return found
+
+
+def _counts(text: str, number: int, pages: int) -> bool:
+    """Whether a line ends by saying that this is page so many of all: «Plan för vården  Sida 2 av 3»."""
+    found = _COUNT.search(text)
+    return found is not None and pages > 1 and (int(found[1]), int(found[2])) == (number, pages)
 
 
 def _shape(text: str) -> str:

@@ -18,6 +18,7 @@ from nhv.website.act_forms import ActForm, ParagraphsField
 from nhv.website.group.pages import group_case
 from nhv.website.group.text import SEE, about_text, part_or_not_here
 from nhv.website.requests import SignedIn
+from nhv.website.strict_fields import WholeNumberField
 
 WRITE = "draft.write"
 
@@ -25,7 +26,7 @@ WRITE = "draft.write"
 class PlainForm(ActForm):
     """A part in plain words."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    seen = WholeNumberField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     text = ParagraphsField(
         label=gettext_lazy("I klarspråk"),
         max_length=MOST_COMMENT,

@@ -11,6 +11,7 @@ from nhv.masking.files import attached
 from nhv.masking.models import MOST_PARAGRAPH, MOST_WORDS
 from nhv.rules.reasons import MOST_WHY
 from nhv.website.act_forms import ActForm, ParagraphsField
+from nhv.website.strict_fields import WholeNumberField
 
 
 class HideForm(ActForm):
@@ -24,7 +25,7 @@ class HideForm(ActForm):
     )
     question = forms.ChoiceField(label=_("eller ett helt svar"), required=False)
     file = forms.ChoiceField(label=_("eller en fil"), required=False)
-    page = forms.IntegerField(
+    page = WholeNumberField(
         label=_("Sida i filen"), required=False, min_value=1, max_value=999, help_text=_("Lämna tomt för hela filen.")
     )
     paragraph = forms.CharField(
