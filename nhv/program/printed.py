@@ -126,6 +126,7 @@ PRINTED: dict[str, Callable[[], str]] = {
     "printed/moves-consultation.svg": _process("moves-consultation.svg"),
     "printed/moves-annual_report.svg": _process("moves-annual_report.svg"),
     "printed/moves-hearing.svg": _process("moves-hearing.svg"),
+    "printed/moves-masking.svg": _process("moves-masking.svg"),
     "printed/moves-permit_matter.svg": _process("moves-permit_matter.svg"),
     "printed/moves-permit_notice.svg": _process("moves-permit_notice.svg"),
     "printed/moves-weighing.svg": _process("moves-weighing.svg"),

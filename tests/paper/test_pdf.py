@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from nhv.paper.page import html_page
 from nhv.paper.pdf import pdf
-from nhv.paper.typesetting import _OnlyTheFont
+from nhv.paper.typesetting import _OnlyWhatIsGiven
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Table, Writing
 from tests.support.pdf import elements, words_of
 
@@ -90,7 +90,7 @@ def test_what_comes_from_outside_is_never_markup(made: PdfReader) -> None:
 
 
 def test_nothing_is_fetched() -> None:
-    fetcher = _OnlyTheFont(None)
+    fetcher = _OnlyWhatIsGiven({})
     for address in ("https://example.org/a.css", "file:///etc/passwd", "font:text", "data:text/css,a"):
         with pytest.raises(ValueError, match="fetches nothing"):
             fetcher.fetch(address)
