@@ -45,10 +45,10 @@ class Outcome:
 def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
     """Save the fields that the page had, its new files, and what its buttons ask for. Raises Refused for all of it."""
     sent, outline = request.POST, filing.outline.outline
-    drawn = [asked for key in sent.getlist(DRAWN) if (asked := outline.find(key))]
+    drawn = _drawn(outline, sent)
     if len(drawn) < len(sent.getlist(DRAWN)):
         raise refused_for(unknown_question())
-    typed = {asked.key: read_field(asked.question, asked.key, sent) for asked in drawn if not _is_file(asked)}
+    typed = _typed(drawn, sent)
     if sent.get(CLEAR) in typed:
         typed[sent[CLEAR]] = ""
     asked_about = [key for key in sent.getlist(CLASH) if key in typed]
@@ -80,9 +80,18 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
 
 def nothing_saved(filing: FilingBase, sent: QueryDict) -> Outcome:
     """When the act was refused whole: what was typed stands in the fields again."""
-    drawn = [asked for key in sent.getlist(DRAWN) if (asked := filing.outline.outline.find(key))]
-    typed = {asked.key: read_field(asked.question, asked.key, sent) for asked in drawn if not _is_file(asked)}
+    typed = _typed(_drawn(filing.outline.outline, sent), sent)
     return Outcome(filing.revision, typed, dict.fromkeys(typed, ""))
+
+
+def _drawn(outline: Outline, sent: QueryDict) -> list[Asked]:
+    """The questions that the page had fields for."""
+    return [asked for key in sent.getlist(DRAWN) if (asked := outline.find(key))]
+
+
+def _typed(drawn: Iterable[Asked], sent: QueryDict) -> dict[str, Any]:
+    """What stood in their fields. Files have none that can be shown again."""
+    return {asked.key: read_field(asked.question, asked.key, sent) for asked in drawn if not _is_file(asked)}
 
 
 def in_words_of_others(outline: Outline, clashes: Iterable[WrittenClash], by: Actor) -> dict[str, Theirs]:
