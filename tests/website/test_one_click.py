@@ -1,7 +1,7 @@
 """Every form that carries a key: the same again leads where the first led and does nothing, and anything else under the
 key is said with both. The forms are found by walking the routes."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 
 import lxml.html
 import pytest
+from django.http import HttpRequest
 from django.test import Client
 
-from nhv.website import act_forms
+from nhv.website import act_forms, one_click
 from tests.website.access_company import browser
 from tests.website.access_stage import Stage
 from tests.website.access_walk import Route
@@ -35,11 +36,17 @@ NAMES = {
     "units": "2",
     "mapping_begins": "2026-12-01",
     "switchboard": "08-123 45 67",
+    "hour": "12.00",
+    "sha256": "ab" * 32,
+    "confirmed_on": "2026-03-01",
+    "address": "https://example.org/beslut.pdf",
 }
 # Of boxes none is ticked but those of a group of which one is wanted; of a choice the first is chosen.
-TICKED = {"reasons", "despite"}
+TICKED = {"reasons", "despite", "grounds"}
 # What is chosen or written whatever stands there.
 SAID = {"role": "writer", "roles": "writer", "name": "Nytt namn"}
+# What a button of another page carries.
+BUTTON = {"once": "the-key-of-a-button", "why": "Slutar", "text": "Slutar", "what": "region:region-ett", "kind": "up"}
 FILED = ("application", "consultation", "annual_report", "hearing", "permit_notice")
 # A form that carries no key, since
 KEYLESS = {
@@ -61,84 +68,64 @@ KEYLESS = {
     "end-other-sessions",
     "withdraw-invitation",
 }
-# What the record of the walk, or what is written here, does not let through, or what stands so already; and buttons
-# whose text is on another page. The key ends in the same place.
-NOT_DONE_HERE = {
-    "letters",
-    "follow",
-    "report-error",
-    "application:begin",
-    "consultation:begin",
-    "annual_report:begin",
-    "application:comment",
-    "application:reply",
-    "consultation:comment",
-    "annual_report:comment",
-    "annual_report:reply",
-    "received-application:note",
-    "received-consultation:note",
-    "received-open_answer:note",
-    "received-annual_report:note",
-    "officer-rounds",
-    "officer-report-accept",
-    "officer-report-management",
-    "officer-report-note",
-    "officer-round-publish",
-    "officer-freeze",
-    "officer-frozen-publish",
-    "officer-call-publish",
-    "officer-call-close",
-    "officer-case-plan",
-    "officer-case-resume",
-    "officer-case-send-back",
-    "officer-case-consult",
-    "officer-case-extend",
-    "officer-case-end-consultation",
-    "officer-case-conclude-review",
-    "officer-case-decide",
-    "officer-case-repeal",
-    "officer-consultation",
-    "officer-proposal-decline",
-    "officer-proposal-merge",
-    "officer-invited",
-    "officer-remind",
-    "officer-wish",
-    "opinion-drop",
-    "opinion-give",
-    "proposal-new",
-    "group-text-undo",
-    "group-text-freeze",
-    "group-text-press",
-    "group-meeting-new",
-    "group-meeting",
-    "group-stand-in",
-    "masking-show-again",
-    "masking-propose",
-    "masking-take-down",
-    "hearing:begin",
-    "hearing:comment",
-    "received-hearing:note",
-    "permit_notice:begin",
-    "permit_notice:comment",
-    "received-permit_notice:note",
-    "permit-matter-new",
-    "permit-original",
-    "weighing-give",
-    "board-plan",
-    "board-seat",
-    "board-appeal",
+# What is asked for is under the key, and the record of the walk does not let it through.
+REFUSED_HERE = {
     "board-add-item",
-    "board-presence",
     "board-adjust",
+    "board-decide",
+    "board-dissent",
+    "board-presence",
     "board-propose",
     "board-put-vote",
-    "board-vote",
-    "board-decide",
-    "board-declare",
-    "board-dissent",
+    "board-seat",
     "board-send",
     "board-slip",
+    "board-vote",
+    "group-meeting",
+    "group-stand-in",
+    "group-text-freeze",
+    "group-text-press",
+    "group-text-undo",
+    "masking-propose",
+    "masking-show-again",
+    "masking-take-down",
+    "officer-call-close",
+    "officer-call-publish",
+    "officer-case-conclude-review",
+    "officer-case-consult",
+    "officer-case-decide",
+    "officer-case-end-consultation",
+    "officer-case-extend",
+    "officer-case-plan",
+    "officer-case-repeal",
+    "officer-case-resume",
+    "officer-case-send-back",
+    "officer-frozen-publish",
+    "officer-invited",
+    "officer-remind",
+    "officer-report-management",
+    "officer-report-note",
+    "officer-rounds",
+    "opinion-drop",
+    "opinion-give",
+    "permit-matter-new",
+    "weighing-give",
+    "annual_report:reply",
+    "application:reply",
     *(f"{kind}:ask-to-choose" for kind in FILED),
+    # It is done, and leaves no trace in the diary: a choice of one's own.
+    "letters",
+    "follow",
+}
+# It is not asked for: the record has no row to choose, or a button's words are on another page.
+NOT_ASKED_HERE = {
+    "officer-consultation",
+    "officer-freeze",
+    "officer-proposal-merge",
+    "officer-report-accept",
+    "officer-round-publish",
+    "officer-wish",
+    *(f"{kind}:begin" for kind in FILED if kind != "permit_notice"),
 }
 # Acts that keep the key themselves, with nothing in the form of this record that could be other words:
 # tests/filings/test_sending.py, tests/filings/test_drafts.py.
@@ -191,7 +178,7 @@ def filled(stage: Stage, route: Route) -> Iterator[Filled | None]:
             _declare(client, address)
         page = client.get(address)
         if page.status_code == 405:
-            yield Filled(client, address, [("once", "the-key-of-a-button"), ("why", "Slutar")], "")
+            yield Filled(client, address, list(BUTTON.items()), "")
         elif page.status_code != 200 or page.streaming:
             yield None
         else:
@@ -240,14 +227,18 @@ def _written(control: Any) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("route", EVERY)
-def test_the_same_again_does_nothing_and_other_words_are_said_with_both(stage: Stage, route: Route) -> None:
+def test_the_same_again_does_nothing_and_other_words_are_said_with_both(
+    stage: Stage, route: Route, asked: list[str]
+) -> None:
     with filled(stage, route) as form:
         if form is None or route.name in KEYLESS:
             return
         assert "once" in dict(form.fields)
         first = form.send()
-        if not first.is_done:
-            assert route.name in NOT_DONE_HERE
+        place = {route.name} if not first.is_done else set()
+        assert (place if asked else set()) == {route.name} & REFUSED_HERE
+        assert (place if not asked else set()) == {route.name} & NOT_ASKED_HERE
+        if place:
             return
         again, other = form.send(), form.send_other_words()
         assert (again.status, again.location, again.entries) == (first.status, first.location, 0)
@@ -257,6 +248,19 @@ def test_the_same_again_does_nothing_and_other_words_are_said_with_both(stage: S
         if form.written:
             assert "Något helt annat" in other.page
             assert dict(form.fields)[form.written].split("\n")[0] in other.page
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys under which something was asked for."""
+    keys: list[str] = []
+
+    def do_once(request: HttpRequest, do: Callable[[], Any]) -> Any:
+        keys.append(request.POST["once"])
+        return one_click.do_once(request, do)
+
+    monkeypatch.setattr(act_forms, "do_once", do_once)
+    return keys
 
 
 # Those that were found to do their act once more, and a completion, after which the same click was a fault.
