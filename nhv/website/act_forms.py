@@ -16,6 +16,7 @@ from nhv.language.characters import is_hidden, is_turned, one_line_break, withou
 from nhv.language.dates import read_date
 from nhv.rules.refusals import OtherContent
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
+from nhv.website.field_faults import faults_of
 from nhv.website.one_click import ONCE, do_once
 from nhv.website.refusals import NOT_DONE, in_readers_words
 
@@ -95,7 +96,8 @@ class ActForm(forms.Form):
     @property
     def reasons(self) -> str:
         """Why it is not done, for where there is no form to show it in."""
-        return " ".join(str(error) for errors in self.errors.values() for error in errors)
+        faults = [fault for field in self for fault in faults_of(field)]
+        return " ".join([*map(str, self.non_field_errors()), *faults])
 
 
 class Confirmation(ActForm):

@@ -207,6 +207,7 @@ def _page(request: SignedIn, person: User, *, refusal: str = "", status: int = 2
         "may_change": can(request.actor, "people.change"),
         "former": former_names(person),
         "refusal": refusal,
+        "why": request.POST.get("why", ""),
     }
     return render(request, "people/person.html", page, status=status)
 

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+
+from nhv.website.field_faults import faults_of
 
 register = template.Library()
 
@@ -25,23 +26,15 @@ def drawn(field: BoundField) -> SafeString:
         names += f" {names}--error"
     # Placeholders vanish when one begins to write, and are pale: labels and hints say it instead.
     field.field.widget.attrs.pop("placeholder", None)
+    # A browser cuts off in silence what is pasted beyond this; the form says it in words, with the text still there.
+    field.field.widget.attrs.pop("maxlength", None)
     return field.as_widget(attrs={"class": f"{names} {field.field.widget.attrs.get('class', '')}".strip()})
 
 
 @register.filter
 def faults(field: BoundField) -> list[str]:
-    """What is wrong with it, in words. Where nothing was written, the field is named: a list of faults stands far
-    from the fields."""
-    return [_fault(field, fault) for fault in field.errors.as_data()]
-
-
-def _fault(field: BoundField, fault: forms.ValidationError) -> str:
-    says_only_that = fault.code == "required" and fault.message == forms.Field.default_error_messages["required"]
-    if not says_only_that:
-        return " ".join(fault.messages)
-    if field.use_fieldset:
-        return _("Välj ett svar på ”%(label)s”.") % {"label": field.label}
-    return _("”%(label)s” är inte ifyllt.") % {"label": field.label}
+    """What is wrong with it, in words."""
+    return faults_of(field)
 
 
 @register.filter
