@@ -25,7 +25,7 @@ from nhv.process.consultations.models import Consultation, Respondent
 from nhv.process.consultations.open_kind import KIND
 from nhv.specification.outline import Asked, Section
 from nhv.website.act_forms import ActForm, Confirmation
-from nhv.website.address_input import AddressInput
+from nhv.website.address_input import AddressInput, address_box
 from nhv.website.attempts import as_attempt
 from nhv.website.client_address import client_address
 from nhv.website.consultations.pages import consultation_or_not_here
@@ -45,7 +45,7 @@ class AddressForm(ActForm):
     address = AddressInput(
         label=gettext_lazy("Din e-postadress"),
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=address_box(autocomplete="email"),
         help_text=gettext_lazy("Dit skickas en länk som öppnar svaret. Inget annat sparas eller skickas."),
     )
 

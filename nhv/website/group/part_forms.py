@@ -166,7 +166,11 @@ class PathwayForm(ClauseForm):
     referral_data = LinesField(label=_("Vad remissen ska innehålla, en uppgift på varje rad"), required=False)
     heading = forms.CharField(label=_("Rubrik"), max_length=300, required=False)
     address = forms.URLField(
-        label=_("Webbadress till vägen in"), max_length=2_000, required=False, assume_scheme="https"
+        label=_("Webbadress till vägen in"),
+        max_length=2_000,
+        required=False,
+        assume_scheme="https",
+        widget=forms.TextInput(attrs={"inputmode": "url", "autocapitalize": "none"}),
     )
     plain = ("kind", "heading", "text", "address")
 

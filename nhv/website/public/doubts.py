@@ -14,7 +14,7 @@ from nhv.process.corrections.queries import corrections, how_many_wait, report_w
 from nhv.register import queries
 from nhv.website.access import not_kept
 from nhv.website.act_forms import ActForm, ParagraphsField
-from nhv.website.address_input import AddressInput
+from nhv.website.address_input import AddressInput, address_box
 from nhv.website.caching import public_page
 from nhv.website.client_address import client_address
 from nhv.website.errors import NotHere
@@ -40,7 +40,7 @@ class DoubtForm(ActForm):
         help_text=gettext_lazy("Behövs inte. Adressen används bara till svaret och tas bort när det är skickat."),
         required=False,
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=address_box(autocomplete="email"),
     )
 
 

@@ -15,6 +15,7 @@ from nhv.specification.referrals import (
     ReferralFacts,
 )
 from nhv.website.act_forms import DayField
+from nhv.website.address_input import address_box
 from nhv.website.kept_page import KeptForm
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class ReferralForm(KeptForm):
         help_text=_("Enhetens gemensamma adress, aldrig en persons. Den visas för alla."),
         required=False,
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        widget=address_box(autocomplete="off"),
     )
     required = _lines(
         _("Vad en remiss ska innehålla"), _("En sak på varje rad."), rows=8, most=MOST_REQUIRED * (MOST_SAID + 1)
