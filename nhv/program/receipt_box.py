@@ -21,8 +21,15 @@ MOST_BYTES = 20_000_000
 MOST_NAMED = 400
 # The address of the receipt's page, as the mail about it gives it.
 _PAGE = re.compile(r"/[a-z-]+/([0-9a-f]{16})/kvitto/(\d{1,6})/")
+# As a printed receipt has them. The hash goes on over the end of its line, and the word before it ends in a digit of its
+# own kind: «kontrollsumma».
 _KEY, _VERSION, _HASH = (
-    re.compile(words) for words in (r"Ärendekod\s*([0-9a-f]{16})\b", r"Version\s*(\d{1,6})\b", r"[0-9a-f]{64}")
+    re.compile(words)
+    for words in (
+        r"Ärendekod\s*([0-9a-f]{16})\b",
+        r"Version\s*(\d{1,6})\b",
+        r"Svarens\s+kontrollsumma\s*((?:[0-9a-f]\s*){64})",
+    )
 )
 
 
@@ -130,7 +137,7 @@ def _in_pdf(name: str, content: bytes) -> Iterable[Claim]:
         text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages[:20])
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
         return []
-    key, version, answers = _KEY.search(text), _VERSION.search(text), _HASH.search("".join(text.split()))
+    key, version, answers = _KEY.search(text), _VERSION.search(text), _HASH.search(text)
     if key is None or version is None:
         return []
-    return [Claim(name, key[1], int(version[1]), answers[0] if answers else "")]
+    return [Claim(name, key[1], int(version[1]), "".join(answers[1].split()) if answers else "")]

@@ -5,6 +5,7 @@ import json
 import mailbox
 import shutil
 import zipfile
+from copy import copy
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -126,20 +127,39 @@ def test_a_mailbox_tells_too(last_night, capsys, tmp_path, kind, carried):
     assert (status, out.count("finns inte här"), after.filing.key in out) == (1, 1, True)
 
 
-def test_a_printed_receipt_tells_too(last_night, capsys, tmp_path):
+def printed(folder: Path, *versions) -> Path:
+    """A folder of receipts as the page gives them to be printed."""
     from nhv.paper.pdf import pdf
     from nhv.website.applications.pages import PAGES
     from nhv.website.filings.writings import receipt_writing
 
-    _, _, before, after = last_night
-    folder = tmp_path / "printed"
     folder.mkdir()
-    for version in (before, after):
-        (folder / f"{version.pk}.pdf").write_bytes(
-            pdf(receipt_writing(PAGES, version.filing, version), font=settings.PAPER_FONT)
-        )
-    status, out, _ = verify(capsys, folder)
-    assert (status, out.splitlines()[:1]) == (1, [f"{after.pk}.pdf: {after.filing.key}, version 1: finns inte här"])
+    for version in versions:
+        writing = receipt_writing(PAGES, version.filing, version)
+        (folder / f"{version.pk}.pdf").write_bytes(pdf(writing, font=settings.PAPER_FONT))
+    return folder
+
+
+def test_a_printed_receipt_tells_too(last_night, capsys, tmp_path):
+    _, _, before, after = last_night
+    status, out, _ = verify(capsys, printed(tmp_path / "both", before, after))
+    assert (status, out.splitlines()) == (
+        1,
+        [f"{after.pk}.pdf: {after.filing.key}, version 1: finns inte här", *out.splitlines()[1:]],
+    )
+    assert f"{before.pk}.pdf" not in out
+
+
+def test_a_printed_receipt_of_what_is_here_holds(now, capsys, tmp_path):
+    """Also what it says of the answers, which the control alters."""
+    _, _, before, after = now
+    status, out, err = verify(capsys, printed(tmp_path / "whole", before, after))
+    assert (status, err) == (0, ""), out
+    others = [copy(version) for version in (before, after)]
+    for version in others:
+        version.answers_sha256 = "0" * 64
+    status, out, _ = verify(capsys, printed(tmp_path / "altered", *others))
+    assert (status, out.count("svaren är andra")) == (1, 2)
 
 
 def test_a_forged_receipt_is_no_claim_that_something_is_missing_alone(now, capsys, tmp_path):
