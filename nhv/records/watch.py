@@ -166,5 +166,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, bytes | memoryview):
-        return bytes(value).hex()
+        # No column of ours holds bytes: what stands in one of text is told from every text, also from none.
+        return f"X'{bytes(value).hex()}'"
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)

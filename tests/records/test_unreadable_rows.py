@@ -68,6 +68,19 @@ def test_whatever_stands_in_a_cell_its_row_is_named_and_no_check_falls_over(used
     assert happened > CHANGES / 10
 
 
+def test_bytes_in_place_of_no_text_are_told_from_it(used: str) -> None:
+    """As somebody met it: an empty blob for an empty text, which no list that asks by it finds."""
+    if connection.vendor != "sqlite":
+        return  # it keeps no bytes in a column of text
+    empty = Filing.objects.filter(record_number="").order_by("pk").first()
+    assert empty is not None
+    change = Change("update", Filing, empty.pk, "record_number", 0, bytearray())
+    with done(change) as went_through:
+        assert went_through
+        assert not Filing.objects.filter(pk=empty.pk, record_number="").exists()
+        assert is_named(change, list(faults()))
+
+
 def test_one_altered_cell_hides_no_other_and_the_command_tells_both(used: str, capsys: pytest.CaptureFixture) -> None:
     """As somebody met it: files that are no files, beside a filing that was moved to another region."""
     version, filing = FilingVersion.objects.order_by("pk").first(), Filing.objects.order_by("pk").last()
