@@ -110,3 +110,13 @@ def written(number: int | float) -> str:
     """«1 234,5» with a space that does not break the line."""
     whole, _, rest = format(Decimal(str(number)), "f").partition(".")
     return f"{int(whole):,}".replace(",", "\u00a0") + (f",{rest}" if rest else "")
+
+
+def stored_number(told: object) -> int:
+    """A number that a file of ours says, as JSON has it: whole, not below nought, and such that a database can hold it.
+
+    Raises ValueError for anything else; `int()` takes «٣», turns 1.9 into 1, and stops at 1e400.
+    """
+    if type(told) is not int or not 0 <= told < 2**63:
+        raise ValueError("not a number that can be stored")
+    return told

@@ -14,10 +14,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from nhv.language.numbers import stored_number
 from nhv.program.backups import DATABASES
 from nhv.program.faults import InputFault
 from nhv.records.hashing import hash_of
-from nhv.records.keys import WITNESS_KEY, KeyFault, KeyRing, PublicKey, read_public
+from nhv.records.keys import WITNESS_KEY, KeyFault, KeyRing, PublicKey, only_read, read_public
 from nhv.records.receipts import signed_bytes
 
 TYPE = "nhv-backup-3"
@@ -95,8 +96,8 @@ def _told(path: Path) -> dict[str, Any]:
 
 def _manifest(path: Path, told: Mapping[str, Any]) -> Manifest:
     try:
-        heads = {str(name): (int(number), str(last)) for name, (number, last) in told["heads"].items()}
-        parts = {str(name): (str(digest), int(size)) for name, (digest, size) in told["parts"].items()}
+        heads = {str(name): (stored_number(number), str(last)) for name, (number, last) in told["heads"].items()}
+        parts = {str(name): (str(digest), stored_number(size)) for name, (digest, size) in told["parts"].items()}
         vendors = {str(name): str(vendor) for name, vendor in told["vendors"].items()}
         wrong = [name for name in vendors if not _MEMORY.fullmatch(name) or vendors[name] not in DATABASES]
         if wrong or "default" not in vendors or vendors.keys() != heads.keys():
@@ -166,8 +167,8 @@ def _check_keys(folder: Path, manifest: Manifest) -> None:
     for memory in manifest.vendors:
         ring = KeyRing(folder / memory / "keys")
         try:
-            ring.current()
-            ring.witness_key()
+            with only_read():
+                ring.current()
         except (KeyFault, ValueError, TypeError):
             raise InputFault(
                 f"{ring.folder}: den hemliga nyckeln saknas eller hör inte till den publika; välj en annan "

@@ -21,8 +21,8 @@ MOST_BYTES = 20_000_000
 MOST_NAMED = 400
 # The address of the receipt's page, as the mail about it gives it.
 _PAGE = re.compile(r"/[a-z-]+/([0-9a-f]{16})/kvitto/(\d{1,6})/")
-# As a printed receipt has them. The hash goes on over the end of its line, and the word before it ends in a digit of its
-# own kind: «kontrollsumma».
+# As a printed receipt has them. The hash goes on over the end of its line, and the word before it ends in what could be
+# a digit of it.
 _KEY, _VERSION, _HASH = (
     re.compile(words)
     for words in (

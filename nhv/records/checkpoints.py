@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from nhv.language.numbers import stored_number
 from nhv.records import rebuilding
 from nhv.records.keys import KeyRing, PublicKey
 from nhv.records.memory import Memory, memories
@@ -107,5 +108,5 @@ def _told(memory: Memory) -> dict[str, Any]:
 
 
 def _point(told: Any) -> Point:
-    tables = {str(name): (int(rows), str(of_all)) for name, (rows, of_all) in told["tables"].items()}
-    return Point(int(told["number"]), str(told["hash"]), tables)
+    tables = {str(name): (stored_number(rows), str(of_all)) for name, (rows, of_all) in told["tables"].items()}
+    return Point(stored_number(told["number"]), str(told["hash"]), tables)

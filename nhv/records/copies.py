@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
+from nhv.language.numbers import stored_number
 from nhv.records.envelope import EnvelopeFault, opened
 from nhv.records.keys import PublicKey
 from nhv.specification.deadlines import SWEDEN
@@ -70,7 +71,7 @@ def read(text: str) -> Copy:
 
 def _told(told: dict[str, Any], digest: str) -> Copy:
     made_at, origin = _moment(told["made_at"]), str(told["origin"])
-    return Copy(made_at, origin, int(told["revision"]), told["of_demonstration"] is True, digest)
+    return Copy(made_at, origin, stored_number(told["revision"]), told["of_demonstration"] is True, digest)
 
 
 def verified(envelope: bytes, keys: Sequence[PublicKey]) -> tuple[Copy, dict[str, Any]]:

@@ -16,6 +16,7 @@ from django.db import connections, models, router
 
 from nhv.records import clock, touched
 from nhv.records.acts import one_transaction
+from nhv.records.keys import only_read
 from nhv.records.verification import each_row
 from nhv.records.watch import Sight, Watch
 from nhv.rules.actor import Actor
@@ -242,6 +243,16 @@ class Diary:
         entries = self.entries._default_manager.using(self.database).order_by("-number")
         last: tuple[int, str] | None = entries.values_list("number", "hash").first()
         return last or (0, FIRST_PREVIOUS)
+
+    def is_hashed_with_another_key(self) -> bool:
+        """Whether what the last entry says of rows was hashed under another key than the one that is here, or none is.
+        One query."""
+        witnesses = self.witnesses._default_manager.using(self.database).order_by("-number")
+        content = witnesses.values_list("content", flat=True).first()
+        if content is None:
+            return False
+        with only_read():
+            return bool(json.loads(content)["key"] != self.watch.key_id())
 
     def take_turn(self) -> None:
         """Be the only writer until the transaction ends. An act that reads before it writes begins with this."""

@@ -13,6 +13,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -63,6 +64,22 @@ class PublicKey:
         return True
 
 
+_only_read: ContextVar[bool] = ContextVar("only_read", default=False)
+# Stands for the witness's key where it is gone and may not be made: no diary has used it.
+_NO_WITNESS_KEY = bytes(32)
+NO_WITNESS = sha256(_NO_WITNESS_KEY).hexdigest()[:16]
+
+
+@contextmanager
+def only_read() -> Iterator[None]:
+    """Within it no key is made: whoever verifies changes nothing."""
+    before = _only_read.set(True)
+    try:
+        yield
+    finally:
+        _only_read.reset(before)
+
+
 @dataclass(frozen=True)
 class KeyRing:
     """The keys in one folder. Read anew each time, so a rotation counts at once in every process."""
@@ -72,7 +89,10 @@ class KeyRing:
     def current(self) -> tuple[PublicKey, Ed25519PrivateKey]:
         """The key in use, both halves; made at the first start."""
         for _ in range(3):
-            public = self.public_keys()[-1]
+            keys = self.public_keys()
+            if not keys:
+                raise KeyFault(f"nycklarna saknas i {self.folder}; lägg tillbaka mappen ur en säkerhetskopia")
+            public = keys[-1]
             try:
                 return public, self._private(public)
             except FileNotFoundError:
@@ -81,17 +101,21 @@ class KeyRing:
         raise KeyFault(f"den hemliga nyckeln till {public.key_id} saknas i {self.folder}; byt med `nhv keys rotate`")
 
     def public_keys(self) -> tuple[PublicKey, ...]:
-        """All public keys there have been, the one in use last."""
+        """All public keys there have been, the one in use last; none where there is none and none may be made."""
         path = self.folder / "public.json"
         if not path.exists():
+            if _only_read.get():
+                return ()
             self._make_first(path)
         return read_public(path.read_text(encoding="utf-8"))
 
     def witness_key(self) -> bytes:
         """The key of the diary's hashes of what it must not hold itself: 32 bytes, made at the first start, never
-        changed."""
+        changed. Where it is gone and may not be made: one that nothing was hashed with."""
         path = self.folder / WITNESS_KEY
         if not path.exists():
+            if _only_read.get():
+                return _NO_WITNESS_KEY
             self._make_witness_key(path)
         return bytes.fromhex(path.read_text(encoding="ascii").strip())
 

@@ -9,7 +9,20 @@ from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
-from nhv.records import clock, objects, rebuilding, references, rights, room, schema, touched, triggers, wholeness
+from nhv.records import (
+    clock,
+    counters,
+    footing,
+    objects,
+    rebuilding,
+    references,
+    rights,
+    room,
+    schema,
+    touched,
+    triggers,
+    wholeness,
+)
 from nhv.records.acts import frame_acts
 from nhv.records.diary import Diary
 from nhv.records.files import Files
@@ -72,7 +85,8 @@ class Memory:
     def altered_triggers(self) -> list[str]:
         """Of the triggers that there are: those that do something else than ours by their name, or are none of ours;
         one Swedish sentence each."""
-        return list(objects.trigger_faults(self.connection, self._statements()))
+        altered = objects.trigger_faults(self.connection, self._statements())
+        return [*footing.asleep(self.connection), *altered]
 
     def ailments(self) -> Iterator[str]:
         """What is wrong now, quickly."""
@@ -93,6 +107,8 @@ class Memory:
         yield from guarded("kontrollen av tabellernas form", schema.faults(self.connection))
         yield from guarded("kontrollen av det som vaktar tabellerna", self._strange_objects())
         yield from guarded("kontrollen av tabellerna", self._strange_tables())
+        yield from guarded("kontrollen av räknarna", counters.faults(self.connection))
+        yield from guarded("kontrollen av det som tabellerna vilar på", self._footing())
         yield from guarded("kontrollen av hänvisningarna", references.faults(self.connection))
         yield from self.diary_faults()
         yield from the_first("kontrollen av filerna", guarded("kontrollen av filerna", self.files.faults()))
@@ -103,6 +119,9 @@ class Memory:
             "kontrollen av händelseloggen", guarded("kontrollen av händelseloggen", self.diary.faults())
         )
         yield from guarded("jämförelsen av tabellerna med händelseloggen", rebuilding.faults(self.diary))
+
+    def _footing(self) -> Iterator[str]:
+        return footing.faults(self.connection, self._append_only, self._erasable)
 
     def _strange_objects(self) -> Iterator[str]:
         """What is none of ours in the database, or has other words than ours."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import connections
 
 from nhv.records.diary import Diary
+from nhv.records.keys import NO_WITNESS
 from nhv.records.verification import guarded, the_first
 from nhv.records.watch import HIDDEN, Row, Watched, shown
 
@@ -61,8 +62,9 @@ def faults(diary: Diary) -> Iterator[str]:
     other = {said.key_id for rows in told.values() for said in rows.values()} - {key_id}
     if other:
         yield (
-            f"händelseloggens hashar är gjorda med nyckeln {', '.join(sorted(other))}, här är {key_id}: fritext kan "
-            "inte jämföras; lägg tillbaka witness.key"
+            f"händelseloggens hashar är gjorda med nyckeln {', '.join(sorted(other))}, här "
+            f"{'saknas den' if key_id == NO_WITNESS else f'är {key_id}'}: fritext kan inte jämföras; lägg tillbaka "
+            "witness.key ur en säkerhetskopia"
         )
     new = diary.not_yet_watched()
     for table in sorted(new):

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db import models
 
 from nhv.records.any_text import any_text_everywhere
+from nhv.records.keys import KeyFault
 
 M = TypeVar("M", bound=models.Model)
 # Each gives what does not verify, one Swedish sentence each.
@@ -39,6 +40,8 @@ def guarded(what: str, found: Iterable[str]) -> Iterator[str]:
     """What is found; and, where it stumbles over something that cannot be read, that it could not go on."""
     try:
         yield from found
+    except KeyFault as error:
+        yield f"{what} kunde inte göras färdig: {error}"
     except Exception as error:  # What somebody has written in a database can raise anything in who reads it.
         yield f"{what} kunde inte göras färdig: något i databasen går inte att läsa ({type(error).__name__})"
 

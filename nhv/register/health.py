@@ -20,6 +20,11 @@ def ailments() -> list[str]:
         wrong += [
             f"{len(files)} mottagna filer är skadade" for memory in memories() if (files := damaged(memory.diary))
         ]
+        wrong += [
+            f"nyckeln till händelseloggens hashar ({memory.database}) är en annan eller saknas; kör nhv verify"
+            for memory in memories()
+            if memory.diary.is_hashed_with_another_key()
+        ]
         return wrong if postings_right() else [*wrong, "sökindexet stämmer inte med dokumenten"]
     except DatabaseError as error:
         return [f"databasen svarar inte: {type(error).__name__}"]

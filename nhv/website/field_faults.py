@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 _NUMBER = _("”%(label)s” ska vara ett heltal, skrivet med siffror.")
 _CHOICE = _("Välj ett av svaren på ”%(label)s”. Det som skickades finns inte bland dem.")
-# Django's own sentences know neither what the field is called nor who reads them. A field with its own sentence keeps it.
+# Django's own sentences know neither what the field is called nor who reads it. A sentence of the field's own is kept.
 _OURS: tuple[tuple[str | Promise, Promise], ...] = (
     (
         validators.MaxLengthValidator.message,

@@ -1,6 +1,7 @@
 """What is kept outside tells of what the diary alone cannot: its end cut off, an older copy, all of it written anew."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -96,6 +97,15 @@ def test_an_altered_checkpoint_is_refused(point, capsys, part):
     point.write_text(json.dumps(told))
     status, _, err = nhv(capsys, "verify", "--checkpoint", point)
     assert (status, "underskriften stämmer inte" in err, err.count("\n")) == (2, True, 1)
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1", "1.5", '"1"', "true", str(2**63)])
+def test_a_number_that_is_none_is_refused_in_one_sentence(point, capsys, number):
+    told = point.read_text()
+    point.write_text(re.sub(r'"number": ?[0-9]+', f'"number": {number}', told))
+    assert point.read_text() != told
+    status, _, err = nhv(capsys, "verify", "--checkpoint", point)
+    assert (status, err.count("\n"), "kontrollpunkt" in err or "underskriften" in err) == (2, 1, True)
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"type": "nhv-checkpoint-1"}', "[" * 100_000, '{"signature": 7}'])

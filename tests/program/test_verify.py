@@ -1,6 +1,9 @@
 """`nhv verify`: says that all is right, or names the first bad entry."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -9,7 +12,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from nhv.program.main import main
 from nhv.records.acts import one_transaction
 from nhv.records.files import Stored
-from nhv.register.memory import FILES
+from nhv.register.health import ailments
+from nhv.register.memory import FILES, KEYS
 from nhv.register.models import StoredFile
 
 
@@ -162,3 +166,32 @@ def test_nor_with_one_that_is_none_of_ours(register):
     tamper(SWALLOWS[connection.vendor])
     with pytest.raises(SystemExit, match="en utlösare som inte är vår: swallows"):
         main(["search", "sma"])
+
+
+@contextmanager
+def without(name: str) -> Iterator[Path]:
+    """A key that has been taken away, and is put back."""
+    path = KEYS.folder / name
+    kept = path.read_bytes()
+    path.unlink()
+    try:
+        yield path
+    finally:
+        path.write_bytes(kept)
+
+
+def test_a_witness_key_that_is_gone_is_named_and_none_is_made(register, capsys):
+    with without("witness.key") as path:
+        status, out = run(capsys)
+        assert (status, "saknas den: fritext kan inte jämföras; lägg tillbaka witness.key" in out) == (1, True)
+        assert any("nyckeln till händelseloggens hashar" in ailment for ailment in ailments())
+        assert not path.exists()
+    # The control.
+    assert (run(capsys)[0], ailments()) == (0, [])
+
+
+def test_public_keys_that_are_gone_are_not_made_anew(sqlite_register, capsys):
+    KEYS.current()
+    with without("public.json") as path:
+        run(capsys)
+        assert not path.exists()

@@ -74,6 +74,15 @@ IN_SQLITE = [
         "WHERE name = 'filings_filing'",
         "tabellen filings_filing i databasen är inte som programmet gör den",
     ),
+    # One at its end, after which no row gets a number; one below what it has given.
+    (
+        "INSERT INTO sqlite_sequence VALUES ('filings_filing', 9223372036854775807)",
+        "räknaren för tabellen filings_filing står på 9223372036854775807",
+    ),
+    (
+        "UPDATE sqlite_sequence SET seq = 0 WHERE name = 'register_area'",
+        "räknaren för tabellen register_area står på 0, men rad",
+    ),
 ]
 IN_POSTGRESQL = [
     *IN_BOTH,
@@ -98,6 +107,31 @@ IN_POSTGRESQL = [
         "CREATE TRIGGER register_diary_no_delete BEFORE INSERT ON filings_filing FOR EACH ROW EXECUTE FUNCTION "
         "nhv_refuse()",
         "utlösaren register_diary_no_delete i databasen är inte som programmet gör den",
+    ),
+    (
+        "SELECT setval(pg_get_serial_sequence('filings_filing', 'id'), 9223372036854775806)",
+        "räknaren för tabellen filings_filing står på 9223372036854775806",
+    ),
+    (
+        "SELECT setval(pg_get_serial_sequence('register_area', 'id'), 1, false)",
+        "räknaren för tabellen register_area står på 1, men rad",
+    ),
+    (
+        "ALTER SEQUENCE filings_filingversion_id_seq CYCLE",
+        "räknaren för tabellen filings_filingversion räknar inte som",
+    ),
+    ("ALTER TABLE register_job SET UNLOGGED", "tabellen register_job töms om databasen går ner (UNLOGGED)"),
+    ("GRANT UPDATE ON register_diary TO PUBLIC", "alla får göra UPDATE i tabellen register_diary, som bara ska växa"),
+    *(
+        (
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET " + setting + "', current_database()); END $$",
+            words,
+        )
+        for setting, words in (
+            ("session_replication_role = replica", "inställningen session_replication_role är «replica» för databasen"),
+            ("synchronous_commit = off", "inställningen synchronous_commit är «off» för databasen"),
+            ("search_path = evil", "inställningen search_path är «evil» för databasen"),
+        )
     ),
 ]
 

@@ -48,6 +48,7 @@ def add_to(commands: Any) -> None:
 
 def run(options: argparse.Namespace) -> int:
     make_ready()
+    from nhv.records.keys import only_read
     from nhv.records.memory import memories
     from nhv.records.verification import faults
 
@@ -58,8 +59,9 @@ def run(options: argparse.Namespace) -> int:
         for memory in kept:
             if (memory.missing_triggers() or memory.altered_triggers()) and not any(memory.diary_faults()):
                 memory.put_triggers()
-    found = [printable(fault) for fault in faults()]
-    outside, reckoning = compare_with_outside(options)
+    with only_read():
+        found = [printable(fault) for fault in faults()]
+        outside, reckoning = compare_with_outside(options)
     found += map(printable, outside)
     heads = {memory.database: memory.diary.head() for memory in kept}
     _tell(options, heads, found, reckoning)

@@ -5,7 +5,6 @@ Whose answer it is stands in the session of the browser that opened the link, fo
 
 from typing import Any
 
-from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
