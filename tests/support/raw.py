@@ -64,9 +64,11 @@ def head(method: str, path: str, *, length: int | None = None, headers: str = ""
 
 
 @contextmanager
-def connected(port: int) -> Iterator[Raw]:
-    """A connection to this port of 127.0.0.1."""
-    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as connection:
+def connected(port: int, *, from_address: str = "127.0.0.1") -> Iterator[Raw]:
+    """A connection to this port of 127.0.0.1, from that or another address of this machine."""
+    with socket.create_connection(
+        ("127.0.0.1", port), timeout=PATIENCE, source_address=(from_address, 0)
+    ) as connection:
         yield Raw(connection)
 
 

@@ -16,7 +16,7 @@ from waitress.receiver import FixedStreamReceiver
 from nhv.program.front.bounds import Bounds
 from nhv.program.front.spool import Spool
 from nhv.website.arrival import Refusal
-from nhv.website.client_address import named_address
+from nhv.website.client_address import is_trusted, named_address
 
 # What our sessions' keys look like. Whether one of them is alive is asked later, of the database.
 _SESSION = re.compile(r"[a-z0-9]{32}")
@@ -38,6 +38,11 @@ class Incoming(HTTPRequestParser):
         super().__init__(adjustments)
         self._peer, self._bounds, self._spool, self._came_at = peer, bounds, spool, came_at
         self._began = time.monotonic()
+
+    @property
+    def whose(self) -> str:
+        """The address that waits for the answer; nobody's where only a proxy of ours is known, or nothing yet."""
+        return "" if is_trusted(self._address) else self._address
 
     def received(self, data: bytes) -> int:
         """Take what has come. Gives how much of it was this request's; all of it, of one whose sender is gone."""

@@ -6,6 +6,7 @@ from waitress.channel import HTTPChannel
 from waitress.task import ThreadedTaskDispatcher
 
 from nhv.program.front.incoming import Incoming
+from nhv.program.front.turns import Turns
 
 # Signs of life wait for nothing; what is asked for does not wait for what is sent.
 HEALTH, ASKED, SENT = "health", "asked", "sent"
@@ -13,13 +14,18 @@ THREADS = {HEALTH: 1, ASKED: 4, SENT: 4}
 
 
 class Lanes:
-    """As waitress's dispatcher of tasks, but each lane with threads of its own."""
+    """As waitress's dispatcher of tasks, but each lane with threads of its own, and in each the addresses in turn."""
 
-    def __init__(self, lane_of: Callable[[Incoming], str]) -> None:
+    def __init__(self, lane_of: Callable[[Incoming], str], whose: Callable[[Incoming], str]) -> None:
         self._lane_of = lane_of
-        self._lanes = {lane: ThreadedTaskDispatcher() for lane in THREADS}
+        self._lanes: dict[str, ThreadedTaskDispatcher] = {}
         for lane, threads in THREADS.items():
-            self._lanes[lane].set_thread_count(threads)
+            dispatcher = ThreadedTaskDispatcher()
+            dispatcher.queue = Turns(
+                lambda channel: whose(channel.requests[0]), most=max(threads - 1, 1), lock=dispatcher.lock
+            )
+            dispatcher.set_thread_count(threads)
+            self._lanes[lane] = dispatcher
 
     def add_task(self, channel: HTTPChannel) -> None:
         """Let the first of what this channel has received be answered by a thread of its lane."""
@@ -28,6 +34,7 @@ class Lanes:
     def shutdown(self, cancel_pending: bool = True, timeout: float = 5) -> None:
         """End the threads; what has not begun is let go."""
         for lane in self._lanes.values():
+            lane.queue.let_all_go()
             lane.shutdown(cancel_pending, timeout)
 
 

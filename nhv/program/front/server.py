@@ -169,7 +169,7 @@ class Server(TcpWSGIServer):
             _sock=listening,
             bind_socket=False,
             sockinfo=(listening.family, listening.type, listening.proto, listening.getsockname()),
-            dispatcher=Lanes(lane_of),
+            dispatcher=Lanes(lane_of, lambda incoming: incoming.whose),
             adj=_adjustments(bounds),
         )
         # Where we really listen: that is what the buttons of a demonstration ask.

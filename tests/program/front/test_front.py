@@ -71,8 +71,11 @@ def test_a_server_whose_threads_read_would_be_held_by_one() -> None:
 
 
 def held(running: Running, stack: ExitStack) -> list[Raw]:
-    """As many forms as there are threads for them, each at work and not done."""
-    senders = [stack.enter_context(connected(running.port)) for _ in range(lanes.THREADS[lanes.SENT])]
+    """As many forms as there are threads for them, each of an address of its own, at work and not done."""
+    senders = [
+        stack.enter_context(connected(running.port, from_address=f"127.0.0.{number + 2}"))
+        for number in range(lanes.THREADS[lanes.SENT])
+    ]
     for raw in senders:
         raw.send(head("POST", "/held/", length=2) + b"xx")
     until(lambda: running.application.began.count("/held/") == len(senders), else_say="they are not at work")
