@@ -242,6 +242,29 @@ def test_a_writer_hands_over_to_those_who_may_send_and_each_is_told_once(browser
     assert "Bad om att den läses igenom" in me.get(here).text
 
 
+def test_those_who_may_send_see_on_their_list_that_it_waits_for_them_until_it_is_sent(
+    browser, signatory, writer, whole
+):
+    me, here = browser(signatory, recently=True), f"/ansokningar/{whole.key}/"
+    assert "Väntar på att skickas in" not in me.get("/ansokningar/").text
+    browser(writer).post(f"{here}lamna-over/", {"once": once()})
+    page = me.get("/ansokningar/").text
+    assert "Väntar på att skickas in" in page and f"{writer.name} bad om det" in page
+    me.fill(send_page(whole), {"despite": "1"})
+    page = me.get("/ansokningar/").text
+    assert "Mottagen" in page and "Väntar på att skickas in" not in page
+
+
+def test_who_hands_over_is_told_what_is_missing_before_and_after(browser, signatory, writer, filing):
+    me, here = browser(writer), f"/ansokningar/{filing.key}/"
+    missing = len(effective(filing).missing)
+    assert missing > 1
+    assert f"skickas in, fast {missing} svar saknas" in me.get(here).text
+    me.post(f"{here}lamna-over/", {"once": once()})
+    assert f"{missing} svar saknas ännu." in me.get(here).text
+    assert f"{missing} svar saknas" in browser(signatory).get(here).text
+
+
 def test_reading_through_asks_nobody_who_they_are_and_sending_does(browser, signatory, whole):
     me = browser(signatory, recently=False)
     page = me.get(send_page(whole))
