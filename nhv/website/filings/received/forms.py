@@ -29,8 +29,8 @@ class CompletionForm(ActForm):
         label=_("Vilka frågor gäller det?"),
         required=False,
         help_text=_(
-            "Det som saknas i det inskickade är märkt. Kryssa inget om det gäller hela. Den som svarar får en länk till "
-            "varje fråga."
+            "Det som saknas i det inskickade är märkt. Kryssa inget om det gäller hela. Den som svarar får en länk "
+            "till varje fråga."
         ),
         widget=forms.CheckboxSelectMultiple,
         template_name="filings/received/question_boxes.html",
