@@ -244,3 +244,9 @@ def test_burns_are_measured_in_english_too_and_an_age_that_is_not_told_decides(s
 def test_a_clause_is_not_said_to_be_found_by_another_number_than_was_asked(sqlite_register):
     assert "40 procent" not in search("burns 25 % 40 years")["answers"][0]["why"]
     assert "30 procent" in search("burns 30 % 40 years")["answers"][0]["why"]
+
+
+def test_whom_a_clause_is_about_is_said_once(sqlite_register):
+    assert search("cochleaimplantat barn")["answers"][0]["why"].count("barn under 18 år") == 1
+    # Where the clause does not say it itself, the sentence about the age is there.
+    assert "Gäller ”barn och ungdomar under 18 år”." in search("korttarmssyndrom 4 år")["answers"][0]["why"]

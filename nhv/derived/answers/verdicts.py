@@ -18,7 +18,7 @@ from nhv.derived.answers.conditions import (
     names_care,
     unsaid,
 )
-from nhv.derived.answers.entries import Ages, ages_in
+from nhv.derived.answers.entries import Ages, Entry, ages_in
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
@@ -133,7 +133,8 @@ class Answering:
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
         if population is not None:
-            why.append(self._say["population"].format(population=population.text))
+            if not holds(why[-1], population.text):
+                why.append(self._say["population"].format(population=population.text))
             if self._outside(hit.entry.ages):
                 return self._other_age(hit)
         return self._base(hit, "area", " ".join(part for part in why if part))
@@ -196,7 +197,7 @@ class Answering:
             return self._one_open(replace(first, phrase=replace(first.phrase, ages=first.entry.ages)))
         why = self._say["included"]
         if first.entry.ages is not None:
-            why += " " + self._population_sentence(first.entry.ages)
+            why = f"{why} {self._population_sentence(first.entry)}".strip()
         steps = tuple(self._parts.unit_step(hit) for hit in hits[:4] if hit.entry.kind == "scope")
         return self._base(first, "included", why, steps=steps)
 
@@ -220,8 +221,8 @@ class Answering:
         if not then:
             why.append(self._say["not_surgery"])
         if hit.entry.ages is not None:
-            why.append(self._population_sentence(hit.entry.ages))
-        return self._base(hit, "conference", " ".join(why), steps=tuple(steps))
+            why.append(self._population_sentence(hit.entry))
+        return self._base(hit, "conference", " ".join(part for part in why if part), steps=tuple(steps))
 
     def _excluded(self, hit: Hit) -> Answer:
         exclusion = self._parts.exclusion(hit.entry.key)
@@ -386,8 +387,11 @@ class Answering:
         asked = {(one.kind, one.low, one.high) for one in self._question.measures}
         return any((one.kind, one.low, one.high) not in asked for one in find_measures(phrase))
 
-    def _population_sentence(self, ages: Ages) -> str:
-        return self._say["population"].format(population=ages.words)
+    def _population_sentence(self, entry: Entry) -> str:
+        """Whom the clause is about, where its own words, which stand on the card, do not say so."""
+        if entry.ages is None or holds(entry.text, entry.ages.words):
+            return ""
+        return self._say["population"].format(population=entry.ages.words)
 
     def _within(self, ages: Ages | None) -> bool | None:
         return within(ages, self._age)
