@@ -39,8 +39,8 @@ def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
 
 
 def sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", name: str = "") -> bytes:
-    """An .xlsx of one sheet, named by its title: the head stays in view, numbers are numbers, days are days, all else is
-    text. The title stands above each page that is printed.
+    """An .xlsx of one sheet, named by its title: the head stays in view, numbers are numbers, days are days, all else
+    is text. The title stands above each page that is printed.
 
     Text that looks like a formula is stored as text, which shows it as it was written. The same rows give the same
     bytes.
@@ -58,7 +58,8 @@ def sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: s
     )
     book.set_properties({"title": title, "created": datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
     page = book.add_worksheet(name or _tab(title))
-    page.set_header(f"&L{printable(title)[:_MOST_IN_A_HEADER].replace('&', ' ')}")
+    if title:
+        page.set_header(f"&L{printable(title)[:_MOST_IN_A_HEADER].replace('&', ' ')}")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
