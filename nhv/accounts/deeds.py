@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from nhv.accounts.models import User
@@ -63,6 +64,16 @@ def deeds_of(kind: str, key: str, *, leave_out: Iterable[str] = OF_THE_DRAFT) ->
     entries = list(rows.order_by("-number")[:MOST_ENTRIES])
     names = names_of(entry.actor for entry in entries)
     return [Deed(entry.at, entry.act, names[entry.actor], entry.why) for entry in entries]
+
+
+def newest_deeds(kind: str, keys: Iterable[str], acts: Iterable[str]) -> dict[str, Deed]:
+    """Key of a record → the newest thing done with it of these acts. Three queries. Only for those who may see the
+    records."""
+    rows = DIARY.entries._default_manager.filter(subject_kind=kind, subject_key__in=list(keys), act__in=list(acts))
+    newest = rows.order_by().values("subject_key").annotate(newest=Max("number")).values_list("newest", flat=True)
+    entries = list(DIARY.entries._default_manager.filter(number__in=list(newest)))
+    names = names_of(entry.actor for entry in entries)
+    return {entry.subject_key: Deed(entry.at, entry.act, names[entry.actor], entry.why) for entry in entries}
 
 
 def names_of(actors: Iterable[str]) -> dict[str, str]:

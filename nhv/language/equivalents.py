@@ -55,6 +55,8 @@ _EQUIVALENTS = """
     prematur premature preterm prematuritet prematuritets
     svälj sväljning dysfagi
     frätskada lutskada
+    brännskada burn
+    skållskada scald
     behandlingsrefraktär behandlingsresistent terapiresistent terapirefraktär svårbehandlad
 """
 

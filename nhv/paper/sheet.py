@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -16,6 +17,8 @@ SEPARATOR = ";"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What one cell of the format can hold.
 _MOST_IN_A_CELL = 32_767
+_MOST_IN_A_TAB, _MOST_IN_A_HEADER = 31, 200
+_NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def as_text(cell: object) -> str:
@@ -35,8 +38,9 @@ def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return text.getvalue()
 
 
-def sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", name: str = "Blad 1") -> bytes:
-    """An .xlsx of one sheet: the head stays in view, numbers are numbers, days are days, all else is text.
+def sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "", name: str = "") -> bytes:
+    """An .xlsx of one sheet, named by its title: the head stays in view, numbers are numbers, days are days, all else
+    is text. The title stands above each page that is printed.
 
     Text that looks like a formula is stored as text, which shows it as it was written. The same rows give the same
     bytes.
@@ -53,7 +57,9 @@ def sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: s
         },
     )
     book.set_properties({"title": title, "created": datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)})
-    page = book.add_worksheet(name)
+    page = book.add_worksheet(name or _tab(title))
+    if title:
+        page.set_header(f"&L{printable(title)[:_MOST_IN_A_HEADER].replace('&', ' ')}")
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     page.freeze_panes(1, 0)
     page.repeat_rows(0)
@@ -65,6 +71,14 @@ def sheet(headings: Sequence[str], rows: Iterable[Sequence[object]], *, title: s
             _write(page, row, column, cell)
     book.close()
     return made.getvalue()
+
+
+def _tab(title: str) -> str:
+    """What the format lets a sheet be called: 31 characters and none of those that addresses of cells are made of."""
+    plain = " ".join(_NOT_IN_A_TAB.sub(" ", printable(title)).split())
+    short = plain if len(plain) <= _MOST_IN_A_TAB else f"{plain[: _MOST_IN_A_TAB - 1].rstrip()}…"
+    # A name that Excel keeps for itself.
+    return "History 1" if short.casefold() == "history" else short.strip("'") or "Blad 1"
 
 
 def _write(page: Any, row: int, column: int, cell: object, look: Any = None) -> None:

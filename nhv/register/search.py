@@ -31,9 +31,11 @@ from nhv.language.spelling import Spelling
 from nhv.language.spoken import Language
 from nhv.language.words import normalise
 from nhv.register import queries
+from nhv.register.asked_from import AskedFrom
 from nhv.register.index import Candidate, candidates, index_area, postings_right
 from nhv.register.memory import register_state
 from nhv.register.models import AreaDocument, Organisation, SearchEntry, SearchToken
+from nhv.register.placement import names_of_places
 from nhv.register.queries import Holder
 from nhv.register.units_told import age_of_code, in_order, unit_told
 from nhv.specification.area import Area
@@ -92,6 +94,7 @@ class Vocabulary:
     areas: int
     reader: Reader
     weights: Weights
+    regions: Mapping[str, str]
 
 
 @lru_cache(maxsize=2)
@@ -111,21 +114,23 @@ def _vocabulary(database: str, state: str, day: date) -> Vocabulary:
             return None
         return spelling.nearest(word)
 
-    places = {word.casefold() for name in _names_of_places() for word in name.split() if word[:1].isupper()}
-    reader = Reader(swedish, correct, sorted(places), lambda unit: unit.stem in counts)
+    organisations = list(Organisation.objects.values_list("kind", "key", "name", "short_name", "town"))
+    names = (name for _kind, _key, *called in organisations for name in called)
+    places = {word.casefold() for name in names for word in name.split() if word[:1].isupper()}
+    regions = [row for row in organisations if row[0] == Organisation.Kind.REGION]
+    called = [(name, key) for _kind, key, *named in regions for name in named if name]
+    reader = Reader(
+        swedish, correct, sorted(places), lambda unit: unit.stem in counts, names_of_places(tuple(sorted(called)))
+    )
+    weights = Weights(reader.medicine, spoken_by, indexed["areas"])
     return Vocabulary(
-        counts, indexed["entries"], indexed["areas"], reader, Weights(reader.medicine, spoken_by, indexed["areas"])
+        counts, indexed["entries"], indexed["areas"], reader, weights, {key: name for _kind, key, name, *_ in regions}
     )
 
 
 def vocabulary_now() -> Vocabulary:
     """That of the register as it is."""
     return _vocabulary(str(connection.settings_dict["NAME"]), register_state()[1], queries.today())
-
-
-def _names_of_places() -> Iterable[str]:
-    for names in Organisation.objects.values_list("name", "short_name", "town"):
-        yield from names
 
 
 @dataclass(frozen=True)
@@ -161,6 +166,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
     question = vocabulary.reader.read(asked)
     met, opened = _still_national(_meet(question, vocabulary))
     answers, near = _decide(question, met, opened, language)
+    place = AskedFrom.of(question.place, vocabulary.regions)
     areas = {opened[one.document].area.key: opened[one.document] for one in met}
     holders = queries.holders_now(state)
     answers = [
@@ -177,13 +183,17 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
 
     def shown(found: Sequence[Answer]) -> list[Json]:
         return [
-            _json(one, areas[one.area].area, holders.get(one.area, []), question.age, language, question.terms)
+            _json(one, areas[one.area].area, holders.get(one.area, []), question.age, language, question.terms, place)
             for one in found
         ]
 
     return {
         "query": asked,
-        "understood": {"age": question.age.words if question.age else None, "terms": list(question.terms)},
+        "understood": {
+            "age": question.age.words if question.age else None,
+            "terms": list(question.terms),
+            "place": place.as_json() if place else None,
+        },
         "answers": shown(answers[:MOST_ANSWERS]),
         "related": shown(near),
         "did_you_mean": question.did_you_mean,
@@ -258,6 +268,10 @@ def _decide(
     if any(each.verdict != "unstated" for each in answers):
         near += [each for each in answers if each.verdict == "unstated"]
         answers = [each for each in answers if each.verdict != "unstated"]
+    # That another area has the care adds nothing beside that area's own answer.
+    if any(not each.elsewhere for each in answers):
+        near += [each for each in answers if each.elsewhere]
+        answers = [each for each in answers if not each.elsewhere]
     answers.sort(key=lambda each: (*each.order, each.area))
     answers, weaker = _nearest_to_best(answers)
     near += weaker
@@ -306,6 +320,7 @@ def _json(
     age: Age | None,
     language: Language,
     terms: Collection[str] = (),
+    place: AskedFrom | None = None,
 ) -> Json:
     known, narrower = _units(one, area, permits, age, language)
     source = area.sources[0] if area.sources else None
@@ -338,6 +353,7 @@ def _json(
         "holders_are": known.state,
         "holders_note": units_in_words(known, language),
         "narrower": narrower,
+        "nearest": place.nearest(known.holders) if place and one.verdict not in ("excluded", "unstated") else None,
         "ended": [unit_told(holder) for holder in known.ended] if known.state == "ended" else [],
         "complete": area.completeness.is_whole,
         "source": (source.address or source.title) if source else None,
@@ -379,7 +395,7 @@ def _by_name(asked: str, language: Language) -> Json:
     return {
         "query": asked,
         "index_is_down": True,
-        "understood": {"age": None, "terms": words},
+        "understood": {"age": None, "terms": words, "place": None},
         "answers": [],
         "related": [_json(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],
         "did_you_mean": None,

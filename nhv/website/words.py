@@ -184,8 +184,8 @@ EVENTS: Final[Words] = {
     "call_published": _("Utlysningen publicerades"),
     "call_closes": _("Sista dag att ansöka"),
     "permits_decided": _("Nämnden beslutade om tillstånd"),
-    "permits_start": _("Tillståndet började gälla"),
-    "permits_end": _("Tillståndet upphörde"),
+    "permits_start": _("Tillstånd började gälla"),
+    "permits_end": _("Tillstånd upphörde"),
 }
 
 COMING_EVENTS: Final[Words] = {
@@ -194,8 +194,8 @@ COMING_EVENTS: Final[Words] = {
     "call_published": _("Utlysningen publiceras"),
     "call_closes": _("Sista dag att ansöka"),
     "permits_decided": _("Nämnden beslutar om tillstånd"),
-    "permits_start": _("Tillståndet börjar gälla"),
-    "permits_end": _("Tillståndet upphör"),
+    "permits_start": _("Tillstånd börjar gälla"),
+    "permits_end": _("Tillstånd upphör"),
 }
 
 CHANGES: Final[Words] = {

@@ -120,3 +120,12 @@ def test_an_officer_opens_a_year_accepts_and_publishes(sqlite_register):
     sent(odd, patients([20, 16]))
     press("officer-report-accept", duties[0].key)
     assert again in officer.get(page).content.decode()
+
+
+def test_the_files_name_the_measures_in_words_and_the_sheet_by_its_title(editions):
+    book = openpyxl.load_workbook(io.BytesIO(Client().get(f"{ADDRESS}resultat.xlsx").content))
+    named = {row[0] for row in book.active.iter_rows(min_row=2, values_only=True)}
+    keys = {table.of for table in editions[1].document.tables}
+    assert keys and not named & keys, "keys are for programs"
+    assert all(" " in one for one in named)
+    assert book.active.title.startswith("Neuromuskulära sjukdomar") and len(book.active.title) <= 31

@@ -59,3 +59,19 @@ def test_text_in_csv_is_text(text: str) -> None:
 
 def test_csv_has_a_head_and_empty_cells_for_nothing() -> None:
     assert csv_text(["a", "b"], [[None, 'x"y'], [1, "å;ä"]]) == '\ufeffa;b\r\n;"x""y"\r\n1;"å;ä"\r\n'
+
+
+@pytest.mark.parametrize(
+    ("title", "tab"),
+    [
+        ("Ansökningar", "Ansökningar"),
+        ("Så [här]: ett/två?", "Så här ett två"),
+        ("", "Blad 1"),
+        ("'", "Blad 1"),
+        ("History", "History 1"),
+        ("Ett mycket långt namn på ett område, 2025", "Ett mycket långt namn på ett o…"),
+    ],
+)
+def test_a_sheet_is_named_by_its_title_as_far_as_the_format_lets_it(title, tab):
+    book = openpyxl.load_workbook(io.BytesIO(sheet(("A",), [("1",)], title=title)))
+    assert book.sheetnames == [tab]

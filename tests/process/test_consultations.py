@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from hashlib import sha256
 
+import lxml.html
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -144,6 +145,9 @@ def test_answers_are_summed_up_by_part_and_healthcare_region():
         "aterfall": (0, 1, 0, 1),
     }
     assert summary.owed == 4
+    page = " ".join(lxml.html.fromstring(Client().get(f"/remisser/{asked.key}/").content).text_content().split())
+    assert "2 har svarat." in page, "who has answered is counted, and not the cells of the table"
+    assert "Textens 2 delar räknade var för sig, av alla tillsammans: stöder 2, vill ändra 1" in page
 
 
 def test_the_file_adds_up_to_what_a_count_of_its_cells_gives():

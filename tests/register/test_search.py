@@ -42,6 +42,7 @@ FIELDS = [
     "holders_are",
     "holders_note",
     "narrower",
+    "nearest",
     "ended",
     "complete",
     "source",
@@ -68,7 +69,7 @@ def test_an_adult_is_sent_to_any_of_the_four(register):
 def test_the_answer_is_plain_json_and_says_what_was_understood(register):
     found = search("Spinal muskelatrofi, 3 år")
     assert json.loads(json.dumps(found)) == found
-    assert found["understood"] == {"age": "3 år", "terms": ["spinal", "muskelatrofi"]}
+    assert found["understood"] == {"age": "3 år", "terms": ["spinal", "muskelatrofi"], "place": None}
     assert found["did_you_mean"] is None
     assert found["register"]["areas"] > 2
 
@@ -207,3 +208,45 @@ def test_a_share_is_the_same_by_its_sign_and_by_its_word(sqlite_register, who: s
     found = search(f"brännskada {who} {share}")["answers"][0]
     assert (found["area"], found["verdict"]) == ("svara-brannskador", "included")
     assert found["clause_key"] == "ytlig-delhudsskada"
+
+
+@pytest.mark.parametrize("asked", ["HIPEC", "EXIT", "TIPS", "hipec umeå"])
+def test_a_procedure_that_an_area_is_about_gets_the_yes_of_its_clause(sqlite_register, asked):
+    answer = search(asked)["answers"][0]
+    assert (answer["verdict"], answer["confidence"]) == ("included", "sure")
+    assert answer["clause"]
+
+
+@pytest.mark.parametrize("asked", ["vulvacancer", "medfött diafragmabråck", "PGD", "neuromuskulära sjukdomar"])
+def test_a_disease_and_an_area_that_says_more_than_yes_stay_whole_areas(sqlite_register, asked):
+    assert search(asked)["answers"][0]["verdict"] == "area"
+
+
+@pytest.mark.parametrize("asked", ["brännskada 3 år 8 %", "burn 3 years 8 %"])
+def test_a_burn_of_who_is_too_old_for_the_line_about_infants_stays_with_burns(sqlite_register, asked):
+    answers = search(asked)["answers"]
+    assert [(one["area"], one["verdict"]) for one in answers] == [("svara-brannskador", "depends")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "verdict"),
+    [
+        ("burn 30 % adult", "included"),
+        ("burns 8% 2 years", "included"),
+        ("brännskada 8 %", "depends"),
+        ("child burn 8 %", "depends"),
+    ],
+)
+def test_burns_are_measured_in_english_too_and_an_age_that_is_not_told_decides(sqlite_register, asked, verdict):
+    assert first(asked)[:2] == ("svara-brannskador", verdict)
+
+
+def test_a_clause_is_not_said_to_be_found_by_another_number_than_was_asked(sqlite_register):
+    assert "40 procent" not in search("burns 25 % 40 years")["answers"][0]["why"]
+    assert "30 procent" in search("burns 30 % 40 years")["answers"][0]["why"]
+
+
+def test_whom_a_clause_is_about_is_said_once(sqlite_register):
+    assert search("cochleaimplantat barn")["answers"][0]["why"].count("barn under 18 år") == 1
+    # Where the clause does not say it itself, the sentence about the age is there.
+    assert "Gäller ”barn och ungdomar under 18 år”." in search("korttarmssyndrom 4 år")["answers"][0]["why"]

@@ -127,7 +127,7 @@ def test_the_timeline_tells_what_has_been_and_what_is_to_come():
     page = get("/omraden/provomrade/")
     assert page.texts("//ol[@class='nhv-timeline']/li") == [
         "2 januari 2024 Nämnden beslutade om tillstånd Västra Götalandsregionen",
-        "1 juli 2090 Tillståndet börjar gälla Västra Götalandsregionen",
+        "1 juli 2090 Tillstånd börjar gälla Västra Götalandsregionen",
     ]
 
 

@@ -57,12 +57,12 @@ def test_open_calls_stand_before_closed_ones():
     a_call(date(2090, 1, 31))
     rows = get("/utlysningar/").texts("//main//li")
     assert rows[0].startswith("Provområde Sök senast tisdag 31 januari 2090")
-    assert rows[1] == ("Viss avancerad esofaguskirurgi Sök senast fredag 14 november 2025 2 enheter")
+    assert rows[1] == ("Viss avancerad esofaguskirurgi Sista dag att ansöka var 14 november 2025 2 enheter")
 
 
 def test_a_call_says_when_what_and_where_to_send():
     page = get(CALL)
-    assert "Sista dag att ansöka senast fredag 14 november 2025" in page.text
+    assert "Ansökan ska ha kommit in senast fredag 14 november 2025" in page.text
     assert "Verksamhetsplan" in page.text
     assert any(link.startswith("mailto:") for link in page.links())
 

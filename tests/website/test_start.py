@@ -32,7 +32,7 @@ def test_what_has_happened_is_told_by_its_own_day_newest_first_and_not_by_the_da
     begun = localdate() - timedelta(days=1)
     publish([a_file({**WEST, "decided_on": date(2020, 1, 1), "valid_from": begun})], by=US)
     told = get("/").texts("//h2[.='Det här har hänt']/following-sibling::ul[1]/li")
-    assert told[0] == f"Provområde {day(begun)} Tillståndet började gälla Västra Götalandsregionen"
+    assert told[0] == f"Provområde {day(begun)} Tillstånd började gälla Västra Götalandsregionen"
     assert not [line for line in told if day(localdate()) in line or "Nytt område" in line]
 
 

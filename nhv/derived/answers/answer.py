@@ -63,6 +63,7 @@ def way_in(pathway: Pathway, criterion: Criterion | None) -> WayIn | None:
 class Answer:
     """A verdict with its clause. `clause_english` is a help to the reader where the document has one.
 
+    `elsewhere`: it only says that another area has the care.
     `weight` and `share` tell how well it fits, for the order among answers, `by_name` that the area's
     own name was asked for. `exclusion_key` is the exclusion that it rests on or may rest on, where the regions do that
     care themselves. `turns_on` is what the verdict turns on,
@@ -86,6 +87,7 @@ class Answer:
     way_in: WayIn | None = None
     weight: float = 0.0
     share: float = 0.0
+    elsewhere: bool = False
     by_name: bool = False
     confidence: Confidence = "sure"
     not_understood: tuple[str, ...] = ()

@@ -34,6 +34,7 @@ def answer(
     `alone`: no area answers, and less will do for a likely one."""
     for least in ("sure", "likely"):
         carrying = [hit for hit in hits if confidence_of(hit, alone=alone) in ("sure", least)]
+        carrying = _of_the_age(carrying, question)
         carrying = _most_exact(carrying, described=is_infant(question) or question.times.preterm)
         found = Answering(area, question, language).answer(carrying) if carrying else None
         # Silence beside words that nobody understood says nothing.
@@ -44,6 +45,18 @@ def answer(
         ):
             return _with_certainty(found, least, carrying, question, language)
     return None
+
+
+def _of_the_age(hits: list[Hit], question: Question) -> list[Hit]:
+    """Without what the text says of other ages alone, where it also says something of everybody: what is said of
+    children under 3 names nothing for who is 3."""
+    age = question.age
+    if age is None:
+        return hits
+    ages = [hit.entry.ages or hit.phrase.ages for hit in hits]
+    of_others = [one is not None and age.within(one.from_age, one.below_age) is False for one in ages]
+    of_all = [hit for hit, other in zip(hits, of_others, strict=True) if not other]
+    return of_all if any(hit.level != "part" and hit.entry.ages is None for hit in of_all) else hits
 
 
 def _is_grown_up(found: Answer, question: Question, hits: Sequence[Hit]) -> bool:

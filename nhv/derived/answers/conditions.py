@@ -10,6 +10,9 @@ from nhv.specification.area import Area, Exclusion, names_another_permit
 
 _SHORT = re.compile(r"\b(?:dagar|veckor|days|weeks)\b", re.IGNORECASE)
 _SOME_ADULTS = re.compile(r"\bbarn\b.*?\b(vuxna med [^.]+?)(?= som en |[.]|$)", re.IGNORECASE)
+_CARE = r"(?:kirurgi|operation|ingrepp|transplantation|terapi|perfusion|utrymning|shunt|extraktion|behandling)"
+_FOR_WHAT = r"(?<!\w)(?:vid|för|mot|på|hos)(?!\w)"
+_NAMES_CARE = re.compile(rf"\w*{_CARE}(?!\w)", re.IGNORECASE)
 _GRAMMAR = frozenset(("vuxna", "med", "och", "vid", "som", "av", "i", "eller"))
 
 
@@ -26,6 +29,19 @@ def fits(hit: Hit) -> bool:
     return hit.phrase.ages is None and (
         hit.level in ("named", "conditional") or (hit.level == "part" and hit.telling > 1)
     )
+
+
+def names_care(asked: str, names: Sequence[str]) -> bool:
+    """Whether a name is that of something done, by a word in it, or as an abbreviation of such a name: «HIPEC» of
+    «… kemoterapi (HIPEC)», «EXIT» of «EXIT-ingrepp»."""
+    said = re.escape(asked)
+    short = re.compile(rf"{_CARE}(?:(?!{_FOR_WHAT})[^.(])*\({said}\)|(?<!\w){said}-{_CARE}(?!\w)", re.IGNORECASE)
+    return _NAMES_CARE.search(asked) is not None or any(short.search(name) for name in names)
+
+
+def holds(text: str, name: str) -> bool:
+    """Whether a text holds a name, as words of their own."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def is_infant(question: Question) -> bool:

@@ -10,6 +10,7 @@ from nhv.language.denial import denied
 from nhv.language.everyday import HOMONYMS, is_of_a_chart
 from nhv.language.measures import Measure, find_measures
 from nhv.language.medicine import Breadth, Medicine, is_an_act
+from nhv.language.places import PlaceNames
 from nhv.language.times import Times, find_times
 from nhv.language.words import normalise
 
@@ -69,6 +70,8 @@ class Question:
     """Words that stand so close behind a denied one that they are read as denied too, and may not be."""
     measures: tuple[Measure, ...] = ()
     """What is measured in it, and how long things last."""
+    place: str | None = None
+    """Where it is asked from: the key of the place that it names. No part of what is asked about."""
 
     @property
     def age(self) -> Age | None:
@@ -114,7 +117,7 @@ _COSTS = {"neutral": 0.0, "broad": 0.3, "care": 0.3, "organ": 0.5, "subject": OF
 class Reader:
     """Reads questions with one analyser. `places` are names of regions, hospitals and towns: never part of a
     diagnosis. `correct` gives the word probably meant, or None when the word stands in the register or nothing
-    is near. `in_register` says whether any area speaks of a word."""
+    is near. `in_register` says whether any area speaks of a word. `named_places` are those that one may ask from."""
 
     def __init__(
         self,
@@ -122,10 +125,12 @@ class Reader:
         correct: Correct = lambda _: None,
         places: Collection[str] = (),
         in_register: Known = lambda _: False,
+        named_places: PlaceNames | None = None,
     ) -> None:
         self._analyser = analyser
         self._correct = correct
         self._in_register = in_register
+        self._named_places = named_places or PlaceNames()
         self.medicine = Medicine(analyser)
         # Grammar by its very forms: «demens» has the stem of «dem».
         self._grammar = frozenset(_GRAMMAR.split())
@@ -136,12 +141,14 @@ class Reader:
         """The question in at most LONGEST characters and MOST_UNITS words, whatever was given."""
         asked = " ".join(normalise(text[: 4 * LONGEST])[:LONGEST].split())
         times = find_times(asked)
+        place = self._named_places.find(asked)
+        spans = (*times.spans, *([(place.start, place.end)] if place else []))
         more, counted = set[str](), list[Unit]()
         for unit in self._analyser.units(asked, MOST_UNITS):
             if (
                 (unit.word in self._grammar and not (unit.word == "hand" and "hand om" not in asked))
                 or unit.stem in self._places
-                or any(start <= unit.start < end for start, end in times.spans)
+                or any(start <= unit.start < end for start, end in spans)
             ):
                 more.update(unit.atoms)
             elif unit.is_code or not unit.word.isdigit():
@@ -161,6 +168,7 @@ class Reader:
             _corrected_text(asked, concepts),
             tuple(self._doubtful(asked, counted, no)),
             (*find_measures(asked), *times.durations),
+            place.key if place else None,
         )
 
     def _doubtful(self, asked: str, units: Sequence[Unit], no: Collection[int]) -> Iterator[Unit]:

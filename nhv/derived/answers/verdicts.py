@@ -9,12 +9,21 @@ from dataclasses import replace
 
 from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, whole_area
 from nhv.derived.answers.clause_parts import ClauseParts, within
-from nhv.derived.answers.conditions import fits, goes_first, is_elsewhere, is_infant, unsaid
-from nhv.derived.answers.entries import Ages, ages_in
+from nhv.derived.answers.conditions import (
+    fits,
+    goes_first,
+    holds,
+    is_elsewhere,
+    is_infant,
+    names_care,
+    unsaid,
+)
+from nhv.derived.answers.entries import Ages, Entry, ages_in
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
 from nhv.language.facts import CURATIVE, find_facts
+from nhv.language.measures import find_measures
 from nhv.language.spoken import Language
 from nhv.rules.verdicts import Verdict
 from nhv.specification.area import Area, Clause, Exclusion
@@ -110,6 +119,8 @@ class Answering:
             return replace(self._to_conference(criterion, []), confidence="likely")
         if hit.told and len(self._clauses()) == 1 and not self._outside(hit.entry.ages):
             return self._leaning([hit], self._only_clause(hit))
+        if (clause := self._care_itself(hit)) is not None:
+            return self._covered([clause])
         if hit.level == "broader" and not self._is_unread(hit):
             if self._outside(hit.entry.ages):
                 return None
@@ -122,7 +133,8 @@ class Answering:
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
         if population is not None:
-            why.append(self._say["population"].format(population=population.text))
+            if not holds(why[-1], population.text):
+                why.append(self._say["population"].format(population=population.text))
             if self._outside(hit.entry.ages):
                 return self._other_age(hit)
         return self._base(hit, "area", " ".join(part for part in why if part))
@@ -134,6 +146,26 @@ class Answering:
             return None
         first = ways[0].criteria[0]
         entry = replace(hit.entry, key=first.key, kind="criterion", text=first.text, part=ways[0].heading or "")
+        return replace(hit, entry=entry)
+
+    def _care_itself(self, hit: Hit) -> Hit | None:
+        """The one clause of an area that is one piece of care, where that is asked for by its name and the clause, or
+        a word that stands for it on no condition, holds the name: «HIPEC», «EXIT». A disease is not care, and an area
+        that excludes something, or sends to a conference, says more than yes."""
+        area = self._area
+        criteria = any(pathway.criteria for pathway in area.pathways)
+        if len(self._clauses()) != 1 or area.exclusions or criteria or hit.level != "named":
+            return None
+        (clause,) = self._clauses()
+        names = [clause.text, *(term.text for term in clause.terms if not term.depends_on and term.kind != "broader")]
+        asked = hit.phrase.text
+        if not names_care(asked, (area.name, *area.aliases, clause.text)) or not any(
+            holds(name, asked) for name in names
+        ):
+            return None
+        if self._outside(hit.entry.ages):
+            return None
+        entry = replace(hit.entry, key=clause.key, kind="scope", text=clause.text, part=area.scope[0].heading or "")
         return replace(hit, entry=entry)
 
     def _only_clause(self, hit: Hit) -> Answer:
@@ -161,11 +193,19 @@ class Answering:
             return self._to_conference(first, [hit for hit in hits if hit.entry.kind != "criterion"])
         if limits := unsaid(self._area, first, self._question):
             return self._one_open(replace(first, level="conditional", open=(*first.open, *limits)))
+        if self._age_decides(first):
+            return self._one_open(replace(first, phrase=replace(first.phrase, ages=first.entry.ages)))
         why = self._say["included"]
         if first.entry.ages is not None:
-            why += " " + self._population_sentence(first.entry.ages)
+            why = f"{why} {self._population_sentence(first.entry)}".strip()
         steps = tuple(self._parts.unit_step(hit) for hit in hits[:4] if hit.entry.kind == "scope")
         return self._base(first, "included", why, steps=steps)
+
+    def _age_decides(self, hit: Hit) -> bool:
+        """Whether what is measured names a clause of an age that the area itself does not have, and the age is not
+        told: a burn of 8 % is national in who is under 3."""
+        of_area = ages_in(self._area.population)
+        return self._measured and hit.entry.ages not in (None, of_area) and self._within(hit.entry.ages) is None
 
     def _to_conference(self, hit: Hit, then: list[Hit]) -> Answer:
         criterion = self._parts.criterion(hit.entry.key)
@@ -181,8 +221,8 @@ class Answering:
         if not then:
             why.append(self._say["not_surgery"])
         if hit.entry.ages is not None:
-            why.append(self._population_sentence(hit.entry.ages))
-        return self._base(hit, "conference", " ".join(why), steps=tuple(steps))
+            why.append(self._population_sentence(hit.entry))
+        return self._base(hit, "conference", " ".join(part for part in why if part), steps=tuple(steps))
 
     def _excluded(self, hit: Hit) -> Answer:
         exclusion = self._parts.exclusion(hit.entry.key)
@@ -326,6 +366,7 @@ class Answering:
             way_in=self._parts.way_in(hit, verdict),
             weight=hit.matched,
             share=hit.share,
+            elsewhere=exclusion is not None and is_elsewhere(exclusion, hit),
             by_name=hit.entry.kind == "area" and hit.level == "named" and hit.phrase.kind == "name",
             # Who tells of a patient has told what may settle it.
             confidence="likely" if verdict == "depends" and (hit.told or self._measured) else "sure",
@@ -336,13 +377,21 @@ class Answering:
 
     def _found_by(self, hit: Hit) -> str:
         """By which of the document's words the clause was found, where that is not the clause's own wording."""
-        if hit.phrase.kind in ("name", "wording"):
+        if hit.phrase.kind in ("name", "wording") or self._measures_otherwise(hit.phrase.text):
             return ""
         words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
         return self._say[words].format(phrase=hit.phrase.text)
 
-    def _population_sentence(self, ages: Ages) -> str:
-        return self._say["population"].format(population=ages.words)
+    def _measures_otherwise(self, phrase: str) -> bool:
+        """Whether the document's word has another number than the question: «40 procent» for «25 procent»."""
+        asked = {(one.kind, one.low, one.high) for one in self._question.measures}
+        return any((one.kind, one.low, one.high) not in asked for one in find_measures(phrase))
+
+    def _population_sentence(self, entry: Entry) -> str:
+        """Whom the clause is about, where its own words, which stand on the card, do not say so."""
+        if entry.ages is None or holds(entry.text, entry.ages.words):
+            return ""
+        return self._say["population"].format(population=entry.ages.words)
 
     def _within(self, ages: Ages | None) -> bool | None:
         return within(ages, self._age)

@@ -65,6 +65,13 @@ def _reasons(told: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def _time(minutes: int) -> str:
+    hours, rest = divmod(minutes, 60)
+    return " ".join(
+        part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest or not hours else "") if part
+    )
+
+
 def _in_words(answer: dict[str, Any]) -> str:
     likely = "Troligen " if answer["confidence"] == "likely" else ""
     lines = [f"{likely}{SIGNS[answer['verdict']]}: {answer['area_name']}"]
@@ -78,6 +85,11 @@ def _in_words(answer: dict[str, Any]) -> str:
     lines += [f"  {'ska' if step['requirement'] == 'must' else 'får'}: {step['what']}" for step in answer["steps"]]
     for holder in answer["holders"]:
         lines.append(f"  {holder['region']}: {holder['hospital'] or 'sjukhus inte angivet'}")
+    if near := answer["nearest"]:
+        lines += [
+            f"  {each['hospital']}: ungefär {_time(each['minutes'])} med bil från {near['from_name']}"
+            for each in near["hospitals"]
+        ]
     lines += [f"  {line}" for line in (answer["holders_note"], *answer["narrower"]) if line]
     if answer["instead"]:
         lines.append(f"  i stället: {answer['instead']}")

@@ -25,7 +25,7 @@ def desk_page(request: SignedIn, template: str, **more: object) -> HttpResponse:
     now = timezone.now()
     parts = desk(request.actor, now)
     page = {
-        "parts": [(f"desk/{part.name}.html", records) for part, records in parts],
+        "parts": [(part.name, f"desk/{part.name}.html", records) for part, records in parts],
         "now": now,
         "news": _news(parts, now),
         **more,
@@ -33,9 +33,10 @@ def desk_page(request: SignedIn, template: str, **more: object) -> HttpResponse:
     return render(request, template, page)
 
 
-def _news(parts: Sequence[tuple[Part, list[Any]]], now: datetime) -> list[str]:
-    """What of the records shown has come since yesterday began, a phrase for each part."""
+def _news(parts: Sequence[tuple[Part, list[Any]]], now: datetime) -> list[tuple[str, str]]:
+    """What of the records shown has come since yesterday began: each part's name, where it stands on the page, and
+    a phrase."""
     yesterday = timezone.localdate(now, SWEDEN) - timedelta(days=1)
     since = datetime.combine(yesterday, time.min, SWEDEN)
     counted = [(part, sum(getattr(one, part.came) >= since for one in records)) for part, records in parts if part.came]
-    return [ngettext(*part.words, number) % {"number": number} for part, number in counted if number]
+    return [(part.name, ngettext(*part.words, number) % {"number": number}) for part, number in counted if number]

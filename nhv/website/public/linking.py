@@ -15,7 +15,7 @@ from nhv.register.regional_care import with_regional_care
 from nhv.register.search import search
 from nhv.website.caching import content_tagged, public_page
 from nhv.website.headers import CONTENT_SECURITY_POLICY
-from nhv.website.public.search import LONGEST_SHOWN, asked_region, asking_from, kept_places, with_reasons
+from nhv.website.public.search import LONGEST_SHOWN, asked_region, asking_from, kept_places, region_asking, with_reasons
 
 View = Any
 NOBODY = "frame-ancestors 'none'"
@@ -41,8 +41,9 @@ def framable(view: View) -> View:
 @content_tagged(knows=("q", "region"))
 def framed_answer(request: HttpRequest) -> HttpResponse:
     """The answer to `q` alone, without menu, script and cookie; every link opens in a window of its own."""
-    question, asker = request.GET.get("q", ""), asked_region(request)
+    question = request.GET.get("q", "")
     found = search(question) if question.strip() else None
+    asker = region_asking(request, found)
     page = {
         "query": question[:LONGEST_SHOWN],
         "found": found,

@@ -284,7 +284,7 @@ class Reading:
     def file_rows(self) -> Iterator[tuple[object, ...]]:
         """A row for each figure: hidden, not reported and no permit are words of their own, and never a number."""
         for table in self.document.tables:
-            what = _in_file_named(table)
+            what = _in_file_named(table, self.texts)
             for cell in table.cells:
                 at = table.at(cell)
                 divided = (at.get("unit", ""), at.get("home", ""), at.get("age", ""), at.get("sex", ""))
@@ -306,13 +306,14 @@ class Reading:
         return self.name(key) if key else _("alla")
 
 
-def _in_file_named(table: Table) -> str:
-    """What a row is of: the measure's key, and for what is no count how it is made."""
+def _in_file_named(table: Table, texts: Mapping[str, str]) -> str:
+    """What a row is of: the measure in words, as on the page, and for what is no count how it is made."""
+    of, over = texts.get(table.of, table.of), texts.get(table.over, table.over)
     if table.show == "percent":
-        return _("%(one)s i procent av %(other)s") % {"one": table.of, "other": table.over}
+        return _("%(one)s i procent av %(other)s") % {"one": of, "other": over}
     if table.show == "rate":
-        return _("%(one)s per 100 000 invånare och år") % {"one": table.of}
-    return table.measure or table.of
+        return _("%(one)s per 100 000 invånare och år") % {"one": of}
+    return texts.get(table.measure, table.measure) if table.measure else of
 
 
 def _headings() -> tuple[str, ...]:

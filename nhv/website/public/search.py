@@ -34,7 +34,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "verdict": request.GET.get("besked", ""),
     }
     found = search(question, **chosen) if question.strip() else None
-    asker = asked_region(request)
+    asker = region_asking(request, found)
     page = {
         "query": question[:LONGEST_SHOWN],
         "found": found,
@@ -111,6 +111,14 @@ def asked_region(request: HttpRequest) -> Organisation | None:
     if key and found is None:
         raise NotHere(_("Ingen region har adressen ”%(key)s”. Välj en av de 21 på svarets sida.") % {"key": key[:80]})
     return found
+
+
+def region_asking(request: HttpRequest, found: dict[str, Any] | None) -> Organisation | None:
+    """The asker's own region: the one in the address, else that of the place in the question."""
+    asker, place = asked_region(request), found["understood"]["place"] if found else None
+    if asker is not None or place is None:
+        return asker
+    return next((one for one in kept_places(Organisation.Kind.REGION) if one.key == place["region"]), None)
 
 
 def asking_from(asker: Organisation | None) -> dict[str, Any]:

@@ -3,9 +3,6 @@
 The municipality is chosen in the address and kept nowhere: an address that asks is answered to the asker alone.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -14,9 +11,8 @@ from nhv.language.order import swedish_order
 from nhv.placement.country import Country, Municipality
 from nhv.placement.listing import YEARS
 from nhv.placement.measures import Combination, Figures, Scene, measure_one
-from nhv.register.models import Organisation
-from nhv.register.placement import code_of, country
-from nhv.register.queries import SNAPSHOT, AreaRow, Holder, snapshot
+from nhv.register.placement import country, nearest_to, places_of
+from nhv.register.queries import SNAPSHOT, AreaRow, snapshot
 from nhv.rules.refusals import Refused
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
@@ -24,16 +20,6 @@ from nhv.website.public.days import asked_day
 from nhv.website.public.travel_pictures import curve_of, map_of_times
 from nhv.website.public.travel_ways import ways_of
 from nhv.website.refusals import in_readers_words
-
-MOST_NEAREST = 3
-
-
-@dataclass(frozen=True)
-class Near:
-    """A hospital with a permit, and how many minutes there are to it from a municipality."""
-
-    hospital: Organisation
-    minutes: int
 
 
 @public_page(depends_on=SNAPSHOT, knows=("datum", "kommun"))
@@ -66,21 +52,11 @@ def travel_of(request: HttpRequest, row: AreaRow, land: Country, names: dict[str
         "load": [(places[code], share) for code, share in measured.load.items()],
         "worst": land.municipality(measured.worst_municipality),
         "own": own,
-        "nearest": nearest_to(own, scene, places) if own else [],
+        "nearest": nearest_to(own.code, places) if own else [],
         "ways": ways_of(row, scene),
         "map": map_of_times(row.name, scene, scene.places, key="restid"),
         "curve": curve_of(row.name, scene, {_("De som har tillstånd"): scene.places}, key="kurva"),
     }
-
-
-def places_of(holders: Sequence[Holder]) -> dict[str, list[Organisation]]:
-    """The hospitals by the code of the municipality they stand in. Raises Refused."""
-    places: dict[str, list[Organisation]] = {}
-    for holder in holders:
-        code, hospital = code_of(holder.hospital, holder.region), holder.hospital
-        if hospital is not None and hospital not in places.setdefault(code, []):
-            places[code].append(hospital)
-    return dict(sorted(places.items()))
 
 
 def own_municipality(request: HttpRequest, land: Country) -> Municipality | None:
@@ -92,17 +68,6 @@ def own_municipality(request: HttpRequest, land: Country) -> Municipality | None
         return land.municipality(code)
     except Refused as why:
         raise NotHere(in_readers_words(why)) from None
-
-
-def nearest_to(own: Municipality, scene: Scene, places: dict[str, list[Organisation]]) -> list[Near]:
-    """The hospitals nearest to a municipality, at most MOST_NEAREST, with minutes rounded to ten."""
-    times = scene.times[scene.country.at[own.code]]
-    order = sorted(range(len(scene.places)), key=lambda place: (int(times[place]), scene.places[place]))
-    return [
-        Near(hospital, round(int(times[place]) / 100) * 10)
-        for place in order[:MOST_NEAREST]
-        for hospital in places[scene.places[place]]
-    ]
 
 
 def regions_of(measured: Combination, names: dict[str, str]) -> list[tuple[str, Figures]]:

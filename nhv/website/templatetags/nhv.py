@@ -64,6 +64,13 @@ def day(value: date | str | None) -> str:
 
 
 @register.filter
+def not_in(words: str | None, text: str | None) -> bool:
+    """Whether words have something to add to a text that stands beside them: there are some, and it does not hold
+    them."""
+    return bool(words) and str(words).casefold() not in str(text or "").casefold()
+
+
+@register.filter
 def swedish(text: object) -> SafeString:
     """A text that stays Swedish: marked as such where the page is not, so that it is read aloud rightly."""
     if not text:

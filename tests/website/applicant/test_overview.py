@@ -30,7 +30,7 @@ def test_each_section_says_how_far_it_has_come(browser, signatory, filing):
     )
     assert rows["Patientens bästa"] == "Klart"
     assert rows["Sökande 2 svar saknas"] == "Påbörjat"
-    assert rows["Blankett och plan 1 svar saknas"] == "Inte påbörjat"
+    assert rows["Blankett och plan 2 svar saknas"] == "Inte påbörjat"
 
 
 def test_what_is_missing_is_a_list_of_links_to_the_questions(browser, signatory, filing):

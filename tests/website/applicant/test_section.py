@@ -118,6 +118,18 @@ def test_a_window_left_open_takes_back_nothing_that_was_written_in_another(brows
     assert own_answers(filing)["patientens-basta"] == "Skrivet sist."
 
 
+def test_ones_own_other_window_is_called_ones_own_in_the_list_of_faults(browser, signatory, filing):
+    path = address(filing, "for-patienterna")
+    me = browser(signatory)
+    left_open = me.get(path)
+    me.fill(path, {"patientens-basta": "I det ena fönstret."})
+    page = me.send(path, left_open, {"patientens-basta": "I det andra."})
+    told = page.texts("//div[@role='alert']//li")
+    assert told and "Du har själv svarat något annat på samma fråga." in told[0]
+    assert not any("Någon annan" in one or f"{signatory.name} har svarat" in one for one in told)
+    assert "du" in me.get(f"/ansokningar/{filing.key}/").texts("//*[contains(@class, 'nhv-waits')]//li/span")
+
+
 def test_saving_by_itself_answers_with_the_time_and_the_new_revision(browser, signatory, filing):
     me = browser(signatory)
     page = me.get(address(filing))

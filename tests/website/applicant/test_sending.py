@@ -41,9 +41,9 @@ def over(call):
 
 def test_everything_is_read_through_with_what_is_missing_first(browser, signatory, whole):
     text = browser(signatory).get(send_page(whole)).text
-    assert text.index("1 svar saknas") < text.index("Sökande")
+    assert text.index("2 svar saknas") < text.index("Sökande")
     assert "normalt en allmän handling från den stund det kommer in" in text
-    assert "Skicka ändå, fast 1 svar saknas" in text
+    assert "Skicka ändå, fast 2 svar saknas" in text
 
 
 def test_what_is_missing_is_not_sent_by_mistake(browser, signatory, whole):
@@ -240,6 +240,28 @@ def test_a_writer_hands_over_to_those_who_may_send_and_each_is_told_once(browser
     (mail,) = OutgoingMessage.objects.filter(kind="application_hand_over")
     assert mail.to == signatory.email and here in mail.text
     assert "Bad om att den läses igenom" in me.get(here).text
+
+
+def test_those_who_may_send_see_on_their_list_that_it_waits_for_them_until_it_is_sent(
+    browser, signatory, writer, whole
+):
+    me, here = browser(signatory, recently=True), f"/ansokningar/{whole.key}/"
+    assert "Väntar på att skickas in" not in me.get("/ansokningar/").text
+    browser(writer).post(f"{here}lamna-over/", {"once": once()})
+    page = me.get("/ansokningar/").text
+    assert "Väntar på att skickas in" in page and f"{writer.name} bad om det" in page
+    me.fill(send_page(whole), {"despite": "1"})
+    page = me.get("/ansokningar/").text
+    assert "Mottagen" in page and "Väntar på att skickas in" not in page
+
+
+def test_who_hands_over_is_told_what_is_missing_before_and_after(browser, signatory, writer, filing):
+    me, here = browser(writer), f"/ansokningar/{filing.key}/"
+    missing = len(effective(filing).missing)
+    assert missing > 1
+    assert f"skickas in, fast {missing} svar saknas" in me.get(here).text
+    assert f"{missing} svar saknas ännu." in me.post(f"{here}lamna-over/", {"once": once()}).text
+    assert f"{missing} svar saknas" in browser(signatory).get(here).text
 
 
 def test_reading_through_asks_nobody_who_they_are_and_sending_does(browser, signatory, whole):

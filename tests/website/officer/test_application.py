@@ -12,6 +12,7 @@ from nhv.filings.acts.drafts import change_place
 from nhv.filings.models import CompletionRequest, InternalNote
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
+from nhv.specification.answers import missing
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, sent
 from tests.support.days import in_days
 from tests.support.people import a_person, actor, an_organisation
@@ -162,6 +163,20 @@ def test_a_completion_is_asked_for_and_its_answer_told_of(officer, received, sig
     sent(received, signatory)
     page = officer.get(page_of(received))
     assert "med version 2" in page.text and "svar på komplettering 1" in page.text
+
+
+def test_the_boxes_of_a_completion_stand_by_section_and_say_what_is_missing(officer, received):
+    page = officer.get(page_of(received, "komplettering/"))
+    lacking = {one.key for one in missing(received.outline.outline, received.versions.get().answers_by_key)}
+    marked = "//div[contains(@class, 'nhsuk-checkboxes__item')][.//strong]/input/@value"
+    boxes = page.html.xpath("//input[@name='questions']/@value")
+    assert lacking and set(page.html.xpath(marked)) == lacking & set(boxes)
+    assert set(boxes) - lacking, "what was answered can be asked about too"
+    assert page.html.xpath("//details[.//strong]//summary")[0].text_content().strip() in [
+        text for text in page.texts("//details[@open]/summary") if "saknas" in text
+    ]
+    labels = [" ".join(label.text_content().split()) for label in page.html.xpath("//details//label")]
+    assert len(labels) == len(boxes)
 
 
 def test_a_completion_by_a_day_that_has_been_is_refused_and_the_words_are_kept(officer, received):

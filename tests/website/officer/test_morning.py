@@ -13,6 +13,7 @@ from nhv.filings.acts import attachments, drafts, sending
 from nhv.filings.models import Filing, FilingVersion
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
+from nhv.website.deadlines import moment_in_words
 from tests.support.calls import SKANE, WEST, a_draft, a_filled_application, an_applicant, an_open_call, sent
 from tests.support.people import a_person, actor
 from tests.support.refusals import is_told
@@ -155,6 +156,24 @@ def test_all_applicants_stand_side_by_side_at_the_cost_of_one(officer, over, num
     asked = page.links("//details//a")
     assert len(asked) > 20 and all(page.html.xpath(f"//th[@id='{one[1:]}']") for one in asked)
     assert page.queries <= 12
+
+
+def test_who_came_late_is_counted_apart_and_the_page_is_found_from_everywhere(officer, over):
+    call, ours, theirs = an_open_call(), an_applicant(), an_applicant(WEST)
+    first = a_filled_application(call, ours, hospital=LUND)
+    sent(first, ours)
+    last = moment_in_words(call.closes_at)
+    ways = (f"/handlaggning/utlysningar/{call.key}/", f"{LIST}{first.key}/")
+    for page in (*ways, f"{LIST}jamfor/{call.key}/"):
+        assert f"från {last}" in officer.get(page).text, page
+    over(call)
+    second = a_filled_application(call, theirs, organisation=WEST)
+    sent(second, theirs, late_because="Posten var sen.")
+    there = f"{LIST}jamfor/{call.key}/"
+    text = officer.get(there).text
+    assert "1 sökande kom i tid." in text and "1 kom för sent och är märkt nedan." in text
+    for page in (*ways, "/handlaggning/utlysningar/"):
+        assert there in officer.get(page).links("//main//a"), page
 
 
 def test_nobody_compares_before_the_close_and_what_is_withdrawn_is_left_out(officer, over):

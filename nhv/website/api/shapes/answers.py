@@ -11,9 +11,34 @@ from nhv.website.api.shapes.permits import ContactShape, ReferralShape
 from nhv.website.api.shapes.regional_care import RegionalCareShape
 
 
+class PlaceShape(Schema):
+    """Where the question says that it is asked from: a municipality with its official code, or only a region."""
+
+    name: str
+    municipality: str | None
+    region: str
+    region_name: str
+
+
 class Understood(Schema):
     age: str | None
     terms: list[str]
+    place: PlaceShape | None
+
+
+class NearHospital(Schema):
+    hospital: str
+    minutes: int
+
+
+class NearestShape(Schema):
+    """Which of the holders' hospitals are nearest by car from the municipality of the question, at most three towns,
+    with minutes to the nearest ten. `all_counted` is false when a holder is left out whose hospital is not known."""
+
+    from_name: str
+    municipality: str
+    hospitals: list[NearHospital]
+    all_counted: bool
 
 
 class Step(Schema):
@@ -94,6 +119,7 @@ class Answer(Schema):
     holders_are: State
     holders_note: str
     narrower: list[str]
+    nearest: NearestShape | None
     ended: list[AnswerHolder]
     complete: bool
     source: str | None

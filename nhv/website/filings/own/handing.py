@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nhv.filings.acts import handing
 from nhv.website.act_forms import press_button
@@ -17,6 +18,9 @@ def hand_over(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     names = ", ".join(own.senders)
     if press_button(request, lambda: handing.hand_over(filing=own.filing, by=request.actor)):
         messages.success(request, _("De som får skicka in har fått ett brev: %(names)s.") % {"names": names})
+        if missing := len(own.said.missing):
+            words = ngettext("%(number)s svar saknas ännu.", "%(number)s svar saknas ännu.", missing)
+            messages.warning(request, words % {"number": missing})
     return HttpResponseRedirect(own.page("show"))
 
 

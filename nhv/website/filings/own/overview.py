@@ -1,22 +1,20 @@
 """An application's own page: what is left to do, who works on it, what was sent and what has happened."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from nhv.accounts.deeds import Deed, deeds_of, names_of
-from nhv.filings.receiving import ACTS
+from nhv.accounts.deeds import deeds_of, names_of
 from nhv.filings.tables import FilingVersionBase
 from nhv.filings.working_copy import writers
 from nhv.specification.answers import Change, changed
 from nhv.website.filings.own.comment_form import CommentForm
+from nhv.website.filings.own.handed import newest_hand_over
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.pages import FilingPages
 from nhv.website.requests import SignedIn
 
-SENT = frozenset(ACTS.values())
 # What the authority does for its own eyes.
 INTERNAL = ("note_written", "filing_assigned")
 
@@ -59,22 +57,12 @@ def overview_page(own: Own, comment_form: CommentForm) -> HttpResponse:
             if asked.key in facts
         ],
         "deeds": deeds,
-        "ready": _ready(deeds),
+        "ready": newest_hand_over(deeds),
         "comments": [(one, names[one.written_by], filing.outline.outline.find(one.question)) for one in comments],
         "comment_form": comment_form,
         "saved": filing.outline.outline.section(request.GET.get("sparat", "")),
     }
     return render(request, "filings/own/overview.html", page)
-
-
-def _ready(deeds: Sequence[Deed]) -> Deed | None:
-    """That it is ready to be read through, as somebody has said since it was last sent."""
-    for deed in deeds:
-        if deed.act in SENT:
-            return None
-        if deed.act == "filing_handed_over":
-            return deed
-    return None
 
 
 def changes_since(own: Own, version: FilingVersionBase) -> tuple[Change, ...]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from nhv.filings.acts.reading import is_early
 from nhv.filings.cabinet import cabinet_of
+from nhv.filings.kinds import kind_of
 from nhv.filings.queries import Wanted, newest_in_time, received_filings
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase
@@ -55,6 +56,9 @@ def compare_all(request: SignedIn, pages: FilingPages, about: str) -> HttpRespon
         "applicants": found,
         "compared": _compared(found),
         "is_early": _is_early(found),
+        "closes_at": kind_of(found[0].filing).closes_at(found[0].filing) if found else None,
+        "late": (late := sum(each.version.time_class == each.version.Class.LATE for each in found)),
+        "in_time": len(found) - late,
         "most": MOST_COMPARED,
     }
     return render(request, "filings/received/compare_all.html", page)

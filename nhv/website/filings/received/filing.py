@@ -10,6 +10,7 @@ from django.utils import timezone
 from nhv.accounts.deeds import deeds_of, names_of
 from nhv.filings.acts.reading import is_early, note_reading
 from nhv.filings.cabinet import cabinet_of
+from nhv.filings.kinds import kind_of
 from nhv.filings.queries import in_time_before, received_filing, scans_of
 from nhv.filings.states import FilingState
 from nhv.filings.tables import CompletionRequestBase, FilingBase, FilingVersionBase
@@ -87,6 +88,7 @@ def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_f
         "waits_for_completion": filing.state == FilingState.COMPLETION_REQUESTED,
         "now": timezone.now(),
         "is_early": is_early(filing, timezone.now()),
+        "closes_at": kind_of(filing).closes_at(filing),
         "handler": "".join(names[who] for who in _handler(filing)),
         "steps": _steps(request, pages, filing),
         **_may(request, pages, filing),

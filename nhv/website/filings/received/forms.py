@@ -1,13 +1,16 @@
 """The forms by which somebody handles what has been received."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from nhv.filings.acts.handling import MOST_TEXT
-from nhv.specification.outline import Outline
+from nhv.specification.answers import Answers, missing
+from nhv.specification.outline import Asked, Outline, Section
 from nhv.website.act_forms import ActForm, DayField, ParagraphsField
 from nhv.website.filings.own.progress import short_name
 
@@ -25,15 +28,61 @@ class CompletionForm(ActForm):
     questions = forms.MultipleChoiceField(  # type: ignore[call-arg]  # the stubs do not know template_name
         label=_("Vilka frågor gäller det?"),
         required=False,
-        help_text=_("Kryssa inget om det gäller hela. Den som svarar får en länk till varje fråga."),
+        help_text=_(
+            "Det som saknas i det inskickade är märkt. Kryssa inget om det gäller hela. Den som svarar får en länk "
+            "till varje fråga."
+        ),
         widget=forms.CheckboxSelectMultiple,
-        template_name="officer/parts/checkboxes.html",
+        template_name="filings/received/question_boxes.html",
     )
 
-    def __init__(self, data: Any, outline: Outline) -> None:
+    def __init__(self, data: Any, outline: Outline, answers: Answers) -> None:
         super().__init__(data)
+        self._outline = outline
+        self._missing = {asked.key for asked in missing(outline, answers)}
         choices = [(asked.key, short_name(asked)) for asked in outline.asked() if not asked.further]
         cast(forms.ChoiceField, self.fields["questions"]).choices = choices
+
+    def sections(self) -> list["Boxes"]:
+        """The questions as they are asked, section by section."""
+        boxes = {str(box.data["value"]): box for box in self["questions"].subwidgets}
+        found = [
+            Boxes(
+                part,
+                [
+                    Box(asked, boxes[asked.key], asked.key in self._missing)
+                    for asked in part.questions
+                    if asked.key in boxes
+                ],
+            )
+            for part in self._outline.sections
+        ]
+        return [one for one in found if one.boxes]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A question to tick, and whether it must be answered and is not in what was sent."""
+
+    asked: Asked
+    box: BoundWidget
+    is_missing: bool
+
+
+@dataclass(frozen=True)
+class Boxes:
+    """The questions of one section to tick. Folded up where something is missing or ticked."""
+
+    section: Section
+    boxes: list[Box]
+
+    @property
+    def missing(self) -> int:
+        return sum(one.is_missing for one in self.boxes)
+
+    @property
+    def is_open(self) -> bool:
+        return any(one.is_missing or one.box.data["selected"] for one in self.boxes)
 
 
 class AssignForm(ActForm):

@@ -48,7 +48,8 @@ def give_record_number(request: SignedIn, pages: FilingPages, key: str) -> HttpR
 def request_completion(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """Ask for more, by a day of its own."""
     filing = filing_or_not_here(request, pages, key)
-    form = CompletionForm(request.POST or None, filing.outline.outline)
+    sent = filing.versions.order_by("-number").first()
+    form = CompletionForm(request.POST or None, filing.outline.outline, sent.answers_by_key if sent else {})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         asked = form.try_to(
