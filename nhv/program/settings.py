@@ -73,6 +73,8 @@ BASE_URL = env.str("NHV_BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
 os.environ.setdefault("NHV_CACHE", str(DATA / "cache"))
 
 DEBUG = False
+# The signed file of each day (nhv.register.days_kept).
+DAYS_KEPT = DATA / "days"
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = env.list("NHV_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", HOST])
 
