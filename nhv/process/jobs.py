@@ -1,5 +1,5 @@
-"""What the worker does for the process: closes calls whose time is out, gives each area a case, and
-measures the combinations of those who have applied."""
+"""What the worker does for the process: closes calls whose time is out, gives each area a case,
+measures the combinations of those who have applied, and compares us with the official diarium."""
 
 from datetime import timedelta
 
@@ -10,6 +10,7 @@ from nhv.process.calls.acts import close_what_has_ended
 from nhv.process.cases.acts import take_up_known_areas
 from nhv.process.consultations.links import forget_links
 from nhv.process.corrections.acts import forget_addresses
+from nhv.process.diarium.comparing import compare
 from nhv.process.placements.comparing import measure_what_is_asked
 from nhv.records.work import Job
 from nhv.rules.actor import Actor
@@ -22,5 +23,6 @@ JOBS = (
     Job("forget_address_links", timedelta(hours=1), forget_links),
     Job("take_up_areas", timedelta(minutes=1), lambda: take_up_known_areas(by=_BY, now=timezone.now())),
     Job("measure_combinations", timedelta(minutes=1), measure_what_is_asked),
+    Job("compare_diarium", timedelta(hours=1), lambda: compare(by=_BY, now=timezone.now())),
     Job("forget_addresses", timedelta(minutes=10), forget_addresses),
 )

@@ -13,6 +13,42 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='DiariumDifference',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('without_number', 'handling utan nummer'), ('unknown_number', 'nummer som vi inte känner'), ('number_twice', 'samma nummer på flera handlingar'), ('other_number', 'annat nummer än vi har'), ('other_title', 'annan rubrik'), ('other_day', 'annat datum')], max_length=20)),
+                ('document', models.CharField(blank=True, max_length=120)),
+                ('number', models.CharField(blank=True, max_length=60)),
+                ('title', models.CharField(blank=True, max_length=300)),
+                ('said', models.CharField(blank=True, max_length=300)),
+                ('about', models.CharField(blank=True, max_length=80)),
+                ('day', models.DateField(null=True)),
+                ('found_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ('kind', 'day', 'document', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('kind', 'document', 'number'), name='one_diarium_difference')],
+            },
+        ),
+        migrations.CreateModel(
+            name='DiariumRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.CharField(max_length=60)),
+                ('document', models.CharField(blank=True, max_length=120)),
+                ('title', models.CharField(blank=True, max_length=300)),
+                ('day', models.DateField(null=True)),
+                ('read_by', models.CharField(max_length=120)),
+                ('read_at', models.DateTimeField()),
+                ('superseded_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'ordering': ('pk',),
+                'indexes': [models.Index(fields=['document', 'superseded_at'], name='diarium_row_of_document')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('superseded_at__isnull', True)), fields=('number', 'document'), name='one_known_diarium_row'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='a_diarium_row_has_its_number')],
+            },
+        ),
+        migrations.CreateModel(
             name='PermitDecision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
