@@ -4,7 +4,7 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -36,22 +36,13 @@ def run_out(options: argparse.Namespace) -> None:
     prepare()
     from django.utils import timezone
 
-    from nhv.paper.sheet import csv_text
-    from nhv.process.diarium.acts import OUT, out_rows
+    from nhv.process.diarium.folder import write_out
 
-    rows = out_rows(_by(), _day(options.since) or timezone.localdate() - timedelta(days=DAYS))
-    folder: Path = options.path
-    path = folder / f"handlingar-{timezone.localdate().isoformat()}.csv"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(".draft")
-        draft.write_text(csv_text(OUT, rows), encoding="utf-8", newline="")
-        draft.replace(path)
+        path, number = write_out(options.path, by=_by(), now=timezone.now(), since=_day(options.since))
     except OSError as error:
-        raise InputFault(f"{path}: går inte att skriva ({error.strerror}); välj en annan mapp") from None
-    print(
-        json.dumps({"file": str(path), "documents": len(rows)}) if options.json else f"{path}: {len(rows)} handlingar"
-    )
+        raise InputFault(f"{options.path}: går inte att skriva ({error.strerror}); välj en annan mapp") from None
+    print(json.dumps({"file": str(path), "documents": number}) if options.json else f"{path}: {number} handlingar")
 
 
 def run_in(options: argparse.Namespace) -> None:

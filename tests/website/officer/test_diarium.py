@@ -6,6 +6,7 @@ import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 from django.utils import timezone
 
 from nhv.paper.sheet import csv_text, sheet
@@ -27,7 +28,7 @@ def an_application():
 
 
 def compare_this_morning():
-    next(job for job in JOBS if job.name == "compare_diarium").run()
+    next(job for job in JOBS if job.name == "exchange_with_the_diarium").run()
 
 
 def a_list(*rows, as_sheet=False):
@@ -100,6 +101,23 @@ def test_a_folder_gets_todays_file_and_the_diariums_own_is_read(sqlite_register,
     status, out, err = diarium("in", filled, "--json")
     assert (status, json.loads(out)["new"], err) == (0, 1, "")
     assert DiariumRow.objects.get().document == document
+
+
+def test_a_shared_folder_is_written_and_read_by_the_worker(sqlite_register, tmp_path):
+    document = an_application()
+    with override_settings(DIARIUM=str(tmp_path)):
+        compare_this_morning()
+        (out,) = (tmp_path / "ut").iterdir()
+        assert document in out.read_text(encoding="utf-8-sig")
+        (tmp_path / "in" / "a.csv").write_text(csv_text(OUT[:4], [("7/2026", document, "", "")]), encoding="utf-8")
+        (tmp_path / "in" / "b.csv").write_text(csv_text(OUT[:4], [("8/2026", "in-okand-1", "", "")]), encoding="utf-8")
+        (tmp_path / "in" / "c.part").write_text("på väg", encoding="utf-8")
+        compare_this_morning()
+    assert DiariumRow.objects.get().number == "7/2026" and "7/2026" in out.read_text(encoding="utf-8-sig")
+    left = {path.relative_to(tmp_path / "in").parts[0] for path in (tmp_path / "in").rglob("*") if path.is_file()}
+    assert left == {"lasta", "nekade", "c.part"}
+    (why,) = (tmp_path / "in" / "nekade").glob("*.skal")
+    assert "in-okand-1" in why.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(
