@@ -1,5 +1,7 @@
 """What the official diarium says, as its lists were read; and where it and we differ, as last compared."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -54,6 +56,11 @@ class DiariumDifference(models.Model):
     class Meta:
         ordering = ("kind", "day", "document", "number")
         constraints = [models.UniqueConstraint(fields=["kind", "document", "number"], name="one_diarium_difference")]
+
+    @property
+    def said_day(self) -> date:
+        """What the diarium says, of another day."""
+        return date.fromisoformat(self.said)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.document} {self.number}".strip()

@@ -14,6 +14,7 @@ from nhv.process.diarium.acts import OUT
 from nhv.process.diarium.models import DiariumRow
 from nhv.process.jobs import JOBS
 from nhv.program.main import main
+from nhv.register.models import DiaryEntry
 from nhv.rules.roles import Role
 from tests.support.calls import a_draft, an_applicant, an_open_call, sent
 from tests.website.officer.pages import Official, faults
@@ -54,6 +55,14 @@ def test_in_the_morning_the_desk_says_what_does_not_agree_and_one_press_takes_th
     assert "1 nya nummer, 0 ändrade och 0 som förut" in page.text
     assert document not in registrar.get(DESK).text
     assert registrar.get(PAGE).queries <= 12
+
+
+def test_the_same_form_sent_twice_reads_its_list_once():
+    document, registrar = an_application(), Official(Role.REGISTRAR)
+    for _each in range(2):
+        page = registrar.post(PAGE, once="a" * 32, sheet=a_list(("7/2026", document, "", "")))
+        assert page.status == 200 and "1 nya nummer" in page.text
+    assert DiaryEntry.objects.filter(act="diarium_read").count() == 1
 
 
 def test_a_wrong_list_is_told_row_by_row_on_the_page_and_nothing_of_it_is_kept():
