@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Install what is needed from the system: `run` (the libraries and a font that set PDFs) or `test` (also PostgreSQL,
-# Chromium with its driver's library, Firefox, and LibreOffice's Writer). Fails when a part is missing and cannot be had,
-# unless NHV_TEST_WITHOUT names it (postgresql, chromium, firefox-esr, libreoffice-writer-nogui), separated by commas.
+# Chromium with its driver's library, Firefox, and LibreOffice's Writer and Calc). Fails when a part is missing and cannot be had,
+# unless NHV_TEST_WITHOUT names it (postgresql, chromium, firefox-esr, libreoffice-writer-nogui, libreoffice-calc-nogui), separated by commas.
 set -euo pipefail
 
 purpose=${1:-run}
@@ -17,8 +17,9 @@ if [ "$purpose" = test ]; then
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || wanted+=(postgresql)
   command -v chromium >/dev/null || wanted+=(chromium)
   command -v firefox-esr >/dev/null || wanted+=(firefox-esr)
-  # Forms of ours are opened and saved by it, and read back.
+  # Forms and tables of ours are opened and saved by it, and read back.
   command -v soffice >/dev/null || wanted+=(libreoffice-writer-nogui)
+  [ -n "$(find /usr/lib/libreoffice /opt -maxdepth 4 -name libsclo.so -print -quit 2>/dev/null)" ] || wanted+=(libreoffice-calc-nogui)
   # The browser driver's own Node links to it, and a small Debian is without.
   library libatomic.so.1 || wanted+=(libatomic1)
 fi
@@ -31,7 +32,7 @@ done
 
 if [ "$(id -u)" -ne 0 ]; then
   echo "make $purpose needs ${missing[*]}: run \`sudo apt-get install ${missing[*]}\`" >&2
-  [ "$purpose" = run ] || echo "or name postgresql, chromium, firefox-esr or libreoffice-writer-nogui in NHV_TEST_WITHOUT to do without it" >&2
+  [ "$purpose" = run ] || echo "or name postgresql, chromium, firefox-esr, libreoffice-writer-nogui or libreoffice-calc-nogui in NHV_TEST_WITHOUT to do without it" >&2
   exit 1
 fi
 # RUNLEVEL=1 keeps the package from starting a server: the tests start their own.

@@ -23,6 +23,7 @@ PAGES = {
     "units": "/enheter/",
     "area": "/omraden/{key}/",
     "desk": "/handlaggning/",
+    "groups": "/grupp/",
     "week": "/regionens-vecka/",
     "letters": "/konto/brev/",
     "regional-care": "/egen-region/",

@@ -1,11 +1,13 @@
 """What somebody holds over time: how a permit stands on a day, and what each year gained and lost."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, Protocol, TypeVar
 
 State = Literal["in_force", "decided", "ended", "start_unknown"]
+Together = Literal["in_force", "start_unknown", "decided", "ended", "none"]
+TOGETHER: tuple[State, ...] = ("in_force", "start_unknown", "decided", "ended")
 LEGACY = "rikssjukvård"  # the origin of a permit that the former system gave
 MOST_YEARS = 60
 
@@ -39,6 +41,13 @@ def state_on(permit: Lasting, day: date) -> State:
     if permit.valid_from is None:
         return "start_unknown"
     return "in_force" if permit.valid_from <= day else "decided"
+
+
+def together(permits: Iterable[Lasting], day: date) -> Together:
+    """How the permits of something stand taken together: in force where any is, then as the next of TOGETHER that any
+    is; none where no permit is known."""
+    states = {state_on(permit, day) for permit in permits}
+    return next((state for state in TOGETHER if state in states), "none")
 
 
 def years(permits: Sequence[P], last: int) -> list[Year[P]]:

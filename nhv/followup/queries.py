@@ -106,13 +106,14 @@ def result_years(area: str) -> list[int]:
 
 @dataclass(frozen=True)
 class PublishedYear:
-    """A year of an area that has been published, and when its first and its newest edition were."""
+    """A published year of an area: when its first and its newest edition were, and the newest's number."""
 
     area_key: str
     area_name: str
     year: int
     first_at: datetime
     last_at: datetime
+    newest: int
 
 
 MOST_YEARS = 2_000
@@ -123,7 +124,7 @@ def published_years() -> list[PublishedYear]:
     rows = (
         PublishedEdition.objects.order_by("area__key", "year")
         .values("area__key", "year")
-        .annotate(first_at=Min("published_at"), last_at=Max("published_at"))[:MOST_YEARS]
+        .annotate(first_at=Min("published_at"), last_at=Max("published_at"), newest=Max("number"))[:MOST_YEARS]
     )
     found = list(rows)
     named = documents_on().filter(area__key__in={row["area__key"] for row in found})
@@ -135,6 +136,7 @@ def published_years() -> list[PublishedYear]:
             row["year"],
             row["first_at"],
             row["last_at"],
+            row["newest"],
         )
         for row in found
     ]

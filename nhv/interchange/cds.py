@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from nhv.interchange.fhir.names import READ_SYSTEMS
+from nhv.interchange.fhir.names import READ_SYSTEMS, SYSTEMS
 from nhv.rules.verdicts import YES, Verdict
 
 HOOKS = ("order-select", "order-sign")
 MOST_CODES, MOST_CARDS = 4, 4
+# Characters of a code, and of what is said of its system.
+MOST_CODE, MOST_SYSTEM = 16, 120
 # Bytes of a call: the orders that are being written come along.
 MOST_BODY = 256 * 1_024
 MOST_ORDERS = 200
@@ -31,10 +33,13 @@ class NotUnderstood(ValueError):
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked about: codes by system, in the order they came, and the day of birth where it is known."""
+    """What is asked about: codes by system, in the order they came, and the day of birth where it is known. `unread`
+    are the systems that the chosen orders also have codes of and the register does not know; empty for one that is not
+    named."""
 
     codes: tuple[tuple[str, str], ...]
     born: date | None = None
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,8 +78,10 @@ def asked(body: Any, hook: str) -> Asked:
     if not isinstance(orders, dict) or not isinstance(orders.get("entry", []), list):
         raise NotUnderstood("context.draftOrders is no Bundle")
     chosen = context.get("selections") if hook == "order-select" else None
-    codes = dict.fromkeys(_codes(orders.get("entry", [])[:MOST_ORDERS], chosen))
-    return Asked(tuple(codes)[:MOST_CODES], _born(body.get("prefetch")))
+    codings = [*_codings(orders.get("entry", [])[:MOST_ORDERS], chosen)]
+    codes = dict.fromkeys((READ_SYSTEMS[system], code) for system, code in codings if system in READ_SYSTEMS)
+    unread = dict.fromkeys(system for system, _code in codings if system not in READ_SYSTEMS)
+    return Asked(tuple(codes)[:MOST_CODES], _born(body.get("prefetch")), tuple(unread))
 
 
 def question(code: str, born: date | None, today: date) -> str:
@@ -85,9 +92,12 @@ def question(code: str, born: date | None, today: date) -> str:
     return f"{code} {years} år" if years else f"{code} {_months(born, today)} månader"
 
 
-def cards(found: Sequence[Told], *, base: str, note: str = "") -> dict[str, Any]:
+def cards(found: Sequence[Told], *, base: str, note: str = "", unread: Sequence[str] = ()) -> dict[str, Any]:
     """A card for each area, the most pressing first, each ending with the note, if any. No card is no verdict: «cards»
-    is empty then."""
+    is empty then. Where no code could be read, `unread` are the systems that they are of, and a card says so: silence
+    would be taken for an answer."""
+    if unread:
+        return {"cards": [_not_read(unread, base, note)]}
     first: dict[str, Told] = {}
     for one in sorted(found, key=lambda one: one.verdict not in YES):
         first.setdefault(one.area, one)
@@ -106,6 +116,21 @@ def _card(told: Told, base: str, note: str) -> dict[str, Any]:
     }
 
 
+def _not_read(systems: Sequence[str], base: str, note: str) -> dict[str, Any]:
+    named = [f"”{system[:MOST_SYSTEM]}”" if system else "ett som inte namnges" for system in systems[:MOST_CODES]]
+    said = (
+        f"Beställningens koder är i ett kodsystem som registret inte känner: {', '.join(named)}. "
+        f"Det läser {' och '.join(SYSTEMS)}. Sök i registret i stället."
+    )
+    return {
+        "summary": "NHV: inget besked, kodsystemet är inte känt",
+        "detail": "\n\n".join(filter(None, (said, note))),
+        "indicator": "info",
+        "source": {"label": "NHV-registret", "url": f"{base}/"},
+        "links": [{"label": "Sök i registret", "url": f"{base}/sok/", "type": "absolute"}],
+    }
+
+
 def _detail(told: Told) -> Iterator[str]:
     yield f"{'' if told.is_sure else 'Troligen: '}{told.verdict_in_words}. {told.why}".strip()
     if told.units:
@@ -113,8 +138,8 @@ def _detail(told: Told) -> Iterator[str]:
     yield from told.narrower
 
 
-def _codes(entries: Sequence[Any], chosen: Any) -> Iterator[tuple[str, str]]:
-    """The codes of the service requests that are chosen, what is to be done before why."""
+def _codings(entries: Sequence[Any], chosen: Any) -> Iterator[tuple[str, str]]:
+    """System and code of the service requests that are chosen, what is to be done before why."""
     for entry in entries:
         order = entry.get("resource") if isinstance(entry, dict) else None
         if isinstance(order, dict) and order.get("resourceType") == "ServiceRequest" and _is_chosen(order, chosen):
@@ -131,8 +156,8 @@ def _of_concept(concept: Any) -> Iterator[tuple[str, str]]:
     codings = concept.get("coding") if isinstance(concept, dict) else None
     for coding in codings if isinstance(codings, list) else ():
         if isinstance(coding, dict):
-            system, code = READ_SYSTEMS.get(str(coding.get("system", ""))), coding.get("code")
-            if system and isinstance(code, str) and 0 < len(code) <= 16:
+            system, code = coding.get("system", ""), coding.get("code")
+            if isinstance(system, str) and isinstance(code, str) and 0 < len(code) <= MOST_CODE:
                 yield system, code
 
 

@@ -18,6 +18,7 @@ from nhv.process.consultations.models import Consultation, LongerTime
 from nhv.process.consultations.queries import KINDS as ANSWERS
 from nhv.process.corrections.models import ErrorReport
 from nhv.process.corrections.queries import waiting_reports
+from nhv.process.diarium.comparing import differences_for
 from nhv.process.proposals.models import Proposal
 from nhv.process.proposals.moves import ProposalState
 from nhv.process.proposals.queries import proposals_for
@@ -182,6 +183,7 @@ PARTS = (
         came="asked_at",
         words=counted("%(number)s ber om längre tid för en remiss", "%(number)s ber om längre tid för en remiss"),
     ),
+    Part("diarium", "diarium.exchange", lambda by, now: differences_for(by), most=8),
     Part("error_reports", "error_report.answer", _error_reports),
     Part(
         "proposals_new",

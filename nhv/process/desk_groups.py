@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from nhv.accounts.desk import Part
+from nhv.accounts.desk import Part, counted
 from nhv.process.board.models import Meeting
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.queries import meetings_for
 from nhv.process.groups.meetings import coming_meetings
 from nhv.process.groups.models import GroupMeeting
+from nhv.process.groups.stand_ins import stand_ins_for
 from nhv.process.opinions.models import Preparation
 from nhv.process.opinions.queries import preparations_for
 from nhv.process.weighing.models import Weighing
@@ -36,7 +37,27 @@ def _group_meetings(by: Actor, now: datetime) -> "QuerySet[GroupMeeting]":
 
 
 PARTS = (
-    Part("group_meetings", "group.see", _group_meetings),
+    Part(
+        "group_meetings",
+        "group.see",
+        _group_meetings,
+        came="called_at",
+        words=counted(
+            "%(number)s möte i en sakkunniggrupp är utlyst", "%(number)s möten i sakkunniggrupper är utlysta"
+        ),
+        page="groups",
+    ),
+    Part(
+        "stand_ins",
+        "group.declare",
+        lambda by, now: stand_ins_for(by),
+        came="from_when",
+        words=counted(
+            "%(number)s ersättning i en sakkunniggrupp gäller dig",
+            "%(number)s ersättningar i sakkunniggrupper gäller dig",
+        ),
+        page="groups",
+    ),
     Part("preparations", "opinion.view", _preparations),
     Part("weighings", "weighing.judge", _weighings),
     Part("meetings", "board.see", _meetings),

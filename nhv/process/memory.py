@@ -17,6 +17,8 @@ from nhv.process.models import (
     DecisionDocument,
     Declaration,
     DefinitionDecision,
+    DiariumDifference,
+    DiariumRow,
     Dispatch,
     Dissent,
     DraftQuestion,
@@ -130,4 +132,6 @@ def remember() -> None:
     WATCH.add(MatterNote, HolderReply, shown=("written_by",))
     WATCH.add(PermitDecision, shown=("record_number", "entered_by"))
     WATCH.add(Exemption, shown=("condition",))
+    WATCH.add(DiariumRow, shown=("number", "document", "read_by"))
+    WATCH.leave_out(DiariumDifference, because="it is compared anew each hour and after each list")
     WATCH.add(OriginalDecision, shown=("record_number", "sha256", "entered_by"))

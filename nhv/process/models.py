@@ -31,6 +31,7 @@ from nhv.process.consultations.models import (
 )
 from nhv.process.corrections.models import AnswerAddress, ErrorReport
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
+from nhv.process.diarium.models import DiariumDifference, DiariumRow
 from nhv.process.drafting.models import DraftQuestion, FrozenText, PartComment, PlainText, Revision
 from nhv.process.groups.models import Declaration, GroupMeeting, GroupPresence, Seat, StandIn
 from nhv.process.hearings.models import Hearing
@@ -70,6 +71,8 @@ __all__ = [
     "DecisionDocument",
     "Declaration",
     "DefinitionDecision",
+    "DiariumDifference",
+    "DiariumRow",
     "Dispatch",
     "Dissent",
     "DraftQuestion",

@@ -65,6 +65,7 @@ def _fill(folder: Path, copy: Copy, told: dict[str, Any]) -> None:
     os.environ[FOLDER] = str(folder)
     _make_ready()
     if not is_whole:
+        print("Kopian läses in. Det tar ungefär en minut, och bara första gången den visas.", flush=True)
         _make_database(told)
         (folder / WHOLE).touch()
 

@@ -14,6 +14,8 @@ NHV_MAIL_URL       where mail is sent: smtp://user:password@host:port (or smtp+t
                    are written as files into mail/ in the data directory
 NHV_MAIL_FROM      the address mail is sent from (default nhv@localhost)
 NHV_CLAMD          a ClamAV daemon that searches received files: host:port or the path of its socket (default none)
+NHV_DIARIUM        a folder shared with the official diarium: the worker writes our documents there each hour, and reads
+                   its lists (nhv/process/diarium/folder.py; default none)
 NHV_CHECKPOINTS    a folder on another machine, where the worker puts a signed checkpoint a day (default none)
 NHV_ROOMS          rooms besides the register's own, comma-separated (default none); each keeps its rows in the database
                    of DATABASE_URL_<ROOM>, else in a file of its own in the data directory
@@ -73,6 +75,8 @@ BASE_URL = env.str("NHV_BASE_URL", default=f"http://{HOST}:{PORT}").rstrip("/")
 os.environ.setdefault("NHV_CACHE", str(DATA / "cache"))
 
 DEBUG = False
+# The signed file of each day (nhv.register.days_kept).
+DAYS_KEPT = DATA / "days"
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = env.list("NHV_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", HOST])
 
@@ -301,6 +305,7 @@ MAIL_FROM = env.str("NHV_MAIL_FROM", default="nhv@localhost")
 CLAMD = env.str("NHV_CLAMD", default="")
 FRAME_ANCESTORS = sites(env.list("NHV_FRAME_ANCESTORS", default=[]))
 # Where the worker puts a checkpoint a day: a folder that lies on another machine.
+DIARIUM = env.str("NHV_DIARIUM", default="")
 CHECKPOINTS = env.str("NHV_CHECKPOINTS", default="")
 # Named in the data portal's catalogue.
 PUBLISHER = publisher(env)

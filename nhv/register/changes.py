@@ -1,15 +1,15 @@
 """What is new in the register, as the public follows it: read from the diary."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from nhv.register.memory import AREA, CALL, PERMIT, REGIONAL_CARE, REGISTER_KINDS, latest_entries
-from nhv.register.models import Call, DiaryEntry
+from nhv.register.models import AreaDocument, Call, DiaryEntry, Permit
 from nhv.register.queries import documents_on
 
 # What the public is told of a call: not what is prepared about it behind the counter.
@@ -67,6 +67,52 @@ def call_changes(limit: int = 50) -> list[tuple[DiaryEntry, Call]]:
     current = Call.objects.filter(key__in={entry.subject_key for entry in entries})
     by_key = {each.key: each for each in current.select_related("document")}
     return [(entry, by_key[entry.subject_key]) for entry in entries if entry.subject_key in by_key]
+
+
+@dataclass(frozen=True)
+class DayCome:
+    """Something that is otherwise from this day on than the day before, by the calendar alone: `what` with which record
+    (`kind` and `key`), and of a sub-permit which `part`."""
+
+    on: date
+    what: str
+    kind: str
+    key: str
+    part: str = ""
+
+
+def days_come(since: date | None, until: date) -> list[DayCome]:
+    """What begins and ends by itself from a day to another, both included, as it is known now: definitions, permits and
+    their parts, and when a place takes no more referrals. The earliest first. Two queries."""
+    first = since or date.min
+    told = [one for one in (*_of_documents(), *_of_permits()) if first <= one.on <= until]
+    return sorted(set(told), key=lambda one: (one.on, one.kind, one.key, one.what, one.part))
+
+
+def _of_documents() -> Iterator[DayCome]:
+    rows = AreaDocument.objects.order_by().values_list("area__key", "in_force_from", "in_force_until").distinct()
+    for key, begins, ends in rows:
+        yield from _begun_and_ended("definition", AREA, key, begins, ends)
+
+
+def _of_permits() -> Iterator[DayCome]:
+    for permit in Permit.objects.known().select_related("area"):
+        yield from _begun_and_ended("permit", PERMIT, permit.key, permit.valid_from, permit.valid_until)
+        if permit.turned_on:
+            yield DayCome(permit.turned_on, "permit_turns_away", PERMIT, permit.key)
+        for part, days in permit.part_days.items():
+            begins, ends = (date.fromisoformat(days[which]) if days.get(which) else None for which in ("from", "until"))
+            yield from _begun_and_ended("sub_permit", PERMIT, permit.key, begins, ends, part)
+
+
+def _begun_and_ended(
+    what: str, kind: str, key: str, begins: date | None, ends: date | None, part: str = ""
+) -> Iterator[DayCome]:
+    if begins:
+        yield DayCome(begins, f"{what}_begins", kind, key, part)
+    if ends and ends < date.max:
+        # The last day is a day of it: it is otherwise from the next.
+        yield DayCome(ends + timedelta(days=1), f"{what}_has_ended", kind, key, part)
 
 
 def public_log(since: date | None = None) -> "QuerySet[DiaryEntry]":

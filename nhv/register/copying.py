@@ -14,9 +14,10 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from nhv.records.copies import TYPE, CopyFault
+from nhv.records.copies import KIND, TYPE, CopyFault, packed
+from nhv.records.envelope import signed_envelope
 from nhv.register.changes import public_log
-from nhv.register.memory import REGIONAL_CARE, REGISTER_KINDS, latest_entries, register_state
+from nhv.register.memory import KEYS, REGIONAL_CARE, REGISTER_KINDS, latest_entries, register_state
 from nhv.register.models import (
     Area,
     AreaAlias,
@@ -120,6 +121,13 @@ def public_register(signed_from: datetime | None = None) -> Row:
         "revision": number,
         "tables": {table.name: list(_out(table)) for table in TABLES},
     }
+
+
+def signed_register() -> bytes:
+    """All of it in a signed envelope (DSSE) of gzipped JSON. The same bytes from every process for the same day, state
+    and key."""
+    told = public_register(signed_from=KEYS.public_keys()[-1].valid_from)
+    return signed_envelope(packed(told), KIND, KEYS)
 
 
 def take_in(told: Row) -> None:

@@ -13,6 +13,7 @@ from nhv.records.memory import memories
 from nhv.records.scanning import Clamd, scan_waiting
 from nhv.records.scrubbing import scrub, share_of
 from nhv.records.work import Job
+from nhv.register.days_kept import keep_day
 from nhv.register.memory import KEYS
 from nhv.rules.actor import Actor
 
@@ -58,10 +59,16 @@ def write_checkpoint() -> None:
         checkpoints.write(Path(settings.CHECKPOINTS), checkpoints.taken(KEYS))
 
 
+def keep_the_day() -> None:
+    """The public register as it is when the day is met, signed and kept at an address of its own."""
+    keep_day(settings.DAYS_KEPT, timezone.localdate())
+
+
 JOBS = (
     Job("scan_files", timedelta(minutes=1), scan_files),
     Job("forget_old_mail", timedelta(days=1), forget_old_mail),
     Job("sweep_files", timedelta(days=1), sweep_files),
     Job("scrub_files", timedelta(hours=1), scrub_files),
+    Job("keep_the_day", timedelta(hours=1), keep_the_day),
     Job("write_checkpoint", timedelta(days=1), write_checkpoint),
 )

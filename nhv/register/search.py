@@ -24,6 +24,7 @@ from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import LONGEST, Question, Reader
 from nhv.derived.answers.reasons import reading_of, reason_of
 from nhv.derived.answers.weights import Weights
+from nhv.derived.portfolio import together
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
 from nhv.language.ages import Age
 from nhv.language.analyser import analyser
@@ -348,6 +349,7 @@ def _json(
         "pathway": _pathway(one.way_in),
         "ways_in": one.ways_in,
         "in_force": any(holder.in_force for holder in known.holders),
+        "permits_state": together(known.holders or known.ended, queries.today()),
         "units_decided": known.decided,
         "holders": [unit_told(holder) for holder in in_order(known, age or age_of_code(area, one.clause_key, terms))],
         "holders_are": known.state,

@@ -117,6 +117,7 @@ ACCESS: Final[dict[str, Row]] = {
     "case.withdraw": {Role.OFFICER: ALL},
     "case.decide": {Role.OFFICER: ALL},
     "case.register": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
+    "diarium.exchange": {Role.REGISTRAR: ALL},
     "group.see": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER, Role.OFFICER: ALL},
     "group.declare": {Role.EXPERT: MEMBER, Role.PATIENT_REPRESENTATIVE: MEMBER},
     "group.seat": {Role.OFFICER: ALL},

@@ -108,6 +108,7 @@ DEEDS: Final[Words] = {
     "note_written": _("Skrev en intern anteckning"),
     "filing_read_early": _("Läste innan tiden hade gått ut"),
     "paper_entered": _("Förde in det som kom på papper"),
+    "diarium_read": _("Läste in diariets lista"),
     "paper_dropped": _("Tog bort något på papper som var fel infört"),
 }
 

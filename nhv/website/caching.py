@@ -120,7 +120,9 @@ def public_page(
 # What an address may say after its question mark without telling what anybody wonders: a day, a page, a choice among
 # few. Anything else is taken for a question, whatever it is called.
 HARMLESS = {
-    **dict.fromkeys(("datum", "as_of", "as-of", "since", "visste", "known_at"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}|"),
+    **dict.fromkeys(
+        ("datum", "as_of", "as-of", "since", "until", "visste", "known_at"), r"[0-9]{4}-[0-9]{2}-[0-9]{2}|"
+    ),
     "mot": r"[0-9]{4}-[0-9]{1,4}|",
     **dict.fromkeys(("sida", "limit", "offset"), r"[0-9]{0,7}"),
     **dict.fromkeys(("sjukvardsregion", "region", "kind"), r"[a-z_-]{0,40}"),

@@ -76,7 +76,8 @@ def service(request: HttpRequest, clients: Clients, name: str) -> HttpResponse:
         what = str(fault) if isinstance(fault, NotUnderstood) else "the body is no JSON in UTF-8 of at most 256 KiB"
         return problem(request, 400, "Not understood", what)
     with override("sv"):
-        found = cards([*_answers(told, clients)], base=settings.BASE_URL, note=copy_note())
+        unread = () if told.codes else told.unread
+        found = cards([*_answers(told, clients)], base=settings.BASE_URL, note=copy_note(), unread=unread)
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 

@@ -1,5 +1,7 @@
 """What may stand in an address for a key."""
 
+from datetime import date
+
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
@@ -10,4 +12,17 @@ class KeyInAddress(StringConverter):
     regex = r"[^/\x00-\x1f\x7f]{1,200}"
 
 
+class DayInAddress:
+    """A day, YYYY-MM-DD. One that is in no calendar is at no address."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayInAddress, "day")
 register_converter(KeyInAddress, "key")

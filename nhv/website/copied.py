@@ -1,12 +1,17 @@
 """A copy of another register, shown inside somebody's own walls: what it answers, and how each answer says so."""
 
 import json
+import re
 from collections.abc import Callable
+from functools import lru_cache
+from html import unescape
 from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
 
 from nhv.records.copies import Copy
 from nhv.register.queries import today
@@ -26,6 +31,8 @@ FOR_PROGRAMS = frozenset(
 API, DESCRIPTION = "/api/v1/", "/openapi.json"
 # Nothing else is received.
 MAY_BE_SENT = frozenset(("cds-service",))
+# A link to a page of the same address; the path ends where its part or question begins.
+_LINK = re.compile(rb'href="(/(?!/)[^"#]*)(?:#[^"]*)?"')
 READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -93,12 +100,38 @@ def _as_of_a_copy(response: HttpResponse, copy: Copy, path: str) -> HttpResponse
         response.headers["NHV-Copy-Old"] = f"{told['days_old']} days"
     if saved := response.headers.get("Content-Disposition"):
         response.headers["Content-Disposition"] = saved.replace('filename="', f'filename="kopia-{told["made_on"]}-')
+    if response.headers.get("Content-Type", "").startswith("text/html"):
+        _lead_out(response, copy.origin)
     if response.headers.get("Content-Type", "").startswith("application/json") and response.content[:2] not in (
         b"",
         b"{}",
     ):
         _say_in_json(response, {**told, "old": copy.is_old(today())})
     return response
+
+
+def _lead_out(response: HttpResponse, origin: str) -> None:
+    """What a page links to and a copy does not answer is a link to the register, in every page alike."""
+
+    def led(found: re.Match[bytes]) -> bytes:
+        path = found[1].decode()
+        return found[0] if _answered_here(unescape(path).partition("?")[0]) else f'href="{origin}{path}"'.encode()
+
+    response.content = _LINK.sub(led, response.content)
+    if response.has_header("Content-Length"):
+        response.headers["Content-Length"] = str(len(response.content))
+
+
+@lru_cache(4_096)
+def _answered_here(path: str) -> bool:
+    """Whether a path is no page, as those of styles and pictures are not, or one that a copy answers."""
+    if path.startswith(API):
+        return True
+    try:
+        with override("sv"):
+            return is_answered(resolve(path.removeprefix("/en") if path.startswith("/en/") else path).url_name)
+    except Resolver404:
+        return True
 
 
 def _say_in_json(response: HttpResponse, told: dict[str, Any]) -> None:

@@ -8,6 +8,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+
+from nhv.website.api.problems import problem
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,6 +32,21 @@ def also_asked_for_the_head(view: View) -> View:
             request.method = "HEAD"
 
     return asked
+
+
+def only_read(view: View) -> View:
+    """What would be sent to an address is refused as every other fault is told. No form is sent here, so none needs its
+    token to be told so."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD"):
+            return view(request, *args, **named)
+        refused = problem(request, 405, "Not allowed", "Nothing is written here. Ask with GET or HEAD.")
+        refused.headers["Allow"] = "GET, HEAD"
+        return refused
+
+    return csrf_exempt(asked)
 
 
 def for_any_site(view: View) -> View:

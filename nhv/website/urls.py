@@ -31,7 +31,7 @@ from nhv.website.officer import urls as officer
 from nhv.website.permits import urls as permit_life
 from nhv.website.permits.holder import PAGES as NOTICES
 from nhv.website.preparation import urls as preparation
-from nhv.website.programs import for_any_site
+from nhv.website.programs import for_any_site, only_read
 from nhv.website.proposer import urls as proposer
 from nhv.website.public import (
     about,
@@ -81,12 +81,14 @@ for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("opensearch.xml", linking.open_search, name="open-search"),
-    path("datasets/dcat", for_any_site(catalogue.catalogue), name="catalogue"),
+    path("datasets/dcat", for_any_site(only_read(catalogue.catalogue)), name="catalogue"),
     path("fhir/metadata", for_any_site(fhir.as_fhir(fhir.metadata)), name="fhir-metadata"),
     path("fhir/Bundle/nhv-register", for_any_site(fhir.as_fhir(fhir.whole)), name="fhir-bundle"),
     path("fhir/<str:kind>/<str:name>", for_any_site(fhir.as_fhir(fhir.one)), name="fhir-resource"),
     path("fhir/<path:rest>", for_any_site(fhir.as_fhir(fhir.anything_else)), name="fhir-else"),
-    path("datasets/nhv-register.json", for_any_site(signed_file.signed_file), name="signed-file"),
+    path("datasets/nhv-register.json", for_any_site(only_read(signed_file.signed_file)), name="signed-file"),
+    path("datasets/nhv-register-days.json", for_any_site(only_read(signed_file.kept)), name="signed-days"),
+    path("datasets/nhv-register-<day:day>.json", for_any_site(only_read(signed_file.of_a_day)), name="signed-day"),
     path("cds-services", cds.discovery, name="cds-services"),
     path("cds-services/<str:name>", cds.service, name="cds-service"),
     path("kvittonycklar.json", receipt_keys.receipt_keys, name="receipt-keys"),

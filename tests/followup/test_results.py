@@ -1,5 +1,6 @@
 """Results as everybody reads them: page, CSV, Excel and JSON say one thing; and the officer's way there by buttons."""
 
+import csv
 import io
 from datetime import timedelta
 
@@ -71,6 +72,26 @@ def test_csv_excel_and_json_say_the_same(editions):
     assert [row[6] for row in sheet.iter_rows(min_row=2, values_only=True)] == figures(document)
     for one in editions:
         assert Client().get(f"{ADDRESS}utgava-{one.number}.json").content.decode() == one.text
+
+
+def test_a_program_finds_each_row_again_by_its_table_and_keys(editions):
+    document = editions[1].document
+    text = Client().get(f"{ADDRESS}resultat.csv").content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    tables = {table.key: table for table in document.tables}
+    assert {row["table"] for row in rows} == set(tables)
+    for table in document.tables:
+        own = [row for row in rows if row["table"] == table.key and row["Dolt eller visas"] in ("visas", "dolt")]
+        told = [
+            {name: row[f"{name}_key"] for name in ("unit", "home", "age", "sex") if row[f"{name}_key"]} for row in own
+        ]
+        keyed = ({"unit", "home", "age", "sex"} & at.keys() for at in map(table.at, table.cells))
+        wanted = [
+            {name: table.at(cell)[name] for name in names} for cell, names in zip(table.cells, keyed, strict=True)
+        ]
+        assert all(one in wanted for one in told)
+    hidden = [row for row in rows if row["Dolt eller visas"] == "dolt" and row["Minst"]]
+    assert hidden and all(int(row["Minst"]) <= int(row["Högst"]) for row in hidden)
 
 
 def test_the_area_leads_there_and_a_year_without_results_does_not(editions):

@@ -43,6 +43,15 @@ def test_what_is_to_be_done_is_asked_before_why_and_at_most_four():
     assert codes(call) == ["G12.0", "G12.1", "C15.5", "C16.0"]
 
 
+def test_which_systems_are_not_known_is_told():
+    snomed = "http://snomed.info/sct"
+    told = asked(a_call(an_order("a", "22298006", system=snomed), an_order("b", "G12.0")), "order-sign")
+    assert (told.codes, told.unread) == ((("ICD-10-SE", "G12.0"),), (snomed,))
+    (card,) = cards([], base="https://nhv.example", note="Kopia.", unread=(snomed, ""))["cards"]
+    assert snomed in card["detail"] and card["detail"].endswith("Kopia.") and card["indicator"] == "info"
+    assert len(cards([], base="https://nhv.example", unread=("x" * 5_000,))["cards"][0]["detail"]) < 500
+
+
 def test_of_what_is_only_selected_the_rest_is_not_asked():
     call = a_call(an_order("a", "G12.0"), an_order("b", "C15.5"), hook="order-select", selections=["ServiceRequest/b"])
     assert codes(call, "order-select") == ["C15.5"]

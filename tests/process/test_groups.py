@@ -9,7 +9,8 @@ from django.utils import timezone
 from nhv.accounts import access
 from nhv.accounts.acts.conflicts import decide_conflict
 from nhv.accounts.desk import desk
-from nhv.accounts.models import Membership
+from nhv.accounts.letters import choose, write_letters
+from nhv.accounts.models import Membership, User
 from nhv.process.cases.models import Case
 from nhv.process.drafting import plain
 from nhv.process.drafting.acts import freeze
@@ -20,7 +21,7 @@ from nhv.process.groups.acts import declare
 from nhv.process.groups.models import GroupMeeting
 from nhv.process.groups.queries import members_of
 from nhv.process.groups.stand_ins import end_stand_in, stand_in
-from nhv.register.models import DiaryPayload
+from nhv.register.models import DiaryPayload, OutgoingMessage
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.process.test_consultations import write
@@ -164,6 +165,36 @@ def test_before_the_first_day_and_after_the_last_nothing_is_seen(case):
         assert not access.can(actor(person), "draft.see")
     with refuses("role_held_already"):
         stands_in(case, member, later.email)
+
+
+def told_in_letters(person, *, later=timedelta(minutes=10)):
+    write_letters(now=timezone.now() + later)
+    found = OutgoingMessage.objects.filter(kind="letter", to=person.email).order_by("pk")
+    return [line for text in found.values_list("text", flat=True) for line in text.split("\n\n")[:-1]]
+
+
+def test_who_asked_for_letters_is_told_of_a_stand_in_that_is_theirs_and_nobody_else_is(case):
+    member, person, other = a_person(Role.EXPERT, case.group.key).memberships.get(), a_person(), a_member(case)
+    everybody = (member.user, person, User.objects.get(pk=int(other.name)))
+    for each in everybody:
+        choose(by=actor(each), how="at_once", now=timezone.now())
+    stands_in(case, member, person.email)
+    said = [told_in_letters(each) for each in everybody]
+    assert [len(lines) for lines in said] == [1, 1, 0]
+    assert said[0][0].startswith("1 ersättning i en sakkunniggrupp gäller dig. http") and "/grupp/" in said[0][0]
+    assert person.name not in said[0][0] and case.title not in said[0][0]
+    assert len(told_in_letters(person, later=timedelta(minutes=20))) == 1
+
+
+def test_who_asked_for_letters_is_told_that_a_meeting_is_called(case):
+    member, outside = a_member(case), a_person(Role.EXPERT, an_organisation(once(), "group").key)
+    user = User.objects.get(pk=int(member.name))
+    for each in (user, outside):
+        choose(by=actor(each), how="at_once", now=timezone.now())
+    called(case)
+    (line,) = told_in_letters(user)
+    assert line.startswith("1 möte i en sakkunniggrupp är utlyst. http") and line.endswith("/grupp/")
+    assert told_in_letters(outside) == []
 
 
 def test_it_can_be_ended_at_once(case):

@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from nhv.program import copies as program_copies
 from nhv.program.main import main
 from nhv.records import copies
 from nhv.records.copies import verified
@@ -51,6 +52,21 @@ def test_an_altered_copy_is_refused_in_one_sentence(fetched, capsys):
 
 def test_a_copy_needs_a_key_that_came_another_way(fetched, capsys):
     assert "skriv också --key" in refused(capsys, "--copy", fetched[0])
+
+
+def test_the_help_says_where_it_listens_and_a_first_start_that_it_takes_time(fetched, capsys, monkeypatch, tmp_path):
+    with pytest.raises(SystemExit):
+        main(["serve", "--help"])
+    said = capsys.readouterr().out
+    assert "NHV_PORT" in said and "8000" in said
+    monkeypatch.setattr(program_copies, "_make_ready", lambda: None)
+    monkeypatch.setattr(program_copies, "_make_database", lambda told: print("en minut senare"))
+    monkeypatch.setenv("NHV_DATA", str(tmp_path))
+    monkeypatch.setenv(program_copies.FOLDER, "")
+    program_copies.prepare_copy(*fetched)
+    assert capsys.readouterr().out.startswith("Kopian läses in. Det tar ungefär en minut")
+    program_copies.prepare_copy(*fetched)
+    assert capsys.readouterr().out == ""
 
 
 def test_an_older_copy_than_the_last_is_refused(fetched, capsys, shown_last):

@@ -113,6 +113,17 @@ def test_the_patient_is_not_read_where_the_operator_has_not_let_it_be_sent(insid
     assert with_age == call(a_call(an_order("a", "G12.0"))).json()
 
 
+def test_a_code_of_a_system_that_is_not_known_is_said_and_not_met_with_silence(inside):
+    snomed = "http://snomed.info/sct"
+    answer = call(a_call(an_order("a", "22298006", system=snomed))).json()
+    Draft202012Validator(CARDS).validate(answer)
+    (card,) = answer["cards"]
+    assert "inget besked" in card["summary"] and snomed in card["detail"]
+    # Beside a code that is read it would only be in the way.
+    both = call(a_call(an_order("a", "22298006", system=snomed), an_order("b", "G12.0"))).json()
+    assert both == call(a_call(an_order("b", "G12.0"))).json()
+
+
 def test_nothing_found_is_no_card(inside):
     assert call(a_call(an_order("a", "J06.9"))).json() == {"cards": []}
     assert call(a_call()).json() == {"cards": []}

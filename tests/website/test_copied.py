@@ -1,7 +1,9 @@
 """A copy of the register: what it answers, that it receives nothing, and that every answer says so."""
 
 import json
+import re
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.conf import settings
@@ -21,6 +23,11 @@ ADDRESSES = (
     "/", "/sok/?q=SMA", "/omraden/", "/omraden/neuromuskulara-sjukdomar/", "/utlysningar/", "/regioner/", "/portfolj/",
     "/om-data/", "/en/omraden/", "/api/v1/areas", "/api/v1/search?q=SMA", "/api/v1/register.json",
     "/api/v1/register.csv", "/api/v1/register.xlsx", "/api/v1/changes", "/fhir/Bundle/nhv-register", "/andringar.atom",
+)  # fmt: skip
+
+PAGES_TO_WALK = (
+    "/om-data/", "/omraden/neuromuskulara-sjukdomar/", "/en/omraden/neuromuskulara-sjukdomar/", "/omraden/",
+    "/sok/?q=SMA", "/utlysningar/", "/regioner/region-skane/",
 )  # fmt: skip
 
 
@@ -84,6 +91,23 @@ def test_what_it_does_not_know_leads_to_the_register(copied, address):
     # The control: a register of one's own knows it.
     with override_settings(COPY=None, MIDDLEWARE=OWN):
         assert Client().get(address).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("address", PAGES_TO_WALK)
+def test_no_link_on_a_page_leads_to_what_is_not_in_the_copy(copied, address):
+    page = Client().get(address).content.decode()
+    here = {unescape(path) for path in re.findall(r'href="(/(?!static/)[^"#]*)', page)}
+    assert len(here) > 5
+    for path in sorted(here)[:60]:
+        assert Client().get(path).status_code in (200, 302), path
+
+
+@pytest.mark.parametrize("address", ["/om-data/", "/omraden/neuromuskulara-sjukdomar/"])
+def test_what_only_the_register_has_is_linked_to_there(copied, address):
+    led = set(re.findall(rf'href="{ORIGIN}(/[a-z][^"#]*)', Client().get(address).content.decode()))
+    assert led
+    with override_settings(COPY=None, MIDDLEWARE=OWN):
+        assert {Client().get(unescape(path)).status_code for path in led} == {200}
 
 
 @pytest.mark.parametrize(

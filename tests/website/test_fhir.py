@@ -123,10 +123,12 @@ def test_the_permits_are_those_of_the_table_key_by_key(bundle):
     rows = {row["permit_key"]: row for row in csv.DictReader(io.StringIO(raw), delimiter=";") if row["permit_key"]}
     services = {each["identifier"][0]["value"]: each for each in resources(bundle, "HealthcareService")}
     assert set(services) == set(rows) and len(rows) > 60
+    assert {"start_unknown", "in_force"} <= {row["permit_state"] for row in rows.values()}
     for key, row in rows.items():
         valid = services[key]["identifier"][0].get("period", {})
         assert (valid.get("start", ""), valid.get("end", "")) == (row["valid_from"], row["valid_until"]), key
-        assert services[key].get("active", "") == {"yes": True, "no": False, "": ""}[row["in_force"]], key
+        assert services[key]["active"] is (row["permit_state"] in ("in_force", "start_unknown")), key
+        assert ("comment" in services[key]) is (row["permit_state"] == "start_unknown"), key
         assert services[key]["type"][0]["coding"][0]["code"] == row["area_key"]
 
 

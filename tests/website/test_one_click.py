@@ -119,6 +119,8 @@ REFUSED_HERE = {
 }
 # It is not asked for: the record has no row to choose, or a button's words are on another page.
 NOT_ASKED_HERE = {
+    # A file, which the walk does not fill in: tests/website/officer/test_diarium.py.
+    "diarium",
     "officer-consultation",
     "officer-freeze",
     "officer-proposal-merge",

@@ -2,14 +2,17 @@
 
 import json
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from nhv.program.main import main
 from nhv.records.copies import verified
 from nhv.register.acts.documents import publish_document
+from nhv.register.days_kept import keep_day, kept_days
+from nhv.register.jobs import keep_the_day
 from nhv.register.memory import KEYS
 from nhv.register.models import AreaDocument
 from nhv.rules.actor import Actor
@@ -30,6 +33,44 @@ def something_new():
     changed = document.specification.model_copy(update={"summary": "En annan sammanfattning."})
     publish_document(area=changed, by=Actor("program", "test"))
     return document.area.key
+
+
+@pytest.fixture
+def days(tmp_path):
+    with override_settings(DAYS_KEPT=tmp_path / "days"):
+        yield tmp_path / "days"
+
+
+def test_the_file_of_a_day_stays_when_the_register_goes_on(sqlite_register, days):
+    today = timezone.localdate()
+    assert Client().get("/datasets/nhv-register-days.json").json() == {"days": []}
+    assert Client().get(f"/datasets/nhv-register-{today}.json").status_code == 404
+    assert Client().get("/datasets/nhv-register-2026-02-30.json").status_code == 404
+    keep_the_day()
+    first = Client().get(f"/datasets/nhv-register-{today}.json")
+    copy, told = verified(first.content, KEYS.public_keys())
+    assert len(told["tables"]["areas"]) == 68 and copy.made_on <= today
+    something_new()
+    keep_the_day()
+    (kept,) = Client().get("/datasets/nhv-register-days.json").json()["days"]
+    again = Client().get(urlsplit(kept["address"]).path)
+    assert (again.content, again.headers["ETag"]) == (first.content, first.headers["ETag"])
+    assert Client().get(ADDRESS).content != first.content
+
+
+def test_of_long_ago_the_first_of_each_month_is_kept_and_never_more_than_so_many(sqlite_register, days, monkeypatch):
+    monkeypatch.setattr("nhv.register.days_kept.signed_register", lambda: b"{}")
+    start = date(2010, 1, 2)
+    days.mkdir()
+    for number in range(5_500):
+        (days / f"nhv-register-{start + timedelta(days=number)}.json").write_bytes(b"{}")
+    (days / "something-else.json").write_bytes(b"{}")
+    keep_day(days, start + timedelta(days=5_500))
+    kept = kept_days(days)
+    assert kept[:62] == [start + timedelta(days=5_500 - number) for number in range(62)]
+    assert all(day.day == 1 for day in kept[62:]) and len(kept) <= 62 + 120
+    assert len({(day.year, day.month) for day in kept}) == 120
+    assert (days / "something-else.json").exists()
 
 
 def test_it_is_signed_and_the_same_until_something_changes(register):

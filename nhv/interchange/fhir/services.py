@@ -5,12 +5,14 @@ from typing import Any
 
 from nhv.interchange.fhir.names import Resource, coding, id_of, identifier, period, reference, told
 
+NO_FIRST_DAY = "Från vilken dag tillståndet gäller står inte i de källor som registret har läst."
 BOARD = "Nämnden för nationell högspecialiserad vård"
 
 
 def service(base: str, permit: Mapping[str, Any], area_name: str) -> Resource:
     """A HealthcareService: a permit at one place. R4 gives it no period, so that stands at its identifier, assigned by
-    the board. Decided but not in force, or ended, is not active; where no first day is known nothing is said of it."""
+    the board. Decided but not in force, or ended, is not active. Where no first day is known the register tells of
+    somebody who does the care: active, and `comment` says what is not known."""
     place = permit["unit"] or permit["hospital"] or permit["region"]
     valid = period(permit["valid_from"], permit["valid_until"])
     return told(
@@ -20,7 +22,7 @@ def service(base: str, permit: Mapping[str, Any], area_name: str) -> Resource:
             told(**identifier(base, "permit", permit["key"]), period=valid, assigner={"display": BOARD}),
             *_record_number(base, permit),
         ],
-        active=permit["in_force"],
+        active=permit["state"] in ("in_force", "start_unknown"),
         providedBy=reference("Organization", permit["place_key"], place),
         type=[{"coding": [coding(f"{base}/id/area", permit["area"], area_name)], "text": area_name}],
         characteristic=[
@@ -29,6 +31,7 @@ def service(base: str, permit: Mapping[str, Any], area_name: str) -> Resource:
         location=[reference("Location", permit["hospital_key"], permit["hospital"])] if permit["hospital_key"] else [],
         name=f"{area_name}, {place}",
         telecom=_telecom(permit["referral"]),
+        comment=NO_FIRST_DAY if permit["state"] == "start_unknown" else "",
         extraDetails=_how_to_refer(permit["referral"]),
     )
 

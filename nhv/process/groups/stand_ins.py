@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from django.db.models import DateTimeField, Q, QuerySet
+from django.db.models.functions import Cast, Greatest
 from django.utils import timezone
 
 from nhv.accounts import access
@@ -49,6 +51,18 @@ def end_stand_in(*, case: Case, number: int, why: str, by: Actor) -> None:
             raise Refused("stand_in_over", "Ersättningen är redan slut. Läs sidan på nytt.")
         end(found.membership, by=by, why=why)
         end_sessions(found.membership.user_id)
+
+
+def stand_ins_for(by: Actor) -> QuerySet[StandIn]:
+    """Those of today that are this person's own: who stands in, and who is stood in for. `from_when` is when one began
+    to be: as it was arranged, or as its first day began."""
+    if by.kind != "user":
+        return StandIn.objects.none()
+    own = Q(membership__user_id=int(by.name)) | Q(member__user_id=int(by.name))
+    today = Membership.objects.on(timezone.localdate())
+    first = Cast("membership__valid_from", DateTimeField())
+    found = StandIn.objects.filter(own, membership__in=today).select_related("membership__user", "member__user")
+    return found.annotate(from_when=Greatest("membership__granted_at", first)).order_by("membership__valid_from", "pk")
 
 
 def stand_ins_of(case: Case) -> list[StandIn]:

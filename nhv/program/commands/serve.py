@@ -23,8 +23,14 @@ if TYPE_CHECKING:
     from nhv.program.front.bounds import Bounds
 
 
+WHERE = (
+    "Miljövariablerna NHV_HOST och NHV_PORT säger var den lyssnar (förval 127.0.0.1 och 8000), NHV_DATA i vilken "
+    "katalog registret eller kopian finns, och NHV_BASE_URL vilken adress andra når den på."
+)
+
+
 def add_to(commands: Any) -> None:
-    parser = commands.add_parser("serve", help="starta webbservern (NHV_HOST, NHV_PORT)")
+    parser = commands.add_parser("serve", help="starta webbservern (NHV_HOST, NHV_PORT)", epilog=WHERE)
     parser.add_argument("--workers", type=_workers, metavar="ANTAL", default=2, help="antal processer (förval 2)")
     parser.add_argument("--with-worker", action="store_true", help="starta arbetaren också (annars `nhv work`)")
     parser.add_argument("--copy", type=Path, metavar="FIL", help="visa ett annat registers underskrivna fil")

@@ -25,6 +25,7 @@ from nhv.program.demo.granted import grant_permits, seat_the_board
 from nhv.program.demo.history import tell_a_history
 from nhv.program.demo.living import live_on
 from nhv.program.demo.norrsken import propose_areas, review_one, write_text
+from nhv.program.demo.numbered import number_documents
 from nhv.program.demo.people import Made, open_accounts
 from nhv.program.demo.placement import compare_applicants, keep_a_baseline
 from nhv.program.demo.published import publish_answers
@@ -67,6 +68,7 @@ CHAPTERS: Final[tuple[Callable[[datetime], None], ...]] = (
     compare_applicants,
     keep_a_baseline,
     live_on,
+    number_documents,
     show_first,
 )
 

@@ -109,7 +109,7 @@ PEOPLE: Final = (
         "registrator 1",
         Role.REGISTRAR,
         AUTHORITY,
-        _("En ansökan som har kommit in, att diarieföra."),
+        _("En ansökan som har kommit in, att diarieföra, och det som inte stämmer med myndighetens diarium."),
     ),
     Person(
         "registrator2",

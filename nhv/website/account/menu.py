@@ -26,6 +26,7 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("officer-doubts", _("Felrapporter"), "error_report.see"),
     Entry("officer-calls", _("Utlysningar"), "call.draft"),
     Entry("received-application:paper", _("På papper"), "application.register"),
+    Entry("diarium", _("Diariet"), "diarium.exchange"),
     Entry("week", _("Regionens vecka"), "region.follow"),
     Entry("application:list", _("Våra ansökningar"), "application.read_own"),
     Entry("group-cases", _("Sakkunniggrupper"), "group.see"),

@@ -18,11 +18,15 @@ PREFIX = "/api/v1"
 DESCRIPTION = """Registret över nationell högspecialiserad vård i Sverige: områden, tillstånd, utlysningar, uppföljning.
 Uppgifterna är återgivna; det som binder är de beslut som varje dokument namnger. Fritt att använda.
 
+Hela registret som fil, med alla uppgifter på en gång: {files}
+
 The public register of Sweden's national highly specialised care. Restated facts; the binding text is in the decisions
-that each document names. Free to use.
+that each document names. Free to use. The whole of it as files, each with `as_of` for another day: {files}
 
 Servicenivå: tjänsten är avsedd att vara nåbar dygnet runt, utan utlovad tillgänglighet; /health/ säger hur den mår.
 Service level: meant to be there at all hours, with no promised availability; /health/ says how it is."""
+# An address that says its form is no resource (UFN.08, RES.06), so these are told of here and not among the addresses.
+FILES = ("register.json", "register.csv", "register.xlsx")
 LIMITATIONS = (
     "Läs högst två frågor i sekunden, och fråga om med ETag. At most two requests a second; ask again with the ETag."
 )
@@ -55,7 +59,7 @@ def information() -> dict[str, Any]:
     return {
         "title": TITLE,
         "version": __version__,
-        "description": DESCRIPTION,
+        "description": DESCRIPTION.format(files=", ".join(f"{settings.BASE_URL}{PREFIX}/{file}" for file in FILES)),
         "termsOfService": terms,
         "license": {"name": "CC0 1.0", "url": CC0},
         "x-limitations": LIMITATIONS,

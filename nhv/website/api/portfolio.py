@@ -16,7 +16,8 @@ from nhv.paper.sheet import csv_text
 from nhv.register.models import Organisation
 from nhv.register.portfolio import Held, holding_of, portfolio_on
 from nhv.register.queries import SNAPSHOT
-from nhv.specification.parts import KEY_PATTERN, Day
+from nhv.specification.parts import KEY_PATTERN
+from nhv.website.api.parameters import Day
 from nhv.website.api.problems import NotFound, Problem
 from nhv.website.api.views import AS_OF, FAULTS, api
 from nhv.website.caching import public_page

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from django.conf import settings
 from django.urls import reverse
 
+from nhv.derived.portfolio import state_on
 from nhv.paper.sheet import csv_text, sheet
 from nhv.register.queries import AreaRow, Holder, today
 from nhv.register.referrals import NOTHING_TOLD, Referrals, referrals, told_at
@@ -15,7 +16,7 @@ HEADINGS = (
     "record_number", "permit_decided_on", "valid_from", "valid_until", "origin", "in_force",
     "holders_are", "sub_permits_are_read", "parts", "sources", "source_addresses", "sources_read_on",
     "area_version", "area_edition", "region_key", "hospital_key", "unit_key", "hsa_id", "referral_address", "page",
-    "permit_key",
+    "permit_key", "permit_state",
 )  # fmt: skip
 
 
@@ -55,7 +56,7 @@ def _keys_of(row: AreaRow, holder: Holder | None, told: Referrals) -> tuple[obje
     page = f"{settings.BASE_URL}{reverse('area', args=(row.key,))}"
     version = (row.document.version, row.document.edition)
     if holder is None:
-        return *version, None, None, None, None, None, page, None
+        return *version, None, None, None, None, None, page, None, None
     referral = told_at(told, holder.area_key, holder.place)
     return (
         *version,
@@ -66,6 +67,7 @@ def _keys_of(row: AreaRow, holder: Holder | None, told: Referrals) -> tuple[obje
         referral.facts.address if referral else None,
         page,
         holder.key,
+        state_on(holder, row.day),
     )
 
 

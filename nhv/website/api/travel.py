@@ -11,7 +11,7 @@ from nhv.placement.measures import Scene
 from nhv.register.placement import airports, codes_of, country
 from nhv.register.queries import SNAPSHOT, area_rows
 from nhv.rules.refusals import Refused
-from nhv.specification.parts import Day
+from nhv.website.api.parameters import Day
 from nhv.website.api.problems import NotFound, Problem
 from nhv.website.api.views import AS_OF, FAULTS, KEY, api
 from nhv.website.caching import public_page

@@ -4,6 +4,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 
 from nhv.rules.access import PUBLIC
 from nhv.website.access import needing
@@ -11,7 +12,7 @@ from nhv.website.api import changes, portfolio, travel  # noqa: F401 (more addre
 from nhv.website.api.health import health
 from nhv.website.api.problems import problem
 from nhv.website.api.views import api
-from nhv.website.programs import also_asked_for_the_head, for_any_site, traced
+from nhv.website.programs import also_asked_for_the_head, for_any_site, only_read, traced
 
 
 def nothing_here(request: HttpRequest) -> HttpResponse:
@@ -27,12 +28,12 @@ patterns, of_app, space = api.urls
 
 def for_programs(pattern: URLPattern) -> URLPattern:
     """An address as programs ask: its head alone, from any site, with the trace of a longer errand."""
-    pattern.callback = traced(for_any_site(also_asked_for_the_head(pattern.callback)))
+    pattern.callback = traced(for_any_site(only_read(also_asked_for_the_head(pattern.callback))))
     return pattern
 
 
 urlpatterns = [
     *needing([path("health/", health, name="health")], PUBLIC),
     path("api/v1/", (needing(map(for_programs, cast(list[URLPattern], patterns)), PUBLIC), of_app, space)),
-    *needing([re_path(r"^api/", nothing_here)], PUBLIC),
+    *needing([re_path(r"^api/", csrf_exempt(nothing_here))], PUBLIC),
 ]

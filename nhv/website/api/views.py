@@ -1,7 +1,7 @@
 """The addresses of the API, each a question to the register."""
 
 from datetime import date
-from typing import Annotated, Any, cast
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -9,18 +9,18 @@ from django.utils import timezone
 from ninja import Schema
 from ninja.decorators import decorate_view
 from ninja.params.functions import Path, Query
-from pydantic import BeforeValidator, ConfigDict
+from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
 
 from nhv import __version__
-from nhv.language.numbers import only_our_digits
 from nhv.register import history, queries, regional_care
 from nhv.register.memory import AREA, CALL, ORGANISATION, PERMIT, REFERRAL, REGIONAL_CARE, REGISTER_KINDS
 from nhv.register.models import Organisation
 from nhv.register.search import search as ask
 from nhv.specification.organisations import OrganisationKind
-from nhv.specification.parts import KEY_PATTERN, Day
+from nhv.specification.parts import KEY_PATTERN
 from nhv.website.api.description import PREFIX, STATE, TITLE, DescribedAPI
+from nhv.website.api.parameters import Day, Whole
 from nhv.website.api.problems import NotFound, Problem, tell_all_faults
 from nhv.website.api.shapes.answers import Answers
 from nhv.website.api.shapes.areas import AreaList, AreaShape, AreaWhole, VersionList, VersionShape, WholeRegister
@@ -37,8 +37,6 @@ MOST = 2_000
 RELEASED = date(2026, 11, 22)
 FAULTS = frozenset({404, 422})
 AS_OF = Query(None, alias="as_of", description="Another day's register, YYYY-MM-DD; today when left out")
-# Pydantic reads «1_0» as a number, and the digits of other scripts.
-Whole = Annotated[int, BeforeValidator(only_our_digits)]
 KNOWN_AT = Query(None, description="As it was known at the end of this day, YYYY-MM-DD; today when left out")
 LIMIT = Query(20, ge=1, le=MOST, description="At most so many items")
 OFFSET = Query(0, ge=0, le=1_000_000, description="Leave out so many items from the start")

@@ -64,6 +64,12 @@ def _datasets() -> Iterator[Dataset]:
                 reverse("signed-file"),
                 JSON,
             ),
+            Distribution(
+                "register-days",
+                Text("Förteckning över varje dags underskrivna fil", "List of the signed file of each day"),
+                reverse("signed-days"),
+                JSON,
+            ),
             Distribution("register-fhir", Text("Allt som FHIR R4", "All as FHIR R4"), reverse("fhir-bundle"), FHIR),
         ),
     )
@@ -106,11 +112,18 @@ def _results() -> Iterator[Dataset]:
             page=reverse("results", args=(key, latest.year)),
             issued=_day(min(one.first_at for one in published)),
             modified=_day(max(one.last_at for one in published)),
-            distributions=[way for one in published for way in _files_of(key, one.year)],
+            distributions=[way for one in published for way in _files_of(key, one.year, one.newest)],
         )
 
 
-def _files_of(key: str, year: int) -> Iterator[Distribution]:
+def _files_of(key: str, year: int, newest: int) -> Iterator[Distribution]:
+    """The year as tables, and its newest edition whole."""
+    yield Distribution(
+        f"uppfoljning-{key}-{year}-json",
+        Text(f"{year}, hela utgåvan som JSON", f"{year}, the whole edition as JSON"),
+        reverse("results-json", args=(key, year, newest)),
+        JSON,
+    )
     for form, name, media_type in (("csv", "CSV", CSV), ("xlsx", "Excel", SHEET)):
         route = "results-csv" if form == "csv" else "results-sheet"
         yield Distribution(

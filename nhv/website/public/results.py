@@ -288,10 +288,18 @@ class Reading:
             for cell in table.cells:
                 at = table.at(cell)
                 divided = (at.get("unit", ""), at.get("home", ""), at.get("age", ""), at.get("sex", ""))
-                yield (what, table.fixed["year"], *map(self._named, divided), *self._in_file(table, cell))
+                yield (
+                    what,
+                    table.fixed["year"],
+                    *map(self._named, divided),
+                    *self._in_file(table, cell),
+                    table.key,
+                    *divided,
+                )
             for unit in sorted(silent_units(self.document, table)):
                 divided = (unit, "", "", "")
-                yield (what, table.fixed["year"], *map(self._named, divided), "", _("inte rapporterat"), "", "")
+                silent = ("", _("inte rapporterat"), "", "", table.key)
+                yield (what, table.fixed["year"], *map(self._named, divided), *silent, *divided)
 
     def _in_file(self, table: Table, cell: Cell) -> tuple[object, ...]:
         """The number, how it stands, and between what it lies."""
@@ -328,6 +336,12 @@ def _headings() -> tuple[str, ...]:
         _("Dolt eller visas"),
         _("Minst"),
         _("Högst"),
+        # For programs: what a row is found again by, in every language.
+        "table",
+        "unit_key",
+        "home_key",
+        "age_key",
+        "sex_key",
     )
 
 

@@ -1,6 +1,7 @@
 """The rules of DIGG's REST profile that a description can be held against, in words of our own."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client, override_settings
@@ -38,6 +39,12 @@ def test_the_head_says_who_answers_on_what_terms_in_both_languages(description):
     assert head["license"]["url"].startswith("http") and head["termsOfService"].startswith("https://nhv.example/")
     assert "Registret" in head["description"] and "register" in head["description"]  # DOK.06
     assert "Servicenivå" in head["description"] and head["x-limitations"]  # DOK.08, DOK.09
+
+
+def test_the_head_names_the_files_of_the_whole(description):
+    for file in ("register.json", "register.csv", "register.xlsx"):
+        (address,) = set(re.findall(rf"https?://\S+/{re.escape(file)}", description["info"]["description"]))
+        assert Client().get(urlsplit(address).path).status_code == 200
 
 
 def test_the_server_is_https_and_its_address_ends_with_the_major_version(description):

@@ -30,6 +30,53 @@ def test_the_list_of_areas_tells_decided_from_in_force(register):
     assert items["viss-avancerad-esofaguskirurgi"]["holders"] == []
 
 
+def test_how_permits_stand_is_one_word_everywhere(register):
+    """`in_force` of an area, a permit and an answer are of different things; the states are the same four words."""
+    of_permits = {}
+    for one in get("/api/v1/permits?limit=2000").json()["items"]:
+        of_permits.setdefault(one["area"], set()).add(one["state"])
+        assert one["in_force"] == {"in_force": True, "start_unknown": None}.get(one["state"], False)
+    assert {state for states in of_permits.values() for state in states} >= {"in_force", "start_unknown"}
+    for area in get("/api/v1/areas?limit=2000").json()["items"]:
+        states = of_permits.get(area["key"], set())
+        first = next((one for one in ("in_force", "start_unknown", "decided", "ended") if one in states), "none")
+        assert area["permits_state"] == first, area["key"]
+        assert get(f"/api/v1/areas/{area['key']}").json()["permits_state"] == first
+    answer = get("/api/v1/search?q=G12.0").json()["answers"][0]
+    assert (answer["permits_state"], answer["in_force"]) == ("in_force", True)
+
+
+@pytest.mark.parametrize("address", ["/api/v1/areas", "/api/v1/register.csv", "/api/v1/openapi.json", "/datasets/dcat"])
+def test_writing_is_refused_as_a_program_is_told(register, address):
+    refused = Client(enforce_csrf_checks=True).post(address, {"a": 1})
+    assert (refused.status_code, refused.headers["Content-Type"]) == (405, "application/problem+json")
+    assert refused.headers["Allow"] == "GET, HEAD"
+    assert refused.json()["status"] == 405
+    assert Client(enforce_csrf_checks=True).post("/api/finns-inte").json()["status"] == 404
+
+
+@pytest.mark.parametrize("query", ["as_of=igar", "as_of=2026-02-30", "limit=1_0", "limit=x", "as_of=20260101"])
+def test_what_is_wrong_with_a_parameter_is_said_in_english_alone(register, query):
+    told = get(f"/api/v1/areas?{query}").json()["detail"]
+    assert told.startswith(query.partition("=")[0])
+    assert not set(told.casefold()) & set("åäö"), told
+    assert "Value error" not in told
+
+
+def test_what_a_day_begins_or_ends_by_itself_is_told(register):
+    """A permit that comes into force on a day is no act of anybody's: the log is silent, the days are not."""
+    told = get("/api/v1/changes/days?since=2023-03-31&until=2023-04-01&limit=2000").json()
+    begun = {one["key"] for one in told["items"] if one["what"] == "permit_begins"}
+    permits = get("/api/v1/permits?as_of=2023-04-01&limit=2000").json()["items"]
+    assert begun == {one["key"] for one in permits if one["valid_from"] in ("2023-03-31", "2023-04-01")} != set()
+    whole = get("/api/v1/changes/days?limit=2000").json()
+    assert [one["on"] for one in whole["items"]] == sorted(one["on"] for one in whole["items"])
+    assert get("/api/v1/changes").json()["days_total"] == whole["total"] > 0
+    assert get("/api/v1/changes/days?since=2023-04-02&until=2023-04-01").json()["items"] == []
+    one = get("/api/v1/changes/days?limit=1&offset=1").json()
+    assert one["items"] == whole["items"][1:2]
+
+
 def test_a_list_can_be_read_in_pages(register):
     whole = get("/api/v1/areas?limit=500").json()
     page = get("/api/v1/areas?limit=2&offset=1").json()
@@ -92,7 +139,7 @@ def test_the_table_opens_in_a_swedish_spreadsheet_and_says_the_same_as_an_xlsx(r
     head, *rows = csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";")
     book = openpyxl.load_workbook(io.BytesIO(get("/api/v1/register.xlsx").content))
     cells = [["" if cell is None else str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
-    assert (cells[0], len(cells) - 1, len(head)) == (head, len(rows), 33)
+    assert (cells[0], len(cells) - 1, len(head)) == (head, len(rows), 34)
     names = head.index("area_name")
     assert [row[names] for row in rows] == [row[names] for row in cells[1:]]
 
@@ -103,7 +150,7 @@ def test_the_search_answers_with_the_agreed_fields(register):
     assert set(found["answers"][0]) == {
         "area", "area_name", "verdict", "confidence", "certainty_note", "not_understood", "clause", "clause_english",
         "clause_key", "part", "why", "instead", "depends_on", "turns_on", "if_met", "steps", "pathway", "ways_in",
-        "in_force", "units_decided", "holders", "holders_are", "holders_note",
+        "in_force", "permits_state", "units_decided", "holders", "holders_are", "holders_note",
         "nearest", "narrower", "ended", "complete", "source", "exclusion_key", "regional_care",
     }  # fmt: skip
     assert (found["answers"][0]["area"], found["answers"][0]["verdict"]) == (SEED, "excluded")

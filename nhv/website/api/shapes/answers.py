@@ -5,6 +5,7 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+from nhv.derived.portfolio import Together
 from nhv.rules.verdicts import Verdict
 from nhv.specification.holding import State
 from nhv.website.api.shapes.permits import ContactShape, ReferralShape
@@ -85,8 +86,10 @@ class Answer(Schema):
     says in `certainty_note` why it is no more; `not_understood` are the words that it rests without.
 
     `holders` are those known to do this part for this age, and none else; `holders_are` says whether they are all
-    there are, `holders_note` the same in words, with whom to ask. `narrower` has a line for each sub-permit that the
-    part may take: then fewer units do it. `ended` are the holders whose permits have ended, when no later is known.
+    there are, `holders_note` the same in words, with whom to ask. `narrower` has a line for each sub-permit that
+    the part may take: then fewer units do it. `permits_state` is how the permits of those `holders` stand taken
+    together, as in the list of areas; `in_force` is true where it is `in_force`. `ended` are the holders whose
+    permits have ended, when no later is known.
 
     `exclusion_key` is the exclusion that the verdict rests on, where the regions do that care themselves;
     `regional_care` is what the `region` of the question, and then the others of its healthcare region, tell of who
@@ -114,6 +117,7 @@ class Answer(Schema):
     pathway: PathwayShape | None
     ways_in: int
     in_force: bool
+    permits_state: Together
     units_decided: int | None
     holders: list[AnswerHolder]
     holders_are: State

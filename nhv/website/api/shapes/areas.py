@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from ninja import Schema
 
+from nhv.derived.portfolio import Together, together
 from nhv.register.models import AreaDocument
 from nhv.register.queries import AreaRow, AreaView
 from nhv.specification.area import Area
@@ -35,7 +36,9 @@ class PartShape(Schema):
 
 
 class AreaShape(Schema):
-    """An area in a list. `in_force` says whether anybody holds a permit that is valid: decided is not in force.
+    """An area in a list. `permits_state` is how its permits stand taken together: `in_force` where any is, else
+    `start_unknown`, `decided` or `ended`, and `none` where nobody is known to hold one. `in_force` is true of the first
+    of them alone. `in_force_from` is of the document: the first day of its definition.
 
     `holders` are those known to hold the area's permit today or ahead, and to take new referrals; `holders_are` says
     whether they are all. `parts` are gathered to fewer of them.
@@ -52,6 +55,7 @@ class AreaShape(Schema):
     population: str | None
     complete: bool
     in_force: bool
+    permits_state: Together
     holders: list[str]
     holders_are: State
     parts: list[PartShape]
@@ -72,6 +76,7 @@ class AreaShape(Schema):
             population=document.population_text or None,
             complete=document.complete,
             in_force=row.in_force,
+            permits_state=together(row.holders, row.day),
             holders=[holder.name for holder in row.known.holders],
             holders_are=row.known.state,
             parts=PartShape.all_of(row),
@@ -88,7 +93,8 @@ class AreaList(Schema):
 
 
 class AreaWhole(Schema):
-    """One area, whole: the document as decided, and who is known to hold permits on the day asked about."""
+    """One area, whole: the document as decided, and who is known to hold permits on the day asked about.
+    `permits_state` is as in the list of areas."""
 
     key: str
     as_of: date
@@ -98,6 +104,7 @@ class AreaWhole(Schema):
     recorded_at: datetime
     document: Area
     permits: list[PermitShape]
+    permits_state: Together
     holders_are: State
     parts: list[PartShape]
     calls: list[CallFacts]
@@ -114,6 +121,7 @@ class AreaWhole(Schema):
             recorded_at=document.recorded_at,
             document=document.specification,
             permits=[PermitShape.of(holder, view.row) for holder in view.holders],
+            permits_state=together(view.row.holders, view.row.day),
             holders_are=view.row.known.state,
             parts=PartShape.all_of(view.row),
             calls=[call.facts for call in view.calls],

@@ -83,11 +83,12 @@ class PermitShape(Schema):
     """A permit, by a `key` that it keeps. The holder is always a region; `hospital` and `unit` are null where the
     source names none. `place_key` is where one turns: the unit, else the hospital, else the region.
 
-    `in_force` is null where the source gives no first day. `referral` is null where the unit has told nothing,
-    `contact` where its region has, and both on other days than today. `sub_permits_from` are the first days of those
-    sub-permits that have not begun; from `turned_on` on the place takes no new referrals, and others do.
-    `sub_permits_are_read` is false where the permit may have a sub-permit that is not listed; `holders_are` says
-    whether the permits of its area are all there are.
+    `state` is how it stands on the day: `in_force`, `decided` (its first day is ahead), `ended`, or `start_unknown`
+    where the source gives no first day. `in_force` is true, false, false and null of these. `referral` is null
+    where the unit has told nothing, `contact` where its region has, and both on other days than today.
+    `sub_permits_from` are the first days of those sub-permits that have not begun; from `turned_on` on the place
+    takes no new referrals, and others do. `sub_permits_are_read` is false where the permit may have a sub-permit
+    that is not listed; `holders_are` says whether the permits of its area are all there are.
     """
 
     key: str
@@ -110,6 +111,7 @@ class PermitShape(Schema):
     valid_until: date | None
     origin: str | None
     in_force: bool | None
+    state: portfolio.State
     referral: ReferralShape | None
     contact: ContactShape | None
     sub_permits_from: dict[str, date]
@@ -138,6 +140,7 @@ class PermitShape(Schema):
             valid_until=holder.valid_until,
             origin=holder.origin or None,
             in_force=holder.in_force,
+            state=portfolio.state_on(holder, row.day),
             referral=ReferralShape.of(holder.referral) if holder.referral else None,
             contact=ContactShape.of(holder.contact) if holder.contact else None,
             sub_permits_from=dict(holder.part_starts),
