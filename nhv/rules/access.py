@@ -139,6 +139,7 @@ ACCESS: Final[dict[str, Row]] = {
     "weighing.give": {Role.PREPARATORY_SECRETARY: MEMBER},
     "hearing.open": {Role.OFFICER: ALL},
     "board.see": {**AT_THE_BOARD, Role.OFFICER: ALL},
+    "board.reading": AT_THE_BOARD,
     "board.seat": {Role.OFFICER: ALL},
     "board.plan": {Role.BOARD_SECRETARY: MEMBER, Role.OFFICER: ALL},
     "board.keep": {Role.BOARD_SECRETARY: MEMBER},

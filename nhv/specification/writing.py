@@ -14,10 +14,10 @@ MOST_DRAWN = 200_000  # characters of a picture
 
 
 class Heading(Frozen):
-    """`level` 2–4; the title of the whole is level 1."""
+    """`level` 2–6; the title of the whole is level 1. The lowest two are for a text that stands within another."""
 
     block: Literal["heading"] = "heading"
-    level: Annotated[int, Field(ge=2, le=4)]
+    level: Annotated[int, Field(ge=2, le=6)]
     text: Text
 
 

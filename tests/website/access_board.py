@@ -193,7 +193,8 @@ BY_ROUTE |= {
         lambda region: {"key": a_sent_decision(region).key},
     ),
     **dict.fromkeys(
-        ("board-meeting", "board-add-item", "board-presence"), lambda board: {"meeting": an_item(board).meeting.key}
+        ("board-meeting", "board-add-item", "board-presence", "board-pack", "board-reading"),
+        lambda board: {"meeting": an_item(board).meeting.key},
     ),
     "board-press": lambda board: {"meeting": an_item(board).meeting.key, "act": "call_meeting"},
     **dict.fromkeys(

@@ -89,3 +89,21 @@ def test_nobody_reads_the_decision_before_its_minute_and_everybody_after():
     member = signed_in(Client(), board.members["norra"])
     for page in ("", f"{item.number}/", "protokoll/", "protokoll.pdf"):
         assert member.get(f"/namnden/{item.meeting.key}/{page}").status_code == 200
+
+
+def test_a_member_takes_the_pack_along_and_the_secretary_sees_who_has_opened_what():
+    weighing = a_weighed_call()
+    an_opinion(weighing)
+    board = a_board()
+    item = an_open_meeting(board, weighing)
+    pages = f"/namnden/{item.meeting.key}/"
+    member, secretary = signed_in(Client(), board.members["norra"]), signed_in(Client(), board.secretary)
+    assert "Inte ännu" in member.get(f"{pages}laslista/").content.decode()
+    pack = member.get(f"{pages}underlag.pdf")
+    assert pack.content.startswith(b"%PDF")
+    assert "Inte ännu" not in member.get(f"{pages}laslista/").content.decode()
+    listed = secretary.get(f"{pages}laslista/").content.decode()
+    opened, waiting = board.members["norra"].name, board.members["sodra"].name
+    assert f"<td>{opened}</td>" in listed
+    assert waiting in listed
+    assert waiting not in member.get(f"{pages}laslista/").content.decode()

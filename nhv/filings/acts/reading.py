@@ -23,7 +23,8 @@ def is_early(filing: FilingBase, now: datetime) -> bool:
 
 
 def note_reading(*, filing: FilingBase, by: Actor, now: datetime) -> None:
-    """If it is early, the diary tells that `by` has read it: once a person and day."""
+    """If it is early, the diary tells that `by` has read it: once a person and day. Besides, what its kind notes."""
+    kind_of(filing).when_read(filing, by)
     if not is_early(filing, now):
         return
     diary = cabinet_of(filing).memory.diary

@@ -117,7 +117,7 @@ def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
         ),
         vacant=tuple(names.get(seat, seat) for seat in one.vacant),
         kept_out=_kept_out(item),
-        motions=tuple((_who(each.by), each.said) for each in item.motions.all()),
+        motions=tuple((proposer(each.by), each.said) for each in item.motions.all()),
         ballots=tuple(
             Balloted(
                 each["pair"][0],
@@ -145,7 +145,8 @@ def _kept_out(item: Item) -> tuple[str, ...]:
     return tuple(out.order_by("name").values_list("name", flat=True))
 
 
-def _who(name: str) -> str:
+def proposer(name: str) -> str:
+    """What the one who made a motion is called. One query for a person."""
     kind, _, number = name.partition(":")
     found = User.objects.filter(pk=int(number)).first() if kind == "user" else None
     return found.name if found else name

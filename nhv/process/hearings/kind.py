@@ -11,6 +11,7 @@ from nhv.filings.models import CABINET
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
 from nhv.language.faults import Fragment
+from nhv.process.board.opened import note_filing
 from nhv.process.hearings.models import Hearing
 from nhv.process.hearings.queries import is_party
 from nhv.rules.access import ALL, AT_THE_BOARD, IN_PREPARATION, OWN
@@ -75,6 +76,7 @@ KIND = FilingKind(
     within=_within,
     closes_at=lambda filing: hearing_at(filing.about).closes_at,
     check_open=_check_party,
+    when_read=note_filing,
     mails={
         "send": Mail(
             "hearing.read_own",

@@ -15,6 +15,7 @@ from nhv.process.board import conflicts, deciding, slips
 from nhv.process.board.minutes import seat_names
 from nhv.process.board.models import BoardDecision, Item, Motion
 from nhv.process.board.moves import MeetingState
+from nhv.process.board.opened import note_item
 from nhv.process.board.queries import items_for
 from nhv.process.board.sending import send_to_parties
 from nhv.process.board.standing import standing_of
@@ -34,6 +35,7 @@ from nhv.website.requests import SignedIn
 def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """Material, who serves, motions, votes, and what is decided."""
     item = item_or_not_here(request, meeting, number)
+    note_item(item, request.actor)
     decision = _decision(item)
     weighing = Weighing.objects.select_related("call", "group").get(call=item.call)
     motions, filed = list(item.motions.all()), applications(item.call)

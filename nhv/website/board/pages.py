@@ -82,6 +82,7 @@ def show_meeting(request: SignedIn, meeting: str) -> HttpResponse:
         "may_note": _may(request, found, "note_presence"),
         "has_minutes": found.closed_at is not None and may_read_minutes(request.actor, found),
         "may_plan": access.can(request.actor, "board.seat"),
+        "has_reading_list": access.can(request.actor, "board.reading"),
     }
     return render(request, "board/meeting.html", page)
 

@@ -1,7 +1,7 @@
 """Addresses of the board."""
 
 from nhv.website.access import route
-from nhv.website.board import items, officer, pages
+from nhv.website.board import items, material, officer, pages
 
 MEETING = "namnden/<key:meeting>/"
 ITEM = f"{MEETING}<int:number>/"
@@ -19,6 +19,8 @@ routes = [
     route(f"{MEETING}protokoll/justera/", pages.adjust, name="board-adjust", needs={"POST": "board.adjust"}),
     route(f"{MEETING}protokoll.pdf", pages.minutes_pdf, name="board-minutes-pdf", needs=SEE),
     route(f"{MEETING}protokoll.docx", pages.minutes_word, name="board-minutes-word", needs=SEE),
+    route(f"{MEETING}underlag.pdf", material.pack, name="board-pack", needs=SEE),
+    route(f"{MEETING}laslista/", material.reading_list, name="board-reading", needs={"GET": "board.reading"}),
     route(f"{MEETING}gor/<key:act>/", pages.press, name="board-press", needs={"POST": "board.see"}),
     route(ITEM, items.show_item, name="board-item", needs=SEE),
     route(f"{ITEM}forslag/", items.propose, name="board-propose", needs="board.propose"),
