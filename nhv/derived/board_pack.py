@@ -4,15 +4,14 @@ conditions that they change, the opinion, what the applicants say of each condit
 Its headings become the bookmarks of the PDF. What came after the meeting was called is marked where it stands.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
 
-from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
+from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing, under
 
 LATE: Final = "kom efter kallelsen"
-DEEPEST = 6
 # So much of an applicant's words on one condition; the whole is in its application.
 MOST_WORDS = 1_200
 
@@ -131,16 +130,7 @@ def _applicant(one: Applicant) -> Iterator[Block]:
 
 def _whole(one: Paper, level: int = 3) -> Iterator[Block]:
     yield Heading(level=level, text=_marked(one.heading, one.late))
-    yield from _under(one.writing.blocks, level - 1)
-
-
-def _under(blocks: Iterable[Block], deeper: int) -> Iterator[Block]:
-    """The blocks of another text, its headings under ours."""
-    for block in blocks:
-        if isinstance(block, Heading):
-            yield Heading(level=min(DEEPEST, block.level + deeper), text=block.text)
-        else:
-            yield block
+    yield from under(one.writing.blocks, level - 1)
 
 
 def _marked(heading: str, late: bool) -> str:

@@ -98,7 +98,7 @@ class FilingKind:
     One that is mostly numbers comes `in_sheets` too; `contradictions` are the answers, by question, that cannot be true
     together, for which a sheet is refused whole. `came_from` remembers where answers came from that nobody typed.
 
-    `when_read` notes, for those whose work it is to read it, that one who may has opened what was received.
+    `when_read` notes that one of the `readers`, whose work it is to read it, has opened what was received.
 
     Where the same owner files about the same area time after time, `apart` says which time by what it is about: a year.
     """
@@ -123,6 +123,7 @@ class FilingKind:
     within: Callable[[Collection[str]], Q] = _about
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
+    readers: frozenset[Role] = frozenset()
     when_read: Callable[[FilingBase, Actor], None] = _unnoted
     steps: tuple[str, ...] = ()
     mails: Mapping[str, Mail] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from nhv.filings.models import Filing
 from nhv.process.board.models import BoardDecision, BoardPaper, Minutes, PartyDecision, PublishedDecision
 from nhv.process.board.seats import BOARD_KIND
+from nhv.process.board.signing import seal_of_papers
 from nhv.process.papers import KeptPaper
 from nhv.records.verification import each_row, guarded, the_first
 from nhv.register.models import DiaryEntry, DiaryPayload, Permit
@@ -47,6 +48,7 @@ def faults() -> Iterator[str]:
         ("kontrollen av nämndens protokoll", _minutes_faults(told)),
         ("kontrollen av nämndens beslut", _decision_faults(told)),
         ("kontrollen av beslutens handlingar", _paper_faults(told)),
+        ("kontrollen av underskrifterna", _signature_faults()),
         ("kontrollen av de beslutade tillstånden", _permit_faults(told)),
     ):
         yield from the_first(what, guarded(what, found))
@@ -155,6 +157,17 @@ def _paper_faults(told: Told) -> Iterator[str]:
         yield from _text_faults(name, public)
         for one in _of_item(told, public.decision, PUBLISHED)[-1:]:
             yield from _differences(name, one, {"sha256": public.sha256}, "handlingen")
+
+
+def _signature_faults() -> Iterator[str]:
+    """What was sent is what was signed last. Decisions from before they were signed here have no signature."""
+    sums: dict[int, list[str]] = {}
+    for number, digest in PartyDecision.objects.values_list("decision", "sha256"):
+        sums.setdefault(number, []).append(digest)
+    for key, decision in each_row(BoardDecision.objects.select_related("item__meeting").filter(pk__in=sums)):
+        last = decision.signatures.last() if decision else None
+        if decision and last and last.sha256 != seal_of_papers(sums[key]):
+            yield f"{_named(decision)}: det som skickades är inte det som undertecknades"
 
 
 def _text_faults(name: str, paper: KeptPaper) -> Iterator[str]:

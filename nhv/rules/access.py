@@ -148,6 +148,8 @@ ACCESS: Final[dict[str, Row]] = {
     "board.decide": {Role.BOARD_CHAIR: MEMBER, Role.BOARD_DEPUTY: MEMBER},
     "board.dissent": {**AT_THE_BOARD, Role.OFFICER: ALL},
     "board.adjust": SEATED,
+    "board.sign": {Role.BOARD_CHAIR: MEMBER, Role.BOARD_DEPUTY: MEMBER},
+    "board.enter_signed": {Role.BOARD_SECRETARY: MEMBER, Role.OFFICER: ALL},
     "board.send": {Role.OFFICER: ALL},
     "appeal_text.confirm": {Role.OFFICER: ALL},
 }

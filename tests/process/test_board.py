@@ -28,6 +28,7 @@ from tests.support.board import (
 )
 from tests.support.calls import PROGRAM, SKANE, WEST
 from tests.support.people import actor
+    signed,
 from tests.support.refusals import refuses
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -66,6 +67,7 @@ def test_from_received_applications_to_permits_in_force(weighing):
     sending.send_to_parties(decision=decision, public_at=public_at, by=PROGRAM, now=now)
     before = Permit.objects.known().filter(area=weighing.call.area).count()
     assert sending.publish_due(by=PROGRAM, now=now) == 0
+    signed(decision)
     assert sending.publish_due(by=PROGRAM, now=public_at) == 1
     assert sending.publish_due(by=PROGRAM, now=public_at) == 0
     published = PublishedDecision.objects.get()
@@ -91,6 +93,9 @@ def test_what_is_decided_is_told_to_nobody_before_its_minute(weighing):
     with refuses("public_before_parties"):
         sending.send_to_parties(decision=decision, public_at=now - timedelta(minutes=1), by=PROGRAM, now=now)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(days=1), by=PROGRAM, now=now)
+    with refuses("decision_not_signed"):
+        sending.send_to_parties(decision=decision, public_at=now, by=PROGRAM, now=now)
+    signed(decision)
     assert sending.publish_due(by=PROGRAM, now=now) == 0
     with refuses("dissent_too_late"):
         deciding.dissent(decision=decision, words="Nej.", by=actor(board.members["vastra"]), now=now)

@@ -16,6 +16,7 @@ from nhv.process.board.opened import materials, note_item, note_opened, opened_a
 from nhv.process.board.pack import pack_of
 from nhv.process.board.queries import items_for
 from nhv.process.weighing.queries import applications
+from nhv.rules.roles import Role
 from nhv.specification.motion import ForCondition
 from nhv.specification.writing import Heading
 from tests.support.board import a_board, a_hearing, a_weighed_call, an_open_meeting, an_opinion, permits
@@ -41,7 +42,7 @@ def case(register):
 
 
 def the_pack(item, by):
-    return pack_of(item.meeting, items_for(by, item.meeting), now=timezone.now())
+    return pack_of(item.meeting, items_for(by, item.meeting), printed_at=timezone.now())
 
 
 def test_the_pack_holds_opinion_motions_changed_conditions_and_the_applicants_words(case):
@@ -93,7 +94,7 @@ def test_what_somebody_with_a_seat_opens_is_noted_once_and_a_new_version_is_not_
     for who in (by, secretary, PROGRAM):
         for _again in range(2):
             note_item(item, who)
-            note_reading(filing=skane, by=who, now=timezone.now())
+            note_reading(filing=skane, by=who, now=timezone.now(), roles=[Role.BOARD_MEMBER])
     told = opened_at(item.meeting)
     assert list(told) == [str(by)]
     assert {name.split("/")[1] for name in told[str(by)]} == {"item", "application"}

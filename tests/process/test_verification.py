@@ -24,6 +24,7 @@ from tests.support.board import (
     an_opinion,
     appeal_texts,
     permits,
+    signed,
 )
 from tests.support.calls import PROGRAM, WEST
 from tests.support.people import actor
@@ -52,6 +53,7 @@ def published(register) -> PublishedDecision:
     decision = deciding.decide(item=item, motion=main, reasons="Störst vana.", by=chair, now=now)
     adjusted(board, item.meeting)
     appeal_texts()
+    signed(decision)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=timezone.now())
     sending.publish_due(by=PROGRAM, now=now + timedelta(hours=2))
     return PublishedDecision.objects.get()

@@ -13,6 +13,7 @@ from nhv.process.board.models import Item
 from nhv.process.board.opened import note_filing
 from nhv.process.weighing.models import Weighing
 from nhv.register.models import Call, CallState
+from nhv.rules.access import SEATED
 from nhv.rules.reach import Reach
 from nhv.rules.refusals import Refused
 
@@ -106,6 +107,7 @@ KIND = FilingKind(
     closes_at=_closes_at,
     in_cases=_in_cases,
     check_open=_check_call_is_out,
+    readers=frozenset(SEATED),
     when_read=note_filing,
     steps=STEPS,
     mails=MAILS,

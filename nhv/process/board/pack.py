@@ -21,14 +21,14 @@ from nhv.specification.deadlines import SWEDEN
 from nhv.specification.writing import Writing
 
 
-def pack_of(meeting: Meeting, items: Iterable[Item], *, now: datetime) -> Writing:
+def pack_of(meeting: Meeting, items: Iterable[Item], *, printed_at: datetime) -> Writing:
     """The pack of these items of a meeting: those that the reader is not kept out of (`items_for`)."""
     return board_pack(
         board=meeting.board.name,
         kind=str(Meeting.Kind(meeting.kind).label),
         when=_moment(meeting.begins_at),
         place=meeting.place,
-        printed=_moment(now),
+        printed=_moment(printed_at),
         items=[_item(meeting, one) for one in items],
     )
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from nhv.accounts import access
 from nhv.accounts.models import User
@@ -33,7 +34,7 @@ def pack(request: SignedIn, meeting: str) -> HttpResponse:
     """All that there is to read as one PDF with bookmarks; it opens without a network. Items that one is kept out of
     are not in it. Whoever has a seat has then opened all of it."""
     found = meeting_or_not_here(request, meeting)
-    answer = as_pdf(pack_of(found, items_for(request.actor, found), now=request.received_at), f"underlag-{meeting}")
+    answer = as_pdf(pack_of(found, items_for(request.actor, found), printed_at=timezone.now()), f"underlag-{meeting}")
     note_opened(meeting=found, opened=materials(request.actor, found), by=request.actor)
     return answer
 

@@ -1,7 +1,7 @@
 """Addresses of the board."""
 
 from nhv.website.access import route
-from nhv.website.board import items, material, officer, pages
+from nhv.website.board import items, material, officer, pages, signing
 
 MEETING = "namnden/<key:meeting>/"
 ITEM = f"{MEETING}<int:number>/"
@@ -32,3 +32,7 @@ routes = [
     route(f"{ITEM}jav/", items.declare, name="board-declare", needs="board.vote"),
     route(f"{ITEM}skicka/", items.send, name="board-send", needs="board.send"),
 ]
+    route(f"{ITEM}underteckna/", signing.show, name="board-sign", needs={**SEE, "POST": "board.sign"}),
+    route(f"{ITEM}underteckna.pdf", signing.to_print, name="board-sign-pdf", needs=SEE),
+    route(f"{ITEM}underteckna/papper/", signing.enter, name="board-sign-paper", needs="board.enter_signed"),
+    route(f"{ITEM}undertecknat/", signing.scanned, name="board-signed-file", needs=SEE),
