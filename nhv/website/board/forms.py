@@ -140,6 +140,11 @@ class SeatForm(ChoosingForm):
     chosen = "membership"
     membership = forms.ChoiceField(label=gettext_lazy("Vem"))
     region = forms.ChoiceField(label=gettext_lazy("Plats"), required=False)
+    last_day = DayField(
+        label=gettext_lazy("Sista dag på platsen (frivilligt)"),
+        required=False,
+        help_text=gettext_lazy("Dagen efter ser personen ingenting av nämndens arbete."),
+    )
 
     def __init__(self, data: Any, choices: Choices, regions: Choices) -> None:
         super().__init__(data, choices)

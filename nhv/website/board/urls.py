@@ -9,6 +9,8 @@ SEE = {"GET": "board.see"}
 
 routes = [
     route("namnden/", pages.list_meetings, name="board-meetings", needs=SEE),
+    route("namnden/regler/", pages.show_rules, name="board-rules", needs=SEE),
+    route("namnden/ledamoter/", pages.show_terms, name="board-terms", needs=SEE),
     route("namnden/nytt/", pages.plan, name="board-plan", needs="board.plan"),
     route("namnden/platser/", officer.seat, name="board-seat", needs="board.seat"),
     route("namnden/overklagande/", officer.appeal_text, name="board-appeal", needs="appeal_text.confirm"),
@@ -30,9 +32,9 @@ routes = [
     route(f"{ITEM}avvikande/", items.dissent, name="board-dissent", needs="board.dissent"),
     route(f"{ITEM}rattelse/", items.mark_slip, name="board-slip", needs="board.send"),
     route(f"{ITEM}jav/", items.declare, name="board-declare", needs="board.vote"),
-    route(f"{ITEM}skicka/", items.send, name="board-send", needs="board.send"),
-]
     route(f"{ITEM}underteckna/", signing.show, name="board-sign", needs={**SEE, "POST": "board.sign"}),
     route(f"{ITEM}underteckna.pdf", signing.to_print, name="board-sign-pdf", needs=SEE),
     route(f"{ITEM}underteckna/papper/", signing.enter, name="board-sign-paper", needs="board.enter_signed"),
     route(f"{ITEM}undertecknat/", signing.scanned, name="board-signed-file", needs=SEE),
+    route(f"{ITEM}skicka/", items.send, name="board-send", needs="board.send"),
+]
