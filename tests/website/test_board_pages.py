@@ -1,6 +1,8 @@
 """The pages of preparation and board, as their people meet them."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urljoin
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -183,3 +185,12 @@ def test_who_has_which_seat_until_when_stands_on_a_page_and_the_day_after_the_la
     page = officer.get("/namnden/ledamoter/").content.decode()
     assert south.name in page
     assert "vakant" in page
+
+
+def test_each_cell_of_the_matrix_leads_to_its_own_page():
+    weighing = a_weighed_call()
+    client, address = signed_in(Client(), a_person(Role.PREPARATORY_MEMBER, GROUP)), f"/matris/{weighing.call.key}/"
+    for page in (address, f"{address}?visa=obedomt"):
+        leads = re.findall(r'href="(ruta/[^"]+)"', client.get(page).content.decode())
+        assert len(leads) >= len(applications(weighing.call))
+        assert client.get(urljoin(page, leads[0])).status_code == 200
