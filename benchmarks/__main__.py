@@ -1,5 +1,5 @@
-"""`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, disclosure, times, front,
-copy, changes, scrub, verify, hostile, first, memory. Name some to run.
+"""`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, board, disclosure, times,
+front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks changes 50 verify 200` makes so many changes, and so many filings. `python -m benchmarks verdicts
 --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
@@ -17,6 +17,7 @@ os.environ.setdefault("NHV_TESTS_DISK", tempfile.gettempdir())
 
 import tests.conftest
 from benchmarks import (
+    board,
     copy,
     disclosure,
     files,
@@ -45,6 +46,7 @@ def main(chosen: list[str]) -> None:
         "placement": placement.main,
         "comparison": lambda: placement_page.main(databases),
         "process": lambda: process.main(databases),
+        "board": lambda: board.main(databases),
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),

@@ -54,7 +54,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class Met:
-    """The whole meeting."""
+    """The whole meeting. `present_as` is what those are called who took part."""
 
     board: str
     kind: str
@@ -62,6 +62,7 @@ class Met:
     place: str
     present: tuple[str, ...]
     items: tuple[Decided, ...] = field(default=())
+    present_as: str = "Närvarande"
 
 
 def minutes(met: Met) -> Writing:
@@ -73,7 +74,7 @@ def minutes(met: Met) -> Writing:
             Facts(
                 pairs=(("Sammanträde", met.kind), ("Tid", met.when), *((("Plats", met.place),) if met.place else ()))
             ),
-            Heading(level=2, text="Närvarande"),
+            Heading(level=2, text=met.present_as),
             Bullets(items=met.present),
             *(block for one in met.items for block in _item(one)),
         ),

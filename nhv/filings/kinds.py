@@ -13,6 +13,7 @@ from nhv.filings.tables import FilingBase
 from nhv.language.faults import Fragment
 from nhv.register.models import AreaDocument
 from nhv.rules.access import ACCESS, Scope, add_activities
+from nhv.rules.actor import Actor
 from nhv.rules.moves import Process
 from nhv.rules.reach import Reach
 from nhv.rules.roles import Role
@@ -48,6 +49,10 @@ def _always(filing: FilingBase, at: datetime) -> None:
 
 def _anybody(about: str) -> str:
     return ""
+
+
+def _unnoted(filing: FilingBase, by: Actor) -> None:
+    return None
 
 
 def _untold(filing: FilingBase, questions: Collection[str], source: str) -> None:
@@ -93,6 +98,8 @@ class FilingKind:
     One that is mostly numbers comes `in_sheets` too; `contradictions` are the answers, by question, that cannot be true
     together, for which a sheet is refused whole. `came_from` remembers where answers came from that nobody typed.
 
+    `when_read` notes that one of the `readers`, whose work it is to read it, has opened what was received.
+
     Where the same owner files about the same area time after time, `apart` says which time by what it is about: a year.
     """
 
@@ -116,6 +123,8 @@ class FilingKind:
     within: Callable[[Collection[str]], Q] = _about
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
+    readers: frozenset[Role] = frozenset()
+    when_read: Callable[[FilingBase, Actor], None] = _unnoted
     steps: tuple[str, ...] = ()
     mails: Mapping[str, Mail] = field(default_factory=dict)
     activities: Mapping[str, Mapping[Role, Scope]] = field(default_factory=dict)

@@ -25,7 +25,8 @@ h1 { font-size: 23pt; line-height: 1.2; margin: 0 0 6mm; padding-bottom: 4mm; bo
 h2 { font-size: 15pt; line-height: 1.25; margin: 9mm 0 2.5mm; color: #0b4a5e }
 h3 { font-size: 12pt; line-height: 1.3; margin: 6mm 0 1.5mm }
 h4 { font-size: 10.5pt; margin: 4mm 0 1mm }
-h1, h2, h3, h4 { break-after: avoid; hyphens: none }
+h5, h6 { font-size: 9.5pt; margin: 3mm 0 1mm; color: #4a5a63 }
+h1, h2, h3, h4, h5, h6 { break-after: avoid; hyphens: none }
 p, li, td, th, caption { white-space: pre-line; overflow-wrap: anywhere }
 p { margin: 0 0 2.5mm; orphans: 2; widows: 2 }
 p.lead { font-size: 12pt; color: #4a5a63 }

@@ -27,6 +27,8 @@ _LOOK = (
     ("Heading 1", 16, True, ACCENT, 22, 6),
     ("Heading 2", 13, True, INK, 14, 4),
     ("Heading 3", 11.5, True, INK, 10, 3),
+    ("Heading 4", 10.5, True, STONE, 8, 3),
+    ("Heading 5", 10.5, True, STONE, 8, 3),
     ("Subtitle", 12.5, False, STONE, 0, 10),
     ("Quote", 10.5, False, STONE, 0, 6),
     ("Caption", 10.5, True, INK, 8, 4),

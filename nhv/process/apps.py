@@ -23,10 +23,13 @@ class ProcessConfig(AppConfig):
         from nhv.process.memory import remember
         from nhv.process.permits.desk import PARTS as OF_PERMITS
         from nhv.process.permits.kind import KIND as NOTICE
+        from nhv.process.verification import faults
         from nhv.process.week import PARTS as WEEK
+        from nhv.records.verification import also_verify
         from nhv.records.work import do_regularly
 
         remember()
+        also_verify(faults)
         add_kind(APPLICATION)
         add_kind(CONSULTATION)
         add_kind(OPEN_ANSWER)

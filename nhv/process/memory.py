@@ -60,6 +60,7 @@ from nhv.process.models import (
     Revision,
     Seat,
     Share,
+    Signature,
     Slip,
     StandIn,
     SystemOpinion,
@@ -76,7 +77,7 @@ def remember() -> None:
     MEMORY.only_grows(Baseline, EffectJudgement, FrozenComparison, PublishedComparison)
     MEMORY.only_grows(PermitOpinion, Motion, Ballot, Vote, BoardDecision, Dissent)
     MEMORY.only_grows(Adjustment, Minutes, AppealText, Dispatch, PartyDecision, PublishedDecision)
-    MEMORY.only_grows(BoardPaper, Slip)
+    MEMORY.only_grows(BoardPaper, Signature, Slip)
     MEMORY.only_grows(MatterNote, HolderReply, PermitDecision, Exemption, OriginalDecision)
     WATCH.add(Extension, shown=("proposed_by", "confirmed_by"))
     WATCH.add(CallQuestion, shown=("asked_by",))
@@ -123,6 +124,7 @@ def remember() -> None:
     WATCH.add(Adjustment, shown=("sha256",))
     WATCH.add(Minutes, shown=("sha256", "pdf_sha256"))
     WATCH.add(AppealText, shown=("kind", "lawyer", "entered_by"))
+    WATCH.add(Signature, shown=("way", "sha256", "file_sha256", "entered_by"))
     WATCH.add(Dispatch, shown=("sent_by",))
     WATCH.add(PartyDecision, shown=("sha256", "pdf_sha256"))
     WATCH.add(PublishedDecision)

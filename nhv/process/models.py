@@ -16,6 +16,7 @@ from nhv.process.board.models import (
     PartyDecision,
     Presence,
     PublishedDecision,
+    Signature,
     Slip,
     Vote,
 )
@@ -114,6 +115,7 @@ __all__ = [
     "Revision",
     "Seat",
     "Share",
+    "Signature",
     "Slip",
     "StandIn",
     "SystemOpinion",

@@ -66,7 +66,7 @@ class DiaryEntryBase(models.Model):
             "witness_sha256": self.witness_sha256,
             "previous_hash": self.previous_hash,
         }
-        return _sha256(_hashed_text(fields))
+        return _sha256(canonical(fields))
 
 
 class DiaryPayloadBase(models.Model):
@@ -126,7 +126,7 @@ class Diary:
             raise RuntimeError("a diary entry is written inside the transaction of its act")
         self.take_turn()
         last = self.entries._default_manager.using(self.database).order_by("-number").first()
-        content, witness = _hashed_text(payload or {}), self._witness(self.watch.sight(connection), last)
+        content, witness = canonical(payload or {}), self._witness(self.watch.sight(connection), last)
         entry = self.entries(
             number=(last.number if last else 0) + 1,
             # Never before the last: a clock that has been set back does not turn the order around.
@@ -267,11 +267,12 @@ class Diary:
         said = {"key": self.watch.key_id(), "rows": sight}
         if last is None:
             # The first entry names what this diary has watched from its beginning, so that nobody makes it begin anew.
-            return _hashed_text({**said, "watched": sorted(self.watch.late)})
-        return _hashed_text(said) if sight else ""
+            return canonical({**said, "watched": sorted(self.watch.late)})
+        return canonical(said) if sight else ""
 
 
-def _hashed_text(content: dict[str, Any]) -> str:
+def canonical(content: dict[str, Any]) -> str:
+    """What is told, as the diary writes it."""
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 

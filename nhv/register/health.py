@@ -11,6 +11,7 @@ from nhv.records.verification import guarded
 from nhv.register.documents import document_faults, general_faults
 from nhv.register.memory import WORK
 from nhv.register.search import postings_right
+from nhv.register.told_permits import permit_faults
 
 
 def ailments() -> list[str]:
@@ -55,6 +56,7 @@ def faults() -> Iterator[str]:
     yield from guarded("kontrollen av sökindexet", _index_faults())
     yield from guarded("kontrollen av dokumenten", document_faults())
     yield from guarded("kontrollen av det allmänna dokumentet", general_faults())
+    yield from guarded("kontrollen av tillstånden", permit_faults())
 
 
 def _index_faults() -> Iterator[str]:

@@ -140,6 +140,7 @@ ACCESS: Final[dict[str, Row]] = {
     "weighing.give": {Role.PREPARATORY_SECRETARY: MEMBER},
     "hearing.open": {Role.OFFICER: ALL},
     "board.see": {**AT_THE_BOARD, Role.OFFICER: ALL},
+    "board.reading": AT_THE_BOARD,
     "board.seat": {Role.OFFICER: ALL},
     "board.plan": {Role.BOARD_SECRETARY: MEMBER, Role.OFFICER: ALL},
     "board.keep": {Role.BOARD_SECRETARY: MEMBER},
@@ -148,6 +149,8 @@ ACCESS: Final[dict[str, Row]] = {
     "board.decide": {Role.BOARD_CHAIR: MEMBER, Role.BOARD_DEPUTY: MEMBER},
     "board.dissent": {**AT_THE_BOARD, Role.OFFICER: ALL},
     "board.adjust": SEATED,
+    "board.sign": {Role.BOARD_CHAIR: MEMBER, Role.BOARD_DEPUTY: MEMBER},
+    "board.enter_signed": {Role.BOARD_SECRETARY: MEMBER, Role.OFFICER: ALL},
     "board.send": {Role.OFFICER: ALL},
     "appeal_text.confirm": {Role.OFFICER: ALL},
 }

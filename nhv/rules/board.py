@@ -1,35 +1,15 @@
 """How the board decides (SFS 2017:900, 28–30 §§): who serves, how many are needed, what a vote gives.
 
-How many are needed is not laid down for this board in what has been read. Ours is a marked default, after what binds
-boards that lead an authority (SFS 2007:515, 11 §): the chair and at least half of the others.
+How many are needed is a setting with a source (`specification/board_rules.py`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from nhv.specification.board_rules import Quorum
+
 CHAIR: Final = "chair"
-
-
-@dataclass(frozen=True)
-class Quorum:
-    """At least this part of the seats besides the chair's. `known`: whether the source binds this very board."""
-
-    part_of_others: float
-    source: str
-    known: bool
-
-    def needed(self, others: int) -> int:
-        """How many must serve besides the chair, of so many seats."""
-        return -int(-others * self.part_of_others // 1)
-
-    def met_by(self, serving: Collection["Seated"], others: int) -> bool:
-        """Whether so many serve, and the chair's seat is filled."""
-        seats = {one.seat for one in serving}
-        return CHAIR in seats and len(seats - {CHAIR}) >= self.needed(others)
-
-
-QUORUM: Final = Quorum(0.5, "11 § myndighetsförordningen (2007:515), som förvalt värde", known=False)
 
 
 @dataclass(frozen=True)
@@ -39,6 +19,17 @@ class Seated:
     person: int
     seat: str
     deputy: bool = False
+
+
+def needed(quorum: Quorum, others: int) -> int:
+    """How many must serve besides the chair, of so many seats."""
+    return -int(-others * quorum.part_of_others // 1)
+
+
+def has_quorum(quorum: Quorum, serving: Collection[Seated], others: int) -> bool:
+    """Whether so many serve, and the chair's seat is filled."""
+    seats = {one.seat for one in serving}
+    return CHAIR in seats and len(seats - {CHAIR}) >= needed(quorum, others)
 
 
 def serving(seated: Iterable[Seated], here: Collection[int], barred: Collection[int]) -> tuple[Seated, ...]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from nhv.specification.area import ConditionGroupKey
+from nhv.specification.board_rules import BoardRules
 from nhv.specification.faults import nearest
 from nhv.specification.for_patients import ForPatients
 from nhv.specification.functions import EmergencyFunction
@@ -143,6 +144,7 @@ class General(Frozen):
     call: CallProse | None = None
     measures: tuple[GeneralMeasure, ...] = many()
     for_patients: ForPatients = ForPatients()
+    board: BoardRules = BoardRules()
     sources: tuple[Source, ...] = many()
 
     def fact(self, key: str | None) -> Fact | None:

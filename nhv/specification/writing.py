@@ -4,20 +4,22 @@ What follows from an area as prose (a call, a printed application) is written on
 the Word file are three ways to show it.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
 from nhv.specification.parts import Frozen, Short, Text, many
 
 MOST_DRAWN = 200_000  # characters of a picture
+DEEPEST: Final = 6
 
 
 class Heading(Frozen):
-    """`level` 2–4; the title of the whole is level 1."""
+    """`level` 2–6; the title of the whole is level 1. The lowest two are for a text that stands within another."""
 
     block: Literal["heading"] = "heading"
-    level: Annotated[int, Field(ge=2, le=4)]
+    level: Annotated[int, Field(ge=2, le=DEEPEST)]
     text: Text
 
 
@@ -75,3 +77,12 @@ class Writing(Frozen):
     language: Literal["sv", "en"] = "sv"
     subject: Text | None = None
     blocks: Annotated[tuple[Block, ...], Field(max_length=20_000)] = ()
+
+
+def under(blocks: Iterable[Block], deeper: int) -> Iterator[Block]:
+    """The blocks of a text that stands within another, its headings so much deeper."""
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield Heading(level=min(DEEPEST, block.level + deeper), text=block.text)
+        else:
+            yield block

@@ -43,6 +43,7 @@ MOVES: Final[Words] = {
     "call_meeting": _("kalla"),
     "open_meeting": _("öppna sammanträdet"),
     "note_presence": _("anteckna vem som är här"),
+    "take_part": _("ta del i beslutet"),
     "put_vote": _("ställa förslag mot varandra"),
     "close_meeting": _("avsluta sammanträdet"),
     "adjust": _("justera protokollet"),

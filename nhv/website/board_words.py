@@ -60,7 +60,7 @@ NEXT_IN_MEETING: Final[Words] = {
     "planned": _("Lägg ärenden på dagordningen, och kalla till sammanträdet."),
     "called": _("Underlaget kan läsas. Sammanträdet öppnas när det börjar."),
     "open": _("Anteckna vilka som är här, och ta ärendena i tur och ordning. Avsluta när alla är avgjorda."),
-    "closed": _("Läs protokollet. Ordföranden och en ledamot till justerar samma text."),
+    "closed": _("Läs protokollet. De som ska justera det justerar samma text."),
     "frozen": _("Protokollet är justerat."),
 }
 
@@ -82,5 +82,13 @@ NEXT_IN_ITEM: Final[Words] = {
 MEETING_BUTTONS: Final[Words] = {
     "call_meeting": _("Kalla till sammanträdet"),
     "open_meeting": _("Öppna sammanträdet"),
+    "take_part": _("Ta del i beslutet"),
     "close_meeting": _("Avsluta sammanträdet"),
+}
+
+# How well a rule of the board is known.
+RULE_STANDINGS: Final[Words] = {
+    "known": _("Känd regel"),
+    "default": _("Förvalt värde: ingen regel för nämnden är läst"),
+    "unknown": _("Inte känt"),
 }

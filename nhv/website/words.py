@@ -18,6 +18,7 @@ from nhv.website.board_words import (
     MET,
     MOTION_KINDS,
     PERMIT_OUTCOMES,
+    RULE_STANDINGS,
     WEIGHED,
     WEIGHING_STATES,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "REPORTED",
     "ROLES",
     "ROLE_MEANINGS",
+    "RULE_STANDINGS",
     "STANDS",
     "STEPS",
     "STEP_BUTTONS",

@@ -264,6 +264,9 @@ def is_sent_and_published(way: Way, meeting: Meeting) -> None:
     for kind in ("grant", "part", "refuse"):
         told = {"text": "Beslutet kan inte överklagas.", "source": "7 kap. 5 a § HSL", "lawyer": "Jurist (prov)"}
         way.does(way.officer, "/namnden/overklagande/", "Spara", kind=kind, **told, confirmed_on=in_days(0))
+    sign, chair = f"{address(meeting)}1/underteckna/", way.board.members["chair"]
+    way.does(chair, sign, "Underteckna beslutet")
+    way.sees(chair, sign, "Undertecknat elektroniskt av")
     send = f"{address(meeting)}1/skicka/"
     way.does(way.officer, send, "Skicka till parterna", day=in_days(1), hour="09.00")
     paper = f"/ansokningar/{way.filed[SKANE]}/beslut/"

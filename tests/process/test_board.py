@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from nhv.accounts.acts import decide_conflict
 from nhv.process.board import deciding, meetings, minutes, sending
-from nhv.process.board.models import AppealText, BoardDecision, PublishedDecision, Vote
+from nhv.process.board.models import AppealText, BoardDecision, Meeting, PublishedDecision, Vote
 from nhv.process.board.moves import MeetingState
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WeighingState
 from nhv.process.weighing.queries import applications
+from nhv.register.acts.documents import publish_general
+from nhv.register.general import general
 from nhv.register.models import Permit
+from nhv.specification.board_rules import BoardRules
 from nhv.specification.motion import ForCondition, Motion, MotionKind
 from tests.support.board import (
     a_board,
@@ -25,6 +28,7 @@ from tests.support.board import (
     appeal_texts,
     decided,
     permits,
+    signed,
 )
 from tests.support.calls import PROGRAM, SKANE, WEST
 from tests.support.people import actor
@@ -63,6 +67,7 @@ def test_from_received_applications_to_permits_in_force(weighing):
     appeal_texts()
     now = timezone.now()
     public_at = now + timedelta(hours=1)
+    signed(decision)
     sending.send_to_parties(decision=decision, public_at=public_at, by=PROGRAM, now=now)
     before = Permit.objects.known().filter(area=weighing.call.area).count()
     assert sending.publish_due(by=PROGRAM, now=now) == 0
@@ -88,6 +93,9 @@ def test_what_is_decided_is_told_to_nobody_before_its_minute(weighing):
     with refuses("appeal_text_unconfirmed"):
         sending.send_to_parties(decision=decision, public_at=now, by=PROGRAM, now=now)
     appeal_texts()
+    with refuses("decision_not_signed"):
+        sending.send_to_parties(decision=decision, public_at=now, by=PROGRAM, now=now)
+    signed(decision)
     with refuses("public_before_parties"):
         sending.send_to_parties(decision=decision, public_at=now - timedelta(minutes=1), by=PROGRAM, now=now)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(days=1), by=PROGRAM, now=now)
@@ -210,3 +218,59 @@ def test_the_database_itself_refuses_a_second_vote_a_decision_without_quorum_and
     appeal_texts()
     with pytest.raises(Exception, match="minnet"), transaction.atomic():
         AppealText.objects.update(text="Annat.")
+
+
+def test_by_circulation_those_with_a_seat_take_part_themselves_and_quorum_is_asked_as_at_a_meeting(weighing):
+    board, now = a_board(), timezone.now()
+    by, secretary, chair = PROGRAM, actor(board.secretary), actor(board.members["chair"])
+    meeting = meetings.plan(board=board.board, kind="circulation", begins_at=now, by=by)
+    item = meetings.add_item(meeting=meeting, call=weighing.call, presenter="Handläggare 1", by=by)
+    meetings.call_meeting(meeting=meeting, by=by, now=now)
+    meetings.open_meeting(meeting=meeting, by=secretary, now=now)
+    motion = deciding.propose(item=item, said=permits(applications(weighing.call)), by=chair, now=now)
+    with refuses("no_such_role"):
+        meetings.take_part(meeting=meeting, by=secretary, now=now)
+    for _again in range(2):
+        for key in ("chair", "norra", "sodra"):
+            meetings.take_part(meeting=meeting, by=actor(board.members[key]), now=now)
+    assert not meetings.may_take_part(Meeting.objects.get(), chair)
+    with refuses("no_quorum"):
+        deciding.decide(item=item, motion=motion, reasons="Skäl.", by=chair, now=now)
+    assert meetings.may_take_part(Meeting.objects.get(), actor(board.members["vastra"]))
+    meetings.take_part(meeting=meeting, by=actor(board.members["vastra"]), now=now)
+    assert deciding.decide(item=item, motion=motion, reasons="Skäl.", by=chair, now=now).others_serving == 3
+    assert "Tog del i besluten" in minutes.minutes_of(Meeting.objects.get()).model_dump_json()
+
+
+def test_at_a_meeting_the_secretary_notes_who_is_there_and_nobody_themselves(weighing):
+    board = a_board()
+    item = an_open_meeting(board, weighing, [])
+    with refuses("not_by_circulation"):
+        meetings.take_part(meeting=item.meeting, by=actor(board.members["norra"]), now=timezone.now())
+
+
+def test_the_rules_are_data_that_quorum_adjusting_and_circulation_follow(weighing):
+    known = {"standing": "known", "source": "Nämndens arbetsordning"}
+    rules = BoardRules.model_validate(
+        {
+            "quorum": {"part_of_others": 1, **known},
+            "circulation": {"allowed": False, **known},
+            "adjusting": {"others": 2, **known},
+        }
+    )
+    publish_general(general=general().model_copy(update={"board": rules}), by=PROGRAM)
+    board = a_board()
+    with refuses("no_circulation"):
+        meetings.plan(board=board.board, kind="circulation", begins_at=timezone.now(), by=PROGRAM)
+    item = an_open_meeting(board, weighing, list(board.members.values())[:-1])
+    motion_of_all = permits(applications(weighing.call))
+    with refuses("no_quorum"):
+        decided(board, item, motion_of_all)
+    last = list(board.members.values())[-1]
+    meetings.note_here(meeting=item.meeting, user=last, by=actor(board.secretary), now=timezone.now())
+    decided(board, item, motion_of_all)
+    adjusted(board, item.meeting)
+    seal = minutes.seal_of(minutes.minutes_of(item.meeting))
+    assert not minutes.is_frozen(item.meeting), "the chair and one more are not enough"
+    minutes.adjust(meeting=item.meeting, seen=seal, by=actor(last), now=timezone.now())
+    assert minutes.is_frozen(item.meeting)

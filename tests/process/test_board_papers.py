@@ -28,6 +28,7 @@ from tests.support.board import (
     appeal_texts,
     decided,
     permits,
+    signed,
 )
 from tests.support.calls import PROGRAM, WEST, once
 from tests.support.refusals import refuses
@@ -52,6 +53,7 @@ def decision(register) -> BoardDecision:
 
 def sent(decision: BoardDecision) -> None:
     now = timezone.now()
+    signed(decision)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=now)
 
 

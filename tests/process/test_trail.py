@@ -26,6 +26,7 @@ from tests.support.board import (
     appeal_texts,
     decided,
     permits,
+    signed,
 )
 from tests.support.calls import AREA, PROGRAM, SKANE, WEST, a_filled_application
 from tests.support.pages import get
@@ -54,6 +55,7 @@ def sent_decision(register):
     adjusted(board, item.meeting)
     appeal_texts()
     now = timezone.now()
+    signed(decision)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=now)
     return struck, changed, kept
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from nhv.rules.board import CHAIR, QUORUM, Seated, next_pair, serving, won, yet_to_vote
+from nhv.rules.board import CHAIR, Seated, has_quorum, next_pair, serving, won, yet_to_vote
+from nhv.specification.board_rules import Quorum
 
 OTHERS = ("norra", "mellan", "stockholm", "sydostra", "vastra", "sodra")
 SEATS = (CHAIR, *OTHERS)
@@ -50,7 +51,7 @@ def test_a_seat_is_filled_by_its_member_else_its_deputy_and_by_nobody_else():
 )
 def test_the_chair_and_half_of_the_others_are_needed(here, may):
     filled = [one for one in EVERYBODY if one.seat in here and not one.deputy]
-    assert QUORUM.met_by(filled, len(OTHERS)) is may
+    assert has_quorum(Quorum(), filled, len(OTHERS)) is may
 
 
 def test_all_who_serve_vote_but_for_the_chair_and_nobody_for_two_motions():

@@ -23,6 +23,7 @@ from tests.support.board import (
     an_opinion,
     appeal_texts,
     permits,
+    signed,
 )
 from tests.support.calls import PROGRAM, WEST
 from tests.support.people import a_person, actor
@@ -46,6 +47,7 @@ def use_the_board() -> None:
     deciding.dissent(decision=decision, words="Nej.", by=actor(board.members["vastra"]), now=now)
     adjusted(board, item.meeting)
     appeal_texts()
+    signed(decision)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=timezone.now())
     mark_slip(decision=decision, was="Prov.", is_now="Prövat.", why="Skrivfel.", by=PROGRAM, now=timezone.now())
     sending.publish_due(by=PROGRAM, now=now + timedelta(hours=1))

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from nhv.accounts.models import Membership, User
 from nhv.filings.models import Filing
-from nhv.process.board import deciding, meetings, minutes, seats, sending
+from nhv.process.board import deciding, meetings, minutes, seats, sending, signing
 from nhv.process.board.models import Item, Meeting
+from nhv.process.board.party_papers import party_papers
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
 from nhv.process.weighing import acts as weighing_acts
@@ -18,6 +19,7 @@ from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import applications
 from nhv.register.models import Call, Organisation
 from nhv.rules.access import SEATED
+from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.specification.motion import ForApplicant, ForCondition, Motion, MotionKind, Outcome
 from tests.support.calls import PROGRAM, SKANE, WEST, a_draft, an_applicant, an_open_call, sent
@@ -157,3 +159,9 @@ def decided(board: Board, item: Item, said: Motion) -> deciding.BoardDecision:
     now, chair = timezone.now(), actor(board.members["chair"])
     motion = deciding.propose(item=item, said=said, by=chair, now=now)
     return deciding.decide(item=item, motion=motion, reasons="Störst vana är bäst för patienten.", by=chair, now=now)
+
+
+def signed(decision: deciding.BoardDecision) -> None:
+    """What the parties are to get, signed by the one who led the item."""
+    seal, leader = signing.seal_of(party_papers(decision)), signing.signer_of(decision)
+    signing.sign(decision=decision, seen=seal, by=Actor("user", str(leader["user"])), now=timezone.now())

@@ -5,21 +5,23 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from nhv.accounts.models import Membership, User
-from nhv.filings.acts.attachments import attach
+from nhv.filings.acts.attachments import attach, waiting
 from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
 from nhv.filings.owners import Owner
-from nhv.process.board import deciding, meetings, minutes, seats, sending
+from nhv.process.board import deciding, meetings, minutes, seats, sending, signing
 from nhv.process.board.models import BoardDecision, Item
+from nhv.process.board.party_papers import party_papers
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
 from nhv.process.weighing.acts import appoint
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import applications
+from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
-from tests.support.board import GROUP, a_hearing, an_opinion, appeal_texts, permits
+from tests.support.board import GROUP, a_hearing, an_opinion, appeal_texts, permits, signed
 from tests.support.calls import PROGRAM, SKANE, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor, an_organisation
 from tests.website.access_examples import A_PICTURE, NoSuchRecord, a_paper_entry, an_ended_call, sent_twice
@@ -101,6 +103,40 @@ def _opened(item: Item, now: datetime) -> None:
     meetings.open_meeting(meeting=item.meeting, by=PROGRAM, now=now)
 
 
+def a_decision_to_sign(board: Organisation) -> Item:
+    """An item decided by a chair and a member, its minutes adjusted."""
+    item = a_decided_item(board)
+    _adjusted(item)
+    appeal_texts()
+    return item
+
+
+def a_scanned_decision(board: Organisation) -> Item:
+    """The same, signed on paper."""
+    item, now = a_decision_to_sign(board), timezone.now()
+    decision = BoardDecision.objects.get(item=item)
+    with waiting(FILES, "beslut.png", [A_PICTURE]) as scan:
+        signing.enter_signed(
+            decision=decision,
+            seen=signing.seal_of(party_papers(decision)),
+            signer="Prov",
+            signed_on=timezone.localdate(now),
+            scan=scan,
+            by=PROGRAM,
+            now=now,
+        )
+    return item
+
+
+def _adjusted(item: Item) -> None:
+    decision, now = BoardDecision.objects.get(item=item), timezone.now()
+    seal = minutes.seal_of(minutes.minutes_of(item.meeting))
+    for one in decision.serving:
+        if minutes.is_frozen(item.meeting):
+            break
+        minutes.adjust(meeting=item.meeting, seen=seal, by=Actor("user", str(one["user"])), now=now)
+
+
 def a_sent_decision(region: Organisation) -> Filing:
     """An application of this region that the board has decided, sent to the parties."""
     if region.kind != Organisation.Kind.REGION:
@@ -108,9 +144,8 @@ def a_sent_decision(region: Organisation) -> Filing:
     item, now = a_decided_item(an_organisation(once(), "group"), region.key), timezone.now()
     decision = BoardDecision.objects.get(item=item)
     appeal_texts()
-    seal = minutes.seal_of(minutes.minutes_of(item.meeting))
-    for one in decision.serving:
-        minutes.adjust(meeting=item.meeting, seen=seal, by=Actor("user", str(one["user"])), now=now)
+    _adjusted(item)
+    signed(decision)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(days=1), by=PROGRAM, now=now)
     return applications(item.call)[0]
 
@@ -193,7 +228,8 @@ BY_ROUTE |= {
         lambda region: {"key": a_sent_decision(region).key},
     ),
     **dict.fromkeys(
-        ("board-meeting", "board-add-item", "board-presence"), lambda board: {"meeting": an_item(board).meeting.key}
+        ("board-meeting", "board-add-item", "board-presence", "board-pack", "board-reading"),
+        lambda board: {"meeting": an_item(board).meeting.key},
     ),
     "board-press": lambda board: {"meeting": an_item(board).meeting.key, "act": "call_meeting"},
     **dict.fromkeys(
@@ -204,6 +240,10 @@ BY_ROUTE |= {
         ("board-item", "board-propose", "board-put-vote", "board-decide", "board-declare"),
         lambda b: _of_item(an_item(b)),
     ),
+    **dict.fromkeys(
+        ("board-sign", "board-sign-pdf", "board-sign-paper"), lambda board: _of_item(a_decision_to_sign(board))
+    ),
+    "board-signed-file": lambda board: _of_item(a_scanned_decision(board)),
     "board-vote": lambda board: _of_item(a_voted_item(board)),
     **dict.fromkeys(("board-dissent", "board-send", "board-slip"), lambda board: _of_item(a_decided_item(board))),
 }

@@ -119,8 +119,9 @@ REFUSED_HERE = {
 }
 # It is not asked for: the record has no row to choose, or a button's words are on another page.
 NOT_ASKED_HERE = {
-    # A file, which the walk does not fill in: tests/website/officer/test_diarium.py.
+    # A file, which the walk does not fill in: tests/website/officer/test_diarium.py, tests/process/test_signing.py.
     "diarium",
+    "board-sign-paper",
     "officer-consultation",
     "officer-freeze",
     "officer-proposal-merge",

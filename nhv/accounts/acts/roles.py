@@ -114,3 +114,18 @@ def end(membership: Membership, *, by: Actor, why: str) -> None:
         by=by,
         payload={"organisation": membership.organisation.key, "role": membership.role},
     )
+
+
+def limit(membership: Membership, last_day: date, *, by: Actor) -> None:
+    """The last day of one, within an act that has asked whether it may: access ends with that day by itself. Raises
+    Refused."""
+    membership.refresh_from_db(fields=["ended_at"])
+    if membership.ended_at is not None:
+        raise Refused("role_ended_already", "Rollen är redan avslutad. Läs sidan på nytt.")
+    check_place(Role(membership.role), membership.organisation, last_day)
+    if last_day < membership.valid_from:
+        raise Refused("role_ends_before_it_begins", "Sista dagen är före den första. Rätta dagen.")
+    membership.valid_until = last_day
+    membership.save(update_fields=["valid_until"])
+    told = {"organisation": membership.organisation.key, "role": membership.role, "until": last_day}
+    DIARY.record("role_limited", kind="user", key=str(membership.user_id), by=by, payload=told)

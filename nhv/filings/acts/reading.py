@@ -1,6 +1,7 @@
 """Reading before the close: allowed, since what has been received is a public document, and never unseen by those who
 sent it."""
 
+from collections.abc import Collection
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from nhv.filings.tables import FilingBase
 from nhv.records import clock
 from nhv.records.acts import one_transaction
 from nhv.rules.actor import Actor
+from nhv.rules.roles import Role
 from nhv.specification.deadlines import SWEDEN
 
 READ_EARLY = "filing_read_early"
@@ -22,8 +24,12 @@ def is_early(filing: FilingBase, now: datetime) -> bool:
     return closes_at is not None and clock.earliest(now) < closes_at
 
 
-def note_reading(*, filing: FilingBase, by: Actor, now: datetime) -> None:
-    """If it is early, the diary tells that `by` has read it: once a person and day."""
+def note_reading(*, filing: FilingBase, by: Actor, now: datetime, roles: Collection[Role] = ()) -> None:
+    """If it is early, the diary tells that `by` has read it: once a person and day. Of those who have one of the
+    `roles` whose work it is to read it, besides what its kind notes."""
+    kind = kind_of(filing)
+    if kind.readers.intersection(roles):
+        kind.when_read(filing, by)
     if not is_early(filing, now):
         return
     diary = cabinet_of(filing).memory.diary

@@ -10,8 +10,10 @@ from nhv.filings.models import CABINET
 from nhv.filings.tables import FilingBase
 from nhv.process.applications.moves import APPLICATION, STEPS
 from nhv.process.board.models import Item
+from nhv.process.board.opened import note_filing
 from nhv.process.weighing.models import Weighing
 from nhv.register.models import Call, CallState
+from nhv.rules.access import SEATED
 from nhv.rules.reach import Reach
 from nhv.rules.refusals import Refused
 
@@ -105,6 +107,8 @@ KIND = FilingKind(
     closes_at=_closes_at,
     in_cases=_in_cases,
     check_open=_check_call_is_out,
+    readers=frozenset(SEATED),
+    when_read=note_filing,
     steps=STEPS,
     mails=MAILS,
 )

@@ -9,15 +9,16 @@ from nhv.process.board.meetings import record
 from nhv.process.board.models import Ballot, BoardDecision, Dispatch, Dissent, Item, Meeting, Motion, Vote
 from nhv.process.board.motions import check_motion
 from nhv.process.board.moves import MeetingState
-from nhv.process.board.seats import barred, seated, serving_in
+from nhv.process.board.seats import barred, seats_of, serving_in
 from nhv.process.hearings.queries import heard_until
 from nhv.process.weighing import acts as weighing_acts
 from nhv.process.weighing.models import MOST_WORDS, Weighing
 from nhv.process.weighing.moves import WEIGHING
 from nhv.records.acts import one_transaction
+from nhv.register.general import general
 from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
-from nhv.rules.board import CHAIR, QUORUM, Seated, next_pair, won, yet_to_vote
+from nhv.rules.board import CHAIR, Seated, has_quorum, needed, next_pair, won, yet_to_vote
 from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.motion import Motion as Said
@@ -82,15 +83,16 @@ def decide(
         item = _at_the_meeting(item, by, "board.decide")
         if motion.item_id != item.pk:
             raise Refused("motion_of_another_item", "Förslaget hör till ett annat ärende.")
-        seats = seated(item.meeting.board)
-        filled, others = serving_in(item, seats), {one.seat for one in seats} - {CHAIR}
+        seats = seats_of(item.meeting.board)
+        filled, others = serving_in(item), seats - {CHAIR}
         if _seat(item, by).seat != CHAIR:
             raise Refused("not_the_chair", "Det är ordföranden som säger vad som är beslutat.")
-        if not QUORUM.met_by(filled, len(others)):
+        quorum = general().board.quorum
+        if not has_quorum(quorum, filled, len(others)):
             raise Refused(
                 "no_quorum",
                 "Nämnden är inte beslutför: utöver ordföranden behövs minst {needed}.",
-                needed=QUORUM.needed(len(others)),
+                needed=needed(quorum, len(others)),
             )
         _check_voted(item, motion)
         words = passage(reasons)
@@ -111,9 +113,9 @@ def decide(
             by_vote=item.ballots.exists(),
             reasons=words,
             serving=_named(filled),
-            vacant=sorted({one.seat for one in seats} - {one.seat for one in filled}),
+            vacant=sorted(seats - {one.seat for one in filled}),
             tally=_tally(item, filled),
-            others_needed=QUORUM.needed(len(others)),
+            others_needed=needed(quorum, len(others)),
             others_serving=len(filled) - 1,
             decided_by=str(by),
             decided_at=now,

@@ -11,10 +11,11 @@ from nhv.language.slugs import slug
 from nhv.process import locking
 from nhv.process.board.models import MOST_NAME, Item, Meeting, Presence
 from nhv.process.board.moves import MEETING, MeetingState
-from nhv.process.board.seats import BOARD_KIND
+from nhv.process.board.seats import BOARD_KIND, seated
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WeighingState
 from nhv.records.acts import one_transaction
+from nhv.register.general import general
 from nhv.register.memory import DIARY
 from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
@@ -32,6 +33,8 @@ def plan(*, board: Organisation, kind: str, begins_at: datetime, place: str = ""
         access.check(by, "board.plan")
         if board.kind != Organisation.Kind.GROUP or kind not in Meeting.Kind.values:
             raise Refused("no_such_meeting", "Välj en nämnd och vilket slags sammanträde det är.")
+        if kind == Meeting.Kind.CIRCULATION and not general().board.circulation.allowed:
+            raise Refused("no_circulation", "Nämnden beslutar inte mellan sina sammanträden. Välj ett sammanträde.")
         day = timezone.localdate(begins_at, SWEDEN).isoformat()
         wanted = f"{slug(board.name)[:60]}-{day}"
         taken = Meeting.objects.filter(key__startswith=wanted).count()
@@ -96,6 +99,34 @@ def note_here(*, meeting: Meeting, user: User, by: Actor, now: datetime) -> Pres
         made = Presence.objects.create(meeting=meeting, user=user, came_at=now)
         record("came_to_meeting", meeting, by, user=user.pk)
         return made
+
+
+def take_part(*, meeting: Meeting, by: Actor, now: datetime) -> Meeting:
+    """Somebody with a seat takes part in what is decided without coming together. Raises Refused."""
+    with one_transaction(Presence):
+        meeting = open_to("take_part", meeting, by)
+        if meeting.kind != Meeting.Kind.CIRCULATION:
+            raise Refused("not_by_circulation", "Vid ett sammanträde antecknar sekreteraren vilka som är här.")
+        if not _has_seat(meeting, by):
+            raise Refused("no_seat", "Bara den som har en plats i nämnden kan ta del i beslutet.")
+        if not _is_here(meeting, by):
+            Presence.objects.create(meeting=meeting, user_id=int(by.name), came_at=now)
+            record("took_part", meeting, by, user=int(by.name))
+        return meeting
+
+
+def may_take_part(meeting: Meeting, by: Actor) -> bool:
+    """Whether that waits for `by`. Two queries at most."""
+    is_on = meeting.kind == Meeting.Kind.CIRCULATION and meeting.state == MeetingState.OPEN
+    return is_on and _has_seat(meeting, by) and not _is_here(meeting, by)
+
+
+def _has_seat(meeting: Meeting, by: Actor) -> bool:
+    return by.kind == "user" and int(by.name) in {one.person for one in seated(meeting.board)}
+
+
+def _is_here(meeting: Meeting, by: Actor) -> bool:
+    return Presence.objects.filter(meeting=meeting, user_id=int(by.name), left_at__isnull=True).exists()
 
 
 def note_gone(*, meeting: Meeting, user: User, by: Actor, now: datetime) -> None:

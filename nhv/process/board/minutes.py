@@ -1,4 +1,4 @@
-"""The minutes: written from what happened, adjusted by the chair and one more, and then frozen as they stand."""
+"""The minutes: written from what happened, adjusted by the chair and so many more as the rules say, and then frozen."""
 
 from datetime import datetime
 
@@ -11,10 +11,11 @@ from nhv.derived.vacant_places import vacant_places
 from nhv.language.dates import date_in_words
 from nhv.process.board.meetings import moved, open_to, record
 from nhv.process.board.models import Adjustment, BoardDecision, Item, Meeting, Minutes
-from nhv.process.board.seats import barred, seated
+from nhv.process.board.seats import barred, had_a_seat, seated, seats_of
 from nhv.process.papers import kept_pdf
 from nhv.process.weighing.queries import applications, called
 from nhv.records.acts import one_transaction
+from nhv.register.general import general
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.board import CHAIR
@@ -22,6 +23,12 @@ from nhv.rules.refusals import Refused
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.layers import sha256_of
 from nhv.specification.writing import Writing
+
+# What those are called who took part in a meeting where not all were in a room.
+PRESENT_AS: dict[str, str] = {
+    Meeting.Kind.REMOTE: "Närvarande på distans",
+    Meeting.Kind.CIRCULATION: "Tog del i besluten",
+}
 
 
 def minutes_of(meeting: Meeting) -> Writing:
@@ -36,8 +43,9 @@ def seal_of(writing: Writing) -> str:
 
 
 def adjust(*, meeting: Meeting, seen: str, by: Actor, now: datetime) -> Minutes | None:
-    """One of those who served finds the text of this seal right. When the chair and one more have found the same text
-    right it is frozen, and given. Raises Refused for another text than the one that stands."""
+    """One of those who served finds the text of this seal right. When the chair and as many more as the rules
+    say have found the same text right it is frozen, and given. Raises Refused for another text than the one that
+    stands."""
     with one_transaction(Adjustment):
         meeting = open_to("adjust", meeting, by)
         writing = minutes_of(meeting)
@@ -50,7 +58,8 @@ def adjust(*, meeting: Meeting, seen: str, by: Actor, now: datetime) -> Minutes 
         if new:
             record("minutes_adjusted", meeting, by, sha256=made.sha256)
         seats = set(Adjustment.objects.filter(meeting=meeting, sha256=seen).values_list("seat", flat=True))
-        return _frozen(meeting, writing, by, now) if CHAIR in seats and len(seats) > 1 else None
+        enough = CHAIR in seats and len(seats) > general().board.adjusting.others
+        return _frozen(meeting, writing, by, now) if enough else None
 
 
 def _frozen(meeting: Meeting, writing: Writing, by: Actor, now: datetime) -> Minutes:
@@ -67,7 +76,22 @@ def _seat_served(meeting: Meeting, by: Actor) -> str:
         for one in decision.serving:
             if by.kind == "user" and one["user"] == int(by.name):
                 return str(one["seat"])
+    if inherited := _seat_inherited(meeting, by):
+        return inherited
     raise Refused("did_not_serve", "Bara den som tjänstgjorde kan justera protokollet.")
+
+
+def _seat_inherited(meeting: Meeting, by: Actor) -> str:
+    """The seat that `by` has now, where whoever served in it at the meeting has left the board since; else nothing.
+    Minutes of an old board can be adjusted all the same."""
+    seats = seated(meeting.board)
+    own = {one.seat for one in seats if by.kind == "user" and one.person == int(by.name)}
+    there = {one.person for one in seats}
+    for decision in BoardDecision.objects.filter(item__meeting=meeting):
+        for one in decision.serving:
+            if one["seat"] in own and one["user"] not in there:
+                return str(one["seat"])
+    return ""
 
 
 def _met(meeting: Meeting) -> Met:
@@ -83,6 +107,7 @@ def _met(meeting: Meeting) -> Met:
         place=meeting.place,
         present=present_at(meeting),
         items=tuple(decided(one, names) for one in decisions.order_by("item__number")),
+        present_as=PRESENT_AS.get(meeting.kind, "Närvarande"),
     )
 
 
@@ -100,8 +125,8 @@ def others_at(decision: BoardDecision) -> tuple[str, ...]:
 
 
 def seat_names(board: Organisation) -> dict[str, str]:
-    """What each seat is called. Two queries."""
-    keys = {one.seat for one in seated(board)}
+    """What each seat is called, also when it is vacant now. Two queries."""
+    keys = seats_of(board)
     return {CHAIR: "Ordförande", **dict(Organisation.objects.filter(key__in=keys).values_list("key", "name"))}
 
 
@@ -117,7 +142,7 @@ def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
         ),
         vacant=tuple(names.get(seat, seat) for seat in one.vacant),
         kept_out=_kept_out(item),
-        motions=tuple((_who(each.by), each.said) for each in item.motions.all()),
+        motions=tuple((proposer(each.by), each.said) for each in item.motions.all()),
         ballots=tuple(
             Balloted(
                 each["pair"][0],
@@ -140,12 +165,13 @@ def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
 
 
 def _kept_out(item: Item) -> tuple[str, ...]:
-    on_board = {one.person for one in seated(item.meeting.board)}
+    on_board = had_a_seat(item.meeting.board, item.meeting.begins_at)
     out = User.objects.filter(pk__in=barred(item.call) & on_board)
     return tuple(out.order_by("name").values_list("name", flat=True))
 
 
-def _who(name: str) -> str:
+def proposer(name: str) -> str:
+    """What the one who made a motion is called. One query for a person."""
     kind, _, number = name.partition(":")
     found = User.objects.filter(pk=int(number)).first() if kind == "user" else None
     return found.name if found else name

@@ -233,6 +233,35 @@ class AppealText(models.Model):
         ]
 
 
+class Signature(models.Model):
+    """That a decision is signed, in the very text of this hash (`signing.seal_of_papers`): by the one who led it, here,
+    or on paper, of which a scanned copy is kept. The latest counts."""
+
+    class Way(models.TextChoices):
+        ELECTRONIC = "electronic", "elektroniskt"
+        PAPER = "paper", "på papper"
+
+    decision = models.ForeignKey(BoardDecision, on_delete=models.PROTECT, related_name="signatures")
+    way = models.CharField(max_length=12, choices=Way)
+    sha256 = models.CharField(max_length=64)
+    signer = models.CharField(max_length=MOST_NAME)
+    signed_on = models.DateField()
+    file_sha256 = models.CharField(max_length=64, blank=True)
+    file_name = models.CharField(max_length=MOST_NAME, blank=True)
+    file_type = models.CharField(max_length=100, blank=True)
+    entered_by = models.CharField(max_length=120)
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("entered_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(signer="") & (Q(way="electronic", file_sha256="") | (Q(way="paper") & ~Q(file_sha256=""))),
+                name="a_signature_on_paper_has_its_file",
+            ),
+        ]
+
+
 class Dispatch(models.Model):
     """That a decision was sent to its parties, and the minute from which all may read it."""
 

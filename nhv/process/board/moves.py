@@ -32,9 +32,10 @@ MEETING = Process(
         Move("call_meeting", PLANNED, CALLED, "board.plan", "med minst ett ärende"),
         Move("open_meeting", CALLED, OPEN, "board.keep"),
         Move("note_presence", OPEN, OPEN, "board.keep"),
+        Move("take_part", OPEN, OPEN, "board.vote", "nämnden beslutar per capsulam"),
         Move("put_vote", OPEN, OPEN, "board.keep", "någon har begärt omröstning"),
         Move("close_meeting", OPEN, CLOSED, "board.keep", "varje ärende är avgjort"),
         Move("adjust", CLOSED, CLOSED, "board.adjust", "av dem som ska justera, samma text"),
-        Move("freeze", CLOSED, FROZEN, "board.adjust", "ordföranden och en ledamot till har justerat samma text"),
+        Move("freeze", CLOSED, FROZEN, "board.adjust", "de som ska justera har justerat samma text"),
     ),
 )

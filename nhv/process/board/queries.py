@@ -17,9 +17,10 @@ def meetings_for(by: Actor, activity: str = "board.see") -> "QuerySet[Meeting]":
 
 
 def items_for(by: Actor, meeting: Meeting, activity: str = "board.see") -> "QuerySet[Item]":
-    """What is on a meeting's agenda, but for what one is kept out of."""
+    """What is on the agenda of a meeting of one's board, but for what one is kept out of; nothing of another's."""
     reached = access.reach(by, activity)
-    found = Item.objects.filter(meeting=meeting).exclude(call__key__in=reached.barred)
+    wanted = Q() if reached.everything else Q(meeting__board__key__in=reached.groups)
+    found = Item.objects.filter(wanted, meeting=meeting).exclude(call__key__in=reached.barred)
     return found.select_related("meeting__board", "call__document__area", "decision")
 
 

@@ -5,19 +5,19 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from nhv.accounts import access, telling
-from nhv.derived.permit_decision import Paper, permit_decision
 from nhv.filings.models import Filing
-from nhv.language.dates import date_in_words
 from nhv.process.board.meetings import record
-from nhv.process.board.minutes import is_frozen, others_at, seat_names
+from nhv.process.board.minutes import is_frozen
 from nhv.process.board.models import MOST_NAME, AppealText, BoardDecision, Dispatch, PartyDecision, PublishedDecision
+from nhv.process.board.party_papers import PartyPaper, party_papers, with_conditions
 from nhv.process.board.public_paper import keep_public_paper
 from nhv.process.board.seats import BOARD_KIND
+from nhv.process.board.signing import check_signed
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.decisions.queries import case_behind
 from nhv.process.papers import kept_pdf
 from nhv.process.weighing.models import MOST_WORDS
-from nhv.process.weighing.queries import applications, called
+from nhv.process.weighing.queries import applications
 from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document
 from nhv.register.acts.permits import Terms, grant
@@ -25,10 +25,8 @@ from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
-from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.layers import sha256_of
-from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome, left_out, starting
+from nhv.specification.motion import ForApplicant, MotionKind, Outcome
 
 
 def confirm_appeal_text(
@@ -57,7 +55,8 @@ def confirm_appeal_text(
 
 def send_to_parties(*, decision: BoardDecision, public_at: datetime, by: Actor, now: datetime) -> Dispatch:
     """Each applicant gets its decision now, and everybody may read it from `public_at` on. Raises Refused before the
-    minutes are adjusted, and for a kind of decision whose text about appeal no lawyer has confirmed."""
+    minutes are adjusted, before these very texts are signed, and for a kind of decision whose text about appeal no
+    lawyer has confirmed."""
     with one_transaction(Dispatch):
         DIARY.take_turn()
         access.check_case(by, "board.send", decision.item.scope)
@@ -69,7 +68,10 @@ def send_to_parties(*, decision: BoardDecision, public_at: datetime, by: Actor, 
             raise Refused("decision_sent", "Beslutet är redan skickat.")
         if public_at < now:
             raise Refused("public_before_parties", "Parterna får beslutet först. Välj en senare tid för alla andra.")
-        papers = [_paper(decision, one) for one in decision.motion.said.applicants]
+        papers = party_papers(decision)
+        check_signed(decision, papers)
+        for one in papers:
+            _kept(decision, one)
         made = Dispatch.objects.create(decision=decision, sent_by=str(by), sent_at=now, public_at=public_at)
         told = {each.filing.key: each.sha256 for each in papers}
         record("decision_sent", decision.item.meeting, by, item=decision.item.number, papers=told, public_at=public_at)
@@ -109,18 +111,6 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
             DIARY.record("case_permits", kind=CASE_KIND, key=case.key, by=by, payload={"state": case.state, **about})
 
 
-def with_conditions(area: Area, said: Motion) -> Area:
-    """The area's document with its conditions as the board has decided them, under the keys they have always had."""
-    changed = {one.key: one for one in said.conditions}
-    kept = []
-    for condition in area.conditions:
-        one = changed.get(condition.key)
-        if one is None or one.text is not None:
-            words = {"text": one.text} if one and one.text else {}
-            kept.append(condition.model_copy(update={"stage": "decided", **words}))
-    return area.model_copy(update={"conditions": tuple(kept)})
-
-
 def _terms(one: ForApplicant, filing: Filing, decision: BoardDecision, day: date) -> Terms:
     assert filing.organisation is not None, "an application is always a region's"
     return Terms(
@@ -135,37 +125,15 @@ def _terms(one: ForApplicant, filing: Filing, decision: BoardDecision, day: date
     )
 
 
-def _paper(decision: BoardDecision, one: ForApplicant) -> PartyDecision:
+def _kept(decision: BoardDecision, paper: PartyPaper) -> PartyDecision:
     """The decision of one applicant, kept, with a mail that it is there."""
-    item, area = decision.item, decision.item.call.document.specification
-    filing = Filing.objects.select_related("organisation").get(key=one.application)
-    names, subs = seat_names(item.meeting.board), {each.key: each.text for each in area.sub_permits}
-    deciders = tuple(f"{each['name']}, {names.get(each['seat'], each['seat'])}" for each in decision.serving)
-    writing = permit_decision(
-        Paper(
-            area=area.name,
-            applicant=called(filing),
-            one=one,
-            sub_permits=tuple(f"{subs[key]}{starting(one, key)}" for key in one.sub_permits),
-            left_out=left_out(one, subs),
-            conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
-            reasons=decision.reasons,
-            day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
-            deciders=deciders,
-            presenter=item.presenter,
-            present=others_at(decision),
-            appeal=_appeal(one.outcome),
-            record_number=decision.record_number,
-            dissents=tuple(f"{each.user.name}: {each.words}" for each in decision.dissents.select_related("user")),
-        )
-    )
-    content = writing.model_dump_json()
+    filing = paper.filing
     made = PartyDecision.objects.create(
         decision=decision,
         filing=filing,
-        content=content,
-        sha256=sha256_of(content),
-        pdf_sha256=kept_pdf(writing),
+        content=paper.content,
+        sha256=paper.sha256,
+        pdf_sha256=kept_pdf(paper.writing),
     )
     telling.tell(
         telling.people_at(filing.organisation_id or "", "application.read_own"),
@@ -175,14 +143,3 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyDecision:
         about=filing.key,
     )
     return made
-
-
-def _appeal(kind: Outcome) -> str:
-    found = AppealText.objects.filter(kind=kind).order_by("-pk").first()
-    if found is None:
-        raise Refused(
-            "appeal_text_unconfirmed",
-            "Ingen jurist har bekräftat vad ett beslut av slaget ”{kind}” säger om överklagande. Det kan inte skickas.",
-            kind=kind.value,
-        )
-    return found.text

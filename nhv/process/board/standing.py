@@ -11,8 +11,9 @@ from nhv.process.board.minutes import seat_names
 from nhv.process.board.models import Ballot, Item, Meeting, Vote
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.seats import barred, barred_in, here, seated
+from nhv.register.general import general
 from nhv.rules.actor import Actor
-from nhv.rules.board import CHAIR, QUORUM, Seated, serving
+from nhv.rules.board import CHAIR, Seated, has_quorum, needed, serving
 
 
 class Next(StrEnum):
@@ -58,22 +59,22 @@ class Standing:
 
 def standing_of(item: Item, by: Actor) -> Standing:
     """How the item stands for `by`. Ten queries at most."""
-    seats = seated(item.meeting.board)
+    seats, called = seated(item.meeting.board), seat_names(item.meeting.board)
     out = barred(item.call)
     filled = serving(seats, here(item), out)
     ballot = item.ballots.select_related("first", "second").last()
     votes = {one.voter_id: one.motion.number for one in ballot.votes.select_related("motion")} if ballot else {}
     cast = {one.seat: votes[one.person] for one in filled if one.person in votes}
     names = dict(User.objects.filter(pk__in={one.person for one in seats}).values_list("pk", "name"))
-    others = len({one.seat for one in seats} - {CHAIR})
+    others, quorum = len(called.keys() - {CHAIR}), general().board.quorum
     missing = missing_in(ballot, filled) if ballot else ()
     winner = winner_of(ballot, filled) if ballot and not missing else None
     mine = next((one for one in filled if by.kind == "user" and one.person == int(by.name)), None)
     return Standing(
-        places=_places(item, seats, filled, cast, names),
+        places=_places(called, filled, cast, names),
         kept_out=tuple(sorted(names[one.person] for one in seats if one.person in out)),
-        others_needed=QUORUM.needed(others),
-        has_quorum=QUORUM.met_by(filled, others),
+        others_needed=needed(quorum, others),
+        has_quorum=has_quorum(quorum, filled, others),
         next=_next(item, by, mine, ballot, cast, winner),
         ballot=ballot,
         counts={one.number: list(cast.values()).count(one.number) for one in (ballot.first, ballot.second)}
@@ -102,18 +103,18 @@ def votes_awaited(meeting: Meeting, items: Collection[Item], by: Actor) -> set[i
 
 
 def _places(
-    item: Item,
-    seats: list[Seated],
+    called: Mapping[str, str],
     filled: tuple[Seated, ...],
     cast: Mapping[str, int],
     names: Mapping[int, str],
 ) -> tuple[Place, ...]:
-    who, called = {one.seat: one for one in filled}, seat_names(item.meeting.board)
-    order = sorted({one.seat for one in seats}, key=lambda seat: (seat != CHAIR, called.get(seat, seat)))
+    """Every seat of the board, the chair's first; one that nobody has is vacant."""
+    who = {one.seat: one for one in filled}
+    order = sorted(called, key=lambda seat: (seat != CHAIR, called[seat]))
     return tuple(
-        Place(called.get(seat, seat), names[who[seat].person], who[seat].deputy, cast.get(seat))
+        Place(called[seat], names[who[seat].person], who[seat].deputy, cast.get(seat))
         if seat in who
-        else Place(called.get(seat, seat))
+        else Place(called[seat])
         for seat in order
     )
 

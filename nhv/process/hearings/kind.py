@@ -11,9 +11,10 @@ from nhv.filings.models import CABINET
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
 from nhv.language.faults import Fragment
+from nhv.process.board.opened import note_filing
 from nhv.process.hearings.models import Hearing
 from nhv.process.hearings.queries import is_party
-from nhv.rules.access import ALL, AT_THE_BOARD, IN_PREPARATION, OWN
+from nhv.rules.access import ALL, AT_THE_BOARD, IN_PREPARATION, OWN, SEATED
 from nhv.rules.moves import Move, Process
 from nhv.rules.reach import Reach
 from nhv.rules.refusals import Refused
@@ -75,6 +76,8 @@ KIND = FilingKind(
     within=_within,
     closes_at=lambda filing: hearing_at(filing.about).closes_at,
     check_open=_check_party,
+    readers=frozenset(SEATED),
+    when_read=note_filing,
     mails={
         "send": Mail(
             "hearing.read_own",

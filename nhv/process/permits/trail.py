@@ -14,7 +14,7 @@ from nhv.derived.consultation_summary import STANDS, Stand
 from nhv.derived.matrix import CONDITION
 from nhv.filings.models import FilingVersion
 from nhv.process.board.models import PublishedDecision
-from nhv.process.board.sending import with_conditions
+from nhv.process.board.party_papers import with_conditions
 from nhv.process.consultations.longer import over_at
 from nhv.process.consultations.models import Consultation
 from nhv.process.consultations.queries import bodies_that_answered, summary_of

@@ -52,7 +52,7 @@ class Matrix:
 
 def matrix_of(weighing: Weighing) -> Matrix:
     """The matrix as it stands. Three queries, however many have applied and judged."""
-    applied = [_applied(one) for one in _newest(applications(weighing.call))]
+    applied = [applied_in(one) for one in newest(applications(weighing.call))]
     rows = rows_of(weighing.call.document.specification)
     return Matrix(applied, matrix(rows, applied, judged_in(weighing)))
 
@@ -69,7 +69,7 @@ def said_in(versions: "QuerySet[FilingVersion]", row: str) -> list[Said]:
     """What the newest of these versions of each application says of the row with this key. One query."""
     near = versions.select_related("outline", "filing__organisation", "filing__place__parent").order_by("number")
     newest = {one.filing_id: one for one in near[:MOST_VERSIONS]}
-    applied = [_applied((one.filing, one)) for one in newest.values()]
+    applied = [applied_in((one.filing, one)) for one in newest.values()]
     table = matrix([Row(row, "", row)], applied, ())
     return [Said(each.name, cell.words) for each, cell in zip(applied, table[0][1], strict=True)]
 
@@ -135,13 +135,14 @@ def _by_sending(sitting: Any, filed: Sequence[Filing]) -> Iterable[Notice]:
             yield Notice(names[one.sent_by], one.filing.organisation, "sent")
 
 
-def _newest(filings: Sequence[Filing]) -> list[tuple[Filing, FilingVersion]]:
+def newest(filings: Sequence[Filing]) -> list[tuple[Filing, FilingVersion]]:
     """Each with its newest version. One query."""
     versions = FilingVersion.objects.filter(filing__in=filings).select_related("outline").order_by("number")
     by_filing = {version.filing_id: version for version in versions}
     return [(one, by_filing[one.pk]) for one in filings if one.pk in by_filing]
 
 
-def _applied(each: tuple[Filing, FilingVersion]) -> Applied:
+def applied_in(each: tuple[Filing, FilingVersion]) -> Applied:
+    """An application as the matrix takes it. Asks the database nothing."""
     filing, version = each
     return Applied(filing.key, called(filing), version.outline.outline, version.answers_by_key, version.inherited)

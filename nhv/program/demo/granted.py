@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from nhv.accounts.acts import answer_declared_conflict
 from nhv.accounts.models import Membership
-from nhv.process.board import deciding, meetings, minutes, seats, sending
+from nhv.process.board import deciding, meetings, minutes, seats, sending, signing
 from nhv.process.board.conflicts import declare
 from nhv.process.board.models import BoardDecision, Item, Meeting
+from nhv.process.board.party_papers import party_papers
 from nhv.process.calls.acts import close
 from nhv.process.weighing.models import Weighing
 from nhv.program.demo import to_the_board
@@ -174,5 +175,7 @@ def _make_public(decision: BoardDecision, now: datetime) -> None:
             by=actor("handlaggare1"),
             now=now + ADJUSTED,
         )
+    seal = signing.seal_of(party_papers(decision))
+    signing.sign(decision=decision, seen=seal, by=actor("namnd-ordforande"), now=now + SENT)
     sending.send_to_parties(decision=decision, public_at=now + OUT, by=actor("handlaggare1"), now=now + SENT)
     sending.publish_due(by=BY, now=now + OUT)

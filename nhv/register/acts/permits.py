@@ -171,8 +171,9 @@ def _check(document: AreaDocument, terms: Terms) -> None:
             )
 
 
-def _record(act: str, permit: Permit, *, by: Actor, why: str) -> None:
-    told = {
+def said_of(permit: Permit) -> dict[str, Any]:
+    """All that a permit says, as the diary is told of it."""
+    return {
         **Terms.of(permit).columns,
         "holder": permit.holder.key,
         "place": permit.place.key if permit.place else None,
@@ -180,4 +181,7 @@ def _record(act: str, permit: Permit, *, by: Actor, why: str) -> None:
         "edition": permit.document.edition,
         "conditions": permit.conditions,
     }
-    DIARY.record(act, kind=PERMIT, key=permit.key, by=by, why=why, payload=told)
+
+
+def _record(act: str, permit: Permit, *, by: Actor, why: str) -> None:
+    DIARY.record(act, kind=PERMIT, key=permit.key, by=by, why=why, payload=said_of(permit))

@@ -112,6 +112,20 @@ class SendForm(ActForm):
         return datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"], tzinfo=SWEDEN)
 
 
+class SignedPaperForm(ActForm):
+    """A decision that was signed on paper: by whom, when, and the scan of it."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    signer = forms.CharField(label=gettext_lazy("Vem har undertecknat?"), max_length=MOST_NAME)
+    day = DayField(label=gettext_lazy("Dag för underskriften"))
+    scan = forms.FileField(
+        label=gettext_lazy("Det undertecknade beslutet, skannat"), help_text=gettext_lazy("PDF, JPEG eller PNG.")
+    )
+
+    def __init__(self, data: Any, files: Any, *, seen: str) -> None:
+        super().__init__(data, files=files, initial={"seen": seen})
+
+
 class SlipForm(ActForm):
     """An obvious slip: what it says, and what it is to say."""
 
@@ -126,6 +140,11 @@ class SeatForm(ChoosingForm):
     chosen = "membership"
     membership = forms.ChoiceField(label=gettext_lazy("Vem"))
     region = forms.ChoiceField(label=gettext_lazy("Plats"), required=False)
+    last_day = DayField(
+        label=gettext_lazy("Sista dag på platsen (frivilligt)"),
+        required=False,
+        help_text=gettext_lazy("Dagen efter ser personen ingenting av nämndens arbete."),
+    )
 
     def __init__(self, data: Any, choices: Choices, regions: Choices) -> None:
         super().__init__(data, choices)

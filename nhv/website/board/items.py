@@ -15,8 +15,10 @@ from nhv.process.board import conflicts, deciding, slips
 from nhv.process.board.minutes import seat_names
 from nhv.process.board.models import BoardDecision, Item, Motion
 from nhv.process.board.moves import MeetingState
+from nhv.process.board.opened import note_item
 from nhv.process.board.queries import items_for
 from nhv.process.board.sending import send_to_parties
+from nhv.process.board.signing import is_to_be_signed
 from nhv.process.board.standing import standing_of
 from nhv.process.hearings.queries import replies_in
 from nhv.process.weighing.models import Weighing
@@ -34,6 +36,7 @@ from nhv.website.requests import SignedIn
 def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """Material, who serves, motions, votes, and what is decided."""
     item = item_or_not_here(request, meeting, number)
+    note_item(item, request.actor)
     decision = _decision(item)
     weighing = Weighing.objects.select_related("call", "group").get(call=item.call)
     motions, filed = list(item.motions.all()), applications(item.call)
@@ -58,6 +61,8 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         "may": {name: access.can(request.actor, f"board.{name}") for name in ("propose", "vote", "keep")},
         "notices": _notices(request, item),
         "may_dissent": decision is not None and access.can(request.actor, "board.dissent"),
+        "to_sign": decision is not None and is_to_be_signed(decision),
+        "signature": decision.signatures.last() if decision else None,
         "may_send": decision is not None and access.can(request.actor, "board.send"),
     }
     return render(request, "board/item.html", page)
@@ -67,7 +72,7 @@ def propose(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """A motion."""
     item = item_or_not_here(request, meeting, number, "board.propose")
     form = MotionForm(request.POST or None, applications(item.call), item.call.document.specification)
-    return _act(
+    return item_act(
         request,
         item,
         form,
@@ -81,7 +86,7 @@ def put_vote(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """The next two motions are put against each other."""
     item = item_or_not_here(request, meeting, number, "board.keep")
     form = MotionChoice(request.POST or None, _choices(item, item.motions.all()))
-    return _act(
+    return item_act(
         request,
         item,
         form,
@@ -99,7 +104,7 @@ def vote(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     if ballot is None:
         raise NotHere(_("Ingen omröstning är begärd."))
     form = MotionChoice(request.POST or None, _choices(item, (ballot.first, ballot.second)))
-    return _act(
+    return item_act(
         request,
         item,
         form,
@@ -114,7 +119,7 @@ def decide(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """The chair says what is decided."""
     item = item_or_not_here(request, meeting, number, "board.decide")
     form = DecideForm(request.POST or None, _choices(item, item.motions.all()))
-    return _act(
+    return item_act(
         request,
         item,
         form,
@@ -137,8 +142,8 @@ def decide(request: SignedIn, meeting: str, number: int) -> HttpResponse:
 def dissent(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """Another view, before the decision is sent."""
     item = item_or_not_here(request, meeting, number, "board.dissent")
-    decision, form = _decision_or_not_here(item), WordsForm(request.POST or None)
-    return _act(
+    decision, form = decision_or_not_here(item), WordsForm(request.POST or None)
+    return item_act(
         request,
         item,
         form,
@@ -153,14 +158,14 @@ def dissent(request: SignedIn, meeting: str, number: int) -> HttpResponse:
 def mark_slip(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """An obvious slip in what is sent."""
     item = item_or_not_here(request, meeting, number, "board.send")
-    decision, form = _decision_or_not_here(item), SlipForm(request.POST or None)
+    decision, form = decision_or_not_here(item), SlipForm(request.POST or None)
 
     def do() -> object:
         said = form.cleaned_data
         words = {"was": said["was"], "is_now": said["is_now"], "why": said["grounds"]}
         return slips.mark_slip(decision=decision, **words, by=request.actor, now=request.received_at)
 
-    return _act(
+    return item_act(
         request,
         item,
         form,
@@ -175,7 +180,7 @@ def declare(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """An interest in the item, for the authority to try."""
     item = item_or_not_here(request, meeting, number, "board.vote")
     form = DeclareForm(request.POST or None)
-    return _act(
+    return item_act(
         request,
         item,
         form,
@@ -187,8 +192,8 @@ def declare(request: SignedIn, meeting: str, number: int) -> HttpResponse:
 def send(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """To the parties now, to everybody at a set minute."""
     item = item_or_not_here(request, meeting, number, "board.send")
-    decision, form = _decision_or_not_here(item), SendForm(request.POST or None)
-    return _act(
+    decision, form = decision_or_not_here(item), SendForm(request.POST or None)
+    return item_act(
         request,
         item,
         form,
@@ -210,7 +215,8 @@ def item_or_not_here(request: SignedIn, meeting: str, number: int, activity: str
     return found
 
 
-def _act(request: SignedIn, item: Item, form: ActForm, do: Callable[[], object], **said: Any) -> HttpResponse:
+def item_act(request: SignedIn, item: Item, form: ActForm, do: Callable[[], object], **said: Any) -> HttpResponse:
+    """An act about an item with a form of its own: back to the item when it is done."""
     then = ("board-item", item.meeting.key, item.number)
     caption = f"§ {item.number}. {item.call.facts.title}"
     return act_page(request, item.meeting, form, do, then=then, caption=caption, **said)
@@ -230,7 +236,8 @@ def _decision(item: Item) -> BoardDecision | None:
     )
 
 
-def _decision_or_not_here(item: Item) -> BoardDecision:
+def decision_or_not_here(item: Item) -> BoardDecision:
+    """What is decided about it. Raises NotHere."""
     found = _decision(item)
     if found is None:
         raise NotHere(_("Ärendet är inte avgjort."))

@@ -19,7 +19,7 @@ from nhv.website.requests import SignedIn
 
 
 def seat(request: SignedIn) -> HttpResponse:
-    """Whose seat somebody has."""
+    """Whose seat somebody has, and until when; with all who have it and have had it."""
     held = Membership.objects.on(timezone.localdate()).filter(role__in=list(SEATED)).select_related("user")
     on_board = {str(one.pk): one for one in held[:500]}
     regions = {one.key: one for one in Organisation.objects.filter(kind=Organisation.Kind.HEALTHCARE_REGION)}
@@ -32,7 +32,10 @@ def seat(request: SignedIn) -> HttpResponse:
     def do() -> bool:
         region = regions.get(form.cleaned_data["region"])
         membership = on_board[form.cleaned_data["membership"]]
-        return bool(seats.seat(membership=membership, healthcare_region=region, by=request.actor))
+        seats.seat(membership=membership, healthcare_region=region, by=request.actor)
+        if last_day := form.cleaned_data["last_day"]:
+            seats.end_term(membership=membership, last_day=last_day, by=request.actor)
+        return True
 
     return _page(request, form, do, _("Platser i nämnden"))
 

@@ -18,11 +18,12 @@ from nhv.process.board.minutes import minutes_of, seal_of, seat_names
 from nhv.process.board.models import Meeting, Minutes
 from nhv.process.board.moves import MEETING
 from nhv.process.board.queries import items_for, may_read_minutes, meetings_for
-from nhv.process.board.seats import seated
+from nhv.process.board.seats import Term, seated, terms
 from nhv.process.board.standing import votes_awaited
 from nhv.process.papers import PDF
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WeighingState
+from nhv.register.general import general
 from nhv.register.models import Organisation
 from nhv.rules.access import AT_THE_BOARD, roles_with
 from nhv.rules.board import CHAIR
@@ -39,6 +40,7 @@ from nhv.website.requests import SignedIn
 ACTS: dict[str, Callable[..., Meeting]] = {
     "call_meeting": meetings.call_meeting,
     "open_meeting": meetings.open_meeting,
+    "take_part": meetings.take_part,
     "close_meeting": meetings.close_meeting,
 }
 
@@ -77,13 +79,44 @@ def show_meeting(request: SignedIn, meeting: str) -> HttpResponse:
         "next": NEXT_IN_MEETING[found.state],
         "awaited": votes_awaited(found, items, request.actor),
         "present": found.present.select_related("user"),
-        "acts": [act for act in ACTS if _may(request, found, act)],
+        "acts": [act for act in ACTS if _may(request, found, act) and _is_due(request, found, act)],
         "may_add": _may(request, found, "add_item"),
         "may_note": _may(request, found, "note_presence"),
         "has_minutes": found.closed_at is not None and may_read_minutes(request.actor, found),
         "may_plan": access.can(request.actor, "board.seat"),
+        "has_reading_list": access.can(request.actor, "board.reading"),
     }
     return render(request, "board/meeting.html", page)
+
+
+def show_rules(request: SignedIn) -> HttpResponse:
+    """How the board works, each rule with its source and whether it is known."""
+    return render(request, "board/rules.html", {"rules": general().board})
+
+
+def show_terms(request: SignedIn) -> HttpResponse:
+    """Who has which seat, from when until when, which are vacant, and who had them before."""
+    page = {
+        "boards": [(board, _seats(board)) for board in _boards(request, "board.see")],
+        "may_seat": access.can(request.actor, "board.seat"),
+    }
+    return render(request, "board/terms.html", page)
+
+
+def _seats(board: Organisation) -> list[dict[str, Any]]:
+    found, names = terms(board), seat_names(board)
+    return [_seat(seat, names[seat], found) for seat in sorted(names, key=lambda seat: (seat != CHAIR, names[seat]))]
+
+
+def _seat(seat: str, words: str, found: Collection[Term]) -> dict[str, Any]:
+    """One seat: what it is called, whether a member has it, who has it now and who had it."""
+    here = [one for one in found if one.seat == seat]
+    return {
+        "name": words,
+        "vacant": not any(one.is_on and not one.deputy for one in here),
+        "now": [one for one in here if one.is_on],
+        "before": [one for one in here if not one.is_on],
+    }
 
 
 def add_item(request: SignedIn, meeting: str) -> HttpResponse:
@@ -208,6 +241,10 @@ def _may(request: SignedIn, meeting: Meeting, act: str) -> bool:
     return MEETING.can(act, source=meeting.state) and access.can(request.actor, MEETING.needs(act))
 
 
+def _is_due(request: SignedIn, meeting: Meeting, act: str) -> bool:
+    return act != "take_part" or meetings.may_take_part(meeting, request.actor)
+
+
 def _minutes_or_not_here(request: SignedIn, key: str) -> tuple[Meeting, Writing]:
     found = meeting_or_not_here(request, key)
     if found.closed_at is None or not may_read_minutes(request.actor, found):
@@ -215,10 +252,10 @@ def _minutes_or_not_here(request: SignedIn, key: str) -> tuple[Meeting, Writing]
     return found, minutes_of(found)
 
 
-def _boards(request: SignedIn) -> list[Organisation]:
+def _boards(request: SignedIn, activity: str = "board.plan") -> list[Organisation]:
     """The groups in which somebody has a role on the board, of those that one reaches."""
     held = Membership.objects.on(timezone.localdate()).filter(role__in=list(AT_THE_BOARD)).values("organisation")
-    reached = access.reach(request.actor, "board.plan")
+    reached = access.reach(request.actor, activity)
     found = Organisation.objects.filter(pk__in=held)
     return list(found if reached.everything else found.filter(key__in=reached.groups))
 

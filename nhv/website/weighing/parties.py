@@ -38,7 +38,9 @@ def show_hearing(request: SignedIn, key: str) -> HttpResponse:
 def show_decision(request: SignedIn, key: str) -> HttpResponse:
     """The board's decision on one's own application, from when it was sent."""
     paper = _paper_or_not_here(request, key)
-    return render(request, "weighing/decision.html", {"paper": paper, "slips": paper.decision.slips.all()})
+    decision = paper.decision
+    page = {"paper": paper, "slips": decision.slips.all(), "signature": decision.signatures.last()}
+    return render(request, "weighing/decision.html", page)
 
 
 def decision_pdf(request: SignedIn, key: str) -> HttpResponse:

@@ -53,7 +53,7 @@ def filing_or_not_here(request: SignedIn, pages: FilingPages, key: str) -> Filin
     filing = received_filing(request.actor, key, kind=pages.name)
     if filing is None:
         raise NotHere(str(pages.words.not_received))
-    note_reading(filing=filing, by=request.actor, now=timezone.now())
+    note_reading(filing=filing, by=request.actor, now=timezone.now(), roles=request.roles)
     return filing
 
 

@@ -1,0 +1,141 @@
+"""Everything a member of the board needs at a meeting, as one text to have along: item by item the proposals, the
+conditions that they change, the opinion, what the applicants say of each condition, and the replies of the heard.
+
+Its headings become the bookmarks of the PDF. What came after the meeting was called is marked where it stands.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import Final
+
+from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing, under
+
+LATE: Final = "kom efter kallelsen"
+# So much of an applicant's words on one condition; the whole is in its application.
+MOST_WORDS = 1_200
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A motion: whose, what it says of the applicants in sentences, and which conditions it changes: as they stand,
+    what becomes of them, and why."""
+
+    who: str
+    sentences: tuple[str, ...]
+    changes: tuple[tuple[str, str, str], ...] = ()
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """An application in short: facts about it, the applicant's own words by condition, and the names of its files."""
+
+    name: str
+    facts: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str], ...]
+    files: tuple[str, ...] = ()
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Another text that belongs to the item, whole."""
+
+    heading: str
+    writing: Writing
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class PackItem:
+    """One item of the agenda with its material."""
+
+    number: int
+    title: str
+    presenter: str
+    late: bool
+    proposed: tuple[Proposed, ...]
+    opinion: Paper | None
+    applicants: tuple[Applicant, ...]
+    replies: tuple[Paper, ...]
+
+
+def board_pack(*, board: str, kind: str, when: str, place: str, printed: str, items: Sequence[PackItem]) -> Writing:
+    """The whole. `printed` says when it was made: what has come since is not in it."""
+    where = (("Plats", place),) if place else ()
+    return Writing(
+        title=f"Underlag: {board}, {when}",
+        subject="Underlag till nämndens sammanträde",
+        blocks=(
+            Facts(pairs=(("Sammanträde", kind), ("Tid", when), *where, ("Underlaget togs ut", printed))),
+            Paragraph(
+                text="Det som har kommit efter att underlaget togs ut står bara på sammanträdets sida.", tone="note"
+            ),
+            Heading(level=2, text="Dagordning"),
+            *_agenda(items),
+            *(block for one in items for block in _item(one)),
+        ),
+    )
+
+
+def _agenda(items: Sequence[PackItem]) -> Iterator[Block]:
+    if not items:
+        yield Paragraph(text="Inget ärende står på dagordningen.")
+        return
+    rows = tuple((f"§ {one.number}", one.title, one.presenter, LATE if one.late else "") for one in items)
+    yield Table(caption="Ärenden", head=("Paragraf", "Ärende", "Föredragande", "Anmärkning"), rows=rows)
+
+
+def _item(one: PackItem) -> Iterator[Block]:
+    yield Heading(level=2, text=_marked(f"§ {one.number}. {one.title}", one.late))
+    yield Facts(pairs=(("Föredragande", one.presenter),))
+    yield Heading(level=3, text="Förslag")
+    if not one.proposed:
+        yield Paragraph(text="Inget förslag är lagt.")
+    for number, each in enumerate(one.proposed, 1):
+        yield from _motion(number, each)
+    if one.opinion:
+        yield from _whole(one.opinion)
+    yield Heading(level=3, text="Ansökningarna i korthet")
+    for applicant in one.applicants:
+        yield from _applicant(applicant)
+    yield Heading(level=3, text="Yttranden från dem som har hörts")
+    if not one.replies:
+        yield Paragraph(text="Inget yttrande har kommit.")
+    for reply in one.replies:
+        yield from _whole(reply, level=4)
+
+
+def _motion(number: int, one: Proposed) -> Iterator[Block]:
+    yield Heading(level=4, text=_marked(f"Förslag {number}, av {one.who}", one.late))
+    yield Bullets(items=one.sentences)
+    if one.changes:
+        head = ("Villkoret som det står", "Förslaget", "Skäl")
+        yield Table(caption=f"Villkor som förslag {number} ändrar", head=head, rows=one.changes)
+
+
+def _applicant(one: Applicant) -> Iterator[Block]:
+    yield Heading(level=4, text=_marked(one.name, one.late))
+    yield Facts(pairs=one.facts)
+    if one.said:
+        rows = tuple((condition, _in_short(words) or "Inte besvarat") for condition, words in one.said)
+        yield Table(
+            caption=f"Villkoren i den sökandes egna ord: {one.name}", head=("Villkor", "Den sökandes ord"), rows=rows
+        )
+    if one.files:
+        yield Paragraph(text="Bilagor, som läses på ansökans sida:")
+        yield Bullets(items=one.files)
+
+
+def _whole(one: Paper, level: int = 3) -> Iterator[Block]:
+    yield Heading(level=level, text=_marked(one.heading, one.late))
+    yield from under(one.writing.blocks, level - 1)
+
+
+def _marked(heading: str, late: bool) -> str:
+    return f"{heading} ({LATE})" if late else heading
+
+
+def _in_short(words: str) -> str:
+    return words if len(words) <= MOST_WORDS else shorten(words, MOST_WORDS, placeholder=" … (hela svaret: se ansökan)")

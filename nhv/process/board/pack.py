@@ -1,0 +1,107 @@
+"""What a meeting's items are decided on, as one text to have along: made anew each time, of what the pages show."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from django.utils import timezone
+
+from nhv.derived.board_minutes import in_words
+from nhv.derived.board_pack import Applicant, PackItem, Paper, Proposed, board_pack
+from nhv.derived.matrix import matrix, rows_of
+from nhv.filings.models import Filing, FilingVersion
+from nhv.language.dates import date_in_words
+from nhv.paper.filed import filed_writing
+from nhv.process.board.minutes import proposer
+from nhv.process.board.models import Item, Meeting, Motion
+from nhv.process.hearings.queries import replies_in
+from nhv.process.weighing.models import PermitOpinion, Weighing
+from nhv.process.weighing.queries import applications, applied_in, called, newest
+from nhv.specification.area import Area
+from nhv.specification.deadlines import SWEDEN
+from nhv.specification.writing import Writing
+
+
+def pack_of(meeting: Meeting, items: Iterable[Item], *, printed_at: datetime) -> Writing:
+    """The pack of these items of a meeting: those that the reader is not kept out of (`items_for`)."""
+    return board_pack(
+        board=meeting.board.name,
+        kind=str(Meeting.Kind(meeting.kind).label),
+        when=_moment(meeting.begins_at),
+        place=meeting.place,
+        printed=_moment(printed_at),
+        items=[_item(meeting, one) for one in items],
+    )
+
+
+def _item(meeting: Meeting, item: Item) -> PackItem:
+    weighing = Weighing.objects.get(call=item.call)
+    filed, area = applications(item.call), item.call.document.specification
+    opinion = weighing.opinions.first()
+    names = {one.key: called(one) for one in filed}
+    return PackItem(
+        number=item.number,
+        title=item.call.facts.title,
+        presenter=item.presenter,
+        late=item.late,
+        proposed=tuple(_proposed(meeting, one, names, area) for one in item.motions.all()),
+        opinion=_opinion(meeting, opinion) if opinion else None,
+        applicants=tuple(_applicants(meeting, filed, area)),
+        replies=tuple(_replies(meeting, weighing)),
+    )
+
+
+def is_late(meeting: Meeting, at: datetime) -> bool:
+    """Whether what came then came after the meeting was called."""
+    return meeting.called_at is not None and at > meeting.called_at
+
+
+def _proposed(meeting: Meeting, motion: Motion, names: dict[str, str], area: Area) -> Proposed:
+    said, stands = motion.said, {one.key: one.text for one in area.conditions}
+    subs = {one.key: one.text for one in area.sub_permits}
+    return Proposed(
+        who=proposer(motion.by),
+        # The conditions have a table of their own.
+        sentences=tuple(in_words(said.model_copy(update={"conditions": ()}), names, subs, stands)),
+        changes=tuple(
+            (stands.get(one.key, one.key), f"Ny lydelse: {one.text}" if one.text else "Stryks", one.why)
+            for one in said.conditions
+        ),
+        late=is_late(meeting, motion.made_at),
+    )
+
+
+def _opinion(meeting: Meeting, opinion: PermitOpinion) -> Paper:
+    return Paper("Beredningsgruppens yttrande", opinion.writing, is_late(meeting, opinion.given_at))
+
+
+def _applicants(meeting: Meeting, filed: Sequence[Filing], area: Area) -> Iterator[Applicant]:
+    rows = [row for row in rows_of(area) if row.text]
+    for filing, version in newest(filed):
+        cells = [cells[0] for _row, cells in matrix(rows, [applied_in((filing, version))], ())]
+        yield Applicant(
+            name=called(filing),
+            facts=_came(filing, version),
+            said=tuple(
+                (row.text, "\n".join(f"{question} {words}" for question, words in cell.words))
+                for row, cell in zip(rows, cells, strict=True)
+            ),
+            files=tuple(file["name"] for file in version.files),
+            late=is_late(meeting, version.received_at),
+        )
+
+
+def _replies(meeting: Meeting, weighing: Weighing) -> Iterator[Paper]:
+    for filing, version in newest(replies_in(weighing)):
+        outline, who = version.outline.outline, called(filing)
+        writing = filed_writing(outline, version.answers_by_key, title=outline.title, facts=_came(filing, version))
+        yield Paper(f"Yttrande från {who}", writing, is_late(meeting, version.received_at))
+
+
+def _came(filing: Filing, version: FilingVersion) -> tuple[tuple[str, str], ...]:
+    number = (("Diarienummer", filing.record_number),) if filing.record_number else ()
+    return (*number, ("Inkommen", _moment(version.received_at)), ("Version", str(version.number)))
+
+
+def _moment(at: datetime) -> str:
+    local = timezone.localtime(at, SWEDEN)
+    return f"{date_in_words(local.date())} kl. {local:%H.%M}"

@@ -1,0 +1,83 @@
+"""What each applicant gets of a decision, as a text: what is signed, and then sent word for word."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from nhv.derived.permit_decision import Paper, permit_decision
+from nhv.filings.models import Filing
+from nhv.language.dates import date_in_words
+from nhv.process.board.minutes import others_at, seat_names
+from nhv.process.board.models import AppealText, BoardDecision
+from nhv.process.weighing.queries import called
+from nhv.rules.refusals import Refused
+from nhv.specification.area import Area
+from nhv.specification.deadlines import SWEDEN
+from nhv.specification.layers import sha256_of
+from nhv.specification.motion import ForApplicant, Motion, Outcome, left_out, starting
+from nhv.specification.writing import Writing
+
+
+@dataclass(frozen=True)
+class PartyPaper:
+    """One applicant's decision: whose, the text, and the text as it is kept, with its sha256."""
+
+    filing: Filing
+    writing: Writing
+    content: str
+    sha256: str
+
+
+def party_papers(decision: BoardDecision) -> list[PartyPaper]:
+    """All of them, as they stand now. Raises Refused for a kind whose text about appeal no lawyer has confirmed."""
+    return [_paper(decision, one) for one in decision.motion.said.applicants]
+
+
+def with_conditions(area: Area, said: Motion) -> Area:
+    """The area's document with its conditions as the board has decided them, under the keys they have always had."""
+    changed = {one.key: one for one in said.conditions}
+    kept = []
+    for condition in area.conditions:
+        one = changed.get(condition.key)
+        if one is None or one.text is not None:
+            words = {"text": one.text} if one and one.text else {}
+            kept.append(condition.model_copy(update={"stage": "decided", **words}))
+    return area.model_copy(update={"conditions": tuple(kept)})
+
+
+def _paper(decision: BoardDecision, one: ForApplicant) -> PartyPaper:
+    item, area = decision.item, decision.item.call.document.specification
+    filing = Filing.objects.select_related("organisation").get(key=one.application)
+    names, subs = seat_names(item.meeting.board), {each.key: each.text for each in area.sub_permits}
+    deciders = tuple(f"{each['name']}, {names.get(each['seat'], each['seat'])}" for each in decision.serving)
+    writing = permit_decision(
+        Paper(
+            area=area.name,
+            applicant=called(filing),
+            one=one,
+            sub_permits=tuple(f"{subs[key]}{starting(one, key)}" for key in one.sub_permits),
+            left_out=left_out(one, subs),
+            conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
+            reasons=decision.reasons,
+            day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
+            deciders=deciders,
+            presenter=item.presenter,
+            present=others_at(decision),
+            appeal=_appeal(one.outcome),
+            record_number=decision.record_number,
+            dissents=tuple(f"{each.user.name}: {each.words}" for each in decision.dissents.select_related("user")),
+        )
+    )
+    content = writing.model_dump_json()
+    return PartyPaper(filing, writing, content, sha256_of(content))
+
+
+def _appeal(kind: Outcome) -> str:
+    found = AppealText.objects.filter(kind=kind).order_by("-pk").first()
+    if found is None:
+        raise Refused(
+            "appeal_text_unconfirmed",
+            "Ingen jurist har bekräftat vad ett beslut av slaget ”{kind}” säger om överklagande. Det kan inte skickas.",
+            kind=kind.value,
+        )
+    return found.text

@@ -1,0 +1,115 @@
+"""The board pack and the reading list: all there is to read, for those who may, and who has opened it."""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from pypdf import PdfReader
+
+from nhv.accounts.acts import decide_conflict
+from nhv.filings.acts.reading import note_reading
+from nhv.paper.pdf import pdf
+from nhv.process.board import deciding, meetings
+from nhv.process.board.models import Meeting
+from nhv.process.board.opened import materials, note_item, note_opened, opened_at
+from nhv.process.board.pack import pack_of
+from nhv.process.board.queries import items_for
+from nhv.process.weighing.queries import applications
+from nhv.rules.roles import Role
+from nhv.specification.motion import ForCondition
+from nhv.specification.writing import Heading
+from tests.support.board import a_board, a_hearing, a_weighed_call, an_open_meeting, an_opinion, permits
+from tests.support.calls import PROGRAM, SKANE, WEST
+from tests.support.people import actor
+
+pytestmark = pytest.mark.usefixtures("register")
+
+
+@pytest.fixture
+def case(register):
+    """A board, and an item whose motion strikes a condition. The meeting was called an hour ago, before all of it."""
+    weighing = a_weighed_call()
+    an_opinion(weighing)
+    a_hearing(weighing)
+    board = a_board()
+    item = an_open_meeting(board, weighing)
+    struck = weighing.call.document.specification.conditions[0]
+    change = ForCondition(key=struck.key, change="strike", why="Ryms i ett annat.")
+    said = permits(applications(weighing.call), refuse=WEST, changes=(change,))
+    deciding.propose(item=item, said=said, by=PROGRAM, now=timezone.now())
+    return board, item, struck
+
+
+def the_pack(item, by):
+    return pack_of(item.meeting, items_for(by, item.meeting), printed_at=timezone.now())
+
+
+def test_the_pack_holds_opinion_motions_changed_conditions_and_the_applicants_words(case):
+    board, item, struck = case
+    found = the_pack(item, actor(board.members["norra"]))
+    text = found.model_dump_json()
+    for words in ("Två enheter ger störst vana.", "Akutkedjan håller.", "Uppfyller inte villkoren.", struck.text[:40]):
+        assert words in text
+    assert '"Stryks","Ryms i ett annat."' in text
+    marks = bookmarks(PdfReader(BytesIO(pdf(found))).outline)
+    assert {one.text for one in found.blocks if isinstance(one, Heading)} <= set(marks)
+    assert f"§ 1. {item.call.facts.title}" in marks
+
+
+def bookmarks(outline) -> list[str]:
+    """Every bookmark, at whatever depth, with single spaces."""
+    found = []
+    for one in outline:
+        found += bookmarks(one) if isinstance(one, list) else [" ".join(one.title.split())]
+    return found
+
+
+def test_what_came_after_the_meeting_was_called_is_marked_in_the_pack_and_on_the_list(case):
+    board, item, _struck = case
+    by = actor(board.members["norra"])
+    headings = [one.text for one in the_pack(item, by).blocks if isinstance(one, Heading)]
+    assert [one for one in headings if "(kom efter kallelsen)" in one and one.startswith("Förslag 1")]
+    assert "Beredningsgruppens yttrande" in headings
+    assert [one.late for one in materials(by, item.meeting)] == [True, False, False]
+    Meeting.objects.filter(pk=item.meeting_id).update(called_at=timezone.now() - timedelta(days=90))
+    earlier = Meeting.objects.get(pk=item.meeting_id)
+    assert all(one.late for one in materials(by, earlier))
+
+
+def test_who_is_kept_out_of_an_item_has_it_neither_in_the_pack_nor_on_the_list(case):
+    board, item, _struck = case
+    south, north = (actor(board.members[key]) for key in ("sodra", "norra"))
+    assert item.call.facts.title in the_pack(item, south).model_dump_json()
+    decide_conflict(user=board.members["sodra"], case=item.scope, by=PROGRAM, why="Undertecknade en ansökan.")
+    assert item.call.facts.title not in the_pack(item, south).model_dump_json()
+    assert item.call.facts.title in the_pack(item, north).model_dump_json()
+    assert (materials(south, item.meeting), len(materials(north, item.meeting))) == ([], 3)
+
+
+def test_what_somebody_with_a_seat_opens_is_noted_once_and_a_new_version_is_not_opened(case):
+    board, item, _struck = case
+    by, secretary = actor(board.members["norra"]), actor(board.secretary)
+    skane = next(one for one in applications(item.call) if one.organisation_id == SKANE)
+    for who in (by, secretary, PROGRAM):
+        for _again in range(2):
+            note_item(item, who)
+            note_reading(filing=skane, by=who, now=timezone.now(), roles=[Role.BOARD_MEMBER])
+    told = opened_at(item.meeting)
+    assert list(told) == [str(by)]
+    assert {name.split("/")[1] for name in told[str(by)]} == {"item", "application"}
+    deciding.propose(item=item, said=permits(applications(item.call)), by=PROGRAM, now=timezone.now())
+    left = {(one.kind, one.name in told[str(by)]) for one in materials(by, item.meeting) if one.key != skane.key}
+    assert left == {("item", False), ("application", False)}
+    note_opened(meeting=item.meeting, opened=materials(by, item.meeting), by=by)
+    assert all(one.name in opened_at(item.meeting, by)[str(by)] for one in materials(by, item.meeting))
+
+
+def test_what_is_read_when_the_meeting_is_over_is_not_noted(case):
+    board, item, _struck = case
+    chair = actor(board.members["chair"])
+    deciding.decide(item=item, motion=item.motions.get(), reasons="Skäl.", by=chair, now=timezone.now())
+    meetings.close_meeting(meeting=item.meeting, by=actor(board.secretary), now=timezone.now())
+    item.meeting.refresh_from_db()
+    note_item(item, chair)
+    assert opened_at(item.meeting) == {}
