@@ -12,6 +12,8 @@ from nhv.rules.refusals import Refused
 
 PIECE = 4 * 1_048_576
 MOST_WITHOUT_A_PLACE_TO_CUT = 12 * 1_048_576
+# Of one piece of a sheet: formulas that may fetch or lead somewhere.
+MOST_SUSPECT = 10_000
 MOST_CODES = 4 * 1_048_576
 
 # Fields that fetch or start something when they are updated; their code may be spread over several elements.
@@ -21,7 +23,7 @@ _DANGEROUS_FIELDS = re.compile(
     r"\b(QUOTE)\s+(?:0x[0-9a-f]+|\d+)\s+(?:0x[0-9a-f]+|\d+)\b", re.IGNORECASE
 )  # fmt: skip
 _PIECES = re.compile(
-    rb"<(?:[\w.\-]+:)?(?:instrText|delInstrText)\b[^>]*>([^<]*)</|\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
+    rb"<(?:[\w.\-]+:)?(?:instrText|delInstrText)\b[^<>]*>([^<]*)<|\binstr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
     rb"|\bfldCharType\s*=\s*[\"']\s*(begin|separate|end)\b"
 )
 _APART = b" \n "
@@ -32,28 +34,36 @@ _LINK_IN_CODE = re.compile(
     r"""\bHYPERLINK\s+(?:\\[otm]\s*"[^"]*"\s*|\\[nh]\s+)*(?:"([^"]*)"|(\\\\\S+|[^\s"\\]\S*))""", re.IGNORECASE
 )
 # What is laid before every link of the document that is not whole.
-_BASE = re.compile(rb"<(?:[\w.\-]+:)?HyperlinkBase\b[^>]*>([^<]*)<")
+_BASE = re.compile(rb"<(?:[\w.\-]+:)?HyperlinkBase\b[^<>]*>([^<]*)<")
 # «x» is written there by those who want whole links, and a folder of one's own by those who move files.
 _OWN_BASE = re.compile(r"(?:file:///)?[a-z]:[\\/]|[^\\/:%]*$", re.IGNORECASE)
 _FILM = re.compile(rb"\bembeddedHtml\s*=")
 # Merging of letters: where the addresses are.
-_MERGED = re.compile(rb"<(?:[\w.\-]+:)?(?:connectString|query|udl)\b[^>]*?\bval\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_MERGED = re.compile(rb"<(?:[\w.\-]+:)?(?:connectString|query|udl)\b[^<]*?\bval\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 # A workbook's links to other programs, its connections, and its formulas.
 _OTHER_PROGRAM = re.compile(rb"<(?:[\w.\-]+:)?(?:ddeLink|oleLink)\b|\bddeService\s*=")
 _CONNECTED = re.compile(
-    rb"<(?:[\w.\-]+:)?(?:dbPr|webPr|textPr|olapPr)\b[^>]*?\b(?:connection|url|sourceFile|localConnection)"
+    rb"<(?:[\w.\-]+:)?(?:dbPr|webPr|textPr|olapPr)\b[^<]*?\b(?:connection|url|sourceFile|localConnection)"
     rb"\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
 )
-_RENEWED = re.compile(rb"<(?:[\w.\-]+:)?connection\b[^>]*?\brefreshOnLoad\s*=\s*[\"'](?:1|true)")
+_RENEWED = re.compile(rb"<(?:[\w.\-]+:)?connection\b[^<]*?\brefreshOnLoad\s*=\s*[\"'](?:1|true)")
 _ELSEWHERE = re.compile(r"[\\/]{2}[\w.\[]")
 _FORMULA = re.compile(rb"<(?:[\w.\-]+:)?(?:f|formula\d?|definedName|oldFormula)(?:\s[^<>]*)?>([^<]+)<")
 _CALLS = re.compile(
     r"(?:^|[^\w.])(?:_xlfn\.|_xlws\.|_xludf\.)*(WEBSERVICE|IMAGE|RTD|CALL|EXEC|REGISTER(?:\.ID)?|DDE|DDEINITIATE)\s*\("
     r"|[\w']+\|'", re.IGNORECASE
 )  # fmt: skip
+_SUSPECT = re.compile(r"HYPERLINK|WEBSERVICE|IMAGE|RTD|CALL|EXEC|REGISTER|DDE|\|", re.IGNORECASE)
 _LINKS = re.compile(r"\bHYPERLINK\s*\(", re.IGNORECASE)
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 _BY_NUMBER = re.compile(r"\b(?:UNI)?CHAR\s*\(\s*(?:92|47|58)\b", re.IGNORECASE)
+
+
+# The words without which nothing of it is there: what is seldom written is not looked for in every sheet.
+_OF_FIELDS = (b"nstrText", b"instr", b"fldCharType")
+_OF_PLACES = (b"connectString", b"query", b"udl", b"embeddedHtml", b"HyperlinkBase")
+_OF_LINKED = (b"ddeLink", b"oleLink", b"ddeService", b"dbPr", b"webPr", b"textPr", b"olapPr", b"refreshOnLoad")
+_OF_FORMULAS = (b"HYPERLINK", b"WEBSERVICE", b"IMAGE", b"RTD", b"CALL", b"EXEC", b"REGISTER", b"DDE", b"|", b"&#")
 
 
 def check(part: IO[bytes], *, is_drawing: bool = False) -> None:
@@ -65,9 +75,18 @@ def check(part: IO[bytes], *, is_drawing: bool = False) -> None:
             if found := drawn_from(xml):
                 raise _drawing(found)
             continue
-        codes.add(xml)
-        _check_formulas(xml)
-        _check_places(xml)
+        if _has_one(_OF_FIELDS, xml):
+            codes.add(xml)
+        if _has_one(_OF_LINKED, xml):
+            _check_linked(xml)
+        if _has_one(_OF_FORMULAS, xml.upper()):
+            _check_formulas(xml)
+        if _has_one(_OF_PLACES, xml):
+            _check_places(xml)
+        if fetched_in(xml):
+            raise fetches()
+        if target := astray_in(xml):
+            raise leads_astray(links.shown(target))
     codes.check()
 
 
@@ -96,10 +115,6 @@ def _check_places(xml: bytes) -> None:
     for base in map(_text, _BASE.findall(xml)):
         if base.strip() and not links.is_web(base) and not _OWN_BASE.match(base.strip()):
             raise _base(base)
-    if fetched_in(xml):
-        raise fetches()
-    if target := astray_in(xml):
-        raise leads_astray(links.shown(target))
 
 
 class _Codes:
@@ -131,12 +146,22 @@ class _Codes:
             _check_link(quoted or bare)
 
 
-def _check_formulas(xml: bytes) -> None:
+def _has_one(words: tuple[bytes, ...], xml: bytes) -> bool:
+    return any(word in xml for word in words)
+
+
+def _check_linked(xml: bytes) -> None:
     if _OTHER_PROGRAM.search(xml):
         raise _formula("DDE")
     if _RENEWED.search(xml) or any(_is_elsewhere(found) for found in _CONNECTED.findall(xml)):
         raise _connected()
-    for formula in map(_text, _FORMULA.findall(xml)):
+
+
+def _check_formulas(xml: bytes) -> None:
+    suspect = [one for one in map(_text, _FORMULA.findall(xml)) if _SUSPECT.search(one)]
+    if len(suspect) > MOST_SUSPECT:
+        raise swollen()
+    for formula in suspect:
         plain = _QUOTED.sub('""', formula)
         if found := _CALLS.search(plain):
             raise _formula((found[1] or "DDE").upper())
