@@ -21,6 +21,7 @@ class TooMany(ValueError):
 _FETCHED = "src|source|sourceFile|odcFile|althref|manifestLocation|store|destinationFile"
 _NAMES = (*_FETCHED.split("|"), "href", "url", "base")
 _NAMED = re.compile(rb"[\s:\"'](" + "|".join(_NAMES).encode() + rb")\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_IS_FETCHED = re.compile(_FETCHED)
 _NAMES_WRITTEN = tuple(name.encode() for name in _NAMES)
 # The beginnings of all values that may be an address, beside those of the web, that every namespace has.
 _BEGINNINGS = re.compile(
@@ -98,7 +99,7 @@ def astray_in(xml: bytes) -> str:
     for name, target in _named(xml):
         if _NO_PLACES.match(target.strip()) or _INSIDE.match(target):
             continue
-        if name == "href" and leads_astray(target) or is_away(target):
+        if (name == "href" and leads_astray(target)) or is_away(target):
             return target
     for number, found in enumerate(_BEGINNINGS.finditer(xml) if _may_have_more(xml) else ()):
         if number > MOST_LOOKED_AT:
@@ -108,13 +109,13 @@ def astray_in(xml: bytes) -> str:
         if name in _SAID:
             continue
         value = _value(xml, found)
-        if _STARTS.match(value) or _LOOKS_LIKE.match(value) and not _NO_PLACES.match(value) and is_away(value):
+        if _STARTS.match(value) or (_LOOKS_LIKE.match(value) and not _NO_PLACES.match(value) and is_away(value)):
             return value
     return ""
 
 
 def _may_have_more(xml: bytes) -> bool:
-    """Whether there may be other addresses than those of the web: counted, which is soon done, before they are sought."""
+    """Whether there may be other addresses than those of the web: to count is soon done, to seek is not."""
     if any(sign in xml for sign in (b"\\", b"&#", b"%")):
         return True
     on_the_web = xml.count(b"http://") + xml.count(b"https://")

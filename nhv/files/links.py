@@ -64,7 +64,7 @@ def is_web(target: str) -> bool:
 
 def is_fetched(target: str) -> bool:
     """Whether what is fetched from there comes from elsewhere than the reader's own disk."""
-    return is_away(target) or _names_a_scheme(_plain(target)) and not _OWN_DISK.match(_plain(target))
+    return is_away(target) or (_names_a_scheme(_plain(target)) and not _OWN_DISK.match(_plain(target)))
 
 
 def shown(target: str) -> str:

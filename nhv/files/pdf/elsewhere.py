@@ -28,8 +28,8 @@ _MAY_BE_SAID_TWICE = frozenset(
 
 
 def is_elsewhere(one: Any) -> bool:
-    """Whether its content, or what stands for it when it is printed, lies in another file or on the web, or it is a film
-    (ISO 32000-2, 7.3.8.2, 7.11.5, 8.10.4, 13.2.4, 13.4, 14.11.5, 14.11.7)."""
+    """Whether its content, or what stands for it when it is printed, lies in another file or on the web, or it is a
+    film (ISO 32000-2, 7.3.8.2, 7.11.5, 8.10.4, 13.2.4, 13.4, 14.11.5, 14.11.7)."""
     if hasattr(one, "get_data") and isinstance(real(one.get("/F")), str | bytes | dict):
         return True
     subtype = real(one.get("/Subtype"))

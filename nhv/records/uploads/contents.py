@@ -208,32 +208,32 @@ def _formula(name: str) -> Refused:
 def _connected() -> Refused:
     return Refused(
         "file_with_connection",
-        "Filen hämtar uppgifter från en annan plats. Välj i Excel Data, Frågor och anslutningar, ta bort anslutningarna, "
-        "och spara.",
+        "Filen hämtar uppgifter från en annan plats. Välj i Excel Data, Frågor och anslutningar, ta bort "
+        "anslutningarna, och spara.",
     )
 
 
 def _merges() -> Refused:
     return Refused(
         "file_merges_from_elsewhere",
-        "Filen hämtar adresser för koppling av dokument från en annan plats. Välj i Word Utskick, Starta koppla dokument, "
-        "Vanligt Word-dokument, och spara.",
+        "Filen hämtar adresser för koppling av dokument från en annan plats. Välj i Word Utskick, Starta koppla "
+        "dokument, Vanligt Word-dokument, och spara.",
     )
 
 
 def _film() -> Refused:
     return Refused(
         "file_with_web_film",
-        "Filen har en film från nätet i sig, som är en webbsida inuti dokumentet. Ta bort filmen, skriv en länk till den "
-        "i stället, och spara.",
+        "Filen har en film från nätet i sig, som är en webbsida inuti dokumentet. Ta bort filmen, skriv en länk till "
+        "den i stället, och spara.",
     )
 
 
 def _drawing(what: str) -> Refused:
     return Refused(
         "file_with_drawing_that_fetches",
-        "Filen har en ritad bild (SVG) som hämtar något utifrån eller kör skript ({what}). Klipp ut bilden, klistra in den "
-        "som PNG, och spara.",
+        "Filen har en ritad bild (SVG) som hämtar något utifrån eller kör skript ({what}). Klipp ut bilden, klistra in "
+        "den som PNG, och spara.",
         what=links.shown(what),
     )
 
@@ -241,7 +241,7 @@ def _drawing(what: str) -> Refused:
 def _base(base: str) -> Refused:
     return Refused(
         "file_with_base_elsewhere",
-        "Filen säger att dess länkar ska börja med {base}, som inte är en webbplats. Töm i Word eller Excel rutan Hyperlänkbas "
-        "under Arkiv, Info, Egenskaper, Avancerade egenskaper, och spara.",
+        "Filen säger att dess länkar ska börja med {base}, som inte är en webbplats. Töm i Word eller Excel rutan "
+        "Hyperlänkbas under Arkiv, Info, Egenskaper, Avancerade egenskaper, och spara.",
         base=links.shown(base),
     )

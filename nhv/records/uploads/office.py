@@ -188,7 +188,7 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, figures: frozen
         _check_encoding(start)
         kept = start
         while chunk := start:
-            if b"\x00" in chunk or not is_drawing and _FOREIGN.search(kept):
+            if b"\x00" in chunk or (not is_drawing and _FOREIGN.search(kept)):
                 raise Refused("file_entities", "Filen innehåller egna XML-entiteter. Spara om den i Word eller Excel.")
             start = opened.read(CHUNK)
             kept = kept[-16:] + start

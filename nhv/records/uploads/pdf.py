@@ -28,8 +28,8 @@ def check(file: BinaryIO) -> None:
     if found.get("plays"):
         raise Refused(
             "pdf_that_plays",
-            "PDF-filen har en film eller en 3D-modell i sig, som kan spelas upp eller köra skript av sig själv. Ersätt den "
-            "med en bild, eller skriv ut filen till en ny PDF.",
+            "PDF-filen har en film eller en 3D-modell i sig, som kan spelas upp eller köra skript av sig själv. Ersätt "
+            "den med en bild, eller skriv ut filen till en ny PDF.",
         )
     if found.get("launches"):
         raise Refused(
@@ -49,8 +49,8 @@ def check(file: BinaryIO) -> None:
     if base := found.get("base"):
         raise Refused(
             "pdf_with_base_elsewhere",
-            "PDF-filen säger att dess länkar ska börja med {base}, som inte är en webbplats. Skriv ut den till en ny PDF, "
-            "eller ta bort bas-adressen under Arkiv, Egenskaper, Avancerat i Acrobat.",
+            "PDF-filen säger att dess länkar ska börja med {base}, som inte är en webbplats. Skriv ut den till en ny "
+            "PDF, eller ta bort bas-adressen under Arkiv, Egenskaper, Avancerat i Acrobat.",
             base=base,
         )
     if target := found.get("astray"):
