@@ -55,7 +55,8 @@ _SIGNS = re.compile("|".join([*map(_written, _SOUGHT), _A_FILE, _AN_ADDRESS]).en
 
 def structure(data: bytes, most_pages: int) -> dict[str, Any]:
     """`pages`, `launches`, `attached`, `plays`, `elsewhere`, `twice`, `astray` (an address, or nothing) and `base`
-    (what is laid before links, if that leads astray, or nothing); or `locked`. Pages beyond the most are not counted."""
+    (what is laid before links, if that leads astray, or nothing); or `locked`. Pages beyond the most are not
+    counted."""
     with noting_what_is_said_twice() as twice:
         found = _structure(PdfReader(io.BytesIO(data), strict=False), data, most_pages)
     return {**found, "twice": bool(twice)}
