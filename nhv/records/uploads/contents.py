@@ -63,6 +63,7 @@ _BY_NUMBER = re.compile(r"\b(?:UNI)?CHAR\s*\(\s*(?:92|47|58)\b", re.IGNORECASE)
 _OF_FIELDS = (b"nstrText", b"instr", b"fldCharType")
 _OF_PLACES = (b"connectString", b"query", b"udl", b"embeddedHtml", b"HyperlinkBase")
 _OF_LINKED = (b"ddeLink", b"oleLink", b"ddeService", b"dbPr", b"webPr", b"textPr", b"olapPr", b"refreshOnLoad")
+_FORMULAS = (b"<f", b":f", b"ormula", b"definedName")
 _OF_FORMULAS = (b"HYPERLINK", b"WEBSERVICE", b"IMAGE", b"RTD", b"CALL", b"EXEC", b"REGISTER", b"DDE", b"|", b"&#")
 
 
@@ -79,7 +80,7 @@ def check(part: IO[bytes], *, is_drawing: bool = False) -> None:
             codes.add(xml)
         if _has_one(_OF_LINKED, xml):
             _check_linked(xml)
-        if _has_one(_OF_FORMULAS, xml.upper()):
+        if _has_one(_FORMULAS, xml) and _has_one(_OF_FORMULAS, xml.upper()):
             _check_formulas(xml)
         if _has_one(_OF_PLACES, xml):
             _check_places(xml)
