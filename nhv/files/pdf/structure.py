@@ -2,23 +2,33 @@
 
 import io
 import re
+from collections.abc import Callable
 from typing import Any
 
 from pypdf import PdfReader
 from pypdf.generic import IndirectObject
 
-from nhv.files.pdf.elsewhere import is_elsewhere, links_astray, noting_what_is_said_twice, runs_by_xfa
+from nhv.files.pdf.elsewhere import (
+    astray,
+    base_astray,
+    is_elsewhere,
+    links_astray,
+    noting_what_is_said_twice,
+    runs_by_xfa,
+)
 from nhv.files.pdf.walking import dictionaries, real
 
 # What starts another program or fetches from elsewhere, whoever asks for it.
 _PROGRAMS = frozenset({"/Launch", "/ImportData", "/SubmitForm", "/GoToE"})
-# What nobody has asked for besides, when it comes by itself. The script of a button in a form runs when its reader
-# presses it, and stays.
-_BY_ITSELF = _PROGRAMS | {"/JavaScript", "/Rendition", "/GoToR", "/URI"}
-# Annotations that hold a file, or a program that plays.
-_FILES = frozenset({"/FileAttachment", "/RichMedia"})
-# When the page of an annotation is opened, closed, seen or out of sight.
-_IN_SIGHT = ("/PO", "/PC", "/PV", "/PI")
+# What may come when nobody has asked for it. All else may not: scripts, films, sounds, links, and kinds that are made
+# later. The script of a button in a form runs when its reader presses it, and stays.
+_MAY_COME_BY_ITSELF = frozenset({"/GoTo", "/GoToDp", "/Named", "/Hide", "/SetOCGState", "/Trans", "/ResetForm"})
+_FILES = frozenset({"/FileAttachment"})
+# Annotations, and streams of them, that play or run scripts of their own (ISO 32000-2, 13.6, 13.7).
+_PLAYS = frozenset({"/RichMedia", "/3D"})
+_PLAYS_BY_KEY = ("/3DD", "/3DA", "/OnInstantiate", "/RichMediaContent", "/RichMediaSettings")
+# When the page of an annotation is opened, closed, seen or out of sight, and when the pointer comes or goes.
+_IN_SIGHT = ("/PO", "/PC", "/PV", "/PI", "/E", "/X")
 _MOST_IN_A_ROW = 20
 
 
@@ -31,14 +41,22 @@ def _written(name: str) -> str:
 # A file in which none of these is written has none of what is looked for, and need not be walked. A file with headings
 # and tables for those who listen to it has some hundred thousand parts, and nothing to hide. /F is also a number with
 # what an annotation may do; as a text, a dictionary or a reference it names a file.
-_SOUGHT = sorted(_PROGRAMS | _FILES | {"/AA", "/EF", "/EmbeddedFile", "/Movie", "/MCD"})
-_A_FILE = _written("/F") + r"(?:\s|%[^\r\n]*)*(?:[(<]|\d+\s+\d+\s+R)"
-_SIGNS = re.compile("|".join([*map(_written, _SOUGHT), _A_FILE]).encode())
+_SOUGHT = sorted(
+    _PROGRAMS | _FILES | _PLAYS | {*_PLAYS_BY_KEY, "/AA", "/EF", "/EmbeddedFile", "/Movie", "/MCD", "/OPI", "/URLs"}
+)
+_BLANK = r"(?:\s|\x00|%[^\r\n]*)*+"
+_TEXT = _BLANK + r"(?:[(<]|\d+\s+\d+\s+R)"
+_A_FILE = f"(?:{'|'.join(map(_written, ('/F', '/UF', '/Unix', '/DOS', '/Mac', '/Base')))})" + _TEXT
+# An address that is plainly one of the web or of mail is none of these. All files with links have such.
+_PLAIN = r"(?!\((?i:https?://|mailto:|tel:))"
+_AN_ADDRESS = f"(?:{'|'.join(map(_written, ('/URI', '/URL', '/AU')))}){_BLANK}{_PLAIN}" + r"(?:[(<]|\d+\s+\d+\s+R)"
+_SIGNS = re.compile("|".join([*map(_written, _SOUGHT), _A_FILE, _AN_ADDRESS]).encode())
 
 
 def structure(data: bytes, most_pages: int) -> dict[str, Any]:
-    """`pages`, `launches`, `attached`, `elsewhere`, `twice` and `astray` (a link, or nothing); or `locked`. Pages
-    beyond the most are not counted."""
+    """`pages`, `launches`, `attached`, `plays`, `elsewhere`, `twice`, `astray` (an address, or nothing) and `base`
+    (what is laid before links, if that leads astray, or nothing); or `locked`. Pages beyond the most are not
+    counted."""
     with noting_what_is_said_twice() as twice:
         found = _structure(PdfReader(io.BytesIO(data), strict=False), data, most_pages)
     return {**found, "twice": bool(twice)}
@@ -55,16 +73,15 @@ def _structure(reader: PdfReader, data: bytes, most_pages: int) -> dict[str, Any
     pages, launches, annotations = _counted(reader, most_pages)
     if pages > most_pages:
         return {"pages": pages}
-    walked = list(map(_told_by, dictionaries(root))) if _has_signs(reader, data) else []
-    starts, holds, fetches = (any(each) for each in zip(*walked, strict=True)) if walked else (False, False, False)
-    launches |= _runs(root.get("/OpenAction")) or _runs_any(root.get("/AA")) or _has_named(root, "/JavaScript")
-    return {
-        "pages": pages,
-        "launches": launches or starts or runs_by_xfa(root),
-        "attached": holds or _has_named(root, "/EmbeddedFiles"),
-        "elsewhere": fetches,
-        "astray": links_astray(annotations, root.get("/Outlines")),
-    }
+    found = dict[str, Any](launches=launches, attached=False, plays=False, elsewhere=False, astray="")
+    for one in dictionaries(root) if _has_signs(reader, data) else ():
+        for what, tell in _TOLD.items():
+            found[what] = found[what] or tell(one)
+    starts = _runs(root.get("/OpenAction")) or _runs_any(root.get("/AA")) or _has_named(root, "/JavaScript")
+    found["launches"] |= starts or runs_by_xfa(root)
+    found["attached"] |= _has_named(root, "/EmbeddedFiles")
+    found["astray"] = found["astray"] or links_astray(annotations, root.get("/Outlines"))
+    return {**found, "pages": pages, "base": base_astray(root)}
 
 
 def _counted(reader: PdfReader, most: int) -> tuple[int, bool, list[Any]]:
@@ -94,10 +111,6 @@ def _has_named(root: Any, kind: str) -> bool:
     return bool(names.get("/Names") or names.get("/Kids"))
 
 
-def _told_by(one: Any) -> tuple[bool, bool, bool]:
-    return _starts(one), _holds_a_file(one), is_elsewhere(one)
-
-
 def _starts(one: Any) -> bool:
     """Whether it is an action that nobody may start, or has one that starts when it comes into sight."""
     seen = real(one.get("/AA"))
@@ -114,6 +127,20 @@ def _holds_a_file(one: Any) -> bool:
     )
 
 
+def _plays(one: Any) -> bool:
+    """Whether it is a film or a model in space, which runs its own scripts and plays when it will."""
+    return _is_one_of(_PLAYS, one.get("/Subtype")) or any(key in one for key in _PLAYS_BY_KEY)
+
+
+_TOLD: dict[str, Callable[[Any], Any]] = {
+    "launches": _starts,
+    "attached": _holds_a_file,
+    "plays": _plays,
+    "elsewhere": is_elsewhere,
+    "astray": astray,
+}
+
+
 def _runs_any(actions: Any) -> bool:
     actions = real(actions)
     return isinstance(actions, dict) and any(map(_runs, actions.values()))
@@ -126,7 +153,8 @@ def _runs(action: Any) -> bool:
     while waiting and seen < _MOST_IN_A_ROW:
         one, seen = waiting.pop(), seen + 1
         if isinstance(one, dict):
-            if _is_one_of(_BY_ITSELF, one.get("/S")):
+            kind = real(one.get("/S"))
+            if kind is not None and not _is_one_of(_MAY_COME_BY_ITSELF, kind):
                 return True
             then = real(one.get("/Next"))
             waiting += [real(each) for each in then] if isinstance(then, list) else [then]

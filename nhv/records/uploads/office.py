@@ -4,14 +4,16 @@ import io
 import re
 import zipfile
 import zlib
-from html import unescape
 from pathlib import PurePosixPath
 from typing import BinaryIO
 from xml.etree import ElementTree
 
 from nhv.files import links
 from nhv.files.sorts import told_of
+from nhv.records.uploads import contents
 from nhv.records.uploads.refusal import damaged, leads_astray, not_as_named, two_in_one
+from nhv.records.uploads.refusal import fetches as _fetches
+from nhv.records.uploads.refusal import swollen as swollen_up
 from nhv.rules.refusals import Refused, refused_for
 
 MOST_PARTS = 2_000
@@ -19,13 +21,14 @@ MOST_UNPACKED = 200 * 1_048_576
 # Plain text packs some thirty times, a sheet of equal cells a hundred; a bomb a thousand.
 MOST_RATIO = 250
 MOST_RELATIONS_BYTES = 2 * 1_048_576
-# The figures of one chart, and the part of a document that is searched for fields.
+# The figures of one chart.
 MOST_FIGURES = 5 * 1_048_576
-MOST_FIELDS_BYTES = 40 * 1_048_576
 CHUNK = 1 << 18
 
 _CONTENTS = "[Content_Types].xml"
 _XML = (".xml", ".rels", ".vml")
+# A drawing of other programs names its kind before it begins; what it runs or fetches is looked for by itself.
+_DRAWING = re.compile(rb"\A[^<]*(?:<(?:\?|!--|!DOCTYPE\s+svg\b)[^>]*>\s*)*<(?:[\w.\-]+:)?svg\b")
 _FOREIGN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _ENCODING = re.compile(rb"""<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _ARCHIVES = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"MZ")
@@ -42,19 +45,7 @@ _DANGEROUS_RELATIONS = (
     "frame",
     "extensibility",
 )
-# Fields that fetch or start something when they are updated; their code may be spread over several elements.
-_DANGEROUS_FIELDS = re.compile(
-    rb"\b(DDEAUTO|DDE|INCLUDEPICTURE|INCLUDETEXT|IMPORT|INCLUDE|LINK|MACROBUTTON|AUTOTEXTLIST)\b", re.IGNORECASE
-)
-_FIELD_CODE = re.compile(
-    rb"<w:(?:instrText|delInstrText)\b[^>]*>([^<]*)</|<w:fldSimple\b[^>]*\bw:instr\s*=\s*(?:\"([^\"]*)\"|'([^']*)')"
-)
-# The place of a link that is written as a field, after what is said of how it is shown.
-_LINK_IN_CODE = re.compile(
-    r"""\bHYPERLINK\s+(?:\\[otm]\s*"[^"]*"\s*|\\[nh]\s+)*(?:"([^"]*)"|(\\\\\S+|[^\s"\\]\S*))""", re.IGNORECASE
-)
 _SYMLINK = 0o120000
-_OWN_DISK = re.compile(r"(?:file:/*)?[a-z]:[\\/]|[^/\\:]+$", re.IGNORECASE)
 
 
 def check_word(file: BinaryIO) -> None:
@@ -106,9 +97,7 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(part.file_size for part in parts)
     swollen = any(part.file_size > MOST_RATIO * max(part.compress_size, 4096) for part in parts)
     if len(parts) > MOST_PARTS or unpacked > MOST_UNPACKED or swollen:
-        raise Refused(
-            "file_swells", "Filen sväller orimligt när den packas upp. Öppna den, spara om den och försök igen."
-        )
+        raise swollen_up()
 
 
 def _check_places(parts: list[zipfile.ZipInfo]) -> None:
@@ -192,12 +181,14 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, figures: frozen
         start = opened.read(CHUNK)
         if start.startswith(_ARCHIVES):
             raise _program()
-        if not name.lower().endswith(_XML):
+        # What a part is called says nothing of what it is: the table of contents may say XML of any name.
+        if not name.lower().endswith(_XML) and not _begins_as_xml(start):
             return
+        is_drawing = _DRAWING.search(start) is not None
         _check_encoding(start)
         kept = start
         while chunk := start:
-            if _FOREIGN.search(kept) or b"\x00" in chunk:
+            if b"\x00" in chunk or (not is_drawing and _FOREIGN.search(kept)):
                 raise Refused("file_entities", "Filen innehåller egna XML-entiteter. Spara om den i Word eller Excel.")
             start = opened.read(CHUNK)
             kept = kept[-16:] + start
@@ -205,24 +196,13 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, figures: frozen
         raise _program()
     if name.lower().endswith(".rels"):
         _check_relations(archive, part)
-    elif name.lower().startswith("word/") and part.file_size <= MOST_FIELDS_BYTES:
-        _check_fields(archive.read(part))
+    else:
+        with archive.open(part) as opened:
+            contents.check(opened, is_drawing=is_drawing)
 
 
-def _check_fields(xml: bytes) -> None:
-    """Codes of fields, joined: «DDE» and «AUTO» may stand in an element each."""
-    codes = [b"".join(found) for found in _FIELD_CODE.findall(xml)]
-    code = unescape(b"".join(codes).decode("utf-8", "replace")).encode()
-    spaced = unescape(b" ".join(codes).decode("utf-8", "replace")).encode()
-    if found := _DANGEROUS_FIELDS.search(code) or _DANGEROUS_FIELDS.search(spaced):
-        raise Refused(
-            "file_field_fetches",
-            "Filen har ett fält ({field}) som hämtar eller startar något när det uppdateras. Markera fältet i Word, "
-            "tryck Ctrl+Skift+F9 så att bara det som syns blir kvar, och spara.",
-            field=found[1].decode().upper(),
-        )
-    for quoted, bare in _LINK_IN_CODE.findall(code.decode()):
-        _check_link(quoted or bare)
+def _begins_as_xml(start: bytes) -> bool:
+    return start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<")
 
 
 def _check_encoding(start: bytes) -> None:
@@ -241,20 +221,16 @@ def _check_relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         outside = relation.get("TargetMode", "").casefold() == "external"
         if outside and kind in ("oleObject", "package"):
             raise _fetches()
-        if kind.casefold() == "afchunk":
+        target = relation.get("Target", "")
+        if kind.casefold() in ("afchunk", "subdocument"):
             raise _another_document()
         if kind in _DANGEROUS_RELATIONS:
             raise _embedded() if kind == "oleObject" else _program()
         # A template on the writer's own disk is named in most files of an organisation, and is found nowhere else.
-        if outside and kind != "hyperlink" and not _OWN_DISK.match(relation.get("Target", "")):
+        if outside and kind != "hyperlink" and links.is_fetched(target):
             raise _FETCHING.get(kind, _fetches)()
-        if outside and kind == "hyperlink":
-            _check_link(relation.get("Target", ""))
-
-
-def _check_link(target: str) -> None:
-    if links.leads_astray(target):
-        raise leads_astray(links.shown(target))
+        if (outside and kind == "hyperlink" and links.leads_astray(target)) or links.is_away(target):
+            raise leads_astray(links.shown(target))
 
 
 def _template() -> Refused:
@@ -277,14 +253,6 @@ def _fetches_in_excel() -> Refused:
     return Refused(
         "file_linked_to_workbook",
         "Filen hämtar värden från en annan arbetsbok. Välj i Excel Data, Redigera länkar, Bryt länk, och spara.",
-    )
-
-
-def _fetches() -> Refused:
-    return Refused(
-        "file_fetches",
-        "Filen hämtar en bild eller annat innehåll från en annan plats när den öppnas. Välj i Word Arkiv, Redigera "
-        "länkar till filer, Bryt länk, och spara. Eller spara filen som PDF.",
     )
 
 

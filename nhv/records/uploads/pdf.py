@@ -25,6 +25,12 @@ def check(file: BinaryIO) -> None:
             "PDF-filen har en annan fil bifogad i sig. Spara den filen för sig och bifoga den, och skriv ut den här "
             "till en ny PDF.",
         )
+    if found.get("plays"):
+        raise Refused(
+            "pdf_that_plays",
+            "PDF-filen har en film eller en 3D-modell i sig, som kan spelas upp eller köra skript av sig själv. Ersätt "
+            "den med en bild, eller skriv ut filen till en ny PDF.",
+        )
     if found.get("launches"):
         raise Refused(
             "pdf_with_programs", "PDF-filen startar program eller skript när den öppnas. Skriv ut den till en ny PDF."
@@ -39,6 +45,13 @@ def check(file: BinaryIO) -> None:
         raise Refused(
             "pdf_fetches",
             "PDF-filen hämtar en bild, en film eller annat innehåll från en annan plats. Skriv ut den till en ny PDF.",
+        )
+    if base := found.get("base"):
+        raise Refused(
+            "pdf_with_base_elsewhere",
+            "PDF-filen säger att dess länkar ska börja med {base}, som inte är en webbplats. Skriv ut den till en ny "
+            "PDF, eller ta bort bas-adressen under Arkiv, Egenskaper, Avancerat i Acrobat.",
+            base=base,
         )
     if target := found.get("astray"):
         raise leads_astray(target)

@@ -26,6 +26,20 @@ def leads_astray(target: str) -> Refused:
     )
 
 
+def fetches() -> Refused:
+    """The file takes a picture or other content from elsewhere when it is opened."""
+    return Refused(
+        "file_fetches",
+        "Filen hämtar en bild eller annat innehåll från en annan plats när den öppnas. Välj i Word Arkiv, Redigera "
+        "länkar till filer, Bryt länk, och spara. Eller spara filen som PDF.",
+    )
+
+
+def swollen() -> Refused:
+    """The file is unreasonably much when it is unpacked."""
+    return Refused("file_swells", "Filen sväller orimligt när den packas upp. Öppna den, spara om den och försök igen.")
+
+
 def not_as_named() -> Refused:
     """The end of the name tells of another content."""
     return Refused(

@@ -163,7 +163,7 @@ HOSTILE = {
         lambda: making.pdf_with(root=b"/Perms [[[<< /Own [<< /A %s >>] >>]]]" % LAUNCH, of=making.pdf_packed),
         LAUNCHES,
     ),
-    "spelar upp.pdf": (lambda: making.pdf_with(page=b"/Annots [<< /Subtype /RichMedia >>]"), ATTACHED),
+    "spelar upp.pdf": (lambda: making.pdf_with(page=b"/Annots [<< /Subtype /RichMedia >>]"), "pdf_that_plays"),
     "bomb.pdf": (making.pdf_bomb, DAMAGED),
     "grenar.pdf": (making.pdf_of_branches, DAMAGED),
     "bomb.docx": (making.word_bomb, SWELLS),
