@@ -90,5 +90,5 @@ def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
     except RequestException as fault:
         # Where its addresses stand is asked before allauth minds what happens.
         provider = adapter.get_provider()  # type: ignore[no-untyped-call]
-        return render_authentication_error(request, provider, exception=fault)  # type: ignore[no-untyped-call,no-any-return]
+        return render_authentication_error(request, provider, exception=fault)  # type: ignore[no-any-return]
     return response
