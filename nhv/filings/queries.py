@@ -4,7 +4,7 @@ Two doors lead to a filing. Its owner's (`own_…`) opens on the working copy an
 (`received_…`) opens on what has been received, and knows nothing of drafts.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,8 +135,9 @@ def _with_near(filings: Any, *also: str) -> Filings:
     return found
 
 
-def scans_of(filing: FilingBase, version: FilingVersionBase) -> dict[str, str]:
-    """By sha256, what the search of a version's files has said: everybody concerned is told the same. One query."""
-    hashes = {one["sha256"] for one in version.files}
-    rows = cabinet_of(filing).memory.files.rows._default_manager
+def scans_of(cabinet: Cabinet, files: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """By sha256, what the search of these files in filings of one cabinet has said: everybody concerned is told the
+    same. One query, and none without files."""
+    hashes = {one["sha256"] for one in files}
+    rows = cabinet.memory.files.rows._default_manager
     return dict(rows.filter(sha256__in=hashes).values_list("sha256", "scan")) if hashes else {}

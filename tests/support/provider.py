@@ -6,7 +6,7 @@ import json
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.support.patience import PATIENCE
 
 CLIENT, SECRET = "nhv-prov", "hemligt-i-provet"
+# In place of what is claimed: that the token says nothing of it.
+LEFT_OUT = object()
 
 
 @dataclass
@@ -29,6 +31,10 @@ class Provider:
     claims: dict[str, Any] = field(default_factory=dict)
     key: rsa.RSAPrivateKey = field(default_factory=lambda: rsa.generate_private_key(65537, 2048))
     signs_with: rsa.RSAPrivateKey | None = None
+    # What else stands beside the token.
+    answers: dict[str, Any] = field(default_factory=dict)
+    # How it writes a token, when not as it should.
+    writes: Callable[[dict[str, Any]], str] | None = None
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def id_token(self, nonce: str | None = None) -> str:
@@ -42,6 +48,10 @@ class Provider:
             "sub": "person-1",
             **self.claims,
         }
+        said = {name: value for name, value in said.items() if value is not LEFT_OUT}
+        return self.writes(said) if self.writes else self.signed(said)
+
+    def signed(self, said: dict[str, Any]) -> str:
         return jwt.encode(said, self.signs_with or self.key, algorithm="RS256", headers={"kid": "k1"})
 
     def keys(self) -> dict[str, Any]:
@@ -85,7 +95,8 @@ def a_provider() -> Iterator[Provider]:
             if asked is None or not known or proof != asked["code_challenge"]:
                 self.send_error(400)
                 return
-            self.say({"access_token": "a", "token_type": "Bearer", "id_token": provider.id_token(asked.get("nonce"))})
+            answer = {"access_token": "a", "token_type": "Bearer", "id_token": provider.id_token(asked.get("nonce"))}
+            self.say({**answer, **provider.answers})
 
         def say(self, content: dict[str, Any]) -> None:
             body = json.dumps(content).encode()

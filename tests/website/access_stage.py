@@ -37,12 +37,12 @@ class Stage:
             return Walk(route, [self.company[role] for role in roles], samples)
 
     @contextmanager
-    def who_may(self, route: Route) -> Iterator[tuple[Walker | None, str]]:
-        """Somebody who may send something to this route, and the address of a record of their own; nobody for a route
-        that is for everybody. In a copy of its own."""
+    def who_may(self, route: Route, method: str = "POST") -> Iterator[tuple[Walker | None, str]]:
+        """Somebody who may send something to this route (or read it: GET), and the address of a record of their own;
+        nobody for a route that is for everybody. In a copy of its own."""
         copy = shutil.copyfile(self._file, self._file.with_name("copy.sqlite3"))
         with self._in_use(copy):
-            yield self._somebody(route)
+            yield self._somebody(route, method)
 
     @contextmanager
     def all_at_once(self, routes: Collection[Route]) -> Iterator[tuple[str, dict[str, tuple[Walker | None, str]]]]:
@@ -51,8 +51,8 @@ class Stage:
         with self._in_use(copy):
             yield f"sqlite:///{copy}", {route.name: self._somebody(route) for route in routes}
 
-    def _somebody(self, route: Route) -> tuple[Walker | None, str]:
-        needed = route.needs("POST") or route.needs("GET")
+    def _somebody(self, route: Route, method: str = "POST") -> tuple[Walker | None, str]:
+        needed = route.needs(method) or route.needs("GET")
         walkers = [walker for role, walker in self.company.items() if needed and standing({role}, needed) == "may"]
         walker = None if needed == PUBLIC else walkers[0]
         record = None

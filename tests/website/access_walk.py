@@ -56,9 +56,8 @@ class Route:
     def any_address(self) -> str:
         """An address of no record at all: enough for those who are refused before it is looked for."""
         converters = self.pattern.pattern.converters
-        return self.address(
-            {name: 1 if "Int" in type(converter).__name__ else "x" for name, converter in converters.items()}
-        )
+        kinds = {name: type(converters.get(name)).__name__ for name in self.arguments}
+        return self.address({name: 1 if "Int" in kind else "x" for name, kind in kinds.items()})
 
 
 def all_routes(patterns: Any = None, space: str = "") -> Iterator[Route]:

@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
-from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
@@ -15,6 +15,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
+from requests import RequestException
+
+from nhv.website.account import id_token
 
 # In the session: what ties a token to a sign-in that began in this browser; of several tabs the newest few.
 NONCES, MOST_BEGUN = "openid_nonces", 5
@@ -23,32 +26,28 @@ NONCES, MOST_BEGUN = "openid_nonces", 5
 class SignedTokens(OpenIDConnectOAuth2Adapter):
     """The id token is verified against the provider's keys also when it came straight from the provider."""
 
+    def parse_token(self, data: dict[str, Any]) -> SocialToken:
+        with id_token.unreadable_is_refused():
+            token: SocialToken = super().parse_token(data)  # type: ignore[no-untyped-call]  # allauth says nothing of it
+        return token
+
     def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **named: Any) -> SocialLogin:
-        claims = self._verified(app, named["response"].get("id_token") or "")
+        claims = id_token.verified(
+            named["response"].get("id_token") or "", provider=self.openid_config, client=app.client_id
+        )
         if claims.get("nonce") not in request.session.pop(NONCES, []):
             raise OAuth2Error("the provider's token was not made for a sign-in that began in this browser")
         if "email" not in claims:
-            said = self._fetch_user_info(token.token)
-            # What is not signed may only be about the one whom the signed token is about.
-            claims = {**said, **claims} if said.get("sub") == claims["sub"] else claims
+            with id_token.unreadable_is_refused():
+                said = self._fetch_user_info(token.token)
+                # What is not signed may only be about the one whom the signed token is about.
+                claims = {**said, **claims} if said.get("sub") == claims["sub"] else claims
         # Some providers write truth as a text, and «false» is a text too.
-        claims["email_verified"] = claims.get("email_verified") in (True, "true")
+        is_verified = claims.get("email_verified") is True or claims.get("email_verified") == "true"
+        known = {**id_token.what_is_read(claims), "email_verified": is_verified}
         provider = self.get_provider()  # type: ignore[no-untyped-call]  # allauth says nothing of it
-        found: SocialLogin = provider.sociallogin_from_response(request, {"id_token": claims})
+        found: SocialLogin = provider.sociallogin_from_response(request, {"id_token": known})
         return found
-
-    def _verified(self, app: SocialApp, id_token: str) -> dict[str, Any]:
-        try:
-            claims: dict[str, Any] = jwtkit.verify_and_decode(
-                credential=id_token,
-                keys_url=self.openid_config["jwks_uri"],
-                issuer=self.openid_config["issuer"],
-                audience=app.client_id,
-                lookup_kid=jwtkit.lookup_kid_jwk,
-            )
-        except KeyError as fault:
-            raise OAuth2Error("the provider's token does not say by which key it is signed") from fault
-        return claims
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         # Under our own public address, whatever host the request names; one for both languages, since the provider
@@ -83,8 +82,13 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+    adapter = SignedTokens(request, provider_id)
     try:
-        response: HttpResponse = view.adapter_view(SignedTokens(request, provider_id))(request)
+        response: HttpResponse = view.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
+    except RequestException as fault:
+        # Where its addresses stand is asked before allauth minds what happens.
+        provider = adapter.get_provider()  # type: ignore[no-untyped-call]
+        return render_authentication_error(request, provider, exception=fault)  # type: ignore[no-any-return]
     return response

@@ -1,23 +1,29 @@
 """Sign-in at an OpenID Connect provider: a real exchange of a code for a signed token, over real connections."""
 
+import base64
+import hashlib
+import hmac
 import http.client
+import json
 from urllib.parse import parse_qs, urlsplit
 
 import environ
 import lxml.html
 import pytest
+from allauth.socialaccount.models import SocialAccount
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from django.test import Client, override_settings
 
-from nhv.accounts import acts
-from nhv.accounts.models import Session, User
+from nhv.accounts import acts, attempts
+from nhv.accounts.models import AttemptCount, Session, User
 from nhv.program.faults import InputFault
 from nhv.program.openid import providers
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.patience import PATIENCE
 from tests.support.people import a_person
-from tests.support.provider import CLIENT, SECRET, a_provider
+from tests.support.provider import CLIENT, LEFT_OUT, SECRET, a_provider
 
 DOOR = "/konto/via/inloggning/"
 STRONG = frozenset({"mfa"})
@@ -207,3 +213,158 @@ def test_a_token_that_was_made_for_another_sign_in_opens_nothing(provider, write
     provider.claims = claims_of(writer)
     come_in(client)
     assert is_in(client)
+
+
+def refused_in_words(client):
+    """Comes in, meets the refusal's own page, and is counted as a refused attempt; nobody is signed in."""
+    attempts._waiting.clear()
+    response = come_in(client)
+    attempts.write()
+    counted = AttemptCount.objects.filter(kind="provider_refused").values_list("number", flat=True)
+    words = "Inloggningen blev inte av" in response.content.decode()
+    return (response.status_code, words, sum(counted), is_in(client)) == (401, True, 1, False)
+
+
+def part(content):
+    return base64.urlsafe_b64encode(content).rstrip(b"=")
+
+
+def with_the_public_key_as_secret(provider, said):
+    """HS256 with what everybody knows: the signature that a careless reader takes for the provider's."""
+    public = provider.key.public_key().public_bytes(
+        serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    content = part(b'{"alg":"HS256","kid":"k1"}') + b"." + part(json.dumps(said).encode())
+    return (content + b"." + part(hmac.new(public, content, hashlib.sha256).digest())).decode()
+
+
+def with_head(provider, said, **head):
+    _, content, signature = provider.signed(said).split(".")
+    return f"{part(json.dumps({'kid': 'k1', 'alg': 'RS256', **head}).encode()).decode()}.{content}.{signature}"
+
+
+WAYS = {
+    "HS256": with_the_public_key_as_secret,
+    "none": lambda provider, said: with_head(provider, said, alg="none"),
+    "another kind of key": lambda provider, said: with_head(provider, said, alg="ES256"),
+    "no name of a way": lambda provider, said: with_head(provider, said, alg=["RS256"]),
+    "no key": lambda provider, said: with_head(provider, said, kid=None),
+    "no token": lambda provider, said: "a.b.c",
+    "a number": lambda provider, said: 5,
+    "a list": lambda provider, said: ["a"],
+    "deep": lambda provider, said: f"{part(b'[' * 100_000).decode()}.e30.e30",
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_token_that_is_signed_in_no_way_that_counts_is_refused_in_words(provider, writer, way):
+    provider.claims = claims_of(writer)
+    provider.writes = lambda said: WAYS[way](provider, said)
+    client = Client()
+    assert refused_in_words(client)
+    # The control: the same claims, signed.
+    provider.writes = None
+    come_in(client)
+    assert is_in(client)
+
+
+HALF = "\ud800"
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"email": 5},
+        {"email": ["a@exempel.invalid"]},
+        {"email": {}},
+        {"email": f"a{HALF}@exempel.invalid"},
+        {"email": "a" * 500},
+        {"sub": HALF},
+        {"sub": "a\0b"},
+        {"sub": "a" * 100_000},
+        {"sub": ""},
+        {"sub": 1},
+        {"sub": LEFT_OUT},
+        {"exp": LEFT_OUT},
+        {"exp": None},
+        {"exp": True},
+        {"exp": "9999999999"},
+        {"exp": float("inf")},
+        {"exp": float("nan")},
+        {"exp": 1e300, "jti": "a"},
+        {"iat": LEFT_OUT},
+        {"iat": "nu"},
+        {"jti": ["a"]},
+        {"jti": HALF},
+        {"nonce": ["a"]},
+        {"amr": 5},
+        {"amr": {"mfa": 1}},
+        {"amr": [["mfa"]]},
+        {"acr": {"mfa": 1}},
+        {"aud": []},
+        {"aud": ["someone-else", CLIENT]},
+        {"aud": ["someone-else", CLIENT], "azp": "someone-else"},
+        {"aud": ["someone-else", CLIENT], "azp": None},
+        {"aud": CLIENT, "azp": "someone-else"},
+        {"aud": CLIENT, "azp": [CLIENT]},
+    ],
+    ids=str,
+)
+def test_a_claim_that_is_not_what_it_should_be_is_refused_in_words(provider, writer, wrong):
+    provider.claims = claims_of(writer, **wrong)
+    client = Client()
+    assert refused_in_words(client)
+    # The control: the same but for what is wrong.
+    provider.claims = claims_of(writer)
+    come_in(client)
+    assert is_in(client)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"aud": [CLIENT]},
+        {"aud": CLIENT, "azp": CLIENT},
+        {"aud": ["someone-else", CLIENT], "azp": CLIENT},
+        {"jti": "engångs"},
+        {"name": 5, "given_name": HALF, "preferred_username": ["a"]},
+    ],
+    ids=str,
+)
+def test_what_a_token_may_say_keeps_nobody_out(provider, writer, other):
+    provider.claims = claims_of(writer, **other)
+    client = Client()
+    come_in(client)
+    assert is_in(client)
+
+
+def test_of_what_the_provider_says_only_what_we_read_is_kept(provider, writer):
+    provider.claims = claims_of(writer, phone_number="070-000 00 00")
+    come_in(Client())
+    kept = SocialAccount.objects.get(user=writer).extra_data["id_token"]
+    assert "phone_number" not in kept
+    assert kept["email"] == writer.email
+
+
+@pytest.mark.parametrize("beside", [{"expires_in": "snart"}, {"expires_in": 1e300}, {"id_token": None}], ids=str)
+def test_what_stands_beside_the_token_is_refused_alike(provider, writer, beside):
+    provider.claims = claims_of(writer)
+    provider.answers = beside
+    client = Client()
+    assert refused_in_words(client)
+    provider.answers = {}
+    come_in(client)
+    assert is_in(client)
+
+
+def test_a_provider_that_does_not_answer_is_told_in_words(writer, tmp_path, monkeypatch):
+    secret = tmp_path / "secret"
+    secret.write_text(SECRET)
+    monkeypatch.setenv("NHV_OIDC_CLIENT_ID", CLIENT)
+    monkeypatch.setenv("NHV_OIDC_SECRET_FILE", str(secret))
+    with a_provider() as gone:
+        monkeypatch.setenv("NHV_OIDC_ISSUER", gone.address)
+    with override_settings(SOCIALACCOUNT_PROVIDERS=providers(environ.Env())):
+        response = Client().post(DOOR)
+    assert response.status_code == 401
+    assert "Inloggningen blev inte av" in response.content.decode()

@@ -4,6 +4,7 @@ import lxml.html
 import pytest
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.test import RequestFactory
 
 from nhv.specification.answer_reading import read_answer
 from nhv.specification.outline import Asked
@@ -29,7 +30,10 @@ class Named:
 
 
 def drawn(field):
-    html = render_to_string("fields/field.html", {"field": field, "filing": Named()})
+    request = RequestFactory().get("/")
+    # Among the pages of the applications.
+    request.current_app = "application"
+    html = render_to_string("fields/field.html", {"field": field, "filing": Named()}, request)
     return lxml.html.fromstring(f"<form>{html}</form>")
 
 

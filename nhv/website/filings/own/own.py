@@ -1,6 +1,6 @@
 """One's own filing, with what every page about it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,15 +12,17 @@ from django.utils import timezone
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts.replying import reply_to
 from nhv.filings.acts.set_aside import waiting
+from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
 from nhv.filings.owners import owner_of
-from nhv.filings.queries import own_filing
+from nhv.filings.queries import own_filing, scans_of
 from nhv.filings.tables import CompletionRequestBase, FilingBase
 from nhv.filings.telling import people_of, with_time
 from nhv.filings.until import closes, open_request, wanted_by
 from nhv.filings.working_copy import Effective, effective
 from nhv.language.order import swedish_order
 from nhv.records import clock
+from nhv.records.files import StoredFileBase
 from nhv.rules.access import standing
 from nhv.specification.outline import Asked, Section
 from nhv.website.errors import NotHere
@@ -39,6 +41,15 @@ class Waiting:
     section: Section
     who: str
     is_mine: bool
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file (name, size, sha256) of the working copy, and where it was attached."""
+
+    asked: Asked
+    section: Section
+    file: Mapping[str, Any]
 
 
 @dataclass
@@ -98,6 +109,28 @@ class Own:
             for asked in part.questions
             if asked.question.ahead and self.said.answers.get(asked.key, today) < today
         ]
+
+    @cached_property
+    def attached(self) -> list[Attached]:
+        """Every file that would be sent, each in its section."""
+        return [
+            Attached(asked, part, file)
+            for part in self.said.outline.sections
+            for asked in part.questions
+            if asked.question.kind == "attachment"
+            for file in self.said.answers.get(asked.key, ())
+        ]
+
+    @cached_property
+    def scans(self) -> dict[str, str]:
+        """By sha256, what the search of those files has said. One query, and none without files."""
+        return scans_of(cabinet_of(self.filing), (one.file for one in self.attached))
+
+    @property
+    def harmful(self) -> list[Attached]:
+        """Those that nobody can open, since the search found harmful code in them. What it finds never stops a
+        sending: it may find it while somebody sends at the bound."""
+        return [one for one in self.attached if self.scans.get(one.file["sha256"]) == StoredFileBase.Scan.INFECTED]
 
     @cached_property
     def asked_about(self) -> list[tuple[Asked, Section]]:

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts import sending
+from nhv.filings.cabinet import cabinet_of
 from nhv.filings.queries import in_time_before, scans_of
 from nhv.language.numbers import whole_number
 from nhv.records.receipts import utc_text
@@ -109,7 +110,7 @@ def receipt(request: SignedIn, pages: FilingPages, key: str, number: int) -> Htt
         "version": version,
         "utc": utc_text(version.received_at),
         "who": names_of([version.sent_by])[version.sent_by],
-        "scans": scans_of(own.filing, version),
+        "scans": scans_of(cabinet_of(own.filing), version.files),
         "missing": [asked for key in version.missing if (asked := version.outline.outline.find(key))],
         "keys_address": f"{settings.BASE_URL}{reverse('receipt-keys')}",
         "newest": versions[-1],

@@ -1,11 +1,15 @@
 """What was sent, and what would be: to be read, printed and compared. Received files are handed out here too."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.filings.acts.sending import file_of
 from nhv.filings.cabinet import cabinet_of
+from nhv.filings.queries import scans_of
 from nhv.filings.tables import FilingVersionBase
 from nhv.specification.writing import Writing
 from nhv.website.account.refusals import refused as refusal_page
@@ -29,7 +33,8 @@ def version_or_not_here(own: Own, number: int) -> FilingVersionBase:
 def read_filing(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
     """The working copy whole, on one page."""
     own = own_or_not_here(request, pages, key)
-    return _shown(own, draft_writing(pages, own.filing, own.said), pdf=own.page("pdf"))
+    files = [one.file for one in own.attached]
+    return _shown(own, draft_writing(pages, own.filing, own.said), pdf=own.page("pdf"), files=files)
 
 
 def filing_pdf(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
@@ -43,7 +48,7 @@ def show_version(request: SignedIn, pages: FilingPages, key: str, number: int) -
     own = own_or_not_here(request, pages, key)
     version = version_or_not_here(own, number)
     writing = version_writing(pages, own.filing, version)
-    return _shown(own, writing, pdf=own.page("version-pdf", number=number), version=version)
+    return _shown(own, writing, pdf=own.page("version-pdf", number=number), version=version, files=version.files)
 
 
 def version_pdf(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
@@ -81,13 +86,22 @@ def file(request: SignedIn, pages: FilingPages, key: str, sha256: str) -> HttpRe
     return response
 
 
-def _shown(own: Own, writing: Writing, *, pdf: str = "", version: FilingVersionBase | None = None) -> HttpResponse:
+def _shown(
+    own: Own,
+    writing: Writing,
+    *,
+    pdf: str = "",
+    version: FilingVersionBase | None = None,
+    files: Sequence[Mapping[str, Any]] = (),
+) -> HttpResponse:
     page = {
         "own": own,
         "filing": own.filing,
         "writing": writing,
         "pdf": pdf,
         "version": version,
+        "files": files,
+        "scans": scans_of(cabinet_of(own.filing), files),
         "printed": "utskrift" in own.request.GET,
         "attested": attested_in(version) if version else (),
     }

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from nhv.filings.acts.reading import is_early
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
-from nhv.filings.queries import Wanted, newest_in_time, received_filings
+from nhv.filings.queries import Wanted, newest_in_time, received_filings, scans_of
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.language.slugs import slug
@@ -48,13 +48,14 @@ class Applicant:
 
 
 def compare_all(request: SignedIn, pages: FilingPages, about: str) -> HttpResponse:
-    """Each question with every answer to it. Seven queries, however many have answered."""
+    """Each question with every answer to it. Eight queries, however many have answered."""
     found = _applicants(request, pages, about)
     page = {
         "pages": pages,
         "about": about,
         "applicants": found,
         "compared": _compared(found),
+        "scans": scans_of(pages.kind.cabinet(), (file for one in found for file in one.version.files)),
         "is_early": _is_early(found),
         "closes_at": kind_of(found[0].filing).closes_at(found[0].filing) if found else None,
         "late": (late := sum(each.version.time_class == each.version.Class.LATE for each in found)),

@@ -77,7 +77,7 @@ def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_f
         "is_newest": version == versions[-1],
         "sections": sections_of(version, names),
         "missing": _missing(version),
-        "scans": scans_of(filing, version),
+        "scans": scans_of(cabinet_of(filing), version.files),
         "requests": [(one, _about(version, one)) for one in requests],
         "answers_of": {one.completes: one for one in versions if one.completes},
         "notes": notes,

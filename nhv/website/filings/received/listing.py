@@ -44,6 +44,7 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
     # Counted already, with the lanes.
     paginator.count = lanes["late" if wanted.late else "in_time"]
     found = paginator.get_page(request.GET.get("sida"))
+    abouts = pages.abouts()
     page = {
         "pages": pages,
         "found": found,
@@ -51,7 +52,9 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "handlers": _handlers(found),
         "people": _people(pages),
         "orders": _orders(pages),
-        "abouts": pages.abouts(),
+        "abouts": abouts,
+        # An address may ask for anything: only what is there has a comparison.
+        "can_compare": pages.compares and wanted.about in dict(abouts),
         "wanted": wanted,
         "lanes": lanes,
         "in_time": newest_in_time(found),

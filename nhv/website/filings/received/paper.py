@@ -15,6 +15,7 @@ from nhv.accounts.deeds import names_of
 from nhv.filings.acts import paper as acts
 from nhv.filings.acts.attachments import waiting
 from nhv.filings.owners import Owner, owner_of
+from nhv.filings.queries import scans_of
 from nhv.filings.tables import PaperEntryBase
 from nhv.filings.word_way import read_sent_in
 from nhv.rules.refusals import Refused
@@ -111,6 +112,7 @@ def confirm(request: SignedIn, pages: FilingPages, number: int) -> HttpResponse:
 
 def _whole(request: SignedIn, pages: FilingPages, entry: PaperEntryBase) -> dict[str, Any]:
     outline = pages.kind.subject(entry.about).outline
+    files = [file for one in outline.asked() if one.question.kind == "attachment" for file in _files(entry, one)]
     names = names_of([entry.entered_by, *([entry.confirmed_by] if entry.confirmed_by else [])])
     return {
         "pages": pages,
@@ -119,7 +121,8 @@ def _whole(request: SignedIn, pages: FilingPages, entry: PaperEntryBase) -> dict
         "about": dict(pages.abouts()).get(entry.about, entry.about or pages.words.name),
         "late": acts.is_late(entry),
         "closes_at": acts.closes_for(pages.kind, entry.about, owner_of(entry)),
-        "files": [file for one in outline.asked() if one.question.kind == "attachment" for file in _files(entry, one)],
+        "files": files,
+        "scans": scans_of(pages.kind.cabinet(), files),
         "answered": [
             (asked, in_words(asked.question, entry.answers[asked.key]))
             for asked in outline.asked()

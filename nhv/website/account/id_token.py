@@ -1,0 +1,91 @@
+"""What an OpenID Connect provider says of the one who signs in: read and held against what it must be, or refused.
+
+After OpenID Connect Core 1.0 §2 and §3.1.3.7. Whatever is wrong is OAuth2Error, which is answered in words and counted.
+"""
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import jwt
+from allauth.socialaccount import app_settings
+from allauth.socialaccount.internal import jwtkit
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+
+from nhv.website.guarded_input import STUMBLES
+
+# Signed with a key that only the provider has. What is signed with one that two share could be made by either.
+ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+REQUIRED = ("iss", "sub", "aud", "exp", "iat")
+# All that we read of it. Nothing else is kept.
+READ = ("iss", "sub", "email", "email_verified", "amr", "acr", "nonce")
+TEXTS = ("sub", "email", "acr", "jti")
+LONGEST_TEXT, MOST_METHODS = 254, 50
+
+
+@contextmanager
+def unreadable_is_refused() -> Iterator[None]:
+    """What a reader stumbles on is OAuth2Error: the readers of tokens trust the shape of what they are given."""
+    try:
+        yield
+    except (*STUMBLES, ArithmeticError, RecursionError, jwt.PyJWTError) as fault:
+        raise OAuth2Error("what the provider answered cannot be read") from fault
+
+
+def verified(id_token: str, *, provider: dict[str, Any], client: str) -> dict[str, Any]:
+    """The claims of a token that `provider` (its discovery document) signed for `client`. Raises OAuth2Error."""
+    with unreadable_is_refused():
+        algorithm, key = jwtkit.fetch_key(id_token, provider["jwks_uri"], jwtkit.lookup_kid_jwk)
+        if algorithm not in ALGORITHMS:
+            raise OAuth2Error("the provider's token is not signed with a key of its own")
+        claims: dict[str, Any] = jwt.decode(
+            id_token,
+            key=key,
+            algorithms=[algorithm],
+            issuer=provider["issuer"],
+            audience=client,
+            options={"require": list(REQUIRED)},
+        )
+        _check_client(claims, client)
+        _check_shapes(claims)
+        jwtkit.verify_jti(claims)
+        return claims
+
+
+def what_is_read(claims: dict[str, Any]) -> dict[str, Any]:
+    """Those of the claims that we read. Raises OAuth2Error when one of them is none."""
+    with unreadable_is_refused():
+        _check_shapes(claims)
+        return {name: claims[name] for name in READ if name in claims}
+
+
+def _check_client(claims: dict[str, Any], client: str) -> None:
+    """For us, and made for no one else: who it was made for (azp) is us, and is said where several may read it."""
+    several = isinstance(claims["aud"], list) and len(claims["aud"]) > 1
+    if claims.get("azp", None if several else client) != client:
+        raise OAuth2Error("the provider's token was made for another")
+
+
+def _check_shapes(claims: dict[str, Any]) -> None:
+    texts = (claims[name] for name in TEXTS if claims.get(name) is not None)
+    methods = claims.get("amr") or []
+    if not (
+        all(_is_text(text) for text in texts)
+        and 0 < len(claims["sub"]) <= app_settings.UID_MAX_LENGTH
+        and (_is_text(methods) or _is_texts(methods))
+        and _is_time(claims.get("exp", 0))
+    ):
+        raise OAuth2Error("the provider's token says something that is not what it should be")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST_TEXT and value.isprintable()
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and len(value) <= MOST_METHODS and all(_is_text(each) for each in value)
+
+
+def _is_time(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
