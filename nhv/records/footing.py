@@ -22,7 +22,8 @@ ORDER BY 1, 2, 3
 """
 _UNLOGGED = """
 SELECT relname FROM pg_class
-WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relpersistence <> 'p' AND relname <> %s ORDER BY 1
+WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relpersistence <> 'p' AND relname <> %s
+ORDER BY 1
 """
 _LEAVE = """
 SELECT c.relname, coalesce(g.rolname, 'alla'), string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type)
