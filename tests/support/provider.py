@@ -20,7 +20,7 @@ from tests.support.patience import PATIENCE
 
 CLIENT, SECRET = "nhv-prov", "hemligt-i-provet"
 # In place of what is claimed: that the token says nothing of it.
-LEFT_OUT = object()
+LEFT_OUT = ...
 
 
 @dataclass
