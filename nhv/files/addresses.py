@@ -5,7 +5,6 @@ attribute is looked at too, if what it holds looks like an address: what is adde
 """
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 from nhv.files.links import is_away, is_fetched, leads_astray
@@ -78,6 +77,11 @@ _RUN_IN_DRAWING = re.compile(
 )
 
 
+def without_digits(xml: bytes) -> bytes:
+    """To see soon which words are nowhere: most of a large sheet is figures, and no word that is sought has one."""
+    return xml.translate(None, b"0123456789")
+
+
 def plain_xml(xml: bytes) -> bytes:
     """The same without comments and instructions, and with its sections of plain text as any text: an XML reader joins
     what stands on both sides of them, and what is sought must be found however it is parted."""
@@ -86,17 +90,31 @@ def plain_xml(xml: bytes) -> bytes:
     return _NOT_TEXT.sub(lambda one: (one[1] or b"").replace(b"&", b"&amp;").replace(b"<", b"&lt;"), xml)
 
 
-def fetched_in(xml: bytes) -> str:
+Named = list[tuple[str, str]]
+"""Name of an attribute that is known to hold an address, and what stands in it."""
+
+
+def named_in(xml: bytes) -> Named:
+    """The addresses where they are known to stand."""
+    # A regular expression costs a hundred times what it does to see that a word is nowhere.
+    letters = without_digits(xml)
+    found = _NAMED.findall(xml) if any(name in letters for name in _NAMES_WRITTEN) else ()
+    return [
+        (name.decode(), unescape((quoted or otherwise).decode("utf-8", "replace"))) for name, quoted, otherwise in found
+    ]
+
+
+def fetched_in(named: Named) -> str:
     """The first address that something is fetched from when the document is opened, or nothing."""
-    for name, target in _named(xml):
+    for name, target in named:
         if _IS_FETCHED.fullmatch(name) and is_fetched(target) and not _INSIDE.match(target):
             return target
     return ""
 
 
-def astray_in(xml: bytes) -> str:
-    """The first address that leads to another computer's files or to another program, or nothing."""
-    for name, target in _named(xml):
+def astray_in(xml: bytes, named: Named) -> str:
+    """The first address that leads to another computer's files or to another program, or nothing. Raises TooMany."""
+    for name, target in named:
         if _NO_PLACES.match(target.strip()) or _INSIDE.match(target):
             continue
         if (name == "href" and leads_astray(target)) or is_away(target):
@@ -134,12 +152,6 @@ def drawn_from(svg: bytes) -> str:
         if target.strip() and not _INSIDE.match(target):
             return target
     return ""
-
-
-def _named(xml: bytes) -> Iterator[tuple[str, str]]:
-    # A regular expression costs a hundred times what it does to see that a word is nowhere.
-    for name, quoted, otherwise in _NAMED.findall(xml) if any(name in xml for name in _NAMES_WRITTEN) else ():
-        yield name.decode(), unescape((quoted or otherwise).decode("utf-8", "replace"))
 
 
 def _value(xml: bytes, found: re.Match[bytes]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from nhv.files.addresses import fetched_in
+from nhv.files.addresses import fetched_in, named_in
 from nhv.files.links import is_away, is_web, leads_astray, shown
 from nhv.files.pdf.walking import dictionaries, real
 
@@ -74,7 +74,7 @@ def runs_by_xfa(root: Any) -> bool:
     streams = map(real, parts if isinstance(parts, list) else [parts])
     text = b"".join(each.get_data() for each in streams if hasattr(each, "get_data"))
     text = text.replace(b"\x00", b"")
-    return _RUNS_IN_XFA.search(text) is not None or bool(fetched_in(text))
+    return _RUNS_IN_XFA.search(text) is not None or bool(fetched_in(named_in(text)))
 
 
 def _written_in(found: Any) -> Iterator[str]:

@@ -6,14 +6,14 @@ from html import unescape
 from typing import IO
 
 from nhv.files import links
-from nhv.files.addresses import astray_in, drawn_from, fetched_in, plain_xml
+from nhv.files.addresses import TooMany, astray_in, drawn_from, fetched_in, named_in, plain_xml, without_digits
 from nhv.records.uploads.refusal import fetches, leads_astray, swollen
 from nhv.rules.refusals import Refused
 
 PIECE = 4 * 1_048_576
 MOST_WITHOUT_A_PLACE_TO_CUT = 12 * 1_048_576
-# Of one piece of a sheet: formulas that may fetch or lead somewhere.
-MOST_SUSPECT = 10_000
+# Of one part: formulas that may fetch or lead somewhere.
+MOST_SUSPECT = 50_000
 MOST_CODES = 4 * 1_048_576
 
 # Fields that fetch or start something when they are updated; their code may be spread over several elements.
@@ -70,25 +70,37 @@ _OF_FORMULAS = (b"HYPERLINK", b"WEBSERVICE", b"IMAGE", b"RTD", b"CALL", b"EXEC",
 def check(part: IO[bytes], *, is_drawing: bool = False) -> None:
     """Raises Refused for a part that fetches, starts or leads to what lies elsewhere. Read piece by piece: a sheet may
     be as large as the whole file may."""
-    codes = _Codes()
+    codes, formulas = _Codes(), 0
     for xml in _pieces(part, is_drawing=is_drawing):
         if is_drawing:
             if found := drawn_from(xml):
                 raise _drawing(found)
             continue
-        if _has_one(_OF_FIELDS, xml):
+        letters = without_digits(xml)
+        if _has_one(_OF_FIELDS, letters):
             codes.add(xml)
-        if _has_one(_OF_LINKED, xml):
+        if _has_one(_OF_LINKED, letters):
             _check_linked(xml)
-        if _has_one(_FORMULAS, xml) and _has_one(_OF_FORMULAS, xml.upper()):
-            _check_formulas(xml)
-        if _has_one(_OF_PLACES, xml):
+        if _has_one(_FORMULAS, letters) and _has_one(_OF_FORMULAS, letters.upper()):
+            formulas += _check_formulas(xml)
+            if formulas > MOST_SUSPECT:
+                raise _too_many()
+        if _has_one(_OF_PLACES, letters):
             _check_places(xml)
-        if fetched_in(xml):
-            raise fetches()
-        if target := astray_in(xml):
-            raise leads_astray(links.shown(target))
+        _check_addresses(xml)
     codes.check()
+
+
+def _check_addresses(xml: bytes) -> None:
+    named = named_in(xml)
+    if fetched_in(named):
+        raise fetches()
+    try:
+        astray = astray_in(xml, named)
+    except TooMany:
+        raise _too_many() from None
+    if astray:
+        raise leads_astray(links.shown(astray))
 
 
 def _pieces(part: IO[bytes], *, is_drawing: bool) -> Iterator[bytes]:
@@ -158,11 +170,10 @@ def _check_linked(xml: bytes) -> None:
         raise _connected()
 
 
-def _check_formulas(xml: bytes) -> None:
+def _check_formulas(xml: bytes) -> int:
+    """How many there were that might."""
     suspect = [one for one in map(_text, _FORMULA.findall(xml)) if _SUSPECT.search(one)]
-    if len(suspect) > MOST_SUSPECT:
-        raise swollen()
-    for formula in suspect:
+    for formula in suspect[: MOST_SUSPECT + 1]:
         plain = _QUOTED.sub('""', formula)
         if found := _CALLS.search(plain):
             raise _formula((found[1] or "DDE").upper())
@@ -173,6 +184,7 @@ def _check_formulas(xml: bytes) -> None:
                     raise leads_astray(links.shown(target))
             if _BY_NUMBER.search(plain):
                 raise leads_astray(links.shown(formula))
+    return len(suspect)
 
 
 def _check_link(target: str) -> None:
@@ -203,6 +215,15 @@ def _formula(name: str) -> Refused:
         "Filen har en formel eller en länk ({name}) som hämtar något utifrån eller startar ett annat program. Markera "
         "cellerna i Excel, kopiera dem, klistra in dem som värden, och spara.",
         name=name,
+    )
+
+
+def _too_many() -> Refused:
+    return Refused(
+        "file_with_many_links",
+        "Filen har fler länkar än som kan läsas igenom: högst {most} i ett blad eller en text. Dela upp filen, eller "
+        "klistra in cellerna som värden, och spara.",
+        most=MOST_SUSPECT,
     )
 
 

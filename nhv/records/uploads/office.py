@@ -17,7 +17,7 @@ from nhv.records.uploads.refusal import swollen as swollen_up
 from nhv.rules.refusals import Refused, refused_for
 
 MOST_PARTS = 2_000
-MOST_UNPACKED = 200 * 1_048_576
+MOST_UNPACKED = 150 * 1_048_576
 # Plain text packs some thirty times, a sheet of equal cells a hundred; a bomb a thousand.
 MOST_RATIO = 250
 MOST_RELATIONS_BYTES = 2 * 1_048_576

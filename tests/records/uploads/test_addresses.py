@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from nhv.records.uploads import inspect
+from nhv.records.uploads import contents, inspect
+from nhv.rules.refusals import Refused
 from tests.records.uploads import making
 from tests.support.refusals import refuses
 
@@ -280,3 +281,14 @@ def _is_refused_but_not(refused: bytes, code: str, neighbour: bytes, name: str) 
     inspect(io.BytesIO(neighbour), name)
     with refuses(code):
         inspect(io.BytesIO(refused), name)
+
+
+def a_sheet_of_links(number: int) -> bytes:
+    cells = "".join(f'<c r="A{n}"><f>HYPERLINK("https://example.org/{n}")</f></c>' for n in range(number))
+    return f"<worksheet><sheetData>{cells}</sheetData></worksheet>".encode()
+
+
+def test_a_list_of_many_links_is_received_and_of_too_many_told_so() -> None:
+    contents.check(io.BytesIO(a_sheet_of_links(12_000)))
+    with pytest.raises(Refused, match="fler länkar än som kan läsas igenom"):
+        contents.check(io.BytesIO(a_sheet_of_links(contents.MOST_SUSPECT + 1)))
