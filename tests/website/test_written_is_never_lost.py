@@ -82,7 +82,7 @@ def _refused_and_back(browser: Client, walker: Walker, address: str, number: int
     # The next person at the same machine sees nothing of it, nor do those who read the database.
     comes_in(browser, new_session(walker) if walker is None else signed_in(Client(), a_person()).session.session_key)
     told = browser.get("/konto/oskickat/").content.decode() + browser.get("/konto/").content.decode()
-    assert "Inget väntar" in told and "inte skickat. Det väntar" not in told and "Skrivet 0" not in told
+    assert "Inget väntar" in told and "kom inte fram. Det väntar" not in told and "Skrivet 0" not in told
     assert not re.search("Skrivet|åäö", "".join(UnsentForm.objects.values_list("content", flat=True)))
     # The same person, in the same browser.
     comes_in(browser, new_session(walker))

@@ -25,8 +25,8 @@ WORDS = Words(
     withdraw=_("Återta ansökan"),
     is_withdrawn=_("Ansökan är återtagen. Allt ni har skickat in går att läsa."),
     if_withdrawn=_(
-        "En återtagen ansökan prövas inte. Allt som är inskickat finns kvar och kan läsas, av er och som allmän "
-        "handling."
+        "En återtagen ansökan prövas inte, och det går inte att ångra. Allt som är inskickat finns kvar och kan läsas, "
+        "av er och som allmän handling. Vill ni söka ändå kan ni börja en ny ansökan så länge ansökningstiden pågår."
     ),
     no_withdrawal=_("Ansökan kan inte återtas av dig, eller är inte inskickad."),
     not_here=_("Här finns ingen ansökan, eller så hör den inte till din organisation."),

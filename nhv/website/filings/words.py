@@ -29,7 +29,9 @@ class Words:
     then: tuple[Text, ...] = ()
     withdraw: Text = _("Återta svaret")
     is_withdrawn: Text = _("Svaret är återtaget. Allt ni har skickat in går att läsa.")
-    if_withdrawn: Text = _("Allt som är inskickat finns kvar och kan läsas, av er och som allmän handling.")
+    if_withdrawn: Text = _(
+        "Det går inte att ångra. Allt som är inskickat finns kvar och kan läsas, av er och som allmän handling."
+    )
     no_withdrawal: Text = _("Svaret kan inte återtas av dig, eller är inte inskickat.")
     not_here: Text = _("Här finns inget svar, eller så är det inte ditt.")
     # The pages of who has received it.

@@ -75,7 +75,8 @@ def test_what_was_sent_stays_and_what_was_changed_since_is_said(browser, signato
     filing.refresh_from_db()
     drafts.save_answers(filing=filing, raw={"kontakt": "X"}, seen_revision=filing.revision, by=actor(signatory))
     page = me.get(page_of(filing))
-    assert "1 svar är ändrat sedan dess och inte inskickat." in page.text
+    assert "1 svar är ändrat sedan ni skickade in, och ändringen är inte inskickad." in page.text
+    assert page.text.index("ändringen är inte inskickad") < page.text.index("Avsnitt")
     assert "X" in me.get(f"{page_of(filing)}jamfor/1-nu/").text
 
 

@@ -193,8 +193,10 @@ def test_what_waits_for_a_choice_is_there_again_after_leaving_and_is_told_to_the
     assert theirs.html.get_element_by_id("fraga-kontakt-svar").value.strip() == "A"
     assert theirs.html.xpath("//*[@class='nhv-clash__text']") == []
     for page in ("", "skicka/"):
-        told = browser(writer).get(f"/ansokningar/{filing.key}/{page}")
-        assert ("1 fråga har två svar som väntar på ett val." in told.text, writer.name in told.text) == (True, True)
+        for person, called in ((writer, "du"), (signatory, writer.name)):
+            told = browser(person).get(f"/ansokningar/{filing.key}/{page}")
+            assert "1 fråga har två svar som väntar på ett val." in told.text
+            assert told.texts("//*[contains(@class, 'nhv-waits')]//li/span") == [called]
 
     me.send(address(filing), again, {"kontakt.keep": "theirs"})
     assert own_answers(filing)["kontakt"] == "A"
