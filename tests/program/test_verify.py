@@ -12,7 +12,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from nhv.program.main import main
 from nhv.records.acts import one_transaction
 from nhv.records.files import Stored
-from nhv.register.health import ailments
+from nhv.register.health import worries
 from nhv.register.memory import FILES, KEYS
 from nhv.register.models import StoredFile
 
@@ -184,10 +184,10 @@ def test_a_witness_key_that_is_gone_is_named_and_none_is_made(register, capsys):
     with without("witness.key") as path:
         status, out = run(capsys)
         assert (status, "saknas den: fritext kan inte jämföras; lägg tillbaka witness.key" in out) == (1, True)
-        assert any("nyckeln till händelseloggens hashar" in ailment for ailment in ailments())
+        assert any("nyckeln till händelseloggens hashar" in each for each in worries())
         assert not path.exists()
     # The control.
-    assert (run(capsys)[0], ailments()) == (0, [])
+    assert (run(capsys)[0], worries()) == (0, [])
 
 
 def test_public_keys_that_are_gone_are_not_made_anew(sqlite_register, capsys):

@@ -5,7 +5,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, JsonResponse
 
 from nhv.accounts.attempts import alarms
-from nhv.register.health import ailments, pulse
+from nhv.register.health import ailments, pulse, worries
 
 
 def health(request: HttpRequest) -> JsonResponse:
@@ -20,8 +20,8 @@ def health(request: HttpRequest) -> JsonResponse:
 
 
 def warnings() -> list[str]:
-    """The alarms, or none when the database does not answer, which is a reason of its own."""
+    """The alarms, or none when the database does not answer or cannot be read, which is a reason of its own."""
     try:
-        return list(alarms())
-    except DatabaseError:
+        return [*worries(), *alarms()]
+    except (DatabaseError, ValueError, KeyError, TypeError):
         return []
