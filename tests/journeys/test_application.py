@@ -311,7 +311,7 @@ def test_what_was_written_when_signed_out_waits_and_is_an_answer_only_by_a_press
     person.sees("väntar i det här fönstret")
     person.context.add_cookies([{"name": name, "value": new_session(anna), "url": origin}])
     person.opens(address)
-    person.sees("Det du skrev kom inte fram. Det är tillbaka i formuläret.")
+    person.sees("Det du skrev är tillbaka i formuläret. Det kom inte fram.")
     expect(page.locator("[name=patientens-basta]")).to_have_value("Mitt i en mening")
     assert "patientens-basta" not in own_answers(filing)
     go_through(page.get_by_role("button", name="Spara och gå till översikten"))
