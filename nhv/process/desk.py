@@ -71,13 +71,14 @@ def _questions(by: Actor, now: datetime) -> QuerySet[CallQuestion]:
 
 
 def _completions(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
+    """All that waits for somebody's answer, by its last day, however far off."""
     requested = CompletionRequest.objects.filter(
         answered_at__isnull=True,
+        withdrawn_at__isnull=True,
         filing__kind=KIND,
         filing__state=FilingState.COMPLETION_REQUESTED,
-        closes_at__lt=now + SOON,
     )
-    return requested.select_related("filing__organisation").order_by("closes_at")
+    return requested.select_related("filing__organisation", "filing__document__area").order_by("closes_at", "pk")
 
 
 def _closing(by: Actor, now: datetime) -> QuerySet[Call]:
@@ -86,7 +87,8 @@ def _closing(by: Actor, now: datetime) -> QuerySet[Call]:
 
 
 def _new(by: Actor, now: datetime) -> Filings:
-    return _received(by).filter(state=FilingState.RECEIVED, late=False, received_at__gte=now - NEW)
+    # What came has come, whatever has been done with it since, and whether or not it was in time.
+    return _received(by).filter(received_at__gte=now - NEW)
 
 
 def _answered(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
@@ -158,7 +160,7 @@ PARTS = (
         came="asked_at",
         words=counted("%(number)s ny fråga väntar på svar", "%(number)s nya frågor väntar på svar"),
     ),
-    Part("completions", "application.request_completion", _completions),
+    Part("completions", "application.request_completion", _completions, most=100),
     Part("closing", "call.draft", _closing),
     Part(
         "late",

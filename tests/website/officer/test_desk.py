@@ -41,7 +41,11 @@ def test_nothing_waiting_is_said():
 
 def test_an_officer_sees_calls_questions_extensions_and_late_ones():
     something_of_everything()
-    assert Official().get(DESK).texts("//main//h2") == [
+    page = Official().get(DESK)
+    (came,) = page.texts("//section[@aria-labelledby='nya']//li")
+    assert "För sent" in came
+    assert page.texts("//main//h2") == [
+        "Inkomna den senaste veckan",
         "Förlängningar som väntar på en annan handläggare",
         "Obesvarade frågor",
         "Utlysningar som snart slutar",
@@ -91,7 +95,7 @@ def test_everything_on_it_leads_somewhere():
     something_of_everything()
     officer = Official()
     links = officer.get(DESK).links("//main//ul[@class='nhv-rows']//a")
-    assert len(links) == 4
+    assert len(links) == 5
     assert {link: officer.get(link).status for link in links} == dict.fromkeys(links, 200)
 
 
