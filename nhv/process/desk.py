@@ -78,7 +78,8 @@ def _completions(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
         filing__kind=KIND,
         filing__state=FilingState.COMPLETION_REQUESTED,
     )
-    return requested.select_related("filing__organisation", "filing__document__area").order_by("closes_at", "pk")
+    near = requested.select_related("filing__organisation", "filing__document__area")
+    return _with_close(near, "filing__about").order_by("closes_at", "pk")
 
 
 def _closing(by: Actor, now: datetime) -> QuerySet[Call]:
@@ -93,7 +94,8 @@ def _new(by: Actor, now: datetime) -> Filings:
 
 def _answered(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
     came = CompletionRequest.objects.filter(filing__kind=KIND, answered_at__gte=now - NEW)
-    return came.select_related("filing__organisation", "filing__document__area").order_by("-answered_at")
+    near = came.select_related("filing__organisation", "filing__document__area")
+    return _with_close(near, "filing__about").order_by("-answered_at")
 
 
 def _late(by: Actor, now: datetime) -> Filings:
@@ -107,7 +109,13 @@ def _unnumbered(by: Actor, now: datetime) -> Filings:
 
 def _received(by: Actor) -> Filings:
     received: QuerySet[Any] = received_filings(by, kind=KIND)
-    return received.defer("document__content")
+    return _with_close(received.defer("document__content"), "about")
+
+
+def _with_close(rows: QuerySet[M], about: str) -> QuerySet[M]:
+    """Each with `call_closes_at`: before then it is noted who reads it."""
+    calls = Call.objects.filter(key=OuterRef(about)).values("closes_at")
+    return cast("QuerySet[M]", rows.annotate(call_closes_at=Subquery(calls[:1])))
 
 
 def _with_call(rows: QuerySet[Any]) -> QuerySet[Any]:

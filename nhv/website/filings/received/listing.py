@@ -19,6 +19,7 @@ from nhv.filings.queries import NOBODY, ORDERS, PAGE, Filings, Wanted, in_lane, 
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.language.numbers import whole_number
+from nhv.records import clock
 from nhv.register.models import Organisation
 from nhv.specification.deadlines import SWEDEN
 from nhv.website.downloads import as_csv, as_sheet
@@ -58,6 +59,7 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "wanted": wanted,
         "lanes": lanes,
         "in_time": newest_in_time(found),
+        "early": _early(pages, found),
         "narrowed": wanted != Wanted(late=wanted.late, order=wanted.order),
         "organisations": _organisations(pages),
         "states": [(state, FILING_STATES.get(state, state)) for state in _states(pages)],
@@ -94,6 +96,12 @@ def wanted_by(request: SignedIn, pages: FilingPages) -> Wanted:
         assignee=_assignee(asked["vem"], request),
         order=asked["ordning"] if asked["ordning"] in dict(_orders(pages)) else "",
     )
+
+
+def _early(pages: FilingPages, found: Iterable[FilingBase]) -> set[str]:
+    """The keys of those that others may still send theirs beside: whoever reads one is noted. One query at most."""
+    now = clock.earliest(timezone.now())
+    return {key for key, at in pages.closings(list(found)).items() if at > now}
 
 
 # What stands in an address for who handles it, besides the number of an account.
