@@ -7,7 +7,8 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from nhv.accounts.desk import Part, counted
-from nhv.filings.models import CompletionRequest, Filing, PaperEntry
+from nhv.filings.arrivals import counted as counted_versions
+from nhv.filings.models import CABINET, CompletionRequest, Filing, PaperEntry
 from nhv.filings.queries import Filings, received_filings
 from nhv.filings.states import FilingState
 from nhv.process.applications.moves import Handling
@@ -109,7 +110,8 @@ def _unnumbered(by: Actor, now: datetime) -> Filings:
 
 def _received(by: Actor) -> Filings:
     received: QuerySet[Any] = received_filings(by, kind=KIND)
-    return _with_close(received.defer("document__content"), "about")
+    # Which version came is said beside when.
+    return _with_close(counted_versions(received.defer("document__content"), CABINET), "about")
 
 
 def _with_close(rows: QuerySet[M], about: str) -> QuerySet[M]:

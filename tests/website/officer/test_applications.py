@@ -12,7 +12,9 @@ from nhv.filings.acts import handling, sending
 from nhv.filings.models import Filing
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
+from nhv.website.deadlines import moment_in_words
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, sent
+from tests.support.days import in_days
 from tests.support.people import actor
 from tests.website.officer.pages import Official
 
@@ -167,6 +169,35 @@ def test_a_late_version_takes_nothing_from_what_came_in_time(officer):
     assert "För sent" in me.get("/ansokningar/").text and "Version 1 kom i tid" in me.get("/ansokningar/").text
     assert "Version 1 kom i tid" in me.get(f"/ansokningar/{filing.key}/kvitto/2/").text
     assert "Version 2 har kommit sedan, för sent" in me.get(f"/ansokningar/{filing.key}/kvitto/1/").text
+
+
+def test_a_completion_after_the_close_does_not_change_when_the_application_came(officer):
+    call, signatory = an_open_call(), an_applicant()
+    filing = a_draft(call, signatory)
+    first = sent(filing, signatory, received_at=timezone.now() - timedelta(days=2))
+    filing.refresh_from_db()
+    handling.request_completion(
+        filing=filing, text="Mer.", deadline=in_days(90), by=actor(officer.user), now=timezone.now()
+    )
+    after = call.closes_at + timedelta(days=3)
+    sent(filing, signatory, received_at=after)
+    (told,) = officer.get(LIST).texts("//main//tbody//td[@data-label='Inkommen']")
+    assert told.startswith(moment_in_words(first.received_at))
+    assert f"Komplettering kom {moment_in_words(after)}" in told
+    text = officer.download("/handlaggning/ansokningar.csv").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text), delimiter=";")
+    times = [timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S") for at in (first.received_at, after)]
+    assert [row["Inkommen (svensk tid)"], row["Senare version (svensk tid)"]] == times
+
+
+def test_a_new_version_says_that_it_is_one(officer):
+    call, signatory = an_open_call(), an_applicant()
+    filing = a_draft(call, signatory)
+    sent(filing, signatory)
+    assert "Ny version" not in officer.get(LIST).text + officer.get("/handlaggning/").text
+    sent(filing, signatory)
+    assert "Ny version. Den första kom" in officer.get(LIST).text
+    assert "Ny version kom" in officer.get("/handlaggning/").text
 
 
 def test_the_control_a_later_version_in_time_replaces_the_first(officer):

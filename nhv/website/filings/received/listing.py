@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,9 +16,10 @@ from django.utils.translation import gettext_lazy
 
 from nhv.accounts.deeds import names_of
 from nhv.accounts.people_with import people_with
-from nhv.filings.queries import NOBODY, ORDERS, PAGE, Filings, Wanted, in_lane, newest_in_time, received_filings
+from nhv.filings.arrivals import Arrival, arrivals, counted
+from nhv.filings.queries import NOBODY, ORDERS, PAGE, Filings, Wanted, in_lane, received_filings
 from nhv.filings.states import FilingState
-from nhv.filings.tables import FilingBase, FilingVersionBase
+from nhv.filings.tables import FilingBase
 from nhv.language.numbers import whole_number
 from nhv.records import clock
 from nhv.register.models import Organisation
@@ -58,7 +60,7 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "can_compare": pages.compares and wanted.about in dict(abouts),
         "wanted": wanted,
         "lanes": lanes,
-        "in_time": newest_in_time(found),
+        "arrivals": arrivals(found),
         "early": _early(pages, found),
         "narrowed": wanted != Wanted(late=wanted.late, order=wanted.order),
         "organisations": _organisations(pages),
@@ -165,7 +167,7 @@ def _printable(text: str) -> str:
 
 def _found(request: SignedIn, pages: FilingPages, wanted: Wanted) -> Filings:
     # The document's text is long, and a list shows none of it.
-    found: QuerySet[Any] = received_filings(request.actor, wanted, kind=pages.name)
+    found = counted(received_filings(request.actor, wanted, kind=pages.name), pages.kind.cabinet())
     near = found.query.select_related
     return found.defer("document__content") if isinstance(near, dict) and "document" in near else found
 
@@ -202,6 +204,7 @@ def _headings(pages: FilingPages) -> tuple[str, ...]:
         _("I tid"),
         _("Status"),
         _("Handläggare"),
+        _("Senare version (svensk tid)"),
     )
 
 
@@ -210,18 +213,30 @@ def _rows(pages: FilingPages, found: Filings, wanted: Wanted) -> Iterator[tuple[
         batch = list(found[start : start + BATCH])
         owners = owner_names(batch)
         handlers = _handlers(batch)
-        # Each lane tells of its own version: of two times never the one beside the other's class.
-        in_time = {} if wanted.late else newest_in_time(batch)
+        came = arrivals(batch)
         for filing in batch:
-            yield _row(filing, in_time.get(filing.key), owners[filing.key], handlers.get(filing.key, ""))
+            when = _times(came.get(filing.key), filing, late_lane=wanted.late is True)
+            yield _row(filing, when, owners[filing.key], handlers.get(filing.key, ""))
         if len(batch) < BATCH:
             return
 
 
-def _row(filing: FilingBase, in_time: FilingVersionBase | None, owner: str, handler: str) -> tuple[str, ...]:
-    at = in_time.received_at if in_time else filing.received_at
-    assert at is not None
-    received = timezone.localtime(at, SWEDEN)
+def _times(came: Arrival | None, filing: FilingBase, *, late_lane: bool) -> tuple[str, str, str]:
+    """When it came, whether that was in time, and when a newer version came. Each lane tells of its own version: of two
+    times never the one beside the other's class."""
+    if came is None or (late_lane and filing.late):
+        late, since = filing.late, None
+        at = filing.received_at
+    else:
+        at, late, since = came.counts.at, came.counts.late, came.since
+    return _moment(at), str(TIME_CLASSES["late" if late else "in_time"]), _moment(since.at if since else None)
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{timezone.localtime(at, SWEDEN):%Y-%m-%d %H:%M:%S}" if at else ""
+
+
+def _row(filing: FilingBase, when: tuple[str, str, str], owner: str, handler: str) -> tuple[str, ...]:
     return (
         filing.record_number,
         filing.key,
@@ -229,8 +244,9 @@ def _row(filing: FilingBase, in_time: FilingVersionBase | None, owner: str, hand
         filing.hospital,
         filing.document.name if filing.document else "",
         filing.about,
-        f"{received:%Y-%m-%d %H:%M:%S}",
-        str(TIME_CLASSES["late" if filing.late and in_time is None else "in_time"]),
+        when[0],
+        when[1],
         str(FILING_STATES.get(filing.state, filing.state)),
         handler,
+        when[2],
     )
