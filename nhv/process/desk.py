@@ -132,6 +132,11 @@ def _proposals(by: Actor, now: datetime) -> QuerySet[Proposal]:
     return proposals_for(by).filter(state=ProposalState.LISTED).order_by("proposed_at")
 
 
+def _withdrawn(by: Actor, now: datetime) -> Filings:
+    """What its sender has taken back lately: whoever handles it is to know."""
+    return _received(by).filter(state=FilingState.WITHDRAWN, withdrawn_at__gte=now - NEW).order_by("-withdrawn_at")
+
+
 def _mine(by: Actor, now: datetime) -> Filings:
     """What the person handles and is not done with, the oldest first."""
     if by.kind != "user":
@@ -159,6 +164,13 @@ PARTS = (
         _answered,
         came="answered_at",
         words=counted("%(number)s komplettering har kommit in", "%(number)s kompletteringar har kommit in"),
+    ),
+    Part(
+        "withdrawn",
+        "application.request_completion",
+        _withdrawn,
+        came="withdrawn_at",
+        words=counted("%(number)s ansökan har återtagits", "%(number)s ansökningar har återtagits"),
     ),
     Part("mine", "application.assign", _mine),
     Part("extensions", "call.extend", _extensions),

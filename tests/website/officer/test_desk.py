@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from nhv.filings.acts import handling
+from nhv.filings.acts import handling, sending
 from nhv.filings.models import CompletionRequest, Filing
 from nhv.process.calls import acts as calls
 from nhv.register.models import Organisation
@@ -74,6 +74,20 @@ def test_what_has_come_in_stands_first_and_so_does_an_answered_completion():
     assert "Inget väntar på dig just nu." in Official().get(DESK).text
 
 
+def test_what_is_taken_back_is_news_for_a_week():
+    signatory = an_applicant()
+    filing = sent(a_draft(an_open_call(), signatory), signatory).filing
+    assert "återtag" not in Official().get(DESK).text.lower()
+    filing.refresh_from_db()
+    sending.withdraw(filing=filing, why="Vi samarbetar med Väst.", by=actor(signatory), now=timezone.now())
+    page = Official().get(DESK)
+    assert "1 ansökan har återtagits" in page.text
+    (row,) = page.texts("//section[@aria-labelledby='atertagna']//li")
+    assert "Region Skåne" in row and "Vi samarbetar med Väst." in row
+    Filing.objects.update(withdrawn_at=timezone.now() - timedelta(days=8))
+    assert "Återtagna" not in Official().get(DESK).text
+
+
 @pytest.mark.parametrize("text", ["skane", "SKÅNE", "esofagus", "kvittonumret"])
 def test_a_received_one_is_found_by_what_one_remembers_of_it(text):
     signatory = an_applicant()
@@ -113,4 +127,4 @@ def test_it_costs_the_same_whatever_waits(number):
     for _ in range(number):
         something_of_everything()
     # One or two a part: of answers to consultations there are three parts, and the groups' meetings are one.
-    assert Official().get(DESK).queries <= 33
+    assert Official().get(DESK).queries <= 35
