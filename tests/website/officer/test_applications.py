@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from nhv.filings.acts import handling, sending
-from nhv.filings.models import Filing
+from nhv.filings.models import Filing, FilingVersion
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
 from nhv.website.deadlines import moment_in_words
@@ -208,3 +208,40 @@ def test_the_control_a_later_version_in_time_replaces_the_first(officer):
     assert "För sent (0)" in officer.get(LIST).text and "senare version" not in officer.get(LIST).text
     me = Official(user=signatory)
     assert "har ersatt den här" in me.get(f"/ansokningar/{filing.key}/kvitto/1/").text
+
+
+@pytest.mark.parametrize("text", ["2026 3", "3/2026", "nhv 3 2026", "NHV-3", "nhv3", "3-2026"])
+def test_a_record_number_is_found_as_people_say_it(officer, text):
+    call = an_open_call()
+    wanted, other = a_received(call), a_received(call, WEST)
+    for filing, number in ((wanted, "NHV-3/2026"), (other, "NHV-14/2025")):
+        Filing.objects.filter(pk=filing.pk).update(record_number=number)
+    assert rows(officer.get(f"{LIST}?text={text}")) == ["Region Skåne"]
+
+
+def test_part_of_a_receipts_number_finds_it_and_the_number_is_shown(officer):
+    call = an_open_call()
+    wanted = a_received(call)
+    a_received(call, WEST)
+    number = str(FilingVersion.objects.get(filing=wanted).diary_number)
+    assert len(number) > 1
+    page = officer.get(f"{LIST}?text={number[:-1]}")
+    assert "Region Skåne" in rows(page) and f"Kvittonummer {number}" in page.text
+    assert officer.get(f"{LIST}?text=9{number}9").texts("//main//tbody/tr") == []
+    assert "Kvittonummer" not in officer.get(LIST).text
+    assert f"Ärendekod {wanted.key}" in officer.get(f"{LIST}?text={wanted.key[:9]}").text
+
+
+def test_both_lanes_can_be_had_in_one_sheet_and_the_page_says_what_each_holds(officer):
+    call = an_open_call()
+    a_received(call)
+    a_received(call, WEST, received_at=call.closes_at, late_because="Strömavbrott")
+    page = officer.get(LIST)
+    assert "Hämta de inkomna i tid:" in page.text
+    (both,) = [link for link in page.links("//main//a") if link.endswith(".csv?alla")]
+    texts = [officer.download(link).content.decode("utf-8-sig") for link in ("/handlaggning/ansokningar.csv", both)]
+    told = [sorted(row["I tid"] for row in csv.DictReader(io.StringIO(text), delimiter=";")) for text in texts]
+    assert told == [["I tid"], ["För sent", "I tid"]]
+    narrowed = officer.get(f"{LIST}?fran={SKANE}")
+    assert "Det är bara det som filtret visar." in narrowed.text
+    assert not [link for link in narrowed.links("//main//a") if link.endswith("alla")]

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from nhv.accounts.deeds import names_of
 from nhv.accounts.people_with import people_with
 from nhv.filings.arrivals import Arrival, arrivals, counted
+from nhv.filings.finding import receipt_part
 from nhv.filings.queries import NOBODY, ORDERS, PAGE, Filings, Wanted, in_lane, received_filings
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
@@ -61,6 +62,7 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "wanted": wanted,
         "lanes": lanes,
         "arrivals": arrivals(found),
+        "matched": _matched(pages, found, wanted.text),
         "early": _early(pages, found),
         "narrowed": wanted != Wanted(late=wanted.late, order=wanted.order),
         "organisations": _organisations(pages),
@@ -72,16 +74,22 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
 
 def received_csv(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The same rows as CSV."""
-    wanted = wanted_by(request, pages)
+    wanted = _for_a_sheet(request, pages)
     rows = _rows(pages, _found(request, pages, wanted), wanted)
     return as_csv(_headings(pages), rows, pages.kind.address)
 
 
 def received_sheet(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The same rows as a spreadsheet."""
-    wanted = wanted_by(request, pages)
+    wanted = _for_a_sheet(request, pages)
     rows = _rows(pages, _found(request, pages, wanted), wanted)
     return as_sheet(_headings(pages), rows, pages.kind.address, title=str(pages.words.received))
+
+
+def _for_a_sheet(request: SignedIn, pages: FilingPages) -> Wanted:
+    """One lane, as the list; or both, where that is asked for: then each row says whether it came in time."""
+    wanted = wanted_by(request, pages)
+    return _in_every_lane(wanted) if "alla" in request.GET else wanted
 
 
 def wanted_by(request: SignedIn, pages: FilingPages) -> Wanted:
@@ -104,6 +112,22 @@ def _early(pages: FilingPages, found: Iterable[FilingBase]) -> set[str]:
     """The keys of those that others may still send theirs beside: whoever reads one is noted. One query at most."""
     now = clock.earliest(timezone.now())
     return {key for key, at in pages.closings(list(found)).items() if at > now}
+
+
+def _matched(pages: FilingPages, found: Iterable[FilingBase], text: str) -> dict[str, str]:
+    """The filing's key → the number that the text is part of, where the list does not show it: of a receipt, or its own
+    code. One query, where the text is a number."""
+    told = {one.key: _("Ärendekod %(key)s") % {"key": one.key} for one in found if text and _begins(one, text)}
+    part = receipt_part(text)
+    if part is None:
+        return told
+    versions: QuerySet[Any] = pages.kind.cabinet().versions._default_manager.filter(diary_number__contains=part)
+    rows = versions.filter(filing__in=list(found)).order_by("number").values_list("filing__key", "diary_number")
+    return told | {key: _("Kvittonummer %(number)s") % {"number": number} for key, number in rows}
+
+
+def _begins(filing: FilingBase, text: str) -> bool:
+    return filing.key.startswith(text.lower())
 
 
 # What stands in an address for who handles it, besides the number of an account.
