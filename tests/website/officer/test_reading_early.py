@@ -77,3 +77,9 @@ def test_it_is_said_where_it_is_linked_before_the_click(received, page):
     Call.objects.filter(key=received.about).update(closes_at=timezone.now())
     after = officer.get(page)
     assert page_of(received) in after.links("//main//a") and SAID not in after.text
+
+
+def test_the_page_says_that_ordinary_reading_is_not_noted(received):
+    Call.objects.filter(key=received.about).update(closes_at=timezone.now())
+    assert "När tiden har gått ut antecknas inte vanlig läsning." in Official().get(page_of(received)).text
+    assert readings() == []
