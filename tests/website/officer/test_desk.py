@@ -100,6 +100,13 @@ def test_a_received_one_is_found_by_what_one_remembers_of_it(text):
     assert "Ingen ansökan passar" in Official().get("/handlaggning/ansokningar/?text=norrbotten").text
 
 
+def test_who_answers_a_question_is_told_who_reads_the_answer_and_that_it_can_be_changed():
+    call = something_of_everything()
+    officer = Official()
+    page = officer.get(f"/handlaggning/utlysningar/{call.key}/fragor/{call.questions.get().pk}/")
+    assert "Alla kan läsa frågan och svaret" in page.text and "Du kan ändra svaret efteråt." in page.text
+
+
 def test_a_registrar_sees_what_has_no_number():
     something_of_everything()
     assert Official(Role.REGISTRAR).get(DESK).texts("//main//h2") == ["Inkomna utan diarienummer"]
