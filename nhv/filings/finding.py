@@ -1,6 +1,7 @@
 """How something received is found again: by part of a number, by any name of region, hospital or area, without dots and
 rings."""
 
+import re
 from typing import Any
 
 from django.db.models import Q
@@ -29,12 +30,32 @@ def words_of(filing: FilingBase, hospital: str) -> str:
 def sought_by(text: str) -> Q:
     """The condition on what was received that this text is a word or a number of. Several words must all be there."""
     text = text[:MOST_ASKED].strip()
-    number = whole_number(text, digits=11)
-    found = Q(record_number__icontains=text) | Q(key__startswith=text.lower())
-    if number is not None:
-        found |= Q(versions__diary_number=number)
+    found = Q(record_number__icontains=text) | Q(key__startswith=text.lower()) | _numbered(text)
+    if (part := receipt_part(text)) is not None:
+        found |= Q(versions__diary_number__contains=part)
     words = slug(text, longest=MOST_ASKED)
     return found | _all_of(words.split("-")) if words else found
+
+
+def receipt_part(text: str) -> str | None:
+    """The digits, where the text may be part of the number of a receipt."""
+    number = whole_number(text[:MOST_ASKED].strip(), digits=11)
+    return None if number is None else str(number)
+
+
+def _numbered(text: str) -> Q:
+    """Record numbers as people say them: «2026 3», «3-2026» and «nhv 3 2026» are all NHV-3/2026."""
+    numbers, letters = re.findall(r"[0-9]+", text), "".join(re.findall(r"[^\W\d_]+", text))
+    if len(numbers) == 1 and letters:
+        return Q(record_number__icontains=f"{letters}-{numbers[0]}")
+    if len(numbers) != 2:
+        return Q(pk__in=())
+    begins, (one, other) = f"{letters}-" if letters else "", numbers
+    # One of them begins the number as it is written, so that 3 is not 13.
+    found = Q()
+    for number, year in ((one, other), (other, one)):
+        found |= Q(record_number__iendswith=f"{begins or '-'}{number}/{year}")
+    return found
 
 
 def _all_of(words: list[str]) -> Q:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from nhv.accounts import access
@@ -34,8 +34,15 @@ def own_filings(by: Actor, *, kind: str) -> Filings:
 
 
 def own_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:
-    """One of them, or nothing when it is not theirs."""
-    return own_filings(by, kind=kind).filter(key=key).first()
+    """One of them, or nothing when it is not theirs. `taken_back_at` is when what was asked for last was taken back, if
+    it was, and `taken_back_because` why."""
+    requests: QuerySet[Any] = KINDS[kind].cabinet().requests._default_manager.all()
+    asked = requests.filter(filing=OuterRef("pk")).order_by("-number")
+    found = own_filings(by, kind=kind).annotate(
+        taken_back_at=Subquery(asked.values("withdrawn_at")[:1]),
+        taken_back_because=Subquery(asked.values("withdrawn_because")[:1]),
+    )
+    return found.filter(key=key).first()
 
 
 @dataclass(frozen=True)

@@ -222,6 +222,9 @@ class CompletionRequestBase(models.Model):
     asked_by = models.CharField(max_length=120)
     asked_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
+    # By who asked, before anybody had answered.
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=1_000, blank=True, default="")
 
     class Meta:
         abstract = True

@@ -35,7 +35,7 @@ def wanted_by_each(filings: Iterable[FilingBase], closings: Mapping[str, datetim
     if not asked:
         return drafts
     requests: QuerySet[Any] = cabinet_of(asked[0]).requests._default_manager.all()
-    requests = requests.filter(filing__in=asked, answered_at__isnull=True)
+    requests = requests.filter(filing__in=asked, answered_at__isnull=True, withdrawn_at__isnull=True)
     return drafts | dict(requests.order_by("number").values_list("filing__key", "closes_at"))
 
 
@@ -44,6 +44,8 @@ def open_request(filing: FilingBase) -> CompletionRequestBase | None:
     if filing.state != FilingState.COMPLETION_REQUESTED:
         return None
     found: CompletionRequestBase | None = (
-        filing.completion_requests.filter(answered_at__isnull=True).order_by("-number").first()
+        filing.completion_requests.filter(answered_at__isnull=True, withdrawn_at__isnull=True)
+        .order_by("-number")
+        .first()
     )
     return found

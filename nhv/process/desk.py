@@ -7,7 +7,8 @@ from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from nhv.accounts.desk import Part, counted
-from nhv.filings.models import CompletionRequest, Filing, PaperEntry
+from nhv.filings.arrivals import counted as counted_versions
+from nhv.filings.models import CABINET, CompletionRequest, Filing, PaperEntry
 from nhv.filings.queries import Filings, received_filings
 from nhv.filings.states import FilingState
 from nhv.process.applications.moves import Handling
@@ -71,13 +72,15 @@ def _questions(by: Actor, now: datetime) -> QuerySet[CallQuestion]:
 
 
 def _completions(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
+    """All that waits for somebody's answer, by its last day, however far off."""
     requested = CompletionRequest.objects.filter(
         answered_at__isnull=True,
+        withdrawn_at__isnull=True,
         filing__kind=KIND,
         filing__state=FilingState.COMPLETION_REQUESTED,
-        closes_at__lt=now + SOON,
     )
-    return requested.select_related("filing__organisation").order_by("closes_at")
+    near = requested.select_related("filing__organisation", "filing__document__area")
+    return _with_close(near, "filing__about").order_by("closes_at", "pk")
 
 
 def _closing(by: Actor, now: datetime) -> QuerySet[Call]:
@@ -86,12 +89,14 @@ def _closing(by: Actor, now: datetime) -> QuerySet[Call]:
 
 
 def _new(by: Actor, now: datetime) -> Filings:
-    return _received(by).filter(state=FilingState.RECEIVED, late=False, received_at__gte=now - NEW)
+    # What came has come, whatever has been done with it since, and whether or not it was in time.
+    return _received(by).filter(received_at__gte=now - NEW)
 
 
 def _answered(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
     came = CompletionRequest.objects.filter(filing__kind=KIND, answered_at__gte=now - NEW)
-    return came.select_related("filing__organisation", "filing__document__area").order_by("-answered_at")
+    near = came.select_related("filing__organisation", "filing__document__area")
+    return _with_close(near, "filing__about").order_by("-answered_at")
 
 
 def _late(by: Actor, now: datetime) -> Filings:
@@ -105,7 +110,14 @@ def _unnumbered(by: Actor, now: datetime) -> Filings:
 
 def _received(by: Actor) -> Filings:
     received: QuerySet[Any] = received_filings(by, kind=KIND)
-    return received.defer("document__content")
+    # Which version came is said beside when.
+    return _with_close(counted_versions(received.defer("document__content"), CABINET), "about")
+
+
+def _with_close(rows: QuerySet[M], about: str) -> QuerySet[M]:
+    """Each with `call_closes_at`: before then it is noted who reads it."""
+    calls = Call.objects.filter(key=OuterRef(about)).values("closes_at")
+    return cast("QuerySet[M]", rows.annotate(call_closes_at=Subquery(calls[:1])))
 
 
 def _with_call(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -118,6 +130,11 @@ def _cases(by: Actor, now: datetime) -> QuerySet[Case]:
 
 def _proposals(by: Actor, now: datetime) -> QuerySet[Proposal]:
     return proposals_for(by).filter(state=ProposalState.LISTED).order_by("proposed_at")
+
+
+def _withdrawn(by: Actor, now: datetime) -> Filings:
+    """What its sender has taken back lately: whoever handles it is to know."""
+    return _received(by).filter(state=FilingState.WITHDRAWN, withdrawn_at__gte=now - NEW).order_by("-withdrawn_at")
 
 
 def _mine(by: Actor, now: datetime) -> Filings:
@@ -148,6 +165,13 @@ PARTS = (
         came="answered_at",
         words=counted("%(number)s komplettering har kommit in", "%(number)s kompletteringar har kommit in"),
     ),
+    Part(
+        "withdrawn",
+        "application.request_completion",
+        _withdrawn,
+        came="withdrawn_at",
+        words=counted("%(number)s ansökan har återtagits", "%(number)s ansökningar har återtagits"),
+    ),
     Part("mine", "application.assign", _mine),
     Part("extensions", "call.extend", _extensions),
     Part("paper", "application.register", _paper),
@@ -158,7 +182,7 @@ PARTS = (
         came="asked_at",
         words=counted("%(number)s ny fråga väntar på svar", "%(number)s nya frågor väntar på svar"),
     ),
-    Part("completions", "application.request_completion", _completions),
+    Part("completions", "application.request_completion", _completions, most=100),
     Part("closing", "call.draft", _closing),
     Part(
         "late",

@@ -44,7 +44,10 @@ def _drafts(by: Actor, now: datetime) -> QuerySet[Any]:
 
 def _completions(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
     asked = CompletionRequest.objects.filter(
-        answered_at__isnull=True, filing__state=FilingState.COMPLETION_REQUESTED, filing__in=own_filings(by, kind=KIND)
+        answered_at__isnull=True,
+        withdrawn_at__isnull=True,
+        filing__state=FilingState.COMPLETION_REQUESTED,
+        filing__in=own_filings(by, kind=KIND),
     )
     return asked.select_related("filing__organisation", "filing__document__area").order_by("closes_at")
 

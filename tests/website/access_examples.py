@@ -319,6 +319,10 @@ BY_ROUTE |= {
         filing_route(),
     ),
     **dict.fromkeys(
+        ("received-application:completion-time", "received-application:completion-withdraw"),
+        lambda organisation: {**to_be_completed(organisation), "number": 1},
+    ),
+    **dict.fromkeys(
         ("received-application:receipt", "received-application:receipt-pdf", "received-application:pdf"),
         filing_route(number=1),
     ),

@@ -30,17 +30,7 @@ def request_completion(
     with one_transaction(type(filing)):
         filing = locked(filing)
         step = check_step(filing, "request_completion", by=by)
-        try:
-            closes_at = first_too_late(deadline)
-        except DeadlineFault as fault:
-            raise Refused(
-                "completion_day_impossible", "Sista dagen för kompletteringen: {fault}.", fault=fault
-            ) from None
-        if closes_at <= now:
-            raise Refused(
-                "completion_day_passed",
-                "Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden.",
-            )
+        closes_at = completion_closes_at(deadline, now)
         request = new(
             cabinet_of(filing).requests,
             filing=filing,
@@ -58,6 +48,19 @@ def request_completion(
         _record("completion_requested", filing, by=by, number=request.number)
         tell_owner(filing, "request_completion", about=str(request.number), last_day=date_in_words(deadline))
         return request
+
+
+def completion_closes_at(deadline: date, now: datetime) -> datetime:
+    """The first instant that is too late for a completion with this last day. Raises Refused when that has been."""
+    try:
+        closes_at = first_too_late(deadline)
+    except DeadlineFault as fault:
+        raise Refused("completion_day_impossible", "Sista dagen för kompletteringen: {fault}.", fault=fault) from None
+    if closes_at <= now:
+        raise Refused(
+            "completion_day_passed", "Sista dagen för kompletteringen har redan varit. Ange en dag framåt i tiden."
+        )
+    return closes_at
 
 
 def write_note(*, filing: FilingBase, text: str, by: Actor, once_key: str | None = None) -> InternalNoteBase:

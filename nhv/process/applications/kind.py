@@ -85,6 +85,17 @@ MAILS = {
         "Ansökan om {subject} behöver kompletteras",
         "Socialstyrelsen ber er komplettera ansökan om {subject} senast den {last_day}.\n\n{page}",
     ),
+    "give_completion_time": Mail(
+        "application.write",
+        "Mer tid för kompletteringen: ansökan om {subject}",
+        "Ni får mer tid att komplettera ansökan om {subject}. Den nya sista dagen är den {last_day}.\n\n{page}",
+    ),
+    "withdraw_completion": Mail(
+        "application.write",
+        "Ni behöver inte komplettera ansökan om {subject}",
+        "Socialstyrelsen har tagit tillbaka sin begäran om komplettering av ansökan om {subject}. Ni behöver inte "
+        "svara på den. Det ni har skickat in gäller som förut.\n\n{page}",
+    ),
 }
 
 

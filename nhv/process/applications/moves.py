@@ -19,6 +19,7 @@ class Handling(StrEnum):
 RECEIVED = (FilingState.RECEIVED, Handling.UNDER_REVIEW, Handling.READY)
 HELD = (*RECEIVED, FilingState.COMPLETION_REQUESTED)
 WRITE, SEND, HANDLE = "application.write", "application.send", "application.handle"
+ASK, _ASKED = "application.request_completion", FilingState.COMPLETION_REQUESTED
 # The steps that the officer takes, in their order.
 STEPS = ("begin_review", "find_ready", "reopen")
 
@@ -45,10 +46,12 @@ APPLICATION = Process(
                 "request_completion",
                 state,
                 FilingState.COMPLETION_REQUESTED,
-                "application.request_completion",
+                ASK,
                 "med en egen sista dag framåt i tiden",
             )
             for state in RECEIVED
         ),
+        Move("give_completion_time", _ASKED, _ASKED, ASK, "till en senare dag"),
+        Move("withdraw_completion", _ASKED, FilingState.RECEIVED, ASK, "innan den är besvarad"),
     ),
 )

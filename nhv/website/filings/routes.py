@@ -27,7 +27,7 @@ from nhv.website.filings.own import (
     word,
 )
 from nhv.website.filings.pages import FilingPages
-from nhv.website.filings.received import comparing, downloads, filing, handling, paper
+from nhv.website.filings.received import asked_for, comparing, downloads, filing, handling, paper
 from nhv.website.filings.received import listing as received
 
 HERE = "<slug:key>/"
@@ -133,6 +133,12 @@ def received_pages(pages: FilingPages, under: str) -> list[URLResolver]:
     if kind.process.has("request_completion"):
         asks = kind.process.needs("request_completion")
         patterns.append(page(f"{here}komplettering/", handling.request_completion, "completion", asks))
+    if kind.process.has("withdraw_completion"):
+        asked, asks = f"{here}komplettering/<int:number>/", kind.process.needs("withdraw_completion")
+        patterns += [
+            page(f"{asked}mer-tid/", asked_for.give_time, "completion-time", asks),
+            page(f"{asked}ta-tillbaka/", asked_for.withdraw, "completion-withdraw", asks),
+        ]
     return [path(f"{under}/", include((patterns, "received"), namespace=pages.received_name))]
 
 

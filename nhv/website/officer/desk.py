@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhv.accounts.desk import Part, desk
+from nhv.records import clock
 from nhv.specification.deadlines import SWEDEN
 from nhv.website.requests import SignedIn
 
 
 def show_desk(request: SignedIn) -> HttpResponse:
-    """Everything that somebody has to do something about, by kind. Twenty-eight queries at most."""
+    """Everything that somebody has to do something about, by kind. Thirty-five queries at most."""
     return desk_page(request, "officer/desk.html", title=_("Att göra"))
 
 
@@ -27,6 +28,8 @@ def desk_page(request: SignedIn, template: str, **more: object) -> HttpResponse:
     page = {
         "parts": [(part.name, f"desk/{part.name}.html", records) for part, records in parts],
         "now": now,
+        # Before the close it is noted who reads an application: said where it is linked.
+        "earliest": clock.earliest(now),
         "news": _news(parts, now),
         **more,
     }

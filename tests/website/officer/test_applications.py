@@ -9,10 +9,12 @@ import pytest
 from django.utils import timezone
 
 from nhv.filings.acts import handling, sending
-from nhv.filings.models import Filing
+from nhv.filings.models import Filing, FilingVersion
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
+from nhv.website.deadlines import moment_in_words
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, sent
+from tests.support.days import in_days
 from tests.support.people import actor
 from tests.website.officer.pages import Official
 
@@ -169,6 +171,35 @@ def test_a_late_version_takes_nothing_from_what_came_in_time(officer):
     assert "Version 2 har kommit sedan, för sent" in me.get(f"/ansokningar/{filing.key}/kvitto/1/").text
 
 
+def test_a_completion_after_the_close_does_not_change_when_the_application_came(officer):
+    call, signatory = an_open_call(), an_applicant()
+    filing = a_draft(call, signatory)
+    first = sent(filing, signatory, received_at=timezone.now() - timedelta(days=2))
+    filing.refresh_from_db()
+    handling.request_completion(
+        filing=filing, text="Mer.", deadline=in_days(90), by=actor(officer.user), now=timezone.now()
+    )
+    after = call.closes_at + timedelta(days=3)
+    sent(filing, signatory, received_at=after)
+    (told,) = officer.get(LIST).texts("//main//tbody//td[@data-label='Inkommen']")
+    assert told.startswith(moment_in_words(first.received_at))
+    assert f"Komplettering kom {moment_in_words(after)}" in told
+    text = officer.download("/handlaggning/ansokningar.csv").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text), delimiter=";")
+    times = [timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S") for at in (first.received_at, after)]
+    assert [row["Inkommen (svensk tid)"], row["Senare version (svensk tid)"]] == times
+
+
+def test_a_new_version_says_that_it_is_one(officer):
+    call, signatory = an_open_call(), an_applicant()
+    filing = a_draft(call, signatory)
+    sent(filing, signatory)
+    assert "Ny version" not in officer.get(LIST).text + officer.get("/handlaggning/").text
+    sent(filing, signatory)
+    assert "Ny version. Den första kom" in officer.get(LIST).text
+    assert "Ny version kom" in officer.get("/handlaggning/").text
+
+
 def test_the_control_a_later_version_in_time_replaces_the_first(officer):
     call, signatory = an_open_call(), an_applicant()
     filing = a_draft(call, signatory)
@@ -177,3 +208,40 @@ def test_the_control_a_later_version_in_time_replaces_the_first(officer):
     assert "För sent (0)" in officer.get(LIST).text and "senare version" not in officer.get(LIST).text
     me = Official(user=signatory)
     assert "har ersatt den här" in me.get(f"/ansokningar/{filing.key}/kvitto/1/").text
+
+
+@pytest.mark.parametrize("text", ["2026 3", "3/2026", "nhv 3 2026", "NHV-3", "nhv3", "3-2026"])
+def test_a_record_number_is_found_as_people_say_it(officer, text):
+    call = an_open_call()
+    wanted, other = a_received(call), a_received(call, WEST)
+    for filing, number in ((wanted, "NHV-3/2026"), (other, "NHV-14/2025")):
+        Filing.objects.filter(pk=filing.pk).update(record_number=number)
+    assert rows(officer.get(f"{LIST}?text={text}")) == ["Region Skåne"]
+
+
+def test_part_of_a_receipts_number_finds_it_and_the_number_is_shown(officer):
+    call = an_open_call()
+    wanted = a_received(call)
+    a_received(call, WEST)
+    number = str(FilingVersion.objects.get(filing=wanted).diary_number)
+    assert len(number) > 1
+    page = officer.get(f"{LIST}?text={number[:-1]}")
+    assert "Region Skåne" in rows(page) and f"Kvittonummer {number}" in page.text
+    assert officer.get(f"{LIST}?text=9{number}9").texts("//main//tbody/tr") == []
+    assert "Kvittonummer" not in officer.get(LIST).text
+    assert f"Ärendekod {wanted.key}" in officer.get(f"{LIST}?text={wanted.key[:9]}").text
+
+
+def test_both_lanes_can_be_had_in_one_sheet_and_the_page_says_what_each_holds(officer):
+    call = an_open_call()
+    a_received(call)
+    a_received(call, WEST, received_at=call.closes_at, late_because="Strömavbrott")
+    page = officer.get(LIST)
+    assert "Hämta de inkomna i tid:" in page.text
+    (both,) = [link for link in page.links("//main//a") if link.endswith(".csv?alla")]
+    texts = [officer.download(link).content.decode("utf-8-sig") for link in ("/handlaggning/ansokningar.csv", both)]
+    told = [sorted(row["I tid"] for row in csv.DictReader(io.StringIO(text), delimiter=";")) for text in texts]
+    assert told == [["I tid"], ["För sent", "I tid"]]
+    narrowed = officer.get(f"{LIST}?fran={SKANE}")
+    assert "Det är bara det som filtret visar." in narrowed.text
+    assert not [link for link in narrowed.links("//main//a") if link.endswith("alla")]

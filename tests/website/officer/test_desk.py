@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from nhv.filings.acts import handling
+from nhv.filings.acts import handling, sending
 from nhv.filings.models import CompletionRequest, Filing
 from nhv.process.calls import acts as calls
 from nhv.register.models import Organisation
@@ -41,7 +41,11 @@ def test_nothing_waiting_is_said():
 
 def test_an_officer_sees_calls_questions_extensions_and_late_ones():
     something_of_everything()
-    assert Official().get(DESK).texts("//main//h2") == [
+    page = Official().get(DESK)
+    (came,) = page.texts("//section[@aria-labelledby='nya']//li")
+    assert "För sent" in came
+    assert page.texts("//main//h2") == [
+        "Inkomna den senaste veckan",
         "Förlängningar som väntar på en annan handläggare",
         "Obesvarade frågor",
         "Utlysningar som snart slutar",
@@ -70,6 +74,20 @@ def test_what_has_come_in_stands_first_and_so_does_an_answered_completion():
     assert "Inget väntar på dig just nu." in Official().get(DESK).text
 
 
+def test_what_is_taken_back_is_news_for_a_week():
+    signatory = an_applicant()
+    filing = sent(a_draft(an_open_call(), signatory), signatory).filing
+    assert "återtag" not in Official().get(DESK).text.lower()
+    filing.refresh_from_db()
+    sending.withdraw(filing=filing, why="Vi samarbetar med Väst.", by=actor(signatory), now=timezone.now())
+    page = Official().get(DESK)
+    assert "1 ansökan har återtagits" in page.text
+    (row,) = page.texts("//section[@aria-labelledby='atertagna']//li")
+    assert "Region Skåne" in row and "Vi samarbetar med Väst." in row
+    Filing.objects.update(withdrawn_at=timezone.now() - timedelta(days=8))
+    assert "Återtagna" not in Official().get(DESK).text
+
+
 @pytest.mark.parametrize("text", ["skane", "SKÅNE", "esofagus", "kvittonumret"])
 def test_a_received_one_is_found_by_what_one_remembers_of_it(text):
     signatory = an_applicant()
@@ -82,6 +100,13 @@ def test_a_received_one_is_found_by_what_one_remembers_of_it(text):
     assert "Ingen ansökan passar" in Official().get("/handlaggning/ansokningar/?text=norrbotten").text
 
 
+def test_who_answers_a_question_is_told_who_reads_the_answer_and_that_it_can_be_changed():
+    call = something_of_everything()
+    officer = Official()
+    page = officer.get(f"/handlaggning/utlysningar/{call.key}/fragor/{call.questions.get().pk}/")
+    assert "Alla kan läsa frågan och svaret" in page.text and "Du kan ändra svaret efteråt." in page.text
+
+
 def test_a_registrar_sees_what_has_no_number():
     something_of_everything()
     assert Official(Role.REGISTRAR).get(DESK).texts("//main//h2") == ["Inkomna utan diarienummer"]
@@ -91,7 +116,7 @@ def test_everything_on_it_leads_somewhere():
     something_of_everything()
     officer = Official()
     links = officer.get(DESK).links("//main//ul[@class='nhv-rows']//a")
-    assert len(links) == 4
+    assert len(links) == 5
     assert {link: officer.get(link).status for link in links} == dict.fromkeys(links, 200)
 
 
@@ -109,4 +134,4 @@ def test_it_costs_the_same_whatever_waits(number):
     for _ in range(number):
         something_of_everything()
     # One or two a part: of answers to consultations there are three parts, and the groups' meetings are one.
-    assert Official().get(DESK).queries <= 33
+    assert Official().get(DESK).queries <= 35

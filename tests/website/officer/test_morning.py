@@ -9,12 +9,13 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfWriter
 
-from nhv.filings.acts import attachments, drafts, sending
+from nhv.filings.acts import attachments, drafts, handling, replying, sending
 from nhv.filings.models import Filing, FilingVersion
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
 from nhv.website.deadlines import moment_in_words
-from tests.support.calls import SKANE, WEST, a_draft, a_filled_application, an_applicant, an_open_call, sent
+from tests.support.calls import PROGRAM, SKANE, WEST, a_draft, a_filled_application, an_applicant, an_open_call, sent
+from tests.support.days import in_days
 from tests.support.people import a_person, actor
 from tests.support.refusals import is_told
 from tests.website.officer.pages import Official
@@ -207,6 +208,41 @@ def test_one_file_has_the_table_and_every_attachment(officer, over, plan):
     assert head[:3] == ["Avsnitt", "Villkor", "Fråga"] and head[3].startswith("Region Skåne, ")
     rows = {row[2].value: row[3].value for row in sheet.iter_rows(min_row=2)}
     assert rows["Verksamhetsplanen"] == "plan.pdf"
+
+
+def test_what_was_answered_in_writing_stands_with_the_answers_it_is_about(officer, over):
+    call, signatory = an_open_call(), an_applicant()
+    filing = a_filled_application(call, signatory, hospital=LUND)
+    sent(filing, signatory)
+    number = handling.give_record_number(filing=filing, by=PROGRAM, now=timezone.now())
+    for text, about in (("Om jourlinjen står på sidan 4.", ["patientens-basta"]), ("Vi har flyttat.", [])):
+        handling.request_completion(
+            filing=filing, text="Mer?", deadline=in_days(9), by=actor(officer.user), now=timezone.now(), questions=about
+        )
+        filing.refresh_from_db()
+        replying.write_reply(filing=filing, text=text, by=actor(signatory))
+        sent(filing, signatory)
+    over(call)
+    late = a_filled_application(call, an_applicant(WEST), organisation=WEST)
+    sent(late, an_applicant(WEST), late_because="Posten var sen.")
+    page = officer.get(f"{LIST}jamfor/{call.key}/")
+    rows = page.html.xpath("//table[@class='nhv-compared']//tr[td]")
+    about = {row.xpath("string(th)").strip(): [cell.text_content() for cell in row.xpath("td")] for row in rows}
+    told = [name for name, (ours, _theirs) in about.items() if "sidan 4" in ours]
+    assert len(told) == 1 and "Skriftligt svar på komplettering 1" in about[told[0]][0]
+    assert "sidan 4" not in about[told[0]][1]
+    assert "Vi har flyttat." in about["Skriftligt svar som gäller hela"][0]
+    assert page.queries <= 12
+    book = openpyxl.load_workbook(io.BytesIO(officer.download(f"{LIST}jamfor/{call.key}.xlsx").content)).active
+    table = [[cell.value or "" for cell in row] for row in book.iter_rows()]
+    head = {row[2]: row[3:] for row in table[1:8]}
+    assert head["Diarienummer"] == [number, "inget diarienummer ännu"]
+    assert head["I tid eller för sent"] == ["I tid", "För sent"] and head["Version"] == ["3", "1"]
+    assert head["Status"] == ["Inskickad", "Inskickad"]
+    assert "Vi har flyttat." in head["Skriftligt svar som gäller hela"][0]
+    (row,) = [row for row in table if "sidan 4" in row[3]]
+    assert row[2] == told[0] or row[1] in told[0]
+    assert "sidan 4" not in row[4]
 
 
 def test_nobody_else_compares():

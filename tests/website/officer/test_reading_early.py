@@ -63,3 +63,23 @@ def test_the_control_after_the_close_nobody_is_noted(received, signatory):
 def test_who_reads_their_own_is_not_noted(received, signatory):
     applicants_page(received, signatory)
     assert readings() == []
+
+
+SAID = "det antecknas om du läser den"
+
+
+@pytest.mark.parametrize("page", ["/handlaggning/", "/handlaggning/ansokningar/"])
+def test_it_is_said_where_it_is_linked_before_the_click(received, page):
+    officer = Official()
+    before = officer.get(page)
+    assert page_of(received) in before.links("//main//a") and SAID in before.text
+    assert readings() == []
+    Call.objects.filter(key=received.about).update(closes_at=timezone.now())
+    after = officer.get(page)
+    assert page_of(received) in after.links("//main//a") and SAID not in after.text
+
+
+def test_the_page_says_that_ordinary_reading_is_not_noted(received):
+    Call.objects.filter(key=received.about).update(closes_at=timezone.now())
+    assert "När tiden har gått ut antecknas inte vanlig läsning." in Official().get(page_of(received)).text
+    assert readings() == []

@@ -99,6 +99,13 @@ class Own:
         """What the authority waits for, when it has asked for more. One query, and none otherwise."""
         return open_request(self.filing)
 
+    @property
+    def taken_back_at(self) -> datetime | None:
+        """When the completion that was asked for last was taken back, if it was and nothing has been sent since."""
+        at: datetime | None = getattr(self.filing, "taken_back_at", None)
+        received = self.filing.received_at
+        return at if at and received and at > received else None
+
     @cached_property
     def past_days(self) -> list[tuple[Asked, Section]]:
         """The questions about a day to come that are answered with one that has been, each in its section."""

@@ -1,8 +1,8 @@
 """All who have answered the same call side by side, question by question, when the time for answers is out; and the
 same with every attachment, to be carried away."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -23,14 +23,17 @@ from nhv.language.slugs import slug
 from nhv.paper.sheet import sheet
 from nhv.records.handing_out import outgoing
 from nhv.rules.refusals import Refused
+from nhv.specification.deadlines import SWEDEN
 from nhv.specification.side_by_side import as_rows, side_by_side
 from nhv.website.account.refusals import refused
 from nhv.website.downloads import as_sheet, as_zip
 from nhv.website.errors import NotHere
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
+from nhv.website.filings.received.replies import Reply, replies_up_to
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
+from nhv.website.words import FILING_STATES, TIME_CLASSES
 
 MOST_COMPARED = 60
 MOST_BYTES = 1 << 30
@@ -45,16 +48,23 @@ class Applicant:
     version: FilingVersionBase
     name: str
     came_late: bool = False
+    replies: Sequence[Reply] = ()
+
+    @property
+    def general(self) -> list[Reply]:
+        """The written answers that are about all of it."""
+        return [reply for reply in self.replies if not reply.questions]
 
 
 def compare_all(request: SignedIn, pages: FilingPages, about: str) -> HttpResponse:
-    """Each question with every answer to it. Eight queries, however many have answered."""
+    """Each question with every answer to it. Nine queries, however many have answered."""
     found = _applicants(request, pages, about)
     page = {
         "pages": pages,
         "about": about,
         "applicants": found,
         "compared": _compared(found),
+        "general": any(each.general for each in found),
         "scans": scans_of(pages.kind.cabinet(), (file for one in found for file in one.version.files)),
         "is_early": _is_early(found),
         "closes_at": kind_of(found[0].filing).closes_at(found[0].filing) if found else None,
@@ -68,7 +78,7 @@ def compare_all(request: SignedIn, pages: FilingPages, about: str) -> HttpRespon
 def compared_sheet(request: SignedIn, pages: FilingPages, about: str) -> HttpResponse:
     """The same as a spreadsheet: a row for each question, a column for each of them."""
     found = _after_the_close(request, pages, about)
-    return as_sheet(_headings(found), as_rows(_compared(found)), f"jamforelse-{about}", title=str(pages.words.received))
+    return as_sheet(_headings(found), _rows(found), f"jamforelse-{about}", title=str(pages.words.received))
 
 
 def compared_zip(request: SignedIn, pages: FilingPages, about: str) -> HttpResponseBase:
@@ -84,7 +94,7 @@ def _pack(file: IO[bytes], pages: FilingPages, found: Sequence[Applicant]) -> No
     """Raises Refused when it is too much, or a file is not as it was received."""
     if sum(one["size"] for each in found for one in each.version.files) > MOST_BYTES:
         raise Refused("export_too_large", "Bilagorna är för många för en fil. Hämta dem från en ansökan i taget.")
-    table = sheet(_headings(found), as_rows(_compared(found)), title=str(pages.words.received))
+    table = sheet(_headings(found), _rows(found), title=str(pages.words.received))
     with ZipFile(file, "w", ZIP_STORED) as packed:
         packed.writestr("jamforelse.xlsx", table)
         for each in found:
@@ -97,6 +107,42 @@ def _pack(file: IO[bytes], pages: FilingPages, found: Sequence[Applicant]) -> No
 
 def _headings(found: Sequence[Applicant]) -> tuple[str, ...]:
     return (_("Avsnitt"), _("Villkor"), _("Fråga"), *(each.name for each in found))
+
+
+def _rows(found: Sequence[Applicant]) -> Iterator[tuple[str, ...]]:
+    """What is to be known of each of them, then a row for each question, with what was answered in writing about it."""
+    facts: list[tuple[str, Callable[[Applicant], str]]] = [
+        (_("Diarienummer"), lambda each: each.filing.record_number or _("inget diarienummer ännu")),
+        (_("Status"), lambda each: str(FILING_STATES.get(each.filing.state, each.filing.state))),
+        (_("I tid eller för sent"), lambda each: str(TIME_CLASSES[each.version.time_class])),
+        (_("Version"), lambda each: str(each.version.number)),
+        (
+            _("Inkommen (svensk tid)"),
+            lambda each: f"{timezone.localtime(each.version.received_at, SWEDEN):%Y-%m-%d %H:%M:%S}",
+        ),
+        (_("Senare version som kom för sent (svensk tid)"), _came_late),
+        (_("Skriftligt svar som gäller hela"), lambda each: _written(each.general)),
+    ]
+    for name, said in facts:
+        yield ("", "", name, *map(said, found))
+    compared = _compared(found)
+    for one, row in zip(compared, as_rows(compared), strict=True):
+        written = (_written(_about(each, one.asked.key)) for each in found)
+        yield (*row[:3], *("\n".join(filter(None, both)) for both in zip(row[3:], written, strict=True)))
+
+
+def _came_late(each: Applicant) -> str:
+    at = each.filing.received_at if each.came_late else None
+    return f"{timezone.localtime(at, SWEDEN):%Y-%m-%d %H:%M:%S}" if at else ""
+
+
+def _about(each: Applicant, question: str) -> list[Reply]:
+    return [reply for reply in each.replies if question in reply.questions]
+
+
+def _written(replies: Sequence[Reply]) -> str:
+    said = _("Skriftligt svar på komplettering %(number)s: %(text)s")
+    return "\n".join(said % {"number": reply.number, "text": reply.text} for reply in replies)
 
 
 def _compared(found: Sequence[Applicant]) -> Any:
@@ -128,10 +174,12 @@ def _applicants(request: SignedIn, pages: FilingPages, about: str) -> list[Appli
     newest = versions.filter(filing__in=filings, pk=Subquery(of_each)).select_related("outline")
     by_filing = {version.filing_id: version for version in newest}
     names, in_time = owner_names(filings), newest_in_time(filings)
-    return [
+    applicants = [
         Applicant(one, in_time.get(one.key, by_filing[one.pk]), _called(one, names[one.key]), one.key in in_time)
         for one in filings
     ]
+    written = replies_up_to(pages.kind.cabinet(), (each.version for each in applicants))
+    return [replace(each, replies=written.get(each.filing.pk, ())) for each in applicants]
 
 
 def _called(filing: FilingBase, owner: str) -> str:

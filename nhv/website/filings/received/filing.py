@@ -103,12 +103,14 @@ def _may(request: SignedIn, pages: FilingPages, filing: FilingBase) -> dict[str,
         return standing(request.roles, activity) == "may"
 
     publishes = kind.name in PUBLISHED and stands("masking.see")
+    changes, asks = "withdraw_completion", filing.state == FilingState.COMPLETION_REQUESTED
     can_request = kind.process.can("request_completion", source=filing.state)
     return {
         "publishes": publishes,
         "may_register": kind.may("register") and stands(kind.activity("register")),
         "may_note": kind.may("note") and stands(kind.activity("note")),
         "may_assign": kind.may("assign") and stands(kind.activity("assign")),
+        "may_change": asks and kind.process.has(changes) and stands(kind.process.needs(changes)),
         "may_request": can_request and stands(kind.process.needs("request_completion")),
     }
 

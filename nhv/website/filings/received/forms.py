@@ -85,6 +85,23 @@ class Boxes:
         return any(one.is_missing or one.box.data["selected"] for one in self.boxes)
 
 
+class CompletionTimeForm(ActForm):
+    """A later day for a completion."""
+
+    deadline = DayField(label=_("Ny sista dag"), help_text=_("Den måste vara senare än den som gäller nu."))
+
+
+class WithdrawCompletionForm(ActForm):
+    """Why a completion is no longer asked for."""
+
+    why = ParagraphsField(
+        label=_("Varför behövs den inte?"),
+        max_length=1_000,
+        rows=4,
+        help_text=_("Den som har skickat in läser det på sin sida, och får ett mejl om att begäran är återtagen."),
+    )
+
+
 class AssignForm(ActForm):
     """Who handles it from now on."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,10 +16,13 @@ from django.utils.translation import gettext_lazy
 
 from nhv.accounts.deeds import names_of
 from nhv.accounts.people_with import people_with
-from nhv.filings.queries import NOBODY, ORDERS, PAGE, Filings, Wanted, in_lane, newest_in_time, received_filings
+from nhv.filings.arrivals import Arrival, arrivals, counted
+from nhv.filings.finding import receipt_part
+from nhv.filings.queries import NOBODY, ORDERS, PAGE, Filings, Wanted, in_lane, received_filings
 from nhv.filings.states import FilingState
-from nhv.filings.tables import FilingBase, FilingVersionBase
+from nhv.filings.tables import FilingBase
 from nhv.language.numbers import whole_number
+from nhv.records import clock
 from nhv.register.models import Organisation
 from nhv.specification.deadlines import SWEDEN
 from nhv.website.downloads import as_csv, as_sheet
@@ -57,7 +61,9 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "can_compare": pages.compares and wanted.about in dict(abouts),
         "wanted": wanted,
         "lanes": lanes,
-        "in_time": newest_in_time(found),
+        "arrivals": arrivals(found),
+        "matched": _matched(pages, found, wanted.text),
+        "early": _early(pages, found),
         "narrowed": wanted != Wanted(late=wanted.late, order=wanted.order),
         "organisations": _organisations(pages),
         "states": [(state, FILING_STATES.get(state, state)) for state in _states(pages)],
@@ -68,16 +74,22 @@ def list_received(request: SignedIn, pages: FilingPages) -> HttpResponse:
 
 def received_csv(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The same rows as CSV."""
-    wanted = wanted_by(request, pages)
+    wanted = _for_a_sheet(request, pages)
     rows = _rows(pages, _found(request, pages, wanted), wanted)
     return as_csv(_headings(pages), rows, pages.kind.address)
 
 
 def received_sheet(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The same rows as a spreadsheet."""
-    wanted = wanted_by(request, pages)
+    wanted = _for_a_sheet(request, pages)
     rows = _rows(pages, _found(request, pages, wanted), wanted)
     return as_sheet(_headings(pages), rows, pages.kind.address, title=str(pages.words.received))
+
+
+def _for_a_sheet(request: SignedIn, pages: FilingPages) -> Wanted:
+    """One lane, as the list; or both, where that is asked for: then each row says whether it came in time."""
+    wanted = wanted_by(request, pages)
+    return _in_every_lane(wanted) if "alla" in request.GET else wanted
 
 
 def wanted_by(request: SignedIn, pages: FilingPages) -> Wanted:
@@ -94,6 +106,28 @@ def wanted_by(request: SignedIn, pages: FilingPages) -> Wanted:
         assignee=_assignee(asked["vem"], request),
         order=asked["ordning"] if asked["ordning"] in dict(_orders(pages)) else "",
     )
+
+
+def _early(pages: FilingPages, found: Iterable[FilingBase]) -> set[str]:
+    """The keys of those that others may still send theirs beside: whoever reads one is noted. One query at most."""
+    now = clock.earliest(timezone.now())
+    return {key for key, at in pages.closings(list(found)).items() if at > now}
+
+
+def _matched(pages: FilingPages, found: Iterable[FilingBase], text: str) -> dict[str, str]:
+    """The filing's key → the number that the text is part of, where the list does not show it: of a receipt, or its own
+    code. One query, where the text is a number."""
+    told = {one.key: _("Ärendekod %(key)s") % {"key": one.key} for one in found if text and _begins(one, text)}
+    part = receipt_part(text)
+    if part is None:
+        return told
+    versions: QuerySet[Any] = pages.kind.cabinet().versions._default_manager.filter(diary_number__contains=part)
+    rows = versions.filter(filing__in=list(found)).order_by("number").values_list("filing__key", "diary_number")
+    return told | {key: _("Kvittonummer %(number)s") % {"number": number} for key, number in rows}
+
+
+def _begins(filing: FilingBase, text: str) -> bool:
+    return filing.key.startswith(text.lower())
 
 
 # What stands in an address for who handles it, besides the number of an account.
@@ -157,7 +191,7 @@ def _printable(text: str) -> str:
 
 def _found(request: SignedIn, pages: FilingPages, wanted: Wanted) -> Filings:
     # The document's text is long, and a list shows none of it.
-    found: QuerySet[Any] = received_filings(request.actor, wanted, kind=pages.name)
+    found = counted(received_filings(request.actor, wanted, kind=pages.name), pages.kind.cabinet())
     near = found.query.select_related
     return found.defer("document__content") if isinstance(near, dict) and "document" in near else found
 
@@ -194,6 +228,7 @@ def _headings(pages: FilingPages) -> tuple[str, ...]:
         _("I tid"),
         _("Status"),
         _("Handläggare"),
+        _("Senare version (svensk tid)"),
     )
 
 
@@ -202,18 +237,30 @@ def _rows(pages: FilingPages, found: Filings, wanted: Wanted) -> Iterator[tuple[
         batch = list(found[start : start + BATCH])
         owners = owner_names(batch)
         handlers = _handlers(batch)
-        # Each lane tells of its own version: of two times never the one beside the other's class.
-        in_time = {} if wanted.late else newest_in_time(batch)
+        came = arrivals(batch)
         for filing in batch:
-            yield _row(filing, in_time.get(filing.key), owners[filing.key], handlers.get(filing.key, ""))
+            when = _times(came.get(filing.key), filing, late_lane=wanted.late is True)
+            yield _row(filing, when, owners[filing.key], handlers.get(filing.key, ""))
         if len(batch) < BATCH:
             return
 
 
-def _row(filing: FilingBase, in_time: FilingVersionBase | None, owner: str, handler: str) -> tuple[str, ...]:
-    at = in_time.received_at if in_time else filing.received_at
-    assert at is not None
-    received = timezone.localtime(at, SWEDEN)
+def _times(came: Arrival | None, filing: FilingBase, *, late_lane: bool) -> tuple[str, str, str]:
+    """When it came, whether that was in time, and when a newer version came. Each lane tells of its own version: of two
+    times never the one beside the other's class."""
+    if came is None or (late_lane and filing.late):
+        late, since = filing.late, None
+        at = filing.received_at
+    else:
+        at, late, since = came.counts.at, came.counts.late, came.since
+    return _moment(at), str(TIME_CLASSES["late" if late else "in_time"]), _moment(since.at if since else None)
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{timezone.localtime(at, SWEDEN):%Y-%m-%d %H:%M:%S}" if at else ""
+
+
+def _row(filing: FilingBase, when: tuple[str, str, str], owner: str, handler: str) -> tuple[str, ...]:
     return (
         filing.record_number,
         filing.key,
@@ -221,8 +268,9 @@ def _row(filing: FilingBase, in_time: FilingVersionBase | None, owner: str, hand
         filing.hospital,
         filing.document.name if filing.document else "",
         filing.about,
-        f"{received:%Y-%m-%d %H:%M:%S}",
-        str(TIME_CLASSES["late" if filing.late and in_time is None else "in_time"]),
+        when[0],
+        when[1],
         str(FILING_STATES.get(filing.state, filing.state)),
         handler,
+        when[2],
     )
