@@ -1,4 +1,4 @@
-"""Every percentage from 1 to 99, at every age and in every way of writing it, is judged by the document's own numbers."""
+"""Every percentage from 1 to 99, at every age and however it is written, is judged by the document's own numbers."""
 
 import re
 from pathlib import Path
