@@ -95,7 +95,7 @@ def test_every_percentage_is_judged_by_the_limit_of_its_age(ask_burns: Ask, who:
 
 
 @pytest.mark.parametrize("who", AGES)
-@pytest.mark.parametrize("share", [3, 5, 6, 10, 11, 20, 21, 35])
+@pytest.mark.parametrize("share", [5, 6, 11, 21])
 def test_the_whole_search_says_the_same_and_only_what_it_compared(sqlite_register: str, who: str, share: int) -> None:
     found = search(f"brännskada {share} procent {who} akut")["answers"]
     assert [(one["area"], one["verdict"]) for one in found] == [("svara-brannskador", wanted(AGES[who], share))]
