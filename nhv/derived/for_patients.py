@@ -1,5 +1,6 @@
 """A patient's page: what the area's document says to patients, followed by what is the same for all areas."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -7,6 +8,19 @@ from nhv.language.order import swedish_order
 from nhv.specification.area import Area
 from nhv.specification.for_patients import TOPICS, ForPatients, PlainWord, Told, Topic
 from nhv.specification.general import General
+
+# What a question is about that concerns no area but being a patient.
+_WORDS: dict[Topic, str] = {
+    "travel": r"(?:sjuk)?res(?:a|an|or|orna)|reseersättning\w*|resekostnad\w*|egenavgift\w*|bilersättning|travel\w*",
+    "choice": r"(?:fritt\s+)?vårdval\w*|(?:välj\w*|byt[ae]?|annat|vilket)\s+(?:\w+\s+)?(?:sjukhus\w*|läkare|klinik)"
+    r"|ny\s+(?:medicinsk\s+)?bedömning|second\s+opinion|choose\s+(?:\w+\s+)?(?:hospital|doctor)",
+    "companion": r"följa?\s+med|medföljande|ledsagare|(?:bo|sova|övernatta)\s+(?:\w+\s+){0,3}anhörig\w*"
+    r"|anhörig\w*\s+(?:bo|sova|övernatta)|patienthotell\w*|companion",
+    "complaint": r"klaga\w*|klagomål\w*|missnöjd\w*|patientnämnd\w*|anmäla\s+(?:vård|läkare|sjukhus)\w*"
+    r"|complain\w*",
+    "referral": r"egen\s*remiss\w*|behöv\w*\s+(?:jag\s+)?(?:en\s+)?remiss|remiss\s+själv|self[\s-]?referral",
+}
+_ASKED = {topic: re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) for topic, words in _WORDS.items()}
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,18 @@ class Section:
 def for_patients(area: Area, general: General) -> tuple[Section, ...]:
     """The sections that anything is said in, in the order a patient asks."""
     return tuple(_sections(area.for_patients, general.for_patients))
+
+
+def asked_about(question: str, general: General) -> tuple[Section, ...]:
+    """What is the same for all national care of what a patient asks: «vem betalar resan», «får jag välja sjukhus»."""
+    shared = general.for_patients
+    topics = [topic for topic in TOPICS if topic in _ASKED and _ASKED[topic].search(question)]
+    return tuple(Section(topic, (), told) for topic in topics if (told := _about(shared, topic)))
+
+
+def asks_as_a_patient(question: str) -> bool:
+    """Whether a question is about being a patient, whatever the area."""
+    return any(pattern.search(question) for pattern in _ASKED.values())
 
 
 def joined(area: Area, general: General) -> ForPatients:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from nhv.language.facts import LACKED
+
 _NOT = r"inte|ej|icke|ingen|inga|inget|aldrig|varken|not|no|never|without|neither"
 # «utan» is «without», but after a «not» it turns: «inte ALS utan SMA».
 _WORD = re.compile(rf"(?<![\w-])(?:(?P<no>{_NOT})|(?P<without>utan))(?![\w-])", re.IGNORECASE)
@@ -10,7 +12,7 @@ _ONLY_SEEMS = re.compile(
     # «fungerar inte» says something of the verb, and nothing of what follows.
     r"(?<![\w-])(?:fungera|hjälp|räck|läk|bit|ät|sväl|gå|stå|tål|orka|växer|sov|andas|släpp|öka|minska|tappa|work)\w*"
     r"\s+(?:inte|ej|not)\b"
-    r"|utan\s+att\b|(?:född\w*|born)\s+(?:utan|without)\b|(?:ingen|inte)\s+(?:aning|vet|säker|klarlagd)\w*"
+    rf"|utan\s+att\b|utan(?=\s+{LACKED}(?![\w-]))|(?:född\w*|fött\w*|föddes|born)\s+(?:utan|without)\b|(?:ingen|inte)\s+(?:aning|vet|säker|klarlagd)\w*"
     r"|(?:vet|förstår|hittar|not sure)\s+(?:inte|ingen|inget)\b|eller\s+(?:inte|ej)\b|or\s+not\b",
     re.IGNORECASE,
 )

@@ -18,6 +18,13 @@ SELF_HARM = "självskadebeteende"
 FROM_BIRTH = "medfödd"
 MYASTHENIA = "myasteni"
 
+# Parts of the body that somebody may be born without: «bebis utan matstrupe» lacks it, and denies nothing.
+LACKED = (
+    r"(?:en\s+|sin\s+)?(?:matstrupen?|ändtarm(?:en|s\w+)?|analöppning(?:en)?|anus|rump?hål(?:et)?|hål\s+i\s+rumpan"
+    r"|(?:under|över)?arm(?:en|ar)?|hand|händer|fing(?:er|rar)|tumm(?:e|ar)|(?:under|lår)ben(?:et)?|fot|fötter"
+    r"|(?:ytter)?ör(?:a|on)|slida|vagina)"
+)
+
 _SOME = r"(?:flera|all|någon|given|olika|många|två|tre|standard|any|the|several)"
 _CURE = (
     r"(?:\w*behandling\w*|\w*medicin\w*|\w*läkemed\w*|\w*terapi\w*|preparat|försök\w*|treatments?|medication|drugs"
@@ -53,7 +60,7 @@ _FACTS = (
     # What people say in a sentence, and care in a word.
     (
         WITHOUT,
-        r"född\w*\s+utan|born\s+without|saknar|saknas|saknade|is\s+missing|missing(?=\s+(?:a|an|his|her|both)\b)",
+        rf"(?:född\w*|fött\w*|föddes)\s+utan|utan(?=\s+{LACKED}(?![\w-]))|born\s+without|saknar|saknas|saknade|is\s+missing|missing(?=\s+(?:a|an|his|her|both)\b)",
     ),
     (
         BLEEDS,

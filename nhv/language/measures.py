@@ -46,6 +46,9 @@ _AGES = re.compile(
     re.IGNORECASE,
 )
 
+_OVER = re.compile(r"\b(?:över|äldre än|over|older than)\s+\d", re.IGNORECASE)
+_ALL = (0, OLDEST)
+
 Kind = str
 Outcome = Literal["met", "refused", "unsaid"]
 
@@ -124,17 +127,25 @@ def compare(limits: Sequence[Limit], measures: Sequence[Measure], age: Age | Non
 
 
 def _for_age(limits: Sequence[Limit], age: Age | None) -> Sequence[Limit]:
-    """Those that hold for an age, the narrowest where several do; all where no age is known."""
+    """Those that hold for an age: the narrowest that holds for all of it, and the narrower that hold for a part of it
+    («vuxen» may be over 65); all where no age is known."""
     if age is None:
         return limits
-    fitting = [
-        (high - low, limit)
-        for limit in limits
-        for low, high in limit.ages or ((0, OLDEST),)
-        if age.within(low, high + 1)
+    ages = [(high - low, limit, _lies_in(age, low, high)) for limit in limits for low, high in limit.ages or (_ALL,)]
+    narrowest = min((width for width, _, within in ages if within), default=None)
+    if narrowest is None:
+        return limits
+    return [
+        limit
+        for width, limit, within in ages
+        if (within and width == narrowest) or (within is None and width < narrowest)
     ]
-    narrowest = min((width for width, _ in fitting), default=None)
-    return [limit for width, limit in fitting if width == narrowest] or limits
+
+
+def _lies_in(age: Age, low: int, high: int) -> bool | None:
+    """«Över 65 år» in a question is the text's «över 65 år», and not also who is 65."""
+    over = _OVER.search(age.words) is not None and age.high == OLDEST and age.low + 1 == low
+    return Age(age.low + over, age.high, age.words).within(low, high + 1)
 
 
 def _limit(match: re.Match[str], after: str) -> Limit:

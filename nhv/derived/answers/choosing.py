@@ -14,6 +14,7 @@ from nhv.derived.answers.sentences import BOTH
 from nhv.derived.answers.verdicts import Answering
 from nhv.derived.answers.weights import Weights
 from nhv.language.facts import CURATIVE
+from nhv.language.measures import find_limits
 from nhv.language.spoken import Language
 from nhv.specification.area import Area
 
@@ -35,6 +36,7 @@ def answer(
     for least in ("sure", "likely"):
         carrying = [hit for hit in hits if confidence_of(hit, alone=alone) in ("sure", least)]
         carrying = _of_the_age(carrying, question)
+        carrying = _of_what_is_measured(carrying, question)
         carrying = _most_exact(carrying, described=is_infant(question) or question.times.preterm)
         found = Answering(area, question, language).answer(carrying) if carrying else None
         # Silence beside words that nobody understood says nothing.
@@ -43,7 +45,7 @@ def answer(
             and (least == "sure" or found.verdict != "unstated")
             and not _is_grown_up(found, question, carrying)
         ):
-            return _with_certainty(found, least, carrying, question, language)
+            return _with_certainty(area, found, least, carrying, question, language)
     return None
 
 
@@ -59,16 +61,40 @@ def _of_the_age(hits: list[Hit], question: Question) -> list[Hit]:
     return of_all if any(hit.level != "part" and hit.entry.ages is None for hit in of_all) else hits
 
 
+def _of_what_is_measured(hits: list[Hit], question: Question) -> list[Hit]:
+    """Without what only a number decides, where none is told and the area has a line for the very same word; and
+    without what is said of an age that is not told, where a limit for all ages is met or may be: «brännskada»,
+    «brännskada 35 %»."""
+    of_area = {hit.phrase.text.casefold() for hit in hits if hit.entry.kind == "area" and hit.level == "broader"}
+    untold = [
+        hit
+        for hit in hits
+        if hit.entry.kind == "scope"
+        and hit.phrase.kind == "broader"
+        and not _is_of_age(hit, question)
+        and hit.phrase.text.casefold() in of_area
+    ]
+    if not question.is_measured:
+        return [hit for hit in hits if hit not in untold or not all(map(find_limits, hit.open))]
+    of_all = any(hit.entry.ages is None and any(map(find_limits, (*hit.settled, *hit.open))) for hit in hits)
+    return [hit for hit in hits if not (of_all and hit in untold and hit.entry.ages)]
+
+
+def _is_of_age(hit: Hit, question: Question) -> bool:
+    ages, age = hit.entry.ages, question.age
+    return ages is not None and age is not None and age.within(ages.from_age, ages.below_age) is True
+
+
 def _is_grown_up(found: Answer, question: Question, hits: Sequence[Hit]) -> bool:
     """Whether an adult is asked about, and the text is silent because the care is for children."""
     return found.verdict == "unstated" and is_adult_among_children(question, hits)
 
 
 def _with_certainty(
-    found: Answer, confidence: Confidence, hits: Sequence[Hit], question: Question, language: Language
+    area: Area, found: Answer, confidence: Confidence, hits: Sequence[Hit], question: Question, language: Language
 ) -> Answer:
     """The answer with how certain it is, and for a likely one why it is no more and what would settle it."""
-    beside = [question.text[one.start : one.end] for one in measured_otherwise(hits, question)]
+    beside = [question.text[one.start : one.end] for one in measured_otherwise(area, hits, question)]
     if confidence == found.confidence == "sure" and not beside:
         return found
     say, words = BOTH[language], (*_not_understood(hits), *beside)

@@ -13,6 +13,7 @@ _SOME_ADULTS = re.compile(r"\bbarn\b.*?\b(vuxna med [^.]+?)(?= som en |[.]|$)", 
 _CARE = r"(?:kirurgi|operation|ingrepp|transplantation|terapi|perfusion|utrymning|shunt|extraktion|behandling)"
 _FOR_WHAT = r"(?<!\w)(?:vid|för|mot|på|hos)(?!\w)"
 _NAMES_CARE = re.compile(rf"\w*{_CARE}(?!\w)", re.IGNORECASE)
+_POINTS_AT_CRITERIA = re.compile(r"\buppfyller remisskriterierna\b", re.IGNORECASE)
 _GRAMMAR = frozenset(("vuxna", "med", "och", "vid", "som", "av", "i", "eller"))
 
 
@@ -84,11 +85,21 @@ def _limits_unsaid(hit: Hit, question: Question) -> list[str]:
     return [limit.words for limit in limits if (timed if limit.kind == "time" else not _is_counted(hit))]
 
 
-def measured_otherwise(hits: Sequence[Hit], question: Question) -> tuple[Measure, ...]:
-    """What the question measures and none of the clauses sets a limit for."""
+def measured_otherwise(area: Area, hits: Sequence[Hit], question: Question) -> tuple[Measure, ...]:
+    """What the question measures and none of the clauses, or of the criteria that the answer lists, sets a limit
+    for."""
     texts = [text for hit in hits for text in (hit.entry.text, *hit.settled, *hit.open)]
+    texts += [text for hit in hits for text in criteria_of(area, hit)]
     kinds = {"time", *(limit.kind for text in texts for limit in find_limits(text))}
     return tuple(measure for measure in question.measures if measure.kind not in kinds)
+
+
+def criteria_of(area: Area, hit: Hit) -> tuple[str, ...]:
+    """The clauses that stand in the place of a condition which only points at them: «skadan uppfyller
+    remisskriterierna» says nothing to who does not have them at hand."""
+    if hit.entry.kind != "area" or not hit.open or not all(map(_POINTS_AT_CRITERIA.search, hit.open)):
+        return ()
+    return tuple(point.text for group in area.scope for point in group.points)
 
 
 def _is_counted(hit: Hit) -> bool:

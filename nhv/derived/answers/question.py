@@ -142,7 +142,13 @@ class Reader:
         asked = " ".join(normalise(text[: 4 * LONGEST])[:LONGEST].split())
         times = find_times(asked)
         place = self._named_places.find(asked)
-        spans = (*times.spans, *([(place.start, place.end)] if place else []))
+        measures = find_measures(asked)
+        # The number and its unit say how much, and not of what: «35–40 %», «15 procent».
+        spans = (
+            *times.spans,
+            *((one.start, one.end) for one in measures),
+            *([(place.start, place.end)] if place else []),
+        )
         more, counted = set[str](), list[Unit]()
         for unit in self._analyser.units(asked, MOST_UNITS):
             if (
@@ -167,7 +173,7 @@ class Reader:
             times,
             _corrected_text(asked, concepts),
             tuple(self._doubtful(asked, counted, no)),
-            (*find_measures(asked), *times.durations),
+            (*measures, *times.durations),
             place.key if place else None,
         )
 

@@ -134,6 +134,8 @@ class Statements:
     def _within(self, condition: Condition) -> bool | None:
         """Whether the age of the question is the condition's, where it is about age alone."""
         age, (from_age, below_age) = self._question.age, condition.ages
+        if any(limit.ages for limit in find_limits(condition.text)):
+            return None  # «över 20 procent hos vuxna, över 10 procent under 16»: a limit for each age, and about none
         if age is None or (from_age is None and below_age is None):
             return None
         within = age.within(from_age, below_age)

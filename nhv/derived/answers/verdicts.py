@@ -10,6 +10,7 @@ from dataclasses import replace
 from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, whole_area
 from nhv.derived.answers.clause_parts import ClauseParts, within
 from nhv.derived.answers.conditions import (
+    criteria_of,
     fits,
     goes_first,
     holds,
@@ -124,8 +125,9 @@ class Answering:
         if hit.level == "broader" and not self._is_unread(hit):
             if self._outside(hit.entry.ages):
                 return None
-            parts = _swedish(hit.open or self._parts_of_area())
-            found = self._base(hit, "depends", self._say["depends"], turns_on=parts)
+            criteria = criteria_of(self._area, hit)
+            parts = _swedish(criteria or hit.open or self._parts_of_area())
+            found = self._base(hit, "depends", self._say["any_criterion" if criteria else "depends"], turns_on=parts)
             # A code by itself says the disease, and of what is asked about it nothing.
             return replace(found, confidence="likely") if hit.phrase.kind == "code" else found
         if hit.told and self._parts_of_area() and not self._outside(hit.entry.ages):

@@ -19,6 +19,7 @@ TOLD = {
     "sahlgrenska-universitetssjukhuset": ("031-390 06 10", "Exempelgatan 2\n000 00 Exempelstad"),
     "karolinska-universitetssjukhuset": ("08-465 004 10", "Exempelgatan 3\n000 00 Exempelstad"),
 }
+INVENTED = "vardagar 8–16 (påhittat nummer)"
 # So long ago that the number for what cannot wait should have been rung again.
 UNTRIED = timedelta(days=100)
 TOLD_ABOUT = "neuromuskulara-sjukdomar"
@@ -42,7 +43,7 @@ def _tell(unit: referrals.Unit, *, by: Actor, now: datetime) -> None:
     facts = ReferralFacts(
         acute=AcuteNumber(number=number, hours="dygnet runt (påhittat nummer)", tried_on=timezone.localdate(now)),
         address=f"Påhittad mottagning (demonstration)\n{address}",
-        telephones=(Telephone(number=number, hours="vardagar 8–16 (påhittat nummer)"),),
+        telephones=(Telephone(number=number, hours=INVENTED),),
         required=referrals.suggested(unit.area) or ("Klinisk status", "Frågeställning", "Aktuella bilder"),
         conference="Tisdagar klockan 8.00",
         cut_off="Fredagen före, klockan 12.00",
@@ -55,6 +56,6 @@ def tell_contacts(now: datetime) -> None:
     if RegionContact.objects.exists():
         return
     for key, number, age in ((SOUTH, "040-628 04 20", STALE), (WEST, "031-390 06 20", timedelta())):
-        said = Contact("Samordnare (påhittad)", number, f"samordnare-{key}@{DOMAIN}", "vardagar 8–16", number)
+        said = Contact("Samordnare (påhittad)", number, f"samordnare-{key}@{DOMAIN}", INVENTED, number)
         region = Organisation.objects.get(key=key)
         tell_contact(region=region, contact=said, by=actor("skane-samordnar") if key == SOUTH else BY, now=now - age)

@@ -17,7 +17,7 @@ TOLD = (
 )
 FACTS = RegionalCareFacts(
     who="Påhittad klinik (demonstration), Exempelsjukhuset",
-    how="Vanlig remiss. Bifoga svar på bilder och prover.",
+    how="Vanlig remiss. Bifoga svar på bilder och prover. Telefon vardagar 8–16 (påhittat nummer).",
     telephone="040-628 04 20",
 )
 

@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nhv.derived.for_patients import asked_about, asks_as_a_patient
 from nhv.language.order import swedish_order
 from nhv.register import queries
 from nhv.register.contacts import Contact, contacts
+from nhv.register.general import general
 from nhv.register.models import Organisation
 from nhv.register.regional_care import region_named, with_regional_care
 from nhv.register.search import search
@@ -26,7 +28,8 @@ LONGEST_SHOWN = 300  # what goes back into the field; the whole question is stil
 def answers(request: HttpRequest) -> HttpResponse:
     """The question in `q`, narrowed by `sjukvardsregion` and `besked`; `region` is the asker's own.
 
-    Three queries at most while the register stays as it is, and three more where a region is named.
+    Three queries at most while the register stays as it is, three more where a region is named, and one where nothing
+    answers what a patient asks of no area.
     """
     question = request.GET.get("q", "")
     chosen = {
@@ -35,6 +38,7 @@ def answers(request: HttpRequest) -> HttpResponse:
     }
     found = search(question, **chosen) if question.strip() else None
     asker = region_asking(request, found)
+    as_a_patient = found and not found["answers"] and asks_as_a_patient(question)
     page = {
         "query": question[:LONGEST_SHOWN],
         "found": found,
@@ -47,6 +51,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         "healthcare_regions": kept_places(Organisation.Kind.HEALTHCARE_REGION),
         **asking_from(asker),
         "coordinators": _coordinators(asker) if found and not found["answers"] else [],
+        "for_patients": asked_about(question, general()) if as_a_patient else (),
         "today": queries.today(),
         "instead": areas_and_numbers() if found and found.get("index_is_down") else [],
     }

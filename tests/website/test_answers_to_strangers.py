@@ -1,0 +1,54 @@
+"""What one who knows nothing of the register is told: what to do now, what a heading means, and what patients ask."""
+
+import pytest
+
+from nhv.derived.for_patients import asked_about, asks_as_a_patient
+from nhv.register.general import general
+from tests.support.pages import get
+
+pytestmark = pytest.mark.usefixtures("register")
+
+NOW = "Fråga den egna regionen vart patienten ska."
+
+
+def test_where_nothing_has_units_yet_what_to_do_now_comes_before_all_else():
+    card = get("/sok/?q=matstrupscancer Umeå").texts("//article[1]")[0]
+    assert "Beslutat, inga enheter utsedda" in card
+    assert card.index("Gör så här nu:") < card.index(NOW) < card.index("Det som avgör")
+    # Where there are units, they are what to do.
+    assert NOW not in get("/sok/?q=spinal muskelatrofi 3 år").texts("//article[1]")[0]
+
+
+def test_an_area_as_a_whole_says_in_its_heading_that_it_is_neither_yes_nor_no():
+    heading = "//article[1]/h2"
+    assert "Varken ja eller nej" in get("/sok/?q=ny lever").texts(heading)[0]
+    assert "Neither yes nor no" in get("/en/sok/?q=ny lever").texts(heading)[0]
+    assert "Varken ja eller nej" not in get("/sok/?q=spinal muskelatrofi 3 år").texts(heading)[0]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("vem betalar resan", "Varje region har egna regler för sjukresor"),
+        ("får jag välja sjukhus", "Du får välja öppen vård"),
+        ("kan jag få en ny bedömning", "ny medicinsk bedömning"),
+        ("får någon följa med", "Reglerna för den som följer med"),
+        ("hur klagar man", "patientnämnden"),
+        ("behöver jag en remiss", "Ibland behövs en remiss"),
+    ],
+)
+def test_what_a_patient_asks_of_no_area_is_answered_with_what_holds_for_all(question, told):
+    page = get(f"/sok/?q={question}")
+    assert told in page.texts("//section[@aria-labelledby='som-patient']")[0]
+    assert "Registret har inget svar" not in page.text and page.texts("//article") == []
+
+
+@pytest.mark.parametrize("question", ["vrickad fot", "spinal muskelatrofi 3 år", "vem betalar resan vid ALS"])
+def test_what_is_about_care_gets_no_general_text(question):
+    assert get(f"/sok/?q={question}").texts("//section[@aria-labelledby='som-patient']") == []
+
+
+def test_every_topic_that_is_recognised_is_told_of():
+    asked = ("resa", "vårdval", "ledsagare", "klagomål", "egenremiss")
+    assert all(asks_as_a_patient(one) and asked_about(one, general()) for one in asked)
+    assert not asks_as_a_patient("resektion") and asked_about("resektion", general()) == ()
