@@ -169,6 +169,7 @@ def _check_keys(folder: Path, manifest: Manifest) -> None:
         try:
             with only_read():
                 ring.current()
+                ring.witness_key()
         except (KeyFault, ValueError, TypeError):
             raise InputFault(
                 f"{ring.folder}: den hemliga nyckeln saknas eller hör inte till den publika; välj en annan "

@@ -23,7 +23,7 @@ from tests.website.written_forms import controls
 EVERY = [pytest.param(route, id=route.name) for route in forms()]
 
 # What is written in a field of each kind, and in those that ask for something of their own.
-KINDS = {"date": "2027-03-01", "email": "provsvar@example.org", "number": "3"}
+DAY, MODES = "2027-03-01", {"email": "provsvar@example.org", "numeric": "3"}
 NAMES = {
     "telephone": "08-123 45 67",
     "hsa_id": "SE2321000016-1003",
@@ -226,7 +226,9 @@ def _written(control: Any) -> Iterator[tuple[str, str]]:
     elif kind == "hidden":
         yield name, control.get("value", "")
     else:
-        yield name, (control.value or "").strip() or NAMES.get(name) or KINDS.get(kind, f"Skrivet i {name}")
+        mode = control.get("inputmode", "")
+        said = MODES.get(mode) if mode == "email" else NAMES.get(name) or MODES.get(mode)
+        yield name, (control.value or "").strip() or said or (DAY if kind == "date" else f"Skrivet i {name}")
 
 
 @pytest.mark.parametrize("route", EVERY)
