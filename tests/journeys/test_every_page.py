@@ -80,7 +80,7 @@ MADE = ("comparison", "error-report")
 LEADS_ON = ("try-person", "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback")
 # For programs, and files.
 NO_PAGE = re.compile(
-    r"^(health|catalogue|fhir-.*|cds-.*|api:.*|None|robots|sitemap|icon|receipt-keys|open-search"
+    r"^(health|catalogue|signed-day|fhir-.*|cds-.*|api:.*|None|robots|sitemap|icon|receipt-keys|open-search"
     r"|.*-(csv|sheet|json|pdf|word|feed|file|days|summary))$"
 )
 

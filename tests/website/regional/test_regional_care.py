@@ -139,7 +139,7 @@ def test_a_preview_is_seen_by_nobody_else(keeper):
     ("fields", "place", "words"),
     [
         ({"who": ""}, "who", "Skriv vem som gör det"),
-        ({"who": "x" * 301}, "who", "mest 300 tecken"),
+        ({"who": "x" * 301}, "who", "högst 300"),
         ({"telephone": "växeln"}, "telephone", "Skriv numret med siffror"),
         ({"link": "javascript:alert(1)"}, "link", "med https:// först"),
     ],
