@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 
 from nhv.derived.answers.answer import Answer, WayIn, whole_area
 from nhv.derived.answers.certainty import confidence_of
-from nhv.derived.answers.choosing import answer, hits_of, related
+from nhv.derived.answers.choosing import answer, best_and_rest, hits_of, related
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import LONGEST, Question, Reader
 from nhv.derived.answers.reasons import reading_of, reason_of
@@ -50,7 +50,6 @@ MOST_RELATED = 8
 _MOST_COMPARED = 16
 _MOST_SURE = 8
 _MOST_OTHERS = 3
-_ABOUT_AS_GOOD = 0.8
 
 Json = dict[str, Any]
 
@@ -274,7 +273,7 @@ def _decide(
         near += [each for each in answers if each.elsewhere]
         answers = [each for each in answers if not each.elsewhere]
     answers.sort(key=lambda each: (*each.order, each.area))
-    answers, weaker = _nearest_to_best(answers)
+    answers, weaker = best_and_rest(answers)
     near += weaker
     near.sort(key=lambda each: (*each.order, each.area, each.clause_key))
     return answers, near[:MOST_RELATED]
@@ -290,21 +289,6 @@ def _nearest(
         if found is not None and found.verdict != "unstated":
             return found
     return None
-
-
-def _nearest_to_best(answers: Sequence[Answer]) -> tuple[list[Answer], list[Answer]]:
-    """Those that stand, best first, and those that do not: beside a sure answer no likely one, and of likely ones
-    only those about as good as the best."""
-    if not answers:
-        return [], []
-    best = answers[0]
-    stands = [
-        one
-        for one in answers
-        if one.confidence == best.confidence
-        and (one.confidence == "sure" or one.share * one.weight >= _ABOUT_AS_GOOD * best.share * best.weight)
-    ]
-    return stands, [one for one in answers if one not in stands]
 
 
 def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:

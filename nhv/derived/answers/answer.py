@@ -1,5 +1,6 @@
 """An answer: a verdict with its clause, what it turns on, the steps to take and the way in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -116,3 +117,8 @@ def whole_area(area: Area, language: Language = "sv") -> Answer:
     """The area itself as an answer, without any question about it."""
     summary = area.summary_en if language == "en" else area.summary
     return Answer(area.key, "area", "", "", "", summary or "")
+
+
+def in_swedish(texts: Sequence[str]) -> tuple[Turn, ...]:
+    """The document's own conditions, which stay Swedish."""
+    return tuple(Turn(text, "sv") for text in texts)

@@ -19,6 +19,8 @@ from nhv.language.spoken import Language
 from nhv.specification.area import Area
 
 _NAMES = ("synonym", "abbreviation", "example")
+_ABOUT_AS_GOOD = 0.8
+"""How good beside the best what still stands beside it must be."""
 _AS_LONG = 0.35
 """How much shorter than the longest a phrase may be and still say the same."""
 
@@ -177,3 +179,18 @@ def _depends(hit: Hit) -> bool:
 
 def _says_more(hit: Hit, area: Hit) -> bool:
     return area.used < hit.used or (hit.level != "part" and bool(hit.used - area.used))
+
+
+def best_and_rest(answers: Sequence[Answer]) -> tuple[list[Answer], list[Answer]]:
+    """Those that stand, best first, and those that do not: beside a sure answer no likely one, and of likely ones
+    only those about as good as the best."""
+    if not answers:
+        return [], []
+    best = answers[0]
+    stands = [
+        one
+        for one in answers
+        if one.confidence == best.confidence
+        and (one.confidence == "sure" or one.share * one.weight >= _ABOUT_AS_GOOD * best.share * best.weight)
+    ]
+    return stands, [one for one in answers if one not in stands]

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
+from nhv.language.facts import CURATIVE, find_facts
 from nhv.language.measures import Measure, compare, find_limits
 from nhv.specification.area import Area, Exclusion, names_another_permit
 
@@ -109,3 +110,8 @@ def _is_counted(hit: Hit) -> bool:
 
 def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.casefold()))
+
+
+def aims_at_cure(hit: Hit) -> bool:
+    """Whether the clause is of care that is to cure."""
+    return any(found.fact == CURATIVE for found in find_facts(f"{hit.entry.part}. {hit.entry.text}"))

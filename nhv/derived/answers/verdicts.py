@@ -7,9 +7,10 @@ Nothing is guessed. What names more than a clause never gives `included` by itse
 from collections.abc import Sequence
 from dataclasses import replace
 
-from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, whole_area
+from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, in_swedish, whole_area
 from nhv.derived.answers.clause_parts import ClauseParts, within
 from nhv.derived.answers.conditions import (
+    aims_at_cure,
     criteria_of,
     fits,
     goes_first,
@@ -23,7 +24,7 @@ from nhv.derived.answers.entries import Ages, Entry, ages_in
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
-from nhv.language.facts import CURATIVE, find_facts
+from nhv.language.facts import CURATIVE
 from nhv.language.measures import find_measures
 from nhv.language.spoken import Language
 from nhv.rules.verdicts import Verdict
@@ -85,7 +86,7 @@ class Answering:
         """The clauses of care that aims at cure, where the question asks for just that and a conference for more."""
         if CURATIVE not in self._question.terms or not any(hit.entry.kind == "criterion" for hit in hits):
             return []
-        return [hit for hit in hits if hit.entry.kind == "scope" and fits(hit) and _aims_at_cure(hit)]
+        return [hit for hit in hits if hit.entry.kind == "scope" and fits(hit) and aims_at_cure(hit)]
 
     def _of_two_ways(self, hits: list[Hit]) -> Answer:
         """The conference goes first; it is no more than likely where care is named too, and a patient is described."""
@@ -108,7 +109,7 @@ class Answering:
         if not all(self._outside(hit.entry.ages) or hit.entry.kind == "exclusion" for hit in hits):
             return None
         for exclusion in self._area.exclusions:
-            if hits[0].entry.kind != "exclusion" and self._within(ages_in(exclusion.population)):
+            if hits[0].entry.kind != "exclusion" and within(ages_in(exclusion.population), self._age):
                 entry = replace(
                     hits[0].entry, key=exclusion.key, kind="exclusion", text=exclusion.text, part="Avgränsningar"
                 )
@@ -126,12 +127,12 @@ class Answering:
             if self._outside(hit.entry.ages):
                 return None
             criteria = criteria_of(self._area, hit)
-            parts = _swedish(criteria or hit.open or self._parts_of_area())
+            parts = in_swedish(criteria or hit.open or self._parts_of_area())
             found = self._base(hit, "depends", self._say["any_criterion" if criteria else "depends"], turns_on=parts)
             # A code by itself says the disease, and of what is asked about it nothing.
             return replace(found, confidence="likely") if hit.phrase.kind == "code" else found
         if hit.told and self._parts_of_area() and not self._outside(hit.entry.ages):
-            return self._base(hit, "depends", self._say["which_part"], turns_on=_swedish(self._parts_of_area()))
+            return self._base(hit, "depends", self._say["which_part"], turns_on=in_swedish(self._parts_of_area()))
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
         if population is not None:
@@ -207,7 +208,7 @@ class Answering:
         """Whether what is measured names a clause of an age that the area itself does not have, and the age is not
         told: a burn of 8 % is national in who is under 3."""
         of_area = ages_in(self._area.population)
-        return self._measured and hit.entry.ages not in (None, of_area) and self._within(hit.entry.ages) is None
+        return self._measured and hit.entry.ages not in (None, of_area) and within(hit.entry.ages, self._age) is None
 
     def _to_conference(self, hit: Hit, then: list[Hit]) -> Answer:
         criterion = self._parts.criterion(hit.entry.key)
@@ -267,15 +268,15 @@ class Answering:
         )
 
     def _one_open(self, hit: Hit) -> Answer:
-        within = self._within(hit.phrase.ages)
-        if hit.phrase.ages is not None and within is True:
+        fits_age = within(hit.phrase.ages, self._age)
+        if hit.phrase.ages is not None and fits_age is True:
             return self._covered([hit]) if hit.entry.kind != "exclusion" else self._excluded(hit)
-        if hit.phrase.ages is not None and within is False and not hit.open:
+        if hit.phrase.ages is not None and fits_age is False and not hit.open:
             return self._other_age(hit)
-        conditions = list(_swedish(hit.open))
+        conditions = list(in_swedish(hit.open))
         why = [self._say[self._open_reason(hit)]]
         if hit.phrase.ages is not None:
-            if within is not False:
+            if fits_age is not False:
                 words = "age_in_excluded" if hit.entry.kind == "exclusion" else "age_in"
                 conditions.insert(0, self._turn(self._say[words].format(population=hit.phrase.ages.words)))
             why.append(self._say["unstated_rest"])
@@ -395,17 +396,5 @@ class Answering:
             return ""
         return self._say["population"].format(population=entry.ages.words)
 
-    def _within(self, ages: Ages | None) -> bool | None:
-        return within(ages, self._age)
-
     def _outside(self, ages: Ages | None) -> bool:
-        return self._within(ages) is False
-
-
-def _aims_at_cure(hit: Hit) -> bool:
-    return any(found.fact == CURATIVE for found in find_facts(f"{hit.entry.part}. {hit.entry.text}"))
-
-
-def _swedish(texts: Sequence[str]) -> tuple[Turn, ...]:
-    """The document's own conditions, which stay Swedish."""
-    return tuple(Turn(text, "sv") for text in texts)
+        return within(ages, self._age) is False

@@ -2,14 +2,13 @@
 API is: what is said of the same in a file of ours is Swedish."""
 
 import re
-from collections.abc import Callable
 from datetime import date
 from typing import Annotated
 
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from nhv.language.numbers import only_our_digits
+from nhv.language.numbers import MOST_DIGITS, only_our_digits
 
 
 def _a_day(written: object) -> object:
@@ -22,16 +21,14 @@ def _a_day(written: object) -> object:
     raise PydanticCustomError("not_iso", "write the day as YYYY-MM-DD, such as 2023-04-01")
 
 
-def _in_english(read: Callable[[object], object]) -> Callable[[object], object]:
-    def told(written: object) -> object:
-        try:
-            return read(written)
-        except ValueError:
-            raise PydanticCustomError("no_number", "write a whole number in digits, such as 20") from None
-
-    return told
+def _a_whole_number(written: object) -> object:
+    try:
+        return only_our_digits(written)
+    except ValueError:
+        said = f"write a whole number in digits, such as 20, of at most {MOST_DIGITS} digits"
+        raise PydanticCustomError("no_number", said) from None
 
 
 Day = Annotated[date, BeforeValidator(_a_day)]
 # Pydantic reads «1_0» as a number, and the digits of other scripts.
-Whole = Annotated[int, BeforeValidator(_in_english(only_our_digits))]
+Whole = Annotated[int, BeforeValidator(_a_whole_number)]
