@@ -20,8 +20,8 @@ class DayInAddress:
     def to_python(self, value: str) -> date:
         return date.fromisoformat(value)
 
-    def to_url(self, value: date | str) -> str:
-        return value if isinstance(value, str) else value.isoformat()
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
 
 
 register_converter(DayInAddress, "day")

@@ -7,6 +7,7 @@ of each class (tests/support/role_classes.py) meets each route.
 import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from zlib import crc32
 
@@ -57,7 +58,8 @@ class Route:
         """An address of no record at all: enough for those who are refused before it is looked for."""
         converters = self.pattern.pattern.converters
         kinds = {name: type(converters.get(name)).__name__ for name in self.arguments}
-        return self.address({name: 1 if "Int" in kind else "x" for name, kind in kinds.items()})
+        nobodys = {"IntConverter": 1, "DayInAddress": date(2000, 1, 1)}
+        return self.address({name: nobodys.get(kind, "x") for name, kind in kinds.items()})
 
 
 def all_routes(patterns: Any = None, space: str = "") -> Iterator[Route]:
