@@ -153,11 +153,12 @@ def page_tag(request: HttpRequest, depends_on: tuple[str, ...], also: str = "") 
     """A weak ETag: the same address has the same content while its parts of the register, day and program are the
     same.
 
-    The state is the hash of the diary's last entry about those parts, which holds all before it.
+    The state is the hash of the diary's last entry about those parts, which holds all before it. What this
+    installation calls itself stands on pages too: moved to another address, it makes them anew.
     """
     state = (
         register_state(depends_on), queries.today().isoformat(), also, PROGRAM, settings.DEMONSTRATION, settings.COPY,
-        notice_on(settings.DATA, queries.today()), request.get_full_path(),
+        settings.BASE_URL, settings.PUBLISHER, notice_on(settings.DATA, queries.today()), request.get_full_path(),
     )  # fmt: skip
     return weak_tag(repr(state).encode())
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from nhv.accounts.vouching.referral_information import save_referral_information
@@ -214,3 +214,13 @@ def test_nobody_keeps_a_call_past_the_minute_its_time_is_out(second, seconds, mo
     for address in ("/utlysningar/", f"/utlysningar/{call.key}/", "/api/v1/calls"):
         assert f"max-age={seconds}" in Client().get(address)["Cache-Control"].split(", "), address
     assert "max-age=60" in Client().get("/omraden/provomrade/")["Cache-Control"], "else every page is kept as short"
+
+
+def test_a_page_is_made_anew_where_the_installation_has_moved_to_another_address(register):
+    address = "/api/v1/register.csv"
+    kept = Client().get(address)
+    assert Client().get(address, headers={"If-None-Match": kept.headers["ETag"]}).status_code == 304
+    with override_settings(BASE_URL="https://moved.example"):
+        moved = Client().get(address, headers={"If-None-Match": kept.headers["ETag"]})
+        assert moved.status_code == 200 and "https://moved.example/omraden/" in moved.content.decode()
+    assert "moved.example" not in Client().get(address).content.decode()
