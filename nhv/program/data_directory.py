@@ -34,6 +34,17 @@ def private_folder(data: Path, name: str) -> Path:
     return folder
 
 
+def private_file(data: Path, name: str) -> Path:
+    """A file of the data directory, made empty when missing, for its owner only: also where the folder was made by
+    somebody else and is open to all. Raises InputFault."""
+    path = data / name
+    try:
+        os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise InputFault(f"NHV_DATA: {path} går inte att använda ({error.strerror}); välj en annan mapp") from None
+    return path
+
+
 def _make_secret(path: Path) -> None:
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="ascii") as file:

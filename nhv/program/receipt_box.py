@@ -38,6 +38,10 @@ def claims_in(place: Path) -> tuple[list[Claim], list[str]]:
     Raises InputFault."""
     if not place.exists():
         raise InputFault(f"{place}: det finns ingen sådan mapp eller fil; kontrollera sökvägen")
+    if not (place.is_dir() or place.is_file()):
+        raise InputFault(
+            f"{place}: det är varken en mapp eller en vanlig fil; ange en mapp med kvitton, eller en brevlåda"
+        )
     claims: dict[tuple[str, int, str, str], Claim] = {}
     unread = []
     for name, content in _contents(place):

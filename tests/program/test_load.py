@@ -57,7 +57,8 @@ def test_an_empty_data_directory_is_prepared_by_the_command_itself(write, tmp_pa
         "provomrade: nytt område (version 1, utgåva 1)\n"
         "  tillstånd givet: Västra Götalandsregionen, Sahlgrenska universitetssjukhuset\n"
     )
-    assert (tmp_path / "new" / "data" / "secret_key").stat().st_mode & 0o777 == 0o600
+    for name in ("secret_key", "nhv.sqlite3"):
+        assert (tmp_path / "new" / "data" / name).stat().st_mode & 0o777 == 0o600, name
 
 
 def test_a_new_wording_is_a_new_version(sqlite_register, write, capsys):

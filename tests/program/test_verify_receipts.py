@@ -3,6 +3,7 @@
 import io
 import json
 import mailbox
+import os
 import shutil
 import zipfile
 from copy import copy
@@ -171,7 +172,7 @@ def test_a_forged_receipt_is_no_claim_that_something_is_missing_alone(now, capsy
     assert (status, "underskriften stämmer inte" in out) == (1, True)
 
 
-@pytest.mark.parametrize("make", [lambda place: None, Path.mkdir, lambda place: place.write_text("hej")])
+@pytest.mark.parametrize("make", [lambda place: None, Path.mkdir, os.mkfifo, lambda place: place.write_text("hej")])
 def test_where_there_is_no_receipt_it_is_said(now, capsys, tmp_path, make):
     make(tmp_path / "place")
     status, _, err = verify(capsys, tmp_path / "place")

@@ -37,11 +37,11 @@ _EMBEDDED = re.compile(r"/embeddings/", re.IGNORECASE)
 # A chart of Word's own keeps its figures in a workbook beside it; that workbook is looked at as any other.
 _CHART_FIGURES = re.compile(r"^(?:word|xl)/charts/_rels/[^/]+\.rels$", re.IGNORECASE)
 _DANGEROUS_RELATIONS = (
-    "oleObject",
+    "oleobject",
     "control",
-    "vbaProject",
-    "xlMacrosheet",
-    "attachedToolbars",
+    "vbaproject",
+    "xlmacrosheet",
+    "attachedtoolbars",
     "frame",
     "extensibility",
 )
@@ -217,15 +217,15 @@ def _check_relations(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     if part.file_size > MOST_RELATIONS_BYTES:
         raise damaged()
     for relation in ElementTree.fromstring(archive.read(part)):  # noqa: S314 (no DOCTYPE: checked above)
-        kind = relation.get("Type", "").rpartition("/")[2]
+        kind = relation.get("Type", "").rpartition("/")[2].casefold()
         outside = relation.get("TargetMode", "").casefold() == "external"
-        if outside and kind in ("oleObject", "package"):
+        if outside and kind in ("oleobject", "package"):
             raise _fetches()
         target = relation.get("Target", "")
-        if kind.casefold() in ("afchunk", "subdocument"):
+        if kind in ("afchunk", "subdocument"):
             raise _another_document()
         if kind in _DANGEROUS_RELATIONS:
-            raise _embedded() if kind == "oleObject" else _program()
+            raise _embedded() if kind == "oleobject" else _program()
         # A template on the writer's own disk is named in most files of an organisation, and is found nowhere else.
         if outside and kind != "hyperlink" and links.is_fetched(target):
             raise _FETCHING.get(kind, _fetches)()
@@ -256,7 +256,7 @@ def _fetches_in_excel() -> Refused:
     )
 
 
-_FETCHING = {"attachedTemplate": _template, "externalLinkPath": _fetches_in_excel}
+_FETCHING = {"attachedtemplate": _template, "externallinkpath": _fetches_in_excel}
 
 
 def _embedded() -> Refused:

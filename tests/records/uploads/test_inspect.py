@@ -176,6 +176,7 @@ HOSTILE = {
     "zip i zip.docx": (lambda: making.word(change=making.adding("word/media/a.png", making.word())), PROGRAM),
     "makro.docx": (lambda: making.word(change=making.adding("word/vbaProject.bin", b"x")), PROGRAM),
     "program.docx": (lambda: making.word(change=making.adding("word/media/a.png", b"MZ")), PROGRAM),
+    "ole-small.docx": (lambda: making.word(change=making.relation("oleobject", "a.bin", outside=False)), EMBEDDED),
     "ole.docx": (lambda: making.word(change=making.relation("oleObject", "a.bin", outside=False)), EMBEDDED),
     "bok i bok.docx": (
         lambda: making.word(change=making.adding("word/embeddings/a.xlsx", making.excel())),
