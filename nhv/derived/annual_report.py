@@ -24,7 +24,9 @@ from nhv.specification.follow_up import (
     explanation_key,
     home_key,
     met_key,
+    plan_day_key,
     plan_key,
+    plan_owner_key,
     total_key,
 )
 from nhv.specification.measures import Measure
@@ -118,7 +120,8 @@ def _conditions(asked: FollowUp) -> Iterator[Section]:
 
 
 def _about(number: int, condition: AskedCondition) -> Iterator[Asked]:
-    """Met, partly or not; what shows it; and when it is not wholly met, since when and what is planned."""
+    """Met, partly or not; what shows it; and when it is not wholly met, since when, what is planned,
+    who sees to it and by when."""
     key, about = met_key(number), condition.key
     choice = Question(kind="choice", text="Är villkoret uppfyllt?", choices=(MET, PARTLY, NOT))
     yield Asked(key=key, about=about, clause=condition.text, question=choice)
@@ -132,9 +135,15 @@ def _about(number: int, condition: AskedCondition) -> Iterator[Asked]:
     for ending, answer in (("delvis", PARTLY), ("inte", NOT)):
         only = OnlyIf(key=key, answer=answer)
         since = Question(kind="date", text="Sedan när", required=False)
-        plan = Question(kind="text", text="Plan: vad som görs, av vem och till när", most=2_000)
+        plan = Question(kind="text", text="Plan: vad som görs", most=2_000)
+        owner = Question(
+            kind="text", text="Vem som ansvarar för planen", hint="Skriv befattningen, inte namnet.", most=200
+        )
+        day = Question(kind="date", text="När det ska vara klart", ahead=True)
         yield Asked(key=f"{key}-{ending}-sedan", about=about, only_if=only, question=since)
         yield Asked(key=plan_key(number, ending), about=about, only_if=only, question=plan)
+        yield Asked(key=plan_owner_key(number, ending), about=about, only_if=only, question=owner)
+        yield Asked(key=plan_day_key(number, ending), about=about, only_if=only, question=day)
 
 
 def _closing() -> Section:

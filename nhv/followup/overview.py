@@ -10,7 +10,7 @@ from nhv.followup.checks import Finding, far_apart, findings
 from nhv.followup.conditions import SAID
 from nhv.followup.models import Duty
 from nhv.followup.queries import answers_of_newest, asked_of, duties_of, filings_of, last_year_of
-from nhv.specification.follow_up import AskedCondition, Counted, FollowUp, counted, lacking
+from nhv.specification.follow_up import Counted, FollowUp, Lacking, counted, lacking
 from nhv.specification.measures import Measure
 
 
@@ -24,7 +24,7 @@ class UnitReport:
     counts: Mapping[str, Counted]
     last_year: Mapping[str, Counted]
     findings: tuple[Finding, ...]
-    lacking: tuple[tuple[AskedCondition, Met, str], ...]
+    lacking: tuple[tuple[Met, Lacking], ...]
 
     @property
     def is_clear(self) -> bool:
@@ -62,5 +62,5 @@ def _unit(duty: Duty, filing: Filing | None, newest: Mapping[int, Mapping[str, A
         counted(asked, said or {}),
         counted(asked, last),
         tuple(findings(asked, said, last)) if said is not None else (),
-        tuple((condition, SAID[answer], plan) for condition, answer, plan in lacking(asked, said or {})),
+        tuple((SAID[one.said], one) for one in lacking(asked, said or {})),
     )

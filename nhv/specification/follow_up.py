@@ -6,6 +6,7 @@ division left blank is nobody, once the total is said; a total left blank is not
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -20,6 +21,8 @@ UNKNOWN = "unknown"
 MOST_PATIENTS = 100_000
 
 MET, PARTLY, NOT = "Uppfyllt", "Delvis uppfyllt", "Inte uppfyllt"
+# How the questions end that are asked about what is not wholly met.
+_ENDINGS = {PARTLY: "delvis", NOT: "inte"}
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,16 @@ def plan_key(number: int, ending: str) -> str:
     return f"{met_key(number)}-{ending}-plan"
 
 
+def plan_owner_key(number: int, ending: str) -> str:
+    """Who sees to the plan, by position."""
+    return f"{met_key(number)}-{ending}-ansvarig"
+
+
+def plan_day_key(number: int, ending: str) -> str:
+    """The day when what is planned should be done."""
+    return f"{met_key(number)}-{ending}-klart"
+
+
 def met_key(number: int) -> str:
     """Whether a condition is met. By its number in the document, which is pinned: keys would be too long."""
     return f"villkor-{number}"
@@ -121,14 +134,27 @@ def met(asked: FollowUp, answers: Mapping[str, Any]) -> dict[str, str]:
     return {key: answer for key, answer in said.items() if answer}
 
 
-def lacking(asked: FollowUp, answers: Mapping[str, Any]) -> list[tuple[AskedCondition, str, str]]:
-    """The conditions that are not wholly met, with the answer and what is planned."""
+@dataclass(frozen=True)
+class Lacking:
+    """A condition that is not wholly met: PARTLY or NOT, what is planned, by whom, and by which day."""
+
+    condition: AskedCondition
+    said: str
+    plan: str = ""
+    owner: str = ""
+    done_by: date | None = None
+
+
+def lacking(asked: FollowUp, answers: Mapping[str, Any]) -> list[Lacking]:
+    """The conditions that are not wholly met, in their order."""
     found = []
     for number, condition in enumerate(asked.conditions):
-        said = answers.get(met_key(number))
-        ending = {PARTLY: "delvis", NOT: "inte"}.get(str(said))
-        if ending:
-            found.append((condition, str(said), str(answers.get(plan_key(number, ending)) or "")))
+        said = str(answers.get(met_key(number)))
+        if ending := _ENDINGS.get(said):
+            plan, owner, day = (
+                str(answers.get(key(number, ending)) or "") for key in (plan_key, plan_owner_key, plan_day_key)
+            )
+            found.append(Lacking(condition, said, plan, owner, date.fromisoformat(day) if day else None))
     return found
 
 

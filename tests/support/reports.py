@@ -1,7 +1,7 @@
 """Rounds, what is owed in them and reports, made by the acts that the product makes them with."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 from django.utils import timezone
@@ -28,6 +28,9 @@ from nhv.specification.follow_up import (
     home_key,
     home_keys,
     people_keys,
+    plan_day_key,
+    plan_key,
+    plan_owner_key,
     total_key,
 )
 from nhv.specification.measures import TREATED
@@ -69,6 +72,18 @@ def a_duty_of(place: Organisation) -> Duty:
         holder=place,
         permit=1,
     )
+
+
+PLAN = "Ett avtal skrivs med den andra enheten."
+
+
+def a_plan(number: int, ending: str, *, done_by: date = date(2199, 12, 31)) -> dict[str, object]:
+    """What is planned about the condition of this number that is met partly («delvis») or not («inte»)."""
+    return {
+        plan_key(number, ending): PLAN,
+        plan_owner_key(number, ending): "Verksamhetschefen",
+        plan_day_key(number, ending): done_by.isoformat(),
+    }
 
 
 def a_report(duty: Duty, answers: Mapping[str, object] = {}) -> Filing:

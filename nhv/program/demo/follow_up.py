@@ -45,7 +45,9 @@ from nhv.specification.follow_up import (
     is_treated,
     met_key,
     people_keys,
+    plan_day_key,
     plan_key,
+    plan_owner_key,
     total_key,
 )
 
@@ -69,10 +71,11 @@ DAYS_OPEN = 30
 
 @dataclass
 class Numbers:
-    """What is drawn for one unit's year."""
+    """What is drawn for one unit's year. One that `is_behind` never wholly meets the first condition."""
 
     asked: FollowUp
     patients: int
+    is_behind: bool = False
     chance: np.random.Generator = field(default_factory=lambda: np.random.default_rng(20_260_301))
 
     def answers(self) -> dict[str, object]:
@@ -98,10 +101,12 @@ class Numbers:
         """How each condition is met: most of them wholly, and what is planned where one is not."""
         found: dict[str, object] = {}
         for number, _condition in enumerate(self.asked.conditions):
-            is_met = self.chance.random() < SHARE_MET
+            is_met = (self.chance.random() < SHARE_MET) and not (self.is_behind and number == 0)
             found[met_key(number)] = MET if is_met else PARTLY
             if not is_met:
-                found[plan_key(number, "delvis")] = "Påhittad plan: ett avtal skrivs av verksamhetschefen före juni."
+                found[plan_key(number, "delvis")] = "Påhittad plan: ett avtal skrivs med den andra enheten."
+                found[plan_owner_key(number, "delvis")] = "Verksamhetschefen (demonstration)"
+                found[plan_day_key(number, "delvis")] = date(self.asked.year + 1, 12, 31).isoformat()
         return found
 
     def _parts(self, keys: list[str], total: int, evenly: float) -> dict[str, object]:
@@ -132,8 +137,8 @@ def _report_area(area: str, year: int, patients: int, now: datetime, *, is_last:
     if area == SILENT and not is_last:
         _never_came(duties.pop(), now + timedelta(days=DAYS_OPEN + 1))
     for number, duty in enumerate(duties):
-        chance = np.random.default_rng([year, number, patients])
-        answers = Numbers(asked_of(duty), patients, chance).answers()
+        chance, is_behind = np.random.default_rng([year, number, patients]), area == CORRECTED and number == 0
+        answers = Numbers(asked_of(duty), patients, is_behind, chance).answers()
         filing = _written(duty, answers)
         if area == RETURNED and number == 0:
             filing = _returned(filing, answers, now)

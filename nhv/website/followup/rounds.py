@@ -90,7 +90,7 @@ def list_rounds(request: SignedIn) -> HttpResponse:
 
 def show_round(request: SignedIn, year: int) -> HttpResponse:
     """One round, area by area: who has reported, and what is published. Seven queries."""
-    found = _round(year)
+    found = round_of(year)
     areas = _areas(year)
     received = sum(one.filing is not None for area in areas for one in area.owed)
     page = {
@@ -117,7 +117,7 @@ def show_area(request: SignedIn, year: int, key: str) -> HttpResponse:
         )
         for measure in found.measures
     ]
-    page = {"round": _round(year), "reports": found, "rows": rows, "name": found.units[0].duty.document.name}
+    page = {"round": round_of(year), "reports": found, "rows": rows, "name": found.units[0].duty.document.name}
     return render(request, "followup/area.html", page)
 
 
@@ -163,7 +163,7 @@ def _done(request: SignedIn, year: int, act: Callable[[], Any], words: str) -> H
     return redirect("officer-round", year)
 
 
-def _round(year: int) -> Round:
+def round_of(year: int) -> Round:
     found = Round.objects.filter(year=year).first()
     if found is None:
         raise NotHere(_("Uppföljningen av %(year)s är inte öppnad.") % {"year": year})

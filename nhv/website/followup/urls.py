@@ -2,8 +2,9 @@
 
 from nhv.followup.lacking import CHASE
 from nhv.website.access import route
-from nhv.website.followup import fetch, lacking, rounds, tally
+from nhv.website.followup import conditions, fetch, lacking, rounds, tally
 
+SEE = "follow_up.see"
 ROUND = "handlaggning/uppfoljning/<int:year>/"
 
 routes = [
@@ -19,14 +20,19 @@ routes = [
         "handlaggning/uppfoljning/",
         rounds.list_rounds,
         name="officer-rounds",
-        needs={"GET": "follow_up.see", "POST": "follow_up.open"},
+        needs={"GET": SEE, "POST": "follow_up.open"},
     ),
-    route(ROUND, rounds.show_round, name="officer-round", needs={"GET": "follow_up.see"}),
+    route(ROUND, rounds.show_round, name="officer-round", needs={"GET": SEE}),
+    route(f"{ROUND}villkor/", conditions.show_conditions, name="officer-round-conditions", needs={"GET": SEE}),
+    route(f"{ROUND}villkor.csv", conditions.conditions_csv, name="officer-round-conditions-csv", needs={"GET": SEE}),
+    route(
+        f"{ROUND}villkor.xlsx", conditions.conditions_sheet, name="officer-round-conditions-sheet", needs={"GET": SEE}
+    ),
     route(
         f"{ROUND}omraden/<key:key>/",
         rounds.show_area,
         name="officer-round-area",
-        needs={"GET": "follow_up.see"},
+        needs={"GET": SEE},
     ),
     route(
         f"{ROUND}rapporter/<key:key>/godta/",
