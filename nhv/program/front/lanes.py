@@ -5,6 +5,7 @@ from collections.abc import Callable
 from waitress.channel import HTTPChannel
 from waitress.task import ThreadedTaskDispatcher
 
+from nhv.program.front.costs import kind_of
 from nhv.program.front.incoming import Incoming
 from nhv.program.front.turns import Turns
 
@@ -22,7 +23,12 @@ class Lanes:
         for lane, threads in THREADS.items():
             dispatcher = ThreadedTaskDispatcher()
             dispatcher.queue = Turns(
-                lambda channel: whose(channel.requests[0]), most=max(threads - 1, 1), lock=dispatcher.lock
+                lambda channel: whose(channel.requests[0]),
+                most=max(threads - 1, 1),
+                lock=dispatcher.lock,
+                kind=lambda channel: kind_of(address_of(channel.requests[0])),
+                # What is sent is received, however dear.
+                most_dear=threads // 2 if lane == ASKED else 0,
             )
             dispatcher.set_thread_count(threads)
             self._lanes[lane] = dispatcher
@@ -43,3 +49,9 @@ def lane_of(incoming: Incoming, *, static: str = "/static/") -> str:
     if incoming.content_length or getattr(incoming, "command", "GET") not in ("GET", "HEAD", "OPTIONS"):
         return SENT
     return HEALTH if getattr(incoming, "path", "").startswith(("/health/", static)) else ASKED
+
+
+def address_of(incoming: Incoming) -> str:
+    """What it asks for, with what stands after the question mark; nothing where it is no request that can be read."""
+    query = getattr(incoming, "query", "")
+    return getattr(incoming, "path", "") + (f"?{query}" if query else "")

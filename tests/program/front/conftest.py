@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ import pytest
 
 from nhv.program.front import server as front
 from nhv.program.front.bounds import Bounds
+from nhv.program.front.costs import DEAR
 from nhv.program.front.processes import listening_socket
 from nhv.website.arrival import ARRIVED, REFUSED
 
@@ -27,7 +29,8 @@ WIDE = Bounds(
 
 @dataclass
 class Application:
-    """Tells what it was given. Whoever sends to /held/ is held until `let_go` is set."""
+    """Tells what it was given. Whoever sends to /held/ is held until `let_go` is set; what asks to be dear costs the
+    processor something first."""
 
     let_go: threading.Event = field(default_factory=threading.Event)
     began: list[str] = field(default_factory=list)
@@ -36,6 +39,9 @@ class Application:
         path, arrived = environ["PATH_INFO"], environ[ARRIVED]
         self.began.append(path)
         size = len(environ["wsgi.input"].read())
+        began = time.thread_time()
+        while environ["QUERY_STRING"] == "dear" and time.thread_time() - began < DEAR:
+            pass
         if path == "/held/":
             self.let_go.wait()
         told = {"refused": environ.get(REFUSED), "size": size, "arrived": arrived and arrived.isoformat(),

@@ -6,7 +6,7 @@ from threading import Lock
 
 import pytest
 
-from nhv.program.front import lanes
+from nhv.program.front import costs, lanes
 from nhv.program.front.turns import Turns
 from tests.program.front.conftest import fronted
 from tests.support.patience import until
@@ -77,7 +77,7 @@ def test_a_neighbour_is_answered_beside_many_dear_pages_of_one_address(
     in_turn: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not in_turn:
-        monkeypatch.setattr(lanes, "Turns", lambda whose, *, most, lock: Turns(lambda _one: "", most=0, lock=lock))
+        monkeypatch.setattr(lanes, "Turns", lambda _whose, *, lock, **_other: Turns(lambda _one: "", most=0, lock=lock))
     threads = lanes.THREADS[lanes.ASKED]
     with fronted() as running, ExitStack() as stack:
         for _ in range(3 * threads):
@@ -92,3 +92,60 @@ def test_a_neighbour_is_answered_beside_many_dear_pages_of_one_address(
         else:
             assert not neighbour.is_answered()
         running.application.let_go.set()
+
+
+@pytest.mark.parametrize("learns", [True, False], ids=["ours", "control"])
+def test_a_neighbour_is_answered_beside_dear_pages_that_many_addresses_ask_for(
+    learns: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not learns:
+        monkeypatch.setattr(costs, "DEAR", float("inf"))
+    threads = lanes.THREADS[lanes.ASKED]
+    with fronted() as running, ExitStack() as stack:
+        # What the page costs is learned from the first one.
+        running.application.let_go.set()
+        first = stack.enter_context(connected(running.port))
+        first.send(head("GET", "/held/?dear"))
+        assert first.answer()[0] == 200
+        running.application.let_go.clear()
+        running.application.began.clear()
+        for number in range(3 * threads):
+            dear = stack.enter_context(connected(running.port, from_address=f"127.0.0.{10 + number}"))
+            dear.send(head("GET", "/held/?dear"))
+        until(lambda: len(running.application.began) >= (threads // 2 if learns else threads))
+        neighbour = stack.enter_context(connected(running.port, from_address=NEIGHBOUR))
+        neighbour.send(head("GET", "/"))
+        if learns:
+            assert neighbour.answer()[0] == 200
+            assert running.application.began == ["/held/"] * (threads // 2) + ["/"]
+        else:
+            assert not neighbour.is_answered()
+        running.application.let_go.set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("/omraden/vulvacancer/", "/omraden/lungtransplantation/", True),
+        ("/api/v1/register.json?as_of=2020-01-01", "/api/v1/register.json?as_of=2021-01-01", True),
+        ("/api/v1/register.json?as_of=2020-01-01", "/api/v1/register.json", False),
+        ("/api/v1/register.json", "/api/v1/register.xlsx", False),
+        ("/", "/omraden/", False),
+        ("", "//", True),
+    ],
+)
+def test_what_costs_about_the_same_is_one_kind(one: str, other: str, alike: bool) -> None:
+    assert (costs.kind_of(one) == costs.kind_of(other)) is alike
+
+
+def test_what_became_cheap_is_dear_no_longer_and_what_nobody_asks_for_is_forgotten() -> None:
+    known = costs.Costs()
+    known.note("list", 1.0)
+    assert known.is_dear("list") and not known.is_dear("page")
+    for _ in range(8):
+        known.note("list", 0.01)
+    assert not known.is_dear("list")
+    known.note("table", 1.0)
+    for number in range(costs.MOST_KINDS):
+        known.note(f"page {number}", 0.0)
+    assert not known.is_dear("table")
