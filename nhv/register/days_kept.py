@@ -6,13 +6,17 @@ month for longer. They are no part of a backup: each proves itself by its signat
 
 import os
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from nhv.records.copies import CopyFault, verified
 from nhv.register.copying import signed_register
+from nhv.register.memory import KEYS
 
 # A file is a few hundred kilobytes: 62 and 120 of them are less than a hundred megabytes.
 MOST_DAYS, MOST_MONTHS = 62, 120
+MOST_BYTES = 100_000_000
 _NAME = re.compile(r"nhv-register-([0-9]{4}-[0-9]{2}-[0-9]{2})\.json")
 
 
@@ -36,11 +40,29 @@ def kept_days(folder: Path) -> list[date]:
 
 
 def kept_file(folder: Path, day: date) -> bytes | None:
-    """The file of a day as it was written then, or nothing where it is not kept."""
-    try:
-        return _path(folder, day).read_bytes()
-    except FileNotFoundError:
+    """The file of a day as it was written then, or nothing where it is not kept. Raises CopyFault for one that has
+    become another since: what proves itself is held to it before it goes."""
+    path = _path(folder, day)
+    if not os.path.lexists(path):
         return None
+    try:
+        # Whatever else stands there would hold its reader, or has no end.
+        content = path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else b""
+    except OSError as error:
+        raise CopyFault(f"filen går inte att läsa ({error.strerror})") from None
+    copy, _told = verified(content, KEYS.public_keys())
+    if copy.made_on != day:
+        raise CopyFault(f"filen är av en annan dag ({copy.made_on})")
+    return content
+
+
+def day_faults(folder: Path) -> Iterator[str]:
+    """The days whose file is not as it was written, a Swedish sentence each. Reads them all."""
+    for day in kept_days(folder):
+        try:
+            kept_file(folder, day)
+        except CopyFault as fault:
+            yield f"{_path(folder, day).name}: {fault}; lägg tillbaka den ur en kopia, eller ta bort den"
 
 
 def _to_keep(days: list[date]) -> set[date]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError
 
 from nhv.records.memory import memories
 from nhv.records.scrubbing import damaged
 from nhv.records.verification import guarded
+from nhv.register.days_kept import day_faults
 from nhv.register.documents import document_faults, general_faults
 from nhv.register.memory import WORK
 from nhv.register.search import postings_right
@@ -61,6 +63,7 @@ def faults() -> Iterator[str]:
     yield from guarded("kontrollen av dokumenten", document_faults())
     yield from guarded("kontrollen av det allmänna dokumentet", general_faults())
     yield from guarded("kontrollen av tillstånden", permit_faults())
+    yield from guarded("kontrollen av dagarnas filer", day_faults(settings.DAYS_KEPT))
 
 
 def _index_faults() -> Iterator[str]:

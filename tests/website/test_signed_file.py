@@ -1,6 +1,7 @@
 """The signed file at its address, its log in the API, and what the command says of it."""
 
 import json
+import os
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -11,7 +12,8 @@ from django.utils import timezone
 from nhv.program.main import main
 from nhv.records.copies import verified
 from nhv.register.acts.documents import publish_document
-from nhv.register.days_kept import keep_day, kept_days
+from nhv.register.days_kept import day_faults, keep_day, kept_days
+from nhv.register.health import faults
 from nhv.register.jobs import keep_the_day
 from nhv.register.memory import KEYS
 from nhv.register.models import AreaDocument
@@ -56,6 +58,28 @@ def test_the_file_of_a_day_stays_when_the_register_goes_on(sqlite_register, days
     again = Client().get(urlsplit(kept["address"]).path)
     assert (again.content, again.headers["ETag"]) == (first.content, first.headers["ETag"])
     assert Client().get(ADDRESS).content != first.content
+
+
+@pytest.mark.parametrize("spoil", ["cut", "flipped", "emptied", "another's", "of another day", "a pipe"])
+def test_a_file_of_a_day_that_has_become_another_is_not_handed_out_and_is_named(sqlite_register, days, spoil):
+    today = timezone.localdate()
+    keep_the_day()
+    path = days / f"nhv-register-{today}.json"
+    assert not list(day_faults(days)) and Client().get(f"/datasets/{path.name}").status_code == 200
+    raw = path.read_bytes()
+    if spoil == "of another day":
+        path = path.rename(days / f"nhv-register-{today - timedelta(days=1)}.json")
+    elif spoil == "a pipe":
+        path.unlink()
+        os.mkfifo(path)
+    else:
+        half = len(raw) // 2
+        made = {"cut": raw[:half], "flipped": raw[:half] + bytes([raw[half] ^ 1]) + raw[half + 1 :], "emptied": b""}
+        path.write_bytes(made.get(spoil, b'{"payloadType": "x", "payload": "", "signatures": []}'))
+    answer = Client().get(f"/datasets/{path.name}")
+    assert (answer.status_code, "damaged here" in answer.json()["detail"]) == (410, True)
+    (fault,) = day_faults(days)
+    assert path.name in fault and fault in [*faults()]
 
 
 def test_of_long_ago_the_first_of_each_month_is_kept_and_never_more_than_so_many(sqlite_register, days, monkeypatch):

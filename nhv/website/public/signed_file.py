@@ -2,18 +2,22 @@
 something has changed. What a hospital shows inside its own walls is made of it (`nhv serve --copy`). And the file of
 each day, as it was when the day was met."""
 
+import logging
 from datetime import date
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
+from nhv.records.copies import CopyFault
 from nhv.register.copying import signed_register
 from nhv.register.days_kept import kept_days, kept_file
 from nhv.register.memory import KEYS, REGIONAL_CARE, REGISTER_KINDS
 from nhv.website.api.problems import problem
 from nhv.website.caching import content_tagged, public_page
 from nhv.website.downloads import attached
+
+log = logging.getLogger("nhv.files")
 
 NAME = "nhv-register.json"
 
@@ -40,10 +44,17 @@ def kept(request: HttpRequest) -> HttpResponse:
 
 @content_tagged(knows=())
 def of_a_day(request: HttpRequest, day: date) -> HttpResponse:
-    """The file of a day, the same for as long as it is kept. No query."""
-    found = kept_file(settings.DAYS_KEPT, day)
+    """The file of a day, the same for as long as it is kept, and 410 where it has become another. No query."""
+    there = f"{settings.BASE_URL}{reverse('signed-days')}"
+    try:
+        found = kept_file(settings.DAYS_KEPT, day)
+    except CopyFault as fault:
+        log.error("the file of %s is not handed out: %s", day, fault)
+        return problem(
+            request, 410, "Not as it was written", f"The file of {day.isoformat()} has been damaged here since it was "
+            f"written, and is not handed out. {there} lists the others."
+        )  # fmt: skip
     if found is None:
-        there = f"{settings.BASE_URL}{reverse('signed-days')}"
         return problem(
             request, 404, "Not found", f"No file is kept of {day.isoformat()}. {there} lists those that are."
         )
