@@ -80,6 +80,10 @@ class IdempotencyKeys:
         kept: Result = json.loads(row.result)
         return kept
 
+    def is_used(self, key: str, act: str, by: Actor) -> bool:
+        """Whether this act has been done under this key by the same actor, with whatever content. One query."""
+        return self.rows._default_manager.using(self._database).filter(key=key, act=act, actor=str(by)).exists()
+
     def keep(self, key: str, act: str, by: Actor, carried: Mapping[str, str], result: Result) -> None:
         """Keep what the act gave, in the act's transaction."""
         if not connections[self._database].in_atomic_block:

@@ -11,10 +11,15 @@ from nhv.specification.faults import DocumentFault
 
 # Why an act has not been seen to be done. Both are told in words on the page, where all that was typed still stands.
 NOT_DONE = (Refused, OutcomeUnknown)
+# What is said of a file that was received, and is not there any more as it came.
+_NOT_WHOLE = ("file_not_as_received", "file_unreadable_now")
 
 
 def status_of(said: Fault) -> int:
-    """503 when the server could not, or does not know, and the same again may do; 409 when it is otherwise now."""
+    """503 when the server could not, or does not know, and the same again may do; 410 when a file has been damaged
+    here; 409 when it is otherwise now."""
+    if said.code in _NOT_WHOLE:
+        return 410
     return 503 if isinstance(said, NoRoom | OutcomeUnknown) else 409
 
 

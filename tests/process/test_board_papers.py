@@ -1,9 +1,12 @@
 """The papers of a decision: what everybody reads, the files kept of it, and a slip that is marked beside it."""
 
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.db import Error, connection, transaction
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from nhv.accounts.acts import decide_conflict
@@ -18,6 +21,7 @@ from nhv.records.handing_out import outgoing
 from nhv.register.memory import FILES
 from nhv.register.models import OutgoingMessage
 from nhv.specification.layers import sha256_of
+from nhv.website.caching import Pages
 from tests.support.board import (
     a_board,
     a_hearing,
@@ -88,6 +92,18 @@ def test_what_everybody_reads_is_written_once_with_its_files(decision):
         assert content.startswith(begins)
     document = decision.published.document
     assert public_text(decision, document) == paper.writing, "one from before it was kept is written out alike"
+
+
+def test_a_paper_that_has_become_another_is_not_handed_out(decision):
+    paper = published(decision)
+    address = reverse("permits-decision-pdf", args=[decision.item.call.key])
+    with patch("nhv.website.caching.KEPT", Pages(most_bytes=0)):
+        assert Client().get(address).status_code == 200
+    place = FILES.path(paper.pdf_sha256)
+    place.chmod(0o600)
+    place.write_bytes(place.read_bytes()[:-1])
+    with patch("nhv.website.caching.KEPT", Pages(most_bytes=0)):
+        assert Client().get(address).status_code == 410
 
 
 def test_it_holds_what_the_law_asks_for_and_no_name_of_who_was_kept_out(decision):

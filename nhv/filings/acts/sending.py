@@ -84,9 +84,18 @@ def send(
         "despite_missing": despite_missing,
         "late_because": late_because,
     }
-    kept = cabinet.memory.idempotency.run(once_key, f"send:{filing.pk}", by, carries, do)
+    kept = cabinet.memory.idempotency.run(once_key, _act(filing), by, carries, do)
     version: FilingVersionBase = cabinet.versions._default_manager.select_related("filing").get(pk=kept["pk"])
     return version
+
+
+def was_sent_with(filing: FilingBase, once_key: str, by: Actor) -> bool:
+    """Whether a version has been received by the form with this key. One query."""
+    return cabinet_of(filing).memory.idempotency.is_used(once_key, _act(filing), by)
+
+
+def _act(filing: FilingBase) -> str:
+    return f"send:{filing.pk}"
 
 
 def withdraw(*, filing: FilingBase, why: str, by: Actor, now: datetime) -> FilingBase:

@@ -82,6 +82,15 @@ def test_the_same_click_twice_is_one_version_and_one_receipt(browser, signatory,
     assert [page.texts("//h1") for page in pages] == [["Ansökan är mottagen"]] * 2
 
 
+def test_the_form_that_was_received_never_says_that_nothing_was_sent(browser, signatory, whole):
+    me = browser(signatory)
+    form = me.get(send_page(whole))
+    assert me.send(send_page(whole), form, {"despite": "1"}).texts("//h1") == ["Ansökan är mottagen"]
+    again = me.send(send_page(whole), form, {})
+    assert (again.status, is_told("form_sent_with_other_content", again.text)) == (409, True)
+    assert "Ansökan är inte inskickad" not in again.text and FilingVersion.objects.count() == 1
+
+
 def test_what_a_colleague_changed_is_read_before_it_is_sent(browser, signatory, writer, whole):
     me = browser(signatory)
     form = me.get(send_page(whole))

@@ -44,7 +44,9 @@ def send(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
         hold(request, key)
         return ask_again(request, then=request.path)
     typed = _typed(request)
-    if faults := _faults(own, typed):
+    # A form that has been received is answered by what came first, whatever is missing in it now.
+    came_before = sending.was_sent_with(own.filing, request.POST.get("once", ""), request.actor)
+    if not came_before and (faults := _faults(own, typed)):
         return _read_through(own, faults=faults)
     try:
         version = sending.send(
