@@ -34,15 +34,13 @@ def private_folder(data: Path, name: str) -> Path:
     return folder
 
 
-def private_file(data: Path, name: str) -> Path:
+def make_private(path: Path) -> None:
     """A file of the data directory, made empty when missing, for its owner only: also where the folder was made by
     somebody else and is open to all. Raises InputFault."""
-    path = data / name
     try:
         os.close(os.open(path, os.O_RDONLY | os.O_CREAT, 0o600))
     except OSError as error:
         raise InputFault(f"NHV_DATA: {path} går inte att använda ({error.strerror}); välj en annan mapp") from None
-    return path
 
 
 def _make_secret(path: Path) -> None:

@@ -19,11 +19,14 @@ from nhv.program.backups import DATABASES
 from nhv.program.faults import InputFault
 from nhv.records.hashing import hash_of
 from nhv.records.keys import WITNESS_KEY, KeyFault, KeyRing, PublicKey, only_read, read_public
+from nhv.records.plain_json import no_doubles
 from nhv.records.receipts import signed_bytes
 
 TYPE = "nhv-backup-3"
 NAME = "manifest.json"
 MOST_BYTES = 500_000_000
+# A key, or all public ones.
+MOST_KEY_BYTES = 1_000_000
 SECRET = "secret_key"  # noqa: S105 (a file's name)
 SHORTEST_SECRET = 32
 
@@ -86,7 +89,7 @@ def _told(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise ValueError
-        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=no_doubles)
         if told["type"] != TYPE:
             raise ValueError
     except (ValueError, KeyError, TypeError, RecursionError):
@@ -112,6 +115,10 @@ def _check_names(folder: Path, manifest: Manifest) -> None:
     for name in manifest.parts:
         if not _is_a_part(name, manifest):
             raise InputFault(f"{folder / NAME}: «{name[:120]}» hör inte till en säkerhetskopia; välj en annan")
+        # What is read whole is measured first, as it lies there: the list may say anything.
+        path = folder / name
+        if (name == SECRET or "/keys/" in name) and path.is_file() and path.stat().st_size > MOST_KEY_BYTES:
+            raise InputFault(f"{path}: delen är orimligt stor; välj en annan säkerhetskopia")
     there = set(_there(folder))
     for name in sorted(there - manifest.parts.keys()):
         raise InputFault(f"{folder / name}: delen står inte i {NAME}; välj en annan säkerhetskopia")

@@ -1,10 +1,12 @@
 """Every command starts here: data directory, tables, index, triggers, general document. Safe from several at once."""
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
 
+from nhv.program.data_directory import make_private
 from nhv.program.one_at_a_time import one_at_a_time
 
 if TYPE_CHECKING:
@@ -98,7 +100,10 @@ def _publish_general() -> None:
 
 
 def _reach(connection: Any) -> None:
-    """Ask PostgreSQL once, without the pool: it tries again for half a minute before it says that nobody answers."""
+    """Ask PostgreSQL once, without the pool: it tries again for half a minute before it says that nobody answers. A
+    file that SQLite would make for everybody to read is made before it does."""
     if connection.vendor == "postgresql":
         with connection.wrap_database_errors:
             connection.Database.connect(**connection.get_connection_params()).close()
+    elif not connection.is_in_memory_db():
+        make_private(Path(connection.settings_dict["NAME"]))

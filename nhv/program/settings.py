@@ -36,7 +36,7 @@ import environ
 from nhv.interchange.cds import MOST_BODY
 from nhv.program.cds import cds_clients
 from nhv.program.copies import copy_shown
-from nhv.program.data_directory import data_directory, private_file, private_folder, secret_key
+from nhv.program.data_directory import data_directory, private_folder, secret_key
 from nhv.program.faults import InputFault
 from nhv.program.openid import PROVIDER, providers
 from nhv.program.publisher import publisher
@@ -169,7 +169,7 @@ def database(url: str | None, name: str = "nhv") -> dict[str, object]:
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": str(private_file(DATA, f"{name}.sqlite3")),
+            "NAME": str(DATA / f"{name}.sqlite3"),
             "OPTIONS": dict(SQLITE_OPTIONS),
             # A thread of the server keeps its connection: opening one costs more than most pages.
             "CONN_MAX_AGE": 600,

@@ -15,6 +15,7 @@ from nhv.language.numbers import stored_number
 from nhv.records import rebuilding
 from nhv.records.keys import KeyRing, PublicKey
 from nhv.records.memory import Memory, memories
+from nhv.records.plain_json import no_doubles
 from nhv.records.receipts import signed_bytes, utc_text
 
 TYPE = "nhv-checkpoint-1"
@@ -60,7 +61,7 @@ def write(folder: Path, text: str) -> Path:
 def read(text: str, *, keys: Sequence[PublicKey]) -> dict[str, Point]:
     """The points of a checkpoint by database. Only the keys given here are believed. Raises CheckpointFault."""
     try:
-        told = json.loads(text)
+        told = json.loads(text, object_pairs_hook=no_doubles)
         signature = base64.b64decode(told.pop("signature"), validate=True)
         if told["type"] != TYPE:
             raise ValueError

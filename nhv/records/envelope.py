@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nhv.records.keys import KeyRing, PublicKey
+from nhv.records.plain_json import no_doubles
 
 
 class EnvelopeFault(ValueError):
@@ -56,7 +57,7 @@ def _what_is_signed(kind: str, content: bytes) -> bytes:
 
 def _parts(envelope: bytes, kind: str) -> tuple[bytes, list[tuple[str, bytes]]]:
     try:
-        told = json.loads(envelope)
+        told = json.loads(envelope, object_pairs_hook=no_doubles)
         if told["payloadType"] != kind:
             raise ValueError
         signatures = [(str(one["keyid"]), base64.b64decode(one["sig"], validate=True)) for one in told["signatures"]]

@@ -25,6 +25,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from nhv.records.plain_json import no_doubles
+
 TYPE = "nhv-receipt-keys-1"
 WITNESS_KEY = "witness.key"
 
@@ -215,7 +217,7 @@ def read_public(text: str) -> tuple[PublicKey, ...]:
     if "-----BEGIN PUBLIC KEY-----" in text:
         return (_from_pem(text),)
     try:
-        document = json.loads(text)
+        document = json.loads(text, object_pairs_hook=no_doubles)
         if document["type"] != TYPE:
             raise ValueError
         keys = tuple(_from_entry(entry) for entry in document["keys"])

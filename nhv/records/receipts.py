@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from nhv.records.keys import KeyRing, PublicKey
+from nhv.records.plain_json import no_doubles
 
 TYPE = "nhv-receipt-1"
 CLASSES = {"in_time": "i tid", "late": "för sent", "paper": "på papper"}
@@ -80,7 +81,7 @@ def read(text: str) -> dict[str, Any]:
     if len(text) > MOST_CHARACTERS:
         raise ReceiptFault("filen är för stor för att vara ett kvitto")
     try:
-        parts = json.loads(text, object_pairs_hook=_no_doubles)
+        parts = json.loads(text, object_pairs_hook=no_doubles)
     except (ValueError, RecursionError):
         raise ReceiptFault("filen är inget kvitto; hämta det på nytt från tjänsten") from None
     _check_fields(parts, _ENVELOPE)
@@ -176,14 +177,6 @@ def _check_plain(value: Any) -> None:
         value.encode("utf-8")  # a lone surrogate is no text
     elif value is not None and type(value) not in (int, bool):
         raise ValueError(f"{type(value).__name__} has no canonical form")
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    # Two readers of a doubled name may see two different values.
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("a name stands twice")
-    return found
 
 
 def _bytes(signature: str) -> bytes:

@@ -103,6 +103,18 @@ HARMS = {
 }
 
 
+def _say_twice(manifest: Path) -> None:
+    """A part is listed once more before the list as it was signed."""
+    text = manifest.read_text()
+    manifest.write_text(text.replace('"parts": {', '"parts": {"secret_key": ["0", 0], ', 1))
+
+
+def _swell(path: Path) -> None:
+    """More than there is memory for, of a file that takes no room."""
+    with path.open("r+b") as file:
+        file.truncate(1 << 40)
+
+
 def _put(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("något")
@@ -127,11 +139,19 @@ def test_a_copy_that_is_not_complete_is_refused_though_it_is_signed(made, copy, 
         (lambda copy: (copy / "manifest.json").write_text("[" * 200_000), "går inte att läsa"),
         (lambda copy: (copy / "manifest.json").write_text("{}"), "går inte att läsa"),
         (lambda copy: (copy / "manifest.json").write_bytes(b"\xff\xfe"), "går inte att läsa"),
+        (lambda copy: _say_twice(copy / "manifest.json"), "går inte att läsa"),
+        (lambda copy: _swell(copy / "default" / "keys" / "public.json"), "orimligt stor"),
+        (lambda copy: _swell(copy / "secret_key"), "orimligt stor"),
     ],
 )
 def test_what_is_not_as_it_was_written_is_refused(copy, do, words):
     do(copy)
     refused(copy, words)
+
+
+@pytest.mark.parametrize("asked", ["--receipts", "--checkpoint"])
+def test_a_slip_in_a_path_is_said_before_anything_is_put(copy, asked):
+    refused(copy, "kontrollera sökvägen", asked, copy / "nowhere")
 
 
 def test_it_is_the_same_from_outside(copy, tmp_path):

@@ -37,6 +37,10 @@ def run(options: argparse.Namespace) -> int:
         raise InputFault(f"{data}: datamappen är inte tom; ange en annan med NHV_DATA")
     manifest = read_manifest(options.folder, keys=public_keys_in(options.key) if options.key else ())
     _check_vendors(manifest)
+    # Before anything is put: a slip in a path is no reason to begin anew in another place.
+    for outside in (options.checkpoint, options.receipts):
+        if outside is not None and not (outside.is_file() or (outside.is_dir() and outside is options.receipts)):
+            raise InputFault(f"{outside}: det finns ingen sådan fil eller mapp; kontrollera sökvägen")
     with unverified.until_right(data) as right:
         _put(manifest, options.folder, data)
         prepare(check_triggers=False)
