@@ -24,7 +24,7 @@ DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 
 def copy_private(source: Path, target: Path) -> None:
     """Copy a file to a place that only its owner may read, so that it is there after a power cut too."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make_private(target.parent)
     with (
         source.open("rb") as read,
         os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as write,
@@ -34,14 +34,27 @@ def copy_private(source: Path, target: Path) -> None:
         os.fsync(write.fileno())
 
 
+def _make_private(folder: Path) -> None:
+    """With all that is missing above it: `mkdir` gives its mode to the last folder only."""
+    if not folder.exists():
+        _make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+
+
 def copy_database(vendor: str, connection: Any, target: Path) -> None:
     """A whole copy of the database as it is at one moment, while others go on writing. Raises InputFault."""
     target.touch(mode=0o600)
     if vendor == "sqlite":
         connection.ensure_connection()
-        with closing(sqlite3.connect(target)) as copy:
-            connection.connection.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")
+        try:
+            with closing(sqlite3.connect(target)) as copy:
+                connection.connection.backup(copy)
+                copy.execute("PRAGMA journal_mode=DELETE")
+        except sqlite3.Error as error:
+            raise InputFault(
+                f"{target}: databasen gick inte att kopiera ({error}); se till att det finns plats, ta bort mappen och "
+                "gör en ny kopia"
+            ) from None
     else:
         _run("pg_dump", ["--format=custom", "--no-owner", f"--file={target}"], connection.settings_dict)
 

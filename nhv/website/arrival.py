@@ -24,7 +24,8 @@ from nhv.website.account.refusals import signed_out
 from nhv.website.client_address import is_trusted
 from nhv.website.errors import bad_request
 from nhv.website.form_bytes import CODEC
-from nhv.website.reading import NotUtf8
+from nhv.website.part_heads import Watched
+from nhv.website.reading import NotUtf8, Unreadable
 from nhv.website.requests import Received
 from nhv.website.unsent.large import WordsAlone
 
@@ -64,7 +65,7 @@ class Arrival:
                     refusal = _receive(request)
                 elif refusal == "signed_out":
                     _read_words(request)
-            except (UnreadablePostError, NotUtf8) as error:
+            except (UnreadablePostError, Unreadable) as error:
                 return bad_request(request, error)
         return self.get_response(request) if refusal is None else not_received(request, refusal)
 
@@ -107,10 +108,17 @@ def _receive(request: HttpRequest) -> Refusal | None:
         raise NotUtf8
     if request.content_type == _FORMS[0]:
         request.encoding = CODEC
+        boundary = (request.content_params or {}).get("boundary", "").encode()
+        # Where Django reads it from.
+        request._stream = Watched(request._stream, boundary)  # type: ignore[assignment]
     elif request.content_type == _FORMS[1]:
         _check_utf_8(request.body)
     try:
         _ = request.POST if request.content_type in _FORMS else request.body
+    except Unreadable:
+        # Whoever asks for its fields from here on is told of none.
+        request._mark_post_parse_error()  # type: ignore[attr-defined]  # as Django does for what it refuses itself
+        raise
     except OSError as error:
         if room.is_want_of_room(error):
             return "no_room"

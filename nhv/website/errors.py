@@ -14,7 +14,7 @@ from nhv.records.acts import is_full
 from nhv.register import queries
 from nhv.rules.refusals import NoRoom
 from nhv.website.last_known import last_seen
-from nhv.website.reading import NotUtf8, SaidTwice
+from nhv.website.reading import NamelessFile, NotUtf8, SaidTwice
 
 NEAR = 0.45  # how alike two names must be to be worth suggesting
 
@@ -57,9 +57,13 @@ def nearest_areas(wanted: str, most: int = 5) -> list[object]:
     return [documents[key] for key in near[:most]]
 
 
+# What of it cannot be read, where it is known.
+WHY: dict[type[Exception], str] = {NotUtf8: "bytes", SaidTwice: "twice", NamelessFile: "nameless"}
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what was sent cannot be read."""
-    why = "bytes" if isinstance(exception, NotUtf8) else "twice" if isinstance(exception, SaidTwice) else ""
+    why = next((why for kind, why in WHY.items() if isinstance(exception, kind)), "")
     return render(request, "public/bad_request.html", {"why": why}, status=400)
 
 

@@ -17,6 +17,10 @@ class NotUtf8(Unreadable):
     """A form was sent in other bytes than UTF-8."""
 
 
+class NamelessFile(Unreadable):
+    """A file was sent whose name is none."""
+
+
 class SaidTwice(Unreadable):
     """A field that has one value says two."""
 

@@ -4,12 +4,17 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection
 
+from nhv.program.backups import copy_database
+from nhv.program.faults import InputFault
 from nhv.records.acts import one_transaction
 from nhv.records.files import Stored
 from nhv.records.keys import KeyRing
@@ -127,3 +132,11 @@ def test_a_file_that_is_missing_is_told_of(copy):
         FILES.enter(Stored("a" * 64, 1), "application/pdf")
     status, out, _ = nhv(database, folder / "data", "backup", folder / "second")
     assert (status, f"filen {'a' * 64} saknas eller är ändrad och kom inte med\n" in out) == (1, True)
+
+
+def test_without_room_for_the_database_it_is_said_in_one_sentence(tmp_path):
+    """A folder in its place is as little to be written to as a disk that is full."""
+    (tmp_path / "database.sqlite3").mkdir()
+    with pytest.raises(InputFault, match="gick inte att kopiera"), closing(sqlite3.connect(":memory:")) as real:
+        held = SimpleNamespace(connection=real, ensure_connection=lambda: None)
+        copy_database("sqlite", held, tmp_path / "database.sqlite3")

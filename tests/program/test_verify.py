@@ -195,3 +195,12 @@ def test_public_keys_that_are_gone_are_not_made_anew(sqlite_register, capsys):
     with without("public.json") as path:
         run(capsys)
         assert not path.exists()
+
+
+def test_where_nothing_has_begun_verify_makes_nothing(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    for data in (tmp_path / "none", tmp_path / "empty"):
+        monkeypatch.setenv("NHV_DATA", str(data))
+        assert (main(["verify"]), "inget register" in capsys.readouterr().err) == (2, True)
+        assert not data.exists() or not any(data.iterdir())
+        (tmp_path / "empty").mkdir(exist_ok=True)

@@ -1,5 +1,6 @@
 """What a form is in bytes: UTF-8 and nothing else, and each field once; what is not is said, and nothing is saved."""
 
+import io
 from urllib.parse import quote_plus
 
 import pytest
@@ -7,6 +8,8 @@ from django.test import Client
 
 from nhv.filings.models import InternalNote
 from nhv.rules.roles import Role
+from nhv.website.part_heads import Watched
+from nhv.website.reading import NotUtf8
 from tests.support.calls import a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, signed_in
 
@@ -28,7 +31,7 @@ def note():
                 b'--B\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (name, value)
                 for name, value in ((b"once", once().encode()), (b"text", text))
             )
-            body += b"--B--\r\n"
+            body += more + b"--B--\r\n"
         else:
             body = b"once=" + once().encode() + b"&text=" + text + more
         return officer.post(f"{page}anteckning/", body, content_type, headers={"Referer": f"http://testserver{page}"})
@@ -77,3 +80,37 @@ def test_a_field_that_says_two_things_is_not_done_with_the_last(note):
     assert kept() == []
     assert note(b"ett", more=b"&text=ett").status_code == 302, "the same twice says one thing"
     assert kept() == ["ett"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (b'"pl\xe5n.pdf"', "UTF-8"),
+        (b'"/"', "Döp om filen"),
+        (b'".."', "Döp om filen"),
+        (b'"mapp/"', "Döp om filen"),
+        (b'"a\\\\"', "Döp om filen"),
+    ],
+)
+def test_a_file_whose_name_cannot_be_read_is_never_left_out_in_silence(note, name, words):
+    file = b'--B\r\nContent-Disposition: form-data; name="file"; filename=%s\r\n\r\n%s\r\n' % (name, b"x" * 90_000)
+    answer = note(b"hej", "multipart/form-data; boundary=B", more=file)
+    assert answer.status_code == 400 and words in answer.content.decode()
+    assert kept() == []
+
+
+@pytest.mark.parametrize("name", [b'"plan.pdf"', '"plån.pdf"'.encode(), b'""', b'"C:\\mapp\\plan.pdf"', b"plan.pdf"])
+def test_a_file_with_a_name_and_a_field_without_one_go_through(note, name):
+    file = b'--B\r\nContent-Disposition: form-data; name="file"; filename=%s\r\n\r\nx\r\n' % name
+    assert note(b"hej", "multipart/form-data; boundary=B", more=file).status_code == 302
+    assert kept() == ["hej"]
+
+
+@pytest.mark.parametrize("step", [1, 3, 50, 70_000])
+def test_a_head_is_seen_however_the_bytes_come(step):
+    body = b'--B\r\nContent-Disposition: form-data; name="a"; filename="a.pdf"\r\n\r\n' + b"x" * 500 + b"\r\n"
+    bad = b'--B\r\nContent-Disposition: form-data; name="b"; filename="\xe5"\r\n\r\nx\r\n--B--\r\n'
+    watched = Watched(io.BytesIO(body + bad), b"B")
+    with pytest.raises(NotUtf8):
+        while watched.read(step):
+            pass

@@ -6,10 +6,12 @@ receipts that others have.
 
 import argparse
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nhv.program.data_directory import data_directory
 from nhv.program.faults import InputFault, printable
 from nhv.program.files import text_of
 from nhv.program.prepare import make_ready
@@ -47,6 +49,7 @@ def add_to(commands: Any) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    _check_begun()
     make_ready()
     from nhv.records.keys import only_read
     from nhv.records.memory import memories
@@ -66,6 +69,13 @@ def run(options: argparse.Namespace) -> int:
     heads = {memory.database: memory.diary.head() for memory in kept}
     _tell(options, heads, found, reckoning)
     return 1 if found else 0
+
+
+def _check_begun() -> None:
+    """Raises InputFault where nothing has begun: reading the settings makes what is missing in a data directory."""
+    data = data_directory()
+    if not os.environ.get("DATABASE_URL") and not (data.is_dir() and any(data.iterdir())):
+        raise InputFault("NHV_DATA: här finns inget register att kontrollera; ange datamappen")
 
 
 def _check_there(memory: "Memory") -> None:

@@ -49,6 +49,11 @@ _CONNECTED = re.compile(
 _RENEWED = re.compile(rb"<(?:[\w.\-]+:)?connection\b[^<]*?\brefreshOnLoad\s*=\s*[\"'](?:1|true)")
 _ELSEWHERE = re.compile(r"[\\/]{2}[\w.\[]")
 _FORMULA = re.compile(rb"<(?:[\w.\-]+:)?(?:f|formula\d?|definedName|oldFormula)(?:\s[^<>]*)?>([^<]+)<")
+# What stands for a place that is put together when the file is opened: perhaps one elsewhere. The list that belongs to
+# another choice is written so too, and fetches nothing by itself.
+_PUT_TOGETHER = re.compile(
+    rb"<(?:[\w.\-]+:)?(?:f|formula|definedName|oldFormula)(?:\s[^<>]*)?>[^<]*\bINDIRECT\s*\(", re.IGNORECASE
+)
 _CALLS = re.compile(
     r"(?:^|[^\w.])(?:_xlfn\.|_xlws\.|_xludf\.)*(WEBSERVICE|IMAGE|RTD|CALL|EXEC|REGISTER(?:\.ID)?|DDE|DDEINITIATE)\s*\("
     r"|[\w']+\|'", re.IGNORECASE
@@ -64,7 +69,19 @@ _OF_FIELDS = (b"nstrText", b"instr", b"fldCharType")
 _OF_PLACES = (b"connectString", b"query", b"udl", b"embeddedHtml", b"HyperlinkBase")
 _OF_LINKED = (b"ddeLink", b"oleLink", b"ddeService", b"dbPr", b"webPr", b"textPr", b"olapPr", b"refreshOnLoad")
 _FORMULAS = (b"<f", b":f", b"ormula", b"definedName")
-_OF_FORMULAS = (b"HYPERLINK", b"WEBSERVICE", b"IMAGE", b"RTD", b"CALL", b"EXEC", b"REGISTER", b"DDE", b"|", b"&#")
+_OF_FORMULAS = (
+    b"INDIRECT",
+    b"HYPERLINK",
+    b"WEBSERVICE",
+    b"IMAGE",
+    b"RTD",
+    b"CALL",
+    b"EXEC",
+    b"REGISTER",
+    b"DDE",
+    b"|",
+    b"&#",
+)
 
 
 def check(part: IO[bytes], *, is_drawing: bool = False) -> None:
@@ -172,6 +189,8 @@ def _check_linked(xml: bytes) -> None:
 
 def _check_formulas(xml: bytes) -> int:
     """How many there were that might."""
+    if _PUT_TOGETHER.search(xml):
+        raise _indirect()
     suspect = [one for one in map(_text, _FORMULA.findall(xml)) if _SUSPECT.search(one)]
     for formula in suspect[: MOST_SUSPECT + 1]:
         plain = _QUOTED.sub('""', formula)
@@ -185,6 +204,14 @@ def _check_formulas(xml: bytes) -> int:
             if _BY_NUMBER.search(plain):
                 raise leads_astray(links.shown(formula))
     return len(suspect)
+
+
+def _indirect() -> Refused:
+    return Refused(
+        "file_with_indirect_formula",
+        "Filen har formeln INDIRECT (INDIREKT), som kan hämta värden från en annan plats när filen öppnas. Markera "
+        "cellerna i Excel, kopiera, klistra in som värden, och spara.",
+    )
 
 
 def _check_link(target: str) -> None:

@@ -182,7 +182,10 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, figures: frozen
         if start.startswith(_ARCHIVES):
             raise _program()
         # What a part is called says nothing of what it is: the table of contents may say XML of any name.
-        if not name.lower().endswith(_XML) and not _begins_as_xml(start):
+        if not _begins_as_xml(start):
+            if start and name.lower().endswith(_XML):
+                # In letters of another kind, which some reader may know.
+                raise damaged()
             return
         is_drawing = _DRAWING.search(start) is not None
         _check_encoding(start)

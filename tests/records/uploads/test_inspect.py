@@ -76,6 +76,15 @@ GOOD = {
     "klipp.png": (lambda: making.picture("PNG") + bytes(2), MEDIA_TYPES[3]),
     "foto.jfif": (lambda: making.picture("JPEG"), MEDIA_TYPES[4]),
     "volymer.xlsx": (making.excel, MEDIA_TYPES[2]),
+    "val som hör ihop.xlsx": (
+        lambda: making.excel(
+            making.adding(
+                "xl/worksheets/sheet9.xml",
+                b"<a><dataValidation><formula1>INDIRECT($A2)</formula1></dataValidation><t>INDIRECT(A1)</t></a>",
+            )
+        ),
+        MEDIA_TYPES[2],
+    ),
     "karta.png": (lambda: making.picture("PNG"), MEDIA_TYPES[3]),
     "foto.jpg": (lambda: making.picture("JPEG"), MEDIA_TYPES[4]),
     "foto.jpeg": (lambda: making.picture("JPEG") + b"\x00" * 100, MEDIA_TYPES[4]),
@@ -196,6 +205,24 @@ HOSTILE = {
         "picture_with_more",
     ),
     "många objekt.pdf": (lambda: making.pdf_of_objects(600_000), DAMAGED),
+    **{
+        f"hopsatt {name}.xlsx": (
+            lambda tag=tag, formula=formula: making.excel(
+                making.adding("xl/worksheets/sheet9.xml", f"<a><{tag}>{formula}</{tag}></a>".encode())
+            ),
+            "file_with_indirect_formula",
+        )
+        for name, tag, formula in (
+            ("adress", "f", "INDIRECT(&quot;'http://x/a.xlsx'#$A.A1&quot;)"),
+            ("av delar", "x:f", 'SUM(1,INDIRECT ("\'ht"&amp;"tp://x/[a.xlsx]A\'!A1"))'),
+            ("av en cell", "f", "indirect(B1)"),
+            ("i ett namn", "definedName", "INDIRECT(B1)"),
+        )
+    },
+    "andra bokstäver.docx": (
+        lambda: making.word(change=making.adding("word/more.xml", "<?xml version='1.0'?><a/>".encode("cp500"))),
+        DAMAGED,
+    ),
     "activex.xlsx": (lambda: making.excel(making.adding("xl/activeX/a.xml", b"<a/>")), PROGRAM),
     "makro.xlsx": (
         lambda: making.excel(

@@ -1,0 +1,61 @@
+"""The heads of a form's parts, looked at as they are read: a file whose name cannot be read is refused.
+
+Django leaves out such a part and goes on, as if nobody had chosen a file.
+"""
+
+from typing import Any
+
+from django.http.multipartparser import MultiPartParser
+from django.utils.http import parse_header_parameters
+
+from nhv.website.reading import NamelessFile, NotUtf8
+
+# As Django has it: no head is longer.
+_MOST = 16_384
+_END = b"\r\n\r\n"
+
+
+class Watched:
+    """A stream that is read as it is, while the head of each part in it is looked at. Raises NotUtf8 and
+    NamelessFile."""
+
+    def __init__(self, stream: Any, boundary: bytes) -> None:
+        self._stream, self._separator, self._kept = stream, b"--" + boundary + b"\r\n", b""
+
+    def read(self, *size: int) -> bytes:
+        """As the stream does."""
+        read: bytes = self._stream.read(*size)
+        self._look(read)
+        return read
+
+    def readline(self, *size: int) -> bytes:
+        """As the stream does."""
+        read: bytes = self._stream.readline(*size)
+        self._look(read)
+        return read
+
+    def _look(self, read: bytes) -> None:
+        kept = self._kept + read
+        while (begins := kept.find(self._separator)) >= 0:
+            ends = kept.find(_END, begins)
+            if ends < 0:
+                break
+            _check(kept[begins + len(self._separator) : ends])
+            kept = kept[ends:]
+        # A head that has not ended, or perhaps the beginning of what parts.
+        self._kept = kept[begins : begins + _MOST] if begins >= 0 else kept[-len(self._separator) :]
+
+
+def _check(head: bytes) -> None:
+    for line in head.split(b"\r\n"):
+        if not line.lower().startswith(b"content-disposition"):
+            continue
+        try:
+            name = parse_header_parameters(line.decode("utf-8"))[1].get("filename")
+        except UnicodeDecodeError:
+            raise NotUtf8 from None
+        except ValueError:
+            raise NamelessFile from None
+        # Without a name none was chosen; with one that is a folder's, or nothing, something was.
+        if name and not MultiPartParser.sanitize_file_name(None, name):  # type: ignore[arg-type]  # asks nothing of self
+            raise NamelessFile
