@@ -4,10 +4,12 @@ sent it."""
 from collections.abc import Collection
 from datetime import datetime, time
 
+from django.db.models import Q
 from django.utils import timezone
 
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
+from nhv.filings.receiving import ACTS
 from nhv.filings.tables import FilingBase
 from nhv.records import clock
 from nhv.records.acts import one_transaction
@@ -25,8 +27,8 @@ def is_early(filing: FilingBase, now: datetime) -> bool:
 
 
 def note_reading(*, filing: FilingBase, by: Actor, now: datetime, roles: Collection[Role] = ()) -> None:
-    """If it is early, the diary tells that `by` has read it: once a person and day. Of those who have one of the
-    `roles` whose work it is to read it, besides what its kind notes."""
+    """If it is early, the diary tells that `by` has read it: once a person and day, and anew when a version has come
+    since. Of those who have one of the `roles` whose work it is to read it, besides what its kind notes."""
     kind = kind_of(filing)
     if kind.readers.intersection(roles):
         kind.when_read(filing, by)
@@ -34,9 +36,10 @@ def note_reading(*, filing: FilingBase, by: Actor, now: datetime, roles: Collect
         return
     diary = cabinet_of(filing).memory.diary
     midnight = datetime.combine(timezone.localdate(now, SWEDEN), time.min, SWEDEN)
-    told = diary.entries._default_manager.filter(
-        subject_kind="filing", subject_key=filing.key, act=READ_EARLY, actor=str(by), at__gte=midnight
-    )
-    if not told.exists():
+    read_today = Q(act=READ_EARLY, actor=str(by), at__gte=midnight)
+    told = diary.entries._default_manager.filter(subject_kind="filing", subject_key=filing.key)
+    # By their order in the diary: what was read before the newest came was an older one.
+    newest = told.filter(read_today | Q(act__in=ACTS.values())).order_by("-number").values_list("act", flat=True)
+    if newest.first() != READ_EARLY:
         with one_transaction(type(filing)):
             diary.record(READ_EARLY, kind="filing", key=filing.key, by=by)

@@ -172,7 +172,7 @@ def test_the_boxes_of_a_completion_stand_by_section_and_say_what_is_missing(offi
     boxes = page.html.xpath("//input[@name='questions']/@value")
     assert lacking and set(page.html.xpath(marked)) == lacking & set(boxes)
     assert set(boxes) - lacking, "what was answered can be asked about too"
-    assert page.html.xpath("//details[.//strong]//summary")[0].text_content().strip() in [
+    assert page.texts("//details[.//strong]//summary")[0] in [
         text for text in page.texts("//details[@open]/summary") if "saknas" in text
     ]
     labels = [" ".join(label.text_content().split()) for label in page.html.xpath("//details//label")]
@@ -214,9 +214,10 @@ def test_the_page_costs_fifteen_queries_at_most_whatever_it_holds(officer, recei
         officer.post(page_of(received, "anteckning/"), once=f"{place:016}", text="Läst.")
         officer.send(page_of(received, "komplettering/"), text="Mer?", deadline=in_days(14).isoformat())
         sent(received, signatory)
-    page = officer.get(page_of(received))
+    # That it is read is noted the first time.
+    first, page = (officer.get(page_of(received)) for _ in range(2))
     assert page.status == 200
-    assert page.queries <= 15
+    assert page.queries <= 15 and first.queries <= 25
 
 
 def test_another_officers_page_is_not_kept_by_the_browser(officer, received):

@@ -10,7 +10,7 @@ from tests.support.calls import a_filled_application, an_applicant, an_open_call
 from tests.support.people import signed_in
 from tests.website.officer.pages import Official
 
-NOTED = "Att du läser det här nu antecknas"
+NOTED = "Att du har läst det här är antecknat"
 
 
 @pytest.fixture
@@ -47,11 +47,33 @@ def test_whoever_reads_before_the_close_is_noted_once_a_day_and_shown(received, 
     assert "Läste innan tiden hade gått ut" in page and officer.user.name in page
 
 
+def test_a_new_version_is_noted_anew_and_both_sides_see_it(received, signatory):
+    officer = Official()
+    mine = (received.key, f"user:{officer.user.pk}")
+    for _ in range(2):
+        officer.get(page_of(received))
+    assert readings() == [mine]
+    received.refresh_from_db()
+    sent(received, signatory)
+    for what in ("", "version/2/handling.pdf", "?version=1"):
+        assert officer.download(page_of(received, what)).status_code == 200
+    assert readings() == [mine, mine]
+    told = "Läste innan tiden hade gått ut"
+    assert applicants_page(received, signatory).count(told) == 2
+    assert officer.download(page_of(received)).content.decode().count(told) == 2
+
+
+def test_each_who_reads_is_noted_for_themselves(received):
+    first, second = Official(), Official()
+    first.get(page_of(received)), second.get(page_of(received)), first.get(page_of(received))
+    assert readings() == [(received.key, f"user:{one.user.pk}") for one in (first, second)]
+
+
 def test_both_pages_say_so(received, signatory):
     assert NOTED in Official().download(page_of(received)).content.decode()
     assert "står det nedan under Vem har gjort vad" in applicants_page(received, signatory)
     english = Official().download("/en" + page_of(received)).content.decode()
-    assert "is noted" in english
+    assert "that you have read this is noted" in english.casefold()
 
 
 def test_the_control_after_the_close_nobody_is_noted(received, signatory):
