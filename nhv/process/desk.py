@@ -93,8 +93,9 @@ def _new(by: Actor, now: datetime) -> Filings:
     # of by itself.
     came = CABINET.versions._default_manager.filter(filing=OuterRef("pk"), completes__isnull=True).order_by("-number")
     arrived = {f"arrived_{name}": Subquery(came.values(column)[:1]) for name, column in _ARRIVED.items()}
-    found = _received(by).annotate(**arrived).filter(arrived_at__gte=now - NEW)
-    return cast("Filings", found.order_by("-arrived_at", "-pk"))
+    received: QuerySet[Any] = _received(by)
+    found: Filings = received.annotate(**arrived).filter(arrived_at__gte=now - NEW).order_by("-arrived_at", "-pk")
+    return found
 
 
 _ARRIVED = {"at": "received_at", "number": "number"}

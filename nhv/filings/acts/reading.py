@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from nhv.filings.cabinet import cabinet_of
-from nhv.filings.kinds import kind_of
+from nhv.filings.kinds import KINDS, kind_of
+from nhv.filings.queries import received_filings
 from nhv.filings.receiving import ACTS
 from nhv.filings.tables import FilingBase
 from nhv.records import clock
@@ -18,6 +19,27 @@ from nhv.rules.roles import Role
 from nhv.specification.deadlines import SWEDEN
 
 READ_EARLY = "filing_read_early"
+
+
+MOST_TOLD = 20
+
+
+def noted_of(by: Actor) -> list[tuple[datetime, FilingBase]]:
+    """What has been noted of the reading of `by`, the latest first, of what they still reach: when, and what was read.
+    One query, and two more when there is any (two for each kind)."""
+    noted: list[tuple[datetime, FilingBase]] = []
+    for cabinet in {kind.cabinet().filings: kind.cabinet() for kind in KINDS.values()}.values():
+        entries = cabinet.memory.diary.entries._default_manager.filter(act=READ_EARLY, actor=str(by))
+        read = list(entries.order_by("-number").values_list("subject_key", "at")[:MOST_TOLD])
+        keys = {key for key, _at in read}
+        kinds = cabinet.filings._default_manager.filter(key__in=keys).order_by().values_list("kind", flat=True)
+        reached = {
+            filing.key: filing
+            for kind in (kinds.distinct() if keys else ())
+            for filing in received_filings(by, kind=kind).filter(key__in=keys)
+        }
+        noted += [(at, reached[key]) for key, at in read if key in reached]
+    return sorted(noted, key=lambda one: one[0], reverse=True)[:MOST_TOLD]
 
 
 def is_early(filing: FilingBase, now: datetime) -> bool:

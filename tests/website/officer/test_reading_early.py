@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from nhv.filings.acts.reading import READ_EARLY
+from nhv.filings.acts.reading import READ_EARLY, noted_of
 from nhv.register.models import Call, DiaryEntry
 from tests.support.calls import a_filled_application, an_applicant, an_open_call, sent
-from tests.support.people import signed_in
+from tests.support.people import actor, signed_in
 from tests.website.officer.pages import Official
 
 NOTED = "Att du har läst det här är antecknat"
@@ -105,3 +105,20 @@ def test_the_page_says_that_ordinary_reading_is_not_noted(received):
     Call.objects.filter(key=received.about).update(closes_at=timezone.now())
     assert "När tiden har gått ut antecknas inte vanlig läsning." in Official().get(page_of(received)).text
     assert readings() == []
+
+
+def test_ones_own_account_lists_what_is_noted_of_oneself(received):
+    officer, other = Official(), Official()
+    assert "Det du har läst innan tiden hade gått ut" not in officer.get("/konto/").text
+    officer.get(page_of(received))
+    mine = officer.get("/konto/")
+    assert page_of(received) in mine.links("//main//a") and "Region Skåne" in mine.text
+    assert page_of(received) not in other.get("/konto/").links("//main//a")
+
+
+def test_what_somebody_no_longer_reaches_is_not_named_to_them(received):
+    officer = Official()
+    officer.get(page_of(received))
+    assert [filing.key for _at, filing in noted_of(actor(officer.user))] == [received.key]
+    officer.user.memberships.all().delete()
+    assert noted_of(actor(officer.user)) == []

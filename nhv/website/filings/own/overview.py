@@ -55,6 +55,7 @@ def overview_page(own: Own, comment_form: CommentForm) -> HttpResponse:
             if asked.key in facts
         ],
         "deeds": deeds,
+        "withdrawn_by": next((deed.who for deed in deeds if deed.act == "filing_withdrawn"), ""),
         "ready": newest_hand_over(deeds),
         "comments": [(one, names[one.written_by], filing.outline.outline.find(one.question)) for one in comments],
         "comment_form": comment_form,
