@@ -1,7 +1,7 @@
 """A file that the search has found harmful: every page that names it says so, also while it is a draft."""
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from nhv.filings.acts.attachments import attach
@@ -60,10 +60,10 @@ def read(person, path):
 
 
 @pytest.fixture(params=[True, False], ids=["searched here", "not searched here"])
-def searched(request, settings):
+def searched(request):
     """Whether files are searched where this runs."""
-    settings.CLAMD = "127.0.0.1:3310" if request.param else ""
-    return request.param
+    with override_settings(CLAMD="127.0.0.1:3310" if request.param else ""):
+        yield request.param
 
 
 def is_said(text, scan, *, searched):

@@ -179,6 +179,19 @@ def test_the_boxes_of_a_completion_stand_by_section_and_say_what_is_missing(offi
     assert len(labels) == len(boxes)
 
 
+def test_the_conditions_stand_open_where_a_completion_is_asked_for_and_other_sections_do_not(officer):
+    call = an_open_call()
+    signatory = an_applicant()
+    filing = a_filled_application(call, signatory)
+    sent(filing, signatory)
+    page = officer.get(page_of(filing, "komplettering/"))
+    outline = filing.outline.outline
+    conditions = {asked.key for asked in outline.asked() if asked.clause and not asked.further}
+    shown = set(page.html.xpath("//details[@open]//input[@name='questions']/@value"))
+    assert conditions and conditions <= shown
+    assert page.html.xpath("//details[not(@open)]//input[@name='questions']"), "all stand open"
+
+
 def test_a_completion_by_a_day_that_has_been_is_refused_and_the_words_are_kept(officer, received):
     page = officer.send(page_of(received, "komplettering/"), text="Vad händer?", deadline="2020-01-01")
     assert [is_told("completion_day_passed", words) for words in faults(page)] == [True]

@@ -8,6 +8,7 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
+from nhv.derived.application_form import OF_ALL
 from nhv.filings.acts.handling import MOST_TEXT
 from nhv.specification.answers import Answers, missing
 from nhv.specification.outline import Asked, Outline, Section
@@ -82,7 +83,11 @@ class Boxes:
 
     @property
     def is_open(self) -> bool:
-        return any(one.asked.clause or one.is_missing or one.box.data["selected"] for one in self.boxes)
+        return any(
+            # Conditions that are not in the document are asked about in one question, without their words.
+            one.asked.clause or one.asked.key.endswith(OF_ALL) or one.is_missing or one.box.data["selected"]
+            for one in self.boxes
+        )
 
 
 class CompletionTimeForm(ActForm):
