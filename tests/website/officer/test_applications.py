@@ -251,14 +251,14 @@ def test_what_another_lane_has_is_said_where_the_chosen_one_has_nothing(officer)
     call = an_open_call()
     a_received(call)
     late = a_received(call, WEST, received_at=call.closes_at, late_because="Strömavbrott")
-    said = "1 som passar det du har valt har kommit för sent"
+    said = "Ingen som kom i tid passar det du har valt. Visa det som kom för sent (1)"
     for text in (late.key[:5], str(late.versions.get().diary_number), "Västra Götaland"):
         page = officer.get(f"{LIST}?text={text}")
         assert rows(page) == [] and said in page.text
         (there,) = [link for link in page.links("//main//p/a") if link.endswith("sena")]
         assert rows(officer.get(f"{LIST}{there.partition('ansokningar/')[2]}")) == ["Västra Götalandsregionen"]
     back = officer.get(f"{LIST}?text=Skåne&sena")
-    assert "1 som passar det du har valt har kommit i tid" in back.text
+    assert "Ingen som kom för sent passar det du har valt. Visa det som kom i tid (1)" in back.text
     nowhere = officer.get(f"{LIST}?text=zzz")
     assert said not in nowhere.text and "Ingen ansökan passar det du har valt." in nowhere.text
 
