@@ -58,7 +58,7 @@ function letGo(form) {
 
 // What is kept is on its way: by this mark the server tells that it has received it.
 function markOf(form) {
-  const mark = String(Math.random()).slice(2).padEnd(16, "0").slice(0, 16);
+  const mark = String(Math.floor(Math.random() * 1e16)).padStart(16, "0");
   sent({ [keptName(form)]: mark });
   return mark;
 }
