@@ -25,7 +25,6 @@ class Deed:
     why: str
 
 
-OF_THE_DRAFT = ("filing_begun",)
 NAME_CORRECTED = "name_corrected"
 
 
@@ -58,7 +57,7 @@ def _former(payload: Any) -> str:
         return ""
 
 
-def deeds_of(kind: str, key: str, *, leave_out: Iterable[str] = OF_THE_DRAFT) -> list[Deed]:
+def deeds_of(kind: str, key: str, *, leave_out: Iterable[str] = ()) -> list[Deed]:
     """Who has done what with a record, the latest first. Two queries. Only for those who may see the record."""
     rows = DIARY.entries._default_manager.filter(subject_kind=kind, subject_key=key).exclude(act__in=list(leave_out))
     entries = list(rows.order_by("-number")[:MOST_ENTRIES])

@@ -18,6 +18,8 @@ from nhv.specification.outline import Asked, Outline, Section
 from nhv.specification.questions import Question
 
 MOST_OF_A_CHOICE = 300
+# How the key ends of the one question about conditions whose words the document does not have.
+OF_ALL = "-alla"
 
 
 def application_form(
@@ -86,7 +88,7 @@ def _condition_sections(part: GeneralSection, area: Area, general: General) -> I
         return
     if not area.conditions:
         if rules.unread:
-            asked = Asked(key=f"{part.key}-alla", question=rules.unread, known="unknown")
+            asked = Asked(key=f"{part.key}{OF_ALL}", question=rules.unread, known="unknown")
             yield Section(key=part.key, heading=part.heading, questions=(asked,))
         return
     lead = part.lead

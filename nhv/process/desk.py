@@ -89,8 +89,16 @@ def _closing(by: Actor, now: datetime) -> QuerySet[Call]:
 
 
 def _new(by: Actor, now: datetime) -> Filings:
-    # What came has come, whatever has been done with it since, and whether or not it was in time.
-    return _received(by).filter(received_at__gte=now - NEW)
+    # What came has come, whatever has been done with it since, and whether or not it was in time. A completion is told
+    # of by itself.
+    came = CABINET.versions._default_manager.filter(filing=OuterRef("pk"), completes__isnull=True).order_by("-number")
+    arrived = {f"arrived_{name}": Subquery(came.values(column)[:1]) for name, column in _ARRIVED.items()}
+    received: QuerySet[Any] = _received(by)
+    found: Filings = received.annotate(**arrived).filter(arrived_at__gte=now - NEW).order_by("-arrived_at", "-pk")
+    return found
+
+
+_ARRIVED = {"at": "received_at", "number": "number"}
 
 
 def _answered(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
@@ -155,7 +163,7 @@ PARTS = (
         "new",
         "application.request_completion",
         _new,
-        came="received_at",
+        came="arrived_at",
         words=counted("%(number)s ansökan har kommit in", "%(number)s ansökningar har kommit in"),
     ),
     Part(

@@ -58,3 +58,13 @@ def is_late(received_at: datetime, last_day: date, at: time | None = None) -> bo
     if received_at.tzinfo is None:
         raise ValueError("a time of receipt has a time zone")
     return received_at >= first_too_late(last_day, at)
+
+
+# New Year, Epiphany, the first of May, the National Day, and Christmas with its eve and that of the New Year.
+_HOLIDAYS = {(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)}
+
+
+def is_rest_day(day: date) -> bool:
+    """Whether it is a Saturday, a Sunday or a holiday of a fixed date: days on which few are at work. Those that follow
+    Easter are not known here."""
+    return day.isoweekday() >= 6 or (day.month, day.day) in _HOLIDAYS

@@ -16,6 +16,7 @@ from nhv.language.characters import is_hidden, is_turned, one_line_break, withou
 from nhv.language.dates import read_date
 from nhv.rules.refusals import OtherContent
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
+from nhv.website.deadlines import rest_day_in_words
 from nhv.website.field_faults import faults_of
 from nhv.website.one_click import ONCE, do_once
 from nhv.website.refusals import NOT_DONE, in_readers_words
@@ -65,13 +66,22 @@ class ActForm(forms.Form):
         or plain JSON, so that the same again is given it. Raises OtherContent.
         """
         try:
-            return do_once(request, do)
+            gave = do_once(request, do)
+            self._remark(request)
+            return gave
         except NOT_DONE as not_done:
             self.add_error(None, in_readers_words(not_done))
             return None
         except OtherContent as said:
             said.shown = {name: self._as_shown(name, said) for name in self.fields if name != ONCE}
             raise
+
+    def _remark(self, request: HttpRequest) -> None:
+        """What is done and is odd: no hindrance, but told while it is easily changed."""
+        for name, field in self.fields.items():
+            day = self.cleaned_data.get(name)
+            if isinstance(field, LastDayField) and day and (remark := rest_day_in_words(day)):
+                messages.warning(request, remark)
 
     def has_done(self, request: HttpRequest, do: Callable[[], object]) -> bool:
         """The same for an act that may give nothing: whether it is done."""
@@ -148,6 +158,10 @@ class DayField(forms.CharField):
         if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
             raise forms.ValidationError(_("Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-03-31."))
         return day
+
+
+class LastDayField(DayField):
+    """The last day for others to come in with something: one that is no working day is remarked on when it is set."""
 
 
 class HourField(forms.CharField):

@@ -1,6 +1,8 @@
 """The authority's side: numbers from a series, requests, notes, papers entered by two, facts attested once."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from nhv.accounts.deeds import deeds_of
 from nhv.accounts.vouching import hospital_facts as facts
 from nhv.accounts.vouching.hospital_facts import attested_facts
 from nhv.filings.acts import handling, paper
+from nhv.filings.history import OF_THE_OWNER
 from nhv.filings.models import PaperEntry
 from nhv.filings.owners import Owner
 from nhv.filings.queries import own_filings, received_filings
@@ -56,7 +59,7 @@ def test_a_completion_is_not_asked_for_by_a_day_that_has_been(register: str) -> 
         handling.request_completion(filing=filing, text="Mer", deadline=date(2020, 1, 1), by=actor(officer), now=now())
 
 
-def test_what_has_been_done_is_told_with_names_and_without_the_draft(register: str) -> None:
+def test_what_has_been_done_is_told_with_names(register: str) -> None:
     signatory, officer = an_applicant(), a_person(Role.OFFICER)
     filing = a_draft(an_open_call(), signatory)
     sent(filing, signatory)
@@ -64,7 +67,22 @@ def test_what_has_been_done_is_told_with_names_and_without_the_draft(register: s
     assert [(deed.act, deed.who) for deed in deeds_of("filing", filing.key)] == [
         ("note_written", officer.name),
         ("filing_received", signatory.name),
+        ("filing_begun", signatory.name),
     ]
+
+
+_RECORDS = re.compile(r'"([a-z_]+)", kind="filing"')
+
+
+def test_all_that_is_done_with_the_working_copy_is_the_owners_own() -> None:
+    """An act that somebody adds there is told to the receiver unless it is named."""
+    acts = Path(handling.__file__).parent
+    recorded = [
+        act
+        for name in ("drafts", "handing", "commenting")
+        for act in _RECORDS.findall((acts / f"{name}.py").read_text())
+    ]
+    assert "filing_handed_over" in recorded and set(recorded) == set(OF_THE_OWNER)
 
 
 def entered(call: Call, by: Actor, **more: object) -> PaperEntry:

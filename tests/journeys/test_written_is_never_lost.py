@@ -151,3 +151,63 @@ def test_a_form_left_open_by_another_is_not_sent_in_the_next_ones_name(
         signs_in(shown, anna)
         shown.go(address)
         assert shown.run(_HOLDS) == WORDS
+
+
+# --- What was saved is not said to be unsaved ---------------------------------------------------------
+
+_PUT_TWO = """
+for (const [name, words] of args) {
+  const field = document.querySelector(`[name='${name}']`);
+  field.value = words; field.dispatchEvent(new Event('input', {bubbles: true}));
+}
+"""
+_TWO = "return [...args].map((name) => document.querySelector(`[name='${name}']`).value)"
+_UNSAVED = "hann inte sparas"
+
+
+@pytest.mark.parametrize("way", ["by the button", "while one writes", "when one leaves", "not at all"])
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_day_that_was_saved_is_not_said_to_be_unsaved_because_a_number_was_refused(
+    kind: str, way: str, browser: Browser, databases: Any
+) -> None:
+    with own_product(databases) as product, window(kind, browser, product) as shown:
+        anna = an_applicant()
+        filing = a_draft(an_open_call(), anna)
+        section, day, number = _day_and_number(filing)
+        address, overview = (f"/ansokningar/{filing.key}/{rest}" for rest in (f"avsnitt/{section}/", ""))
+        signs_in(shown, anna)
+        shown.go(address)
+        if way == "not at all":
+            is_signed_out(shown)
+        shown.run(_PUT_TWO, [day, "1 maj 2027"], [number, "12 st"])
+        if way == "by the button":
+            send(shown, "form[data-autosave]")
+            assert _UNSAVED not in text(shown) and "Fel:" in shown.run("return document.title")
+            assert shown.run(_TWO, day, number) == ["2027-05-01", "12 st"]
+        if way == "while one writes":
+            until(lambda: own_answers(filing).get(day), else_say="the day was not saved while it was written")
+            until(lambda: "inte sparat" in text(shown), else_say="the page does not say that the number lacks")
+        shown.go(overview)
+        if way == "not at all":
+            signs_in(shown, anna)
+        else:
+            until(lambda: own_answers(filing).get(day), else_say="the day was not saved")
+            shown.go(overview)
+        shown.go(address)
+        if way == "not at all":
+            # It waits with the server and is back in the field, or in the window and is said to be unsaved.
+            assert day not in own_answers(filing)
+            said = _UNSAVED in text(shown) and "1 maj 2027" in text(shown)
+            assert said or shown.run(_TWO, day, number) == ["1 maj 2027", "12 st"]
+            return
+        assert own_answers(filing)[day] == "2027-05-01" and number not in own_answers(filing)
+        assert _UNSAVED not in text(shown)
+        assert shown.run(_TWO, day, number) == ["2027-05-01", "12 st"], "what was no answer is lost"
+
+
+def _day_and_number(filing: Any) -> tuple[str, str, str]:
+    for section in filing.outline.outline.sections:
+        of_kind = {asked.question.kind: asked.key for asked in section.questions if asked.only_if is None}
+        if {"date", "number"} <= of_kind.keys():
+            return section.key, of_kind["date"], of_kind["number"]
+    raise AssertionError("no section asks for a day and a number")

@@ -13,14 +13,23 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nhv.accounts.models import Session
 from nhv.accounts.sessions import end_sessions
+from nhv.filings.acts.reading import noted_of
 from nhv.website.account.refusals import refused
+from nhv.website.filings.owners import owner_names
 from nhv.website.requests import SignedIn
 
 
 @require_safe
 def show(request: SignedIn) -> HttpResponse:
     """/konto/: everything about oneself on one page."""
-    page = {"memberships": request.memberships, "sessions": _sessions(request), **_factors(request)}
+    noted = noted_of(request.actor)
+    page = {
+        "memberships": request.memberships,
+        "sessions": _sessions(request),
+        "noted": noted,
+        "owners": owner_names([filing for _at, filing in noted]),
+        **_factors(request),
+    }
     return render(request, "account/own.html", page)
 
 

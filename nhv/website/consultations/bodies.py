@@ -16,7 +16,7 @@ from nhv.process.consultations.kind import KIND
 from nhv.process.consultations.models import Consultation, LongerTime
 from nhv.register.models import Organisation
 from nhv.rules.reasons import MOST_WHY
-from nhv.website.act_forms import ActForm, DayField, LinesField, ParagraphsField, press_button
+from nhv.website.act_forms import ActForm, DayField, LastDayField, LinesField, ParagraphsField, press_button
 from nhv.website.consultations.pages import consultation_or_not_here
 from nhv.website.errors import NotHere
 from nhv.website.filings.owners import Place, places_of
@@ -67,7 +67,7 @@ class WishForm(ActForm):
 class AnswerForm(ActForm):
     """What a wish for longer time is answered."""
 
-    last_day = DayField(
+    last_day = LastDayField(
         label=gettext_lazy("Ny sista svarsdag"),
         required=False,
         help_text=gettext_lazy("Lämna tomt om längre tid inte ges."),

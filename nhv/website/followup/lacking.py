@@ -15,7 +15,7 @@ from nhv.followup.models import Duty
 from nhv.followup.queries import closes_at, filings_of
 from nhv.language.faults import Fault
 from nhv.rules.reasons import MOST_WHY
-from nhv.website.act_forms import ActForm, DayField, ParagraphsField, press_button
+from nhv.website.act_forms import ActForm, LastDayField, ParagraphsField, press_button
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
 from nhv.website.refusals import in_readers_words
@@ -25,7 +25,7 @@ from nhv.website.requests import SignedIn
 class TimeForm(ActForm):
     """Longer time for one report."""
 
-    last_day = DayField(label=gettext_lazy("Ny sista dag"))
+    last_day = LastDayField(label=gettext_lazy("Ny sista dag"))
     why = ParagraphsField(label=gettext_lazy("Skäl"), max_length=MOST_WHY, rows=3)
 
 

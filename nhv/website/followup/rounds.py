@@ -21,7 +21,7 @@ from nhv.followup.overview import UnitReport, area_reports
 from nhv.followup.publication import publish_year
 from nhv.followup.queries import duties_of, editions, filings_of
 from nhv.register.models import Area
-from nhv.website.act_forms import ActForm, DayField
+from nhv.website.act_forms import ActForm, LastDayField
 from nhv.website.errors import NotHere
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
@@ -32,7 +32,7 @@ class OpenForm(ActForm):
     """A year to open, and until when."""
 
     year = WholeNumberField(label=gettext_lazy("År som rapporteras"), min_value=rounds.FIRST_YEAR, max_value=2200)
-    last_day = DayField(label=gettext_lazy("Sista dag"))
+    last_day = LastDayField(label=gettext_lazy("Sista dag"))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from nhv.register.models import AreaDocument, Call, Organisation
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import from_validation
-from nhv.website.act_forms import ActForm, DayField, HourField, LinesField, ParagraphsField
+from nhv.website.act_forms import ActForm, DayField, HourField, LastDayField, LinesField, ParagraphsField
 from nhv.website.address_input import AddressInput
 from nhv.website.refusals import document_fault_in_readers_words
 from nhv.website.strict_fields import WholeNumberField
@@ -31,7 +31,7 @@ class NewCall(ActForm):
     """Which area, and until when."""
 
     area = forms.ChoiceField(label=_("Område"))
-    deadline = DayField(label=_("Sista dag att ansöka"))
+    deadline = LastDayField(label=_("Sista dag att ansöka"))
     deadline_time = hour_field()
 
     def __init__(self, data: Any, documents: Sequence[AreaDocument], area: str = "") -> None:
@@ -44,7 +44,7 @@ class CallForm(ActForm):
     """What a call says besides the area document. `facts` is it, when the form is valid."""
 
     title = forms.CharField(label=_("Rubrik"), max_length=500)
-    deadline = DayField(label=_("Sista dag att ansöka"))
+    deadline = LastDayField(label=_("Sista dag att ansöka"))
     deadline_time = hour_field()
     questions_until = DayField(label=_("Frågor tas emot till och med"), required=False)
     starts_earliest = DayField(label=_("Vården kan tidigast börja"), required=False)
@@ -104,7 +104,7 @@ class CallForm(ActForm):
 class ExtensionForm(ActForm):
     """The first officer's half of an extension."""
 
-    deadline = DayField(label=_("Ny sista dag"))
+    deadline = LastDayField(label=_("Ny sista dag"))
     deadline_time = hour_field()
     why = ParagraphsField(
         label=_("Skäl"),

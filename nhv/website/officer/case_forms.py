@@ -13,7 +13,7 @@ from nhv.register.models import Organisation
 from nhv.rules.reasons import MOST_WHY
 from nhv.rules.steps import STEPS, Step
 from nhv.website import words
-from nhv.website.act_forms import ActForm, DayField, ParagraphsField
+from nhv.website.act_forms import ActForm, DayField, LastDayField, ParagraphsField
 
 
 def why_field(label: Any = _("Varför"), *, required: bool = True) -> ParagraphsField:
@@ -109,7 +109,7 @@ class PlanForm(ActForm):
 class ExtendForm(ActForm):
     """A later last day of a consultation."""
 
-    last_day = DayField(label=_("Ny sista svarsdag"))
+    last_day = LastDayField(label=_("Ny sista svarsdag"))
     why = why_field()
 
 

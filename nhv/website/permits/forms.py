@@ -14,7 +14,7 @@ from nhv.process.permits.moves import Ground, MatterKind
 from nhv.register.models import Permit
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.area import Area
-from nhv.website.act_forms import ActForm, DayField, ParagraphsField
+from nhv.website.act_forms import ActForm, DayField, LastDayField, ParagraphsField
 from nhv.website.words import MATTER_GROUNDS, MATTER_KINDS, ORIGINAL_HEADINGS
 
 MOST_SHOWN = 160
@@ -106,7 +106,7 @@ class HearForm(ActForm):
         help_text=_("Allt som har betydelse för beslutet: vad som har hänt, vad som övervägs och varför."),
         max_length=MOST_WORDS,
     )
-    last_day = DayField(label=_("Sista dag att yttra sig"))
+    last_day = LastDayField(label=_("Sista dag att yttra sig"))
 
 
 class ReplyForm(ActForm):

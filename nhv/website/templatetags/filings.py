@@ -4,11 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from nhv.filings.kinds import FilingKind, kind_of
 from nhv.filings.tables import FilingBase
+from nhv.records.files import StoredFileBase
 from nhv.specification.answers import in_words
 from nhv.specification.outline import Asked
 from nhv.website.fields import question_id
@@ -17,6 +20,8 @@ from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.templatetags.nhv import own_name, swedish
 
 register = template.Library()
+
+Scan = StoredFileBase.Scan
 
 
 @register.filter
@@ -32,6 +37,12 @@ def subject(filing: FilingBase) -> SafeString:
         return swedish(filing.outline.outline.title)
     name, time = own_name(filing.document), kind_of(filing).apart(filing.about)
     return format_html("{}, {}", name, time) if time else name
+
+
+@register.simple_tag
+def received_page(filing: FilingBase) -> str:
+    """Where those who have received it read it."""
+    return reverse(f"received-{filing.kind}:show", args=[filing.key])
 
 
 @register.filter
@@ -50,6 +61,18 @@ def may(kind: FilingKind, what: str) -> bool:
 def answered(asked: Asked, answers: dict[str, Any]) -> str:
     """The answer in words; nothing when there is none."""
     return in_words(asked.question, answers[asked.key]) if asked.key in answers else ""
+
+
+@register.filter
+def worth_telling(scan: str) -> str:
+    """What the search of a file has said. That none was made is told once (`unsearched`) where none is ever made."""
+    return scan if scan != Scan.NOT_SCANNED or settings.CLAMD else ""
+
+
+@register.inclusion_tag("filings/parts/unsearched.html")
+def unsearched(scans: dict[str, str] | None) -> dict[str, bool]:
+    """One paragraph on a page with files, where files are not searched here."""
+    return {"is_told": not settings.CLAMD and Scan.NOT_SCANNED in (scans or {}).values()}
 
 
 @register.filter

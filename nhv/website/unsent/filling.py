@@ -10,7 +10,8 @@ from nhv.accounts.unsent import Written
 from nhv.website.unsent.drawn import NAME
 
 # What a form carries for the program. The signs are new on each page.
-SIGNS = frozenset({"csrfmiddlewaretoken", NAME, "unsent", "unsent_action"})
+SENT_AS = "sent_as"
+SIGNS = frozenset({"csrfmiddlewaretoken", NAME, "unsent", "unsent_action", SENT_AS})
 MACHINERY = SIGNS | {
     "once",
     "revision",

@@ -19,11 +19,13 @@ from nhv.accounts.unsent import Unsent, Written
 from nhv.language.characters import one_line_break, printable
 from nhv.website.requests import SignedIn
 from nhv.website.unsent.drawn import Drawn, drawn, is_refused, key_of
-from nhv.website.unsent.filling import MACHINERY, SIGNS, Page, texts, where
+from nhv.website.unsent.filling import MACHINERY, SENT_AS, SIGNS, Page, texts, where
 from nhv.website.unsent.large import names_of_files
 
 # Read by frontend/script/kept.js.
 RECEIVED = "nhv_received"
+MOST_TOLD = 8
+_SENT_AS = re.compile("[0-9]{16}")
 # Among the numbers of what waits: something of the form has been sent to wait, and may come after the form itself.
 ON_ITS_WAY = 0
 # What nobody is to find anywhere but where it belongs. A test finds the names in the forms.
@@ -53,10 +55,13 @@ def _received(request: HttpRequest, response: HttpResponse, found: Drawn) -> Htt
     """It waits no longer, unless the page only shows the form again."""
     if _is_page(response):
         _is_drawn_again(request, response, found, _not_saved(request, response, found))
+        if hasattr(response, "not_kept"):
+            # All is saved but what stands in its field as it was written: what the window holds is older.
+            _tell_the_window(request, response)
         return response
     if hasattr(response, "not_kept"):
         return _saved_meanwhile(request, response, found)
-    _tell_the_window(response, found)
+    _tell_the_window(request, response)
     key, numbers = key_of(request), _numbers(request)
     if key or ON_ITS_WAY in numbers:
         unsent.receive(user_id=found.user_id, key=key, form=found.sign, is_on_its_way=ON_ITS_WAY in numbers)
@@ -66,9 +71,10 @@ def _received(request: HttpRequest, response: HttpResponse, found: Drawn) -> Htt
 
 def _saved_meanwhile(request: HttpRequest, response: HttpResponse, found: Drawn) -> HttpResponse:
     """A form that is saved while one writes: what could be no answer waits, and nothing else of it any longer."""
-    if response.not_kept:  # type: ignore[attr-defined]  # saved_but_for adds it
-        _keep(request, response, found, _not_saved(request, response, found))
-    elif key := key_of(request):
+    lacks: bool = bool(response.not_kept)  # type: ignore[attr-defined]  # saved_but_for adds it
+    if not lacks or _keep(request, response, found, _not_saved(request, response, found)) is not None:
+        _tell_the_window(request, response)
+    if not lacks and (key := key_of(request)):
         unsent.let_go(user_id=found.user_id, key=key, numbers=_numbers(request), form=found.sign)
     return response
 
@@ -87,9 +93,16 @@ def _numbers(request: HttpRequest) -> list[int]:
     return [int(number) for number in request.POST.getlist("unsent") if re.fullmatch("[0-9]{1,9}", number)]
 
 
-def _tell_the_window(response: HttpResponse, found: Drawn) -> None:
-    """So that what a script keeps in the window waits no longer either."""
-    response.set_cookie(RECEIVED, found.sign[-16:], max_age=60, secure=settings.SECURE, samesite="Strict")
+def _tell_the_window(request: HttpRequest, response: HttpResponse) -> None:
+    """So that what a script keeps in the window waits no longer either: only the server knows, since a day or a number
+    is saved otherwise than it was written. A form may be sent many times, so the script names each."""
+    named = request.POST.get(SENT_AS, "")
+    if not _SENT_AS.fullmatch(named):
+        return
+    # The page that asks may come some time later, and others between.
+    told = [one for one in request.COOKIES.get(RECEIVED, "").split(".") if _SENT_AS.fullmatch(one)]
+    said = ".".join([*told, named][-MOST_TOLD:])
+    response.set_cookie(RECEIVED, said, max_age=60 * 60, secure=settings.SECURE, samesite="Strict")
 
 
 def _refused(request: HttpRequest, response: HttpResponse, found: Drawn) -> HttpResponse:

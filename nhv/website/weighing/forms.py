@@ -12,7 +12,7 @@ from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.rules.judgements import Met
 from nhv.specification.motion import Outcome
-from nhv.website.act_forms import ActForm, DayField, ParagraphsField
+from nhv.website.act_forms import ActForm, LastDayField, ParagraphsField
 from nhv.website.words import MET, PERMIT_OUTCOMES
 
 
@@ -95,7 +95,7 @@ class HearForm(ActForm):
         help_text=gettext_lazy("Förslaget, ändrade villkor och annat som har betydelse. Yttrandet följer med."),
         max_length=MOST_WORDS,
     )
-    last_day = DayField(label=gettext_lazy("Sista dag att yttra sig"))
+    last_day = LastDayField(label=gettext_lazy("Sista dag att yttra sig"))
 
     @property
     def heard(self) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A file that the search has found harmful: every page that names it says so, also while it is a draft."""
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
 
 from nhv.filings.acts.attachments import attach
@@ -20,6 +20,7 @@ WORDS = {
     Scan.INFECTED: "skadlig kod hittad, lämnas inte ut",
     Scan.FAULT: "gick inte att söka igenom efter skadlig kod",
 }
+UNSEARCHED = "Bifogade filer söks inte igenom efter skadlig kod här"
 TAKE_AWAY = "Filen ”plan.png” är skadlig: ta bort den och lägg till en ny."
 
 
@@ -58,8 +59,23 @@ def read(person, path):
     return answer.content.decode()
 
 
+@pytest.fixture(params=[True, False], ids=["searched here", "not searched here"])
+def searched(request):
+    """Whether files are searched where this runs."""
+    with override_settings(CLAMD="127.0.0.1:3310" if request.param else ""):
+        yield request.param
+
+
+def is_said(text, scan, *, searched):
+    """At each file what the search said; that there is no search here, once for all."""
+    is_told_once = scan == Scan.NOT_SCANNED and not searched
+    assert [each for each, words in WORDS.items() if f">{words}<" in text] == ([] if is_told_once else [scan])
+    assert text.count(UNSEARCHED) == is_told_once
+    return True
+
+
 @pytest.mark.parametrize("scan", WORDS)
-def test_every_page_of_ones_own_that_names_the_file_says_how_it_is(filing, signatory, scan):
+def test_every_page_of_ones_own_that_names_the_file_says_how_it_is(filing, signatory, scan, searched):
     found(scan)
     draft = f"/ansokningar/{filing.key}/"
     pages = [f"{draft}avsnitt/{file_section(filing)}/", f"{draft}las/", f"{draft}skicka/"]
@@ -68,15 +84,15 @@ def test_every_page_of_ones_own_that_names_the_file_says_how_it_is(filing, signa
     for path in pages:
         text = read(signatory, path)
         assert "plan.png" in text, path
-        assert [each for each, words in WORDS.items() if f">{words}<" in text] == [scan], path
+        assert is_said(text, scan, searched=searched), path
 
 
 @pytest.mark.parametrize("scan", WORDS)
-def test_the_authority_is_told_the_same(filing, signatory, scan):
+def test_the_authority_is_told_the_same(filing, signatory, scan, searched):
     sent(filing, signatory)
     found(scan)
     text = read(a_person(Role.OFFICER), f"/handlaggning/ansokningar/{filing.key}/")
-    assert [each for each, words in WORDS.items() if f">{words}<" in text] == [scan]
+    assert is_said(text, scan, searched=searched)
 
 
 def test_who_reads_through_is_told_to_take_it_away_and_where(filing, signatory):

@@ -5,12 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 
 from nhv.accounts.vouching import hospital_facts as facts
-from nhv.filings.acts import drafts, handling
+from nhv.filings.acts import drafts, handling, sending
+from nhv.filings.models import Filing
 from nhv.language.dates import date_in_words
 from nhv.process.applications.kind import call_of
-from nhv.register.models import Organisation, OutgoingMessage
+from nhv.register.models import Call, Organisation, OutgoingMessage
 from nhv.rules.roles import Role
-from tests.support.calls import a_filled_application, sent
+from nhv.website.deadlines import moment_in_words
+from tests.support.calls import a_filled_application, an_open_call, sent
 from tests.support.people import a_person, actor
 
 
@@ -122,3 +124,41 @@ def test_the_page_costs_the_same_however_much_is_answered_sent_and_done(browser,
         drafts.save_answers(filing=full, raw=raw, seen_revision=full.revision, by=actor(signatory))
         sent(full, signatory)
     assert browser(signatory).get(page_of(full)).queries == few <= 17
+
+
+def test_what_can_still_be_sent_stands_first_in_the_list_and_says_how_long(browser, signatory, filing):
+    """The newest is one whose time is up: it stands below what somebody can do something about."""
+    sent(a_filled_application(filing_call := an_open_call(), signatory), signatory)
+    ended = Filing.objects.get(about=filing_call.key)
+    Call.objects.filter(key=filing_call.key).update(closes_at=timezone.now() - timedelta(hours=1))
+    live = a_filled_application(an_open_call(), signatory)
+    sent(live, signatory)
+    for place, one in enumerate((filing, live, ended)):
+        Filing.objects.filter(key=one.key).update(created_at=timezone.now() + timedelta(seconds=place))
+    page = browser(signatory).get("/ansokningar/")
+    assert page.links("//main//a[@class='nhv-row__title']")[:3] == [page_of(one) for one in (filing, live, ended)]
+    rows = page.texts("//main//ul[@class='nhv-rows'][1]/li")
+    said = ["Kan ändras och skickas in på nytt" in row for row in rows[:3]]
+    assert said == [False, True, False]
+
+
+def test_whoever_may_not_withdraw_is_told_who_may(browser, signatory, writer, filing):
+    told = "Den kan återtas av den som är behörig att skicka in:"
+    assert told not in browser(writer).get(page_of(filing)).text, "nothing is sent that could be taken back"
+    whole = a_filled_application(an_open_call(), signatory)
+    sent(whole, signatory)
+    page = browser(writer).get(page_of(whole))
+    assert told in page.text and signatory.name in page.text.partition(told)[2]
+    theirs = browser(signatory).get(page_of(whole))
+    assert told not in theirs.text and f"{page_of(whole)}aterta/" in theirs.links("//main//a")
+
+
+def test_a_withdrawal_says_when_and_by_whom(browser, signatory, writer):
+    whole = a_filled_application(an_open_call(), signatory)
+    sent(whole, signatory)
+    whole.refresh_from_db()
+    assert "Återtagen " not in browser(writer).get(page_of(whole)).text
+    sending.withdraw(filing=whole, why="", by=actor(signatory), now=timezone.now())
+    whole.refresh_from_db()
+    said = f"Återtagen {moment_in_words(whole.withdrawn_at)} av {signatory.name}. Det är antecknat"
+    assert said in browser(writer).get(page_of(whole)).text

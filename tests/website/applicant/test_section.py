@@ -89,6 +89,15 @@ def test_two_who_answer_the_same_see_both_texts_and_choose(browser, signatory, w
     assert clash.html.get_element_by_id("fraga-patientens-basta-svar").value.strip() == "Stor vana."
     assert own_answers(filing)["patientens-basta"] == "Närhet till anhöriga."
 
+    opened_anew = second.get(path)
+    assert opened_anew.texts("//*[@class='nhv-clash__text']/*[2]") == both
+    assert "Två svar på samma fråga: välj vilket som ska gälla" in opened_anew.text
+    red = "//*[contains(@class, 'error')]"
+    assert (
+        not opened_anew.html.xpath(red)
+        and not opened_anew.texts("//title")[0].startswith("Fel:")
+        and clash.html.xpath(red)
+    )
     undecided = second.send(path, clash, {})
     assert "Välj vilket svar som ska gälla." in undecided.text
     assert undecided.texts("//*[@class='nhv-clash__text']/*[2]") == both

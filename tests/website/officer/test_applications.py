@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from django.utils import timezone
 
-from nhv.filings.acts import handling, sending
+from nhv.filings.acts import handing, handling, sending
 from nhv.filings.models import Filing, FilingVersion
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
@@ -245,3 +245,33 @@ def test_both_lanes_can_be_had_in_one_sheet_and_the_page_says_what_each_holds(of
     narrowed = officer.get(f"{LIST}?fran={SKANE}")
     assert "Det är bara det som filtret visar." in narrowed.text
     assert not [link for link in narrowed.links("//main//a") if link.endswith("alla")]
+
+
+def test_what_another_lane_has_is_said_where_the_chosen_one_has_nothing(officer):
+    call = an_open_call()
+    a_received(call)
+    late = a_received(call, WEST, received_at=call.closes_at, late_because="Strömavbrott")
+    said = "Ingen som kom i tid passar det du har valt. Visa det som kom för sent (1)"
+    for text in (late.key[:5], str(late.versions.get().diary_number), "Västra Götaland"):
+        page = officer.get(f"{LIST}?text={text}")
+        assert rows(page) == [] and said in page.text
+        (there,) = [link for link in page.links("//main//p/a") if link.endswith("sena")]
+        assert rows(officer.get(f"{LIST}{there.partition('ansokningar/')[2]}")) == ["Västra Götalandsregionen"]
+    back = officer.get(f"{LIST}?text=Skåne&sena")
+    assert "Ingen som kom för sent passar det du har valt. Visa det som kom i tid (1)" in back.text
+    nowhere = officer.get(f"{LIST}?text=zzz")
+    assert said not in nowhere.text and "Ingen ansökan passar det du har valt." in nowhere.text
+
+
+def test_how_the_applicants_worked_before_they_sent_is_told_to_them_alone(officer):
+    signatory, writer = an_applicant(), an_applicant(role=Role.WRITER)
+    filing = a_draft(an_open_call(), writer)
+    handing.hand_over(filing=filing, by=actor(writer))
+    sent(filing, signatory)
+    filing.refresh_from_db()
+    theirs = ("Bad om att den läses igenom och skickas in", "Började skriva", writer.name)
+    shown = officer.get(f"{LIST}{filing.key}/")
+    assert "Skickade in" in shown.text and signatory.name in shown.text
+    assert [words for words in theirs if words in shown.text] == []
+    own = Official(user=signatory).get(f"/ansokningar/{filing.key}/")
+    assert [words for words in theirs if words not in own.text] == []

@@ -124,3 +124,14 @@ def test_what_is_answered_withdrawn_or_another_is_not_changed(register):
     sending.withdraw(filing=filing, why="", by=actor(signatory), now=now)
     with refuses("state_forbids_act"):
         asked_for.give_completion_time(filing=filing, number=1, deadline=in_days(99), by=by, now=now)
+
+
+@pytest.mark.parametrize(("day", "remarked"), [("2032-03-07", True), ("2032-03-08", False), ("2031-12-24", True)])
+def test_a_last_day_that_is_no_working_day_is_remarked_on_and_stands(day, remarked):
+    officer, signatory = Official(), an_applicant()
+    filing = a_draft(an_open_call(), signatory)
+    sent(filing, signatory)
+    page = officer.send(f"/handlaggning/ansokningar/{filing.key}/komplettering/", text="Mer?", deadline=day)
+    assert "Kompletteringen är begärd." in page.text
+    assert ("är ingen vardag" in page.text) is remarked
+    assert str(filing.completion_requests.get().deadline) == day

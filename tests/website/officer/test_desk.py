@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from nhv.accounts.desk import desk
 from nhv.filings.acts import handling, sending
-from nhv.filings.models import CompletionRequest, Filing
+from nhv.filings.models import Filing
 from nhv.process.calls import acts as calls
 from nhv.register.models import Organisation
 from nhv.rules.actor import Actor
@@ -68,10 +69,8 @@ def test_what_has_come_in_stands_first_and_so_does_an_answered_completion():
     links = page.links("//main//ul[@class='nhv-rows']//a")
     here = [f"/handlaggning/ansokningar/{one.filing.key}/" for one in (first, second)]
     assert set(links) >= set(here) and links.count(here[1]) == 2
-    week_ago = timezone.now() - timedelta(days=8)
-    Filing.objects.update(received_at=week_ago)
-    CompletionRequest.objects.update(answered_at=week_ago)
-    assert "Inget väntar på dig just nu." in Official().get(DESK).text
+    in_a_week = timezone.now() + timedelta(days=8)
+    assert desk(actor(officer), timezone.now()) and not desk(actor(officer), in_a_week)
 
 
 def test_what_is_taken_back_is_news_for_a_week():
@@ -135,3 +134,28 @@ def test_it_costs_the_same_whatever_waits(number):
         something_of_everything()
     # One or two a part: of answers to consultations there are three parts, and the groups' meetings are one.
     assert Official().get(DESK).queries <= 35
+
+
+def test_a_completion_is_not_counted_as_an_application_and_the_newest_stands_first():
+    desk_officer = Official()
+    call, long_ago = an_open_call(), timezone.now() - timedelta(days=10)
+    signatory = an_applicant()
+    old = a_draft(call, signatory)
+    sent(old, signatory, received_at=long_ago)
+    old.refresh_from_db()
+    officer = actor(desk_officer.user)
+    handling.request_completion(
+        filing=old, text="Mer", deadline=timezone.localdate() + timedelta(days=3), by=officer, now=timezone.now()
+    )
+    old.refresh_from_db()
+    sent(old, signatory)
+    for organisation, at in ((WEST, timezone.now() - timedelta(minutes=9)), (SKANE, timezone.now())):
+        writer = an_applicant(organisation)
+        sent(a_draft(call, writer, organisation=organisation), writer, received_at=at)
+    page = desk_officer.get(DESK)
+    assert "2 ansökningar har kommit in" in page.text and "1 komplettering har kommit in" in page.text
+    assert [row.split(",")[0] for row in page.texts("//section[@aria-labelledby='nya']//li/a")] == [
+        "Region Skåne",
+        "Västra Götalandsregionen",
+    ]
+    assert f"/handlaggning/ansokningar/{old.key}/" in page.links("//section[@aria-labelledby='kompletterade']//a")

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from nhv.accounts.deeds import deeds_of, names_of
+from nhv.filings.history import OF_THE_RECEIVER
 from nhv.filings.tables import FilingVersionBase
 from nhv.filings.working_copy import writers
 from nhv.specification.answers import Change, changed
@@ -14,9 +15,6 @@ from nhv.website.filings.own.handed import newest_hand_over
 from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.pages import FilingPages
 from nhv.website.requests import SignedIn
-
-# What the authority does for its own eyes.
-INTERNAL = ("note_written", "filing_assigned")
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def overview_page(own: Own, comment_form: CommentForm) -> HttpResponse:
     filing, request = own.filing, own.request
     comments = list(filing.comments.all())
     versions = list(filing.versions.select_related("outline").order_by("-number"))
-    deeds = deeds_of("filing", filing.key, leave_out=INTERNAL)
+    deeds = deeds_of("filing", filing.key, leave_out=OF_THE_RECEIVER)
     who_writes = writers(filing)
     actors = {who for who, _at in who_writes} | {version.sent_by for version in versions}
     actors |= {one.written_by for one in comments}
@@ -57,6 +55,7 @@ def overview_page(own: Own, comment_form: CommentForm) -> HttpResponse:
             if asked.key in facts
         ],
         "deeds": deeds,
+        "withdrawn_by": next((deed.who for deed in deeds if deed.act == "filing_withdrawn"), ""),
         "ready": newest_hand_over(deeds),
         "comments": [(one, names[one.written_by], filing.outline.outline.find(one.question)) for one in comments],
         "comment_form": comment_form,

@@ -187,6 +187,14 @@ class Own:
         return self._may("withdraw")
 
     @property
+    def withdrawers(self) -> list[str]:
+        """The names of those who may take back what was sent, where somebody can. A query or two."""
+        process = kind_of(self.filing).process
+        if self.filing.received_at is None or not process.can("withdraw", source=self.filing.state):
+            return []
+        return self._names_of_those_who("withdraw")
+
+    @property
     def can_comment(self) -> bool:
         return standing(self.request.roles, self._needs("save")) == "may"
 
@@ -200,7 +208,10 @@ class Own:
     @cached_property
     def senders(self) -> list[str]:
         """The names of those who may send it, in order. One query or two."""
-        numbers = [number for number, _email in people_of(owner_of(self.filing), self._needs("send"))]
+        return self._names_of_those_who("send")
+
+    def _names_of_those_who(self, act: str) -> list[str]:
+        numbers = [number for number, _email in people_of(owner_of(self.filing), self._needs(act))]
         return sorted(names_of(f"user:{number}" for number in numbers).values(), key=swedish_order)
 
     def _needs(self, act: str) -> str:

@@ -108,6 +108,9 @@ def _page(own: Own, shown: Section, outcome: Outcome, *, refused: str = "", more
         "outcome": outcome,
         "faulty": [field for field in fields if field.fault or field.theirs],
         "refused": refused,
+        "has_files": any(field.asked.question.kind == "attachment" and field.files for field in fields),
+        # Nothing is wrong with what nobody has sent: what waits for a choice is said in another way.
+        "is_opened": own.request.method == "GET",
         "sections": own.filing.outline.outline.sections,
         "next": _next(own, shown),
     }

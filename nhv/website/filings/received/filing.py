@@ -10,6 +10,7 @@ from django.utils import timezone
 from nhv.accounts.deeds import deeds_of, names_of
 from nhv.filings.acts.reading import is_early, note_reading
 from nhv.filings.cabinet import cabinet_of
+from nhv.filings.history import OF_THE_OWNER
 from nhv.filings.kinds import kind_of
 from nhv.filings.queries import in_time_before, received_filing, scans_of
 from nhv.filings.states import FilingState
@@ -83,7 +84,7 @@ def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_f
         "notes": notes,
         "papers": papers,
         "names": names,
-        "deeds": deeds_of("filing", filing.key),
+        "deeds": deeds_of("filing", filing.key, leave_out=OF_THE_OWNER),
         "note_form": note_form,
         "waits_for_completion": filing.state == FilingState.COMPLETION_REQUESTED,
         "now": timezone.now(),

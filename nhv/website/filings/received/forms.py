@@ -8,10 +8,11 @@ from django import forms
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
+from nhv.derived.application_form import OF_ALL
 from nhv.filings.acts.handling import MOST_TEXT
 from nhv.specification.answers import Answers, missing
 from nhv.specification.outline import Asked, Outline, Section
-from nhv.website.act_forms import ActForm, DayField, ParagraphsField
+from nhv.website.act_forms import ActForm, LastDayField, ParagraphsField
 from nhv.website.filings.own.progress import short_name
 
 
@@ -24,7 +25,7 @@ class CompletionForm(ActForm):
         rows=8,
         help_text=_("Den som har skickat in läser det på sin sida, och får ett mejl om att det finns där."),
     )
-    deadline = DayField(label=_("Senast den"))
+    deadline = LastDayField(label=_("Senast den"))
     questions = forms.MultipleChoiceField(  # type: ignore[call-arg]  # the stubs do not know template_name
         label=_("Vilka frågor gäller det?"),
         required=False,
@@ -71,7 +72,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Boxes:
-    """The questions of one section to tick. Folded up where something is missing or ticked."""
+    """The questions of one section to tick. Folded up where there are conditions, or something is missing or ticked."""
 
     section: Section
     boxes: list[Box]
@@ -82,13 +83,17 @@ class Boxes:
 
     @property
     def is_open(self) -> bool:
-        return any(one.is_missing or one.box.data["selected"] for one in self.boxes)
+        return any(
+            # Conditions that are not in the document are asked about in one question, without their words.
+            one.asked.clause or one.asked.key.endswith(OF_ALL) or one.is_missing or one.box.data["selected"]
+            for one in self.boxes
+        )
 
 
 class CompletionTimeForm(ActForm):
     """A later day for a completion."""
 
-    deadline = DayField(label=_("Ny sista dag"), help_text=_("Den måste vara senare än den som gäller nu."))
+    deadline = LastDayField(label=_("Ny sista dag"), help_text=_("Den måste vara senare än den som gäller nu."))
 
 
 class WithdrawCompletionForm(ActForm):

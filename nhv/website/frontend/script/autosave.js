@@ -40,10 +40,13 @@ function answers() {
   return new URLSearchParams(data);
 }
 
+function isOf(name, question) {
+  return name === question || name.startsWith(`${question}.`);
+}
+
 // The same of the fields that were written in alone, when it has to be little.
 function changedAnswers() {
   const data = answers();
-  const isOf = (name, question) => name === question || name.startsWith(`${question}.`);
   const left = data.getAll("drawn").filter((question) => ![...changed].some((name) => isOf(name, question)));
   for (const name of [...data.keys()]) if (left.some((question) => isOf(name, question))) data.delete(name);
   for (const question of left) data.delete("drawn", question);
@@ -95,14 +98,15 @@ async function renew() {
   return true;
 }
 
-async function save(isLeaving = false) {
+async function save(isLeaving = false, mark = "") {
   if (saving && !isLeaving) {
     again = true;
     return;
   }
   const sending = body(isLeaving);
+  if (mark) sending.set("sent_as", mark);
   saving = true;
-  const sent = changed;
+  const written = changed;
   changed = new Set();
   try {
     const response = await fetch(form.action || location.href, {
@@ -118,17 +122,17 @@ async function save(isLeaving = false) {
     if (!isOurs && (await renew())) {
       again = true;
     } else if (!isOurs) {
-      keepAll(sent);
+      keepAll(written);
       tell(isSignedOut ? form.dataset.signedOut : form.dataset.refused);
       if (isSignedOut) form.querySelector(".nhv-idle__in").hidden = false;
       soon(10_000);
     } else if (response.status === 503) {
       // The server could not; what was written stands, and the same again may do.
-      keepAll(sent);
+      keepAll(written);
       tell((await response.json()).detail);
       soon(10_000);
     } else if (!response.ok) {
-      keepAll(sent);
+      keepAll(written);
       tell(form.dataset.refused);
     } else {
       const saved = await response.json();
@@ -138,14 +142,14 @@ async function save(isLeaving = false) {
       form.elements.revision.value = saved.revision;
       await show(saved.clashes);
       const lacks = saved.clashes.length ? form.dataset.clash : saved.faults.length ? form.dataset.faults : "";
-      if (lacks) keepAll(sent);
-      else letGo(form);
+      // What met another's is set aside with the server; all the rest is saved, however it was written.
+      keepAll([...written].filter((name) => saved.faults.some((question) => isOf(name, question))));
       // Never «saved» of what is not.
       tell(lacks || `${form.dataset.saved} ${saved.at}. ${filesWait(fileFields())}`.trim(), Boolean(lacks));
     }
   } catch {
     if (underWay.signal.aborted) return;
-    keepAll(sent);
+    keepAll(written);
     tell(form.dataset.lost);
     soon(10_000);
   }
@@ -202,6 +206,9 @@ if (form) {
   form.addEventListener("submit", () => {
     isSent = true;
     clearTimeout(waiting);
+    // What is sent waits no longer, also when the page is left because of it.
+    waiting = 0;
+    again = false;
     underWay.abort();
   });
   whenLeaving(() => {
@@ -211,6 +218,6 @@ if (form) {
     again = false;
     // The page may be opened again before this has come.
     keep(form, changed);
-    save(true);
+    save(true, markOf(form));
   });
 }

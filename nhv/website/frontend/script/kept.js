@@ -46,12 +46,28 @@ function keptNames() {
 
 function keep(form, changed) {
   const names = new Set(fieldsOf(form).filter((field) => changed?.has(field.name) ?? isChanged(field)).map((field) => field.name));
-  if (!names.size) return letGo(form);
+  letGo(form);
+  if (!names.size) return;
   sessionStorage.setItem(keptName(form), JSON.stringify(Object.fromEntries([...names].map((name) => [name, valuesOf(form, name)]))));
 }
 
 function letGo(form) {
   sessionStorage.removeItem(keptName(form));
+  sent({ [keptName(form)]: undefined });
+}
+
+// What is kept is on its way: by this mark the server tells that it has received it.
+function markOf(form) {
+  const mark = String(Math.floor(Math.random() * 1e16)).padStart(16, "0");
+  sent({ [keptName(form)]: mark });
+  return mark;
+}
+
+// The marks of what is on its way, by the name it is kept under.
+function sent(more) {
+  const all = { ...JSON.parse(sessionStorage.getItem(SENT) ?? "{}"), ...more };
+  sessionStorage.setItem(SENT, JSON.stringify(all));
+  return all;
 }
 
 function inWords(fields, values) {
@@ -92,16 +108,15 @@ function showKept(form) {
   if (isHere) letGo(form);
 }
 
-function signOf(form) {
-  return form.elements.drawn_for?.value.slice(-16) ?? "";
-}
-
 // What has been received waits no longer. The server says so in a cookie: a page that is here says nothing.
 function letGoOfReceived() {
-  const sent = JSON.parse(sessionStorage.getItem(SENT) ?? "null");
-  if (!sent || !document.cookie.split("; ").includes(`nhv_received=${sent.sign}`)) return;
-  sessionStorage.removeItem(sent.name);
-  sessionStorage.removeItem(SENT);
+  const said = document.cookie.split("; ").find((one) => one.startsWith("nhv_received="));
+  const received = said?.slice("nhv_received=".length).split(".") ?? [];
+  for (const [name, mark] of Object.entries(sent({}))) {
+    if (!received.includes(mark)) continue;
+    sessionStorage.removeItem(name);
+    sent({ [name]: undefined });
+  }
 }
 
 // Nobody looks at the page any more, or it is closed: some browsers tell of the one, some of the other.
@@ -110,11 +125,15 @@ function whenLeaving(act) {
   window.addEventListener("pagehide", act);
 }
 
+function carry(form, name, value) {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name, value });
+  form.append(field);
+}
+
 // What has been sent to wait may come after the form itself: then it is known there that it waits for nothing.
 function sayItIsOnItsWay(form) {
-  const said = form.querySelector('input[name="unsent"][value="0"]') ?? document.createElement("input");
-  Object.assign(said, { type: "hidden", name: "unsent", value: "0" });
-  form.append(said);
+  if (!form.querySelector('input[name="unsent"][value="0"]')) carry(form, "unsent", "0");
 }
 
 // A form that is not saved while one writes waits with the server, so that a closed tab or a broken machine is no loss.
@@ -151,7 +170,7 @@ if (place) {
     showKept(form);
     form.addEventListener("submit", () => {
       keep(form);
-      sessionStorage.setItem(SENT, JSON.stringify({ name: keptName(form), sign: signOf(form) }));
+      carry(form, "sent_as", markOf(form));
     });
     if (!form.hasAttribute("data-autosave")) waits(form);
   }
