@@ -34,6 +34,7 @@ from nhv.rules.steps import Step
 from nhv.specification.drafting import Drafted, add, reword, set_head
 from nhv.website import caching
 from nhv.website.group.beside import TABS
+from nhv.website.warming import settle
 from tests.support.calls import once
 from tests.support.databases import Databases
 from tests.support.people import a_person, actor, an_organisation, signed_in
@@ -163,6 +164,7 @@ def _cases() -> None:
 
 def _say(what: str, bound: int, do: Callable[[], object], *, queries: int = 0) -> None:
     do()
+    settle()  # as a worker is, when it has been warmed
     walls, own = [], []
     for _time in range(TIMES):
         wall, cpu = time.perf_counter(), time.process_time()
