@@ -1,5 +1,5 @@
-"""`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, board, disclosure, times,
-front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
+"""`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, board, desk, disclosure,
+times, front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks changes 50 verify 200` makes so many changes, and so many filings. `python -m benchmarks verdicts
 --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
@@ -19,6 +19,7 @@ import tests.conftest
 from benchmarks import (
     board,
     copy,
+    desk,
     disclosure,
     files,
     filing,
@@ -47,6 +48,7 @@ def main(chosen: list[str]) -> None:
         "comparison": lambda: placement_page.main(databases),
         "process": lambda: process.main(databases),
         "board": lambda: board.main(databases),
+        "desk": lambda: desk.main(databases),
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),
