@@ -1,5 +1,5 @@
-"""`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, board, desk, disclosure,
-times, front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
+"""`make bench`: reading, files, verdicts, filing, lists, holding, placement, comparison, process, board, desk,
+disclosure, times, front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks changes 50 verify 200` makes so many changes, and so many filings. `python -m benchmarks verdicts
 --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
@@ -25,6 +25,7 @@ from benchmarks import (
     filing,
     front,
     holding,
+    lists,
     placement,
     placement_page,
     process,
@@ -43,6 +44,7 @@ def main(chosen: list[str]) -> None:
         "files": files.main,
         "verdicts": verdicts.main,
         "filing": lambda: filing.main(databases),
+        "lists": lambda: lists.main(databases),
         "holding": lambda: holding.main(databases),
         "placement": placement.main,
         "comparison": lambda: placement_page.main(databases),

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from benchmarks.process import BY, _say
+from benchmarks.process import BY, TIMES, _say
 from nhv.filings.models import FilingVersion
 from nhv.process.board import meetings
 from nhv.process.board.models import Item, Meeting
@@ -83,25 +83,26 @@ def _copied(row: Any, **changed: Any) -> Any:
 def _measure(board: Board, meeting: Meeting, size: int) -> None:
     officer, member = a_person(Role.OFFICER), board.members["norra"]
     group, pages = a_person(Role.PREPARATORY_MEMBER, GROUP), f"/namnden/{meeting.key}/"
-    _page("officer's desk", size, officer, "/handlaggning/")
-    _page("officer's list of cases", size, officer, "/handlaggning/arenden/")
-    _page("officer's list of applications", size, officer, "/handlaggning/ansokningar/")
-    _page("officer's list of calls", size, officer, "/handlaggning/utlysningar/")
-    _page("group's list of calls to weigh", size, group, "/matris/")
-    _page("board member's desk", size, member, "/handlaggning/")
-    _page("list of meetings", size, member, "/namnden/")
-    _page("meeting, for a member", size, member, pages)
-    _page("meeting, for the secretary", size, board.secretary, pages)
-    _page("an item of it", size, member, f"{pages}1/")
-    _page("reading list, for a member", size, member, f"{pages}laslista/")
-    _page("reading list, for the secretary", size, board.secretary, f"{pages}laslista/")
+    page(f"officer's desk, {size} cases", officer, "/handlaggning/")
+    page(f"officer's list of cases, {size} cases", officer, "/handlaggning/arenden/")
+    page(f"officer's list of applications, {size} cases", officer, "/handlaggning/ansokningar/")
+    page(f"officer's list of calls, {size} cases", officer, "/handlaggning/utlysningar/")
+    page(f"group's list of calls to weigh, {size} cases", group, "/matris/")
+    page(f"board member's desk, {size} cases", member, "/handlaggning/")
+    page(f"list of meetings, {size} cases", member, "/namnden/")
+    page(f"meeting, for a member, {size} cases", member, pages)
+    page(f"meeting, for the secretary, {size} cases", board.secretary, pages)
+    page(f"an item of it, {size} cases", member, f"{pages}1/")
+    page(f"reading list, for a member, {size} cases", member, f"{pages}laslista/")
+    page(f"reading list, for the secretary, {size} cases", board.secretary, f"{pages}laslista/")
 
 
-def _page(name: str, size: int, person: Any, address: str) -> None:
+def page(name: str, person: Any, address: str, *, bound: int = MOST_MS, times: int = TIMES) -> None:
+    """Print what this page costs this person."""
     client = signed_in(Client(), person)
     client.get(address)
     with CaptureQueriesContext(connection) as met:
         answered = client.get(address)
     assert answered.status_code == 200, (address, answered.status_code)
-    named = f"{name}, {size} cases ({len(answered.content):,} bytes)"
-    _say(named, MOST_MS, lambda: client.get(address), queries=len(met))
+    named = f"{name} ({len(answered.content):,} bytes)"
+    _say(named, bound, lambda: client.get(address), queries=len(met), times=times)

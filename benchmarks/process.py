@@ -162,11 +162,11 @@ def _cases() -> None:
         _say(f"officers' list of {number} cases", 300, lambda: client.get("/handlaggning/arenden/"), queries=len(met))
 
 
-def _say(what: str, bound: int, do: Callable[[], object], *, queries: int = 0) -> None:
+def _say(what: str, bound: int, do: Callable[[], object], *, queries: int = 0, times: int = TIMES) -> None:
     do()
     settle()  # as a worker is, when it has been warmed
     walls, own = [], []
-    for _time in range(TIMES):
+    for _time in range(times):
         wall, cpu = time.perf_counter(), time.process_time()
         do()
         walls.append((time.perf_counter() - wall) * 1_000)
