@@ -1,5 +1,5 @@
-"""`make bench`: reading, files, verdicts, filing, holding, placement, comparison, process, board, disclosure, times,
-front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
+"""`make bench`: reading, files, verdicts, filing, lists, holding, placement, comparison, process, board, desk,
+disclosure, times, front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks changes 50 verify 200` makes so many changes, and so many filings. `python -m benchmarks verdicts
 --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
@@ -19,11 +19,13 @@ import tests.conftest
 from benchmarks import (
     board,
     copy,
+    desk,
     disclosure,
     files,
     filing,
     front,
     holding,
+    lists,
     placement,
     placement_page,
     process,
@@ -42,11 +44,13 @@ def main(chosen: list[str]) -> None:
         "files": files.main,
         "verdicts": verdicts.main,
         "filing": lambda: filing.main(databases),
+        "lists": lambda: lists.main(databases),
         "holding": lambda: holding.main(databases),
         "placement": placement.main,
         "comparison": lambda: placement_page.main(databases),
         "process": lambda: process.main(databases),
         "board": lambda: board.main(databases),
+        "desk": lambda: desk.main(databases),
         "disclosure": disclosure.main,
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),

@@ -112,7 +112,7 @@ def _rush(database: str) -> None:
                     return
                 question = urllib.parse.quote(QUESTIONS[number % len(QUESTIONS)])
                 with _timing(searches):
-                    _get(visitors[own], f"/sok/?q={question}&n={number}")
+                    _get(visitors[own], f"/sok/?q={question}&utm_n={number}")
 
         waits = [chance.uniform(0, RUSH_SECONDS) for _ in range(APPLICANTS)]
         senders = [threading.Thread(target=one, args=pair) for pair in enumerate(waits)]
@@ -188,7 +188,7 @@ def _asked(visitor: Visitor, paths: list[str]) -> list[float]:
                 return
             with _timing(times):
                 path = paths[number % len(paths)]
-                _get(visitor, f"{path}{'&' if '?' in path else '?'}n={number}")
+                _get(visitor, f"{path}{'&' if '?' in path else '?'}utm_n={number}")
 
     threads = [threading.Thread(target=client, args=(own,)) for own in range(CLIENTS)]
     for thread in threads:

@@ -145,7 +145,8 @@ def _measured(address: str, paths: list[str], requests: int | None = None, *, an
 
 
 def _own(path: str, number: int) -> str:
-    return f"{path}{'&' if '?' in path else '?'}n={number}"
+    """An address that nobody has asked for before. Any other word after the question mark would be refused."""
+    return f"{path}{'&' if '?' in path else '?'}utm_n={number}"
 
 
 def _ask_all(host: str, paths: list[str]) -> None:

@@ -61,22 +61,31 @@ class PackItem:
     replies: tuple[Paper, ...]
 
 
-def board_pack(*, board: str, kind: str, when: str, place: str, printed: str, items: Sequence[PackItem]) -> Writing:
-    """The whole. `printed` says when it was made: what has come since is not in it."""
+def board_pack(*, board: str, kind: str, when: str, place: str, items: Sequence[PackItem]) -> Writing:
+    """The whole, the same for the same items. When it was made, `stamped` says."""
     where = (("Plats", place),) if place else ()
     return Writing(
         title=f"Underlag: {board}, {when}",
         subject="Underlag till nämndens sammanträde",
         blocks=(
-            Facts(pairs=(("Sammanträde", kind), ("Tid", when), *where, ("Underlaget togs ut", printed))),
+            Facts(pairs=(("Sammanträde", kind), ("Tid", when), *where)),
             Paragraph(
-                text="Det som har kommit efter att underlaget togs ut står bara på sammanträdets sida.", tone="note"
+                text="Det som har kommit sedan du hämtade underlaget står bara på sammanträdets sida.", tone="note"
             ),
             Heading(level=2, text="Dagordning"),
             *_agenda(items),
             *(block for one in items for block in _item(one)),
         ),
     )
+
+
+def stamped(pack: Writing, made: str) -> Writing:
+    """The same with the moment it was made, among the facts that it begins with."""
+    begins, *rest = pack.blocks
+    if not isinstance(begins, Facts):
+        raise TypeError("a pack begins with facts")
+    told = Facts(pairs=(*begins.pairs, ("Underlaget gjordes", made)))
+    return pack.model_copy(update={"blocks": (told, *rest)})
 
 
 def _agenda(items: Sequence[PackItem]) -> Iterator[Block]:

@@ -5,7 +5,7 @@ Nothing is added up over rows, and no applicant is ranked: a cell counts members
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,26 +59,27 @@ class Judged:
     why: str
 
 
+# How many members find what, best first; only what somebody finds.
+Counts = tuple[tuple[Met, int], ...]
+# An application and a row: where a cell stands.
+Place = tuple[str, str]
+
+
 @dataclass(frozen=True)
 class Cell:
-    """One applicant on one row."""
+    """One applicant on one row. `judged` is empty where only the counts were asked for."""
 
     application: str
     words: tuple[tuple[str, str], ...]
     files: tuple[Mapping[str, Any], ...]
     attested: bool
-    judged: tuple[Judged, ...]
-
-    @property
-    def counts(self) -> tuple[tuple[Met, int], ...]:
-        """How many members find what, best first; only what somebody finds."""
-        found = Counter(one.met for one in self.judged)
-        return tuple((met, found[met]) for met in Met if found[met])
+    counts: Counts
+    judged: tuple[Judged, ...] = ()
 
     @property
     def differs(self) -> bool:
         """Whether members find different things."""
-        return len({one.met for one in self.judged}) > 1
+        return len(self.counts) > 1
 
     @property
     def line(self) -> str:
@@ -94,24 +95,29 @@ def rows_of(area: Area) -> tuple[Row, ...]:
     return (*conditions, *weighed)
 
 
-def matrix(
-    rows: Sequence[Row], applied: Sequence[Applied], judged: Iterable[Judged]
-) -> tuple[tuple[Row, tuple[Cell, ...]], ...]:
+Table = tuple[tuple[Row, tuple[Cell, ...]], ...]
+
+
+def matrix(rows: Sequence[Row], applied: Sequence[Applied], judged: Iterable[Judged]) -> Table:
     """Each row with a cell for each applicant, in the order they are given."""
-    by_cell: defaultdict[tuple[str, str], list[Judged]] = defaultdict(list)
+    by_cell: defaultdict[Place, list[Judged]] = defaultdict(list)
     for one in judged:
         by_cell[one.application, one.row].append(one)
-    said = {each.key: _by_condition(each) for each in applied}
-    return tuple(
-        (row, tuple(_cell(row, each, said[each.key], by_cell[each.key, row.key]) for each in applied)) for row in rows
+    return _table(
+        rows, applied, {place: Counter(one.met for one in found) for place, found in by_cell.items()}, by_cell
     )
 
 
-def unjudged(table: Iterable[tuple[Row, Sequence[Cell]]], member: int | None = None) -> Iterator[tuple[Row, Cell]]:
-    """The cells that nobody has judged, or not this member."""
+def counted(rows: Sequence[Row], applied: Sequence[Applied], tallies: Mapping[Place, Mapping[Met, int]]) -> Table:
+    """The same with how many find what in each cell, but not who and why: a whole matrix is thousands of reasons."""
+    return _table(rows, applied, tallies, {})
+
+
+def unjudged(table: Iterable[tuple[Row, Sequence[Cell]]], own: Container[Place]) -> Iterator[tuple[Row, Cell]]:
+    """The cells that are not among one's own: those that one has judged."""
     for row, cells in table:
         for cell in cells:
-            if not any(member in (None, one.member) for one in cell.judged):
+            if (cell.application, row.key) not in own:
                 yield row, cell
 
 
@@ -139,6 +145,21 @@ def as_rows(
                 yield (*begun, "", "", "")
 
 
+def _table(
+    rows: Sequence[Row],
+    applied: Sequence[Applied],
+    tallies: Mapping[Place, Mapping[Met, int]],
+    judged: Mapping[Place, Sequence[Judged]],
+) -> Table:
+    said = {each.key: _by_condition(each) for each in applied}
+
+    def cell(row: Row, each: Applied) -> Cell:
+        place = each.key, row.key
+        return _cell(row, each, said[each.key], tallies.get(place, {}), judged.get(place, ()))
+
+    return tuple((row, tuple(cell(row, each) for each in applied)) for row in rows)
+
+
 _About = dict[str, list[tuple[str, str, str, tuple[Mapping[str, Any], ...]]]]
 
 
@@ -154,12 +175,13 @@ def _by_condition(each: Applied) -> _About:
     return found
 
 
-def _cell(row: Row, each: Applied, said: _About, judged: Sequence[Judged]) -> Cell:
+def _cell(row: Row, each: Applied, said: _About, found: Mapping[Met, int], judged: Sequence[Judged]) -> Cell:
     about = said.get(row.about, []) if row.text else []
     return Cell(
         application=each.key,
         words=tuple((question, words) for _key, question, words, _files in about if words),
         files=tuple(file for *_rest, files in about for file in files),
         attested=any(key in each.attested for key, *_rest in about),
+        counts=tuple((met, found[met]) for met in Met if found.get(met)),
         judged=tuple(judged),
     )

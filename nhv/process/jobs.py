@@ -1,5 +1,5 @@
-"""What the worker does for the process: closes calls whose time is out, gives each area a case,
-measures the combinations of those who have applied, and compares us with the official diarium."""
+"""What the worker does for the process: closes calls whose time is out, gives each area a case, measures the
+combinations of those who have applied, compares us with the official diarium, and sets the board's packs."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from nhv.process.board.pack import make_packs_ready
 from nhv.process.board.sending import publish_due
 from nhv.process.calls.acts import close_what_has_ended
 from nhv.process.cases.acts import take_up_known_areas
@@ -36,4 +37,5 @@ JOBS = (
     Job("measure_combinations", timedelta(minutes=1), measure_what_is_asked),
     Job("exchange_with_the_diarium", timedelta(hours=1), exchange_with_the_diarium),
     Job("forget_addresses", timedelta(minutes=10), forget_addresses),
+    Job("make_board_packs", timedelta(minutes=2), lambda: make_packs_ready(by=_BY, now=timezone.now())),
 )

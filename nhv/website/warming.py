@@ -1,5 +1,6 @@
 """What the first question would wait for is opened when the server begins."""
 
+import gc
 from typing import Final
 
 from django.db import connection
@@ -21,3 +22,10 @@ def warm() -> None:
             get_template(name)
     finally:
         connection.close()
+
+
+def settle() -> None:
+    """Take what is here for good, the program and its words, out of what is searched for rubbish: going through all of
+    it took a sixth of a second, and fell upon whoever was being answered."""
+    gc.collect()
+    gc.freeze()

@@ -4,6 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.test import override_settings
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -13,9 +14,10 @@ from nhv.paper.pdf import pdf
 from nhv.process.board import deciding, meetings
 from nhv.process.board.models import Meeting
 from nhv.process.board.opened import materials, note_item, note_opened, opened_at
-from nhv.process.board.pack import pack_of
+from nhv.process.board.pack import make_packs_ready, pack_of, pack_pdf
 from nhv.process.board.queries import items_for
 from nhv.process.weighing.queries import applications
+from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.specification.motion import ForCondition
 from nhv.specification.writing import Heading
@@ -42,7 +44,7 @@ def case(register):
 
 
 def the_pack(item, by):
-    return pack_of(item.meeting, items_for(by, item.meeting), printed_at=timezone.now())
+    return pack_of(item.meeting, items_for(by, item.meeting))
 
 
 def test_the_pack_holds_opinion_motions_changed_conditions_and_the_applicants_words(case):
@@ -75,6 +77,65 @@ def test_what_came_after_the_meeting_was_called_is_marked_in_the_pack_and_on_the
     Meeting.objects.filter(pk=item.meeting_id).update(called_at=timezone.now() - timedelta(days=90))
     earlier = Meeting.objects.get(pk=item.meeting_id)
     assert all(one.late for one in materials(by, earlier))
+
+
+@pytest.fixture
+def packs(tmp_path):
+    with override_settings(PACKS_KEPT=tmp_path / "packs"):
+        yield tmp_path / "packs"
+
+
+def test_the_pdf_is_made_once_for_the_same_sources_and_anew_when_one_changes(case, packs):
+    board, item, _struck = case
+    by, begun = actor(board.members["norra"]), timezone.now()
+
+    def asked(minutes: int) -> bytes:
+        return pack_pdf(item.meeting, items_for(by, item.meeting), now=begun + timedelta(minutes=minutes))
+
+    first = asked(0)
+    assert asked(5) is not first
+    assert asked(5) == first
+    again = permits(applications(item.call))
+    changes = (
+        lambda: deciding.propose(item=item, said=again, by=PROGRAM, now=begun),
+        lambda: type(item).objects.filter(pk=item.pk).update(presenter="Någon annan"),
+        lambda: Meeting.objects.filter(pk=item.meeting_id).update(place="Sal 2"),
+        lambda: Meeting.objects.filter(pk=item.meeting_id).update(called_at=begun - timedelta(days=90)),
+    )
+    seen = {first}
+    for change in changes:
+        change()
+        item.refresh_from_db()
+        anew = asked(10)
+        assert anew not in seen
+        assert asked(15) == anew
+        seen.add(anew)
+    assert "Sal 2" in text_of(anew)
+    assert "Någon annan" in text_of(anew)
+
+
+def test_who_is_kept_out_never_gets_the_pdf_that_was_kept_for_another(case, packs):
+    board, item, _struck = case
+    south, north = (actor(board.members[key]) for key in ("sodra", "norra"))
+    title = " ".join(item.call.facts.title.split()[:2])
+    assert title in text_of(pack_pdf(item.meeting, items_for(south, item.meeting), now=timezone.now()))
+    decide_conflict(user=board.members["sodra"], case=item.scope, by=PROGRAM, why="Undertecknade en ansökan.")
+    assert title not in text_of(pack_pdf(item.meeting, items_for(south, item.meeting), now=timezone.now()))
+    assert title in text_of(pack_pdf(item.meeting, items_for(north, item.meeting), now=timezone.now()))
+
+
+def test_the_worker_makes_it_ahead_and_the_one_who_asks_gets_that(case, packs, monkeypatch):
+    board, item, _struck = case
+    make_packs_ready(by=Actor("program", "nhv work"), now=timezone.now())
+    (kept,) = packs.glob("*.pdf")
+    assert kept.stat().st_mode & 0o077 == 0
+    monkeypatch.setattr("nhv.paper.kept.pdf", lambda *_text, **_font: pytest.fail("made again"))
+    by = actor(board.members["norra"])
+    assert pack_pdf(item.meeting, items_for(by, item.meeting), now=timezone.now()) == kept.read_bytes()[64:]
+
+
+def text_of(made: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages).split())
 
 
 def test_who_is_kept_out_of_an_item_has_it_neither_in_the_pack_nor_on_the_list(case):

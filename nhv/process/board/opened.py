@@ -49,9 +49,17 @@ class Material:
         return "/".join((str(self.item), self.kind, self.key, self.version))
 
 
-def materials(by: Actor, meeting: Meeting) -> list[Material]:
-    """What there is to read for a meeting, but for the items that one is kept out of. Six queries, however many."""
-    items = list(items_for(by, meeting))
+def materials(by: Actor, meeting: Meeting, *, number: int | None = None) -> list[Material]:
+    """What there is to read for a meeting, or for one item of it, but for the items that one is kept out of. Six
+    queries, however many."""
+    # Of a call its key alone: with its documents, a long agenda would be megabytes.
+    near = (
+        items_for(by, meeting)
+        .select_related(None)
+        .select_related("call")
+        .only("number", "late", "meeting", "call__key")
+    )
+    items = list(near if number is None else near.filter(number=number))
     given, moved = _opinions(items), _motions(items)
     found = [_page(meeting, one, given, moved) for one in items]
     of_call = {one.call.key: one.number for one in items}
@@ -76,7 +84,7 @@ def note_opened(*, meeting: Meeting, opened: Collection[Material], by: Actor) ->
 def note_item(item: Item, by: Actor) -> None:
     """That somebody with a seat has opened the item's page, with the opinion and the motions."""
     if _reads_for(item.meeting, by):
-        page = [one for one in materials(by, item.meeting) if (one.kind, one.item) == ("item", item.number)]
+        page = [one for one in materials(by, item.meeting, number=item.number) if one.kind == "item"]
         note_opened(meeting=item.meeting, opened=page, by=by)
 
 
@@ -145,6 +153,8 @@ def _motions(items: Collection[Item]) -> dict[int, Motion]:
 def _filed(meeting: Meeting, kind: str, of: Mapping[str, int]) -> Iterator[Material]:
     found = Filing.objects.filter(
         kind=kind, about__in=list(of), received_at__isnull=False, withdrawn_at__isnull=True
-    ).select_related("organisation", "place__parent")
+    ).select_related("organisation")
+    # These columns alone: the database groups by all that it is asked for.
+    found = found.only("key", "about", "hospital", "organisation__name")
     for one in found.annotate(newest=Max("versions__number"), came=Max("versions__received_at")).order_by("pk"):
         yield Material(of[one.about], kind, one.key, str(one.newest), called(one), is_late(meeting, one.came))

@@ -1,36 +1,67 @@
-"""What a meeting's items are decided on, as one text to have along: made anew each time, of what the pages show."""
+"""What a meeting's items are decided on, as one text to have along: made anew each time, of what the pages show.
+
+To set it as a PDF takes seconds. Therefore that is kept, by its content: one source that changes makes another text,
+and the PDF of it is another. The worker makes it ahead of the meeting.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from nhv.derived.board_minutes import in_words
-from nhv.derived.board_pack import Applicant, PackItem, Paper, Proposed, board_pack
+from nhv.derived.board_pack import Applicant, PackItem, Paper, Proposed, board_pack, stamped
 from nhv.derived.matrix import matrix, rows_of
 from nhv.filings.models import Filing, FilingVersion
 from nhv.language.dates import date_in_words
 from nhv.paper.filed import filed_writing
+from nhv.paper.kept import kept_pdf
 from nhv.process.board.minutes import proposer
 from nhv.process.board.models import Item, Meeting, Motion
+from nhv.process.board.moves import MeetingState
+from nhv.process.board.queries import items_for
 from nhv.process.hearings.queries import replies_in
 from nhv.process.weighing.models import PermitOpinion, Weighing
 from nhv.process.weighing.queries import applications, applied_in, called, newest
+from nhv.rules.actor import Actor
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.writing import Writing
 
+# From so long before a meeting its pack is ready, and as long after it, when it is not closed.
+AHEAD = timedelta(days=14)
+MOST_READY = 20
 
-def pack_of(meeting: Meeting, items: Iterable[Item], *, printed_at: datetime) -> Writing:
+
+def pack_of(meeting: Meeting, items: Iterable[Item]) -> Writing:
     """The pack of these items of a meeting: those that the reader is not kept out of (`items_for`)."""
     return board_pack(
         board=meeting.board.name,
         kind=str(Meeting.Kind(meeting.kind).label),
         when=_moment(meeting.begins_at),
         place=meeting.place,
-        printed=_moment(printed_at),
         items=[_item(meeting, one) for one in items],
     )
+
+
+def pack_pdf(meeting: Meeting, items: Iterable[Item], *, now: datetime) -> bytes:
+    """The same as a tagged PDF, made now unless it has been made of this very text before."""
+    pack = pack_of(meeting, items)
+    return kept_pdf(
+        pack,
+        folder=settings.PACKS_KEPT,
+        font=settings.PAPER_FONT,
+        stamped=lambda text: stamped(text, _moment(now)),
+    )
+
+
+def make_packs_ready(*, by: Actor, now: datetime) -> None:
+    """Make the packs of the meetings that are called or open, so that nobody who is kept out of nothing has to wait."""
+    near = Meeting.objects.filter(begins_at__gt=now - AHEAD, begins_at__lt=now + AHEAD)
+    soon = near.filter(state__in=(MeetingState.CALLED, MeetingState.OPEN)).order_by("begins_at")
+    for meeting in soon.select_related("board")[:MOST_READY]:
+        pack_pdf(meeting, items_for(by, meeting), now=now)
 
 
 def _item(meeting: Meeting, item: Item) -> PackItem:

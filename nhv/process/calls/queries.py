@@ -11,6 +11,8 @@ from nhv.register.order import in_swedish
 from nhv.rules.actor import Actor
 
 MOST_ENTRIES = 500
+# Of the documents that a call is pinned to: megabytes for a list of calls, which shows their names.
+TEXTS = ("document__content", "general__content")
 
 
 def published_call(key: str) -> Call | None:
@@ -19,8 +21,9 @@ def published_call(key: str) -> Call | None:
 
 
 def published_calls() -> list[Call]:
-    """All calls made here that are or have been out, the latest deadline first. One query."""
-    return list(_out()[:MOST_ENTRIES])
+    """All calls made here that are or have been out, the latest deadline first; what they call under is fetched when it
+    is asked for. One query."""
+    return list(_out().defer(*TEXTS)[:MOST_ENTRIES])
 
 
 def open_calls(now: datetime) -> list[Call]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
-from nhv.derived.matrix import Applied, Cell, Judged, Row, matrix, rows_of
+from nhv.derived.matrix import Applied, Cell, Judged, Place, Row, counted, matrix, rows_of
 from nhv.filings.models import Filing, FilingVersion
 from nhv.process.weighing.models import Judgement, OpinionPart, PermitOpinion, Weighing
 from nhv.register.models import Call, Organisation
@@ -51,10 +51,54 @@ class Matrix:
 
 
 def matrix_of(weighing: Weighing) -> Matrix:
-    """The matrix as it stands. Three queries, however many have applied and judged."""
-    applied = [applied_in(one) for one in newest(applications(weighing.call))]
-    rows = rows_of(weighing.call.document.specification)
-    return Matrix(applied, matrix(rows, applied, judged_in(weighing)))
+    """The matrix as it stands, with every judgement. Three queries, however many have applied and judged."""
+    applied = _applied_in(weighing)
+    return Matrix(applied, matrix(_rows_of(weighing), applied, judged_in(weighing.judgements.all())))
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The whole with counts in its cells, and the places of the cells that the one who reads has judged."""
+
+    applied: Sequence[Applied]
+    table: Sequence[tuple[Row, Sequence[Cell]]]
+    own: frozenset[Place]
+
+
+def overview_of(weighing: Weighing, member: int) -> Overview:
+    """The matrix as it stands, for the user with this key. Three queries, however many have applied and judged."""
+    tallies: dict[Place, dict[Met, int]] = {}
+    own = set()
+    counts = {"number": Count("pk"), "mine": Count("pk", filter=Q(member=member))}
+    found = weighing.judgements.values_list("filing__key", "row", "met").annotate(**counts).order_by()
+    for application, row, met, number, mine in found:
+        tallies.setdefault((application, row), {})[Met(met)] = number
+        if mine:
+            own.add((application, row))
+    applied = _applied_in(weighing)
+    return Overview(applied, counted(_rows_of(weighing), applied, tallies), frozenset(own))
+
+
+@dataclass(frozen=True)
+class InFull:
+    """One cell with its row, its application, and what the applicant is called."""
+
+    row: Row
+    cell: Cell
+    filing: Filing
+    name: str
+
+
+def cell_of(weighing: Weighing, application: str, row: str) -> InFull | None:
+    """One cell of the matrix with every judgement in it; none where there is no such cell. Three queries."""
+    filed = newest([one for one in applications(weighing.call) if one.key == application])
+    rows = [one for one in _rows_of(weighing) if one.key == row]
+    if not filed or not rows:
+        return None
+    applied, filing = applied_in(filed[0]), filed[0][0]
+    judged = judged_in(weighing.judgements.filter(filing=filing, row=row))
+    ((its_row, (cell,)),) = matrix(rows, [applied], judged)
+    return InFull(its_row, cell, filing, applied.name)
 
 
 @dataclass(frozen=True)
@@ -74,15 +118,12 @@ def said_in(versions: "QuerySet[FilingVersion]", row: str) -> list[Said]:
     return [Said(each.name, cell.words) for each, cell in zip(applied, table[0][1], strict=True)]
 
 
-def judged_in(weighing: Weighing) -> list[Judged]:
-    """Every judgement, by the members' names. One query."""
-    found = (
-        Judgement.objects.filter(weighing=weighing).select_related("member", "filing").order_by("member__name", "pk")
-    )
-    return [
-        Judged(one.filing.key, one.row, one.member_id, one.member.name, Met(one.met), one.why)
-        for one in found.only("row", "met", "why", "member__name", "filing__key")
-    ]
+def judged_in(judgements: "QuerySet[Judgement]") -> list[Judged]:
+    """These judgements, by the members' names. One query."""
+    found = judgements.order_by("member__name", "pk")
+    # Sixteen members write sixteen thousand: objects of the model would take most of a second.
+    told = found.values_list("filing__key", "row", "member", "member__name", "met", "why")
+    return [Judged(filing, row, member, name, Met(met), why) for filing, row, member, name, met, why in told]
 
 
 def parts_of(weighing: Weighing) -> list[OpinionPart]:
@@ -146,3 +187,11 @@ def applied_in(each: tuple[Filing, FilingVersion]) -> Applied:
     """An application as the matrix takes it. Asks the database nothing."""
     filing, version = each
     return Applied(filing.key, called(filing), version.outline.outline, version.answers_by_key, version.inherited)
+
+
+def _applied_in(weighing: Weighing) -> list[Applied]:
+    return [applied_in(one) for one in newest(applications(weighing.call))]
+
+
+def _rows_of(weighing: Weighing) -> tuple[Row, ...]:
+    return rows_of(weighing.call.document.specification)

@@ -12,11 +12,12 @@ from nhv.accounts import access
 from nhv.accounts.models import User
 from nhv.process.board.models import Meeting
 from nhv.process.board.opened import Material, materials, note_opened, opened_at
-from nhv.process.board.pack import pack_of
+from nhv.process.board.pack import pack_pdf
 from nhv.process.board.queries import items_for
 from nhv.process.board.seats import seated
+from nhv.process.papers import PDF
 from nhv.website.board.pages import meeting_or_not_here
-from nhv.website.downloads import as_pdf
+from nhv.website.downloads import attached
 from nhv.website.requests import SignedIn
 
 
@@ -34,9 +35,9 @@ def pack(request: SignedIn, meeting: str) -> HttpResponse:
     """All that there is to read as one PDF with bookmarks; it opens without a network. Items that one is kept out of
     are not in it. Whoever has a seat has then opened all of it."""
     found = meeting_or_not_here(request, meeting)
-    answer = as_pdf(pack_of(found, items_for(request.actor, found), printed_at=timezone.now()), f"underlag-{meeting}")
+    content = pack_pdf(found, items_for(request.actor, found), now=timezone.now())
     note_opened(meeting=found, opened=materials(request.actor, found), by=request.actor)
-    return answer
+    return attached(content, PDF, f"underlag-{meeting}.pdf")
 
 
 def reading_list(request: SignedIn, meeting: str) -> HttpResponse:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,9 +17,9 @@ from nhv.derived.call import draft_call
 from nhv.filings.models import Filing
 from nhv.language.order import swedish_order
 from nhv.process.calls import acts
-from nhv.process.calls.models import Extension
+from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.calls.moves import CALL
-from nhv.process.calls.queries import MOST_ENTRIES, call_cases
+from nhv.process.calls.queries import MOST_ENTRIES, TEXTS, call_cases
 from nhv.records.outbox import Stuck
 from nhv.register import queries as register
 from nhv.register.general import general
@@ -44,15 +44,20 @@ MOST_OF_ONE_NAME = 50
 
 def list_calls(request: SignedIn) -> HttpResponse:
     """All calls in every state, the latest deadline first."""
-    cases = call_cases(request.actor).defer("document__content")
     received = Filing.objects.filter(kind="application", about=OuterRef("key"), received_at__isnull=False)
-    by_call = received.order_by().values("about")
-    counted = cases.annotate(
-        received=Subquery(by_call.annotate(number=Count("pk")).values("number")),
-        unanswered=Count("questions", filter=Q(questions__answered_at__isnull=True), distinct=True),
+    unanswered = CallQuestion.objects.filter(call=OuterRef("pk"), answered_at__isnull=True)
+    # Counted by themselves: joined, the database would group by every column, the texts of whole documents among them.
+    counted = (
+        call_cases(request.actor)
+        .defer(*TEXTS)
+        .annotate(received=_number(received, "about"), unanswered=_number(unanswered, "call"))
     )
     found = Paginator(counted.order_by("-closes_at", "key"), PAGE).get_page(request.GET.get("sida"))
     return render(request, "officer/calls.html", {"found": found, "now": timezone.now()})
+
+
+def _number(rows: QuerySet[Any], of: str) -> Subquery:
+    return Subquery(rows.order_by().values(of).annotate(number=Count("pk")).values("number"))
 
 
 def new_call(request: SignedIn) -> HttpResponse:

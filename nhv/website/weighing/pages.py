@@ -11,14 +11,23 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
-from nhv.derived.matrix import Row, as_rows, unjudged
+from nhv.derived.matrix import as_rows, unjudged
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.queries import replies_in
 from nhv.process.placements.queries import frozen_comparisons
 from nhv.process.weighing import acts
 from nhv.process.weighing.models import PermitOpinion, Share, Weighing
 from nhv.process.weighing.moves import WEIGHING
-from nhv.process.weighing.queries import applications, matrix_of, notices, opinions_given, parts_of, weighings_for
+from nhv.process.weighing.queries import (
+    applications,
+    cell_of,
+    matrix_of,
+    notices,
+    opinions_given,
+    overview_of,
+    parts_of,
+    weighings_for,
+)
 from nhv.rules.judgements import Met
 from nhv.website.act_forms import ActForm
 from nhv.website.act_pages import page_of_an_act
@@ -27,6 +36,7 @@ from nhv.website.downloads import as_csv, as_pdf, as_sheet
 from nhv.website.errors import NotHere
 from nhv.website.requests import SignedIn
 from nhv.website.weighing.forms import GiveForm, HearForm, JudgeForm, PartForm, ShareForm
+from nhv.website.weighing.shown import shown_rows
 from nhv.website.words import MET, WEIGHED
 
 
@@ -38,20 +48,22 @@ def list_weighings(request: SignedIn) -> HttpResponse:
 def show_matrix(request: SignedIn, key: str) -> HttpResponse:
     """Applicants × conditions. Twelve queries at most, however many have applied and judged."""
     weighing = weighing_or_not_here(request, key)
-    found = matrix_of(weighing)
+    found = overview_of(weighing, request.user.pk)
     only = request.GET.get("visa", "")
-    shown = {row.key for row, _cell in unjudged(found.table, request.user.pk)} if only == "obedomt" else None
+    left = [row.key for row, _cell in unjudged(found.table, found.own)]
+    may = _may(request, weighing)
+    table = [line for line in found.table if only != "obedomt" or line[0].key in left]
     shares = Share.objects.filter(weighing=weighing).select_related("member")
     page = {
         "weighing": weighing,
         "applied": found.applied,
-        "table": [(row, cells) for row, cells in found.table if shown is None or row.key in shown],
-        "left": sum(1 for _one in unjudged(found.table, request.user.pk)),
+        "table": shown_rows(table, may_judge=may["may_judge"]),
+        "left": len(left),
         "shares": {one.row: one.member.name for one in shares},
         "opinions": opinions_given(weighing),
         "replies": replies_in(weighing),
         "only": only,
-        **_may(request, weighing),
+        **may,
     }
     return render(request, "weighing/matrix.html", page)
 
@@ -59,19 +71,18 @@ def show_matrix(request: SignedIn, key: str) -> HttpResponse:
 def show_cell(request: SignedIn, key: str, application: str, row: str) -> HttpResponse:
     """One cell in full: the applicant's words, evidence, each member's judgement, and one's own to write."""
     weighing = weighing_or_not_here(request, key)
-    found = matrix_of(weighing)
-    cell, its_row = _cell_or_not_here(found.table, application, row)
-    applied = next(one for one in found.applied if one.key == application)
+    found = cell_of(weighing, application, row)
+    if found is None:
+        raise NotHere(_("Den rutan finns inte i matrisen."), wanted=row)
     may = access.can(request.actor, "weighing.judge") and WEIGHING.can("judge", source=weighing.state)
     form = JudgeForm(request.POST or None) if may else None
-    filing = next(one for one in applications(weighing.call) if one.key == application)
     if request.method == "POST" and form is not None and form.is_valid():
         said = form.cleaned_data
         if form.has_done(
             request,
             lambda: acts.judge(
                 weighing=weighing,
-                filing=filing,
+                filing=found.filing,
                 row=row,
                 met=Met(said["met"]),
                 why=said["why"],
@@ -81,7 +92,7 @@ def show_cell(request: SignedIn, key: str, application: str, row: str) -> HttpRe
         ):
             messages.success(request, _("Bedömningen är sparad."))
             return redirect("weighing", key)
-    page = {"weighing": weighing, "cell": cell, "row": its_row, "applied": applied, "form": form}
+    page = {"weighing": weighing, "cell": found.cell, "row": found.row, "name": found.name, "form": form}
     return render(request, "weighing/cell.html", page)
 
 
@@ -224,14 +235,6 @@ def _may(request: SignedIn, weighing: Weighing) -> dict[str, Any]:
         "may_hear": may("hear"),
         "notices": notices(weighing.call, [weighing.group]) if access.can(request.actor, "conflict.decide") else (),
     }
-
-
-def _cell_or_not_here(table: Any, application: str, row: str) -> tuple[Any, Row]:
-    for its_row, cells in table:
-        for cell in cells:
-            if (its_row.key, cell.application) == (row, application):
-                return cell, its_row
-    raise NotHere(_("Den rutan finns inte i matrisen."), wanted=row)
 
 
 def _opinion_or_not_here(request: SignedIn, key: str, number: int) -> PermitOpinion:
