@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from nhv.language.ages import Age
 from nhv.language.analyser import Analyser, Unit
-from nhv.language.denial import denied
+from nhv.language.denial import denied, not_so
 from nhv.language.everyday import HOMONYMS, is_of_a_chart
 from nhv.language.measures import Measure, find_measures
 from nhv.language.medicine import Breadth, Medicine, is_an_act
@@ -70,6 +70,8 @@ class Question:
     """Words that stand so close behind a denied one that they are read as denied too, and may not be."""
     measures: tuple[Measure, ...] = ()
     """What is measured in it, and how long things last."""
+    not_so: tuple[Unit, ...] = ()
+    """Words that are said, and said not to be so: «kan inte sövas»."""
     place: str | None = None
     """Where it is asked from: the key of the place that it names. No part of what is asked about."""
 
@@ -161,7 +163,8 @@ class Reader:
                 counted.append(self._without_fillers(unit))
             else:
                 more.add(unit.stem)
-        no = denied(asked, [(unit.start, unit.end) for unit in counted])
+        spoken = [(unit.start, unit.end) for unit in counted]
+        no, unable = denied(asked, spoken), not_so(asked, spoken)
         concepts = [self._concept(unit) for index, unit in enumerate(counted) if index not in no]
         denials = [unit for index, unit in enumerate(counted) if index in no]
         more.update(self._stems_of(times))
@@ -174,6 +177,7 @@ class Reader:
             _corrected_text(asked, concepts),
             tuple(self._doubtful(asked, counted, no)),
             (*measures, *times.durations),
+            tuple(unit for index, unit in enumerate(counted) if index in unable),
             place.key if place else None,
         )
 
