@@ -31,7 +31,8 @@ _ENDS = re.compile(
 )
 # «kan inte transplanteras»: who is ill says so too («kan inte svälja»), and then it is what is asked about.
 _UNABLE = re.compile(
-    r"(?<![\w-])(?:(?:kan|kunde|får|går|ska|tål|klarar)\s+(?:inte|ej)(?:\s+att)?|cannot|can't|can\s+not)(?![\w-])", re.IGNORECASE
+    r"(?<![\w-])(?:(?:kan|kunde|får|går|ska|tål|klarar)\s+(?:inte|ej)(?:\s+att)?|cannot|can't|can\s+not)(?![\w-])",
+    re.IGNORECASE,
 )
 _AT_THE_END = re.compile(r"(?<![\w-])(?:inte|ej|not)\s*(?=[.,;:!?)]|$|(?:och|and|men|but)(?![\w-]))", re.IGNORECASE)
 FARTHEST = 4

@@ -14,7 +14,8 @@ _DONE = (
 _MAY = r"(?:får|kan|kunde|vill|ska|skulle|may|can|could)"
 # «får vi remittera», «kan vi skicka»: asked is the way in, and not whose care it is.
 _SENDS = re.compile(
-    r"(?<!\w)(?:remitter|skick|remiss|söka|söker|ringa|överflytt|transporter|flyttas|refer|send|vart|where)\w*", re.IGNORECASE
+    r"(?<!\w)(?:remitter|skick|remiss|söka|söker|ringa|överflytt|transporter|flyttas|refer|send|vart|where)\w*",
+    re.IGNORECASE,
 )
 _ASKS = re.compile(
     rf"(?<!\w)(?:har|hade|saknar|innehar|have|has|holds?)(?!\w)[^.;]*?(?<!\w)(?:tillstånd\w*|permits?|licen[cs]e)(?!\w)"

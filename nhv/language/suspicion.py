@@ -9,7 +9,8 @@ _SUSPECTED = re.compile(
 )
 _NO = re.compile(r"(?<![\w-])(?:ingen|inga|inte|utan|ej|no|not|without)\s+(?:\w+\s+)?$", re.IGNORECASE)
 _IN_TEXT = re.compile(
-    r"misstänk|misstank|suspect|diagnos(?:en)? (?:har )?inte kun(?:nat|na) fastställas|utan fastställd diagnos", re.IGNORECASE
+    r"misstänk|misstank|suspect|diagnos(?:en)? (?:har )?inte kun(?:nat|na) fastställas|utan fastställd diagnos",
+    re.IGNORECASE,
 )
 _WORK_UP = re.compile(r"utred|diagnost|bedöm", re.IGNORECASE)
 

@@ -106,4 +106,3 @@ class Asked:
 def _name(holder: Holder) -> str:
     """The hospital, else the region with what is not known."""
     return holder.hospital.name if holder.hospital else holder.region.name
-

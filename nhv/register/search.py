@@ -21,6 +21,7 @@ from nhv.derived.answers.answer import Answer, WayIn, whole_area
 from nhv.derived.answers.certainty import confidence_of
 from nhv.derived.answers.choosing import answer, best_and_rest, hits_of, related
 from nhv.derived.answers.hits import Hit
+from nhv.derived.answers.parts_of_area import parts_of_area
 from nhv.derived.answers.question import LONGEST, Question, Reader
 from nhv.derived.answers.reasons import reading_of, reason_of
 from nhv.derived.answers.weights import Weights
@@ -332,6 +333,7 @@ def _json(
     who_may: Asked | None = None,
 ) -> Json:
     known, narrower = _units(one, area, permits, age, language)
+    nearest = place.nearest(known.holders) if place and one.verdict not in ("excluded", "unstated") else None
     source = area.sources[0] if area.sources else None
     name = area.name_en if language == "en" and area.name_en else area.name
     return {
@@ -354,6 +356,7 @@ def _json(
         "permission": (
             who_may.answer(one.verdict, known, language, is_sure=one.confidence == "sure") if who_may else None
         ),
+        "parts": [asdict(part) for part in parts_of_area(area)] if one.verdict == "area" else [],
         "steps": [
             {"requirement": step.requirement, "what": step.what, "clause_key": step.clause_key} for step in one.steps
         ],
@@ -362,12 +365,15 @@ def _json(
         "in_force": any(holder.in_force for holder in known.holders),
         "permits_state": together(known.holders or known.ended, queries.today()),
         "units_decided": known.decided,
-        "holders": [unit_told(holder) for holder in in_order(known, age or age_of_code(area, one.clause_key, terms))],
+        "holders": [
+            unit_told(holder, area)
+            for holder in in_order(known, age or age_of_code(area, one.clause_key, terms), nearest)
+        ],
         "holders_are": known.state,
         "holders_note": units_in_words(known, language),
         "narrower": narrower,
-        "nearest": place.nearest(known.holders) if place and one.verdict not in ("excluded", "unstated") else None,
-        "ended": [unit_told(holder) for holder in known.ended] if known.state == "ended" else [],
+        "nearest": nearest,
+        "ended": [unit_told(holder, area) for holder in known.ended] if known.state == "ended" else [],
         "complete": area.completeness.is_whole,
         "source": (source.address or source.title) if source else None,
     }

@@ -1,0 +1,26 @@
+"""What an area is made of, for who asked for all of it: what goes to a conference, and what is included."""
+
+from dataclasses import dataclass
+
+from nhv.derived.scope_by_verdict import scope_by_verdict
+from nhv.rules.verdicts import Verdict
+from nhv.specification.area import Area
+
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfArea:
+    """A clause of an area, what it means for a patient, and where it stands."""
+
+    verdict: Verdict
+    text: str
+    clause_key: str
+
+
+def parts_of_area(area: Area) -> tuple[PartOfArea, ...]:
+    """At most MOST clauses, those that decide first: the conference's, then what is included, then what is not."""
+    order: tuple[Verdict, ...] = ("conference", "included", "excluded")
+    parts = [part for verdict in order for part in scope_by_verdict(area) if part.verdict == verdict]
+    found = [PartOfArea(part.verdict, clause.text, clause.key) for part in parts for clause in part.clauses]
+    return tuple(found[:MOST])
