@@ -21,7 +21,7 @@ from nhv.derived.answers.answer import Answer, WayIn, whole_area
 from nhv.derived.answers.certainty import confidence_of
 from nhv.derived.answers.choosing import answer, best_and_rest, hits_of, related
 from nhv.derived.answers.hits import Hit
-from nhv.derived.answers.parts_of_area import parts_of_area
+from nhv.derived.answers.parts_of_area import parts_of_area, what_is_national
 from nhv.derived.answers.question import LONGEST, Question, Reader
 from nhv.derived.answers.reasons import reading_of, reason_of
 from nhv.derived.answers.weights import Weights
@@ -321,6 +321,8 @@ def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:
 
 # --- as JSON ---
 
+_YES = ("included", "depends")
+
 
 def _json(
     one: Answer,
@@ -357,6 +359,7 @@ def _json(
             who_may.answer(one.verdict, known, language, is_sure=one.confidence == "sure") if who_may else None
         ),
         "parts": [asdict(part) for part in parts_of_area(area)] if one.verdict == "area" else [],
+        "what_is_national": list(what_is_national(area, one.clause_key)) if one.verdict in _YES else [],
         "steps": [
             {"requirement": step.requirement, "what": step.what, "clause_key": step.clause_key} for step in one.steps
         ],

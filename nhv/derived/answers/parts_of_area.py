@@ -24,3 +24,22 @@ def parts_of_area(area: Area) -> tuple[PartOfArea, ...]:
     parts = [part for verdict in order for part in scope_by_verdict(area) if part.verdict == verdict]
     found = [PartOfArea(part.verdict, clause.text, clause.key) for part in parts for clause in part.clauses]
     return tuple(found[:MOST])
+
+
+def what_is_national(area: Area, key: str) -> tuple[str, ...]:
+    """What is done nationally for who is named by a clause that only names diseases: the clauses that its clarification
+    explains, or the clause that it is a point of. Nothing for a clause that says so itself."""
+    for clarification in area.clarifications:
+        if key in {point.key for point in clarification.points}:
+            explained = set(clarification.applies_to)
+            return tuple(
+                point.text
+                for group in area.scope
+                for point in group.points
+                if group.key in explained or point.key in explained
+            )
+    for group in area.scope:
+        for point in group.points:
+            if key in {inner.key for inner in point.points}:
+                return (point.text,)
+    return ()

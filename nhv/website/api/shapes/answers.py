@@ -118,6 +118,9 @@ class Answer(Schema):
     together, as in the list of areas; `in_force` is true where it is `in_force`. `ended` are the holders whose
     permits have ended, when no later is known.
 
+    `what_is_national` says what is done nationally, where the clause itself only names who it is done for; `parts` are
+    the clauses of an area that was asked for as a whole.
+
     `exclusion_key` is the exclusion that the verdict rests on, where the regions do that care themselves;
     `regional_care` is what the `region` of the question, and then the others of its healthcare region, tell of who
     does it: empty where no region was named or none has told.
@@ -142,6 +145,7 @@ class Answer(Schema):
     if_met: str
     permission: PermissionShape | None
     parts: list[PartOfAreaShape]
+    what_is_national: list[str]
     steps: list[Step]
     pathway: PathwayShape | None
     ways_in: int
