@@ -21,10 +21,10 @@ from nhv.derived.answers.answer import Answer, WayIn, whole_area
 from nhv.derived.answers.certainty import confidence_of
 from nhv.derived.answers.choosing import answer, best_and_rest, hits_of, related
 from nhv.derived.answers.hits import Hit
-from nhv.derived.answers.parts_of_area import parts_of_area, what_is_national
 from nhv.derived.answers.question import LONGEST, Question, Reader
 from nhv.derived.answers.reasons import reading_of, reason_of
 from nhv.derived.answers.weights import Weights
+from nhv.derived.parts_of_area import parts_of_area, what_is_national
 from nhv.derived.portfolio import together
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
 from nhv.language.ages import Age
