@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from nhv.derived.scope_by_verdict import scope_by_verdict
 from nhv.rules.verdicts import Verdict
 from nhv.specification.area import Area
 
@@ -20,9 +19,12 @@ class PartOfArea:
 
 def parts_of_area(area: Area) -> tuple[PartOfArea, ...]:
     """At most MOST clauses, those that decide first: the conference's, then what is included, then what is not."""
-    order: tuple[Verdict, ...] = ("conference", "included", "excluded")
-    parts = [part for verdict in order for part in scope_by_verdict(area) if part.verdict == verdict]
-    found = [PartOfArea(part.verdict, clause.text, clause.key) for part in parts for clause in part.clauses]
+    conferences = [way for way in area.pathways if way.kind == "national_conference"]
+    found = [
+        *(PartOfArea("conference", one.text, one.key) for way in conferences for one in way.criteria),
+        *(PartOfArea("included", one.text, one.key) for group in area.scope for one in group.points),
+        *(PartOfArea("excluded", one.text, one.key) for one in area.exclusions),
+    ]
     return tuple(found[:MOST])
 
 
