@@ -29,6 +29,12 @@ _AFTER = re.compile(
 _ENDS = re.compile(
     r"[.,;:?!()\n]|(?<![\w-])(?:men|utan|dock|fast|nu|but|however|med|with|som|where|där|då|när)(?![\w-])"
 )
+# «kan inte transplanteras»: who is ill says so too («kan inte svälja»), and then it is what is asked about.
+_UNABLE = re.compile(
+    r"(?<![\w-])(?:(?:kan|kunde|får|går|ska|tål|klarar)\s+(?:inte|ej)(?:\s+att)?|cannot|can't|can\s+not)(?![\w-])",
+    re.IGNORECASE,
+)
+_AT_THE_END = re.compile(r"(?<![\w-])(?:inte|ej|not)\s*(?=[.,;:!?)]|$|(?:och|and|men|but)(?![\w-]))", re.IGNORECASE)
 FARTHEST = 4
 """Words that one «not» denies at most."""
 
@@ -58,6 +64,17 @@ def denied(text: str, words: Sequence[Span]) -> frozenset[int]:
         close = match[0].casefold() in ("icke", "ej")
         found |= _following(text, match.end(), words, _adverb_and_one(text, match.end()) if close else FARTHEST)
     for match in _AFTER.finditer(text):
+        found |= _before(text, match.start(), words)
+    return frozenset(found)
+
+
+def not_so(text: str, words: Sequence[Span]) -> frozenset[int]:
+    """Which words the text says are not so, where a patient may still ask about just them: the one after «kan inte»,
+    and those before a «not» that ends its clause («ventilation behövs inte»), by their index."""
+    found: set[int] = set()
+    for match in _UNABLE.finditer(text):
+        found |= _following(text, match.end(), words, 1)
+    for match in _AT_THE_END.finditer(text):
         found |= _before(text, match.start(), words)
     return frozenset(found)
 

@@ -1,7 +1,7 @@
 """Where somebody asks from: the name of a municipality, a town or a region in a question («matstrupscancer Umeå»)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nhv.language.words import key_of, plain_key
@@ -18,6 +18,17 @@ _ALSO_WORDS = frozenset(
 )
 _SAYS_WHERE = re.compile(
     r"(?<!\w)(?:i|från|vid|till|nära|kring|omkring|utanför|bor\s+i|ort|kommun|region|in|from|near|around|at)\s+$",
+    re.IGNORECASE,
+)
+# Of several places it is where the patient lives now that is asked from: «flyttat från Skåne till Norrbotten».
+_LIVES_NOW = re.compile(
+    r"(?:(?<!\w)\w*(?:flytt|moved?|moving)\w*[^.;]*?(?<!\w)(?:till|to)"
+    r"|(?<!\w)(?:nu|numera|now|bosatt|folkbokförd|folkbokfört|skriven|hemort\w*|lives|living)\s+(?:bor\s+)?(?:i|in))\s+$",
+    re.IGNORECASE,
+)
+_LIVED = re.compile(
+    r"(?:(?<!\w)(?:tidigare|förut|förr|formerly|previously)\s+(?:\w+\s+)?(?:i|in|från|from)"
+    r"|(?<!\w)\w*(?:flytt|mov)\w*[^.;]*?(?<!\w)(?:från|from))\s+$",
     re.IGNORECASE,
 )
 _WHAT_IT_IS = re.compile(r"\s+(?:kommun|län|stad|region)(?!\w)", re.IGNORECASE)
@@ -51,15 +62,31 @@ class PlaceNames:
         return cls(found | {english: found[name] for english, name in _IN_ENGLISH.items() if name in found})
 
     def find(self, text: str) -> FoundPlace | None:
-        """The first place that the text names, its longest name. None where it names none, or only a word that is
-        also another («vara», «mark»)."""
+        """The place that the text is asked from: of several the one where somebody says to live now, else the first
+        that nobody says to have left. None where it names none, or only a word that is also another («vara»)."""
+        found = self.all(text)
+        now = [place for place in found if _LIVES_NOW.search(text[: place.start])]
+        stays = [place for place in found if not _LIVED.search(text[: place.start])]
+        return next(iter((*now[-1:], *stays, *found)), None)
+
+    def all(self, text: str) -> tuple[FoundPlace, ...]:
+        """Every place that the text names, each by its longest name, in order."""
         words = list(_WORD.finditer(text)) if self.names else []
+        found: list[FoundPlace] = []
         for first, word in enumerate(words):
-            for last in reversed(words[first : first + _MOST_WORDS]):
-                key = self._key(text[word.start() : last.end()])
-                if key is not None and self._is_meant(text, word):
-                    what = _WHAT_IT_IS.match(text, last.end())
-                    return FoundPlace(key, word.start(), what.end() if what else last.end())
+            if found and word.start() < found[-1].end:
+                continue
+            if (place := self._longest(text, words[first : first + _MOST_WORDS])) is not None:
+                found.append(place)
+        return tuple(found)
+
+    def _longest(self, text: str, words: Sequence[re.Match[str]]) -> FoundPlace | None:
+        first = words[0]
+        for last in reversed(words):
+            key = self._key(text[first.start() : last.end()])
+            if key is not None and self._is_meant(text, first):
+                what = _WHAT_IT_IS.match(text, last.end())
+                return FoundPlace(key, first.start(), what.end() if what else last.end())
         return None
 
     def _key(self, name: str) -> str | None:

@@ -41,7 +41,9 @@ class AskedFrom:
 
     def nearest(self, holders: Iterable[Holder]) -> Json | None:
         """The hospitals nearest by car and roughly how many minutes there are to each, and whether `all_counted`: no
-        unit is left out because its hospital is not known. None from a region, and where no hospital is known."""
+        unit is left out because its hospital is not known. `own_region` are the asker's own region's units, which come
+        before any other, with no hospital where the source names none. None from a region, and where no hospital is
+        known."""
         found = list(holders)
         known = [one for one in found if one.hospital is not None and one.hospital.municipality]
         if self.municipality is None or not known:
@@ -50,9 +52,13 @@ class AskedFrom:
             near = nearest_to(self.municipality, places_of(known))
         except Refused:
             return None
+        own = [one for one in found if one.region.key == self.region]
         return {
             "from_name": self.name,
             "municipality": self.municipality,
+            "own_region": [
+                {"region": one.region.name, "hospital": one.hospital.name if one.hospital else None} for one in own
+            ],
             "hospitals": [{"hospital": one.hospital.name, "minutes": one.minutes} for one in near],
             "all_counted": len(known) == len(found),
         }

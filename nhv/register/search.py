@@ -24,10 +24,12 @@ from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import LONGEST, Question, Reader
 from nhv.derived.answers.reasons import reading_of, reason_of
 from nhv.derived.answers.weights import Weights
+from nhv.derived.parts_of_area import parts_of_area, what_is_national
 from nhv.derived.portfolio import together
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
 from nhv.language.ages import Age
 from nhv.language.analyser import analyser
+from nhv.language.places import PlaceNames
 from nhv.language.spelling import Spelling
 from nhv.language.spoken import Language
 from nhv.language.words import normalise
@@ -36,8 +38,10 @@ from nhv.register.asked_from import AskedFrom
 from nhv.register.index import Candidate, candidates, index_area, postings_right
 from nhv.register.memory import register_state
 from nhv.register.models import AreaDocument, Organisation, SearchEntry, SearchToken
+from nhv.register.permission_asked import Asked
 from nhv.register.placement import names_of_places
 from nhv.register.queries import Holder
+from nhv.register.queries.holders import organisations_by_pk
 from nhv.register.units_told import age_of_code, in_order, unit_told
 from nhv.specification.area import Area
 from nhv.specification.holding import Concentration, Known, known_units, known_with
@@ -95,6 +99,7 @@ class Vocabulary:
     reader: Reader
     weights: Weights
     regions: Mapping[str, str]
+    organisations: Mapping[str, Organisation]
 
 
 @lru_cache(maxsize=2)
@@ -114,17 +119,24 @@ def _vocabulary(database: str, state: str, day: date) -> Vocabulary:
             return None
         return spelling.nearest(word)
 
-    organisations = list(Organisation.objects.values_list("kind", "key", "name", "short_name", "town"))
-    names = (name for _kind, _key, *called in organisations for name in called)
+    organisations = list(organisations_by_pk().values())
+    names = (name for one in organisations for name in (one.name, one.short_name, one.town))
     places = {word.casefold() for name in names for word in name.split() if word[:1].isupper()}
-    regions = [row for row in organisations if row[0] == Organisation.Kind.REGION]
-    called = [(name, key) for _kind, key, *named in regions for name in named if name]
+    regions = [one for one in organisations if one.kind == Organisation.Kind.REGION]
+    called = [(name, one.key) for one in regions for name in (one.name, one.short_name, one.town) if name]
+    hospitals = [one for one in organisations if one.kind == Organisation.Kind.HOSPITAL]
     reader = Reader(
-        swedish, correct, sorted(places), lambda unit: unit.stem in counts, names_of_places(tuple(sorted(called)))
+        swedish,
+        correct,
+        sorted(places),
+        lambda unit: unit.stem in counts,
+        names_of_places(tuple(sorted(called))),
+        PlaceNames.of((name, one.key) for one in hospitals for name in (one.name, *one.aliases)),
     )
     weights = Weights(reader.medicine, spoken_by, indexed["areas"])
+    named = {one.key: one for one in (*hospitals, *regions)}
     return Vocabulary(
-        counts, indexed["entries"], indexed["areas"], reader, weights, {key: name for _kind, key, name, *_ in regions}
+        counts, indexed["entries"], indexed["areas"], reader, weights, {one.key: one.name for one in regions}, named
     )
 
 
@@ -181,9 +193,20 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
         )
     ]
 
+    who_may = Asked.of(question.who_may, vocabulary.organisations)
+
     def shown(found: Sequence[Answer]) -> list[Json]:
         return [
-            _json(one, areas[one.area].area, holders.get(one.area, []), question.age, language, question.terms, place)
+            _json(
+                one,
+                areas[one.area].area,
+                holders.get(one.area, []),
+                question.age,
+                language,
+                question.terms,
+                place,
+                who_may,
+            )
             for one in found
         ]
 
@@ -193,6 +216,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
             "age": question.age.words if question.age else None,
             "terms": list(question.terms),
             "place": place.as_json() if place else None,
+            "from_abroad": question.from_abroad,
         },
         "answers": shown(answers[:MOST_ANSWERS]),
         "related": shown(near),
@@ -297,6 +321,8 @@ def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:
 
 # --- as JSON ---
 
+_YES = ("included", "depends")
+
 
 def _json(
     one: Answer,
@@ -306,8 +332,10 @@ def _json(
     language: Language,
     terms: Collection[str] = (),
     place: AskedFrom | None = None,
+    who_may: Asked | None = None,
 ) -> Json:
     known, narrower = _units(one, area, permits, age, language)
+    nearest = place.nearest(known.holders) if place and one.verdict not in ("excluded", "unstated") else None
     source = area.sources[0] if area.sources else None
     name = area.name_en if language == "en" and area.name_en else area.name
     return {
@@ -327,6 +355,11 @@ def _json(
         "depends_on": list(one.depends_on),
         "turns_on": [asdict(turn) for turn in one.turns_on],
         "if_met": one.if_met,
+        "permission": (
+            who_may.answer(one.verdict, known, language, is_sure=one.confidence == "sure") if who_may else None
+        ),
+        "parts": [asdict(part) for part in parts_of_area(area)] if one.verdict == "area" else [],
+        "what_is_national": list(what_is_national(area, one.clause_key)) if one.verdict in _YES else [],
         "steps": [
             {"requirement": step.requirement, "what": step.what, "clause_key": step.clause_key} for step in one.steps
         ],
@@ -335,12 +368,15 @@ def _json(
         "in_force": any(holder.in_force for holder in known.holders),
         "permits_state": together(known.holders or known.ended, queries.today()),
         "units_decided": known.decided,
-        "holders": [unit_told(holder) for holder in in_order(known, age or age_of_code(area, one.clause_key, terms))],
+        "holders": [
+            unit_told(holder, area)
+            for holder in in_order(known, age or age_of_code(area, one.clause_key, terms), nearest)
+        ],
         "holders_are": known.state,
         "holders_note": units_in_words(known, language),
         "narrower": narrower,
-        "nearest": place.nearest(known.holders) if place and one.verdict not in ("excluded", "unstated") else None,
-        "ended": [unit_told(holder) for holder in known.ended] if known.state == "ended" else [],
+        "nearest": nearest,
+        "ended": [unit_told(holder, area) for holder in known.ended] if known.state == "ended" else [],
         "complete": area.completeness.is_whole,
         "source": (source.address or source.title) if source else None,
     }
@@ -381,7 +417,7 @@ def _by_name(asked: str, language: Language) -> Json:
     return {
         "query": asked,
         "index_is_down": True,
-        "understood": {"age": None, "terms": words, "place": None},
+        "understood": {"age": None, "terms": words, "place": None, "from_abroad": False},
         "answers": [],
         "related": [_json(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],
         "did_you_mean": None,

@@ -6,6 +6,7 @@ from typing import Any
 
 from nhv.language.ages import Age, age_at_onset
 from nhv.register.contacts import Contact
+from nhv.register.models import Organisation
 from nhv.register.queries import Holder
 from nhv.register.referrals import Referral
 from nhv.specification.area import Area
@@ -21,13 +22,23 @@ def age_of_code(area: Area, clause: str, terms: Collection[str]) -> Age | None:
     return next(filter(None, ages), None)
 
 
-def in_order(known: Known[Holder], age: Age | None) -> Sequence[Holder]:
-    """Those that have the sub-permit of the age first; of equal ones those with a number confirmed within a year, then
-    those with an older number, then those that have told none; else as they came."""
+def in_order(known: Known[Holder], age: Age | None, nearest: Json | None = None) -> Sequence[Holder]:
+    """Those that have the sub-permit of the age first; of equal ones those of the asker's own region, then the nearest
+    in the order of `nearest`; then those with a number confirmed within a year, those with an older number, and those
+    that have told none; else as they came."""
     of_the_age = {one.key for one in known.narrower if one.covers.population and is_within(one.covers.population, age)}
+    own = {one["region"] for one in nearest["own_region"]} if nearest else set()
+    near = [one["hospital"] for one in nearest["hospitals"]] if nearest else []
 
-    def rank(holder: Holder) -> tuple[bool, int]:
-        return not of_the_age & set(holder.sub_permits), _how_reachable(holder.referral)
+    def rank(holder: Holder) -> tuple[bool, bool, int, int]:
+        name = holder.hospital.name if holder.hospital else ""
+        far = near.index(name) if name in near else len(near)
+        return (
+            not of_the_age & set(holder.sub_permits),
+            holder.region.name not in own,
+            far,
+            _how_reachable(holder.referral),
+        )
 
     return sorted(known.holders, key=rank)
 
@@ -38,7 +49,16 @@ def _how_reachable(told: Referral | None) -> int:
     return int(told.is_stale)
 
 
-def unit_told(holder: Holder) -> Json:
+def page_of(area: Area, hospital: Organisation | None) -> str | None:
+    """The hospital's own page about the area, where it is among the area's sources: one whose title ends in the
+    hospital's name."""
+    if hospital is None:
+        return None
+    pages = (one.address for one in area.sources if one.address and one.title.endswith(f", {hospital.name}"))
+    return next(pages, None)
+
+
+def unit_told(holder: Holder, area: Area) -> Json:
     """What one holder's unit is, and what it and its region tell those who refer."""
     return {
         "region": holder.region.name,
@@ -47,6 +67,7 @@ def unit_told(holder: Holder) -> Json:
         "sub_permits": list(holder.sub_permits),
         "valid_from": holder.valid_from.isoformat() if holder.valid_from else None,
         "place": holder.place.key,
+        "page": page_of(area, holder.hospital),
         "referral": _referral(holder.referral) if holder.referral else None,
         "contact": _contact(holder.contact) if holder.contact else None,
     }

@@ -33,6 +33,9 @@ FIELDS = [
     "depends_on",
     "turns_on",
     "if_met",
+    "permission",
+    "parts",
+    "what_is_national",
     "steps",
     "pathway",
     "ways_in",
@@ -70,7 +73,12 @@ def test_an_adult_is_sent_to_any_of_the_four(register):
 def test_the_answer_is_plain_json_and_says_what_was_understood(register):
     found = search("Spinal muskelatrofi, 3 år")
     assert json.loads(json.dumps(found)) == found
-    assert found["understood"] == {"age": "3 år", "terms": ["spinal", "muskelatrofi"], "place": None}
+    assert found["understood"] == {
+        "age": "3 år",
+        "terms": ["spinal", "muskelatrofi"],
+        "place": None,
+        "from_abroad": False,
+    }
     assert found["did_you_mean"] is None
     assert found["register"]["areas"] > 2
 

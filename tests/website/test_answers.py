@@ -122,9 +122,41 @@ def test_no_answer_gives_the_number_of_who_knows():
         region = Organisation.objects.get(key=key)
         tell_contact(region=region, contact=Contact(switchboard=number), by=US, now=timezone.now())
     folded = get("/sok/?q=vrickad fot").texts(f"{box}/details/ul/li")
-    assert [text.split()[0] for text in folded] == ["Region", "Västra"]
+    assert len(folded) == 21, "every region stands there, also who has told nothing"
+    numbers = {text.split("  ")[0]: text for text in folded if "628 04 00" in text}
+    assert len(numbers) == 2
+    assert sum("Har inte lämnat något nummer" in text for text in folded) == 19
+    assert get("/sok/?q=vrickad fot").links(f"{box}/p/a")[0].startswith("https://www.socialstyrelsen.se/")
     asked = get(f"/sok/?q=vrickad fot&region={SKANE}").texts(box)[0]
     assert "040-628 04 00" in asked and "031-628 04 00" not in asked
+
+
+def test_an_area_by_its_name_gives_its_clauses_and_one_that_is_unread_says_that_it_is_national():
+    vulva = get("/sok/?q=vulvacancer")
+    assert "Varken ja eller nej" not in vulva.text
+    assert any("återfall av vulvacancer" in text for text in vulva.texts("//div[@class='nhv-verdict__parts']//li"))
+    lung = get("/sok/?q=lungtransplantation")
+    assert "Det här är nationell högspecialiserad vård och ges bara vid enheter med tillstånd." in lung.text
+
+
+def test_a_unit_without_a_number_says_where_the_number_is_found():
+    where = get("/sok/?q=moyamoya").texts("//div[@class='nhv-no-number']")[0]
+    assert "Ring sjukhusets växel" in where and "1177.se" in where
+
+
+def test_who_may_do_it_is_answered_before_what_it_is():
+    page = get("/sok/?q=får vi göra HIPEC i Örebro")
+    assert page.texts("//h2//span[@class='nhv-verdict__word']") == ["Nej, inget tillstånd"]
+    assert page.texts("//h2//span[@class='nhv-verdict__area']")[0].startswith("Örebro: ")
+    assert "Örebro har inget tillstånd. Det får bara göras vid: " in page.text
+    assert get("/sok/?q=får Karolinska göra HIPEC").texts("//h2//span[@class='nhv-verdict__word']") == [
+        "Ja, har tillstånd"
+    ]
+
+
+def test_the_card_says_what_is_national_for_who_has_the_disease():
+    national = get("/sok/?q=SMA").texts("//div[@class='nhv-verdict__parts']")[0]
+    assert "uppföljningsplan" in national
 
 
 def test_units_that_have_told_a_number_come_first_and_are_one_press_from_the_verdict():

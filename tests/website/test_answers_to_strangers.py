@@ -19,11 +19,11 @@ def test_where_nothing_has_units_yet_what_to_do_now_comes_before_all_else():
     assert NOW not in get("/sok/?q=spinal muskelatrofi 3 år").texts("//article[1]")[0]
 
 
-def test_an_area_as_a_whole_says_in_its_heading_that_it_is_neither_yes_nor_no():
+def test_an_area_as_a_whole_says_in_its_heading_that_it_is_national_and_where_it_says_for_whom():
     heading = "//article[1]/h2"
-    assert "Varken ja eller nej" in get("/sok/?q=ny lever").texts(heading)[0]
-    assert "Neither yes nor no" in get("/en/sok/?q=ny lever").texts(heading)[0]
-    assert "Varken ja eller nej" not in get("/sok/?q=spinal muskelatrofi 3 år").texts(heading)[0]
+    assert "Vilka patienter som hör dit" in get("/sok/?q=ny lever").texts(heading)[0]
+    assert "Which patients belong" in get("/en/sok/?q=ny lever").texts(heading)[0]
+    assert "Vilka patienter som hör dit" not in get("/sok/?q=spinal muskelatrofi 3 år").texts(heading)[0]
 
 
 @pytest.mark.parametrize(

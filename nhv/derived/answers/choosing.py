@@ -11,6 +11,7 @@ from nhv.derived.answers.matching import Matcher
 from nhv.derived.answers.prepared import Prepared
 from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH
+from nhv.derived.answers.suspicion import of_suspicion
 from nhv.derived.answers.verdicts import Answering
 from nhv.derived.answers.weights import Weights
 from nhv.language.facts import CURATIVE
@@ -47,6 +48,7 @@ def answer(
             and (least == "sure" or found.verdict != "unstated")
             and not _is_grown_up(found, question, carrying)
         ):
+            found = of_suspicion(area, found, question, language)
             return _with_certainty(area, found, least, carrying, question, language)
     return None
 

@@ -80,7 +80,7 @@ class Matcher:
         for prepared in self._entries:
             for phrase, words in zip(prepared.entry.phrases, prepared.words, strict=True):
                 no = [word for word in words if word.denied]
-                if prepared.entry.kind == "exclusion" and no and all(is_met(word, self._states.denied) for word in no):
+                if prepared.entry.kind == "exclusion" and no and all(is_met(word, self._states.not_so) for word in no):
                     yield self._made(prepared, phrase, "named", 1.0, frozenset(self._refused), telling=2)
                     break
 
@@ -101,6 +101,8 @@ class Matcher:
         pair = self._pair(prepared, [hit for hit in hits if hit.phrase.kind == "code"])
         if pair is not None:
             return pair
+        if prepared.entry.kind == "exclusion" and self._says_what_is_not(prepared):
+            hits = [replace(hit, level="conditional", open=(*hit.open, prepared.entry.text)) for hit in hits]
         best = max(hits, key=goodness, default=None)
         if best and self._is_mild and prepared.entry.kind == "exclusion" and best.level in ("hint", "part"):
             return None
@@ -109,6 +111,16 @@ class Matcher:
         if best and best.level == "broader" and named:
             return max(named, key=goodness)
         return best
+
+    def _says_what_is_not(self, prepared: Prepared) -> bool:
+        """Whether the question says what the exclusion's own wording says is not so: «sömnapné som behöver ventilation»
+        against «… som inte behöver ventilation»."""
+        return any(
+            self._states.says_otherwise(word) and not self._weights.is_neutral(word.stem, word.parts)
+            for phrase, words in zip(prepared.entry.phrases, prepared.words, strict=True)
+            if phrase.kind == "wording"
+            for word in words
+        )
 
     def _is_too_mild(self, entry: Entry) -> bool:
         """Whether something mild is asked about, and the clause is about the severe."""
@@ -176,7 +188,7 @@ class Matcher:
         if not met:
             return None
         helped = asked | self._question.more
-        covered = all(is_met(word, self._states.denied if word.denied else helped) for word in words)
+        covered = all(is_met(word, self._states.not_so if word.denied else helped) for word in words)
         matched = sum(self._weights.of(word.atoms) for word in met)
         telling = sum(self._weights.is_telling(word.stem, word.parts) for word in met)
         missing = sum(self._weights.is_telling(word.stem, word.parts) for word in said if word not in met)
@@ -229,6 +241,8 @@ class Matcher:
             return "hint"
         if prepared.entry.kind == "area":
             return "broader" if share >= MOST_OF_NAME else "hint"
+        if prepared.entry.kind == "exclusion" and share < 1:
+            return "part"  # the word that is missing may be what decides: «icke avancerad», «mindre allvarlig»
         return "named" if share >= NEARLY_ALL else "part"
 
     def _made(

@@ -9,7 +9,7 @@ from typing import Any
 from nhv.derived.answers.entries import Ages, Entry, Phrase
 from nhv.language.ages import ages_of
 from nhv.language.analyser import Analyser, Unit
-from nhv.language.denial import denied
+from nhv.language.denial import denied, not_so
 from nhv.language.facts import REFRACTORY, find_facts
 
 Atoms = tuple[str, ...]
@@ -91,26 +91,36 @@ def prepare(entry: Entry, analyser: Analyser) -> Prepared:
     """The entry with the words of its phrases."""
     return Prepared(
         entry,
-        tuple(_phrase_words(phrase, analyser) for phrase in entry.phrases),
+        tuple(_phrase_words(phrase, analyser, excludes=entry.kind == "exclusion") for phrase in entry.phrases),
         tuple(tuple(_condition(text, analyser) for text in phrase.depends_on) for phrase in entry.phrases),
         frozenset(_atoms(analyser.units(entry.area_name))),
         frozenset(_atoms(analyser.units(f"{entry.area_name} {entry.part} {entry.text}"))),
     )
 
 
-def _phrase_words(phrase: Phrase, analyser: Analyser) -> tuple[Word, ...]:
-    return (Word(phrase.text),) if phrase.kind == "code" else _words(phrase.text, analyser)
+def _phrase_words(phrase: Phrase, analyser: Analyser, *, excludes: bool) -> tuple[Word, ...]:
+    """`excludes`: the phrase is of an exclusion, where «kan inte» is what it turns on."""
+    return (Word(phrase.text),) if phrase.kind == "code" else _words(phrase.text, analyser, strictly=excludes)
 
 
-def _words(text: str, analyser: Analyser) -> tuple[Word, ...]:
+def _words(text: str, analyser: Analyser, *, strictly: bool) -> tuple[Word, ...]:
     units = analyser.units(text)
-    no = denied(text, [(unit.start, unit.end) for unit in units])
+    spans = [(unit.start, unit.end) for unit in units]
+    no = denied(text, spans)
+    # What would be all denied names nothing: «magmunnen öppnar sig inte».
+    if strictly and len(more := no | not_so(text, spans)) < len(units):
+        no = more
     return tuple(Word(unit.stem, unit.parts, index in no) for index, unit in enumerate(units))
 
 
+_NEITHER = re.compile(r"\b(?:inte|icke|ej|inga|ingen|inget|utan)\b[^.,;]*\beller\b", re.IGNORECASE)
+
+
 def _condition(text: str, analyser: Analyser) -> Condition:
-    ways = tuple(_words(way, analyser) for way in re.split(r"\beller\b", text))
-    return Condition(text, ways, any(found.fact == REFRACTORY for found in find_facts(text)))
+    # «inte oklart eller komplext» is one way to be neither, and «komplext» is none by itself.
+    ways = [text] if _NEITHER.search(text) else re.split(r"\beller\b", text)
+    words = tuple(_words(way, analyser, strictly=True) for way in ways)
+    return Condition(text, words, any(found.fact == REFRACTORY for found in find_facts(text)))
 
 
 def _atoms(units: Iterable[Unit]) -> Iterable[str]:

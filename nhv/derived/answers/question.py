@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from nhv.language.ages import Age
 from nhv.language.analyser import Analyser, Unit
-from nhv.language.denial import denied
+from nhv.language.denial import denied, not_so
 from nhv.language.everyday import HOMONYMS, is_of_a_chart
 from nhv.language.measures import Measure, find_measures
 from nhv.language.medicine import Breadth, Medicine, is_an_act
-from nhv.language.places import PlaceNames
+from nhv.language.permission import asks_who_may, words_of_asking
+from nhv.language.places import FoundPlace, PlaceNames
+from nhv.language.residence import from_abroad
+from nhv.language.suspicion import is_suspected
 from nhv.language.times import Times, find_times
 from nhv.language.words import normalise
 
@@ -26,6 +29,7 @@ _GRAMMAR = """
     finns undrar ska kan måste bör nhv nara nära närmast närmaste sverige trots flera många ofta ibland redan hela
     helt blivit sedan annan annat andra samma också även bara mycket mer mest då nu samt pga dvs tex eventuellt
     enligt sig själv här vilket vilken vilka borde får fick ges ge gå går gått var varit hos tack hej ja nej
+    flytta flyttar flyttat flyttade flyttats inflyttad nyinflyttad bosatt folkbokförd numera moved moving lives
     ställe plats dag dagar vecka veckor månad månader år tid gång gånger tio två tre fyra fem
     he she be was were been it its this that these those there get got need needs should would must may my his her
     our their who whom when also only just very up
@@ -55,6 +59,15 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class WhoMay:
+    """Who is asked about: the key of a hospital, or of a municipality or region, as written; nobody for «we»."""
+
+    hospital: str | None = None
+    place: str | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A question read. `concepts` are said, `denials` denied; `more` are stems that may help but never count against
     (words of age and of grammar); `did_you_mean` is the corrected text.
@@ -70,8 +83,14 @@ class Question:
     """Words that stand so close behind a denied one that they are read as denied too, and may not be."""
     measures: tuple[Measure, ...] = ()
     """What is measured in it, and how long things last."""
+    not_so: tuple[Unit, ...] = ()
+    """Words that are said, and said not to be so: «kan inte sövas»."""
     place: str | None = None
     """Where it is asked from: the key of the place that it names. No part of what is asked about."""
+    who_may: "WhoMay | None" = None
+    """Where it asks who may do what it is about."""
+    from_abroad: bool = False
+    """Whether it tells of a patient who does not live in Sweden."""
 
     @property
     def age(self) -> Age | None:
@@ -81,6 +100,11 @@ class Question:
     def is_measured(self) -> bool:
         """Whether it tells of something measured in a patient: «30 %», «14 mm»."""
         return any(measure.kind != "time" for measure in self.measures)
+
+    @property
+    def is_suspected(self) -> bool:
+        """Whether what it is about is only suspected."""
+        return is_suspected(self.text)
 
     @property
     def asks_for_conference(self) -> bool:
@@ -117,7 +141,8 @@ _COSTS = {"neutral": 0.0, "broad": 0.3, "care": 0.3, "organ": 0.5, "subject": OF
 class Reader:
     """Reads questions with one analyser. `places` are names of regions, hospitals and towns: never part of a
     diagnosis. `correct` gives the word probably meant, or None when the word stands in the register or nothing
-    is near. `in_register` says whether any area speaks of a word. `named_places` are those that one may ask from."""
+    is near. `in_register` says whether any area speaks of a word. `named_places` are those that one may ask from,
+    `hospitals` the names of hospitals, for who asks whether one may do something."""
 
     def __init__(
         self,
@@ -126,11 +151,13 @@ class Reader:
         places: Collection[str] = (),
         in_register: Known = lambda _: False,
         named_places: PlaceNames | None = None,
+        hospitals: PlaceNames | None = None,
     ) -> None:
         self._analyser = analyser
         self._correct = correct
         self._in_register = in_register
         self._named_places = named_places or PlaceNames()
+        self._hospitals = hospitals or PlaceNames()
         self.medicine = Medicine(analyser)
         # Grammar by its very forms: «demens» has the stem of «dem».
         self._grammar = frozenset(_GRAMMAR.split())
@@ -141,13 +168,16 @@ class Reader:
         """The question in at most LONGEST characters and MOST_UNITS words, whatever was given."""
         asked = " ".join(normalise(text[: 4 * LONGEST])[:LONGEST].split())
         times = find_times(asked)
-        place = self._named_places.find(asked)
+        place, abroad = self._named_places.find(asked), from_abroad(asked)
+        who_may, asking = self._who_may(asked, place)
         measures = find_measures(asked)
         # The number and its unit say how much, and not of what: «35–40 %», «15 procent».
         spans = (
             *times.spans,
             *((one.start, one.end) for one in measures),
-            *([(place.start, place.end)] if place else []),
+            *((one.start, one.end) for one in self._named_places.all(asked)),
+            *asking,
+            *abroad,
         )
         more, counted = set[str](), list[Unit]()
         for unit in self._analyser.units(asked, MOST_UNITS):
@@ -161,7 +191,10 @@ class Reader:
                 counted.append(self._without_fillers(unit))
             else:
                 more.add(unit.stem)
-        no = denied(asked, [(unit.start, unit.end) for unit in counted])
+        spoken = [(unit.start, unit.end) for unit in counted]
+        # «utan personnummer» denies nothing of what comes after it.
+        plain = _without(asked, abroad)
+        no, unable = denied(plain, spoken), not_so(plain, spoken)
         concepts = [self._concept(unit) for index, unit in enumerate(counted) if index not in no]
         denials = [unit for index, unit in enumerate(counted) if index in no]
         more.update(self._stems_of(times))
@@ -174,8 +207,23 @@ class Reader:
             _corrected_text(asked, concepts),
             tuple(self._doubtful(asked, counted, no)),
             (*measures, *times.durations),
+            tuple(unit for index, unit in enumerate(counted) if index in unable),
             place.key if place else None,
+            who_may,
+            bool(abroad),
         )
+
+    def _who_may(self, asked: str, place: FoundPlace | None) -> tuple[WhoMay | None, tuple[tuple[int, int], ...]]:
+        """Who is asked about, where that is what is asked, and the words that only ask it."""
+        hospital = self._hospitals.find(asked)
+        if not asks_who_may(asked, names_place=bool(hospital or place)):
+            return None, ()
+        who = hospital or place
+        spans = (*words_of_asking(asked), *([(hospital.start, hospital.end)] if hospital else []))
+        if who is None:
+            return WhoMay(), spans
+        name = asked[who.start : who.end]
+        return WhoMay(hospital.key if hospital else None, place.key if place and not hospital else None, name), spans
 
     def _doubtful(self, asked: str, units: Sequence[Unit], no: Collection[int]) -> Iterator[Unit]:
         """«matstrupen inte utvecklad armbåge»: nobody knows whether the elbow is denied."""
@@ -232,6 +280,13 @@ class Reader:
         if times.preterm:
             words += ("prematur", "prematuritet")
         return tuple(self._analyser.stem(word) for word in words)
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text, as long as it is, with a sentence's end where something stood."""
+    for start, end in spans:
+        text = f"{text[:start]}{'.'.ljust(end - start)}{text[end:]}"
+    return text
 
 
 def _corrected_text(asked: str, concepts: list[Concept]) -> str | None:

@@ -30,6 +30,16 @@ _SWEDISH: Sentences = {
     "unstated_age": "Punkten gäller ”{population}”. För {age} säger texten inget; det är inget nej.",
     "unstated_rest": "För övriga är texten tyst: varken ja eller nej.",
     "area": "Du frågade efter området som helhet.",
+    "area_unread": (
+        "Det här är nationell högspecialiserad vård och ges bara vid enheter med tillstånd. Definitionens ord är inte "
+        "lästa, så registret kan inte säga mer om vilka patienter och ingrepp som hör dit."
+    ),
+    "area_any_age": "Ingen åldersgräns är känd här.",
+    "suspected_parts": "Du frågar om en misstanke. Området säger en sak om misstanke och en om den som har sjukdomen.",
+    "suspected_known": "Diagnosen är fastställd: {then}",
+    "suspected_clause": "{clause}: då ingår det",
+    "suspected_work_up": "Du frågar om en misstanke. Punkten nämner också utredning eller bedömning.",
+    "suspected_silent": "Du frågar om en misstanke. Punkten talar om den som har sjukdomen, och inget om utredningen.",
     "population": "Gäller ”{population}”.",
     "children_assumed": "Källan anger ingen åldersgräns; vi räknar barn som under {age} år.",
     "age_in": "Patienten hör till gruppen ”{population}”: då ingår det.",
@@ -37,6 +47,7 @@ _SWEDISH: Sentences = {
     "then_included": "då ingår det",
     "then_conference": "då ska patienten till den nationella konferensen",
     "then_excluded": "då är det inte nationell högspecialiserad vård",
+    "then_depends": "då avgör det som står nedan",
     "then_elsewhere": "då hör det till det andra området",
     "then_unstated": "då är texten tyst",
     "if_met": "Om allt stämmer: {then}. Om något inte stämmer säger den här punkten inget om patienten.",
@@ -81,6 +92,16 @@ _ENGLISH: Sentences = {
     "unstated_age": "The clause is about “{population}”. For {age} the text says nothing; that is not a no.",
     "unstated_rest": "For others the text is silent: neither yes nor no.",
     "area": "You asked for the area as a whole.",
+    "area_unread": (
+        "This is national highly specialised care and is given only at units with a permit. The wording of the "
+        "definition has not been read, so the register cannot say more about which patients and procedures belong."
+    ),
+    "area_any_age": "No age limit is known here.",
+    "suspected_parts": "You ask about a suspicion. The area says one thing of a suspicion, another of the disease.",
+    "suspected_known": "The diagnosis is established: {then}",
+    "suspected_clause": "{clause}: then it is included",
+    "suspected_work_up": "You ask about a suspicion. The clause also speaks of work-up or assessment.",
+    "suspected_silent": "You ask about a suspicion. The clause speaks of who has the disease, and not of the work-up.",
     "population": "It is about “{population}”.",
     "children_assumed": "The source gives no age limit; we count children as under {age} years.",
     "age_in": "The patient belongs to the group “{population}”: then it is included.",
@@ -88,6 +109,7 @@ _ENGLISH: Sentences = {
     "then_included": "then it is included",
     "then_conference": "then the patient is to go to the national conference",
     "then_excluded": "then it is not national highly specialised care",
+    "then_depends": "then what is listed below decides",
     "then_elsewhere": "then it belongs to the other area",
     "then_unstated": "then the text is silent",
     "if_met": "If all of it is so: {then}. If anything is not, this clause says nothing of the patient.",

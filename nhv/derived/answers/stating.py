@@ -33,10 +33,15 @@ class Statements:
         self.asked = frozenset(atom for unit in question.units for atom in (unit.stem, *unit.parts))
         # What is said too is not denied: «inte multipel skleros utan systemisk skleros».
         self.denied = frozenset(atom for unit in question.denials for atom in (unit.stem, *unit.parts)) - self.asked
+        self.not_so = self.denied.union(*((unit.stem, *unit.parts) for unit in question.not_so))
 
     def denies(self, words: Iterable[Word]) -> bool:
         """Whether the question denies what the words say, or says what they deny."""
-        return any(is_met(word, self.asked) if word.denied else self._is_denied(word) for word in words)
+        return any(self.says_otherwise(word) if word.denied else self._is_denied(word) for word in words)
+
+    def says_otherwise(self, word: Word) -> bool:
+        """Whether the question says what the word denies."""
+        return word.denied and is_met(word, self.asked) and not is_met(word, self.not_so)
 
     def _is_said(self, word: Word) -> bool:
         """«armlymfödem» says «lymfödem» too."""
@@ -116,10 +121,10 @@ class Statements:
 
     def _is_way_stated(self, way: Sequence[Word], atoms: Collection[str]) -> bool:
         more = [word for word in way if not is_met(word, atoms)]
-        if any(word.denied and is_met(word, self.denied) for word in more):
+        if any(word.denied and is_met(word, self.not_so) for word in more):
             return True
         telling = self._telling(more) or more
-        met = [word for word in telling if self._is_said(word)]
+        met = [word for word in telling if not word.denied and self._is_said(word)]
         return bool(telling) and len(met) >= NEARLY_ALL * len(telling)
 
     def _telling(self, words: Iterable[Word]) -> list[Word]:

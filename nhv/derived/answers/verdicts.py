@@ -135,6 +135,10 @@ class Answering:
             return self._base(hit, "depends", self._say["which_part"], turns_on=in_swedish(self._parts_of_area()))
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
+        if not (self._area.scope or self._parts_of_area()):
+            why = [self._say["area_unread"]]
+            if self._age is not None and population is None:
+                why.append(self._say["area_any_age"])
         if population is not None:
             if not holds(why[-1], population.text):
                 why.append(self._say["population"].format(population=population.text))

@@ -77,6 +77,8 @@ def _in_words(answer: dict[str, Any]) -> str:
     lines = [f"{likely}{SIGNS[answer['verdict']]}: {answer['area_name']}"]
     if answer["certainty_note"]:
         lines.append(f"  {answer['certainty_note']}")
+    if answer["permission"]:
+        lines.append(f"  {answer['permission']['words']}")
     if answer["clause"]:
         lines.append(f"  «{answer['clause']}»")
     if answer["why"]:
@@ -86,6 +88,7 @@ def _in_words(answer: dict[str, Any]) -> str:
     for holder in answer["holders"]:
         lines.append(f"  {holder['region']}: {holder['hospital'] or 'sjukhus inte angivet'}")
     if near := answer["nearest"]:
+        lines += [f"  egna regionen: {each['hospital'] or each['region']}" for each in near["own_region"]]
         lines += [
             f"  {each['hospital']}: ungefär {_time(each['minutes'])} med bil från {near['from_name']}"
             for each in near["hospitals"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nhv.derived.for_patients import asked_about, asks_as_a_patient
 from nhv.language.order import swedish_order
 from nhv.register import queries
-from nhv.register.contacts import Contact, contacts
+from nhv.register.contacts import contacts
 from nhv.register.general import general
 from nhv.register.models import Organisation
 from nhv.register.regional_care import region_named, with_regional_care
@@ -21,6 +21,7 @@ from nhv.website.errors import NotHere
 from nhv.website.last_known import areas_and_numbers
 from nhv.website.states import state_of_answer
 
+OVERVIEW = "https://www.socialstyrelsen.se/kunskapsstod-och-regler/regler-och-riktlinjer/nationell-hogspecialiserad-vard/oversikt/"
 LONGEST_SHOWN = 300  # what goes back into the field; the whole question is still searched
 
 
@@ -50,7 +51,8 @@ def answers(request: HttpRequest) -> HttpResponse:
         "verdicts": words.VERDICTS.items(),
         "healthcare_regions": kept_places(Organisation.Kind.HEALTHCARE_REGION),
         **asking_from(asker),
-        "coordinators": _coordinators(asker) if found and not found["answers"] else [],
+        **(_coordinators(asker) if found and not found["answers"] else {}),
+        "overview": OVERVIEW,
         "for_patients": asked_about(question, general()) if as_a_patient else (),
         "today": queries.today(),
         "instead": areas_and_numbers() if found and found.get("index_is_down") else [],
@@ -62,13 +64,28 @@ def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers with `nobody_yet`, that the board has not decided; in `shown` the holders or those whose permits
     have ended, and whether they `are_called`: also of what is not national where there is an exception; in `told` the
     holders that tell how to refer to them, each once. It `can_be_called` about where a unit or its region has told a
-    number."""
+    number, and is `without_number` where one of them has not."""
     return [_with_calling(answer) for answer in _with_states(answers)]
 
 
 def _with_calling(answer: dict[str, Any]) -> dict[str, Any]:
     is_yes = answer["are_called"] and answer["verdict"] != "excluded"
-    return answer | {"can_be_called": is_yes and any(map(_has_number, answer["shown"]))}
+    silent = is_yes and not all(map(_has_number, answer["shown"])) and bool(answer["shown"])
+    return answer | {
+        "can_be_called": is_yes and any(map(_has_number, answer["shown"])),
+        "without_number": silent,
+        **_may(answer),
+    }
+
+
+def _may(answer: dict[str, Any]) -> dict[str, Any]:
+    """Who asks whether a place may do what is surely national is answered that first: `may` is yes or no, else empty;
+    `look` is the verdict that the card looks like."""
+    told, verdict = answer["permission"], answer["verdict"]
+    known = told is not None and told["has_permit"] is not None and answer["confidence"] == "sure"
+    if not known or verdict not in ("included", "area"):
+        return {"may": "", "look": verdict}
+    return {"may": "yes", "look": "included"} if told["has_permit"] else {"may": "no", "look": "excluded"}
 
 
 def _has_number(holder: dict[str, Any]) -> bool:
@@ -96,12 +113,14 @@ def _with_states(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _coordinators(asker: Organisation | None) -> list[Contact]:
-    """Whom one asks about what the register does not know: the asker's own region's where one is named, else each
-    region's that has told. One query."""
-    told = [one for pk, one in contacts().items() if asker is None or pk == asker.pk]
-    reached = [one for one in told if one.telephone or one.switchboard or one.email]
-    return sorted(reached, key=lambda one: swedish_order(one.region))
+def _coordinators(asker: Organisation | None) -> dict[str, Any]:
+    """Whom one asks about what the register does not know: in `coordinators` the asker's own region's where one is
+    named and has told, else in `coordinators_of_all` every region with its own, or with None. One query."""
+    told = {pk: one for pk, one in contacts().items() if one.telephone or one.switchboard or one.email}
+    if asker is not None:
+        return {"coordinators": [told[asker.pk]] if asker.pk in told else []}
+    regions = sorted(kept_places(Organisation.Kind.REGION), key=lambda one: swedish_order(one.name))
+    return {"coordinators_of_all": [(region, told.get(region.pk)) for region in regions]}
 
 
 def unlike(related: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -25,6 +25,7 @@ class Understood(Schema):
     age: str | None
     terms: list[str]
     place: PlaceShape | None
+    from_abroad: bool
 
 
 class NearHospital(Schema):
@@ -32,12 +33,19 @@ class NearHospital(Schema):
     minutes: int
 
 
+class OwnUnit(Schema):
+    region: str
+    hospital: str | None
+
+
 class NearestShape(Schema):
     """Which of the holders' hospitals are nearest by car from the municipality of the question, at most three towns,
-    with minutes to the nearest ten. `all_counted` is false when a holder is left out whose hospital is not known."""
+    with minutes to the nearest ten. `all_counted` is false when a holder is left out whose hospital is not known.
+    `own_region` are the holders of the region that the municipality lies in: they come before what is nearest."""
 
     from_name: str
     municipality: str
+    own_region: list[OwnUnit]
     hospitals: list[NearHospital]
     all_counted: bool
 
@@ -56,6 +64,23 @@ class TurnShape(Schema):
     settled: bool
 
 
+class PermissionShape(Schema):
+    """Whether the `place` of a question that asks who may do something holds a permit. `has_permit` is null where no
+    place is named, where no permit is needed, and where it is not known: the words say which."""
+
+    place: str | None
+    has_permit: bool | None
+    words: str
+
+
+class PartOfAreaShape(Schema):
+    """A clause of an area that was asked for as a whole."""
+
+    verdict: Verdict
+    text: str
+    clause_key: str
+
+
 class PathwayShape(Schema):
     """How a patient gets there, in Swedish; `english` is a help where there is one."""
 
@@ -66,7 +91,8 @@ class PathwayShape(Schema):
 
 
 class AnswerHolder(Schema):
-    """`place` is the key of where one turns: the unit, else the hospital, else the region; `contact` is
+    """`place` is the key of where one turns: the unit, else the hospital, else the region; `page`
+    the hospital's own page about the area, where it is among the sources; `contact` is
     what that region tells of its coordinator and switchboard."""
 
     region: str
@@ -75,6 +101,7 @@ class AnswerHolder(Schema):
     sub_permits: list[str]
     valid_from: date | None
     place: str
+    page: str | None
     referral: ReferralShape | None
     contact: ContactShape | None
 
@@ -90,6 +117,9 @@ class Answer(Schema):
     the part may take: then fewer units do it. `permits_state` is how the permits of those `holders` stand taken
     together, as in the list of areas; `in_force` is true where it is `in_force`. `ended` are the holders whose
     permits have ended, when no later is known.
+
+    `what_is_national` says what is done nationally, where the clause itself only names who it is done for; `parts` are
+    the clauses of an area that was asked for as a whole.
 
     `exclusion_key` is the exclusion that the verdict rests on, where the regions do that care themselves;
     `regional_care` is what the `region` of the question, and then the others of its healthcare region, tell of who
@@ -113,6 +143,9 @@ class Answer(Schema):
     depends_on: list[str]
     turns_on: list[TurnShape]
     if_met: str
+    permission: PermissionShape | None
+    parts: list[PartOfAreaShape]
+    what_is_national: list[str]
     steps: list[Step]
     pathway: PathwayShape | None
     ways_in: int
