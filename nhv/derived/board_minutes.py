@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nhv.language.dates import date_in_words
-from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind, left_out, starting
+from nhv.specification.motion import OUTCOMES, ForApplicant, ForCondition, Motion, MotionKind, left_out, starting
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
 STEPS = {"preparation": "beredningen", "application": "ansökningstiden"}
@@ -167,7 +167,7 @@ def in_words(
         return (f"Ärendet skjuts upp. {motion.instructions}",)
     if motion.kind == MotionKind.SEND_BACK:
         return (f"Ärendet går åter till {STEPS[motion.step or 'preparation']}. {motion.instructions}",)
-    return (*_applicants(motion, applicants, sub_permits), *_conditions(motion, conditions))
+    return (*_applicants(motion, applicants, sub_permits), *changes_in_words(motion, conditions))
 
 
 def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> str:
@@ -188,10 +188,17 @@ def _applicants(motion: Motion, applicants: Mapping[str, str], sub_permits: Mapp
         yield f"{applicants.get(one.application, one.application)}: {outcome_in_words(one, sub_permits)}. {one.why}"
 
 
-def _conditions(motion: Motion, conditions: Mapping[str, str]) -> Iterator[str]:
+def changes_in_words(motion: Motion, conditions: Mapping[str, str]) -> Iterator[str]:
+    """What becomes of each condition that is changed, and why. `conditions` are their words as they were called."""
     for one in motion.conditions:
-        was = conditions.get(one.key, one.key)
-        if one.change == "strike":
-            yield f"Villkoret ”{was}” stryks. {one.why}"
-        else:
-            yield f"Villkoret ”{was}” får lydelsen ”{one.text}”. {one.why}"
+        yield f"{change_in_words(one, conditions)} {one.why}"
+
+
+def change_in_words(one: ForCondition, conditions: Mapping[str, str]) -> str:
+    """What becomes of it, without why."""
+    was = conditions.get(one.key, one.key)
+    if one.change == "strike":
+        return f"Villkoret ”{was}” stryks."
+    if one.change == "add":
+        return f"Villkoret ”{one.text}” läggs till."
+    return f"Villkoret ”{was}” får {'den strängare lydelsen' if one.stricter else 'lydelsen'} ”{one.text}”."

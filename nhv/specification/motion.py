@@ -9,6 +9,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from nhv.language.dates import date_in_words
+from nhv.specification.area import Condition, ConditionForce, ConditionGroupKey
 from nhv.specification.parts import Frozen, Text, many
 
 
@@ -55,12 +56,35 @@ class ForApplicant(Frozen):
 
 
 class ForCondition(Frozen):
-    """What becomes of a condition. One that a motion does not name is adopted as it stands."""
+    """What becomes of a condition. One that a motion does not name is adopted as it stands. One that is added has its
+    group and force, and its key from the board's room. `stricter`: whether a new wording asks for more than what was
+    called, or than what those who have applied were heard about; nothing where nobody has said."""
 
     key: Annotated[str, Field(max_length=80)]
-    change: Literal["adjust", "strike"]
+    change: Literal["adjust", "strike", "add"]
     text: Text | None = None
+    group: ConditionGroupKey | None = None
+    force: ConditionForce | None = None
+    stricter: bool | None = None
     why: Text
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether the applicants are to be heard about it before it is decided: what nobody has said is milder is not
+        taken to be."""
+        return self.change == "add" or (self.change == "adjust" and self.stricter is not False)
+
+    @property
+    def what(self) -> tuple[str, str, str]:
+        """The change itself, without who proposes it and why: the same words are the same change."""
+        return self.key, self.change, self.text or ""
+
+    @property
+    def condition(self) -> Condition:
+        """The condition that is added, as decided. Raises ValueError for another change."""
+        return Condition.model_validate(
+            {"key": self.key, "group": self.group, "force": self.force, "text": self.text, "stage": "decided"}
+        )
 
 
 class Motion(Frozen):

@@ -19,9 +19,20 @@ TURNS: Final[Words] = {
     "answered": _("Remissens svar"),
     "defined": _("I beslutet om definition"),
     "called": _("Utlyst"),
+    "moved": _("Föreslagen ändring i nämnden"),
+    "heard": _("De sökande fick yttra sig om ändringen"),
     "adopted": _("Antaget av nämnden"),
     "adjusted": _("Ändrat av nämnden"),
     "struck": _("Struket av nämnden"),
+    "added": _("Tillagt av nämnden"),
+}
+
+# What is proposed about a condition.
+CHANGES_OF_CONDITIONS: Final[Words] = {
+    "adjust": _("Ny lydelse"),
+    "stricter": _("Strängare lydelse"),
+    "strike": _("Villkoret stryks"),
+    "add": _("Nytt villkor"),
 }
 
 MATTER_KINDS: Final[Words] = {

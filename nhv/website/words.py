@@ -23,6 +23,7 @@ from nhv.website.board_words import (
     WEIGHING_STATES,
 )
 from nhv.website.permit_words import (
+    CHANGES_OF_CONDITIONS,
     MATTER_ACTS,
     MATTER_GROUNDS,
     MATTER_KINDS,
@@ -57,6 +58,7 @@ __all__ = [
     "CARRIED",
     "CASE_NEWS",
     "CASE_STATES",
+    "CHANGES_OF_CONDITIONS",
     "DEEDS",
     "EFFECTS",
     "EFFECT_HEADINGS",

@@ -237,7 +237,7 @@ BY_ROUTE |= {
         lambda board: {"meeting": a_decided_item(board).meeting.key},
     ),
     **dict.fromkeys(
-        ("board-item", "board-propose", "board-put-vote", "board-decide", "board-declare"),
+        ("board-item", "board-propose", "board-put-vote", "board-decide", "board-declare", "board-postpone"),
         lambda b: _of_item(an_item(b)),
     ),
     **dict.fromkeys(

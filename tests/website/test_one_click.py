@@ -74,6 +74,7 @@ REFUSED_HERE = {
     "board-adjust",
     "board-decide",
     "board-dissent",
+    "board-postpone",
     "board-presence",
     "board-propose",
     "board-put-vote",

@@ -7,9 +7,10 @@ from nhv.accounts import access
 from nhv.accounts.models import User
 from nhv.process.board.meetings import record
 from nhv.process.board.models import Ballot, BoardDecision, Dispatch, Dissent, Item, Meeting, Motion, Vote
-from nhv.process.board.motions import check_motion
+from nhv.process.board.motions import check_motion, with_keys
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.seats import barred, seats_of, serving_in
+from nhv.process.board.unheard import in_short, unheard
 from nhv.process.hearings.queries import heard_until
 from nhv.process.weighing import acts as weighing_acts
 from nhv.process.weighing.models import MOST_WORDS, Weighing
@@ -31,15 +32,20 @@ def propose(*, item: Item, said: Said, by: Actor, now: datetime) -> Motion:
     """A motion on an item that is not decided: the officers' before the meeting, a member's at it. Raises Refused."""
     with one_transaction(Motion):
         item = _open_item(item, by, "board.propose")
+        said = with_keys(said, item.call)
         check_motion(said, item.call)
-        number = item.motions.count() + 1
-        if number > MOST_MOTIONS:
+        if item.motions.count() >= MOST_MOTIONS:
             raise Refused("too_many_motions", "Ärendet har redan {most} förslag.", most=MOST_MOTIONS)
         if item.ballots.exists():
             raise Refused("vote_begun", "Omröstningen har börjat, och inga fler förslag tas upp.")
-        made = Motion.objects.create(item=item, number=number, by=str(by), content=said.model_dump_json(), made_at=now)
-        record("motion_made", item.meeting, by, item=item.number, motion=number)
-        return made
+        return _motion(item, said, by, now)
+
+
+def _motion(item: Item, said: Said, by: Actor, now: datetime) -> Motion:
+    number = item.motions.count() + 1
+    made = Motion.objects.create(item=item, number=number, by=str(by), content=said.model_dump_json(), made_at=now)
+    record("motion_made", item.meeting, by, item=item.number, motion=number)
+    return made
 
 
 def put_vote(*, item: Item, main: Motion, by: Actor, now: datetime) -> Ballot:
@@ -81,48 +87,89 @@ def decide(
     same act. Raises Refused, and then nothing is done."""
     with one_transaction(BoardDecision):
         item = _at_the_meeting(item, by, "board.decide")
-        if motion.item_id != item.pk:
-            raise Refused("motion_of_another_item", "Förslaget hör till ett annat ärende.")
-        seats = seats_of(item.meeting.board)
-        filled, others = serving_in(item), seats - {CHAIR}
-        if _seat(item, by).seat != CHAIR:
-            raise Refused("not_the_chair", "Det är ordföranden som säger vad som är beslutat.")
-        quorum = general().board.quorum
-        if not has_quorum(quorum, filled, len(others)):
+        filled = _found(item, motion, by)
+        weighing = weighing_acts.locked(Weighing.objects.get(call=item.call))
+        check_motion(motion.said, item.call)
+        if motion.said.kind == MotionKind.PERMITS:
+            _check_heard(weighing, now)
+            _check_changes_heard(item, motion, now)
+        return _decided(item, motion, weighing, filled, _words(reasons), shortened(record_number)[:60], by, now)
+
+
+def postpone_for_hearing(*, item: Item, motion: Motion, reasons: str, by: Actor, now: datetime) -> BoardDecision:
+    """The motion has won, by acclamation or by vote, but has conditions that the applicants have not been heard about:
+    the chair says that the item is postponed, and that they are heard first. Raises Refused."""
+    with one_transaction(BoardDecision):
+        item = _at_the_meeting(item, by, "board.decide")
+        filled = _found(item, motion, by)
+        changes = unheard(item.call, motion.said, now)
+        if not changes:
             raise Refused(
-                "no_quorum",
-                "Nämnden är inte beslutför: utöver ordföranden behövs minst {needed}.",
-                needed=needed(quorum, len(others)),
-            )
-        _check_voted(item, motion)
-        words = passage(reasons)
-        if not words or len(words) > MOST_WORDS:
-            raise Refused(
-                "decision_without_reasons", "Skriv skälen för beslutet, högst {most} tecken.", most=MOST_WORDS
+                "nothing_to_hear", "De sökande har hörts om villkoren i förslaget. Säg vad som är beslutat i stället."
             )
         weighing = weighing_acts.locked(Weighing.objects.get(call=item.call))
-        said = motion.said
-        WEIGHING.check(said.kind, source=weighing.state)
-        check_motion(said, item.call)
-        if said.kind == MotionKind.PERMITS:
-            _check_heard(weighing, now)
-        made = BoardDecision.objects.create(
-            item=item,
-            motion=motion,
-            record_number=shortened(record_number)[:60],
-            by_vote=item.ballots.exists(),
-            reasons=words,
-            serving=_named(filled),
-            vacant=sorted(seats - {one.seat for one in filled}),
-            tally=_tally(item, filled),
-            others_needed=needed(quorum, len(others)),
-            others_serving=len(filled) - 1,
-            decided_by=str(by),
-            decided_at=now,
+        words = (
+            f"Förslag {motion.number} har bifall, men de sökande har inte hörts om villkor i det. Innan nämnden "
+            f"beslutar hörs de om: {in_short(changes)}."
         )
-        weighing_acts.moved(said.kind, weighing, by, meeting=item.meeting.key, instructions=said.instructions)
-        record("board_decided", item.meeting, by, item=item.number, motion=motion.number, kind=said.kind)
-        return made
+        said = Said(kind=MotionKind.POSTPONE, instructions=words)
+        return _decided(item, _motion(item, said, by, now), weighing, filled, _words(reasons), "", by, now)
+
+
+def _found(item: Item, motion: Motion, by: Actor) -> tuple[Seated, ...]:
+    """Who serves, where the chair may say that this motion has won. Raises Refused."""
+    if motion.item_id != item.pk:
+        raise Refused("motion_of_another_item", "Förslaget hör till ett annat ärende.")
+    filled, others = serving_in(item), len(seats_of(item.meeting.board) - {CHAIR})
+    if _seat(item, by).seat != CHAIR:
+        raise Refused("not_the_chair", "Det är ordföranden som säger vad som är beslutat.")
+    quorum = general().board.quorum
+    if not has_quorum(quorum, filled, others):
+        raise Refused(
+            "no_quorum",
+            "Nämnden är inte beslutför: utöver ordföranden behövs minst {needed}.",
+            needed=needed(quorum, others),
+        )
+    _check_voted(item, motion)
+    return filled
+
+
+def _decided(
+    item: Item,
+    motion: Motion,
+    weighing: Weighing,
+    filled: tuple[Seated, ...],
+    reasons: str,
+    record_number: str,
+    by: Actor,
+    now: datetime,
+) -> BoardDecision:
+    said, seats = motion.said, seats_of(item.meeting.board)
+    WEIGHING.check(said.kind, source=weighing.state)
+    made = BoardDecision.objects.create(
+        item=item,
+        motion=motion,
+        record_number=record_number,
+        by_vote=item.ballots.exists(),
+        reasons=reasons,
+        serving=_named(filled),
+        vacant=sorted(seats - {one.seat for one in filled}),
+        tally=_tally(item, filled),
+        others_needed=needed(general().board.quorum, len(seats - {CHAIR})),
+        others_serving=len(filled) - 1,
+        decided_by=str(by),
+        decided_at=now,
+    )
+    weighing_acts.moved(said.kind, weighing, by, meeting=item.meeting.key, instructions=said.instructions)
+    record("board_decided", item.meeting, by, item=item.number, motion=motion.number, kind=said.kind)
+    return made
+
+
+def _words(reasons: str) -> str:
+    words = passage(reasons)
+    if not words or len(words) > MOST_WORDS:
+        raise Refused("decision_without_reasons", "Skriv skälen för beslutet, högst {most} tecken.", most=MOST_WORDS)
+    return words
 
 
 def dissent(*, decision: BoardDecision, words: str, by: Actor, now: datetime) -> Dissent:
@@ -196,6 +243,15 @@ def _check_heard(weighing: Weighing, now: datetime) -> None:
         raise Refused("nobody_heard", "De sökande har inte fått yttra sig. Hör dem först.")
     if until > now:
         raise Refused("hearing_still_open", "Tiden att yttra sig är inte slut.")
+
+
+def _check_changes_heard(item: Item, motion: Motion, now: datetime) -> None:
+    if changes := unheard(item.call, motion.said, now):
+        raise Refused(
+            "condition_not_heard",
+            "De sökande har inte fått yttra sig om: {what}. Skjut upp ärendet, så att de hörs först.",
+            what=in_short(changes),
+        )
 
 
 def _tally(item: Item, filled: tuple[Seated, ...]) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """The minutes: written from what happened, adjusted by the chair and so many more as the rules say, and then frozen."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -172,9 +173,14 @@ def _kept_out(item: Item) -> tuple[str, ...]:
 
 def proposer(name: str) -> str:
     """What the one who made a motion is called. One query for a person."""
-    kind, _, number = name.partition(":")
-    found = User.objects.filter(pk=int(number)).first() if kind == "user" else None
-    return found.name if found else name
+    return names_of([name]).get(name, name)
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """What those among these actors who are people are called. One query, or none."""
+    numbers = {int(number) for kind, _, number in (one.partition(":") for one in actors) if kind == "user"}
+    found = User.objects.filter(pk__in=numbers).values_list("pk", "name") if numbers else ()
+    return {f"user:{number}": name for number, name in found}
 
 
 def is_frozen(meeting: Meeting) -> bool:

@@ -1,4 +1,5 @@
-"""What may be proposed to the board about a call's applications: whole, and within the decided number of units."""
+"""What may be proposed to the board about a call's applications: whole, within the decided number of units, and with
+a key for each condition that is added."""
 
 from collections.abc import Sequence
 
@@ -7,7 +8,34 @@ from nhv.process.weighing.queries import applications
 from nhv.register.models import Call
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
-from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome
+from nhv.specification.drafting import new_key
+from nhv.specification.motion import ForApplicant, ForCondition, Motion, MotionKind, Outcome
+
+MOST_CHANGES = 40
+
+
+def with_keys(said: Motion, call: Call) -> Motion:
+    """The motion with a key for each condition it adds: made of its words, and never one that a part of the area has
+    or has had, so that a key goes on to mean one thing. The same words get the same key as long as nothing has it."""
+    added = [one for one in said.conditions if one.change == "add" and not one.key]
+    if not added:
+        return said
+    used = _keys_in_use(call)
+    changes: list[ForCondition] = []
+    for one in said.conditions:
+        if one.change == "add" and not one.key:
+            key = new_key({"text": one.text}, used)
+            used.add(key)
+            changes.append(one.model_copy(update={"key": key}))
+        else:
+            changes.append(one)
+    return said.model_copy(update={"conditions": tuple(changes)})
+
+
+def _keys_in_use(call: Call) -> set[str]:
+    """Every key of every version of the area's document. One query."""
+    documents = [one.specification for one in call.area.documents.all()]
+    return {key for area in (call.document.specification, *documents) for key, _part in area.keyed()}
 
 
 def check_motion(said: Motion, call: Call) -> None:
@@ -54,9 +82,24 @@ def _check_one(one: ForApplicant, area: Area) -> None:
 
 
 def _check_conditions(said: Motion, area: Area) -> None:
-    known = {one.key for one in area.conditions}
+    known = {one.key: one.text for one in area.conditions}
+    if len({one.key for one in said.conditions}) < len(said.conditions) or len(said.conditions) > MOST_CHANGES:
+        raise Refused("motion_condition_twice", "Förslaget säger två saker om samma villkor. Välj en av dem.")
     for one in said.conditions:
-        if one.key not in known:
+        if one.change == "add":
+            _check_added(one, {key for key, _part in area.keyed()}, set(known.values()))
+        elif one.key not in known:
             raise Refused("motion_condition_unknown", "Villkoret finns inte: {key}.", key=one.key)
-        if (one.change == "adjust") != (one.text is not None):
+        elif (one.change == "adjust") != (one.text is not None):
             raise Refused("motion_condition_unclear", "Ett ändrat villkor har en ny lydelse; ett struket har ingen.")
+        elif one.text == known[one.key]:
+            raise Refused(
+                "motion_condition_unchanged", "Villkoret ”{text}” har redan den lydelsen.", text=one.text[:200]
+            )
+
+
+def _check_added(one: ForCondition, keys: set[str], texts: set[str]) -> None:
+    if not one.text or one.group is None or one.force is None:
+        raise Refused("motion_condition_unclear", "Ett nytt villkor har en lydelse, ett slag och en styrka.")
+    if one.text in texts or one.key in keys:
+        raise Refused("motion_condition_there", "Villkoret ”{text}” finns redan.", text=one.text[:200])

@@ -18,6 +18,7 @@ from nhv.process.weighing.models import PermitOpinion, Weighing
 from nhv.process.weighing.queries import applications, applied_in, called, newest
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
+from nhv.specification.motion import ForCondition
 from nhv.specification.writing import Writing
 
 
@@ -62,12 +63,15 @@ def _proposed(meeting: Meeting, motion: Motion, names: dict[str, str], area: Are
         who=proposer(motion.by),
         # The conditions have a table of their own.
         sentences=tuple(in_words(said.model_copy(update={"conditions": ()}), names, subs, stands)),
-        changes=tuple(
-            (stands.get(one.key, one.key), f"Ny lydelse: {one.text}" if one.text else "Stryks", one.why)
-            for one in said.conditions
-        ),
+        changes=tuple((stands.get(one.key, "Nytt villkor"), _new_words(one), one.why) for one in said.conditions),
         late=is_late(meeting, motion.made_at),
     )
+
+
+def _new_words(one: ForCondition) -> str:
+    if one.change == "adjust":
+        return f"{'Strängare lydelse' if one.stricter else 'Ny lydelse'}: {one.text}"
+    return one.text or "Stryks"
 
 
 def _opinion(meeting: Meeting, opinion: PermitOpinion) -> Paper:

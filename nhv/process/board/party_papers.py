@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from nhv.derived.board_minutes import changes_in_words
 from nhv.derived.permit_decision import Paper, permit_decision
 from nhv.filings.models import Filing
 from nhv.language.dates import date_in_words
@@ -42,6 +43,8 @@ def with_conditions(area: Area, said: Motion) -> Area:
         if one is None or one.text is not None:
             words = {"text": one.text} if one and one.text else {}
             kept.append(condition.model_copy(update={"stage": "decided", **words}))
+    keys = {one.key for one in kept}
+    kept += [one.condition for one in said.conditions if one.change == "add" and one.key not in keys]
     return area.model_copy(update={"conditions": tuple(kept)})
 
 
@@ -58,6 +61,7 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyPaper:
             sub_permits=tuple(f"{subs[key]}{starting(one, key)}" for key in one.sub_permits),
             left_out=left_out(one, subs),
             conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
+            changes=tuple(changes_in_words(decision.motion.said, {each.key: each.text for each in area.conditions})),
             reasons=decision.reasons,
             day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
             deciders=deciders,

@@ -15,14 +15,13 @@ from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.motion import ForApplicant, ForCondition, MotionKind, Outcome, PartStart
+from nhv.specification.motion import ForApplicant, MotionKind, Outcome, PartStart
 from nhv.specification.motion import Motion as Said
 from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
+from nhv.website.board.changes import UNSAID, Changes
 from nhv.website.words import MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
 
 Choices = Sequence[tuple[str, Any]]
-CHANGED_AT_ONCE = 3
-STRIKE, ADJUST = "strike", "adjust"
 
 
 class ChoosingForm(ActForm):
@@ -95,6 +94,12 @@ class DecideForm(MotionChoice):
     record_number = forms.CharField(label=gettext_lazy("Diarienummer (frivilligt)"), required=False, max_length=60)
 
 
+class PostponeForm(MotionChoice):
+    """Which motion has won, and why the item waits."""
+
+    grounds = ParagraphsField(label=gettext_lazy("Skäl"), max_length=MOST_WORDS)
+
+
 class WordsForm(ActForm):
     """A dissent."""
 
@@ -165,7 +170,7 @@ class AppealForm(ActForm):
 
 
 class MotionForm(ActForm):
-    """A whole motion: each applicant, and up to three conditions that are changed."""
+    """A whole motion: each applicant, and the conditions that are changed, struck or added."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Förslaget är"),
@@ -179,13 +184,22 @@ class MotionForm(ActForm):
         max_length=MOST_WORDS,
     )
 
-    def __init__(self, data: Any, filed: Sequence[Filing], area: Area) -> None:
-        super().__init__(data)
-        self._filed, self._area = filed, area
+    def __init__(self, data: Any, filed: Sequence[Filing], area: Area, begun: Said | None = None) -> None:
+        """`begun` is a motion that this one begins with: one that was put off, say."""
+        self._filed, self._area, self._changes = filed, area, Changes(area, begun)
+        super().__init__(data, initial=self._begun(begun) if begun else None)
         for filing in filed:
             self.fields.update(self._of_applicant(filing))
-        for number in range(CHANGED_AT_ONCE):
-            self.fields.update(self._of_condition(number))
+        self.fields.update(self._changes.fields())
+
+    def _begun(self, begun: Said) -> dict[str, Any]:
+        said: dict[str, Any] = {"kind": begun.kind.value, **self._changes.initial()}
+        for one in begun.applicants:
+            key = one.application
+            said |= {f"outcome-{key}": one.outcome.value, f"subs-{key}": list(one.sub_permits), f"why-{key}": one.why}
+            said |= {f"from-{key}": one.valid_from}
+            said |= {f"from-{key}-{part.key}": part.valid_from for part in one.parts}
+        return said
 
     def _of_applicant(self, filing: Filing) -> Iterator[tuple[str, forms.Field]]:
         name = called(filing)
@@ -211,18 +225,11 @@ class MotionForm(ActForm):
         why = _("Skäl, %(who)s") % {"who": name}
         yield f"why-{filing.key}", ParagraphsField(label=why, rows=2, required=False, max_length=MOST_WORDS)
 
-    def _of_condition(self, number: int) -> Iterator[tuple[str, forms.Field]]:
-        conditions = [("", "–"), *((one.key, one.text[:120]) for one in self._area.conditions)]
-        label = gettext_lazy("Villkor som ändras (frivilligt)")
-        yield f"condition-{number}", forms.ChoiceField(label=label, choices=conditions, required=False)
-        text = gettext_lazy("Ny lydelse; tom om villkoret stryks")
-        yield f"text-{number}", ParagraphsField(label=text, rows=2, required=False, max_length=MOST_WORDS)
-        why = gettext_lazy("Varför villkoret ändras")
-        yield f"because-{number}", ParagraphsField(label=why, rows=2, required=False, max_length=MOST_WORDS)
-
     def clean(self) -> dict[str, Any]:
         """The motion as a whole."""
         said = super().clean() or self.cleaned_data
+        for name in self._changes.unsaid(said) if said.get("kind") == MotionKind.PERMITS else ():
+            self.add_error(name, UNSAID)
         try:
             self.said = self._said(said)
         except ValidationError:
@@ -239,7 +246,7 @@ class MotionForm(ActForm):
         return Said(
             kind=kind,
             applicants=tuple(self._one(said, filing.key) for filing in self._filed),
-            conditions=tuple(self._changes(said)),
+            conditions=tuple(self._changes.said(said)),
         )
 
     def _one(self, said: dict[str, Any], key: str) -> ForApplicant:
@@ -258,11 +265,3 @@ class MotionForm(ActForm):
         for sub in self._area.sub_permits:
             if first := said.get(f"from-{key}-{sub.key}"):
                 yield PartStart(key=sub.key, valid_from=first)
-
-    def _changes(self, said: dict[str, Any]) -> Iterator[ForCondition]:
-        for number in range(CHANGED_AT_ONCE):
-            if key := said.get(f"condition-{number}"):
-                text = said.get(f"text-{number}") or None
-                change = ADJUST if text else STRIKE
-                why = said.get(f"because-{number}")
-                yield ForCondition.model_validate({"key": key, "change": change, "text": text, "why": why})

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
@@ -20,12 +22,14 @@ from nhv.process.board.queries import items_for
 from nhv.process.board.sending import send_to_parties
 from nhv.process.board.signing import is_to_be_signed
 from nhv.process.board.standing import standing_of
+from nhv.process.board.unheard import unheard
 from nhv.process.hearings.queries import replies_in
 from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.moves import WEIGHING
 from nhv.process.weighing.queries import Notice, applications, called, notices
 from nhv.specification.motion import MotionKind
 from nhv.website.act_forms import ActForm
-from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, SendForm, SlipForm, WordsForm
+from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, PostponeForm, SendForm, SlipForm, WordsForm
 from nhv.website.board.pages import act_page, meeting_or_not_here
 from nhv.website.board_words import NEXT_IN_ITEM
 from nhv.website.declaring import DECLARING, DeclareForm
@@ -55,10 +59,13 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         "compared": _compared(item, motions, filed),
         "motions": [(one, _sentences(item, one)) for one in motions],
         "ballots": [(one, _votes(one, names)) for one in item.ballots.select_related("first", "second")],
+        "unheard": [one.number for one in _unheard(item)] if decision is None else (),
+        "may_hear": WEIGHING.can("hear", source=weighing.state) and access.can(request.actor, "hearing.open"),
+        "earlier": _earlier(item) if decision is None else (),
         "is_open": item.meeting.state == MeetingState.OPEN and decision is None,
         "slips": decision.slips.all() if decision else (),
         "dissents": decision.dissents.select_related("user") if decision else (),
-        "may": {name: access.can(request.actor, f"board.{name}") for name in ("propose", "vote", "keep")},
+        "may": {name: access.can(request.actor, f"board.{name}") for name in ("propose", "vote", "keep", "decide")},
         "notices": _notices(request, item),
         "may_dissent": decision is not None and access.can(request.actor, "board.dissent"),
         "to_sign": decision is not None and is_to_be_signed(decision),
@@ -71,7 +78,13 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
 def propose(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """A motion."""
     item = item_or_not_here(request, meeting, number, "board.propose")
-    form = MotionForm(request.POST or None, applications(item.call), item.call.document.specification)
+    begun = _earlier(item).filter(pk=_number(request.GET.get("fran", ""))).first()
+    form = MotionForm(
+        request.POST or None,
+        applications(item.call),
+        item.call.document.specification,
+        begun.said if begun else None,
+    )
     return item_act(
         request,
         item,
@@ -79,6 +92,30 @@ def propose(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         lambda: deciding.propose(item=item, said=form.said, by=request.actor, now=request.received_at),
         title=_("Lägg ett förslag"),
         button=_("Lägg förslaget"),
+    )
+
+
+def postpone(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """The motion that has won waits until the applicants have been heard about its conditions."""
+    item = item_or_not_here(request, meeting, number, "board.decide")
+    form = PostponeForm(request.POST or None, _choices(item, _unheard(item)))
+    return item_act(
+        request,
+        item,
+        form,
+        lambda: deciding.postpone_for_hearing(
+            item=item,
+            motion=_chosen(item, form),
+            reasons=form.cleaned_data["grounds"],
+            by=request.actor,
+            now=request.received_at,
+        ),
+        title=_("Skjut upp för hörande"),
+        button=_("Skjut upp ärendet"),
+        lead=_(
+            "Välj det förslag som har bifall. Det har villkor som de sökande inte har hörts om. De hörs först, och "
+            "nämnden tar upp ärendet igen vid ett senare sammanträde."
+        ),
     )
 
 
@@ -224,6 +261,22 @@ def item_act(request: SignedIn, item: Item, form: ActForm, do: Callable[[], obje
 
 def _choices(item: Item, motions: Iterable[Motion]) -> dict[int, str]:
     return {one.number: "\n".join(_sentences(item, one)) for one in motions}
+
+
+def _unheard(item: Item) -> list[Motion]:
+    """The motions with conditions that the applicants are to be heard about first."""
+    return [one for one in item.motions.all() if unheard(item.call, one.said, timezone.now())]
+
+
+def _earlier(item: Item) -> "QuerySet[Motion]":
+    """The motions about permits of the last item about the same call, where it was put off or sent back."""
+    before = Item.objects.filter(call=item.call, pk__lt=item.pk, decision__isnull=False).order_by("-pk").first()
+    found = Motion.objects.filter(item=before) if before else Motion.objects.none()
+    return found.filter(content__contains=f'"kind":"{MotionKind.PERMITS}"').select_related("item__meeting")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _chosen(item: Item, form: MotionChoice) -> Motion:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
 from nhv.derived.matrix import Row, as_rows, unjudged
+from nhv.process.board.unheard import proposed_and_untold
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.queries import replies_in
 from nhv.process.placements.queries import frozen_comparisons
@@ -22,6 +23,7 @@ from nhv.process.weighing.queries import applications, matrix_of, notices, opini
 from nhv.rules.judgements import Met
 from nhv.website.act_forms import ActForm
 from nhv.website.act_pages import page_of_an_act
+from nhv.website.board.changes import sentences_of
 from nhv.website.declaring import DECLARING, DeclareForm
 from nhv.website.downloads import as_csv, as_pdf, as_sheet
 from nhv.website.errors import NotHere
@@ -184,6 +186,7 @@ def hear(request: SignedIn, key: str) -> HttpResponse:
         title=_("Hör de sökande"),
         button=_("Skicka"),
         lead=_("Alla som har ansökt får samma sak och lika lång tid."),
+        shown={"changes": sentences_of(proposed_and_untold(weighing.call), weighing.call)},
     )
 
 
