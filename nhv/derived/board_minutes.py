@@ -7,7 +7,7 @@ from nhv.language.dates import date_in_words
 from nhv.specification.motion import OUTCOMES, ForApplicant, ForCondition, Motion, MotionKind, left_out, starting
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
-STEPS = {"preparation": "beredningen", "application": "ansökningstiden"}
+STEPS = {"preparation": "beredningen", "application": "ansökningstiden", "handling": "handläggningen"}
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,26 @@ def in_words(
         return (f"Ärendet skjuts upp. {motion.instructions}",)
     if motion.kind == MotionKind.SEND_BACK:
         return (f"Ärendet går åter till {STEPS[motion.step or 'preparation']}. {motion.instructions}",)
+    if motion.kind in (MotionKind.APPROVE, MotionKind.REJECT):
+        return (*_of_a_permit(motion, sub_permits, conditions), motion.why or "")
     return (*_applicants(motion, applicants, sub_permits), *changes_in_words(motion, conditions))
+
+
+def _of_a_permit(motion: Motion, sub_permits: Mapping[str, str], conditions: Mapping[str, str]) -> Iterator[str]:
+    """What becomes of a permit in the middle of its life."""
+    granted = motion.kind == MotionKind.APPROVE
+    if motion.about == "exemption":
+        until = f"till och med {date_in_words(motion.until)}" if motion.until else "tills vidare"
+        for words in conditions.values():
+            yield f"Undantag ges {'' if granted else 'inte '}från villkoret ”{words}”{f', {until}' if granted else ''}."
+        return
+    if not granted:
+        yield "Tillståndet återkallas inte. Det gäller som förut."
+    for one in motion.stages:
+        what = f"Undertillståndet ”{sub_permits.get(one.part, one.part)}”" if one.part else "Hela tillståndet"
+        yield f"{what} återkallas och gäller till och med {date_in_words(one.last)}."
+    if motion.turned_on:
+        yield f"Nya remisser går till andra enheter från och med {date_in_words(motion.turned_on)}."
 
 
 def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> str:

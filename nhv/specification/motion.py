@@ -29,11 +29,27 @@ OUTCOMES: Final[dict[str, str]] = {
 
 
 class MotionKind(StrEnum):
-    """What becomes of the matter."""
+    """What becomes of the matter: the first of the applications in a call, the next two of a matter in a permit's
+    life."""
 
     PERMITS = "permits"
+    APPROVE = "approve"  # bifall: tillståndet återkallas, undantag ges
+    REJECT = "reject"  # avslag: tillståndet gäller som förut
     SEND_BACK = "send_back"
     POSTPONE = "postpone"
+
+
+# What ends the matter, so that there is something to sign, send and publish.
+FINAL: Final = frozenset({MotionKind.PERMITS, MotionKind.APPROVE, MotionKind.REJECT})
+
+
+class MatterOutcome(StrEnum):
+    """What a decision on a matter in a permit's life comes to."""
+
+    REVOKE = "revoke"  # återkallas
+    KEEP = "keep"  # återkallas inte
+    EXEMPT = "exempt"  # undantag
+    NO_EXEMPTION = "no_exemption"
 
 
 class PartStart(Frozen):
@@ -87,19 +103,43 @@ class ForCondition(Frozen):
         )
 
 
+class Stage(Frozen):
+    """What ends in a permit, and its last day: a part by its key, or with no key the whole."""
+
+    part: Annotated[str, Field(max_length=80)] = ""
+    last: date
+
+
 class Motion(Frozen):
-    """The whole. `step` is where a matter that is sent back goes, `instructions` what is to be done there."""
+    """The whole. `step` is where a matter that is sent back goes, `instructions` what is to be done there.
+
+    Of a permit's life: `about` says what the matter is, `stages` what a revocation ends and when, `turned_on` from when
+    new referrals go elsewhere, `until` the last day of an exemption (none: until further notice), and `why` why.
+    """
 
     kind: MotionKind
     applicants: tuple[ForApplicant, ...] = many()
     conditions: tuple[ForCondition, ...] = many()
-    step: Literal["preparation", "application"] | None = None
+    step: Literal["preparation", "application", "handling"] | None = None
     instructions: Text | None = None
+    about: Literal["revocation", "exemption"] | None = None
+    stages: tuple[Stage, ...] = many()
+    turned_on: date | None = None
+    until: date | None = None
+    why: Text | None = None
 
     @property
     def granted(self) -> tuple[ForApplicant, ...]:
         """Those who get a permit."""
         return tuple(one for one in self.applicants if one.outcome != Outcome.REFUSE)
+
+
+def matter_outcome(said: Motion) -> MatterOutcome:
+    """What a final motion about a matter comes to."""
+    granted = said.kind == MotionKind.APPROVE
+    if said.about == "exemption":
+        return MatterOutcome.EXEMPT if granted else MatterOutcome.NO_EXEMPTION
+    return MatterOutcome.REVOKE if granted else MatterOutcome.KEEP
 
 
 def starting(one: ForApplicant, key: str) -> str:

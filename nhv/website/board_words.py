@@ -46,6 +46,21 @@ MOTION_KINDS: Final[Words] = {
     "postpone": _("Skjuts upp"),
 }
 
+# What may be moved about a matter in a permit's life.
+MATTER_MOTIONS: Final[Words] = {
+    "approve": _("Bifall: tillståndet återkallas, eller undantaget ges"),
+    "reject": _("Avslag: tillståndet gäller som förut"),
+    "send_back": _("Åter till handläggningen"),
+    "postpone": _("Skjuts upp"),
+}
+
+MATTER_OUTCOMES: Final[Words] = {
+    "revoke": _("Återkallelse"),
+    "keep": _("Ingen återkallelse"),
+    "exempt": _("Undantag från villkor"),
+    "no_exemption": _("Inget undantag från villkor"),
+}
+
 # The rows of the matrix that no condition has words for.
 WEIGHED: Final[Words] = {
     "patient": _("Patientens bästa"),

@@ -46,6 +46,7 @@ MATTER_KINDS: Final[Words] = {
 MATTER_STATES: Final[Words] = {
     "open": _("Öppet"),
     "heard": _("Innehavaren får yttra sig"),
+    "board": _("Inför nämnden"),
     "decided": _("Avgjort"),
     "closed": _("Avslutat"),
 }
@@ -60,6 +61,7 @@ MATTER_GROUNDS: Final[Words] = {
 MATTER_ACTS: Final[Words] = {
     "note": _("Anteckna en uppföljning"),
     "hear": _("Hör innehavaren"),
+    "to_board": _("Lämna till nämnden"),
     "decide": _("För in beslutet"),
     "close": _("Avsluta ärendet"),
 }

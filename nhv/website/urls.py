@@ -106,6 +106,15 @@ public = [
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
     path("omraden/<key:key>/tillstand/", permits.show_permits, name="permits"),
+    path("omraden/<key:key>/tillstand/<key:matter>/", board_decisions.show_matter_decision, name="matter-decision"),
+    path(
+        "omraden/<key:key>/tillstand/<key:matter>.pdf", board_decisions.matter_decision_pdf, name="matter-decision-pdf"
+    ),
+    path(
+        "omraden/<key:key>/tillstand/<key:matter>.docx",
+        board_decisions.matter_decision_word,
+        name="matter-decision-word",
+    ),
     path("omraden/<key:key>/villkor/<key:condition>/", condition.show_condition, name="condition"),
     path("omraden/<key:key>/for-patienter/", patients.show_for_patients, name="for-patients"),
     path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),

@@ -12,6 +12,8 @@ from django.utils.translation import pgettext_lazy
 from nhv.rules.verdicts import Verdict
 from nhv.website.act_words import ATTEMPTS, CARRIED, DEEDS, MOVES, STEP_BUTTONS
 from nhv.website.board_words import (
+    MATTER_MOTIONS,
+    MATTER_OUTCOMES,
     MEETING_BUTTONS,
     MEETING_KINDS,
     MEETING_STATES,
@@ -67,6 +69,8 @@ __all__ = [
     "MATTER_ACTS",
     "MATTER_GROUNDS",
     "MATTER_KINDS",
+    "MATTER_MOTIONS",
+    "MATTER_OUTCOMES",
     "MATTER_STATES",
     "MEETING_BUTTONS",
     "MEETING_KINDS",

@@ -81,8 +81,14 @@ def a_voted_item(board: Organisation) -> Item:
 
 def a_decided_item(board: Organisation, region: str = SKANE) -> Item:
     """An item decided by a chair and a member; the meeting is closed."""
-    item, now = an_item(board, region), timezone.now()
+    item = an_item(board, region)
     a_hearing(Weighing.objects.get(call=item.call))
+    return decided_by_two(board, item)
+
+
+def decided_by_two(board: Organisation, item: Item) -> Item:
+    """The item's one motion is decided by a chair and a member; the meeting is closed."""
+    now = timezone.now()
     place = an_organisation(once(), "healthcare_region")
     chair, member = (a_person(role, board.key) for role in (Role.BOARD_CHAIR, Role.BOARD_MEMBER))
     for user, seat in ((chair, None), (member, place)):
@@ -106,7 +112,7 @@ def _opened(item: Item, now: datetime) -> None:
 def a_decision_to_sign(board: Organisation) -> Item:
     """An item decided by a chair and a member, its minutes adjusted."""
     item = a_decided_item(board)
-    _adjusted(item)
+    found_right(item)
     appeal_texts()
     return item
 
@@ -128,7 +134,7 @@ def a_scanned_decision(board: Organisation) -> Item:
     return item
 
 
-def _adjusted(item: Item) -> None:
+def found_right(item: Item) -> None:
     decision, now = BoardDecision.objects.get(item=item), timezone.now()
     seal = minutes.seal_of(minutes.minutes_of(item.meeting))
     for one in decision.serving:
@@ -144,7 +150,7 @@ def a_sent_decision(region: Organisation) -> Filing:
     item, now = a_decided_item(an_organisation(once(), "group"), region.key), timezone.now()
     decision = BoardDecision.objects.get(item=item)
     appeal_texts()
-    _adjusted(item)
+    found_right(item)
     signed(decision)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(days=1), by=PROGRAM, now=now)
     return applications(item.call)[0]

@@ -5,16 +5,13 @@ from typing import Any
 
 from nhv.accounts import access
 from nhv.accounts.models import User
+from nhv.process.board.cases import case_of
 from nhv.process.board.meetings import record
-from nhv.process.board.models import Ballot, BoardDecision, Dispatch, Dissent, Item, Meeting, Motion, Vote
-from nhv.process.board.motions import check_motion, with_keys
+from nhv.process.board.models import NEAR, Ballot, BoardDecision, Dispatch, Dissent, Item, Meeting, Motion, Vote
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.seats import barred, seats_of, serving_in
-from nhv.process.board.unheard import in_short, unheard
-from nhv.process.hearings.queries import heard_until
-from nhv.process.weighing import acts as weighing_acts
-from nhv.process.weighing.models import MOST_WORDS, Weighing
-from nhv.process.weighing.moves import WEIGHING
+from nhv.process.board.unheard import in_short
+from nhv.process.weighing.models import MOST_WORDS
 from nhv.records.acts import one_transaction
 from nhv.register.general import general
 from nhv.register.memory import DIARY
@@ -32,8 +29,9 @@ def propose(*, item: Item, said: Said, by: Actor, now: datetime) -> Motion:
     """A motion on an item that is not decided: the officers' before the meeting, a member's at it. Raises Refused."""
     with one_transaction(Motion):
         item = _open_item(item, by, "board.propose")
-        said = with_keys(said, item.call)
-        check_motion(said, item.call)
+        case = case_of(item)
+        said = case.whole(said)
+        case.check(said, now)
         if item.motions.count() >= MOST_MOTIONS:
             raise Refused("too_many_motions", "Ärendet har redan {most} förslag.", most=MOST_MOTIONS)
         if item.ballots.exists():
@@ -88,12 +86,10 @@ def decide(
     with one_transaction(BoardDecision):
         item = _at_the_meeting(item, by, "board.decide")
         filled = _found(item, motion, by)
-        weighing = weighing_acts.locked(Weighing.objects.get(call=item.call))
-        check_motion(motion.said, item.call)
-        if motion.said.kind == MotionKind.PERMITS:
-            _check_heard(weighing, now)
-            _check_changes_heard(item, motion, now)
-        return _decided(item, motion, weighing, filled, _words(reasons), shortened(record_number)[:60], by, now)
+        case = case_of(item)
+        case.check(motion.said, now)
+        case.check_heard(motion, now)
+        return _decided(item, motion, filled, _words(reasons), shortened(record_number)[:60], by, now)
 
 
 def postpone_for_hearing(*, item: Item, motion: Motion, reasons: str, by: Actor, now: datetime) -> BoardDecision:
@@ -102,18 +98,17 @@ def postpone_for_hearing(*, item: Item, motion: Motion, reasons: str, by: Actor,
     with one_transaction(BoardDecision):
         item = _at_the_meeting(item, by, "board.decide")
         filled = _found(item, motion, by)
-        changes = unheard(item.call, motion.said, now)
+        changes = case_of(item).unheard(motion.said, now)
         if not changes:
             raise Refused(
                 "nothing_to_hear", "De sökande har hörts om villkoren i förslaget. Säg vad som är beslutat i stället."
             )
-        weighing = weighing_acts.locked(Weighing.objects.get(call=item.call))
         words = (
             f"Förslag {motion.number} har bifall, men de sökande har inte hörts om villkor i det. Innan nämnden "
             f"beslutar hörs de om: {in_short(changes)}."
         )
         said = Said(kind=MotionKind.POSTPONE, instructions=words)
-        return _decided(item, _motion(item, said, by, now), weighing, filled, _words(reasons), "", by, now)
+        return _decided(item, _motion(item, said, by, now), filled, _words(reasons), "", by, now)
 
 
 def _found(item: Item, motion: Motion, by: Actor) -> tuple[Seated, ...]:
@@ -137,7 +132,6 @@ def _found(item: Item, motion: Motion, by: Actor) -> tuple[Seated, ...]:
 def _decided(
     item: Item,
     motion: Motion,
-    weighing: Weighing,
     filled: tuple[Seated, ...],
     reasons: str,
     record_number: str,
@@ -145,7 +139,6 @@ def _decided(
     now: datetime,
 ) -> BoardDecision:
     said, seats = motion.said, seats_of(item.meeting.board)
-    WEIGHING.check(said.kind, source=weighing.state)
     made = BoardDecision.objects.create(
         item=item,
         motion=motion,
@@ -160,7 +153,7 @@ def _decided(
         decided_by=str(by),
         decided_at=now,
     )
-    weighing_acts.moved(said.kind, weighing, by, meeting=item.meeting.key, instructions=said.instructions)
+    case_of(item).move(said, by, now, meeting=item.meeting.key, instructions=said.instructions)
     record("board_decided", item.meeting, by, item=item.number, motion=motion.number, kind=said.kind)
     return made
 
@@ -237,23 +230,6 @@ def _check_voted(item: Item, motion: Motion) -> None:
         raise Refused("vote_unfinished", "Alla förslag har inte ställts mot varandra. Fortsätt omröstningen.")
 
 
-def _check_heard(weighing: Weighing, now: datetime) -> None:
-    until = heard_until(weighing)
-    if until is None:
-        raise Refused("nobody_heard", "De sökande har inte fått yttra sig. Hör dem först.")
-    if until > now:
-        raise Refused("hearing_still_open", "Tiden att yttra sig är inte slut.")
-
-
-def _check_changes_heard(item: Item, motion: Motion, now: datetime) -> None:
-    if changes := unheard(item.call, motion.said, now):
-        raise Refused(
-            "condition_not_heard",
-            "De sökande har inte fått yttra sig om: {what}. Skjut upp ärendet, så att de hörs först.",
-            what=in_short(changes),
-        )
-
-
 def _tally(item: Item, filled: tuple[Seated, ...]) -> list[dict[str, Any]]:
     ballots = item.ballots.select_related("first", "second")
     return [
@@ -290,7 +266,7 @@ def _open_item(item: Item, by: Actor, activity: str) -> Item:
     DIARY.take_turn()
     item = _item(item)
     access.check_case(by, activity, item.scope)
-    if by.kind == "user" and int(by.name) in barred(item.call):
+    if by.kind == "user" and int(by.name) in barred(item):
         raise Refused("conflict_of_interest", "Du är jävig i ärendet enligt ett beslut och får inte handlägga det.")
     if BoardDecision.objects.filter(item=item).exists():
         raise Refused("item_decided", "Ärendet är avgjort.")
@@ -307,4 +283,4 @@ def _at_the_meeting(item: Item, by: Actor, activity: str) -> Item:
 def _item(item: Item) -> Item:
     # The meeting's row is locked with it, so that two acts on one item come one after the other.
     Meeting.objects.select_for_update(of=("self",)).get(pk=item.meeting_id)
-    return Item.objects.select_related("meeting__board", "call__document__area").get(pk=item.pk)
+    return Item.objects.select_related(*NEAR).get(pk=item.pk)

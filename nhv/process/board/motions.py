@@ -2,8 +2,11 @@
 a key for each condition that is added."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from nhv.filings.models import Filing
+from nhv.process.permits.acts import check_stages
+from nhv.process.permits.models import PermitMatter
 from nhv.process.weighing.queries import applications
 from nhv.register.models import Call
 from nhv.rules.refusals import Refused
@@ -42,8 +45,28 @@ def check_motion(said: Motion, call: Call) -> None:
     """Raises Refused, with words fit to show, for a motion that could not be decided."""
     if said.kind == MotionKind.PERMITS:
         _check_permits(said, call.document.specification, applications(call))
+    elif said.kind in (MotionKind.APPROVE, MotionKind.REJECT):
+        raise Refused("motion_of_another_kind", "Ärendet gäller ansökningar. Föreslå vad var och en får.")
     elif not said.instructions or (said.kind == MotionKind.SEND_BACK) != (said.step is not None):
         raise Refused("motion_without_instructions", "Skriv vad som ska göras, och vart ett återsänt ärende går.")
+
+
+def check_matter_motion(said: Motion, matter: PermitMatter, day: date) -> None:
+    """The same of a motion about a matter in a permit's life, decided on that day."""
+    if said.kind == MotionKind.POSTPONE or (said.kind == MotionKind.SEND_BACK and said.step == "handling"):
+        if not said.instructions:
+            raise Refused("motion_without_instructions", "Skriv vad som ska göras, och vart ett återsänt ärende går.")
+        return
+    if said.kind not in (MotionKind.APPROVE, MotionKind.REJECT) or said.applicants or said.conditions:
+        raise Refused("motion_of_another_kind", "Ärendet gäller ett tillstånd. Föreslå bifall eller avslag.")
+    if not said.why:
+        raise Refused("motion_without_reason", "Skriv varför du föreslår det.")
+    stages = [(one.part, one.last) for one in said.stages] if said.kind == MotionKind.APPROVE else []
+    check_stages(matter, stages, granted=said.kind == MotionKind.APPROVE, day=day)
+    if said.kind == MotionKind.REJECT and (said.stages or said.turned_on or said.until):
+        raise Refused("rejected_with_a_day", "Ett avslag ändrar inget i tillståndet. Ta bort dagarna.")
+    if said.until is not None and said.until < day:
+        raise Refused("exemption_over", "Undantaget skulle vara slut innan det är beslutat. Rätta dagen.")
 
 
 def _check_permits(said: Motion, area: Area, filed: Sequence[Filing]) -> None:

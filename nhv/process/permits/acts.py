@@ -1,5 +1,6 @@
 """A matter in a permit's life: opened, followed up, the holder heard, decided, closed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,7 +19,7 @@ from nhv.process.permits.models import (
     PermitDecision,
     PermitMatter,
 )
-from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, Ground, MatterKind, MatterState
+from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, ON_THE_AGENDA, Ground, MatterKind, MatterState
 from nhv.process.permits.queries import letter_about
 from nhv.records.acts import one_transaction
 from nhv.register.acts import permits as register
@@ -147,26 +148,79 @@ def decide(*, matter: PermitMatter, said: Decided, by: Actor, now: datetime) -> 
     with one_transaction(PermitDecision):
         matter = _moved("decide", matter, by, now)
         _check_decided(matter, said, now)
-        made = PermitDecision.objects.create(
-            matter=matter,
-            record_number=shortened(said.record_number)[:60],
-            body=shortened(said.body)[:MOST_NAME],
-            decided_on=said.decided_on,
-            address=said.address[:MOST_ADDRESS],
-            granted=said.granted,
-            reasons=_words(said.reasons),
-            stages=[[part, last.isoformat()] for part, last in said.stages],
-            turned_on=said.turned_on,
-            entered_by=str(by),
-            entered_at=now,
-        )
-        matter.ended_at, matter.next_what, matter.next_day = now, "", None
-        matter.save(update_fields=["state", "ended_at", "next_what", "next_day"])
-        if said.granted:
-            _apply(matter, made, said, by)
+        _end_matter(matter, now)
+        made = carry_out(matter=matter, said=replace(said, reasons=_words(said.reasons)), by=by, now=now)
         _tell(matter, "permit_matter_decided", "Beslut om ert tillstånd")
-        _record("matter_decided", matter, by, granted=said.granted, stages=made.stages)
         return made
+
+
+def carry_out(*, matter: PermitMatter, said: Decided, by: Actor, now: datetime) -> PermitDecision:
+    """The decision as it was taken, in the register: what it grants is done. Within the caller's transaction, which has
+    asked whether it may be. Raises Refused."""
+    made = PermitDecision.objects.create(
+        matter=matter,
+        record_number=shortened(said.record_number)[:60],
+        body=shortened(said.body)[:MOST_NAME],
+        decided_on=said.decided_on,
+        address=said.address[:MOST_ADDRESS],
+        granted=said.granted,
+        reasons=said.reasons,
+        stages=[[part, last.isoformat()] for part, last in said.stages],
+        turned_on=said.turned_on,
+        entered_by=str(by),
+        entered_at=now,
+    )
+    if said.granted:
+        _apply(matter, made, said, by)
+    _record("matter_decided", matter, by, granted=said.granted, stages=made.stages)
+    return made
+
+
+def to_board(*, matter: PermitMatter, by: Actor, now: datetime) -> PermitMatter:
+    """A revocation or an exemption goes to the board, which can have it on its agenda. Raises Refused for another
+    matter, and where the holder has not been heard."""
+    with one_transaction(PermitMatter):
+        matter = _moved("to_board", matter, by)
+        if matter.kind not in DECIDED_BY_THE_BOARD:
+            raise Refused("not_for_the_board", "Till nämnden lämnas bara återkallelser och undantag.")
+        if matter.closes_at is None:
+            check_heard(matter, now)
+        permit_of(matter)
+        matter.save(update_fields=["state"])
+        _record("matter_to_board", matter, by)
+        return matter
+
+
+def moved_by_the_board(
+    *, matter: PermitMatter, act: str, by: Actor, now: datetime, told: Mapping[str, object]
+) -> PermitMatter:
+    """The matter as the board has decided, within its act, which has asked who may. Raises Refused where it is not
+    before the board."""
+    matter = locked(matter, "area", "holder")
+    matter.state = MATTER.check(act, source=matter.state).target
+    matter.save(update_fields=["state"])
+    if matter.state == MatterState.DECIDED:
+        _end_matter(matter, now)
+    _record(f"matter_{act}", matter, by, **told)
+    return matter
+
+
+def permit_of(matter: PermitMatter) -> Permit:
+    """The permit that the matter is about. One query, once. Raises Refused where the register holds it no longer."""
+    if matter.permit is None:
+        raise Refused("no_such_permit", "Tillståndet finns inte. Börja från listan över tillstånd.")
+    return matter.permit
+
+
+def called_on(matter: PermitMatter) -> str:
+    """What it is called on the agenda and in its papers: of what kind, and which permit."""
+    permit = permit_of(matter)
+    return f"{ON_THE_AGENDA[MatterKind(matter.kind)]}: {permit.document.name}, {permit.turn_to.name}"
+
+
+def _end_matter(matter: PermitMatter, now: datetime) -> None:
+    matter.ended_at, matter.next_what, matter.next_day = now, "", None
+    matter.save(update_fields=["state", "ended_at", "next_what", "next_day"])
 
 
 def close(*, matter: PermitMatter, why: str, by: Actor, now: datetime) -> PermitMatter:
@@ -206,11 +260,16 @@ def _check_decided(matter: PermitMatter, said: Decided, now: datetime) -> None:
         raise Refused("decision_not_named", "Skriv vem som har beslutat, och beslutets diarienummer.")
     if said.decided_on > today:
         raise Refused("decided_in_the_future", "Beslutsdagen har inte varit.")
-    is_ending = matter.kind == MatterKind.REVOCATION and said.granted
-    if is_ending != bool(said.stages) or len(said.stages) > MOST_STAGES:
+    check_stages(matter, said.stages, granted=said.granted, day=said.decided_on)
+
+
+def check_stages(matter: PermitMatter, stages: Sequence[tuple[str, date]], *, granted: bool, day: date) -> None:
+    """Raises Refused where what ends, and when, is not what a decision of that day on the matter can say."""
+    is_ending = matter.kind == MatterKind.REVOCATION and granted
+    if is_ending != bool(stages) or len(stages) > MOST_STAGES:
         raise Refused("revocation_without_last_day", "En återkallelse, och bara den, säger vad som upphör och när.")
     known = {"", *(matter.permit.sub_permits if matter.permit else ())}
-    if any(part not in known or last < said.decided_on for part, last in said.stages):
+    if any(part not in known or last < day for part, last in stages):
         raise Refused(
             "stage_impossible", "Det som upphör är hela tillståndet eller en del det har, tidigast på beslutsdagen."
         )
@@ -258,14 +317,15 @@ def _moved(act: str, matter: PermitMatter, by: Actor, now: datetime | None = Non
     """The matter's row as it is now, in the state that the act leads to and saves with all else. Raises Refused."""
     matter = locked(matter, "area", "holder")
     access.check(by, MATTER.needs(act))
+    access.check_case(by, MATTER.needs(act), matter.scope)
     move = MATTER.check(act, source=matter.state)
     if now is not None:
-        _check_heard(matter, now)
+        check_heard(matter, now)
     matter.state = move.target
     return matter
 
 
-def _check_heard(matter: PermitMatter, now: datetime) -> None:
+def check_heard(matter: PermitMatter, now: datetime) -> None:
     """Nobody is decided against unheard; who asked for it itself need not be heard."""
     if matter.kind in DECIDED_BY_THE_BOARD and matter.closes_at is None and not _is_asked_for(matter):
         raise Refused("holder_not_heard", "Innehavaren har inte fått yttra sig. Hör den först.")

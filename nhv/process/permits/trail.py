@@ -189,7 +189,7 @@ def _decided(area: str, key: str) -> Iterator[Turn]:
     near = ("decision__motion", "decision__item__meeting__board", "decision__item__call__document")
     found = PublishedDecision.objects.filter(decision__item__call__area__key=area).select_related(*near)
     for one in found.order_by("published_at")[:MOST_CALLS]:
-        said, call = one.decision.motion.said, one.decision.item.call
+        said, call = one.decision.motion.said, one.decision.item.applied_in
         if condition_in(call.document.specification, key) or any(change.key == key for change in said.conditions):
             yield from _before_the_board(call, key)
             yield _decision(one, key)
@@ -221,7 +221,7 @@ def _change(said: Said, key: str) -> ForCondition | None:
 
 def _decision(published: PublishedDecision, key: str) -> Turn:
     decision = published.decision
-    said, call = decision.motion.said, decision.item.call
+    said, call = decision.motion.said, decision.item.applied_in
     change = _change(said, key)
     kept = condition_in(with_conditions(call.document.specification, said), key)
     what = DECIDED[change.change] if change else Happened.ADOPTED

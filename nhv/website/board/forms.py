@@ -19,7 +19,7 @@ from nhv.specification.motion import ForApplicant, MotionKind, Outcome, PartStar
 from nhv.specification.motion import Motion as Said
 from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
 from nhv.website.board.changes import UNSAID, Changes
-from nhv.website.words import MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
+from nhv.website.words import MATTER_OUTCOMES, MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
 
 Choices = Sequence[tuple[str, Any]]
 
@@ -52,10 +52,10 @@ class PlanForm(ChoosingForm):
 
 
 class ItemForm(ChoosingForm):
-    """A call on the agenda."""
+    """A call or a matter on the agenda."""
 
-    chosen = "call"
-    call = forms.ChoiceField(label=gettext_lazy("Utlysning"))
+    chosen = "about"
+    about = forms.ChoiceField(label=gettext_lazy("Ärende inför nämnden"))
     presenter = forms.CharField(label=gettext_lazy("Föredragande"), max_length=MOST_NAME)
 
 
@@ -161,7 +161,7 @@ class AppealForm(ActForm):
     """What a kind of decision says about appeal, and the lawyer who confirmed it."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Slags beslut"), choices=[(one.value, PERMIT_OUTCOMES[one]) for one in Outcome]
+        label=gettext_lazy("Slags beslut"), choices=[*PERMIT_OUTCOMES.items(), *MATTER_OUTCOMES.items()]
     )
     text = ParagraphsField(label=gettext_lazy("Text om överklagande"), max_length=MOST_WORDS)
     source = forms.CharField(label=gettext_lazy("Källa"), max_length=MOST_NAME)
@@ -175,7 +175,7 @@ class MotionForm(ActForm):
     kind = forms.ChoiceField(
         label=gettext_lazy("Förslaget är"),
         widget=forms.RadioSelect,
-        choices=[(one.value, MOTION_KINDS[one]) for one in MotionKind],
+        choices=list(MOTION_KINDS.items()),
     )
     instructions = ParagraphsField(
         label=gettext_lazy("Vad som ska göras, om ärendet går åter eller skjuts upp"),
