@@ -46,12 +46,18 @@ MOTION_KINDS: Final[Words] = {
     "postpone": _("Skjuts upp"),
 }
 
-# What may be moved about a matter in a permit's life.
-MATTER_MOTIONS: Final[Words] = {
-    "approve": _("Bifall: tillståndet återkallas, eller undantaget ges"),
-    "reject": _("Avslag: tillståndet gäller som förut"),
+# What may be moved about a matter in a permit's life, by its kind.
+REVOCATION_MOTIONS: Final[Words] = {
+    "approve": _("Återkalla tillståndet, helt eller till en del"),
+    "reject": _("Återkalla det inte: det gäller som förut"),
     "send_back": _("Åter till handläggningen"),
     "postpone": _("Skjuts upp"),
+}
+
+EXEMPTION_MOTIONS: Final[Words] = {
+    **REVOCATION_MOTIONS,
+    "approve": _("Ge undantaget"),
+    "reject": _("Ge inte undantaget"),
 }
 
 MATTER_OUTCOMES: Final[Words] = {

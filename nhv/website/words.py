@@ -12,7 +12,6 @@ from django.utils.translation import pgettext_lazy
 from nhv.rules.verdicts import Verdict
 from nhv.website.act_words import ATTEMPTS, CARRIED, DEEDS, MOVES, STEP_BUTTONS
 from nhv.website.board_words import (
-    MATTER_MOTIONS,
     MATTER_OUTCOMES,
     MEETING_BUTTONS,
     MEETING_KINDS,
@@ -69,7 +68,6 @@ __all__ = [
     "MATTER_ACTS",
     "MATTER_GROUNDS",
     "MATTER_KINDS",
-    "MATTER_MOTIONS",
     "MATTER_OUTCOMES",
     "MATTER_STATES",
     "MEETING_BUTTONS",

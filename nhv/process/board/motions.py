@@ -58,7 +58,7 @@ def check_matter_motion(said: Motion, matter: PermitMatter, day: date) -> None:
             raise Refused("motion_without_instructions", "Skriv vad som ska göras, och vart ett återsänt ärende går.")
         return
     if said.kind not in (MotionKind.APPROVE, MotionKind.REJECT) or said.applicants or said.conditions:
-        raise Refused("motion_of_another_kind", "Ärendet gäller ett tillstånd. Föreslå bifall eller avslag.")
+        raise Refused("motion_of_another_kind", "Ärendet gäller ett tillstånd. Föreslå vad som ska gälla för det.")
     if not said.why:
         raise Refused("motion_without_reason", "Skriv varför du föreslår det.")
     stages = [(one.part, one.last) for one in said.stages] if said.kind == MotionKind.APPROVE else []

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.derived.board_minutes import change_in_words
@@ -92,7 +93,7 @@ class Changes:
 
     def _of_changed(self, number: int) -> Fields:
         conditions = [("", "–"), *((one.key, one.text[:MOST_SHOWN]) for one in self._area.conditions)]
-        label = gettext_lazy("Villkor som ändras (frivilligt)")
+        label = _("Villkor som ändras, %(number)s (frivilligt)") % {"number": number + 1}
         yield f"condition-{number}", forms.ChoiceField(label=label, choices=conditions, required=False)
         yield f"text-{number}", _words(gettext_lazy("Ny lydelse; tom om villkoret stryks"))
         yield (
@@ -107,7 +108,10 @@ class Changes:
         yield f"because-{number}", _words(gettext_lazy("Varför villkoret ändras"))
 
     def _of_added(self, number: int) -> Fields:
-        yield f"new-{number}", _words(gettext_lazy("Nytt villkor, som de sökande hörs om först (frivilligt)"))
+        yield (
+            f"new-{number}",
+            _words(_("Nytt villkor %(number)s, som de sökande hörs om först (frivilligt)") % {"number": number + 1}),
+        )
         yield f"new-group-{number}", _choice(gettext_lazy("Det nya villkorets slag"), CONDITION_GROUPS, "other")
         yield f"new-force-{number}", _choice(gettext_lazy("Det nya villkorets styrka"), FORCES, "must")
         yield f"new-because-{number}", _words(gettext_lazy("Varför villkoret läggs till"))

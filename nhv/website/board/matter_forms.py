@@ -1,6 +1,6 @@
 """A motion about a matter in a permit's life: whether it is granted, what ends when, and why."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -13,19 +13,15 @@ from nhv.process.weighing.models import MOST_WORDS
 from nhv.specification.motion import Motion as Said
 from nhv.specification.motion import MotionKind, Stage
 from nhv.website.act_forms import ActForm, DayField, ParagraphsField
+from nhv.website.board_words import EXEMPTION_MOTIONS, REVOCATION_MOTIONS
 from nhv.website.permits.ending import ends
-from nhv.website.words import MATTER_MOTIONS
 
 
 class MatterMotionForm(ActForm):
     """A whole motion about a revocation or an exemption."""
 
-    kind = forms.ChoiceField(
-        label=_("Förslaget är"),
-        widget=forms.RadioSelect,
-        choices=[(key, words) for key, words in MATTER_MOTIONS.items()],
-    )
-    why = ParagraphsField(label=_("Skäl för bifall eller avslag"), rows=3, required=False, max_length=MOST_WORDS)
+    kind = forms.ChoiceField(label=_("Förslaget är"), widget=forms.RadioSelect)
+    why = ParagraphsField(label=_("Skäl för förslaget"), rows=3, required=False, max_length=MOST_WORDS)
     instructions = ParagraphsField(
         label=_("Vad som ska göras, om ärendet går åter eller skjuts upp"),
         rows=3,
@@ -38,6 +34,8 @@ class MatterMotionForm(ActForm):
         permit = permit_of(matter)
         self._parts = ["", *permit.sub_permits]
         names = {one.key: one.text for one in permit.document.specification.sub_permits}
+        words = REVOCATION_MOTIONS if matter.kind == MatterKind.REVOCATION else EXEMPTION_MOTIONS
+        cast(forms.ChoiceField, self.fields["kind"]).choices = list(words.items())
         if matter.kind == MatterKind.REVOCATION:
             self.fields.update(ends(self._parts[1:], names))
         else:
