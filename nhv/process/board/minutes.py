@@ -11,7 +11,7 @@ from nhv.derived.board_minutes import minutes as minutes_text
 from nhv.language.dates import date_in_words
 from nhv.process.board.cases import case_of
 from nhv.process.board.meetings import moved, open_to, record
-from nhv.process.board.models import Adjustment, BoardDecision, Item, Meeting, Minutes
+from nhv.process.board.models import NEAR, Adjustment, BoardDecision, Item, Meeting, Minutes
 from nhv.process.board.seats import barred, had_a_seat, seated, seats_of
 from nhv.process.papers import kept_pdf
 from nhv.records.acts import one_transaction
@@ -97,7 +97,7 @@ def _seat_inherited(meeting: Meeting, by: Actor) -> str:
 def _met(meeting: Meeting) -> Met:
     when = timezone.localtime(meeting.opened_at or meeting.begins_at, SWEDEN)
     decisions = BoardDecision.objects.filter(item__meeting=meeting).select_related(
-        "item__call__document", "motion", "item__meeting__board"
+        *(f"item__{one}" for one in NEAR), "motion"
     )
     names = seat_names(meeting.board)
     return Met(

@@ -7,6 +7,7 @@ from datetime import date
 from nhv.filings.models import Filing
 from nhv.process.permits.acts import check_stages
 from nhv.process.permits.models import PermitMatter
+from nhv.process.permits.moves import MatterKind
 from nhv.process.weighing.queries import applications
 from nhv.register.models import Call
 from nhv.rules.refusals import Refused
@@ -65,8 +66,22 @@ def check_matter_motion(said: Motion, matter: PermitMatter, day: date) -> None:
     check_stages(matter, stages, granted=said.kind == MotionKind.APPROVE, day=day)
     if said.kind == MotionKind.REJECT and (said.stages or said.turned_on or said.until):
         raise Refused("rejected_with_a_day", "Ett avslag ändrar inget i tillståndet. Ta bort dagarna.")
+    if said.kind == MotionKind.APPROVE and matter.kind == MatterKind.REVOCATION:
+        _check_turned(said)
+    if said.until is not None and matter.kind != MatterKind.EXEMPTION:
+        raise Refused("until_of_no_exemption", "Bara ett undantag gäller till och med en dag. Ta bort dagen.")
     if said.until is not None and said.until < day:
         raise Refused("exemption_over", "Undantaget skulle vara slut innan det är beslutat. Rätta dagen.")
+
+
+def _check_turned(said: Motion) -> None:
+    """New referrals turn with the whole permit, and not after its last day."""
+    whole = [one.last for one in said.stages if not one.part]
+    if said.turned_on is not None and (not whole or said.turned_on > max(whole)):
+        raise Refused(
+            "turned_without_the_whole",
+            "Nya remisser vänds när hela tillståndet upphör, senast dess sista dag. Rätta dagen, eller ta bort den.",
+        )
 
 
 def _check_permits(said: Motion, area: Area, filed: Sequence[Filing]) -> None:

@@ -48,6 +48,11 @@ def signer_of(decision: BoardDecision) -> dict[str, object]:
     return next(one for one in decision.serving if one["seat"] == CHAIR)
 
 
+def may_sign(decision: BoardDecision, by: Actor) -> bool:
+    """Whether `by` is the one who signs it here."""
+    return str(by) == f"user:{signer_of(decision)['user']}" and access.can(by, "board.sign")
+
+
 def to_sign(decision: BoardDecision, papers: Sequence[PartyPaper]) -> Writing:
     """All that is signed, as one text to be printed."""
     return decision_to_sign(
@@ -64,7 +69,7 @@ def sign(*, decision: BoardDecision, seen: str, by: Actor, now: datetime) -> Sig
     with one_transaction(Signature):
         _check_to_be_signed(decision, seen, "board.sign", by)
         who = signer_of(decision)
-        if by.kind != "user" or int(by.name) != who["user"]:
+        if not may_sign(decision, by):
             raise Refused("not_the_signer", "Beslutet undertecknas av {who}, som ledde ärendet.", who=str(who["name"]))
         return _signed(decision, seen, by, now, Signature.Way.ELECTRONIC, str(who["name"]), _day(now))
 

@@ -273,6 +273,9 @@ def check_stages(matter: PermitMatter, stages: Sequence[tuple[str, date]], *, gr
         raise Refused(
             "stage_impossible", "Det som upphör är hela tillståndet eller en del det har, tidigast på beslutsdagen."
         )
+    if matter.permit is not None and stages:
+        # What the register would refuse at the public minute is refused while it can be mended.
+        register.check_terms(permit=matter.permit, terms=_terms_after(matter.permit, stages, None))
 
 
 def _apply(matter: PermitMatter, made: PermitDecision, said: Decided, by: Actor) -> None:
@@ -291,15 +294,17 @@ def _apply(matter: PermitMatter, made: PermitDecision, said: Decided, by: Actor)
 
 def _end(permit: Permit, said: Decided, by: Actor, why: str) -> None:
     """Parts end by days of their own; the whole by its last day. New referrals turn with the whole."""
-    whole = [last for part, last in said.stages if not part]
+    register.revoke(permit=permit, terms=_terms_after(permit, said.stages, said.turned_on), by=by, why=why)
+
+
+def _terms_after(permit: Permit, stages: Sequence[tuple[str, date]], turned_on: date | None) -> Terms:
+    whole = [last for part, last in stages if not part]
     days = {key: dict(value) for key, value in permit.part_days.items()}
-    for part, last in said.stages:
+    for part, last in stages:
         if part:
             days.setdefault(part, {})["until"] = last.isoformat()
     terms = replace(Terms.of(permit), part_days=days)
-    if whole:
-        terms = replace(terms, valid_until=max(whole), turned_on=said.turned_on or permit.turned_on)
-    register.revoke(permit=permit, terms=terms, by=by, why=why)
+    return replace(terms, valid_until=max(whole), turned_on=turned_on or permit.turned_on) if whole else terms
 
 
 def _tell(matter: PermitMatter, kind: str, subject: str) -> None:

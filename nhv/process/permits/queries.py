@@ -137,7 +137,8 @@ def vacant_places() -> list[Vacant]:
 
 
 def _decided_here() -> frozenset[str]:
-    areas = PublishedDecision.objects.values_list("decision__item__call__area__key", flat=True)
+    of_calls = PublishedDecision.objects.filter(decision__item__call__isnull=False)
+    areas = of_calls.values_list("decision__item__call__area__key", flat=True)
     return frozenset(areas)
 
 

@@ -17,7 +17,8 @@ from nhv.process.permits.acts import About, Next
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import Ground, MatterKind
 from nhv.process.permits.queries import address_of
-from nhv.program.demo.granted import NORTH
+from nhv.program.demo import to_the_board
+from nhv.program.demo.granted import NORTH, adjust
 from nhv.program.demo.norrsken import the_case
 from nhv.program.demo.people import SOUTH, actor
 from nhv.register.models import Area, Permit
@@ -55,6 +56,7 @@ def live_on(now: datetime) -> None:
         now=now,
     )
     _before_the_board(case.area, now)
+    _to_be_signed(case.area, now)
 
 
 def _before_the_board(area: Area, now: datetime) -> None:
@@ -87,6 +89,34 @@ def _before_the_board(area: Area, now: datetime) -> None:
         why="Regionen begär det, och barnen kan tas emot i söder när dess enhet är klar. (Påhittat.)",
     )
     deciding.propose(item=item, said=said, by=officer, now=now)
+
+
+def _to_be_signed(area: Area, now: datetime) -> None:
+    """The board has given an exemption, and its minutes are adjusted: the decision waits for the chair's signature."""
+    known = Permit.objects.known().select_related("area", "holder", "document")
+    permit, officer, at = known.get(area=area, holder__key=SOUTH), actor("handlaggare1"), now - timedelta(days=3)
+    keys = [str(one["key"]) for one in permit.conditions if one["key"] == SPARE_POWER]
+    about = About(
+        MatterKind.EXEMPTION,
+        "Reservkraften byts under våren. Regionen vill ha undantag så länge. (Påhittat.)",
+        conditions=tuple(keys or [str(one["key"]) for one in permit.conditions][:1]),
+    )
+    matter = acts.open_matter(area=area, permit=permit, about=about, follow_up=Next(), by=officer, now=at)
+    asked = at - timedelta(days=20)
+    told = "Undantag föreslås till och med sommaren. (Påhittat.)"
+    acts.hear(matter=matter, told=told, last_day=timezone.localdate(asked) + timedelta(days=10), by=officer, now=asked)
+    acts.to_board(matter=matter, by=officer, now=at)
+    meeting = to_the_board.opened_meeting([], at, matters=[matter])
+    (item,), chair = to_the_board.items_of(meeting), actor("namnd-ordforande")
+    said = Motion(
+        kind=MotionKind.APPROVE,
+        until=timezone.localdate(now) + timedelta(days=200),
+        why="Norrlands universitetssjukhus täcker så länge. (Påhittat.)",
+    )
+    motion = deciding.propose(item=item, said=said, by=officer, now=at)
+    why = "Patienterna får vården på annat håll medan reservkraften byts. (Påhittat.)"
+    deciding.decide(item=item, motion=motion, reasons=why, by=chair, now=at)
+    adjust(meeting, at + timedelta(days=1))
 
 
 def _tell_of_a_loss(permit: Permit, now: datetime) -> None:

@@ -16,7 +16,7 @@ from nhv.process.board.moves import MeetingState
 from nhv.process.board.opened import note_item
 from nhv.process.board.queries import items_for
 from nhv.process.board.sending import send_to_parties
-from nhv.process.board.signing import is_to_be_signed
+from nhv.process.board.signing import is_to_be_signed, may_sign, signer_of
 from nhv.process.board.standing import standing_of
 from nhv.process.weighing.queries import applications
 from nhv.specification.motion import MotionKind
@@ -57,6 +57,8 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         "may": {name: access.can(request.actor, f"board.{name}") for name in ("propose", "vote", "keep")},
         "may_dissent": decision is not None and access.can(request.actor, "board.dissent"),
         "to_sign": decision is not None and is_to_be_signed(decision),
+        "may_sign": decision is not None and may_sign(decision, request.actor),
+        "signer": signer_of(decision)["name"] if decision else "",
         "signature": decision.signatures.last() if decision else None,
         "may_send": decision is not None and access.can(request.actor, "board.send"),
         **shown_of(request, item, motions),

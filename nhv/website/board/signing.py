@@ -116,7 +116,7 @@ def _page(request: SignedIn, item: Item, decision: BoardDecision) -> dict[str, A
         "signed_file": _file(item, decision),
         "changed": bool(signature and papers and signature.sha256 != seal),
         "signer": signer["name"],
-        "may_sign": str(request.actor) == f"user:{signer['user']}" and access.can(request.actor, "board.sign"),
+        "may_sign": signing.may_sign(decision, request.actor),
         "may_enter": access.can(request.actor, "board.enter_signed"),
         "has_shown": reauthenticated(request),
     }
