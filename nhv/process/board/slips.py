@@ -38,7 +38,7 @@ def mark_slip(*, decision: BoardDecision, was: str, is_now: str, why: str, by: A
             raise Refused("too_many_slips", "Beslutet har redan {most} rättelser.", most=MOST_SLIPS)
         made = Slip.objects.create(decision=decision, was=old, is_now=new, why=words, noted_by=str(by), noted_at=now)
         for one in papers:
-            _tell(one)
+            _tell(one, made)
         record("slip_marked", decision.item.meeting, by, item=decision.item.number, slip=made.pk)
         return made
 
@@ -47,12 +47,12 @@ def _holds(paper: PartyDecision, words: str) -> bool:
     return json.dumps(words, ensure_ascii=False)[1:-1] in paper.content
 
 
-def _tell(paper: PartyDecision) -> None:
+def _tell(paper: PartyDecision, slip: Slip) -> None:
     page, activity = ("party_decision", "application.read_own") if paper.filing else OF_HOLDER
     telling.tell(
         telling.people_at(paper.party.key, activity),
         kind="decision_slip",
         subject=f"En skrivning i beslutet om {'er ansökan' if paper.filing else 'ert tillstånd'} är rättad",
         text=f"Rättelsen står vid beslutet: {telling.link(page, key=paper.name)}",
-        about=paper.name,
+        about=f"{paper.name}:{slip.pk}",
     )

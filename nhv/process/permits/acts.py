@@ -125,7 +125,8 @@ def hear(*, matter: PermitMatter, told: str, last_day: date, by: Actor, now: dat
             raise Refused("hearing_ended", "Sista dag att yttra sig ska ligga framåt i tiden.")
         matter.told, matter.last_day, matter.closes_at = _words(told), last_day, closes_at
         matter.save(update_fields=["state", "told", "last_day", "closes_at"])
-        _tell(matter, "permit_heard", "Tillfälle att yttra sig om ert tillstånd")
+        # Heard anew, it is told anew.
+        _tell(matter, "permit_heard", "Tillfälle att yttra sig om ert tillstånd", at=now.isoformat())
         _record("matter_heard", matter, by, last_day=last_day)
         return matter
 
@@ -307,14 +308,14 @@ def _terms_after(permit: Permit, stages: Sequence[tuple[str, date]], turned_on: 
     return replace(terms, valid_until=max(whole), turned_on=turned_on or permit.turned_on) if whole else terms
 
 
-def _tell(matter: PermitMatter, kind: str, subject: str) -> None:
+def _tell(matter: PermitMatter, kind: str, subject: str, at: str = "") -> None:
     if matter.holder is not None:
         telling.tell(
             telling.people_at(matter.holder.key, "permit_matter.reply"),
             kind=kind,
             subject=subject,
             text=f"Läs det här: {telling.link('own_permit_matter', key=matter.key)}",
-            about=matter.key,
+            about=f"{matter.key}:{at}" if at else matter.key,
         )
 
 
