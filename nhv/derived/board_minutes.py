@@ -169,7 +169,8 @@ def in_words(
         return (f"Ärendet går åter till {STEPS[motion.step or 'preparation']}. {motion.instructions}",)
     if motion.kind in (MotionKind.APPROVE, MotionKind.REJECT):
         return (*_of_a_permit(motion, sub_permits, conditions), motion.why or "")
-    return (*_applicants(motion, applicants, sub_permits), *changes_in_words(motion, conditions))
+    together = cooperations_in_words(motion, applicants)
+    return (*_applicants(motion, applicants, sub_permits), *together, *changes_in_words(motion, conditions))
 
 
 def _of_a_permit(motion: Motion, sub_permits: Mapping[str, str], conditions: Mapping[str, str]) -> Iterator[str]:
@@ -205,6 +206,13 @@ def _sub_permits(how: str, words: Sequence[str]) -> str:
 def _applicants(motion: Motion, applicants: Mapping[str, str], sub_permits: Mapping[str, str]) -> Iterator[str]:
     for one in motion.applicants:
         yield f"{applicants.get(one.application, one.application)}: {outcome_in_words(one, sub_permits)}. {one.why}"
+
+
+def cooperations_in_words(motion: Motion, applicants: Mapping[str, str]) -> Iterator[str]:
+    """Who co-operates, about what, and who does what."""
+    for one in motion.cooperations:
+        who = "; ".join(f"{applicants.get(part.application, part.application)}: {part.does}" for part in one.parts)
+        yield f"Samverkan: {one.words} {who}"
 
 
 def changes_in_words(motion: Motion, conditions: Mapping[str, str]) -> Iterator[str]:

@@ -103,6 +103,21 @@ class ForCondition(Frozen):
         )
 
 
+class CooperationPart(Frozen):
+    """What one of those who co-operate does."""
+
+    application: Annotated[str, Field(max_length=24)]
+    does: Text
+
+
+class Cooperation(Frozen):
+    """That some of those who get a permit hold it together: what about, and who does what. `key` is the proposal's."""
+
+    key: Annotated[str, Field(max_length=80)]
+    words: Text
+    parts: tuple[CooperationPart, ...] = many()
+
+
 class Stage(Frozen):
     """What ends in a permit, and its last day: a part by its key, or with no key the whole."""
 
@@ -120,6 +135,7 @@ class Motion(Frozen):
     kind: MotionKind
     applicants: tuple[ForApplicant, ...] = many()
     conditions: tuple[ForCondition, ...] = many()
+    cooperations: tuple[Cooperation, ...] = many()
     step: Literal["preparation", "application", "handling"] | None = None
     instructions: Text | None = None
     about: Literal["revocation", "exemption"] | None = None

@@ -22,6 +22,7 @@ from nhv.website.consultations import published
 from nhv.website.consultations import urls as anyone
 from nhv.website.consultations.filings import OPEN_ANSWERS
 from nhv.website.consultations.filings import PAGES as CONSULTATIONS
+from nhv.website.cooperation import urls as cooperation
 from nhv.website.filings.routes import own_pages, received_pages
 from nhv.website.followup import urls as follow_up
 from nhv.website.followup.filings import PAGES as REPORTS
@@ -216,6 +217,7 @@ urlpatterns = [
         *received_pages(NOTICES, "handlaggning"),
         *permit_life.routes,
         *weighing.routes,
+        *cooperation.routes,
         *board.routes,
         *proposer.routes,
         *group.routes,

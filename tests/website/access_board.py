@@ -12,6 +12,8 @@ from nhv.filings.owners import Owner
 from nhv.process.board import deciding, meetings, minutes, seats, sending, signing
 from nhv.process.board.models import BoardDecision, Item
 from nhv.process.board.party_papers import party_papers
+from nhv.process.cooperation.acts import propose
+from nhv.process.cooperation.models import Cooperation
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
 from nhv.process.weighing.acts import appoint
@@ -22,7 +24,7 @@ from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.board import GROUP, a_hearing, an_opinion, appeal_texts, permits, signed
-from tests.support.calls import PROGRAM, SKANE, a_draft, an_applicant, an_open_call, once, sent
+from tests.support.calls import PROGRAM, SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor, an_organisation
 from tests.website.access_examples import A_PICTURE, NoSuchRecord, a_paper_entry, an_ended_call, sent_twice
 from tests.website.access_process import MORE, WITHOUT_ANSWER
@@ -56,6 +58,21 @@ def a_hearing_of(region: Organisation) -> Hearing:
     weighing = a_weighing(_second_group(), region.key)
     last_day = timezone.localdate() + timedelta(days=5)
     return open_hearing(weighing=weighing, told="Prov", last_day=last_day, by=PROGRAM, now=timezone.now())
+
+
+def a_cooperation_of(region: Organisation) -> Cooperation:
+    """A proposal of co-operation in which this region is a party."""
+    if region.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    call = an_open_call()
+    for one in (region.key, SKANE if region.key != SKANE else WEST):
+        by = an_applicant(one)
+        sent(a_draft(call, by, organisation=one), by)
+    Call.cases.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(days=1))
+    call.refresh_from_db()
+    weighing = appoint(call=call, group=_second_group(), by=PROGRAM, now=timezone.now())
+    parts = dict.fromkeys(applications(weighing.call), "Prov")
+    return propose(weighing=weighing, words="Prov", parts=parts, by=PROGRAM, now=timezone.now())
 
 
 def an_item(board: Organisation, region: str = SKANE) -> Item:
@@ -218,6 +235,7 @@ WEIGHED_BY = (
     "weighing-give",
     "weighing-declare",
     "weighing-hear",
+    "cooperation-propose",
 )
 BY_ROUTE |= {
     **dict.fromkeys(WEIGHED_BY, lambda group: {"key": a_weighing(group).call.key}),
@@ -227,6 +245,7 @@ BY_ROUTE |= {
     **dict.fromkeys(("weighing-opinion", "weighing-opinion-pdf"), _given),
     "weighing-appoint": lambda organisation: {"key": a_closed_call().key},
     "received-hearing:pdf": lambda region: {"key": a_reply(region).key, "number": 1},
+    "own-cooperation": lambda region: {"key": a_cooperation_of(region).key},
     "hearing-page": lambda region: {"key": a_hearing_of(region).key},
     "hearing:begin-about": lambda region: {"about": a_hearing_of(region).key},
     **dict.fromkeys(

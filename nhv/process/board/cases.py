@@ -10,8 +10,9 @@ from django.utils import timezone
 from nhv.derived.vacant_places import vacant_places
 from nhv.process.board.matter_papers import conditions_of
 from nhv.process.board.models import Item, Motion
-from nhv.process.board.motions import check_matter_motion, check_motion, with_keys
+from nhv.process.board.motions import check_agreed, check_matter_motion, check_motion, with_keys, with_partners
 from nhv.process.board.unheard import in_short, unheard
+from nhv.process.cooperation.queries import agreed_in
 from nhv.process.hearings.queries import heard_until
 from nhv.process.permits import acts as permit_acts
 from nhv.process.weighing import acts as weighing_acts
@@ -69,10 +70,11 @@ class OfCall:
         self.area = self._call.document.specification
 
     def whole(self, said: Said) -> Said:
-        return with_keys(said, self._call)
+        return with_partners(with_keys(said, self._call), applications(self._call))
 
     def check(self, said: Said, day: datetime) -> None:
         check_motion(said, self._call)
+        check_agreed(said, [one.agreed for one in agreed_in(self._call)] if said.cooperations else ())
 
     def check_heard(self, motion: Motion, now: datetime) -> None:
         if motion.said.kind != MotionKind.PERMITS:

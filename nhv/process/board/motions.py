@@ -13,7 +13,7 @@ from nhv.register.models import Call
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
 from nhv.specification.drafting import new_key
-from nhv.specification.motion import ForApplicant, ForCondition, Motion, MotionKind, Outcome
+from nhv.specification.motion import Cooperation, ForApplicant, ForCondition, Motion, MotionKind, Outcome
 
 MOST_CHANGES = 40
 
@@ -34,6 +34,37 @@ def with_keys(said: Motion, call: Call) -> Motion:
         else:
             changes.append(one)
     return said.model_copy(update={"conditions": tuple(changes)})
+
+
+def with_partners(said: Motion, filed: Sequence[Filing]) -> Motion:
+    """The motion with whom each one co-operates with: the other parties' regions, of the co-operations in it."""
+    if not said.cooperations:
+        return said
+    regions = {one.key: one.organisation_id or "" for one in filed}
+    partners: dict[str, set[str]] = {}
+    for one in said.cooperations:
+        together = {part.application for part in one.parts}
+        for key in together:
+            partners.setdefault(key, set()).update(regions.get(other, "") for other in together - {key})
+
+    def of(each: ForApplicant) -> ForApplicant:
+        own = {regions.get(each.application, ""), ""}
+        found = sorted(partners.get(each.application, set()) - own)
+        return each.model_copy(update={"cooperates_with": tuple(found)})
+
+    return said.model_copy(update={"applicants": tuple(of(each) for each in said.applicants)})
+
+
+def check_agreed(said: Motion, agreed: Sequence[Cooperation]) -> None:
+    """Raises Refused where a co-operation in the motion is not, word for word, one that all its parties stand by, or
+    where one of them gets no permit."""
+    granted = {one.application for one in said.granted}
+    for one in said.cooperations:
+        if one not in agreed:
+            raise Refused("cooperation_not_agreed", "Alla parter har inte sagt ja till samverkan: {what}.",
+                          what=one.words[:200])  # fmt: skip
+        if {part.application for part in one.parts} - granted:
+            raise Refused("cooperation_without_permit", "Bara de som får tillstånd samverkar. Rätta förslaget.")
 
 
 def _keys_in_use(call: Call) -> set[str]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from nhv.derived.board_minutes import changes_in_words
+from nhv.derived.board_minutes import changes_in_words, cooperations_in_words
 from nhv.derived.permit_decision import Paper, permit_decision
 from nhv.filings.models import Filing
 from nhv.language.dates import date_in_words
+from nhv.process.board.cases import case_of
 from nhv.process.board.matter_papers import matter_writing
 from nhv.process.board.minutes import others_at, seat_names
 from nhv.process.board.models import AppealText, BoardDecision
@@ -84,6 +85,7 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyPaper:
             sub_permits=tuple(f"{subs[key]}{starting(one, key)}" for key in one.sub_permits),
             left_out=left_out(one, subs),
             conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
+            together=tuple(cooperations_in_words(decision.motion.said, case_of(item).names())),
             changes=tuple(changes_in_words(decision.motion.said, {each.key: each.text for each in area.conditions})),
             reasons=decision.reasons,
             day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),

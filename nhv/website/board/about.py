@@ -10,6 +10,7 @@ from nhv.derived.board_minutes import in_words, outcome_in_words
 from nhv.filings.models import Filing
 from nhv.process.board.cases import case_of
 from nhv.process.board.models import Item, Motion
+from nhv.process.cooperation.queries import cooperations_in
 from nhv.process.hearings.queries import replies_in
 from nhv.process.permits.acts import permit_of
 from nhv.process.permits.moves import MATTER
@@ -49,6 +50,7 @@ def _of_call(request: SignedIn, item: Item, motions: Sequence[Motion]) -> dict[s
         "filed": filed,
         "compared": _compared(item, motions, filed),
         "may_hear": WEIGHING.can("hear", source=weighing.state) and access.can(request.actor, "hearing.open"),
+        "cooperations": cooperations_in(call),
         "notices": _notices(request, item),
     }
 

@@ -15,10 +15,10 @@ from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.motion import ForApplicant, MotionKind, Outcome, PartStart
+from nhv.specification.motion import Cooperation, ForApplicant, MotionKind, Outcome, PartStart
 from nhv.specification.motion import Motion as Said
 from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
-from nhv.website.board.changes import UNSAID, Changes
+from nhv.website.board.changes import MOST_SHOWN, UNSAID, Changes
 from nhv.website.words import MATTER_OUTCOMES, MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
 
 Choices = Sequence[tuple[str, Any]]
@@ -184,16 +184,33 @@ class MotionForm(ActForm):
         max_length=MOST_WORDS,
     )
 
-    def __init__(self, data: Any, filed: Sequence[Filing], area: Area, begun: Said | None = None) -> None:
-        """`begun` is a motion that this one begins with: one that was put off, say."""
+    def __init__(
+        self,
+        data: Any,
+        filed: Sequence[Filing],
+        area: Area,
+        begun: Said | None = None,
+        agreed: Sequence[Cooperation] = (),
+    ) -> None:
+        """`begun` is a motion that this one begins with: one that was put off, say. `agreed` are the co-operations that
+        all their parties stand by."""
+        self._agreed = {one.key: one for one in agreed}
         self._filed, self._area, self._changes = filed, area, Changes(area, begun)
         super().__init__(data, initial=self._begun(begun) if begun else None)
         for filing in filed:
             self.fields.update(self._of_applicant(filing))
+        if agreed:
+            self.fields["cooperations"] = forms.MultipleChoiceField(
+                label=_("Samverkan som alla parter har sagt ja till (frivilligt)"),
+                choices=[(one.key, one.words[:MOST_SHOWN]) for one in agreed],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
         self.fields.update(self._changes.fields())
 
     def _begun(self, begun: Said) -> dict[str, Any]:
         said: dict[str, Any] = {"kind": begun.kind.value, **self._changes.initial()}
+        said["cooperations"] = [one.key for one in begun.cooperations]
         for one in begun.applicants:
             key = one.application
             said |= {f"outcome-{key}": one.outcome.value, f"subs-{key}": list(one.sub_permits), f"why-{key}": one.why}
@@ -247,6 +264,7 @@ class MotionForm(ActForm):
             kind=kind,
             applicants=tuple(self._one(said, filing.key) for filing in self._filed),
             conditions=tuple(self._changes.said(said)),
+            cooperations=tuple(self._agreed[key] for key in said.get("cooperations") or ()),
         )
 
     def _one(self, said: dict[str, Any], key: str) -> ForApplicant:

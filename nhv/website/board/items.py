@@ -18,6 +18,7 @@ from nhv.process.board.queries import items_for
 from nhv.process.board.sending import send_to_parties
 from nhv.process.board.signing import is_to_be_signed, may_sign, signer_of
 from nhv.process.board.standing import standing_of
+from nhv.process.cooperation.queries import agreed_in
 from nhv.process.weighing.queries import applications
 from nhv.specification.motion import MotionKind
 from nhv.website.act_forms import ActForm
@@ -250,7 +251,8 @@ def _motion_form(request: SignedIn, item: Item) -> MotionForm | MatterMotionForm
     begun = _earlier(item).filter(pk=_number(request.GET.get("fran", ""))).first()
     call = item.applied_in
     said = begun.said if begun else None
-    return MotionForm(request.POST or None, applications(call), call.document.specification, said)
+    agreed = [one.agreed for one in agreed_in(call)]
+    return MotionForm(request.POST or None, applications(call), call.document.specification, said, agreed)
 
 
 def _choices(item: Item, motions: Iterable[Motion]) -> dict[int, str]:

@@ -18,7 +18,7 @@ from nhv.process.hearings.queries import replies_in
 from nhv.process.placements.queries import frozen_comparisons
 from nhv.process.weighing import acts
 from nhv.process.weighing.models import PermitOpinion, Share, Weighing
-from nhv.process.weighing.moves import WEIGHING
+from nhv.process.weighing.moves import WEIGHING, WeighingState
 from nhv.process.weighing.queries import applications, matrix_of, notices, opinions_given, parts_of, weighings_for
 from nhv.rules.judgements import Met
 from nhv.website.act_forms import ActForm
@@ -225,6 +225,7 @@ def _may(request: SignedIn, weighing: Weighing) -> dict[str, Any]:
         "may_divide": may("divide"),
         "may_write": may("write_opinion"),
         "may_hear": may("hear"),
+        "may_cooperate": weighing.state != WeighingState.DECIDED and access.can(request.actor, "cooperation.propose"),
         "notices": notices(weighing.call, [weighing.group]) if access.can(request.actor, "conflict.decide") else (),
     }
 
