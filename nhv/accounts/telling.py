@@ -17,6 +17,7 @@ PAGES = {
     "call": "/utlysningar/{key}/",
     "consultation": "/remisser/{key}/",
     "hearing": "/horanden/{key}/",
+    "cooperation": "/samverkan/{key}/",
     "own_permit_matter": "/tillstand/{key}/",
     "party_decision": "/ansokningar/{key}/beslut/",
     "error_report": "/stammer-det-inte/{code}/",

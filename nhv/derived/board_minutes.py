@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nhv.language.dates import date_in_words
-from nhv.specification.motion import OUTCOMES, ForApplicant, Motion, MotionKind, left_out, starting
+from nhv.specification.motion import OUTCOMES, ForApplicant, ForCondition, Motion, MotionKind, left_out, starting
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
-STEPS = {"preparation": "beredningen", "application": "ansökningstiden"}
+STEPS = {"preparation": "beredningen", "application": "ansökningstiden", "handling": "handläggningen"}
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,27 @@ def in_words(
         return (f"Ärendet skjuts upp. {motion.instructions}",)
     if motion.kind == MotionKind.SEND_BACK:
         return (f"Ärendet går åter till {STEPS[motion.step or 'preparation']}. {motion.instructions}",)
-    return (*_applicants(motion, applicants, sub_permits), *_conditions(motion, conditions))
+    if motion.kind in (MotionKind.APPROVE, MotionKind.REJECT):
+        return (*_of_a_permit(motion, sub_permits, conditions), motion.why or "")
+    together = cooperations_in_words(motion, applicants)
+    return (*_applicants(motion, applicants, sub_permits), *together, *changes_in_words(motion, conditions))
+
+
+def _of_a_permit(motion: Motion, sub_permits: Mapping[str, str], conditions: Mapping[str, str]) -> Iterator[str]:
+    """What becomes of a permit in the middle of its life."""
+    granted = motion.kind == MotionKind.APPROVE
+    if motion.about == "exemption":
+        until = f"till och med {date_in_words(motion.until)}" if motion.until else "tills vidare"
+        for words in conditions.values():
+            yield f"Undantag ges {'' if granted else 'inte '}från villkoret ”{words}”{f', {until}' if granted else ''}."
+        return
+    if not granted:
+        yield "Tillståndet återkallas inte. Det gäller som förut."
+    for one in motion.stages:
+        what = f"Undertillståndet ”{sub_permits.get(one.part, one.part)}”" if one.part else "Hela tillståndet"
+        yield f"{what} återkallas och gäller till och med {date_in_words(one.last)}."
+    if motion.turned_on:
+        yield f"Nya remisser går till andra enheter från och med {date_in_words(motion.turned_on)}."
 
 
 def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> str:
@@ -188,10 +208,24 @@ def _applicants(motion: Motion, applicants: Mapping[str, str], sub_permits: Mapp
         yield f"{applicants.get(one.application, one.application)}: {outcome_in_words(one, sub_permits)}. {one.why}"
 
 
-def _conditions(motion: Motion, conditions: Mapping[str, str]) -> Iterator[str]:
+def cooperations_in_words(motion: Motion, applicants: Mapping[str, str]) -> Iterator[str]:
+    """Who co-operates, about what, and who does what."""
+    for one in motion.cooperations:
+        who = "; ".join(f"{applicants.get(part.application, part.application)}: {part.does}" for part in one.parts)
+        yield f"Samverkan: {one.words} {who}"
+
+
+def changes_in_words(motion: Motion, conditions: Mapping[str, str]) -> Iterator[str]:
+    """What becomes of each condition that is changed, and why. `conditions` are their words as they were called."""
     for one in motion.conditions:
-        was = conditions.get(one.key, one.key)
-        if one.change == "strike":
-            yield f"Villkoret ”{was}” stryks. {one.why}"
-        else:
-            yield f"Villkoret ”{was}” får lydelsen ”{one.text}”. {one.why}"
+        yield f"{change_in_words(one, conditions)} {one.why}"
+
+
+def change_in_words(one: ForCondition, conditions: Mapping[str, str]) -> str:
+    """What becomes of it, without why."""
+    was = conditions.get(one.key, one.key)
+    if one.change == "strike":
+        return f"Villkoret ”{was}” stryks."
+    if one.change == "add":
+        return f"Villkoret ”{one.text}” läggs till."
+    return f"Villkoret ”{was}” får {'den strängare lydelsen' if one.stricter else 'lydelsen'} ”{one.text}”."

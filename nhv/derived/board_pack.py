@@ -106,7 +106,8 @@ def _item(one: PackItem) -> Iterator[Block]:
         yield from _motion(number, each)
     if one.opinion:
         yield from _whole(one.opinion)
-    yield Heading(level=3, text="Ansökningarna i korthet")
+    if one.applicants:
+        yield Heading(level=3, text="Ansökningarna i korthet")
     for applicant in one.applicants:
         yield from _applicant(applicant)
     yield Heading(level=3, text="Yttranden från dem som har hörts")

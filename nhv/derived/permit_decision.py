@@ -17,8 +17,8 @@ DECIDES: Final[dict[Outcome, str]] = {
 
 @dataclass(frozen=True)
 class Paper:
-    """What the decision's paper is made of. `left_out` are the sub-permits that a part does not hold, `dissents`
-    sentences."""
+    """What the decision's paper is made of. `left_out` are the sub-permits that a part does not hold, `together`,
+    `changes` and `dissents` sentences."""
 
     area: str
     applicant: str
@@ -34,6 +34,8 @@ class Paper:
     appeal: str
     record_number: str = ""
     dissents: tuple[str, ...] = ()
+    changes: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
 
 
 def permit_decision(paper: Paper) -> Writing:
@@ -50,7 +52,9 @@ def permit_decision(paper: Paper) -> Writing:
             Paragraph(text=DECIDES[paper.one.outcome].format(who=paper.applicant), tone="lead"),
             *_list("Undertillstånd", paper.sub_permits if granted else ()),
             *_list("Undertillstånd som inte ingår", paper.left_out),
+            *_list("Samverkan", paper.together if granted else ()),
             *_list("Villkor", paper.conditions if granted else ()),
+            *_list("Villkor som nämnden har ändrat", paper.changes if granted else ()),
             Heading(level=2, text="Skäl"),
             Paragraph(text=paper.one.why),
             Paragraph(text=paper.reasons),

@@ -14,6 +14,8 @@ from nhv.process.models import (
     Case,
     CaseStretch,
     Consultation,
+    Cooperation,
+    CooperationPart,
     DecisionDocument,
     Declaration,
     DefinitionDecision,
@@ -115,6 +117,8 @@ def remember() -> None:
     WATCH.add(OpinionPart, shown=("written_by",))
     WATCH.add(PermitOpinion, shown=("sha256", "given_by"))
     WATCH.add(Hearing, shown=("key", "opened_by"))
+    WATCH.add(Cooperation, shown=("key", "proposed_by"))
+    WATCH.add(CooperationPart, shown=("consent", "answered_by"))
     WATCH.add(BoardSeat, Presence)
     WATCH.add(Meeting, shown=("key", "state"))
     WATCH.add(Item, shown=("presenter", "late"))

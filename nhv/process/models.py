@@ -30,6 +30,7 @@ from nhv.process.consultations.models import (
     Outcome,
     Respondent,
 )
+from nhv.process.cooperation.models import Cooperation, CooperationPart
 from nhv.process.corrections.models import AnswerAddress, ErrorReport
 from nhv.process.decisions.models import DecisionDocument, DefinitionDecision
 from nhv.process.diarium.models import DiariumDifference, DiariumRow
@@ -69,6 +70,8 @@ __all__ = [
     "Case",
     "CaseStretch",
     "Consultation",
+    "Cooperation",
+    "CooperationPart",
     "DecisionDocument",
     "Declaration",
     "DefinitionDecision",

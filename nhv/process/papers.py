@@ -12,7 +12,7 @@ from django.db import models
 from nhv.paper.pdf import pdf
 from nhv.paper.word import word
 from nhv.register.memory import FILES
-from nhv.specification.writing import Writing
+from nhv.specification.writing import Writing, under
 
 PDF: Final = "application/pdf"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -32,6 +32,11 @@ class KeptPaper(models.Model):
     def writing(self) -> Writing:
         """The text, for the page."""
         return Writing.model_validate_json(self.content)
+
+    @property
+    def lowered(self) -> Writing:
+        """The same with its headings a level down, under one of the page's."""
+        return self.writing.model_copy(update={"blocks": tuple(under(self.writing.blocks, 1))})
 
 
 def kept_pdf(writing: Writing) -> str:

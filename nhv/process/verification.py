@@ -13,15 +13,16 @@ from typing import Any, Final
 from django.utils import timezone
 
 from nhv.filings.models import Filing
-from nhv.process.board.models import BoardDecision, BoardPaper, Minutes, PartyDecision, PublishedDecision
+from nhv.process.board.models import NEAR, BoardDecision, BoardPaper, Minutes, PartyDecision, PublishedDecision
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.board.signing import seal_of_papers
 from nhv.process.papers import KeptPaper
+from nhv.process.permits.models import PermitDecision
 from nhv.records.verification import each_row, guarded, the_first
 from nhv.register.models import DiaryEntry, DiaryPayload, Permit
 from nhv.register.told_permits import read
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.motion import ForApplicant, Motion
+from nhv.specification.motion import ForApplicant, Motion, MotionKind
 from nhv.specification.writing import Paragraph, Table
 
 DECIDED, SENT, PUBLISHED, VOTED, FROZEN = "board_decided", "decision_sent", "decision_published", "voted", "freeze"
@@ -71,7 +72,7 @@ def _of_item(told: Told, decision: BoardDecision, act: str) -> list[Entry]:
 
 
 def _decisions() -> Iterator[tuple[Any, BoardDecision | None]]:
-    near = BoardDecision.objects.select_related("item__meeting__board", "item__call__document__area", "motion")
+    near = BoardDecision.objects.select_related(*(f"item__{one}" for one in NEAR), "motion")
     return each_row(near)
 
 
@@ -140,15 +141,15 @@ def _missing_in(name: str, kept: Minutes) -> Iterator[str]:
 
 
 def _paper_faults(told: Told) -> Iterator[str]:
-    near = ("decision__item__meeting", "decision__item__call", "filing")
+    near = ("decision__item__meeting", "decision__item__call", "filing", "matter")
     for key, paper in each_row(PartyDecision.objects.select_related(*near)):
         if paper is None:
             yield f"partens beslut i rad {key} är ändrat och går inte att läsa"
             continue
-        name = f"{_named(paper.decision)}, partens beslut {paper.filing.key}"
+        name = f"{_named(paper.decision)}, partens beslut {paper.name}"
         yield from _text_faults(name, paper)
         for one in _of_item(told, paper.decision, SENT)[-1:]:
-            yield from _differences(name, one, {"papers": paper.sha256}, "handlingen", of=paper.filing.key)
+            yield from _differences(name, one, {"papers": paper.sha256}, "handlingen", of=paper.name)
     for key, public in each_row(BoardPaper.objects.select_related(*near[:2])):
         if public is None:
             yield f"det publicerade beslutet i rad {key} är ändrat och går inte att läsa"
@@ -192,6 +193,9 @@ def _permit_faults(told: Told) -> Iterator[str]:
 
 def _of_decision(name: str, published: PublishedDecision) -> Iterator[str]:
     said = published.decision.motion.said
+    if published.decision.item.matter_id:
+        yield from _of_matter(name, published.decision)
+        return
     if len(published.permits) != len(said.granted):
         yield f"{name}: beslutet ger {len(said.granted)} tillstånd, i registret står {len(published.permits)}"
         return
@@ -214,6 +218,24 @@ def _of_decision(name: str, published: PublishedDecision) -> Iterator[str]:
             if (stands := _field(permit, field)) != decided:
                 yield f"{name}, tillståndet {key}, fältet {field}: beslutet säger {decided}, registret {stands}"
         yield from _condition_faults(f"{name}, tillståndet {key}", said, permit)
+
+
+def _of_matter(name: str, decision: BoardDecision) -> Iterator[str]:
+    """What the register was told of a matter, against the motion that was decided."""
+    said, told = decision.motion.said, PermitDecision.objects.filter(matter=decision.item.matter_id).first()
+    if told is None:
+        yield f"{name}: beslutet saknas bland tillståndets beslut"
+        return
+    granted = said.kind == MotionKind.APPROVE
+    for field, decided, stands in (
+        ("bifall", granted, told.granted),
+        ("etapper", [[one.part, one.last.isoformat()] for one in said.stages], told.stages),
+        ("nya remisser", said.turned_on, told.turned_on),
+        ("undantag till och med", [said.until] if granted and said.about == "exemption" else [],
+         sorted({one.ends for one in told.exemptions.all()}, key=str)),
+    ):  # fmt: skip
+        if decided != stands:
+            yield f"{name}, fältet {field}: beslutet säger {decided}, registret {stands}"
 
 
 def _as_recorded(key: str) -> Permit | None:

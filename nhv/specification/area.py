@@ -211,6 +211,7 @@ class Pathway(Frozen):
 
 
 ConditionGroupKey = Literal["critical_staff", "other_competence", "critical_equipment", "other"]
+ConditionForce = Literal["must", "work_towards", "unstated"]
 
 
 class ConditionGroup(Frozen):
@@ -231,7 +232,7 @@ class Condition(Frozen):
 
     key: Key
     group: ConditionGroupKey
-    force: Literal["must", "work_towards", "unstated"]
+    force: ConditionForce
     stage: Literal["proposed", "consulted", "called", "decided", "not_read"]
     text: Text
     english: Text | None = editorial()

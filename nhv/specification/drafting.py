@@ -62,7 +62,7 @@ def add(drafted: Drafted, kind: str, said: Plain, *, under: str = "") -> tuple[D
     """A new part last in its list, with a key of its own. `under` is the part that a point or criterion stands in."""
     plain, name = _plain(drafted), KINDS[kind]
     holder = _part(plain, under) if name in INSIDE else plain
-    key = _new_key(said, drafted.used)
+    key = new_key(said, drafted.used)
     holder.setdefault(name, []).append({**said, "key": key})
     return _made(drafted, plain, given=[key]), key
 
@@ -105,7 +105,7 @@ def split(drafted: Drafted, key: str, texts: Iterable[str]) -> tuple[Drafted, tu
     used, made = set(drafted.used), []
     for text in words:
         new = {**row[place], "text": text}
-        new["key"] = _new_key(new, used)
+        new["key"] = new_key(new, used)
         used.add(new["key"])
         made.append(new)
     row[place : place + 1] = made
@@ -124,7 +124,7 @@ def join(drafted: Drafted, key: str, other: str, text: str) -> tuple[Drafted, st
     if any(row[at].get(name) for at in (place, other_place) for name in INSIDE):
         raise DraftFault("join_with_parts", "det som har underpunkter fogas inte samman; flytta underpunkterna först")
     new = {**row[place], "text": text}
-    new["key"] = _new_key(new, drafted.used)
+    new["key"] = new_key(new, drafted.used)
     row[place] = new
     del row[other_place]
     _point_elsewhere(plain, {key: (new["key"],), other: (new["key"],)})
@@ -161,7 +161,7 @@ def take_over(drafted: Drafted, area: Area) -> Drafted:
     renamed = {}
     for part in _parts(other):
         if part["key"] in spent:
-            renamed[part["key"]] = (_new_key(part, taken),)
+            renamed[part["key"]] = (new_key(part, taken),)
             part["key"] = renamed[part["key"]][0]
         taken.add(part["key"])
     _point_elsewhere(other, renamed)
@@ -233,7 +233,8 @@ def _keys(part: Plain) -> Iterator[str]:
         yield from (inner["key"] for inner in row)
 
 
-def _new_key(said: Plain, used: Iterable[str]) -> str:
+def new_key(said: Plain, used: Iterable[str]) -> str:
+    """A key that no part has had, made of a part's own words."""
     words = said.get("text") or said.get("heading") or ""
     wanted = slug(words, LONGEST_KEY) or UNNAMED
     taken = set(used)

@@ -46,6 +46,27 @@ MOTION_KINDS: Final[Words] = {
     "postpone": _("Skjuts upp"),
 }
 
+# What may be moved about a matter in a permit's life, by its kind.
+REVOCATION_MOTIONS: Final[Words] = {
+    "approve": _("Återkalla tillståndet, helt eller till en del"),
+    "reject": _("Återkalla det inte: det gäller som förut"),
+    "send_back": _("Åter till handläggningen"),
+    "postpone": _("Skjuts upp"),
+}
+
+EXEMPTION_MOTIONS: Final[Words] = {
+    **REVOCATION_MOTIONS,
+    "approve": _("Ge undantaget"),
+    "reject": _("Ge inte undantaget"),
+}
+
+MATTER_OUTCOMES: Final[Words] = {
+    "revoke": _("Återkallelse"),
+    "keep": _("Ingen återkallelse"),
+    "exempt": _("Undantag från villkor"),
+    "no_exemption": _("Inget undantag från villkor"),
+}
+
 # The rows of the matrix that no condition has words for.
 WEIGHED: Final[Words] = {
     "patient": _("Patientens bästa"),

@@ -19,9 +19,20 @@ TURNS: Final[Words] = {
     "answered": _("Remissens svar"),
     "defined": _("I beslutet om definition"),
     "called": _("Utlyst"),
+    "moved": _("Föreslagen ändring i nämnden"),
+    "heard": _("De sökande fick yttra sig om ändringen"),
     "adopted": _("Antaget av nämnden"),
     "adjusted": _("Ändrat av nämnden"),
     "struck": _("Struket av nämnden"),
+    "added": _("Tillagt av nämnden"),
+}
+
+# What is proposed about a condition.
+CHANGES_OF_CONDITIONS: Final[Words] = {
+    "adjust": _("Ny lydelse"),
+    "stricter": _("Strängare lydelse"),
+    "strike": _("Villkoret stryks"),
+    "add": _("Nytt villkor"),
 }
 
 MATTER_KINDS: Final[Words] = {
@@ -35,6 +46,7 @@ MATTER_KINDS: Final[Words] = {
 MATTER_STATES: Final[Words] = {
     "open": _("Öppet"),
     "heard": _("Innehavaren får yttra sig"),
+    "board": _("Inför nämnden"),
     "decided": _("Avgjort"),
     "closed": _("Avslutat"),
 }
@@ -49,6 +61,7 @@ MATTER_GROUNDS: Final[Words] = {
 MATTER_ACTS: Final[Words] = {
     "note": _("Anteckna en uppföljning"),
     "hear": _("Hör innehavaren"),
+    "to_board": _("Lämna till nämnden"),
     "decide": _("För in beslutet"),
     "close": _("Avsluta ärendet"),
 }

@@ -22,6 +22,7 @@ from nhv.website.consultations import published
 from nhv.website.consultations import urls as anyone
 from nhv.website.consultations.filings import OPEN_ANSWERS
 from nhv.website.consultations.filings import PAGES as CONSULTATIONS
+from nhv.website.cooperation import urls as cooperation
 from nhv.website.filings.routes import own_pages, received_pages
 from nhv.website.followup import urls as follow_up
 from nhv.website.followup.filings import PAGES as REPORTS
@@ -106,6 +107,15 @@ public = [
     path("omraden/<key:key>/", area.show_area, name="area"),
     path("omraden/<key:key>/punkt/<key:clause>/", area.show_clause, name="clause"),
     path("omraden/<key:key>/tillstand/", permits.show_permits, name="permits"),
+    path("omraden/<key:key>/tillstand/<key:matter>/", board_decisions.show_matter_decision, name="matter-decision"),
+    path(
+        "omraden/<key:key>/tillstand/<key:matter>.pdf", board_decisions.matter_decision_pdf, name="matter-decision-pdf"
+    ),
+    path(
+        "omraden/<key:key>/tillstand/<key:matter>.docx",
+        board_decisions.matter_decision_word,
+        name="matter-decision-word",
+    ),
     path("omraden/<key:key>/villkor/<key:condition>/", condition.show_condition, name="condition"),
     path("omraden/<key:key>/for-patienter/", patients.show_for_patients, name="for-patients"),
     path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
@@ -207,6 +217,7 @@ urlpatterns = [
         *received_pages(NOTICES, "handlaggning"),
         *permit_life.routes,
         *weighing.routes,
+        *cooperation.routes,
         *board.routes,
         *proposer.routes,
         *group.routes,

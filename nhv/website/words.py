@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from nhv.rules.verdicts import Verdict
 from nhv.website.act_words import ATTEMPTS, CARRIED, DEEDS, MOVES, STEP_BUTTONS
 from nhv.website.board_words import (
+    MATTER_OUTCOMES,
     MEETING_BUTTONS,
     MEETING_KINDS,
     MEETING_STATES,
@@ -23,6 +24,7 @@ from nhv.website.board_words import (
     WEIGHING_STATES,
 )
 from nhv.website.permit_words import (
+    CHANGES_OF_CONDITIONS,
     MATTER_ACTS,
     MATTER_GROUNDS,
     MATTER_KINDS,
@@ -57,6 +59,7 @@ __all__ = [
     "CARRIED",
     "CASE_NEWS",
     "CASE_STATES",
+    "CHANGES_OF_CONDITIONS",
     "DEEDS",
     "EFFECTS",
     "EFFECT_HEADINGS",
@@ -65,6 +68,7 @@ __all__ = [
     "MATTER_ACTS",
     "MATTER_GROUNDS",
     "MATTER_KINDS",
+    "MATTER_OUTCOMES",
     "MATTER_STATES",
     "MEETING_BUTTONS",
     "MEETING_KINDS",

@@ -59,7 +59,7 @@ def test_from_received_applications_to_permits_in_force(weighing):
             part=WEST,
             changes=(
                 ForCondition(key=struck, change="strike", why="Ryms i ett annat."),
-                ForCondition(key=changed, change="adjust", text="En annan lydelse", why="Tydligare."),
+                ForCondition(key=changed, change="adjust", text="En annan lydelse", stricter=False, why="Tydligare."),
             ),
         ),
     )

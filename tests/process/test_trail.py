@@ -48,7 +48,7 @@ def sent_decision(register):
         refuse=WEST,
         changes=(
             ForCondition(key=struck, change="strike", why="Ryms i ett annat."),
-            ForCondition(key=changed, change="adjust", text="En annan lydelse", why="Tydligare."),
+            ForCondition(key=changed, change="adjust", text="En annan lydelse", stricter=False, why="Tydligare."),
         ),
     )
     decision = decided(board, item, said)

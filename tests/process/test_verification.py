@@ -42,7 +42,7 @@ def published(register) -> PublishedDecision:
     board, now = a_board(), timezone.now()
     item, chair = an_open_meeting(board, weighing), actor(board.members["chair"])
     changed = weighing.call.document.specification.conditions[0].key
-    change = ForCondition(key=changed, change="adjust", text="En annan lydelse", why="Tydligare.")
+    change = ForCondition(key=changed, change="adjust", text="En annan lydelse", stricter=False, why="Tydligare.")
     filed = applications(weighing.call)
     main = deciding.propose(item=item, said=permits(filed, changes=(change,)), by=chair, now=now)
     deciding.propose(item=item, said=permits(filed, refuse=WEST), by=PROGRAM, now=now)

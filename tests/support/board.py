@@ -9,10 +9,11 @@ from django.utils import timezone
 from nhv.accounts.models import Membership, User
 from nhv.filings.models import Filing
 from nhv.process.board import deciding, meetings, minutes, seats, sending, signing
-from nhv.process.board.models import Item, Meeting
+from nhv.process.board.models import NEAR, Item, Meeting
 from nhv.process.board.party_papers import party_papers
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
+from nhv.process.permits.models import PermitMatter
 from nhv.process.weighing import acts as weighing_acts
 from nhv.process.weighing.acts import Part
 from nhv.process.weighing.models import Weighing
@@ -21,7 +22,7 @@ from nhv.register.models import Call, Organisation
 from nhv.rules.access import SEATED
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
-from nhv.specification.motion import ForApplicant, ForCondition, Motion, MotionKind, Outcome
+from nhv.specification.motion import ForApplicant, ForCondition, MatterOutcome, Motion, MotionKind, Outcome
 from tests.support.calls import PROGRAM, SKANE, WEST, a_draft, an_applicant, an_open_call, sent
 from tests.support.people import a_person, actor, an_organisation
 
@@ -116,6 +117,18 @@ def an_open_meeting(board: Board, weighing: Weighing, present: Sequence[User] | 
     return Item.objects.select_related("meeting__board", "call__document__area").get(pk=item.pk)
 
 
+def on_the_agenda(board: Board, matter: PermitMatter, present: Sequence[User] | None = None) -> Item:
+    """A meeting that is open, with a matter in a permit's life on its agenda; all members are there unless told."""
+    now, secretary = timezone.now(), actor(board.secretary)
+    meeting = meetings.plan(board=board.board, kind="ordinary", begins_at=now, place="Stockholm", by=PROGRAM)
+    item = meetings.add_matter(meeting=meeting, matter=matter, presenter="Handläggare 1", by=PROGRAM)
+    meetings.call_meeting(meeting=meeting, by=PROGRAM, now=now)
+    meetings.open_meeting(meeting=meeting, by=secretary, now=now)
+    for user in present if present is not None else board.members.values():
+        meetings.note_here(meeting=meeting, user=user, by=secretary, now=now)
+    return Item.objects.select_related(*NEAR).get(pk=item.pk)
+
+
 def permits(
     filed: Sequence[Filing], *, refuse: str = "", part: str = "", changes: Sequence[ForCondition] = ()
 ) -> Motion:
@@ -142,7 +155,7 @@ def adjusted(board: Board, meeting: Meeting) -> None:
 
 def appeal_texts() -> None:
     """Confirmed for every kind."""
-    for kind in Outcome:
+    for kind in (*Outcome, *MatterOutcome):
         sending.confirm_appeal_text(
             kind=kind,
             text="Beslutet kan inte överklagas.",

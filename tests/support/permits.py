@@ -59,3 +59,15 @@ def a_lost_fact(beside: Mapping[str, Any] | None = None) -> dict[str, Any]:
     attest(hospital=hospital, fact=fact.key, raw=before, by=PROGRAM, now=now)
     attest(hospital=hospital, fact=fact.key, raw=NONE_OF_IT, by=PROGRAM, now=now)
     return {"hospital": hospital.key, "fact": fact.key, "before": before}
+
+
+def a_matter_before_the_board(matter: PermitMatter) -> PermitMatter:
+    """The same matter, its holder heard and its time out, gone to the board."""
+    now = timezone.now()
+    if matter.closes_at is None and matter.ground != Ground.REQUEST:
+        acts.hear(
+            matter=matter, told="Prov", last_day=timezone.localdate() + timedelta(days=1), by=PROGRAM, now=now
+        )  # fmt: skip
+    PermitMatter.objects.filter(pk=matter.pk, closes_at__isnull=False).update(closes_at=now - timedelta(seconds=1))
+    matter.refresh_from_db()
+    return acts.to_board(matter=matter, by=PROGRAM, now=now)

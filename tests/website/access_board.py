@@ -12,6 +12,8 @@ from nhv.filings.owners import Owner
 from nhv.process.board import deciding, meetings, minutes, seats, sending, signing
 from nhv.process.board.models import BoardDecision, Item
 from nhv.process.board.party_papers import party_papers
+from nhv.process.cooperation.acts import propose
+from nhv.process.cooperation.models import Cooperation
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
 from nhv.process.weighing.acts import appoint
@@ -22,7 +24,7 @@ from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.board import GROUP, a_hearing, an_opinion, appeal_texts, permits, signed
-from tests.support.calls import PROGRAM, SKANE, a_draft, an_applicant, an_open_call, once, sent
+from tests.support.calls import PROGRAM, SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
 from tests.support.people import a_person, actor, an_organisation
 from tests.website.access_examples import A_PICTURE, NoSuchRecord, a_paper_entry, an_ended_call, sent_twice
 from tests.website.access_process import MORE, WITHOUT_ANSWER
@@ -58,6 +60,21 @@ def a_hearing_of(region: Organisation) -> Hearing:
     return open_hearing(weighing=weighing, told="Prov", last_day=last_day, by=PROGRAM, now=timezone.now())
 
 
+def a_cooperation_of(region: Organisation) -> Cooperation:
+    """A proposal of co-operation in which this region is a party."""
+    if region.kind != Organisation.Kind.REGION:
+        raise NoSuchRecord
+    call = an_open_call()
+    for one in (region.key, SKANE if region.key != SKANE else WEST):
+        by = an_applicant(one)
+        sent(a_draft(call, by, organisation=one), by)
+    Call.cases.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(days=1))
+    call.refresh_from_db()
+    weighing = appoint(call=call, group=_second_group(), by=PROGRAM, now=timezone.now())
+    parts = dict.fromkeys(applications(weighing.call), "Prov")
+    return propose(weighing=weighing, words="Prov", parts=parts, by=PROGRAM, now=timezone.now())
+
+
 def an_item(board: Organisation, region: str = SKANE) -> Item:
     """An item on the agenda of a planned meeting of this board, with a motion."""
     if board.kind != Organisation.Kind.GROUP:
@@ -81,8 +98,14 @@ def a_voted_item(board: Organisation) -> Item:
 
 def a_decided_item(board: Organisation, region: str = SKANE) -> Item:
     """An item decided by a chair and a member; the meeting is closed."""
-    item, now = an_item(board, region), timezone.now()
+    item = an_item(board, region)
     a_hearing(Weighing.objects.get(call=item.call))
+    return decided_by_two(board, item)
+
+
+def decided_by_two(board: Organisation, item: Item) -> Item:
+    """The item's one motion is decided by a chair and a member; the meeting is closed."""
+    now = timezone.now()
     place = an_organisation(once(), "healthcare_region")
     chair, member = (a_person(role, board.key) for role in (Role.BOARD_CHAIR, Role.BOARD_MEMBER))
     for user, seat in ((chair, None), (member, place)):
@@ -106,7 +129,7 @@ def _opened(item: Item, now: datetime) -> None:
 def a_decision_to_sign(board: Organisation) -> Item:
     """An item decided by a chair and a member, its minutes adjusted."""
     item = a_decided_item(board)
-    _adjusted(item)
+    found_right(item)
     appeal_texts()
     return item
 
@@ -128,7 +151,7 @@ def a_scanned_decision(board: Organisation) -> Item:
     return item
 
 
-def _adjusted(item: Item) -> None:
+def found_right(item: Item) -> None:
     decision, now = BoardDecision.objects.get(item=item), timezone.now()
     seal = minutes.seal_of(minutes.minutes_of(item.meeting))
     for one in decision.serving:
@@ -144,7 +167,7 @@ def a_sent_decision(region: Organisation) -> Filing:
     item, now = a_decided_item(an_organisation(once(), "group"), region.key), timezone.now()
     decision = BoardDecision.objects.get(item=item)
     appeal_texts()
-    _adjusted(item)
+    found_right(item)
     signed(decision)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(days=1), by=PROGRAM, now=now)
     return applications(item.call)[0]
@@ -212,6 +235,7 @@ WEIGHED_BY = (
     "weighing-give",
     "weighing-declare",
     "weighing-hear",
+    "cooperation-propose",
 )
 BY_ROUTE |= {
     **dict.fromkeys(WEIGHED_BY, lambda group: {"key": a_weighing(group).call.key}),
@@ -221,6 +245,7 @@ BY_ROUTE |= {
     **dict.fromkeys(("weighing-opinion", "weighing-opinion-pdf"), _given),
     "weighing-appoint": lambda organisation: {"key": a_closed_call().key},
     "received-hearing:pdf": lambda region: {"key": a_reply(region).key, "number": 1},
+    "own-cooperation": lambda region: {"key": a_cooperation_of(region).key},
     "hearing-page": lambda region: {"key": a_hearing_of(region).key},
     "hearing:begin-about": lambda region: {"about": a_hearing_of(region).key},
     **dict.fromkeys(
@@ -237,7 +262,7 @@ BY_ROUTE |= {
         lambda board: {"meeting": a_decided_item(board).meeting.key},
     ),
     **dict.fromkeys(
-        ("board-item", "board-propose", "board-put-vote", "board-decide", "board-declare"),
+        ("board-item", "board-propose", "board-put-vote", "board-decide", "board-declare", "board-postpone"),
         lambda b: _of_item(an_item(b)),
     ),
     **dict.fromkeys(

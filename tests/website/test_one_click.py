@@ -81,6 +81,7 @@ REFUSED_HERE = {
     "board-send",
     "board-slip",
     "board-vote",
+    "cooperation-propose",
     "group-meeting",
     "group-stand-in",
     "group-text-freeze",

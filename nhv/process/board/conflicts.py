@@ -14,7 +14,7 @@ def declare(*, item: Item, what: str, by: Actor) -> DeclaredConflict:
     return declare_conflict(
         user=User.objects.get(pk=int(by.name)),
         case=item.scope,
-        case_name=item.call.facts.title,
+        case_name=item.title,
         what=what,
         activity="board.vote",
         by=by,

@@ -5,15 +5,13 @@ from typing import Any
 
 from nhv.accounts import access
 from nhv.accounts.models import User
+from nhv.process.board.cases import case_of
 from nhv.process.board.meetings import record
-from nhv.process.board.models import Ballot, BoardDecision, Dispatch, Dissent, Item, Meeting, Motion, Vote
-from nhv.process.board.motions import check_motion
+from nhv.process.board.models import NEAR, Ballot, BoardDecision, Dispatch, Dissent, Item, Meeting, Motion, Vote
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.seats import barred, seats_of, serving_in
-from nhv.process.hearings.queries import heard_until
-from nhv.process.weighing import acts as weighing_acts
-from nhv.process.weighing.models import MOST_WORDS, Weighing
-from nhv.process.weighing.moves import WEIGHING
+from nhv.process.board.unheard import in_short
+from nhv.process.weighing.models import MOST_WORDS
 from nhv.records.acts import one_transaction
 from nhv.register.general import general
 from nhv.register.memory import DIARY
@@ -31,15 +29,21 @@ def propose(*, item: Item, said: Said, by: Actor, now: datetime) -> Motion:
     """A motion on an item that is not decided: the officers' before the meeting, a member's at it. Raises Refused."""
     with one_transaction(Motion):
         item = _open_item(item, by, "board.propose")
-        check_motion(said, item.call)
-        number = item.motions.count() + 1
-        if number > MOST_MOTIONS:
+        case = case_of(item)
+        said = case.whole(said)
+        case.check(said, now)
+        if item.motions.count() >= MOST_MOTIONS:
             raise Refused("too_many_motions", "Ärendet har redan {most} förslag.", most=MOST_MOTIONS)
         if item.ballots.exists():
             raise Refused("vote_begun", "Omröstningen har börjat, och inga fler förslag tas upp.")
-        made = Motion.objects.create(item=item, number=number, by=str(by), content=said.model_dump_json(), made_at=now)
-        record("motion_made", item.meeting, by, item=item.number, motion=number)
-        return made
+        return _motion(item, said, by, now)
+
+
+def _motion(item: Item, said: Said, by: Actor, now: datetime) -> Motion:
+    number = item.motions.count() + 1
+    made = Motion.objects.create(item=item, number=number, by=str(by), content=said.model_dump_json(), made_at=now)
+    record("motion_made", item.meeting, by, item=item.number, motion=number)
+    return made
 
 
 def put_vote(*, item: Item, main: Motion, by: Actor, now: datetime) -> Ballot:
@@ -81,48 +85,84 @@ def decide(
     same act. Raises Refused, and then nothing is done."""
     with one_transaction(BoardDecision):
         item = _at_the_meeting(item, by, "board.decide")
-        if motion.item_id != item.pk:
-            raise Refused("motion_of_another_item", "Förslaget hör till ett annat ärende.")
-        seats = seats_of(item.meeting.board)
-        filled, others = serving_in(item), seats - {CHAIR}
-        if _seat(item, by).seat != CHAIR:
-            raise Refused("not_the_chair", "Det är ordföranden som säger vad som är beslutat.")
-        quorum = general().board.quorum
-        if not has_quorum(quorum, filled, len(others)):
+        filled = _found(item, motion, by)
+        case = case_of(item)
+        case.check(motion.said, now)
+        case.check_heard(motion, now)
+        return _decided(item, motion, filled, _words(reasons), shortened(record_number)[:60], by, now)
+
+
+def postpone_for_hearing(*, item: Item, motion: Motion, reasons: str, by: Actor, now: datetime) -> BoardDecision:
+    """The motion has won, by acclamation or by vote, but has conditions that the applicants have not been heard about:
+    the chair says that the item is postponed, and that they are heard first. Raises Refused."""
+    with one_transaction(BoardDecision):
+        item = _at_the_meeting(item, by, "board.decide")
+        filled = _found(item, motion, by)
+        changes = case_of(item).unheard(motion.said, now)
+        if not changes:
             raise Refused(
-                "no_quorum",
-                "Nämnden är inte beslutför: utöver ordföranden behövs minst {needed}.",
-                needed=needed(quorum, len(others)),
+                "nothing_to_hear", "De sökande har hörts om villkoren i förslaget. Säg vad som är beslutat i stället."
             )
-        _check_voted(item, motion)
-        words = passage(reasons)
-        if not words or len(words) > MOST_WORDS:
-            raise Refused(
-                "decision_without_reasons", "Skriv skälen för beslutet, högst {most} tecken.", most=MOST_WORDS
-            )
-        weighing = weighing_acts.locked(Weighing.objects.get(call=item.call))
-        said = motion.said
-        WEIGHING.check(said.kind, source=weighing.state)
-        check_motion(said, item.call)
-        if said.kind == MotionKind.PERMITS:
-            _check_heard(weighing, now)
-        made = BoardDecision.objects.create(
-            item=item,
-            motion=motion,
-            record_number=shortened(record_number)[:60],
-            by_vote=item.ballots.exists(),
-            reasons=words,
-            serving=_named(filled),
-            vacant=sorted(seats - {one.seat for one in filled}),
-            tally=_tally(item, filled),
-            others_needed=needed(quorum, len(others)),
-            others_serving=len(filled) - 1,
-            decided_by=str(by),
-            decided_at=now,
+        words = (
+            f"Förslag {motion.number} har bifall, men de sökande har inte hörts om villkor i det. Innan nämnden "
+            f"beslutar hörs de om: {in_short(changes)}."
         )
-        weighing_acts.moved(said.kind, weighing, by, meeting=item.meeting.key, instructions=said.instructions)
-        record("board_decided", item.meeting, by, item=item.number, motion=motion.number, kind=said.kind)
-        return made
+        said = Said(kind=MotionKind.POSTPONE, instructions=words)
+        return _decided(item, _motion(item, said, by, now), filled, _words(reasons), "", by, now)
+
+
+def _found(item: Item, motion: Motion, by: Actor) -> tuple[Seated, ...]:
+    """Who serves, where the chair may say that this motion has won. Raises Refused."""
+    if motion.item_id != item.pk:
+        raise Refused("motion_of_another_item", "Förslaget hör till ett annat ärende.")
+    filled, others = serving_in(item), len(seats_of(item.meeting.board) - {CHAIR})
+    if _seat(item, by).seat != CHAIR:
+        raise Refused("not_the_chair", "Det är ordföranden som säger vad som är beslutat.")
+    quorum = general().board.quorum
+    if not has_quorum(quorum, filled, others):
+        raise Refused(
+            "no_quorum",
+            "Nämnden är inte beslutför: utöver ordföranden behövs minst {needed}.",
+            needed=needed(quorum, others),
+        )
+    _check_voted(item, motion)
+    return filled
+
+
+def _decided(
+    item: Item,
+    motion: Motion,
+    filled: tuple[Seated, ...],
+    reasons: str,
+    record_number: str,
+    by: Actor,
+    now: datetime,
+) -> BoardDecision:
+    said, seats = motion.said, seats_of(item.meeting.board)
+    made = BoardDecision.objects.create(
+        item=item,
+        motion=motion,
+        record_number=record_number,
+        by_vote=item.ballots.exists(),
+        reasons=reasons,
+        serving=_named(filled),
+        vacant=sorted(seats - {one.seat for one in filled}),
+        tally=_tally(item, filled),
+        others_needed=needed(general().board.quorum, len(seats - {CHAIR})),
+        others_serving=len(filled) - 1,
+        decided_by=str(by),
+        decided_at=now,
+    )
+    case_of(item).move(said, by, now, meeting=item.meeting.key, instructions=said.instructions)
+    record("board_decided", item.meeting, by, item=item.number, motion=motion.number, kind=said.kind)
+    return made
+
+
+def _words(reasons: str) -> str:
+    words = passage(reasons)
+    if not words or len(words) > MOST_WORDS:
+        raise Refused("decision_without_reasons", "Skriv skälen för beslutet, högst {most} tecken.", most=MOST_WORDS)
+    return words
 
 
 def dissent(*, decision: BoardDecision, words: str, by: Actor, now: datetime) -> Dissent:
@@ -190,14 +230,6 @@ def _check_voted(item: Item, motion: Motion) -> None:
         raise Refused("vote_unfinished", "Alla förslag har inte ställts mot varandra. Fortsätt omröstningen.")
 
 
-def _check_heard(weighing: Weighing, now: datetime) -> None:
-    until = heard_until(weighing)
-    if until is None:
-        raise Refused("nobody_heard", "De sökande har inte fått yttra sig. Hör dem först.")
-    if until > now:
-        raise Refused("hearing_still_open", "Tiden att yttra sig är inte slut.")
-
-
 def _tally(item: Item, filled: tuple[Seated, ...]) -> list[dict[str, Any]]:
     ballots = item.ballots.select_related("first", "second")
     return [
@@ -234,7 +266,7 @@ def _open_item(item: Item, by: Actor, activity: str) -> Item:
     DIARY.take_turn()
     item = _item(item)
     access.check_case(by, activity, item.scope)
-    if by.kind == "user" and int(by.name) in barred(item.call):
+    if by.kind == "user" and int(by.name) in barred(item):
         raise Refused("conflict_of_interest", "Du är jävig i ärendet enligt ett beslut och får inte handlägga det.")
     if BoardDecision.objects.filter(item=item).exists():
         raise Refused("item_decided", "Ärendet är avgjort.")
@@ -251,4 +283,4 @@ def _at_the_meeting(item: Item, by: Actor, activity: str) -> Item:
 def _item(item: Item) -> Item:
     # The meeting's row is locked with it, so that two acts on one item come one after the other.
     Meeting.objects.select_for_update(of=("self",)).get(pk=item.meeting_id)
-    return Item.objects.select_related("meeting__board", "call__document__area").get(pk=item.pk)
+    return Item.objects.select_related(*NEAR).get(pk=item.pk)

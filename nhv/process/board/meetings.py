@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
@@ -9,9 +10,12 @@ from nhv.accounts import access
 from nhv.accounts.models import Membership, User
 from nhv.language.slugs import slug
 from nhv.process import locking
-from nhv.process.board.models import MOST_NAME, Item, Meeting, Presence
+from nhv.process.board.models import MOST_HEADING, MOST_NAME, Item, Meeting, Presence
 from nhv.process.board.moves import MEETING, MeetingState
 from nhv.process.board.seats import BOARD_KIND, seated
+from nhv.process.permits.acts import called_on
+from nhv.process.permits.models import PermitMatter
+from nhv.process.permits.moves import MatterState
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WeighingState
 from nhv.records.acts import one_transaction
@@ -19,6 +23,7 @@ from nhv.register.general import general
 from nhv.register.memory import DIARY
 from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
+from nhv.rules.reach import CaseScope
 from nhv.rules.reasons import shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.deadlines import SWEDEN
@@ -58,15 +63,32 @@ def add_item(*, meeting: Meeting, call: Call, presenter: str, by: Actor) -> Item
         weighing = Weighing.objects.filter(call=call).first()
         if weighing is None or weighing.state != WeighingState.BOARD:
             raise Refused("not_before_the_board", "Beredningen har inte lämnat sitt yttrande till nämnden.")
-        name, number = shortened(presenter)[:MOST_NAME], Item.objects.filter(meeting=meeting).count() + 1
-        if not name:
-            raise Refused("item_without_presenter", "Skriv vem som är föredragande.")
-        if number > MOST_ITEMS or Item.objects.filter(meeting=meeting, call=call).exists():
-            raise Refused("item_there_already", "Ärendet står redan på dagordningen, eller så är den full.")
-        late = meeting.state != MeetingState.PLANNED
-        made = Item.objects.create(meeting=meeting, number=number, call=call, presenter=name, late=late)
-        record("item_added", meeting, by, item=number, call=call.key, late=late)
-        return made
+        return _added(meeting, presenter, Item.objects.filter(meeting=meeting, call=call).exists(), by, call=call)
+
+
+def add_matter(*, meeting: Meeting, matter: PermitMatter, presenter: str, by: Actor) -> Item:
+    """A matter in a permit's life on the agenda, when it has gone to the board. Raises Refused."""
+    with one_transaction(Item):
+        meeting = open_to("add_item", meeting, by)
+        access.check_case(by, "board.plan", CaseScope(matter.key, meeting.scope.groups))
+        matter.refresh_from_db()
+        if matter.state != MatterState.BOARD:
+            raise Refused("matter_not_before_the_board", "Ärendet är inte lämnat till nämnden.")
+        there = Item.objects.filter(meeting=meeting, matter=matter)
+        return _added(meeting, presenter, there.exists(), by, matter=matter, heading=called_on(matter)[:MOST_HEADING])
+
+
+def _added(meeting: Meeting, presenter: str, is_there: bool, by: Actor, **about: Any) -> Item:
+    name, number = shortened(presenter)[:MOST_NAME], Item.objects.filter(meeting=meeting).count() + 1
+    if not name:
+        raise Refused("item_without_presenter", "Skriv vem som är föredragande.")
+    if number > MOST_ITEMS or is_there:
+        raise Refused("item_there_already", "Ärendet står redan på dagordningen, eller så är den full.")
+    late = meeting.state != MeetingState.PLANNED
+    made = Item.objects.create(meeting=meeting, number=number, presenter=name, late=late, **about)
+    kind = "call" if made.call_id else "matter"
+    record("item_added", meeting, by, item=number, late=late, **{kind: made.case_key})
+    return made
 
 
 def call_meeting(*, meeting: Meeting, by: Actor, now: datetime) -> Meeting:

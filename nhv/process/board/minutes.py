@@ -1,5 +1,6 @@
 """The minutes: written from what happened, adjusted by the chair and so many more as the rules say, and then frozen."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -7,13 +8,12 @@ from django.utils import timezone
 from nhv.accounts.models import User
 from nhv.derived.board_minutes import Balloted, Decided, Filled, Met
 from nhv.derived.board_minutes import minutes as minutes_text
-from nhv.derived.vacant_places import vacant_places
 from nhv.language.dates import date_in_words
+from nhv.process.board.cases import case_of
 from nhv.process.board.meetings import moved, open_to, record
-from nhv.process.board.models import Adjustment, BoardDecision, Item, Meeting, Minutes
+from nhv.process.board.models import NEAR, Adjustment, BoardDecision, Item, Meeting, Minutes
 from nhv.process.board.seats import barred, had_a_seat, seated, seats_of
 from nhv.process.papers import kept_pdf
-from nhv.process.weighing.queries import applications, called
 from nhv.records.acts import one_transaction
 from nhv.register.general import general
 from nhv.register.models import Organisation
@@ -97,7 +97,7 @@ def _seat_inherited(meeting: Meeting, by: Actor) -> str:
 def _met(meeting: Meeting) -> Met:
     when = timezone.localtime(meeting.opened_at or meeting.begins_at, SWEDEN)
     decisions = BoardDecision.objects.filter(item__meeting=meeting).select_related(
-        "item__call__document", "motion", "item__meeting__board"
+        *(f"item__{one}" for one in NEAR), "motion"
     )
     names = seat_names(meeting.board)
     return Met(
@@ -119,7 +119,7 @@ def present_at(meeting: Meeting) -> tuple[str, ...]:
 def others_at(decision: BoardDecision) -> tuple[str, ...]:
     """Those who were there without deciding, by name: nobody who was kept out of the item. Two queries."""
     item = decision.item
-    away = barred(item.call) | {one["user"] for one in decision.serving}
+    away = barred(item) | {one["user"] for one in decision.serving}
     others = item.meeting.present.exclude(user_id__in=away).select_related("user")
     return tuple(sorted({one.user.name for one in others}))
 
@@ -132,10 +132,10 @@ def seat_names(board: Organisation) -> dict[str, str]:
 
 def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
     """What happened in an item and came of it, for a text."""
-    item, area = one.item, one.item.call.document.specification
+    item, case = one.item, case_of(one.item)
     return Decided(
         number=item.number,
-        title=item.call.facts.title,
+        title=item.title,
         presenter=item.presenter,
         filled=tuple(
             Filled(names.get(each["seat"], each["seat"]), each["name"], each["deputy"]) for each in one.serving
@@ -153,28 +153,33 @@ def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
             for each in one.tally
         ),
         decided=one.motion.said,
-        applicants={each.key: called(each) for each in applications(item.call)},
-        sub_permits={each.key: each.text for each in area.sub_permits},
-        conditions={each.key: each.text for each in area.conditions},
+        applicants=case.names(),
+        sub_permits={each.key: each.text for each in case.area.sub_permits},
+        conditions=case.conditions(),
         reasons=one.reasons,
         record_number=one.record_number,
         dissents=tuple((each.user.name, each.words, each.decided) for each in one.dissents.select_related("user")),
         late=item.late,
-        places_left=vacant_places(one.motion.said, area),
+        places_left=case.left(one.motion.said),
     )
 
 
 def _kept_out(item: Item) -> tuple[str, ...]:
     on_board = had_a_seat(item.meeting.board, item.meeting.begins_at)
-    out = User.objects.filter(pk__in=barred(item.call) & on_board)
+    out = User.objects.filter(pk__in=barred(item) & on_board)
     return tuple(out.order_by("name").values_list("name", flat=True))
 
 
 def proposer(name: str) -> str:
     """What the one who made a motion is called. One query for a person."""
-    kind, _, number = name.partition(":")
-    found = User.objects.filter(pk=int(number)).first() if kind == "user" else None
-    return found.name if found else name
+    return names_of([name]).get(name, name)
+
+
+def names_of(actors: Iterable[str]) -> dict[str, str]:
+    """What those among these actors who are people are called. One query, or none."""
+    numbers = {int(number) for kind, _, number in (one.partition(":") for one in actors) if kind == "user"}
+    found = User.objects.filter(pk__in=numbers).values_list("pk", "name") if numbers else ()
+    return {f"user:{number}": name for number, name in found}
 
 
 def is_frozen(meeting: Meeting) -> bool:

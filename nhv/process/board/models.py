@@ -10,13 +10,14 @@ from nhv.accounts.models import Membership, User
 from nhv.filings.models import Filing
 from nhv.process.board.moves import MeetingState
 from nhv.process.papers import KeptPaper
+from nhv.process.permits.models import PermitMatter
 from nhv.process.weighing.models import MOST_WORDS
 from nhv.register.models import AreaDocument, Call, Organisation
 from nhv.rules.board import CHAIR
 from nhv.rules.reach import CaseScope
 from nhv.specification.motion import Motion as Said
 
-MOST_NAME = 200
+MOST_NAME, MOST_HEADING = 200, 300
 
 
 class BoardSeat(models.Model):
@@ -60,11 +61,14 @@ class Meeting(models.Model):
 
 
 class Item(models.Model):
-    """A call's applications on the agenda of a meeting. `late`: added after the meeting was called."""
+    """What is on the agenda of a meeting: a call's applications, or a matter in a permit's life, with its heading as it
+    stood when it was added. `late`: added after the meeting was called."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="items")
     number = models.PositiveIntegerField()
-    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="items")
+    call = models.ForeignKey(Call, null=True, on_delete=models.PROTECT, related_name="items")
+    matter = models.ForeignKey(PermitMatter, null=True, on_delete=models.PROTECT, related_name="items")
+    heading = models.CharField(max_length=MOST_HEADING, blank=True)
     presenter = models.CharField(max_length=MOST_NAME)
     late = models.BooleanField(default=False)
 
@@ -73,12 +77,44 @@ class Item(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "number"], name="one_item_a_number"),
             models.UniqueConstraint(fields=["meeting", "call"], name="a_call_once_a_meeting"),
+            models.UniqueConstraint(fields=["meeting", "matter"], name="a_matter_once_a_meeting"),
+            models.CheckConstraint(
+                condition=Q(call__isnull=False, matter__isnull=True)
+                | Q(call__isnull=True, matter__isnull=False) & ~Q(heading=""),
+                name="an_item_is_about_one_thing",
+            ),
         ]
+
+    @property
+    def title(self) -> str:
+        """What it is called on the agenda."""
+        return self.call.facts.title if self.call else self.heading
+
+    @property
+    def case_key(self) -> str:
+        """The key of the case, for conflicts of interest: the call's or the matter's."""
+        return self.call.key if self.call else self.held.key
+
+    @property
+    def applied_in(self) -> Call:
+        """The call whose applications it is about. Only for an item about one."""
+        assert self.call is not None, "the item is about a matter"
+        return self.call
+
+    @property
+    def held(self) -> PermitMatter:
+        """The matter that it is about. Only for an item about one."""
+        assert self.matter is not None, "the item is about a call"
+        return self.matter
 
     @property
     def scope(self) -> CaseScope:
         """What access asks of it."""
-        return CaseScope(self.call.key, frozenset({self.meeting.board.key}))
+        return CaseScope(self.case_key, frozenset({self.meeting.board.key}))
+
+
+# What an item is read with, so that it is read once.
+NEAR = ("meeting__board", "call__document__area", "matter__area", "matter__holder")
 
 
 class Presence(models.Model):
@@ -213,8 +249,8 @@ class Minutes(KeptPaper):
 
 
 class AppealText(models.Model):
-    """What a decision of a kind (an `Outcome`) says about appeal, with its source and the lawyer who confirmed it. The
-    latest of a kind counts; a kind without one cannot be sent."""
+    """What a decision of a kind (an `Outcome`, or a `MatterOutcome`) says about appeal, with its source and the lawyer
+    who confirmed it. The latest of a kind counts; a kind without one cannot be sent."""
 
     kind = models.CharField(max_length=20)
     text = models.CharField(max_length=MOST_WORDS)
@@ -275,13 +311,34 @@ class Dispatch(models.Model):
 
 
 class PartyDecision(KeptPaper):
-    """The decision one applicant gets, as it was sent."""
+    """The decision one party gets, as it was sent: who has applied, by its application, or a permit's holder, by the
+    matter."""
 
     decision = models.ForeignKey(BoardDecision, on_delete=models.PROTECT, related_name="papers")
-    filing = models.ForeignKey(Filing, on_delete=models.PROTECT, related_name="+")
+    filing = models.ForeignKey(Filing, null=True, on_delete=models.PROTECT, related_name="+")
+    matter = models.ForeignKey(PermitMatter, null=True, on_delete=models.PROTECT, related_name="papers")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["decision", "filing"], name="one_paper_a_party")]
+        constraints = [
+            models.UniqueConstraint(fields=["decision", "filing"], name="one_paper_a_party"),
+            models.UniqueConstraint(fields=["decision", "matter"], name="one_paper_a_holder"),
+            models.CheckConstraint(
+                condition=Q(filing__isnull=False, matter__isnull=True) | Q(filing__isnull=True, matter__isnull=False),
+                name="a_paper_is_one_partys",
+            ),
+        ]
+
+    @property
+    def party(self) -> Organisation:
+        """Whose it is."""
+        found = self.filing.organisation if self.filing else self.matter.holder if self.matter else None
+        assert found is not None, "a party is always a region"
+        return found
+
+    @property
+    def name(self) -> str:
+        """What the diary calls it: the application's key or the matter's."""
+        return self.filing.key if self.filing else self.matter.key if self.matter else ""
 
 
 class BoardPaper(KeptPaper):

@@ -62,7 +62,7 @@ def materials(by: Actor, meeting: Meeting, *, number: int | None = None) -> list
     items = list(near if number is None else near.filter(number=number))
     given, moved = _opinions(items), _motions(items)
     found = [_page(meeting, one, given, moved) for one in items]
-    of_call = {one.call.key: one.number for one in items}
+    of_call = {one.call.key: one.number for one in items if one.call}
     heard = dict(Hearing.objects.filter(weighing__call__key__in=of_call).values_list("key", "weighing__call__key"))
     of_hearing = {key: of_call[call] for key, call in heard.items()}
     found += _filed(meeting, "application", of_call)
@@ -131,16 +131,18 @@ def _names(payload: object) -> Iterable[str]:
 
 
 def _page(meeting: Meeting, item: Item, given: Mapping[int, PermitOpinion], moved: Mapping[int, Motion]) -> Material:
-    opinion, motion = given.get(item.call_id), moved.get(item.pk)
+    opinion, motion = given.get(item.call_id or 0), moved.get(item.pk)
     came = [one for one in (opinion and opinion.given_at, motion and motion.made_at) if one]
     version = f"{opinion.number if opinion else 0}-{motion.number if motion else 0}"
     late = item.late or any(is_late(meeting, one) for one in came)
-    return Material(item.number, "item", item.call.key, version, "", late)
+    return Material(item.number, "item", item.case_key, version, "", late)
 
 
 def _opinions(items: Collection[Item]) -> dict[int, PermitOpinion]:
     """The latest opinion of each call, by the call's number. One query."""
-    found = PermitOpinion.objects.filter(weighing__call__in=[one.call_id for one in items]).defer("content")
+    found = PermitOpinion.objects.filter(weighing__call__in=[one.call_id for one in items if one.call_id]).defer(
+        "content"
+    )
     return {one.weighing.call_id: one for one in found.select_related("weighing").order_by("number")}
 
 

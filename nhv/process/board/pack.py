@@ -4,7 +4,7 @@ To set it as a PDF takes seconds. Therefore that is kept, by its content: one so
 and the PDF of it is another. The worker makes it ahead of the meeting.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -17,17 +17,22 @@ from nhv.filings.models import Filing, FilingVersion
 from nhv.language.dates import date_in_words
 from nhv.paper.filed import filed_writing
 from nhv.paper.kept import kept_pdf
+from nhv.process.board.cases import case_of
+from nhv.process.board.matter_papers import conditions_of
 from nhv.process.board.minutes import proposer
 from nhv.process.board.models import Item, Meeting, Motion
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.queries import items_for
 from nhv.process.hearings.queries import replies_in
+from nhv.process.permits.models import PermitMatter
+from nhv.process.permits.moves import GROUNDS, Ground
 from nhv.process.weighing.models import PermitOpinion, Weighing
 from nhv.process.weighing.queries import applications, applied_in, called, newest
 from nhv.rules.actor import Actor
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.writing import Writing
+from nhv.specification.motion import ForCondition
+from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Writing
 
 # From so long before a meeting its pack is ready, and as long after it, when it is not closed.
 AHEAD = timedelta(days=14)
@@ -65,13 +70,16 @@ def make_packs_ready(*, by: Actor, now: datetime) -> None:
 
 
 def _item(meeting: Meeting, item: Item) -> PackItem:
-    weighing = Weighing.objects.get(call=item.call)
-    filed, area = applications(item.call), item.call.document.specification
+    if item.matter_id:
+        return _of_matter(meeting, item)
+    call = item.applied_in
+    weighing = Weighing.objects.get(call=call)
+    filed, area = applications(call), call.document.specification
     opinion = weighing.opinions.first()
     names = {one.key: called(one) for one in filed}
     return PackItem(
         number=item.number,
-        title=item.call.facts.title,
+        title=item.title,
         presenter=item.presenter,
         late=item.late,
         proposed=tuple(_proposed(meeting, one, names, area) for one in item.motions.all()),
@@ -81,24 +89,61 @@ def _item(meeting: Meeting, item: Item) -> PackItem:
     )
 
 
+def _of_matter(meeting: Meeting, item: Item) -> PackItem:
+    case, matter = case_of(item), item.held
+    handled = Writing(title=item.title, subject="Handläggarens underlag", blocks=tuple(_handled(matter)))
+    replies = [(one.written_at, Writing(title=item.title, subject="Yttrande", blocks=(Paragraph(text=one.words),)))
+               for one in matter.replies.all()]  # fmt: skip
+    return PackItem(
+        number=item.number,
+        title=item.title,
+        presenter=item.presenter,
+        late=item.late,
+        proposed=tuple(_proposed(meeting, one, {}, case.area, case.conditions()) for one in item.motions.all()),
+        opinion=Paper("Ärendet", handled),
+        applicants=(),
+        replies=tuple(
+            Paper(f"Innehavarens yttrande, {_moment(at)}", words, is_late(meeting, at)) for at, words in replies
+        ),
+    )
+
+
+def _handled(matter: PermitMatter) -> Iterator[Block]:
+    if matter.ground:
+        yield Facts(pairs=(("Grund", GROUNDS[Ground(matter.ground)]),))
+    yield Paragraph(text=matter.words)
+    if matter.conditions:
+        yield Bullets(items=tuple(conditions_of(matter).values()))
+    if matter.told:
+        yield Heading(level=3, text="Det innehavaren har fått yttra sig om")
+        yield Paragraph(text=matter.told)
+    for note in matter.notes.all():
+        yield Paragraph(text=f"Uppföljning, {_moment(note.written_at)}: {note.words}")
+
+
 def is_late(meeting: Meeting, at: datetime) -> bool:
     """Whether what came then came after the meeting was called."""
     return meeting.called_at is not None and at > meeting.called_at
 
 
-def _proposed(meeting: Meeting, motion: Motion, names: dict[str, str], area: Area) -> Proposed:
-    said, stands = motion.said, {one.key: one.text for one in area.conditions}
+def _proposed(
+    meeting: Meeting, motion: Motion, names: dict[str, str], area: Area, conditions: Mapping[str, str] | None = None
+) -> Proposed:
+    said, stands = motion.said, conditions or {one.key: one.text for one in area.conditions}
     subs = {one.key: one.text for one in area.sub_permits}
     return Proposed(
         who=proposer(motion.by),
         # The conditions have a table of their own.
         sentences=tuple(in_words(said.model_copy(update={"conditions": ()}), names, subs, stands)),
-        changes=tuple(
-            (stands.get(one.key, one.key), f"Ny lydelse: {one.text}" if one.text else "Stryks", one.why)
-            for one in said.conditions
-        ),
+        changes=tuple((stands.get(one.key, "Nytt villkor"), _new_words(one), one.why) for one in said.conditions),
         late=is_late(meeting, motion.made_at),
     )
+
+
+def _new_words(one: ForCondition) -> str:
+    if one.change == "adjust":
+        return f"{'Strängare lydelse' if one.stricter else 'Ny lydelse'}: {one.text}"
+    return one.text or "Stryks"
 
 
 def _opinion(meeting: Meeting, opinion: PermitOpinion) -> Paper:

@@ -24,7 +24,7 @@ def public_text(decision: BoardDecision, document: AreaDocument | None) -> Writi
     )
 
 
-def keep_public_paper(decision: BoardDecision, document: AreaDocument) -> BoardPaper:
+def keep_public_paper(decision: BoardDecision, document: AreaDocument | None) -> BoardPaper:
     """The text as it is published, with a PDF and a Word file made of it now."""
     writing = public_text(decision, document)
     content = writing.model_dump_json()

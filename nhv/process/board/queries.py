@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from nhv.accounts import access
-from nhv.process.board.models import BoardDecision, Item, Meeting, PublishedDecision
+from nhv.process.board.models import NEAR, BoardDecision, Item, Meeting, PublishedDecision
 from nhv.process.board.seats import barred_in
 from nhv.register.models import Call
 from nhv.rules.actor import Actor
@@ -21,7 +21,8 @@ def items_for(by: Actor, meeting: Meeting, activity: str = "board.see") -> "Quer
     reached = access.reach(by, activity)
     wanted = Q() if reached.everything else Q(meeting__board__key__in=reached.groups)
     found = Item.objects.filter(wanted, meeting=meeting).exclude(call__key__in=reached.barred)
-    return found.select_related("meeting__board", "call__document__area", "decision")
+    found = found.exclude(matter__key__in=reached.barred)
+    return found.select_related(*NEAR, "decision")
 
 
 def may_read_minutes(by: Actor, meeting: Meeting) -> bool:
@@ -29,7 +30,7 @@ def may_read_minutes(by: Actor, meeting: Meeting) -> bool:
     out of an item reads the others on the meeting's page. Two queries."""
     if by.kind != "user":
         return True
-    out = barred_in(meeting.items.select_related("call"))
+    out = barred_in(meeting.items.select_related("call", "matter"))
     return not any(int(by.name) in kept_out for kept_out in out.values())
 
 
@@ -41,7 +42,15 @@ def published_decision(call: Call) -> PublishedDecision | None:
     return near.filter(decision__item__call=call).first()
 
 
+def published_of_matters(area: str) -> "QuerySet[PublishedDecision]":
+    """What everybody may read of the board's decisions about permits of an area, the latest first."""
+    near = PublishedDecision.objects.select_related(
+        "decision__motion", *(f"decision__item__{one}" for one in NEAR), "document"
+    )
+    return near.filter(decision__item__matter__area__key=area).order_by("-published_at")
+
+
 def decisions_to_send() -> "QuerySet[BoardDecision]":
     """What is decided about permits and not sent to the parties. One query."""
     waiting = BoardDecision.objects.filter(dispatch__isnull=True)
-    return waiting.select_related("item__meeting__board", "item__call", "motion")
+    return waiting.select_related("item__meeting__board", "item__call", "item__matter", "motion")

@@ -13,7 +13,7 @@ from nhv.accounts.models import ConflictOfInterest, Membership
 from nhv.process.board.models import BoardSeat, Item, Presence
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
-from nhv.register.models import Call, Organisation
+from nhv.register.models import Organisation
 from nhv.rules.access import SEATED
 from nhv.rules.actor import Actor
 from nhv.rules.board import CHAIR, Seated, serving
@@ -120,15 +120,16 @@ def seated(board: Organisation) -> list[Seated]:
     ]
 
 
-def barred(call: Call) -> frozenset[int]:
-    """Those with a decided conflict of interest in the call's case. One query."""
-    return frozenset(ConflictOfInterest.objects.in_force().filter(case_key=call.key).values_list("user_id", flat=True))
+def barred(item: Item) -> frozenset[int]:
+    """Those with a decided conflict of interest in the item's case. One query."""
+    held = ConflictOfInterest.objects.in_force().filter(case_key=item.case_key)
+    return frozenset(held.values_list("user_id", flat=True))
 
 
 def barred_in(items: Iterable[Item]) -> dict[str, set[int]]:
-    """The same of many items, by the calls' keys. One query."""
+    """The same of many items, by the keys of their cases. One query."""
     found: dict[str, set[int]] = {}
-    keys = [one.call.key for one in items]
+    keys = [one.case_key for one in items]
     for key, user in ConflictOfInterest.objects.in_force().filter(case_key__in=keys).values_list("case_key", "user"):
         found.setdefault(key, set()).add(user)
     return found
@@ -142,4 +143,4 @@ def here(item: Item) -> frozenset[int]:
 
 def serving_in(item: Item, seats: Collection[Seated] | None = None) -> tuple[Seated, ...]:
     """Who fills each seat in this item now. Three queries at most."""
-    return serving(seats if seats is not None else seated(item.meeting.board), here(item), barred(item.call))
+    return serving(seats if seats is not None else seated(item.meeting.board), here(item), barred(item))

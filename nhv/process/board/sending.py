@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from nhv.accounts import access, telling
 from nhv.filings.models import Filing
+from nhv.process.board.matter_papers import carry_out
 from nhv.process.board.meetings import record
 from nhv.process.board.minutes import is_frozen
 from nhv.process.board.models import MOST_NAME, AppealText, BoardDecision, Dispatch, PartyDecision, PublishedDecision
@@ -16,6 +17,7 @@ from nhv.process.board.signing import check_signed
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.decisions.queries import case_behind
 from nhv.process.papers import kept_pdf
+from nhv.process.permits.acts import permit_of
 from nhv.process.weighing.models import MOST_WORDS
 from nhv.process.weighing.queries import applications
 from nhv.records.acts import one_transaction
@@ -26,11 +28,11 @@ from nhv.rules.actor import Actor
 from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.motion import ForApplicant, MotionKind, Outcome
+from nhv.specification.motion import FINAL, ForApplicant, MatterOutcome, Outcome
 
 
 def confirm_appeal_text(
-    *, kind: Outcome, text: str, source: str, lawyer: str, confirmed_on: date, by: Actor, now: datetime
+    *, kind: Outcome | MatterOutcome, text: str, source: str, lawyer: str, confirmed_on: date, by: Actor, now: datetime
 ) -> AppealText:
     """What a decision of this kind says about appeal, confirmed by a lawyer. The latest counts. Raises Refused."""
     with one_transaction(AppealText):
@@ -62,7 +64,7 @@ def send_to_parties(*, decision: BoardDecision, public_at: datetime, by: Actor, 
         access.check_case(by, "board.send", decision.item.scope)
         if not is_frozen(decision.item.meeting):
             raise Refused("minutes_not_adjusted", "Protokollet är inte justerat.")
-        if decision.motion.said.kind != MotionKind.PERMITS:
+        if decision.motion.said.kind not in FINAL:
             raise Refused("nothing_to_send", "Ärendet är inte slutligt avgjort, så det finns inget beslut att skicka.")
         if Dispatch.objects.filter(decision=decision).exists():
             raise Refused("decision_sent", "Beslutet är redan skickat.")
@@ -73,7 +75,7 @@ def send_to_parties(*, decision: BoardDecision, public_at: datetime, by: Actor, 
         for one in papers:
             _kept(decision, one)
         made = Dispatch.objects.create(decision=decision, sent_by=str(by), sent_at=now, public_at=public_at)
-        told = {each.filing.key: each.sha256 for each in papers}
+        told = {each.key: each.sha256 for each in papers}
         record("decision_sent", decision.item.meeting, by, item=decision.item.number, papers=told, public_at=public_at)
         return made
 
@@ -92,12 +94,16 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
         DIARY.take_turn()
         if PublishedDecision.objects.filter(decision=decision).exists():
             return
-        item, said = decision.item, decision.motion.said
-        newest = item.call.area.documents.newest_first()[0].specification
+        item = decision.item
+        if item.matter_id:
+            _publish_matter(decision, by, now)
+            return
+        said, call = decision.motion.said, item.applied_in
+        newest = call.area.documents.newest_first()[0].specification
         why = f"Nämndens beslut {decision.record_number}".strip()
         document = publish_document(area=with_conditions(newest, said), by=by, why=why).document
         day = timezone.localdate(decision.decided_at, SWEDEN)
-        filed = {one.key: one for one in applications(item.call)}
+        filed = {one.key: one for one in applications(call)}
         permits = [
             grant(document=document, terms=_terms(one, filed[one.application], decision, day), by=by, why=why).key
             for one in said.granted
@@ -107,8 +113,18 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
         told = {"item": item.number, "permits": permits, "version": document.version, "sha256": paper.sha256}
         record("decision_published", item.meeting, by, **told)
         about = {"meeting": item.meeting.key, **told}
-        if case := case_behind(item.call.document):
+        if case := case_behind(call.document):
             DIARY.record("case_permits", kind=CASE_KIND, key=case.key, by=by, payload={"state": case.state, **about})
+
+
+def _publish_matter(decision: BoardDecision, by: Actor, now: datetime) -> None:
+    """The permit is changed, and everybody may read why, in the same act."""
+    item = decision.item
+    permit = permit_of(item.held).key
+    carry_out(decision, by=by, now=now)
+    PublishedDecision.objects.create(decision=decision, document=None, permits=[permit], published_at=now)
+    paper = keep_public_paper(decision, None)
+    record("decision_published", item.meeting, by, item=item.number, permits=[permit], sha256=paper.sha256)
 
 
 def _terms(one: ForApplicant, filing: Filing, decision: BoardDecision, day: date) -> Terms:
@@ -126,15 +142,25 @@ def _terms(one: ForApplicant, filing: Filing, decision: BoardDecision, day: date
 
 
 def _kept(decision: BoardDecision, paper: PartyPaper) -> PartyDecision:
-    """The decision of one applicant, kept, with a mail that it is there."""
+    """The decision of one party, kept, with a mail that it is there."""
     filing = paper.filing
     made = PartyDecision.objects.create(
         decision=decision,
         filing=filing,
+        matter=None if filing else decision.item.held,
         content=paper.content,
         sha256=paper.sha256,
         pdf_sha256=kept_pdf(paper.writing),
     )
+    if filing is None:
+        telling.tell(
+            telling.people_at(made.party.key, "permit_matter.see_own"),
+            kind="permit_matter_decided",
+            subject="Beslut om ert tillstånd",
+            text=f"Nämnden har beslutat. Läs beslutet här: {telling.link('own_permit_matter', key=paper.key)}",
+            about=paper.key,
+        )
+        return made
     telling.tell(
         telling.people_at(filing.organisation_id or "", "application.read_own"),
         kind="permit_decided",

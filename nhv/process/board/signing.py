@@ -17,7 +17,6 @@ from nhv.process.board.meetings import record
 from nhv.process.board.minutes import is_frozen
 from nhv.process.board.models import MOST_NAME, BoardDecision, Dispatch, Signature
 from nhv.process.board.party_papers import PartyPaper, party_papers
-from nhv.process.weighing.queries import called
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY, FILES
 from nhv.rules.actor import Actor
@@ -26,7 +25,7 @@ from nhv.rules.reasons import shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.layers import sha256_of
-from nhv.specification.motion import MotionKind
+from nhv.specification.motion import FINAL
 from nhv.specification.writing import Writing
 
 # What a scanned paper may be.
@@ -49,11 +48,16 @@ def signer_of(decision: BoardDecision) -> dict[str, object]:
     return next(one for one in decision.serving if one["seat"] == CHAIR)
 
 
+def may_sign(decision: BoardDecision, by: Actor) -> bool:
+    """Whether `by` is the one who signs it here."""
+    return str(by) == f"user:{signer_of(decision)['user']}" and access.can(by, "board.sign")
+
+
 def to_sign(decision: BoardDecision, papers: Sequence[PartyPaper]) -> Writing:
     """All that is signed, as one text to be printed."""
     return decision_to_sign(
-        decision.item.call.facts.title,
-        [(called(one.filing), one.writing) for one in papers],
+        decision.item.title,
+        [(one.name, one.writing) for one in papers],
         seal=seal_of(papers),
         signer=str(signer_of(decision)["name"]),
     )
@@ -65,7 +69,7 @@ def sign(*, decision: BoardDecision, seen: str, by: Actor, now: datetime) -> Sig
     with one_transaction(Signature):
         _check_to_be_signed(decision, seen, "board.sign", by)
         who = signer_of(decision)
-        if by.kind != "user" or int(by.name) != who["user"]:
+        if not may_sign(decision, by):
             raise Refused("not_the_signer", "Beslutet undertecknas av {who}, som ledde ärendet.", who=str(who["name"]))
         return _signed(decision, seen, by, now, Signature.Way.ELECTRONIC, str(who["name"]), _day(now))
 
@@ -100,7 +104,7 @@ def check_signed(decision: BoardDecision, papers: Sequence[PartyPaper]) -> None:
 
 def check_to_sign(decision: BoardDecision) -> None:
     """Raises Refused for a decision that is not to be signed: not final, not adjusted, or sent."""
-    if decision.motion.said.kind != MotionKind.PERMITS:
+    if decision.motion.said.kind not in FINAL:
         raise Refused("nothing_to_sign", "Ärendet är inte slutligt avgjort, så det finns inget beslut att underteckna.")
     if not is_frozen(decision.item.meeting):
         raise Refused("minutes_not_adjusted", "Protokollet är inte justerat.")

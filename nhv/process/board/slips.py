@@ -15,6 +15,7 @@ from nhv.rules.reasons import bounded, reason
 from nhv.rules.refusals import Refused
 
 MOST_SLIPS = 20
+OF_HOLDER = ("own_permit_matter", "permit_matter.see_own")
 
 
 def mark_slip(*, decision: BoardDecision, was: str, is_now: str, why: str, by: Actor, now: datetime) -> Slip:
@@ -28,14 +29,16 @@ def mark_slip(*, decision: BoardDecision, was: str, is_now: str, why: str, by: A
         old, new, words = bounded(was, MOST_NAME), bounded(is_now, MOST_NAME), bounded(reason(why), MOST_WHY)
         if not old or not new or old == new:
             raise Refused("slip_says_nothing", "Skriv vad som står, och vad som ska stå i stället.")
-        papers = list(PartyDecision.objects.filter(decision=decision).select_related("filing__organisation"))
+        papers = list(
+            PartyDecision.objects.filter(decision=decision).select_related("filing__organisation", "matter__holder")
+        )
         if not any(_holds(one, old) for one in papers):
             raise Refused("slip_not_found", "Orden ”{was}” står inte i beslutet.", was=old)
         if Slip.objects.filter(decision=decision).count() >= MOST_SLIPS:
             raise Refused("too_many_slips", "Beslutet har redan {most} rättelser.", most=MOST_SLIPS)
         made = Slip.objects.create(decision=decision, was=old, is_now=new, why=words, noted_by=str(by), noted_at=now)
         for one in papers:
-            _tell(one)
+            _tell(one, made)
         record("slip_marked", decision.item.meeting, by, item=decision.item.number, slip=made.pk)
         return made
 
@@ -44,11 +47,12 @@ def _holds(paper: PartyDecision, words: str) -> bool:
     return json.dumps(words, ensure_ascii=False)[1:-1] in paper.content
 
 
-def _tell(paper: PartyDecision) -> None:
+def _tell(paper: PartyDecision, slip: Slip) -> None:
+    page, activity = ("party_decision", "application.read_own") if paper.filing else OF_HOLDER
     telling.tell(
-        telling.people_at(paper.filing.organisation_id or "", "application.read_own"),
+        telling.people_at(paper.party.key, activity),
         kind="decision_slip",
-        subject="En skrivning i beslutet om er ansökan är rättad",
-        text=f"Rättelsen står vid beslutet: {telling.link('party_decision', key=paper.filing.key)}",
-        about=paper.filing.key,
+        subject=f"En skrivning i beslutet om {'er ansökan' if paper.filing else 'ert tillstånd'} är rättad",
+        text=f"Rättelsen står vid beslutet: {telling.link(page, key=paper.name)}",
+        about=f"{paper.name}:{slip.pk}",
     )

@@ -60,7 +60,7 @@ class Standing:
 def standing_of(item: Item, by: Actor) -> Standing:
     """How the item stands for `by`. Ten queries at most."""
     seats, called = seated(item.meeting.board), seat_names(item.meeting.board)
-    out = barred(item.call)
+    out = barred(item)
     filled = serving(seats, here(item), out)
     ballot = item.ballots.select_related("first", "second").last()
     votes = {one.voter_id: one.motion.number for one in ballot.votes.select_related("motion")} if ballot else {}
@@ -96,7 +96,7 @@ def votes_awaited(meeting: Meeting, items: Collection[Item], by: Actor) -> set[i
     given = set(Vote.objects.filter(voter_id=who, ballot__in=last.values()).values_list("ballot_id", flat=True))
 
     def fills(item: Item) -> bool:
-        return who in {one.person for one in serving(seats, present, out.get(item.call.key, ()))}
+        return who in {one.person for one in serving(seats, present, out.get(item.case_key, ()))}
 
     open_ones = [one for one in items if one.pk in last and not hasattr(one, "decision")]
     return {one.number for one in open_ones if last[one.pk].pk not in given and fills(one)}

@@ -118,12 +118,21 @@ def _of_calls(barred: frozenset[str]) -> Iterator[Document]:
     for opinion in _not_barred(opinions, "weighing__call__", barred):
         key = f"gruppens-yttrande-{opinion.pk}"
         yield _in_call(key, "Yttrande om ansökningar", opinion.weighing.call, _day(opinion.given_at), opinion.sha256)
-    decisions = BoardDecision.objects.filter(dispatch__isnull=False).select_related("item__call__document", "paper")
+    sent = BoardDecision.objects.filter(dispatch__isnull=False).select_related("paper")
+    decisions = sent.filter(item__call__isnull=False)
     for one in _not_barred(decisions, "item__call__", barred):
         paper = getattr(one, "paper", None)
         yield _in_call(
             f"namndbeslut-{one.pk}", "Nämndens beslut", one.item.call, _day(one.decided_at),
             paper.pdf_sha256 if paper else "", one.record_number,
+        )  # fmt: skip
+    of_matters = sent.filter(item__matter__isnull=False).exclude(item__matter__key__in=barred)
+    for one in of_matters.select_related("item__matter__holder"):
+        paper, holder = getattr(one, "paper", None), one.item.held.holder
+        yield Document(
+            f"namndbeslut-{one.pk}", "Nämndens beslut", False, _day(one.decided_at),
+            f"Nämndens beslut: {one.item.title}", one.item.case_key, with_whom=holder.name if holder else "",
+            number=one.record_number, sha256=paper.pdf_sha256 if paper else "",
         )  # fmt: skip
     for minutes in Minutes.objects.select_related("meeting"):
         day = _day(minutes.meeting.begins_at)
@@ -131,7 +140,9 @@ def _of_calls(barred: frozenset[str]) -> Iterator[Document]:
             f"protokoll-{minutes.meeting.key}", "Protokoll", False, day, f"Protokoll från mötet {day}",
             sha256=minutes.pdf_sha256,
         )  # fmt: skip
-    for decided in PermitDecision.objects.select_related("matter__holder", "matter__area"):
+    # Those that the board took here stand among its own.
+    linked = PermitDecision.objects.exclude(matter__items__decision__published__isnull=False)
+    for decided in linked.select_related("matter__holder", "matter__area"):
         matter = decided.matter
         yield Document(
             f"tillstandsbeslut-{decided.pk}", "Beslut om ett tillstånd", False, decided.decided_on,

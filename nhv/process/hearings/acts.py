@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from nhv.accounts import telling
+from nhv.process.board.unheard import proposed_and_untold
 from nhv.process.consultations.deadlines import first_instant_too_late
 from nhv.process.hearings.models import Hearing
 from nhv.process.weighing.acts import open_to, record
@@ -15,7 +16,8 @@ from nhv.rules.refusals import Refused
 
 
 def open_hearing(*, weighing: Weighing, told: str, last_day: date, by: Actor, now: datetime) -> Hearing:
-    """All that matters goes to every applicant, alike, with the newest opinion. Raises Refused."""
+    """All that matters goes to every applicant, alike, with the newest opinion and the changes of conditions that are
+    proposed to the board and that they have not been told of. Raises Refused."""
     with one_transaction(Hearing):
         weighing = open_to("hear", weighing, by)
         words, closes_at = passage(told), first_instant_too_late(last_day)
@@ -30,13 +32,14 @@ def open_hearing(*, weighing: Weighing, told: str, last_day: date, by: Actor, no
             number=number,
             opinion=weighing.opinions.first(),
             told=words,
+            conditions=[one.model_dump(mode="json") for one in proposed_and_untold(weighing.call)],
             last_day=last_day,
             closes_at=closes_at,
             opened_by=str(by),
             opened_at=now,
         )
         _tell(made)
-        record("hearing_opened", weighing, by, hearing=made.key, last_day=last_day)
+        record("hearing_opened", weighing, by, hearing=made.key, last_day=last_day, conditions=len(made.conditions))
         return made
 
 

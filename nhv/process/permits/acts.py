@@ -1,5 +1,6 @@
 """A matter in a permit's life: opened, followed up, the holder heard, decided, closed."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -18,7 +19,7 @@ from nhv.process.permits.models import (
     PermitDecision,
     PermitMatter,
 )
-from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, Ground, MatterKind, MatterState
+from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, ON_THE_AGENDA, Ground, MatterKind, MatterState
 from nhv.process.permits.queries import letter_about
 from nhv.records.acts import one_transaction
 from nhv.register.acts import permits as register
@@ -124,7 +125,8 @@ def hear(*, matter: PermitMatter, told: str, last_day: date, by: Actor, now: dat
             raise Refused("hearing_ended", "Sista dag att yttra sig ska ligga framåt i tiden.")
         matter.told, matter.last_day, matter.closes_at = _words(told), last_day, closes_at
         matter.save(update_fields=["state", "told", "last_day", "closes_at"])
-        _tell(matter, "permit_heard", "Tillfälle att yttra sig om ert tillstånd")
+        # Heard anew, it is told anew.
+        _tell(matter, "permit_heard", "Tillfälle att yttra sig om ert tillstånd", at=now.isoformat())
         _record("matter_heard", matter, by, last_day=last_day)
         return matter
 
@@ -147,26 +149,79 @@ def decide(*, matter: PermitMatter, said: Decided, by: Actor, now: datetime) -> 
     with one_transaction(PermitDecision):
         matter = _moved("decide", matter, by, now)
         _check_decided(matter, said, now)
-        made = PermitDecision.objects.create(
-            matter=matter,
-            record_number=shortened(said.record_number)[:60],
-            body=shortened(said.body)[:MOST_NAME],
-            decided_on=said.decided_on,
-            address=said.address[:MOST_ADDRESS],
-            granted=said.granted,
-            reasons=_words(said.reasons),
-            stages=[[part, last.isoformat()] for part, last in said.stages],
-            turned_on=said.turned_on,
-            entered_by=str(by),
-            entered_at=now,
-        )
-        matter.ended_at, matter.next_what, matter.next_day = now, "", None
-        matter.save(update_fields=["state", "ended_at", "next_what", "next_day"])
-        if said.granted:
-            _apply(matter, made, said, by)
+        _end_matter(matter, now)
+        made = carry_out(matter=matter, said=replace(said, reasons=_words(said.reasons)), by=by, now=now)
         _tell(matter, "permit_matter_decided", "Beslut om ert tillstånd")
-        _record("matter_decided", matter, by, granted=said.granted, stages=made.stages)
         return made
+
+
+def carry_out(*, matter: PermitMatter, said: Decided, by: Actor, now: datetime) -> PermitDecision:
+    """The decision as it was taken, in the register: what it grants is done. Within the caller's transaction, which has
+    asked whether it may be. Raises Refused."""
+    made = PermitDecision.objects.create(
+        matter=matter,
+        record_number=shortened(said.record_number)[:60],
+        body=shortened(said.body)[:MOST_NAME],
+        decided_on=said.decided_on,
+        address=said.address[:MOST_ADDRESS],
+        granted=said.granted,
+        reasons=said.reasons,
+        stages=[[part, last.isoformat()] for part, last in said.stages],
+        turned_on=said.turned_on,
+        entered_by=str(by),
+        entered_at=now,
+    )
+    if said.granted:
+        _apply(matter, made, said, by)
+    _record("matter_decided", matter, by, granted=said.granted, stages=made.stages)
+    return made
+
+
+def to_board(*, matter: PermitMatter, by: Actor, now: datetime) -> PermitMatter:
+    """A revocation or an exemption goes to the board, which can have it on its agenda. Raises Refused for another
+    matter, and where the holder has not been heard."""
+    with one_transaction(PermitMatter):
+        matter = _moved("to_board", matter, by)
+        if matter.kind not in DECIDED_BY_THE_BOARD:
+            raise Refused("not_for_the_board", "Till nämnden lämnas bara återkallelser och undantag.")
+        if matter.closes_at is None:
+            check_heard(matter, now)
+        permit_of(matter)
+        matter.save(update_fields=["state"])
+        _record("matter_to_board", matter, by)
+        return matter
+
+
+def moved_by_the_board(
+    *, matter: PermitMatter, act: str, by: Actor, now: datetime, told: Mapping[str, object]
+) -> PermitMatter:
+    """The matter as the board has decided, within its act, which has asked who may. Raises Refused where it is not
+    before the board."""
+    matter = locked(matter, "area", "holder")
+    matter.state = MATTER.check(act, source=matter.state).target
+    matter.save(update_fields=["state"])
+    if matter.state == MatterState.DECIDED:
+        _end_matter(matter, now)
+    _record(f"matter_{act}", matter, by, **told)
+    return matter
+
+
+def permit_of(matter: PermitMatter) -> Permit:
+    """The permit that the matter is about. One query, once. Raises Refused where the register holds it no longer."""
+    if matter.permit is None:
+        raise Refused("no_such_permit", "Tillståndet finns inte. Börja från listan över tillstånd.")
+    return matter.permit
+
+
+def called_on(matter: PermitMatter) -> str:
+    """What it is called on the agenda and in its papers: of what kind, and which permit."""
+    permit = permit_of(matter)
+    return f"{ON_THE_AGENDA[MatterKind(matter.kind)]}: {permit.document.name}, {permit.turn_to.name}"
+
+
+def _end_matter(matter: PermitMatter, now: datetime) -> None:
+    matter.ended_at, matter.next_what, matter.next_day = now, "", None
+    matter.save(update_fields=["state", "ended_at", "next_what", "next_day"])
 
 
 def close(*, matter: PermitMatter, why: str, by: Actor, now: datetime) -> PermitMatter:
@@ -206,14 +261,22 @@ def _check_decided(matter: PermitMatter, said: Decided, now: datetime) -> None:
         raise Refused("decision_not_named", "Skriv vem som har beslutat, och beslutets diarienummer.")
     if said.decided_on > today:
         raise Refused("decided_in_the_future", "Beslutsdagen har inte varit.")
-    is_ending = matter.kind == MatterKind.REVOCATION and said.granted
-    if is_ending != bool(said.stages) or len(said.stages) > MOST_STAGES:
+    check_stages(matter, said.stages, granted=said.granted, day=said.decided_on)
+
+
+def check_stages(matter: PermitMatter, stages: Sequence[tuple[str, date]], *, granted: bool, day: date) -> None:
+    """Raises Refused where what ends, and when, is not what a decision of that day on the matter can say."""
+    is_ending = matter.kind == MatterKind.REVOCATION and granted
+    if is_ending != bool(stages) or len(stages) > MOST_STAGES:
         raise Refused("revocation_without_last_day", "En återkallelse, och bara den, säger vad som upphör och när.")
     known = {"", *(matter.permit.sub_permits if matter.permit else ())}
-    if any(part not in known or last < said.decided_on for part, last in said.stages):
+    if any(part not in known or last < day for part, last in stages):
         raise Refused(
             "stage_impossible", "Det som upphör är hela tillståndet eller en del det har, tidigast på beslutsdagen."
         )
+    if matter.permit is not None and stages:
+        # What the register would refuse at the public minute is refused while it can be mended.
+        register.check_terms(permit=matter.permit, terms=_terms_after(matter.permit, stages, None))
 
 
 def _apply(matter: PermitMatter, made: PermitDecision, said: Decided, by: Actor) -> None:
@@ -232,25 +295,27 @@ def _apply(matter: PermitMatter, made: PermitDecision, said: Decided, by: Actor)
 
 def _end(permit: Permit, said: Decided, by: Actor, why: str) -> None:
     """Parts end by days of their own; the whole by its last day. New referrals turn with the whole."""
-    whole = [last for part, last in said.stages if not part]
+    register.revoke(permit=permit, terms=_terms_after(permit, said.stages, said.turned_on), by=by, why=why)
+
+
+def _terms_after(permit: Permit, stages: Sequence[tuple[str, date]], turned_on: date | None) -> Terms:
+    whole = [last for part, last in stages if not part]
     days = {key: dict(value) for key, value in permit.part_days.items()}
-    for part, last in said.stages:
+    for part, last in stages:
         if part:
             days.setdefault(part, {})["until"] = last.isoformat()
     terms = replace(Terms.of(permit), part_days=days)
-    if whole:
-        terms = replace(terms, valid_until=max(whole), turned_on=said.turned_on or permit.turned_on)
-    register.revoke(permit=permit, terms=terms, by=by, why=why)
+    return replace(terms, valid_until=max(whole), turned_on=turned_on or permit.turned_on) if whole else terms
 
 
-def _tell(matter: PermitMatter, kind: str, subject: str) -> None:
+def _tell(matter: PermitMatter, kind: str, subject: str, at: str = "") -> None:
     if matter.holder is not None:
         telling.tell(
             telling.people_at(matter.holder.key, "permit_matter.reply"),
             kind=kind,
             subject=subject,
             text=f"Läs det här: {telling.link('own_permit_matter', key=matter.key)}",
-            about=matter.key,
+            about=f"{matter.key}:{at}" if at else matter.key,
         )
 
 
@@ -258,14 +323,15 @@ def _moved(act: str, matter: PermitMatter, by: Actor, now: datetime | None = Non
     """The matter's row as it is now, in the state that the act leads to and saves with all else. Raises Refused."""
     matter = locked(matter, "area", "holder")
     access.check(by, MATTER.needs(act))
+    access.check_case(by, MATTER.needs(act), matter.scope)
     move = MATTER.check(act, source=matter.state)
     if now is not None:
-        _check_heard(matter, now)
+        check_heard(matter, now)
     matter.state = move.target
     return matter
 
 
-def _check_heard(matter: PermitMatter, now: datetime) -> None:
+def check_heard(matter: PermitMatter, now: datetime) -> None:
     """Nobody is decided against unheard; who asked for it itself need not be heard."""
     if matter.kind in DECIDED_BY_THE_BOARD and matter.closes_at is None and not _is_asked_for(matter):
         raise Refused("holder_not_heard", "Innehavaren har inte fått yttra sig. Hör den först.")

@@ -9,7 +9,7 @@ from django.utils import timezone
 from nhv.accounts.desk import Part, counted
 from nhv.filings.models import Filing
 from nhv.process.permits.models import PermitMatter
-from nhv.process.permits.moves import MatterState
+from nhv.process.permits.moves import MAY_REPLY
 from nhv.process.permits.queries import matters_due, own_matters, waiting_letters
 from nhv.process.permits.reach import LostFact, lost_facts
 from nhv.rules.actor import Actor
@@ -31,7 +31,7 @@ def _due(by: Actor, now: datetime) -> "QuerySet[PermitMatter]":
 
 def _heard(by: Actor, now: datetime) -> "QuerySet[PermitMatter]":
     """What the region may still reply to."""
-    return own_matters(by).filter(state=MatterState.HEARD, closes_at__gt=now).order_by("closes_at")
+    return own_matters(by).filter(state__in=MAY_REPLY, closes_at__gt=now).order_by("closes_at")
 
 
 PARTS = (

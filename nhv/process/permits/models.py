@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from nhv.process.permits.moves import Ground, MatterKind, MatterState
 from nhv.register.models import Area, Organisation, Permit
+from nhv.rules.reach import CaseScope
 from nhv.rules.reasons import MOST_WHY
 
 MOST_WORDS, MOST_NAME, MOST_ADDRESS = 4_000, 200, 500
@@ -67,6 +68,18 @@ class PermitMatter(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def scope(self) -> CaseScope:
+        """What access asks of it: a conflict of interest is in the matter."""
+        return CaseScope(self.key, frozenset())
+
+    @property
+    def told_state(self) -> str:
+        """The state as the holder knows it, of a row that `own_matters` found: what the board has decided is told with
+        the decision's paper, and not before."""
+        is_told = getattr(self, "is_told", True) or hasattr(self, "decision")
+        return self.state if is_told or self.state != MatterState.DECIDED else MatterState.BOARD.value
 
     @cached_property
     def permit(self) -> Permit | None:

@@ -1,15 +1,15 @@
 """Permits and their matters, as those who handle them and those who hold them see them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from nhv.accounts import access
 from nhv.derived.permit_notice import KIND as NOTICE
 from nhv.filings.models import Filing
-from nhv.process.board.models import PublishedDecision
+from nhv.process.board.models import PartyDecision, PublishedDecision
 from nhv.process.permits.models import Exemption, OriginalDecision, PermitMatter
 from nhv.process.permits.moves import MatterState
 from nhv.register.models import Area, Call, CallState, Permit
@@ -40,7 +40,13 @@ def permit_at(address: str) -> Permit:
 
 def matters_for(by: Actor) -> "QuerySet[PermitMatter]":
     """Every matter, for those at the authority who see them; what is due first."""
-    return _in_order() if access.reach(by, "permit_matter.see").everything else _in_order().none()
+    reached = access.reach(by, "permit_matter.see")
+    return _in_order().exclude(key__in=reached.barred) if reached.everything else _in_order().none()
+
+
+def before_the_board(barred: Collection[str] = ()) -> "QuerySet[PermitMatter]":
+    """What has gone to the board and is not decided, but for what one is kept out of: for a meeting's agenda."""
+    return _in_order().filter(state=MatterState.BOARD).exclude(key__in=barred)[:MOST_ROWS]
 
 
 def open_matters(by: Actor) -> "QuerySet[PermitMatter]":
@@ -61,7 +67,8 @@ def _in_order() -> "QuerySet[PermitMatter]":
 def own_matters(by: Actor) -> "QuerySet[PermitMatter]":
     """What the holder has been heard about or got a decision in: never what an officer alone works with."""
     reached = access.reach(by, "permit_matter.see_own")
-    found = PermitMatter.objects.filter(holder__key__in=reached.keys).select_related("area", "holder")
+    found = PermitMatter.objects.filter(holder__key__in=reached.keys).select_related("area", "holder", "decision")
+    found = found.annotate(is_told=Exists(PartyDecision.objects.filter(matter=OuterRef("pk"))))
     return found.filter(Q(closes_at__isnull=False) | Q(decision__isnull=False)).order_by("-pk")
 
 
@@ -130,7 +137,8 @@ def vacant_places() -> list[Vacant]:
 
 
 def _decided_here() -> frozenset[str]:
-    areas = PublishedDecision.objects.values_list("decision__item__call__area__key", flat=True)
+    of_calls = PublishedDecision.objects.filter(decision__item__call__isnull=False)
+    areas = of_calls.values_list("decision__item__call__area__key", flat=True)
     return frozenset(areas)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -13,16 +14,20 @@ from django.utils import timezone
 from nhv.derived.consultation_summary import STANDS, Stand
 from nhv.derived.matrix import CONDITION
 from nhv.filings.models import FilingVersion
-from nhv.process.board.models import PublishedDecision
+from nhv.process.board.minutes import names_of
+from nhv.process.board.models import Motion, PublishedDecision
 from nhv.process.board.party_papers import with_conditions
 from nhv.process.consultations.longer import over_at
 from nhv.process.consultations.models import Consultation
 from nhv.process.consultations.queries import bodies_that_answered, summary_of
 from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.hearings.models import Hearing
 from nhv.process.weighing.queries import said_in
 from nhv.register.models import AreaDocument, Call, Permit
 from nhv.specification.area import Area, Condition
 from nhv.specification.deadlines import SWEDEN
+from nhv.specification.motion import ForCondition
+from nhv.specification.motion import Motion as Said
 
 MOST_CASES, MOST_CALLS, MOST_VERSIONS = 50, 100, 200
 
@@ -34,9 +39,15 @@ class Happened(StrEnum):
     ANSWERED = "answered"
     DEFINED = "defined"
     CALLED = "called"
+    MOVED = "moved"
+    HEARD = "heard"
     ADOPTED = "adopted"
     ADJUSTED = "adjusted"
     STRUCK = "struck"
+    ADDED = "added"
+
+
+DECIDED: Final = {"adjust": Happened.ADJUSTED, "strike": Happened.STRUCK, "add": Happened.ADDED}
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,8 @@ class Promise:
 @dataclass(frozen=True)
 class Turn:
     """One thing that happened. `wording` is what the condition said from then on, empty where it is as before. `at` is
-    the key of the case, consultation or call it happened in; `stands` are who took which stand in a consultation."""
+    the key of the case, consultation or call it happened in; `stands` are who took which stand in a consultation, and
+    `change` what was proposed to the board: ForCondition's word, `stricter` where it asks for more."""
 
     what: Happened
     day: date | None
@@ -70,6 +82,7 @@ class Turn:
     stands: tuple[tuple[Stand, tuple[str, ...]], ...] = ()
     answers: tuple[Answer, ...] = ()
     promises: tuple[Promise, ...] = ()
+    change: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,16 +189,42 @@ def _decided(area: str, key: str) -> Iterator[Turn]:
     near = ("decision__motion", "decision__item__meeting__board", "decision__item__call__document")
     found = PublishedDecision.objects.filter(decision__item__call__area__key=area).select_related(*near)
     for one in found.order_by("published_at")[:MOST_CALLS]:
-        if condition_in(one.decision.item.call.document.specification, key):
+        said, call = one.decision.motion.said, one.decision.item.applied_in
+        if condition_in(call.document.specification, key) or any(change.key == key for change in said.conditions):
+            yield from _before_the_board(call, key)
             yield _decision(one, key)
+
+
+def _before_the_board(call: Call, key: str) -> Iterator[Turn]:
+    """What was proposed about it at the board, also what was not decided, and when the applicants were heard about it.
+    Only of a call whose decision everybody may read. Three queries."""
+    near = Motion.objects.filter(item__call=call, content__contains=f'"{key}"')
+    moved = [(one, change) for one in near.order_by("made_at", "pk")[:MOST_CALLS] if (change := _change(one.said, key))]
+    names = names_of(one.by for one, _change_of in moved)
+    said: set[tuple[str, ForCondition]] = set()
+    for motion, change in moved:
+        if (motion.by, change) not in said:
+            said.add((motion.by, change))
+            yield Turn(
+                Happened.MOVED, timezone.localdate(motion.made_at, SWEDEN), call.key, change.text or "",
+                who=names.get(motion.by, motion.by), why=change.why,
+                change="stricter" if change.stricter else change.change,
+            )  # fmt: skip
+    for hearing in Hearing.objects.filter(weighing__call=call).order_by("number")[:MOST_CALLS]:
+        if any(change.key == key for change in hearing.changes):
+            yield Turn(Happened.HEARD, timezone.localdate(hearing.opened_at, SWEDEN), call.key)
+
+
+def _change(said: Said, key: str) -> ForCondition | None:
+    return next((one for one in said.conditions if one.key == key), None)
 
 
 def _decision(published: PublishedDecision, key: str) -> Turn:
     decision = published.decision
-    said, call = decision.motion.said, decision.item.call
-    change = next((one for one in said.conditions if one.key == key), None)
+    said, call = decision.motion.said, decision.item.applied_in
+    change = _change(said, key)
     kept = condition_in(with_conditions(call.document.specification, said), key)
-    what = Happened.ADOPTED if change is None else Happened.ADJUSTED if kept else Happened.STRUCK
+    what = DECIDED[change.change] if change else Happened.ADOPTED
     return Turn(
         what,
         timezone.localdate(decision.decided_at, SWEDEN),

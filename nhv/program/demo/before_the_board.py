@@ -103,8 +103,8 @@ def _begin_vote(one: Waiting, item: Item, now: datetime) -> None:
         WEST: (Outcome.GRANT, "Ljusrummet är klart före startdagen. (Påhittat.)"),
     }
     officer, member = actor("handlaggare1"), actor("namnd-vast")
-    main = deciding.propose(item=item, said=permits(item.call, south, start, {}), by=officer, now=now)
-    deciding.propose(item=item, said=permits(item.call, west, start, {}), by=member, now=now)
+    main = deciding.propose(item=item, said=permits(item.applied_in, south, start, {}), by=officer, now=now)
+    deciding.propose(item=item, said=permits(item.applied_in, west, start, {}), by=member, now=now)
     ballot = deciding.put_vote(item=item, main=main, by=actor("namnd-sekreterare"), now=now)
     for name in one.voted:
         deciding.vote(ballot=ballot, motion=main, by=actor(name), now=now)

@@ -20,7 +20,7 @@ from nhv.program.demo.norrsken import the_case
 from nhv.program.demo.people import BOARD, BY, DOMAIN, SOUTH, WEST, actor
 from nhv.program.demo.to_the_board import MEMBERS, SEATS, Applicant, permits
 from nhv.register.models import Call, Organisation
-from nhv.specification.motion import Motion, MotionKind, Outcome
+from nhv.specification.motion import MatterOutcome, Motion, MotionKind, Outcome
 
 KEY, NORTH = "demo-norrsken", "region-vasterbotten"
 CALLED, APPLIED, LAST, WEIGHED, OPINION, HEARD, RETURNED, AGAIN, HEARD_AGAIN, MET, ADJUSTED, SENT, OUT, IN_FORCE = (
@@ -99,7 +99,7 @@ def _send_back(call: Call, now: datetime) -> None:
     motion = deciding.propose(item=item, said=back, by=chair, now=now + RETURNED)
     why = "Yttrandet säger inget om barnens resor. (Påhittat.)"
     deciding.decide(item=item, motion=motion, reasons=why, by=chair, now=now + RETURNED)
-    _adjust(meeting, now + RETURNED)
+    adjust(meeting, now + RETURNED)
 
 
 def _weigh_again(weighing: Weighing, now: datetime) -> None:
@@ -146,7 +146,7 @@ def _decide(call: Call, now: datetime) -> BoardDecision:
     )
     deciding.dissent(decision=decision, words="Väst borde få tillstånd. (Påhittat.)", by=actor("namnd-vast"), now=at)
     deciding.dissent(decision=decision, words="Registret borde vara ett krav. (Påhittat.)", by=officer, now=at)
-    _adjust(meeting, now + ADJUSTED)
+    adjust(meeting, now + ADJUSTED)
     return decision
 
 
@@ -156,7 +156,8 @@ def keep_out(item: Item, name: str, what: str) -> None:
     answer_declared_conflict(declared=declared, is_conflict=True, why=what, by=actor("handlaggare1"))
 
 
-def _adjust(meeting: Meeting, at: datetime) -> None:
+def adjust(meeting: Meeting, at: datetime) -> None:
+    """The meeting is closed, and its minutes adjusted by the chair and one more."""
     meetings.close_meeting(meeting=meeting, by=actor("namnd-sekreterare"), now=at)
     for name in MEMBERS[:2]:
         seal = minutes.seal_of(minutes.minutes_of(meeting))
@@ -165,7 +166,7 @@ def _adjust(meeting: Meeting, at: datetime) -> None:
 
 def _make_public(decision: BoardDecision, now: datetime) -> None:
     """The texts about appeal, the parties' decisions, and three days later the register and everybody."""
-    for kind in Outcome:
+    for kind in (*Outcome, *MatterOutcome):
         sending.confirm_appeal_text(
             kind=kind,
             text=f"{NO_APPEAL} (Påhittad bekräftelse.)",

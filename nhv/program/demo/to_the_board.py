@@ -15,9 +15,10 @@ from nhv.filings.models import Filing
 from nhv.filings.owners import Owner
 from nhv.filings.tables import FilingBase
 from nhv.process.board import meetings
-from nhv.process.board.models import Item, Meeting
+from nhv.process.board.models import NEAR, Item, Meeting
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
+from nhv.process.permits.models import PermitMatter
 from nhv.process.weighing import acts
 from nhv.process.weighing.acts import Part
 from nhv.process.weighing.models import Weighing
@@ -120,13 +121,17 @@ def reply(hearing: Hearing, region: str, words: str, by: Actor, at: datetime) ->
     sent(filing, by, at)
 
 
-def opened_meeting(calls: Sequence[Call], at: datetime, kind: str = "ordinary") -> Meeting:
+def opened_meeting(
+    calls: Sequence[Call], at: datetime, kind: str = "ordinary", matters: Sequence[PermitMatter] = ()
+) -> Meeting:
     """A meeting with these on its agenda, called to, opened, and everybody with a seat there, and who presents."""
     officer, secretary = actor("handlaggare1"), actor("namnd-sekreterare")
     board = Organisation.objects.get(key=BOARD)
     meeting = meetings.plan(board=board, kind=kind, begins_at=at, place="Stockholm (påhittat)", by=officer)
     for call in calls:
         meetings.add_item(meeting=meeting, call=call, presenter="Demo: handläggare 1", by=officer)
+    for matter in matters:
+        meetings.add_matter(meeting=meeting, matter=matter, presenter="Demo: handläggare 1", by=officer)
     meetings.call_meeting(meeting=meeting, by=officer, now=at - timedelta(days=7))
     meeting = meetings.open_meeting(meeting=meeting, by=secretary, now=at)
     for name in (*SEATS, "handlaggare1"):
@@ -137,7 +142,7 @@ def opened_meeting(calls: Sequence[Call], at: datetime, kind: str = "ordinary") 
 
 def items_of(meeting: Meeting) -> list[Item]:
     """What is on its agenda, in order."""
-    return list(Item.objects.select_related("meeting__board", "call__document__area").filter(meeting=meeting))
+    return list(Item.objects.select_related(*NEAR).filter(meeting=meeting))
 
 
 def permits(

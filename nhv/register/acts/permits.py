@@ -86,6 +86,11 @@ def revoke(*, permit: Permit, terms: Terms, by: Actor, why: str) -> Permit:
     return _replace("permit_ended", permit, terms, permit.document, by=by, why=why)
 
 
+def check_terms(*, permit: Permit, terms: Terms) -> None:
+    """Raises Refused for terms that the permit could not have."""
+    _check(permit.document, terms)
+
+
 def strike(*, permit: Permit, by: Actor, why: str) -> None:
     """Take a permit out of what we hold to be true, on no day of its own: what tells of it has turned out wrong, or
     tells of it no longer. The row stays as what was known."""

@@ -34,6 +34,7 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("weighings", _("Beredning"), "weighing.see"),
     Entry("board-meetings", _("Nämnden"), "board.see"),
     Entry("own-permits", _("Våra tillstånd"), "permit_matter.see_own"),
+    Entry("own-cooperations", _("Samverkan"), "cooperation.see_own"),
     Entry("hearing:list", _("Våra yttranden"), "hearing.read_own"),
     Entry("received-consultation:list", _("Remissvar"), "consultation.read_received"),
     Entry("consultation:list", _("Våra remissvar"), "consultation.read_own"),

@@ -15,14 +15,13 @@ from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.motion import ForApplicant, ForCondition, MotionKind, Outcome, PartStart
+from nhv.specification.motion import Cooperation, ForApplicant, MotionKind, Outcome, PartStart
 from nhv.specification.motion import Motion as Said
 from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
-from nhv.website.words import MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
+from nhv.website.board.changes import MOST_SHOWN, UNSAID, Changes
+from nhv.website.words import MATTER_OUTCOMES, MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
 
 Choices = Sequence[tuple[str, Any]]
-CHANGED_AT_ONCE = 3
-STRIKE, ADJUST = "strike", "adjust"
 
 
 class ChoosingForm(ActForm):
@@ -53,10 +52,10 @@ class PlanForm(ChoosingForm):
 
 
 class ItemForm(ChoosingForm):
-    """A call on the agenda."""
+    """A call or a matter on the agenda."""
 
-    chosen = "call"
-    call = forms.ChoiceField(label=gettext_lazy("Utlysning"))
+    chosen = "about"
+    about = forms.ChoiceField(label=gettext_lazy("Ärende inför nämnden"))
     presenter = forms.CharField(label=gettext_lazy("Föredragande"), max_length=MOST_NAME)
 
 
@@ -93,6 +92,12 @@ class DecideForm(MotionChoice):
 
     grounds = ParagraphsField(label=gettext_lazy("Skäl"), max_length=MOST_WORDS)
     record_number = forms.CharField(label=gettext_lazy("Diarienummer (frivilligt)"), required=False, max_length=60)
+
+
+class PostponeForm(MotionChoice):
+    """Which motion has won, and why the item waits."""
+
+    grounds = ParagraphsField(label=gettext_lazy("Skäl"), max_length=MOST_WORDS)
 
 
 class WordsForm(ActForm):
@@ -156,7 +161,7 @@ class AppealForm(ActForm):
     """What a kind of decision says about appeal, and the lawyer who confirmed it."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("Slags beslut"), choices=[(one.value, PERMIT_OUTCOMES[one]) for one in Outcome]
+        label=gettext_lazy("Slags beslut"), choices=[*PERMIT_OUTCOMES.items(), *MATTER_OUTCOMES.items()]
     )
     text = ParagraphsField(label=gettext_lazy("Text om överklagande"), max_length=MOST_WORDS)
     source = forms.CharField(label=gettext_lazy("Källa"), max_length=MOST_NAME)
@@ -165,12 +170,12 @@ class AppealForm(ActForm):
 
 
 class MotionForm(ActForm):
-    """A whole motion: each applicant, and up to three conditions that are changed."""
+    """A whole motion: each applicant, and the conditions that are changed, struck or added."""
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Förslaget är"),
         widget=forms.RadioSelect,
-        choices=[(one.value, MOTION_KINDS[one]) for one in MotionKind],
+        choices=list(MOTION_KINDS.items()),
     )
     instructions = ParagraphsField(
         label=gettext_lazy("Vad som ska göras, om ärendet går åter eller skjuts upp"),
@@ -179,13 +184,39 @@ class MotionForm(ActForm):
         max_length=MOST_WORDS,
     )
 
-    def __init__(self, data: Any, filed: Sequence[Filing], area: Area) -> None:
-        super().__init__(data)
-        self._filed, self._area = filed, area
+    def __init__(
+        self,
+        data: Any,
+        filed: Sequence[Filing],
+        area: Area,
+        begun: Said | None = None,
+        agreed: Sequence[Cooperation] = (),
+    ) -> None:
+        """`begun` is a motion that this one begins with: one that was put off, say. `agreed` are the co-operations that
+        all their parties stand by."""
+        self._agreed = {one.key: one for one in agreed}
+        self._filed, self._area, self._changes = filed, area, Changes(area, begun)
+        super().__init__(data, initial=self._begun(begun) if begun else None)
         for filing in filed:
             self.fields.update(self._of_applicant(filing))
-        for number in range(CHANGED_AT_ONCE):
-            self.fields.update(self._of_condition(number))
+        if agreed:
+            self.fields["cooperations"] = forms.MultipleChoiceField(
+                label=_("Samverkan som alla parter har sagt ja till (frivilligt)"),
+                choices=[(one.key, one.words[:MOST_SHOWN]) for one in agreed],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        self.fields.update(self._changes.fields())
+
+    def _begun(self, begun: Said) -> dict[str, Any]:
+        said: dict[str, Any] = {"kind": begun.kind.value, **self._changes.initial()}
+        said["cooperations"] = [one.key for one in begun.cooperations]
+        for one in begun.applicants:
+            key = one.application
+            said |= {f"outcome-{key}": one.outcome.value, f"subs-{key}": list(one.sub_permits), f"why-{key}": one.why}
+            said |= {f"from-{key}": one.valid_from}
+            said |= {f"from-{key}-{part.key}": part.valid_from for part in one.parts}
+        return said
 
     def _of_applicant(self, filing: Filing) -> Iterator[tuple[str, forms.Field]]:
         name = called(filing)
@@ -211,18 +242,11 @@ class MotionForm(ActForm):
         why = _("Skäl, %(who)s") % {"who": name}
         yield f"why-{filing.key}", ParagraphsField(label=why, rows=2, required=False, max_length=MOST_WORDS)
 
-    def _of_condition(self, number: int) -> Iterator[tuple[str, forms.Field]]:
-        conditions = [("", "–"), *((one.key, one.text[:120]) for one in self._area.conditions)]
-        label = gettext_lazy("Villkor som ändras (frivilligt)")
-        yield f"condition-{number}", forms.ChoiceField(label=label, choices=conditions, required=False)
-        text = gettext_lazy("Ny lydelse; tom om villkoret stryks")
-        yield f"text-{number}", ParagraphsField(label=text, rows=2, required=False, max_length=MOST_WORDS)
-        why = gettext_lazy("Varför villkoret ändras")
-        yield f"because-{number}", ParagraphsField(label=why, rows=2, required=False, max_length=MOST_WORDS)
-
     def clean(self) -> dict[str, Any]:
         """The motion as a whole."""
         said = super().clean() or self.cleaned_data
+        for name in self._changes.unsaid(said) if said.get("kind") == MotionKind.PERMITS else ():
+            self.add_error(name, UNSAID)
         try:
             self.said = self._said(said)
         except ValidationError:
@@ -239,7 +263,8 @@ class MotionForm(ActForm):
         return Said(
             kind=kind,
             applicants=tuple(self._one(said, filing.key) for filing in self._filed),
-            conditions=tuple(self._changes(said)),
+            conditions=tuple(self._changes.said(said)),
+            cooperations=tuple(self._agreed[key] for key in said.get("cooperations") or ()),
         )
 
     def _one(self, said: dict[str, Any], key: str) -> ForApplicant:
@@ -258,11 +283,3 @@ class MotionForm(ActForm):
         for sub in self._area.sub_permits:
             if first := said.get(f"from-{key}-{sub.key}"):
                 yield PartStart(key=sub.key, valid_from=first)
-
-    def _changes(self, said: dict[str, Any]) -> Iterator[ForCondition]:
-        for number in range(CHANGED_AT_ONCE):
-            if key := said.get(f"condition-{number}"):
-                text = said.get(f"text-{number}") or None
-                change = ADJUST if text else STRIKE
-                why = said.get(f"because-{number}")
-                yield ForCondition.model_validate({"key": key, "change": change, "text": text, "why": why})

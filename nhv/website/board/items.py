@@ -1,31 +1,30 @@
 """One item of a meeting: motions, votes, the decision, dissent, and sending it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
-from nhv.derived.board_minutes import in_words, outcome_in_words
-from nhv.derived.vacant_places import vacant_places
-from nhv.filings.models import Filing
 from nhv.process.board import conflicts, deciding, slips
 from nhv.process.board.minutes import seat_names
-from nhv.process.board.models import BoardDecision, Item, Motion
+from nhv.process.board.models import NEAR, BoardDecision, Item, Motion
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.opened import note_item
 from nhv.process.board.queries import items_for
 from nhv.process.board.sending import send_to_parties
-from nhv.process.board.signing import is_to_be_signed
+from nhv.process.board.signing import is_to_be_signed, may_sign, signer_of
 from nhv.process.board.standing import standing_of
-from nhv.process.hearings.queries import replies_in
-from nhv.process.weighing.models import Weighing
-from nhv.process.weighing.queries import Notice, applications, called, notices
+from nhv.process.cooperation.queries import agreed_in
+from nhv.process.weighing.queries import applications
 from nhv.specification.motion import MotionKind
 from nhv.website.act_forms import ActForm
-from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, SendForm, SlipForm, WordsForm
+from nhv.website.board.about import sentences_of, shown_of, unheard_in
+from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, PostponeForm, SendForm, SlipForm, WordsForm
+from nhv.website.board.matter_forms import MatterMotionForm
 from nhv.website.board.pages import act_page, meeting_or_not_here
 from nhv.website.board_words import NEXT_IN_ITEM
 from nhv.website.declaring import DECLARING, DeclareForm
@@ -38,32 +37,32 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     item = item_or_not_here(request, meeting, number)
     note_item(item, request.actor)
     decision = _decision(item)
-    weighing = Weighing.objects.select_related("call", "group").get(call=item.call)
-    motions, filed = list(item.motions.all()), applications(item.call)
-    names = seat_names(item.meeting.board)
-    standing = standing_of(item, request.actor)
+    motions, names = list(item.motions.all()), seat_names(item.meeting.board)
+    standing, said = standing_of(item, request.actor), sentences_of(item, motions)
     page = {
         "item": item,
         "standing": standing,
         "next": NEXT_IN_ITEM[standing.next],
         "meeting": item.meeting,
         "decision": decision,
-        "decided": _sentences(item, decision.motion) if decision else (),
-        "opinion": weighing.opinions.first(),
-        "replies": replies_in(weighing),
-        "filed": filed,
-        "compared": _compared(item, motions, filed),
-        "motions": [(one, _sentences(item, one)) for one in motions],
+        "decided": next(words for one, words in zip(motions, said, strict=True) if one.pk == decision.motion_id)
+        if decision
+        else (),
+        "motions": list(zip(motions, said, strict=True)),
         "ballots": [(one, _votes(one, names)) for one in item.ballots.select_related("first", "second")],
+        "unheard": [one.number for one in unheard_in(item, motions)] if decision is None else (),
+        "earlier": _earlier(item) if decision is None else (),
         "is_open": item.meeting.state == MeetingState.OPEN and decision is None,
         "slips": decision.slips.all() if decision else (),
         "dissents": decision.dissents.select_related("user") if decision else (),
         "may": {name: access.can(request.actor, f"board.{name}") for name in ("propose", "vote", "keep")},
-        "notices": _notices(request, item),
         "may_dissent": decision is not None and access.can(request.actor, "board.dissent"),
         "to_sign": decision is not None and is_to_be_signed(decision),
+        "may_sign": decision is not None and may_sign(decision, request.actor),
+        "signer": signer_of(decision)["name"] if decision else "",
         "signature": decision.signatures.last() if decision else None,
         "may_send": decision is not None and access.can(request.actor, "board.send"),
+        **shown_of(request, item, motions),
     }
     return render(request, "board/item.html", page)
 
@@ -71,7 +70,7 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
 def propose(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """A motion."""
     item = item_or_not_here(request, meeting, number, "board.propose")
-    form = MotionForm(request.POST or None, applications(item.call), item.call.document.specification)
+    form = _motion_form(request, item)
     return item_act(
         request,
         item,
@@ -79,6 +78,30 @@ def propose(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         lambda: deciding.propose(item=item, said=form.said, by=request.actor, now=request.received_at),
         title=_("Lägg ett förslag"),
         button=_("Lägg förslaget"),
+    )
+
+
+def postpone(request: SignedIn, meeting: str, number: int) -> HttpResponse:
+    """The motion that has won waits until the applicants have been heard about its conditions."""
+    item = item_or_not_here(request, meeting, number, "board.decide")
+    form = PostponeForm(request.POST or None, _choices(item, unheard_in(item, list(item.motions.all()))))
+    return item_act(
+        request,
+        item,
+        form,
+        lambda: deciding.postpone_for_hearing(
+            item=item,
+            motion=_chosen(item, form),
+            reasons=form.cleaned_data["grounds"],
+            by=request.actor,
+            now=request.received_at,
+        ),
+        title=_("Skjut upp för hörande"),
+        button=_("Skjut upp ärendet"),
+        lead=_(
+            "Välj det förslag som har bifall. Det har villkor som de sökande inte har hörts om. De hörs först, och "
+            "nämnden tar upp ärendet igen vid ett senare sammanträde."
+        ),
     )
 
 
@@ -218,12 +241,38 @@ def item_or_not_here(request: SignedIn, meeting: str, number: int, activity: str
 def item_act(request: SignedIn, item: Item, form: ActForm, do: Callable[[], object], **said: Any) -> HttpResponse:
     """An act about an item with a form of its own: back to the item when it is done."""
     then = ("board-item", item.meeting.key, item.number)
-    caption = f"§ {item.number}. {item.call.facts.title}"
+    caption = f"§ {item.number}. {item.title}"
     return act_page(request, item.meeting, form, do, then=then, caption=caption, **said)
 
 
+def _motion_form(request: SignedIn, item: Item) -> MotionForm | MatterMotionForm:
+    if item.matter_id:
+        return MatterMotionForm(request.POST or None, item.held)
+    begun = _earlier(item).filter(pk=_number(request.GET.get("fran", ""))).first()
+    call = item.applied_in
+    said = begun.said if begun else None
+    agreed = [one.agreed for one in agreed_in(call)]
+    return MotionForm(request.POST or None, applications(call), call.document.specification, said, agreed)
+
+
 def _choices(item: Item, motions: Iterable[Motion]) -> dict[int, str]:
-    return {one.number: "\n".join(_sentences(item, one)) for one in motions}
+    found = list(motions)
+    return {one.number: "\n".join(words) for one, words in zip(found, sentences_of(item, found), strict=True)}
+
+
+def _earlier(item: Item) -> "QuerySet[Motion]":
+    """The motions about permits of the last item about the same call, where it was put off or sent back."""
+    before = (
+        Item.objects.filter(call__isnull=False, call=item.call_id, pk__lt=item.pk, decision__isnull=False)
+        .order_by("-pk")
+        .first()
+    )
+    found = Motion.objects.filter(item=before) if before else Motion.objects.none()
+    return found.filter(content__contains=f'"kind":"{MotionKind.PERMITS}"').select_related("item__meeting")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _chosen(item: Item, form: MotionChoice) -> Motion:
@@ -231,9 +280,7 @@ def _chosen(item: Item, form: MotionChoice) -> Motion:
 
 
 def _decision(item: Item) -> BoardDecision | None:
-    return (
-        BoardDecision.objects.select_related("item__meeting__board", "item__call", "motion").filter(item=item).first()
-    )
+    return BoardDecision.objects.select_related(*(f"item__{one}" for one in NEAR), "motion").filter(item=item).first()
 
 
 def decision_or_not_here(item: Item) -> BoardDecision:
@@ -242,33 +289,6 @@ def decision_or_not_here(item: Item) -> BoardDecision:
     if found is None:
         raise NotHere(_("Ärendet är inte avgjort."))
     return found
-
-
-def _sentences(item: Item, motion: Motion) -> Any:
-    area = item.call.document.specification
-    said = in_words(
-        motion.said,
-        {one.key: called(one) for one in applications(item.call)},
-        {one.key: one.text for one in area.sub_permits},
-        {one.key: one.text for one in area.conditions},
-    )
-    return (*said, *vacant_places(motion.said, area))
-
-
-def _compared(item: Item, motions: Sequence[Motion], filed: Sequence[Filing]) -> list[tuple[str, list[str]]]:
-    """Each applicant with what it gets by each of the motions about permits."""
-    subs = {one.key: one.text for one in item.call.document.specification.sub_permits}
-    gets = [
-        {one.application: outcome_in_words(one, subs) for one in motion.said.applicants}
-        for motion in motions
-        if motion.said.kind == MotionKind.PERMITS
-    ]
-    return [(called(one), [each.get(one.key, "") for each in gets]) for one in filed] if len(gets) > 1 else []
-
-
-def _notices(request: SignedIn, item: Item) -> Sequence[Notice]:
-    """Ties between the board and those who have applied, for who answers declared conflicts."""
-    return notices(item.call, [item.meeting.board]) if access.can(request.actor, "conflict.decide") else ()
 
 
 def _votes(ballot: Any, names: dict[str, str]) -> list[tuple[str, str, int]]:

@@ -11,7 +11,7 @@ from nhv.process.board import seats
 from nhv.process.board.sending import confirm_appeal_text
 from nhv.register.models import Organisation
 from nhv.rules.access import SEATED
-from nhv.specification.motion import Outcome
+from nhv.specification.motion import MatterOutcome, Outcome
 from nhv.website.act_forms import ActForm
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.board.forms import AppealForm, SeatForm
@@ -47,10 +47,14 @@ def appeal_text(request: SignedIn) -> HttpResponse:
     def do() -> bool:
         said = form.cleaned_data
         more = {name: said[name] for name in ("text", "source", "lawyer", "confirmed_on")}
-        made = confirm_appeal_text(kind=Outcome(said["kind"]), **more, by=request.actor, now=request.received_at)
+        made = confirm_appeal_text(kind=_kind(said["kind"]), **more, by=request.actor, now=request.received_at)
         return bool(made)
 
     return _page(request, form, do, _("Text om överklagande"))
+
+
+def _kind(said: str) -> Outcome | MatterOutcome:
+    return Outcome(said) if said in set(Outcome) else MatterOutcome(said)
 
 
 def _page(request: SignedIn, form: ActForm, do: Callable[[], object], title: str) -> HttpResponse:

@@ -21,6 +21,8 @@ from nhv.process.board.queries import items_for, may_read_minutes, meetings_for
 from nhv.process.board.seats import Term, seated, terms
 from nhv.process.board.standing import votes_awaited
 from nhv.process.papers import PDF
+from nhv.process.permits.acts import called_on
+from nhv.process.permits.queries import before_the_board
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WeighingState
 from nhv.register.general import general
@@ -120,16 +122,20 @@ def _seat(seat: str, words: str, found: Collection[Term]) -> dict[str, Any]:
 
 
 def add_item(request: SignedIn, meeting: str) -> HttpResponse:
-    """A call on the agenda."""
+    """A call or a matter on the agenda."""
     found = meeting_or_not_here(request, meeting, "board.plan")
-    waiting = Weighing.objects.filter(state=WeighingState.BOARD).select_related("call")
-    calls = {one.call.key: one.call for one in waiting}
-    form = ItemForm(request.POST or None, [(key, call.facts.title) for key, call in calls.items()])
+    barred = access.reach(request.actor, "board.plan").barred
+    waiting = Weighing.objects.filter(state=WeighingState.BOARD).exclude(call__key__in=barred).select_related("call")
+    calls = {f"utlysning {one.call.key}": one.call for one in waiting}
+    matters = {f"tillstånd {one.key}": one for one in before_the_board(barred)}
+    names = [(key, call.facts.title) for key, call in calls.items()]
+    form = ItemForm(request.POST or None, [*names, *((key, called_on(one)) for key, one in matters.items())])
 
     def do() -> object:
-        said = form.cleaned_data
-        call, presenter = calls[said["call"]], said["presenter"]
-        return meetings.add_item(meeting=found, call=call, presenter=presenter, by=request.actor)
+        about, presenter = form.cleaned_data["about"], form.cleaned_data["presenter"]
+        if about in calls:
+            return meetings.add_item(meeting=found, call=calls[about], presenter=presenter, by=request.actor)
+        return meetings.add_matter(meeting=found, matter=matters[about], presenter=presenter, by=request.actor)
 
     return act_page(request, found, form, do, title=_("Lägg till ett ärende"), button=_("Lägg till"))
 

@@ -13,7 +13,6 @@ from nhv.filings.acts.attachments import waiting
 from nhv.process.board import signing
 from nhv.process.board.models import BoardDecision, Item
 from nhv.process.board.party_papers import PartyPaper, party_papers
-from nhv.process.weighing.queries import called
 from nhv.register.memory import FILES
 from nhv.rules.refusals import Refused
 from nhv.specification.writing import Writing, under
@@ -110,14 +109,14 @@ def _page(request: SignedIn, item: Item, decision: BoardDecision) -> dict[str, A
     return {
         "item": item,
         "meeting": item.meeting,
-        "papers": [(called(one.filing), _under_a_heading(one.writing)) for one in papers],
+        "papers": [(one.name, _under_a_heading(one.writing)) for one in papers],
         "refused": [why] if why else [],
         "seal": seal,
         "signature": signature,
         "signed_file": _file(item, decision),
         "changed": bool(signature and papers and signature.sha256 != seal),
         "signer": signer["name"],
-        "may_sign": str(request.actor) == f"user:{signer['user']}" and access.can(request.actor, "board.sign"),
+        "may_sign": signing.may_sign(decision, request.actor),
         "may_enter": access.can(request.actor, "board.enter_signed"),
         "has_shown": reauthenticated(request),
     }

@@ -29,6 +29,7 @@ routes = [
     route(f"{ITEM}omrostning/", items.put_vote, name="board-put-vote", needs="board.keep"),
     route(f"{ITEM}rosta/", items.vote, name="board-vote", needs="board.vote"),
     route(f"{ITEM}besluta/", items.decide, name="board-decide", needs="board.decide"),
+    route(f"{ITEM}skjut-upp/", items.postpone, name="board-postpone", needs="board.decide"),
     route(f"{ITEM}avvikande/", items.dissent, name="board-dissent", needs="board.dissent"),
     route(f"{ITEM}rattelse/", items.mark_slip, name="board-slip", needs="board.send"),
     route(f"{ITEM}jav/", items.declare, name="board-declare", needs="board.vote"),

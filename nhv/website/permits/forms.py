@@ -1,11 +1,10 @@
 """The forms of a matter in a permit's life."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from nhv.process.permits.acts import About, Decided, Next
@@ -15,9 +14,8 @@ from nhv.register.models import Permit
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.area import Area
 from nhv.website.act_forms import ActForm, DayField, LastDayField, ParagraphsField
+from nhv.website.permits.ending import MOST_SHOWN, ends
 from nhv.website.words import MATTER_GROUNDS, MATTER_KINDS, ORIGINAL_HEADINGS
-
-MOST_SHOWN = 160
 
 
 class NextForm(ActForm):
@@ -144,27 +142,11 @@ class DecideForm(ActForm):
         self._parts = ["", *(matter.permit.sub_permits if matter.permit else ())]
         self._is_revocation = matter.kind == MatterKind.REVOCATION
         if self._is_revocation:
-            self.fields.update(self._ends(names))
+            self.fields.update(ends(self._parts[1:], names))
         if matter.kind == MatterKind.EXEMPTION:
             self.fields["until"] = DayField(
                 label=_("Undantaget gäller till och med; tomt är tills vidare"), required=False
             )
-
-    def _ends(self, names: dict[str, str]) -> Iterator[tuple[str, forms.Field]]:
-        yield "last-", DayField(label=_("Hela tillståndet gäller till och med"), required=False)
-        for part in self._parts[1:]:
-            label = format_lazy(
-                _("Undertillståndet ”{text}” gäller till och med"), text=names.get(part, part)[:MOST_SHOWN]
-            )
-            yield f"last-{part}", DayField(label=label, required=False)
-        yield (
-            "turned_on",
-            DayField(
-                label=_("Nya remisser går till andra enheter från och med"),
-                help_text=_("Som regel dagen då innehavaren fick beslutet. Gäller när hela tillståndet upphör."),
-                required=False,
-            ),
-        )
 
     @property
     def decided(self) -> Decided:

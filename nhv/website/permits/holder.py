@@ -12,14 +12,18 @@ from django.utils.translation import gettext_lazy
 
 from nhv.accounts import access
 from nhv.filings.tables import FilingBase
+from nhv.process.board.models import PartyDecision
+from nhv.process.papers import PDF
 from nhv.process.permits import acts
 from nhv.process.permits.kind import KIND
-from nhv.process.permits.moves import MatterState
+from nhv.process.permits.models import PermitMatter
+from nhv.process.permits.moves import MAY_REPLY
 from nhv.process.permits.queries import address_of, held_permits, own_matters, own_permits, permit_at
 from nhv.register.models import Permit
 from nhv.register.queries import today
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
+from nhv.website.downloads import as_kept, as_word
 from nhv.website.errors import NotHere
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
 from nhv.website.filings.words import Words
@@ -55,15 +59,41 @@ def show_own(request: SignedIn, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.has_done(request, do):
         messages.success(request, _("Yttrandet är mottaget."))
         return redirect("own-permit-matter", one.key)
-    is_open = one.state == MatterState.HEARD and one.closes_at is not None and one.closes_at > timezone.now()
+    paper = _paper(one)
+    is_open = one.state in MAY_REPLY and one.closes_at is not None and one.closes_at > timezone.now()
     page = {
         "one": one,
         "form": form if is_open and access.can(request.actor, "permit_matter.reply") else None,
         "replies": one.replies.all(),
-        "decision": getattr(one, "decision", None),
+        "decision": getattr(one, "decision", None) if paper is None else None,
+        "papers": [paper] if paper else [],
+        "signature": paper.decision.signatures.last() if paper else None,
+        "slips": paper.decision.slips.all() if paper else (),
         "permit": one.permit,
     }
     return render(request, "permits/own_matter.html", page)
+
+
+def decision_pdf(request: SignedIn, key: str) -> HttpResponse:
+    """The board's decision on one's own permit: the tagged PDF that was kept when it was sent."""
+    return as_kept(_paper_or_not_here(request, key).pdf_sha256, PDF, f"beslut-{key}.pdf")
+
+
+def decision_word(request: SignedIn, key: str) -> HttpResponse:
+    """The same text as Word."""
+    return as_word(_paper_or_not_here(request, key).writing, f"beslut-{key}")
+
+
+def _paper(one: PermitMatter) -> PartyDecision | None:
+    return PartyDecision.objects.filter(matter=one).select_related("decision").order_by("-pk").first()
+
+
+def _paper_or_not_here(request: SignedIn, key: str) -> PartyDecision:
+    one = own_matters(request.actor).filter(key=key).first()
+    found = _paper(one) if one else None
+    if found is None:
+        raise NotHere(_("Det finns inget beslut om tillståndet med den adressen."), wanted=key)
+    return found
 
 
 def _facts(filing: FilingBase) -> Sequence[Fact]:

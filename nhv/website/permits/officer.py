@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nhv.accounts import access
 from nhv.derived.permit_letter import lost_fact_letter
@@ -16,7 +17,7 @@ from nhv.derived.permit_notice import WHAT, WORDS, Notified, conditions_named
 from nhv.filings.models import FilingVersion
 from nhv.process.permits import acts
 from nhv.process.permits.models import PermitMatter
-from nhv.process.permits.moves import MATTER, Ground, MatterKind
+from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, Ground, MatterKind
 from nhv.process.permits.queries import (
     address_of,
     held_permits,
@@ -32,7 +33,7 @@ from nhv.register.models import Area, Permit
 from nhv.register.queries import documents_on, today
 from nhv.rules.refusals import Refused
 from nhv.specification.writing import Writing
-from nhv.website.act_forms import ActForm
+from nhv.website.act_forms import ActForm, Confirmation
 from nhv.website.downloads import as_word
 from nhv.website.errors import NotHere
 from nhv.website.permits.forms import CloseForm, DecideForm, HearForm, NoteForm, OpenForm, UnitsForm
@@ -40,7 +41,14 @@ from nhv.website.refusals import in_readers_words
 from nhv.website.requests import SignedIn
 
 MOST_SHOWN = 200
-ACTS = ("note", "hear", "decide", "close")
+ACTS = ("note", "hear", "to_board", "decide", "close")
+LEADS = {
+    "to_board": gettext_lazy(
+        "Sätt sedan upp ärendet på dagordningen för ett sammanträde. Där läggs förslag, nämnden beslutar och det "
+        "står i protokollet, som när den beslutar om ansökningar. Innehavaren har den tid kvar som den fick."
+    ),
+    "decide": gettext_lazy("För det som har beslutats någon annanstans än vid nämndens sammanträden här."),
+}
 # What a letter's kind makes the matter to be, until the officer says otherwise.
 OF_LETTERS = {
     Notified.REVOCATION: {"kind": MatterKind.REVOCATION.value, "ground": Ground.REQUEST.value},
@@ -137,6 +145,7 @@ def show_matter(request: SignedIn, matter: str) -> HttpResponse:
         "replies": one.replies.all(),
         "decision": getattr(one, "decision", None),
         "acts": [act for act in ACTS if _may(request, one, act)],
+        "items": one.items.select_related("meeting", "decision").order_by("pk"),
     }
     return render(request, "permits/matter.html", page)
 
@@ -150,7 +159,14 @@ def do_act(request: SignedIn, matter: str, act: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.has_done(request, do):
         messages.success(request, _("Sparat."))
         return redirect("permit-matter", one.key)
-    page = {"form": form, "title": title, "button": _("Spara"), "back": reverse("permit-matter", args=[one.key])}
+    button = title if act == "to_board" else _("Spara")
+    page = {
+        "form": form,
+        "title": title,
+        "button": button,
+        "lead": LEADS.get(act, ""),
+        "back": reverse("permit-matter", args=[one.key]),
+    }
     return render(request, "permits/act.html", page | {"caption": one.words[:MOST_SHOWN]})
 
 
@@ -197,9 +213,19 @@ def _close(request: SignedIn, one: PermitMatter) -> Made:
     )
 
 
+def _to_board(request: SignedIn, one: PermitMatter) -> Made:
+    form = Confirmation(request.POST or None)
+    return (
+        form,
+        lambda: acts.to_board(matter=one, by=request.actor, now=request.received_at),
+        _("Lämna ärendet till nämnden"),
+    )
+
+
 FORMS: dict[str, Callable[[SignedIn, PermitMatter], Made]] = {
     "note": _note,
     "hear": _hear,
+    "to_board": _to_board,
     "decide": _decide,
     "close": _close,
 }
@@ -234,7 +260,8 @@ def _matter(request: SignedIn, key: str) -> PermitMatter:
 
 
 def _may(request: SignedIn, one: PermitMatter, act: str) -> bool:
-    return MATTER.can(act, source=one.state) and access.can(request.actor, MATTER.needs(act))
+    is_for_it = act != "to_board" or one.kind in DECIDED_BY_THE_BOARD
+    return is_for_it and MATTER.can(act, source=one.state) and access.can(request.actor, MATTER.needs(act))
 
 
 def _reach(hospital: str, fact: str) -> tuple[LostFact, list[Struck]]:

@@ -25,4 +25,6 @@ routes = [
         name="own-permit-matter",
         needs={"GET": OWN, "POST": "permit_matter.reply"},
     ),
+    route("tillstand/<key:key>/beslut.pdf", holder.decision_pdf, name="own-permit-decision-pdf", needs={"GET": OWN}),
+    route("tillstand/<key:key>/beslut.docx", holder.decision_word, name="own-permit-decision-word", needs={"GET": OWN}),
 ]

@@ -1,4 +1,5 @@
-"""The board's decision in a call, for everybody from its set minute: the page, and the files kept then."""
+"""The board's decision in a call or about a permit, for everybody from its set minute: the page, and the files kept
+then."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from nhv.process.board.models import BoardPaper, PublishedDecision
 from nhv.process.board.public_paper import public_text
-from nhv.process.board.queries import published_decision
+from nhv.process.board.queries import published_decision, published_of_matters
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.calls.queries import published_call
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.papers import PDF, WORD
+from nhv.process.permits.acts import MATTER_KIND
 from nhv.specification.writing import Writing
 from nhv.website.caching import public_page
 from nhv.website.downloads import as_kept, as_pdf, as_word
@@ -22,7 +24,7 @@ def show_permits_decision(request: HttpRequest, key: str) -> HttpResponse:
     """What was decided for each applicant and about each condition, by whom, and why. Six queries at most."""
     found = _published(key)
     page = {
-        "call": found.decision.item.call,
+        "call": found.decision.item.applied_in,
         "decision": found.decision,
         "writing": _text(found),
         "paper": _paper(found),
@@ -47,6 +49,44 @@ def permits_decision_word(request: HttpRequest, key: str) -> HttpResponse:
     found, name = _published(key), f"namndens-beslut-{key}"
     paper = _paper(found)
     return as_kept(paper.word_sha256, WORD, f"{name}.docx") if paper else as_word(_text(found), name)
+
+
+@public_page(depends_on=(MATTER_KIND, BOARD_KIND))
+def show_matter_decision(request: HttpRequest, key: str, matter: str) -> HttpResponse:
+    """What was decided about a permit in the middle of its life, by whom, and why. Six queries at most."""
+    found = _about_a_permit(key, matter)
+    page = {
+        "item": found.decision.item,
+        "decision": found.decision,
+        "writing": _text(found),
+        "paper": _paper(found),
+        "slips": found.decision.slips.all(),
+        "papers": found.decision.papers.select_related("matter__holder"),
+    }
+    return render(request, "public/matter_decision.html", page)
+
+
+@public_page(depends_on=(MATTER_KIND, BOARD_KIND))
+def matter_decision_pdf(request: HttpRequest, key: str, matter: str) -> HttpResponse:
+    """The PDF that was kept when the decision was published."""
+    paper = _paper(_about_a_permit(key, matter))
+    assert paper is not None, "kept in the same act"
+    return as_kept(paper.pdf_sha256, PDF, f"namndens-beslut-{matter}.pdf")
+
+
+@public_page(depends_on=(MATTER_KIND, BOARD_KIND))
+def matter_decision_word(request: HttpRequest, key: str, matter: str) -> HttpResponse:
+    """The same as Word."""
+    paper = _paper(_about_a_permit(key, matter))
+    assert paper is not None, "kept in the same act"
+    return as_kept(paper.word_sha256, WORD, f"namndens-beslut-{matter}.docx")
+
+
+def _about_a_permit(area: str, matter: str) -> PublishedDecision:
+    found = published_of_matters(area).filter(decision__item__matter__key=matter).first()
+    if found is None:
+        raise NotHere(_("Det finns inget publikt beslut av nämnden om tillståndet."), wanted=matter)
+    return found
 
 
 def _published(key: str) -> PublishedDecision:

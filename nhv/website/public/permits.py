@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from nhv.process.board.queries import published_of_matters
 from nhv.process.permits.acts import MATTER_KIND
 from nhv.process.permits.queries import exemptions_of
 from nhv.register import history
@@ -14,11 +15,12 @@ from nhv.website.public.area import area_or_not_here
 from nhv.website.public.days import asked_day
 
 LATEST = date(2999, 12, 31)
+MOST_SHOWN = 100
 
 
 @public_page(depends_on=(AREA, PERMIT, ORGANISATION, MATTER_KIND), knows=("datum", "visste"))
 def show_permits(request: HttpRequest, key: str) -> HttpResponse:
-    """The permits on a day as they were known at the end of another, and all that has been known. Eight queries."""
+    """The permits on a day as they were known at the end of another, and all that has been known. Nine queries."""
     view = area_or_not_here(request, key)
     known_on = asked_day(request, "visste")
     area = view.document.area.key
@@ -30,6 +32,7 @@ def show_permits(request: HttpRequest, key: str) -> HttpResponse:
         "rows": history.rows_of(area),
         "sub_permits": {one.key: one.text for one in view.document.specification.sub_permits},
         "exemptions": exemptions_of(area),
+        "decisions": [one.decision for one in published_of_matters(area)[:MOST_SHOWN]],
         "condition_texts": {one.key: one.text for one in view.document.specification.conditions},
     }
     return render(request, "public/permits.html", page)

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
 from nhv.derived.matrix import as_rows, unjudged
+from nhv.process.board.unheard import proposed_and_untold
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.queries import replies_in
 from nhv.process.placements.queries import frozen_comparisons
 from nhv.process.weighing import acts
 from nhv.process.weighing.models import PermitOpinion, Share, Weighing
-from nhv.process.weighing.moves import WEIGHING
+from nhv.process.weighing.moves import WEIGHING, WeighingState
 from nhv.process.weighing.queries import (
     applications,
     cell_of,
@@ -31,6 +32,7 @@ from nhv.process.weighing.queries import (
 from nhv.rules.judgements import Met
 from nhv.website.act_forms import ActForm
 from nhv.website.act_pages import page_of_an_act
+from nhv.website.board.changes import sentences_of
 from nhv.website.declaring import DECLARING, DeclareForm
 from nhv.website.downloads import as_csv, as_pdf, as_sheet
 from nhv.website.errors import NotHere
@@ -195,6 +197,7 @@ def hear(request: SignedIn, key: str) -> HttpResponse:
         title=_("Hör de sökande"),
         button=_("Skicka"),
         lead=_("Alla som har ansökt får samma sak och lika lång tid."),
+        shown={"changes": sentences_of(proposed_and_untold(weighing.call), weighing.call)},
     )
 
 
@@ -233,6 +236,7 @@ def _may(request: SignedIn, weighing: Weighing) -> dict[str, Any]:
         "may_divide": may("divide"),
         "may_write": may("write_opinion"),
         "may_hear": may("hear"),
+        "may_cooperate": weighing.state != WeighingState.DECIDED and access.can(request.actor, "cooperation.propose"),
         "notices": notices(weighing.call, [weighing.group]) if access.can(request.actor, "conflict.decide") else (),
     }
 

@@ -18,6 +18,7 @@ from nhv.process.hearings.models import Hearing
 from nhv.process.hearings.queries import hearings_for
 from nhv.process.papers import PDF
 from nhv.rules.actor import Actor
+from nhv.website.board.changes import sentences_of
 from nhv.website.deadlines import last_day_in_words
 from nhv.website.downloads import as_kept, as_word
 from nhv.website.errors import NotHere
@@ -32,7 +33,12 @@ def show_hearing(request: SignedIn, key: str) -> HttpResponse:
     found = hearings_for(request.actor).filter(key=key).first()
     if found is None:
         raise NotHere(_("Det finns inget hörande med den adressen."), wanted=key)
-    return render(request, "weighing/hearing.html", {"hearing": found, "is_open": found.closes_at > timezone.now()})
+    page = {
+        "hearing": found,
+        "changes": sentences_of(found.changes, found.weighing.call),
+        "is_open": found.closes_at > timezone.now(),
+    }
+    return render(request, "weighing/hearing.html", page)
 
 
 def show_decision(request: SignedIn, key: str) -> HttpResponse:

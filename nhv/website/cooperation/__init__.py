@@ -1,0 +1,1 @@
+"""The pages of co-operation between applicants."""
