@@ -76,7 +76,7 @@ LEAVE = [
     ("GRANT CREATE ON SCHEMA public TO {run}", "{run} får göra egna tabeller och funktioner i schemat public"),
     ("GRANT CREATE ON SCHEMA public TO PUBLIC", "alla får göra egna tabeller och funktioner i schemat public"),
     ("GRANT CREATE ON DATABASE {name} TO {run}", "{run} får göra egna tabeller och funktioner i databasen"),
-    ("GRANT UPDATE (answers) ON filings_filingversion TO PUBLIC", "alla får göra UPDATE i tabellen filings_filingversion"),
+    ("GRANT UPDATE (answers) ON filings_filingversion TO PUBLIC", "alla får göra UPDATE i tabellen filings_filingv"),
     ("GRANT UPDATE (answers) ON filings_filingversion TO {run}", "{run} får göra UPDATE i tabellen filings_filingv"),
     ("GRANT TRIGGER ON register_outbox TO PUBLIC", "alla får göra TRIGGER i tabellen register_outbox"),
     ("GRANT SELECT ON accounts_user TO PUBLIC", "alla får göra SELECT i tabellen accounts_user"),
