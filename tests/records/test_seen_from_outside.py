@@ -136,7 +136,10 @@ IN_POSTGRESQL = [
         "ALTER SEQUENCE filings_filingversion_id_seq CYCLE",
         "räknaren för tabellen filings_filingversion räknar inte som",
     ),
-    ("ALTER SEQUENCE register_document_id_seq CACHE 100", "räknaren för tabellen register_document räknar inte som"),
+    (
+        "ALTER SEQUENCE register_organisation_id_seq CACHE 100",
+        "räknaren för tabellen register_organisation räknar inte som",
+    ),
     (
         "SELECT setval(pg_get_serial_sequence('register_areadocument', 'id'), 2000000)",
         "räknaren för tabellen register_areadocument står på 2000000, men högsta raden är",
@@ -147,8 +150,8 @@ IN_POSTGRESQL = [
         "fältet accounts_user.is_active i databasen är inte som programmet gör den",
     ),
     (
-        "ALTER TABLE register_call ALTER title DROP NOT NULL",
-        "fältet register_call.title i databasen är inte som programmet gör den",
+        "ALTER TABLE register_outbox ALTER subject DROP NOT NULL",
+        "fältet register_outbox.subject i databasen är inte som programmet gör den",
     ),
     (
         "ALTER TABLE register_permit ALTER id SET GENERATED ALWAYS",
@@ -170,9 +173,9 @@ IN_POSTGRESQL = [
         "en prenumeration som inte är vår, och som skriver rader: evil",
     ),
     (
-        "CREATE SCHEMA evil",
-        "CREATE TABLE evil.child () INHERITS (register_outbox)",
-        "en underordnad tabell, vars rader läses som våra: evil.child",
+        "CREATE SCHEMA elsewhere",
+        "CREATE TABLE elsewhere.child () INHERITS (register_outbox)",
+        "en underordnad tabell, vars rader läses som våra: elsewhere.child",
     ),
     (
         "DO $$ BEGIN EXECUTE (SELECT format('ALTER TABLE register_permit DISABLE TRIGGER %I', tgname) FROM pg_trigger "
@@ -180,8 +183,8 @@ IN_POSTGRESQL = [
         "en avstängd hänvisning: register_permit",
     ),
     (
-        "CREATE FUNCTION evil.wakes() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'",
-        "CREATE EVENT TRIGGER evil ON ddl_command_end EXECUTE FUNCTION evil.wakes()",
+        "CREATE FUNCTION elsewhere.wakes() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'",
+        "CREATE EVENT TRIGGER evil ON ddl_command_end EXECUTE FUNCTION elsewhere.wakes()",
         "en händelseutlösare som inte är vår: evil",
     ),
     ("ALTER TABLE register_job SET UNLOGGED", "tabellen register_job töms om databasen går ner (UNLOGGED)"),
