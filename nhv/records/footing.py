@@ -1,7 +1,7 @@
-"""What the tables rest on in PostgreSQL: settings that switch the triggers off or let go of what is written, tables
-that are emptied by a crash, and leave to change what only grows. SQLite has none of them."""
+"""What the tables rest on in PostgreSQL: settings that switch the triggers off or let go of what is written, and tables
+and counters that are emptied by a crash. SQLite has none of them. Who may do what stands in `leave`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
@@ -21,20 +21,14 @@ WHERE s.setdatabase IN (0, (SELECT oid FROM pg_database WHERE datname = current_
 ORDER BY 1, 2, 3
 """
 _UNLOGGED = """
-SELECT relname FROM pg_class
-WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r' AND relpersistence <> 'p' AND relname <> %s
-ORDER BY 1
-"""
-_LEAVE = """
-SELECT c.relname, coalesce(g.rolname, 'alla'), string_agg(a.privilege_type, ', ' ORDER BY a.privilege_type)
-FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
-WHERE c.relnamespace = current_schema()::regnamespace AND c.relname = ANY(%s) AND a.grantee <> c.relowner
-  AND a.privilege_type = ANY(%s)
-GROUP BY 1, 2 ORDER BY 1, 2
+SELECT CASE relkind WHEN 'S' THEN 'räknaren' ELSE 'tabellen' END, relname FROM pg_class
+WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'S') AND relpersistence <> 'p'
+AND relname <> %s
+ORDER BY 2
 """
 
 
-def faults(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable: Iterable[str]) -> Iterator[str]:
+def faults(connection: BaseDatabaseWrapper) -> Iterator[str]:
     """What of it is not as it must be, one Swedish sentence each."""
     if connection.vendor != "postgresql":
         return
@@ -48,12 +42,8 @@ def faults(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable
                 yield f"inställningen {name} är «{value}» för {whose}: {_SETTINGS[name][1]}"
         # What a transaction has touched is nothing after it.
         cursor.execute(_UNLOGGED, [touched.TABLE])
-        for (table,) in cursor.fetchall():
-            yield f"tabellen {table} töms om databasen går ner (UNLOGGED)"
-        for tables, leave in ((append_only, ["UPDATE", "DELETE", "TRUNCATE", "TRIGGER"]), (erasable, ["UPDATE"])):
-            cursor.execute(_LEAVE, [list(tables), leave])
-            for table, role, may in cursor.fetchall():
-                yield f"{role} får göra {may} i tabellen {table}, som bara ska växa; ta tillbaka rätten (REVOKE)"
+        for kind, name in cursor.fetchall():
+            yield f"{kind} {name} töms om databasen går ner (UNLOGGED)"
 
 
 def asleep(connection: BaseDatabaseWrapper) -> list[str]:

@@ -13,6 +13,7 @@ from nhv.records import (
     clock,
     counters,
     footing,
+    leave,
     objects,
     rebuilding,
     references,
@@ -107,8 +108,9 @@ class Memory:
         yield from guarded("kontrollen av tabellernas form", schema.faults(self.connection))
         yield from guarded("kontrollen av det som vaktar tabellerna", self._strange_objects())
         yield from guarded("kontrollen av tabellerna", self._strange_tables())
-        yield from guarded("kontrollen av räknarna", counters.faults(self.connection))
-        yield from guarded("kontrollen av det som tabellerna vilar på", self._footing())
+        yield from guarded("kontrollen av räknarna", counters.faults(self.connection, self._append_only))
+        yield from guarded("kontrollen av det som tabellerna vilar på", footing.faults(self.connection))
+        yield from guarded("kontrollen av rättigheterna", self.leave())
         yield from guarded("kontrollen av hänvisningarna", references.faults(self.connection))
         yield from self.diary_faults()
         yield from the_first("kontrollen av filerna", guarded("kontrollen av filerna", self.files.faults()))
@@ -120,8 +122,9 @@ class Memory:
         )
         yield from guarded("jämförelsen av tabellerna med händelseloggen", rebuilding.faults(self.diary))
 
-    def _footing(self) -> Iterator[str]:
-        return footing.faults(self.connection, self._append_only, self._erasable)
+    def leave(self) -> Iterator[str]:
+        """Who else than the owner of the tables could take the protection away, and how; one Swedish sentence each."""
+        return leave.faults(self.connection, self._append_only, self._erasable)
 
     def _strange_objects(self) -> Iterator[str]:
         """What is none of ours in the database, or has other words than ours."""

@@ -7,7 +7,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
 # Whoever runs the program reads which migrations there have been; only the owner makes one.
-_READ_ONLY = ("django_migrations",)
+READ_ONLY = ("django_migrations",)
+# The most that is given in any table.
+MOST = ("SELECT", "INSERT", "UPDATE", "DELETE")
 
 
 def grant(
@@ -30,11 +32,13 @@ def _statements(role: str, append_only: Sequence[str], erasable: Sequence[str]) 
     return [
         of("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {who}"),
         of("REVOKE CREATE ON SCHEMA public FROM {who}"),
+        # Before release 15 everybody may make tables there, unless it is taken back.
+        of("REVOKE CREATE ON SCHEMA public FROM PUBLIC"),
         of("GRANT USAGE ON SCHEMA public TO {who}"),
         of("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {who}"),
         of("GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {who}"),
         of("REVOKE UPDATE, DELETE ON {tables} FROM {who}", append_only),
         # What may be erased by decision is deleted, behind its trigger, and never changed.
         of("REVOKE UPDATE ON {tables} FROM {who}", erasable),
-        of("REVOKE INSERT, UPDATE, DELETE ON {tables} FROM {who}", _READ_ONLY),
+        of("REVOKE INSERT, UPDATE, DELETE ON {tables} FROM {who}", READ_ONLY),
     ]
