@@ -6,8 +6,8 @@ queries (and six more for a new state of the register), whatever it holds.
 
 import re
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -17,23 +17,20 @@ from django.db import DatabaseError, connection
 from django.db.models import Count, Q
 from django.utils.translation import get_language
 
-from nhv.derived.answers.answer import Answer, WayIn, whole_area
+from nhv.derived.answers.answer import Answer, whole_area
 from nhv.derived.answers.certainty import confidence_of
 from nhv.derived.answers.choosing import answer, best_and_rest, hits_of, related
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import LONGEST, Question, Reader
 from nhv.derived.answers.reasons import reading_of, reason_of
 from nhv.derived.answers.weights import Weights
-from nhv.derived.parts_of_area import parts_of_area, what_is_national
-from nhv.derived.portfolio import together
-from nhv.derived.units_in_words import narrower_in_words, units_in_words
-from nhv.language.ages import Age
 from nhv.language.analyser import analyser
 from nhv.language.places import PlaceNames
 from nhv.language.spelling import Spelling
 from nhv.language.spoken import Language
 from nhv.language.words import normalise
 from nhv.register import queries
+from nhv.register.answer_told import known_for, told
 from nhv.register.asked_from import AskedFrom
 from nhv.register.index import Candidate, candidates, index_area, postings_right
 from nhv.register.memory import register_state
@@ -42,9 +39,7 @@ from nhv.register.permission_asked import Asked
 from nhv.register.placement import names_of_places
 from nhv.register.queries import Holder
 from nhv.register.queries.holders import organisations_by_pk
-from nhv.register.units_told import age_of_code, in_order, unit_told
 from nhv.specification.area import Area
-from nhv.specification.holding import Concentration, Known, known_units, known_with
 
 __all__ = ["index_area", "postings_right", "reasoning", "search", "spoken"]
 
@@ -188,7 +183,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
         and (
             not healthcare_region
             or _is_held_in(
-                healthcare_region, _known(one, areas[one.area].area, holders.get(one.area, []), question.age).holders
+                healthcare_region, known_for(one, areas[one.area].area, holders.get(one.area, []), question.age).holders
             )
         )
     ]
@@ -197,7 +192,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
 
     def shown(found: Sequence[Answer]) -> list[Json]:
         return [
-            _json(
+            told(
                 one,
                 areas[one.area].area,
                 holders.get(one.area, []),
@@ -319,92 +314,6 @@ def _is_held_in(healthcare_region: str, holders: Iterable[Holder]) -> bool:
     return any(holder.healthcare_region and holder.healthcare_region.key == healthcare_region for holder in holders)
 
 
-# --- as JSON ---
-
-_YES = ("included", "depends")
-
-
-def _json(
-    one: Answer,
-    area: Area,
-    permits: Sequence[Holder],
-    age: Age | None,
-    language: Language,
-    terms: Collection[str] = (),
-    place: AskedFrom | None = None,
-    who_may: Asked | None = None,
-) -> Json:
-    known, narrower = _units(one, area, permits, age, language)
-    nearest = place.nearest(known.holders) if place and one.verdict not in ("excluded", "unstated") else None
-    source = area.sources[0] if area.sources else None
-    name = area.name_en if language == "en" and area.name_en else area.name
-    return {
-        "area": area.key,
-        "area_name": name,
-        "verdict": one.verdict,
-        "confidence": one.confidence,
-        "certainty_note": one.certainty_note,
-        "not_understood": list(one.not_understood),
-        "clause": one.clause or None,
-        "clause_english": one.clause_english,
-        "clause_key": one.clause_key or None,
-        "part": one.part or None,
-        "why": one.why,
-        "instead": one.instead,
-        "exclusion_key": one.exclusion_key or None,
-        "depends_on": list(one.depends_on),
-        "turns_on": [asdict(turn) for turn in one.turns_on],
-        "if_met": one.if_met,
-        "permission": (
-            who_may.answer(one.verdict, known, language, is_sure=one.confidence == "sure") if who_may else None
-        ),
-        "parts": [asdict(part) for part in parts_of_area(area)] if one.verdict == "area" else [],
-        "what_is_national": list(what_is_national(area, one.clause_key)) if one.verdict in _YES else [],
-        "steps": [
-            {"requirement": step.requirement, "what": step.what, "clause_key": step.clause_key} for step in one.steps
-        ],
-        "pathway": _pathway(one.way_in),
-        "ways_in": one.ways_in,
-        "in_force": any(holder.in_force for holder in known.holders),
-        "permits_state": together(known.holders or known.ended, queries.today()),
-        "units_decided": known.decided,
-        "holders": [
-            unit_told(holder, area)
-            for holder in in_order(known, age or age_of_code(area, one.clause_key, terms), nearest)
-        ],
-        "holders_are": known.state,
-        "holders_note": units_in_words(known, language),
-        "narrower": narrower,
-        "nearest": nearest,
-        "ended": [unit_told(holder, area) for holder in known.ended] if known.state == "ended" else [],
-        "complete": area.completeness.is_whole,
-        "source": (source.address or source.title) if source else None,
-    }
-
-
-def _units(
-    one: Answer, area: Area, permits: Sequence[Holder], age: Age | None, language: Language
-) -> tuple[Known[Holder], list[str]]:
-    """Who does what the answer is about, and a line for each sub-permit that it may take."""
-    day, concentration, known = queries.today(), Concentration.of(area), _known(one, area, permits, age)
-    lines = [
-        narrower_in_words(known_with(concentration, permits, day, sub_permit), sub_permit, language)
-        for sub_permit in known.narrower
-    ]
-    return known, lines
-
-
-def _known(one: Answer, area: Area, permits: Sequence[Holder], age: Age | None) -> Known[Holder]:
-    # What is not national has no units: those of the area as a whole are shown beside it.
-    is_national = one.verdict != "excluded"
-    clause, age = (one.clause_key, age) if is_national else ("", None)
-    return known_units(Concentration.of(area), permits, queries.today(), clause, age)
-
-
-def _pathway(way: WayIn | None) -> Json | None:
-    return {"kind": way.kind, "text": way.text, "english": way.english, "url": way.address} if way else None
-
-
 # --- when the index cannot be read ---
 
 
@@ -419,7 +328,7 @@ def _by_name(asked: str, language: Language) -> Json:
         "index_is_down": True,
         "understood": {"age": None, "terms": words, "place": None, "from_abroad": False},
         "answers": [],
-        "related": [_json(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],
+        "related": [told(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],
         "did_you_mean": None,
         "register": {"areas": len(documents), "as_of": queries.today().isoformat()},
     }

@@ -141,8 +141,8 @@ def test_a_vote_comes_before_the_postponement_and_stands_in_it(weighing, board):
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        (NEW.model_copy(update={"group": None}), "motion_condition_unclear"),
-        (NEW.model_copy(update={"text": None}), "motion_condition_unclear"),
+        (NEW.model_copy(update={"group": None}), "motion_new_condition_unclear"),
+        (NEW.model_copy(update={"text": None}), "motion_new_condition_unclear"),
         (ForCondition(key="finns-inte", change="strike", why="Skäl."), "motion_condition_unknown"),
     ],
 )

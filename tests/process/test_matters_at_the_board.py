@@ -243,7 +243,7 @@ def test_before_the_board_the_officer_neither_enters_a_decision_nor_closes(board
         ({"until": date(2099, 1, 1)}, "until_of_no_exemption"),
         ({"why": None}, "motion_without_reason"),
         ({"kind": MotionKind.REJECT}, "rejected_with_a_day"),
-        ({"kind": MotionKind.PERMITS}, "motion_of_another_kind"),
+        ({"kind": MotionKind.PERMITS}, "motion_is_of_a_permit"),
         ({"kind": MotionKind.POSTPONE}, "motion_without_instructions"),
     ],
 )

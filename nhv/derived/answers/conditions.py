@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
 from nhv.language.facts import CURATIVE, find_facts
-from nhv.language.measures import Measure, compare, find_limits
+from nhv.language.measures import Measure, compare, find_limits, find_measures
 from nhv.specification.area import Area, Exclusion, names_another_permit
 
 _SHORT = re.compile(r"\b(?:dagar|veckor|days|weeks)\b", re.IGNORECASE)
@@ -115,3 +115,9 @@ def _words(text: str) -> set[str]:
 def aims_at_cure(hit: Hit) -> bool:
     """Whether the clause is of care that is to cure."""
     return any(found.fact == CURATIVE for found in find_facts(f"{hit.entry.part}. {hit.entry.text}"))
+
+
+def measures_otherwise(question: Question, phrase: str) -> bool:
+    """Whether the document's word has another number than the question: «40 procent» for «25 procent»."""
+    asked = {(one.kind, one.low, one.high) for one in question.measures}
+    return any((one.kind, one.low, one.high) not in asked for one in find_measures(phrase))

@@ -17,6 +17,7 @@ from nhv.derived.answers.conditions import (
     holds,
     is_elsewhere,
     is_infant,
+    measures_otherwise,
     names_care,
     unsaid,
 )
@@ -25,7 +26,6 @@ from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
 from nhv.derived.answers.sentences import BOTH, age_in_words, assumed_children
 from nhv.language.facts import CURATIVE
-from nhv.language.measures import find_measures
 from nhv.language.spoken import Language
 from nhv.rules.verdicts import Verdict
 from nhv.specification.area import Area, Clause, Exclusion
@@ -384,15 +384,10 @@ class Answering:
 
     def _found_by(self, hit: Hit) -> str:
         """By which of the document's words the clause was found, where that is not the clause's own wording."""
-        if hit.phrase.kind in ("name", "wording") or self._measures_otherwise(hit.phrase.text):
+        if hit.phrase.kind in ("name", "wording") or measures_otherwise(self._question, hit.phrase.text):
             return ""
         words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
         return self._say[words].format(phrase=hit.phrase.text)
-
-    def _measures_otherwise(self, phrase: str) -> bool:
-        """Whether the document's word has another number than the question: «40 procent» for «25 procent»."""
-        asked = {(one.kind, one.low, one.high) for one in self._question.measures}
-        return any((one.kind, one.low, one.high) not in asked for one in find_measures(phrase))
 
     def _population_sentence(self, entry: Entry) -> str:
         """Whom the clause is about, where its own words, which stand on the card, do not say so."""

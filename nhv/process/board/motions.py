@@ -78,7 +78,7 @@ def check_motion(said: Motion, call: Call) -> None:
     if said.kind == MotionKind.PERMITS:
         _check_permits(said, call.document.specification, applications(call))
     elif said.kind in (MotionKind.APPROVE, MotionKind.REJECT):
-        raise Refused("motion_of_another_kind", "Ärendet gäller ansökningar. Föreslå vad var och en får.")
+        raise Refused("motion_is_of_applications", "Ärendet gäller ansökningar. Föreslå vad var och en får.")
     elif not said.instructions or (said.kind == MotionKind.SEND_BACK) != (said.step is not None):
         raise Refused("motion_without_instructions", "Skriv vad som ska göras, och vart ett återsänt ärende går.")
 
@@ -90,7 +90,7 @@ def check_matter_motion(said: Motion, matter: PermitMatter, day: date) -> None:
             raise Refused("motion_without_instructions", "Skriv vad som ska göras, och vart ett återsänt ärende går.")
         return
     if said.kind not in (MotionKind.APPROVE, MotionKind.REJECT) or said.applicants or said.conditions:
-        raise Refused("motion_of_another_kind", "Ärendet gäller ett tillstånd. Föreslå vad som ska gälla för det.")
+        raise Refused("motion_is_of_a_permit", "Ärendet gäller ett tillstånd. Föreslå vad som ska gälla för det.")
     if not said.why:
         raise Refused("motion_without_reason", "Skriv varför du föreslår det.")
     stages = [(one.part, one.last) for one in said.stages] if said.kind == MotionKind.APPROVE else []
@@ -169,6 +169,6 @@ def _check_conditions(said: Motion, area: Area) -> None:
 
 def _check_added(one: ForCondition, keys: set[str], texts: set[str]) -> None:
     if not one.text or one.group is None or one.force is None:
-        raise Refused("motion_condition_unclear", "Ett nytt villkor har en lydelse, ett slag och en styrka.")
+        raise Refused("motion_new_condition_unclear", "Ett nytt villkor har en lydelse, ett slag och en styrka.")
     if one.text in texts or one.key in keys:
         raise Refused("motion_condition_there", "Villkoret ”{text}” finns redan.", text=one.text[:200])
