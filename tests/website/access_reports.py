@@ -110,6 +110,9 @@ BY_ROUTE |= {
     "report-fetch": lambda organisation: {"key": a_report_to_fetch_into(organisation).key, "source": "tally"},
     "tally": a_tally_of,
     "officer-round": lambda organisation: {"year": a_round().year},
+    "officer-round-conditions": lambda organisation: {"year": a_round().year},
+    "officer-round-conditions-csv": lambda organisation: {"year": a_round().year},
+    "officer-round-conditions-sheet": lambda organisation: {"year": a_round().year},
     "officer-report-accept": lambda organisation: {"year": a_round().year, "key": a_sent_report(organisation).about},
     "officer-round-remind": lambda organisation: {"year": a_round().year},
     **dict.fromkeys(

@@ -18,7 +18,7 @@ from django.utils import timezone
 from nhv.derived.answers.answer import Answer
 from nhv.language.ages import find_age
 from nhv.register import queries
-from nhv.register.search import _json
+from nhv.register.answer_told import told as told_answer
 from nhv.specification import toml
 
 AREAS = Path(__file__).parents[2] / "areas"
@@ -60,7 +60,7 @@ def test_every_card_of_every_part_and_age(key):
             found = find_age(words)
             age = found.age if found else None
             answer = Answer(key, "included", "text", clause, "", "why")
-            card = _json(answer, file.area, holders, age, "sv")
+            card = told_answer(answer, file.area, holders, age, "sv")
             needed = [
                 one.key
                 for one in file.area.sub_permits
