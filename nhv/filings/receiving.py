@@ -41,7 +41,8 @@ def receive(
     cabinet = cabinet_of(filing)
     cabinet.memory.diary.take_turn()
     last_at = cabinet.memory.diary.last_at()
-    clock_said, clock_doubt = received_at, clock.doubt(last_at) if way == FilingVersionBase.Way.WEB else ""
+    clock_said = received_at
+    clock_doubt = clock.doubt(last_at, received_at) if way == FilingVersionBase.Way.WEB else ""
     if clock_doubt == "behind" and last_at is not None:
         received_at = max(received_at, last_at)
     doubted = {"clock_doubt": clock_doubt, "clock_said": utc_text(clock_said)} if clock_doubt else {}

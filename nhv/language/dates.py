@@ -89,3 +89,12 @@ def _read(match: re.Match[str]) -> FoundDate | None:
     except ValueError:
         return None
     return FoundDate(date, match.start(), match.end())
+
+
+def day_written(text: str) -> datetime.date:
+    """The day that stands as YYYY-MM-DD. Raises ValueError for what is none, and for the first and the last year of the
+    calendar: the day before or after, or its moments in another time zone, may be none."""
+    day = datetime.date.fromisoformat(text)
+    if not datetime.MINYEAR < day.year < datetime.MAXYEAR:
+        raise ValueError("at the end of the calendar")
+    return day

@@ -1,6 +1,12 @@
-"""Whether the clock can be believed: against the diary, which only goes forward, and the machine's own pulse."""
+"""Whether the clock can be believed: against the diary, which only goes forward, and the machine's own pulse.
+
+What came is stamped when its last byte was here, and judged later: then the clock may have been set right again. So it
+is noted how wrong the clock was while it stamped.
+"""
 
 import time
+from collections import deque
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 # Two machines with one database never agree better than this; a clock that is set right is moved further.
@@ -24,16 +30,47 @@ def leap() -> timedelta:
     return now() - timedelta(seconds=_pulse()) - _began
 
 
+@dataclass
+class _Stretch:
+    """A time through which the clock was moved about as much: its leap, and what it said first and last."""
+
+    leap: timedelta
+    first: datetime
+    last: datetime
+
+
+# How the clock has been set while something was stamped, the latest last.
+_MOST_STRETCHES = 1_000
+_stretches: deque[_Stretch] = deque(maxlen=_MOST_STRETCHES)
+
+
+def note() -> None:
+    """Note how far the clock is moved now: something is stamped by it."""
+    said, moved = now(), leap()
+    latest = _stretches[-1] if _stretches else None
+    if latest is not None and abs(latest.leap - moved) <= TOLERATED:
+        latest.last = max(latest.last, said)
+    else:
+        _stretches.append(_Stretch(moved, said, said))
+
+
+def _leap_at(at: datetime) -> timedelta:
+    """How far forward the clock had been moved when it said so, as far as can be known: the furthest of all times when
+    it did, and of now."""
+    then = [one.leap for one in tuple(_stretches) if one.first - TOLERATED <= at <= one.last + TOLERATED]
+    return max((leap(), *then))
+
+
 def earliest(at: datetime) -> datetime:
-    """The earliest that something can have come of which the clock says `at`: so much before as the clock has been
+    """The earliest that something can have come of which the clock says `at`: so much before as the clock had been
     moved forward since this program began. A clock that was ahead before that cannot be told from one that is right."""
-    ahead = leap()
+    ahead = _leap_at(at)
     return at - ahead if ahead > TOLERATED else at
 
 
-def doubt(last_entry: datetime | None) -> str:
-    """Why what the clock says now is not to be believed; nothing when it is: `behind` the diary's last entry, or
-    `moved` since this program began."""
+def doubt(last_entry: datetime | None, at: datetime | None = None) -> str:
+    """Why what the clock says now, or said when it stamped `at`, is not to be believed; nothing when it is: `behind`
+    the diary's last entry, or `moved` since this program began."""
     if last_entry is not None and now() < last_entry - TOLERATED:
         return "behind"
-    return "moved" if abs(leap()) > TOLERATED else ""
+    return "moved" if abs(leap()) > TOLERATED or (at is not None and _leap_at(at) > TOLERATED) else ""

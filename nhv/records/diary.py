@@ -7,7 +7,7 @@ from now on, so that the state of all tables can be rebuilt from the diary and c
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -196,6 +196,7 @@ class Diary:
         contents = dict(self.payloads._default_manager.using(self.database).values_list("number", "content"))
         erased: set[str] = set()
         previous, expected = FIRST_PREVIOUS, 1
+        is_as_written = self._times_as_written()
         missing_contents = []
         for number, entry in each_row(self.entries._default_manager.using(self.database)):
             if entry is None:
@@ -212,8 +213,8 @@ class Diary:
                 expected = entry.number
             if previous and entry.previous_hash != previous:
                 yield f"post {entry.number} hänger inte ihop med posten före"
-            # A time that is no time reads as none at all.
-            if entry.at is None or entry.hash != entry.expected_hash():
+            # A time that is no time reads as none at all, and one may be written in several ways.
+            if entry.at is None or entry.hash != entry.expected_hash() or not is_as_written(number, entry.at):
                 yield f"post {entry.number} är ändrad i efterhand"
             if entry.number not in contents:
                 missing_contents.append(entry.number)
@@ -227,6 +228,20 @@ class Diary:
                 yield f"innehållet i post {number} saknas utan beslut om gallring"
         yield from (f"post {number} saknas i händelseloggen men dess innehåll finns" for number in sorted(contents))
         yield from (f"post {number} saknas i händelseloggen men dess vittnesmål finns" for number in sorted(told))
+
+    def _times_as_written(self) -> Callable[[int, datetime], bool]:
+        """What tells whether the time of an entry stands in the database as it is written there. Only SQLite keeps a
+        time as text, in which another day, or something after it, is read as the same moment. One query."""
+        connection = connections[self.database]
+        if connection.vendor != "sqlite":
+            return lambda _number, _at: True
+        with connection.cursor() as cursor:
+            table = connection.ops.quote_name(self.entries._meta.db_table)
+            cursor.execute(f"SELECT number, typeof(at), CAST(at AS BLOB) FROM {table}")  # noqa: S608 (our own name)
+            written = {number: (kind, bytes(raw or b"")) for number, kind, raw in cursor.fetchall()}
+        return lambda number, at: (
+            written.get(number) == ("text", str(connection.ops.adapt_datetimefield_value(at)).encode())
+        )
 
     def last_at(self) -> datetime | None:
         """When the last entry was written. One query."""

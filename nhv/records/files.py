@@ -6,7 +6,6 @@ that nobody speaks of, which is harmless; never a row without its file. What an 
 place, so that nobody else's file of the same content is taken away with it.
 """
 
-import errno
 import fcntl
 import os
 import secrets
@@ -22,6 +21,7 @@ from typing import BinaryIO
 from django.db import connections, models, router
 from django.utils import timezone
 
+from nhv.files.plain import open_plain
 from nhv.records import room
 from nhv.records.hashing import hash_of, is_digest
 from nhv.records.uploads.refusal import too_large
@@ -228,15 +228,6 @@ def content_fault(path: Path, digest: str, size: int) -> str | None:
     except OSError as error:
         return f"går inte att läsa ({error.strerror})"
     return None
-
-
-def open_plain(path: Path) -> BinaryIO:
-    """A file to be read. Raises OSError for what is none: a pipe would hold its reader for ever."""
-    file = os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb")
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        file.close()
-        raise OSError(errno.EINVAL, "no plain file")
-    return file
 
 
 @contextmanager

@@ -7,8 +7,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
+from nhv.files.plain import read_plain
+
 MOST_TEXT = 500
 _FILE = "notice.json"
+_MOST_BYTES = 100_000
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,11 @@ def take_notice_away(data: Path) -> None:
 def notice_on(data: Path, day: date) -> Notice | None:
     """What is said on a day. Never raises: a page is worth more than what stands above it."""
     try:
-        told = json.loads((data / _FILE).read_text(encoding="utf-8"))
+        told = json.loads(read_plain(data / _FILE, most=_MOST_BYTES))
         since, until = date.fromisoformat(told["since"]), date.fromisoformat(told["until"])
         notice = Notice(str(told["text"]), str(told["english"]), since, until)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        # What no page can hold is half a character.
+        f"{notice.text}{notice.english}".encode()
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return notice if notice.since <= day <= notice.until else None

@@ -12,8 +12,9 @@ from pathlib import Path
 from django.db.models import Q
 from django.utils import timezone
 
+from nhv.files.plain import open_plain
 from nhv.records.acts import one_transaction
-from nhv.records.files import Files, StoredFileBase, open_plain
+from nhv.records.files import Files, StoredFileBase
 
 CHUNK = 1 << 16
 MOST_SECONDS = 120

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from nhv.files.plain import read_plain
 from nhv.records.copies import CopyFault, verified
 from nhv.register.copying import signed_register
 from nhv.register.memory import KEYS
@@ -46,8 +47,7 @@ def kept_file(folder: Path, day: date) -> bytes | None:
     if not os.path.lexists(path):
         return None
     try:
-        # Whatever else stands there would hold its reader, or has no end.
-        content = path.read_bytes() if path.is_file() and path.stat().st_size <= MOST_BYTES else b""
+        content = read_plain(path, most=MOST_BYTES)
     except OSError as error:
         raise CopyFault(f"filen går inte att läsa ({error.strerror})") from None
     copy, _told = verified(content, KEYS.public_keys())

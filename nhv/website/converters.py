@@ -5,6 +5,8 @@ from datetime import date
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
+from nhv.language.dates import day_written
+
 
 class KeyInAddress(StringConverter):
     """What stands for a key. No control characters: PostgreSQL cannot even be asked about them."""
@@ -18,7 +20,7 @@ class DayInAddress:
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
+        return day_written(value)
 
     def to_url(self, value: date) -> str:
         return value.isoformat()

@@ -1,6 +1,7 @@
 """A wrong clock is never a refusal: it is told in the health, marked on what came, and turns no order around."""
 
 import json
+from collections import deque
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -137,3 +138,34 @@ def test_both_see_the_mark(register: str, monkeypatch: pytest.MonkeyPatch) -> No
     for user, pages in ((a_person(Role.OFFICER), "/handlaggning/ansokningar/"), (owner, "/ansokningar/")):
         page = signed_in(Client(), user).get(f"{pages}{second.filing.key}/").content.decode()
         assert page.count("klocka gick fel") >= 1
+
+
+@pytest.mark.parametrize("noted", [True, False], ids=["ours", "control"])
+def test_nobody_is_late_because_the_clock_was_wrong_when_it_stamped_and_right_when_it_was_judged(
+    register: str, monkeypatch: pytest.MonkeyPatch, noted: bool
+) -> None:
+    monkeypatch.setattr(clock, "_stretches", deque())
+    signatory, ahead = an_applicant(), timedelta(seconds=200)
+    call = an_open_call()
+    filing = a_draft(call, signatory)
+    Call.cases.filter(pk=call.pk).update(closes_at=timezone.now() + timedelta(seconds=100))
+    set_the_clock(monkeypatch, ahead)
+    stamped = timezone.now() + ahead
+    if noted:
+        clock.note()
+    set_the_clock(monkeypatch, timedelta(0))
+    version = sent(filing, signatory, received_at=stamped)
+    assert (version.time_class, version.clock_doubt) == (("in_time", "moved") if noted else ("late", ""))
+
+
+def test_what_the_clock_says_when_it_is_right_is_not_doubted_for_what_it_said_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(clock, "_stretches", deque())
+    set_the_clock(monkeypatch, HOUR)
+    clock.note()
+    set_the_clock(monkeypatch, timedelta(0))
+    clock.note()
+    now = timezone.now()
+    assert clock.earliest(now) == now and clock.doubt(None, now) == ""
+    assert abs(clock.earliest(now + HOUR) - now) < timedelta(seconds=5)

@@ -16,11 +16,13 @@ from nhv.process.corrections.acts import answer_report
 from nhv.process.corrections.models import CORRECTED
 from nhv.process.placements.acts import publish_comparison
 from nhv.process.placements.models import FrozenComparison
-from nhv.register.models import Call, CallState
+from nhv.register.models import Call, CallState, Organisation
 from nhv.rules.access import PUBLIC
 from tests.journeys.conftest import NARROWEST, PAGE_KINDS, WIDE, browsing, disorder
 from tests.journeys.read_aloud import unheard
+from tests.support.board import a_board, a_public_matter
 from tests.support.calls import PROGRAM, an_open_call
+from tests.support.permits import a_heard_matter
 from tests.support.server import end, start
 from tests.website.access_company import Walker
 from tests.website.access_examples import a_frozen_comparison, an_error_report
@@ -75,7 +77,7 @@ IN_THE_DEMONSTRATION = (
     "/omraden/?okand=1",
 )
 # Those that are made for this: what everybody reads of what somebody has done.
-MADE = ("comparison", "error-report")
+MADE = ("comparison", "error-report", "matter-decision")
 # These lead on, or read what somebody has begun: tests/journeys/test_sign_in.py, test_passkeys.py, test_provider.py.
 LEADS_ON = ("try-person", "mfa_authenticate", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback")
 # For programs, and files.
@@ -106,13 +108,25 @@ class Shown:
 def shown(databases, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
     stage = Stage(databases, tmp_path_factory.mktemp("pages"))
     with stage.all_at_once(ROUTES) as (database, found):
-        made = dict(zip(MADE, ((None, path) for path in (a_published_comparison(), an_answered_report())), strict=True))
+        made = dict(zip(MADE, ((None, path) for path in made_pages()), strict=True))
         server, address = start(database, data=Path(settings.DATA))
         try:
             with browsing(browser, address) as page:
                 yield Shown(page, address, found | made)
         finally:
             end(server)
+
+
+def made_pages() -> tuple[str, str, str]:
+    """The addresses of what MADE names."""
+    return a_published_comparison(), an_answered_report(), a_matter_that_is_decided()
+
+
+def a_matter_that_is_decided() -> str:
+    """The address of the board's decision about a permit."""
+    matter = a_heard_matter(Organisation.objects.get(key="region-skane"))
+    a_public_matter(a_board(), matter)
+    return f"/omraden/{matter.area.key}/tillstand/{matter.key}/"
 
 
 def a_published_comparison() -> str:

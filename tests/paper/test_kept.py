@@ -1,8 +1,10 @@
 """A PDF that is kept is of the text that is asked for, whole, and let go of in time."""
 
+import hmac
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from threading import Event
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from nhv.paper import kept
 from nhv.specification.writing import Paragraph, Writing
 
+KEY = b"known to nobody else"
 TEXT = Writing(title="Prov", blocks=(Paragraph(text="Ett."),))
 OTHER = Writing(title="Prov", blocks=(Paragraph(text="Två."),))
 
@@ -28,7 +31,7 @@ def made(monkeypatch):
 
 
 def asked(folder, writing=TEXT, font=None) -> bytes:
-    return kept.kept_pdf(writing, folder=folder, font=font, stamped=lambda text: text)
+    return kept.kept_pdf(writing, folder=folder, font=font, key=KEY, stamped=lambda text: text)
 
 
 def test_the_same_text_is_made_once_and_another_is_another(made, tmp_path):
@@ -40,7 +43,7 @@ def test_the_same_text_is_made_once_and_another_is_another(made, tmp_path):
 def test_what_is_stamped_changes_nothing_of_which_text_it_is(made, tmp_path):
     for title in ("Ett", "Två"):
         stamped = lambda text, title=title: text.model_copy(update={"title": title})  # noqa: E731
-        kept.kept_pdf(TEXT, folder=tmp_path, font=None, stamped=stamped)
+        kept.kept_pdf(TEXT, folder=tmp_path, font=None, key=KEY, stamped=stamped)
     assert [one.title for one in made] == ["Ett"]
 
 
@@ -52,6 +55,29 @@ def test_another_font_or_another_program_makes_it_anew(made, tmp_path, monkeypat
     monkeypatch.setattr(kept, "_maker", lambda _font: "another")
     asked(tmp_path)
     assert len(made) == 3
+
+
+def test_what_somebody_else_has_laid_there_is_made_anew(made, tmp_path):
+    """Sealed with another key, or moved there from beside it."""
+    first, other = asked(tmp_path), asked(tmp_path, OTHER)
+    one, two = sorted(tmp_path.glob("*.pdf"))
+    false = b"%PDF of somebody else's"
+    one.write_bytes(hmac.new(b"guessed", one.name.encode() + false, sha256).hexdigest().encode() + false)
+    two.write_bytes(sha256(false).hexdigest().encode() + false)
+    again = {asked(tmp_path), asked(tmp_path, OTHER)}
+    assert false not in again and len(made) == 4
+    one.write_bytes(two.read_bytes())
+    assert asked(tmp_path) != asked(tmp_path, OTHER) and first != other
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".lock", f".{os.getpid()}"])
+def test_a_pipe_in_its_place_holds_nobody(made, tmp_path, suffix):
+    first = asked(tmp_path)
+    (path,) = tmp_path.glob("*.pdf")
+    for there in (path, path.with_suffix(suffix)):
+        there.unlink(missing_ok=True)
+    os.mkfifo(path.with_suffix(suffix))
+    assert asked(tmp_path) != first and len(made) == 2
 
 
 @pytest.mark.parametrize("harm", [b"", b"x" * 64, b"x" * 200])

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Iterator
+from datetime import UTC, timedelta, timezone
 
 import pytest
 from django.db import connection
@@ -11,7 +12,7 @@ from nhv.filings.models import Filing, FilingVersion
 from nhv.program.main import main
 from nhv.records.memory import memories
 from nhv.records.verification import faults, guarded
-from nhv.register.memory import WATCH
+from nhv.register.memory import DIARY, WATCH
 from nhv.register.models import DiaryEntry
 from tests.support.a_used_register import use_the_register
 from tests.support.databases import Databases
@@ -100,6 +101,22 @@ def test_an_entry_whose_time_is_no_time_is_named(used: str) -> None:
     number = DiaryEntry.objects.order_by("-number").first().pk - 3
     with done(Change("update", DiaryEntry, number, "at", 0, "2026-13-45 10:00:00")):
         assert any(f"post {number} " in fault for fault in faults())
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{0}+00:00", "{0} ", "{0}\x00x", "{0}999", "{1}T{2}", "{3} {4}+14:00"],
+    ids=["zone", "blank", "after the end", "more digits", "another sign", "another day"],
+)
+def test_the_same_moment_written_in_another_way_is_named(used: str, written: str) -> None:
+    if connection.vendor == "postgresql":
+        return  # It keeps a moment, and no text.
+    entry = DiaryEntry.objects.order_by("-number")[3]
+    text, east = str(entry.at.astimezone(UTC).replace(tzinfo=None)), entry.at.astimezone(timezone(timedelta(hours=14)))
+    there = written.format(text, *text.split(), *str(east.replace(tzinfo=None)).split())
+    assert there != text
+    with done(Change("update", DiaryEntry, entry.pk, "at", 0, there)):
+        assert any(f"post {entry.number} " in fault for fault in DIARY.faults())
 
 
 def test_a_check_that_falls_over_says_so() -> None:

@@ -9,6 +9,7 @@ from nhv.followup import lacking
 from nhv.followup.models import Duty
 from nhv.process.board import deciding, sending
 from nhv.process.board.slips import mark_slip
+from nhv.process.cooperation import acts as cooperation
 from nhv.process.weighing import acts as weighing
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import applications
@@ -34,6 +35,7 @@ def use_the_board() -> None:
     weighed = a_weighed_call()
     _judge(weighed, a_person(Role.PREPARATORY_MEMBER, weighed.group.key))
     an_opinion(weighed)
+    _agree_to_co_operate(weighed)
     a_hearing(weighed)
     board = a_board()
     item, now = an_open_meeting(board, weighed), timezone.now()
@@ -51,6 +53,14 @@ def use_the_board() -> None:
     sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=timezone.now())
     mark_slip(decision=decision, was="Prov.", is_now="Prövat.", why="Skrivfel.", by=PROGRAM, now=timezone.now())
     sending.publish_due(by=PROGRAM, now=now + timedelta(hours=1))
+
+
+def _agree_to_co_operate(weighed: Weighing) -> None:
+    now = timezone.now()
+    parts = {filing: f"Del {number}." for number, filing in enumerate(applications(weighed.call), start=1)}
+    made = cooperation.propose(weighing=weighed, words="Prov.", parts=parts, by=PROGRAM, now=now)
+    for part in made.parts.all():
+        cooperation.answer(part=part, agrees=True, by=PROGRAM, now=now)
 
 
 def use_what_is_lacking() -> None:

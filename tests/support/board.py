@@ -9,7 +9,7 @@ from django.utils import timezone
 from nhv.accounts.models import Membership, User
 from nhv.filings.models import Filing
 from nhv.process.board import deciding, meetings, minutes, seats, sending, signing
-from nhv.process.board.models import NEAR, Item, Meeting
+from nhv.process.board.models import NEAR, BoardDecision, Item, Meeting
 from nhv.process.board.party_papers import party_papers
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
@@ -25,6 +25,7 @@ from nhv.rules.roles import Role
 from nhv.specification.motion import ForApplicant, ForCondition, MatterOutcome, Motion, MotionKind, Outcome
 from tests.support.calls import PROGRAM, SKANE, WEST, a_draft, an_applicant, an_open_call, sent
 from tests.support.people import a_person, actor, an_organisation
+from tests.support.permits import a_matter_before_the_board
 
 GROUP, BOARD = "beredningsgrupp-2", "namnden"
 REGIONS = ("norra", "mellansverige", "stockholm-gotland", "sydostra", "vastra", "sodra")
@@ -178,3 +179,16 @@ def signed(decision: deciding.BoardDecision) -> None:
     """What the parties are to get, signed by the one who led the item."""
     seal, leader = signing.seal_of(party_papers(decision)), signing.signer_of(decision)
     signing.sign(decision=decision, seen=seal, by=Actor("user", str(leader["user"])), now=timezone.now())
+
+
+def a_public_matter(board: Board, matter: PermitMatter) -> BoardDecision:
+    """A matter in a permit's life that the board has decided, against a revocation, and that everybody may read."""
+    said = Motion(kind=MotionKind.REJECT, why="Prov.")
+    item, now = on_the_agenda(board, a_matter_before_the_board(matter)), timezone.now()
+    decision = decided(board, item, said)
+    adjusted(board, item.meeting)
+    appeal_texts()
+    signed(decision)
+    sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=now)
+    sending.publish_due(by=PROGRAM, now=now + timedelta(hours=2))
+    return decision

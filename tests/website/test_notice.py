@@ -1,5 +1,6 @@
 """What an administrator says stands on every page, from its day to its last, also when the database does not answer."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -116,3 +117,26 @@ def test_when_questions_cannot_be_answered_every_area_and_number_is_there_by_its
 
 def _killed(*_):
     raise DatabaseError("gone")
+
+
+@pytest.mark.parametrize("there", ["a pipe", "no end", "too deep", "half a character"])
+def test_whatever_stands_in_its_place_holds_no_page(tmp_path, there):
+    path = tmp_path / "notice.json"
+    day = timezone.localdate()
+    put_notice(tmp_path, Notice(SAID, "", day, day))
+    assert SAID in said()[0]
+    told = path.read_text().replace(SAID, "\\ud800")
+    path.unlink()
+    if there == "a pipe":
+        os.mkfifo(path)
+    elif there == "no end":
+        path.symlink_to("/dev/zero")
+    else:
+        path.write_text("[" * 100_000 if there == "too deep" else told)
+    assert said() == []
+
+
+def test_the_command_refuses_what_no_page_can_hold(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("NHV_DATA", str(tmp_path))
+    assert main(["notice", "a\udcff"]) == 2
+    assert "skriv det på nytt" in capsys.readouterr().err and list(tmp_path.iterdir()) == []

@@ -57,6 +57,7 @@ def pack_pdf(meeting: Meeting, items: Iterable[Item], *, now: datetime) -> bytes
         pack,
         folder=settings.PACKS_KEPT,
         font=settings.PAPER_FONT,
+        key=settings.SECRET_KEY.encode(),
         stamped=lambda text: stamped(text, _moment(now)),
     )
 

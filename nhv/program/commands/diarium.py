@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from nhv.language.dates import day_written
 from nhv.language.faults import Fault
 from nhv.program.faults import InputFault
 from nhv.program.files import bytes_of
@@ -76,6 +77,6 @@ def _by() -> Any:
 
 def _day(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return day_written(text) if text else None
     except ValueError:
         raise InputFault(f"--since: ”{text}” är ingen dag; skriv den som ÅÅÅÅ-MM-DD") from None

@@ -2,10 +2,11 @@
 
 import argparse
 import os
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from nhv.language.dates import day_written
 from nhv.program.faults import InputFault
 from nhv.records.notice import MOST_TEXT, Notice, put_notice, take_notice_away
 from nhv.specification.deadlines import SWEDEN
@@ -15,7 +16,7 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("notice", help="säg något på alla sidor, också när databasen inte svarar")
     parser.add_argument("text", nargs="?", metavar="TEXT", help="vad som ska stå; utan text tas meddelandet bort")
     parser.add_argument("--english", default="", metavar="TEXT", help="detsamma på engelska")
-    parser.add_argument("--until", type=date.fromisoformat, metavar="ÅÅÅÅ-MM-DD", help="sista dagen (i dag)")
+    parser.add_argument("--until", type=day_written, metavar="ÅÅÅÅ-MM-DD", help="sista dagen (i dag)")
     parser.set_defaults(run=run)
 
 
@@ -31,5 +32,9 @@ def run(options: argparse.Namespace) -> None:
     until = options.until or today
     if until < today or max(len(options.text), len(options.english)) > MOST_TEXT:
         raise InputFault(f"skriv högst {MOST_TEXT} tecken, och en sista dag som inte har varit")
+    try:
+        f"{options.text}{options.english}".encode()
+    except UnicodeEncodeError:
+        raise InputFault("meddelandet innehåller tecken som inte går att läsa; skriv det på nytt") from None
     put_notice(data, Notice(options.text, options.english, today, until))
     print(f"Meddelandet står på alla sidor till och med {until}. (Det skrivs inte i händelseloggen.)")

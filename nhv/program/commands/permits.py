@@ -5,6 +5,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from nhv.language.dates import day_written
 from nhv.program.faults import InputFault
 from nhv.program.prepare import prepare
 
@@ -52,7 +53,7 @@ def run(options: argparse.Namespace) -> None:
 
 def _day(written: str | None) -> date | None:
     try:
-        return date.fromisoformat(written) if written else None
+        return day_written(written) if written else None
     except ValueError:
         raise InputFault(f"{written[:40] if written else ''} är ingen dag; skriv den som ÅÅÅÅ-MM-DD") from None
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from nhv.language.dates import day_written
 from nhv.program.copies import open_copy
 from nhv.specification.deadlines import SWEDEN
 
@@ -43,6 +44,6 @@ def _since(changes: Changes, day: date) -> Changes:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        return day_written(text)
     except ValueError:
         raise argparse.ArgumentTypeError("skriv en dag som 2026-11-28") from None

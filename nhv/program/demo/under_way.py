@@ -1,7 +1,7 @@
 """What is under way: the decided area's group writes a change of it, and another invented area is out for consultation,
 with somebody who waits for longer time and a group that prepares its opinion."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from nhv.program.demo.norrsken import add_part, the_case
 from nhv.program.demo.people import DOMAIN, GROUP, WEST, actor
 from nhv.register.models import Organisation
 from nhv.rules.steps import Step
+from nhv.specification.deadlines import SWEDEN
 
 CHANGE = "Norrskenssjuka: gravida (påhittad)"
 OUT_NOW = "Polarnattsvärk (påhittad)"
@@ -55,8 +56,10 @@ def change_what_is_decided(now: datetime) -> None:
 def _meet(case: Case, now: datetime) -> None:
     """A meeting that has been held, with notes, and one in two weeks."""
     officer, two_weeks = actor("handlaggare1"), now + timedelta(days=14)
-    called = now - timedelta(days=8)
-    held = call(case=case, begins_at=now - timedelta(hours=1), place="Digitalt (påhittat)", by=officer, now=called)
+    called, midnight = now - timedelta(days=8), datetime.combine(timezone.localdate(now), time(), tzinfo=SWEDEN)
+    # Of the same day, for nobody of the demonstration was in the group before it.
+    begun = max(now - timedelta(hours=1), midnight)
+    held = call(case=case, begins_at=begun, place="Digitalt (påhittat)", by=officer, now=called)
     there = [one.pk for one in eligible(GroupMeeting.objects.get(pk=held.pk))]
     note(meeting=held, present=there[:2], notes="Två enheter räcker. (Påhittat.)", by=officer, now=now)
     call(case=case, begins_at=two_weeks, place="Rum 12, Stockholm (påhittat)", by=officer, now=now)

@@ -21,6 +21,7 @@ from nhv.program.front.incoming import Incoming
 from nhv.program.front.lanes import Lanes, lane_of
 from nhv.program.front.spool import Spool
 from nhv.program.front.stamps import ask_for_stamps, received, stamp
+from nhv.records import clock
 from nhv.website.arrival import ARRIVED, REFUSED
 from nhv.website.client_address import is_trusted
 
@@ -78,6 +79,7 @@ class Channel(HTTPChannel):
             self.handle_close()
             return b""
         self.came_at = stamp(noted, not_before=self.server.not_before, now=datetime.now(UTC))
+        clock.note()
         return data
 
     def readable(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from nhv.language.dates import day_written
 from nhv.language.numbers import MOST_DIGITS, only_our_digits
 
 
@@ -15,7 +16,7 @@ def _a_day(written: object) -> object:
     """ISO alone: a number would be read as seconds since 1970."""
     if isinstance(written, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", written):
         try:
-            return date.fromisoformat(written)
+            return day_written(written)
         except ValueError:
             raise PydanticCustomError("no_day", "there is no such day in the calendar") from None
     raise PydanticCustomError("not_iso", "write the day as YYYY-MM-DD, such as 2023-04-01")

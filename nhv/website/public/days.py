@@ -5,6 +5,7 @@ from datetime import date
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from nhv.language.dates import day_written
 from nhv.website.errors import NotHere
 
 
@@ -14,7 +15,7 @@ def asked_day(request: HttpRequest, name: str = "datum") -> date | None:
     if not written:
         return None
     try:
-        return date.fromisoformat(written) if len(written) == 10 else _refuse(written)
+        return day_written(written) if len(written) == 10 else _refuse(written)
     except ValueError:
         return _refuse(written)
 

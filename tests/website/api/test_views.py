@@ -55,7 +55,18 @@ def test_writing_is_refused_as_a_program_is_told(register, address):
     assert Client(enforce_csrf_checks=True).post("/api/finns-inte").json()["status"] == 404
 
 
-@pytest.mark.parametrize("query", ["as_of=igar", "as_of=2026-02-30", "limit=1_0", "limit=x", "as_of=20260101"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "as_of=igar",
+        "as_of=2026-02-30",
+        "as_of=0001-01-01",
+        "as_of=9999-12-31",
+        "limit=1_0",
+        "limit=x",
+        "as_of=20260101",
+    ],
+)
 def test_what_is_wrong_with_a_parameter_is_said_in_english_alone(register, query):
     told = get(f"/api/v1/areas?{query}").json()["detail"]
     assert told.startswith(query.partition("=")[0])
@@ -233,3 +244,18 @@ def test_the_head_of_an_answer_is_that_of_the_answer(path, register):
         [whole.get(name) for name in names],
     )
     assert (head.content, bool(whole.content)) == (b"", True)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/api/v1/changes?since={}",
+        f"/api/v1/areas/{SEED}/permits?known_at={{}}",
+        f"/omraden/{SEED}/tillstand/?visste={{}}",
+        f"/en/omraden/{SEED}/?datum={{}}",
+        "/datasets/nhv-register-{}.json",
+    ],
+)
+def test_a_day_at_the_end_of_the_calendar_is_refused_wherever_it_is_asked_for(register, address, day):
+    assert Client().get(address.format(day)).status_code in (404, 422)
