@@ -176,7 +176,7 @@ def begins(way: Way) -> Meeting:
     way.does(way.officer, "/namnden/nytt/", "Spara", **plan)
     meeting = Meeting.objects.order_by("-pk")[0]
     at = address(meeting)
-    way.does(way.officer, f"{at}arende/", "Lägg till", call=way.call.key, presenter="Handläggare 1")
+    way.does(way.officer, f"{at}arende/", "Lägg till", about=f"utlysning {way.call.key}", presenter="Handläggare 1")
     way.does(way.officer, at, "Kalla till sammanträdet")
     way.does(way.board.secretary, at, "Öppna sammanträdet")
     here = [str(one.pk) for one in (*way.board.members.values(), way.board.deputies["sodra"])]

@@ -13,6 +13,7 @@ from nhv.accounts import access
 from nhv.filings.kinds import KINDS
 from nhv.filings.models import CompletionRequest, FilingVersion
 from nhv.filings.queries import received_filings
+from nhv.language.dates import date_in_words
 from nhv.process.board.models import BoardDecision, Minutes
 from nhv.process.cases.moves import CaseState
 from nhv.process.cases.queries import cases_for
@@ -137,7 +138,7 @@ def _of_calls(barred: frozenset[str]) -> Iterator[Document]:
     for minutes in Minutes.objects.select_related("meeting"):
         day = _day(minutes.meeting.begins_at)
         yield Document(
-            f"protokoll-{minutes.meeting.key}", "Protokoll", False, day, f"Protokoll från mötet {day}",
+            f"protokoll-{minutes.meeting.key}", "Protokoll", False, day, f"Protokoll från mötet {date_in_words(day)}",
             sha256=minutes.pdf_sha256,
         )  # fmt: skip
     # Those that the board took here stand among its own.

@@ -34,7 +34,7 @@ def show_conditions(request: SignedIn, year: int) -> HttpResponse:
         "late": sum(is_late for _one, is_late in rows),
         "not_met": sum(one.said == "not" for one, _is_late in rows),
         "all": len(rows),
-        "heads": (_("Uppfyllda"), _("Delvis"), _("Inte"), _("Obesvarade")),
+        "heads": (_("Uppfyllda"), _("Delvis uppfyllda"), _("Inte uppfyllda"), _("Obesvarade")),
         "rows": [
             (one, is_late)
             for one, is_late in rows
