@@ -52,8 +52,12 @@ function keep(form, changed) {
 }
 
 function letGo(form) {
-  sessionStorage.removeItem(keptName(form));
-  sent({ [keptName(form)]: undefined });
+  forget(keptName(form));
+}
+
+function forget(name) {
+  sessionStorage.removeItem(name);
+  sent({ [name]: undefined });
 }
 
 // What is kept is on its way: by this mark the server tells that it has received it.
@@ -66,7 +70,9 @@ function markOf(form) {
 // The marks of what is on its way, by the name it is kept under.
 function sent(more) {
   const all = { ...JSON.parse(sessionStorage.getItem(SENT) ?? "{}"), ...more };
-  sessionStorage.setItem(SENT, JSON.stringify(all));
+  const told = JSON.stringify(all);
+  if (told === "{}") sessionStorage.removeItem(SENT);
+  else sessionStorage.setItem(SENT, told);
   return all;
 }
 
@@ -113,9 +119,7 @@ function letGoOfReceived() {
   const said = document.cookie.split("; ").find((one) => one.startsWith("nhv_received="));
   const received = said?.slice("nhv_received=".length).split(".") ?? [];
   for (const [name, mark] of Object.entries(sent({}))) {
-    if (!received.includes(mark)) continue;
-    sessionStorage.removeItem(name);
-    sent({ [name]: undefined });
+    if (received.includes(mark)) forget(name);
   }
 }
 
@@ -165,7 +169,7 @@ function waits(form) {
 
 if (place) {
   letGoOfReceived();
-  for (const name of keptNames()) if (!name.startsWith(`${KEPT}${place.dataset.person}:`)) sessionStorage.removeItem(name);
+  for (const name of keptNames()) if (!name.startsWith(`${KEPT}${place.dataset.person}:`)) forget(name);
   for (const form of written()) {
     showKept(form);
     form.addEventListener("submit", () => {
