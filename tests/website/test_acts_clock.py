@@ -10,8 +10,9 @@ from nhv import website
 
 ROOT = Path(website.__file__).parent
 SOURCES = sorted(ROOT.rglob("*.py"))
-# When somebody began to read is told of a page that is only asked for, which has no hour of its own.
-READS_ON_GET = {"note_reading"}
+# When somebody began to read, or a pack was printed, is told of a page that is only asked for, which has no hour of its
+# own.
+READS_ON_GET = {"note_reading", "pack_pdf"}
 HOURS = {"now", "received_at"}
 
 

@@ -1,8 +1,9 @@
 """Somebody stands in for a member, for a time: they then have the member's own role, and see all that it sees."""
 
-from datetime import date
+from datetime import date, datetime, time
 
-from django.db.models import DateTimeField, Q, QuerySet
+from django.db.models import Case as DbCase
+from django.db.models import DateTimeField, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Greatest
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from nhv.process.groups.models import StandIn
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
+from nhv.specification.deadlines import SWEDEN
 
 STAND_IN = "group.stand_in"
 
@@ -59,9 +61,16 @@ def stand_ins_for(by: Actor) -> QuerySet[StandIn]:
     if by.kind != "user":
         return StandIn.objects.none()
     own = Q(membership__user_id=int(by.name)) | Q(member__user_id=int(by.name))
-    today = Membership.objects.on(timezone.localdate())
-    first = Cast("membership__valid_from", DateTimeField())
-    found = StandIn.objects.filter(own, membership__in=today).select_related("membership__user", "member__user")
+    today = timezone.localdate()
+    # Midnight is another moment here than in UTC, and so is the day for an hour or two.
+    midnight = Value(datetime.combine(today, time(), tzinfo=SWEDEN), DateTimeField())
+    first = DbCase(
+        When(membership__valid_from=today, then=midnight),
+        default=Cast("membership__valid_from", DateTimeField()),
+        output_field=DateTimeField(),
+    )
+    now = Membership.objects.on(today)
+    found = StandIn.objects.filter(own, membership__in=now).select_related("membership__user", "member__user")
     return found.annotate(from_when=Greatest("membership__granted_at", first)).order_by("membership__valid_from", "pk")
 
 

@@ -86,7 +86,7 @@ def test_what_is_saved_is_read_on_the_area_page_in_the_answer_and_by_programs(ed
     assert "av enhetens redaktör, Sahlgrenska universitetssjukhuset" in told
     assert "Person" not in told
     (silent,) = area.texts("//section[h2/@id='remiss']//h3[contains(., 'inte lämnat')]/following::ul[1]/li")
-    assert "Skånes universitetssjukhus" in silent and "fråga den egna regionens samordnare" in silent
+    assert "Skånes universitetssjukhus" in silent and "Ring sjukhusets växel" in silent
     card = get("/sok/?q=provområde")
     assert card.links("//article//a[starts-with(@href, 'tel:')]") == ["tel:0313900610"]
     # All that one needs to refer to a unit stands with the unit, there on the card.
@@ -108,7 +108,7 @@ def test_the_public_pages_are_made_anew_at_once(editor):
 
 
 def test_a_unit_that_tells_nothing_is_said_to_and_one_reads_whom_to_ask():
-    assert "fråga den egna regionens samordnare" in get("/sok/?q=provområde").texts("//article")[0]
+    assert "Ring sjukhusets växel" in get("/sok/?q=provområde").texts("//article")[0]
     assert "Har inte lämnat egna uppgifter om remiss" in get("/omraden/provomrade/").text
 
 
