@@ -70,7 +70,7 @@ def test_what_somebody_else_has_laid_there_is_made_anew(made, tmp_path):
     assert asked(tmp_path) != asked(tmp_path, OTHER) and first != other
 
 
-@pytest.mark.parametrize("suffix", [".pdf", ".lock", f".{os.getpid()}"])
+@pytest.mark.parametrize("suffix", [".pdf", ".lock", f".{os.getpid()}"], ids=["pdf", "lock", "draft"])
 def test_a_pipe_in_its_place_holds_nobody(made, tmp_path, suffix):
     first = asked(tmp_path)
     (path,) = tmp_path.glob("*.pdf")
