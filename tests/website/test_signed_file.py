@@ -121,7 +121,7 @@ def test_the_log_of_the_api_is_that_of_the_file(sqlite_register):
 
 def test_the_command_says_what_it_is_and_what_has_changed(fetched, capsys):
     file, key = fetched
-    assert main(["verify-copy", str(file), "--key", str(key), "--since", date.min.isoformat()]) == 0
+    assert main(["verify-copy", str(file), "--key", str(key), "--since", "2000-01-01"]) == 0
     said = capsys.readouterr().out
     assert "68 områden" in said and "new_area" in said
     assert main(["verify-copy", str(file), "--key", str(key), "--json"]) == 0
