@@ -23,6 +23,10 @@ class Notice:
     since: date
     until: date
 
+    def __post_init__(self) -> None:
+        """Raises UnicodeEncodeError, a ValueError, for half a character, which no page can hold."""
+        f"{self.text}{self.english}".encode()
+
 
 def put_notice(data: Path, notice: Notice) -> None:
     """Say this from now on, in place of what was said."""
@@ -43,8 +47,6 @@ def notice_on(data: Path, day: date) -> Notice | None:
         told = json.loads(read_plain(data / _FILE, most=_MOST_BYTES))
         since, until = date.fromisoformat(told["since"]), date.fromisoformat(told["until"])
         notice = Notice(str(told["text"]), str(told["english"]), since, until)
-        # What no page can hold is half a character.
-        f"{notice.text}{notice.english}".encode()
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return None
     return notice if notice.since <= day <= notice.until else None

@@ -23,10 +23,9 @@ from tests.support.board import (
     adjusted,
     an_open_meeting,
     an_opinion,
-    appeal_texts,
     decided,
     permits,
-    signed,
+    sent_to_parties,
 )
 from tests.support.calls import AREA, PROGRAM, SKANE, WEST, once
 from tests.support.pages import get
@@ -174,12 +173,8 @@ def test_what_is_decided_is_the_permits_conditions_and_the_trail_tells_who_propo
     adjusted(board, item.meeting)
     a_hearing(weighing)
     again = an_open_meeting(board, weighing)
-    decision = decided(board, again, _said(weighing, NEW, _stricter(weighing), struck))
-    adjusted(board, again.meeting)
-    appeal_texts()
-    signed(decision)
+    sent_to_parties(board, again, _said(weighing, NEW, _stricter(weighing), struck))
     now = timezone.now()
-    sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=now)
     assert trail_of(AREA, NEW_KEY, now) is None, "nothing is told before its minute"
     assert get(f"/omraden/{AREA}/villkor/{NEW_KEY}/").status == 404
     sending.publish_due(by=PROGRAM, now=now + timedelta(hours=2))

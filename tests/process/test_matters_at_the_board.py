@@ -23,7 +23,17 @@ from nhv.register.publication import publish
 from nhv.rules.roles import Role
 from nhv.specification.motion import Motion, MotionKind, Stage
 from tests.support.areas import SOUTH, WEST, a_file
-from tests.support.board import Board, a_board, adjusted, appeal_texts, decided, on_the_agenda, signed
+from tests.support.board import (
+    Board,
+    a_board,
+    adjusted,
+    appeal_texts,
+    decided,
+    made_public,
+    on_the_agenda,
+    sent_to_parties,
+    signed,
+)
 from tests.support.calls import PROGRAM, once
 from tests.support.pages import get
 from tests.support.people import a_person, actor, signed_in
@@ -70,21 +80,6 @@ def _revoked(**more: object) -> Motion:
 
 
 KEPT = Motion(kind=MotionKind.REJECT, why="Narkosen är tillbaka.")
-
-
-def _sent(board: Board, item: Item, said: Motion) -> BoardDecision:
-    decision, now = decided(board, item, said), timezone.now()
-    adjusted(board, item.meeting)
-    appeal_texts()
-    signed(decision)
-    sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=now)
-    return decision
-
-
-def _published(board: Board, item: Item, said: Motion) -> BoardDecision:
-    decision = _sent(board, item, said)
-    assert sending.publish_due(by=PROGRAM, now=timezone.now() + timedelta(hours=2)) == 1
-    return decision
 
 
 def test_a_revocation_goes_from_hearing_to_a_permit_that_ends_in_stages(board):
@@ -157,10 +152,10 @@ def test_a_matter_is_voted_on_like_any_other_and_one_kept_out_is_followed_by_the
     assert "Tillståndet återkallas inte. Det gäller som förut." in text
 
 
-def test_a_refused_revocation_changes_nothing_and_is_published(board):
+def test_a_refused_revocation_changes_nothing_and_ismade_public(board):
     before = _permit()
     item = on_the_agenda(board, a_matter_before_the_board(_matter()))
-    _published(board, item, KEPT)
+    made_public(board, item, KEPT)
     assert _permit().pk == before.pk
     assert PermitDecision.objects.get().granted is False
     assert "Det gäller som förut" in get(f"/omraden/{AREA}/tillstand/{item.held.key}/").text
@@ -169,7 +164,7 @@ def test_a_refused_revocation_changes_nothing_and_is_published(board):
 def test_an_exemption_is_decided_in_the_same_way(board):
     item = on_the_agenda(board, a_matter_before_the_board(_matter(MatterKind.EXEMPTION)))
     said = Motion(kind=MotionKind.APPROVE, until=date(2030, 1, 1), why="Övergångstid.")
-    _published(board, item, said)
+    made_public(board, item, said)
     assert [(one.condition, one.ends) for one in Exemption.objects.all()] == [("narkos", date(2030, 1, 1))]
     assert "till och med 1 januari 2030" in get(f"/omraden/{AREA}/villkor/narkos/").text
     assert list(faults()) == []
@@ -198,7 +193,7 @@ def test_nobody_is_decided_against_before_its_time_to_reply_is_out(board):
 
 def test_who_asks_itself_need_not_be_heard(board):
     item = on_the_agenda(board, a_matter_before_the_board(_matter(ground=Ground.REQUEST)))
-    _published(board, item, _revoked(stages=(Stage(last=_in(60)),)))
+    made_public(board, item, _revoked(stages=(Stage(last=_in(60)),)))
     assert _permit().valid_until == _in(60)
 
 
@@ -263,7 +258,7 @@ def test_the_database_itself_refuses_an_item_about_two_things_or_nothing(board):
 def test_a_slip_in_the_holders_decision_is_told_to_the_holder(board):
     item = on_the_agenda(board, a_matter_before_the_board(_matter()))
     a_person(Role.SIGNATORY, HOLDER)
-    decision = _sent(board, item, KEPT)
+    decision = sent_to_parties(board, item, KEPT)
     words = {"was": "Narkosen är tillbaka.", "is_now": "Narkosen är åter.", "why": "Skrivfel."}
     slips.mark_slip(decision=decision, **words, by=PROGRAM, now=timezone.now())
     assert OutgoingMessage.objects.filter(kind="decision_slip").exists()

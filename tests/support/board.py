@@ -181,14 +181,24 @@ def signed(decision: deciding.BoardDecision) -> None:
     signing.sign(decision=decision, seen=seal, by=Actor("user", str(leader["user"])), now=timezone.now())
 
 
-def a_public_matter(board: Board, matter: PermitMatter) -> BoardDecision:
-    """A matter in a permit's life that the board has decided, against a revocation, and that everybody may read."""
-    said = Motion(kind=MotionKind.REJECT, why="Prov.")
-    item, now = on_the_agenda(board, a_matter_before_the_board(matter)), timezone.now()
-    decision = decided(board, item, said)
+def sent_to_parties(board: Board, item: Item, said: Motion) -> BoardDecision:
+    """Decided, adjusted, signed and sent to its parties, to be public in an hour."""
+    decision, now = decided(board, item, said), timezone.now()
     adjusted(board, item.meeting)
     appeal_texts()
     signed(decision)
     sending.send_to_parties(decision=decision, public_at=now + timedelta(hours=1), by=PROGRAM, now=now)
-    sending.publish_due(by=PROGRAM, now=now + timedelta(hours=2))
     return decision
+
+
+def made_public(board: Board, item: Item, said: Motion) -> BoardDecision:
+    """The same, and everybody may read it."""
+    decision = sent_to_parties(board, item, said)
+    assert sending.publish_due(by=PROGRAM, now=timezone.now() + timedelta(hours=2)) == 1
+    return decision
+
+
+def a_public_matter(board: Board, matter: PermitMatter) -> BoardDecision:
+    """A matter in a permit's life that the board has decided, against a revocation, and that everybody may read."""
+    item = on_the_agenda(board, a_matter_before_the_board(matter))
+    return made_public(board, item, Motion(kind=MotionKind.REJECT, why="Prov."))

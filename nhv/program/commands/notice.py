@@ -33,8 +33,8 @@ def run(options: argparse.Namespace) -> None:
     if until < today or max(len(options.text), len(options.english)) > MOST_TEXT:
         raise InputFault(f"skriv högst {MOST_TEXT} tecken, och en sista dag som inte har varit")
     try:
-        f"{options.text}{options.english}".encode()
+        notice = Notice(options.text, options.english, today, until)
     except UnicodeEncodeError:
         raise InputFault("meddelandet innehåller tecken som inte går att läsa; skriv det på nytt") from None
-    put_notice(data, Notice(options.text, options.english, today, until))
+    put_notice(data, notice)
     print(f"Meddelandet står på alla sidor till och med {until}. (Det skrivs inte i händelseloggen.)")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from nhv.records.keys import PublicKey
     from nhv.records.memory import Memory
 
+NOTHING_HERE = "NHV_DATA: här finns inget register att kontrollera; ange datamappen"
 # So much of what does not hold is shown to people; `--json` tells all.
 MOST_SHOWN = 100
 
@@ -75,13 +76,13 @@ def _check_begun() -> None:
     """Raises InputFault where nothing has begun: reading the settings makes what is missing in a data directory."""
     data = data_directory()
     if not os.environ.get("DATABASE_URL") and not (data.is_dir() and any(data.iterdir())):
-        raise InputFault("NHV_DATA: här finns inget register att kontrollera; ange datamappen")
+        raise InputFault(NOTHING_HERE)
 
 
 def _check_there(memory: "Memory") -> None:
     """Raises InputFault where there is no register: whoever verifies makes none."""
     if memory.diary.entries._meta.db_table not in memory.connection.introspection.table_names():
-        raise InputFault("NHV_DATA: här finns inget register att kontrollera; ange datamappen")
+        raise InputFault(NOTHING_HERE)
 
 
 def compare_with_outside(options: argparse.Namespace) -> "tuple[list[str], Reckoning | None]":
