@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 
 from nhv.accounts.models import User
-from tests.journeys.two_browsers import Window, is_signed_out, send, signs_in, text
+from tests.journeys.two_browsers import Window, is_signed_out, no_page_came, send, signs_in, text
 from tests.support.line import Line
 from tests.support.patience import until
 
@@ -61,6 +61,11 @@ class Tried:
     def sends(self) -> None:
         self.shown.run(f"{_FORM} form.dataset.tried = args[0]", self.number)
         send(self.shown, f"[data-tried='{self.number}']")
+
+    def sends_in_vain(self) -> None:
+        self.shown.run(f"{_FORM} form.noValidate = true; form.requestSubmit()", self.number)
+        # Not before the browser has given up: what it still tries may come through later.
+        until(lambda: no_page_came(self.shown), else_say="the browser does not say that no page came")
 
     def has_again(self) -> list[Field]:
         """What stands in the form when all that the page offers is put in."""
@@ -123,12 +128,11 @@ def sent_with_an_old_sign(form: Tried) -> list[Field]:
 
 
 def sent_when_the_line_is_down(form: Tried) -> list[Field]:
-    """And opened again when it is up."""
+    """The browser says that no page came; and it is opened again when the line is up."""
     form.opens()
     wrote = form.writes()
     form.line.goes_down()
-    form.shown.run(f"{_FORM} form.noValidate = true; form.requestSubmit()", form.number)
-    form.opens()
+    form.sends_in_vain()
     form.line.comes_up()
     form.opens()
     return wrote

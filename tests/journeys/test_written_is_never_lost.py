@@ -211,3 +211,27 @@ def _day_and_number(filing: Any) -> tuple[str, str, str]:
         if {"date", "number"} <= of_kind.keys():
             return section.key, of_kind["date"], of_kind["number"]
     raise AssertionError("no section asks for a day and a number")
+
+
+_WAITS = """
+const [name] = args; const form = written()[0];
+sessionStorage.setItem(keptName(form), JSON.stringify({[name]: ["Skrivet"]})); sent({[keptName(form)]: args[1]});
+"""
+_LEFT = "letGoOfReceived(); return keptNames().length"
+
+
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_what_is_received_when_the_next_page_is_drawn_already_waits_beside_it(
+    kind: str, browser: Browser, asking: tuple[str, str, Any]
+) -> None:
+    product, address, anna = asking
+    mark = "0123456789012345"
+    with window(kind, browser, product) as shown:
+        signs_in(shown, anna)
+        shown.go(address)
+        shown.run(_WAITS, "question", mark)
+        # A save that was on its way has come in, and the browser knows; this page was drawn before that.
+        shown.take_cookie("nhv_received", mark)
+        assert shown.run(_LEFT) == 1
+        shown.go(address)
+        assert shown.run(_LEFT) == 0

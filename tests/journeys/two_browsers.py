@@ -14,6 +14,8 @@ from tests.support.firefox import Marionette, MarionetteFault, firefox
 from tests.support.patience import until
 from tests.support.people import signed_in
 
+# What each browser shows in place of a page that did not come.
+_NONE_CAME = "return location.protocol === 'chrome-error:' || document.documentURI.startsWith('about:neterror')"
 _WHOLE = "return document.readyState === 'complete' && !document.documentElement.dataset.before"
 
 
@@ -39,10 +41,6 @@ class Window(Protocol):
         """As if a page here had set it."""
 
 
-# How Chromium says that the page of a form that did not get through came before the one that was asked for.
-_CAME_BETWEEN = ("interrupted by another navigation", "net::ERR_ABORTED")
-
-
 def _is_sure(dialog: Dialog) -> None:
     dialog.accept()
 
@@ -60,10 +58,7 @@ class InChromium:
         try:
             self._page.goto(path)
         except Error as fault:
-            if any(words in str(fault) for words in _CAME_BETWEEN):
-                self.go(path)
-            else:
-                assert "net::ERR_" in str(fault), str(fault)
+            assert "net::ERR_" in str(fault), str(fault)
 
     def back(self) -> None:
         self._page.go_back()
@@ -170,9 +165,18 @@ def text(shown: Window) -> str:
     return str(shown.run("return document.body.innerText"))
 
 
+def no_page_came(shown: Window) -> bool:
+    """The browser has given up, and says so in place of a page."""
+    return _holds(shown, _NONE_CAME)
+
+
 def _is_whole(shown: Window) -> bool:
+    return _holds(shown, _WHOLE)
+
+
+def _holds(shown: Window, script: str) -> bool:
     try:
-        return bool(shown.run(_WHOLE))
+        return bool(shown.run(script))
     except (Error, MarionetteFault):
         # Between two pages there is none to ask.
         return False

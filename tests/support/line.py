@@ -28,7 +28,10 @@ class Line:
             _break(end)
 
     def comes_up(self) -> None:
-        """What comes from now on gets through."""
+        """What comes from now on gets through; what came before and is not yet met is broken off first."""
+        with suppress(OSError), socket.create_connection(self._listening.getsockname()) as last:
+            # Callers are met in the order in which they came.
+            last.recv(1)
         self._is_down = False
 
     def ends(self) -> None:

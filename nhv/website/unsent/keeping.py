@@ -22,8 +22,9 @@ from nhv.website.unsent.drawn import Drawn, drawn, is_refused, key_of
 from nhv.website.unsent.filling import MACHINERY, SENT_AS, SIGNS, Page, texts, where
 from nhv.website.unsent.large import names_of_files
 
-# Read by frontend/script/kept.js.
+# Drawn into each page by templates/unsent/beside.html, for frontend/script/kept.js.
 RECEIVED = "nhv_received"
+_DRAWN_WITH = b'data-received="'
 MOST_TOLD = 8
 _SENT_AS = re.compile("[0-9]{16}")
 # Among the numbers of what waits: something of the form has been sent to wait, and may come after the form itself.
@@ -102,7 +103,10 @@ def _tell_the_window(request: HttpRequest, response: HttpResponse) -> None:
     # The page that asks may come some time later, and others between.
     told = [one for one in request.COOKIES.get(RECEIVED, "").split(".") if _SENT_AS.fullmatch(one)]
     said = ".".join([*told, named][-MOST_TOLD:])
-    response.set_cookie(RECEIVED, said, max_age=60 * 60, secure=settings.SECURE, samesite="Strict")
+    response.set_cookie(RECEIVED, said, max_age=60 * 60, secure=settings.SECURE, httponly=True, samesite="Strict")
+    if _is_page(response):
+        # It was drawn before this was known, and holds what was received.
+        _put(response, response.content.replace(_DRAWN_WITH, _DRAWN_WITH + f"{named}.".encode(), 1))
 
 
 def _refused(request: HttpRequest, response: HttpResponse, found: Drawn) -> HttpResponse:

@@ -114,10 +114,10 @@ function showKept(form) {
   if (isHere) letGo(form);
 }
 
-// What has been received waits no longer. The server says so in a cookie: a page that is here says nothing.
+// What had been received when this page was drawn waits no longer: the server says so in a cookie, and the page what the
+// cookie was. What is received later is not on this page, and is shown beside it.
 function letGoOfReceived() {
-  const said = document.cookie.split("; ").find((one) => one.startsWith("nhv_received="));
-  const received = said?.slice("nhv_received=".length).split(".") ?? [];
+  const received = place.dataset.received.split(".");
   for (const [name, mark] of Object.entries(sent({}))) {
     if (received.includes(mark)) forget(name);
   }
