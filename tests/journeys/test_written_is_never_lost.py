@@ -153,6 +153,32 @@ def test_a_form_left_open_by_another_is_not_sent_in_the_next_ones_name(
         assert shown.run(_HOLDS) == WORDS
 
 
+@pytest.mark.parametrize("kind", BROWSERS)
+def test_a_tab_that_saves_by_itself_does_not_clear_what_was_written_in_another(
+    kind: str, browser: Browser, databases: Any
+) -> None:
+    """And what it was taken back to itself is taken back."""
+    with own_product(databases) as product, window(kind, browser, product) as shown:
+        anna = an_applicant()
+        filing = a_draft(an_open_call(), anna)
+        section = max(filing.outline.outline.sections, key=lambda one: str(one).count("kind='text'"))
+        address = f"/ansokningar/{filing.key}/avsnitt/{section.key}/"
+        signs_in(shown, anna)
+        shown.go(address)
+        mine, other = shown.run(f"return {_AREAS}.map((one) => one.name)")[:2]
+        shown.other_tab()
+        shown.go(address)
+        shown.run(_PUT_TWO, [other, "Skrivet i den andra fliken."])
+        send(shown, "form[data-autosave]")
+        shown.other_tab()
+        for words in ("Först.", "Sedan.", ""):
+            shown.run(_PUT_TWO, [mine, words])
+            until(lambda said=words: own_answers(filing).get(mine, "") == said, else_say=f"”{words}” was not saved")
+        send(shown, "form[data-autosave]")
+        assert own_answers(filing)[other] == "Skrivet i den andra fliken."
+        assert mine not in own_answers(filing)
+
+
 # --- What was saved is not said to be unsaved ---------------------------------------------------------
 
 _PUT_TWO = """

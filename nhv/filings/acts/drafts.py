@@ -39,6 +39,8 @@ class Saved:
     kept: tuple[str, ...]
     clashes: tuple[WrittenClash, ...]
     faults: dict[str, AnswerFault]
+    # What stands otherwise than it was sent, and is asked of nobody: the page that sent it has not seen it.
+    unseen: tuple[str, ...] = ()
 
 
 def start_filing(
@@ -108,6 +110,7 @@ def save_answers(
     filing: FilingBase,
     raw: Mapping[str, Any],
     seen_revision: int,
+    seen_earlier: Mapping[str, int] | None = None,
     by: Actor,
     written_elsewhere: bool = False,
     window: str = "",
@@ -119,6 +122,9 @@ def save_answers(
     What somebody else has saved since `seen_revision` is merged with what is now sent, question by question and row by
     row. Where both have answered differently theirs stands, and comes back as a WrittenClash with both texts. What is
     no answer comes back as a fault. All the rest is kept.
+
+    A page that stands while it is saved shows some answers as they were before `seen_revision`: `seen_earlier` has the
+    revision of each.
 
     The `undecided` clashed before and are not chosen between yet: they stay a WrittenClash. Those that one has chosen
     to `let_be` as the other wrote them wait no longer.
@@ -136,7 +142,7 @@ def save_answers(
         emptied = {key for key in raw if key not in read.answers and key not in read.faults}
         rows = {row.key: row for row in filing.answers.filter(replaced_at_revision__isnull=True)}
         theirs = {key: row.value for key, row in rows.items() if row.value is not None}
-        seen = own_answers(filing, at_revision=seen_revision)
+        seen = _seen(filing, seen_revision, seen_earlier or {})
         # Of one's own earlier answers there is nothing to ask about, but for those that this page left as it got them:
         # a window that was left open must not take back what was written in another.
         here = (str(by), window)
@@ -159,7 +165,22 @@ def save_answers(
         readable = [one for one in clashes if one.key not in left.faults]
         let_go(filing, {*sent, *let_be} - left.faults.keys(), by=by)
         set_aside(filing, readable, by=by, now=timezone.now())
-        return Saved(filing.revision, tuple(changes), tuple(clashes), {**read.faults, **left.faults})
+        asked_about = {clash.key for clash in clashes}
+        unseen = {key for key in raw.keys() - asked_about if merged.answers.get(key) != read.answers.get(key)}
+        return Saved(
+            filing.revision, tuple(changes), tuple(clashes), {**read.faults, **left.faults}, tuple(sorted(unseen))
+        )
+
+
+def _seen(filing: FilingBase, revision: int, earlier: Mapping[str, int]) -> dict[str, Any]:
+    """The answers as a page shows them: of a revision, but for some that are of earlier ones. A query for each."""
+    seen = own_answers(filing, at_revision=revision)
+    for each in sorted(set(earlier.values())):
+        then = own_answers(filing, at_revision=each)
+        of_then = [key for key, of in earlier.items() if of == each]
+        seen = {key: value for key, value in seen.items() if key not in of_then}
+        seen |= {key: then[key] for key in of_then if key in then}
+    return seen
 
 
 def change_place(*, filing: FilingBase, place: Organisation | None, by: Actor) -> FilingBase:

@@ -127,6 +127,41 @@ def test_a_window_left_open_takes_back_nothing_that_was_written_in_another(brows
     assert own_answers(filing)["patientens-basta"] == "Skrivet sist."
 
 
+@pytest.mark.parametrize("says", [True, False])
+def test_a_page_that_is_saved_while_it_stands_takes_back_nothing_that_it_has_not_seen(browser, signatory, filing, says):
+    """The control: a page that does not say of which revision its fields are clears what it has not seen."""
+    path, asked = address(filing, "for-patienterna"), ["patientens-basta", "samverkan-med-andra-enheter"]
+    me = browser(signatory)
+    standing = {"drawn": asked, asked[0]: "", "revision": str(filing.revision), "window": "a" * 32}
+    me.fill(path, {asked[0]: "Skrivet i det andra fönstret."})
+
+    def saved_by_itself(**more):
+        sent = {**standing, asked[1]: "Varje vecka.", **more}
+        return me.client.post(path, sent, headers={"Accept": "application/json"}).json()
+
+    told = saved_by_itself()
+    assert told["unseen"] == [asked[0]]
+    again = {"revision": str(told["revision"]), asked[1]: "Varje dag."}
+    told = saved_by_itself(**again, **({"seen": f"{filing.revision} {asked[0]}"} if says else {}))
+    answers = own_answers(filing)
+    assert answers[asked[1]] == "Varje dag."
+    assert answers.get(asked[0]) == ("Skrivet i det andra fönstret." if says else None)
+    if says:
+        sent = saved_by_itself(**again, **{"seen": f"{filing.revision} {asked[0]}", asked[0]: "Och här."})
+        assert sent["clashes"] == [asked[0]], "what is written over a text that was not seen is asked about"
+
+
+@pytest.mark.parametrize(
+    "seen", ["", " ", "1", "x patientens-basta", "-1 patientens-basta", "9" * 40 + " patientens-basta"]
+)
+def test_a_page_that_says_badly_what_it_has_seen_clears_nothing(browser, signatory, filing, seen):
+    path, me = address(filing, "for-patienterna"), browser(signatory)
+    me.fill(path, {"patientens-basta": "Skrivet."})
+    sent = {"drawn": "patientens-basta", "patientens-basta": "", "revision": "1", "seen": [seen] * 30}
+    assert me.client.post(path, sent, headers={"Accept": "application/json"}).status_code == 200
+    assert own_answers(filing)["patientens-basta"] == "Skrivet."
+
+
 def test_ones_own_other_window_is_called_ones_own_in_the_list_of_faults(browser, signatory, filing):
     path = address(filing, "for-patienterna")
     me = browser(signatory)
@@ -153,6 +188,7 @@ def test_saving_by_itself_answers_with_the_time_and_the_new_revision(browser, si
         "revision": 3,
         "faults": [],
         "clashes": [],
+        "unseen": [],
     }
 
 

@@ -22,7 +22,10 @@ from nhv.website.fields import Theirs, read_field, said
 from nhv.website.refusals import NOT_DONE, in_readers_words
 
 # The names of what a page of fields sends beside the answers.
-DRAWN, CLASH, CLEAR, REMOVE, REVISION, WINDOW = "drawn", "clash", "clear", "remove", "revision", "window"
+DRAWN, CLASH, CLEAR, REMOVE = "drawn", "clash", "clear", "remove"
+REVISION, SEEN, WINDOW = "revision", "seen", "window"
+# Of how many earlier revisions a page can show something. It has then been written in by as many others.
+MOST_SEEN = 20
 
 
 @dataclass
@@ -34,6 +37,7 @@ class Outcome:
     typed: dict[str, Any] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     theirs: dict[str, Theirs] = field(default_factory=dict)
+    unseen: tuple[str, ...] = ()
     window: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @property
@@ -60,13 +64,14 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
         filing=filing,
         raw=typed,
         seen_revision=_revision(sent),
+        seen_earlier=_seen_earlier(drawn, sent),
         by=by,
         window=_window(sent),
         undecided=undecided,
         let_be=kept_theirs,
     )
     outcome = Outcome(saved.revision, typed, {key: in_readers_words(fault) for key, fault in saved.faults.items()})
-    outcome.theirs = in_words_of_others(outline, saved.clashes, by)
+    outcome.theirs, outcome.unseen = in_words_of_others(outline, saved.clashes, by), saved.unseen
     for key in outcome.theirs.keys() & set(undecided):
         outcome.faults.setdefault(key, outcome.theirs[key].choose)
     _remove_file(filing, sent, by)
@@ -141,6 +146,16 @@ def _is_file(asked: Asked) -> bool:
 def _revision(sent: QueryDict) -> int:
     """The revision that the page was drawn from; 0, which everything is later than, when it does not say."""
     return whole_number(sent.get(REVISION, ""), digits=9) or 0
+
+
+def _seen_earlier(drawn: Iterable[Asked], sent: QueryDict) -> dict[str, int]:
+    """Question → the revision that its field is of, where that is not the page's: «12 kontakt»."""
+    said = [one.partition(" ") for one in sent.getlist(SEEN)]
+    of = {question: whole_number(number, digits=9) or 0 for number, _, question in said}
+    found = {asked.key: of[asked.key] for asked in drawn if asked.key in of}
+    # Of what is older than can be told apart nothing is known: whatever has been written meanwhile is asked about.
+    told_apart = sorted(set(found.values()))[-MOST_SEEN:]
+    return {key: revision if revision in told_apart else 0 for key, revision in found.items()}
 
 
 def _window(sent: QueryDict) -> str:

@@ -87,6 +87,7 @@ def _told(outcome: Outcome) -> JsonResponse:
             "at": f"{timezone.localtime(timezone.now(), SWEDEN):%H.%M}",
             "faults": faults,
             "clashes": sorted(outcome.theirs),
+            "unseen": outcome.unseen,
         }
     )
     return saved_but_for(told, faults)

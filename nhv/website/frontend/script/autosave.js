@@ -78,6 +78,21 @@ async function show(clashes) {
   }
 }
 
+// The page shows what it has sent as it is saved now. What another has written meanwhile, what was no answer and what was
+// not sent it shows as before: each such question says of which revision its field is, so that nobody's text is taken for
+// one that was cleared here.
+function seenAt(saved, sending) {
+  const sent = sending.getAll("drawn");
+  const before = Object.fromEntries(sending.getAll("seen").map((said) => said.split(" ").reverse()));
+  for (const said of form.querySelectorAll('input[name="seen"]')) if (sent.includes(said.value.split(" ")[1])) said.remove();
+  const older = [...form.querySelectorAll('input[name="drawn"]')].map((drawn) => drawn.value);
+  for (const question of older) {
+    if (sent.includes(question) && !saved.unseen.includes(question) && !saved.faults.includes(question)) continue;
+    if (!form.querySelector(`input[name="seen"][value$=" ${CSS.escape(question)}"]`)) carry(form, "seen", `${before[question] ?? sending.get("revision")} ${question}`);
+  }
+  form.elements.revision.value = saved.revision;
+}
+
 // The form as the server draws it now.
 async function asked() {
   const answer = await fetch(location.href, { credentials: "same-origin" });
@@ -139,7 +154,7 @@ async function save(isLeaving = false, mark = "") {
       renewed = false;
       form.querySelector(".nhv-idle__in").hidden = true;
       isHere();
-      form.elements.revision.value = saved.revision;
+      seenAt(saved, sending);
       await show(saved.clashes);
       const lacks = saved.clashes.length ? form.dataset.clash : saved.faults.length ? form.dataset.faults : "";
       // What met another's is set aside with the server; all the rest is saved, however it was written.
