@@ -5,7 +5,7 @@ and where it stood. Without such a sign nothing of what is sent is kept.
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -82,7 +82,8 @@ def key_of(request: HttpRequest) -> str:
     return key if 20 <= len(key) <= 100 and key.isascii() else ""
 
 
-def saved_but_for(response: R, questions: Collection[str]) -> R:
-    """The answer to a form that is saved while one writes: all of it is, but for these questions."""
+def saved_but_for(response: R, questions: Mapping[str, int]) -> R:
+    """The answer to a form that is saved while one writes: all of it is, but for these questions, each with the
+    revision that its field is of."""
     response.not_kept = questions  # type: ignore[attr-defined]
     return response

@@ -5,18 +5,21 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
+from lxml import etree
 
 from nhv.accounts.unsent import Written
 from nhv.website.unsent.drawn import NAME
 
 # What a form carries for the program. The signs are new on each page.
 SENT_AS = "sent_as"
+# «12 kontakt»: the revision of the answers that a field is of, where that is not the page's.
+SEEN = "seen"
 SIGNS = frozenset({"csrfmiddlewaretoken", NAME, "unsent", "unsent_action", SENT_AS})
 MACHINERY = SIGNS | {
     "once",
     "revision",
     "window",
-    "seen",
+    SEEN,
     "drawn",
     "clash",
     "answers",
@@ -125,6 +128,9 @@ def _fill(form: Any, values: dict[str, list[str]]) -> list[str]:
             _check(control, values.get(name, []), left.get(name, []))
         elif values.get(name):
             _write(control, values[name], left.get(name, []))
+    if SEEN not in names:
+        for said in values.get(SEEN, []):
+            etree.SubElement(form, "input", type="hidden", name=SEEN, value=said)
     return [value for given in left.values() for value in given if value]
 
 

@@ -19,7 +19,7 @@ from nhv.accounts.unsent import Unsent, Written
 from nhv.language.characters import one_line_break, printable
 from nhv.website.requests import SignedIn
 from nhv.website.unsent.drawn import Drawn, drawn, is_refused, key_of
-from nhv.website.unsent.filling import MACHINERY, SENT_AS, SIGNS, Page, texts, where
+from nhv.website.unsent.filling import MACHINERY, SEEN, SENT_AS, SIGNS, Page, texts, where
 from nhv.website.unsent.large import names_of_files
 
 # Drawn into each page by templates/unsent/beside.html, for frontend/script/kept.js.
@@ -59,6 +59,7 @@ def _received(request: HttpRequest, response: HttpResponse, found: Drawn) -> Htt
         if hasattr(response, "not_kept"):
             # All is saved but what stands in its field as it was written: what the window holds is older.
             _tell_the_window(request, response)
+            _let_go_of_all(request, found, lacks=response.not_kept)
         return response
     if hasattr(response, "not_kept"):
         return _saved_meanwhile(request, response, found)
@@ -75,9 +76,14 @@ def _saved_meanwhile(request: HttpRequest, response: HttpResponse, found: Drawn)
     lacks: bool = bool(response.not_kept)  # type: ignore[attr-defined]  # saved_but_for adds it
     if not lacks or _keep(request, response, found, _not_saved(request, response, found)) is not None:
         _tell_the_window(request, response)
+    _let_go_of_all(request, found, lacks=lacks)
+    return response
+
+
+def _let_go_of_all(request: HttpRequest, found: Drawn, *, lacks: object) -> None:
+    """What the form was filled in with waits no longer, when nothing of it lacks."""
     if not lacks and (key := key_of(request)):
         unsent.let_go(user_id=found.user_id, key=key, numbers=_numbers(request), form=found.sign)
-    return response
 
 
 def _not_saved(request: HttpRequest, response: HttpResponse, found: Drawn) -> Written:
@@ -86,7 +92,8 @@ def _not_saved(request: HttpRequest, response: HttpResponse, found: Drawn) -> Wr
     if questions is None:
         return written
     left = {name: values for name, values in written.fields.items() if name.partition(".")[0] in questions}
-    return replace(written, fields={**left, "drawn": [*questions]} if left else {}, files=())
+    seen = [f"{revision} {question}" for question, revision in questions.items()]
+    return replace(written, fields={**left, "drawn": [*questions], SEEN: seen} if left else {}, files=())
 
 
 def _numbers(request: HttpRequest) -> list[int]:

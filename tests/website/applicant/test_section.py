@@ -56,7 +56,9 @@ def test_only_what_is_no_answer_waits_and_takes_no_newer_answer_back(browser, si
     again = me.get(path)
     assert again.html.get_element_by_id("fraga-vantad-volym-svar").value == "60"
     assert again.html.get_element_by_id("fraga-startdag-svar").value == "2027-13-01"
-    me.send(path, again, {"startdag": "2027-02-01"})
+    asked = me.send(path, again, {"startdag": "2027-02-01"})
+    assert own_answers(filing)["startdag"] == "2027-01-01", "what the other window saved meanwhile is asked about"
+    me.send(path, asked, {"startdag.keep": "mine"})
     assert (own_answers(filing)["vantad-volym"], own_answers(filing)["startdag"]) == (60, "2027-02-01")
     assert me.get(path).html.get_element_by_id("fraga-startdag-svar").value == "2027-02-01"
 
@@ -149,6 +151,26 @@ def test_a_page_that_is_saved_while_it_stands_takes_back_nothing_that_it_has_not
     if says:
         sent = saved_by_itself(**again, **{"seen": f"{filing.revision} {asked[0]}", asked[0]: "Och här."})
         assert sent["clashes"] == [asked[0]], "what is written over a text that was not seen is asked about"
+
+
+@pytest.mark.parametrize("comes_back", ["the same page", "another day"])
+@pytest.mark.parametrize("answers", ["before the fault", "after it"])
+def test_what_another_answered_while_ones_own_was_no_answer_is_asked_about(
+    browser, signatory, writer, filing, comes_back, answers
+):
+    path, asked = address(filing, "volym-och-start"), "vantad-volym"
+    me, other = browser(signatory), browser(writer)
+    opened = me.get(path)
+    if answers == "before the fault":
+        other.fill(path, {asked: "70"})
+    faulty = me.send(path, opened, {asked: "omkring 60"})
+    if answers == "after it":
+        other.fill(path, {asked: "70"})
+    shown = me.get(path) if comes_back == "another day" else faulty
+    assert shown.html.get_element_by_id(f"fraga-{asked}-svar").value == "omkring 60"
+    clash = me.send(path, shown, {asked: "60"})
+    assert clash.texts("//*[@class='nhv-clash__text']/*[2]") == ["70 patienter per år", "60 patienter per år"]
+    assert own_answers(filing)[asked] == 70
 
 
 @pytest.mark.parametrize(

@@ -30,14 +30,16 @@ MOST_SEEN = 20
 
 @dataclass
 class Outcome:
-    """What came of a saving. `typed` is what stood in each field that was sent, to be shown again; `window` names the
-    page that shows it, so that two windows of one person's are told apart."""
+    """What came of a saving. `typed` is what stood in each field whose answer is not saved, to be shown again; `seen`
+    has the revision that such a field is of, where others may have answered since; `window` names the page that shows
+    it, so that two windows of one person's are told apart."""
 
     revision: int
     typed: dict[str, Any] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     theirs: dict[str, Theirs] = field(default_factory=dict)
     unseen: tuple[str, ...] = ()
+    seen: dict[str, int] = field(default_factory=dict)
     window: str = field(default_factory=lambda: secrets.token_hex(16))
 
     @property
@@ -60,17 +62,19 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
     kept_theirs = {key for key in sent.getlist(CLASH) if sent.get(f"{key}.keep") == "theirs"}
     for key in kept_theirs:
         typed.pop(key, None)
+    seen_earlier = _seen_earlier(drawn, sent)
     saved = drafts.save_answers(
         filing=filing,
         raw=typed,
         seen_revision=_revision(sent),
-        seen_earlier=_seen_earlier(drawn, sent),
+        seen_earlier=seen_earlier,
         by=by,
         window=_window(sent),
         undecided=undecided,
         let_be=kept_theirs,
     )
-    outcome = Outcome(saved.revision, typed, {key: in_readers_words(fault) for key, fault in saved.faults.items()})
+    outcome = Outcome(saved.revision, faults={key: in_readers_words(fault) for key, fault in saved.faults.items()})
+    outcome.seen = {key: seen_earlier.get(key, _revision(sent)) for key in saved.faults}
     outcome.theirs, outcome.unseen = in_words_of_others(outline, saved.clashes, by), saved.unseen
     for key in outcome.theirs.keys() & set(undecided):
         outcome.faults.setdefault(key, outcome.theirs[key].choose)
@@ -80,13 +84,15 @@ def save_page(filing: FilingBase, request: HttpRequest, by: Actor) -> Outcome:
             _attach(filing, asked, request.FILES.getlist(asked.key), outcome, by)
     filing.refresh_from_db(fields=["revision"])
     outcome.revision = filing.revision
+    outcome.typed = {key: typed[key] for key in typed.keys() & {*outcome.faults, *outcome.theirs}}
     return outcome
 
 
 def nothing_saved(filing: FilingBase, sent: QueryDict) -> Outcome:
-    """When the act was refused whole: what was typed stands in the fields again."""
-    typed = _typed(_drawn(filing.outline.outline, sent), sent)
-    return Outcome(filing.revision, typed, dict.fromkeys(typed, ""))
+    """When the act was refused whole: what was typed stands in the fields again, as it was sent."""
+    drawn = _drawn(filing.outline.outline, sent)
+    typed = _typed(drawn, sent)
+    return Outcome(_revision(sent), typed, dict.fromkeys(typed, ""), seen=_seen_earlier(drawn, sent))
 
 
 def _drawn(outline: Outline, sent: QueryDict) -> list[Asked]:

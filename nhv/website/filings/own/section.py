@@ -85,7 +85,7 @@ def _told(outcome: Outcome) -> JsonResponse:
         {
             "revision": outcome.revision,
             "at": f"{timezone.localtime(timezone.now(), SWEDEN):%H.%M}",
-            "faults": faults,
+            "faults": sorted(faults),
             "clashes": sorted(outcome.theirs),
             "unseen": outcome.unseen,
         }
@@ -93,9 +93,10 @@ def _told(outcome: Outcome) -> JsonResponse:
     return saved_but_for(told, faults)
 
 
-def _no_answers(outcome: Outcome) -> list[str]:
-    """The questions whose answers could not be saved. What met another's is set aside where the answers are."""
-    return sorted(outcome.faults.keys() - outcome.theirs.keys())
+def _no_answers(outcome: Outcome) -> dict[str, int]:
+    """The questions whose answers could not be saved, and the revision that each field is of. What met another's is set
+    aside where the answers are."""
+    return {key: outcome.seen.get(key, outcome.revision) for key in outcome.faults.keys() - outcome.theirs.keys()}
 
 
 def _page(own: Own, shown: Section, outcome: Outcome, *, refused: str = "", more_rows: str = "") -> HttpResponse:
