@@ -10,14 +10,15 @@ from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
 from requests import RequestException
 
-from nhv.website.account import id_token
+from nhv.website.account import client_key, id_token
 
 # In the session: what ties a token to a sign-in that began in this browser; of several tabs the newest few.
 NONCES, MOST_BEGUN = "openid_nonces", 5
@@ -25,6 +26,23 @@ NONCES, MOST_BEGUN = "openid_nonces", 5
 
 class SignedTokens(OpenIDConnectOAuth2Adapter):
     """The id token is verified against the provider's keys also when it came straight from the provider."""
+
+    def get_provider(self) -> Any:
+        provider = super().get_provider()  # type: ignore[no-untyped-call]  # allauth says nothing of it
+        # The way out is ours as the way back is, with one address to come back to. Allauth would make an adapter anew.
+        provider.get_oauth2_adapter = lambda _request: self
+        return provider
+
+    def get_access_token_data(
+        self, request: HttpRequest, app: SocialApp, client: Any, pkce_code_verifier: str | None = None
+    ) -> Any:
+        """Exchanges the code; who we are is shown by our key, where we have one."""
+        if not (key := app.settings.get("client_key")):
+            return super().get_access_token_data(request, app, client, pkce_code_verifier)
+        with id_token.unreadable_is_refused():
+            shown = client_key.assertion(key, client=app.client_id, provider=self.openid_config)
+        self.did_fetch_access_token = True
+        return client.get_access_token(request.GET["code"], pkce_code_verifier, shown)
 
     def parse_token(self, data: dict[str, Any]) -> SocialToken:
         with id_token.unreadable_is_refused():
@@ -45,8 +63,7 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
         # Some providers write truth as a text, and «false» is a text too.
         is_verified = claims.get("email_verified") is True or claims.get("email_verified") == "true"
         known = {**id_token.what_is_read(claims), "email_verified": is_verified}
-        provider = self.get_provider()  # type: ignore[no-untyped-call]  # allauth says nothing of it
-        found: SocialLogin = provider.sociallogin_from_response(request, {"id_token": known})
+        found: SocialLogin = self.get_provider().sociallogin_from_response(request, {"id_token": known})
         return found
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
@@ -81,6 +98,21 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     return _answer(OAuth2CallbackView, request, provider_id)
 
 
+@require_safe
+def public_keys(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """/konto/via/<provider>/nycklar/: what the provider holds our signature against. There only where we sign."""
+    app = configured()
+    if app is None or app["provider_id"] != provider_id or "client_key" not in app["settings"]:
+        raise Http404
+    return JsonResponse({"keys": [client_key.public_key(app["settings"]["client_key"])]})
+
+
+def configured() -> dict[str, Any] | None:
+    """The provider as the settings have it, if there is one."""
+    apps: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    return apps[0] if apps else None
+
+
 def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
     adapter = SignedTokens(request, provider_id)
     try:
@@ -89,6 +121,5 @@ def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
         raise Http404 from None
     except RequestException as fault:
         # Where its addresses stand is asked before allauth minds what happens.
-        provider = adapter.get_provider()  # type: ignore[no-untyped-call]
-        return render_authentication_error(request, provider, exception=fault)  # type: ignore[no-any-return]
+        return render_authentication_error(request, adapter.get_provider(), exception=fault)  # type: ignore[no-any-return]
     return response
