@@ -6,6 +6,8 @@ NHV_OIDC_SECRET_FILE    a file with the secret we were given; or, in its place,
 NHV_OIDC_KEY_FILE       a file with a private key of our own (PEM), with which we sign who we are (private_key_jwt); the
                         provider is given the public one: it is at /konto/via/inloggning/nycklar/
 NHV_OIDC_NAME           what people call it, on the button
+NHV_OIDC_ACR            levels of assurance of which the provider must give one, comma-separated (default none): asked
+                        for as essential, and a sign-in whose ID token says another or none is refused
 NHV_OIDC_SECOND_FACTOR  values of `amr` or `acr` that count as a second factor, comma-separated (default none)
 """
 
@@ -21,6 +23,7 @@ from nhv.program.faults import InputFault
 
 # What it is called in addresses.
 PROVIDER = "inloggning"
+LONGEST_WORD = 254
 # After the Swedish OpenID Connect Profile, «Cryptographic Algorithms».
 SHORTEST_RSA, CURVES = 2048, ("secp256r1", "secp384r1", "secp521r1")
 
@@ -39,9 +42,20 @@ def providers(env: environ.Env) -> dict[str, Any]:
         "name": env.str("NHV_OIDC_NAME", default="OpenID Connect"),
         "client_id": client,
         "secret": secret,
-        "settings": {"server_url": issuer, "oauth_pkce_enabled": True, **key},
+        "settings": {"server_url": issuer, "oauth_pkce_enabled": True, "acr": _words(env, "NHV_OIDC_ACR"), **key},
     }
     return {"openid_connect": {"APPS": [app]}}
+
+
+def _words(env: environ.Env, name: str) -> list[str]:
+    """Words parted by commas; what is asked for parts them by spaces. Raises InputFault."""
+    words = [word.strip() for word in env.str(name, default="").split(",") if word.strip()]
+    for word in words:
+        if len(word) > LONGEST_WORD or len(word.split()) > 1 or not word.isprintable():
+            raise InputFault(
+                f"{name}: «{word[:60]}» går inte att läsa; skriv värden utan mellanslag, skilda med komman"
+            )
+    return words
 
 
 def _secret_or_key(env: environ.Env) -> tuple[str, dict[str, str]]:

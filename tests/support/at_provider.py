@@ -44,9 +44,9 @@ def way_out(client):
     return link.get("href")
 
 
-def come_in(client):
-    """To the provider and back; the last answer of ours."""
-    back = urlsplit(ask(way_out(client)))
+def come_in(client, change=lambda address: address):
+    """To the provider, by an address that the browser may change, and back; the last answer of ours."""
+    back = urlsplit(ask(change(way_out(client))))
     return client.get(f"{back.path}?{back.query}")
 
 

@@ -37,6 +37,9 @@ class Provider:
     answers: dict[str, Any] = field(default_factory=dict)
     # How it writes a token, when not as it should.
     writes: Callable[[dict[str, Any]], str] | None = None
+    # What it says of the same one at its userinfo, and how: signed, by whom and about whom; None is not signed.
+    userinfo: dict[str, Any] = field(default_factory=dict)
+    userinfo_as: Callable[[dict[str, Any]], str] | None = None
     # The public keys of the client, as it has told of them: then it is known by its signature alone.
     client_keys: list[dict[str, Any]] = field(default_factory=list)
     # What it tells of itself besides, and what it has been sent.
@@ -117,6 +120,12 @@ def a_provider() -> Iterator[Provider]:
                     back = urlencode({"code": code, "state": asked["state"]})
                     self.send_header("Location", f"{asked['redirect_uri']}?{back}")
                     self.end_headers()
+                case "/userinfo" if self.headers["Authorization"] == "Bearer a":
+                    said = {"sub": "person-1", **provider.userinfo}
+                    if provider.userinfo_as:
+                        self.send(provider.userinfo_as(said).encode(), "application/jwt")
+                    else:
+                        self.say(said)
                 case _:
                     self.send_error(404)
 
@@ -138,9 +147,11 @@ def a_provider() -> Iterator[Provider]:
             self.say({**answer, **provider.answers})
 
         def say(self, content: dict[str, Any]) -> None:
-            body = json.dumps(content).encode()
+            self.send(json.dumps(content).encode(), "application/json")
+
+        def send(self, body: bytes, kind: str) -> None:
             self.send_response(200)
-            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)

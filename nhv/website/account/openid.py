@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from nhv.website.account import client_key, id_token
+from nhv.website.account.asked import asked, check_level
 
 # In the session: what ties a token to a sign-in that began in this browser; of several tabs the newest few.
 NONCES, MOST_BEGUN = "openid_nonces", 5
@@ -31,6 +32,7 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
         provider = super().get_provider()  # type: ignore[no-untyped-call]  # allauth says nothing of it
         # The way out is ours as the way back is, with one address to come back to. Allauth would make an adapter anew.
         provider.get_oauth2_adapter = lambda _request: self
+        provider.get_auth_params = lambda: asked(provider.app.settings, self.openid_config)
         return provider
 
     def get_access_token_data(
@@ -55,6 +57,7 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
         )
         if claims.get("nonce") not in request.session.pop(NONCES, []):
             raise OAuth2Error("the provider's token was not made for a sign-in that began in this browser")
+        check_level(app.settings, claims)
         if "email" not in claims:
             with id_token.unreadable_is_refused():
                 said = self._fetch_user_info(token.token)
