@@ -8,6 +8,8 @@ NHV_OIDC_KEY_FILE       a file with a private key of our own (PEM), with which w
 NHV_OIDC_NAME           what people call it, on the button
 NHV_OIDC_ACR            levels of assurance of which the provider must give one, comma-separated (default none): asked
                         for as essential, and a sign-in whose ID token says another or none is refused
+NHV_OIDC_SIGNED_USERINFO  1 where what the provider says at its userinfo must be signed, as the Swedish profile has it
+                        (default 0: what is signed is verified, what is not may only tell of the same person)
 NHV_OIDC_SECOND_FACTOR  values of `amr` or `acr` that count as a second factor, comma-separated (default none)
 """
 
@@ -42,7 +44,13 @@ def providers(env: environ.Env) -> dict[str, Any]:
         "name": env.str("NHV_OIDC_NAME", default="OpenID Connect"),
         "client_id": client,
         "secret": secret,
-        "settings": {"server_url": issuer, "oauth_pkce_enabled": True, "acr": _words(env, "NHV_OIDC_ACR"), **key},
+        "settings": {
+            "server_url": issuer,
+            "oauth_pkce_enabled": True,
+            "acr": _words(env, "NHV_OIDC_ACR"),
+            "signed_userinfo": _yes_or_no(env, "NHV_OIDC_SIGNED_USERINFO"),
+            **key,
+        },
     }
     return {"openid_connect": {"APPS": [app]}}
 
@@ -56,6 +64,13 @@ def _words(env: environ.Env, name: str) -> list[str]:
                 f"{name}: «{word[:60]}» går inte att läsa; skriv värden utan mellanslag, skilda med komman"
             )
     return words
+
+
+def _yes_or_no(env: environ.Env, name: str) -> bool:
+    said = env.str(name, default="").strip()
+    if said not in ("", "0", "1"):
+        raise InputFault(f"{name}: «{said[:60]}» går inte att läsa; skriv 1 för ja eller 0 för nej")
+    return bool(said == "1")
 
 
 def _secret_or_key(env: environ.Env) -> tuple[str, dict[str, str]]:

@@ -4,6 +4,7 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
@@ -21,12 +22,26 @@ from requests import RequestException
 from nhv.website.account import client_key, id_token
 from nhv.website.account.asked import asked, check_level
 
+# What is needed of what a provider tells of itself.
+DISCOVERED = ("issuer", "jwks_uri", "authorization_endpoint", "token_endpoint")
 # In the session: what ties a token to a sign-in that began in this browser; of several tabs the newest few.
 NONCES, MOST_BEGUN = "openid_nonces", 5
 
 
 class SignedTokens(OpenIDConnectOAuth2Adapter):
     """The id token is verified against the provider's keys also when it came straight from the provider."""
+
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """The provider's discovery document, once it is what it should be. Raises OAuth2Error, RequestException."""
+        told: Any = super().openid_config
+        issuer = self.get_provider().app.settings["server_url"]
+        if not isinstance(told, dict) or not all(isinstance(told.get(name), str) for name in DISCOVERED):
+            raise OAuth2Error("what the provider tells of itself cannot be read")
+        # OpenID Connect Discovery 1.0 §4.3. A closing slash is nobody else's address.
+        if told["issuer"].rstrip("/") != issuer:
+            raise OAuth2Error("the provider calls itself something else than the settings do")
+        return told
 
     def get_provider(self) -> Any:
         provider = super().get_provider()  # type: ignore[no-untyped-call]  # allauth says nothing of it
@@ -58,16 +73,32 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
         if claims.get("nonce") not in request.session.pop(NONCES, []):
             raise OAuth2Error("the provider's token was not made for a sign-in that began in this browser")
         check_level(app.settings, claims)
-        if "email" not in claims:
-            with id_token.unreadable_is_refused():
-                said = self._fetch_user_info(token.token)
-                # What is not signed may only be about the one whom the signed token is about.
-                claims = {**said, **claims} if said.get("sub") == claims["sub"] else claims
+        claims = {**self._said_besides(app, token, claims), **claims}
         # Some providers write truth as a text, and «false» is a text too.
         is_verified = claims.get("email_verified") is True or claims.get("email_verified") == "true"
         known = {**id_token.what_is_read(claims), "email_verified": is_verified}
         found: SocialLogin = self.get_provider().sociallogin_from_response(request, {"id_token": known})
         return found
+
+    def _said_besides(self, app: SocialApp, token: SocialToken, claims: dict[str, Any]) -> dict[str, Any]:
+        """What the userinfo says of who it is, where it is asked: of the one whom the signed token is about."""
+        must_be_signed = app.settings["signed_userinfo"]
+        if not must_be_signed and "email" in claims:
+            return {}
+        with id_token.unreadable_is_refused():
+            with get_adapter().get_requests_session() as session:
+                response = session.get(self.profile_url, headers={"Authorization": f"Bearer {token.token}"})
+                response.raise_for_status()
+            kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+            if kind == "application/jwt":
+                said = id_token.verified_userinfo(
+                    response.text, provider=self.openid_config, client=app.client_id, subject=claims["sub"]
+                )
+            elif must_be_signed:
+                raise OAuth2Error("what the provider says at its userinfo is not signed")
+            else:
+                said = response.json()
+            return {name: said[name] for name in id_token.OF_PERSON if name in said and said["sub"] == claims["sub"]}
 
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         # Under our own public address, whatever host the request names; one for both languages, since the provider
@@ -122,7 +153,7 @@ def _answer(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
         response: HttpResponse = view.adapter_view(adapter)(request)
     except SocialApp.DoesNotExist:
         raise Http404 from None
-    except RequestException as fault:
+    except (RequestException, OAuth2Error) as fault:
         # Where its addresses stand is asked before allauth minds what happens.
         return render_authentication_error(request, adapter.get_provider(), exception=fault)  # type: ignore[no-any-return]
     return response
