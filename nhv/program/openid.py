@@ -8,6 +8,10 @@ NHV_OIDC_KEY_FILE       a file with a private key of our own (PEM), with which w
 NHV_OIDC_NAME           what people call it, on the button
 NHV_OIDC_ACR            levels of assurance of which the provider must give one, comma-separated (default none): asked
                         for as essential, and a sign-in whose ID token says another or none is refused
+NHV_OIDC_SCOPES         what is asked for besides openid, comma-separated (default profile,email); in the Swedish
+                        profile https://id.oidc.se/scope/naturalPersonOrgId
+NHV_OIDC_CLAIMS         what is asked for by name, comma-separated (default none): of SITHS employeeHsaId; which there
+                        are: nhv/interchange/work_identity.py
 NHV_OIDC_SIGNED_USERINFO  1 where what the provider says at its userinfo must be signed, as the Swedish profile has it
                         (default 0: what is signed is verified, what is not may only tell of the same person)
 NHV_OIDC_SECOND_FACTOR  values of `amr` or `acr` that count as a second factor, comma-separated (default none)
@@ -21,6 +25,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from nhv.interchange.work_identity import ASKABLE, PERSONAL_NUMBER
 from nhv.program.faults import InputFault
 
 # What it is called in addresses.
@@ -47,6 +52,8 @@ def providers(env: environ.Env) -> dict[str, Any]:
         "settings": {
             "server_url": issuer,
             "oauth_pkce_enabled": True,
+            "scope": ["openid", *_asked(env, "NHV_OIDC_SCOPES", "profile,email")],
+            "claims": _known(_asked(env, "NHV_OIDC_CLAIMS")),
             "acr": _words(env, "NHV_OIDC_ACR"),
             "signed_userinfo": _yes_or_no(env, "NHV_OIDC_SIGNED_USERINFO"),
             **key,
@@ -55,9 +62,26 @@ def providers(env: environ.Env) -> dict[str, Any]:
     return {"openid_connect": {"APPS": [app]}}
 
 
-def _words(env: environ.Env, name: str) -> list[str]:
+def _asked(env: environ.Env, name: str, otherwise: str = "") -> list[str]:
+    words = _words(env, name, otherwise)
+    for word in words:
+        if PERSONAL_NUMBER.search(word):
+            raise InputFault(f"{name}: «{word[:80]}» ger personnummer, som programmet inte tar emot; ta bort det")
+    return words
+
+
+def _known(claims: list[str]) -> list[str]:
+    for claim in claims:
+        if claim not in ASKABLE:
+            raise InputFault(
+                f"NHV_OIDC_CLAIMS: «{claim[:80]}» läses inte; de som läses är {', '.join(ASKABLE)}",
+            )
+    return claims
+
+
+def _words(env: environ.Env, name: str, otherwise: str = "") -> list[str]:
     """Words parted by commas; what is asked for parts them by spaces. Raises InputFault."""
-    words = [word.strip() for word in env.str(name, default="").split(",") if word.strip()]
+    words = [word.strip() for word in env.str(name, default=otherwise).split(",") if word.strip()]
     for word in words:
         if len(word) > LONGEST_WORD or len(word.split()) > 1 or not word.isprintable():
             raise InputFault(

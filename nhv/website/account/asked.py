@@ -24,8 +24,11 @@ def asked(wanted: dict[str, Any], provider: dict[str, Any]) -> dict[str, str]:
     levels = wanted["acr"]
     if provider.get("claims_parameter_supported") is not True:
         return {"acr_values": " ".join(levels)} if levels else {}
-    of_token = {"acr": {"essential": True, "values": levels}} if levels else {}
-    return {"claims": json.dumps({"id_token": of_token})} if of_token else {}
+    # By name alone: somebody of whom the provider does not know it comes in all the same. It may stand in either place.
+    by_name: dict[str, Any] = dict.fromkeys(wanted["claims"])
+    of_token = {**by_name, **({"acr": {"essential": True, "values": levels}} if levels else {})}
+    told = {place: named for place, named in (("id_token", of_token), ("userinfo", by_name)) if named}
+    return {"claims": json.dumps(told)} if told else {}
 
 
 def check_level(wanted: dict[str, Any], claims: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from allauth.socialaccount import app_settings
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 
+from nhv.interchange.work_identity import WORK_CLAIMS, at_work
 from nhv.website.guarded_input import STUMBLES
 
 # Signed with a key that only the provider has. What is signed with one that two share could be made by either.
@@ -20,9 +21,9 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 REQUIRED = ("iss", "sub", "aud", "exp", "iat")
 REQUIRED_OF_USERINFO = ("iss", "sub", "aud")
 # What the userinfo may add: who it is. How somebody signed in is said by the token alone.
-OF_PERSON = ("email", "email_verified")
-# All that we read of it. Nothing else is kept.
-READ = ("iss", "sub", "email", "email_verified", "amr", "acr", "nonce")
+OF_PERSON = ("email", "email_verified", *WORK_CLAIMS)
+# All that is kept of it, besides who it is at work. The subject is kept in another form, see `name_at`.
+KEPT = ("iss", "email", "email_verified", "amr", "acr")
 TEXTS = ("sub", "email", "acr", "jti")
 LONGEST_TEXT, MOST_METHODS = 254, 50
 
@@ -78,11 +79,11 @@ def _key_named(told: dict[str, Any], name: str) -> Any:
     return jwt.PyJWK.from_dict(found).key if found else None
 
 
-def what_is_read(claims: dict[str, Any]) -> dict[str, Any]:
-    """Those of the claims that we read. Raises OAuth2Error when one of them is none."""
+def what_is_kept(claims: dict[str, Any]) -> dict[str, Any]:
+    """Those of the claims that we keep. Raises OAuth2Error when one of them is none."""
     with unreadable_is_refused():
         _check_shapes(claims)
-        return {name: claims[name] for name in READ if name in claims}
+        return {**{name: claims[name] for name in KEPT if name in claims}, **at_work(claims)}
 
 
 def _check_client(claims: dict[str, Any], client: str) -> None:

@@ -19,6 +19,9 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from requests import RequestException
 
+from nhv.accounts.acts.identities import name_at
+from nhv.accounts.identities import KEPT
+from nhv.accounts.models import Invitation
 from nhv.website.account import client_key, id_token
 from nhv.website.account.asked import asked, check_level
 
@@ -26,6 +29,8 @@ from nhv.website.account.asked import asked, check_level
 DISCOVERED = ("issuer", "jwks_uri", "authorization_endpoint", "token_endpoint")
 # In the session: what ties a token to a sign-in that began in this browser; of several tabs the newest few.
 NONCES, MOST_BEGUN = "openid_nonces", 5
+# And the invitation that the newest sign-in began with, by its number: the link itself stands in the mail alone.
+INVITED = "openid_invited"
 
 
 class SignedTokens(OpenIDConnectOAuth2Adapter):
@@ -70,20 +75,28 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
         claims = id_token.verified(
             named["response"].get("id_token") or "", provider=self.openid_config, client=app.client_id
         )
-        if claims.get("nonce") not in request.session.pop(NONCES, []):
+        begun, invited = request.session.pop(NONCES, []), request.session.pop(INVITED, {})
+        if claims.get("nonce") not in begun:
             raise OAuth2Error("the provider's token was not made for a sign-in that began in this browser")
         check_level(app.settings, claims)
         claims = {**self._said_besides(app, token, claims), **claims}
         # Some providers write truth as a text, and «false» is a text too.
         is_verified = claims.get("email_verified") is True or claims.get("email_verified") == "true"
-        known = {**id_token.what_is_read(claims), "email_verified": is_verified}
-        found: SocialLogin = self.get_provider().sociallogin_from_response(request, {"id_token": known})
+        kept = {**id_token.what_is_kept(claims), "email_verified": is_verified}
+        found: SocialLogin = self.get_provider().sociallogin_from_response(
+            request, {KEPT: {**kept, "sub": claims["sub"]}}
+        )
+        found.account.uid = name_at(provider=self.provider_id, issuer=claims["iss"], subject=claims["sub"])
+        found.account.extra_data = {KEPT: kept}
+        # Which invitation it began with: of this very sign-in, not of another tab's.
+        begun_with = invited if invited.get("nonce") == claims["nonce"] else None
+        found.invited = begun_with  # type: ignore[attr-defined]  # a note on what allauth hands on
         return found
 
     def _said_besides(self, app: SocialApp, token: SocialToken, claims: dict[str, Any]) -> dict[str, Any]:
         """What the userinfo says of who it is, where it is asked: of the one whom the signed token is about."""
         must_be_signed = app.settings["signed_userinfo"]
-        if not must_be_signed and "email" in claims:
+        if not must_be_signed and all(name in claims for name in ("email", *app.settings["claims"])):
             return {}
         with id_token.unreadable_is_refused():
             with get_adapter().get_requests_session() as session:
@@ -109,10 +122,18 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
 
 
 def sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
-    """To the provider (POST), or the question whether to go there (GET).
+    """To the provider (POST), or the question whether to go there (GET)."""
+    return _lead_on(request, provider_id)
 
-    By a page that leads on, since a browser that is told to send forms to us alone does not follow a form elsewhere.
-    """
+
+def take_invitation(request: HttpRequest, *, invitation: Invitation, name: str) -> HttpResponse:
+    """To the provider (POST), and back with an account of this name, for who has opened the link."""
+    return _lead_on(request, settings.OIDC_PROVIDER, {"number": invitation.pk, "name": name})
+
+
+def _lead_on(request: HttpRequest, provider_id: str, invited: dict[str, Any] | None = None) -> HttpResponse:
+    """By a page that leads on, since a browser that is told to send forms to us alone does not follow a form
+    elsewhere."""
     # What else the address asks for is nobody's to ask: what we want of the provider stands in the settings.
     nonce, wanted = secrets.token_urlsafe(24), QueryDict(mutable=True)
     if following := request.GET.get("next"):
@@ -121,6 +142,8 @@ def sign_in(request: HttpRequest, provider_id: str) -> HttpResponse:
     request.GET = wanted  # type: ignore[assignment]  # as Django makes it, but for who wrote it
     if request.method == "POST":
         request.session[NONCES] = [*request.session.get(NONCES, []), nonce][-MOST_BEGUN:]
+        if invited is not None:
+            request.session[INVITED] = {**invited, "nonce": nonce}
     response = _answer(OAuth2LoginView, request, provider_id)
     if isinstance(response, HttpResponseRedirect) and urlsplit(response.url).hostname:
         return render(request, "account/leaving.html", {"address": response.url})
