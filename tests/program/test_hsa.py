@@ -14,7 +14,7 @@ HEAD = "HSA-id;Namn;Slutdatum\n"
 
 
 @pytest.fixture
-def hsa(tmp_path, capsys, register):
+def hsa(tmp_path, register, capsys):
     place = Organisation.objects.get(key="sahlgrenska-universitetssjukhuset")
     units = {"a": ("Enhet A", "SE2321000131-A1"), "b": ("Enhet B", "SE2321000131-B1"), "c": ("Enhet C", None)}
     # Those that the register begins with have no HSA-id, and are told of as that.
@@ -27,6 +27,7 @@ def hsa(tmp_path, capsys, register):
         path = tmp_path / name
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         before = list(Organisation.objects.order_by("pk").values())
+        capsys.readouterr()
         status = main(["hsa", str(path), *options])
         assert list(Organisation.objects.order_by("pk").values()) == before
         said = capsys.readouterr()
