@@ -23,7 +23,7 @@ NHV_COPY           set by `nhv serve --copy` itself: the folder of the copy that
 NHV_PUBLISHER…     who answers for what is published: see nhv/program/publisher.py
 NHV_CDS_HOOKS      a file that says which record systems may ask (default none): see nhv/program/cds.py
 NHV_FRAME_ANCESTORS  sites that may show an answer in a frame, as https://name, comma-separated (default none)
-NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py
+NHV_OIDC_…         sign-in at an OpenID Connect provider: see nhv/program/openid.py, docs/signing-in-elsewhere.md
 """
 
 import os

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from nhv.accounts import mails
 from nhv.accounts.access import check
+from nhv.accounts.acts.identities import bind
 from nhv.accounts.acts.roles import begin
 from nhv.accounts.acts.shared import check_place, has_role_already, one_act
 from nhv.accounts.models import Invitation, Membership, User
@@ -83,29 +85,31 @@ def accept_invitation(
 ) -> User:
     """Uses up the link: the role begins, for a new person with name and password or for `as_user`, who is signed in.
 
-    The password has been validated by the form; None is for who comes in by a provider. Raises Refused.
+    The password has been validated by the form. Raises Refused.
     """
     with one_act():
-        invitation = find_invitation(token)
-        if invitation is None:
-            raise Refused("invitation_link_ended", "Länken gäller inte längre. Be den som bjöd in dig om en ny.")
-        there = User.objects.filter(email=invitation.email).first()
+        invitation = _open(find_invitation(token))
+        there = _who_has(invitation)
         if there is not None and there.is_active:
             if as_user is None or as_user.pk != there.pk:
-                raise Refused(
-                    "account_exists",
-                    "Det finns redan ett konto med den adressen. Logga in med det och öppna länken igen.",
-                )
+                raise _account_exists()
             user = there
         else:
             user = _open_account(there or User(email=invitation.email), name, password)
-        by = Actor("user", str(user.pk))
-        begin(user, invitation.organisation, Role(invitation.role), invitation.valid_until, by=by)
-        invitation.accepted_at, invitation.accepted_by = timezone.now(), user
-        invitation.save(update_fields=["accepted_at", "accepted_by"])
-        DIARY.record("invitation_accepted", kind="invitation", key=str(invitation.pk), by=by)
-        end_sessions(user.pk, but=keep_session)
-        return user
+        return _accepted(invitation, user, keep_session)
+
+
+def accept_invitation_by_provider(*, number: int, name: str, identity: SocialAccount) -> User:
+    """The same for a new person who has opened the link and then signed in at the provider: without a password, and
+    known from then on by `identity`, which is not saved yet. Raises Refused."""
+    with one_act():
+        invitation = _open(_waiting().filter(pk=number).select_related("organisation").first())
+        there = _who_has(invitation)
+        if there is not None and there.is_active:
+            raise _account_exists()
+        user = _open_account(there or User(email=invitation.email), name, None)
+        bind(user, identity)
+        return _accepted(invitation, user)
 
 
 def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
@@ -121,6 +125,34 @@ def withdraw_invitation(*, invitation: Invitation, by: Actor) -> None:
 
 def _waiting() -> QuerySet[Invitation]:
     return Invitation.objects.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now())
+
+
+def _open(invitation: Invitation | None) -> Invitation:
+    if invitation is None:
+        raise Refused("invitation_link_ended", "Länken gäller inte längre. Be den som bjöd in dig om en ny.")
+    return invitation
+
+
+def _who_has(invitation: Invitation) -> User | None:
+    """The account of the invited address, also one that is closed."""
+    return User.objects.filter(email=invitation.email).first()
+
+
+def _account_exists() -> Refused:
+    return Refused(
+        "account_exists",
+        "Det finns redan ett konto med den adressen. Logga in med det och öppna länken igen.",
+    )
+
+
+def _accepted(invitation: Invitation, user: User, keep_session: str = "") -> User:
+    by = Actor("user", str(user.pk))
+    begin(user, invitation.organisation, Role(invitation.role), invitation.valid_until, by=by)
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), user
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    DIARY.record("invitation_accepted", kind="invitation", key=str(invitation.pk), by=by)
+    end_sessions(user.pk, but=keep_session)
+    return user
 
 
 def _open_account(user: User, name: str, password: str | None) -> User:

@@ -24,6 +24,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nhv.accounts.access import roles_of
+from nhv.accounts.acts import accept_invitation_by_provider
+from nhv.accounts.acts.identities import identity_taken
 from nhv.accounts.models import User
 from nhv.accounts.sealing import opened, sealed
 from nhv.accounts.sessions import SIGNED_IN_AT
@@ -34,9 +36,11 @@ from nhv.rules.access import standing
 from nhv.rules.actor import Actor
 from nhv.rules.alarms import Kind
 from nhv.website.account import devices, guessing
+from nhv.website.account.asked import NotEnough
 from nhv.website.account.menu import MENU
 from nhv.website.attempts import count
 from nhv.website.client_address import client_address
+from nhv.website.refusals import NOT_DONE, in_readers_words
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -170,15 +174,26 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 
 class ProviderAdapter(DefaultSocialAccountAdapter):
-    """Sign-in at an OpenID Connect provider: only for those who have an account here, found by verified address."""
+    """Sign-in at an OpenID Connect provider: only for those who have an account here, known by what the provider calls
+    them, found by verified address, or come with an invitation."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Stops those whose account is closed."""
+        """Stops those whose account is closed, and opens one for who was invited."""
         if sociallogin.is_existing and not (sociallogin.user and sociallogin.user.is_active):
             raise ImmediateHttpResponse(redirect("account_inactive"))
+        if not (invited := sociallogin.invited):  # type: ignore[attr-defined]  # see SignedTokens
+            return
+        try:
+            if sociallogin.is_existing:
+                raise identity_taken()
+            sociallogin.user = accept_invitation_by_provider(
+                number=invited["number"], name=invited["name"], identity=sociallogin.account
+            )
+        except NOT_DONE as refusal:
+            raise NotEnough("the invitation was not accepted", in_readers_words(refusal)) from None
 
 
 def _account(credentials: dict[str, Any]) -> str:

@@ -4,7 +4,7 @@ After OpenID Connect Core 1.0 §2 and §3.1.3.7. Whatever is wrong is OAuth2Erro
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,13 +13,17 @@ from allauth.socialaccount import app_settings
 from allauth.socialaccount.internal import jwtkit
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 
+from nhv.interchange.work_identity import WORK_CLAIMS, at_work
 from nhv.website.guarded_input import STUMBLES
 
 # Signed with a key that only the provider has. What is signed with one that two share could be made by either.
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
 REQUIRED = ("iss", "sub", "aud", "exp", "iat")
-# All that we read of it. Nothing else is kept.
-READ = ("iss", "sub", "email", "email_verified", "amr", "acr", "nonce")
+REQUIRED_OF_USERINFO = ("iss", "sub", "aud")
+# What the userinfo may add: who it is. How somebody signed in is said by the token alone.
+OF_PERSON = ("email", "email_verified", *WORK_CLAIMS)
+# All that is kept of it, besides who it is at work. The subject is kept in another form, see `name_at`.
+KEPT = ("iss", "email", "email_verified", "amr", "acr")
 TEXTS = ("sub", "email", "acr", "jti")
 LONGEST_TEXT, MOST_METHODS = 254, 50
 
@@ -36,28 +40,50 @@ def unreadable_is_refused() -> Iterator[None]:
 def verified(id_token: str, *, provider: dict[str, Any], client: str) -> dict[str, Any]:
     """The claims of a token that `provider` (its discovery document) signed for `client`. Raises OAuth2Error."""
     with unreadable_is_refused():
-        algorithm, key = jwtkit.fetch_key(id_token, provider["jwks_uri"], jwtkit.lookup_kid_jwk)
-        if algorithm not in ALGORITHMS:
-            raise OAuth2Error("the provider's token is not signed with a key of its own")
-        claims: dict[str, Any] = jwt.decode(
-            id_token,
-            key=key,
-            algorithms=[algorithm],
-            issuer=provider["issuer"],
-            audience=client,
-            options={"require": list(REQUIRED)},
-        )
-        _check_client(claims, client)
-        _check_shapes(claims)
+        claims = _signed(id_token, provider=provider, client=client, required=REQUIRED)
         jwtkit.verify_jti(claims)
         return claims
 
 
-def what_is_read(claims: dict[str, Any]) -> dict[str, Any]:
-    """Those of the claims that we read. Raises OAuth2Error when one of them is none."""
+def verified_userinfo(userinfo: str, *, provider: dict[str, Any], client: str, subject: str) -> dict[str, Any]:
+    """The same of what the provider says besides at its userinfo (§5.3.2), of the one whom the id token is about."""
+    with unreadable_is_refused():
+        claims = _signed(userinfo, provider=provider, client=client, required=REQUIRED_OF_USERINFO)
+        if claims["sub"] != subject:
+            raise OAuth2Error("what the provider says at its userinfo is about another")
+        return claims
+
+
+def _signed(token: str, *, provider: dict[str, Any], client: str, required: Collection[str]) -> dict[str, Any]:
+    algorithm, key = jwtkit.fetch_key(token, provider["jwks_uri"], _key_named)
+    if algorithm not in ALGORITHMS:
+        raise OAuth2Error("the provider's token is not signed with a key of its own")
+    claims: dict[str, Any] = jwt.decode(
+        token,
+        key=key,
+        algorithms=[algorithm],
+        issuer=provider["issuer"],
+        audience=client,
+        options={"require": list(required)},
+    )
+    _check_client(claims, client)
+    _check_shapes(claims)
+    return claims
+
+
+def _key_named(told: dict[str, Any], name: str) -> Any:
+    """The provider's key of this name, for signatures. Which algorithm it is for need not be told, and seldom is of a
+    key on a curve."""
+    named = (key for key in told["keys"] if key.get("kid") == name and key.get("use", "sig") == "sig")
+    found = next(named, None)
+    return jwt.PyJWK.from_dict(found).key if found else None
+
+
+def what_is_kept(claims: dict[str, Any]) -> dict[str, Any]:
+    """Those of the claims that we keep. Raises OAuth2Error when one of them is none."""
     with unreadable_is_refused():
         _check_shapes(claims)
-        return {name: claims[name] for name in READ if name in claims}
+        return {**{name: claims[name] for name in KEPT if name in claims}, **at_work(claims)}
 
 
 def _check_client(claims: dict[str, Any], client: str) -> None:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from nhv.accounts.acts import accept_invitation, find_invitation
 from nhv.accounts.models import Invitation, User
+from nhv.website.account.openid import configured, take_invitation
 from nhv.website.attempts import as_attempt
 from nhv.website.refusals import NOT_DONE, in_readers_words
 
@@ -37,11 +38,15 @@ class NewPerson(forms.Form):
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, invitation: Invitation, **named: Any) -> None:
+    def __init__(self, *args: Any, invitation: Invitation, by_provider: bool = False, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.invitation = invitation
+        self.invitation, self.by_provider = invitation, by_provider
+        self.fields["password"].required = not by_provider
 
     def clean_password(self) -> str:
+        """Who goes on to the provider chooses none, whatever stands in the field."""
+        if self.by_provider:
+            return ""
         user = User(email=self.invitation.email, name=self.cleaned_data.get("name", ""))
         user.organisation_names = (self.invitation.organisation.name,)
         validate_password(self.cleaned_data["password"], user)
@@ -58,8 +63,11 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
     there = User.objects.filter(email=invitation.email, is_active=True).first()
     if there is not None:
         return _one_more_role(request, token, invitation, there)
-    form = NewPerson(request.POST or None, invitation=invitation)
+    by_provider = "by_provider" in request.POST and configured() is not None
+    form = NewPerson(request.POST or None, invitation=invitation, by_provider=by_provider)
     if request.method == "POST" and form.is_valid():
+        if by_provider:
+            return take_invitation(request, invitation=invitation, name=form.cleaned_data["name"])
         try:
             user = accept_invitation(
                 token=token, name=form.cleaned_data["name"], password=form.cleaned_data["password"]

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from nhv.accounts.identities import identity_of
 from nhv.accounts.models import Session
 from nhv.accounts.sessions import end_sessions
 from nhv.filings.acts.reading import noted_of
@@ -26,6 +27,7 @@ def show(request: SignedIn) -> HttpResponse:
     page = {
         "memberships": request.memberships,
         "sessions": _sessions(request),
+        "identity": identity_of(request.user),
         "noted": noted,
         "owners": owner_names([filing for _at, filing in noted]),
         **_factors(request),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from nhv.accounts import acts
 from nhv.accounts.access import can, reach
 from nhv.accounts.deeds import former_names
+from nhv.accounts.identities import identity_of
 from nhv.accounts.models import Invitation, Membership, SecondFactorReset, User
 from nhv.register.memory import OUTBOX
 from nhv.register.order import in_swedish
@@ -206,6 +207,7 @@ def _page(request: SignedIn, person: User, *, refusal: str = "", status: int = 2
         "is_me": person.pk == request.user.pk,
         "may_change": can(request.actor, "people.change"),
         "former": former_names(person),
+        "identity": identity_of(person),
         "refusal": refusal,
         "why": request.POST.get("why", ""),
     }

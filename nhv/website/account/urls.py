@@ -11,7 +11,7 @@ from django.views.generic import RedirectView
 from nhv.rules.access import PUBLIC, SIGNED_IN
 from nhv.website.access import not_kept, regex_route, route
 from nhv.website.account import addresses, attempts, invitation, letters, notice, own, people, trying
-from nhv.website.account.openid import callback, sign_in
+from nhv.website.account.openid import callback, public_keys, sign_in
 from nhv.website.headers import with_scripts
 from nhv.website.unsent import pages as unsent
 
@@ -51,6 +51,7 @@ entrance = [
     ),
     route("konto/via/<str:provider_id>/", not_kept(sign_in), name="openid_connect_login", needs=PUBLIC),
     route("konto/via/<str:provider_id>/tillbaka/", not_kept(callback), name="openid_connect_callback", needs=PUBLIC),
+    route("konto/via/<str:provider_id>/nycklar/", public_keys, name="openid_connect_keys", needs={"GET": PUBLIC}),
     route(
         "konto/via-avbruten/", not_kept(provider.login_cancelled), name="socialaccount_login_cancelled", needs=PUBLIC
     ),

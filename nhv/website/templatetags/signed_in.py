@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.urls import reverse
 
 from nhv.accounts.demonstration import is_invented
@@ -11,6 +10,7 @@ from nhv.rules.access import standing
 from nhv.rules.roles import Role
 from nhv.website.account import trying
 from nhv.website.account.menu import MENU
+from nhv.website.account.openid import configured
 
 register = template.Library()
 
@@ -39,11 +39,11 @@ def my_organisations(context: template.Context) -> list[Any]:
 @register.simple_tag
 def sign_in_provider() -> dict[str, str] | None:
     """The OpenID Connect provider, when one is configured: its name, and the address that leads there."""
-    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
-    if not apps:
+    app = configured()
+    if app is None:
         return None
-    address = reverse("openid_connect_login", kwargs={"provider_id": apps[0]["provider_id"]})
-    return {"name": apps[0]["name"], "address": address}
+    address = reverse("openid_connect_login", kwargs={"provider_id": app["provider_id"]})
+    return {"name": app["name"], "address": address}
 
 
 @register.simple_tag(takes_context=True)

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import hmac
-import http.client
 import json
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,69 +12,16 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
+from django.conf import settings
 from django.test import Client, override_settings
 
-from nhv.accounts import acts, attempts
-from nhv.accounts.models import AttemptCount, Session, User
+from nhv.accounts import acts
+from nhv.accounts.models import Session, User
 from nhv.program.faults import InputFault
 from nhv.program.openid import providers
 from nhv.rules.actor import Actor
-from nhv.rules.roles import Role
-from tests.support.patience import PATIENCE
-from tests.support.people import a_person
+from tests.support.at_provider import DOOR, ask, claims_of, come_in, is_in, refused_in_words, way_out
 from tests.support.provider import CLIENT, LEFT_OUT, SECRET, a_provider
-
-DOOR = "/konto/via/inloggning/"
-STRONG = frozenset({"mfa"})
-
-
-@pytest.fixture
-def provider(tmp_path, monkeypatch):
-    """A provider that runs, and the product told of it as an operator tells it."""
-    secret = tmp_path / "secret"
-    secret.write_text(f"{SECRET}\n")
-    with a_provider() as running:
-        monkeypatch.setenv("NHV_OIDC_ISSUER", running.address)
-        monkeypatch.setenv("NHV_OIDC_CLIENT_ID", CLIENT)
-        monkeypatch.setenv("NHV_OIDC_SECRET_FILE", str(secret))
-        monkeypatch.setenv("NHV_OIDC_NAME", "Regionens inloggning")
-        with override_settings(SOCIALACCOUNT_PROVIDERS=providers(environ.Env()), OIDC_SECOND_FACTOR=STRONG):
-            yield running
-
-
-@pytest.fixture
-def writer():
-    return a_person(Role.WRITER, "region-skane", second_factor=False)
-
-
-def ask(address):
-    """One request to the provider, as the browser makes it. Gives where it leads."""
-    parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=PATIENCE)
-    connection.request("GET", f"{parts.path}?{parts.query}")
-    location = connection.getresponse().getheader("Location")
-    connection.close()
-    return location
-
-
-def way_out(client):
-    """Where the page leads that sends one to the provider."""
-    (link,) = lxml.html.fromstring(client.post(DOOR).content).xpath("//a[@id='vidare']")
-    return link.get("href")
-
-
-def come_in(client):
-    """To the provider and back; the last answer of ours."""
-    back = urlsplit(ask(way_out(client)))
-    return client.get(f"{back.path}?{back.query}")
-
-
-def is_in(client):
-    return client.get("/konto/").status_code == 200
-
-
-def claims_of(user, **other):
-    return {"email": user.email, "email_verified": True, "amr": ["pwd", "mfa"], **other}
 
 
 def test_the_door_says_the_providers_name(provider):
@@ -203,6 +149,15 @@ def test_the_address_overrides_nothing_that_we_ask_of_the_provider(provider):
     assert (forged["scope"], "prompt" in forged, forged["nonce"] == ["known"]) == (plain["scope"], False, False)
 
 
+def test_in_both_languages_one_comes_back_to_one_address_which_is_our_public_one(provider):
+    places = [
+        asked_of_the_provider(Client(headers={"host": host}), door)["redirect_uri"]
+        for host in ("127.0.0.1", "localhost")
+        for door in (DOOR, f"/en{DOOR}")
+    ]
+    assert places == [[f"{settings.BASE_URL}{DOOR}tillbaka/"]] * 4
+
+
 @pytest.mark.parametrize("nonce", [None, "another", "", 1])
 def test_a_token_that_was_made_for_another_sign_in_opens_nothing(provider, writer, nonce):
     client = Client()
@@ -213,16 +168,6 @@ def test_a_token_that_was_made_for_another_sign_in_opens_nothing(provider, write
     provider.claims = claims_of(writer)
     come_in(client)
     assert is_in(client)
-
-
-def refused_in_words(client):
-    """Comes in, meets the refusal's own page, and is counted as a refused attempt; nobody is signed in."""
-    attempts._waiting.clear()
-    response = come_in(client)
-    attempts.write()
-    counted = AttemptCount.objects.filter(kind="provider_refused").values_list("number", flat=True)
-    words = "Inloggningen blev inte av" in response.content.decode()
-    return (response.status_code, words, sum(counted), is_in(client)) == (401, True, 1, False)
 
 
 def part(content):
