@@ -77,7 +77,8 @@ def service(request: HttpRequest, clients: Clients, name: str) -> HttpResponse:
         return problem(request, 400, "Not understood", what)
     with override("sv"):
         unread = () if told.codes else told.unread
-        found = cards([*_answers(told, clients)], base=settings.BASE_URL, note=copy_note(), unread=unread)
+        answers = [*_answers(told, clients)]
+        found = cards(answers, base=settings.BASE_URL, note=copy_note(), unread=unread, left=told.left)
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
@@ -103,8 +104,8 @@ def _is_new(token: Token) -> bool:
 def _answers(told: Asked, clients: Clients) -> Iterator[Told]:
     """What the register answers about each code: those it is sure of, else the best that is likely."""
     born = told.born if clients.fetches_patient else None
-    for _system, code in told.codes:
-        for answer in search(question(code, born, today()), language="sv")["answers"]:
+    for system, code in told.codes:
+        for answer in search(question(system, code, born, today()), language="sv")["answers"]:
             yield _told(answer)
 
 

@@ -12,6 +12,7 @@ from django.test import Client, override_settings
 from jsonschema import Draft202012Validator
 
 from nhv.interchange.cds_clients import Clients
+from nhv.interchange.fhir.names import SYSTEMS
 from nhv.register.models import DiaryEntry
 from tests.interchange.test_cds import a_call, an_order
 
@@ -25,7 +26,7 @@ CARDS = {
     "properties": {
         "cards": {
             "type": "array",
-            "maxItems": 4,
+            "maxItems": 5,
             "items": {
                 "type": "object",
                 "required": ["summary", "indicator", "source"],
@@ -122,6 +123,33 @@ def test_a_code_of_a_system_that_is_not_known_is_said_and_not_met_with_silence(i
     # Beside a code that is read it would only be in the way.
     both = call(a_call(an_order("a", "22298006", system=snomed), an_order("b", "G12.0"))).json()
     assert both == call(a_call(an_order("b", "G12.0"))).json()
+
+
+def test_a_fifth_code_is_never_left_out_in_silence(inside):
+    for call_of in (
+        a_call(an_order("a", "J45.9", "J45.0", "I10", "E11.9", "G12.0")),
+        a_call(*(an_order(code, code) for code in ("J45.9", "J45.0", "I10", "E11.9", "G12.0"))),
+    ):
+        answer = call(call_of).json()
+        Draft202012Validator(CARDS).validate(answer)
+        assert "G12.0" in answer["cards"][-1]["detail"]
+
+
+def test_every_code_that_the_concept_maps_lead_from_gives_the_card_of_its_area(inside):
+    bundle = Client().get("/fhir/Bundle/nhv-register").json()
+    maps = [one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == "ConceptMap"]
+    groups = [group for one in maps for group in one["group"]]
+    assert {group["source"] for group in groups} == set(SYSTEMS.values())
+    without = []
+    for group in groups:
+        for element in group["element"]:
+            # What is only a clue is no answer, so it gives no card.
+            areas = {one["code"] for one in element["target"] if one["equivalence"] != "relatedto"}
+            answer = call(a_call(an_order("a", element["code"], system=group["source"]))).json()
+            told = {card["links"][0]["url"].split("/")[4] for card in answer["cards"]}
+            if areas and not told & areas:
+                without.append((group["source"], element["code"]))
+    assert without == []
 
 
 def test_nothing_found_is_no_card(inside):
