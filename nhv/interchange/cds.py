@@ -90,7 +90,7 @@ def asked(body: Any, hook: str) -> Asked:
 
 
 def question(system: str, code: str, born: date | None, today: date) -> str:
-    """A code, and the age where it is known, as the register is asked. A code of numbers alone is told by its system."""
+    """A code, and the age where it is known, as the register is asked. A number alone is told by its system."""
     asked = f"{system}:{code}" if code.isdecimal() else code
     if born is None or born > today:
         return asked

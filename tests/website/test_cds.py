@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client, override_settings
 from jsonschema import Draft202012Validator
 
+from nhv.interchange.cds import MOST_BODY
 from nhv.interchange.cds_clients import Clients
 from nhv.interchange.fhir.names import SYSTEMS
 from nhv.register.models import DiaryEntry
@@ -187,7 +188,7 @@ def ahead(**times):
 )
 def test_a_call_that_does_not_show_whose_it_is_is_refused(may_ask, token):
     answer = call(a_call(an_order("a", "G12.0")), token())
-    assert answer.status_code == 401
+    assert answer.status_code == 401 and answer.headers["WWW-Authenticate"].startswith("Bearer")
     assert "cards" not in answer.json()
 
 
@@ -204,6 +205,15 @@ def test_a_token_is_used_once(may_ask):
 def test_what_is_no_call_is_answered_with_a_sentence(inside, body):
     answer = call(body)
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_a_call_that_is_too_long_is_told_so_as_a_program_is_told(inside):
+    with override_settings(MOST_STRANGER_BYTES=MOST_BODY):
+        for size in (MOST_BODY + 1, MOST_BODY * 5):
+            answer = call(" " * size)
+            assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+            assert str(MOST_BODY) in answer.json()["detail"]
+        assert call(json.dumps(a_call()).ljust(MOST_BODY)).status_code == 200
 
 
 def test_only_pages_that_the_operator_named_may_ask_from_a_browser(may_ask):
