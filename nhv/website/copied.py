@@ -41,6 +41,11 @@ def is_answered(name: str | None) -> bool:
     return settings.COPY is None or name in PAGES | FOR_PROGRAMS
 
 
+def holds_results() -> bool:
+    """Whether what units have reported is here: a copy has none of it, and must not say that nobody has reported."""
+    return settings.COPY is None
+
+
 def copy_note() -> str:
     """In Swedish, for programs' own readers: which copy this is, and that it is old when it is; empty for a register
     of one's own."""

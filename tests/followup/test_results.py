@@ -20,6 +20,7 @@ from tests.support.pages import get
 from tests.support.people import a_person, signed_in
 from tests.support.reports import AREA, YEAR, a_report, corrected, patients, published, reported, sent, the_duties
 
+KEYS = {"unit": "place_key", "home": "home_key", "age": "age_key", "sex": "sex_key"}
 ADDRESS = f"/omraden/{AREA}/uppfoljning/{YEAR}/"
 
 
@@ -82,9 +83,7 @@ def test_a_program_finds_each_row_again_by_its_table_and_keys(editions):
     assert {row["table"] for row in rows} == set(tables)
     for table in document.tables:
         own = [row for row in rows if row["table"] == table.key and row["Dolt eller visas"] in ("visas", "dolt")]
-        told = [
-            {name: row[f"{name}_key"] for name in ("unit", "home", "age", "sex") if row[f"{name}_key"]} for row in own
-        ]
+        told = [{name: row[KEYS[name]] for name in KEYS if row[KEYS[name]]} for row in own]
         keyed = ({"unit", "home", "age", "sex"} & at.keys() for at in map(table.at, table.cells))
         wanted = [
             {name: table.at(cell)[name] for name in names} for cell, names in zip(table.cells, keyed, strict=True)
@@ -92,6 +91,18 @@ def test_a_program_finds_each_row_again_by_its_table_and_keys(editions):
         assert all(one in wanted for one in told)
     hidden = [row for row in rows if row["Dolt eller visas"] == "dolt" and row["Minst"]]
     assert hidden and all(int(row["Minst"]) <= int(row["Högst"]) for row in hidden)
+
+
+def test_the_results_are_joined_with_the_register_by_what_has_one_name_in_both(editions):
+    results, register = (
+        list(csv.DictReader(io.StringIO(Client().get(address).content.decode("utf-8-sig")), delimiter=";"))
+        for address in (f"{ADDRESS}resultat.csv", "/api/v1/register.csv")
+    )
+    places = {row["place_key"] for row in register if row["area_key"] == AREA}
+    units = {row["place_key"] for row in results} - {""}
+    assert units and units <= places
+    # What has the same name in both means the same in both.
+    assert {name for name in set(results[0]) & set(register[0]) if name.endswith("_key")} == {"place_key"}
 
 
 def test_the_area_leads_there_and_a_year_without_results_does_not(editions):
