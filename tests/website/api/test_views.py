@@ -88,6 +88,19 @@ def test_what_a_day_begins_or_ends_by_itself_is_told(register):
     assert one["items"] == whole["items"][1:2]
 
 
+def test_changes_are_read_on_from_the_highest_number_seen(register):
+    whole = get("/api/v1/changes?limit=2000").json()
+    numbers = [one["number"] for one in whole["items"]]
+    assert whole["total"] == len(numbers) > 2
+    seen = numbers[0]
+    rest = get(f"/api/v1/changes?after={seen}&limit=2000").json()
+    assert [one["number"] for one in rest["items"]] == numbers[1:] and rest["total"] == len(numbers) - 1
+    assert rest["days_total"] <= whole["days_total"]
+    assert get(f"/api/v1/changes?after={numbers[-1]}").json()["items"] == []
+    assert get(f"/api/v1/changes?after={'9' * 12}").json()["total"] == 0
+    assert get(f"/api/v1/changes?after={'9' * 13}").status_code == 422
+
+
 def test_a_list_can_be_read_in_pages(register):
     whole = get("/api/v1/areas?limit=500").json()
     page = get("/api/v1/areas?limit=2&offset=1").json()
@@ -150,7 +163,7 @@ def test_the_table_opens_in_a_swedish_spreadsheet_and_says_the_same_as_an_xlsx(r
     head, *rows = csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";")
     book = openpyxl.load_workbook(io.BytesIO(get("/api/v1/register.xlsx").content))
     cells = [["" if cell is None else str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
-    assert (cells[0], len(cells) - 1, len(head)) == (head, len(rows), 34)
+    assert (cells[0], len(cells) - 1, len(head)) == (head, len(rows), 35)
     names = head.index("area_name")
     assert [row[names] for row in rows] == [row[names] for row in cells[1:]]
 
