@@ -8,11 +8,11 @@ import json
 import pytest
 from django.test import Client
 
-from nhv.derived.portfolio import LEGACY
 from nhv.interchange.fhir.bundle import bundle as fhir_bundle
 from nhv.register.models import Organisation
 from nhv.register.organisations import describe_unit
 from nhv.rules.actor import Actor
+from nhv.specification.holding import LEGACY
 from nhv.website.api.views import register_of
 from tests.interchange.fhir_rules import findings
 
@@ -116,6 +116,7 @@ def test_what_we_do_not_have_is_told_so_too(sqlite_register, method, address, st
     answer = getattr(Client(enforce_csrf_checks=True), method)(address)
     told = answer.json()
     assert (answer.status_code, told["resourceType"], told["issue"][0]["code"]) == (status, "OperationOutcome", code)
+    assert answer.headers["Content-Language"] == "en"
     assert answer.headers["Content-Type"].startswith("application/fhir+json")
 
 

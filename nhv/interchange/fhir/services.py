@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from nhv.derived.portfolio import LEGACY
 from nhv.interchange.fhir.names import Resource, coding, id_of, identifier, period, reference, told
+from nhv.specification.holding import LEGACY
 
 NO_FIRST_DAY = "Från vilken dag tillståndet gäller står inte i de källor som registret har läst."
 BOARD = "Nämnden för nationell högspecialiserad vård"

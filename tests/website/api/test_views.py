@@ -74,6 +74,17 @@ def test_what_is_wrong_with_a_parameter_is_said_in_english_alone(register, query
     assert "Value error" not in told
 
 
+def test_a_parameter_that_is_said_twice_is_not_guessed_at(register):
+    for address in (
+        "/api/v1/areas?limit=1&limit=2",
+        "/api/v1/search?q=ALS&q=SMA",
+        "/api/v1/register.json?as_of=&as_of=1",
+    ):
+        answer = get(address)
+        assert (answer.status_code, answer.headers["Content-Language"]) == (422, "en"), address
+    assert get("/api/v1/areas?limit=2&limit=2").status_code == 200
+
+
 def test_what_a_day_begins_or_ends_by_itself_is_told(register):
     """A permit that comes into force on a day is no act of anybody's: the log is silent, the days are not."""
     told = get("/api/v1/changes/days?since=2023-03-31&until=2023-04-01&limit=2000").json()
