@@ -8,7 +8,6 @@ from typing import Generic, Literal, Protocol, TypeVar
 State = Literal["in_force", "decided", "ended", "start_unknown"]
 Together = Literal["in_force", "start_unknown", "decided", "ended", "none"]
 TOGETHER: tuple[State, ...] = ("in_force", "start_unknown", "decided", "ended")
-LEGACY = "rikssjukvård"  # the origin of a permit that the former system gave
 MOST_YEARS = 60
 
 

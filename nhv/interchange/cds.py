@@ -14,11 +14,12 @@ from nhv.rules.verdicts import YES, Verdict
 
 HOOKS = ("order-select", "order-sign")
 MOST_CODES, MOST_CARDS = 4, 4
+# So many of what is left out are named in a card.
+MOST_NAMED = 10
 # Characters of a code, and of what is said of its system.
 MOST_CODE, MOST_SYSTEM = 16, 120
 # Bytes of a call: the orders that are being written come along.
 MOST_BODY = 256 * 1_024
-MOST_ORDERS = 200
 SUMMARY = 139
 TITLE = "Är detta nationell högspecialiserad vård?"
 DESCRIPTION = (
@@ -35,11 +36,13 @@ class NotUnderstood(ValueError):
 class Asked:
     """What is asked about: codes by system, in the order they came, and the day of birth where it is known. `unread`
     are the systems that the chosen orders also have codes of and the register does not know; empty for one that is not
-    named."""
+    named. `left` are the codes of systems it does know that it does not look at: those after the first MOST_CODES, and
+    what is longer than any code."""
 
     codes: tuple[tuple[str, str], ...]
     born: date | None = None
     unread: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,30 +81,42 @@ def asked(body: Any, hook: str) -> Asked:
     if not isinstance(orders, dict) or not isinstance(orders.get("entry", []), list):
         raise NotUnderstood("context.draftOrders is no Bundle")
     chosen = context.get("selections") if hook == "order-select" else None
-    codings = [*_codings(orders.get("entry", [])[:MOST_ORDERS], chosen)]
-    codes = dict.fromkeys((READ_SYSTEMS[system], code) for system, code in codings if system in READ_SYSTEMS)
+    codings = [*_codings(orders.get("entry", []), chosen)]
+    known = dict.fromkeys((READ_SYSTEMS[system], code) for system, code in codings if system in READ_SYSTEMS)
+    codes = [one for one in known if len(one[1]) <= MOST_CODE][:MOST_CODES]
     unread = dict.fromkeys(system for system, _code in codings if system not in READ_SYSTEMS)
-    return Asked(tuple(codes)[:MOST_CODES], _born(body.get("prefetch")), tuple(unread))
+    left = tuple(code for system, code in known if (system, code) not in codes)
+    return Asked(tuple(codes), _born(body.get("prefetch")), tuple(unread), left)
 
 
-def question(code: str, born: date | None, today: date) -> str:
-    """A code, and the age where it is known, as the register is asked."""
+def question(system: str, code: str, born: date | None, today: date) -> str:
+    """A code, and the age where it is known, as the register is asked. A number alone is told by its system."""
+    asked = f"{system}:{code}" if code.isdecimal() else code
     if born is None or born > today:
-        return code
+        return asked
     years = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-    return f"{code} {years} år" if years else f"{code} {_months(born, today)} månader"
+    return f"{asked} {years} år" if years else f"{asked} {_months(born, today)} månader"
 
 
-def cards(found: Sequence[Told], *, base: str, note: str = "", unread: Sequence[str] = ()) -> dict[str, Any]:
-    """A card for each area, the most pressing first, each ending with the note, if any. No card is no verdict: «cards»
-    is empty then. Where no code could be read, `unread` are the systems that they are of, and a card says so: silence
-    would be taken for an answer."""
-    if unread:
-        return {"cards": [_not_read(unread, base, note)]}
+def cards(
+    found: Sequence[Told], *, base: str, note: str = "", unread: Sequence[str] = (), left: Sequence[str] = ()
+) -> dict[str, Any]:
+    """A card for each area, the most pressing first and at most MOST_CARDS, each ending with the note, if any. No card
+    is no verdict: «cards» is empty then. Where no code could be read, `unread` are the systems that they are of. `left`
+    are codes that were not looked at. What is not answered is said in a card of its own, the last: silence would be
+    taken for an answer."""
     first: dict[str, Told] = {}
     for one in sorted(found, key=lambda one: one.verdict not in YES):
         first.setdefault(one.area, one)
-    return {"cards": [_card(one, base, note) for one in list(first.values())[:MOST_CARDS]]}
+    told = list(first.values())
+    more = [one.area_name for one in told[MOST_CARDS:]]
+    return {
+        "cards": [
+            *(_card(one, base, note) for one in told[:MOST_CARDS]),
+            *([_not_read(unread, base, note)] if unread else ()),
+            *([_not_all(left, more, base, note)] if left or more else ()),
+        ]
+    }
 
 
 def _card(told: Told, base: str, note: str) -> dict[str, Any]:
@@ -122,9 +137,33 @@ def _not_read(systems: Sequence[str], base: str, note: str) -> dict[str, Any]:
         f"Beställningens koder är i ett kodsystem som registret inte känner: {', '.join(named)}. "
         f"Det läser {' och '.join(SYSTEMS)}. Sök i registret i stället."
     )
+    return _of_no_answer("NHV: inget besked, kodsystemet är inte känt", (said, note), base)
+
+
+def _not_all(left: Sequence[str], more: Sequence[str], base: str, note: str) -> dict[str, Any]:
+    """What was not looked at, and areas that there was no card for."""
+    codes = (
+        f"Registret läser högst {MOST_CODES} koder i ett anrop, var och en på högst {MOST_CODE} tecken. "
+        f"Det har inte läst {_some(left)} och säger inget om den vården. Sök i registret i stället."
+        if left
+        else ""
+    )
+    areas = f"Koderna leder också till fler områden än det finns kort för: {_some(more)}." if more else ""
+    summary = "NHV: inte alla koder är lästa" if left else "NHV: koderna leder till fler områden"
+    return _of_no_answer(summary, (codes, areas, note), base)
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first MOST_NAMED of them, and how many there are besides."""
+    named = ", ".join(f"”{name[:MOST_SYSTEM]}”" for name in names[:MOST_NAMED])
+    return f"{named} och {len(names) - MOST_NAMED} till" if len(names) > MOST_NAMED else named
+
+
+def _of_no_answer(summary: str, paragraphs: Sequence[str], base: str) -> dict[str, Any]:
+    """A card about what the register did not answer."""
     return {
-        "summary": "NHV: inget besked, kodsystemet är inte känt",
-        "detail": "\n\n".join(filter(None, (said, note))),
+        "summary": summary,
+        "detail": "\n\n".join(filter(None, paragraphs)),
         "indicator": "info",
         "source": {"label": "NHV-registret", "url": f"{base}/"},
         "links": [{"label": "Sök i registret", "url": f"{base}/sok/", "type": "absolute"}],
@@ -157,7 +196,7 @@ def _of_concept(concept: Any) -> Iterator[tuple[str, str]]:
     for coding in codings if isinstance(codings, list) else ():
         if isinstance(coding, dict):
             system, code = coding.get("system", ""), coding.get("code")
-            if isinstance(system, str) and isinstance(code, str) and 0 < len(code) <= MOST_CODE:
+            if isinstance(system, str) and isinstance(code, str) and code:
                 yield system, code
 
 

@@ -22,7 +22,11 @@ _NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def as_text(cell: object) -> str:
-    """A cell that a spreadsheet takes for text: what looks like a formula gets an apostrophe before it."""
+    """A cell as it is written in CSV: what looks like a formula gets an apostrophe before it, so that a spreadsheet
+    takes it for text. A number has a decimal comma, since a Swedish spreadsheet takes 1.4 for text or a day; whole, it
+    has no decimals."""
+    if isinstance(cell, float):
+        return f"{cell:.15g}".replace(".", ",")
     text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
 

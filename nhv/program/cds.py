@@ -28,9 +28,12 @@ def cds_clients(env: environ.Env) -> Clients | None:
         told = json.loads(Path(path).read_text(encoding="utf-8"))
         issuers = {str(one["issuer"]): _keys(one["keys"]) for one in told["clients"][:MOST_CLIENTS]}
         return Clients(issuers, frozenset(map(str, told.get("origins", ()))), told.get("patient", False) is True)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, jwt.PyJWTError):
+    except OSError as fault:
+        raise InputFault(f"NHV_CDS_HOOKS: filen {path} går inte att öppna ({fault.strerror})") from None
+    except (ValueError, KeyError, TypeError, AttributeError, jwt.PyJWTError):
         raise InputFault(
-            f"NHV_CDS_HOOKS: {path} går inte att läsa som den ska se ut; formen står i nhv/program/cds.py"
+            f"NHV_CDS_HOOKS: {path} har inte den form som den ska ha. Den ska vara JSON, som minst "
+            '{"clients": [], "origins": [], "patient": false}; resten står i docs/for-programs.md'
         ) from None
 
 

@@ -102,9 +102,14 @@ def check_not_older(copy: Copy, last: Copy | None) -> None:
     """Raises CopyFault for a copy that was made before the one that was shown last."""
     if last is not None and copy.made_at < last.made_at:
         raise CopyFault(
-            f"kopian är från {copy.made_on} och äldre än den som visades senast ({last.made_on}); hämta en ny, eller "
+            f"kopian är från {_when(copy)} och äldre än den som visades senast ({_when(last)}); hämta en ny, eller "
             "visa den ändå med --older"
         )
+
+
+def _when(copy: Copy) -> str:
+    """Two copies of one day differ by the time."""
+    return f"{copy.made_at.astimezone(SWEDEN):%Y-%m-%d kl. %H:%M:%S}"
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -115,11 +115,19 @@ def _begun_and_ended(
         yield DayCome(ends + timedelta(days=1), f"{what}_has_ended", kind, key, part)
 
 
-def public_log(since: date | None = None) -> "QuerySet[DiaryEntry]":
-    """Every entry about what the public reads, since a Swedish day (that day too), oldest first: what was done with
-    which record and when. Who did it and why is nobody's to read here."""
+def public_log(since: date | None = None, after: int = 0) -> "QuerySet[DiaryEntry]":
+    """Every entry about what the public reads, since a Swedish day (that day too) and with a greater number than
+    `after`, oldest first: what was done with which record and when. Who did it and why is nobody's to read here."""
     news = Q(subject_kind__in=(*REGISTER_KINDS, REGIONAL_CARE)) & ~Q(subject_kind=CALL)
     found = DiaryEntry.objects.filter(news | Q(subject_kind=CALL, act__in=(*NEWS_OF_CALLS, "call_read")))
     if since is not None:
         found = found.filter(at__gte=timezone.make_aware(datetime.combine(since, time.min)))
+    if after:
+        found = found.filter(number__gt=after)
     return found.order_by("number")
+
+
+def day_of(number: int) -> date | None:
+    """The Swedish day of the entry with this number, or of the last before it; nothing before the first. One query."""
+    found = DiaryEntry.objects.filter(number__lte=number).order_by("-number").values_list("at", flat=True).first()
+    return timezone.localdate(found) if found else None

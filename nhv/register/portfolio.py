@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from nhv.derived.portfolio import LEGACY, State, state_on
+from nhv.derived.portfolio import State, state_on
 from nhv.language.order import swedish_order
 from nhv.placement.changes import Change, change
 from nhv.placement.measures import Scene, measure_one
@@ -15,6 +15,7 @@ from nhv.register.placement import codes_of, country
 from nhv.register.queries import AreaRow, Holder, snapshot, today
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area, Condition
+from nhv.specification.holding import LEGACY
 
 COMPETENCES = ("critical_staff", "other_competence")
 

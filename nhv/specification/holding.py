@@ -12,6 +12,7 @@ from nhv.language.ages import Age, ages_of
 from nhv.specification.area import Area, PartState, SubPermit
 from nhv.specification.parts import Population
 
+LEGACY = "rikssjukvård"  # the origin of a permit that the former system gave
 State = Literal["whole", "part", "sub_permit_not_read", "not_read", "not_decided", "ended", "turned"]
 """How a list of units stands to the truth. `whole`: these are all. `part`: there are, or may be, others.
 `sub_permit_not_read`: it takes a sub-permit, and which of the area's holders have it is not read. `not_read`: no

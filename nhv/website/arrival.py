@@ -21,6 +21,7 @@ from django.shortcuts import render
 from nhv.language.numbers import whole_number
 from nhv.records import room
 from nhv.website.account.refusals import signed_out
+from nhv.website.api.problems import is_for_programs, problem
 from nhv.website.client_address import is_trusted
 from nhv.website.errors import bad_request
 from nhv.website.form_bytes import CODEC
@@ -71,7 +72,9 @@ class Arrival:
 
 
 def not_received(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The page that says why what was sent is not here, and what to do."""
+    """The page that says why what was sent is not here, and what to do; of a program's address no page."""
+    if is_for_programs(request):
+        return _told_a_program(request, refusal)
     if refusal == "signed_out":
         return signed_out(request)
     most = settings.MOST_FILE_BYTES // 1_048_576
@@ -79,6 +82,22 @@ def not_received(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if refusal == "too_much_at_once":
         page.headers["Retry-After"] = "30"
     return page
+
+
+def _told_a_program(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Nobody signs in there: what is too long without a session is too long."""
+    status = 413 if refusal == "signed_out" else STATUS[refusal]
+    bytes_read = settings.MOST_STRANGER_BYTES if refusal == "signed_out" else settings.MOST_REQUEST_BYTES
+    told = {
+        "length_unsaid": "Say in Content-Length how much is sent: chunks are not read.",
+        "too_slow": "It came too slowly. Nothing of it was read.",
+        "too_much_at_once": "Too much is being received at once. Send it again in half a minute.",
+        "no_room": "There is no room on the server. Nothing was kept.",
+    }.get(refusal, f"At most {bytes_read} bytes are read here. Send less at a time.")
+    answer = problem(request, status, "Not received", told)
+    if refusal == "too_much_at_once":
+        answer.headers["Retry-After"] = "30"
+    return answer
 
 
 def _refusal(request: HttpRequest) -> Refusal | None:

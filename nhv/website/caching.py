@@ -125,6 +125,7 @@ HARMLESS = {
     ),
     "mot": r"[0-9]{4}-[0-9]{1,4}|",
     **dict.fromkeys(("sida", "limit", "offset"), r"[0-9]{0,7}"),
+    "after": r"[0-9]{0,12}",
     **dict.fromkeys(("sjukvardsregion", "region", "kind"), r"[a-z_-]{0,40}"),
     "galler": r"ja|nej|",
     "alder": r"barn|vuxna|",

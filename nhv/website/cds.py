@@ -67,17 +67,22 @@ def service(request: HttpRequest, clients: Clients, name: str) -> HttpResponse:
         return problem(request, 404, "Not found", "GET /cds-services says which services there are.")
     if request.method != "POST":
         return problem(request, 405, "Not allowed", "A hook is called with POST.")
+    if len(request.body) > MOST_BODY:
+        return problem(request, 413, "Not received", f"At most {MOST_BODY} bytes are read here. Send fewer orders.")
     try:
         _let_in(request, clients)
-        told = asked(read_json(request.body[: MOST_BODY + 1].decode(), most=MOST_BODY), hook)
+        told = asked(read_json(request.body.decode(), most=MOST_BODY), hook)
     except NotAClient as fault:
-        return problem(request, 401, "Not a client", str(fault))
+        refused = problem(request, 401, "Not a client", str(fault))
+        refused.headers["WWW-Authenticate"] = 'Bearer realm="cds-services"'
+        return refused
     except (NotUnderstood, Unreadable, UnicodeDecodeError) as fault:
-        what = str(fault) if isinstance(fault, NotUnderstood) else "the body is no JSON in UTF-8 of at most 256 KiB"
+        what = str(fault) if isinstance(fault, NotUnderstood) else "the body is no JSON in UTF-8"
         return problem(request, 400, "Not understood", what)
     with override("sv"):
         unread = () if told.codes else told.unread
-        found = cards([*_answers(told, clients)], base=settings.BASE_URL, note=copy_note(), unread=unread)
+        answers = [*_answers(told, clients)]
+        found = cards(answers, base=settings.BASE_URL, note=copy_note(), unread=unread, left=told.left)
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False})
 
 
@@ -103,8 +108,8 @@ def _is_new(token: Token) -> bool:
 def _answers(told: Asked, clients: Clients) -> Iterator[Told]:
     """What the register answers about each code: those it is sure of, else the best that is likely."""
     born = told.born if clients.fetches_patient else None
-    for _system, code in told.codes:
-        for answer in search(question(code, born, today()), language="sv")["answers"]:
+    for system, code in told.codes:
+        for answer in search(question(system, code, born, today()), language="sv")["answers"]:
             yield _told(answer)
 
 

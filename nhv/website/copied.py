@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from nhv.records.copies import Copy
 from nhv.register.queries import today
-from nhv.website.api.problems import problem
+from nhv.website.api.problems import is_for_programs, problem
 
 # The addresses that a copy has all it takes to answer, by name. Any other leads to the register it was made of: that
 # knows what has been asked, filed, consulted on and reported.
@@ -39,6 +39,11 @@ READING = ("GET", "HEAD", "OPTIONS")
 def is_answered(name: str | None) -> bool:
     """Whether a page with this name is shown here: every one by a register, the copied by a copy."""
     return settings.COPY is None or name in PAGES | FOR_PROGRAMS
+
+
+def holds_results() -> bool:
+    """Whether what units have reported is here: a copy has none of it, and must not say that nobody has reported."""
+    return settings.COPY is None
 
 
 def copy_note() -> str:
@@ -77,15 +82,10 @@ class AnswersAsACopy:
 
 def _refused(request: HttpRequest, status: int) -> HttpResponse:
     there = f"{_copy().origin}{request.path}"
-    if is_a_page(request):
+    if not is_for_programs(request):
         return render(request, "public/not_in_copy.html", {"there": there}, status=status)
     told = {404: "Not found", 405: "Not allowed"}[status]
     return problem(request, status, told, f"A copy does not answer this. The register that it was made of may: {there}")
-
-
-def is_a_page(request: HttpRequest) -> bool:
-    """Whether somebody reads this address, and not a program."""
-    return not request.path.startswith(("/api/", "/fhir/", "/datasets/", "/cds-services"))
 
 
 def _copy() -> Copy:

@@ -13,6 +13,7 @@ from nhv.records import room
 from nhv.records.acts import is_full
 from nhv.register import queries
 from nhv.rules.refusals import NoRoom
+from nhv.website.api.problems import is_for_programs, problem
 from nhv.website.last_known import last_seen
 from nhv.website.reading import NamelessFile, NotUtf8, SaidTwice
 
@@ -30,6 +31,8 @@ class NotHere(Http404):
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: the reason, the nearest areas, and the question. A name the area went by before leads to the area."""
+    if is_for_programs(request):
+        return problem(request, 404, "Not found", "There is nothing at this address. /om-data/ says what there is.")
     reason = exception.reason if isinstance(exception, NotHere) else _("Adressen finns inte här.")
     wanted = exception.wanted if isinstance(exception, NotHere) else request.path.rstrip("/").rpartition("/")[2]
     moved = queries.key_by_alias(wanted) if isinstance(exception, NotHere) else None
@@ -63,6 +66,8 @@ WHY: dict[type[Exception], str] = {NotUtf8: "bytes", SaidTwice: "twice", Nameles
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400: what was sent cannot be read."""
+    if is_for_programs(request):
+        return problem(request, 400, "Bad request", "What was sent cannot be read: it is no UTF-8, or too much of it.")
     why = next((why for kind, why in WHY.items() if isinstance(exception, kind)), "")
     return render(request, "public/bad_request.html", {"why": why}, status=400)
 
@@ -72,6 +77,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     last seen. 503 when it only had too much to do, does not answer, or has no room left."""
     if _had_no_room(sys.exc_info()[1]):
         return no_room(request)
+    if is_for_programs(request):
+        return _told_a_program(request)
     if _had_too_much_to_do(sys.exc_info()[1]):
         response = render(request, "public/busy.html", {"seen": last_seen()}, status=503)
         response.headers["Retry-After"] = "10"
@@ -79,8 +86,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "public/server_error.html", {"seen": last_seen()}, status=500)
 
 
+def _told_a_program(request: HttpRequest) -> HttpResponse:
+    if not _had_too_much_to_do(sys.exc_info()[1]):
+        return problem(request, 500, "Internal fault", "The server failed. It is not what you asked that is wrong.")
+    response = problem(request, 503, "Busy", "The server has too much to do. Ask again in ten seconds.")
+    response.headers["Retry-After"] = "10"
+    return response
+
+
 def no_room(request: HttpRequest) -> HttpResponse:
     """503: nothing was kept, because there is no room on the server."""
+    if is_for_programs(request):
+        return problem(request, 503, "No room", "There is no room on the server. Nothing was kept. Ask again later.")
     return render(request, "public/not_received.html", {"refusal": "no_room"}, status=503)
 
 

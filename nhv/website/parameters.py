@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 
-from nhv.website.api.problems import problem
+from nhv.website.api.problems import is_for_programs, problem
 
 # One and the same thing, as people and programs write it: the day that a page or a table is about.
 DAY: Final = ("datum", "as_of", "as-of")
@@ -37,12 +37,20 @@ def refusal_of_unknown(request: HttpRequest, knows: tuple[str, ...]) -> HttpResp
     """
     unknown = next(_unknown(request, knows), None)
     if unknown is None:
-        return None
+        return _refusal_of_twice(request)
     near = next(iter(difflib.get_close_matches(unknown.casefold(), knows, n=1, cutoff=NEAR)), "")
     response = _refusal(request, unknown, near, knows)
     # It may hold what somebody wonders about.
     patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+def _refusal_of_twice(request: HttpRequest) -> HttpResponse | None:
+    """A program that says two things of one parameter is not answered by the last, which it may not have meant."""
+    twice = [name for name, values in request.GET.lists() if len(set(values)) > 1]
+    if not twice or not is_for_programs(request):
+        return None
+    return problem(request, 422, "Bad parameter", f"{str(twice[0])[:MOST_SHOWN]}: say it once. It has two values here.")
 
 
 def _refusal(request: HttpRequest, unknown: str, near: str, knows: tuple[str, ...]) -> HttpResponse:

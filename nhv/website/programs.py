@@ -6,11 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
 from nhv.website.api.problems import problem
+from nhv.website.errors import not_found
 
 View = Callable[..., HttpResponseBase]
 
@@ -49,18 +50,38 @@ def only_read(view: View) -> View:
     return csrf_exempt(asked)
 
 
+# What a page of another site may ask with, and read of an answer besides what browsers let it read unasked.
+MAY_SAY = "If-None-Match, traceparent"
+MAY_READ = "Allow, Content-Disposition, ETag, NHV-Copy, NHV-Copy-Old, Retry-After, traceparent"
+SECONDS = 86_400
+
+
 def for_any_site(view: View) -> View:
-    """What everybody may read may also be read by the page of another site; never with its reader's cookies."""
+    """What everybody may read may also be read by the page of another site, refusals too; never with its reader's
+    cookies. A browser that first asks whether it may (OPTIONS) is told what it may say."""
 
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
-        response = view(request, *args, **named)
-        if request.method in ("GET", "HEAD"):
-            response.headers["Access-Control-Allow-Origin"] = "*"
-            response.headers["Access-Control-Expose-Headers"] = "traceparent"
+        if request.method == "OPTIONS":
+            response: HttpResponseBase = HttpResponse(status=204, headers={"Allow": "GET, HEAD, OPTIONS"})
+            response.headers["Access-Control-Allow-Methods"] = "GET, HEAD"
+            response.headers["Access-Control-Allow-Headers"] = MAY_SAY
+            response.headers["Access-Control-Max-Age"] = str(SECONDS)
+        else:
+            try:
+                response = view(request, *args, **named)
+            except Http404 as fault:
+                response = not_found(request, fault)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = MAY_READ
         return response
 
-    return asked
+    return csrf_exempt(asked) if getattr(view, "csrf_exempt", False) else asked
+
+
+def for_all_programs(view: View) -> View:
+    """A file for programs at an address among the pages: read alone, from any site."""
+    return for_any_site(only_read(view))
 
 
 def traced(view: View) -> View:

@@ -32,7 +32,7 @@ from nhv.website.officer import urls as officer
 from nhv.website.permits import urls as permit_life
 from nhv.website.permits.holder import PAGES as NOTICES
 from nhv.website.preparation import urls as preparation
-from nhv.website.programs import for_any_site, only_read
+from nhv.website.programs import for_all_programs, for_any_site
 from nhv.website.proposer import urls as proposer
 from nhv.website.public import (
     about,
@@ -82,17 +82,17 @@ for_programs = [
     path("robots.txt", feeds.robots, name="robots"),
     path("sitemap.xml", feeds.sitemap, name="sitemap"),
     path("opensearch.xml", linking.open_search, name="open-search"),
-    path("datasets/dcat", for_any_site(only_read(catalogue.catalogue)), name="catalogue"),
+    path("datasets/dcat", for_all_programs(catalogue.catalogue), name="catalogue"),
     path("fhir/metadata", for_any_site(fhir.as_fhir(fhir.metadata)), name="fhir-metadata"),
     path("fhir/Bundle/nhv-register", for_any_site(fhir.as_fhir(fhir.whole)), name="fhir-bundle"),
     path("fhir/<str:kind>/<str:name>", for_any_site(fhir.as_fhir(fhir.one)), name="fhir-resource"),
     path("fhir/<path:rest>", for_any_site(fhir.as_fhir(fhir.anything_else)), name="fhir-else"),
-    path("datasets/nhv-register.json", for_any_site(only_read(signed_file.signed_file)), name="signed-file"),
-    path("datasets/nhv-register-days.json", for_any_site(only_read(signed_file.kept)), name="signed-days"),
-    path("datasets/nhv-register-<day:day>.json", for_any_site(only_read(signed_file.of_a_day)), name="signed-day"),
+    path("datasets/nhv-register.json", for_all_programs(signed_file.signed_file), name="signed-file"),
+    path("datasets/nhv-register-days.json", for_all_programs(signed_file.kept), name="signed-days"),
+    path("datasets/nhv-register-<day:day>.json", for_all_programs(signed_file.of_a_day), name="signed-day"),
     path("cds-services", cds.discovery, name="cds-services"),
     path("cds-services/<str:name>", cds.service, name="cds-service"),
-    path("kvittonycklar.json", receipt_keys.receipt_keys, name="receipt-keys"),
+    path("kvittonycklar.json", for_all_programs(receipt_keys.receipt_keys), name="receipt-keys"),
     # Asked for by browsers where no page names another.
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}icon.svg", permanent=True), name="icon"),
 ]
@@ -120,15 +120,25 @@ public = [
     path("omraden/<key:key>/for-patienter/", patients.show_for_patients, name="for-patients"),
     path("omraden/<key:key>/restider/", travel.show_travel, name="travel"),
     path("omraden/<key:key>/uppfoljning/<int:year>/", results.show_results, name="results"),
-    path("omraden/<key:key>/uppfoljning/<int:year>/resultat.csv", results.results_csv, name="results-csv"),
-    path("omraden/<key:key>/uppfoljning/<int:year>/resultat.xlsx", results.results_sheet, name="results-sheet"),
     path(
-        "omraden/<key:key>/uppfoljning/<int:year>/utgava-<int:number>.json", results.results_json, name="results-json"
+        "omraden/<key:key>/uppfoljning/<int:year>/resultat.csv",
+        for_all_programs(results.results_csv),
+        name="results-csv",
+    ),
+    path(
+        "omraden/<key:key>/uppfoljning/<int:year>/resultat.xlsx",
+        for_all_programs(results.results_sheet),
+        name="results-sheet",
+    ),
+    path(
+        "omraden/<key:key>/uppfoljning/<int:year>/utgava-<int:number>.json",
+        for_all_programs(results.results_json),
+        name="results-json",
     ),
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
     path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
-    path("utlysningar.atom", feeds.calls, name="calls-feed"),
+    path("utlysningar.atom", for_all_programs(feeds.calls), name="calls-feed"),
     path("utlysningar/<key:key>/", calls.show_call, name="call"),
     path("utlysningar/<key:key>/utlysning.pdf", calls.call_pdf, name="call-pdf"),
     path("utlysningar/<key:key>/utlysning.docx", calls.call_word, name="call-word"),
@@ -152,8 +162,8 @@ public = [
     path("utlysningar/<key:key>/beslut.pdf", board_decisions.permits_decision_pdf, name="permits-decision-pdf"),
     path("utlysningar/<key:key>/beslut.docx", board_decisions.permits_decision_word, name="permits-decision-word"),
     path("pagaende/", pipeline.show_pipeline, name="pipeline"),
-    path("pagaende.atom", pipeline.feed, name="pipeline-feed"),
-    path("pagaende.ics", pipeline.days, name="pipeline-days"),
+    path("pagaende.atom", for_all_programs(pipeline.feed), name="pipeline-feed"),
+    path("pagaende.ics", for_all_programs(pipeline.days), name="pipeline-days"),
     path("pagaende/forslag/", pipeline.show_gross_list, name="gross-list"),
     path("pagaende/<key:key>/", pipeline.show_case, name="case"),
     path("pagaende/<key:key>/beslut/", decision.show_decision, name="decision"),
@@ -166,7 +176,11 @@ public = [
     path("remisser/<key:key>/remiss.pdf", consultations.consultation_pdf, name="consultation-pdf"),
     path("remisser/<key:key>/svaren/<int:number>/", published.show_answer, name="published-answer"),
     path("remisser/<key:key>/svaren/<int:number>/bilaga-<int:place>.pdf", published.answer_file, name="published-file"),
-    path("remisser/<key:key>/sammanstallning.csv", consultations.summary_csv, name="consultation-summary"),
+    path(
+        "remisser/<key:key>/sammanstallning.csv",
+        for_all_programs(consultations.summary_csv),
+        name="consultation-summary",
+    ),
     path("regioner/", organisations.list_regions, name="regions"),
     path("regioner/<key:key>/", organisations.show_region, name="region"),
     path("sjukvardsregioner/<key:key>/", organisations.show_healthcare_region, name="healthcare-region"),
@@ -174,11 +188,19 @@ public = [
     path("vardenheter/<key:key>/", organisations.show_unit, name="care-unit"),
     path("utgangslagen/", baselines.list_baselines, name="baselines"),
     path("utgangslagen/<int:year>/<int:number>/", baselines.show_baseline, name="baseline"),
-    path("utgangslagen/<int:year>/<int:number>/utgangslage.json", baselines.baseline_json, name="baseline-json"),
-    path("utgangslagen/<int:year>/<int:number>/utgangslage.csv", baselines.baseline_csv, name="baseline-csv"),
+    path(
+        "utgangslagen/<int:year>/<int:number>/utgangslage.json",
+        for_all_programs(baselines.baseline_json),
+        name="baseline-json",
+    ),
+    path(
+        "utgangslagen/<int:year>/<int:number>/utgangslage.csv",
+        for_all_programs(baselines.baseline_csv),
+        name="baseline-csv",
+    ),
     path("portfolj/", portfolio.show_country, name="portfolio"),
     path("portfolj/<key:key>/", portfolio.show_place, name="portfolio-of"),
-    path("andringar.atom", feeds.changes, name="changes-feed"),
+    path("andringar.atom", for_all_programs(feeds.changes), name="changes-feed"),
     path("rattelser/", doubts.list_corrections, name="corrections"),
     path("om-data/", about.data, name="about-data"),
     path("tillganglighet/", about.accessibility, name="accessibility"),

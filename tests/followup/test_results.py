@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from nhv.disclosure.policy import shown_counts
 from nhv.followup.models import Acceptance, PublishedEdition
+from nhv.paper.sheet import as_text
 from nhv.rules.roles import Role
 from nhv.specification.follow_up import home_key, total_key
 from nhv.specification.measures import TREATED
@@ -20,6 +21,7 @@ from tests.support.pages import get
 from tests.support.people import a_person, signed_in
 from tests.support.reports import AREA, YEAR, a_report, corrected, patients, published, reported, sent, the_duties
 
+KEYS = {"unit": "place_key", "home": "home_key", "age": "age_key", "sex": "sex_key"}
 ADDRESS = f"/omraden/{AREA}/uppfoljning/{YEAR}/"
 
 
@@ -67,7 +69,7 @@ def test_csv_excel_and_json_say_the_same(editions):
     document = editions[1].document
     lines = Client().get(f"{ADDRESS}resultat.csv").content.decode("utf-8-sig").splitlines()[1:]
     told = [line.split(";")[6:8] for line in lines]
-    assert told == [["", "dolt"] if number is None else [str(number), "visas"] for number in figures(document)]
+    assert told == [["", "dolt"] if number is None else [as_text(number), "visas"] for number in figures(document)]
     sheet = openpyxl.load_workbook(io.BytesIO(Client().get(f"{ADDRESS}resultat.xlsx").content)).active
     assert [row[6] for row in sheet.iter_rows(min_row=2, values_only=True)] == figures(document)
     for one in editions:
@@ -82,9 +84,7 @@ def test_a_program_finds_each_row_again_by_its_table_and_keys(editions):
     assert {row["table"] for row in rows} == set(tables)
     for table in document.tables:
         own = [row for row in rows if row["table"] == table.key and row["Dolt eller visas"] in ("visas", "dolt")]
-        told = [
-            {name: row[f"{name}_key"] for name in ("unit", "home", "age", "sex") if row[f"{name}_key"]} for row in own
-        ]
+        told = [{name: row[KEYS[name]] for name in KEYS if row[KEYS[name]]} for row in own]
         keyed = ({"unit", "home", "age", "sex"} & at.keys() for at in map(table.at, table.cells))
         wanted = [
             {name: table.at(cell)[name] for name in names} for cell, names in zip(table.cells, keyed, strict=True)
@@ -92,6 +92,18 @@ def test_a_program_finds_each_row_again_by_its_table_and_keys(editions):
         assert all(one in wanted for one in told)
     hidden = [row for row in rows if row["Dolt eller visas"] == "dolt" and row["Minst"]]
     assert hidden and all(int(row["Minst"]) <= int(row["Högst"]) for row in hidden)
+
+
+def test_the_results_are_joined_with_the_register_by_what_has_one_name_in_both(editions):
+    results, register = (
+        list(csv.DictReader(io.StringIO(Client().get(address).content.decode("utf-8-sig")), delimiter=";"))
+        for address in (f"{ADDRESS}resultat.csv", "/api/v1/register.csv")
+    )
+    places = {row["place_key"] for row in register if row["area_key"] == AREA}
+    units = {row["place_key"] for row in results} - {""}
+    assert units and units <= places
+    # What has the same name in both means the same in both.
+    assert {name for name in set(results[0]) & set(register[0]) if name.endswith("_key")} == {"place_key"}
 
 
 def test_the_area_leads_there_and_a_year_without_results_does_not(editions):

@@ -43,6 +43,21 @@ def test_what_is_to_be_done_is_asked_before_why_and_at_most_four():
     assert codes(call) == ["G12.0", "G12.1", "C15.5", "C16.0"]
 
 
+def test_what_is_not_looked_at_is_told_in_a_card_of_its_own():
+    many = asked(
+        a_call(an_order("a", "C15.1", "C15.2", "C15.3", "C15.4"), an_order("b", "G12.0", "C15.1")), "order-sign"
+    )
+    assert many.left == ("G12.0",)
+    (card,) = cards([], base="https://nhv.example", note="Kopia.", left=many.left)["cards"]
+    assert "”G12.0”" in card["detail"] and "högst 4 koder" in card["detail"] and card["detail"].endswith("Kopia.")
+    first, last = cards([a_told()], base="https://nhv.example", left=("G12.0",))["cards"]
+    assert first["summary"] == "NHV: Ett område" and last["summary"] == "NHV: inte alla koder är lästa"
+    assert asked(a_call(an_order("a", "x" * 17)), "order-sign").left == ("x" * 17,)
+    assert len(cards([], base="https://nhv.example", left=("y" * 9_000,) * 500)["cards"][0]["detail"]) < 2_000
+    late = a_call(*(an_order(f"o{number}", "C15.1") for number in range(300)), an_order("b", "G12.0"))
+    assert codes(late) == ["C15.1", "G12.0"]
+
+
 def test_which_systems_are_not_known_is_told():
     snomed = "http://snomed.info/sct"
     told = asked(a_call(an_order("a", "22298006", system=snomed), an_order("b", "G12.0")), "order-sign")
@@ -108,7 +123,12 @@ def test_what_is_no_call_is_said_to_be_none(body):
 def test_an_age_is_asked_with_where_it_is_known(born, words):
     patient = {"patient": {"resourceType": "Patient", "birthDate": born}}
     told = asked(a_call(an_order("a", "G12.0"), prefetch=patient), "order-sign")
-    assert question("G12.0", told.born, TODAY) == words
+    assert question("ICD-10-SE", "G12.0", told.born, TODAY) == words
+
+
+@pytest.mark.parametrize("code", ["1531", "ORPHA:1531"])
+def test_a_number_alone_is_asked_by_its_system(code):
+    assert question("ORPHA", code, None, TODAY) == "ORPHA:1531"
 
 
 def a_told(area="ett-omrade", verdict="included", **changed):
@@ -127,10 +147,12 @@ def test_a_card_says_which_area_where_and_why():
     assert card["links"][0]["type"] == "absolute"
 
 
-def test_one_card_an_area_the_national_first_and_at_most_four():
-    found = [a_told(f"o{number}", "excluded") for number in range(6)] + [a_told("o5", "included"), a_told("o5")]
-    told = cards(found, base="https://nhv.example")["cards"]
+def test_one_card_an_area_the_national_first_at_most_four_and_the_rest_named():
+    found = [a_told(f"o{number}", "excluded", area_name=f"O{number}") for number in range(6)]
+    found += [a_told("o5", "included"), a_told("o5")]
+    *told, more = cards(found, base="https://nhv.example")["cards"]
     assert [card["indicator"] for card in told] == ["warning", "info", "info", "info"]
+    assert "”O3”, ”O4”" in more["detail"] and more["summary"] == "NHV: koderna leder till fler områden"
 
 
 def test_nothing_found_is_no_card_and_no_summary_is_longer_than_the_standard_lets_it():

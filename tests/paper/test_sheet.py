@@ -57,6 +57,10 @@ def test_text_in_csv_is_text(text: str) -> None:
     assert list(csv.reader(io.StringIO(written, newline=""), delimiter=";")) == [["a"], [f"'{text}"]]
 
 
+def test_a_number_in_csv_is_one_in_a_swedish_spreadsheet() -> None:
+    assert [as_text(one) for one in (1.4, 28.0, -0.5, 100_000.25, 7)] == ["1,4", "28", "-0,5", "100000,25", "7"]
+
+
 def test_csv_has_a_head_and_empty_cells_for_nothing() -> None:
     assert csv_text(["a", "b"], [[None, 'x"y'], [1, "å;ä"]]) == '\ufeffa;b\r\n;"x""y"\r\n1;"å;ä"\r\n'
 

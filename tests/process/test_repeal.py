@@ -110,6 +110,19 @@ def test_what_was_withdrawn_is_whole_for_who_verifies(capsys):
     assert main(["verify"]) == 0, capsys.readouterr().out
 
 
+def test_a_program_is_told_that_it_has_ended_and_when(tomorrow):
+    without_permits()
+    repealed(a_case())
+    asked = f"/api/v1/areas/{AREA}"
+    last = in_days(0).isoformat()
+    told = Client().get(asked).json()
+    assert (told["has_ended"], told["in_force_until"]) == (False, last)
+    tomorrow()
+    told = Client().get(asked).json()
+    assert (told["has_ended"], told["in_force_until"]) == (True, last)
+    assert AREA not in {one["key"] for one in Client().get("/api/v1/areas?limit=2000").json()["items"]}
+
+
 def test_an_old_file_does_not_bring_it_back_and_a_new_definition_does(tomorrow):
     without_permits()
     before = queries.area_on(AREA).document.specification

@@ -220,6 +220,19 @@ def test_each_refusal_of_the_front_has_its_sentence(sqlite_register, refusal, st
     assert (answer.status_code, words in answer.content.decode()) == (status, True)
 
 
+@pytest.mark.parametrize(
+    "address", ["/api/v1/search", "/fhir/Bundle", "/datasets/dcat", "/cds-services/nhv-order-sign"]
+)
+@pytest.mark.parametrize(("refusal", "status"), [
+    ("too_slow", 408), ("too_much_at_once", 503), ("no_room", 507), ("length_unsaid", 411), ("too_much", 413),
+    ("signed_out", 413),
+])  # fmt: skip
+def test_a_program_is_refused_as_a_program(sqlite_register, address, refusal, status):
+    answer = Client().post(address, "{}", content_type="application/json", **{arrival.REFUSED: refusal})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
+    assert answer.json()["status"] == status and answer.headers["Content-Language"] == "en"
+
+
 def test_no_header_is_believed_when_none_is_named(sqlite_register):
     with override_settings(TRUSTED_PROXIES=["127.0.0.1"], ARRIVAL_HEADER=""):
         at, before = post(HTTP_X_ARRIVED=str(datetime.now(UTC).timestamp() - 10))

@@ -11,7 +11,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client, override_settings
 from jsonschema import Draft202012Validator
 
+from nhv.interchange.cds import MOST_BODY
 from nhv.interchange.cds_clients import Clients
+from nhv.interchange.fhir.names import SYSTEMS
 from nhv.register.models import DiaryEntry
 from tests.interchange.test_cds import a_call, an_order
 
@@ -25,7 +27,7 @@ CARDS = {
     "properties": {
         "cards": {
             "type": "array",
-            "maxItems": 4,
+            "maxItems": 5,
             "items": {
                 "type": "object",
                 "required": ["summary", "indicator", "source"],
@@ -124,6 +126,33 @@ def test_a_code_of_a_system_that_is_not_known_is_said_and_not_met_with_silence(i
     assert both == call(a_call(an_order("b", "G12.0"))).json()
 
 
+def test_a_fifth_code_is_never_left_out_in_silence(inside):
+    for call_of in (
+        a_call(an_order("a", "J45.9", "J45.0", "I10", "E11.9", "G12.0")),
+        a_call(*(an_order(code, code) for code in ("J45.9", "J45.0", "I10", "E11.9", "G12.0"))),
+    ):
+        answer = call(call_of).json()
+        Draft202012Validator(CARDS).validate(answer)
+        assert "G12.0" in answer["cards"][-1]["detail"]
+
+
+def test_every_code_that_the_concept_maps_lead_from_gives_the_card_of_its_area(inside):
+    bundle = Client().get("/fhir/Bundle/nhv-register").json()
+    maps = [one["resource"] for one in bundle["entry"] if one["resource"]["resourceType"] == "ConceptMap"]
+    groups = [group for one in maps for group in one["group"]]
+    assert {group["source"] for group in groups} == set(SYSTEMS.values())
+    without = []
+    for group in groups:
+        for element in group["element"]:
+            # What is only a clue is no answer, so it gives no card.
+            areas = {one["code"] for one in element["target"] if one["equivalence"] != "relatedto"}
+            answer = call(a_call(an_order("a", element["code"], system=group["source"]))).json()
+            told = {card["links"][0]["url"].split("/")[4] for card in answer["cards"]}
+            if areas and not told & areas:
+                without.append((group["source"], element["code"]))
+    assert without == []
+
+
 def test_nothing_found_is_no_card(inside):
     assert call(a_call(an_order("a", "J06.9"))).json() == {"cards": []}
     assert call(a_call()).json() == {"cards": []}
@@ -159,7 +188,7 @@ def ahead(**times):
 )
 def test_a_call_that_does_not_show_whose_it_is_is_refused(may_ask, token):
     answer = call(a_call(an_order("a", "G12.0")), token())
-    assert answer.status_code == 401
+    assert answer.status_code == 401 and answer.headers["WWW-Authenticate"].startswith("Bearer")
     assert "cards" not in answer.json()
 
 
@@ -176,6 +205,15 @@ def test_a_token_is_used_once(may_ask):
 def test_what_is_no_call_is_answered_with_a_sentence(inside, body):
     answer = call(body)
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_a_call_that_is_too_long_is_told_so_as_a_program_is_told(inside):
+    with override_settings(MOST_STRANGER_BYTES=MOST_BODY):
+        for size in (MOST_BODY + 1, MOST_BODY * 5):
+            answer = call(" " * size)
+            assert (answer.status_code, answer.headers["Content-Type"]) == (413, "application/problem+json")
+            assert str(MOST_BODY) in answer.json()["detail"]
+        assert call(json.dumps(a_call()).ljust(MOST_BODY)).status_code == 200
 
 
 def test_only_pages_that_the_operator_named_may_ask_from_a_browser(may_ask):

@@ -66,6 +66,19 @@ def test_every_answer_says_of_which_day_it_is_and_knows_nobody(copied, address):
         assert told["copy"]["made_on"] if "copy" in told else told["meta"]["tag"][0]["display"].startswith("Kopia")
 
 
+def test_it_never_says_that_nobody_has_reported_what_it_does_not_hold(copied):
+    addresses = ("/api/v1/portfolio", "/api/v1/portfolio.csv", "/portfolj/karolinska-universitetssjukhuset/")
+    for answer in map(Client().get, addresses):
+        assert answer.status_code == 200 and "Patienter per år" not in answer.content.decode()
+    assert Client().get(addresses[0]).json()["patients_known"] is False
+    assert "patients_a_year" not in Client().get(addresses[1]).content.decode()
+    # The control: a register of one's own has them.
+    with override_settings(COPY=None, MIDDLEWARE=OWN):
+        assert Client().get(addresses[0]).json()["patients_known"] is True
+        assert "patients_a_year;patients_year" in Client().get(addresses[1]).content.decode()
+        assert "Patienter per år" in Client().get(addresses[2]).content.decode()
+
+
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_after_thirty_five_days_each_answer_says_that_it_is_old(old, address):
     answer = Client().get(address)

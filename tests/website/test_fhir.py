@@ -12,6 +12,7 @@ from nhv.interchange.fhir.bundle import bundle as fhir_bundle
 from nhv.register.models import Organisation
 from nhv.register.organisations import describe_unit
 from nhv.rules.actor import Actor
+from nhv.specification.holding import LEGACY
 from nhv.website.api.views import register_of
 from tests.interchange.fhir_rules import findings
 
@@ -115,6 +116,7 @@ def test_what_we_do_not_have_is_told_so_too(sqlite_register, method, address, st
     answer = getattr(Client(enforce_csrf_checks=True), method)(address)
     told = answer.json()
     assert (answer.status_code, told["resourceType"], told["issue"][0]["code"]) == (status, "OperationOutcome", code)
+    assert answer.headers["Content-Language"] == "en"
     assert answer.headers["Content-Type"].startswith("application/fhir+json")
 
 
@@ -123,10 +125,12 @@ def test_the_permits_are_those_of_the_table_key_by_key(bundle):
     rows = {row["permit_key"]: row for row in csv.DictReader(io.StringIO(raw), delimiter=";") if row["permit_key"]}
     services = {each["identifier"][0]["value"]: each for each in resources(bundle, "HealthcareService")}
     assert set(services) == set(rows) and len(rows) > 60
+    assert LEGACY in {row["origin"] for row in rows.values()}
     assert {"start_unknown", "in_force"} <= {row["permit_state"] for row in rows.values()}
     for key, row in rows.items():
         valid = services[key]["identifier"][0].get("period", {})
         assert (valid.get("start", ""), valid.get("end", "")) == (row["valid_from"], row["valid_until"]), key
+        assert ("nationell" in services[key]["identifier"][0]["assigner"]["display"]) is (row["origin"] != LEGACY), key
         assert services[key]["active"] is (row["permit_state"] in ("in_force", "start_unknown")), key
         assert ("comment" in services[key]) is (row["permit_state"] == "start_unknown"), key
         assert services[key]["type"][0]["coding"][0]["code"] == row["area_key"]

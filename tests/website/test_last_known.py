@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import OperationalError, connection
+from django.test import Client
 from django.utils import timezone
 
 from nhv.accounts.vouching.referral_information import save_referral_information
@@ -54,6 +55,14 @@ def test_a_page_without_its_database_has_every_area_and_number(_told: None, path
     assert page.status == status
     assert len(page.links(AREAS)) == len(areas_and_numbers()) > 60
     assert page.links(NUMBERS) == ["tel:0846500410"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/areas", "/fhir/Bundle/nhv-register", "/datasets/nhv-register.json"])
+@pytest.mark.parametrize(("why", "status"), [("disk I/O error", 500), ("couldn't get a connection", 503)])
+def test_a_program_without_its_database_is_told_as_a_program(_told: None, path: str, why: str, status: int) -> None:
+    with database_away(why):
+        answer = Client(raise_request_exception=False).get(path)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, "application/problem+json")
 
 
 def test_what_was_seen_stays_when_the_database_is_away_and_is_dated(_told: None) -> None:

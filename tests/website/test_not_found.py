@@ -71,3 +71,10 @@ def test_a_name_the_area_went_by_before_leads_to_the_area():
 @pytest.mark.parametrize("address", ["/vad/som/neuromuskulara", "/utlysningar/neuromuskulara/"])
 def test_what_is_no_address_of_an_area_is_not_taken_for_one(address):
     assert "Menade du" not in get(address).text
+
+
+@pytest.mark.parametrize("address", ["/fhir", "/fhir/", "/api/", "/datasets/", "/cds-services/a/b", "/fhir/a?b=%ff"])
+def test_a_program_is_never_answered_with_a_page(address):
+    answer = Client().get(address)
+    assert answer.status_code in (400, 404)
+    assert answer.headers["Content-Type"].partition(";")[0] in ("application/problem+json", "application/fhir+json")

@@ -4,22 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from nhv.interchange.fhir.names import Resource, coding, id_of, identifier, period, reference, told
+from nhv.specification.holding import LEGACY
 
 NO_FIRST_DAY = "Från vilken dag tillståndet gäller står inte i de källor som registret har läst."
 BOARD = "Nämnden för nationell högspecialiserad vård"
+FORMER_BOARD = "Rikssjukvårdsnämnden"
 
 
 def service(base: str, permit: Mapping[str, Any], area_name: str) -> Resource:
     """A HealthcareService: a permit at one place. R4 gives it no period, so that stands at its identifier, assigned by
-    the board. Decided but not in force, or ended, is not active. Where no first day is known the register tells of
-    somebody who does the care: active, and `comment` says what is not known."""
+    the board of its day. Decided but not in force, or ended, is not active. Where no first day is known the register
+    tells of somebody who does the care: active, and `comment` says what is not known."""
     place = permit["unit"] or permit["hospital"] or permit["region"]
+    board = FORMER_BOARD if (permit["origin"] or "").casefold() == LEGACY else BOARD
     valid = period(permit["valid_from"], permit["valid_until"])
     return told(
         resourceType="HealthcareService",
         id=id_of(permit["key"]),
         identifier=[
-            told(**identifier(base, "permit", permit["key"]), period=valid, assigner={"display": BOARD}),
+            told(**identifier(base, "permit", permit["key"]), period=valid, assigner={"display": board}),
             *_record_number(base, permit),
         ],
         active=permit["state"] in ("in_force", "start_unknown"),

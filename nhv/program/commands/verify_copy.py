@@ -33,7 +33,8 @@ def run(options: argparse.Namespace) -> None:
         print(json.dumps({**found, "rows": numbers, "changes": changes}, ensure_ascii=False, indent=2))
         return
     print(f"Filen stämmer: registret på {copy.origin} den {copy.made_on}, till och med post {copy.revision}.")
-    print(f"{numbers['areas']} områden, {numbers['permits']} tillstånd, {numbers['changes']} ändringar.")
+    areas = f"{numbers['areas']} områden, även de som inte längre är NHV"
+    print(f"{areas}, {numbers['permits']} tillstånd, {numbers['changes']} ändringar.")
     for change in changes:
         print(f"{change['number']:>7}  {change['at'][:16]}  {change['act']}  {change['subject_key']}")
 

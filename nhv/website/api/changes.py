@@ -8,7 +8,8 @@ from ninja import Schema
 from ninja.decorators import decorate_view
 from ninja.params.functions import Query
 
-from nhv.register.changes import days_come, public_log
+from nhv.language.numbers import MOST_DIGITS
+from nhv.register.changes import day_of, days_come, public_log
 from nhv.register.memory import REGIONAL_CARE, REGISTER_KINDS
 from nhv.register.models import DiaryEntry
 from nhv.register.queries import today
@@ -17,8 +18,12 @@ from nhv.website.api.problems import Problem
 from nhv.website.api.views import FAULTS, LIMIT, OFFSET, api
 from nhv.website.caching import public_page
 
+MOST_NUMBER = 10**MOST_DIGITS - 1
 SINCE = Query(None, alias="since", description="From this Swedish day on, YYYY-MM-DD; from the beginning when left out")
 
+AFTER = Query(
+    0, ge=0, le=MOST_NUMBER, description="Only what has a greater number: the highest you have seen; all when left out"
+)
 UNTIL = Query(None, description="To this Swedish day, YYYY-MM-DD; today when left out, and it may be ahead")
 What = Literal[
     "definition_begins",
@@ -67,8 +72,8 @@ class DayList(Schema):
 
 
 class ChangeList(Schema):
-    """Changes, oldest first. `days_total` says how much has begun or ended by itself since then, until today: ask
-    /changes/days for it."""
+    """Changes, oldest first. `days_total` says how much has begun or ended by itself since then (the day of the change
+    that `after` names, where `since` is left out), until today: ask /changes/days for it."""
 
     since: date | None
     total: int
@@ -77,13 +82,19 @@ class ChangeList(Schema):
 
 
 @api.get("/changes", response={200: ChangeList, FAULTS: Problem}, tags=["changes"], summary="What has changed since")
-@decorate_view(public_page(depends_on=(*REGISTER_KINDS, REGIONAL_CARE), knows=("since", "limit", "offset")))
-def changes(request: HttpRequest, since: Day | None = SINCE, limit: Whole = LIMIT, offset: Whole = OFFSET) -> Any:
-    """Every change of the public register since a day, oldest first; never by whom. What a day begins or ends by itself
-    is no change here: see /changes/days. Five queries."""
-    found = public_log(since)
+@decorate_view(public_page(depends_on=(*REGISTER_KINDS, REGIONAL_CARE), knows=("since", "after", "limit", "offset")))
+def changes(
+    request: HttpRequest,
+    since: Day | None = SINCE,
+    after: Whole = AFTER,
+    limit: Whole = LIMIT,
+    offset: Whole = OFFSET,
+) -> Any:
+    """Every change of the public register since a day, or after a number, oldest first; never by whom. What a day
+    begins or ends by itself is no change here: see /changes/days. Six queries at most."""
+    found = public_log(since, after)
     items = [ChangeShape.of(entry) for entry in found[offset : offset + limit]]
-    days = len(days_come(since, today()))
+    days = len(days_come(since or (day_of(after) if after else None), today()))
     return ChangeList(since=since, total=found.count(), days_total=days, items=items)
 
 

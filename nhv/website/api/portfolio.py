@@ -21,6 +21,7 @@ from nhv.website.api.parameters import Day
 from nhv.website.api.problems import NotFound, Problem
 from nhv.website.api.views import AS_OF, FAULTS, api
 from nhv.website.caching import public_page
+from nhv.website.copied import holds_results
 
 PLACE = Path(..., pattern=KEY_PATTERN, max_length=80, description="The key of a hospital or a region")
 HEADINGS = (
@@ -29,10 +30,13 @@ HEADINGS = (
     "patients_year",
 )  # fmt: skip
 
+RESULTS = ("patients_a_year", "patients_year")
+
 
 class HeldShape(Schema):
     """A permit on a day. `hospital` is null where the source names none; `patients_a_year` where
-    nobody reported or the number is hidden: then `patients_year`, whose published results they are, tells which."""
+    nobody reported or the number is hidden: then `patients_year`, whose published results they are, tells which. Both
+    are null where the list's `patients_known` is false, and then they tell nothing."""
 
     area: str
     area_name: str
@@ -69,9 +73,11 @@ class HeldShape(Schema):
 
 
 class PortfolioList(Schema):
-    """Permits by area, in force or not, on a day."""
+    """Permits by area, in force or not, on a day. `patients_known` is false in a copy of the register, which holds no
+    results: ask the register itself for them."""
 
     as_of: date
+    patients_known: bool
     total: int
     items: list[HeldShape]
 
@@ -88,8 +94,10 @@ def whole_portfolio(request: HttpRequest, as_of: Day | None = AS_OF) -> Any:
 @decorate_view(public_page(depends_on=(*SNAPSHOT, FOLLOW_UP), knows=("as_of",)))
 def portfolio_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
     found = portfolio_on(as_of)
+    # A column that cannot be known is not there: empty cells would say that nobody has reported.
+    headings = HEADINGS if holds_results() else tuple(one for one in HEADINGS if one not in RESULTS)
     return HttpResponse(
-        csv_text(HEADINGS, (_row(one) for one in _shapes(found.held))),
+        csv_text(headings, (_row(one, headings) for one in _shapes(found.held))),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="nhv-portfolio-{found.day.isoformat()}.csv"'},
     )
@@ -114,7 +122,7 @@ def portfolio_of(request: HttpRequest, key: str = PLACE, as_of: Day | None = AS_
 
 def _listed(day: date, held: Iterable[Held]) -> PortfolioList:
     items = _shapes(held)
-    return PortfolioList(as_of=day, total=len(items), items=items)
+    return PortfolioList(as_of=day, patients_known=holds_results(), total=len(items), items=items)
 
 
 def _shapes(held: Iterable[Held]) -> list[HeldShape]:
@@ -122,7 +130,7 @@ def _shapes(held: Iterable[Held]) -> list[HeldShape]:
     return [HeldShape.of(one, reported.get(one.reports_as)) for one in held]
 
 
-def _row(held: HeldShape) -> tuple[object, ...]:
+def _row(held: HeldShape, headings: Iterable[str]) -> tuple[object, ...]:
     told = held.model_dump()
     renamed = {"area_key": held.area, "from_former_system": "yes" if held.from_former_system else "no"}
-    return tuple(renamed[heading] if heading in renamed else told[heading] for heading in HEADINGS)
+    return tuple(renamed[heading] if heading in renamed else told[heading] for heading in headings)

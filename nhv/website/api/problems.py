@@ -25,13 +25,26 @@ class NotFound(Exception):
     """There is nothing at this address. `str()` says what to do instead."""
 
 
+# What programs ask under, besides the files at an address of their own.
+FOR_PROGRAMS = ("/api/", "/fhir/", "/datasets/", "/cds-services/")
+FILES = ("/kvittonycklar.json",)
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Whether a program reads this address, and not somebody: what it is refused is then no page."""
+    return f"{request.path}/".startswith(FOR_PROGRAMS) or request.path in FILES
+
+
 def problem(request: HttpRequest, status: int, title: str, detail: str, *, code: str = "") -> HttpResponse:
     """The answer that tells of one fault. `code` is that of an act's refusal, which no later version gives another
     meaning (docs/printed/refusals.md); its `detail` is in the language of the request."""
     body = Problem(title=title, status=status, detail=detail, instance=request.path).model_dump()
     if code:
         body["code"] = code
-    return HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=CONTENT_TYPE)
+    response = HttpResponse(json.dumps(body, ensure_ascii=False), status=status, content_type=CONTENT_TYPE)
+    if not code:
+        response.headers["Content-Language"] = "en"
+    return response
 
 
 def tell_all_faults(api: NinjaAPI) -> None:

@@ -16,7 +16,7 @@ HEADINGS = (
     "record_number", "permit_decided_on", "valid_from", "valid_until", "origin", "in_force",
     "holders_are", "sub_permits_are_read", "parts", "sources", "source_addresses", "sources_read_on",
     "area_version", "area_edition", "region_key", "hospital_key", "unit_key", "hsa_id", "referral_address", "page",
-    "permit_key", "permit_state",
+    "permit_key", "permit_state", "place_key",
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def _keys_of(row: AreaRow, holder: Holder | None, told: Referrals) -> tuple[obje
     page = f"{settings.BASE_URL}{reverse('area', args=(row.key,))}"
     version = (row.document.version, row.document.edition)
     if holder is None:
-        return *version, None, None, None, None, None, page, None, None
+        return *version, None, None, None, None, None, page, None, None, None
     referral = told_at(told, holder.area_key, holder.place)
     return (
         *version,
@@ -68,6 +68,7 @@ def _keys_of(row: AreaRow, holder: Holder | None, told: Referrals) -> tuple[obje
         page,
         holder.key,
         state_on(holder, row.day),
+        holder.place.key,
     )
 
 

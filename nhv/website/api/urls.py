@@ -11,7 +11,7 @@ from nhv.website.access import needing
 from nhv.website.api import changes, portfolio, travel  # noqa: F401 (more addresses of the API)
 from nhv.website.api.health import health
 from nhv.website.api.problems import problem
-from nhv.website.api.views import api
+from nhv.website.api.views import api, index
 from nhv.website.programs import also_asked_for_the_head, for_any_site, only_read, traced
 
 
@@ -34,6 +34,8 @@ def for_programs(pattern: URLPattern) -> URLPattern:
 
 urlpatterns = [
     *needing([path("health/", health, name="health")], PUBLIC),
+    # With the slash and without: the catalogue's address has none.
+    *needing([for_programs(re_path(r"^api/v1/?$", index, name="api-index"))], PUBLIC),
     path("api/v1/", (needing(map(for_programs, cast(list[URLPattern], patterns)), PUBLIC), of_app, space)),
-    *needing([re_path(r"^api/", csrf_exempt(nothing_here))], PUBLIC),
+    *needing([re_path(r"^api/", for_any_site(csrf_exempt(nothing_here)))], PUBLIC),
 ]

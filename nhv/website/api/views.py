@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from ninja import Schema
 from ninja.decorators import decorate_view
@@ -13,13 +14,15 @@ from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
 
 from nhv import __version__
+from nhv.followup.memory import FOLLOW_UP
+from nhv.followup.queries import published_years
 from nhv.register import history, queries, regional_care
 from nhv.register.memory import AREA, CALL, ORGANISATION, PERMIT, REFERRAL, REGIONAL_CARE, REGISTER_KINDS
 from nhv.register.models import Organisation
 from nhv.register.search import search as ask
 from nhv.specification.organisations import OrganisationKind
 from nhv.specification.parts import KEY_PATTERN
-from nhv.website.api.description import PREFIX, STATE, TITLE, DescribedAPI
+from nhv.website.api.description import FILES, PREFIX, STATE, TITLE, DescribedAPI
 from nhv.website.api.parameters import Day, Whole
 from nhv.website.api.problems import NotFound, Problem, tell_all_faults
 from nhv.website.api.shapes.answers import Answers
@@ -70,6 +73,32 @@ def api_info(request: HttpRequest) -> Any:
         api_documentation=f"{settings.BASE_URL}{PREFIX}/openapi.json",
         api_status=STATE,
     )
+
+
+@public_page(depends_on=(FOLLOW_UP,))
+def index(request: HttpRequest) -> HttpResponse:
+    """Where one begins who has the API's own address and no more: its description, what it has, and the newest edition
+    of every year that is followed up. One query."""
+    base = f"{settings.BASE_URL}{PREFIX}"
+    paths = sorted(path for path in api.get_openapi_schema()["paths"] if "{" not in path)
+    told = {
+        "name": TITLE,
+        "version": __version__,
+        "openapi": f"{base}/openapi.json",
+        "about": f"{settings.BASE_URL}/om-data/",
+        "addresses": [f"{base}{path}" for path in paths],
+        "files": [f"{base}/{name}" for name in (*FILES, "portfolio.csv")],
+        "results": [
+            {
+                "area": one.area_key,
+                "year": one.year,
+                "edition": one.newest,
+                "address": f"{settings.BASE_URL}" + reverse("results-json", args=(one.area_key, one.year, one.newest)),
+            }
+            for one in published_years()
+        ],
+    }
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
 
 
 @api.get("/areas", response={200: AreaList, FAULTS: Problem}, tags=["areas"], summary="All areas of a day")

@@ -1,7 +1,7 @@
 """The catalogue that a data portal harvests each night: what is published, and every way to take it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from django.conf import settings
@@ -14,6 +14,7 @@ from nhv.followup.queries import published_years
 from nhv.interchange.catalogue import Catalogue, Dataset, Distribution, Service, Text
 from nhv.register.memory import CALL, REGISTER_KINDS
 from nhv.register.queries import first_day, last_day
+from nhv.website.api.description import PREFIX
 from nhv.website.api.problems import problem
 from nhv.website.caching import public_page
 from nhv.website.downloads import SHEET
@@ -35,7 +36,8 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         return problem(
             request, 404, "Not found", "Nobody is named here as the publisher of the data: NHV_PUBLISHER is not set."
         )
-    found = Catalogue(settings.BASE_URL, settings.PUBLISHER, [*_datasets()], [_service()])
+    datasets = [*_datasets()]
+    found = Catalogue(settings.BASE_URL, settings.PUBLISHER, datasets, [_service(datasets)])
     return HttpResponse(found.as_rdf(), content_type="application/rdf+xml; charset=utf-8")
 
 
@@ -134,7 +136,8 @@ def _files_of(key: str, year: int, newest: int) -> Iterator[Distribution]:
         )
 
 
-def _service() -> Service:
+def _service(datasets: Iterable[Dataset]) -> Service:
+    """It serves every dataset: what is not under its own address is named in its index."""
     return Service(
         key="api",
         title=Text("API för nationell högspecialiserad vård", "API of national highly specialised care"),
@@ -142,10 +145,10 @@ def _service() -> Service:
             "Sökning och hela registret för program, utan inloggning.",
             "Search and the whole register for programs, without signing in.",
         ),
-        path="/api/v1",
+        path=PREFIX,
         described_at=OPENAPI,
         media_type=JSON,
-        serves=("register", "utlysningar"),
+        serves=[one.key for one in datasets],
     )
 
 

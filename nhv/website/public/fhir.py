@@ -99,7 +99,9 @@ _ALL = "GET /fhir/Bundle/nhv-register has all there are."
 
 def _told(status: int, code: str, words: str) -> HttpResponse:
     issue = {"severity": "error", "code": code, "diagnostics": words}
-    return _answer({"resourceType": "OperationOutcome", "issue": [issue]}, status=status)
+    told = _answer({"resourceType": "OperationOutcome", "issue": [issue]}, status=status)
+    told.headers["Content-Language"] = "en"
+    return told
 
 
 def _answer(resource: Mapping[str, Any], status: int = 200) -> HttpResponse:

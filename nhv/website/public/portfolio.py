@@ -15,6 +15,7 @@ from nhv.register.models import Organisation
 from nhv.register.portfolio import Held, Holding, competences_of, holding_of, losses_of, portfolio_on
 from nhv.register.queries import SNAPSHOT, today
 from nhv.website.caching import public_page
+from nhv.website.copied import holds_results
 from nhv.website.errors import NotHere
 from nhv.website.public.days import asked_day
 from nhv.website.public.maps import hospital_places, map_of
@@ -64,6 +65,7 @@ def show_place(request: HttpRequest, key: str) -> HttpResponse:
         "place": place,
         "is_hospital": place.kind == Organisation.Kind.HOSPITAL,
         "holding": holding,
+        "has_results": holds_results(),
         "rows": [(one, reported.get(one.reports_as)) for one in holding.held],
         "years": years(holding.held, max(found.day.year, today().year)),
         "unknown_start": [one for one in holding.held if one.valid_from is None],

@@ -338,7 +338,7 @@ def _headings() -> tuple[str, ...]:
         _("Högst"),
         # For programs: what a row is found again by, in every language.
         "table",
-        "unit_key",
+        "place_key",
         "home_key",
         "age_key",
         "sex_key",

@@ -74,6 +74,17 @@ def test_what_is_wrong_with_a_parameter_is_said_in_english_alone(register, query
     assert "Value error" not in told
 
 
+def test_a_parameter_that_is_said_twice_is_not_guessed_at(register):
+    for address in (
+        "/api/v1/areas?limit=1&limit=2",
+        "/api/v1/search?q=ALS&q=SMA",
+        "/api/v1/register.json?as_of=&as_of=1",
+    ):
+        answer = get(address)
+        assert (answer.status_code, answer.headers["Content-Language"]) == (422, "en"), address
+    assert get("/api/v1/areas?limit=2&limit=2").status_code == 200
+
+
 def test_what_a_day_begins_or_ends_by_itself_is_told(register):
     """A permit that comes into force on a day is no act of anybody's: the log is silent, the days are not."""
     told = get("/api/v1/changes/days?since=2023-03-31&until=2023-04-01&limit=2000").json()
@@ -86,6 +97,19 @@ def test_what_a_day_begins_or_ends_by_itself_is_told(register):
     assert get("/api/v1/changes/days?since=2023-04-02&until=2023-04-01").json()["items"] == []
     one = get("/api/v1/changes/days?limit=1&offset=1").json()
     assert one["items"] == whole["items"][1:2]
+
+
+def test_changes_are_read_on_from_the_highest_number_seen(register):
+    whole = get("/api/v1/changes?limit=2000").json()
+    numbers = [one["number"] for one in whole["items"]]
+    assert whole["total"] == len(numbers) > 2
+    seen = numbers[0]
+    rest = get(f"/api/v1/changes?after={seen}&limit=2000").json()
+    assert [one["number"] for one in rest["items"]] == numbers[1:] and rest["total"] == len(numbers) - 1
+    assert rest["days_total"] <= whole["days_total"]
+    assert get(f"/api/v1/changes?after={numbers[-1]}").json()["items"] == []
+    assert get(f"/api/v1/changes?after={'9' * 12}").json()["total"] == 0
+    assert get(f"/api/v1/changes?after={'9' * 13}").status_code == 422
 
 
 def test_a_list_can_be_read_in_pages(register):
@@ -150,7 +174,7 @@ def test_the_table_opens_in_a_swedish_spreadsheet_and_says_the_same_as_an_xlsx(r
     head, *rows = csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";")
     book = openpyxl.load_workbook(io.BytesIO(get("/api/v1/register.xlsx").content))
     cells = [["" if cell is None else str(cell) for cell in row] for row in book.active.iter_rows(values_only=True)]
-    assert (cells[0], len(cells) - 1, len(head)) == (head, len(rows), 34)
+    assert (cells[0], len(cells) - 1, len(head)) == (head, len(rows), 35)
     names = head.index("area_name")
     assert [row[names] for row in rows] == [row[names] for row in cells[1:]]
 

@@ -202,12 +202,17 @@ def test_page_print_table_file_and_command_have_the_same_numbers(call, case, cap
     assert rows == table(officer.download(page_of(call).replace("placering/", "kombinationer.csv")))
     for one, row in zip(reckoned["combinations"], rows, strict=True):
         assert row["codes"] == " + ".join(one["holders"])
-        assert [float(row[name]) for name in ("mean", "p95", "over_2h", "over_4h")] == [
+        assert [number(row[name]) for name in ("mean", "p95", "over_2h", "over_4h")] == [
             one[name] for name in ("mean", "p95", "over_2h", "over_4h")
         ]
-        assert {code: float(row[f"load_{code}"]) for code in one["holders"]} == one["load"]
-        assert float(row["mean_region-gotland"]) == one["regions"]["region-gotland"]["mean"]
+        assert {code: number(row[f"load_{code}"]) for code in one["holders"]} == one["load"]
+        assert number(row["mean_region-gotland"]) == one["regions"]["region-gotland"]["mean"]
         assert row["pareto"] == ("yes" if one["holders"] in reckoned["pareto"] else "no")
+
+
+def number(cell):
+    """A number of the CSV, which has a decimal comma."""
+    return float(cell.replace(",", "."))
 
 
 def table(response):

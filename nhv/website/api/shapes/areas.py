@@ -94,13 +94,16 @@ class AreaList(Schema):
 
 class AreaWhole(Schema):
     """One area, whole: the document as decided, and who is known to hold permits on the day asked about.
-    `permits_state` is as in the list of areas."""
+    `permits_state` is as in the list of areas. After `in_force_until`, the last day of a definition that has been
+    withdrawn, `has_ended` is true: the care is national no longer, and the area is in no list."""
 
     key: str
     as_of: date
     version: int
     edition: int
     in_force_from: date | None
+    in_force_until: date | None
+    has_ended: bool
     recorded_at: datetime
     document: Area
     permits: list[PermitShape]
@@ -118,6 +121,8 @@ class AreaWhole(Schema):
             version=document.version,
             edition=document.edition,
             in_force_from=document.in_force_from,
+            in_force_until=document.specification.in_force_until,
+            has_ended=document.specification.has_ended(view.day),
             recorded_at=document.recorded_at,
             document=document.specification,
             permits=[PermitShape.of(holder, view.row) for holder in view.holders],
