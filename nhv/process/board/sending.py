@@ -27,8 +27,9 @@ from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
+from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.motion import FINAL, ForApplicant, MatterOutcome, Outcome
+from nhv.specification.motion import FINAL, ForApplicant, MatterOutcome, Motion, Outcome
 
 
 def confirm_appeal_text(
@@ -101,7 +102,7 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
         said, call = decision.motion.said, item.applied_in
         newest = call.area.documents.newest_first()[0].specification
         why = f"Nämndens beslut {decision.record_number}".strip()
-        document = publish_document(area=with_conditions(newest, said), by=by, why=why).document
+        document = publish_document(area=_as_decided(newest, said), by=by, why=why).document
         day = timezone.localdate(decision.decided_at, SWEDEN)
         filed = {one.key: one for one in applications(call)}
         permits = [
@@ -115,6 +116,15 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
         about = {"meeting": item.meeting.key, **told}
         if case := case_behind(call.document):
             DIARY.record("case_permits", kind=CASE_KIND, key=case.key, by=by, payload={"state": case.state, **about})
+
+
+def _as_decided(area: Area, said: Motion) -> Area:
+    """The document with what the board has decided: its conditions, and, where nobody had a permit before, that those
+    who get one now are all."""
+    area = with_conditions(area, said)
+    if not said.granted or area.completeness.holders != "not_decided":
+        return area
+    return area.model_copy(update={"completeness": area.completeness.model_copy(update={"holders": "whole"})})
 
 
 def _publish_matter(decision: BoardDecision, by: Actor, now: datetime) -> None:
