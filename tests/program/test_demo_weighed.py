@@ -1,5 +1,7 @@
 """The demonstration's preparation and board, told without the rest of the story."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -70,6 +72,15 @@ def test_what_the_product_has_decided_its_pages_know_and_lead_to(told):
     for path in (AREA, CASE, f"/utlysningar/{KEY}/"):
         led_to = {link.get("href") for link in get(path).html.xpath("//main//a")}
         assert {f"{one}{end}" for one in (board, definition) for end in ("/", ".pdf", ".docx")} <= led_to, path
+
+
+def test_on_each_day_conditions_stand_as_they_did_then(told):
+    day = timezone.localdate(PublishedDecision.objects.get().decision.decided_at)
+    before, after = (get(f"{AREA}?datum={day + timedelta(days=days)}").text for days in (-1, 1))
+    assert ("remitterat" in before, "beslutat av nämnden" in before) == (True, False)
+    assert ("remitterat" in after, "beslutat av nämnden" in after) == (False, True)
+    assert "remitterats" not in get("/pagaende/norrskenssjuka-rattelse-pahittad/beslut/").text
+    assert "efter avslutad behandling" not in get(f"/utlysningar/{KEY}/").text, "it is the text that was called under"
 
 
 def test_everybody_with_a_seat_has_something_to_decide_now(told):
