@@ -24,10 +24,11 @@ NAMED = 4  # regions that are named in a sentence
 
 @dataclass(frozen=True)
 class RegionRow:
-    """A region under the combination looked at, and under the other (none where there is none); `longer` in minutes,
-    0 where the model cannot tell them apart."""
+    """A region, with how many live there, under the combination looked at, and under the other (none where there is
+    none); `longer` in minutes, 0 where the model cannot tell them apart."""
 
     name: str
+    inhabitants: int
     own: Figures
     other: Figures | None = None
     longer: float = 0.0
@@ -54,7 +55,10 @@ def pencilled(
     }
     if not against:
         curve = curve_of(name, scene, {name: asked.shown}, key="kurva")
-        rows = [RegionRow(regions.get(key, key), figures) for key, figures in one.regions.items()]
+        rows = [
+            RegionRow(regions.get(key, key), country().inhabitants[key], figures)
+            for key, figures in one.regions.items()
+        ]
         return found | {"regions": sorted(rows, key=lambda row: (-row.own.mean, row.name)), "curve": curve}
     both = beside(lambda codes: Scene.of(country(), codes, asked.weight), asked.shown, against)
     other_name = called(against, names) if asked.against else _("i dag")
@@ -68,7 +72,10 @@ def _beside(both: Beside, name: str, other_name: str, regions: Mapping[str, str]
     """How the two, each with its name, differ, and for whom."""
     title = _("%(one)s mot %(other)s") % {"one": name, "other": other_name}
     own, other = both.one.holders, both.other.holders
-    rows = [RegionRow(regions.get(row.key, row.key), row.own, row.other, row.longer) for row in both.regions]
+    rows = [
+        RegionRow(regions.get(row.key, row.key), country().inhabitants[row.key], row.own, row.other, row.longer)
+        for row in both.regions
+    ]
     return {
         "other": both.other,
         "other_name": other_name,
