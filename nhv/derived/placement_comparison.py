@@ -3,7 +3,7 @@
 Everything stands in the frozen document, names too, so that the text is the same in ten years.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -90,7 +90,7 @@ def _combinations(document: Document) -> Iterator[Block]:
 
 def _measures(document: Document, one: Document) -> tuple[str, ...]:
     return (
-        " + ".join(_called(document, code) for code in one["holders"]),
+        _named(document, one),
         _minutes(one["mean"]),
         _minutes(one["p95"]),
         _share(one["over_2h"]),
@@ -100,9 +100,13 @@ def _measures(document: Document, one: Document) -> tuple[str, ...]:
 
 
 def _chosen(document: Document, maps: Sequence[Sequence[Block]]) -> Iterator[Block]:
-    """Those that were looked at; what was frozen before any was kept by itself has it among the listed."""
+    """Those that were looked at; what was frozen before any was kept by itself has it among the listed. Where none was,
+    each region with the combinations that give it the shortest and the longest way."""
     listed = [one for one in document["combinations"] if one["holders"] == document["chosen"]]
-    for place, looked_at in enumerate(document.get("looked_at", listed)):
+    shown = document.get("looked_at", listed)
+    if not shown:
+        yield from _between(document)
+    for place, looked_at in enumerate(shown):
         yield Heading(level=2, text="Den som den jämfördes med" if place else "Den som var inritad")
         yield from _looked_at(document, looked_at)
         yield from maps[place] if maps else ()
@@ -110,10 +114,45 @@ def _chosen(document: Document, maps: Sequence[Sequence[Block]]) -> Iterator[Blo
         yield from _beside(document, document["beside"])
 
 
+def _between(document: Document) -> Iterator[Block]:
+    if not document["combinations"]:
+        return
+    people = _people(document)
+    rows = []
+    for key in document["combinations"][0]["regions"]:
+        in_order = sorted(document["combinations"], key=lambda one: (one["regions"][key]["mean"], one["holders"]))
+        ends = [
+            _minutes(one["regions"][key]["mean"]) + f" ({_named(document, one)})" for one in (in_order[0], in_order[-1])
+        ]
+        rows.append((document["regions"].get(key, key), *people(key), *ends))
+    yield Heading(level=2, text="Region för region")
+    yield Table(
+        caption="I medel med den kombination som är kortast, och längst, för regionen",
+        head=("Region", *people(""), "Kortast", "Längst"),
+        rows=tuple(rows),
+    )
+
+
+def _named(document: Document, one: Document) -> str:
+    return " + ".join(_called(document, code) for code in one["holders"])
+
+
+def _people(document: Document) -> Callable[[str], tuple[str, ...]]:
+    """A cell with how many live in a region, or the column's heading for none; no cell where that was not frozen."""
+    counted = document.get("inhabitants")
+    if not counted:
+        return lambda _key: ()
+    return lambda key: (_thousands(counted[key]) if key else "Invånare",)
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\u00a0")
+
+
 def _beside(document: Document, told: Document) -> Iterator[Block]:
     """For whom the two differ: where it is most longer first, as the page has it."""
     yield Heading(level=2, text="Vilka de skiljer sig för")
-    people = {name: f"{number:,}".replace(",", "\u00a0") for name, number in told["change"].items()}
+    people = {name: _thousands(number) for name, number in told["change"].items()}
     yield Paragraph(
         text=f"{people['longer']} personer får mer än 1 timme längre med den som var inritad, och {people['shorter']} "
         "mer än 1 timme kortare."
@@ -132,7 +171,7 @@ def _difference(longer: float) -> str:
 
 
 def _looked_at(document: Document, looked_at: Document) -> Iterator[Block]:
-    name = " + ".join(_called(document, code) for code in looked_at["holders"])
+    name, people = _named(document, looked_at), _people(document)
     yield Facts(pairs=(("Kombination", name),))
     yield Table(
         caption=f"Belastning: {name}",
@@ -141,9 +180,9 @@ def _looked_at(document: Document, looked_at: Document) -> Iterator[Block]:
     )
     yield Table(
         caption=f"Region för region: {name}",
-        head=("Region", "I medel", "95 % har högst"),
+        head=("Region", *people(""), "I medel", "95 % har högst"),
         rows=tuple(
-            (document["regions"].get(key, key), _minutes(figures["mean"]), _minutes(figures["p95"]))
+            (document["regions"].get(key, key), *people(key), _minutes(figures["mean"]), _minutes(figures["p95"]))
             for key, figures in looked_at["regions"].items()
         ),
     )

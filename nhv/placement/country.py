@@ -78,6 +78,11 @@ class Country:
         """The keys of the regions, in the order of the alphabet."""
         return tuple(sorted({one.region for one in self.municipalities}))
 
+    @cached_property
+    def inhabitants(self) -> dict[str, int]:
+        """How many live in each region, by its key."""
+        return {key: sum(one.population for one in self.municipalities if one.region == key) for key in self.regions}
+
     def municipality(self, code: str) -> Municipality:
         """The municipality with the code. Raises Refused."""
         if code not in self.at:

@@ -18,6 +18,7 @@ def with_concentration(documents: QuerySet[AreaDocument]) -> list[tuple[AreaDocu
     rows = documents.annotate(
         told_holders=KeyTextTransform("holders", KeyTransform("completeness", content)),
         told_sub_permits=KeyTextTransform("sub_permits", content),
+        told_in_force_from=KeyTextTransform("in_force_from", content),
         told_sources=KeyTextTransform("sources", content),
     )
     return [(row, _concentration(row.units, row.told_holders, row.told_sub_permits)) for row in rows]

@@ -17,6 +17,8 @@ STAGES = {
     "decided": "Nämnden har beslutat villkoren.",
     "not_read": "Villkoren är inte inlagda här. Följ beslutet.",
 }
+# Said of a condition beside others that the board has decided.
+WAITS = "inte beslutat av nämnden"
 
 
 def definition_blocks(area: Area) -> Iterator[Block]:
@@ -79,7 +81,12 @@ def condition_blocks(area: Area) -> Iterator[Block]:
     if not area.conditions:
         yield Paragraph(text="Områdets särskilda villkor finns inte i registret. Nämnden beslutar om dem.")
         return
-    yield from (Paragraph(text=STAGES[stage]) for stage in dict.fromkeys(one.stage for one in area.conditions))
+    stages = dict.fromkeys(one.stage for one in area.conditions)
+    is_mixed = "decided" in stages and len(stages) > 1
+    if is_mixed:
+        yield Paragraph(text=f"Nämnden har beslutat villkoren, utom dem som är märkta ”{WAITS}”.")
+    else:
+        yield from (Paragraph(text=STAGES[stage]) for stage in stages)
     headings = {one.group: one for one in area.condition_groups}
     for group in dict.fromkeys(one.group for one in area.conditions):
         heading = headings.get(group)
@@ -88,7 +95,13 @@ def condition_blocks(area: Area) -> Iterator[Block]:
             yield Heading(level=3, text=heading.heading)
         if lead:
             yield Paragraph(text=lead)
-        yield Bullets(items=tuple(_with_force(one, lead) for one in area.conditions if one.group == group))
+        yield Bullets(
+            items=tuple(
+                f"{_with_force(one, lead)} ({WAITS})" if is_mixed and one.stage != "decided" else _with_force(one, lead)
+                for one in area.conditions
+                if one.group == group
+            )
+        )
 
 
 def _with_force(one: Condition, lead: str) -> str:

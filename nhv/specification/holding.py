@@ -93,6 +93,15 @@ def known_with(area: Concentration, permits: Sequence[Permit], day: date, sub_pe
     return _known(area, permits, day, (sub_permit,), ())
 
 
+def how_read(area: Concentration, permits: Sequence[Permit], day: date) -> PartState:
+    """How much of the holders is known on the day: what the document says, but that they are decided after all where
+    somebody holds a permit."""
+    known = known_units(area, permits, day)
+    if area.holders != "not_decided" or known.state == "not_decided":
+        return area.holders
+    return "whole" if known.is_whole else "part"
+
+
 def sub_permits_are_read(area: Concentration, permits: Sequence[Permit], day: date) -> bool:
     """Whether an empty place beside a permit means that it has no sub-permit."""
     return all(known_with(area, permits, day, sub_permit).is_whole for sub_permit in area.sub_permits)
@@ -162,6 +171,8 @@ def _decided(area: Concentration, needed: tuple[SubPermit, ...]) -> int | None:
 
 
 def _are_all(area: Concentration, holding: Sequence[Permitted], decided: int | None, narrowed: bool) -> bool:
-    """A number that is reached shows it for a sub-permit; else the source must have told of every holder."""
+    """A number that is reached shows it for a sub-permit, and where nobody held a permit when the document was written;
+    else the source must have told of every holder."""
     reached = decided is None or len({permit.place for permit in holding}) >= decided
-    return reached and (area.holders == "whole" or (narrowed and decided is not None))
+    shown_by_number = decided is not None and (narrowed or area.holders == "not_decided")
+    return reached and (area.holders == "whole" or shown_by_number)

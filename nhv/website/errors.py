@@ -3,6 +3,7 @@
 import difflib
 import sys
 
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
@@ -27,6 +28,14 @@ class NotHere(Http404):
         super().__init__(reason)
         self.reason = reason
         self.wanted = wanted
+
+
+class NotYours(PermissionDenied):
+    """A 403 with the reason in words fit to show: of something that everybody may know is there."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

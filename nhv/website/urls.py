@@ -54,6 +54,7 @@ from nhv.website.public import (
     patients,
     permits,
     pipeline,
+    placement_tables,
     portfolio,
     receipt_keys,
     results,
@@ -90,6 +91,10 @@ for_programs = [
     path("datasets/nhv-register.json", for_all_programs(signed_file.signed_file), name="signed-file"),
     path("datasets/nhv-register-days.json", for_all_programs(signed_file.kept), name="signed-days"),
     path("datasets/nhv-register-<day:day>.json", for_all_programs(signed_file.of_a_day), name="signed-day"),
+    *(
+        path(f"datasets/{name}.tsv", for_all_programs(placement_tables.table), {"name": name}, name=f"data-{name}")
+        for name in ("municipalities", "roads", "airports")
+    ),
     path("cds-services", cds.discovery, name="cds-services"),
     path("cds-services/<str:name>", cds.service, name="cds-service"),
     path("kvittonycklar.json", for_all_programs(receipt_keys.receipt_keys), name="receipt-keys"),

@@ -1,22 +1,32 @@
 """From received applications to permits in force: opinion, hearing, meeting, decision, minutes, publication."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from django.utils import timezone
 
 from nhv.accounts.acts import decide_conflict
 from nhv.process.board import deciding, meetings, minutes, sending
 from nhv.process.board.models import AppealText, BoardDecision, Meeting, PublishedDecision, Vote
 from nhv.process.board.moves import MeetingState
+from nhv.process.cases import acts as cases
+from nhv.process.consultations.acts import conclude_review
+from nhv.process.decisions.acts import decide_definition
+from nhv.process.decisions.documents import SignedOff
+from nhv.process.decisions.queries import meaning_of, seal_of
+from nhv.process.drafting.acts import edit, freeze
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WeighingState
 from nhv.process.weighing.queries import applications
-from nhv.register.acts.documents import publish_general
+from nhv.register.acts.documents import publish_document, publish_general
 from nhv.register.general import general
 from nhv.register.models import Permit
+from nhv.register.queries import area_on
+from nhv.specification.area import Area
 from nhv.specification.board_rules import BoardRules
+from nhv.specification.drafting import reword
 from nhv.specification.motion import ForCondition, Motion, MotionKind
 from tests.support.board import (
     a_board,
@@ -27,11 +37,13 @@ from tests.support.board import (
     an_opinion,
     appeal_texts,
     decided,
+    made_public,
     permits,
     signed,
 )
-from tests.support.calls import PROGRAM, SKANE, WEST
-from tests.support.people import actor
+from tests.support.calls import PROGRAM, SKANE, WEST, once
+from tests.support.days import in_days
+from tests.support.people import actor, an_organisation
 from tests.support.refusals import refuses
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -81,6 +93,58 @@ def test_from_received_applications_to_permits_in_force(weighing):
     assert struck not in conditions
     assert conditions[changed] == "En annan lydelse"
     assert Weighing.objects.get().state == WeighingState.DECIDED
+
+
+def test_what_the_board_decides_stands_from_its_day_in_the_text_in_force_and_in_those_to_come(weighing):
+    area, today, ahead = weighing.call.area, timezone.localdate(), in_days(60)
+    text = weighing.call.document.specification
+    publish_document(area=text.model_copy(update={"units": 3, "in_force_from": ahead}), by=PROGRAM)
+    board = a_board()
+    made_public(board, an_open_meeting(board, weighing), permits(applications(weighing.call)))
+
+    def on(day: date) -> Area:
+        return area_on(area.key, day).document.specification
+
+    for day in (today, ahead):
+        assert {one.stage for one in on(day).conditions} == {"decided"}, day
+        assert on(day).completeness.holders == "whole", day
+    assert (on(today).units, on(ahead).units) == (text.units, 3)
+    assert "decided" not in {one.stage for one in on(in_days(-1)).conditions}
+
+
+def test_a_correction_begun_before_the_board_decided_says_what_it_has_decided(weighing):
+    now, area = timezone.now(), weighing.call.area
+    changed = weighing.call.document.specification.conditions[1].key
+    case = cases.open_case(title="Rättelse", area=area, by=PROGRAM, now=now, once_key=once())
+    case = cases.begin_review(case=case, group=an_organisation(once(), "group"), by=PROGRAM)
+    edit(
+        case=case,
+        act="reword",
+        do=lambda old: reword(old, changed, {"text": "Ny lydelse"}),
+        seen=0,
+        by=PROGRAM,
+        now=now,
+    )
+    freeze(case=case, by=PROGRAM, now=now)
+    board = a_board()
+    made_public(board, an_open_meeting(board, weighing), permits(applications(weighing.call)))
+    case = conclude_review(case=case, why="Rättelse.", by=PROGRAM, now=now)
+    made = decide_definition(
+        case=case,
+        record_number="0.1-1/2026",
+        in_force_from=timezone.localdate(),
+        seen=seal_of(meaning_of(case, now)),
+        signed=SignedOff(decider="Generaldirektören (prov)"),
+        by=PROGRAM,
+        now=now,
+    )
+    after = made.document.specification
+    stages = {one.key: one.stage for one in after.conditions}
+    assert (stages.pop(changed), set(stages.values())) == ("consulted", {"decided"})
+    assert after.completeness.holders == "whole"
+    words = Client().get(f"/pagaende/{case.key}/beslut/").content.decode()
+    assert "har remitterats" not in words
+    assert words.count("(inte beslutat av nämnden)") == 1
 
 
 def test_what_is_decided_is_told_to_nobody_before_its_minute(weighing):

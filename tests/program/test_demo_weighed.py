@@ -1,5 +1,7 @@
 """The demonstration's preparation and board, told without the rest of the story."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -16,11 +18,14 @@ from nhv.program.demo.decided import consult, decide, give_opinion
 from nhv.program.demo.granted import KEY, NORTH, grant_permits, seat_the_board
 from nhv.program.demo.norrsken import propose_areas, review_one, write_text
 from nhv.program.demo.people import DOMAIN, SOUTH, open_accounts
+from nhv.program.demo.righted import put_right
 from nhv.program.demo.to_the_board import SEATS
 from nhv.program.demo.weighed import CLOSED, weigh
 from nhv.register.models import DiaryEntry, Permit
+from tests.support.pages import get
 
-WAY = (propose_areas, review_one, write_text, consult, give_opinion, decide, seat_the_board, grant_permits)
+WAY = (propose_areas, review_one, write_text, consult, give_opinion, decide, seat_the_board, grant_permits, put_right)
+AREA, CASE = "/omraden/norrskenssjuka-pahittad/", "/pagaende/norrskenssjuka-pahittad/"
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +59,28 @@ def test_an_invented_area_has_come_to_permits_in_force_by_four_votes_against_thr
     assert {key: bool(one.sub_permits) for key, one in given.items()} == {NORTH: True, SOUTH: False}
     assert all(one.valid_from <= timezone.localdate() for one in given.values())
     assert BoardDecision.objects.filter(item__call__key=KEY).count() == 2, "it was sent back once"
+
+
+def test_what_the_product_has_decided_its_pages_know_and_lead_to(told):
+    """Holders that the board has named are all there are, and both decisions are there to be read."""
+    unknown = ("inte beslutade ännu", "Lika många är kända", "inte inlagda här", "finns inte här", "inte fullständig")
+    for path in (AREA, f"{AREA}restider/", f"{AREA}?datum={timezone.localdate()}", f"{AREA}punkt/linsbyte/"):
+        page = get(path).text
+        assert [words for words in unknown if words in page] == [], path
+        assert "Norrlands universitetssjukhus" in page or "Umeå" in page
+    board, definition = f"/utlysningar/{KEY}/beslut", f"{CASE}beslut"
+    for path in (AREA, CASE, f"/utlysningar/{KEY}/"):
+        led_to = {link.get("href") for link in get(path).html.xpath("//main//a")}
+        assert {f"{one}{end}" for one in (board, definition) for end in ("/", ".pdf", ".docx")} <= led_to, path
+
+
+def test_on_each_day_conditions_stand_as_they_did_then(told):
+    day = timezone.localdate(PublishedDecision.objects.get().decision.decided_at)
+    before, after = (get(f"{AREA}?datum={day + timedelta(days=days)}").text for days in (-1, 1))
+    assert ("remitterat" in before, "beslutat av nämnden" in before) == (True, False)
+    assert ("remitterat" in after, "beslutat av nämnden" in after) == (False, True)
+    assert "remitterats" not in get("/pagaende/norrskenssjuka-rattelse-pahittad/beslut/").text
+    assert "efter avslutad behandling" not in get(f"/utlysningar/{KEY}/").text, "it is the text that was called under"
 
 
 def test_everybody_with_a_seat_has_something_to_decide_now(told):

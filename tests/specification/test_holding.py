@@ -8,7 +8,7 @@ import pytest
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
 from nhv.language.ages import find_age
 from nhv.specification.area import SubPermit
-from nhv.specification.holding import Concentration, known_units, known_with, sub_permits_are_read
+from nhv.specification.holding import Concentration, how_read, known_units, known_with, sub_permits_are_read
 
 DAY = date(2026, 1, 1)
 
@@ -47,6 +47,9 @@ OVER = Held(Place("Förr"), (), date(2025, 12, 31))
         (None, (), "whole", [NORTH], "", "", "whole", 1, None, 0),
         (3, (), "part", [], "", "", "not_read", 0, 3, 0),
         (3, (), "not_decided", [], "", "", "not_decided", 0, 3, 0),
+        # Nobody had one when the document was written: as many as were decided are all.
+        (2, (), "not_decided", [NORTH, WEST], "", "", "whole", 2, 2, 0),
+        (3, (), "not_decided", [NORTH, WEST], "", "", "part", 2, 3, 0),
         (1, (), "whole", [OVER], "", "", "ended", 0, 1, 0),
         (1, (), "whole", [OVER, NORTH], "", "", "whole", 1, 1, 0),
         # Who is to end takes no new patients from the day that notice is given; it is one of the decided number still.
@@ -104,3 +107,17 @@ def test_an_empty_place_means_no_sub_permit_only_when_all_are_read():
     area = Concentration(3, (CHILDREN,), "whole")
     assert sub_permits_are_read(area, [NORTH_CHILD, WEST_CHILD, SOUTH], DAY)
     assert not sub_permits_are_read(area, [NORTH_CHILD, WEST, SOUTH], DAY)
+
+
+@pytest.mark.parametrize(
+    ("source", "permits", "read"),
+    [
+        ("not_decided", [], "not_decided"),
+        ("not_decided", [NORTH], "part"),
+        ("not_decided", [NORTH, WEST], "whole"),
+        ("not_read", [NORTH, WEST], "not_read"),
+        ("whole", [NORTH], "whole"),
+    ],
+)
+def test_holders_are_decided_where_somebody_holds_a_permit_whatever_the_document_said_before(source, permits, read):
+    assert how_read(Concentration(2, (), source), permits, DAY) == read

@@ -208,7 +208,15 @@ class Walk:
             return "answered"
         if record.organisation is None:
             return "answered" if scope in (SELF, MEMBER) and owner == "oneself" else "absent"
-        return "answered" if scope != SELF and is_under(record.organisation, walker.at) else "absent"
+        elsewhere = "words" if self.route.name in OF_A_PUBLIC_CALL else "absent"
+        return "answered" if scope != SELF and is_under(record.organisation, walker.at) else elsewhere
+
+
+# What is beside something that everybody may read: that it is not one's own is said in words.
+OF_A_PUBLIC_CALL = {
+    "officer-placement", "officer-placement-json", "officer-placement-csv", "officer-effect", "officer-freeze",
+    "officer-frozen", "officer-frozen-json", "officer-frozen-csv", "officer-frozen-pdf", "officer-frozen-publish",
+}  # fmt: skip
 
 
 def _tells_nothing(met: str, wanted: str) -> bool:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from nhv.accounts.vouching.referral_information import save_referral_information
 from nhv.accounts.vouching.regional_care import save_regional_care
 from nhv.followup.memory import FOLLOW_UP
+from nhv.process.board.seats import BOARD_KIND
 from nhv.process.cases.acts import CASE_KIND, open_case
 from nhv.process.corrections.acts import CORRECTION, REPORT
 from nhv.process.placements.baselines import BASELINE
@@ -46,17 +47,17 @@ HELD = {AREA, PERMIT, ORGANISATION}
 PAGES: dict[str, set[str]] = {
     "/": {*HELD, CALL},
     "/omraden/": {*HELD, REFERRAL},
-    "/omraden/provomrade/": {*HELD, CALL, REFERRAL, CORRECTION},
+    "/omraden/provomrade/": {*HELD, CALL, REFERRAL, CORRECTION, BOARD_KIND},
     "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
     "/omraden/provomrade/punkt/enkel-vard/?region=region-skane": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
     "/omraden/provomrade/for-patienter/": {*HELD, CALL, GENERAL},
     "/rattelser/": {REPORT, CORRECTION},
     "/omraden/provomrade/versioner/": {AREA},
     "/utlysningar/": {CALL},
-    "/utlysningar/ansokan-2025/": {CALL},
+    "/utlysningar/ansokan-2025/": {CALL, BOARD_KIND},
     "/utlysningar.atom": {CALL},
     "/pagaende/": {*HELD, CALL, CASE_KIND},
-    "/pagaende/viss-avancerad-esofaguskirurgi/": {*HELD, CALL, CASE_KIND},
+    "/pagaende/viss-avancerad-esofaguskirurgi/": {*HELD, CALL, CASE_KIND, BOARD_KIND},
     "/pagaende/forslag/": {PROPOSAL_KIND},
     "/pagaende.atom": {CASE_KIND},
     "/pagaende.ics": {AREA, CALL, CASE_KIND},
@@ -104,6 +105,7 @@ def tags() -> dict[str, str]:
         *REGISTER_KINDS,
         REGIONAL_CARE,
         CASE_KIND,
+        BOARD_KIND,
         PROPOSAL_KIND,
         REPORT,
         CORRECTION,

@@ -8,6 +8,8 @@ from nhv.process.board.seats import barred_in
 from nhv.register.models import Call
 from nhv.rules.actor import Actor
 
+MOST_DECISIONS = 50
+
 
 def meetings_for(by: Actor, activity: str = "board.see") -> "QuerySet[Meeting]":
     """The meetings of one's board; all for officers."""
@@ -40,6 +42,12 @@ def published_decision(call: Call) -> PublishedDecision | None:
         "decision__motion", "decision__item__meeting__board", "decision__item__call__document__area", "document"
     )
     return near.filter(decision__item__call=call).first()
+
+
+def published_of_calls(area: str) -> list[PublishedDecision]:
+    """What everybody may read of the board's decisions in an area's calls, the latest first. One query."""
+    found = PublishedDecision.objects.filter(decision__item__call__area__key=area)
+    return list(found.select_related("decision__item__call").order_by("-decision__decided_at")[:MOST_DECISIONS])
 
 
 def published_of_matters(area: str) -> "QuerySet[PublishedDecision]":

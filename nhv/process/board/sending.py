@@ -24,11 +24,15 @@ from nhv.records.acts import one_transaction
 from nhv.register.acts.documents import publish_document
 from nhv.register.acts.permits import Terms, grant
 from nhv.register.memory import DIARY
+from nhv.register.models import Area as RegisterArea
+from nhv.register.models import AreaDocument
+from nhv.register.queries.documents import in_order
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import passage, shortened
 from nhv.rules.refusals import Refused
+from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.motion import FINAL, ForApplicant, MatterOutcome, Outcome
+from nhv.specification.motion import FINAL, ForApplicant, MatterOutcome, Motion, Outcome
 
 
 def confirm_appeal_text(
@@ -99,10 +103,9 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
             _publish_matter(decision, by, now)
             return
         said, call = decision.motion.said, item.applied_in
-        newest = call.area.documents.newest_first()[0].specification
         why = f"Nämndens beslut {decision.record_number}".strip()
-        document = publish_document(area=with_conditions(newest, said), by=by, why=why).document
         day = timezone.localdate(decision.decided_at, SWEDEN)
+        document = _documents(call.area, said, day, by, why)[-1]
         filed = {one.key: one for one in applications(call)}
         permits = [
             grant(document=document, terms=_terms(one, filed[one.application], decision, day), by=by, why=why).key
@@ -115,6 +118,37 @@ def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:
         about = {"meeting": item.meeting.key, **told}
         if case := case_behind(call.document):
             DIARY.record("case_permits", kind=CASE_KIND, key=case.key, by=by, payload={"state": case.state, **about})
+
+
+def _documents(area: RegisterArea, said: Motion, day: date, by: Actor, why: str) -> list[AreaDocument]:
+    """What the board has decided, from its day on: in the text in force that day, and in each that begins later. The
+    newest last."""
+    after = area.documents.filter(in_force_from__gt=day).newest_first()
+    # Of each first day the one that is in force.
+    later = {one.in_force_from: one for one in reversed(after)}
+    texts = [
+        *in_order(area.documents.all(), day)[:1],
+        *sorted(later.values(), key=lambda one: one.in_force_from or day),
+    ]
+    return [
+        publish_document(
+            area=_as_decided(one.specification, said),
+            since=max(day, one.in_force_from or day),
+            by=by,
+            why=why,
+            history=one != texts[-1],
+        ).document
+        for one in texts
+    ]
+
+
+def _as_decided(area: Area, said: Motion) -> Area:
+    """The document with what the board has decided: its conditions, and, where nobody had a permit before, that those
+    who get one now are all."""
+    area = with_conditions(area, said)
+    if not said.granted or area.completeness.holders != "not_decided":
+        return area
+    return area.model_copy(update={"completeness": area.completeness.model_copy(update={"holders": "whole"})})
 
 
 def _publish_matter(decision: BoardDecision, by: Actor, now: datetime) -> None:

@@ -139,12 +139,18 @@ def enter_decision(
 
 
 def _as_decided(area: Area, before: Area | None, today: date, number: str, in_force_from: date) -> Area:
-    """The text with its decision. Only the board decides conditions: new ones, and those that say otherwise than what
-    it has decided, stay proposals until then."""
-    stage, waits = {"stage": "consulted"}, for_the_board(before, area)
-    conditions = tuple(one.model_copy(update=stage) if one.key in waits else one for one in area.conditions)
+    """The text with its decision. Only the board decides conditions and who holds permits: new conditions, and those
+    that say otherwise than what it has decided, stay proposals until then; of the others, and of the holders, the
+    register says how far they have come, whenever the text was begun."""
+    waits, stood = for_the_board(before, area), {one.key: one.stage for one in before.conditions} if before else {}
+    conditions = tuple(
+        one.model_copy(update={"stage": "consulted" if one.key in waits else stood.get(one.key, one.stage)})
+        for one in area.conditions
+    )
+    holders = {"holders": before.completeness.holders} if before else {}
     return area.model_copy(
         update={
+            "completeness": area.completeness.model_copy(update=holders),
             "decision": Decision(date=today, record_number=number),
             "in_force_from": in_force_from,
             "conditions": conditions,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
 from django.utils import timezone
@@ -20,7 +20,7 @@ from nhv.specification.changes import Change, changes
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.layers import sha256_of
 
-MOST_CHANGES = 400
+MOST_CHANGES, MOST_DECISIONS = 400, 50
 # What every decision says anew, whatever it changes.
 OF_THE_DECISION = frozenset({"decision", "in_force_from", "stage"})
 
@@ -74,14 +74,24 @@ def in_the_register(case: Case) -> Area | None:
 def case_behind(document: AreaDocument) -> Case | None:
     """The case in which what this version says was decided last. What was decided before there were cases has the one
     it was taken up as, if any: a case that is about to change the area is another. Two queries."""
-    decided = DefinitionDecision.objects.filter(
-        document__area=document.area_id, document__version__lte=document.version
-    )
-    last = decided.select_related("case").order_by("-document__version").first()
-    if last is not None:
+    if last := decision_behind(document):
         return last.case
     taken_up = Case.objects.filter(area=document.area_id, state=CaseState.REGISTER)
     return taken_up.order_by("opened_at", "pk").first()
+
+
+def decision_behind(document: AreaDocument) -> DefinitionDecision | None:
+    """The decision, taken here, on the definition that this version has. One query."""
+    decided = DefinitionDecision.objects.filter(
+        document__area=document.area_id, document__version__lte=document.version
+    )
+    return decided.select_related("case").order_by("-document__version").first()
+
+
+def decisions_on_area(area: str, until: date) -> list[DefinitionDecision]:
+    """What has been decided here on an area's definition, to the end of a day, the latest first. One query."""
+    found = DefinitionDecision.objects.filter(document__area__key=area, decided_on__lte=until)
+    return list(found.select_related("case").order_by("-decided_at")[:MOST_DECISIONS])
 
 
 def _held(case: Case, now: datetime) -> list[Held]:

@@ -149,6 +149,7 @@ def _content(call: Call, seen: Seen, now: datetime) -> str:
             for code, standing in sorted(by_code.items())
         },
         "regions": dict(Organisation.objects.filter(kind=Organisation.Kind.REGION).values_list("key", "name")),
+        "inhabitants": country().inhabitants,
         "functions": [
             _to_judge(one) for one in functions_of(call, [each for those in by_code.values() for each in those])
         ],

@@ -36,6 +36,7 @@ def publish_document(
     *,
     area: AreaSpecification,
     in_force_from: date | None = None,
+    since: date | None = None,
     by: Actor,
     why: str = "",
     history: bool = False,
@@ -43,15 +44,16 @@ def publish_document(
     """Make this the area's document: a version of a new wording, an edition of the same one. The same content again
     changes nothing.
 
-    `in_force_from` is the wording's first day where the document itself names none. `history` lets in a version that
-    was in force before the newest one, and leaves the search as it is. Raises Refused.
+    `in_force_from` is the wording's first day where the document itself names none. `since` is the first day of what is
+    new in the wording, where that came later than the definition: conditions that the board has decided. `history`
+    lets in a version that was in force before the newest one, and leaves the search as it is. Raises Refused.
     """
     check_leave(by, "area.publish")
     with one_transaction(AreaDocument):
         DIARY.take_turn()
         row, _is_new = Area.objects.get_or_create(key=area_key(area))
         area = area.model_copy(update={"key": row.key})
-        document, outcome = _document(row, area, area.in_force_from or in_force_from, history=history)
+        document, outcome = _document(row, area, since or area.in_force_from or in_force_from, history=history)
         # At hand already: opening the text again would cost as much as writing it.
         document.__dict__["specification"] = area
         is_newest = document == _newest(row)

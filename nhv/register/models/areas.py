@@ -39,7 +39,8 @@ class AreaDocument(models.Model):
     """One version and edition of an area's document. Never changed: a change is a new row.
 
     A new *version* is a new decided wording; a new *edition* of it has the same wording and other words to find
-    by. `in_force_from` is null where no source gives the first day, `in_force_until` where nobody has withdrawn the
+    by. `in_force_from` is the version's first day: that of the definition, or the later one on which the board decided
+    what is new in it. It is null where no source gives the first day, `in_force_until` where nobody has withdrawn the
     definition. The columns beside `content` repeat what lists
     show, so that a list need not open the documents.
     """

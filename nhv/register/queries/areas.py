@@ -47,6 +47,14 @@ class AreaRow:
         return tuple(Source.model_validate(one) for one in told)
 
     @property
+    def definition_from(self) -> date | None:
+        """The first day of the definition: the document's own may be later, from when the board decided conditions."""
+        if "told_in_force_from" not in self.document.__dict__:
+            return self.document.specification.in_force_from or self.document.in_force_from
+        told = self.document.__dict__["told_in_force_from"]
+        return date.fromisoformat(told) if told else self.document.in_force_from
+
+    @property
     def in_force(self) -> bool:
         """Whether anybody has a permit that is in force: decided is not in force."""
         return any(holder.in_force for holder in self.holders)

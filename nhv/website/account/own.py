@@ -16,6 +16,7 @@ from nhv.accounts.models import Session
 from nhv.accounts.sessions import end_sessions
 from nhv.filings.acts.reading import noted_of
 from nhv.website.account.refusals import refused
+from nhv.website.errors import NotYours
 from nhv.website.filings.owners import owner_names
 from nhv.website.requests import SignedIn
 
@@ -55,7 +56,9 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 
 def not_possible(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403 of a library's own."""
+    """403 of a library's own, or with what the page says of why."""
+    if isinstance(exception, NotYours):
+        return refused(request, exception.reason)
     return refused(request, _("Det går inte att göra så här. Gå tillbaka och börja om."))
 
 

@@ -92,7 +92,7 @@ def _of_area(row: AreaRow) -> tuple[object, ...]:
         document.name,
         document.units,
         document.decided_on,
-        document.in_force_from,
+        row.definition_from,
         _yes_no(document.complete),
     )
 

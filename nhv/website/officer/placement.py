@@ -91,6 +91,7 @@ def comparison(request: SignedIn, call: Call) -> dict[str, Any]:
         "both": [row for row in ordered.rows if row.one.holders in (asked.shown, asked.against)] if looked_at else [],
         "others": [row for row in ordered.rows[:MOST_OTHERS] if row.one.holders != asked.shown],
         "data": tables_of(country()),
+        "from": ",".join(sorted(by_code)),
         "frozen": frozen_comparisons(call),
         "hospitals": with_and_without(call, by_code, names, asked, looked_at.get("one"), looked_at.get("other")),
         "functions": functions_of(call, standing),

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from nhv.language.numbers import whole_number
 from nhv.placement.capacity import check_share
 from nhv.placement.country import WEIGHTS
+from nhv.placement.measures import Combination
 from nhv.process.placements.comparing import usual_weight
 from nhv.register.models import Call
 from nhv.rules.refusals import Refused
@@ -69,6 +70,12 @@ class Asked:
         }
         return {name: value for name, value in said.items() if value}
 
+    def has_enough(self, one: Combination) -> bool:
+        """Whether each unit of a combination has the lowest number, where that can be reckoned."""
+        if self.fewest is None or self.patients is None:
+            return True
+        return patients_of(min(one.load.values()), self.patients) >= self.fewest
+
     @property
     def list_address(self) -> str:
         """The same without a combination to look at."""
@@ -79,6 +86,11 @@ class Asked:
         asked = QueryDict(mutable=True)
         asked.update({name: value for name, value in (self.told | other).items() if value})
         return f"?{asked.urlencode(safe=',')}"
+
+
+def patients_of(share: float, patients: int) -> int:
+    """About how many a year a share of them is, as the page says it."""
+    return round(share * patients)
 
 
 def _number(told: Mapping[str, str], name: str, digits: int) -> int | None:

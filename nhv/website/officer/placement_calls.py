@@ -4,16 +4,24 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nhv.process.calls.queries import published_call
 from nhv.process.placements.reaching import FREEZE, JUDGE, PUBLISH, SEE, compared_calls, may_judge
 from nhv.register.models import Call
 from nhv.rules.access import standing
-from nhv.website.errors import NotHere
+from nhv.website.errors import NotHere, NotYours
 from nhv.website.requests import SignedIn
 
 
 def compared_or_not_here(request: SignedIn, key: str, activity: str = SEE) -> Call:
-    """The call. Raises NotHere."""
+    """The call. Raises NotHere, and NotYours for one that everybody may know of."""
     call = compared_calls(request.actor, activity).filter(key=key).first()
+    if call is None and published_call(key) is not None:
+        raise NotYours(
+            _(
+                "Jämförelsen av sökande är till för dem som bereder utlysningen eller beslutar i den, och du är inte "
+                "en av dem. Utlysningen själv kan alla läsa."
+            )
+        )
     if call is None:
         raise NotHere(_("Det finns ingen utlysning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
     return call

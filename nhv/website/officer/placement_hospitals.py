@@ -15,7 +15,7 @@ from nhv.process.placements.queries import effects_judged, stated_volumes
 from nhv.register.models import Call, Organisation
 from nhv.register.portfolio import Held, portfolio_on
 from nhv.rules.effects import EffectHeading
-from nhv.website.officer.placement_asked import Asked
+from nhv.website.officer.placement_asked import Asked, patients_of
 from nhv.website.words import EFFECT_HEADINGS
 
 
@@ -66,8 +66,8 @@ def with_and_without(
             hospital=hospital,
             town=names[code],
             stated_volume=(volume := volumes.get(hospital.key)),
-            own=_share(one, code, asked, volume),
-            other=_share(other, code, asked, volume),
+            own=share_of(one, code, asked, volume),
+            other=share_of(other, code, asked, volume),
             held=(own := held.get(hospital.key, [])),
             then=len({each.row.key for each in own} - {call.area.key}) + (code in one.holders) if one else None,
             is_left_without=one is not None and code not in one.holders,
@@ -84,7 +84,7 @@ def volumes_said(found: Compared, asked: Asked) -> str:
         return ""
     if asked.patients is None:
         return _("Skriv också hur många patienter det gäller om året i hela landet.")
-    if any(min(one.load.values()) * asked.patients >= asked.fewest for one in found.combinations):
+    if any(asked.has_enough(one) for one in found.combinations):
         return ""
     return ngettext(
         "I ingen kombination får varje sjukhus minst %(number)s patient om året. Sänk antalet eller välj färre "
@@ -99,13 +99,14 @@ def _one_an_area(current: Sequence[Held]) -> list[Held]:
     return list({one.row.key: one for one in current}.values())
 
 
-def _share(one: Combination | None, code: str, asked: Asked, volume: int | None) -> Share | None:
+def share_of(one: Combination | None, code: str, asked: Asked, volume: int | None = None) -> Share | None:
+    """What falls on a town under a combination; `volume` is what a hospital there reckons with."""
     if one is None:
         return None
     share = one.load.get(code)
     if share is None or asked.patients is None:
         return Share(share, None, [])
-    patients = round(share * asked.patients)
+    patients = patients_of(share, asked.patients)
     return Share(share, patients, list(_marks(patients, asked.fewest, volume)))
 
 

@@ -11,10 +11,11 @@ from nhv.placement.capacity import means_within
 from nhv.placement.changes import losses
 from nhv.placement.flight import with_flight
 from nhv.placement.listing import listing
-from nhv.placement.measures import Figures, Scene, measure_one
+from nhv.placement.measures import Combination, Figures, Scene, measure_one
 from nhv.register.placement import airports, country
 from nhv.rules.refusals import Refused
 from nhv.website.officer.placement_asked import Asked
+from nhv.website.officer.placement_hospitals import Share, share_of
 from nhv.website.officer.placement_rows import called
 from nhv.website.public.travel_pictures import curve_of, map_of_change, map_of_times
 
@@ -23,10 +24,11 @@ NAMED = 4  # regions that are named in a sentence
 
 @dataclass(frozen=True)
 class RegionRow:
-    """A region under the combination looked at, and under the other (none where there is none); `longer` in minutes,
-    0 where the model cannot tell them apart."""
+    """A region, with how many live there, under the combination looked at, and under the other (none where there is
+    none); `longer` in minutes, 0 where the model cannot tell them apart."""
 
     name: str
+    inhabitants: int
     own: Figures
     other: Figures | None = None
     longer: float = 0.0
@@ -45,7 +47,7 @@ def pencilled(
     found: dict[str, Any] = {
         "one": one,
         "name": name,
-        "load": [(names[code], share) for code, share in one.load.items()],
+        "load": [(name, _load(one, names, asked))],
         "within": _within(asked),
         "flown": measure_one(with_flight(scene, airports())),
         "losses": [(names[loss.without], loss) for loss in losses(scene, asked.shown)],
@@ -53,17 +55,27 @@ def pencilled(
     }
     if not against:
         curve = curve_of(name, scene, {name: asked.shown}, key="kurva")
-        rows = [RegionRow(regions.get(key, key), figures) for key, figures in one.regions.items()]
+        rows = [
+            RegionRow(regions.get(key, key), country().inhabitants[key], figures)
+            for key, figures in one.regions.items()
+        ]
         return found | {"regions": sorted(rows, key=lambda row: (-row.own.mean, row.name)), "curve": curve}
     both = beside(lambda codes: Scene.of(country(), codes, asked.weight), asked.shown, against)
-    return found | _beside(both, name, called(against, names) if asked.against else _("i dag"), regions)
+    other_name = called(against, names) if asked.against else _("i dag")
+    # Where today's holders stand there may be no applicant.
+    if set(against) <= names.keys():
+        found["load"].append((other_name, _load(both.other, names, asked)))
+    return found | _beside(both, name, other_name, regions)
 
 
 def _beside(both: Beside, name: str, other_name: str, regions: Mapping[str, str]) -> dict[str, Any]:
     """How the two, each with its name, differ, and for whom."""
     title = _("%(one)s mot %(other)s") % {"one": name, "other": other_name}
     own, other = both.one.holders, both.other.holders
-    rows = [RegionRow(regions.get(row.key, row.key), row.own, row.other, row.longer) for row in both.regions]
+    rows = [
+        RegionRow(regions.get(row.key, row.key), country().inhabitants[row.key], row.own, row.other, row.longer)
+        for row in both.regions
+    ]
     return {
         "other": both.other,
         "other_name": other_name,
@@ -76,6 +88,11 @@ def _beside(both: Beside, name: str, other_name: str, regions: Mapping[str, str]
         "difference": map_of_change(title, both.scene, other, own, key="skillnad"),
         "curve": curve_of(title, both.scene, {name: own, other_name: other}, key="kurva"),
     }
+
+
+def _load(one: Combination, names: Mapping[str, str], asked: Asked) -> list[tuple[str, Share | None]]:
+    """What falls on each town."""
+    return [(names[code], share_of(one, code, asked)) for code in one.load]
 
 
 def _within(asked: Asked) -> float | None:

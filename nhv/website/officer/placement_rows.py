@@ -39,10 +39,12 @@ DRAWN: tuple[tuple[str, Callable[[float], str]], ...] = (
 
 @dataclass(frozen=True)
 class Row:
-    """A combination as the table shows it. `equal`: no worse than the first by more than the model can tell."""
+    """A combination as the table shows it; `address` is where it is looked at. `equal`: no worse than the first by more
+    than the model can tell."""
 
     name: str
     codes: str
+    address: str
     one: Combination
     worst_region: str
     in_pareto: bool
@@ -68,10 +70,14 @@ def rows_of(
     limit = measure(ordered[0]) + too_near
     with_them = [one for one in ordered if set(asked.among) <= set(one.holders)]
     kept = [one for one in with_them if asked.most is None or largest_load(one) <= asked.most]
+    # A number that no combination reaches filters nothing: the page says so instead.
+    is_reached = any(asked.has_enough(one) for one in found.combinations)
+    enough = [one for one in kept if asked.has_enough(one)] if is_reached else kept
     rows = [
         Row(
             name=called(one.holders, names),
             codes=",".join(one.holders),
+            address=asked.address(visa=",".join(one.holders), mot=""),
             one=one,
             worst_region=regions.get(one.worst_region, one.worst_region),
             in_pareto=one.holders in found.pareto,
@@ -79,12 +85,13 @@ def rows_of(
             is_first=one is ordered[0],
             equal=measure(one) < limit,
         )
-        for one in kept
+        for one in enough
     ]
-    return Ordered(rows, _left_out(len(ordered) - len(with_them), len(with_them) - len(kept), asked, names))
+    said = _left_out(len(ordered) - len(with_them), len(with_them) - len(kept), len(kept) - len(enough), asked, names)
+    return Ordered(rows, said)
 
 
-def _left_out(without: int, too_full: int, asked: "Asked", names: Mapping[str, str]) -> list[str]:
+def _left_out(without: int, too_full: int, too_few: int, asked: "Asked", names: Mapping[str, str]) -> list[str]:
     said = []
     if without:
         said.append(
@@ -103,6 +110,15 @@ def _left_out(without: int, too_full: int, asked: "Asked", names: Mapping[str, s
                 too_full,
             )
             % {"number": too_full, "most": in_percent(asked.most or 0)}
+        )
+    if too_few:
+        said.append(
+            ngettext(
+                "%(number)s kombination visas inte: där får ett sjukhus färre än %(fewest)s patienter om året.",
+                "%(number)s kombinationer visas inte: där får ett sjukhus färre än %(fewest)s patienter om året.",
+                too_few,
+            )
+            % {"number": too_few, "fewest": asked.fewest}
         )
     return said
 

@@ -15,8 +15,11 @@ from nhv.derived.units_in_words import narrower_in_words, units_in_words
 from nhv.followup.conditions import newest_year
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.queries import result_years
+from nhv.process.board.queries import published_of_calls
+from nhv.process.board.seats import BOARD_KIND
 from nhv.process.corrections.acts import CORRECTION
 from nhv.process.corrections.queries import corrections
+from nhv.process.decisions.queries import decisions_on_area
 from nhv.process.permits.queries import original_decisions
 from nhv.register import queries
 from nhv.register.memory import CALL, REFERRAL, REGIONAL_CARE
@@ -25,7 +28,7 @@ from nhv.register.regional_care import with_regional_care
 from nhv.register.search import search, spoken
 from nhv.specification.area import Area, Clause, Condition, SubPermit, exclusion_with
 from nhv.specification.document import PermitFacts
-from nhv.specification.holding import Concentration, Known, known_units
+from nhv.specification.holding import Concentration, Known, how_read, known_units
 from nhv.website import words
 from nhv.website.caching import public_page
 from nhv.website.errors import NotHere
@@ -40,14 +43,19 @@ from nhv.website.templatetags.nhv import day as day_in_words
 LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 
-@public_page(depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP), knows=("datum", "utskrift", "q"))
+@public_page(
+    depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP, BOARD_KIND),
+    knows=("datum", "utskrift", "q"),
+)
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Eleven queries with the ETag's."""
+    """The whole area. Thirteen queries with the ETag's."""
     view = area_or_not_here(request, key)
     page = area_page(request, view) | {
         "result_years": result_years(key),
         "met": [(one.year, met_in_words(one)) for one in newest_year([key]).values()],
         "originals": original_decisions(view.document.area),
+        "defined": decisions_on_area(key, view.day),
+        "granted": published_of_calls(key),
     }
     return render(request, "public/area.html", page)
 
@@ -133,7 +141,11 @@ def area_or_not_here(request: HttpRequest, key: str) -> queries.AreaView:
 def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") -> dict[str, Any]:
     """What the templates of area and clause show: the units are those known to do the clause with this key."""
     area = view.document.specification
-    known = known_units(Concentration.of(area), view.holders, view.day, clause)
+    concentration = Concentration.of(area)
+    known, read = (
+        known_units(concentration, view.holders, view.day, clause),
+        how_read(concentration, view.holders, view.day),
+    )
     shown = known.holders
     places = list(dict.fromkeys(place_of(holder) for holder in shown))
     return {
@@ -161,7 +173,10 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "corrections": corrections(area.key),
         "board_days": sorted({holder.decided_on for holder in view.holders if holder.decided_on}),
         "proposed_only": all(condition.stage == "proposed" for condition in area.conditions),
-        "completeness": [(name, getattr(area.completeness, name)) for name in words.PARTS],
+        "holders_read": read,
+        "completeness": [
+            (name, read if name == "holders" else getattr(area.completeness, name)) for name in words.PARTS
+        ],
         "query": request.GET.get("q", "")[:LONGEST_SHOWN],
         "printed": "utskrift" in request.GET,
     }

@@ -13,18 +13,21 @@ from nhv.process.calls.queries import published_call
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.papers import PDF, WORD
 from nhv.process.permits.acts import MATTER_KIND
+from nhv.process.placements.queries import published_comparisons
+from nhv.register.memory import CALL
 from nhv.specification.writing import Writing
 from nhv.website.caching import public_page
 from nhv.website.downloads import as_kept, as_pdf, as_word
 from nhv.website.errors import NotHere
 
 
-@public_page(depends_on=(CASE_KIND, BOARD_KIND))
+@public_page(depends_on=(CASE_KIND, BOARD_KIND, CALL))
 def show_permits_decision(request: HttpRequest, key: str) -> HttpResponse:
-    """What was decided for each applicant and about each condition, by whom, and why. Six queries at most."""
+    """What was decided for each applicant and about each condition, by whom, and why. Seven queries at most."""
     found = _published(key)
     page = {
         "call": found.decision.item.applied_in,
+        "comparisons": published_comparisons(found.decision.item.applied_in),
         "decision": found.decision,
         "writing": _text(found),
         "paper": _paper(found),

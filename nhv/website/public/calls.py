@@ -11,7 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.derived.call import call_writing
+from nhv.process.board.queries import published_decision
+from nhv.process.board.seats import BOARD_KIND
 from nhv.process.calls.queries import answered_questions, applicants, confirmed_extensions, published_call
+from nhv.process.decisions.queries import decision_behind
 from nhv.process.placements.queries import published_comparisons
 from nhv.register import queries
 from nhv.register.memory import CALL
@@ -68,11 +71,11 @@ def cells_of(row: Row) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-@public_page(depends_on=(CALL,), knows=("utskrift",), also=this_minute)
+@public_page(depends_on=(CALL, BOARD_KIND), knows=("utskrift",), also=this_minute)
 def show_call(request: HttpRequest, key: str) -> HttpResponse:
     """One call: state, deadline, everything it says, what has been asked, and after the close who applied.
 
-    Seven queries at most with the tag's.
+    Nine queries at most with the tag's.
     """
     call = _call_or_not_here(key)
     now = timezone.now()
@@ -92,6 +95,8 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
         "answered": answered_questions(call),
         "applicants": applicants(call) if call.state == CallState.CLOSED else [],
         "comparisons": published_comparisons(call),
+        "defined": decision_behind(call.document),
+        "granted": published_decision(call) if call.state == CallState.CLOSED else None,
         "takes_questions": call.takes_questions(now),
     }
     return render(request, "public/published_call.html", page)

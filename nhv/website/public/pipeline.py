@@ -15,6 +15,8 @@ from nhv.derived.timeline import Event, timeline
 from nhv.paper.calendar import CalendarDay, calendar
 from nhv.pictures.picture import Picture
 from nhv.pictures.steps import State, StepRow, StepWords, draw_steps
+from nhv.process.board.queries import published_of_calls
+from nhv.process.board.seats import BOARD_KIND
 from nhv.process.cases.acts import CASE_KIND
 from nhv.process.cases.models import CaseStretch
 from nhv.process.cases.moves import CaseState
@@ -72,9 +74,9 @@ def show_pipeline(request: HttpRequest) -> HttpResponse:
     return render(request, "public/pipeline.html", page)
 
 
-@public_page(depends_on=PIPELINE)
+@public_page(depends_on=(*PIPELINE, BOARD_KIND))
 def show_case(request: HttpRequest, key: str) -> HttpResponse:
-    """One case: where it stands, what comes next, its days, and what has happened. Seventeen queries at most."""
+    """One case: where it stands, what comes next, its days, and what has happened. Eighteen queries at most."""
     standing = standing_of(key)
     if standing is None:
         raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
@@ -92,6 +94,7 @@ def show_case(request: HttpRequest, key: str) -> HttpResponse:
         "decision": decision,
         "changed": [one.sentence(spoken()) for one in what_it_changes(decision)] if decision else [],
         "opinions": opinions_of(case),
+        "granted": published_of_calls(case.area.key) if case.area else [],
     }
     return render(request, "public/case.html", page)
 

@@ -17,6 +17,7 @@ from nhv.process.calls import acts as calls
 from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
 from nhv.program.main import main
 from nhv.register.models import Call, Organisation
+from nhv.register.placement import country
 from nhv.rules.roles import Role
 from tests.support.calls import PROGRAM, an_open_call
 from tests.support.pages import Page
@@ -111,6 +112,22 @@ def test_nobody_outside_sees_it_before_it_is_published_nor_before_the_close(call
     assert page.status_code == 200 and "Sahlgrenska universitetssjukhuset" in page.content.decode()
     assert Client().get(f"{public}kombinationer.json").content == FrozenComparison.objects.get().content.encode()
     assert public in Client().get(f"/utlysningar/{call.key}/").content.decode()
+
+
+@pytest.mark.parametrize(("chosen", "against"), [("0184,1480", "0184,1281"), ("", "")])
+def test_regions_stand_with_how_many_live_there_on_the_page_and_when_it_is_published(call, chosen, against):
+    officer = Official()
+    frozen(officer, call, chosen, against)
+    closed(call)
+    officer.post(page_of(call, "1/publicera/"), once=secrets.token_hex(16))
+    lives = f"{country().inhabitants['region-gotland']:,}".replace(",", "\u00a0")
+    page = Client().get(f"/utlysningar/{call.key}/jamforelse/1/").content.decode()
+    assert "Region för region" in page
+    assert lives in page
+    if chosen:
+        drawn = officer.get(page_of(call, f"?visa={chosen}&mot={against}"))
+        (row,) = drawn.texts("//table[caption='Region för region']/tbody/tr[th[contains(., 'Gotland')]]")
+        assert lives in row or lives.replace("\u00a0", " ") in row
 
 
 def test_who_judged_is_in_nothing_that_is_published(call):

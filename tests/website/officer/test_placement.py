@@ -65,6 +65,15 @@ def test_the_command_tells_the_same(call, capsys):
     assert rows == [f"{one['mean']:.1f} min".replace(".", ",") for one in sorted(told, key=lambda one: one["mean"])]
 
 
+def test_the_command_on_the_page_gives_the_same_where_nobody_has_the_case(call, capsys):
+    (said,) = [each for each in Official().get(page_of(call)).texts("//code") if "--k" in each]
+    assert main(said.split()[1:]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert call.key not in said
+    kept = json.loads(Official().download(page_of(call).replace("placering/", "kombinationer.json")).content)
+    assert told["combinations"] == kept["combinations"]
+
+
 def test_the_file_for_the_case_is_what_the_command_tells_with_who_stands_where(call, capsys):
     assert main(["placement", "--area", call.key, "--k", "2", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -82,6 +91,19 @@ def test_a_filter_says_what_it_leaves_out(call):
     page = Official().get(page_of(call, "?med=1281"))
     assert "1 kombination visas inte: Lund är inte med i den." in page.text
     assert names(page) == ["Solna + Lund", "Lund + Göteborg"]
+
+
+def test_who_falls_under_the_lowest_number_is_left_out_and_flagged_where_it_is_drawn(call):
+    question = "patienter=30&minst=13"
+    page = Official().get(page_of(call, f"?{question}"))
+    assert names(page) == ["Solna + Göteborg"]
+    assert "2 kombinationer visas inte: där får ett sjukhus färre än 13 patienter om året." in page.text
+    (link,) = page.html.xpath("//table[caption='Kombinationer']/tbody/tr/td[1]/a")
+    assert all(asked in link.get("href") for asked in question.split("&")), "what was asked goes along"
+    drawn = Official().get(page_of(call, f"?{question}&visa=0184,1281&mot=1281,1480"))
+    loads = drawn.texts("//h3[.='Belastning']/following-sibling::ul[position() <= 2]/li")
+    assert len(loads) == 4, "of both that are drawn"
+    assert sum("under det lägsta antalet" in each for each in loads) == 2
 
 
 def test_one_is_pencilled_in_with_map_curve_regions_load_and_loss(call):
@@ -129,7 +151,7 @@ def test_patients_stand_beside_what_each_hospital_reckons_with(call):
     [
         ("?minst=20", "Skriv också hur många patienter det gäller om året"),
         ("?minst=20&patienter=30", "I ingen kombination får varje sjukhus minst 20 patienter om året. Sänk antalet"),
-        ("?minst=13&patienter=30", None),
+        ("?minst=5&patienter=30", None),
     ],
 )
 def test_a_lowest_number_that_nobody_reaches_is_said_and_filters_nothing(call, question, said):

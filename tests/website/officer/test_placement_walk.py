@@ -100,7 +100,7 @@ def test_a_member_of_the_board_sees_the_same_from_the_agenda():
     somebody, other = (
         Official(user=one) for one in (board.members["norra"], a_person(Role.BOARD_MEMBER, "namnd-annan"))
     )
-    assert somebody.get(asked).status == 404, "it is on no agenda yet"
+    assert somebody.get(asked).status == 403, "it is on no agenda yet"
     an_opinion(weighing)
     item = an_open_meeting(board, weighing)
     (way,) = [
@@ -114,7 +114,9 @@ def test_a_member_of_the_board_sees_the_same_from_the_agenda():
     assert Official().get(way).html.xpath("//a[contains(@href, '/bedom/')]"), "else nobody could"
     assert "I medel 137,5 min i stället för 141,9 min." in somebody.get(asked).text
     assert somebody.get(page_of(weighing.call, "bedom/")).status == 403
-    assert other.get(asked).status == 404
+    refusal = other.get(asked)
+    assert (refusal.status, "du är inte en av dem" in refusal.text) == (403, True), "the call itself is public"
+    assert other.get(page_of(weighing.call, "?visa=0184").replace(weighing.call.key, "hittepa")).status == 404
 
 
 def test_the_group_that_weighs_reads_and_judges_nothing():
@@ -124,7 +126,7 @@ def test_the_group_that_weighs_reads_and_judges_nothing():
     page = somebody.get(way)
     assert page.status == 200
     assert not page.html.xpath("//a[contains(@href, '/bedom/')]")
-    assert somebody.get(page_of(weighing.call, "bedom/")).status == 404
+    assert somebody.get(page_of(weighing.call, "bedom/")).status == 403
 
 
 def test_for_whom_two_differ_is_published_and_reckoned_alike(call, case, capsys):
@@ -242,7 +244,7 @@ def test_another_groups_member_and_who_is_barred_meet_nothing(call, case):
         decide_conflict(user=one.user, case=case.scope, by=PROGRAM, why="Är gift med en sökande.")
     for one in (member(group=other.key), barred, barred_officer):
         for address in (asked, page_of(call, "1/"), page_of(call, "1/kombinationer.csv"), page_of(call, "bedom/")):
-            assert one.get(address).status == 404
+            assert one.get(address).status == 403
 
 
 def test_what_is_no_call_yet_is_no_groups(case):
