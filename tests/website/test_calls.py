@@ -301,4 +301,4 @@ def test_list_and_page_cost_the_same_however_many_there_are(number):
         sent(a_draft(call, signatory), signatory)
     ended(call)
     assert get("/utlysningar/").queries <= 2
-    assert get(f"/utlysningar/{call.key}/").queries <= 6
+    assert get(f"/utlysningar/{call.key}/").queries <= 8
