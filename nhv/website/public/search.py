@@ -104,6 +104,8 @@ def _with_states(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
         answer
         | {
             "nobody_yet": answer["holders_are"] == "not_decided",
+            # Who asks for leave is told so in the answer to that.
+            "says_not_yet": bool(answer["permission"]) and answer["holders_are"] == "not_decided",
             "state": state_of_answer(answer),
             "shown": answer["holders"] or answer["ended"],
             "are_called": not answer["ended"] and (answer["verdict"] != "excluded" or bool(answer["steps"])),
