@@ -23,17 +23,17 @@ _SWEDISH = {
     "no_hospital": "{region} har tillstånd, men källan anger inte vid vilket sjukhus.",
     "nobody": "Registret vet inte vem som har tillstånd. Det får bara göras vid en enhet med tillstånd.",
     "not_yet": (
-        "Nu har ingen tillstånd: det är beslutat som nationell vård, men inga enheter är utsedda. När tillstånden börjar "
-        "gälla får det bara göras vid en enhet som har tillstånd."
+        "Nu har ingen tillstånd: det är beslutat som nationell vård, men inga enheter är utsedda. När tillstånden "
+        "börjar gälla får det bara göras vid en enhet som har tillstånd."
     ),
     "not_yet_part": (
-        "Nu har ingen tillstånd: en del av det du frågar om är beslutad som nationell vård, men inga enheter är utsedda. "
-        "När tillstånden börjar gälla får den delen bara göras vid en enhet som har tillstånd."
+        "Nu har ingen tillstånd: en del av det du frågar om är beslutad som nationell vård, men inga enheter är "
+        "utsedda. När tillstånden börjar gälla får den delen bara göras vid en enhet som har tillstånd."
     ),
     "later": "{place} har inget tillstånd. När tillstånden börjar gälla får det bara göras vid: {names}.",
     "later_part": (
-        "{place} har inget tillstånd. När tillstånden börjar gälla får det som är nationell vård här bara göras vid: "
-        "{names}."
+        "{place} har inget tillstånd. När tillstånden börjar gälla får det som är nationell vård här bara göras "
+        "vid: {names}."
     ),
     "only_later": "Inget tillstånd gäller ännu. När de börjar gälla får det bara göras vid: {names}.",
     "only_later_part": (
@@ -52,16 +52,17 @@ _ENGLISH = {
     "no_hospital": "{region} holds a permit, but the source does not say at which hospital.",
     "nobody": "The register does not know who holds a permit. It may only be done at a unit with a permit.",
     "not_yet": (
-        "Nobody holds a permit now: it is decided to be national care, but no units have been named. Once the permits "
-        "are in force it may only be done at a unit that holds one."
+        "Nobody holds a permit now: it is decided to be national care, but no units have been named. Once the "
+        "permits are in force it may only be done at a unit that holds one."
     ),
     "not_yet_part": (
-        "Nobody holds a permit now: a part of what you ask about is decided to be national care, but no units have been "
-        "named. Once the permits are in force that part may only be done at a unit that holds one."
+        "Nobody holds a permit now: a part of what you ask about is decided to be national care, but no units have "
+        "been named. Once the permits are in force that part may only be done at a unit that holds one."
     ),
     "later": "{place} holds no permit. Once the permits are in force it may only be done at: {names}.",
     "later_part": (
-        "{place} holds no permit. Once the permits are in force, what is national care here may only be done at: {names}."
+        "{place} holds no permit. Once the permits are in force, what is national care here may only be done "
+        "at: {names}."
     ),
     "only_later": "No permit is in force yet. Once they are, it may only be done at: {names}.",
     "only_later_part": (

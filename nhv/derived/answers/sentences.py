@@ -36,7 +36,9 @@ _SWEDISH: Sentences = {
     ),
     "area_any_age": "Ingen åldersgräns är känd här.",
     "suspected_parts": "Du frågar om en misstanke. Området säger en sak om misstanke och en om den som har sjukdomen.",
-    "suspected_both": "Du frågar om en misstanke. Det ingår både när diagnosen är fastställd och vid misstanke: {clauses}",
+    "suspected_both": (
+        "Du frågar om en misstanke. Det ingår både när diagnosen är fastställd och vid misstanke: {clauses}"
+    ),
     "suspected_known": "Diagnosen är fastställd: {then}",
     "suspected_clause": "{clause}: då ingår det",
     "suspected_work_up": "Du frågar om en misstanke. Punkten nämner också utredning eller bedömning.",
