@@ -28,13 +28,22 @@ def words_of(filing: FilingBase, hospital: str) -> str:
 
 
 def sought_by(text: str) -> Q:
-    """The condition on what was received that this text is a word or a number of. Several words must all be there."""
+    """The condition on what was received that this text is a word or a number of. Several words must all be there, in
+    any order: names and parts of numbers as they come, «Skåne 1205»."""
     text = text[:MOST_ASKED].strip()
     found = Q(record_number__icontains=text) | Q(key__startswith=text.lower()) | _numbered(text)
     if (part := receipt_part(text)) is not None:
         found |= Q(versions__diary_number__contains=part)
     words = slug(text, longest=MOST_ASKED)
     return found | _all_of(words.split("-")) if words else found
+
+
+def _is_of_a_number(word: str) -> Q:
+    """Part of the number of the case or of a receipt, anywhere in it. A word without a digit is none."""
+    if not any(sign.isdigit() for sign in word):
+        return Q(pk__in=())
+    found = Q(record_number__icontains=word) | Q(key__startswith=word)
+    return found | Q(versions__diary_number__contains=word) if word.isdecimal() else found
 
 
 def receipt_part(text: str) -> str | None:
@@ -59,9 +68,11 @@ def _numbered(text: str) -> Q:
 
 
 def _all_of(words: list[str]) -> Q:
+    """All the words. Beside a name a word may be part of a number too; numbers alone are read as they are written."""
+    named = any(not any(sign.isdigit() for sign in word) for word in words)
     found = Q()
     for word in words:
-        found &= Q(sought__contains=word)
+        found &= Q(sought__contains=word) | _is_of_a_number(word) if named else Q(sought__contains=word)
     return found
 
 

@@ -1,10 +1,11 @@
 """An answer as plain values: what the page, the API and the command show of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from nhv.derived.answers.answer import Answer, WayIn
+from nhv.derived.answers.sentences import BOTH
 from nhv.derived.parts_of_area import parts_of_area, what_is_national
 from nhv.derived.portfolio import together
 from nhv.derived.units_in_words import narrower_in_words, units_in_words
@@ -37,6 +38,7 @@ def told(
 
     `terms` are the codes that were asked about, `place` where it is asked from, `who_may` who asks for leave.
     """
+    one = _of_leave(one, language) if who_may else one
     known, narrower = _units(one, area, permits, age, language)
     nearest = place.nearest(known.holders) if place and one.verdict not in ("excluded", "unstated") else None
     source = area.sources[0] if area.sources else None
@@ -83,6 +85,14 @@ def told(
         "complete": area.completeness.is_whole,
         "source": (source.address or source.title) if source else None,
     }
+
+
+def _of_leave(one: Answer, language: Language) -> Answer:
+    """The answer to who asks for leave: what is not national needs none, and that is said as an answer to just that.
+    Beside «nobody has a permit yet», «then it is not national» reads as a second answer."""
+    say = BOTH[language]
+    told = (replace(turn, text=turn.text.replace(say["then_excluded"], say["then_free"])) for turn in one.turns_on)
+    return replace(one, turns_on=tuple(told), if_met=one.if_met.replace(say["then_excluded"], say["then_free"]))
 
 
 def _units(

@@ -22,6 +22,23 @@ _SWEDISH = {
     "unsure": "Registret känner inte till något tillstånd för {place}, men listan är inte fullständig. Kända: {names}.",
     "no_hospital": "{region} har tillstånd, men källan anger inte vid vilket sjukhus.",
     "nobody": "Registret vet inte vem som har tillstånd. Det får bara göras vid en enhet med tillstånd.",
+    "not_yet": (
+        "Nu har ingen tillstånd: det är beslutat som nationell vård, men inga enheter är utsedda. När tillstånden "
+        "börjar gälla får det bara göras vid en enhet som har tillstånd."
+    ),
+    "not_yet_part": (
+        "Nu har ingen tillstånd: en del av det du frågar om är beslutad som nationell vård, men inga enheter är "
+        "utsedda. När tillstånden börjar gälla får den delen bara göras vid en enhet som har tillstånd."
+    ),
+    "later": "{place} har inget tillstånd. När tillstånden börjar gälla får det bara göras vid: {names}.",
+    "later_part": (
+        "{place} har inget tillstånd. När tillstånden börjar gälla får det som är nationell vård här bara göras "
+        "vid: {names}."
+    ),
+    "only_later": "Inget tillstånd gäller ännu. När de börjar gälla får det bara göras vid: {names}.",
+    "only_later_part": (
+        "Inget tillstånd gäller ännu. När de börjar gälla får det som är nationell vård här bara göras vid: {names}."
+    ),
     "only": "Det får bara göras vid en enhet med tillstånd: {names}.",
     "only_part": "Det som är nationell vård här får bara göras vid en enhet med tillstånd: {names}.",
     "free": "Det är inte nationell högspecialiserad vård, så inget sådant tillstånd behövs.",
@@ -34,6 +51,23 @@ _ENGLISH = {
     "unsure": "The register knows of no permit for {place}, but the list is not complete. Known: {names}.",
     "no_hospital": "{region} holds a permit, but the source does not say at which hospital.",
     "nobody": "The register does not know who holds a permit. It may only be done at a unit with a permit.",
+    "not_yet": (
+        "Nobody holds a permit now: it is decided to be national care, but no units have been named. Once the "
+        "permits are in force it may only be done at a unit that holds one."
+    ),
+    "not_yet_part": (
+        "Nobody holds a permit now: a part of what you ask about is decided to be national care, but no units have "
+        "been named. Once the permits are in force that part may only be done at a unit that holds one."
+    ),
+    "later": "{place} holds no permit. Once the permits are in force it may only be done at: {names}.",
+    "later_part": (
+        "{place} holds no permit. Once the permits are in force, what is national care here may only be done "
+        "at: {names}."
+    ),
+    "only_later": "No permit is in force yet. Once they are, it may only be done at: {names}.",
+    "only_later_part": (
+        "No permit is in force yet. Once they are, what is national care here may only be done at: {names}."
+    ),
     "only": "It may only be done at a unit with a permit: {names}.",
     "only_part": "What is national care here may only be done at a unit with a permit: {names}.",
     "free": "It is not national highly specialised care, so no such permit is needed.",
@@ -81,15 +115,16 @@ class Asked:
             at = ", ".join(dict.fromkeys(map(_name, here)))
             return self._json(in_force, say["yes" if in_force else "yes_later"].format(names=at))
         if not known.holders:
-            return self._json(None, say["nobody"])
+            return self._json(None, say["not_yet" + part] if known.state == "not_decided" else say["nobody"])
+        is_later = all(holder.in_force is False for holder in known.holders)
         if not self.name:
-            return self._json(None, say["only" + part].format(names=names))
+            return self._json(None, say[("only_later" if is_later else "only") + part].format(names=names))
         unplaced = [one for one in known.holders if one.region.key == self.region and one.hospital is None]
         if unplaced:
             return self._json(None, say["no_hospital"].format(region=unplaced[0].region.name))
         if known.state != "whole" and known.decided != known.number:
             return self._json(None, say["unsure"].format(place=self.name, names=names))
-        return self._json(False, say["no" + part].format(place=self.name, names=names))
+        return self._json(False, say[("later" if is_later else "no") + part].format(place=self.name, names=names))
 
     def _is_at(self, holder: Holder) -> bool:
         hospital = holder.hospital

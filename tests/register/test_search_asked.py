@@ -44,6 +44,31 @@ def test_who_asks_for_the_way_in_is_not_told_of_leave(sqlite_register, asked):
     assert first(asked)["permission"] is None
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "får vi operera matstrupscancer i Sundsvall?",
+        "får esofaguscancer opereras i Umeå",
+        "har Sundsvalls sjukhus tillstånd för esofaguskirurgi",
+        "är det tillåtet att operera matstrupscancer här",
+        "kan vi operera cancer i matstrupen i Falun",
+        "are we allowed to operate oesophageal cancer in Umeå",
+    ],
+)
+def test_who_asks_for_leave_before_any_unit_is_named_has_one_answer(sqlite_register, asked):
+    answer = first(asked)
+    assert answer["holders_are"] == "not_decided"
+    told = answer["permission"]
+    assert told["has_permit"] is None
+    assert "Nu har ingen tillstånd" in told["words"] and "När tillstånden börjar gälla" in told["words"]
+    # What is not national is told as an answer to what is asked, not as a second one.
+    assert not any("då är det inte nationell" in line for line in answer["depends_on"])
+
+
+def test_what_is_not_national_is_called_so_where_nobody_asks_for_leave(sqlite_register):
+    assert any("då är det inte nationell" in line for line in first("matstrupscancer")["depends_on"])
+
+
 def test_leave_is_never_refused_for_what_is_not_national_nor_by_a_list_that_is_not_whole(sqlite_register):
     told = first("får vi behandla ALS i Örebro")
     assert told["verdict"] == "excluded" and told["permission"]["has_permit"] is None
@@ -52,12 +77,23 @@ def test_leave_is_never_refused_for_what_is_not_national_nor_by_a_list_that_is_n
 
 
 @pytest.mark.parametrize(
-    "asked", ["misstänkt SMA 4 år", "misstanke om SMA", "uteslut SMA", "?SMA", "SMA misstänks", "rule out SMA"]
+    "asked",
+    [
+        "misstänkt SMA 4 år",
+        "misstänkt SMA hos 4-åring",
+        "misstanke om SMA",
+        "uteslut SMA",
+        "?SMA",
+        "SMA misstänks",
+        "rule out SMA",
+        "misstänkt Duchennes muskeldystrofi",
+        "frågeställning SMA",
+    ],
 )
-def test_a_suspicion_is_answered_by_what_the_area_says_of_one(sqlite_register, asked):
+def test_a_suspicion_of_what_is_included_known_or_suspected_has_one_yes(sqlite_register, asked):
     answer = first(asked)
-    assert answer["verdict"] == "depends"
-    assert any("misstänkt neuromuskulär sjukdom" in line for line in answer["depends_on"])
+    assert answer["verdict"] == "included" and not answer["depends_on"]
+    assert "misstänkt neuromuskulär sjukdom" in answer["why"]
     assert first("SMA, ingen misstanke om annat")["verdict"] == first("SMA")["verdict"] == "included"
 
 

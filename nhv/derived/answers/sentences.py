@@ -36,6 +36,9 @@ _SWEDISH: Sentences = {
     ),
     "area_any_age": "Ingen åldersgräns är känd här.",
     "suspected_parts": "Du frågar om en misstanke. Området säger en sak om misstanke och en om den som har sjukdomen.",
+    "suspected_both": (
+        "Du frågar om en misstanke. Det ingår både när diagnosen är fastställd och vid misstanke: {clauses}"
+    ),
     "suspected_known": "Diagnosen är fastställd: {then}",
     "suspected_clause": "{clause}: då ingår det",
     "suspected_work_up": "Du frågar om en misstanke. Punkten nämner också utredning eller bedömning.",
@@ -47,6 +50,7 @@ _SWEDISH: Sentences = {
     "then_included": "då ingår det",
     "then_conference": "då ska patienten till den nationella konferensen",
     "then_excluded": "då är det inte nationell högspecialiserad vård",
+    "then_free": "då behövs inget sådant tillstånd",
     "then_depends": "då avgör det som står nedan",
     "then_elsewhere": "då hör det till det andra området",
     "then_unstated": "då är texten tyst",
@@ -98,6 +102,9 @@ _ENGLISH: Sentences = {
     ),
     "area_any_age": "No age limit is known here.",
     "suspected_parts": "You ask about a suspicion. The area says one thing of a suspicion, another of the disease.",
+    "suspected_both": (
+        "You ask about a suspicion. It is included both when the diagnosis is established and on suspicion: {clauses}"
+    ),
     "suspected_known": "The diagnosis is established: {then}",
     "suspected_clause": "{clause}: then it is included",
     "suspected_work_up": "You ask about a suspicion. The clause also speaks of work-up or assessment.",
@@ -109,6 +116,7 @@ _ENGLISH: Sentences = {
     "then_included": "then it is included",
     "then_conference": "then the patient is to go to the national conference",
     "then_excluded": "then it is not national highly specialised care",
+    "then_free": "then no such permit is needed",
     "then_depends": "then what is listed below decides",
     "then_elsewhere": "then it belongs to the other area",
     "then_unstated": "then the text is silent",

@@ -26,6 +26,10 @@ def of_suspicion(area: Area, found: Answer, question: Question, language: Langua
     if not question.is_suspected or found.verdict == "unstated" or speaks_of_suspicion(told):
         return found
     say, clauses = BOTH[language], _about_suspicion(area)
+    if clauses and found.verdict == "included":
+        # Whether it is suspected or known, it is included: then nothing turns on which.
+        told_of = " ".join(f"{clause.text.rstrip('.')}." for clause in clauses)
+        return replace(found, why=f"{found.why} {say['suspected_both'].format(clauses=told_of)}")
     if clauses:
         # Of an area as a whole nothing is said of who has the disease: that is what its points are for.
         known = [say["suspected_known"].format(then=say[_THEN[found.verdict]])] if found.verdict in _THEN else []

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nhv.derived.for_patients import asked_about, asks_as_a_patient
 from nhv.language.order import swedish_order
+from nhv.language.what_it_is import asks_what_it_is
 from nhv.register import queries
 from nhv.register.contacts import contacts
 from nhv.register.general import general
@@ -38,6 +39,10 @@ def answers(request: HttpRequest) -> HttpResponse:
         "verdict": request.GET.get("besked", ""),
     }
     found = search(question, **chosen) if question.strip() else None
+    about_all = asks_what_it_is(question)
+    if found and about_all:
+        # It names no care: what resembles one of its words answers something else.
+        found |= {"answers": [], "related": []}
     asker = region_asking(request, found)
     as_a_patient = found and not found["answers"] and asks_as_a_patient(question)
     page = {
@@ -53,6 +58,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         **asking_from(asker),
         **(_coordinators(asker) if found and not found["answers"] else {}),
         "overview": OVERVIEW,
+        "asks_what_it_is": about_all,
         "for_patients": asked_about(question, general()) if as_a_patient else (),
         "today": queries.today(),
         "instead": areas_and_numbers() if found and found.get("index_is_down") else [],
@@ -63,8 +69,8 @@ def answers(request: HttpRequest) -> HttpResponse:
 def with_reasons(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The answers with `nobody_yet`, that the board has not decided; in `shown` the holders or those whose permits
     have ended, and whether they `are_called`: also of what is not national where there is an exception; in `told` the
-    holders that tell how to refer to them, each once. It `can_be_called` about where a unit or its region has told a
-    number, and is `without_number` where one of them has not."""
+    holders that tell how to refer to them, each once. `call` has the number to dial and whose it is, where a
+    unit or its region has told one; it is `without_number` where one of them has not."""
     return [_with_calling(answer) for answer in _with_states(answers)]
 
 
@@ -72,7 +78,7 @@ def _with_calling(answer: dict[str, Any]) -> dict[str, Any]:
     is_yes = answer["are_called"] and answer["verdict"] != "excluded"
     silent = is_yes and not all(map(_has_number, answer["shown"])) and bool(answer["shown"])
     return answer | {
-        "can_be_called": is_yes and any(map(_has_number, answer["shown"])),
+        "call": next(filter(None, map(_number_of, answer["shown"])), None) if is_yes else None,
         "without_number": silent,
         **_may(answer),
     }
@@ -89,14 +95,20 @@ def _may(answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def _has_number(holder: dict[str, Any]) -> bool:
-    told, contact = holder["referral"] or {}, holder["contact"] or {}
-    return any(
-        [
-            told.get("acute"),
-            told.get("telephones"),
-            not told and (contact.get("telephone") or contact.get("switchboard")),
-        ]
-    )
+    return _number_of(holder) is not None
+
+
+def _number_of(holder: dict[str, Any]) -> dict[str, str] | None:
+    """The number to dial for a unit, and whose it is: the acute one, else its first; of a unit that tells nothing that
+    of its region. None where there is none."""
+    told, contact = holder["referral"], holder["contact"] or {}
+    if told:
+        numbers = [told["acute"]["number"]] if told.get("acute") else [one["number"] for one in told["telephones"]]
+        whose = holder["hospital"] or holder["region"]
+    else:
+        numbers = [number for name in ("telephone", "switchboard") if (number := contact.get(name))]
+        whose = holder["region"]
+    return {"number": numbers[0], "whose": whose} if numbers else None
 
 
 def _with_states(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -104,6 +116,8 @@ def _with_states(answers: list[dict[str, Any]]) -> list[dict[str, Any]]:
         answer
         | {
             "nobody_yet": answer["holders_are"] == "not_decided",
+            # Who asks for leave is told so in the answer to that.
+            "says_not_yet": bool(answer["permission"]) and answer["holders_are"] == "not_decided",
             "state": state_of_answer(answer),
             "shown": answer["holders"] or answer["ended"],
             "are_called": not answer["ended"] and (answer["verdict"] != "excluded" or bool(answer["steps"])),

@@ -219,6 +219,17 @@ def test_a_record_number_is_found_as_people_say_it(officer, text):
     assert rows(officer.get(f"{LIST}?text={text}")) == ["Region Skåne"]
 
 
+def test_a_region_and_part_of_a_number_are_found_in_any_order(officer):
+    call = an_open_call()
+    wanted, other = a_received(call), a_received(call, WEST)
+    for filing, number in ((wanted, "NHV-1205/2026"), (other, "NHV-11205/2026")):
+        Filing.objects.filter(pk=filing.pk).update(record_number=number)
+    for text in ("Skåne 1205", "1205 skåne", "Skåne 205", "205/2026 Region Skåne"):
+        assert rows(officer.get(f"{LIST}?text={text}")) == ["Region Skåne"], text
+    assert rows(officer.get(f"{LIST}?text=Västra 205")) == ["Västra Götalandsregionen"]
+    assert rows(officer.get(f"{LIST}?text=Skåne 99999")) == []
+
+
 def test_part_of_a_receipts_number_finds_it_and_the_number_is_shown(officer):
     call = an_open_call()
     wanted = a_received(call)

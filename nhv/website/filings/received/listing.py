@@ -118,7 +118,7 @@ def _matched(pages: FilingPages, found: Iterable[FilingBase], text: str) -> dict
     """The filing's key → the number that the text is part of, where the list does not show it: of a receipt, or its own
     code. One query, where the text is a number."""
     told = {one.key: _("Ärendekod %(key)s") % {"key": one.key} for one in found if text and _begins(one, text)}
-    part = receipt_part(text)
+    part = receipt_part(text) or next(filter(None, map(receipt_part, text.split())), None)
     if part is None:
         return told
     versions: QuerySet[Any] = pages.kind.cabinet().versions._default_manager.filter(diary_number__contains=part)
