@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from nhv.records import rights
+from nhv.records import given_on, rights
 
 PUBLIC = "public"
 
@@ -179,6 +179,7 @@ def _of(cursor: Any, kept: Kept, owner: str, number: int) -> Iterator[str]:
     by_name = [role for _number, role, is_super, *_rest in running if not is_super]
     yield from _acts(cursor, kept, others)
     yield from _beyond_tables(cursor, others, by_name, number)
+    yield from given_on.faults(cursor, owner=number, running=by_name, public=PUBLIC)
 
 
 def _acts(cursor: Any, kept: Kept, others: list[str]) -> Iterator[str]:
