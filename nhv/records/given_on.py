@@ -1,8 +1,8 @@
 """What a keeper of the PostgreSQL server has given beyond our tables, by which their protection could be taken away: in
 PostgreSQL's own catalogue, by its own functions, by leave that may be given on, and by making roles.
 
-Each list of leave is compared with the one that a new database has (`pg_init_privs`, or else `acldefault`). Nothing that
-a superuser has is named: it has everything.
+Each list of leave is compared with the one that a new database has (`pg_init_privs`, or else `acldefault`). Nothing
+that a superuser has is named: it has everything.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,8 @@ lists AS (
   FROM pg_class c WHERE c.relnamespace IN (SELECT oid FROM kept)
   UNION ALL SELECT 'pg_class'::regclass, c.oid, t.attnum, c.oid::regclass || '.' || t.attname, t.attacl
   FROM pg_attribute t JOIN pg_class c ON c.oid = t.attrelid WHERE c.relnamespace IN (SELECT oid FROM kept)
-  UNION ALL SELECT 'pg_namespace'::regclass, n.oid, 0, n.nspname::text, n.nspacl FROM pg_namespace n JOIN kept USING (oid))
+  UNION ALL SELECT 'pg_namespace'::regclass, oid, 0, nspname::text, nspacl
+  FROM pg_namespace JOIN kept USING (oid))
 SELECT coalesce(g.rolname, %(public)s), l.name, string_agg(DISTINCT a.privilege_type, ', ' ORDER BY a.privilege_type)
 FROM lists l CROSS JOIN LATERAL aclexplode(l.acl) a LEFT JOIN pg_roles g ON g.oid = a.grantee
 WHERE a.privilege_type NOT IN ('SELECT', 'USAGE') AND NOT coalesce(g.rolsuper, false) AND NOT EXISTS (
@@ -69,8 +70,8 @@ def faults(cursor: Any, *, owner: int, running: Sequence[str], public: str) -> I
     given = {"owner": owner, "running": list(running), "public": public}
     for who, name, acts in _asked(cursor, _IN_THE_CATALOGUE, given):
         yield (
-            f"{_called(who, public)} får göra {acts} i {name}, där PostgreSQL självt håller reda på skyddet; ta tillbaka "
-            f"rätten (REVOKE {acts} … {name} FROM {_given(who, public)})"
+            f"{_called(who, public)} får göra {acts} i {name}, där PostgreSQL självt håller reda på skyddet; ta "
+            f"tillbaka rätten (REVOKE {acts} … {name} FROM {_given(who, public)})"
         )
     for who, function in _asked(cursor, _OF_ITS_FUNCTIONS, given):
         yield (
@@ -83,13 +84,13 @@ def faults(cursor: Any, *, owner: int, running: Sequence[str], public: str) -> I
     for (who, acts), names in alike.items():
         more = f" (och i {len(names) - 1} till)" if names[1:] else ""
         yield (
-            f"{_called(who, public)} får ge {acts} i {names[0]}{more} vidare till andra (WITH GRANT OPTION); ta tillbaka "
-            f"det (REVOKE GRANT OPTION FOR {acts} … FROM {_given(who, public)} CASCADE)"
+            f"{_called(who, public)} får ge {acts} i {names[0]}{more} vidare till andra (WITH GRANT OPTION); ta "
+            f"tillbaka det (REVOKE GRANT OPTION FOR {acts} … FROM {_given(who, public)} CASCADE)"
         )
     for (role,) in _asked(cursor, _MAKE_ROLES, given):
         yield (
-            f"rollen {role} får göra och ändra roller, och kan göra sig till tabellernas ägare (CREATEROLE); ta tillbaka "
-            f"det (ALTER ROLE {role} NOCREATEROLE)"
+            f"rollen {role} får göra och ändra roller, och kan göra sig till tabellernas ägare (CREATEROLE); ta "
+            f"tillbaka det (ALTER ROLE {role} NOCREATEROLE)"
         )
 
 

@@ -128,7 +128,8 @@ def test_the_commands_tell_of_a_diary_row_with_no_number(
                 cursor.execute(f"DROP TRIGGER {name}")
             others = ", ".join(field.column for field in DIARY.entries._meta.concrete_fields if not field.primary_key)
             cursor.execute(
-                f"INSERT INTO register_diary (number, {others}) SELECT %s, {others} FROM register_diary WHERE number = 1",
+                f"INSERT INTO register_diary (number, {others}) "
+                f"SELECT %s, {others} FROM register_diary WHERE number = 1",
                 [KINDS[kind]],
             )
             cursor.execute("INSERT INTO register_diary_payload (number, content) VALUES (99999, '{}')")
