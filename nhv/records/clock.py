@@ -25,8 +25,8 @@ def _pulse() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
-def _apart() -> timedelta:
-    """The clock against the pulse: read again where something came between the readings."""
+def _apart() -> datetime:
+    """When the pulse was nothing, by the clock: read again where something came between the readings."""
     best, least = now() - timedelta(seconds=_pulse()), float("inf")
     for _try in range(5):
         before, said, after = _pulse(), now(), _pulse()

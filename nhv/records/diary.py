@@ -249,11 +249,13 @@ class Diary:
     def numbered(self, part: type[M]) -> "models.QuerySet[M]":
         """The rows of one of its tables that have a number. SQLite keeps anything there, and what is none has no place
         in the order; `faults` names it."""
-        rows = part._default_manager.using(self.database)
+        rows: models.QuerySet[M] = part._default_manager.using(self.database)
         if connections[self.database].vendor != "sqlite":
             return rows
-        kind = models.Func(models.F("number"), function="typeof", output_field=models.CharField())
-        return rows.alias(kind_of_number=kind).filter(kind_of_number="integer")
+        kind: Any = models.Func(models.F("number"), function="typeof", output_field=models.CharField())
+        aliased: Any = rows.alias(kind_of_number=kind)
+        numbered: models.QuerySet[M] = aliased.filter(kind_of_number="integer")
+        return numbered
 
     def _without_number(self) -> Iterator[str]:
         """The rows of its tables that somebody has given something else than a number. One query a table."""

@@ -147,8 +147,8 @@ def test_nothing_is_decided_before_a_declared_conflict_is_tried_and_a_vote_cast_
     item = an_open_meeting(board, weighing)
     chair, south = actor(board.members["chair"]), board.members["sodra"]
     said = permits(applications(weighing.call))
-    first = deciding.propose(item=item, said=said, by=actor(board.secretary), now=now)
-    other = deciding.propose(item=item, said=permits(applications(weighing.call)[:1]), by=chair, now=now)
+    first = deciding.propose(item=item, said=said, by=chair, now=now)
+    other = deciding.propose(item=item, said=permits(applications(weighing.call), refuse=WEST), by=chair, now=now)
     ballot = deciding.put_vote(item=item, main=first, by=actor(board.secretary), now=now)
     for one in board.members.values():
         deciding.vote(ballot=ballot, motion=first, by=actor(one), now=now)
