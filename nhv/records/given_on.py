@@ -8,6 +8,8 @@ that a superuser has is named: it has everything.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from nhv.records.who_may import PUBLIC, asked, called, given
+
 # Who has what that they did not have from the beginning, in the catalogue's tables, columns and schemas.
 _IN_THE_CATALOGUE = """
 WITH kept AS (SELECT oid FROM pg_namespace WHERE nspname IN ('pg_catalog', 'information_schema')),
@@ -64,44 +66,31 @@ AND rolname <> ALL(%(running)s) ORDER BY 1
 """
 
 
-def faults(cursor: Any, *, owner: int, running: Sequence[str], public: str) -> Iterator[str]:
+def faults(cursor: Any, *, owner: int, running: Sequence[str]) -> Iterator[str]:
     """One Swedish sentence each, with what takes it away. `owner`: of the tables; `running`: those who run the program
-    and are no superusers; `public`: what everybody is called."""
-    given = {"owner": owner, "running": list(running), "public": public}
-    for who, name, acts in _asked(cursor, _IN_THE_CATALOGUE, given):
+    and are no superusers."""
+    told = {"owner": owner, "running": list(running), "public": PUBLIC}
+    for who, name, acts in asked(cursor, _IN_THE_CATALOGUE, **told):
         yield (
-            f"{_called(who, public)} får göra {acts} i {name}, där PostgreSQL självt håller reda på skyddet; ta "
-            f"tillbaka rätten (REVOKE {acts} … {name} FROM {_given(who, public)})"
+            f"{called(who)} får göra {acts} i {name}, där PostgreSQL självt håller reda på skyddet; ta "
+            f"tillbaka rätten (REVOKE {acts} … {name} FROM {given(who)})"
         )
-    for who, function in _asked(cursor, _OF_ITS_FUNCTIONS, given):
+    for who, function in asked(cursor, _OF_ITS_FUNCTIONS, **told):
         yield (
-            f"{_called(who, public)} får anropa {function}, som bara serverns skötare ska få; ta tillbaka rätten "
-            f"(REVOKE EXECUTE ON FUNCTION {function} FROM {_given(who, public)})"
+            f"{called(who)} får anropa {function}, som bara serverns skötare ska få; ta tillbaka rätten "
+            f"(REVOKE EXECUTE ON FUNCTION {function} FROM {given(who)})"
         )
     alike: dict[tuple[str, str], list[str]] = {}
-    for who, acts, name in _asked(cursor, _TO_OTHERS, given):
+    for who, acts, name in asked(cursor, _TO_OTHERS, **told):
         alike.setdefault((who, acts), []).append(name)
     for (who, acts), names in alike.items():
         more = f" (och i {len(names) - 1} till)" if names[1:] else ""
         yield (
-            f"{_called(who, public)} får ge {acts} i {names[0]}{more} vidare till andra (WITH GRANT OPTION); ta "
-            f"tillbaka det (REVOKE GRANT OPTION FOR {acts} … FROM {_given(who, public)} CASCADE)"
+            f"{called(who)} får ge {acts} i {names[0]}{more} vidare till andra (WITH GRANT OPTION); ta "
+            f"tillbaka det (REVOKE GRANT OPTION FOR {acts} … FROM {given(who)} CASCADE)"
         )
-    for (role,) in _asked(cursor, _MAKE_ROLES, given):
+    for (role,) in asked(cursor, _MAKE_ROLES, **told):
         yield (
             f"rollen {role} får göra och ändra roller, och kan göra sig till tabellernas ägare (CREATEROLE); ta "
             f"tillbaka det (ALTER ROLE {role} NOCREATEROLE)"
         )
-
-
-def _asked(cursor: Any, query: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:
-    cursor.execute(query, given)
-    return list(cursor.fetchall())
-
-
-def _called(who: str, public: str) -> str:
-    return "alla" if who == public else who
-
-
-def _given(who: str, public: str) -> str:
-    return "PUBLIC" if who == public else who
