@@ -26,6 +26,7 @@ def receive(
     *,
     received_at: datetime,
     late: bool,
+    closes_at: datetime | None = None,
     late_because: str = "",
     completes: int | None = None,
     reply: str = "",
@@ -36,13 +37,13 @@ def receive(
     shown only when that has been kept.
 
     When the clock is behind the diary, `received_at` is the diary's last time and the version is marked; so is it when
-    the clock has been moved. What is late has been decided by then (`clock.earliest`), so that nobody is late by our
-    clock alone."""
+    the clock has been moved, and by however little when it would be after `closes_at` without that. What is late has
+    been decided by then (`clock.earliest`), so that nobody is late by our clock alone."""
     cabinet = cabinet_of(filing)
     cabinet.memory.diary.take_turn()
     last_at = cabinet.memory.diary.last_at()
     clock_said = received_at
-    clock_doubt = clock.doubt(last_at, received_at) if way == FilingVersionBase.Way.WEB else ""
+    clock_doubt = clock.doubt(last_at, received_at, bound=closes_at) if way == FilingVersionBase.Way.WEB else ""
     if clock_doubt == "behind" and last_at is not None:
         received_at = max(received_at, last_at)
     doubted = {"clock_doubt": clock_doubt, "clock_said": utc_text(clock_said)} if clock_doubt else {}

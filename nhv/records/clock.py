@@ -11,6 +11,9 @@ from datetime import UTC, datetime, timedelta
 
 # Two machines with one database never agree better than this; a clock that is set right is moved further.
 TOLERATED = timedelta(seconds=5)
+# Within one program the clock and the pulse are slewed alike, so that any step between them can be told. What is less
+# is the time that it takes to read both.
+SEEN = timedelta(milliseconds=100)
 
 
 def now() -> datetime:
@@ -22,12 +25,24 @@ def _pulse() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
-_began = now() - timedelta(seconds=_pulse())
+def _apart() -> datetime:
+    """When the pulse was nothing, by the clock: read again where something came between the readings."""
+    best, least = now() - timedelta(seconds=_pulse()), float("inf")
+    for _try in range(5):
+        before, said, after = _pulse(), now(), _pulse()
+        if after - before < least:
+            best, least = said - timedelta(seconds=after), after - before
+        if least < SEEN.total_seconds() / 100:
+            break
+    return best
+
+
+_began = _apart()
 
 
 def leap() -> timedelta:
     """How far the clock has been moved since this program began: forward is more than nothing."""
-    return now() - timedelta(seconds=_pulse()) - _began
+    return _apart() - _began
 
 
 @dataclass
@@ -48,7 +63,7 @@ def note() -> None:
     """Note how far the clock is moved now: something is stamped by it."""
     said, moved = now(), leap()
     latest = _stretches[-1] if _stretches else None
-    if latest is not None and abs(latest.leap - moved) <= TOLERATED:
+    if latest is not None and abs(latest.leap - moved) <= SEEN:
         latest.last = max(latest.last, said)
     else:
         _stretches.append(_Stretch(moved, said, said))
@@ -65,12 +80,15 @@ def earliest(at: datetime) -> datetime:
     """The earliest that something can have come of which the clock says `at`: so much before as the clock had been
     moved forward since this program began. A clock that was ahead before that cannot be told from one that is right."""
     ahead = _leap_at(at)
-    return at - ahead if ahead > TOLERATED else at
+    return at - ahead if ahead > SEEN else at
 
 
-def doubt(last_entry: datetime | None, at: datetime | None = None) -> str:
+def doubt(last_entry: datetime | None, at: datetime | None = None, *, bound: datetime | None = None) -> str:
     """Why what the clock says now, or said when it stamped `at`, is not to be believed; nothing when it is: `behind`
-    the diary's last entry, or `moved` since this program began."""
+    the diary's last entry, or `moved` since this program began. A small step is told only of what would have come
+    after its `bound` without it."""
     if last_entry is not None and now() < last_entry - TOLERATED:
         return "behind"
+    if at is not None and bound is not None and earliest(at) < bound <= at:
+        return "moved"
     return "moved" if abs(leap()) > TOLERATED or (at is not None and _leap_at(at) > TOLERATED) else ""

@@ -10,16 +10,17 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connections, models, router
 from django.db.models.functions import Left
 
 from nhv.records import clock, touched
 from nhv.records.acts import one_transaction
+from nhv.records.any_text import any_text, legible
 from nhv.records.keys import only_read
 from nhv.records.verification import each_row
-from nhv.records.watch import Sight, Watch
+from nhv.records.watch import Sight, Watch, plain
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import MOST_WHY, shortened
 
@@ -31,6 +32,7 @@ KEPT, ROWS = "rows_kept", "rows"
 # From here on a table is watched that an earlier release did not watch: the entry says what stood in it.
 BEGUN = "watch_begun"
 _PROGRAM = Actor("program", "nhv")
+M = TypeVar("M", bound=models.Model)
 
 
 class DiaryEntryBase(models.Model):
@@ -126,7 +128,7 @@ class Diary:
         if not connection.in_atomic_block:
             raise RuntimeError("a diary entry is written inside the transaction of its act")
         self.take_turn()
-        last = self.entries._default_manager.using(self.database).order_by("-number").first()
+        last = self.numbered(self.entries).order_by("-number").first()
         content, witness = canonical(payload or {}), self._witness(self.watch.sight(connection), last)
         entry = self.entries(
             number=(last.number if last else 0) + 1,
@@ -191,14 +193,15 @@ class Diary:
 
     def faults(self) -> Iterator[str]:
         """What does not verify, in number order: gaps, broken links, altered entries, altered payloads, witnesses."""
-        witnesses = self.witnesses._default_manager.using(self.database)
+        yield from self._without_number()
+        witnesses = self.numbered(self.witnesses)
         told = {number: _sha256(content) for number, content in witnesses.values_list("number", "content").iterator()}
-        contents = dict(self.payloads._default_manager.using(self.database).values_list("number", "content"))
+        contents = dict(self.numbered(self.payloads).values_list("number", "content"))
         erased: set[str] = set()
         previous, expected = FIRST_PREVIOUS, 1
         is_as_written = self._times_as_written()
         missing_contents = []
-        for number, entry in each_row(self.entries._default_manager.using(self.database)):
+        for number, entry in each_row(self.numbered(self.entries)):
             if entry is None:
                 yield f"post {number} är ändrad i efterhand och går inte att läsa"
                 # What it said is not known; the next one still does.
@@ -243,9 +246,32 @@ class Diary:
             written.get(number) == ("text", str(connection.ops.adapt_datetimefield_value(at)).encode())
         )
 
+    def numbered(self, part: type[M]) -> "models.QuerySet[M]":
+        """The rows of one of its tables that have a number. SQLite keeps anything there, and what is none has no place
+        in the order; `faults` names it."""
+        rows: models.QuerySet[M] = part._default_manager.using(self.database)
+        if connections[self.database].vendor != "sqlite":
+            return rows
+        kind: Any = models.Func(models.F("number"), function="typeof", output_field=models.CharField())
+        aliased: Any = rows.alias(kind_of_number=kind)
+        numbered: models.QuerySet[M] = aliased.filter(kind_of_number="integer")
+        return numbered
+
+    def _without_number(self) -> Iterator[str]:
+        """The rows of its tables that somebody has given something else than a number. One query a table."""
+        connection = connections[self.database]
+        for part in self.parts if connection.vendor == "sqlite" else ():
+            table = connection.ops.quote_name(part._meta.db_table)
+            with connection.cursor() as cursor:
+                # A plus keeps SQLite from reading the value as what its column says that it is.
+                cursor.execute(f"SELECT +number FROM {table} WHERE typeof(number) <> 'integer'")  # noqa: S608
+                for (found,) in cursor.fetchall():
+                    what = "ingenting" if found is None else f"«{legible(plain(found))}»"
+                    yield f"en rad i {part._meta.db_table} har {what} där ett nummer ska stå: den hör inte dit"
+
     def last_at(self) -> datetime | None:
         """When the last entry was written. One query."""
-        entries = self.entries._default_manager.using(self.database).order_by("-number")
+        entries = self.numbered(self.entries).order_by("-number")
         at: datetime | None = entries.values_list("at", flat=True).first()
         return at
 
@@ -256,18 +282,20 @@ class Diary:
 
     def head(self) -> tuple[int, str]:
         """The last number and hash: a checkpoint that can be kept elsewhere and compared with later."""
-        entries = self.entries._default_manager.using(self.database).order_by("-number")
-        last: tuple[int, str] | None = entries.values_list("number", "hash").first()
-        return last or (0, FIRST_PREVIOUS)
+        entries = self.numbered(self.entries).order_by("-number")
+        with any_text(connections[self.database]):
+            last: tuple[int, Any] | None = entries.values_list("number", "hash").first()
+        # What stands there may be no text: it is told all the same, and its entry is named as altered.
+        return (last[0], legible(plain(last[1]))) if last else (0, FIRST_PREVIOUS)
 
     def is_hashed_with_another_key(self) -> bool:
         """Whether what the last entry says of rows was hashed under another key than the one that is here, or none is.
         One query."""
-        witnesses = self.witnesses._default_manager.using(self.database).order_by("-number")
+        witnesses = self.numbered(self.witnesses).order_by("-number")
         # What is told is in the order of its names, so that the key stands first; the rest of a load is megabytes.
         begins = witnesses.values_list(Left("content", 80), flat=True).first()
         with only_read():
-            return begins is not None and not begins.startswith(f'{{"key":"{self.watch.key_id()}"')
+            return begins is not None and not str(begins).startswith(f'{{"key":"{self.watch.key_id()}"')
 
     def take_turn(self) -> None:
         """Be the only writer until the transaction ends. An act that reads before it writes begins with this."""

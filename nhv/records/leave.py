@@ -11,9 +11,8 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from nhv.records import rights
-
-PUBLIC = "public"
+from nhv.records import given_on, rights
+from nhv.records.who_may import PUBLIC, asked, called, given
 
 # What a role that runs the program may not be, what it then may, and what takes it away.
 _ATTRIBUTES = {
@@ -148,18 +147,13 @@ def faults(connection: BaseDatabaseWrapper, append_only: Iterable[str], erasable
         return
     with connection.cursor() as cursor:
         tables = sorted(table.name for table in connection.introspection.get_table_list(cursor) if table.type == "t")
-        if found := _asked(cursor, _OWNER):
+        if found := asked(cursor, _OWNER):
             kept = Kept(tables, frozenset(append_only), frozenset(erasable))
             yield from _of(cursor, kept, *found[0])
 
 
-def _asked(cursor: Any, query: str, **given: Any) -> list[tuple[Any, ...]]:
-    cursor.execute(query, given)
-    return list(cursor.fetchall())
-
-
 def _of(cursor: Any, kept: Kept, owner: str, number: int) -> Iterator[str]:
-    running = _asked(cursor, _RUNNING, owner=number)
+    running = asked(cursor, _RUNNING, owner=number)
     for _number, role, *has in running:
         for (attribute, may), it_has in zip(_ATTRIBUTES.items(), has, strict=True):
             if it_has:
@@ -167,18 +161,19 @@ def _of(cursor: Any, kept: Kept, owner: str, number: int) -> Iterator[str]:
                     f"rollen {role}, som får köra programmet, {may} ({attribute}); ta tillbaka det "
                     f"(ALTER ROLE {role} NO{attribute})"
                 )
-    for role, other, is_owner, is_super in _asked(cursor, _MEMBERS, owner=number, powers=list(_POWERS)):
+    for role, other, is_owner, is_super in asked(cursor, _MEMBERS, owner=number, powers=list(_POWERS)):
         what = "som äger tabellerna" if is_owner else "som får allt på servern" if is_super else _POWERS[other]
         yield f"rollen {role} får handla som {other}, {what}; ta tillbaka medlemskapet (REVOKE {other} FROM {role})"
-    for kind, name, role in _asked(cursor, _OTHERS_OWN, owner=number):
+    for kind, name, role in asked(cursor, _OTHERS_OWN, owner=number):
         yield (
             f"{_OWNED[kind]} {name} ägs av {role} och inte av {owner}, som äger tabellerna; ge tillbaka det "
             f"(ALTER {kind.upper()} {name} OWNER TO {owner})"
         )
-    others = [PUBLIC, *(role for (role,) in _asked(cursor, _OTHERS, owner=number))]
+    others = [PUBLIC, *(role for (role,) in asked(cursor, _OTHERS, owner=number))]
     by_name = [role for _number, role, is_super, *_rest in running if not is_super]
     yield from _acts(cursor, kept, others)
     yield from _beyond_tables(cursor, others, by_name, number)
+    yield from given_on.faults(cursor, owner=number, running=by_name)
 
 
 def _acts(cursor: Any, kept: Kept, others: list[str]) -> Iterator[str]:
@@ -188,9 +183,9 @@ def _acts(cursor: Any, kept: Kept, others: list[str]) -> Iterator[str]:
     pairs = [(table, act) for table in kept.tables for act in kept.refused(table, newest)]
     # To everybody at once nothing is given at all.
     all_of_it = sorted({*pairs, *((table, act) for table in kept.tables for act in rights.MOST)})
-    by_all = _in_tables(cursor, [PUBLIC], all_of_it) + _asked(cursor, _IN_COUNTERS, who=[PUBLIC])
+    by_all = _in_tables(cursor, [PUBLIC], all_of_it) + asked(cursor, _IN_COUNTERS, who=[PUBLIC])
     known = {(table, act) for _who, table, act in by_all}
-    named = _in_tables(cursor, others[1:], pairs) + _asked(cursor, _IN_COUNTERS, who=others[1:])
+    named = _in_tables(cursor, others[1:], pairs) + asked(cursor, _IN_COUNTERS, who=others[1:])
     may: dict[tuple[str, str], list[str]] = {}
     for who, table, act in (*by_all, *(each for each in named if each[1:] not in known)):
         may.setdefault((who, table), []).append(act)
@@ -204,37 +199,37 @@ def _acts(cursor: Any, kept: Kept, others: list[str]) -> Iterator[str]:
     for (who, all_acts, where), names in alike.items():
         more = f" (och i {len(names) - 1} till)" if names[1:] else ""
         yield (
-            f"{_called(who)} får göra {all_acts} i {where.format(names[0])}{more}; ta tillbaka rätten "
-            f"(REVOKE {all_acts} … FROM {_given(who)})"
+            f"{called(who)} får göra {all_acts} i {where.format(names[0])}{more}; ta tillbaka rätten "
+            f"(REVOKE {all_acts} … FROM {given(who)})"
         )
 
 
 def _in_tables(cursor: Any, who: list[str], pairs: list[tuple[str, str]]) -> list[tuple[Any, ...]]:
     tables, acts = [table for table, _act in pairs], [act for _table, act in pairs]
-    return _asked(cursor, _IN_TABLES, who=who, tables=tables, acts=acts)
+    return asked(cursor, _IN_TABLES, who=who, tables=tables, acts=acts)
 
 
 def _beyond_tables(cursor: Any, others: list[str], running: list[str], owner: int) -> Iterator[str]:
-    for who, place, name in _first_by_all(_asked(cursor, _MAY_MAKE, who=others)):
+    for who, place, name in _first_by_all(asked(cursor, _MAY_MAKE, who=others)):
         where = "schemat" if place == "SCHEMA" else "databasen"
         yield (
-            f"{_called(who)} får göra egna tabeller och funktioner i {where} {name}; ta tillbaka rätten "
-            f"(REVOKE CREATE ON {place} {name} FROM {_given(who)})"
+            f"{called(who)} får göra egna tabeller och funktioner i {where} {name}; ta tillbaka rätten "
+            f"(REVOKE CREATE ON {place} {name} FROM {given(who)})"
         )
     cursor.execute("SELECT to_regclass('pg_catalog.pg_parameter_acl') IS NOT NULL")
     # Before release 15 only superusers set what is theirs.
-    settings = _asked(cursor, _MAY_SET, who=others, running=running) if cursor.fetchone()[0] else []
+    settings = asked(cursor, _MAY_SET, who=others, running=running) if cursor.fetchone()[0] else []
     for who, name, act in _first_by_all(settings):
         yield (
-            f"{_called(who)} får ställa {name} ({act}), och med det ta bort skyddet; ta tillbaka rätten "
-            f"(REVOKE {act} ON PARAMETER {name} FROM {_given(who)})"
+            f"{called(who)} får ställa {name} ({act}), och med det ta bort skyddet; ta tillbaka rätten "
+            f"(REVOKE {act} ON PARAMETER {name} FROM {given(who)})"
         )
-    for who, maker, act in _asked(cursor, _FROM_NOW_ON, owner=owner, public=PUBLIC):
+    for who, maker, act in asked(cursor, _FROM_NOW_ON, owner=owner, public=PUBLIC):
         yield (
-            f"{_called(who)} får göra {act} i allt nytt som {maker} gör; ta tillbaka det "
-            f"(ALTER DEFAULT PRIVILEGES FOR ROLE {maker} REVOKE {act} … FROM {_given(who)})"
+            f"{called(who)} får göra {act} i allt nytt som {maker} gör; ta tillbaka det "
+            f"(ALTER DEFAULT PRIVILEGES FOR ROLE {maker} REVOKE {act} … FROM {given(who)})"
         )
-    for function, role in _asked(cursor, _IN_ANOTHERS_NAME, owner=owner, running=running, public=PUBLIC):
+    for function, role in asked(cursor, _IN_ANOTHERS_NAME, owner=owner, running=running, public=PUBLIC):
         yield (
             f"funktionen {function} gör vad {role} får göra, vem som än anropar den (SECURITY DEFINER); ta bort den "
             f"(DROP FUNCTION {function})"
@@ -245,11 +240,3 @@ def _first_by_all(found: list[tuple[str, str, str]]) -> list[tuple[str, str, str
     """What everybody may is not told again of each."""
     by_all = {each[1:] for each in found if each[0] == PUBLIC}
     return [each for each in found if each[0] == PUBLIC or each[1:] not in by_all]
-
-
-def _called(who: str) -> str:
-    return "alla" if who == PUBLIC else who
-
-
-def _given(who: str) -> str:
-    return "PUBLIC" if who == PUBLIC else who

@@ -33,6 +33,7 @@ _WORDS = {
     # Not another thing, but one of ours in another state: named by what it is.
     "row security": ("radskydd påslaget", "radskyddet"),
     "reference": ("en avstängd hänvisning", "hänvisningen"),
+    "always": ("en utlösare som gäller jämt (ENABLE ALWAYS)", "utlösaren"),
 }
 Objects = dict[tuple[str, str], str]
 """Kind and name of what the program makes → its words, made alike."""
@@ -222,6 +223,8 @@ WHERE t.relnamespace = current_schema()::regnamespace AND t.relkind = 'r'
 UNION ALL SELECT DISTINCT 'reference', t.relname, c.conname, ''
 FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid JOIN pg_constraint c ON c.oid = g.tgconstraint
 WHERE t.relnamespace = current_schema()::regnamespace AND g.tgisinternal AND g.tgenabled <> 'O'
+UNION ALL SELECT 'always', t.relname, g.tgname, '' FROM pg_trigger g JOIN pg_class t ON t.oid = g.tgrelid
+WHERE t.relnamespace = current_schema()::regnamespace AND NOT g.tgisinternal AND g.tgenabled = 'A'
 """
 _RULES = "SELECT 'rule', tablename, rulename, definition FROM pg_rules WHERE schemaname = current_schema()"
 _POLICIES = """

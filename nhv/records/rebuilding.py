@@ -41,7 +41,7 @@ def state(diary: Diary, *, until: int | None = None) -> State:
     """What the tables are according to the diary, now or after entry `until`. What cannot be read says nothing: the
     diary's own verification names it."""
     found: State = {table: {} for table in diary.watch.tables}
-    rows = diary.witnesses._default_manager.using(diary.database).order_by("number")
+    rows = diary.numbered(diary.witnesses).order_by("number")
     if until is not None:
         rows = rows.filter(number__lte=until)
     for number, content in rows.values_list("number", "content").iterator():

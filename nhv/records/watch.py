@@ -115,7 +115,7 @@ class Watch:
             cursor.execute(query, values)
             while found := cursor.fetchmany(_AT_ONCE):
                 for row in found:
-                    yield self._said(watched, dict(zip(watched.columns, map(_plain, row), strict=True)), secret)
+                    yield self._said(watched, dict(zip(watched.columns, map(plain, row), strict=True)), secret)
 
     def _seen(
         self, connection: BaseDatabaseWrapper, watched: Watched, noted: Mapping[str, set[str]]
@@ -159,7 +159,7 @@ def _key_of(model: type[models.Model]) -> "models.Field[Any, Any]":
     return key
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A value of the database as JSON has it."""
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")

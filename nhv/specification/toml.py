@@ -1,5 +1,6 @@
 """Documents as TOML: read with clear faults, written with nothing lost."""
 
+import re
 import tomllib
 from typing import Any, TypeVar
 
@@ -12,6 +13,9 @@ from nhv.specification.general import General
 from nhv.specification.organisations import Organisations
 
 MOST_BYTES = 500_000
+# The parser takes the square of the time for a key of many parts (a.b.c); none of ours has more than a few.
+MOST_PARTS = 40
+_LONG = re.compile(rf"""(?<![\w-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){{{MOST_PARTS}}}""", re.A)
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -20,6 +24,10 @@ def read(model: type[Model], text: str, *, name: str = "") -> Model:
     """The document in `text`. Raises DocumentFault: for syntax with the line, for content with the path."""
     if len(text) > MOST_BYTES:
         raise DocumentFault(f"filen är för stor; högst {MOST_BYTES // 1_000} kB TOML läses", document=name)
+    if long := _LONG.search(text):
+        line = text.count("\n", 0, long.start()) + 1
+        words = f"rad {line}: ett namn har fler än {MOST_PARTS} delar med punkt emellan; korta det"
+        raise DocumentFault(words, document=name)
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -103,9 +103,14 @@ def test_nobody_is_late_by_our_clock_alone(register: str, monkeypatch: pytest.Mo
     [
         (HOUR, HOUR / 2, "in_time", "moved"),
         (HOUR, 2 * HOUR, "late", "moved"),
-        # The control: by a clock that nobody has moved, and by what two machines may differ.
+        # A small step is seen too, and marks only what it concerns.
+        (clock.TOLERATED / 2, timedelta(seconds=1), "in_time", "moved"),
+        (clock.TOLERATED / 2, timedelta(seconds=3), "late", ""),
+        (clock.TOLERATED / 2, -timedelta(seconds=1), "in_time", ""),
+        # The control: by a clock that nobody has moved, and by the time that it takes to read it.
         (timedelta(0), HOUR / 2, "late", ""),
-        (clock.TOLERATED / 2, timedelta(seconds=1), "late", ""),
+        (timedelta(0), timedelta(microseconds=1), "late", ""),
+        (clock.SEEN, clock.SEEN / 2, "late", ""),
         # Set back it gives nobody more time than everybody has.
         (-HOUR, timedelta(seconds=1), "late", "moved"),
     ],
@@ -129,6 +134,15 @@ def test_nobody_is_late_by_a_clock_that_runs_ahead(
     version = sent(filing, signatory, received_at=at, late_because="Skäl")
     assert (version.time_class, version.clock_doubt) == (time_class, doubt)
     assert verify(version.receipt, keys=KEYS.public_keys()) == []
+
+
+def test_a_step_of_two_seconds_while_the_program_runs_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the pulse itself; the control is a clock that nobody has set."""
+    monkeypatch.setattr(clock, "_stretches", deque())
+    at = timezone.now()
+    assert clock.earliest(at) == at
+    set_the_clock(monkeypatch, timedelta(seconds=2))
+    assert abs(at - clock.earliest(at) - timedelta(seconds=2)) < clock.SEEN
 
 
 def test_both_see_the_mark(register: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from nhv.accounts.acts import decide_conflict
-from nhv.process.board import deciding, meetings, minutes, sending
+from nhv.accounts.acts import answer_declared_conflict, decide_conflict
+from nhv.process.board import conflicts, deciding, meetings, minutes, sending
 from nhv.process.board.models import AppealText, BoardDecision, Meeting, PublishedDecision, Vote
 from nhv.process.board.moves import MeetingState
+from nhv.process.board.seats import serving_in
 from nhv.process.cases import acts as cases
 from nhv.process.consultations.acts import conclude_review
 from nhv.process.decisions.acts import decide_definition
@@ -200,6 +201,29 @@ def test_a_member_kept_out_is_followed_by_the_deputy_and_the_early_vote_is_void(
     }
     text = minutes.minutes_of(item.meeting).model_dump_json()
     assert f"{south.name} är jävig" in text
+
+
+@pytest.mark.parametrize("is_conflict", [True, False])
+def test_nothing_is_decided_before_a_declared_conflict_is_tried_and_a_vote_cast_before_is_void_with_it(
+    weighing, is_conflict
+):
+    board, now = a_board(), timezone.now()
+    item = an_open_meeting(board, weighing)
+    chair, south = actor(board.members["chair"]), board.members["sodra"]
+    said = permits(applications(weighing.call))
+    first = deciding.propose(item=item, said=said, by=chair, now=now)
+    other = deciding.propose(item=item, said=permits(applications(weighing.call), refuse=WEST), by=chair, now=now)
+    ballot = deciding.put_vote(item=item, main=first, by=actor(board.secretary), now=now)
+    for one in board.members.values():
+        deciding.vote(ballot=ballot, motion=first, by=actor(one), now=now)
+    declared = conflicts.declare(item=item, what="Syster är chef.", by=actor(south))
+    with refuses("conflict_not_answered"):
+        deciding.decide(item=item, motion=first, reasons="Skäl.", by=chair, now=now)
+    assert other.item_id == item.pk and not BoardDecision.objects.filter(item=item).exists()
+    answer_declared_conflict(declared=declared, is_conflict=is_conflict, why="Prövat.", by=PROGRAM)
+    assert (south.pk in {one.person for one in serving_in(item)}) != is_conflict
+    votes = deciding._counted(ballot, serving_in(item))
+    assert len(votes) == len(board.members) - is_conflict
 
 
 def test_without_quorum_or_hearing_or_by_another_than_the_chair_nothing_is_decided(register):

@@ -94,6 +94,22 @@ LEAVE = [
         "CREATE SCHEMA away; CREATE FUNCTION away.f() RETURNS int LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'",
         "funktionen away.f() gör vad",
     ),
+    # What the server's keeper gives in PostgreSQL's own catalogue, and by its own functions.
+    ("GRANT UPDATE (tgenabled) ON pg_catalog.pg_trigger TO {run}", "{run} får göra UPDATE i pg_trigger.tgenabled"),
+    ("GRANT UPDATE (tgenabled) ON pg_catalog.pg_trigger TO PUBLIC", "alla får göra UPDATE i pg_trigger.tgenabled"),
+    ("GRANT DELETE ON pg_catalog.pg_trigger TO {run}", "{run} får göra DELETE i pg_trigger"),
+    ("GRANT CREATE ON SCHEMA pg_catalog TO {run}", "{run} får göra CREATE i pg_catalog"),
+    ("CREATE ROLE {run}_2; GRANT UPDATE ON information_schema.tables TO {run}_2", "{run}_2 får göra UPDATE i inf"),
+    ("GRANT EXECUTE ON FUNCTION lo_export(oid, text) TO {run}", "{run} får anropa lo_export(oid,text)"),
+    ("GRANT EXECUTE ON FUNCTION lo_export(oid, text) TO PUBLIC", "alla får anropa lo_export(oid,text)"),
+    (
+        "CREATE ROLE {run}_2; GRANT EXECUTE ON FUNCTION pg_read_file(text) TO {run}_2; GRANT {run}_2 TO {run}",
+        "{run}_2 får anropa pg_read_file(text)",
+    ),
+    # What may be given on, and who makes roles.
+    ("GRANT SELECT ON register_diary TO {run} WITH GRANT OPTION", "{run} får ge SELECT i register_diary vidare"),
+    ("GRANT SELECT (why) ON register_diary TO {run} WITH GRANT OPTION", "får ge SELECT i register_diary.why vidare"),
+    ("CREATE ROLE {run}_2 LOGIN CREATEROLE", "rollen {run}_2 får göra och ändra roller"),
 ]  # fmt: skip
 
 
@@ -119,6 +135,9 @@ def test_each_leave_by_which_protection_is_gone_is_named(
         "GRANT SELECT, INSERT ON register_diary TO {run}",
         "GRANT pg_monitor TO {run}",
         "CREATE ROLE {run}_2 LOGIN",
+        "GRANT EXECUTE ON FUNCTION pg_sleep(float) TO {run}",
+        "CREATE ROLE {run}_2; GRANT EXECUTE ON FUNCTION pg_read_file(text) TO {run}_2",
+        "GRANT SELECT ON pg_catalog.pg_trigger TO {run}",
         "CREATE ROLE {run}_2 SUPERUSER",
         "GRANT {run} TO {owner}",
         "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC",

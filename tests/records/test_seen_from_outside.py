@@ -187,6 +187,10 @@ IN_POSTGRESQL = [
         "CREATE EVENT TRIGGER evil ON ddl_command_end EXECUTE FUNCTION elsewhere.wakes()",
         "en händelseutlösare som inte är vår: evil",
     ),
+    (
+        "ALTER TABLE register_diary ENABLE ALWAYS TRIGGER register_diary_no_update",
+        "en utlösare som gäller jämt (ENABLE ALWAYS): register_diary_no_update",
+    ),
     ("ALTER TABLE register_job SET UNLOGGED", "tabellen register_job töms om databasen går ner (UNLOGGED)"),
     ("GRANT UPDATE ON register_diary TO PUBLIC", "alla får göra UPDATE i tabellen register_diary, som bara ska växa"),
     *(

@@ -46,6 +46,9 @@ AREA = '[area]\nkey = "prov"\nname = "Prov"\n'
         (AREA + "[[permits]]\nregion = 'X'\nvalid_from = 2024-01-02\nvalid_until = 2024-01-01\n", "slutar 2024-01-01"),
         ("a" * 500_001, "för stor"),
         ("a = " + "[" * 5_000, "nästlat"),
+        (AREA + "a." * 50_000 + "b = 1\n", "rad 4: ett namn har fler än 40 delar"),
+        (AREA + "[" + '"a" . ' * 50_000 + "b]\n", "ett namn har fler än 40 delar"),
+        (AREA + "a = {" + "a." * 50_000 + "b = 1}\n", "ett namn har fler än 40 delar"),
     ],
 )
 def test_a_fault_says_what_is_wrong_and_where(text, words):

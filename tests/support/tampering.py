@@ -84,7 +84,7 @@ def done(change: Change) -> Iterator[bool]:
     """The change, with no trigger and no foreign key in its way, undone when the block ends. Gives whether the database
     let it through: what a constraint refuses has not happened."""
     with transaction.atomic():
-        _switch_off_triggers()
+        switch_off_triggers()
         try:
             with transaction.atomic():
                 _do(change)
@@ -103,7 +103,7 @@ def _is_no_refusal(error: Exception) -> bool:
     raise error
 
 
-def _switch_off_triggers() -> None:
+def switch_off_triggers() -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL session_replication_role = replica")

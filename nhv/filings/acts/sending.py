@@ -67,6 +67,7 @@ def send(
             said,
             received_at=received_at,
             late=late,
+            closes_at=closes_at,
             late_because=shortened(late_because) if late else "",
             completes=request.number if request else None,
             reply=reply_to(current, request) if request else "",

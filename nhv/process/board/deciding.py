@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from nhv.accounts import access
-from nhv.accounts.models import User
+from nhv.accounts.models import DeclaredConflict, User
 from nhv.process.board.cases import case_of
 from nhv.process.board.meetings import record
 from nhv.process.board.models import NEAR, Ballot, BoardDecision, Dispatch, Dissent, Item, Meeting, Motion, Vote
@@ -125,6 +125,8 @@ def _found(item: Item, motion: Motion, by: Actor) -> tuple[Seated, ...]:
             "Nämnden är inte beslutför: utöver ordföranden behövs minst {needed}.",
             needed=needed(quorum, others),
         )
+    if motion.said.kind != MotionKind.POSTPONE:
+        _check_answered(item, filled)
     _check_voted(item, motion)
     return filled
 
@@ -218,6 +220,19 @@ def _winners(item: Item) -> list[int]:
             raise Refused("vote_undecided", "Rösterna är lika många och ordföranden har inte röstat.")
         found.append(winner)
     return found
+
+
+def _check_answered(item: Item, filled: tuple[Seated, ...]) -> None:
+    """Nobody takes part in the decision whose conflict of interest is not tried: whoever is found to have one is kept
+    out, and their vote is void (FL 16–18 §§). One query, two where somebody has declared one."""
+    serving = [one.person for one in filled]
+    waiting = DeclaredConflict.objects.waiting().filter(case_key=item.case_key, user__in=serving)
+    if who := sorted(waiting.values_list("user__name", flat=True)):
+        raise Refused(
+            "conflict_not_answered",
+            "Jäv är anmält och inte prövat för: {who}. Låt anmälan besvaras först, eller skjut upp ärendet.",
+            who=", ".join(who),
+        )
 
 
 def _check_voted(item: Item, motion: Motion) -> None:
