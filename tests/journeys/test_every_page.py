@@ -83,7 +83,7 @@ LEADS_ON = ("try-person", "mfa_authenticate", "mfa_login_webauthn", "openid_conn
 # For programs, and files.
 NO_PAGE = re.compile(
     r"^(health|catalogue|signed-day|fhir-.*|cds-.*|api:.*|None|robots|sitemap|icon|receipt-keys|open-search"
-    r"|.*-(csv|sheet|json|pdf|word|feed|file|days|summary))$"
+    r"|data-.*|api-index|openid_connect_keys|.*-(csv|sheet|json|pdf|word|feed|file|days|summary))$"
 )
 
 

@@ -1,11 +1,13 @@
 """The board's decision in a call or about a permit, for everybody from its set minute: the page, and the files kept
 then."""
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from nhv.process.board.models import BoardPaper, PublishedDecision
+from nhv.process.board.models import BoardPaper, PartyDecision, PublishedDecision
 from nhv.process.board.public_paper import public_text
 from nhv.process.board.queries import published_decision, published_of_matters
 from nhv.process.board.seats import BOARD_KIND
@@ -30,9 +32,8 @@ def show_permits_decision(request: HttpRequest, key: str) -> HttpResponse:
         "comparisons": published_comparisons(found.decision.item.applied_in),
         "decision": found.decision,
         "writing": _text(found),
-        "paper": _paper(found),
         "slips": found.decision.slips.all(),
-        "papers": found.decision.papers.select_related("filing__organisation"),
+        "sums": _sums(_paper(found), found.decision.papers.select_related("filing__organisation")),
         "conditions": found.document.specification.conditions if found.document else (),
     }
     return render(request, "public/permits_decision.html", page)
@@ -62,9 +63,8 @@ def show_matter_decision(request: HttpRequest, key: str, matter: str) -> HttpRes
         "item": found.decision.item,
         "decision": found.decision,
         "writing": _text(found),
-        "paper": _paper(found),
         "slips": found.decision.slips.all(),
-        "papers": found.decision.papers.select_related("matter__holder"),
+        "sums": _sums(_paper(found), found.decision.papers.select_related("matter__holder")),
     }
     return render(request, "public/matter_decision.html", page)
 
@@ -98,6 +98,14 @@ def _published(key: str) -> PublishedDecision:
     if found is None:
         raise NotHere(_("Det finns inget publikt beslut av nämnden i utlysningen."), wanted=key)
     return found
+
+
+def _sums(paper: BoardPaper | None, papers: Iterable[PartyDecision]) -> list[tuple[str, str]]:
+    """What each file of a decision is called → its checksum: the public ones, and the one each party got."""
+    own = (
+        [(_("Det här beslutet"), paper.sha256), ("PDF", paper.pdf_sha256), ("Word", paper.word_sha256)] if paper else []
+    )
+    return own + [(_("Beslutet till %(name)s") % {"name": one.party.name}, one.sha256) for one in papers]
 
 
 def _paper(found: PublishedDecision) -> BoardPaper | None:
