@@ -8,6 +8,8 @@ from django.test import Client
 from nhv.accounts.models import UnsentForm, User
 from nhv.accounts.unsent import RECEIVED
 from nhv.process.models import CallQuestion
+from nhv.website.unsent.drawn import NAME
+from nhv.website.unsent.filling import MACHINERY
 from tests.support.calls import an_applicant, an_open_call
 from tests.support.people import signed_in
 from tests.website.written_forms import Filled, filled, forms_of_page
@@ -117,3 +119,20 @@ def test_many_forms_that_were_sent_push_out_nothing_that_waits(anna: Writer) -> 
     assert len(asked()) == 25
     assert anna.field == "Det som väntar"
     assert UnsentForm.objects.filter(content=RECEIVED).count() <= 20
+
+
+@pytest.mark.parametrize("is_opened_again", [True, False])
+def test_a_box_that_is_no_longer_ticked_waits_no_longer(anna: Writer, is_opened_again: bool) -> None:
+    """A browser sends nothing of such a box. What waits from another window stays."""
+    anna.lets_wait(made := anna.writes(anna.opens(), "on"))
+    other = anna.writes(anna.opens(), "I det andra fönstret")
+    other.carried.pop("unsent")
+    anna.lets_wait(other)
+    assert waiting() == 2
+    if is_opened_again:
+        made.carried[NAME] = [anna.opens().fields[NAME]]
+        made.carried["unsent"] = [str(UnsentForm.objects.order_by("pk").values_list("pk", flat=True)[0])]
+    made.written = {}
+    made.carried = {name: values for name, values in made.carried.items() if name in MACHINERY}
+    anna.lets_wait(made)
+    assert (anna.field, waiting()) == ("I det andra fönstret", 1)

@@ -143,8 +143,10 @@ def _is_drawn_again(request: HttpRequest, response: HttpResponse, found: Drawn, 
 
 def _keep(request: HttpRequest, response: HttpResponse, found: Drawn, written: Written) -> int | None:
     """Let it wait. Its number; nothing when nothing was written, or when it cannot wait."""
-    # A press alone is nothing that was written; a choice is, whatever stands for it.
+    # A press alone is nothing that was written; a choice is, whatever stands for it. But a box that is no longer ticked
+    # sends nothing: that it was ticked waits no longer.
     if not written.fields.keys() - MACHINERY and not written.files:
+        _let_go_of_all(request, found, lacks=False)
         return None
     key = key_of(request) or secrets.token_urlsafe(32)
     try:

@@ -124,7 +124,7 @@ def test_two_are_compared_for_whom_they_differ(call):
     assert f"{with_spaces(told.longer)} personer får mer än 1 timme längre" in page.text
     assert f"och {with_spaces(told.shorter)} mer än 1 timme kortare" in page.text
     regions = page.texts("//table[caption='Region för region']/tbody/tr/th")
-    differences = page.texts("//table[caption='Region för region']/tbody/tr/td[4]")
+    differences = page.texts("//table[caption='Region för region']/tbody/tr/td[5]")
     assert (regions[0], differences[0].endswith("längre")) == ("Region Skåne", True)
     assert (regions[-1], differences[-1].endswith("kortare")) == ("Västra Götalandsregionen", True)
     assert len(page.html.xpath("//section//figure/*[local-name()='svg']")) == 3
