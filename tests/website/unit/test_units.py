@@ -88,7 +88,8 @@ def test_what_is_saved_is_read_on_the_area_page_in_the_answer_and_by_programs(ed
     (silent,) = area.texts("//section[h2/@id='remiss']//h3[contains(., 'inte lämnat')]/following::ul[1]/li")
     assert "Skånes universitetssjukhus" in silent and "Ring sjukhusets växel" in silent
     card = get("/sok/?q=provområde")
-    assert card.links("//article//a[starts-with(@href, 'tel:')]") == ["tel:0313900610"]
+    # Above, and where the unit stands.
+    assert card.links("//article//a[starts-with(@href, 'tel:')]") == ["tel:0313900610"] * 2
     # All that one needs to refer to a unit stands with the unit, there on the card.
     (with_it,) = card.texts("//article//li[.//a[starts-with(@href, 'tel:')]]")
     assert "Sahlgrenska universitetssjukhuset" in with_it and "Provgatan 1" in with_it
