@@ -116,4 +116,12 @@ def known_for(one: Answer, area: Area, permits: Sequence[Holder], age: Age | Non
 
 
 def _pathway(way: WayIn | None) -> Json | None:
-    return {"kind": way.kind, "text": way.text, "english": way.english, "url": way.address} if way else None
+    if way is None:
+        return None
+    return {
+        "kind": way.kind,
+        "heading": way.heading,
+        "text": way.text,
+        "english": way.english,
+        "url": way.address,
+    }

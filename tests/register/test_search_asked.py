@@ -136,3 +136,10 @@ def test_who_does_not_live_here_is_known_and_gets_the_same_verdict(sqlite_regist
     assert found["understood"]["from_abroad"]
     assert (found["answers"][0]["verdict"], found["answers"][0]["confidence"]) == ("included", "sure")
     assert not search("SMA patient från Umeå")["understood"]["from_abroad"]
+
+
+def test_a_way_in_for_one_cancer_of_several_says_which(sqlite_register):
+    """The document's conference is for anal cancer: who asks about another cancer must not take it for theirs."""
+    pathway = first("slidcancer")["pathway"]
+    assert pathway["kind"] == "national_conference"
+    assert pathway["heading"].endswith("för analcancer")

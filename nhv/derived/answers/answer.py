@@ -41,9 +41,13 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """A pathway as one reads it beside one clause: whole sentences, and the criterion that the clause is."""
+    """A pathway as one reads it beside one clause: whole sentences, and the criterion that the clause is.
+
+    `heading` is the document's own, where it has one: a conference for one cancer of several says so there.
+    """
 
     kind: str
+    heading: str | None
     text: str
     english: str | None
     address: str | None
@@ -57,7 +61,7 @@ def way_in(pathway: Pathway, criterion: Criterion | None) -> WayIn | None:
     whole = f"{text}." if lead and text else text
     if lead and criterion is not None:
         whole = f"{whole} {lead} {criterion.text.rstrip('.')}.".strip()
-    return WayIn(pathway.kind, whole, None if lead else pathway.english, pathway.address)
+    return WayIn(pathway.kind, pathway.heading, whole, None if lead else pathway.english, pathway.address)
 
 
 @dataclass(frozen=True, slots=True)
