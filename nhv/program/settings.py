@@ -77,6 +77,7 @@ os.environ.setdefault("NHV_CACHE", str(DATA / "cache"))
 DEBUG = False
 # The signed file of each day (nhv.register.days_kept).
 DAYS_KEPT = DATA / "days"
+OWN_CHECKPOINTS = DATA / "checkpoints"
 # The board's packs as PDF (nhv.process.board.pack). They can always be made again, and are no part of a backup.
 PACKS_KEPT = DATA / "packs"
 SECRET_KEY = secret_key(DATA)

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from nhv.files.plain import read_plain
 from nhv.language.numbers import stored_number
 from nhv.records import rebuilding
 from nhv.records.keys import KeyRing, PublicKey
@@ -19,6 +20,10 @@ from nhv.records.plain_json import no_doubles
 from nhv.records.receipts import signed_bytes, utc_text
 
 TYPE = "nhv-checkpoint-1"
+# So many of the program's own are kept: any one of them tells of what is written anew before it.
+MOST_KEPT = 24
+MOST_BYTES = 1_000_000
+_NAME = "nhv-checkpoint-*.json"
 
 
 class CheckpointFault(ValueError):
@@ -34,14 +39,15 @@ class Point:
     tables: Mapping[str, tuple[int, str]]
 
 
-def taken(ring: KeyRing, *, now: datetime | None = None) -> str:
-    """A checkpoint of every memory as it is now, as JSON text."""
+def taken(ring: KeyRing, *, now: datetime | None = None, with_tables: bool = True) -> str:
+    """A checkpoint of every memory as it is now, as JSON text. Without tables it is quickly made, and tells of the
+    diary alone: how the tables were follows from that."""
     public, private = ring.current()
     told = {
         "type": TYPE,
         "made_at": utc_text(now or datetime.now(UTC)),
         "key_id": public.key_id,
-        "memories": {memory.database: _told(memory) for memory in memories()},
+        "memories": {memory.database: _told(memory, with_tables=with_tables) for memory in memories()},
     }
     signature = base64.b64encode(private.sign(signed_bytes(told))).decode("ascii")
     return json.dumps({**told, "signature": signature}, indent=1, sort_keys=True) + "\n"
@@ -49,13 +55,47 @@ def taken(ring: KeyRing, *, now: datetime | None = None) -> str:
 
 def write(folder: Path, text: str) -> Path:
     """Put a checkpoint in a folder under a name of its own; whole, or not at all."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     made_at = json.loads(text)["made_at"][:19].replace(":", "")
     path = folder / f"nhv-checkpoint-{made_at}-{os.urandom(2).hex()}.json"
     draft = path.with_suffix(".draft")
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)
     return path
+
+
+def keep(folder: Path, ring: KeyRing) -> None:
+    """Keep one beside the database, unless nothing has happened since the last. Whoever has the database alone can
+    reckon all its hashes anew, and has no key to sign with."""
+    if not any(memory.diary.head()[0] for memory in memories()):
+        return
+    kept = sorted(folder.glob(_NAME))
+    text = taken(ring, with_tables=False)
+    if kept and _memories_in(kept[-1]) == json.loads(text)["memories"]:
+        return
+    write(folder, text)
+    for old in sorted(folder.glob(_NAME))[:-MOST_KEPT]:
+        old.unlink(missing_ok=True)
+
+
+def kept_faults(folder: Path, ring: KeyRing) -> Iterator[str]:
+    """What those that were kept say otherwise, one Swedish sentence each."""
+    for path in sorted(folder.glob(_NAME)):
+        try:
+            points = read(read_plain(path, most=MOST_BYTES).decode(), keys=ring.public_keys())
+        except (OSError, UnicodeDecodeError):
+            yield f"kontrollpunkten {path.name} går inte att läsa"
+        except CheckpointFault as fault:
+            yield f"kontrollpunkten {path.name}: {fault}"
+        else:
+            yield from (f"{said} ({path.name})" for said in differences(points))
+
+
+def _memories_in(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))["memories"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def read(text: str, *, keys: Sequence[PublicKey]) -> dict[str, Point]:
@@ -95,16 +135,16 @@ def _differences(memory: Memory, point: Point) -> Iterator[str]:
         )
     elif entry is not None and entry.hash != point.hash:
         yield f"post {point.number} har en annan hash än i kontrollpunkten: händelseloggen är skriven på nytt"
-    else:
+    elif point.tables:
         then = rebuilding.fingerprints(rebuilding.state(memory.diary, until=point.number))
         for table, told in point.tables.items():
             if then.get(table, (0, "")) != told and told[0]:
                 yield f"tabellen {table} var en annan vid post {point.number} enligt kontrollpunkten"
 
 
-def _told(memory: Memory) -> dict[str, Any]:
+def _told(memory: Memory, *, with_tables: bool) -> dict[str, Any]:
     number, last = memory.diary.head()
-    tables = rebuilding.fingerprints(rebuilding.state(memory.diary, until=number))
+    tables = rebuilding.fingerprints(rebuilding.state(memory.diary, until=number)) if with_tables else {}
     return {"number": number, "hash": last, "tables": {name: list(told) for name, told in tables.items()}}
 
 

@@ -6,12 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError
 
+from nhv.records.checkpoints import kept_faults
 from nhv.records.memory import memories
 from nhv.records.scrubbing import damaged
 from nhv.records.verification import guarded
 from nhv.register.days_kept import day_faults
 from nhv.register.documents import document_faults, general_faults
-from nhv.register.memory import WORK
+from nhv.register.memory import KEYS, WORK
 from nhv.register.search import postings_right
 from nhv.register.told_permits import permit_faults
 
@@ -64,6 +65,7 @@ def faults() -> Iterator[str]:
     yield from guarded("kontrollen av det allmänna dokumentet", general_faults())
     yield from guarded("kontrollen av tillstånden", permit_faults())
     yield from guarded("kontrollen av dagarnas filer", day_faults(settings.DAYS_KEPT))
+    yield from guarded("kontrollen av kontrollpunkterna", kept_faults(settings.OWN_CHECKPOINTS, KEYS))
 
 
 def _index_faults() -> Iterator[str]:

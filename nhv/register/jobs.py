@@ -59,6 +59,11 @@ def write_checkpoint() -> None:
         checkpoints.write(Path(settings.CHECKPOINTS), checkpoints.taken(KEYS))
 
 
+def keep_checkpoint() -> None:
+    """How far the diary has come, signed, beside the database."""
+    checkpoints.keep(settings.OWN_CHECKPOINTS, KEYS)
+
+
 def keep_the_day() -> None:
     """The public register as it is when the day is met, signed and kept at an address of its own."""
     keep_day(settings.DAYS_KEPT, timezone.localdate())
@@ -70,5 +75,6 @@ JOBS = (
     Job("sweep_files", timedelta(days=1), sweep_files),
     Job("scrub_files", timedelta(hours=1), scrub_files),
     Job("keep_the_day", timedelta(hours=1), keep_the_day),
+    Job("keep_checkpoint", timedelta(minutes=15), keep_checkpoint),
     Job("write_checkpoint", timedelta(days=1), write_checkpoint),
 )

@@ -3,13 +3,16 @@
 import json
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 
 from nhv.program.main import main
 from nhv.records.acts import one_transaction
+from nhv.register.jobs import keep_checkpoint
 from nhv.register.memory import DIARY, MEMORY
 from nhv.register.models import DiaryEntry, DiaryPayload, DiaryWitness, Organisation
 from nhv.rules.actor import Actor
@@ -88,6 +91,57 @@ def test_a_diary_written_anew_is_told_of(point, capsys):
     assert nhv(capsys, "verify")[0] == 0
     status, out, _ = nhv(capsys, "verify", "--checkpoint", point)
     assert (status, "skriven på nytt" in out) == (1, True)
+
+
+@pytest.fixture
+def own(register, tmp_path) -> Iterator[Path]:
+    """The program's own checkpoints, beside the database, as the worker has kept them."""
+    with override_settings(OWN_CHECKPOINTS=tmp_path / "own"):
+        keep_checkpoint()
+        yield tmp_path / "own"
+
+
+def rewritten_from(number: int, **changed: str) -> None:
+    """What whoever has the database and no key can do: alter an entry and reckon all that follow anew."""
+    rows = list(DiaryEntry.objects.filter(number__gte=number).order_by("number"))
+    previous, statements = rows[0].previous_hash, []
+    for row in rows:
+        row.previous_hash = previous
+        if row.number == number:
+            row.why = changed["why"]
+        row.hash = previous = row.expected_hash()
+        statements.append(
+            f"UPDATE register_diary SET why = '{row.why}', previous_hash = '{row.previous_hash}', hash = '{row.hash}'"
+            f" WHERE number = {row.number}"
+        )
+    without_triggers(*statements)
+
+
+def test_hashes_reckoned_anew_by_who_has_no_key_are_told_of(own, capsys):
+    rewritten_from(DiaryEntry.objects.latest("number").number - 1, why="något annat")
+    status, out, _ = nhv(capsys, "verify")
+    assert (status, "skriven på nytt" in out, "nhv-checkpoint-" in out) == (1, True, True)
+    # The control: the chain by itself holds.
+    with override_settings(OWN_CHECKPOINTS=own / "none"):
+        assert nhv(capsys, "verify")[0] == 0
+
+
+def test_one_is_kept_when_something_has_happened_and_the_old_are_let_go(own, monkeypatch, capsys):
+    keep_checkpoint()
+    assert len(list(own.iterdir())) == 1
+    monkeypatch.setattr("nhv.records.checkpoints.MOST_KEPT", 2)
+    for _ in range(3):
+        an_act()
+        keep_checkpoint()
+    assert len(list(own.iterdir())) == 2
+    assert nhv(capsys, "verify")[0] == 0
+
+
+def test_one_that_is_not_ours_is_told_of(own, capsys):
+    (path,) = own.iterdir()
+    path.write_text(path.read_text().replace('"number": ', '"number": 1'))
+    status, out, _ = nhv(capsys, "verify")
+    assert (status, "underskriften stämmer inte" in out) == (1, True)
 
 
 @pytest.mark.parametrize("part", ["number", "hash", "tables"])

@@ -117,6 +117,8 @@ class Statements:
             return any(unit.word == REFRACTORY for unit in self._question.units)
         if self.is_within(condition.text):
             return True
+        if len(condition.ways) == 1 and any(limit.kind != "time" for limit in find_limits(condition.text)):
+            return False  # «brännskadan är över 5 procent»: no word says how much, a measure alone
         return any(self._is_way_stated(way, atoms) for way in condition.ways)
 
     def _is_way_stated(self, way: Sequence[Word], atoms: Collection[str]) -> bool:

@@ -45,10 +45,12 @@ def _tell_all() -> None:
     from nhv.program.commands.load import publish_files
     from nhv.program.demo.shown import accounts
     from nhv.program.demo_mark import begin
+    from nhv.register.jobs import keep_checkpoint
 
     begin(settings.DATA)
     publish_files([])
     made = demo.tell()
+    keep_checkpoint()
     print(f"Demonstration i {settings.DATA}: påhittade konton och ärenden, inget är på riktigt.\n")
     if made:
         print("Skriv av lösenorden nu. De visas bara den här gången och finns inte kvar någonstans.\n")
