@@ -119,7 +119,7 @@ class Answering:
     def _whole_area(self, hit: Hit) -> Answer | None:
         if (criterion := self._conference_asked_for(hit)) is not None:
             return replace(self._to_conference(criterion, []), confidence="likely")
-        if hit.told and len(self._clauses()) == 1 and not self._outside(hit.entry.ages):
+        if hit.told and hit.level != "broader" and len(self._clauses()) == 1 and not self._outside(hit.entry.ages):
             return self._leaning([hit], self._only_clause(hit))
         if (clause := self._care_itself(hit)) is not None:
             return self._covered([clause])
