@@ -1,5 +1,5 @@
-"""`make bench`: reading, files, verdicts, filing, lists, holding, placement, comparison, process, board, desk,
-disclosure, times, front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
+"""`make bench`: reading, files, verdicts, filing, lists, holding, placement, comparison, portfolio, process, board,
+desk, disclosure, times, front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks changes 50 verify 200` makes so many changes, and so many filings. `python -m benchmarks verdicts
 --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
@@ -28,6 +28,7 @@ from benchmarks import (
     lists,
     placement,
     placement_page,
+    portfolio,
     process,
     promises,
     reading,
@@ -48,6 +49,7 @@ def main(chosen: list[str]) -> None:
         "holding": lambda: holding.main(databases),
         "placement": placement.main,
         "comparison": lambda: placement_page.main(databases),
+        "portfolio": lambda: portfolio.main(databases),
         "process": lambda: process.main(databases),
         "board": lambda: board.main(databases),
         "desk": lambda: desk.main(databases),

@@ -5,6 +5,7 @@ The database is asked each time, so a role taken away counts at the next request
 that query's condition.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.db import connections, router
@@ -33,14 +34,11 @@ def reach(by: Actor, activity: str) -> Reach:
     if by.kind == "address":
         return NOTHING if scopes else Reach(person=-int(by.name))
     held, barred = _places_and_barred(by)
-    at: dict[Scope, set[_Place]] = {scope: set() for scope in Scope}
-    for role, place in held:
-        if scope := scopes.get(Role(role)):
-            at[scope].add(place)
+    at = _by_scope(activity, held)
     if at[ALL]:
         return Reach(everything=True, barred=barred)
     own, parties = _under(at[OWN], at[PARTY])
-    groups = frozenset(place.key for place in at[MEMBER] if place.kind == Organisation.Kind.GROUP)
+    groups = frozenset(place.key for place in at[MEMBER])
     return Reach(
         organisations=frozenset(own),
         keys=frozenset(own.values()),
@@ -70,6 +68,15 @@ def can(by: Actor, activity: str, organisation: Organisation | int | None = None
         return by.kind == "program" or (by.kind == "user" and _is_active(by))
     found = reach(by, activity)
     return bool(found) if organisation is None else found.covers(organisation)
+
+
+def which(by: Actor, activities: Iterable[str]) -> frozenset[str]:
+    """Those of these activities, for somebody's role, that `by` may do to anybody's records at all, as `can` tells of
+    each. One query, however many: for a page with many buttons."""
+    if by.kind != "user":
+        return frozenset(activity for activity in activities if reach(by, activity))
+    held, _barred = _places_and_barred(by)
+    return frozenset(activity for activity in activities if any(_by_scope(activity, held).values()))
 
 
 def check(by: Actor, activity: str, organisation: Organisation | int | None = None) -> None:
@@ -123,6 +130,16 @@ class _Place(NamedTuple):
 
 def _held(by: Actor) -> Memberships:
     return Membership.objects.on(timezone.localdate()).filter(user_id=int(by.name)).order_by()
+
+
+def _by_scope(activity: str, held: Iterable[tuple[str, _Place]]) -> dict[Scope, set[_Place]]:
+    """Where these roles let somebody do it, by whose records. A group's activity needs a group."""
+    at: dict[Scope, set[_Place]] = {scope: set() for scope in Scope}
+    for role, place in held:
+        scope = ACCESS[activity].get(Role(role))
+        if scope and (scope != MEMBER or place.kind == Organisation.Kind.GROUP):
+            at[scope].add(place)
+    return at
 
 
 def _places_and_barred(by: Actor) -> tuple[list[tuple[str, _Place]], frozenset[str]]:

@@ -1,5 +1,6 @@
 """Everything a member of the board needs at a meeting, as one text to have along: item by item the proposals, the
-conditions that they change, the opinion, what the applicants say of each condition, and the replies of the heard.
+conditions that they change, the opinion and the comparison it points to, the co-operation that is proposed, what the
+applicants say of each condition, and the replies of the heard.
 
 Its headings become the bookmarks of the PDF. What came after the meeting was called is marked where it stands.
 """
@@ -59,6 +60,8 @@ class PackItem:
     opinion: Paper | None
     applicants: tuple[Applicant, ...]
     replies: tuple[Paper, ...]
+    compared: Paper | None = None
+    cooperations: tuple[Paper, ...] = ()
 
 
 def board_pack(*, board: str, kind: str, when: str, place: str, items: Sequence[PackItem]) -> Writing:
@@ -106,6 +109,8 @@ def _item(one: PackItem) -> Iterator[Block]:
         yield from _motion(number, each)
     if one.opinion:
         yield from _whole(one.opinion)
+    for paper in (*([one.compared] if one.compared else []), *one.cooperations):
+        yield from _whole(paper)
     if one.applicants:
         yield Heading(level=3, text="Ansökningarna i korthet")
     for applicant in one.applicants:

@@ -42,6 +42,7 @@ def comparison_writing(document: Document, maps: Sequence[Sequence[Block]] = ())
             *_applicants(document),
             *_combinations(document),
             *_chosen(document, maps),
+            *_flown(document),
             *_functions(document),
             *_effects(document),
             *_made_of(document),
@@ -89,13 +90,16 @@ def _combinations(document: Document) -> Iterator[Block]:
 
 
 def _measures(document: Document, one: Document) -> tuple[str, ...]:
+    return (*_times(document, one), _share(max(one["load"].values())))
+
+
+def _times(document: Document, one: Document) -> tuple[str, ...]:
     return (
         _named(document, one),
         _minutes(one["mean"]),
         _minutes(one["p95"]),
         _share(one["over_2h"]),
         _share(one["over_4h"]),
-        _share(max(one["load"].values())),
     )
 
 
@@ -188,6 +192,19 @@ def _looked_at(document: Document, looked_at: Document) -> Iterator[Block]:
     )
 
 
+def _flown(document: Document) -> Iterator[Block]:
+    """The second figure, by itself; nothing where it was not frozen, or of none."""
+    for flown in _with_flight(document):
+        rows = sorted(flown["combinations"], key=lambda one: (one["mean"], one["holders"]))
+        yield Heading(level=2, text="Med flyg när det går fortare")
+        yield Paragraph(text="En andra siffra, och det bästa fallet: som om ett plan gick när någon behöver det.")
+        yield Table(
+            caption="Med flyg, den med kortast restid i medel först",
+            head=("Kombination", "I medel", "95 % har högst", "Mer än 2 timmar", "Mer än 4 timmar"),
+            rows=tuple(_times(document, one) for one in rows),
+        )
+
+
 def _functions(document: Document) -> Iterator[Block]:
     """The emergency functions that the area touches, and at which hospitals somebody has judged them."""
     functions = document.get("functions", ())
@@ -252,11 +269,9 @@ def _made_of(document: Document) -> Iterator[Block]:
         pairs=(
             ("Kommunuppgifterna, kontrollsumma (SHA-256)", data["municipalities"]["sha256"]),
             ("Vägarna, kontrollsumma (SHA-256)", data["roads"]["sha256"]),
+            *(("Flygplatserna, kontrollsumma (SHA-256)", one["airports"]["sha256"]) for one in _with_flight(document)),
             ("Modell", str(data["model"])),
-            (
-                "Samma tal ger",
-                f"nhv placement --from {','.join(data['from'])} --k {document['k']} --weight {data['weight']} --json",
-            ),
+            ("Samma tal ger", _command(document)),
             *_commands(document),
         )
     )
@@ -267,9 +282,26 @@ def _made_of(document: Document) -> Iterator[Block]:
     )
 
 
+def _with_flight(document: Document) -> Iterator[Document]:
+    """What was frozen of flight, if anything."""
+    if document.get("flown", {}).get("combinations"):
+        yield document["flown"]
+
+
+def _command(document: Document, more: str = "") -> str:
+    data = document["data"]
+    return f"nhv placement --from {','.join(data['from'])} --k {document['k']}{more} --weight {data['weight']} --json"
+
+
 def _commands(document: Document) -> Iterator[tuple[str, str]]:
-    """How anybody gets the numbers of those that were looked at, and those that their maps are drawn from."""
+    """How anybody gets the numbers with flight, those of the ones that were looked at, and of their maps."""
     weight = f"--weight {document['data']['weight']} --json"
+    for flown in _with_flight(document):
+        if len(flown["combinations"]) == len(document["combinations"]):
+            yield "Samma tal med flyg ger", _command(document, " --flight")
+        else:
+            for one in flown["combinations"]:
+                yield "Samma tal med flyg ger", f"nhv placement --from {','.join(one['holders'])} --flight {weight}"
     if "beside" in document:
         one, other = (",".join(document[name]) for name in ("chosen", "against"))
         yield "Samma skillnader ger", f"nhv placement --from {one} --against {other} {weight}"

@@ -13,15 +13,18 @@ HEADINGS: Final = (
 
 
 def headings_of(document: Document) -> tuple[str, ...]:
-    """HEADINGS; then each place's share (load), and each region's mean and p95. Minutes, and shares of one."""
+    """HEADINGS; then each place's share (load), and each region's mean and p95, and the measures with
+    flight where they were frozen. Minutes, and shares of one."""
     places = (f"load_{code}" for code in document["data"]["from"])
     regions = (f"{name}_{key}" for key in _regions(document) for name in ("mean", "p95"))
-    return (*HEADINGS, *places, *regions)
+    return (*HEADINGS, *places, *regions, *(f"flight_{name}" for name in MEASURES if "flown" in document))
 
 
 def rows_of(document: Document) -> Iterator[Sequence[object]]:
-    """A row for each listed combination, in the file's order. A place that has no permit in it has an empty share."""
+    """A row for each listed combination, in the file's order. A place that has no permit in it has an empty share, and
+    what was not measured with flight is empty there."""
     front = {tuple(one) for one in document["pareto"]}
+    flown = {tuple(one["holders"]): one for one in document.get("flown", {}).get("combinations", ())}
     for one in document["combinations"]:
         worst = one["worst_municipality"]
         yield (
@@ -34,6 +37,7 @@ def rows_of(document: Document) -> Iterator[Sequence[object]]:
             " + ".join(one["healthcare_regions_without"]),
             *(one["load"].get(code) for code in document["data"]["from"]),
             *(one["regions"][key][name] for key in _regions(document) for name in ("mean", "p95")),
+            *(flown.get(tuple(one["holders"]), {}).get(name) for name in MEASURES if "flown" in document),
         )
 
 

@@ -117,6 +117,12 @@ def read_combination(told: Mapping[str, Any]) -> Combination:
     )
 
 
+def times_in(one: Combination) -> dict[str, Any]:
+    """A combination with its times alone, as they are written."""
+    told = as_json(one, None)
+    return {name: told[name] for name in ("holders", "mean", "p95", "over_2h", "over_4h")}
+
+
 def as_json(one: Combination, within: float | None) -> dict[str, Any]:
     """A combination with its measures as they are written."""
     return {

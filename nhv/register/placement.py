@@ -40,7 +40,11 @@ def codes_of_area(key: str, day: date | None = None) -> tuple[str, ...]:
     """The codes of the municipalities where an area's holders stand on a day, each once. Raises Refused."""
     area = area_on(key[:80], day)
     if area is None:
-        raise Refused("no_area", "Registret har inget område eller ärende med nyckeln ”{key}”.", key=key[:80])
+        raise Refused(
+            "no_area",
+            "Registret har inget område eller ärende med nyckeln ”{key}”. Rätta nyckeln, eller ange kommunerna själv.",
+            key=key[:80],
+        )
     holding = [holder for holder in area.holders if holder.in_force is not False]
     if not holding:
         raise Refused(

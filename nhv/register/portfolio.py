@@ -4,7 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
+
+from django.conf import settings
 
 from nhv.derived.portfolio import State, state_on
 from nhv.language.order import swedish_order
@@ -163,15 +167,16 @@ def _loss(hospital: Organisation, held: Held) -> LossOfArea:
 
 
 def _reckoned(held: Held, left: int, before: tuple[str, ...], after: tuple[str, ...]) -> LossOfArea:
+    was, becomes, changed = _without(settings.AREAS, before, after)
+    return LossOfArea(held, left, "reckoned", before=was, after=becomes, change=changed)
+
+
+@lru_cache(maxsize=2_000)
+def _without(_areas: Path, before: tuple[str, ...], after: tuple[str, ...]) -> tuple[float, float, Change]:
+    """The means with holders in the one and in the other towns, and who gets further: the same until the tables of
+    the folder are others. A hospital loses dozens of areas, and each page of it would reckon them again."""
     scene = Scene.of(country(), before)
-    return LossOfArea(
-        held,
-        left,
-        "reckoned",
-        before=measure_one(scene).mean,
-        after=measure_one(Scene.of(country(), after)).mean,
-        change=change(scene, before, after),
-    )
+    return measure_one(scene).mean, measure_one(Scene.of(country(), after)).mean, change(scene, before, after)
 
 
 def competences_of(held: Iterable[Held]) -> list[tuple[Held, list[Condition]]]:

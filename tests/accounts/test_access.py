@@ -1,8 +1,10 @@
 """The table of access itself, and what the three questions answer from it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from nhv.accounts.access import can, check, reach
+from nhv.accounts.access import can, check, reach, which
 from nhv.register.models import Organisation
 from nhv.rules.access import ACCESS, ALL, OWN, roles_with, standing
 from nhv.rules.actor import Actor
@@ -42,6 +44,16 @@ def test_every_role_can_do_something_and_be_held_somewhere():
 )
 def test_a_role_may_or_gets_words_or_sees_nothing(role, activity, how):
     assert standing({role}, activity) == how
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_many_asked_for_at_once_are_told_as_each_by_itself(people, role):
+    by = actor(a_person(role))
+    for_roles = [activity for activity, scopes in ACCESS.items() if scopes]
+    told = {activity for activity in for_roles if can(by, activity)}
+    with CaptureQueriesContext(connection) as asked:
+        assert which(by, for_roles) == told
+    assert len(asked) == 1
 
 
 def test_an_activity_that_nobody_has_written_down_is_an_error_and_never_a_yes(people):

@@ -285,6 +285,16 @@ def everybody_reads(way: Way) -> None:
             assert disorder(reader, WIDE, PHONE) == []
         for words in (NAMES[NORTH], "avslag", "1 av 3 platser lämnas vakant.", "Väst borde få tillstånd.", DARK):
             expect(reader.locator("main")).to_contain_text(words)
+        # Every condition's trail, from the decision.
+        trails = reader.locator("main a[href*='/villkor/']")
+        addresses = [one.get_attribute("href") for one in trails.all()]
+        assert addresses
+        for trail in addresses:
+            assert reader.goto(trail).status == 200
+            for words in ("Nämndens beslut", NAMES[NORTH], NAMES[SKANE]):
+                expect(reader.locator("main")).to_contain_text(words)
+            assert disorder(reader, WIDE, PHONE) == []
+        reader.goto(f"/utlysningar/{way.call.key}/beslut/")
         go_through(reader.locator("main").get_by_role("link", name="Området", exact=True))
         expect(reader.locator("main")).to_contain_text(NAMES[SKANE])
 

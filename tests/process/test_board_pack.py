@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -16,14 +16,17 @@ from nhv.process.board.models import Meeting
 from nhv.process.board.opened import materials, note_item, note_opened, opened_at
 from nhv.process.board.pack import make_packs_ready, pack_of, pack_pdf
 from nhv.process.board.queries import items_for
+from nhv.process.placements.models import FrozenComparison
+from nhv.process.weighing.models import PermitOpinion
 from nhv.process.weighing.queries import applications
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from nhv.specification.motion import ForCondition
 from nhv.specification.writing import Heading
 from tests.support.board import a_board, a_hearing, a_weighed_call, an_open_meeting, an_opinion, permits
-from tests.support.calls import PROGRAM, SKANE, WEST
-from tests.support.people import actor
+from tests.support.calls import PROGRAM, SKANE, WEST, an_open_call
+from tests.support.people import actor, signed_in
+from tests.website.access_examples import a_frozen_comparison
 
 pytestmark = pytest.mark.usefixtures("register")
 
@@ -164,6 +167,36 @@ def test_what_somebody_with_a_seat_opens_is_noted_once_and_a_new_version_is_not_
     assert left == {("item", False), ("application", False)}
     note_opened(meeting=item.meeting, opened=materials(by, item.meeting), by=by)
     assert all(one.name in opened_at(item.meeting, by)[str(by)] for one in materials(by, item.meeting))
+
+
+def test_the_comparison_that_the_opinion_points_to_is_in_the_pack_and_to_read(register):
+    weighing = a_weighed_call()
+    an_opinion(weighing)
+    a_frozen_comparison(other := an_open_call(key="en-annan"))
+    seen = FrozenComparison.objects.get(call=other)
+    frozen = FrozenComparison.objects.create(
+        call=weighing.call, number=1, content=seen.content, sha256=seen.sha256, frozen_by="x", frozen_at=seen.frozen_at
+    )
+    weighing.refresh_from_db()
+    board = a_board()
+    item = an_open_meeting(board, weighing)
+    by = actor(board.members["norra"])
+    assert "comparison" not in {one.kind for one in materials(by, item.meeting)}
+    assert "Kombinationer av sökande" not in the_pack(item, by).model_dump_json()
+    opinion = weighing.opinions.get()
+    PermitOpinion.objects.create(
+        weighing=weighing, number=2, content=opinion.content, sha256=opinion.sha256, placement=frozen,
+        given_by=opinion.given_by, given_at=timezone.now(),
+    )  # fmt: skip
+    (named,) = [one for one in materials(by, item.meeting) if one.kind == "comparison"]
+    assert (named.version, named.late) == ("1", False)
+    assert "Kombinationer av sökande, nummer 1" in the_pack(item, by).model_dump_json()
+    reader = signed_in(Client(), board.members["norra"])
+    page = f"/handlaggning/utlysningar/{weighing.call.key}/placering/1/"
+    assert page in reader.get(f"/namnden/{item.meeting.key}/laslista/").content.decode()
+    assert named.name not in opened_at(item.meeting, by).get(str(by), {})
+    assert reader.get(page).status_code == 200
+    assert named.name in opened_at(item.meeting, by)[str(by)]
 
 
 def test_what_is_read_when_the_meeting_is_over_is_not_noted(case):

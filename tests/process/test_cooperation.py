@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from nhv.process.board import deciding, sending
 from nhv.process.board.models import PartyDecision, PublishedDecision
+from nhv.process.board.pack import pack_of
 from nhv.process.cooperation import acts
 from nhv.process.cooperation.models import Cooperation, CooperationPart
 from nhv.process.cooperation.queries import agreed_in, own_cooperations
@@ -107,6 +108,24 @@ def test_a_party_that_changes_its_mind_is_in_no_decision(weighing):
     acts.answer(part=_part(made, WEST), agrees=False, words="Vi har ingen att avvara.", by=west, now=now)
     with refuses("cooperation_not_agreed"):
         deciding.decide(item=item, motion=motion, reasons="Skäl.", by=chair, now=now)
+
+
+def test_it_is_in_the_pack_and_all_are_heard_about_what_is_agreed(weighing):
+    """The pack has each proposal with its answers; the hearing what was agreed when it was opened, whatever is said
+    since."""
+    made, other = _proposed(weighing), a_person(Role.SIGNATORY, OTHER)
+    pages = signed_in(Client(), other)
+    item = an_open_meeting(a_board(), weighing)
+    text = pack_of(item.meeting, [item]).model_dump_json()
+    assert "Ett gemensamt team." in text and text.count("Inte svarat") == 2
+    before = a_hearing(weighing)
+    _agree(made, SKANE, WEST)
+    assert pack_of(item.meeting, [item]).model_dump_json().count('"Ja"') == 2
+    after = a_hearing(weighing)
+    by = actor(a_person(Role.SIGNATORY, SKANE))
+    acts.answer(part=_part(made, SKANE), agrees=False, words="Läkare slutar.", by=by, now=timezone.now())
+    told = [pages.get(f"/horanden/{one.key}/").content.decode() for one in (before, after)]
+    assert ["Ett gemensamt team." in page and "Opererar." in page for page in told] == [False, True]
 
 
 def test_only_those_who_get_a_permit_co_operate(weighing):

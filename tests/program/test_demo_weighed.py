@@ -1,15 +1,21 @@
 """The demonstration's preparation and board, told without the rest of the story."""
 
+import csv
+import io
+import json
 from datetime import timedelta
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
+from django.test import Client
 from django.utils import timezone
+from pypdf import PdfReader
 
 from nhv.accounts.models import User
 from nhv.process.board.models import BoardDecision, Item, Meeting, PublishedDecision
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.seats import seated, serving_in
-from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.models import PermitOpinion, Weighing
 from nhv.process.weighing.queries import matrix_of
 from nhv.program.demo.before_the_board import put_before_the_board
 from nhv.program.demo.call import give_addresses, open_call
@@ -21,6 +27,7 @@ from nhv.program.demo.people import DOMAIN, SOUTH, open_accounts
 from nhv.program.demo.righted import put_right
 from nhv.program.demo.to_the_board import SEATS
 from nhv.program.demo.weighed import CLOSED, weigh
+from nhv.program.main import main
 from nhv.register.models import DiaryEntry, Permit
 from tests.support.pages import get
 
@@ -72,6 +79,40 @@ def test_what_the_product_has_decided_its_pages_know_and_lead_to(told):
     for path in (AREA, CASE, f"/utlysningar/{KEY}/"):
         led_to = {link.get("href") for link in get(path).html.xpath("//main//a")}
         assert {f"{one}{end}" for one in (board, definition) for end in ("/", ".pdf", ".docx")} <= led_to, path
+
+
+def test_anybody_reads_the_comparison_behind_the_decision_and_gets_its_numbers_again(told, capsys):
+    """Page, print, table, file and command say the same of all pairs, by road and with flight; the decision, the area,
+    the case and the call lead there."""
+    public = f"/utlysningar/{KEY}/jamforelse/1/"
+    for path in (AREA, CASE, f"/utlysningar/{KEY}/", f"/utlysningar/{KEY}/beslut/"):
+        assert public in get(path).links(), path
+    page, reader = get(public), Client()
+    document = json.loads(reader.get(f"{public}kombinationer.json").content)
+    flown = document["flown"]["combinations"]
+    assert len(flown) == len(document["combinations"]) == 3
+    table = list(
+        csv.DictReader(io.StringIO(reader.get(f"{public}kombinationer.csv").content.decode("utf-8-sig")), delimiter=";")
+    )
+    printed = " ".join(
+        PdfReader(io.BytesIO(reader.get(f"{public}kombinationer.pdf").content)).pages[0].extract_text().split()
+    )
+    for more, listed, prefix in (("", document["combinations"], ""), (" --flight", flown, "flight_")):
+        command = f"placement --from {','.join(document['data']['from'])} --k 2{more} --weight population --json"
+        assert f"nhv {command}" in page.text
+        assert main(command.split()) == 0
+        again = json.loads(capsys.readouterr().out)["combinations"]
+        for one, same, row in zip(listed, again, table, strict=True):
+            assert all(one[name] == same[name] for name in ("holders", "mean", "p95", "over_2h", "over_4h"))
+            assert [float(row[f"{prefix}{name}"].replace(",", ".")) for name in ("mean", "p95")] == [
+                one["mean"],
+                one["p95"],
+            ]
+            said = f"{Decimal(str(one['mean'])).quantize(Decimal('0.1'), ROUND_HALF_UP)} min".replace(".", ",")
+            assert said in page.text
+            assert prefix or said in printed
+    opinion = PermitOpinion.objects.filter(weighing__call__key=KEY).first()
+    assert opinion is not None and opinion.placement is not None and opinion.placement.number == 1
 
 
 def test_on_each_day_conditions_stand_as_they_did_then(told):

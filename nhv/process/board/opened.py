@@ -2,7 +2,7 @@
 person and material; what has come in a new version since is not opened."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -19,6 +19,7 @@ from nhv.process.board.pack import is_late
 from nhv.process.board.queries import items_for
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.hearings.models import Hearing
+from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing.models import PermitOpinion
 from nhv.process.weighing.queries import called
 from nhv.records.acts import one_transaction
@@ -33,8 +34,8 @@ READ_FOR = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.OPEN)
 
 @dataclass(frozen=True)
 class Material:
-    """Something to read before an item is decided: of which kind (`item`: its page, with opinion and motions), in which
-    version, and whose."""
+    """Something to read before an item is decided: of which kind (`item`: its page, with opinion and motions;
+    `comparison`: the one that the opinion points to, by its number), in which version, and whose."""
 
     item: int
     kind: str
@@ -62,6 +63,7 @@ def materials(by: Actor, meeting: Meeting, *, number: int | None = None) -> list
     items = list(near if number is None else near.filter(number=number))
     given, moved = _opinions(items), _motions(items)
     found = [_page(meeting, one, given, moved) for one in items]
+    found += _compared(meeting, items, given)
     of_call = {one.call.key: one.number for one in items if one.call}
     heard = dict(Hearing.objects.filter(weighing__call__key__in=of_call).values_list("key", "weighing__call__key"))
     of_hearing = {key: of_call[call] for key, call in heard.items()}
@@ -90,15 +92,25 @@ def note_item(item: Item, by: Actor) -> None:
 
 def note_filing(filing: FilingBase, by: Actor) -> None:
     """The same of a received application or reply, for every meeting that is to decide it."""
-    boards = access.reach(by, "board.vote").groups
-    if by.kind != "user" or not boards:
-        return
     call = filing.about
     if filing.kind == "hearing":
         call = Hearing.objects.filter(key=filing.about).values_list("weighing__call__key", flat=True).first() or ""
+    _note_in_meetings(call, by, lambda one: one.key == filing.key)
+
+
+def note_compared(frozen: FrozenComparison, by: Actor) -> None:
+    """The same of a frozen comparison."""
+    named = ("comparison", frozen.call.key, str(frozen.number))
+    _note_in_meetings(frozen.call.key, by, lambda one: (one.kind, one.key, one.version) == named)
+
+
+def _note_in_meetings(call: str, by: Actor, is_opened: Callable[[Material], bool]) -> None:
+    boards = access.reach(by, "board.vote").groups
+    if by.kind != "user" or not boards:
+        return
     at = Meeting.objects.filter(items__call__key=call, board__key__in=boards, state__in=list(READ_FOR))
     for meeting in at.select_related("board"):
-        opened = [one for one in materials(by, meeting) if one.key == filing.key]
+        opened = [one for one in materials(by, meeting) if is_opened(one)]
         note_opened(meeting=meeting, opened=opened, by=by)
 
 
@@ -138,12 +150,20 @@ def _page(meeting: Meeting, item: Item, given: Mapping[int, PermitOpinion], move
     return Material(item.number, "item", item.case_key, version, "", late)
 
 
+def _compared(meeting: Meeting, items: Collection[Item], given: Mapping[int, PermitOpinion]) -> Iterator[Material]:
+    for item in items:
+        opinion = given.get(item.call_id or 0)
+        if opinion and opinion.placement:
+            frozen = opinion.placement
+            late = is_late(meeting, frozen.frozen_at)
+            yield Material(item.number, "comparison", item.case_key, str(frozen.number), "", late)
+
+
 def _opinions(items: Collection[Item]) -> dict[int, PermitOpinion]:
     """The latest opinion of each call, by the call's number. One query."""
-    found = PermitOpinion.objects.filter(weighing__call__in=[one.call_id for one in items if one.call_id]).defer(
-        "content"
-    )
-    return {one.weighing.call_id: one for one in found.select_related("weighing").order_by("number")}
+    found = PermitOpinion.objects.filter(weighing__call__in=[one.call_id for one in items if one.call_id])
+    found = found.select_related("weighing", "placement").defer("content", "placement__content")
+    return {one.weighing.call_id: one for one in found.order_by("number")}
 
 
 def _motions(items: Collection[Item]) -> dict[int, Motion]:

@@ -4,6 +4,7 @@ To set it as a PDF takes seconds. Therefore that is kept, by its content: one so
 and the PDF of it is another. The worker makes it ahead of the meeting.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 
@@ -13,6 +14,7 @@ from django.utils import timezone
 from nhv.derived.board_minutes import in_words
 from nhv.derived.board_pack import Applicant, PackItem, Paper, Proposed, board_pack, stamped
 from nhv.derived.matrix import matrix, rows_of
+from nhv.derived.placement_comparison import comparison_writing
 from nhv.filings.models import Filing, FilingVersion
 from nhv.language.dates import date_in_words
 from nhv.paper.filed import filed_writing
@@ -23,16 +25,19 @@ from nhv.process.board.minutes import proposer
 from nhv.process.board.models import Item, Meeting, Motion
 from nhv.process.board.moves import MeetingState
 from nhv.process.board.queries import items_for
+from nhv.process.cooperation.models import Cooperation, CooperationPart
+from nhv.process.cooperation.queries import cooperations_in
 from nhv.process.hearings.queries import replies_in
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import GROUNDS, Ground
+from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing.models import PermitOpinion, Weighing
 from nhv.process.weighing.queries import applications, applied_in, called, newest
 from nhv.rules.actor import Actor
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.motion import ForCondition
-from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Writing
+from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
 # From so long before a meeting its pack is ready, and as long after it, when it is not closed.
 AHEAD = timedelta(days=14)
@@ -76,7 +81,7 @@ def _item(meeting: Meeting, item: Item) -> PackItem:
     call = item.applied_in
     weighing = Weighing.objects.get(call=call)
     filed, area = applications(call), call.document.specification
-    opinion = weighing.opinions.first()
+    opinion = weighing.opinions.select_related("placement").first()
     names = {one.key: called(one) for one in filed}
     return PackItem(
         number=item.number,
@@ -87,6 +92,8 @@ def _item(meeting: Meeting, item: Item) -> PackItem:
         opinion=_opinion(meeting, opinion) if opinion else None,
         applicants=tuple(_applicants(meeting, filed, area)),
         replies=tuple(_replies(meeting, weighing)),
+        compared=_compared(meeting, opinion.placement) if opinion and opinion.placement else None,
+        cooperations=tuple(_together(meeting, one) for one in cooperations_in(call)),
     )
 
 
@@ -149,6 +156,29 @@ def _new_words(one: ForCondition) -> str:
 
 def _opinion(meeting: Meeting, opinion: PermitOpinion) -> Paper:
     return Paper("Beredningsgruppens yttrande", opinion.writing, is_late(meeting, opinion.given_at))
+
+
+def _compared(meeting: Meeting, frozen: FrozenComparison) -> Paper:
+    """What the opinion points to: all combinations as they were frozen. Its maps are on its page."""
+    writing = comparison_writing(json.loads(frozen.content))
+    return Paper(f"Kombinationer av sökande, nummer {frozen.number}", writing, is_late(meeting, frozen.frozen_at))
+
+
+def _together(meeting: Meeting, one: Cooperation) -> Paper:
+    """A proposal of co-operation: what each would do, and what it has answered."""
+    heading = f"Förslag {one.number} om samverkan"
+    rows = tuple((called(part.filing), part.does, _answered(part)) for part in one.parts.all())
+    blocks = (
+        Paragraph(text=one.words),
+        Table(caption=heading, head=("Sökande", "Gör", "Svar"), rows=rows),
+    )
+    came = max(filter(None, (one.proposed_at, *(part.answered_at for part in one.parts.all()))))
+    return Paper(heading, Writing(title=heading, subject="Samverkan", blocks=blocks), is_late(meeting, came))
+
+
+def _answered(part: CooperationPart) -> str:
+    said = CooperationPart.Consent(part.consent).label.capitalize() if part.consent else "Inte svarat"
+    return f"{said}: {part.words}" if part.words else str(said)
 
 
 def _applicants(meeting: Meeting, filed: Sequence[Filing], area: Area) -> Iterator[Applicant]:

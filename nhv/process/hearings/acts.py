@@ -5,10 +5,12 @@ from datetime import date, datetime
 from nhv.accounts import telling
 from nhv.process.board.unheard import proposed_and_untold
 from nhv.process.consultations.deadlines import first_instant_too_late
+from nhv.process.cooperation.models import Cooperation
+from nhv.process.cooperation.queries import agreed_in
 from nhv.process.hearings.models import Hearing
 from nhv.process.weighing.acts import open_to, record
 from nhv.process.weighing.models import MOST_WORDS, Weighing
-from nhv.process.weighing.queries import applications
+from nhv.process.weighing.queries import applications, called
 from nhv.records.acts import one_transaction
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import passage
@@ -16,8 +18,9 @@ from nhv.rules.refusals import Refused
 
 
 def open_hearing(*, weighing: Weighing, told: str, last_day: date, by: Actor, now: datetime) -> Hearing:
-    """All that matters goes to every applicant, alike, with the newest opinion and the changes of conditions that are
-    proposed to the board and that they have not been told of. Raises Refused."""
+    """All that matters goes to every applicant, alike, with the newest opinion, the changes of conditions that are
+    proposed to the board and that they have not been told of, and what some of them have agreed to do together.
+    Raises Refused."""
     with one_transaction(Hearing):
         weighing = open_to("hear", weighing, by)
         words, closes_at = passage(told), first_instant_too_late(last_day)
@@ -33,6 +36,7 @@ def open_hearing(*, weighing: Weighing, told: str, last_day: date, by: Actor, no
             opinion=weighing.opinions.first(),
             told=words,
             conditions=[one.model_dump(mode="json") for one in proposed_and_untold(weighing.call)],
+            cooperations=[_agreed(one) for one in agreed_in(weighing.call)],
             last_day=last_day,
             closes_at=closes_at,
             opened_by=str(by),
@@ -41,6 +45,12 @@ def open_hearing(*, weighing: Weighing, told: str, last_day: date, by: Actor, no
         _tell(made)
         record("hearing_opened", weighing, by, hearing=made.key, last_day=last_day, conditions=len(made.conditions))
         return made
+
+
+def _agreed(one: Cooperation) -> dict[str, object]:
+    """As the parties are told of it then: an answer may be changed until the board decides."""
+    parts = [{"who": called(part.filing), "does": part.does} for part in one.parts.all()]
+    return {"words": one.words, "parts": parts}
 
 
 def _tell(hearing: Hearing) -> None:

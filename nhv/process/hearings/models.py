@@ -11,7 +11,8 @@ from nhv.specification.motion import ForCondition
 
 class Hearing(models.Model):
     """What the parties are told, with the opinion that it goes with, if any. `number` counts in the call;
-    `conditions` are the proposed changes of conditions that went with it (JSON of `ForCondition`)."""
+    `conditions` are the proposed changes of conditions that went with it (JSON of `ForCondition`), and `cooperations`
+    what some of the applicants had agreed to do together: {words, parts: [{who, does}]}."""
 
     key = models.SlugField(max_length=80, unique=True)
     weighing = models.ForeignKey(Weighing, on_delete=models.PROTECT, related_name="hearings")
@@ -19,6 +20,7 @@ class Hearing(models.Model):
     opinion = models.ForeignKey(PermitOpinion, null=True, on_delete=models.PROTECT, related_name="+")
     told = models.CharField(max_length=MOST_WORDS)
     conditions = models.JSONField(default=list)
+    cooperations = models.JSONField(default=list)
     last_day = models.DateField()
     closes_at = models.DateTimeField()
     opened_by = models.CharField(max_length=120)

@@ -1,14 +1,16 @@
 """Judging a placement's effects, freezing the comparison as it was seen, and letting everybody see it."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from nhv.placement.beside import beside
-from nhv.placement.listing import as_json, towns_of
-from nhv.placement.measures import Scene, measure_one
-from nhv.process.placements.comparing import compared
+from nhv.placement.flight import with_flight
+from nhv.placement.listing import as_json, listing, times_in, towns_of
+from nhv.placement.measures import Combination, Scene, measure_one
+from nhv.process.placements.comparing import Compared, compared
 from nhv.process.placements.functions import FunctionToJudge, functions_of
 from nhv.process.placements.models import (
     MOST_FUNCTION,
@@ -23,7 +25,7 @@ from nhv.records.acts import one_transaction
 from nhv.register.memory import CALL as CALL_KIND
 from nhv.register.memory import DIARY
 from nhv.register.models import Call, CallState, Organisation
-from nhv.register.placement import country
+from nhv.register.placement import airports, country
 from nhv.rules.actor import Actor
 from nhv.rules.effects import Effect, EffectHeading
 from nhv.rules.reasons import bounded
@@ -31,6 +33,7 @@ from nhv.rules.refusals import Refused
 from nhv.specification.layers import sha256_of
 
 MOST_JUDGEMENTS = 2_000
+MOST_FLOWN = 200  # combinations, above which those that were looked at alone are measured with flight
 
 
 @dataclass(frozen=True)
@@ -133,7 +136,7 @@ def _content(call: Call, seen: Seen, now: datetime) -> str:
     for code in (*seen.chosen, *seen.against):
         if code not in by_code:
             raise Refused("no_applicant", "{code_said} är ingen av de sökande. Välj i listan.", code_said=code[:20])
-    volumes = stated_volumes(call.key)
+    volumes, found = stated_volumes(call.key), compared(tuple(sorted(by_code)), seen.size, seen.weight)
     document = {
         "format": "nhv-comparison/1",
         "case": call.key,
@@ -154,7 +157,8 @@ def _content(call: Call, seen: Seen, now: datetime) -> str:
             _to_judge(one) for one in functions_of(call, [each for those in by_code.values() for each in those])
         ],
         "judgements": [_told(one) for one in effects_judged(call)],
-        **compared(tuple(sorted(by_code)), seen.size, seen.weight).document,
+        "flown": _flown(tuple(sorted(by_code)), seen, found),
+        **found.document,
     }
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
@@ -176,6 +180,18 @@ def _beside(seen: Seen) -> dict[str, Any]:
         return {}
     both = beside(lambda codes: Scene.of(country(), codes, seen.weight), seen.chosen, seen.against)
     return {"beside": both.as_json()}
+
+
+def _flown(codes: tuple[str, ...], seen: Seen, found: Compared) -> dict[str, Any]:
+    """The second figure, as `nhv placement --flight` gives it: of all where they are few, else of those looked at."""
+    scene = with_flight(Scene.of(country(), codes, seen.weight), airports())
+    if len(found) <= MOST_FLOWN:
+        every = listing(scene, seen.size)
+        flown: Iterable[Combination] = every.measured.several(every.listed)
+    else:
+        looked_at = [Scene.of(country(), one, seen.weight) for one in (seen.chosen, seen.against) if one]
+        flown = [measure_one(with_flight(one, airports())) for one in looked_at]
+    return {"airports": {"sha256": scene.airports}, "combinations": [times_in(one) for one in flown]}
 
 
 def _to_judge(one: FunctionToJudge) -> dict[str, Any]:

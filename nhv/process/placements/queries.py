@@ -86,5 +86,14 @@ def published_comparison(key: str, number: int) -> PublishedComparison | None:
 
 def published_comparisons(call: Call) -> list[PublishedComparison]:
     """Those of a call that are out, the latest first. One query."""
+    return _published(call.key)
+
+
+def published_comparisons_in(area: str) -> list[PublishedComparison]:
+    """Those of all calls of an area, by its key, that are out, the latest first. One query."""
+    return _published(area, "call__area__key")
+
+
+def _published(key: str, of: str = "call__key") -> list[PublishedComparison]:
     found = PublishedComparison.objects.select_related("frozen__call").defer("frozen__content")
-    return list(found.filter(frozen__call=call).order_by("-frozen__number")[:MOST_FROZEN])
+    return list(found.filter(**{f"frozen__{of}": key[:80]}).order_by("-frozen__frozen_at", "-pk")[:MOST_FROZEN])

@@ -1,5 +1,6 @@
 """«Norrskenssjuka» goes from a call to permits in force: three apply, all are weighed and heard, the board sends the
-case back once, and then decides by vote, with one member kept out. All of it lies in the past."""
+case back once, and then decides by vote, with one member kept out. The comparison that it read is published with the
+decision. All of it lies in the past."""
 
 from datetime import datetime, timedelta
 from typing import Final
@@ -13,25 +14,31 @@ from nhv.process.board.conflicts import declare
 from nhv.process.board.models import BoardDecision, Item, Meeting
 from nhv.process.board.party_papers import party_papers
 from nhv.process.calls.acts import close
+from nhv.process.placements.acts import publish_comparison
+from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing.models import Weighing
 from nhv.program.demo import to_the_board
 from nhv.program.demo.call import published
 from nhv.program.demo.norrsken import the_case
 from nhv.program.demo.people import BOARD, BY, DOMAIN, SOUTH, WEST, actor
+from nhv.program.demo.placement import NUS, SU, SUS, freeze_for
 from nhv.program.demo.to_the_board import MEMBERS, SEATS, Applicant, permits
 from nhv.register.models import Call, Organisation
 from nhv.specification.motion import MatterOutcome, Motion, MotionKind, Outcome
 
 KEY, NORTH = "demo-norrsken", "region-vasterbotten"
-CALLED, APPLIED, LAST, WEIGHED, OPINION, HEARD, RETURNED, AGAIN, HEARD_AGAIN, MET, ADJUSTED, SENT, OUT, IN_FORCE = (
-    timedelta(days=-days) for days in (320, 255, 250, 230, 200, 199, 170, 150, 149, 112, 108, 106, 103, 30)
+CALLED, APPLIED, LAST, WEIGHED, COMPARED, OPINION, HEARD = (
+    timedelta(days=-days) for days in (320, 255, 250, 230, 210, 200, 199)
+)
+RETURNED, AGAIN, HEARD_AGAIN, MET, ADJUSTED, SENT, OUT, IN_FORCE = (
+    timedelta(days=-days) for days in (170, 150, 149, 112, 108, 106, 103, 30)
 )
 DOCTORS, DARK_ROOM = "tva-lakare-med-vana-av-ljusdampning", "morkrum"
 WHOLE = "Två enheter ger den vana som behövs, och akutkedjan håller i norr och i söder."
 APPLICANTS: Final = (
     Applicant(
         NORTH,
-        "norrlands-universitetssjukhus",
+        NUS,
         "Störst vana i landet, och barnklinik i samma hus.",
         "Jouren finns redan.",
         Outcome.GRANT,
@@ -39,7 +46,7 @@ APPLICANTS: Final = (
     ),
     Applicant(
         SOUTH,
-        "skanes-universitetssjukhus",
+        SUS,
         "Stor vana av vuxna; barn har enheten inte vårdat.",
         "Narkosen räcker, om barnen tas emot i norr.",
         Outcome.PART,
@@ -47,7 +54,7 @@ APPLICANTS: Final = (
     ),
     Applicant(
         WEST,
-        "sahlgrenska-universitetssjukhuset",
+        SU,
         "God vana, men läkare och mörkrum saknas ännu.",
         "Ögonsjukvården i väst klarar sig utan tillståndet.",
         Outcome.REFUSE,
@@ -83,12 +90,14 @@ def grant_permits(now: datetime) -> None:
         to_the_board.apply(call, one, now + APPLIED)
     close(call=call, by=BY, now=now + WEIGHED)
     weighing = to_the_board.weigh(call, APPLICANTS, now + WEIGHED)
-    to_the_board.give_opinion(weighing, WHOLE, APPLICANTS, now + OPINION)
+    compared = freeze_for(call, now + COMPARED)
+    to_the_board.give_opinion(weighing, WHOLE, APPLICANTS, now + OPINION, compared)
     to_the_board.hear(weighing, "Yttrandet, och förslaget att avslå västs ansökan.", now + HEARD, days=19)
     _send_back(call, now)
-    _weigh_again(weighing, now)
+    _weigh_again(weighing, compared, now)
     decision = _decide(call, now)
     _make_public(decision, now)
+    publish_comparison(frozen=compared, by=actor("handlaggare1"), now=now + OUT)
 
 
 def _send_back(call: Call, now: datetime) -> None:
@@ -102,10 +111,10 @@ def _send_back(call: Call, now: datetime) -> None:
     adjust(meeting, now + RETURNED)
 
 
-def _weigh_again(weighing: Weighing, now: datetime) -> None:
+def _weigh_again(weighing: Weighing, compared: FrozenComparison, now: datetime) -> None:
     weighing.refresh_from_db()
     whole = f"{WHOLE} Barn från söder reser längst, med flyg och med en förälder."
-    to_the_board.give_opinion(weighing, whole, APPLICANTS, now + AGAIN)
+    to_the_board.give_opinion(weighing, whole, APPLICANTS, now + AGAIN, compared)
     hearing = to_the_board.hear(weighing, "Yttrandet, som nu säger hur barnen reser.", now + HEARD_AGAIN, days=19)
     words = "Mörkrummet är klart till våren. (Påhittat yttrande.)"
     to_the_board.reply(hearing, WEST, words, actor("vast-sander"), now + HEARD_AGAIN + timedelta(days=10))

@@ -19,6 +19,7 @@ from nhv.process.board.models import NEAR, Item, Meeting
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
 from nhv.process.permits.models import PermitMatter
+from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing import acts
 from nhv.process.weighing.acts import Part
 from nhv.process.weighing.models import Weighing
@@ -94,14 +95,20 @@ def weigh(call: Call, applicants: Sequence[Applicant], at: datetime) -> Weighing
     return weighing
 
 
-def give_opinion(weighing: Weighing, whole: str, applicants: Sequence[Applicant], at: datetime) -> None:
-    """What the group says of the whole and of each applicant, given to the board."""
+def give_opinion(
+    weighing: Weighing,
+    whole: str,
+    applicants: Sequence[Applicant],
+    at: datetime,
+    placement: FrozenComparison | None = None,
+) -> None:
+    """What the group says of the whole and of each applicant, given to the board with the comparison it has read."""
     by, filed = actor("beredning2-sekreterare"), by_region(weighing.call)
     parts = [Part(f"{whole} (Påhittat yttrande.)")]
     parts += [Part(one.patient, one.system, one.proposed, filed[one.region]) for one in applicants]
     for part in parts:
         acts.write_part(weighing=weighing, part=part, by=by, now=at)
-    acts.give(weighing=weighing, by=by, now=at)
+    acts.give(weighing=weighing, placement=placement, by=by, now=at)
 
 
 def hear(weighing: Weighing, told: str, at: datetime, days: int) -> Hearing:

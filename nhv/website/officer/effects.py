@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.placement.country import WEIGHTS
+from nhv.process.board.opened import note_compared
 from nhv.process.placements import acts
 from nhv.process.placements.models import MOST_FUNCTION, MOST_WORDS, FrozenComparison
 from nhv.process.placements.queries import applicants_by_code, frozen_comparison
@@ -141,6 +142,7 @@ def show_frozen(request: SignedIn, key: str, number: int) -> HttpResponse:
     """What was frozen, as page or file; and the button that lets everybody see it."""
     call = compared_or_not_here(request, key)
     frozen = frozen_or_not_here(call, number)
+    note_compared(frozen, request.actor)
     return render(
         request,
         "officer/frozen_comparison.html",

@@ -39,18 +39,22 @@ DRAWN: tuple[tuple[str, Callable[[float], str]], ...] = (
 
 @dataclass(frozen=True)
 class Row:
-    """A combination as the table shows it; `address` is where it is looked at. `equal`: no worse than the first by more
-    than the model can tell."""
+    """A combination as the table shows it. `equal`: no worse than the first by more than the model can tell."""
 
     name: str
     codes: str
-    address: str
     one: Combination
+    asked: "Asked"
     worst_region: str
     in_pareto: bool
     is_today: bool
     is_first: bool
     equal: bool
+
+    @property
+    def address(self) -> str:
+        """Where it is looked at. Written for the few that are shown: it takes longer than all else of a row."""
+        return self.asked.address(visa=self.codes, mot="")
 
 
 @dataclass(frozen=True)
@@ -77,8 +81,8 @@ def rows_of(
         Row(
             name=called(one.holders, names),
             codes=",".join(one.holders),
-            address=asked.address(visa=",".join(one.holders), mot=""),
             one=one,
+            asked=asked,
             worst_region=regions.get(one.worst_region, one.worst_region),
             in_pareto=one.holders in found.pareto,
             is_today=tuple(today) == one.holders,

@@ -21,6 +21,7 @@ from nhv.process.corrections.acts import CORRECTION
 from nhv.process.corrections.queries import corrections
 from nhv.process.decisions.queries import decisions_on_area
 from nhv.process.permits.queries import original_decisions
+from nhv.process.placements.queries import published_comparisons_in
 from nhv.register import queries
 from nhv.register.memory import CALL, REFERRAL, REGIONAL_CARE
 from nhv.register.models import Call, Organisation
@@ -48,7 +49,7 @@ LONGEST_SHOWN = 300  # of a question, when it is shown again
     knows=("datum", "utskrift", "q"),
 )
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Thirteen queries with the ETag's."""
+    """The whole area. Thirteen queries with the ETag's; one more where there has been a call."""
     view = area_or_not_here(request, key)
     page = area_page(request, view) | {
         "result_years": result_years(key),
@@ -56,6 +57,7 @@ def show_area(request: HttpRequest, key: str) -> HttpResponse:
         "originals": original_decisions(view.document.area),
         "defined": decisions_on_area(key, view.day),
         "granted": published_of_calls(key),
+        "comparisons": published_comparisons_in(key) if view.calls else [],
     }
     return render(request, "public/area.html", page)
 

@@ -30,6 +30,7 @@ from nhv.process.cases.queries import (
 )
 from nhv.process.decisions.queries import decision_on, what_it_changes
 from nhv.process.opinions.queries import opinions_of
+from nhv.process.placements.queries import published_comparisons_in
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.process.proposals.queries import MOST_ROWS, gross_list
 from nhv.register import queries
@@ -76,7 +77,7 @@ def show_pipeline(request: HttpRequest) -> HttpResponse:
 
 @public_page(depends_on=(*PIPELINE, BOARD_KIND))
 def show_case(request: HttpRequest, key: str) -> HttpResponse:
-    """One case: where it stands, what comes next, its days, and what has happened. Eighteen queries at most."""
+    """One case: where it stands, what comes next, its days, and what has happened. Nineteen queries at most."""
     standing = standing_of(key)
     if standing is None:
         raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
@@ -95,6 +96,7 @@ def show_case(request: HttpRequest, key: str) -> HttpResponse:
         "changed": [one.sentence(spoken()) for one in what_it_changes(decision)] if decision else [],
         "opinions": opinions_of(case),
         "granted": published_of_calls(case.area.key) if case.area else [],
+        "comparisons": published_comparisons_in(case.area.key) if case.area else [],
     }
     return render(request, "public/case.html", page)
 

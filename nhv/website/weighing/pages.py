@@ -48,7 +48,7 @@ def list_weighings(request: SignedIn) -> HttpResponse:
 
 
 def show_matrix(request: SignedIn, key: str) -> HttpResponse:
-    """Applicants × conditions. Twelve queries at most, however many have applied and judged."""
+    """Applicants × conditions. Twelve queries at most for a member, however many have applied and judged."""
     weighing = weighing_or_not_here(request, key)
     found = overview_of(weighing, request.user.pk)
     only = request.GET.get("visa", "")
@@ -228,16 +228,20 @@ def act_page(
 
 
 def _may(request: SignedIn, weighing: Weighing) -> dict[str, Any]:
+    acts_of = ("judge", "divide", "write_opinion", "hear")
+    asked = {*map(WEIGHING.needs, acts_of), "cooperation.propose", "conflict.decide"}
+    allowed = access.which(request.actor, asked)
+
     def may(act: str) -> bool:
-        return WEIGHING.can(act, source=weighing.state) and access.can(request.actor, WEIGHING.needs(act))
+        return WEIGHING.can(act, source=weighing.state) and WEIGHING.needs(act) in allowed
 
     return {
         "may_judge": may("judge"),
         "may_divide": may("divide"),
         "may_write": may("write_opinion"),
         "may_hear": may("hear"),
-        "may_cooperate": weighing.state != WeighingState.DECIDED and access.can(request.actor, "cooperation.propose"),
-        "notices": notices(weighing.call, [weighing.group]) if access.can(request.actor, "conflict.decide") else (),
+        "may_cooperate": weighing.state != WeighingState.DECIDED and "cooperation.propose" in allowed,
+        "notices": notices(weighing.call, [weighing.group]) if "conflict.decide" in allowed else (),
     }
 
 
