@@ -1,15 +1,18 @@
 """Generated areas: two to five units, 21 regions, sparse, three years and more, with nested outcomes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from nhv.disclosure.editions import standing
 from nhv.disclosure.layout import layout, size_class, table_by
-from nhv.disclosure.published import Dimension, Edition, Published, to_json
+from nhv.disclosure.published import Dimension, Edition, Published, from_json, to_json
 from nhv.disclosure.publishing import Earlier, Year, document, publish
+from nhv.disclosure.rates import with_rates
 from nhv.disclosure.reported import Reported
+from nhv.disclosure.shares import with_shares
+from nhv.followup.texts import Names, with_texts
 
 REGIONS = {"sthlm": 2, "mellan": 7, "sydost": 3, "soder": 4, "vast": 2, "norr": 3}
 HOMES = [f"{name}{number}" for name, count in REGIONS.items() for number in range(count)]
@@ -91,6 +94,23 @@ def edition(area: Area, reported: Reported, year: str, number: int, earlier: lis
     asked = area.year(stands.reported, year)
     done = publish(replace(asked, edition=marks, seed=asked.seed + len(earlier)), earlier)
     return Earlier(done.text, stands.reported)
+
+
+def own_figures(reported: Reported, unit: str) -> Iterator[tuple[str, dict[str, str], int]]:
+    """What a unit knows of itself: of whom, where, and how many, by all that it reports."""
+    for (population, family), counts in reported.counts.items():
+        for place, number in np.ndenumerate(counts):
+            at = {name: reported.dimensions[name].values[one] for name, one in zip(family, place, strict=True)}
+            if at["unit"] == unit:
+                yield population, at, int(number)
+
+
+def worded(text: str) -> str:
+    """The same file with shares, rates and all that is said in words, as it is published."""
+    chance = np.random.default_rng(1)
+    inhabitants = {home: int(chance.integers(60_000, 2_500_000)) for home in HOMES}
+    told = with_rates(with_shares(from_json(text)), inhabitants)
+    return to_json(with_texts(told, Names({}, {}), is_invented=True))
 
 
 def small_hidden(year: Year) -> str:
