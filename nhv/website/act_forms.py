@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Callable
 from datetime import date, time
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -18,10 +18,8 @@ from nhv.rules.refusals import OtherContent
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
 from nhv.website.deadlines import rest_day_in_words
 from nhv.website.field_faults import faults_of
-from nhv.website.one_click import ONCE, do_once
+from nhv.website.one_click import ONCE, Gave, do_once
 from nhv.website.refusals import NOT_DONE, in_readers_words
-
-Result = TypeVar("Result")
 
 _HOUR = re.compile(r"([01]?[0-9]|2[0-3])[.:]([0-5][0-9])")
 
@@ -59,7 +57,7 @@ class ActForm(forms.Form):
         seen = without_invisible(one_line_break(text))
         return seen if isinstance(self.fields[name].widget, forms.Textarea) else seen.replace("\n", " ")
 
-    def try_to(self, request: HttpRequest, do: Callable[[], Result]) -> Result | None:
+    def try_to(self, request: HttpRequest, do: Callable[[], Gave]) -> Gave | None:
         """What the act gives, or nothing when it is refused: its words then stand at the top of the form.
 
         So do those of an unknown outcome; the form still has its key, and can be sent again. What was given is a record
@@ -123,7 +121,7 @@ def _in_words(field: forms.Field, text: str) -> str:
     return ", ".join(words.get(line, line) for line in text.split("\n")) if words else text
 
 
-def press_button(request: HttpRequest, do: Callable[[], Result]) -> tuple[Result] | None:
+def press_button(request: HttpRequest, do: Callable[[], Gave]) -> tuple[Gave] | None:
     """Do the act of a button that has no page of its own. Gives what the act gave, in a tuple since that may be
     nothing; or nothing when it is not done, and then the page that follows says why."""
     form = Confirmation(request.POST)
@@ -131,7 +129,7 @@ def press_button(request: HttpRequest, do: Callable[[], Result]) -> tuple[Result
     if form.errors:
         messages.error(request, form.reasons)
         return None
-    return (cast(Result, gave),)
+    return (cast(Gave, gave),)
 
 
 class ParagraphsField(forms.CharField):

@@ -4,7 +4,7 @@ Every form that sends an act ends here, whatever the act. The same sent again is
 has become of the record since, and does nothing. Anything else under the same key is said, with both (409).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import file_digest
 from typing import Any, TypeVar, cast
@@ -27,7 +27,10 @@ ONCE = "once"
 _FORM = "form "
 _LONGEST_NAME = 60
 
-Gave = TypeVar("Gave")
+# What can be kept of an act: a row, a plain value, or a list of either.
+Gave = TypeVar(
+    "Gave", bound=models.Model | str | int | Mapping[str, Any] | Sequence[models.Model | str | int | None] | None
+)
 
 
 def do_once(request: HttpRequest, do: Callable[[], Gave]) -> Gave:
@@ -108,12 +111,17 @@ def _sha256(file: Any) -> str:
 
 
 def _named(gave: object) -> dict[str, Any]:
+    """What an act gave, as it can be kept: a row by its name, a list by what stands in it, else a plain value."""
     if isinstance(gave, models.Model):
         return {"model": gave._meta.label, "pk": gave.pk}
+    if isinstance(gave, list | tuple):
+        return {"list": [_named(one) for one in gave]}
     return {"value": gave}
 
 
 def _fetched(known: dict[str, Any]) -> object:
+    if "list" in known:
+        return [_fetched(one) for one in known["list"]]
     if "model" not in known:
         return known["value"]
     try:

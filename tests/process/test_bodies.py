@@ -169,6 +169,15 @@ def test_a_region_asks_and_an_officer_answers_on_their_pages(asked):
     assert "har till och med" in theirs.get(page).content.decode()
 
 
+def test_an_officer_invites_on_the_page_and_the_same_click_again_invites_nobody_more(asked):
+    ours = signed_in(Client(), a_person(Role.OFFICER))
+    page = f"/handlaggning/remisser/{asked.key}/inbjudna/"
+    said = {"once": once(), "organisations": [SKANE, WEST]}
+    for _ in range(2):
+        assert ours.post(page, said).status_code == 302
+        assert asked.invited.count() == 2
+
+
 # --- On paper ----------------------------------------------------------------------------------------
 
 
