@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from nhv.filings.acts.paper import confirm_paper, enter_paper
 from nhv.filings.models import FilingVersion, PaperEntry
+from nhv.process.cases.acts import withdraw
 from nhv.process.consultations import acts, bodies, longer
 from nhv.process.consultations.bodies import Outside
 from nhv.process.consultations.models import Consultation, InvitedBody
 from nhv.process.consultations.queries import summary_of
+from nhv.program.main import main
 from nhv.register.models import Organisation, OutgoingMessage
 from nhv.rules.roles import Role
 from tests.process.test_anyones_answer import a_browser, sent
@@ -225,3 +227,19 @@ def test_what_stands_in_the_letter_is_typed_on_the_page_where_it_is_entered(aske
     response = browser.post(page, said)
     assert response.status_code == 302, response.content.decode()[:3_000]
     assert PaperEntry.objects.get().answers["standpunkt-0"] == "Avstyrker"
+
+
+# --- A case that ends meanwhile ----------------------------------------------------------------------
+
+
+def test_nobody_is_asked_for_an_answer_when_the_case_has_ended(asked, capsys):
+    longer_for_skane(asked)
+    page = f"/remisser/{asked.key}/"
+    assert "Svara på remissen" in Client().get(page).content.decode()
+    withdraw(case=asked.case, why="Programområdet drog tillbaka förslaget.", by=US, now=timezone.now())
+    said = Client().get(page).content.decode()
+    assert ("Svara på remissen" in said, "Ärendet avslutades utan definition" in said) == (False, True)
+    asked.refresh_from_db()
+    assert not asked.is_open(timezone.now())
+    assert longer.over_at(asked) <= timezone.now()
+    assert main(["verify"]) == 0, capsys.readouterr().out

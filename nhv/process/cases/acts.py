@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from nhv.accounts import access
 from nhv.language.faults import Fragment
@@ -162,9 +163,15 @@ def resume(*, case: Case, by: Actor) -> Case:
 
 
 def withdraw(*, case: Case, why: str, by: Actor, now: datetime) -> Case:
-    """The end without a definition, with a reason that everybody can read."""
+    """The end without a definition, with a reason that everybody can read. Nobody is asked for an answer after it: a
+    consultation that is open ends with its case, for those too who were given longer time."""
     with one_transaction(Case):
         case = _allowed("withdraw", case, by)
+        for asked in case.consultations.all():
+            for one in (asked, *asked.longer_times.filter(closes_at__isnull=False)):
+                if one.closes_at > now:
+                    one.closes_at, one.last_day = now, timezone.localdate(now)
+                    one.save(update_fields=["closes_at", "last_day"])
         case.state, case.ended_at, case.ended_because = CaseState.WITHDRAWN, now, reason(why)
         case.paused_at, case.paused_because = None, ""
         case.next_what, case.next_who, case.next_day = "", "", None

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nhv.derived.for_patients import asked_about, asks_as_a_patient
 from nhv.language.order import swedish_order
+from nhv.language.urgency import cannot_wait
 from nhv.language.what_it_is import asks_what_it_is
 from nhv.register import queries
 from nhv.register.contacts import contacts
@@ -59,6 +60,7 @@ def answers(request: HttpRequest) -> HttpResponse:
         **(_coordinators(asker) if found and not found["answers"] else {}),
         "overview": OVERVIEW,
         "asks_what_it_is": about_all,
+        "cannot_wait": cannot_wait(question),
         "for_patients": asked_about(question, general()) if as_a_patient else (),
         "today": queries.today(),
         "instead": areas_and_numbers() if found and found.get("index_is_down") else [],
