@@ -4,7 +4,7 @@ import re
 
 _NOW = re.compile(
     r"(?<!\w)(?:akut(?:a|en|fall)?|omedelbart|genast|brådskar|brådskande|jouren?|jourtid|livshotande|i\s?natt|natten|nattetid"
-    r"|just\s+nu|nu|kväll|ikväll|acute(?:ly)?|emergency|urgent(?:ly)?|tonight|right\s+now|on\s+call)(?!\w)",
+    r"|just\s+nu|i\s?kväll|acute(?:ly)?|emergency|urgent(?:ly)?|tonight|right\s+now|on\s+call)(?!\w)",
     re.IGNORECASE,
 )
 # What is called so without being in a hurry.

@@ -1,6 +1,7 @@
 """The answer page: a verdict with its clause, where, and how."""
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from nhv.accounts.vouching.referral_information import save_referral_information
@@ -15,6 +16,7 @@ from tests.support.calls import SKANE
 from tests.support.pages import get
 
 US = Actor("program", "test")
+CALL = 'href="tel:112"'
 FOR_CHILDREN = {"Karolinska universitetssjukhuset", "Sahlgrenska universitetssjukhuset"}
 
 
@@ -233,3 +235,15 @@ def test_it_costs_four_queries_whatever_the_register_holds():
     few = cost()
     publish([a_file(WEST, key=f"prov-{n}", name=f"Provsjuka {n}") for n in range(3, 33)], by=US)
     assert cost() == few <= 4
+
+
+@pytest.mark.parametrize("asked", ["akut leversvikt natten", "vart ringer jag akut ecmo barn", "bruten tå akut"])
+def test_who_cannot_wait_reads_first_whom_to_call_whatever_is_found(register, asked):
+    said = Client().get("/sok/", {"q": asked}).content.decode()
+    assert said.count(CALL) == 1
+    assert said.index(CALL) < min(said.find(word) for word in ("nhv-verdict__head", "nhsuk-inset-text") if word in said)
+
+
+def test_who_can_wait_reads_the_answer_first(register):
+    said = Client().get("/sok/", {"q": "ecmo barn"}).content.decode()
+    assert CALL not in said[: said.index("nhv-verdict__head")]
