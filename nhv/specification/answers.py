@@ -133,7 +133,8 @@ def _period_in_words(question: Question, value: Any) -> str:
     return f"från {_day_in_words(value['from'])} " + (f"till {_day_in_words(until)}" if until else "tills vidare")
 
 
-def _size_in_words(size: int) -> str:
+def size_in_words(size: int) -> str:
+    """The size of a file of so many bytes: «8 kB», a begun kilobyte counted as whole, or «1,5 MB»."""
     if size < 1_000_000:
         return f"{written(-(-size // 1_000))} kB"
     return f"{written(round(size / 1_000_000, 1))} MB"
@@ -149,6 +150,6 @@ _WORDS: dict[QuestionKind, Callable[[Question, Any], str]] = {
     "period": _period_in_words,
     "roles_and_numbers": lambda question, value: "; ".join(f"{row['role']}: {written(row['number'])}" for row in value),
     "attachment": lambda question, value: "; ".join(
-        f"{file['name']} ({_size_in_words(file['size'])})" for file in value
+        f"{file['name']} ({size_in_words(file['size'])})" for file in value
     ),
 }

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from nhv.filings.kinds import FilingKind, kind_of
 from nhv.filings.tables import FilingBase
 from nhv.records.files import StoredFileBase
-from nhv.specification.answers import in_words
+from nhv.specification.answers import in_words, size_in_words
 from nhv.specification.outline import Asked
 from nhv.website.fields import question_id
 from nhv.website.filings.own.progress import short_name
@@ -49,6 +49,12 @@ def received_page(filing: FilingBase) -> str:
 def place(asked: Asked) -> str:
     """The id of the question's block on its page."""
     return question_id(asked.key)
+
+
+@register.filter
+def size(number: int) -> str:
+    """The size of a file, as it is said of it everywhere."""
+    return size_in_words(number)
 
 
 @register.filter

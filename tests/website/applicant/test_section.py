@@ -193,7 +193,9 @@ def test_ones_own_other_window_is_called_ones_own_in_the_list_of_faults(browser,
     told = page.texts("//div[@role='alert']//li")
     assert told and "Du har själv svarat något annat på samma fråga." in told[0]
     assert not any("Någon annan" in one or f"{signatory.name} har svarat" in one for one in told)
-    assert "du" in me.get(f"/ansokningar/{filing.key}/").texts("//*[contains(@class, 'nhv-waits')]//li/span")
+    assert "Du skrev det andra svaret." in me.get(f"/ansokningar/{filing.key}/").texts(
+        "//*[contains(@class, 'nhv-waits')]//li/span"
+    )
 
 
 def test_saving_by_itself_answers_with_the_time_and_the_new_revision(browser, signatory, filing):
@@ -260,10 +262,10 @@ def test_what_waits_for_a_choice_is_there_again_after_leaving_and_is_told_to_the
     assert theirs.html.get_element_by_id("fraga-kontakt-svar").value.strip() == "A"
     assert theirs.html.xpath("//*[@class='nhv-clash__text']") == []
     for page in ("", "skicka/"):
-        for person, called in ((writer, "du"), (signatory, writer.name)):
+        for person, called in ((writer, "Du"), (signatory, writer.name)):
             told = browser(person).get(f"/ansokningar/{filing.key}/{page}")
             assert "1 fråga har två svar som väntar på ett val." in told.text
-            assert told.texts("//*[contains(@class, 'nhv-waits')]//li/span") == [called]
+            assert told.texts("//*[contains(@class, 'nhv-waits')]//li/span") == [f"{called} skrev det andra svaret."]
 
     me.send(address(filing), again, {"kontakt.keep": "theirs"})
     assert own_answers(filing)["kontakt"] == "A"

@@ -75,7 +75,7 @@ def _save(own: Own, shown: Section) -> HttpResponse:
         )
         messages.success(request, words % {"number": len(new)})
         return HttpResponseRedirect(f"{address(own, shown)}#{question_id(new[0].key)}")
-    return HttpResponseRedirect(_after(own, shown))
+    return _go_on(own, shown)
 
 
 def _told(outcome: Outcome) -> JsonResponse:
@@ -176,11 +176,13 @@ def _next(own: Own, shown: Section) -> Section | None:
     return sections[place] if place < len(sections) else None
 
 
-def _after(own: Own, shown: Section) -> str:
+def _go_on(own: Own, shown: Section) -> HttpResponse:
     following = _next(own, shown)
     if own.request.POST.get("go") == "overview" or following is None:
-        return f"{own.page('show')}?{urlencode({'sparat': shown.key})}"
-    return address(own, following)
+        # The overview says itself what was saved.
+        return HttpResponseRedirect(f"{own.page('show')}?{urlencode({'sparat': shown.key})}")
+    messages.success(own.request, _("Sparat: %(section)s.") % {"section": shown.heading})
+    return HttpResponseRedirect(address(own, following))
 
 
 def address(own: Own, shown: Section) -> str:

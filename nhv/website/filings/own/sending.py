@@ -95,6 +95,8 @@ def _read_through(own: Own, *, faults: Collection[str] = (), refused: str = "") 
         "revision": own.filing.revision,
         "answers": answers_hash(own.said.answers),
         "has_shown": reauthenticated(request),
+        # Back from showing who they are: it looks done, and is not.
+        "not_yet": request.method == "GET" and own.can_send and f"{KEPT}:{own.filing.key}" in request.session,
         "is_again": own.filing.received_at is not None,
         "inherited": [(own.said.outline.find(key), fact, names[fact.attested_by]) for key, fact in facts.items()],
         "most_why": MOST_WHY,
@@ -161,6 +163,7 @@ def withdraw(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
         "why": why or request.session.get(kept, ""),
         "refused": refused,
         "has_shown": reauthenticated(request),
+        "not_yet": request.method == "GET" and own.can_withdraw and kept in request.session,
         "most_why": MOST_WHY,
     }
     return render(request, "filings/own/withdraw.html", page)

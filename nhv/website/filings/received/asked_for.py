@@ -58,6 +58,7 @@ def withdraw(request: SignedIn, pages: FilingPages, key: str, number: int) -> Ht
             "button": _("Ta tillbaka begäran"),
             "done": _("Begäran är återtagen. Den som har skickat in får ett mejl om det."),
             "asked": asked,
+            "is_taken_back": True,
         },
     )
 
