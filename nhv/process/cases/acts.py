@@ -168,10 +168,12 @@ def withdraw(*, case: Case, why: str, by: Actor, now: datetime) -> Case:
     with one_transaction(Case):
         case = _allowed("withdraw", case, by)
         for asked in case.consultations.all():
-            for one in (asked, *asked.longer_times.filter(closes_at__isnull=False)):
-                if one.closes_at > now:
-                    one.closes_at, one.last_day = now, timezone.localdate(now)
-                    one.save(update_fields=["closes_at", "last_day"])
+            for given in asked.longer_times.filter(closes_at__gt=now):
+                given.closes_at, given.last_day = now, timezone.localdate(now)
+                given.save(update_fields=["closes_at", "last_day"])
+            if asked.closes_at > now:
+                asked.closes_at, asked.last_day = now, timezone.localdate(now)
+                asked.save(update_fields=["closes_at", "last_day"])
         case.state, case.ended_at, case.ended_because = CaseState.WITHDRAWN, now, reason(why)
         case.paused_at, case.paused_because = None, ""
         case.next_what, case.next_who, case.next_day = "", "", None
