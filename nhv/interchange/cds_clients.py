@@ -45,6 +45,8 @@ def identified(text: str, clients: Clients, *, audience: str) -> Token:
     """
     try:
         head, unproven = jwt.get_unverified_header(text), jwt.decode(text, options={"verify_signature": False})
+        if not head.get("kid"):
+            raise NotAClient("the head of the token has no kid, so that no key can be found for it")
         key = clients.issuers.get(str(unproven.get("iss", "")), {}).get(str(head.get("kid", "")))
         if key is None or head.get("alg") != key.algorithm_name:
             raise NotAClient("no known client has signed the token")

@@ -32,9 +32,11 @@ class AsKnown:
 
 
 def permits_as_known(area: str, day: date, known_at: datetime) -> list[AsKnown]:
-    """Every permit of the area as it was known at that moment, those in force on the day first. One query."""
+    """Every permit of the area as it was known at that moment, those in force on the day first; without those that were
+    decided after the day. One query."""
     known = Q(superseded_at__isnull=True) | Q(superseded_at__gt=known_at)
-    rows = Permit.objects.filter(known, area__key=area, recorded_at__lte=known_at)
+    decided = Q(decided_on__isnull=True) | Q(decided_on__lte=day)
+    rows = Permit.objects.filter(known, decided, area__key=area, recorded_at__lte=known_at)
     near = rows.select_related("area", "document__area", "holder", "place__parent__parent").defer("document__content")
     found = [AsKnown(row, state_on(row, day), _parts(row, day)) for row in near[:MOST_ROWS]]
     order: Sequence[State] = ("in_force", "start_unknown", "decided", "ended")
