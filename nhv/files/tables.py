@@ -13,9 +13,13 @@ _HEAD_BESIDE = re.compile(r"^\s*(?P<head>[^\t•▪●◦]{2,60}?)\s*\t\s*[•�
 _INDENT_OF_POINT = re.compile(r"^(\s*)[•▪●◦]")
 # Longer than any cell of facts: the table is there for the look of the page.
 _LINES_OF_A_PAGE = 8
-_IN = re.compile(r"^(?:ingår|omfattas|omfattar|inkluderas|ja)\b", re.IGNORECASE)
+_IN = re.compile(
+    r"^(?:ingår|omfattas|omfattar|inkluderas|(?:ska|skall)\s+(?:ingå|omfattas|inkluderas)|ja)\b", re.IGNORECASE
+)
 _OUT = re.compile(
-    r"^(?:(?:ingår|omfattas|omfattar|inkluderas)\s+(?:inte|ej)|undantag|exkluderas|avgränsning|nej)\b", re.IGNORECASE
+    r"^(?:(?:ingår|omfattas|omfattar|inkluderas)\s+(?:inte|ej)|(?:ska|skall)\s+(?:inte|ej)\s+(?:ingå|omfattas|inkluderas)"
+    r"|undantag|exkluderas|avgränsning|nej)\b",
+    re.IGNORECASE,
 )
 
 
@@ -27,6 +31,10 @@ def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Written]:
     apart = [line for row in rows for cell in row for line in cell if line.place]
     spans = [place for place, (one, two) in enumerate(pairwise(rows)) if _is_one_cell(one, two)]
     rows = [[_filled(cell) for cell in row] for row in rows]
+    if len([cell for cell in rows[0] if cell]) == 1 < len(rows) and {"in", "out"} <= {_side(cell) for cell in rows[1]}:
+        # One heading over the headings of the sides: it names the table, and is no part of either side.
+        title = [Written(line.text.strip(), 3) for cell in rows[0] for line in cell]
+        return [Written(""), *title, *_by_column(rows[1:]), *apart]
     if _has_columns(rows):
         return _by_column(rows) + apart
     first = spans[0] if spans else len(rows)
@@ -111,12 +119,35 @@ def _side(cell: Cell) -> str:
 
 
 def _by_column(rows: Sequence[Sequence[Cell]]) -> list[Written]:
-    head, *rest = rows
+    head, *rest = _with_labels(rows)
     found: list[Written] = []
     for title, *cells in zip_longest(head, *rest, fillvalue=[]):
         found += [Written(""), *(Written(line.text.strip(), 3) for line in title), Written("")]
         found += [_marked(line) for cell in cells for line in cell]
     return [*found, Written("")]
+
+
+def _with_labels(rows: Sequence[Sequence[Cell]]) -> Sequence[Sequence[Cell]]:
+    """Rows without what stands before the first side of «ingår | ingår inte», which is said before each line instead.
+
+    What a row is about is no clause. A cell that only has a dash says nothing."""
+    head, *rest = rows
+    first = next((at for at, cell in enumerate(head) if _side(cell)), 0)
+    if not {"in", "out"} <= {_side(cell) for cell in head}:
+        return rows
+    found: list[Sequence[Cell]] = [head[first:]]
+    for row in rest:
+        labels = [" ".join(line.text.strip() for line in cell) for cell in row[:first]]
+        label = ", ".join(label for label in labels if any(map(str.isalpha, label)))
+        cells = [[line for line in cell if any(map(str.isalnum, line.text))] for cell in row[first:]]
+        found.append([[_labelled(line, label) for line in cell] for cell in cells] if label else cells)
+    return found
+
+
+def _labelled(line: Written, label: str) -> Written:
+    mark = _MARKED.match(line.text)
+    start = mark[0] if mark else " • "
+    return line._replace(text=f"{start}{label}: {line.text[mark.end() if mark else 0 :].strip()}")
 
 
 def _row(row: Sequence[Cell]) -> list[Written]:

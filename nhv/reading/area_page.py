@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from nhv.language.dates import find_dates
 from nhv.reading.definition import DefinitionRead, add_point_populations, area_population, read_definition, settle_ages
-from nhv.reading.denials import doubt_denials, taken_out
+from nhv.reading.denials import answered_no, doubt_denials, taken_out
 from nhv.reading.holders import HoldersRead, read_holders, says_who_holds
 from nhv.reading.layout import Block
 from nhv.reading.limits import (
@@ -142,7 +142,7 @@ def read_limits(sections: Sequence[Section], definition: DefinitionRead, ledger:
         if part is not None:
             for draft in (*limits.clarifications[told_before[0] :], *limits.exclusions[told_before[1] :]):
                 draft["applies_to"] = [Ref(part)]
-    limits.exclusions += taken_out(definition.groups)
+    limits.exclusions += [*answered_no(definition.groups), *taken_out(definition.groups)]
     doubt_denials(definition.groups, limits.exclusions)
     points = [point for group in definition.groups for point in group["points"]]
     link_still_included(limits.exclusions, points, ledger)

@@ -214,7 +214,8 @@ class _GroupReader:
             self.statement(block, leads=leads)
         elif leads:
             self.lead_with_prose(block)
-        elif self.group is not None and list_follows and not self.group["points"]:
+        elif self.group is not None and list_follows and not self.group["points"] and "\t" not in block.text:
+            # A row of a table is a point of its own, whatever stands below the table.
             self.text(block)
         else:
             self.prose(block)

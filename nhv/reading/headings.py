@@ -127,6 +127,11 @@ _WHAT = ("", "följande ", "följande vård ", "detta ", "det här ", "det som "
 _IS_IN: dict[str, Role] = {
     "ingår": "scope",
     "omfattas": "scope",
+    "ska ingå": "scope",
+    "ska omfattas": "scope",
+    "ska inte ingå": "exclusions",
+    "ska ej ingå": "exclusions",
+    "ska inte omfattas": "exclusions",
     "ingår inte": "exclusions",
     "ingår ej": "exclusions",
     "inte ingår": "exclusions",

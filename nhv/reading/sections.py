@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from nhv.reading.headings import Role
 from nhv.reading.layout import Block
 from nhv.reading.tracing import Ledger
-from nhv.reading.wording import has_verb
+from nhv.reading.wording import answer_in, has_verb
 
 
 @dataclass
@@ -103,4 +103,7 @@ def is_group_heading(block: Block, following: Block | None) -> bool:
 
 def _heads_columns(row: str) -> bool:
     """Whether a row of a table says what its columns hold («Vård», «Ålder»), and not what one line of it says."""
-    return all(len(cell.split()) <= 2 and not any(map(str.isdigit, cell)) for cell in row.split("\t"))
+    cells = row.split("\t")
+    return all(len(cell.split()) <= 2 and not any(map(str.isdigit, cell)) for cell in cells) and not any(
+        answer_in(cell) is not None or not any(map(str.isalnum, cell)) for cell in cells
+    )

@@ -358,3 +358,14 @@ def force_said(text: str, lead: str) -> str:
         if re.search(r"\b(?:ska|skall|måste|krävs)\b", words, re.IGNORECASE):
             return "must"
     return "unstated"
+
+
+# The answers of a column of a table, and nothing else in the cell.
+_YES = {"ja", "x", "✓", "✔", "☑", "☒"}
+_NO = {"nej", "✗", "✘"}
+
+
+def answer_in(cell: str) -> bool | None:
+    """True for a cell that only says yes («Ja», «X»), False for one that only says no, None for all others."""
+    said = cell.strip(" .").casefold()
+    return True if said in _YES else False if said in _NO else None
