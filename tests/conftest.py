@@ -2,6 +2,7 @@
 
 import atexit
 import gc
+import itertools
 import os
 import tempfile
 from collections.abc import Iterator
@@ -55,6 +56,7 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+_numbers = itertools.count()
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -62,6 +64,12 @@ SHARED = Path(__file__).parents[2] / "shared"
 def _in_swedish() -> None:
     """Each test begins in the language of the settings: a request for an English page leaves its own behind."""
     translation.activate("sv")
+
+
+@pytest.fixture(autouse=True)
+def _no_checkpoints_of_others() -> None:
+    """The data directory is shared by all tests of a process, and each has a diary of its own."""
+    settings.OWN_CHECKPOINTS = DATA / "checkpoints" / str(next(_numbers))
 
 
 @pytest.fixture(scope="session")

@@ -267,9 +267,9 @@ def _made_of(document: Document) -> Iterator[Block]:
     yield Heading(level=2, text="Vad talen är gjorda av")
     yield Facts(
         pairs=(
-            ("Kommunuppgifterna, kontrollsumma (SHA-256)", data["municipalities"]["sha256"]),
-            ("Vägarna, kontrollsumma (SHA-256)", data["roads"]["sha256"]),
-            *(("Flygplatserna, kontrollsumma (SHA-256)", one["airports"]["sha256"]) for one in _with_flight(document)),
+            ("Kommunuppgifternas kontrollsumma", data["municipalities"]["sha256"]),
+            ("Vägarnas kontrollsumma", data["roads"]["sha256"]),
+            *(("Flygplatsernas kontrollsumma", one["airports"]["sha256"]) for one in _with_flight(document)),
             ("Modell", str(data["model"])),
             ("Samma tal ger", _command(document)),
             *_commands(document),
