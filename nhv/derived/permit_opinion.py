@@ -20,10 +20,20 @@ class Said:
 
 
 def permit_opinion(
-    title: str, *, group: str, whole: Said, applicants: Sequence[Said], dissent: str, placement: str, day: date
+    title: str,
+    *,
+    group: str,
+    whole: Said,
+    applicants: Sequence[Said],
+    dissent: str,
+    placement: tuple[str, str] | None,
+    day: date,
 ) -> Writing:
-    """The whole opinion. `placement` is where the comparison of placements is, if there is one."""
-    seen = (("Jämförelse av placeringar", placement),) if placement else ()
+    """The whole opinion. `placement` is what the comparison of placements is called, and its
+    checksum, if there is one."""
+    seen = (
+        (("Jämförelse av placeringar", placement[0]), ("Jämförelsens kontrollsumma", placement[1])) if placement else ()
+    )
     return Writing(
         title=f"Yttrande till nämnden: {title}",
         subject=f"{group}s yttrande inför nämndens beslut",

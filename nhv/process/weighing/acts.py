@@ -141,7 +141,7 @@ def give(
             whole=_said("", whole),
             applicants=[_said(called(one), written[one.pk]) for one in filed],
             dissent=bounded(dissent, MOST_WORDS),
-            placement=f"nummer {placement.number}, {placement.sha256}" if placement else "",
+            placement=(f"nummer {placement.number}", placement.sha256) if placement else None,
             day=now.date(),
         )
         content = writing.model_dump_json()
