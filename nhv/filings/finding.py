@@ -1,5 +1,4 @@
-"""How something received is found again: by part of a number, by any name of region, hospital or area, without dots and
-rings."""
+"""How something received is found again: by part of a number or any name it has, without dots and rings."""
 
 import re
 from typing import Any

@@ -24,8 +24,7 @@ from nhv.website.refusals import in_readers_words
 
 @public_page(depends_on=SNAPSHOT, knows=("datum", "kommun"))
 def show_travel(request: HttpRequest, key: str) -> HttpResponse:
-    """How far people live from an area's holders on a day. One query when the register has been read, three more when
-    not."""
+    """How far people live from an area's holders on a day. One query, four where the register has not been read."""
     day = asked_day(request)
     found = snapshot(day)
     row = next((row for row in found.rows if row.key == key), None)
