@@ -66,8 +66,9 @@ def write(folder: Path, text: str) -> Path:
 
 def keep(folder: Path, ring: KeyRing) -> None:
     """Keep one beside the database, unless nothing has happened since the last. Whoever has the database alone can
-    reckon all its hashes anew, and has no key to sign with."""
-    if not any(memory.diary.head()[0] for memory in memories()):
+    reckon all its hashes anew, and has no key to sign with. Where those that are kept say otherwise than the diary none
+    is added, so that they are not let go for newer ones of what was written anew."""
+    if not any(memory.diary.head()[0] for memory in memories()) or any(kept_faults(folder, ring)):
         return
     kept = sorted(folder.glob(_NAME))
     text = taken(ring, with_tables=False)

@@ -126,6 +126,15 @@ def test_hashes_reckoned_anew_by_who_has_no_key_are_told_of(own, capsys):
         assert nhv(capsys, "verify")[0] == 0
 
 
+def test_what_was_written_anew_pushes_out_none_that_tells_of_it(own, monkeypatch, capsys):
+    monkeypatch.setattr("nhv.records.checkpoints.MOST_KEPT", 1)
+    rewritten_from(DiaryEntry.objects.latest("number").number - 1, why="något annat")
+    an_act()
+    keep_checkpoint()
+    status, out, _ = nhv(capsys, "verify")
+    assert (status, "skriven på nytt" in out) == (1, True)
+
+
 def test_one_is_kept_when_something_has_happened_and_the_old_are_let_go(own, monkeypatch, capsys):
     keep_checkpoint()
     assert len(list(own.iterdir())) == 1
