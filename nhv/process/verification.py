@@ -5,8 +5,9 @@ That no row is another than the diary's witness says is asked elsewhere. This as
 other, so that also a fault of ours is seen: a permit that is not what was decided, minutes without the reasons.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from nhv.process.board.seats import BOARD_KIND
 from nhv.process.board.signing import seal_of_papers
 from nhv.process.papers import KeptPaper
 from nhv.process.permits.models import PermitDecision
-from nhv.records.verification import each_row, guarded, the_first
+from nhv.records.verification import each_row, guarded, of_each, the_first
 from nhv.register.models import DiaryEntry, DiaryPayload, Permit
 from nhv.register.told_permits import read
 from nhv.specification.deadlines import SWEDEN
@@ -71,24 +72,20 @@ def _of_item(told: Told, decision: BoardDecision, act: str) -> list[Entry]:
     return [one for one in found if one.said.get("item") == decision.item.number]
 
 
-def _decisions() -> Iterator[tuple[Any, BoardDecision | None]]:
-    near = BoardDecision.objects.select_related(*(f"item__{one}" for one in NEAR), "motion")
-    return each_row(near)
-
-
 def _decision_faults(told: Told) -> Iterator[str]:
-    for key, decision in _decisions():
-        if decision is None:
-            yield f"nämndens beslut i rad {key} är ändrat och går inte att läsa"
-            continue
-        name, entries = _named(decision), _of_item(told, decision, DECIDED)
-        if not entries:
-            yield f"{name} finns men står inte i händelseloggen"
-            continue
-        (*_rest, last) = entries
-        now = {"motion": decision.motion.number, "kind": str(decision.motion.said.kind)}
-        yield from _differences(name, last, now, "beslutet")
-        yield from _vote_faults(name, decision, _of_item(told, decision, VOTED))
+    near = BoardDecision.objects.select_related(*(f"item__{one}" for one in NEAR), "motion")
+    return of_each("nämndens beslut", near, partial(_of_a_decision, told))
+
+
+def _of_a_decision(told: Told, decision: BoardDecision) -> Iterator[str]:
+    name, entries = _named(decision), _of_item(told, decision, DECIDED)
+    if not entries:
+        yield f"{name} finns men står inte i händelseloggen"
+        return
+    (*_rest, last) = entries
+    now = {"motion": decision.motion.number, "kind": str(decision.motion.said.kind)}
+    yield from _differences(name, last, now, "beslutet")
+    yield from _vote_faults(name, decision, _of_item(told, decision, VOTED))
 
 
 def _vote_faults(name: str, decision: BoardDecision, voted: Iterable[Entry]) -> Iterator[str]:
@@ -114,15 +111,15 @@ def _vote(motion: int | None) -> str:
 
 
 def _minutes_faults(told: Told) -> Iterator[str]:
-    for key, kept in each_row(Minutes.objects.select_related("meeting")):
-        if kept is None:
-            yield f"protokollet i rad {key} är ändrat och går inte att läsa"
-            continue
-        name = f"protokollet {kept.meeting.key}"
-        yield from _text_faults(name, kept)
-        for one in told.get((kept.meeting.key, FROZEN), [])[-1:]:
-            yield from _differences(name, one, {"sha256": kept.sha256, "pdf": kept.pdf_sha256}, "protokollet")
-        yield from guarded(name, _missing_in(name, kept))
+    return of_each("protokollet", Minutes.objects.select_related("meeting"), partial(_of_minutes, told))
+
+
+def _of_minutes(told: Told, kept: Minutes) -> Iterator[str]:
+    name = f"protokollet {kept.meeting.key}"
+    yield from _text_faults(name, kept)
+    for one in told.get((kept.meeting.key, FROZEN), [])[-1:]:
+        yield from _differences(name, one, {"sha256": kept.sha256, "pdf": kept.pdf_sha256}, "protokollet")
+    yield from guarded(name, _missing_in(name, kept))
 
 
 def _missing_in(name: str, kept: Minutes) -> Iterator[str]:
@@ -142,22 +139,23 @@ def _missing_in(name: str, kept: Minutes) -> Iterator[str]:
 
 def _paper_faults(told: Told) -> Iterator[str]:
     near = ("decision__item__meeting", "decision__item__call", "filing", "matter")
-    for key, paper in each_row(PartyDecision.objects.select_related(*near)):
-        if paper is None:
-            yield f"partens beslut i rad {key} är ändrat och går inte att läsa"
-            continue
-        name = f"{_named(paper.decision)}, partens beslut {paper.name}"
-        yield from _text_faults(name, paper)
-        for one in _of_item(told, paper.decision, SENT)[-1:]:
-            yield from _differences(name, one, {"papers": paper.sha256}, "handlingen", of=paper.name)
-    for key, public in each_row(BoardPaper.objects.select_related(*near[:2])):
-        if public is None:
-            yield f"det publicerade beslutet i rad {key} är ändrat och går inte att läsa"
-            continue
-        name = f"{_named(public.decision)}, det publicerade"
-        yield from _text_faults(name, public)
-        for one in _of_item(told, public.decision, PUBLISHED)[-1:]:
-            yield from _differences(name, one, {"sha256": public.sha256}, "handlingen")
+    papers, publics = PartyDecision.objects.select_related(*near), BoardPaper.objects.select_related(*near[:2])
+    yield from of_each("partens beslut", papers, partial(_of_a_paper, told))
+    yield from of_each("det publicerade beslutet", publics, partial(_of_a_public_paper, told))
+
+
+def _of_a_paper(told: Told, paper: PartyDecision) -> Iterator[str]:
+    name = f"{_named(paper.decision)}, partens beslut {paper.name}"
+    yield from _text_faults(name, paper)
+    for one in _of_item(told, paper.decision, SENT)[-1:]:
+        yield from _differences(name, one, {"papers": paper.sha256}, "handlingen", of=paper.name)
+
+
+def _of_a_public_paper(told: Told, paper: BoardPaper) -> Iterator[str]:
+    name = f"{_named(paper.decision)}, det publicerade"
+    yield from _text_faults(name, paper)
+    for one in _of_item(told, paper.decision, PUBLISHED)[-1:]:
+        yield from _differences(name, one, {"sha256": paper.sha256}, "handlingen")
 
 
 def _signature_faults() -> Iterator[str]:
@@ -166,9 +164,14 @@ def _signature_faults() -> Iterator[str]:
     for number, digest in PartyDecision.objects.values_list("decision", "sha256"):
         sums.setdefault(number, []).append(digest)
     for key, decision in each_row(BoardDecision.objects.select_related("item__meeting").filter(pk__in=sums)):
-        last = decision.signatures.last() if decision else None
-        if decision and last and last.sha256 != seal_of_papers(sums[key]):
-            yield f"{_named(decision)}: det som skickades är inte det som undertecknades"
+        if decision is not None:
+            yield from guarded(f"nämndens beslut i rad {key}", _of_signatures(decision, sums[key]))
+
+
+def _of_signatures(decision: BoardDecision, sums: Sequence[str]) -> Iterator[str]:
+    last = decision.signatures.last()
+    if last and last.sha256 != seal_of_papers(sums):
+        yield f"{_named(decision)}: det som skickades är inte det som undertecknades"
 
 
 def _text_faults(name: str, paper: KeptPaper) -> Iterator[str]:
@@ -179,16 +182,16 @@ def _text_faults(name: str, paper: KeptPaper) -> Iterator[str]:
 def _permit_faults(told: Told) -> Iterator[str]:
     """Each permit that a published decision gave, as it was first recorded: what was decided, and no other."""
     near = ("decision__motion", "decision__item__meeting", "decision__item__call", "document")
-    for key, published in each_row(PublishedDecision.objects.select_related(*near)):
-        if published is None:
-            yield f"publiceringen i rad {key} är ändrad och går inte att läsa"
-            continue
-        name = _named(published.decision)
-        for one in _of_item(told, published.decision, PUBLISHED)[-1:]:
-            version = published.document.version if published.document else None
-            now = {"permits": list(published.permits), "version": version}
-            yield from _differences(name, one, now, "publiceringen")
-        yield from guarded(name, _of_decision(name, published))
+    published = PublishedDecision.objects.select_related(*near)
+    return of_each("publiceringen", published, partial(_of_a_publication, told))
+
+
+def _of_a_publication(told: Told, published: PublishedDecision) -> Iterator[str]:
+    name = _named(published.decision)
+    for one in _of_item(told, published.decision, PUBLISHED)[-1:]:
+        version = published.document.version if published.document else None
+        yield from _differences(name, one, {"permits": list(published.permits), "version": version}, "publiceringen")
+    yield from guarded(name, _of_decision(name, published))
 
 
 def _of_decision(name: str, published: PublishedDecision) -> Iterator[str]:

@@ -61,6 +61,16 @@ def each_row(rows: "models.QuerySet[M]") -> Iterator[tuple[Any, M | None]]:
         yield from _read(rows, keys[start : start + _AT_ONCE])
 
 
+def of_each(called: str, rows: "models.QuerySet[M]", found: Callable[[M], Iterable[str]]) -> Iterator[str]:
+    """What is found of every row, `called` so; a row that cannot be read, or that its check stumbles over, is told of
+    and hides no other."""
+    for key, row in each_row(rows):
+        if row is None:
+            yield f"{called} i rad {key} är ändrat och går inte att läsa"
+        else:
+            yield from guarded(f"{called} i rad {key}", found(row))
+
+
 def _read(rows: "models.QuerySet[M]", keys: list[Any]) -> Iterator[tuple[Any, M | None]]:
     try:
         found = {row.pk: row for row in rows.filter(pk__in=keys)}

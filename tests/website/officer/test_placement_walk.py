@@ -201,7 +201,10 @@ def test_page_print_table_file_and_command_have_the_same_numbers(call, case, cap
     assert Counter(cell for row in expected for cell in row) - Counter(paper) == {}
     rows = table(Client().get(f"{public}kombinationer.csv"))
     assert rows == table(officer.download(page_of(call, "1/kombinationer.csv")))
-    assert rows == table(officer.download(page_of(call).replace("placering/", "kombinationer.csv")))
+    # Flight is reckoned when it is frozen; the file of a comparison that is still looked at has none.
+    assert any(name.startswith("flight_") for name in rows[0])
+    by_ground = [{name: cell for name, cell in row.items() if not name.startswith("flight_")} for row in rows]
+    assert by_ground == table(officer.download(page_of(call).replace("placering/", "kombinationer.csv")))
     for one, row in zip(reckoned["combinations"], rows, strict=True):
         assert row["codes"] == " + ".join(one["holders"])
         assert [number(row[name]) for name in ("mean", "p95", "over_2h", "over_4h")] == [
