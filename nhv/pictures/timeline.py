@@ -129,10 +129,9 @@ def _rows(spans: Sequence[Span]) -> list[_Row]:
 
 def _drawn(row: _Row, today: date, scale: _Scale, inks: Inks) -> list[Element]:
     """The name, and below it the marks on thin lines where years begin. No line crosses a name."""
-    ticks = [
-        element("path", d=path((x, row.middle - BAND / 2), (x, row.bottom)), stroke=inks.plain, stroke_width=1)
-        for x in _beginnings_of_years(scale)
-    ]
+    # One path for all of them: dozens of rows with as many years would be thousands of elements.
+    thin = "".join(path((x, row.middle - BAND / 2), (x, row.bottom)) for x in _beginnings_of_years(scale))
+    ticks = [element("path", d=thin, stroke=inks.plain, stroke_width=1)] if thin else []
     dashed = _dashed(scale.x(today), row.middle - BAND / 2, row.bottom, inks)
     marks = [_mark(span, today, scale, row.middle, inks) for span in row.spans]
     return [*ticks, dashed, *lettered(row.name, x=2, y=row.top + TEXT, size=TEXT, fill=inks.ink), *marks]

@@ -22,6 +22,10 @@ from nhv.specification.area import Area, Condition
 from nhv.specification.holding import LEGACY
 
 COMPETENCES = ("critical_staff", "other_competence")
+MOST_DOCUMENTS_KNOWN = 2_000
+# By the hash of the whole document, so that what is known is never another document's; opening one takes milliseconds,
+# and a hospital holds dozens.
+_COMPETENCES: dict[str, tuple[Condition, ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -179,13 +183,16 @@ def _without(_areas: Path, before: tuple[str, ...], after: tuple[str, ...]) -> t
     return measure_one(scene).mean, measure_one(Scene.of(country(), after)).mean, change(scene, before, after)
 
 
-def competences_of(held: Iterable[Held]) -> list[tuple[Held, list[Condition]]]:
-    """The competences that the conditions of the areas in force ask for, by area. One query."""
-    current = {one.row.document.pk: one for one in held if one.is_current}
-    documents = AreaDocument.objects.filter(pk__in=list(current)[:500])
-    conditions = {document.pk: _competences(document.specification) for document in documents}
-    return [(one, conditions[pk]) for pk, one in current.items() if conditions.get(pk)]
+def competences_of(held: Iterable[Held]) -> list[tuple[Held, tuple[Condition, ...]]]:
+    """The competences that the conditions of the areas in force ask for, by area. At most one query."""
+    current = {one.row.document.whole_hash: one for one in held if one.is_current}
+    unread = [named for named in current if named not in _COMPETENCES][:500]
+    if len(_COMPETENCES) + len(unread) > MOST_DOCUMENTS_KNOWN:
+        _COMPETENCES.clear()
+    for document in AreaDocument.objects.filter(whole_hash__in=unread) if unread else ():
+        _COMPETENCES[document.whole_hash] = _competences(document.specification)
+    return [(one, known) for named, one in current.items() if (known := _COMPETENCES.get(named))]
 
 
-def _competences(area: Area) -> list[Condition]:
-    return [condition for condition in area.conditions if condition.group in COMPETENCES]
+def _competences(area: Area) -> tuple[Condition, ...]:
+    return tuple(condition for condition in area.conditions if condition.group in COMPETENCES)
