@@ -81,6 +81,8 @@ def asked(body: Any, hook: str) -> Asked:
     if not isinstance(orders, dict) or not isinstance(orders.get("entry", []), list):
         raise NotUnderstood("context.draftOrders is no Bundle")
     chosen = context.get("selections") if hook == "order-select" else None
+    if chosen is not None and not isinstance(chosen, list):
+        raise NotUnderstood("context.selections is no list")
     codings = [*_codings(orders.get("entry", []), chosen)]
     known = dict.fromkeys((READ_SYSTEMS[system], code) for system, code in codings if system in READ_SYSTEMS)
     codes = [one for one in known if len(one[1]) <= MOST_CODE][:MOST_CODES]

@@ -19,6 +19,10 @@ from nhv.program.faults import InputFault
 MOST_CLIENTS = 100
 
 
+class UnknownField(ValueError):
+    """A field that means nothing here. `str()` names it."""
+
+
 def cds_clients(env: environ.Env) -> Clients | None:
     """What the file says, or None where none is named. Raises InputFault."""
     path = env.str("NHV_CDS_HOOKS", default="")
@@ -26,15 +30,28 @@ def cds_clients(env: environ.Env) -> Clients | None:
         return None
     try:
         told = json.loads(Path(path).read_text(encoding="utf-8"))
+        _nothing_else(told, "clients", "origins", "patient")
+        for one in told["clients"]:
+            _nothing_else(one, "issuer", "keys")
         issuers = {str(one["issuer"]): _keys(one["keys"]) for one in told["clients"][:MOST_CLIENTS]}
         return Clients(issuers, frozenset(map(str, told.get("origins", ()))), told.get("patient", False) is True)
     except OSError as fault:
         raise InputFault(f"NHV_CDS_HOOKS: filen {path} går inte att öppna ({fault.strerror})") from None
+    except UnknownField as fault:
+        raise InputFault(
+            f"NHV_CDS_HOOKS: {path} har ett fält som inte finns: {fault}. Se docs/for-programs.md"
+        ) from None
     except (ValueError, KeyError, TypeError, AttributeError, jwt.PyJWTError):
         raise InputFault(
             f"NHV_CDS_HOOKS: {path} har inte den form som den ska ha. Den ska vara JSON, som minst "
             '{"clients": [], "origins": [], "patient": false}; resten står i docs/for-programs.md'
         ) from None
+
+
+def _nothing_else(told: dict[str, Any], *names: str) -> None:
+    """Raises UnknownField where there is another field: one that is misspelt would be taken for one left out."""
+    if other := sorted(set(told) - set(names)):
+        raise UnknownField(", ".join(other)[:200])
 
 
 def _keys(told: Any) -> dict[str, jwt.PyJWK]:

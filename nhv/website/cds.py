@@ -22,7 +22,7 @@ from nhv.interchange.cds_clients import Clients, NotAClient, Token, identified
 from nhv.register.queries import today
 from nhv.register.search import search
 from nhv.specification.layers import sha256_of
-from nhv.website.api.problems import problem
+from nhv.website.api.problems import not_allowed, problem
 from nhv.website.copied import copy_note
 from nhv.website.reading import Unreadable, read_json
 from nhv.website.words import VERDICTS
@@ -55,7 +55,7 @@ def where_allowed(view: View) -> View:
 def discovery(request: HttpRequest, clients: Clients) -> HttpResponse:
     """Which services there are."""
     if request.method not in ("GET", "HEAD"):
-        return problem(request, 405, "Not allowed", "Services are read with GET.")
+        return not_allowed(request, "Services are read with GET.", allow="GET, HEAD, OPTIONS")
     return JsonResponse(services(fetches_patient=clients.fetches_patient), json_dumps_params={"ensure_ascii": False})
 
 
@@ -66,7 +66,7 @@ def service(request: HttpRequest, clients: Clients, name: str) -> HttpResponse:
     if hook not in HOOKS or name == hook:
         return problem(request, 404, "Not found", "GET /cds-services says which services there are.")
     if request.method != "POST":
-        return problem(request, 405, "Not allowed", "A hook is called with POST.")
+        return not_allowed(request, "A hook is called with POST.", allow="POST, OPTIONS")
     if len(request.body) > MOST_BODY:
         return problem(request, 413, "Not received", f"At most {MOST_BODY} bytes are read here. Send fewer orders.")
     try:

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt
 
-from nhv.website.api.problems import problem
+from nhv.website.api.problems import not_allowed
 from nhv.website.errors import not_found
 
 View = Callable[..., HttpResponseBase]
@@ -43,9 +43,7 @@ def only_read(view: View) -> View:
     def asked(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         if request.method in ("GET", "HEAD"):
             return view(request, *args, **named)
-        refused = problem(request, 405, "Not allowed", "Nothing is written here. Ask with GET or HEAD.")
-        refused.headers["Allow"] = "GET, HEAD"
-        return refused
+        return not_allowed(request, "Nothing is written here. Ask with GET or HEAD.", allow="GET, HEAD")
 
     return csrf_exempt(asked)
 

@@ -31,6 +31,12 @@ def codes(call, hook="order-sign"):
     return [code for _system, code in asked(call, hook).codes]
 
 
+def test_a_choice_of_orders_that_is_none_is_not_taken_for_all_of_them():
+    with pytest.raises(NotUnderstood, match="selections"):
+        asked(a_call(hook="order-select", selections=5), "order-select")
+    assert asked(a_call(hook="order-select", selections=[]), "order-select").codes == ()
+
+
 def test_one_service_a_hook():
     told = services(fetches_patient=False)["services"]
     assert len({one["id"] for one in told}) == len({one["hook"] for one in told}) == len(told) == 2

@@ -22,6 +22,16 @@ def test_a_file_that_is_not_there_is_told_apart_from_one_of_another_form(monkeyp
     assert "har inte den form" in said and "docs/for-programs.md" in said and "nhv/program/cds.py" not in said
 
 
+@pytest.mark.parametrize(
+    "told",
+    ['{"clients": [], "origin": []}', '{"clients": [{"issuer": "https://a.demo.invalid", "keys": [], "origin": ""}]}'],
+)
+def test_a_field_that_is_misspelt_is_named_and_not_taken_for_one_left_out(monkeypatch, tmp_path, told):
+    path = tmp_path / "misspelt.json"
+    path.write_text(told, encoding="utf-8")
+    assert "ett fält som inte finns: origin." in told_of(monkeypatch, path)
+
+
 def test_the_least_that_the_message_names_is_enough(monkeypatch, tmp_path):
     least = tmp_path / "least.json"
     least.write_text('{"clients": [], "origins": [], "patient": false}', encoding="utf-8")

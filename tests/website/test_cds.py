@@ -200,7 +200,15 @@ def test_a_token_is_used_once(may_ask):
 
 @pytest.mark.parametrize(
     "body",
-    ["", "{", "[" * 40 + "]" * 40, b"\xff\xfe", '{"hook": NaN}', json.dumps(a_call(hook="patient-view")), "9" * 500],
+    [
+        "",
+        "{",
+        "[" * 40 + "]" * 40,
+        b"\xff\xfe",
+        '{"hook": NaN}',
+        json.dumps(a_call(hook="patient-view")),
+        "9" * 500,
+    ],
 )
 def test_what_is_no_call_is_answered_with_a_sentence(inside, body):
     answer = call(body)
@@ -239,4 +247,6 @@ def test_only_the_two_hooks_are_there(inside):
     assert {one["hook"] for one in Client().get("/cds-services").json()["services"]} == {"order-select", "order-sign"}
     assert call(a_call(), service="/cds-services/order-sign").status_code == 404
     assert call(a_call(), service="/cds-services/nhv-patient-view").status_code == 404
-    assert Client().get(SERVICE).status_code == 405
+    for address, method, others in ((SERVICE, "get", "POST, OPTIONS"), ("/cds-services", "put", "GET, HEAD, OPTIONS")):
+        refused = getattr(Client(), method)(address)
+        assert (refused.status_code, refused.headers["Allow"]) == (405, others)

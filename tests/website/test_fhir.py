@@ -120,6 +120,21 @@ def test_what_we_do_not_have_is_told_so_too(sqlite_register, method, address, st
     assert answer.headers["Content-Type"].startswith("application/fhir+json")
 
 
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [("application/fhir+xml", 406), ("application/xml", 406), ("application/fhir+json", 200), ("*/*", 200), ("", 200),
+     ("application/fhir+xml, application/fhir+json;q=0.5", 200), ("text/html,application/xhtml+xml", 200)],
+)  # fmt: skip
+def test_who_takes_only_xml_is_told_that_there_is_none(sqlite_register, accept, status):
+    assert Client(headers={"Accept": accept}).get("/fhir/metadata").status_code == status
+
+
+def test_every_type_that_can_be_read_is_told_of(bundle):
+    (rest,) = Client().get("/fhir/metadata").json()["rest"]
+    read = {entry["resource"]["resourceType"] for entry in bundle["entry"]}
+    assert {one["type"] for one in rest["resource"]} == read | {"Bundle"}
+
+
 def test_the_permits_are_those_of_the_table_key_by_key(bundle):
     raw = Client().get("/api/v1/register.csv").content.decode("utf-8-sig")
     rows = {row["permit_key"]: row for row in csv.DictReader(io.StringIO(raw), delimiter=";") if row["permit_key"]}

@@ -73,8 +73,16 @@ def test_what_is_no_address_of_an_area_is_not_taken_for_one(address):
     assert "Menade du" not in get(address).text
 
 
-@pytest.mark.parametrize("address", ["/fhir", "/fhir/", "/api/", "/datasets/", "/cds-services/a/b", "/fhir/a?b=%ff"])
+@pytest.mark.parametrize("address", ["/fhir", "/fhir/", "/api/", "/datasets/", "/cds-services/a/b", "/fhir/a?b=%ff",
+    "/omraden/hittepa/resultat/2025.csv", "/omraden/hittepa/resultat/2025/utgava-9.json", "/utlysningar/a/b/c.xlsx",
+])  # fmt: skip
 def test_a_program_is_never_answered_with_a_page(address):
     answer = Client().get(address)
     assert answer.status_code in (400, 404)
     assert answer.headers["Content-Type"].partition(";")[0] in ("application/problem+json", "application/fhir+json")
+
+
+def test_somebody_who_follows_a_link_to_a_file_that_is_gone_reads_a_page():
+    """As a browser asks; the control is the test above, which asks as programs do."""
+    answer = Client(headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}).get("/omraden/hittepa/2025.csv")
+    assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (404, "text/html")

@@ -43,7 +43,12 @@ def capability(base: str, version: str, day: str) -> Resource:
         "implementation": {"description": "Nationell högspecialiserad vård", "url": f"{base}/fhir"},
         "fhirVersion": VERSION,
         "format": ["json"],
-        "rest": [{"mode": "server", "resource": [{"type": kind, "interaction": [{"code": "read"}]} for kind in TYPES]}],
+        "rest": [
+            {
+                "mode": "server",
+                "resource": [{"type": kind, "interaction": [{"code": "read"}]} for kind in (*TYPES, "Bundle")],
+            }
+        ],
     }
 
 

@@ -28,11 +28,16 @@ class NotFound(Exception):
 # What programs ask under, besides the files at an address of their own.
 FOR_PROGRAMS = ("/api/", "/fhir/", "/datasets/", "/cds-services/")
 FILES = ("/kvittonycklar.json",)
+# A file among the pages is also asked for by browsers, which say that they read pages.
+_DATA = (".csv", ".json", ".tsv", ".xlsx")
+_PAGE = "text/html"
 
 
 def is_for_programs(request: HttpRequest) -> bool:
     """Whether a program reads this address, and not somebody: what it is refused is then no page."""
-    return f"{request.path}/".startswith(FOR_PROGRAMS) or request.path in FILES
+    if f"{request.path}/".startswith(FOR_PROGRAMS) or request.path in FILES:
+        return True
+    return request.path.endswith(_DATA) and _PAGE not in request.headers.get("Accept", "")
 
 
 def problem(request: HttpRequest, status: int, title: str, detail: str, *, code: str = "") -> HttpResponse:
@@ -45,6 +50,13 @@ def problem(request: HttpRequest, status: int, title: str, detail: str, *, code:
     if not code:
         response.headers["Content-Language"] = "en"
     return response
+
+
+def not_allowed(request: HttpRequest, detail: str, *, allow: str) -> HttpResponse:
+    """405 with the methods that there are (RFC 9110, 15.5.6)."""
+    refused = problem(request, 405, "Not allowed", detail)
+    refused.headers["Allow"] = allow
+    return refused
 
 
 def tell_all_faults(api: NinjaAPI) -> None:

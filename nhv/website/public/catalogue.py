@@ -20,7 +20,7 @@ from nhv.website.caching import public_page
 from nhv.website.downloads import SHEET
 
 FHIR = "application/fhir+json"
-JSON, CSV, ATOM = "application/json", "text/csv", "application/atom+xml"
+JSON, CSV, TSV, ATOM = "application/json", "text/csv", "text/tab-separated-values", "application/atom+xml"
 OPENAPI = "/api/v1/openapi.json"
 WORDS = (
     Text("högspecialiserad vård", "highly specialised care"),
@@ -61,6 +61,9 @@ def _datasets() -> Iterator[Dataset]:
                 "register-xlsx", Text("Tillstånd som Excel", "Permits as Excel"), "/api/v1/register.xlsx", SHEET
             ),
             Distribution(
+                "portfolj-csv", Text("Vem som har vad, som CSV", "Who holds what, as CSV"), "/api/v1/portfolio.csv", CSV
+            ),
+            Distribution(
                 "register-signed",
                 Text("Hela registret, underskrivet, med ändringslogg", "The whole register, signed, with its changes"),
                 reverse("signed-file"),
@@ -92,6 +95,26 @@ def _datasets() -> Iterator[Dataset]:
                 "utlysningar-atom", Text("Utlysningar som flöde", "Calls as a feed"), reverse("calls-feed"), ATOM
             ),
         ),
+    )
+    yield Dataset(
+        key="restider",
+        title=Text("Underlag till restider", "What travel times are reckoned from"),
+        description=Text(
+            "Kommuner med befolkning, vägar mellan dem och flygplatser; av dem går varje restid att räkna om.",
+            "Municipalities with population, the roads between them and airports; every travel time follows from them.",
+        ),
+        keywords=(*WORDS, Text("restid", "travel time")),
+        page=reverse("about-data"),
+        issued=born,
+        modified=born,
+        distributions=[
+            Distribution(name, Text(f"{sv} som TSV", f"{en} as TSV"), reverse(f"data-{name}"), TSV)
+            for name, sv, en in (
+                ("municipalities", "Kommuner", "Municipalities"),
+                ("roads", "Vägar", "Roads"),
+                ("airports", "Flygplatser", "Airports"),
+            )
+        ],
     )
     yield from _results()
 

@@ -59,7 +59,7 @@ def as_fhir(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
             refused = _told(405, "not-supported", f"Nothing is written here. {_ALL}")
             refused.headers["Allow"] = "GET, HEAD"
             return refused
-        if "json" not in request.GET.get("_format", "json"):
+        if not _takes_json(request):
             return _told(406, "not-supported", "Only JSON is given here.")
         said = request.GET.copy()
         for name in _HOW:
@@ -71,6 +71,12 @@ def as_fhir(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return response
 
     return csrf_exempt(asked)
+
+
+def _takes_json(request: HttpRequest) -> bool:
+    """Whether JSON is an answer to it. `_format` goes before the header (FHIR R4, 3.1.0.1.10); a browser takes it."""
+    wanted = request.GET.get("_format") or request.headers.get("Accept") or "json"
+    return any(one in wanted for one in ("json", "*/*", "application/*", "text/html"))
 
 
 @dataclass(frozen=True)
