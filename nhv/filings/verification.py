@@ -5,9 +5,10 @@ from hashlib import sha256
 
 from nhv.filings.cabinet import Cabinet, cabinets
 from nhv.filings.tables import FilingVersionBase
+from nhv.records.each_row import each_row
 from nhv.records.keys import PublicKey
 from nhv.records.receipts import Content, ReceiptFault, faults_of, read, utc_text
-from nhv.records.verification import each_row, guarded, the_first
+from nhv.records.verification import guarded, the_first
 
 
 def faults() -> Iterator[str]:

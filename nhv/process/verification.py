@@ -19,7 +19,8 @@ from nhv.process.board.seats import BOARD_KIND
 from nhv.process.board.signing import seal_of_papers
 from nhv.process.papers import KeptPaper
 from nhv.process.permits.models import PermitDecision
-from nhv.records.verification import each_row, guarded, of_each, the_first
+from nhv.records.each_row import each_row, of_each
+from nhv.records.verification import guarded, the_first
 from nhv.register.models import DiaryEntry, DiaryPayload, Permit
 from nhv.register.told_permits import read
 from nhv.specification.deadlines import SWEDEN

@@ -18,8 +18,8 @@ from django.db.models.functions import Left
 from nhv.records import clock, touched
 from nhv.records.acts import one_transaction
 from nhv.records.any_text import any_text, legible
+from nhv.records.each_row import each_row
 from nhv.records.keys import only_read
-from nhv.records.verification import each_row
 from nhv.records.watch import Sight, Watch, plain
 from nhv.rules.actor import Actor
 from nhv.rules.reasons import MOST_WHY, shortened

@@ -6,18 +6,13 @@ each row: what it stumbles over is told, and does not hide what the others find.
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any, TypeVar
-
-from django.db import models
 
 from nhv.records.any_text import any_text_everywhere
 from nhv.records.keys import KeyFault
 
-M = TypeVar("M", bound=models.Model)
 # Each gives what does not verify, one Swedish sentence each.
 Check = Callable[[], Iterable[str]]
 
-_AT_ONCE = 500
 # So much is told of one table or one question; whoever floods one leaves the others legible.
 MOST_OF_A_KIND = 2_000
 _checks: list[Check] = []
@@ -52,33 +47,3 @@ def the_first(what: str, found: Iterable[str]) -> Iterator[str]:
     yield from islice(left, MOST_OF_A_KIND)
     if next(left, None) is not None:
         yield f"{what}: fler än {MOST_OF_A_KIND} fel; de övriga nämns inte var för sig"
-
-
-def each_row(rows: "models.QuerySet[M]") -> Iterator[tuple[Any, M | None]]:
-    """Every row by its key, in order; nothing for one that has been altered so that it cannot be read."""
-    keys = list(rows.order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), _AT_ONCE):
-        yield from _read(rows, keys[start : start + _AT_ONCE])
-
-
-def of_each(called: str, rows: "models.QuerySet[M]", found: Callable[[M], Iterable[str]]) -> Iterator[str]:
-    """What is found of every row, `called` so; a row that cannot be read, or that its check stumbles over, is told of
-    and hides no other."""
-    for key, row in each_row(rows):
-        if row is None:
-            yield f"{called} i rad {key} är ändrat och går inte att läsa"
-        else:
-            yield from guarded(f"{called} i rad {key}", found(row))
-
-
-def _read(rows: "models.QuerySet[M]", keys: list[Any]) -> Iterator[tuple[Any, M | None]]:
-    try:
-        found = {row.pk: row for row in rows.filter(pk__in=keys)}
-    except Exception:
-        if len(keys) == 1:
-            yield keys[0], None
-            return
-        for key in keys:
-            yield from _read(rows, [key])
-    else:
-        yield from ((key, found.get(key)) for key in keys)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from nhv.records.verification import each_row
+from nhv.records.each_row import each_row
 from nhv.register.models import AreaDocument, DiaryEntry, DiaryPayload, GeneralDocument
 from nhv.specification.layers import sha256_of
 

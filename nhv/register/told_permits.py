@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from nhv.records.diary import canonical
-from nhv.records.verification import each_row
+from nhv.records.each_row import each_row
 from nhv.register.acts.permits import said_of
 from nhv.register.memory import PERMIT
 from nhv.register.models import DiaryEntry, DiaryPayload, Permit

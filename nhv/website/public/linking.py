@@ -1,8 +1,5 @@
 """The register's answers elsewhere: as a link, in a browser's own search, and in a page of somebody else's."""
 
-from functools import wraps
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,27 +11,8 @@ from nhv.register.models import Organisation
 from nhv.register.regional_care import with_regional_care
 from nhv.register.search import search
 from nhv.website.caching import content_tagged, public_page
-from nhv.website.headers import CONTENT_SECURITY_POLICY
+from nhv.website.framing import framable
 from nhv.website.public.search import LONGEST_SHOWN, asked_region, asking_from, kept_places, region_asking, with_reasons
-
-View = Any
-NOBODY = "frame-ancestors 'none'"
-
-
-def framable(view: View) -> View:
-    """Lets the pages that NHV_FRAME_ANCESTORS names show a view's page in a frame. What is asked there is told to
-    nobody whom a link leads to."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        response: HttpResponse = view(request, *args, **named)
-        if settings.FRAME_ANCESTORS:
-            allowed = f"frame-ancestors {' '.join(settings.FRAME_ANCESTORS)}"
-            response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(NOBODY, allowed)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
-
-    return answer
 
 
 @framable
