@@ -95,7 +95,8 @@ class Files:
     def enter(self, stored: Stored, media_type: str) -> None:
         """Write the row of a stored file, in the act's transaction. The same content again is the same row.
 
-        Last in the act, after all that may refuse: what has waited lies in its place from here on. Raises NoRoom.
+        Last in the act, after all that may refuse: what has waited lies in its place from here on. Raises NoRoom and
+        Refused.
         """
         if not connections[self._database].in_atomic_block:
             raise RuntimeError("a file is entered inside the transaction of its act")
@@ -124,6 +125,14 @@ class Files:
         if size is None:
             raise Refused("file_unknown", "Filen finns inte här. Läs sidan på nytt.")
         return int(size)
+
+    def is_there(self, digest: str, size: int) -> bool:
+        """Whether a file of this size lies where the content with this hash does. Its bytes are not read."""
+        try:
+            found = self.path(digest).stat()
+        except OSError:
+            return False
+        return stat.S_ISREG(found.st_mode) and found.st_size == size
 
     def path(self, digest: str) -> Path:
         """Where content with this hash lies."""
@@ -183,14 +192,20 @@ class Files:
         return Stored(digest.hexdigest(), size, draft)
 
     def _put(self, stored: Stored) -> None:
-        """Where its hash says, durably; also when the content is already there, for that may have been damaged."""
+        """Where its hash says, durably; also when the content is already there, for that may have been damaged. Raises
+        Refused where something that is no file is in the way."""
         if stored.waits_at is None:
             return
         place = self.path(stored.sha256)
         with _needing_room():
             make_folder(place.parent)
             with self._turn(fcntl.LOCK_SH):
-                stored.waits_at.replace(place)
+                try:
+                    stored.waits_at.replace(place)
+                except IsADirectoryError:
+                    raise Refused(
+                        "file_not_kept_now", "Filen går inte att spara just nu. Kontakta den som sköter servern."
+                    ) from None
             fsync_folder(place.parent)
 
     @property

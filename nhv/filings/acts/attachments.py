@@ -54,7 +54,8 @@ def waiting(files: Files, name: str, chunks: Iterable[bytes]) -> Iterator[Inspec
 
 
 def attach(*, filing: FilingBase, question: str, name: str, chunks: Iterable[bytes], by: Actor) -> FilingBase:
-    """Keep a file and add it to the answer of the question that asks for it. The same file again changes nothing.
+    """Keep a file and add it to the answer of the question that asks for it. The same file again changes no
+    answer, and mends what had befallen the one that was kept.
 
     Raises Refused: TooLarge, UploadRefused, NoRoom, too many files, or another file with that name.
     """
@@ -72,13 +73,13 @@ def _add(filing: FilingBase, question: str, file: Inspected, by: Actor) -> Filin
         filing = locked(filing)
         asked = _check(filing, question, by)
         attached = own_answers(filing).get(question, [])
-        if file.as_answer in attached:
-            return filing
-        try:
-            answer = read_answer(asked.question, [*attached, file.as_answer])
-        except AnswerFault as fault:
-            raise unreadable_answer(asked.question.text, fault) from None
-        write_answers(filing, {question: answer}, by=by, now=timezone.now())
+        if file.as_answer not in attached:
+            try:
+                answer = read_answer(asked.question, [*attached, file.as_answer])
+            except AnswerFault as fault:
+                raise unreadable_answer(asked.question.text, fault) from None
+            write_answers(filing, {question: answer}, by=by, now=timezone.now())
+        # Also what is attached already: who sends it again may have met that it cannot be read here any more.
         cabinet_of(filing).memory.files.enter(file.stored, file.media_type)
         return filing
 

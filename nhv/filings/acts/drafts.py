@@ -184,10 +184,18 @@ def _seen(filing: FilingBase, revision: int, earlier: Mapping[str, int]) -> dict
 
 
 def change_place(*, filing: FilingBase, place: Organisation | None, by: Actor) -> FilingBase:
-    """Another hospital in the working copy: its attested facts are inherited from now on. Raises Refused."""
+    """Another hospital in a draft: its attested facts are inherited from now on. Raises Refused, also where something
+    has been received: a version has no hospital of its own but the filing's."""
     with one_transaction(type(filing)):
         filing = locked(filing)
         kind = check_step(filing, "save", by=by).kind
+        if filing.received_at is not None:
+            # Who weighs and decides reads the hospital of what was received: it is no draft's any more.
+            raise Refused(
+                "hospital_is_received",
+                "Det som är mottaget gäller sjukhuset som det skickades för. Återta det och börja på nytt, om det ska "
+                "gälla ett annat.",
+            )
         check_place(filing, place)
         before = Organisation.objects.filter(key=filing.place_id).first() if filing.place_id else None
         filing.place_id = place.key if place else None

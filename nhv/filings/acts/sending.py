@@ -7,11 +7,11 @@ from django.utils import timezone
 from nhv.filings.acts.moving import check_step, locked
 from nhv.filings.acts.replying import reply_to
 from nhv.filings.cabinet import cabinet_of
-from nhv.filings.receiving import receive
+from nhv.filings.receiving import files_in, receive
 from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.filings.telling import receipt_page_of, tell_owner
 from nhv.filings.until import closes, open_request
-from nhv.filings.working_copy import effective
+from nhv.filings.working_copy import Effective, effective
 from nhv.language.dates import date_in_words
 from nhv.language.faults import Fragment
 from nhv.records import clock
@@ -57,6 +57,7 @@ def send(
         _check_seen(not seen_answers or answers_hash(said.answers) == seen_answers)
         if said.missing and not despite_missing:
             raise _still_missing([asked.question.text for asked in said.missing])
+        _check_files(current, said)
         request = open_request(current)
         closes_at = closes(current, request)
         # Nobody is late by our clock alone: see receive, which marks what it says of the time.
@@ -126,6 +127,18 @@ def _check_seen(is_as_seen: bool) -> None:
     # What is signed is what was read: a colleague's later change must be seen first.
     if not is_as_seen:
         raise Refused("changed_since_read", "Någon har ändrat sedan du läste. Läs igenom det på nytt och skicka sedan.")
+
+
+def _check_files(filing: FilingBase, said: Effective) -> None:
+    """A receipt names only files that are here to be received."""
+    files = cabinet_of(filing).memory.files
+    for file in files_in(said.outline, said.answers):
+        if not files.is_there(file["sha256"], file["size"]):
+            raise Refused(
+                "attached_file_gone",
+                "Filen ”{name}” går inte att läsa här längre. Lägg till den på nytt och skicka sedan.",
+                name=file["name"],
+            )
 
 
 def _still_missing(questions: list[str]) -> Refused:

@@ -57,3 +57,16 @@ def test_a_name_that_somebody_wrote_is_left(browser, signatory, filing):
     me.fill(f"/ansokningar/{filing.key}/avsnitt/sokande/", {"sjukhus": "Två sjukhus tillsammans"})
     me.fill(f"/ansokningar/{filing.key}/sjukhus/", {"hospital": ""})
     assert own_answers(filing)["sjukhus"] == "Två sjukhus tillsammans"
+
+
+def test_what_is_received_keeps_the_hospital_that_it_was_sent_for(browser, signatory, filing):
+    """Whoever weighs it, compares travel and decides reads the hospital of what was received."""
+    me, place = browser(signatory), f"/ansokningar/{filing.key}/sjukhus/"
+    assert place in me.get(f"/ansokningar/{filing.key}/").links()
+    sent(filing, signatory)
+    filing.refresh_from_db()
+    was = filing.place_id
+    assert place not in me.get(f"/ansokningar/{filing.key}/").links()
+    assert "Återta det och börja på nytt" in me.fill(place, {"hospital": ""}).text
+    filing.refresh_from_db()
+    assert filing.place_id == was is not None

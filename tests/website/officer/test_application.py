@@ -16,7 +16,7 @@ from nhv.specification.answers import missing
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, sent
 from tests.support.days import in_days
 from tests.support.people import a_person, actor, an_organisation
-from tests.support.refusals import is_told
+from tests.support.refusals import is_told, refuses
 from tests.website.officer.pages import Official, faults
 
 LUND = "skanes-universitetssjukhus"
@@ -88,10 +88,11 @@ def test_what_is_changed_and_not_sent_is_not_to_be_seen(officer, received, signa
 def test_another_hospital_is_not_to_be_seen_before_it_is_sent(officer, received, signatory):
     other = Organisation.objects.filter(kind="hospital", parent=received.organisation).exclude(key=LUND).first()
     other = other or an_organisation("annat-sjukhus", "hospital", under=SKANE)
-    change_place(filing=received, place=other, by=actor(signatory))
+    with refuses("hospital_is_received"):
+        change_place(filing=received, place=other, by=actor(signatory))
+    answer(received, signatory, sjukhus=other.name)
     addresses = (page_of(received), "/handlaggning/ansokningar/", "/handlaggning/ansokningar.csv")
     assert [address for address in addresses if other.name in officer.download(address).content.decode()] == []
-    answer(received, signatory, sjukhus=other.name)
     sent(received, signatory)
     assert other.name in officer.get(page_of(received)).text
 

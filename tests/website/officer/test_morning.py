@@ -65,12 +65,16 @@ def test_the_hospital_in_the_list_is_the_one_that_was_sent(officer):
     signatory, call = an_applicant(), an_open_call()
     filing = a_draft(call, signatory, hospital=LUND)
     sent(filing, signatory)
-    filing.refresh_from_db()
-    drafts.change_place(filing=filing, place=None, by=actor(signatory))
+    drafts.save_answers(
+        filing=filing,
+        raw={"sjukhus": "Två sjukhus tillsammans"},
+        seen_revision=filing.revision,
+        by=actor(signatory),
+    )
     assert "Skånes universitetssjukhus" in officer.get(LIST).text
     filing.refresh_from_db()
     sent(filing, signatory)
-    assert officer.get(LIST).texts("//main//tbody/tr/td[2]") == ["–"]
+    assert officer.get(LIST).texts("//main//tbody/tr/td[2]") == ["Två sjukhus tillsammans"]
 
 
 def test_who_handles_it_is_said_kept_and_found(officer):
