@@ -19,6 +19,9 @@ MOST_FILES = 100_000
 MOST_BYTES = 20_000_000
 # So much of the names of all places where one receipt lies.
 MOST_NAMED = 400
+MOST_PAGES = 500
+# Beside files that people keep there for other reasons, these may hold a receipt, and are named when none is read.
+MAY_HOLD_ONE = (".json", ".pdf", ".zip", ".msg", ".gz", ".tgz", ".tar", ".7z", ".rar")
 # The address of the receipt's page, as the mail about it gives it.
 _PAGE = re.compile(r"/[a-z-]+/([0-9a-f]{16})/kvitto/(\d{1,6})/")
 # As a printed receipt has them. The hash goes on over the end of its line, and the word before it ends in what could be
@@ -52,7 +55,7 @@ def claims_in(place: Path) -> tuple[list[Claim], list[str]]:
             before = claims.get(same)
             named = f"{before.place}, {claim.place}" if before and len(before.place) < MOST_NAMED else claim.place
             claims[same] = replace(claim, place=named)
-        if not found and name.lower().endswith((".json", ".pdf", ".zip")):
+        if not found and name.lower().endswith((*MAY_HOLD_ONE, _LINK)):
             unread.append(name)
     return list(claims.values()), unread
 
@@ -61,25 +64,35 @@ def _contents(place: Path) -> Iterator[tuple[str, bytes | Message]]:
     if place.is_dir() and (place / "cur").is_dir():
         yield from _mails(place.name, mailbox.Maildir(place, create=False))
     elif place.is_dir():
-        for number, path in enumerate(sorted(path for path in place.rglob("*") if path.is_file())):
+        for number, path in enumerate(sorted(path for path in place.rglob("*") if path.is_file() or _is_shut(path))):
             if number >= MOST_FILES:
                 raise InputFault(f"{place}: fler än {MOST_FILES} filer; dela upp mappen")
-            yield from _of_file(path)
+            name = str(path.relative_to(place))
+            yield from [(name + _LINK, b"")] if _is_shut(path) else _of_file(path, name)
     else:
-        yield from _of_file(place)
+        yield from _of_file(place, place.name)
 
 
-def _of_file(path: Path) -> Iterator[tuple[str, bytes | Message]]:
+_LINK = " (mappen är en länk)"
+
+
+def _is_shut(path: Path) -> bool:
+    """Whether it is a folder that is not gone into: it lies elsewhere, and may lead around in a ring."""
+    return path.is_symlink() and path.is_dir()
+
+
+def _of_file(path: Path, name: str) -> Iterator[tuple[str, bytes | Message]]:
     with path.open("rb") as file:
         begins = file.read(5)
     if begins == b"From ":
-        yield from _mails(path.name, mailbox.mbox(path, create=False))
+        yield from _mails(name, mailbox.mbox(path, create=False))
     elif path.stat().st_size > MOST_BYTES:
-        yield path.name, b""
-    elif path.suffix.lower() == ".eml":
-        yield path.name, email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        yield name, b""
+    elif path.suffix.lower() == ".eml" or path.parent.name in ("cur", "new"):
+        # In a Maildir, which may lie in a folder of others, a mail's name says nothing of what it is.
+        yield name, email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     else:
-        yield path.name, path.read_bytes()
+        yield name, path.read_bytes()
 
 
 def _mails(name: str, box: "mailbox.Maildir | mailbox.mbox") -> Iterator[tuple[str, bytes | Message]]:
@@ -118,7 +131,7 @@ def _in_mail(name: str, mail: Message) -> Iterator[Claim]:
         carried = list(_claims(name, content)) if part.get_content_maintype() != "text" else []
         yield from carried
         if part.get_content_maintype() == "text":
-            yield from _named(name, content.decode("utf-8", "replace"))
+            yield from _in_text(name, _legible(content))
 
 
 def _in_text(name: str, text: str) -> Iterable[Claim]:
@@ -133,15 +146,24 @@ def _named(name: str, text: str) -> list[Claim]:
 
 
 def _in_pdf(name: str, content: bytes) -> Iterable[Claim]:
-    """A printed receipt: the key of the filing, the version and the hash of the answers stand in its text."""
+    """Printed receipts, several where they were put together in one file: the key of the filing, the version and the
+    hash of the answers stand in the text of each."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
     try:
-        text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages[:20])
+        text = "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages[:MOST_PAGES])
     except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
         return []
-    key, version, answers = _KEY.search(text), _VERSION.search(text), _HASH.search(text)
-    if key is None or version is None:
-        return []
-    return [Claim(name, key[1], int(version[1]), "".join(answers[1].split()) if answers else "")]
+    return list(_printed(name, text))
+
+
+def _printed(name: str, text: str) -> Iterator[Claim]:
+    keys = list(_KEY.finditer(text))
+    for key, after in zip(keys, [*keys[1:], None], strict=True):
+        # What stands before the first key belongs to it too: another reader may give a page's parts in another order.
+        begins = key.start() if key is not keys[0] else 0
+        said = text[begins : after.start() if after else None]
+        version, answers = _VERSION.search(said), _HASH.search(said)
+        if version is not None:
+            yield Claim(name, key[1], int(version[1]), "".join(answers[1].split()) if answers else "")

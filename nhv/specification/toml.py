@@ -32,6 +32,9 @@ def read(model: type[Model], text: str, *, name: str = "") -> Model:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _syntax(error, text, name) from None
+    except ValueError:
+        # Python reads no number of thousands of digits.
+        raise DocumentFault("ett tal har för många siffror; korta det", document=name) from None
     except RecursionError:
         raise DocumentFault("innehållet är för djupt nästlat; platta ut det", document=name) from None
     try:

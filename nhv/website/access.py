@@ -71,7 +71,12 @@ def protected(view: View, needs: Needs, *, before_second_factor: bool = False) -
         if activity == PUBLIC:
             return view(request, *args, **named)
         refusal = _refusal(request, activity, before_second_factor=before_second_factor)
-        response = private(refusal or answered_once(request, lambda: view(request, *args, **named)))
+        try:
+            response = private(refusal or answered_once(request, lambda: view(request, *args, **named)))
+        except Http404:
+            # Somebody else's, or none: which of them it is, is told to nobody, and how often it is tried is counted.
+            count(request, "absent")
+            raise
         # Their pages keep what is written in them: frontend/script/kept.js.
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY_WITH_SCRIPTS)
         return response

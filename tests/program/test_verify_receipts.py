@@ -151,6 +151,38 @@ def test_a_printed_receipt_tells_too(last_night, capsys, tmp_path):
     assert f"{before.pk}.pdf" not in out
 
 
+def test_each_of_several_receipts_in_one_printed_file_is_read(last_night, capsys, tmp_path):
+    """As a printer or a mail program puts them together: the first is here, the one after it is not."""
+    from pypdf import PdfWriter
+
+    _, _, before, after = last_night
+    folder = printed(tmp_path / "apart", before, after)
+    together = PdfWriter()
+    for version in (before, after):
+        together.append(folder / f"{version.pk}.pdf")
+        (folder / f"{version.pk}.pdf").unlink()
+    together.write(folder / "alla.pdf")
+    status, out, _ = verify(capsys, folder)
+    assert (status, out.splitlines()[0]) == (1, f"alla.pdf: {after.filing.key}, version 1: finns inte här")
+    assert before.filing.key not in out
+
+
+def test_a_mailbox_among_other_files_tells_and_what_cannot_be_opened_is_named(last_night, capsys, tmp_path):
+    _, _, before, after = last_night
+    folder = a_folder(tmp_path, [before])
+    box = mailbox.Maildir(folder / "post")
+    box.add(a_mail(after, carried=False))
+    (folder / "gammalt").mkdir()
+    (folder / "gammalt" / "kvitton.tgz").write_bytes(b"\x1f\x8b\x08")
+    (folder / "lank").symlink_to(tmp_path)
+    (folder / "bild.jpg").write_bytes(b"no receipt, and nobody thinks so")
+    status, out, _ = verify(capsys, folder)
+    assert (status, f"{after.filing.key}, version 1: finns inte här" in out) == (1, True)
+    for name in ("gammalt/kvitton.tgz", "lank (mappen är en länk)"):
+        assert f"{name}: inget kvitto går att läsa ur den" in out
+    assert "bild.jpg" not in out
+
+
 def test_a_printed_receipt_of_what_is_here_holds(now, capsys, tmp_path):
     """Also what it says of the answers, which the control alters."""
     _, _, before, after = now

@@ -62,3 +62,8 @@ def test_a_fault_says_what_is_wrong_and_where(text, words):
 def test_several_faults_are_counted():
     with pytest.raises(DocumentFault, match=r"\(och 1 fel till\)"):
         toml.read_area_file(AREA + "a = 1\nb = 2\n")
+
+
+def test_a_number_that_no_reader_takes_is_a_fault_in_words():
+    with pytest.raises(DocumentFault, match="för många siffror"):
+        toml.read_area_file("a=" + "9" * 5_000)

@@ -15,6 +15,7 @@ from nhv.register import queries
 from nhv.website.access import not_kept
 from nhv.website.act_forms import ActForm, ParagraphsField
 from nhv.website.address_input import AddressInput, address_box
+from nhv.website.attempts import count
 from nhv.website.caching import public_page
 from nhv.website.client_address import client_address
 from nhv.website.errors import NotHere
@@ -67,6 +68,8 @@ def show_report(request: HttpRequest, code: str) -> HttpResponse:
     """What has become of one report: for who has its code, and without what was written. Two queries."""
     found = report_with(code)
     if found is None:
+        # Whoever has the code may read it: guesses are counted.
+        count(request, "absent")
         raise NotHere(_("Det finns ingen rapport med numret ”%(code)s”.") % {"code": code[:20]})
     return render(request, "public/error_report.html", {"report": found, "authority": who_answers()})
 

@@ -47,6 +47,16 @@ def page_of_another_role():
     assert signed_in(Client(), a_person(Role.WRITER, "region-skane")).get("/personer/").status_code == 404
 
 
+def page_of_another_region():
+    filing = a_draft(an_open_call(), an_applicant())
+    other = signed_in(Client(), a_person(Role.WRITER, "vastra-gotalandsregionen"))
+    assert other.get(f"/ansokningar/{filing.key}/").status_code == 404
+
+
+def page_of_anothers_code():
+    assert Client().get("/stammer-det-inte/gissad-kod/").status_code == 404
+
+
 def unreadable():
     assert Client().post(LOGIN, {"credential": "[" * 5_000}).status_code == 400
 
@@ -98,6 +108,8 @@ def refused_file():
         (wrong_password, "wrong_password"),
         (forged_form, "forged_form"),
         (page_of_another_role, "absent"),
+        (page_of_another_region, "absent"),
+        (page_of_anothers_code, "absent"),
         (unreadable, "unreadable"),
         (wrong_link, "wrong_link"),
         (used_up_link, "wrong_link"),
