@@ -7,6 +7,7 @@ units, conditions and consequences. A part may be left without an answer: silenc
 from collections.abc import Iterator
 
 from nhv.specification.area import Area
+from nhv.specification.area_in_writing import as_asked_about
 from nhv.specification.outline import Asked, Outline, Section
 from nhv.specification.parts import Frozen
 from nhv.specification.questions import Question
@@ -137,7 +138,7 @@ def _sections(area: Area) -> Iterator[Section]:
 
 
 def _about(number: int, key: str, part: Frozen) -> Iterator[Asked]:
-    words = str(getattr(part, "text", ""))
+    words = as_asked_about(part)
     yield Asked(
         key=f"{STAND}-{number}",
         about=key,

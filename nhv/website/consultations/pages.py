@@ -31,6 +31,7 @@ from nhv.process.consultations.queries import (
 )
 from nhv.records import clock
 from nhv.register.search import spoken
+from nhv.specification.area_in_writing import as_asked_about
 from nhv.specification.changes import Change
 from nhv.website import words
 from nhv.website.act_forms import ActForm, ParagraphsField
@@ -107,7 +108,7 @@ def summary_rows(asked: Consultation) -> list[list[str]]:
     rows = [
         [
             row.key,
-            str(getattr(texts[row.key], "text", "")),
+            as_asked_about(texts[row.key]),
             *(str(words.STANDS[stand]) for stand in row.stands),
             *(str(row.counts[stand]) for stand in STANDS),
         ]
@@ -173,7 +174,7 @@ def _what_it_gave(asked: Consultation, *, is_public: bool) -> dict[str, Any]:
         "not_yet": ", ".join(name for name in summary.bodies if name not in can_be_read),
         "summary": summary,
         "each_body": len(summary.bodies) <= MOST_IN_TABLE,
-        "words_of": {key: getattr(part, "text", None) or "" for key, part in area.keyed()},
+        "words_of": {key: as_asked_about(part) for key, part in area.keyed()},
         "outcomes": outcomes,
     }
 

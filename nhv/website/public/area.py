@@ -177,7 +177,8 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "proposed_only": all(condition.stage == "proposed" for condition in area.conditions),
         "holders_read": read,
         "completeness": [
-            (name, read if name == "holders" else getattr(area.completeness, name)) for name in words.PARTS
+            (name, {"holders": read, "pathways": area.pathways_read}.get(name) or getattr(area.completeness, name))
+            for name in words.PARTS
         ],
         "query": request.GET.get("q", "")[:LONGEST_SHOWN],
         "printed": "utskrift" in request.GET,
