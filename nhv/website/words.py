@@ -238,6 +238,14 @@ SCOPES: Final[dict[Verdict, Promise]] = {
     "unstated": pgettext_lazy("rubrik", "Det här säger texten inte uttryckligen"),
 }
 
+# Of a definition that has been withdrawn.
+SCOPES_THEN: Final[dict[Verdict, Promise]] = {
+    "included": pgettext_lazy("rubrik", "Det här var nationell högspecialiserad vård"),
+    "conference": pgettext_lazy("rubrik", "Det här togs upp på nationell konferens"),
+    "excluded": pgettext_lazy("rubrik", "Det här var inte nationell högspecialiserad vård"),
+    "unstated": pgettext_lazy("rubrik", "Det här sade texten inte uttryckligen"),
+}
+
 CALL_STATES: Final[Words] = {
     "draft": _("Utkast"),
     "published": _("Publicerad"),

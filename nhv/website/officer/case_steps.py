@@ -10,7 +10,7 @@ from nhv.process.cases.models import Case
 from nhv.process.consultations import acts as consultations
 from nhv.process.decisions.acts import decide_definition
 from nhv.process.decisions.documents import reasons_given, to_explain
-from nhv.process.decisions.queries import corrected_by, in_the_register, meaning_of, seal_of
+from nhv.process.decisions.queries import before_a_repeal, corrected_by, in_the_register, meaning_of, seal_of
 from nhv.process.decisions.repeal import repeal_definition
 from nhv.process.drafting.queries import newest_text
 from nhv.register.search import spoken
@@ -108,7 +108,7 @@ def repeal(request: SignedIn, key: str) -> HttpResponse:
             "Efter den sista dagen är vården inte längre nationell högspecialiserad vård. Området står kvar på sin "
             "sida med beslutet, men inte i listor och sökning. Det går inte att ångra."
         ),
-        shown={"corrects": corrected_by(case)},
+        shown={"repeals": True, "corrects": corrected_by(case), "meaning": before_a_repeal(case, timezone.now())},
         template="officer/case_decide.html",
     )
 
