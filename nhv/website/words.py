@@ -50,6 +50,7 @@ from nhv.website.process_words import (
     STEPS,
     TEXT_ACTS,
     WEIGHTS,
+    WHOLES,
 )
 from nhv.website.role_words import ROLE_MEANINGS, ROLES
 
@@ -96,6 +97,7 @@ __all__ = [
     "WEIGHED",
     "WEIGHING_STATES",
     "WEIGHTS",
+    "WHOLES",
 ]
 
 Words = dict[str, Promise]

@@ -123,6 +123,12 @@ def falls_with_it(applications: int) -> tuple[Fragment, ...]:
     return (said,) if applications else ()
 
 
+def decided_corrections() -> list[DefinitionDecision]:
+    """The decisions that change or withdraw a decided definition, everywhere, the latest first. One query."""
+    found = DefinitionDecision.objects.filter(corrects__isnull=False)
+    return list(found.select_related("case", "corrects", "document__area").defer("document__content")[:MOST_DECISIONS])
+
+
 def _held(case: Case, now: datetime) -> list[Held]:
     today = timezone.localdate(now, SWEDEN)
     given = Permit.objects.known().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today), area=case.area)
