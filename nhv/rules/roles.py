@@ -58,5 +58,7 @@ PLACES: Final[dict[Role, frozenset[str]]] = {
     Role.BOARD_SECRETARY: frozenset({Kind.GROUP}),
 }
 
+# Those who sit in an expert group: whoever else a group has, it is a group for something else.
+IN_EXPERT_GROUPS: Final = frozenset({Role.EXPERT, Role.PATIENT_REPRESENTATIVE})
 # An organisation must never be without the last of these: nobody could then let anybody in.
 ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR, Role.REGION_ADMINISTRATOR})

@@ -125,7 +125,8 @@ def falls_with_it(applications: int) -> tuple[Fragment, ...]:
 
 def decided_corrections() -> list[DefinitionDecision]:
     """The decisions that change or withdraw a decided definition, everywhere, the latest first. One query."""
-    found = DefinitionDecision.objects.filter(corrects__isnull=False)
+    # The first definition of some was decided before there were decisions here.
+    found = DefinitionDecision.objects.filter(Q(corrects__isnull=False) | Q(document__version__gt=1))
     return list(found.select_related("case", "corrects", "document__area").defer("document__content")[:MOST_DECISIONS])
 
 

@@ -13,6 +13,7 @@ from nhv.process.decisions.documents import reasons_given, to_explain
 from nhv.process.decisions.queries import before_a_repeal, corrected_by, in_the_register, meaning_of, seal_of
 from nhv.process.decisions.repeal import repeal_definition
 from nhv.process.drafting.queries import newest_text
+from nhv.process.drafting.talk import wrong_in_frozen
 from nhv.register.search import spoken
 from nhv.specification.changes import changes
 from nhv.website.account.recently import ask_again, reauthenticated
@@ -33,6 +34,7 @@ def consult(request: SignedIn, key: str) -> HttpResponse:
         title=_("Skicka på remiss"),
         button=_("Skicka ut"),
         lead=_("Den senast frysta texten blir publik, och kan besvaras till och med remissens sista dag."),
+        shown={"wrong": wrong_in_frozen(case)},
     )
 
 
@@ -87,7 +89,12 @@ def decide(request: SignedIn, key: str) -> HttpResponse:
         button=_("Underteckna och publicera"),
         lead=_("Den senast frysta texten blir områdets definition och publiceras i registret. Det går inte att ångra."),
         template="officer/case_decide.html",
-        shown={"meaning": meaning, "corrects": corrected_by(case), "sentences": _what_changes(case)},
+        shown={
+            "meaning": meaning,
+            "corrects": corrected_by(case),
+            "sentences": _what_changes(case),
+            "wrong": wrong_in_frozen(case),
+        },
     )
 
 
@@ -141,4 +148,5 @@ def conclude_review(request: SignedIn, key: str) -> HttpResponse:
         title=_("Gå till beslut utan ny remiss"),
         button=_("Gå till beslut"),
         lead=_("När texten har ändrats efter remissvaren, eller rättar en definition som redan är beslutad."),
+        shown={"wrong": wrong_in_frozen(case)},
     )

@@ -8,19 +8,24 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.accounts.deeds import deeds_of
+from nhv.accounts.models import Membership
 from nhv.process.cases import acts
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.cases.queries import cases_for, standings
+from nhv.process.groups.queries import how_many_members
 from nhv.process.opinions import acts as opinions
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
+from nhv.rules.roles import IN_EXPERT_GROUPS
 from nhv.website.act_forms import ActForm, press_button
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
@@ -91,6 +96,7 @@ def show_case(request: SignedIn, key: str) -> HttpResponse:
         "standing": standing,
         "stretches": case.stretches.all(),
         "consultations": case.consultations.all(),
+        "members": how_many_members(case) if case.group_id else 0,
         "doable": [(word, name) for act, word, name in DOABLE if _is_offered(act, case)],
         "can_resume": case.paused_at is not None,
         "deeds": deeds_of(acts.CASE_KIND, key),
@@ -197,6 +203,7 @@ def send_back(request: SignedIn, key: str) -> HttpResponse:
         lambda: acts.send_back(case=case, why=form.cleaned_data["why"], by=request.actor),
         title=_("Lämna tillbaka till gruppen"),
         button=_("Lämna tillbaka"),
+        lead=_("Är remissen ute fortsätter den till sin sista dag, och dess sida säger att gruppen arbetar vidare."),
     )
 
 
@@ -210,7 +217,8 @@ def begin_review(request: SignedIn, key: str) -> HttpResponse:
         label=gettext_lazy("Sakkunniggrupp"),
         title=_("Börja genomlysningen"),
         button=_("Börja"),
-        lead=_("Gruppens medlemmar bjuds in till gruppen, som till andra organisationer."),
+        lead=_("En administratör på myndigheten bjuder in gruppens medlemmar, under Personer. Nämnden och "
+        "beredningsgrupperna går inte att välja."),
     )
 
 
@@ -241,8 +249,8 @@ def new_group(request: SignedIn, key: str) -> HttpResponse:
             ),
         )
         if entered:
-            messages.success(request, _("Gruppen finns nu. Bjud in dess medlemmar under Personer."))
-            return redirect("officer-case-review", key)
+            messages.success(request, _("Gruppen finns nu, och är vald nedan."))
+            return redirect(f"{reverse('officer-case-review', args=[key])}?grupp={entered.key}")
     page = {"case": case, "form": form, "title": _("Ny sakkunniggrupp"), "button": _("Lägg till"), "lead": ""}
     return render(request, "officer/case_act.html", page)
 
@@ -264,8 +272,10 @@ def case_or_not_here(request: SignedIn, key: str) -> Case:
 
 
 def _free_groups(_case: Case) -> "QuerySet[Organisation]":
+    """Those that have no case and are not there for something else: the board and the preparatory groups are not."""
     taken = Case.objects.filter(group__isnull=False).values("group")
-    return _all_groups().exclude(pk__in=taken)
+    other = Membership.objects.on(timezone.localdate()).exclude(role__in=IN_EXPERT_GROUPS).values("organisation")
+    return _all_groups().exclude(pk__in=taken).exclude(pk__in=other)
 
 
 def _other_groups(case: Case) -> "QuerySet[Organisation]":
@@ -287,7 +297,7 @@ def _group_page(
 ) -> HttpResponse:
     """An act that gives the case to one of these groups."""
     case = case_or_not_here(request, key)
-    form = GroupForm(request.POST or None, list(groups(case)), label)
+    form = GroupForm(request.POST or None, list(groups(case)), label, chosen=request.GET.get("grupp", ""))
     return act_page(
         request,
         case,
