@@ -217,8 +217,10 @@ def begin_review(request: SignedIn, key: str) -> HttpResponse:
         label=gettext_lazy("Sakkunniggrupp"),
         title=_("Börja genomlysningen"),
         button=_("Börja"),
-        lead=_("En administratör på myndigheten bjuder in gruppens medlemmar, under Personer. Nämnden och "
-        "beredningsgrupperna går inte att välja."),
+        lead=_(
+            "En administratör på myndigheten bjuder in gruppens medlemmar, under Personer. Nämnden och "
+            "beredningsgrupperna går inte att välja."
+        ),
     )
 
 
