@@ -22,10 +22,12 @@ WAITS = "inte beslutat av nämnden"
 
 
 def definition_blocks(area: Area) -> Iterator[Block]:
-    """How patients get there, what is included, what words mean, and what is not included."""
+    """What is taken to a conference, what is included, what words mean, what is not included, and the other ways in."""
     yield Heading(level=2, text="Definition")
+    if area.intro:
+        yield Paragraph(text=area.intro)
     for pathway in area.pathways:
-        if pathway.kind != "not_stated":
+        if pathway.kind == "national_conference":
             yield from _pathway(pathway)
     for group in area.scope:
         yield from _scope_group(group)
@@ -40,6 +42,11 @@ def definition_blocks(area: Area) -> Iterator[Block]:
         yield from _list(
             ((_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions), numbered=True
         )
+    others = [one for one in area.pathways if one.kind not in ("national_conference", "not_stated")]
+    if others:
+        yield Heading(level=2, text="Så remitteras patienten")
+        for pathway in others:
+            yield from _pathway(pathway)
 
 
 def whom_else(part: Frozen) -> str | None:

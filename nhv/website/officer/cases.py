@@ -1,6 +1,6 @@
 """Cases as officers handle them: all of them, the late ones first, and each with what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +25,7 @@ from nhv.process.opinions import acts as opinions
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
-from nhv.rules.roles import IN_EXPERT_GROUPS
+from nhv.rules.roles import IN_EXPERT_GROUPS, IN_PREPARATORY_GROUPS, Role
 from nhv.website.act_forms import ActForm, press_button
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
@@ -214,6 +214,7 @@ def begin_review(request: SignedIn, key: str) -> HttpResponse:
         key,
         lambda case, group: acts.begin_review(case=case, group=group, by=request.actor),
         groups=_free_groups,
+        template="officer/case_review.html",
         label=gettext_lazy("Sakkunniggrupp"),
         title=_("Börja genomlysningen"),
         button=_("Börja"),
@@ -276,12 +277,17 @@ def case_or_not_here(request: SignedIn, key: str) -> Case:
 def _free_groups(_case: Case) -> "QuerySet[Organisation]":
     """Those that have no case and are not there for something else: the board and the preparatory groups are not."""
     taken = Case.objects.filter(group__isnull=False).values("group")
-    other = Membership.objects.on(timezone.localdate()).exclude(role__in=IN_EXPERT_GROUPS).values("organisation")
-    return _all_groups().exclude(pk__in=taken).exclude(pk__in=other)
+    return _all_groups().exclude(pk__in=taken).exclude(pk__in=_with_others_than(IN_EXPERT_GROUPS))
 
 
 def _other_groups(case: Case) -> "QuerySet[Organisation]":
-    return _all_groups().exclude(key__in=case.scope.groups)
+    """Those that do not handle the case already and are not there for something else: not the board, no experts."""
+    return _all_groups().exclude(key__in=case.scope.groups).exclude(pk__in=_with_others_than(IN_PREPARATORY_GROUPS))
+
+
+def _with_others_than(roles: Collection[Role]) -> "QuerySet[Any, Any]":
+    """The organisations where somebody has another role than these today."""
+    return Membership.objects.on(timezone.localdate()).exclude(role__in=roles).values_list("organisation")
 
 
 def _all_groups() -> "QuerySet[Organisation]":
@@ -305,7 +311,6 @@ def _group_page(
         case,
         form,
         lambda: give(case, Organisation.objects.get(key=form.cleaned_data["group"])),
-        template="officer/case_review.html",
         **words,
     )
 
