@@ -17,6 +17,7 @@ from nhv.derived.definition_text import proposed_text
 from nhv.language.order import swedish_order
 from nhv.masking.memory import MASKING_KIND
 from nhv.process.cases.acts import CASE_KIND
+from nhv.process.cases.moves import CaseState
 from nhv.process.consultations import acts
 from nhv.process.consultations.longer import given_until, is_over
 from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation
@@ -84,13 +85,15 @@ def show_consultation(request: HttpRequest, key: str) -> HttpResponse:
     asked = consultation_or_not_here(key)
     now = timezone.now()
     longer = [one for one in given_until(asked) if one.closes_at and clock.earliest(now) < one.closes_at]
+    # A case may have ended before its consultation ended with it.
+    is_open = asked.is_open(now) and asked.case.state != CaseState.WITHDRAWN
     page = {
         "asked": asked,
-        "is_open": asked.is_open(now),
+        "is_open": is_open,
         "longer": longer,
         "last_day": last_day_in_words(asked.last_day, None),
         "writing": _writing(asked),
-        **({} if asked.is_open(now) or longer else _what_it_gave(asked, is_public=True)),
+        **({} if is_open or longer else _what_it_gave(asked, is_public=True)),
     }
     return render(request, "consultations/consultation.html", page)
 

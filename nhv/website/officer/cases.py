@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from nhv.accounts.deeds import deeds_of
 from nhv.accounts.models import Membership
+from nhv.accounts.people_with import people_with
 from nhv.process.cases import acts
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
@@ -41,6 +42,7 @@ from nhv.website.officer.case_forms import (
 from nhv.website.requests import SignedIn
 
 PAGE = 50
+MOST_NAMED = 5
 # What can be pressed on a case's page: the act, its word, and the page that it leads to (else it is done at once).
 DOABLE: tuple[tuple[str, Promise, str], ...] = (
     ("plan", gettext_lazy("Bestäm datum"), "officer-case-plan"),
@@ -96,12 +98,19 @@ def show_case(request: SignedIn, key: str) -> HttpResponse:
         "standing": standing,
         "stretches": case.stretches.all(),
         "consultations": case.consultations.all(),
-        "members": how_many_members(case) if case.group_id else 0,
+        **_members(case),
         "doable": [(word, name) for act, word, name in DOABLE if _is_offered(act, case)],
         "can_resume": case.paused_at is not None,
         "deeds": deeds_of(acts.CASE_KIND, key),
     }
     return render(request, "officer/case.html", page)
+
+
+def _members(case: Case) -> dict[str, Any]:
+    """How many sit in the group; where nobody does, who can let them in."""
+    members = how_many_members(case) if case.group_id else 0
+    who = [] if members or not case.group_id else people_with("people.invite", everywhere=True)[:MOST_NAMED]
+    return {"members": members, "who_invites": ", ".join(name for _number, name in who)}
 
 
 def _is_offered(act: str, case: Case) -> bool:

@@ -73,7 +73,11 @@ def test_no_group_is_chosen_until_it_is_chosen_and_a_new_one_is_chosen_at_once(o
 def test_a_group_without_members_says_who_lets_them_in(officer: Client):
     case = written(a_case())
     address = f"/handlaggning/arenden/{case.key}/"
-    assert "Inga medlemmar ännu. En administratör på myndigheten bjuder in dem" in read(officer, address)
+    administrator = a_person(Role.ADMINISTRATOR)
+    a_person(Role.REGION_ADMINISTRATOR, "region-skane")
+    said = read(officer, address)
+    assert "Inga medlemmar ännu. En administratör på myndigheten bjuder in dem" in said
+    assert f"Be: {administrator.name or administrator.email}." in said
     a_person(Role.EXPERT, case.group.key)
     assert "1 medlem" in read(officer, address)
 
