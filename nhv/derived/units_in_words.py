@@ -36,7 +36,7 @@ _ENGLISH = {
     "sub_permit_not_read": "Which units have it has not been entered here.",
     "not_read": "The register does not know which units hold permits. That does not mean that nobody does.",
     "not_decided": "The board has not decided who gets a permit. Ask the patient's own region where to go until then.",
-    "repealed": "Nobody had been given a permit when the definition was repealed.",
+    "repealed": "Nobody had been given a permit when the definition was withdrawn.",
     "ended": "The register knows of no later permit.",
     "turned": "No unit with a permit takes new referrals.",
     "turned_some": "Take no new referrals: {names}.",

@@ -113,7 +113,7 @@ def repeal(request: SignedIn, key: str) -> HttpResponse:
         button=_("Underteckna och publicera"),
         lead=_(
             "Efter den sista dagen är vården inte längre nationell högspecialiserad vård. Området står kvar på sin "
-            "sida med beslutet, men inte i listor och sökning. Det går inte att ångra."
+            "sida med beslutet, men inte i listor. Sökningen säger att det är upphävt. Det går inte att ångra."
         ),
         shown={"repeals": True, "corrects": corrected_by(case), "meaning": before_a_repeal(case, timezone.now())},
         template="officer/case_decide.html",
