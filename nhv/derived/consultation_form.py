@@ -4,9 +4,10 @@ The general questions are those that Socialstyrelsen has asked before: a stand, 
 units, conditions and consequences. A part may be left without an answer: silence is no support.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from nhv.specification.area import Area
+from nhv.specification.area_in_writing import as_asked_about
 from nhv.specification.outline import Asked, Outline, Section
 from nhv.specification.parts import Frozen
 from nhv.specification.questions import Question
@@ -21,6 +22,10 @@ GENERAL = (
     ("villkor", "Synpunkter på de särskilda villkoren"),
     ("konsekvenser", "Konsekvenser för er region, också för akutsjukvård, transporter, utbildning och forskning"),
 )
+# What somebody without an account is asked instead: most of them have no region.
+OPEN_GENERAL = {
+    "konsekvenser": "Konsekvenser av förslaget, också för akutsjukvård, transporter, utbildning och forskning"
+}
 # Before the number of the part among the text's parts, which never change once it is frozen.
 STAND, WHY = "standpunkt", "skal"
 
@@ -44,7 +49,7 @@ def open_consultation_form(area: Area) -> Outline:
     return Outline(
         kind="open_answer",
         title=f"Remissvar: {area.name}",
-        sections=(_who(), _general(), *_sections(area), _paper()),
+        sections=(_who(), _general(OPEN_GENERAL), *_sections(area, "Ståndpunkt", _OPEN_WHY), _paper()),
     )
 
 
@@ -53,10 +58,12 @@ def parts_asked_about(area: Area) -> dict[str, str]:
     return {f"{STAND}-{number}": key for number, (key, _part) in enumerate(_parts(area))}
 
 
-def _general() -> Section:
+def _general(instead: Mapping[str, str] | None = None) -> Section:
+    texts = {**dict(GENERAL), **(instead or {})}
     whole = Asked(key=WHOLE_KEY, question=Question(kind="choice", text="Förslaget i sin helhet", choices=WHOLE))
     words = (
-        Asked(key=f"allmant-{key}", question=Question(kind="text", text=text, required=False)) for key, text in GENERAL
+        Asked(key=f"allmant-{key}", question=Question(kind="text", text=text, required=False))
+        for key, text in texts.items()
     )
     return Section(key="allmant", heading="Allmänt", questions=(whole, *words))
 
@@ -128,28 +135,32 @@ _HEADINGS = {
 }
 
 
-def _sections(area: Area) -> Iterator[Section]:
+_WHY = "Skäl, och er lydelse om ni vill ändra"
+_OPEN_WHY = "Skäl, och en annan lydelse om du vill ändra"
+
+
+def _sections(area: Area, stand: str = "Er ståndpunkt", why: str = _WHY) -> Iterator[Section]:
     gathered: dict[tuple[str, str], list[Asked]] = {}
     for number, (key, part) in enumerate(_parts(area)):
-        gathered.setdefault(_HEADINGS[type(part).__name__], []).extend(_about(number, key, part))
+        gathered.setdefault(_HEADINGS[type(part).__name__], []).extend(_about(number, key, part, stand, why))
     for (key, heading), asked in gathered.items():
         yield Section(key=f"om-{key}", heading=heading, questions=tuple(asked))
 
 
-def _about(number: int, key: str, part: Frozen) -> Iterator[Asked]:
-    words = str(getattr(part, "text", ""))
+def _about(number: int, key: str, part: Frozen, stand: str, why: str) -> Iterator[Asked]:
+    words = as_asked_about(part)
     yield Asked(
         key=f"{STAND}-{number}",
         about=key,
         clause=words,
         clause_is="part",
-        question=Question(kind="choice", text="Er ståndpunkt", choices=STANDS, required=False),
+        question=Question(kind="choice", text=stand, choices=STANDS, required=False),
     )
     yield Asked(
         key=f"{WHY}-{number}",
         about=key,
         further=True,
-        question=Question(kind="text", text="Skäl, och er lydelse om ni vill ändra", required=False),
+        question=Question(kind="text", text=why, required=False),
     )
 
 

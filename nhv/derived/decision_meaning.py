@@ -22,11 +22,13 @@ class Held:
 
 @dataclass(frozen=True)
 class Called:
-    """A call under the former text that is not withdrawn: its last day, whether it is open, what has come in."""
+    """A call under the former text that is not withdrawn: its last day, whether it is open, what has come in, and
+    whether it `is_out`: open or not, nobody has closed it."""
 
     last_day: date | None
     is_open: bool
     received: int
+    is_out: bool = False
 
 
 def decision_means(before: Area, after: Area, held: Sequence[Held], called: Iterable[Called]) -> tuple[Fragment, ...]:

@@ -17,6 +17,7 @@ _SWEDISH = {
     "not_read": "Registret vet inte vilka enheter som har tillstånd. Det betyder inte att ingen har det.",
     "not_decided": "Nämnden har inte beslutat vem som får tillstånd. Fråga den egna regionen vart "
     "patienten ska till dess.",
+    "repealed": "Ingen hade fått tillstånd när definitionen upphävdes.",
     "ended": "Registret känner inte till något senare tillstånd.",
     "turned": "Ingen enhet med tillstånd tar emot nya remisser.",
     "turned_some": "Tar inte emot nya remisser: {names}.",
@@ -35,6 +36,7 @@ _ENGLISH = {
     "sub_permit_not_read": "Which units have it has not been entered here.",
     "not_read": "The register does not know which units hold permits. That does not mean that nobody does.",
     "not_decided": "The board has not decided who gets a permit. Ask the patient's own region where to go until then.",
+    "repealed": "Nobody had been given a permit when the definition was withdrawn.",
     "ended": "The register knows of no later permit.",
     "turned": "No unit with a permit takes new referrals.",
     "turned_some": "Take no new referrals: {names}.",
@@ -65,6 +67,13 @@ def units_in_words(known: Known[Any], language: Language = "sv", *, plain: bool 
     if known.state not in ("whole", "not_decided"):
         parts.append(say["ask"])
     return " ".join(filter(None, parts))
+
+
+def units_in_words_then(known: Known[Any], language: Language = "sv") -> str:
+    """The same of a definition that was withdrawn: nobody is to be sent anywhere, and nobody waits for a decision."""
+    say = _BOTH[language]
+    nobody = say["repealed"] if known.state == "not_decided" else ""
+    return " ".join(filter(None, (nobody, _number(known, say))))
 
 
 def narrower_in_words(

@@ -70,6 +70,7 @@ def told(
         ],
         "pathway": _pathway(one.way_in),
         "ways_in": one.ways_in,
+        "in_force_until": area.in_force_until.isoformat() if area.in_force_until else None,
         "in_force": any(holder.in_force for holder in known.holders),
         "permits_state": together(known.holders or known.ended, queries.today()),
         "units_decided": known.decided,

@@ -171,7 +171,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
     _number, state = register_state()
     vocabulary = _vocabulary(str(connection.settings_dict["NAME"]), state, queries.today())
     question = vocabulary.reader.read(asked)
-    met, opened = _still_national(_meet(question, vocabulary))
+    met, opened, repealed = _still_national(_meet(question, vocabulary))
     answers, near = _decide(question, met, opened, language)
     place = AskedFrom.of(question.place, vocabulary.regions)
     areas = {opened[one.document].area.key: opened[one.document] for one in met}
@@ -215,6 +215,7 @@ def _by_index(asked: str, language: Language, healthcare_region: str, verdict: s
         },
         "answers": shown(answers[:MOST_ANSWERS]),
         "related": shown(near),
+        "repealed": [_of_repealed(area, language) for area in repealed],
         "did_you_mean": question.did_you_mean,
         "register": {"areas": vocabulary.areas, "as_of": queries.today().isoformat()},
     }
@@ -246,10 +247,19 @@ class _Met:
         return max(hit.matched * hit.share for hit in self.hits)
 
 
-def _still_national(met: Sequence[_Met]) -> tuple[list[_Met], dict[int, _Opened]]:
-    """What was met in definitions that have not come to their last day, with all the documents."""
-    opened = _open([one.document for one in met])
-    return [one for one in met if not opened[one.document].area.has_ended(queries.today())], opened
+def _still_national(met: Sequence[_Met]) -> tuple[list[_Met], dict[int, _Opened], list[Area]]:
+    """What was met in definitions that have not come to their last day, with all the documents; and the areas that the
+    question is about and that have been withdrawn."""
+    opened, day = _open([one.document for one in met]), queries.today()
+    ended = [one for one in met if opened[one.document].area.has_ended(day)]
+    gone = [opened[one.document].area for one in ended if one.may_answer]
+    return [one for one in met if one not in ended], opened, gone
+
+
+def _of_repealed(area: Area, language: Language) -> Json:
+    """What was national until a day: no verdict, since it has none any more."""
+    name = area.name_en if language == "en" and area.name_en else area.name
+    return {"area": area.key, "area_name": name, "last_day": str(area.in_force_until)}
 
 
 def _meet(question: Question, vocabulary: Vocabulary) -> list[_Met]:
@@ -329,6 +339,7 @@ def _by_name(asked: str, language: Language) -> Json:
         "understood": {"age": None, "terms": words, "place": None, "from_abroad": False},
         "answers": [],
         "related": [told(whole_area(each.area, language), each.area, (), None, language) for each in opened.values()],
+        "repealed": [],
         "did_you_mean": None,
         "register": {"areas": len(documents), "as_of": queries.today().isoformat()},
     }

@@ -195,6 +195,7 @@ def standing(roles: Collection[Role], activity: str) -> Standing:
     return "words" if any(role in scopes for scopes in relatives for role in roles) else "absent"
 
 
-def roles_with(activity: str) -> tuple[Role, ...]:
-    """The roles that may do this, in the table's order: to tell somebody whom to ask."""
-    return tuple(ACCESS.get(activity, {}))
+def roles_with(activity: str, *, everywhere: bool = False) -> tuple[Role, ...]:
+    """The roles that may do this (with what is everybody's, where `everywhere`), in the table's order: to tell somebody
+    whom to ask."""
+    return tuple(role for role, scope in ACCESS.get(activity, {}).items() if scope == ALL or not everywhere)

@@ -58,5 +58,8 @@ PLACES: Final[dict[Role, frozenset[str]]] = {
     Role.BOARD_SECRETARY: frozenset({Kind.GROUP}),
 }
 
+# Those who sit in an expert group, and in a preparatory one: whoever else a group has, it is there for something else.
+IN_EXPERT_GROUPS: Final = frozenset({Role.EXPERT, Role.PATIENT_REPRESENTATIVE})
+IN_PREPARATORY_GROUPS: Final = frozenset({Role.PREPARATORY_MEMBER, Role.PREPARATORY_SECRETARY})
 # An organisation must never be without the last of these: nobody could then let anybody in.
 ADMINISTRATORS: Final = frozenset({Role.ADMINISTRATOR, Role.REGION_ADMINISTRATOR})

@@ -281,6 +281,13 @@ class Area(Frozen):
         """Whether the definition is withdrawn and its last day has passed."""
         return self.in_force_until is not None and self.in_force_until < day
 
+    @property
+    def pathways_read(self) -> PartState:
+        """How much of the ways in is here: a document that tells one has a source that does, whatever was noted before
+        it was written."""
+        is_told = any(pathway.kind != "not_stated" for pathway in self.pathways)
+        return "whole" if is_told and self.completeness.pathways == "not_stated" else self.completeness.pathways
+
     def keyed(self) -> Iterator[tuple[str, Frozen]]:
         """Every (key, part) of the document, in reading order."""
         for group in self.scope:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from nhv.specification.area import Area, Clarification, Clause, Condition, Exclusion, Pathway, ScopeGroup
-from nhv.specification.parts import Population
+from nhv.specification.parts import Frozen
 from nhv.specification.writing import Block, Bullets, Heading, Paragraph
 
 STAGES = {
@@ -22,10 +22,12 @@ WAITS = "inte beslutat av nämnden"
 
 
 def definition_blocks(area: Area) -> Iterator[Block]:
-    """How patients get there, what is included, what words mean, and what is not included."""
+    """What is taken to a conference, what is included, what words mean, what is not included, and the other ways in."""
     yield Heading(level=2, text="Definition")
+    if area.intro:
+        yield Paragraph(text=area.intro)
     for pathway in area.pathways:
-        if pathway.kind != "not_stated":
+        if pathway.kind == "national_conference":
             yield from _pathway(pathway)
     for group in area.scope:
         yield from _scope_group(group)
@@ -40,31 +42,57 @@ def definition_blocks(area: Area) -> Iterator[Block]:
         yield from _list(
             ((_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions), numbered=True
         )
+    others = [one for one in area.pathways if one.kind not in ("national_conference", "not_stated")]
+    if others:
+        yield Heading(level=2, text="Så remitteras patienten")
+        for pathway in others:
+            yield from _pathway(pathway)
+
+
+def whom_else(part: Frozen) -> str | None:
+    """Whom a part is for, where neither its heading nor its own words say so: «från 18 år»."""
+    population = getattr(part, "population", None)
+    told = "\n".join(filter(None, (getattr(part, name, None) for name in ("heading", "text", "lead"))))
+    return population.text if population is not None and _says_more(told, population.text) else None
+
+
+def in_full(part: Frozen, text: str | None = None) -> str:
+    """The words of a part with whom it is for, as every page, form and card shows it: «Patienten remitteras till en
+    enhet (från 18 år).» `text` where they are shown otherwise than they stand. Nothing for a heading without words."""
+    text = text or getattr(part, "text", None)
+    return _with(text, whom_else(part)) if text else ""
+
+
+def as_asked_about(part: Frozen) -> str:
+    """The same where the part stands alone, with an exclusion's hedge and who does the care instead."""
+    return _exclusion(part, None) if isinstance(part, Exclusion) else in_full(part)
 
 
 def _pathway(pathway: Pathway) -> Iterator[Block]:
     yield Heading(level=3, text=pathway.heading or "Vägen in")
-    yield Paragraph(text=_with(pathway.text, _whom(pathway.population)))
+    yield Paragraph(text=in_full(pathway))
     for force, criteria in groupby(pathway.criteria, key=lambda criterion: criterion.force):
         if force == "may":
             yield Paragraph(text="Även dessa får tas upp:")
-        yield Bullets(items=tuple(map(_worded, criteria)))
+        yield Bullets(items=tuple(map(in_full, criteria)))
+    if pathway.referral_data:
+        yield Paragraph(text="Remissen ska innehålla:")
+        yield Bullets(items=pathway.referral_data)
 
 
 def _scope_group(group: ScopeGroup) -> Iterator[Block]:
     if group.heading:
         yield Heading(level=3, text=group.heading)
-    told = "\n".join(filter(None, (group.heading, group.text, group.lead)))
     yield from (Paragraph(text=text) for text in (group.text, group.lead) if text)
-    if group.population and _says_more(told, group.population.text):
-        yield Paragraph(text=f"Patienter: {group.population.text}")
-    yield from _list((_worded(point), point.points) for point in group.points)
+    if whom := whom_else(group):
+        yield Paragraph(text=f"Patienter: {whom}")
+    yield from _list((in_full(point), point.points) for point in group.points)
 
 
 def _clarification(clarification: Clarification) -> Iterator[Block]:
-    yield Paragraph(text=_worded(clarification))
+    yield Paragraph(text=in_full(clarification))
     if clarification.points:
-        yield Bullets(items=tuple(map(_worded, clarification.points)))
+        yield Bullets(items=tuple(map(in_full, clarification.points)))
     if clarification.open_list:
         yield Paragraph(text="Listan ger exempel. Det som inte nämns är inte avgjort.", tone="note")
 
@@ -72,7 +100,9 @@ def _clarification(clarification: Clarification) -> Iterator[Block]:
 def _exclusion(exclusion: Exclusion, lead: str | None) -> str:
     """The exclusion's words, and its hedge and who does the care instead where no words around it say so."""
     who = exclusion.instead.who if exclusion.instead else None
-    return _with(_worded(exclusion), exclusion.hedge, who, beside=lead or "")
+    told = f"{exclusion.text}\n{lead or ''}"
+    instead = f"i stället: {who}" if who and _says_more(told, who) else None
+    return _with(exclusion.text, whom_else(exclusion), exclusion.hedge, instead, beside=lead or "")
 
 
 def condition_blocks(area: Area) -> Iterator[Block]:
@@ -118,21 +148,16 @@ def _list(items: Iterable[tuple[str, tuple[Clause, ...]]], *, numbered: bool = F
             continue
         for text, points in run:
             yield Paragraph(text=text)
-            yield Bullets(items=tuple(map(_worded, points)))
-
-
-def _worded(clause: Clause) -> str:
-    return _with(clause.text, _whom(clause.population))
-
-
-def _whom(population: Population | None) -> str | None:
-    return population.text if population else None
+            yield Bullets(items=tuple(map(in_full, points)))
 
 
 def _with(text: str, *more: str | None, beside: str = "") -> str:
-    """The text, and in brackets after it what neither it nor the words beside it say already."""
+    """The text, and in brackets at its end, before its stop, what neither it nor the words beside it say already."""
     left_out = [words for words in more if words and _says_more(f"{text}\n{beside}", words)]
-    return f"{text} ({'; '.join(left_out)})" if left_out else text
+    if not left_out:
+        return text
+    body, stop = (text[:-1], text[-1]) if text.endswith((".", ":")) else (text, "")
+    return f"{body} ({'; '.join(left_out)}){stop}"
 
 
 def _says_more(told: str, words: str) -> bool:

@@ -78,6 +78,14 @@ STANDS: Final[Words] = {
     "silent": _("inget svar"),
 }
 
+# What is said of the whole text: the words of the form (`derived.consultation_form.WHOLE`).
+WHOLES: Final[Words] = {
+    "Tillstyrker": _("Tillstyrker"),
+    "Tillstyrker med synpunkter": _("Tillstyrker med synpunkter"),
+    "Avstyrker": _("Avstyrker"),
+    "": _("inget svar"),
+}
+
 OUTCOMES: Final[Words] = {
     "accepted": _("Ja"),
     "partly": _("Delvis"),

@@ -50,6 +50,7 @@ from nhv.website.process_words import (
     STEPS,
     TEXT_ACTS,
     WEIGHTS,
+    WHOLES,
 )
 from nhv.website.role_words import ROLE_MEANINGS, ROLES
 
@@ -96,6 +97,7 @@ __all__ = [
     "WEIGHED",
     "WEIGHING_STATES",
     "WEIGHTS",
+    "WHOLES",
 ]
 
 Words = dict[str, Promise]
@@ -236,6 +238,14 @@ SCOPES: Final[dict[Verdict, Promise]] = {
     "conference": pgettext_lazy("rubrik", "Det här tas upp på nationell konferens"),
     "excluded": pgettext_lazy("rubrik", "Det här är inte nationell högspecialiserad vård"),
     "unstated": pgettext_lazy("rubrik", "Det här säger texten inte uttryckligen"),
+}
+
+# Of a definition that has been withdrawn.
+SCOPES_THEN: Final[dict[Verdict, Promise]] = {
+    "included": pgettext_lazy("rubrik", "Det här var nationell högspecialiserad vård"),
+    "conference": pgettext_lazy("rubrik", "Det här togs upp på nationell konferens"),
+    "excluded": pgettext_lazy("rubrik", "Det här var inte nationell högspecialiserad vård"),
+    "unstated": pgettext_lazy("rubrik", "Det här sade texten inte uttryckligen"),
 }
 
 CALL_STATES: Final[Words] = {

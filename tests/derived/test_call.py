@@ -73,7 +73,8 @@ def test_a_call_follows_from_every_area_with_all_its_words(path: Path) -> None:
         *(one.text for one in (*area.conditions, *area.sub_permits)),
         area.population.text if area.population else None,
     ]
-    assert [text for text in decided if text and text not in said] == []
+    # What narrows a clause is said in brackets before its stop.
+    assert [text for text in decided if text and text.rstrip(".:") not in said] == []
 
 
 def test_the_call_has_its_parts_in_the_order_a_reader_needs() -> None:
@@ -224,7 +225,7 @@ def test_hedges_and_who_does_the_care_instead_are_said_where_the_words_do_not_sa
         ]
     )
     assert under(call_writing(area, draft_call(area, GENERAL), GENERAL), "Avgränsningar") == [
-        "Vanlig vård. (generellt; regionen)",
+        "Vanlig vård (generellt; i stället: regionen).",
         "Görs generellt av regionen.",
         "Annat.",
         "det ena",

@@ -1,6 +1,7 @@
 """From a frozen text to a decision in the register: sent out, answered, summed up, decided; on both databases."""
 
 import json
+import re
 from datetime import timedelta
 from hashlib import sha256
 
@@ -9,6 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from nhv.derived.consultation_form import open_consultation_form
 from nhv.filings.acts import drafts, sending
 from nhv.filings.owners import Owner
 from nhv.process.cases import acts as cases
@@ -34,8 +36,10 @@ from nhv.rules.steps import Step
 from nhv.specification import drafting
 from nhv.website.consultations.pages import summary_rows
 from nhv.website.public.decision import decision_writing
+from tests.support.areas import an_area
 from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, once, sent
-from tests.support.people import a_person, actor, an_organisation
+from tests.support.pages import get, words_of
+from tests.support.people import a_person, actor, an_organisation, signed_in
 from tests.support.refusals import refuses
 
 US = Actor("program", "test")
@@ -181,6 +185,41 @@ def test_each_point_gets_an_outcome_that_the_body_and_everybody_reads():
         acts.say_outcome(body=SKANE, part="finns-inte", **told)
     Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
     assert "Det andra besöket på distans." in Client().get(f"/remisser/{asked.key}/").content.decode()
+
+
+def test_who_gives_an_outcome_reads_what_was_said_and_why_beside_it():
+    _case, asked = out()
+    answered(asked, SKANE, standpunkt_1="Vill ändra", skal_1="Resan är för lång.", allmant_villkor="Ljusrum saknas.")
+    officer = signed_in(Client(), a_person(Role.OFFICER))
+    page = lxml.html.fromstring(officer.get(f"/handlaggning/remisser/{asked.key}/").content)
+    said = words_of(page)
+    assert "Region Skåne: vill ändra Återfall Resan är för lång." in said
+    assert "Ljusrum saknas." in said
+    choices = [words_of(one) for one in page.xpath("//select[@name='part']/option")]
+    assert "Punkt: Återfall" in choices
+    assert not [one for one in choices if "aterfall" in one or "omfattning" in one]
+    page = lxml.html.fromstring(officer.get(f"/handlaggning/remisser/{asked.key}/?vem={SKANE}&del=aterfall").content)
+    assert page.xpath("//select/option[@selected]/@value")[:2] == [SKANE, "aterfall"]
+    acts.say_outcome(
+        consultation=asked, body=SKANE, part="aterfall", outcome="no", why="Nej.", by=actor(a_person(Role.OFFICER))
+    )
+    said = words_of(lxml.html.fromstring(officer.get(f"/handlaggning/remisser/{asked.key}/").content))
+    assert "Resan är för lång." not in said
+    assert "Ljusrum saknas." in said
+
+
+def test_what_is_said_of_the_whole_is_counted_in_the_readers_language():
+    _case, asked = out()
+    answered(asked, SKANE)
+    Consultation.objects.update(closes_at=timezone.now() - timedelta(minutes=2))
+    page = get(f"/en/remisser/{asked.key}/")
+    assert "In favour 1 Region Skåne" in page.text
+    assert "Tillstyrker" not in page.text
+
+
+def test_somebody_without_an_account_is_not_asked_of_their_region():
+    asked = open_consultation_form(an_area()).asked()
+    assert not [one for one in asked if re.search(r"\b[Ee]r\b", one.question.text)]
 
 
 def test_the_time_is_made_longer_for_all_and_in_the_plan_with_a_reason():
@@ -342,3 +381,8 @@ def test_a_corrected_definition_is_a_new_version_and_a_linked_case():
     assert [version.version for version in versions] == [1, 2]
     assert versions[1].specification.scope[0].points[-1].text == "Gravida"
     assert versions[0].specification.scope[0].points[-1].text == "Återfall"
+    page = get("/rattelser/")
+    (told,) = page.texts("//main//ul[@class='nhv-rows']/li")
+    assert "Ändrad" in told
+    assert "0.1-2/2026" in told
+    assert f"/pagaende/{change.key}/beslut/" in page.links()

@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
+import lxml.html
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from nhv.language.dates import date_in_words
 from nhv.process.cases import acts as cases
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import standing_of
 from nhv.process.decisions.documents import SignedOff, written
 from nhv.process.decisions.models import DefinitionDecision
+from nhv.process.decisions.queries import before_a_repeal
 from nhv.process.decisions.repeal import repeal_definition
 from nhv.program.main import main
 from nhv.register import queries
@@ -20,9 +23,10 @@ from nhv.register.models import Area, Permit
 from nhv.register.search import search
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
-from tests.support.calls import once
+from tests.support.calls import a_filled_application, an_applicant, an_open_call, once, sent
 from tests.support.days import in_days
-from tests.support.people import a_person, actor
+from tests.support.pages import get, words_of
+from tests.support.people import a_person, actor, signed_in
 from tests.support.refusals import refuses
 
 US = Actor("program", "test")
@@ -87,6 +91,63 @@ def test_on_its_last_day_it_is_national_and_the_day_after_it_is_not(tomorrow):
     assert "inte längre nationell högspecialiserad vård" in Client().get(f"/omraden/{AREA}/for-patienter/").text
     assert (standing_of(case.key).step, standing_of(case.key).last_day) == (None, in_days(-1))
     assert f"/pagaende/{case.key}/" in Client().get("/pagaende/").text.partition("upphavda")[2]
+
+
+def test_from_when_it_is_decided_everybody_reads_that_it_is_repealed_and_until_when(tomorrow):
+    officer = signed_in(Client(), a_person(Role.OFFICER))
+    without_permits()
+    case = a_case()
+    repealed(case)
+    ends = date_in_words(in_days(0))
+    assert (standing_of(case.key).step, standing_of(case.key).has_ended) == (None, False)
+    page = get(f"/pagaende/{case.key}/").text
+    assert f"Definitionen är upphävd och gäller till och med {ends}." in page
+    assert "Står vid" not in page
+    assert f"gäller till och med {ends}" in get("/pagaende/").texts("//section[@aria-labelledby='upphavda']")[0]
+    assert f"Definitionen är upphävd och gäller till och med {ends}." in get(f"/sok/?q={SMA}").text
+    assert search(SMA)["answers"][0]["in_force_until"] == in_days(0).isoformat()
+    assert f"Upphävt, gäller till och med {ends}" in words_of(
+        lxml.html.fromstring(officer.get("/handlaggning/arenden/").text)
+    )
+    tomorrow()
+    assert standing_of(case.key).has_ended
+
+
+def test_of_one_that_has_ended_everybody_reads_what_it_was_and_nobody_is_sent_anywhere(tomorrow):
+    without_permits()
+    case = a_case()
+    made, ended = repealed(case), date_in_words(in_days(0))
+    was = queries.area_on(AREA).document.name
+    tomorrow()
+    page = get(f"/omraden/{AREA}/")
+    decided = f"Socialstyrelsen beslutade det {ended}, dnr {made.record_number}. Läs beslutet"
+    for said in (decided, "Det som står här gällde till dess.", "Det här var nationell högspecialiserad vård"):
+        assert said in page.text
+    assert f"/pagaende/{case.key}/beslut/" in page.links()
+    for not_said in ("Det här är nationell", "Så remitterar du", "Inga enheter är utsedda", "Fråga den egna regionen"):
+        assert not_said not in page.text
+    (found,) = search(SMA)["repealed"]
+    assert found == {"area": AREA, "area_name": was, "last_day": in_days(-1).isoformat()}
+    page = get(f"/sok/?q={SMA}").text
+    assert f"Definitionen är upphävd och gällde till och med {ended}." in page
+    assert "Det här står inte i registret" not in page
+    found = Client().get(f"/api/v1/search?q={SMA}").json()["repealed"]
+    assert [one["area"] for one in found] == [AREA]
+
+
+def test_who_repeals_reads_first_what_stands_in_the_way_and_what_falls():
+    held = Permit.objects.known().filter(area__key=AREA).first().holder.name
+    case, now = a_case(), timezone.now()
+    assert any("Har tillstånd" in str(one) and held in str(one) for one in before_a_repeal(case, now))
+    without_permits(last_day=in_days(-1))
+    assert before_a_repeal(case, now) == ()
+    applicant = an_applicant()
+    sent(a_filled_application(an_open_call(area=AREA), applicant), applicant)
+    said = [str(one) for one in before_a_repeal(case, now)]
+    assert "En utlysning är ute" in said[0]
+    assert said[1:] == ["Ansökningar som har kommit in: 1. De kan inte längre leda till tillstånd."]
+    page = signed_in(Client(), a_person(Role.OFFICER)).get(f"/handlaggning/arenden/{case.key}/upphav/").text
+    assert "Ansökningar som har kommit in: 1." in page
 
 
 def test_everybody_reads_the_decision_and_the_files_that_were_signed():

@@ -39,6 +39,7 @@ FIELDS = [
     "steps",
     "pathway",
     "ways_in",
+    "in_force_until",
     "in_force",
     "permits_state",
     "units_decided",

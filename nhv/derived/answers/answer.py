@@ -9,6 +9,8 @@ from nhv.derived.answers.entries import EntryKind
 from nhv.language.spoken import Language
 from nhv.rules.verdicts import Verdict
 from nhv.specification.area import Area, Criterion, Pathway
+from nhv.specification.area_in_writing import in_full, whom_else
+from nhv.specification.parts import Population
 
 VERDICT_OF: dict[EntryKind, Verdict] = {
     "area": "area",
@@ -41,7 +43,8 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class WayIn:
-    """A pathway as one reads it beside one clause: whole sentences, and the criterion that the clause is.
+    """A pathway as one reads it beside one clause: whole sentences with whom it is for, and the criterion that the
+    clause is.
 
     `heading` is the document's own, where it has one: a conference for one cancer of several says so there.
     """
@@ -61,7 +64,17 @@ def way_in(pathway: Pathway, criterion: Criterion | None) -> WayIn | None:
     whole = f"{text}." if lead and text else text
     if lead and criterion is not None:
         whole = f"{whole} {lead} {criterion.text.rstrip('.')}.".strip()
-    return WayIn(pathway.kind, pathway.heading, whole, None if lead else pathway.english, pathway.address)
+    english = None if lead else english_in_full(pathway.english, pathway.population, whom_else(pathway))
+    return WayIn(pathway.kind, pathway.heading, in_full(pathway, whole), english, pathway.address)
+
+
+def english_in_full(english: str | None, population: Population | None, whom: str | None) -> str | None:
+    """The help in English with the ages that are decided; none where they have no number, rather than without them."""
+    if english is None or whom is None or population is None:
+        return english
+    ages = [f"from the age of {population.from_age}"] if population.from_age is not None else []
+    ages += [f"under {population.below_age}"] if population.below_age is not None else []
+    return f"{english.rstrip('.')} ({', '.join(ages)})." if ages else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,8 @@ class Answering:
             if self._outside(hit.entry.ages):
                 return None
             criteria = criteria_of(self._area, hit)
-            parts = in_swedish(criteria or hit.open or self._parts_of_area())
+            named = self._parts_of_area() or tuple(clause.text for clause in self._clauses())
+            parts = in_swedish(criteria or hit.open or named)
             found = self._base(hit, "depends", self._say["any_criterion" if criteria else "depends"], turns_on=parts)
             # A code by itself says the disease, and of what is asked about it nothing.
             return replace(found, confidence="likely") if hit.phrase.kind == "code" else found

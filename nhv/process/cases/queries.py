@@ -42,13 +42,18 @@ class Coming:
 @dataclass(frozen=True)
 class Standing:
     """A case on a day. `step` is where it stands; of one that has ended there is none, and `last_day` is then that of
-    the definition where it was decided once and is withdrawn."""
+    the definition where it was decided once and is withdrawn: from when that is decided, so that it may lie ahead."""
 
     case: Case
     step: Step | None
     coming: Coming | None
     day: date
     last_day: date | None = None
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the definition was withdrawn and its last day has passed."""
+        return self.last_day is not None and self.last_day < self.day
 
     @property
     def is_late(self) -> bool:
@@ -62,18 +67,18 @@ class _Register:
     def __init__(self, day: date) -> None:
         self._day = day
         self._holders = {row.key: row.holders for row in register.area_rows()}
-        self._ended = register.last_days_of_ended(day)
+        self._repealed = register.last_days_of_repealed(day)
         self._last_days: defaultdict[str, list[date | None]] = defaultdict(list)
         for key, closes_at, state in Call.objects.values_list("area__key", "closes_at", "state"):
             if state != "withdrawn":
                 self._last_days[key].append(_last_day(closes_at))
 
     def last_day(self, case: Case) -> date | None:
-        """Of the definition, where it is withdrawn and the day has passed."""
-        return self._ended.get(case.area.key) if case.state == CaseState.REGISTER and case.area else None
+        """Of the definition, where it is decided that it is withdrawn."""
+        return self._repealed.get(case.area.key) if case.state == CaseState.REGISTER and case.area else None
 
     def step(self, area: str) -> Step | None:
-        if area in self._ended:
+        if area in self._repealed:
             return None
         return step_reached(self._holders.get(area, ()), self._last_days[area], self._day)
 

@@ -1,6 +1,6 @@
 """Consultations as everybody sees them, and what they gave: the summary, with each outcome."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from nhv.derived.consultation_form import (
     SUPPORT,
     WHOLE,
     WHOLE_KEY,
+    WHY,
     parts_asked_about,
 )
 from nhv.derived.consultation_summary import Answered, Stand, Summary, summarise
@@ -28,6 +29,7 @@ from nhv.process.drafting.models import FrozenText
 from nhv.process.drafting.queries import drafted_at
 from nhv.records import clock
 from nhv.specification.changes import Change
+from nhv.specification.parts import Frozen
 
 MOST_VERSIONS = 10_000
 # An answer by those who have an account, and by those who have none.
@@ -86,6 +88,39 @@ def summary_of(asked: Consultation) -> Summary:
     return summarise(list(asked_about.values()), sorted(answers, key=lambda one: swedish_order(one.body)), WHOLE)
 
 
+@dataclass(frozen=True)
+class Remark:
+    """What a body has said that is owed an outcome, in its own words (`why`, if it gave any): its stand on a part, by
+    key, or what it answers a general question (`asked`; its part is then «»)."""
+
+    body: Body
+    part: str
+    stand: Stand
+    asked: str
+    why: str
+
+
+def remarks_on(asked: Consultation) -> list[Remark]:
+    """All that is said, late too, body by body in the order of the text; support without a word is nothing to answer.
+    One query."""
+    asked_about = parts_asked_about(asked.text.area)
+    return [
+        remark
+        for body, version in newest_answers(asked)
+        for remark in _remarks(body, version.answers_by_key, asked_about)
+    ]
+
+
+def _remarks(body: Body, said: Mapping[str, object], asked_about: Mapping[str, str]) -> Iterator[Remark]:
+    for key, text in GENERAL:
+        if words := said.get(f"allmant-{key}"):
+            yield Remark(body, "", "silent", text, str(words))
+    for key, part in asked_about.items():
+        stand, why = STAND.get(said.get(key), "silent"), said.get(f"{WHY}-{key.rpartition('-')[2]}")
+        if why or stand in ("change", "oppose"):
+            yield Remark(body, part, stand, "", str(why or ""))
+
+
 def text_after(asked: Consultation, *, is_public: bool) -> FrozenText | None:
     """The text that came after the consulted one: the newest frozen, for officers; what is decided or has been out
     later, for everybody. Nothing where none has. Two queries."""
@@ -106,12 +141,12 @@ def changed_since(asked: Consultation, *, is_public: bool) -> dict[str, tuple[Ch
     return changes_by_part(asked.text.area, later.area, origins)
 
 
-def new_parts(asked: Consultation) -> dict[str, str]:
-    """The keys and words of what the newest frozen text has that the consulted one did not have."""
+def new_parts(asked: Consultation) -> dict[str, Frozen]:
+    """What the newest frozen text has that the consulted one did not have, by key."""
     later = text_after(asked, is_public=False)
     known = {key for key, _part in asked.text.area.keyed()}
     parts = later.area.keyed() if later else ()
-    return {key: getattr(part, "text", None) or "" for key, part in parts if key not in known}
+    return {key: part for key, part in parts if key not in known}
 
 
 def _newest(asked: Consultation, *, in_time: bool) -> list[tuple[Body, FilingVersion]]:

@@ -94,6 +94,42 @@ def decisions_on_area(area: str, until: date) -> list[DefinitionDecision]:
     return list(found.select_related("case").order_by("-decided_at")[:MOST_DECISIONS])
 
 
+def before_a_repeal(case: Case, now: datetime) -> tuple[Fragment, ...]:
+    """What must be done before the case's definition can be withdrawn, then what falls with it. Five queries at most,
+    however many permits and applications."""
+    held, called = _held(case, now), _called(case, now)
+    said = [
+        Fragment("En utlysning är ute, med sista dag {day}. Återkalla den först.", day=one.last_day)
+        if one.last_day
+        else Fragment("En utlysning är ute. Återkalla den först.")
+        for one in called
+        if one.is_out
+    ]
+    if holders := sorted({one.holder for one in held}):
+        said.append(
+            Fragment(
+                "Har tillstånd: {holders}. Nämnden beslutar först när de upphör, senast den sista dagen.",
+                holders=", ".join(holders),
+            )
+        )
+    return (*said, *falls_with_it(sum(one.received for one in called)))
+
+
+def falls_with_it(applications: int) -> tuple[Fragment, ...]:
+    """What is lost to those who have applied, when the definition is withdrawn."""
+    said = Fragment(
+        "Ansökningar som har kommit in: {number}. De kan inte längre leda till tillstånd.", number=applications
+    )
+    return (said,) if applications else ()
+
+
+def decided_corrections() -> list[DefinitionDecision]:
+    """The decisions that change or withdraw a decided definition, everywhere, the latest first. One query."""
+    # The first definition of some was decided before there were decisions here.
+    found = DefinitionDecision.objects.filter(Q(corrects__isnull=False) | Q(document__version__gt=1))
+    return list(found.select_related("case", "corrects", "document__area").defer("document__content")[:MOST_DECISIONS])
+
+
 def _held(case: Case, now: datetime) -> list[Held]:
     today = timezone.localdate(now, SWEDEN)
     given = Permit.objects.known().filter(Q(valid_until__isnull=True) | Q(valid_until__gte=today), area=case.area)
@@ -110,6 +146,11 @@ def _called(case: Case, now: datetime) -> list[Called]:
     stands = Filing.objects.filter(kind="application", received_at__isnull=False, withdrawn_at__isnull=True)
     received = Counter(stands.filter(about__in=[call.key for call in calls]).values_list("about", flat=True))
     return [
-        Called(call.facts.deadline, call.closes_at is not None and call.closes_at > now, received[call.key])
+        Called(
+            call.facts.deadline,
+            call.closes_at is not None and call.closes_at > now,
+            received[call.key],
+            is_out=call.state == CallState.PUBLISHED,
+        )
         for call in calls
     ]

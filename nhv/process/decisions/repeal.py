@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from nhv.language.faults import Fragment
 from nhv.process.cases.acts import check_movable, moved
 from nhv.process.cases.models import Case
 from nhv.process.decisions.acts import checked_number, enter_decision
 from nhv.process.decisions.documents import SignedOff
 from nhv.process.decisions.models import DefinitionDecision
-from nhv.process.decisions.queries import applications_waiting, corrected_by, in_the_register
+from nhv.process.decisions.queries import applications_waiting, corrected_by, falls_with_it, in_the_register
 from nhv.process.drafting.models import FrozenText
 from nhv.process.drafting.queries import latest_number
 from nhv.records.acts import one_transaction
@@ -38,7 +37,7 @@ def repeal_definition(
         _check_nobody_is_left(case, last_day)
         area = before.model_copy(update={"in_force_until": last_day})
         # Before the document is another: what it is made of is told by the register as it stands.
-        meaning = _meaning(case)
+        meaning = falls_with_it(applications_waiting(case))
         published = publish_document(area=area, by=by, why=f"Beslut {number}")
         text = _frozen(case, area, by, now)
         decision = enter_decision(
@@ -73,11 +72,14 @@ def _in_force(case: Case) -> Area:
 
 
 def _check_last_day(before: Area, last_day: date, today: date) -> None:
-    if last_day < max(today, before.in_force_from or today):
+    first = max(today, before.in_force_from or today)
+    if last_day < first:
         raise Refused(
             "last_day_impossible",
-            "Sista dagen kan inte vara före i dag, eller före den dag då definitionen börjar gälla: {day}.",
+            "Sista dagen, {day}, är för tidig. Välj {first} eller senare: inte före i dag, och inte före den dag då "
+            "definitionen börjar gälla.",
             day=last_day,
+            first=first,
         )
 
 
@@ -94,12 +96,6 @@ def _check_nobody_is_left(case: Case, last_day: date) -> None:
         )
     if Call.cases.made_here().filter(area=case.area, state=CallState.PUBLISHED).exists():
         raise Refused("call_still_out", "En utlysning av området är ute. Återkalla den först.")
-
-
-def _meaning(case: Case) -> list[Fragment]:
-    number = applications_waiting(case)
-    said = Fragment("Ansökningar som har kommit in: {number}. De kan inte längre leda till tillstånd.", number=number)
-    return [said] if number else []
 
 
 def _frozen(case: Case, area: Area, by: Actor, now: datetime) -> FrozenText:

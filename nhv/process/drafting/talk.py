@@ -9,7 +9,7 @@ from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.drafting.acts import DRAFT_KIND
 from nhv.process.drafting.models import MOST_COMMENT, MOST_QUESTION, DraftQuestion, PartComment
-from nhv.process.drafting.queries import drafted_at, latest_number
+from nhv.process.drafting.queries import drafted_at, latest_number, newest_text
 from nhv.process.locking import open_to
 from nhv.records.acts import one_transaction
 from nhv.register.draft_answers import answers_of
@@ -110,6 +110,13 @@ def cards(case: Case, area: Area) -> list[Card]:
     questions = list(case.questions.all())
     answers = answers_of(area, [one.text for one in questions])
     return [Card(one, found) for one, found in zip(questions, answers, strict=True)]
+
+
+def wrong_in_frozen(case: Case) -> list[Card]:
+    """The questions that the newest frozen text answers otherwise than it must: to be read before it goes further.
+    Nothing where none is frozen. Two queries."""
+    text = newest_text(case)
+    return [card for card in cards(case, text.area) if not card.is_right] if text else []
 
 
 def open_comments(case: Case, drafted: Drafted) -> dict[str, list[PartComment]]:

@@ -29,6 +29,11 @@ def group_cases(by: Actor, activity: str = "group.see") -> "QuerySet[Case]":
     return Case.objects.filter(wanted).exclude(key__in=reached.barred).select_related("area", "group").order_by("title")
 
 
+def how_many_members(case: Case) -> int:
+    """How many sit in the case's group today. One query."""
+    return Membership.objects.on(timezone.localdate()).filter(organisation=case.group).values("user").distinct().count()
+
+
 def members_of(case: Case) -> list[Member]:
     """Who sits in the case's group today, by name. Four queries."""
     held = Membership.objects.on(timezone.localdate()).filter(organisation=case.group).select_related("user")

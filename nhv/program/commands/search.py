@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> None:
         return
     if found["did_you_mean"]:
         print(f"Menade du: {found['did_you_mean']}?\n")
+    for one in found["repealed"]:
+        print(f"{one['area_name']}: inte längre NHV. Definitionen gällde till och med {one['last_day']}.\n")
     if not found["answers"]:
         number = found["register"]["areas"]
         print(

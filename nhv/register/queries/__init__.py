@@ -7,7 +7,7 @@ from nhv.register.queries.documents import (
     area_version,
     documents_on,
     key_by_alias,
-    last_days_of_ended,
+    last_days_of_repealed,
     today,
     versions,
 )
@@ -38,7 +38,7 @@ __all__ = [
     "holding_places",
     "key_by_alias",
     "last_day",
-    "last_days_of_ended",
+    "last_days_of_repealed",
     "number_of_areas",
     "organisations",
     "portfolio",

@@ -32,9 +32,10 @@ def documents_on(day: date | None = None) -> QuerySet[AreaDocument]:
     )
 
 
-def last_days_of_ended(day: date) -> dict[str, date]:
-    """The last day of each area that was withdrawn before this day and is not decided anew, by key. One query."""
-    ended = AreaDocument.objects.filter(in_force_until__lt=day).values_list("area__key", "in_force_until")
+def last_days_of_repealed(day: date) -> dict[str, date]:
+    """The last day, behind or ahead, of each area that is withdrawn and not decided anew on this day, by key. One
+    query."""
+    ended = AreaDocument.objects.filter(in_force_until__isnull=False).values_list("area__key", "in_force_until")
     again = AreaDocument.objects.filter(_not_ended(day), _begun(day), area=OuterRef("area"))
     later = again.filter(in_force_from__gt=OuterRef("in_force_until"))
     return {key: last for key, last in ended.exclude(Exists(later)) if last is not None}

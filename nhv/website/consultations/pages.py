@@ -17,6 +17,7 @@ from nhv.derived.definition_text import proposed_text
 from nhv.language.order import swedish_order
 from nhv.masking.memory import MASKING_KIND
 from nhv.process.cases.acts import CASE_KIND
+from nhv.process.cases.moves import CaseState
 from nhv.process.consultations import acts
 from nhv.process.consultations.longer import given_until, is_over
 from nhv.process.consultations.models import MOST_REASON, OUTCOMES, Consultation
@@ -27,21 +28,26 @@ from nhv.process.consultations.queries import (
     changed_since,
     consultation,
     new_parts,
+    remarks_on,
     summary_of,
 )
 from nhv.records import clock
 from nhv.register.search import spoken
+from nhv.specification.area_in_writing import as_asked_about
 from nhv.specification.changes import Change
+from nhv.specification.parts import Frozen
 from nhv.website import words
 from nhv.website.act_forms import ActForm, ParagraphsField
 from nhv.website.caching import public_page, this_minute
 from nhv.website.deadlines import last_day_in_words
 from nhv.website.downloads import as_csv, as_pdf
 from nhv.website.errors import NotHere
+from nhv.website.group.part_forms import kind_of
 from nhv.website.requests import SignedIn
 
 # A wider table is nothing to read: who has said what is then in the file.
 MOST_IN_TABLE = 30
+MOST_WAITING = 50
 
 
 class OutcomeForm(ActForm):
@@ -56,9 +62,15 @@ class OutcomeForm(ActForm):
     led_to = forms.ChoiceField(label=gettext_lazy("Ny del av texten som det ledde till"), required=False)
 
     def __init__(
-        self, data: Any, *, bodies: list[Body], parts: list[tuple[str, str]], new: list[tuple[str, str]]
+        self,
+        data: Any,
+        *,
+        bodies: list[Body],
+        parts: list[tuple[str, str]],
+        new: list[tuple[str, str]],
+        about: dict[str, str],
     ) -> None:
-        super().__init__(data)
+        super().__init__(data, initial=about)
         cast(forms.ChoiceField, self.fields["body"]).choices = [(one.key, one.name) for one in bodies]
         whole = ("", gettext_lazy("Svaret i allmänhet"))
         cast(forms.ChoiceField, self.fields["part"]).choices = [whole, *parts]
@@ -73,13 +85,15 @@ def show_consultation(request: HttpRequest, key: str) -> HttpResponse:
     asked = consultation_or_not_here(key)
     now = timezone.now()
     longer = [one for one in given_until(asked) if one.closes_at and clock.earliest(now) < one.closes_at]
+    # A case may have ended before its consultation ended with it.
+    is_open = asked.is_open(now) and asked.case.state != CaseState.WITHDRAWN
     page = {
         "asked": asked,
-        "is_open": asked.is_open(now),
+        "is_open": is_open,
         "longer": longer,
         "last_day": last_day_in_words(asked.last_day, None),
         "writing": _writing(asked),
-        **({} if asked.is_open(now) or longer else _what_it_gave(asked, is_public=True)),
+        **({} if is_open or longer else _what_it_gave(asked, is_public=True)),
     }
     return render(request, "consultations/consultation.html", page)
 
@@ -107,7 +121,7 @@ def summary_rows(asked: Consultation) -> list[list[str]]:
     rows = [
         [
             row.key,
-            str(getattr(texts[row.key], "text", "")),
+            as_asked_about(texts[row.key]),
             *(str(words.STANDS[stand]) for stand in row.stands),
             *(str(row.counts[stand]) for stand in STANDS),
         ]
@@ -129,9 +143,10 @@ def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
     asked = consultation_or_not_here(key)
     area = asked.text.area
     bodies = sorted(bodies_that_answered(asked).values(), key=lambda one: swedish_order(one.name))
-    parts = [(part, f"{part}: {getattr(one, 'text', None) or ''}"[:160]) for part, one in area.keyed()]
-    new = [(key, f"{key}: {text}"[:160]) for key, text in new_parts(asked).items()]
-    form = OutcomeForm(request.POST or None, bodies=bodies, parts=parts, new=new)
+    parts = [(part, _named(one)) for part, one in area.keyed() if getattr(one, "text", None)]
+    new = [(key, _named(part)) for key, part in new_parts(asked).items()]
+    about = {"body": request.GET.get("vem", ""), "part": request.GET.get("del", "")}
+    form = OutcomeForm(request.POST or None, bodies=bodies, parts=parts, new=new, about=about)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         if form.has_done(
@@ -148,9 +163,26 @@ def say_outcomes(request: SignedIn, key: str) -> HttpResponse:
         ):
             messages.success(request, _("Sparat."))
             return redirect("officer-consultation", key)
-    return render(
-        request, "consultations/outcomes.html", {"asked": asked, "form": form, **_what_it_gave(asked, is_public=False)}
-    )
+    page = {"asked": asked, "form": form, **_what_it_gave(asked, is_public=False), **_unanswered(asked, about)}
+    return render(request, "consultations/outcomes.html", page)
+
+
+def _named(part: Frozen) -> str:
+    """What a part is called in a choice: its kind and how its words begin."""
+    said = as_asked_about(part) or getattr(part, "heading", None) or ""
+    return f"{words.PART_KINDS[kind_of(part)]}: {said}"[:160]
+
+
+def _unanswered(asked: Consultation, about: Mapping[str, str]) -> dict[str, Any]:
+    """What waits for an outcome, the first of it, in the words of those who said it; and what the form is `about`."""
+    told = {
+        (one.body.key if one.body else f"~{one.respondent_id}", one.part)
+        for one in asked.outcomes.select_related("body")
+    }
+    remarks = remarks_on(asked)
+    wait = [one for one in remarks if (one.body.key, one.part) not in told]
+    said = [one for one in remarks if (one.body.key, one.part) == (about["body"], about["part"])]
+    return {"waiting": wait[:MOST_WAITING], "number_waiting": len(wait), "said": said}
 
 
 def _what_it_gave(asked: Consultation, *, is_public: bool) -> dict[str, Any]:
@@ -173,7 +205,7 @@ def _what_it_gave(asked: Consultation, *, is_public: bool) -> dict[str, Any]:
         "not_yet": ", ".join(name for name in summary.bodies if name not in can_be_read),
         "summary": summary,
         "each_body": len(summary.bodies) <= MOST_IN_TABLE,
-        "words_of": {key: getattr(part, "text", None) or "" for key, part in area.keyed()},
+        "words_of": {key: as_asked_about(part) for key, part in area.keyed()},
         "outcomes": outcomes,
     }
 

@@ -124,10 +124,25 @@ def press(request: SignedIn, key: str, part: str, act: str) -> HttpResponse:
     if act not in pressed:
         raise NotHere(_("Det finns ingen sådan knapp."))
     name = "remove" if act == "bort" else "move"
-    press_button(request, lambda: _do(text, pressed[act], name, seen=text.number, key=""))
-    # Back to the very button, so that who uses the keyboard can press again.
+    done = press_button(request, lambda: _do(text, pressed[act], name, seen=text.number, key=""))
+    # Back to the very button, so that who uses the keyboard can press again; where it is gone, to what stood near it.
     where = reverse("group-text", args=[key])
-    return redirect(where if act == "bort" else f"{where}?gjort={act}-{part}#{act}-{part}")
+    if act != "bort":
+        return redirect(f"{where}?gjort={act}-{part}#{act}-{part}")
+    if done:
+        messages.success(request, _("Borttaget. Det som fanns står under ”Ändringar och tidigare versioner”."))
+    return redirect(_at(text, part))
+
+
+def _at(text: Open, key: str) -> str:
+    """The address of the text at what was just written: a part that is new, else the one with this key, else what
+    stands nearest to where it stood. Who uses the keyboard goes on from there."""
+    before = [one for one, _part in text.area.keyed()]
+    after = [one for one, _part in drafted_at(text.case, latest_number(text.case)).area.keyed()]
+    place = before.index(key) if key in before else 0
+    near = [*before[place:], *reversed(before[:place])] if key else []
+    found = next((one for one in after if one not in before), "") or next((one for one in near if one in after), "")
+    return reverse("group-text", args=[text.case.key]) + (f"#{found}" if found else "")
 
 
 def _opened(request: SignedIn, key: str) -> Open:
@@ -151,8 +166,7 @@ def _edit_page(
     elif request.method == "POST" and form.is_valid():
         if form.has_done(request, lambda: _do(text, edit, act, seen=form.cleaned_data["seen"], key=key)):
             messages.success(request, _("Sparat."))
-            where = reverse("group-text", args=[text.case.key])
-            return redirect(f"{where}#{key}" if key else where)
+            return redirect(_at(text, key))
         # Sent again it is held against the text as it now is, which is shown beside the form.
         again = request.POST.copy()
         again["seen"] = str(latest_number(text.case))

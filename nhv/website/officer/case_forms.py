@@ -64,10 +64,12 @@ class GroupForm(ActForm):
 
     group = forms.ChoiceField()
 
-    def __init__(self, data: Any, groups: Sequence[Organisation], label: Any) -> None:
-        super().__init__(data)
+    def __init__(self, data: Any, groups: Sequence[Organisation], label: Any, chosen: str = "") -> None:
+        super().__init__(data, initial={"group": chosen})
         self.fields["group"].label = label
-        cast(forms.ChoiceField, self.fields["group"]).choices = [(one.key, one.name) for one in groups]
+        # No group is chosen until somebody chooses it.
+        nobody = ("", _("Välj en grupp"))
+        cast(forms.ChoiceField, self.fields["group"]).choices = [nobody, *((one.key, one.name) for one in groups)]
 
 
 class NewGroup(ActForm):

@@ -10,9 +10,10 @@ from nhv.process.cases.models import Case
 from nhv.process.consultations import acts as consultations
 from nhv.process.decisions.acts import decide_definition
 from nhv.process.decisions.documents import reasons_given, to_explain
-from nhv.process.decisions.queries import corrected_by, in_the_register, meaning_of, seal_of
+from nhv.process.decisions.queries import before_a_repeal, corrected_by, in_the_register, meaning_of, seal_of
 from nhv.process.decisions.repeal import repeal_definition
 from nhv.process.drafting.queries import newest_text
+from nhv.process.drafting.talk import wrong_in_frozen
 from nhv.register.search import spoken
 from nhv.specification.changes import changes
 from nhv.website.account.recently import ask_again, reauthenticated
@@ -33,6 +34,7 @@ def consult(request: SignedIn, key: str) -> HttpResponse:
         title=_("Skicka på remiss"),
         button=_("Skicka ut"),
         lead=_("Den senast frysta texten blir publik, och kan besvaras till och med remissens sista dag."),
+        shown={"wrong": wrong_in_frozen(case)},
     )
 
 
@@ -87,7 +89,12 @@ def decide(request: SignedIn, key: str) -> HttpResponse:
         button=_("Underteckna och publicera"),
         lead=_("Den senast frysta texten blir områdets definition och publiceras i registret. Det går inte att ångra."),
         template="officer/case_decide.html",
-        shown={"meaning": meaning, "corrects": corrected_by(case), "sentences": _what_changes(case)},
+        shown={
+            "meaning": meaning,
+            "corrects": corrected_by(case),
+            "sentences": _what_changes(case),
+            "wrong": wrong_in_frozen(case),
+        },
     )
 
 
@@ -106,9 +113,9 @@ def repeal(request: SignedIn, key: str) -> HttpResponse:
         button=_("Underteckna och publicera"),
         lead=_(
             "Efter den sista dagen är vården inte längre nationell högspecialiserad vård. Området står kvar på sin "
-            "sida med beslutet, men inte i listor och sökning. Det går inte att ångra."
+            "sida med beslutet, men inte i listor. Sökningen säger att det är upphävt. Det går inte att ångra."
         ),
-        shown={"corrects": corrected_by(case)},
+        shown={"repeals": True, "corrects": corrected_by(case), "meaning": before_a_repeal(case, timezone.now())},
         template="officer/case_decide.html",
     )
 
@@ -141,4 +148,5 @@ def conclude_review(request: SignedIn, key: str) -> HttpResponse:
         title=_("Gå till beslut utan ny remiss"),
         button=_("Gå till beslut"),
         lead=_("När texten har ändrats efter remissvaren, eller rättar en definition som redan är beslutad."),
+        shown={"wrong": wrong_in_frozen(case)},
     )

@@ -1,6 +1,6 @@
 """Cases as officers handle them: all of them, the late ones first, and each with what can be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.contrib import messages
@@ -8,19 +8,25 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.accounts.deeds import deeds_of
+from nhv.accounts.models import Membership
+from nhv.accounts.people_with import people_with
 from nhv.process.cases import acts
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.cases.queries import cases_for, standings
+from nhv.process.groups.queries import how_many_members
 from nhv.process.opinions import acts as opinions
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
+from nhv.rules.roles import IN_EXPERT_GROUPS, IN_PREPARATORY_GROUPS, Role
 from nhv.website.act_forms import ActForm, press_button
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
@@ -36,6 +42,7 @@ from nhv.website.officer.case_forms import (
 from nhv.website.requests import SignedIn
 
 PAGE = 50
+MOST_NAMED = 5
 # What can be pressed on a case's page: the act, its word, and the page that it leads to (else it is done at once).
 DOABLE: tuple[tuple[str, Promise, str], ...] = (
     ("plan", gettext_lazy("Bestäm datum"), "officer-case-plan"),
@@ -91,11 +98,19 @@ def show_case(request: SignedIn, key: str) -> HttpResponse:
         "standing": standing,
         "stretches": case.stretches.all(),
         "consultations": case.consultations.all(),
+        **_members(case),
         "doable": [(word, name) for act, word, name in DOABLE if _is_offered(act, case)],
         "can_resume": case.paused_at is not None,
         "deeds": deeds_of(acts.CASE_KIND, key),
     }
     return render(request, "officer/case.html", page)
+
+
+def _members(case: Case) -> dict[str, Any]:
+    """How many sit in the group; where nobody does, who can let them in."""
+    members = how_many_members(case) if case.group_id else 0
+    who = [] if members or not case.group_id else people_with("people.invite", everywhere=True)[:MOST_NAMED]
+    return {"members": members, "who_invites": ", ".join(name for _number, name in who)}
 
 
 def _is_offered(act: str, case: Case) -> bool:
@@ -197,6 +212,7 @@ def send_back(request: SignedIn, key: str) -> HttpResponse:
         lambda: acts.send_back(case=case, why=form.cleaned_data["why"], by=request.actor),
         title=_("Lämna tillbaka till gruppen"),
         button=_("Lämna tillbaka"),
+        lead=_("Är remissen ute fortsätter den till sin sista dag, och dess sida säger att gruppen arbetar vidare."),
     )
 
 
@@ -207,10 +223,14 @@ def begin_review(request: SignedIn, key: str) -> HttpResponse:
         key,
         lambda case, group: acts.begin_review(case=case, group=group, by=request.actor),
         groups=_free_groups,
+        template="officer/case_review.html",
         label=gettext_lazy("Sakkunniggrupp"),
         title=_("Börja genomlysningen"),
         button=_("Börja"),
-        lead=_("Gruppens medlemmar bjuds in till gruppen, som till andra organisationer."),
+        lead=_(
+            "En administratör på myndigheten bjuder in gruppens medlemmar, under Personer. Nämnden och "
+            "beredningsgrupperna går inte att välja."
+        ),
     )
 
 
@@ -241,8 +261,8 @@ def new_group(request: SignedIn, key: str) -> HttpResponse:
             ),
         )
         if entered:
-            messages.success(request, _("Gruppen finns nu. Bjud in dess medlemmar under Personer."))
-            return redirect("officer-case-review", key)
+            messages.success(request, _("Gruppen finns nu, och är vald nedan."))
+            return redirect(f"{reverse('officer-case-review', args=[key])}?grupp={entered.key}")
     page = {"case": case, "form": form, "title": _("Ny sakkunniggrupp"), "button": _("Lägg till"), "lead": ""}
     return render(request, "officer/case_act.html", page)
 
@@ -264,12 +284,19 @@ def case_or_not_here(request: SignedIn, key: str) -> Case:
 
 
 def _free_groups(_case: Case) -> "QuerySet[Organisation]":
+    """Those that have no case and are not there for something else: the board and the preparatory groups are not."""
     taken = Case.objects.filter(group__isnull=False).values("group")
-    return _all_groups().exclude(pk__in=taken)
+    return _all_groups().exclude(pk__in=taken).exclude(pk__in=_with_others_than(IN_EXPERT_GROUPS))
 
 
 def _other_groups(case: Case) -> "QuerySet[Organisation]":
-    return _all_groups().exclude(key__in=case.scope.groups)
+    """Those that do not handle the case already and are not there for something else: not the board, no experts."""
+    return _all_groups().exclude(key__in=case.scope.groups).exclude(pk__in=_with_others_than(IN_PREPARATORY_GROUPS))
+
+
+def _with_others_than(roles: Collection[Role]) -> "QuerySet[Any, Any]":
+    """The organisations where somebody has another role than these today."""
+    return Membership.objects.on(timezone.localdate()).exclude(role__in=roles).values_list("organisation")
 
 
 def _all_groups() -> "QuerySet[Organisation]":
@@ -287,13 +314,12 @@ def _group_page(
 ) -> HttpResponse:
     """An act that gives the case to one of these groups."""
     case = case_or_not_here(request, key)
-    form = GroupForm(request.POST or None, list(groups(case)), label)
+    form = GroupForm(request.POST or None, list(groups(case)), label, chosen=request.GET.get("grupp", ""))
     return act_page(
         request,
         case,
         form,
         lambda: give(case, Organisation.objects.get(key=form.cleaned_data["group"])),
-        template="officer/case_review.html",
         **words,
     )
 

@@ -45,7 +45,10 @@ class ProposalForm(ActForm):
     )
     why = ParagraphsField(label=gettext_lazy("Varför vården behöver samlas"), max_length=MOST_TEXT)
     patients_a_year = WholeNumberField(
-        label=gettext_lazy("Patienter per år i landet, om det är känt"), required=False, min_value=0
+        label=gettext_lazy("Patienter per år i landet, om det är känt"),
+        help_text=gettext_lazy("Ett helt tal. Är det en uppskattning, skriv det i texten ovanför."),
+        required=False,
+        min_value=0,
     )
     done_today = ParagraphsField(
         label=gettext_lazy("Var vården görs i dag, om det är känt"), max_length=MOST_TEXT, rows=3, required=False

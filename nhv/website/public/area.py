@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nhv.derived.scope_by_verdict import Part, part_with, scope_by_verdict
 from nhv.derived.timeline import timeline
-from nhv.derived.units_in_words import narrower_in_words, units_in_words
+from nhv.derived.units_in_words import narrower_in_words, units_in_words, units_in_words_then
 from nhv.followup.conditions import newest_year
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.queries import result_years
@@ -160,7 +160,7 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
         "ended": known.ended,
         "turned": known.turned,
-        "units_note": units_in_words(known, spoken()),
+        "units_note": (units_in_words_then if area.has_ended(view.day) else units_in_words)(known, spoken()),
         "narrower": [
             narrower_in_words(part, sub_permit, spoken())
             for sub_permit, part in view.row.parts
@@ -177,7 +177,9 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "proposed_only": all(condition.stage == "proposed" for condition in area.conditions),
         "holders_read": read,
         "completeness": [
-            (name, read if name == "holders" else getattr(area.completeness, name)) for name in words.PARTS
+            (name, {"holders": read, "pathways": area.pathways_read}.get(name) or getattr(area.completeness, name))
+            for name in words.PARTS
+            if not (name == "holders" and read == "not_decided" and area.has_ended(view.day))
         ],
         "query": request.GET.get("q", "")[:LONGEST_SHOWN],
         "printed": "utskrift" in request.GET,

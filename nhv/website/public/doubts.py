@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from nhv.accounts.attempts import sender_of
+from nhv.process.cases.acts import CASE_KIND
 from nhv.process.corrections.acts import CORRECTION, DAYS_TO_ANSWER, REPORT, Said, report_error
 from nhv.process.corrections.models import MOST_PAGE, MOST_TEXT
 from nhv.process.corrections.queries import corrections, how_many_wait, report_with, who_answers
+from nhv.process.decisions.queries import decided_corrections
 from nhv.register import queries
 from nhv.website.access import not_kept
 from nhv.website.act_forms import ActForm, ParagraphsField
@@ -74,10 +76,16 @@ def show_report(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "public/error_report.html", {"report": found, "authority": who_answers()})
 
 
-@public_page(depends_on=(REPORT, CORRECTION))
+@public_page(depends_on=(REPORT, CORRECTION, CASE_KIND))
 def list_corrections(request: HttpRequest) -> HttpResponse:
-    """What has been corrected, for everybody, and how many reports wait. Four queries with the tag's."""
-    page = {"corrections": corrections(), "waiting": how_many_wait(), "days": DAYS_TO_ANSWER}
+    """What has been corrected, for everybody, with the decisions that change a decided definition, and how many reports
+    wait. Five queries with the tag's."""
+    page = {
+        "corrections": corrections(),
+        "decided": decided_corrections(),
+        "waiting": how_many_wait(),
+        "days": DAYS_TO_ANSWER,
+    }
     return render(request, "public/corrections.html", page)
 
 

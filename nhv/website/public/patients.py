@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language, get_language_info
 
 from nhv.derived.for_patients import explained, for_patients, joined, tells_what_it_is
-from nhv.derived.units_in_words import narrower_in_words, units_in_words
+from nhv.derived.units_in_words import narrower_in_words, units_in_words, units_in_words_then
 from nhv.register import queries
 from nhv.register.general import general
 from nhv.register.memory import CALL, GENERAL
@@ -24,14 +24,15 @@ def show_for_patients(request: HttpRequest, key: str) -> HttpResponse:
     known = known_units(Concentration.of(area), view.holders, view.day)
     shared = general()
     also = joined(area, shared)
+    ended = area.has_ended(view.day)
     page = {
         "area": area,
-        "repealed": area.has_ended(view.day),
+        "repealed": ended,
         "view": view,
         "day": asked_day(request),
         "sections": for_patients(area, shared),
         "holders": known.holders,
-        "units_note": units_in_words(known, spoken(), plain=True),
+        "units_note": (units_in_words_then(known, spoken()) if ended else units_in_words(known, spoken(), plain=True)),
         "narrower": [
             narrower_in_words(part, sub_permit, spoken(), plain=True)
             for sub_permit, part in view.row.parts

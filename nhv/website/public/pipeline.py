@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +20,7 @@ from nhv.pictures.steps import State, StepRow, StepWords, draw_steps
 from nhv.process.board.queries import published_of_calls
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.cases.acts import CASE_KIND
-from nhv.process.cases.models import CaseStretch
+from nhv.process.cases.models import Case, CaseStretch
 from nhv.process.cases.moves import CaseState
 from nhv.process.cases.queries import (
     Standing,
@@ -33,6 +35,7 @@ from nhv.process.opinions.queries import opinions_of
 from nhv.process.placements.queries import published_comparisons_in
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.process.proposals.queries import MOST_ROWS, gross_list
+from nhv.records.diary import DiaryEntryBase
 from nhv.register import queries
 from nhv.register.memory import AREA, CALL, DIARY, register_state
 from nhv.register.models import DiaryEntry
@@ -88,7 +91,7 @@ def show_case(request: HttpRequest, key: str) -> HttpResponse:
         "case": case,
         "picture": _where(standing),
         "stretches": case.stretches.all(),
-        "history": history(case),
+        "history": _told(case),
         "known": _of_register(standing),
         "today": standing.day,
         "consultations": case.consultations.all(),
@@ -151,6 +154,13 @@ def _days_of_calls() -> list[CalendarDay]:
         for call in queries.calls()
         if call.facts.deadline and call.state != "withdrawn"
     ]
+
+
+def _told(case: Case) -> list[tuple[DiaryEntryBase, int]]:
+    """What has happened, the latest first; the same several times on a day, without a reason of its own, is one line
+    with how many."""
+    rows = groupby(history(case), key=lambda one: (one.act, timezone.localdate(one.at), one.why or ""))
+    return [(those[0], len(those)) for _same, group in rows if (those := list(group))]
 
 
 def _of_register(standing: Standing) -> Sequence[Event]:

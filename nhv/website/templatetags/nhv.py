@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from nhv.derived import ties
 from nhv.records.notice import Notice, notice_on
 from nhv.specification.area import Area
+from nhv.specification.area_in_writing import in_full, whom_else
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.parts import Frozen
 from nhv.website import words
@@ -68,6 +69,10 @@ def not_in(words: str | None, text: str | None) -> bool:
     """Whether words have something to add to a text that stands beside them: there are some, and it does not hold
     them."""
     return bool(words) and str(words).casefold() not in str(text or "").casefold()
+
+
+register.filter(in_full)
+register.filter(whom_else)
 
 
 @register.filter

@@ -181,12 +181,12 @@ def test_the_table_opens_in_a_swedish_spreadsheet_and_says_the_same_as_an_xlsx(r
 
 def test_the_search_answers_with_the_agreed_fields(register):
     found = get("/api/v1/search?q=ALS").json()
-    assert set(found) == {"query", "understood", "answers", "related", "did_you_mean", "register"}
+    assert set(found) == {"query", "understood", "answers", "related", "repealed", "did_you_mean", "register"}
     assert set(found["answers"][0]) == {
         "area", "area_name", "verdict", "confidence", "certainty_note", "not_understood", "clause", "clause_english",
         "clause_key", "part", "why", "instead", "depends_on", "turns_on", "if_met", "steps", "pathway", "ways_in",
         "permission", "parts", "what_is_national",
-        "in_force", "permits_state", "units_decided", "holders", "holders_are", "holders_note",
+        "in_force_until", "in_force", "permits_state", "units_decided", "holders", "holders_are", "holders_note",
         "nearest", "narrower", "ended", "complete", "source", "exclusion_key", "regional_care",
     }  # fmt: skip
     assert (found["answers"][0]["area"], found["answers"][0]["verdict"]) == (SEED, "excluded")

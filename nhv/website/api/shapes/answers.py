@@ -118,6 +118,8 @@ class Answer(Schema):
     together, as in the list of areas; `in_force` is true where it is `in_force`. `ended` are the holders whose
     permits have ended, when no later is known.
 
+    `in_force_until` is the last day of a definition that has been withdrawn, and from then on the area is no answer.
+
     `what_is_national` says what is done nationally, where the clause itself only names who it is done for; `parts` are
     the clauses of an area that was asked for as a whole.
 
@@ -149,6 +151,7 @@ class Answer(Schema):
     steps: list[Step]
     pathway: PathwayShape | None
     ways_in: int
+    in_force_until: date | None
     in_force: bool
     permits_state: Together
     units_decided: int | None
@@ -167,14 +170,24 @@ class RegisterShape(Schema):
     as_of: date
 
 
+class RepealedShape(Schema):
+    """An area that the question is about and that is national no longer: its definition was in force until and with
+    `last_day`."""
+
+    area: str
+    area_name: str
+    last_day: date
+
+
 class Answers(Schema):
-    """`answers` are sure, or else likely, best first, at most 20; weaker ones stand in `related`. No answer is no
-    verdict."""
+    """`answers` are sure, or else likely, best first, at most 20; weaker ones stand in `related`, and areas that are
+    national no longer in `repealed`. No answer is no verdict."""
 
     query: str
     understood: Understood
     answers: list[Answer]
     related: list[Answer]
+    repealed: list[RepealedShape]
     did_you_mean: str | None
     # «register» is also the name of a method that every model class has, hence the alias.
     about_register: RegisterShape = Field(..., alias="register")
