@@ -49,7 +49,7 @@ class Decided:
     record_number: str = ""
     dissents: tuple[tuple[str, str, bool], ...] = ()
     late: bool = False
-    places_left: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def _item(one: Decided) -> Iterator[Block]:
 def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str], conditions: Sequence[str]) -> Writing:
     """The decision in one item as everybody reads it. `present` are the others who were there, `conditions` all that
     the permits have."""
-    number = (("Diarienummer", one.record_number),) if one.record_number else ()
+    number = (("Paragraf", f"§ {one.number}"), *((("Diarienummer", one.record_number),) if one.record_number else ()))
     return Writing(
         title=f"Nämndens beslut: {one.title}",
         subject="Beslut om tillstånd till nationell högspecialiserad vård",
@@ -128,7 +128,7 @@ def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str]
 
 
 def _outcome(one: Decided) -> tuple[str, ...]:
-    return (*in_words(one.decided, one.applicants, one.sub_permits, one.conditions), *one.places_left)
+    return (*in_words(one.decided, one.applicants, one.sub_permits, one.conditions), *one.places)
 
 
 def _who_decided(one: Decided) -> Iterator[Block]:

@@ -17,22 +17,14 @@ from nhv.program.demo.call import published
 from nhv.program.demo.granted import seat_the_board
 from nhv.program.demo.people import BOARD, BY, DOMAIN, SECOND, SOUTH, WEST, open_accounts
 from nhv.program.demo.to_the_board import MEMBERS, Applicant
-from nhv.register.acts.documents import publish_document
-from nhv.register.models import Area, Call, Organisation
-from nhv.specification.area import SubPermit
+from nhv.register.models import Call, Organisation
 from nhv.specification.motion import Outcome
 from tests.journeys.applying import Person
 from tests.journeys.conftest import PHONE, WIDE, browsing, disorder, go_through, resize
+from tests.support.board import AIRWAYS, with_a_sub_permit
+from tests.support.calls import AREA
 
-AREA, STOCKHOLM = "viss-avancerad-esofaguskirurgi", "region-stockholm"
-AIRWAYS = SubPermit.model_validate(
-    {
-        "key": "luftvagar",
-        "text": "Resektion av större luftvägar (prov)",
-        "units": 2,
-        "covers": {"points": ["kirurgi-vid-overvaxt-som-kraver-luftvagsresektion"]},
-    }
-)
+STOCKHOLM = "region-stockholm"
 APPLICANTS = (
     Applicant(WEST, "sahlgrenska-universitetssjukhuset", "Störst vana i landet.", "Jouren finns.", Outcome.GRANT),
     Applicant(SOUTH, "skanes-universitetssjukhus", "Luftvägar opereras sällan.", "Jouren finns.", Outcome.PART),
@@ -41,10 +33,8 @@ APPLICANTS = (
 
 
 def three_have_applied() -> Call:
-    """For the oesophagus area, to which a sub-permit is put here: the area has none of its own. The time to apply is
-    out."""
-    area = Area.objects.get(key=AREA).documents.newest_first()[0].specification
-    publish_document(area=area.model_copy(update={"sub_permits": (AIRWAYS,)}), by=BY, why="Prov")
+    """For the oesophagus area. The time to apply is out."""
+    with_a_sub_permit()
     now, days = timezone.now(), timedelta(days=1)
     call = published(AREA, "esofagus-prov", timezone.localdate() - 2 * days, now - 60 * days)
     for one in APPLICANTS:
@@ -256,7 +246,7 @@ def is_voted_on(way: Way, meeting: Meeting) -> None:
     way.does("namnd-stockholm", f"{item}avvikande/", "Anteckna", words=DISSENT)
 
 
-ONE_VACANT = f"Undertillståndet ”{AIRWAYS.text}”: 1 av 2 platser lämnas vakant."
+ONE_VACANT = f"Undertillståndet ”{AIRWAYS.text}” ges för 1 av 2 platser, och 1 lämnas vakant."
 DISSENT = "Stockholm borde få tillstånd."
 
 

@@ -17,8 +17,6 @@ from nhv.register.models import Organisation, Permit
 from nhv.specification.general import NONE_OF_IT
 from tests.journeys.applying import own_product
 from tests.journeys.at_the_board import (
-    AIRWAYS,
-    AREA,
     DISSENT,
     OFFICER,
     ONE_VACANT,
@@ -35,6 +33,8 @@ from tests.journeys.at_the_board import (
     steps_out,
 )
 from tests.journeys.conftest import PHONE, WIDE, browsing, disorder, go_through
+from tests.support.board import AIRWAYS
+from tests.support.calls import AREA
 
 FACT = "thoraxkirurgi"
 SOUTHERN, WESTERN = "Skånes universitetssjukhus", "Sahlgrenska universitetssjukhuset"
@@ -137,7 +137,7 @@ def is_re_examined(way: Way) -> None:
     officer.presses_button("Spara")
     officer.sees("Avtalet mellan sjukhusen är läst.")
     officer.follows("För in beslutet")
-    officer.page.get_by_label("Avslag").check()
+    officer.page.get_by_label("Tillståndet gäller som förut").check()
     officer.page.get_by_label("Vem som har beslutat").fill("Nämnden")
     officer.page.get_by_label("Beslutsdag").fill(in_days(0))
     officer.page.get_by_label("Beslutets diarienummer").fill("4.1-2/2027")

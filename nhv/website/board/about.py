@@ -31,7 +31,7 @@ def sentences_of(item: Item, motions: Sequence[Motion]) -> list[tuple[str, ...]]
     case = case_of(item)
     names, subs = case.names(), {one.key: one.text for one in case.area.sub_permits}
     conditions = case.conditions()
-    return [(*in_words(one.said, names, subs, conditions), *case.left(one.said)) for one in motions]
+    return [(*in_words(one.said, names, subs, conditions), *case.places(one.said)) for one in motions]
 
 
 def unheard_in(item: Item, motions: Sequence[Motion]) -> list[Motion]:
