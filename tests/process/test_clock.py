@@ -43,7 +43,7 @@ def given(register) -> Permit:
     board = a_board()
     decision = made_public(board, an_open_meeting(board, weighing), permits(applications(weighing.call)))
     keys = PublishedDecision.objects.get(decision=decision).permits
-    return next(one for one in Permit.objects.known() if one.key in keys and one.holder_id == SKANE)
+    return next(one for one in Permit.objects.known() if one.key in keys and one.holder.key == SKANE)
 
 
 def a_re_examination(permit: Permit) -> PermitMatter:
@@ -66,7 +66,7 @@ def test_only_what_the_board_has_given_here_is_due_a_year_after_it_began(given):
 def test_one_that_is_open_is_no_more_due_and_when_it_ends_the_clock_begins_anew(given):
     begins = given.valid_from
     matter = a_re_examination(given)
-    assert [one.permit.holder_id == SKANE for one in re_examinations(begins)] == [False]
+    assert [one.permit.holder.key == SKANE for one in re_examinations(begins)] == [False]
     acts.close(matter=matter, why="Allt är som det var.", by=PROGRAM, now=timezone.now())
     (own,) = [one for one in re_examinations(begins) if one.permit.pk == given.pk]
     assert (own.last, own.day) == (in_days(0), months_after(in_days(0), 12))

@@ -17,6 +17,7 @@ from nhv.derived.permit_notice import WHAT, WORDS, Notified, conditions_named
 from nhv.filings.models import FilingVersion
 from nhv.process.permits import acts
 from nhv.process.permits.clock import re_examinations
+from nhv.process.permits.handover import handovers
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, Ground, MatterKind
 from nhv.process.permits.queries import (
@@ -60,13 +61,14 @@ OF_LETTERS = {
 
 
 def list_matters(request: SignedIn) -> HttpResponse:
-    """All that waits about permits, on one page. Twenty-nine queries at most, however much there is."""
+    """All that waits about permits, on one page. Thirty-six queries at most, however much there is."""
     page = {
         "letters": letters_waiting(request.actor)[:MOST_SHOWN],
         "lost": lost_facts(today()),
         "matters": open_matters(request.actor)[:MOST_SHOWN],
         "ended": matters_for(request.actor).filter(ended_at__isnull=False).order_by("-ended_at")[:MOST_SHOWN],
         "vacant": vacant_places(),
+        "handovers": handovers(held_permits(today()), open_matters(request.actor), today()),
         "due": re_examinations(today())[:MOST_SHOWN],
         "rule": general().board.re_examination,
         "permits": _permits(),
