@@ -17,6 +17,7 @@ from nhv.process.permits.moves import MATTER
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WEIGHING
 from nhv.process.weighing.queries import Notice, applications, called, notices
+from nhv.register.search import spoken
 from nhv.specification.motion import MotionKind
 from nhv.website.requests import SignedIn
 
@@ -75,7 +76,7 @@ def _compared(item: Item, motions: Sequence[Motion], filed: Sequence[Filing]) ->
     """Each applicant with what it gets by each of the motions about permits."""
     subs = {one.key: one.text for one in item.applied_in.document.specification.sub_permits}
     gets = [
-        {one.application: outcome_in_words(one, subs) for one in motion.said.applicants}
+        {one.application: outcome_in_words(one, subs, spoken()) for one in motion.said.applicants}
         for motion in motions
         if motion.said.kind == MotionKind.PERMITS
     ]
