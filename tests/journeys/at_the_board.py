@@ -73,7 +73,7 @@ class Way:
         form = (button, *(name.partition("-")[0] for name in fields))
         if form not in self.looked_at:
             self.looked_at.add(form)
-            person.is_in_order(WIDE, PHONE)
+            assert disorder(person.page, PHONE, WIDE) == []
         resize(person.page, WIDE)
         person.presses_button(button)
         expect(person.page.locator("[role=alert]")).to_have_count(0)
@@ -81,9 +81,9 @@ class Way:
     def sees(self, who: str, path: str, *words: str) -> None:
         """The page says this, and is in order in both languages."""
         person = self.person(who)
-        for language, widths in (("/en", (WIDE,)), ("", (PHONE, WIDE))):
+        for language in ("/en", ""):
             person.opens(language + path)
-            person.is_in_order(*widths)
+            assert disorder(person.page, PHONE, WIDE) == []
         for one in words:
             person.sees(one)
 

@@ -54,7 +54,7 @@ def everybody_reads(way: Way) -> None:
     """The decision, each condition's trail from it, the area, the call and the permits."""
     decision = f"/utlysningar/{way.call.key}/beslut/"
     way.everybody_sees(decision, way.names[WEST], "avslag", ONE_VACANT, DISSENT)
-    way.everybody_sees(f"/omraden/{AREA}/", way.names[SOUTH], way.names[WEST])
+    way.everybody_sees(f"/omraden/{AREA}/", way.names[SOUTH], way.names[WEST], "1 vakant", "före nämndens beslut")
     way.everybody_sees(f"/omraden/{AREA}/tillstand/", way.names[SOUTH])
     way.everybody_sees(f"/utlysningar/{way.call.key}/", way.names[SOUTH])
     with browsing(way.browser, way.product) as reader:
