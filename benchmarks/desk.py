@@ -3,7 +3,6 @@
 Within this process, on SQLite, as `process`. Each case is a call with two applications and an opinion, at the board.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from django.db import connection
@@ -11,20 +10,20 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from benchmarks.process import BY, TIMES, _say
-from nhv.filings.models import FilingVersion
-from nhv.process.board import meetings
-from nhv.process.board.models import Item, Meeting
-from nhv.process.cases.acts import open_case
-from nhv.process.weighing.models import Weighing
-from nhv.process.weighing.moves import WeighingState
-from nhv.process.weighing.queries import applications
-from nhv.register.models import Call
+from benchmarks.process import TIMES, _say
+from nhv.process.board.models import Meeting
+from nhv.process.permits import acts
+from nhv.process.permits.acts import About, Next
+from nhv.process.permits.models import PermitMatter
+from nhv.process.permits.moves import MatterKind
+from nhv.register.models import Permit
 from nhv.rules.roles import Role
 from tests.support.board import GROUP, Board, a_board, a_weighed_call, an_opinion
-from tests.support.calls import once
+from tests.support.calls import PROGRAM
 from tests.support.databases import Databases
-from tests.support.people import a_person, actor, signed_in
+from tests.support.days import in_days
+from tests.support.many_cases import a_begun_meeting, another_case, another_permit
+from tests.support.people import a_person, signed_in
 
 SIZES, MOST_MS = (50, 500), 300
 
@@ -35,49 +34,23 @@ def main(databases: Databases) -> None:
         weighing, board = a_weighed_call(), a_board()
         an_opinion(weighing)
         weighing.refresh_from_db()
-        meeting = _a_meeting(board, weighing)
+        meeting = a_begun_meeting(board, weighing)
+        permit, matter = _a_matter()
         made = 1
         for size in SIZES:
             for number in range(made, size):
-                _another(weighing, meeting, number)
+                another_case(weighing, meeting, number)
+                another_permit(permit, matter, 1_000 + number)
             made = size
             _measure(board, meeting, size)
 
 
-def _a_meeting(board: Board, weighing: Weighing) -> Meeting:
+def _a_matter() -> tuple[Permit, PermitMatter]:
+    """A permit, and a matter about it in which something is to be done today."""
+    permit = Permit.objects.known().select_related("area").filter(valid_until__isnull=True)[0]
+    about, then = About(MatterKind.RE_EXAMINATION, "Mätning"), Next("Läs igenom", in_days(0))
     now = timezone.now()
-    meeting = meetings.plan(board=board.board, kind="ordinary", begins_at=now, by=BY)
-    meetings.add_item(meeting=meeting, call=weighing.call, presenter="Prov", by=BY)
-    meetings.call_meeting(meeting=meeting, by=BY, now=now)
-    meetings.open_meeting(meeting=meeting, by=actor(board.secretary), now=now)
-    return Meeting.objects.get(pk=meeting.pk)
-
-
-def _another(weighing: Weighing, meeting: Meeting, number: int) -> None:
-    """The same call with its applications and opinion once more. Rows alone: only reading is measured."""
-    open_case(title=f"Mätområde {number}", by=BY, now=timezone.now(), once_key=once())
-    call = _copied(weighing.call, key=f"matutlysning-{number}")
-    for filing in applications(weighing.call):
-        version = FilingVersion.objects.filter(filing=filing).latest("number")
-        received_at = timezone.now() - timedelta(minutes=number)
-        copy = _copied(filing, key=once()[:24], about=call.key, received_at=received_at)
-        _copied(version, filing=copy, received_at=received_at)
-    copied = _copied(weighing, call=call, state=WeighingState.BOARD)
-    for opinion in weighing.opinions.all():
-        _copied(opinion, weighing=copied)
-    Item.objects.create(meeting=meeting, number=number + 1, call=call, presenter="Prov")
-
-
-def _copied(row: Any, **changed: Any) -> Any:
-    """The row once more, with these columns otherwise."""
-    managers: dict[type, Any] = {Call: Call.cases}
-    copy = managers.get(type(row), type(row)._default_manager).get(pk=row.pk)
-    copy.pk = copy.id = None
-    copy._state.adding = True
-    for name, value in changed.items():
-        setattr(copy, name, value)
-    copy.save(force_insert=True)
-    return copy
+    return permit, acts.open_matter(area=permit.area, permit=permit, about=about, follow_up=then, by=PROGRAM, now=now)
 
 
 def _measure(board: Board, meeting: Meeting, size: int) -> None:
@@ -87,6 +60,7 @@ def _measure(board: Board, meeting: Meeting, size: int) -> None:
     page(f"officer's list of cases, {size} cases", officer, "/handlaggning/arenden/")
     page(f"officer's list of applications, {size} cases", officer, "/handlaggning/ansokningar/")
     page(f"officer's list of calls, {size} cases", officer, "/handlaggning/utlysningar/")
+    page(f"permits' life, {size} matters", officer, "/handlaggning/tillstand/")
     page(f"group's list of calls to weigh, {size} cases", group, "/matris/")
     page(f"board member's desk, {size} cases", member, "/handlaggning/")
     page(f"list of meetings, {size} cases", member, "/namnden/")

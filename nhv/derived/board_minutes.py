@@ -2,9 +2,21 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
 
-from nhv.language.dates import date_in_words
-from nhv.specification.motion import OUTCOMES, ForApplicant, ForCondition, Motion, MotionKind, left_out, starting
+from nhv.language.dates import date_in_english, date_in_words
+from nhv.language.spoken import Language
+from nhv.specification.motion import (
+    OUTCOMES,
+    ForApplicant,
+    ForCondition,
+    Motion,
+    MotionKind,
+    Outcome,
+    left_out,
+    start_of,
+)
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
 STEPS = {"preparation": "beredningen", "application": "ansökningstiden", "handling": "handläggningen"}
@@ -49,7 +61,7 @@ class Decided:
     record_number: str = ""
     dissents: tuple[tuple[str, str, bool], ...] = ()
     late: bool = False
-    places_left: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,7 +119,7 @@ def _item(one: Decided) -> Iterator[Block]:
 def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str], conditions: Sequence[str]) -> Writing:
     """The decision in one item as everybody reads it. `present` are the others who were there, `conditions` all that
     the permits have."""
-    number = (("Diarienummer", one.record_number),) if one.record_number else ()
+    number = (("Paragraf", f"§ {one.number}"), *((("Diarienummer", one.record_number),) if one.record_number else ()))
     return Writing(
         title=f"Nämndens beslut: {one.title}",
         subject="Beslut om tillstånd till nationell högspecialiserad vård",
@@ -128,7 +140,7 @@ def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str]
 
 
 def _outcome(one: Decided) -> tuple[str, ...]:
-    return (*in_words(one.decided, one.applicants, one.sub_permits, one.conditions), *one.places_left)
+    return (*in_words(one.decided, one.applicants, one.sub_permits, one.conditions), *one.places)
 
 
 def _who_decided(one: Decided) -> Iterator[Block]:
@@ -190,17 +202,42 @@ def _of_a_permit(motion: Motion, sub_permits: Mapping[str, str], conditions: Map
         yield f"Nya remisser går till andra enheter från och med {date_in_words(motion.turned_on)}."
 
 
-def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> str:
-    """What an applicant gets, with what and from when, without why."""
-    given = [f"”{sub_permits.get(key, key)}”{starting(one, key)}" for key in one.sub_permits]
-    under = _sub_permits("med", given) + _sub_permits("utan", [f"”{words}”" for words in left_out(one, sub_permits)])
-    start = f", från och med {date_in_words(one.valid_from)}" if one.valid_from else ""
-    return f"{OUTCOMES[one.outcome]}{under}{start}"
+_OUTCOMES: Final[Mapping[Language, Mapping[str, str]]] = {
+    "sv": OUTCOMES,
+    "en": {Outcome.GRANT: "a permit", Outcome.PART: "a permit in part", Outcome.REFUSE: "refused"},
+}
+_SUB_PERMITS: Final[Mapping[Language, tuple[str, str, str, str]]] = {
+    "sv": ("med", "utan", "undertillståndet", "undertillstånden"),
+    "en": ("with", "without", "the sub-permit", "the sub-permits"),
+}
 
 
-def _sub_permits(how: str, words: Sequence[str]) -> str:
-    noun = "undertillståndet" if len(words) == 1 else "undertillstånden"
-    return f", {how} {noun} {'; '.join(words)}" if words else ""
+def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str], language: Language = "sv") -> str:
+    """What an applicant gets, with what and from when, without why. `sub_permits` are their words, which stay as they
+    are."""
+    given = [
+        f"{_quoted(sub_permits.get(key, key), language)}{_from(start_of(one, key), language)}"
+        for key in one.sub_permits
+    ]
+    held, without, *nouns = _SUB_PERMITS[language]
+    lacks = [_quoted(words, language) for words in left_out(one, sub_permits)]
+    under = _sub_permits(held, nouns, given) + _sub_permits(without, nouns, lacks)
+    start = f",{_from(one.valid_from, language)}" if one.valid_from else ""
+    return f"{_OUTCOMES[language][one.outcome]}{under}{start}"
+
+
+def _quoted(words: str, language: Language) -> str:
+    return f"“{words}”" if language == "en" else f"”{words}”"
+
+
+def _from(day: date | None, language: Language) -> str:
+    if day is None:
+        return ""
+    return f" from {date_in_english(day)}" if language == "en" else f" från och med {date_in_words(day)}"
+
+
+def _sub_permits(how: str, nouns: Sequence[str], words: Sequence[str]) -> str:
+    return f", {how} {nouns[len(words) > 1]} {'; '.join(words)}" if words else ""
 
 
 def _applicants(motion: Motion, applicants: Mapping[str, str], sub_permits: Mapping[str, str]) -> Iterator[str]:

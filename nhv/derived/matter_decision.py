@@ -19,6 +19,7 @@ class MatterPaper:
     reasons: str
     replied: tuple[tuple[str, str], ...]
     day: str
+    paragraph: str
     record_number: str
     deciders: tuple[str, ...]
     presenter: str
@@ -31,7 +32,8 @@ def matter_decision(paper: MatterPaper) -> Writing:
     """The paper. It holds day, content, deciders, presenter and others present (SFS 2017:900, 31 §), reasons (32 §)."""
     ground = (("Grund", paper.ground),) if paper.ground else ()
     number = (("Diarienummer", paper.record_number),) if paper.record_number else ()
-    facts = (("Innehavare", paper.holder), ("Enhet", paper.unit), ("Beslutsdag", paper.day), *number, *ground)
+    where = (("Beslutsdag", paper.day), ("Paragraf", paper.paragraph), *number)
+    facts = (("Innehavare", paper.holder), ("Enhet", paper.unit), *where, *ground)
     return Writing(
         title=f"Beslut: {paper.title}",
         subject=paper.holder,

@@ -17,8 +17,8 @@ DECIDES: Final[dict[Outcome, str]] = {
 
 @dataclass(frozen=True)
 class Paper:
-    """What the decision's paper is made of. `left_out` are the sub-permits that a part does not hold, `together`,
-    `changes` and `dissents` sentences."""
+    """What the decision's paper is made of. `paragraph` is its place in the minutes, `left_out` the sub-permits that a
+    part does not hold, `together`, `changes` and `dissents` sentences."""
 
     area: str
     applicant: str
@@ -32,6 +32,7 @@ class Paper:
     presenter: str
     present: tuple[str, ...]
     appeal: str
+    paragraph: str
     record_number: str = ""
     dissents: tuple[str, ...] = ()
     changes: tuple[str, ...] = ()
@@ -41,7 +42,7 @@ class Paper:
 def permit_decision(paper: Paper) -> Writing:
     """The paper. It holds day, content, deciders, presenter and others present (31 §) and the reasons (32 §)."""
     granted = paper.one.outcome != Outcome.REFUSE
-    number = (("Diarienummer", paper.record_number),) if paper.record_number else ()
+    number = (("Paragraf", paper.paragraph), *_number(paper.record_number))
     start = (("Gäller från och med", date_in_words(paper.one.valid_from)),) if paper.one.valid_from else ()
     return Writing(
         title=f"Beslut om tillstånd: {paper.area}",
@@ -66,6 +67,10 @@ def permit_decision(paper: Paper) -> Writing:
             Paragraph(text=paper.appeal),
         ),
     )
+
+
+def _number(record_number: str) -> tuple[tuple[str, str], ...]:
+    return (("Diarienummer", record_number),) if record_number else ()
 
 
 def _list(heading: str, items: Sequence[str]) -> tuple[Heading | Bullets, ...]:

@@ -21,6 +21,9 @@ _SWEDISH = {
     "ended": "Registret känner inte till något senare tillstånd.",
     "turned": "Ingen enhet med tillstånd tar emot nya remisser.",
     "turned_some": "Tar inte emot nya remisser: {names}.",
+    "vacant": "Nämnden har inte gett något tillstånd till det.",
+    "left_one": "{number} av {decided} beslutade platser har tillstånd, och 1 är vakant.",
+    "left_many": "{number} av {decided} beslutade platser har tillstånd, och {left} är vakanta.",
     "number": "Beslutat antal enheter: {decided}.",
     "number_not_read": "Hur många enheter som är beslutade är inte inlagt här.",
     "narrower": "Färre enheter gör ”{name}”",
@@ -40,6 +43,9 @@ _ENGLISH = {
     "ended": "The register knows of no later permit.",
     "turned": "No unit with a permit takes new referrals.",
     "turned_some": "Take no new referrals: {names}.",
+    "vacant": "The board has given no permit for it.",
+    "left_one": "{number} of {decided} decided places have a permit, and 1 is vacant.",
+    "left_many": "{number} of {decided} decided places have a permit, and {left} are vacant.",
     "number": "Number of units decided: {decided}.",
     "number_not_read": "How many units were decided has not been entered here.",
     "narrower": "Fewer units do “{name}”",
@@ -83,7 +89,7 @@ def narrower_in_words(
     say = _BOTH[language]
     names = ", ".join(dict.fromkeys(holder.place.name for holder in known.holders))
     told = [names + "." if names else ""]
-    told += [say[known.state]] if known.state in ("part", "sub_permit_not_read", "turned") else []
+    told += [say[known.state]] if known.state in ("part", "sub_permit_not_read", "turned", "vacant") else []
     told.append("" if plain and known.is_whole else _number(known, say))
     people = sub_permit.covers.population
     if people and language == "sv":
@@ -94,6 +100,9 @@ def narrower_in_words(
 
 
 def _number(known: Known[Any], say: Mapping[str, str]) -> str:
+    if known.left:
+        words = say["left_one" if known.left == 1 else "left_many"]
+        return words.format(number=known.number, decided=known.decided, left=known.left)
     if known.decided is not None:
         return say["number"].format(decided=known.decided)
     return "" if known.is_whole and not known.needed else say["number_not_read"]

@@ -79,6 +79,17 @@ def date_in_words(date: datetime.date) -> str:
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
 
 
+def months_after(day: datetime.date, months: int) -> datetime.date:
+    """The day so many months later. The last days of a long month end with the short one."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return day.replace(year=year, month=month + 1, day=min(day.day, 28))
+
+
+def date_in_english(date: datetime.date) -> str:
+    """1 April 2023"""
+    return f"{date.day} {date:%B} {date.year}"
+
+
 def _read(match: re.Match[str]) -> FoundDate | None:
     year = match["year_first"] or match["year"] or match["year_short"]
     day = match["day_last"] or match["day"] or match["day_short"]

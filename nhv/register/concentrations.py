@@ -17,14 +17,16 @@ def with_concentration(documents: QuerySet[AreaDocument]) -> list[tuple[AreaDocu
     content = Cast("content", JSONField())
     rows = documents.annotate(
         told_holders=KeyTextTransform("holders", KeyTransform("completeness", content)),
+        told_vacant=KeyTextTransform("vacant", KeyTransform("completeness", content)),
         told_sub_permits=KeyTextTransform("sub_permits", content),
         told_in_force_from=KeyTextTransform("in_force_from", content),
         told_sources=KeyTextTransform("sources", content),
     )
-    return [(row, _concentration(row.units, row.told_holders, row.told_sub_permits)) for row in rows]
+    return [(row, _concentration(row.units, row.told_holders, row.told_sub_permits, row.told_vacant)) for row in rows]
 
 
-def _concentration(units: int | None, holders: str | None, sub_permits: str | None) -> Concentration:
+def _concentration(units: int | None, holders: str | None, sub_permits: str | None, vacant: object) -> Concentration:
     # What is at its default is left out of a document's text.
     read = tuple(SubPermit.model_validate(one) for one in json.loads(sub_permits or "[]"))
-    return Concentration(units, read, cast(PartState | None, holders) or Completeness().holders)
+    # A database says «true», 1 or «1»; of what is false it says nothing, since that is the default.
+    return Concentration(units, read, cast(PartState | None, holders) or Completeness().holders, bool(vacant))

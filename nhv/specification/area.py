@@ -52,7 +52,8 @@ class Completeness(Frozen):
     source says nothing; `not_decided` there is no such decision yet. `missing` says what, in Swedish.
 
     `holders` is whole when every region that holds is known and none of them is told to take only some of the
-    patients: the hospital may be missing, the holder is the region.
+    patients: the hospital may be missing, the holder is the region. `vacant`: the board has decided here who holds a
+    permit, so that a decided place that nobody holds is known to be vacant.
     """
 
     definition: PartState = "whole"
@@ -61,6 +62,7 @@ class Completeness(Frozen):
     measures: PartState = "not_read"
     pathways: PartState = "not_stated"
     restated: bool = False
+    vacant: bool = False
     missing: tuple[Text, ...] = many()
 
     @property

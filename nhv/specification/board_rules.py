@@ -45,6 +45,14 @@ class Delegation(Frozen):
     source: Short = "nämndens arbetsordning är inte läst"
 
 
+class ReExamination(Frozen):
+    """How many months after it began, or was last looked at again, a permit is to be re-examined."""
+
+    months: Annotated[int, Field(ge=1, le=240)] = 12
+    standing: Standing = "default"
+    source: Short = "ingen regel är läst; ett år är vårt eget val"
+
+
 class BoardRules(Frozen):
     """All of them."""
 
@@ -52,3 +60,4 @@ class BoardRules(Frozen):
     circulation: Circulation = Circulation()
     adjusting: Adjusting = Adjusting()
     delegation: Delegation = Delegation()
+    re_examination: ReExamination = ReExamination()

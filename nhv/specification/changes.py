@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel
 
-from nhv.language.dates import date_in_words
+from nhv.language.dates import date_in_english, date_in_words
 from nhv.specification.area import Area
 from nhv.specification.parts import Frozen
 
@@ -343,7 +343,7 @@ def _dated(text: str | None, place: int) -> str:
 
 
 def _day_in_words(day: date, place: int) -> str:
-    return f"{day.day} {day:%B} {day.year}" if place else date_in_words(day)
+    return date_in_english(day) if place else date_in_words(day)
 
 
 def _capital(text: str) -> str:

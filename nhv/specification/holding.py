@@ -13,11 +13,11 @@ from nhv.specification.area import Area, PartState, SubPermit
 from nhv.specification.parts import Population
 
 LEGACY = "rikssjukvård"  # the origin of a permit that the former system gave
-State = Literal["whole", "part", "sub_permit_not_read", "not_read", "not_decided", "ended", "turned"]
+State = Literal["whole", "part", "sub_permit_not_read", "not_read", "not_decided", "ended", "turned", "vacant"]
 """How a list of units stands to the truth. `whole`: these are all. `part`: there are, or may be, others.
 `sub_permit_not_read`: it takes a sub-permit, and which of the area's holders have it is not read. `not_read`: no
 holder is read. `not_decided`: the board has given no permit yet. `ended`: every known permit has ended.
-`turned`: nobody who holds it takes new referrals any more."""
+`turned`: nobody who holds it takes new referrals any more. `vacant`: the board has given it to nobody."""
 
 
 class Permitted(Protocol):
@@ -43,10 +43,11 @@ class Concentration:
     units: int | None
     sub_permits: tuple[SubPermit, ...]
     holders: PartState
+    vacant: bool = False
 
     @classmethod
     def of(cls, area: Area) -> Self:
-        return cls(area.units, area.sub_permits, area.completeness.holders)
+        return cls(area.units, area.sub_permits, area.completeness.holders, area.completeness.vacant)
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,12 @@ class Known(Generic[Permit]):
     def number(self) -> int:
         """How many places are known."""
         return len({holder.place for holder in (*self.holders, *self.turned)})
+
+    @property
+    def left(self) -> int:
+        """How many of the decided places are known to be vacant."""
+        is_known = self.state in ("whole", "vacant", "turned") and self.decided is not None
+        return max((self.decided or 0) - self.number, 0) if is_known else 0
 
 
 def known_units(
@@ -154,7 +161,7 @@ def _known(
     if not current:
         state: State = "not_decided" if area.holders == "not_decided" else "ended" if ended else "not_read"
     elif not holding:
-        state = "sub_permit_not_read"
+        state = "vacant" if area.vacant else "sub_permit_not_read"
     elif not taking:
         state = "turned"
     else:
@@ -172,7 +179,7 @@ def _decided(area: Concentration, needed: tuple[SubPermit, ...]) -> int | None:
 
 def _are_all(area: Concentration, holding: Sequence[Permitted], decided: int | None, narrowed: bool) -> bool:
     """A number that is reached shows it for a sub-permit, and where nobody held a permit when the document was written;
-    else the source must have told of every holder."""
-    reached = decided is None or len({permit.place for permit in holding}) >= decided
+    else the source must have told of every holder. Where the board has left places vacant the number is not reached."""
+    reached = area.vacant or decided is None or len({permit.place for permit in holding}) >= decided
     shown_by_number = decided is not None and (narrowed or area.holders == "not_decided")
     return reached and (area.holders == "whole" or shown_by_number)

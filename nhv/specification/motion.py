@@ -158,9 +158,15 @@ def matter_outcome(said: Motion) -> MatterOutcome:
     return MatterOutcome.REVOKE if granted else MatterOutcome.KEEP
 
 
+def start_of(one: ForApplicant, key: str) -> date | None:
+    """From when a sub-permit, where it begins later than the permit."""
+    return next((part.valid_from for part in one.parts if part.key == key), None)
+
+
 def starting(one: ForApplicant, key: str) -> str:
     """« från och med 3 januari 2028» of a sub-permit that begins later than the permit; else nothing."""
-    return next((f" från och med {date_in_words(part.valid_from)}" for part in one.parts if part.key == key), "")
+    start = start_of(one, key)
+    return f" från och med {date_in_words(start)}" if start else ""
 
 
 def left_out(one: ForApplicant, sub_permits: Mapping[str, str]) -> tuple[str, ...]:

@@ -43,6 +43,20 @@ MATTER_KINDS: Final[Words] = {
     "units": _("Antalet enheter"),
 }
 
+# What a decision on a matter comes to, by its kind: in words that cannot be taken for an answer to something else.
+MATTER_DECIDED: Final[Words] = {
+    "change-yes": _("Ändringen godtas"),
+    "change-no": _("Ändringen godtas inte"),
+    "revocation-yes": _("Tillståndet återkallas, helt eller till en del"),
+    "revocation-no": _("Tillståndet återkallas inte"),
+    "exemption-yes": _("Undantaget ges"),
+    "exemption-no": _("Undantaget ges inte"),
+    "re_examination-yes": _("Något i tillståndet behöver ändras"),
+    "re_examination-no": _("Tillståndet gäller som förut"),
+    "units-yes": _("Antalet enheter behöver ändras"),
+    "units-no": _("Antalet enheter är som förut"),
+}
+
 MATTER_STATES: Final[Words] = {
     "open": _("Öppet"),
     "heard": _("Innehavaren får yttra sig"),

@@ -48,6 +48,8 @@ def _state(in_force: bool, starts: Sequence[date | None], known: KnownState) -> 
         return State("past", _("Tillståndet har upphört"))
     if known == "turned":
         return State("past", _("Ingen enhet tar emot nya remisser"))
+    if known == "vacant":
+        return State("decided", _("Ingen enhet har tillstånd till det här"))
     if known == "not_decided":
         return State("decided", _("Beslutat, inga enheter utsedda"))
     return State("decided", _("Enheterna är inte inlagda här"))

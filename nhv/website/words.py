@@ -26,6 +26,7 @@ from nhv.website.board_words import (
 from nhv.website.permit_words import (
     CHANGES_OF_CONDITIONS,
     MATTER_ACTS,
+    MATTER_DECIDED,
     MATTER_GROUNDS,
     MATTER_KINDS,
     MATTER_STATES,
@@ -67,6 +68,7 @@ __all__ = [
     "GROUNDS",
     "MASKING_STATES",
     "MATTER_ACTS",
+    "MATTER_DECIDED",
     "MATTER_GROUNDS",
     "MATTER_KINDS",
     "MATTER_OUTCOMES",

@@ -33,3 +33,10 @@ DAY = date(2027, 2, 26)
 )
 def test_an_outcome_says_which_sub_permits_it_is_of(said, words):
     assert outcome_in_words(ForApplicant(application="a1", why="Skäl.", **said), SUB_PERMITS) == words
+
+
+def test_it_is_said_in_english_as_well():
+    part = {"outcome": Outcome.PART, "sub_permits": ("vuxna",), "valid_from": DAY}
+    words = outcome_in_words(ForApplicant(application="a1", why="Skäl.", **part), SUB_PERMITS, "en")
+    assert words.startswith("a permit in part, with the sub-permit “Vuxna”, without the sub-permit “Barn under 18 år”")
+    assert words.endswith(", from 26 February 2027")

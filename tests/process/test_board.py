@@ -69,7 +69,6 @@ def test_from_received_applications_to_permits_in_force(weighing):
         item,
         permits(
             applications(weighing.call),
-            part=WEST,
             changes=(
                 ForCondition(key=struck, change="strike", why="Ryms i ett annat."),
                 ForCondition(key=changed, change="adjust", text="En annan lydelse", stricter=False, why="Tydligare."),

@@ -10,19 +10,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nhv.accounts.acts import decide_conflict
-from nhv.process.board import sending, slips
+from nhv.process.board import deciding, sending, slips
 from nhv.process.board.models import BoardDecision, BoardPaper, PartyDecision, Slip
+from nhv.process.board.motions import check_motion
 from nhv.process.board.public_paper import public_text
+from nhv.process.calls.acts import close
 from nhv.process.cases.acts import open_case, take_up_known_areas
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import history
+from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import applications
 from nhv.records.handing_out import outgoing
 from nhv.register.memory import FILES
 from nhv.register.models import OutgoingMessage
+from nhv.register.queries import area_rows
 from nhv.specification.layers import sha256_of
 from nhv.website.caching import Pages
 from tests.support.board import (
+    AIRWAYS,
     a_board,
     a_hearing,
     a_weighed_call,
@@ -33,8 +38,11 @@ from tests.support.board import (
     decided,
     permits,
     signed,
+    with_a_sub_permit,
 )
-from tests.support.calls import PROGRAM, WEST, once
+from tests.support.calls import AREA, PROGRAM, WEST, once
+from tests.support.pages import get
+from tests.support.people import actor
 from tests.support.refusals import refuses
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -44,6 +52,7 @@ SLIP = {"was": "Störst vana", "is_now": "Störst erfarenhet", "why": "Skrivfel.
 @pytest.fixture
 def decision(register) -> BoardDecision:
     """A decision whose minutes are adjusted; one of the two gets a permit in part."""
+    with_a_sub_permit()
     weighing = a_weighed_call()
     an_opinion(weighing)
     a_hearing(weighing)
@@ -92,6 +101,53 @@ def test_what_everybody_reads_is_written_once_with_its_files(decision):
         assert content.startswith(begins)
     document = decision.published.document
     assert public_text(decision, document) == paper.writing, "one from before it was kept is written out alike"
+
+
+def test_the_register_says_which_places_the_board_has_left_vacant(decision):
+    published(decision)
+    close(call=decision.item.call, by=PROGRAM, now=timezone.now())
+    row = next(one for one in area_rows() if one.key == AREA)
+    assert (row.known.state, row.known.left) == ("whole", 0)
+    assert [(known.state, known.left) for _part, known in row.parts] == [("vacant", 2)]
+    page = get(f"/omraden/{AREA}/").text
+    assert "2 vakanta" in page and "fler kan ha det" not in page
+    call = get(f"/utlysningar/{decision.item.call.key}/").text
+    words = f"Undertillståndet ”{AIRWAYS.text}” ges för 0 av 2 platser, och 2 lämnas vakanta."
+    assert words in call and "§ 1" in call
+    english = get(f"/en/utlysningar/{decision.item.call.key}/beslut/").text
+    assert "is granted a permit in part, without “" in english
+
+
+def test_what_is_granted_in_part_is_without_something(decision):
+    filed = applications(decision.item.call)
+    area = decision.item.call.document.specification
+    whole = permits(filed, part=WEST)
+    check_motion(whole, decision.item.call)
+    with_all = [
+        one.model_copy(update={"sub_permits": tuple(sub.key for sub in area.sub_permits)}) for one in whole.applicants
+    ]
+    with refuses("part_leaves_nothing_out"):
+        check_motion(whole.model_copy(update={"applicants": tuple(with_all)}), decision.item.call)
+
+
+def test_a_record_number_is_of_one_case(register):
+    board = a_board()
+
+    def decide(weighing: Weighing, *numbers: str) -> str:
+        """The call decided under the last of these numbers; the others are refused."""
+        an_opinion(weighing)
+        a_hearing(weighing)
+        item, by, now = an_open_meeting(board, weighing), actor(board.members["chair"]), timezone.now()
+        motion = deciding.propose(item=item, said=permits(applications(weighing.call)), by=by, now=now)
+        said = {"item": item, "motion": motion, "reasons": "Skäl.", "by": by, "now": now}
+        for number in numbers[:-1]:
+            with refuses("record_number_taken"):
+                deciding.decide(**said, record_number=number)
+        return deciding.decide(**said, record_number=numbers[-1]).record_number
+
+    assert decide(a_weighed_call(), "4.1-1/2026") == "4.1-1/2026"
+    assert decide(a_weighed_call(), "4.1-1/2026", "4.1-2/2026") == "4.1-2/2026"
+    assert decide(a_weighed_call(), "4.1-2/2026", "") == decide(a_weighed_call(), "") == ""
 
 
 def test_a_paper_that_has_become_another_is_not_handed_out(decision):

@@ -103,6 +103,25 @@ def test_the_words_say_how_many_of_how_many():
     )
 
 
+@pytest.mark.parametrize(
+    ("permits", "clause", "state", "left", "words"),
+    [
+        ([NORTH, WEST], "annan", "whole", 1, "2 av 3 beslutade platser har tillstånd, och 1 är vakant."),
+        ([NORTH], "annan", "whole", 2, "1 av 3 beslutade platser har tillstånd, och 2 är vakanta."),
+        ([NORTH, WEST, SOUTH], "annan", "whole", 0, "Beslutat antal enheter: 3."),
+        ([NORTH, OVER], "annan", "whole", 2, "1 av 3 beslutade platser har tillstånd, och 2 är vakanta."),
+        ([NORTH, WEST, SOUTH], "laserpunkten", "vacant", 1, "Nämnden har inte gett något tillstånd till det."),
+    ],
+)
+def test_where_the_board_has_decided_here_a_place_that_nobody_holds_is_vacant(permits, clause, state, left, words):
+    known = known_units(Concentration(3, (POINT,), "whole", vacant=True), permits, DAY, clause)
+    assert (known.state, known.left) == (state, left)
+    assert words in units_in_words(known)
+    assert "inte fullständig" not in units_in_words(known)
+    # Of the same permits in a document that only says it is whole, nothing is known to be vacant.
+    assert known_units(Concentration(3, (POINT,), "whole"), permits, DAY, clause).left == 0
+
+
 def test_an_empty_place_means_no_sub_permit_only_when_all_are_read():
     area = Concentration(3, (CHILDREN,), "whole")
     assert sub_permits_are_read(area, [NORTH_CHILD, WEST_CHILD, SOUTH], DAY)

@@ -18,18 +18,34 @@ from nhv.process.weighing import acts as weighing_acts
 from nhv.process.weighing.acts import Part
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.queries import applications
-from nhv.register.models import Call, Organisation
+from nhv.register.acts.documents import publish_document
+from nhv.register.models import Area, Call, Organisation
 from nhv.rules.access import SEATED
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
+from nhv.specification.area import SubPermit
 from nhv.specification.motion import ForApplicant, ForCondition, MatterOutcome, Motion, MotionKind, Outcome
-from tests.support.calls import PROGRAM, SKANE, WEST, a_draft, an_applicant, an_open_call, sent
+from tests.support.calls import AREA, PROGRAM, SKANE, WEST, a_draft, an_applicant, an_open_call, sent
 from tests.support.people import a_person, actor, an_organisation
 from tests.support.permits import a_matter_before_the_board
 
 GROUP, BOARD = "beredningsgrupp-2", "namnden"
+AIRWAYS = SubPermit.model_validate(
+    {
+        "key": "luftvagar",
+        "text": "Resektion av större luftvägar (prov)",
+        "units": 2,
+        "covers": {"points": ["kirurgi-vid-overvaxt-som-kraver-luftvagsresektion"]},
+    }
+)
 REGIONS = ("norra", "mellansverige", "stockholm-gotland", "sydostra", "vastra", "sodra")
 HOSPITALS = {SKANE: "skanes-universitetssjukhus", WEST: None}
+
+
+def with_a_sub_permit() -> None:
+    """The oesophagus area has none of its own, and what is granted in part is without one: it gets one for a test."""
+    area = Area.objects.get(key=AREA).documents.newest_first()[0].specification
+    publish_document(area=area.model_copy(update={"sub_permits": (AIRWAYS,)}), by=PROGRAM, why="Prov")
 
 
 def a_weighed_call(

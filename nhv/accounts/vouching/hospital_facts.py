@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from nhv.accounts import access
+from nhv.language.dates import months_after
 from nhv.records.acts import one_transaction
 from nhv.register.general import general
 from nhv.register.memory import DIARY
@@ -43,7 +44,7 @@ def attest(*, hospital: Organisation, fact: str, raw: Any, by: Actor, now: datet
             value=value,
             attested_by=str(by),
             attested_at=now,
-            valid_until=_months_after(now, asked.months),
+            valid_until=months_after(timezone.localdate(now, SWEDEN), asked.months),
         )
         DIARY.record(
             "hospital_fact_attested",
@@ -53,13 +54,6 @@ def attest(*, hospital: Organisation, fact: str, raw: Any, by: Actor, now: datet
             payload={"value": value},
         )
         return attested
-
-
-def _months_after(now: datetime, months: int) -> Any:
-    day = timezone.localdate(now, SWEDEN)
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    # The last days of a long month end with the short one.
-    return day.replace(year=year, month=month + 1, day=min(day.day, 28))
 
 
 def attested_facts(by: Actor) -> QuerySet[HospitalFact]:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from django.utils import timezone
 
-from nhv.derived.vacant_places import vacant_places
+from nhv.derived.granted_places import places_in_words
 from nhv.process.board.matter_papers import conditions_of
 from nhv.process.board.models import Item, Motion
 from nhv.process.board.motions import check_agreed, check_matter_motion, check_motion, with_keys, with_partners
@@ -53,8 +53,8 @@ class Case(Protocol):
     def conditions(self) -> Mapping[str, str]:
         """The words of the conditions that are decided on, by key."""
 
-    def left(self, said: Said) -> tuple[str, ...]:
-        """Sentences about places that the motion leaves vacant."""
+    def places(self, said: Said) -> tuple[str, ...]:
+        """Sentences about how many places the motion fills, and leaves vacant."""
 
 
 def case_of(item: Item) -> Case:
@@ -105,8 +105,8 @@ class OfCall:
     def conditions(self) -> Mapping[str, str]:
         return {one.key: one.text for one in self.area.conditions}
 
-    def left(self, said: Said) -> tuple[str, ...]:
-        return vacant_places(said, self.area)
+    def places(self, said: Said) -> tuple[str, ...]:
+        return places_in_words(said, self.area)
 
     def _weighing(self) -> Weighing:
         return Weighing.objects.get(call=self._call)
@@ -141,5 +141,5 @@ class OfMatter:
     def conditions(self) -> Mapping[str, str]:
         return conditions_of(self._matter)
 
-    def left(self, said: Said) -> tuple[str, ...]:
+    def places(self, said: Said) -> tuple[str, ...]:
         return ()

@@ -89,7 +89,9 @@ def decide(
         case = case_of(item)
         case.check(motion.said, now)
         case.check_heard(motion, now)
-        return _decided(item, motion, filled, _words(reasons), shortened(record_number)[:60], by, now)
+        number = shortened(record_number)[:60]
+        _check_number(item, number)
+        return _decided(item, motion, filled, _words(reasons), number, by, now)
 
 
 def postpone_for_hearing(*, item: Item, motion: Motion, reasons: str, by: Actor, now: datetime) -> BoardDecision:
@@ -158,6 +160,23 @@ def _decided(
     case_of(item).move(said, by, now, meeting=item.meeting.key, instructions=said.instructions)
     record("board_decided", item.meeting, by, item=item.number, motion=motion.number, kind=said.kind)
     return made
+
+
+def _check_number(item: Item, number: str) -> None:
+    """A record number is of one case: what bears it is found by it. One query."""
+    decided = (
+        BoardDecision.objects.filter(record_number=number)
+        .exclude(record_number="")
+        .select_related(*(f"item__{one}" for one in NEAR))
+    )
+    other = next((one.item for one in decided if one.item.case_key != item.case_key), None)
+    if other is not None:
+        raise Refused(
+            "record_number_taken",
+            "Diarienumret {number} har ”{title}” redan. Varje ärende har sitt eget: rätta det, eller lämna det tomt.",
+            number=number,
+            title=other.title[:200],
+        )
 
 
 def _words(reasons: str) -> str:

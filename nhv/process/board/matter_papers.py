@@ -38,6 +38,7 @@ def matter_writing(
             reasons=decision.reasons,
             replied=tuple(replies),
             day=_day(decision.decided_at),
+            paragraph=decision.item.paragraph,
             record_number=decision.record_number,
             deciders=deciders,
             presenter=decision.item.presenter,
@@ -61,7 +62,7 @@ def carry_out(decision: BoardDecision, *, by: Actor, now: datetime) -> PermitDec
     return acts.carry_out(
         matter=item.held,
         said=acts.Decided(
-            record_number=decision.record_number or f"§ {item.number}, {item.meeting.key}"[:60],
+            record_number=decision.record_number or f"{item.paragraph}, {item.meeting.key}"[:60],
             body=item.meeting.board.name,
             decided_on=timezone.localdate(decision.decided_at, SWEDEN),
             granted=said.kind == MotionKind.APPROVE,

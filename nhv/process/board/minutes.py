@@ -30,6 +30,8 @@ PRESENT_AS: dict[str, str] = {
     Meeting.Kind.CIRCULATION: "Tog del i besluten",
 }
 
+CHAIR_NAME = "Ordförande"
+
 
 def minutes_of(meeting: Meeting) -> Writing:
     """The minutes as they stand: frozen, or written out from what has happened."""
@@ -127,7 +129,7 @@ def others_at(decision: BoardDecision) -> tuple[str, ...]:
 def seat_names(board: Organisation) -> dict[str, str]:
     """What each seat is called, also when it is vacant now. Two queries."""
     keys = seats_of(board)
-    return {CHAIR: "Ordförande", **dict(Organisation.objects.filter(key__in=keys).values_list("key", "name"))}
+    return {CHAIR: CHAIR_NAME, **dict(Organisation.objects.filter(key__in=keys).values_list("key", "name"))}
 
 
 def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
@@ -160,7 +162,7 @@ def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
         record_number=one.record_number,
         dissents=tuple((each.user.name, each.words, each.decided) for each in one.dissents.select_related("user")),
         late=item.late,
-        places_left=case.left(one.motion.said),
+        places=case.places(one.motion.said),
     )
 
 

@@ -86,6 +86,11 @@ class Item(models.Model):
         ]
 
     @property
+    def paragraph(self) -> str:
+        """What the item, and its decision, is called in the minutes: its own within the meeting."""
+        return f"§ {self.number}"
+
+    @property
     def title(self) -> str:
         """What it is called on the agenda."""
         return self.call.facts.title if self.call else self.heading

@@ -13,7 +13,7 @@ from nhv.register.models import Call
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
 from nhv.specification.drafting import new_key
-from nhv.specification.motion import Cooperation, ForApplicant, ForCondition, Motion, MotionKind, Outcome
+from nhv.specification.motion import Cooperation, ForApplicant, ForCondition, Motion, MotionKind, Outcome, left_out
 
 MOST_CHANGES = 40
 
@@ -139,6 +139,12 @@ def _check_one(one: ForApplicant, area: Area) -> None:
         raise Refused("refused_with_a_permit", "Den som får avslag får varken undertillstånd eller startdag.")
     if one.outcome != Outcome.REFUSE and one.valid_from is None:
         raise Refused("permit_without_first_day", "Skriv från vilken dag tillståndet gäller.")
+    if one.outcome == Outcome.PART and not left_out(one, {sub.key: sub.text for sub in area.sub_permits}):
+        raise Refused(
+            "part_leaves_nothing_out",
+            "Ett tillstånd till en del är utan något av områdets undertillstånd, och det här är inte utan något. Välj "
+            "tillstånd, eller ta bort ett undertillstånd.",
+        )
     if any(
         part.key not in one.sub_permits or part.valid_from < (one.valid_from or part.valid_from) for part in one.parts
     ):

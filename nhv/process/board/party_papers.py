@@ -93,6 +93,7 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyPaper:
             presenter=item.presenter,
             present=others_at(decision),
             appeal=_appeal(one.outcome),
+            paragraph=item.paragraph,
             record_number=decision.record_number,
             dissents=tuple(f"{each.user.name}: {each.words}" for each in decision.dissents.select_related("user")),
         )

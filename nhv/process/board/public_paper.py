@@ -3,7 +3,11 @@
 from django.utils import timezone
 
 from nhv.derived.board_minutes import decision_paper
+from nhv.derived.decision_in_brief import Brief
+from nhv.derived.granted_places import places_in_words
 from nhv.language.dates import date_in_words
+from nhv.language.spoken import Language
+from nhv.process.board.cases import case_of
 from nhv.process.board.minutes import decided, others_at, seat_names
 from nhv.process.board.models import BoardDecision, BoardPaper
 from nhv.process.papers import kept_pdf, kept_word
@@ -21,6 +25,20 @@ def public_text(decision: BoardDecision, document: AreaDocument | None) -> Writi
         day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
         present=others_at(decision),
         conditions=[each.text for each in document.specification.conditions] if document else (),
+    )
+
+
+def brief_of(decision: BoardDecision, language: Language) -> Brief:
+    """What is said in brief of a decision about a call's applications. Two queries."""
+    item, case = decision.item, case_of(decision.item)
+    return Brief(
+        board=item.meeting.board.name,
+        day=timezone.localdate(decision.decided_at, SWEDEN),
+        number=", ".join(filter(None, (item.paragraph, decision.record_number))),
+        said=decision.motion.said,
+        area=case.area,
+        applicants=case.names(),
+        places=places_in_words(decision.motion.said, case.area, language),
     )
 
 

@@ -144,11 +144,12 @@ def _documents(area: RegisterArea, said: Motion, day: date, by: Actor, why: str)
 
 def _as_decided(area: Area, said: Motion) -> Area:
     """The document with what the board has decided: its conditions, and, where nobody had a permit before, that those
-    who get one now are all."""
+    who get one now are all, and that a place which nobody gets is vacant."""
     area = with_conditions(area, said)
     if not said.granted or area.completeness.holders != "not_decided":
         return area
-    return area.model_copy(update={"completeness": area.completeness.model_copy(update={"holders": "whole"})})
+    whole = area.completeness.model_copy(update={"holders": "whole", "vacant": True})
+    return area.model_copy(update={"completeness": whole})
 
 
 def _publish_matter(decision: BoardDecision, by: Actor, now: datetime) -> None:

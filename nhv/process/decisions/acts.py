@@ -147,7 +147,7 @@ def _as_decided(area: Area, before: Area | None, today: date, number: str, in_fo
         one.model_copy(update={"stage": "consulted" if one.key in waits else stood.get(one.key, one.stage)})
         for one in area.conditions
     )
-    holders = {"holders": before.completeness.holders} if before else {}
+    holders = {name: getattr(before.completeness, name) for name in ("holders", "vacant")} if before else {}
     return area.model_copy(
         update={
             "completeness": area.completeness.model_copy(update=holders),

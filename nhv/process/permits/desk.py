@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from nhv.accounts.desk import Part, counted
 from nhv.filings.models import Filing
+from nhv.process.permits.clock import Due, due_before
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import MAY_REPLY
 from nhv.process.permits.queries import matters_due, own_matters, waiting_letters
@@ -29,6 +30,10 @@ def _due(by: Actor, now: datetime) -> "QuerySet[PermitMatter]":
     return matters_due(timezone.localdate(now + SOON))
 
 
+def _re_examined(by: Actor, now: datetime) -> Sequence[Due]:
+    return due_before(timezone.localdate(now + SOON), today=timezone.localdate(now))
+
+
 def _heard(by: Actor, now: datetime) -> "QuerySet[PermitMatter]":
     """What the region may still reply to."""
     return own_matters(by).filter(state__in=MAY_REPLY, closes_at__gt=now).order_by("closes_at")
@@ -46,5 +51,6 @@ PARTS = (
     ),
     Part("permit_facts", "permit_matter.handle", _lost),
     Part("permit_matters", "permit_matter.handle", _due),
+    Part("permit_re_examinations", "permit_matter.handle", _re_examined),
     Part("week_permits", "region.follow", _heard, page="week"),
 )

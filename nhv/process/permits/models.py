@@ -1,11 +1,12 @@
 """The tables of a permit's life. A matter moves; what is noted in it, replied and decided only grows."""
 
+from datetime import date
 from functools import cached_property
 
 from django.db import models
 from django.db.models import F, Q
 
-from nhv.process.permits.moves import Ground, MatterKind, MatterState
+from nhv.process.permits.moves import Ground, MatterKind, MatterState, outcome_of
 from nhv.register.models import Area, Organisation, Permit
 from nhv.rules.reach import CaseScope
 from nhv.rules.reasons import MOST_WHY
@@ -135,6 +136,18 @@ class PermitDecision(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(reasons="") & ~Q(record_number=""), name="a_linked_decision_is_whole"),
         ]
+
+    @property
+    def outcome(self) -> str:
+        """What it came to, by a name that words are kept under: the matter's kind, and yes or no."""
+        return outcome_of(self.matter.kind, granted=self.granted)
+
+    @property
+    def endings(self) -> list[tuple[str, date]]:
+        """What ends and its last day: the words of a sub-permit, or nothing for the whole permit."""
+        permit = self.matter.permit
+        names = {one.key: one.text for one in permit.document.specification.sub_permits} if permit else {}
+        return [(names.get(part, part), date.fromisoformat(last)) for part, last in self.stages]
 
 
 class Exemption(models.Model):

@@ -36,6 +36,11 @@ class Ground(StrEnum):
     REQUEST = "request"  # innehavaren begär det
 
 
+def outcome_of(kind: str, *, granted: bool) -> str:
+    """A name for what a decision on a matter of this kind comes to."""
+    return f"{kind}-{'yes' if granted else 'no'}"
+
+
 # Where the holder may still reply, as long as its time is not out.
 MAY_REPLY: Final = (MatterState.HEARD, MatterState.BOARD)
 

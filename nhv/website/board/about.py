@@ -17,6 +17,7 @@ from nhv.process.permits.moves import MATTER
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WEIGHING
 from nhv.process.weighing.queries import Notice, applications, called, notices
+from nhv.register.search import spoken
 from nhv.specification.motion import MotionKind
 from nhv.website.requests import SignedIn
 
@@ -31,7 +32,7 @@ def sentences_of(item: Item, motions: Sequence[Motion]) -> list[tuple[str, ...]]
     case = case_of(item)
     names, subs = case.names(), {one.key: one.text for one in case.area.sub_permits}
     conditions = case.conditions()
-    return [(*in_words(one.said, names, subs, conditions), *case.left(one.said)) for one in motions]
+    return [(*in_words(one.said, names, subs, conditions), *case.places(one.said)) for one in motions]
 
 
 def unheard_in(item: Item, motions: Sequence[Motion]) -> list[Motion]:
@@ -75,7 +76,7 @@ def _compared(item: Item, motions: Sequence[Motion], filed: Sequence[Filing]) ->
     """Each applicant with what it gets by each of the motions about permits."""
     subs = {one.key: one.text for one in item.applied_in.document.specification.sub_permits}
     gets = [
-        {one.application: outcome_in_words(one, subs) for one in motion.said.applicants}
+        {one.application: outcome_in_words(one, subs, spoken()) for one in motion.said.applicants}
         for motion in motions
         if motion.said.kind == MotionKind.PERMITS
     ]

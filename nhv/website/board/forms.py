@@ -220,7 +220,9 @@ class MotionForm(ActForm):
 
     def _of_applicant(self, filing: Filing) -> Iterator[tuple[str, forms.Field]]:
         name = called(filing)
-        outcomes = [("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in Outcome)]
+        # A part is without a sub-permit: where the area has none, there is no part to get.
+        possible = [one for one in Outcome if self._area.sub_permits or one != Outcome.PART]
+        outcomes = [("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in possible)]
         yield f"outcome-{filing.key}", forms.ChoiceField(label=name, choices=outcomes, required=False)
         if self._area.sub_permits:
             yield (

@@ -9,13 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from nhv.process.permits.acts import About, Decided, Next
 from nhv.process.permits.models import MOST_ADDRESS, MOST_NAME, MOST_WORDS, OriginalDecision, PermitMatter
-from nhv.process.permits.moves import Ground, MatterKind
+from nhv.process.permits.moves import Ground, MatterKind, outcome_of
 from nhv.register.models import Permit
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.area import Area
 from nhv.website.act_forms import ActForm, DayField, LastDayField, ParagraphsField
 from nhv.website.permits.ending import MOST_SHOWN, ends
-from nhv.website.words import MATTER_GROUNDS, MATTER_KINDS, ORIGINAL_HEADINGS
+from nhv.website.words import MATTER_DECIDED, MATTER_GROUNDS, MATTER_KINDS, ORIGINAL_HEADINGS
 
 
 class NextForm(ActForm):
@@ -124,9 +124,7 @@ class CloseForm(ActForm):
 class DecideForm(ActForm):
     """A decision as it was taken. A revocation says what ends when; an exemption until when it holds."""
 
-    granted = forms.ChoiceField(
-        label=_("Vad beslutet blev"), widget=forms.RadioSelect, choices=[("yes", _("Bifall")), ("no", _("Avslag"))]
-    )
+    granted = forms.ChoiceField(label=_("Vad beslutet blev"), widget=forms.RadioSelect)
     body = forms.CharField(label=_("Vem som har beslutat"), max_length=MOST_NAME)
     decided_on = DayField(label=_("Beslutsdag"))
     record_number = forms.CharField(label=_("Beslutets diarienummer"), max_length=60)
@@ -139,6 +137,8 @@ class DecideForm(ActForm):
 
     def __init__(self, data: Any, matter: PermitMatter, names: dict[str, str]) -> None:
         super().__init__(data)
+        outcomes = [(one, MATTER_DECIDED[outcome_of(matter.kind, granted=one == "yes")]) for one in ("yes", "no")]
+        cast(forms.ChoiceField, self.fields["granted"]).choices = outcomes
         self._parts = ["", *(matter.permit.sub_permits if matter.permit else ())]
         self._is_revocation = matter.kind == MatterKind.REVOCATION
         if self._is_revocation:

@@ -15,6 +15,7 @@ from nhv.filings.tables import FilingBase
 from nhv.process.board.models import PartyDecision
 from nhv.process.papers import PDF
 from nhv.process.permits import acts
+from nhv.process.permits.handover import handovers
 from nhv.process.permits.kind import KIND
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import MAY_REPLY
@@ -34,11 +35,13 @@ MOST_SHOWN = 300
 
 
 def list_own(request: SignedIn) -> HttpResponse:
-    """The region's permits, each with where one writes about it, and what it has been heard about. Eight queries."""
-    held = own_permits(request.actor, today())[:MOST_SHOWN]
+    """The region's permits, each with where one writes about it, and what it has been heard about.
+    Fifteen queries at most."""
+    held = own_permits(request.actor, today())
     page = {
-        "permits": [(one, address_of(one)) for one in held],
+        "permits": [(one, address_of(one)) for one in held[:MOST_SHOWN]],
         "matters": own_matters(request.actor)[:MOST_SHOWN],
+        "handovers": handovers(held, own_matters(request.actor), today()),
         "may_write": access.can(request.actor, "permit_notice.write"),
         "today": today(),
     }

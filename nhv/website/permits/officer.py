@@ -16,6 +16,8 @@ from nhv.derived.permit_letter import lost_fact_letter
 from nhv.derived.permit_notice import WHAT, WORDS, Notified, conditions_named
 from nhv.filings.models import FilingVersion
 from nhv.process.permits import acts
+from nhv.process.permits.clock import re_examinations
+from nhv.process.permits.handover import handovers
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, Ground, MatterKind
 from nhv.process.permits.queries import (
@@ -29,6 +31,7 @@ from nhv.process.permits.queries import (
     vacant_places,
 )
 from nhv.process.permits.reach import LostFact, Struck, lost_fact, lost_facts, struck_by
+from nhv.register.general import general
 from nhv.register.models import Area, Permit
 from nhv.register.queries import documents_on, today
 from nhv.rules.refusals import Refused
@@ -39,6 +42,7 @@ from nhv.website.errors import NotHere
 from nhv.website.permits.forms import CloseForm, DecideForm, HearForm, NoteForm, OpenForm, UnitsForm
 from nhv.website.refusals import in_readers_words
 from nhv.website.requests import SignedIn
+from nhv.website.templatetags.nhv import day
 
 MOST_SHOWN = 200
 ACTS = ("note", "hear", "to_board", "decide", "close")
@@ -57,13 +61,16 @@ OF_LETTERS = {
 
 
 def list_matters(request: SignedIn) -> HttpResponse:
-    """All that waits about permits, on one page. Twenty-five queries at most, however much there is."""
+    """All that waits about permits, on one page. Thirty-six queries at most, however much there is."""
     page = {
         "letters": letters_waiting(request.actor)[:MOST_SHOWN],
         "lost": lost_facts(today()),
         "matters": open_matters(request.actor)[:MOST_SHOWN],
         "ended": matters_for(request.actor).filter(ended_at__isnull=False).order_by("-ended_at")[:MOST_SHOWN],
         "vacant": vacant_places(),
+        "handovers": handovers(held_permits(today()), open_matters(request.actor), today()),
+        "due": re_examinations(today())[:MOST_SHOWN],
+        "rule": general().board.re_examination,
         "permits": _permits(),
         "may_handle": access.can(request.actor, "permit_matter.handle"),
         "today": today(),
@@ -94,10 +101,16 @@ def letter_word(request: SignedIn, hospital: str, fact: str) -> HttpResponse:
 
 
 def new_matter(request: SignedIn, permit: str) -> HttpResponse:
-    """A matter about one permit, begun with the holder's letter (`?skrivelse=`) or a lost fact (`?uppgift=`)."""
+    """A matter about one permit, begun with the holder's letter (`?skrivelse=`), a lost fact (`?uppgift=`) or the clock
+    (`?omprovning=`)."""
     held = _permit(permit)
     letter = request.GET.get("skrivelse", "")[:24]
-    initial = _of_letter(letter, held) if letter else _of_fact(request.GET.get("uppgift", "")[:80], held)
+    if letter:
+        initial = _of_letter(letter, held)
+    elif request.GET.get("omprovning"):
+        initial = _of_clock(held)
+    else:
+        initial = _of_fact(request.GET.get("uppgift", "")[:80], held)
     form = OpenForm(request.POST or None, held, held.document.specification, initial)
 
     def do() -> str:
@@ -306,6 +319,12 @@ def _of_letter(key: str, permit: Permit) -> dict[str, Any]:
         "words": said.get(WORDS, ""),
         "conditions": list(conditions_named(said, permit.conditions)),
     }
+
+
+def _of_clock(permit: Permit) -> dict[str, Any]:
+    """That it is time to look at the permit again."""
+    words = _("Det är dags att pröva tillståndet igen. Det gäller sedan den %(day)s.") % {"day": day(permit.valid_from)}
+    return {"kind": MatterKind.RE_EXAMINATION.value, "words": words, "next_day": timezone.localdate()}
 
 
 def _of_fact(fact: str, permit: Permit) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nhv.derived.decision_in_brief import decision_in_brief
 from nhv.process.board.models import BoardPaper, PartyDecision, PublishedDecision
-from nhv.process.board.public_paper import public_text
+from nhv.process.board.public_paper import brief_of, public_text
 from nhv.process.board.queries import published_decision, published_of_matters
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.calls.queries import published_call
@@ -17,6 +18,7 @@ from nhv.process.papers import PDF, WORD
 from nhv.process.permits.acts import MATTER_KIND
 from nhv.process.placements.queries import published_comparisons
 from nhv.register.memory import CALL
+from nhv.register.search import spoken
 from nhv.specification.writing import Writing
 from nhv.website.caching import public_page
 from nhv.website.downloads import as_kept, as_pdf, as_word
@@ -25,13 +27,14 @@ from nhv.website.errors import NotHere
 
 @public_page(depends_on=(CASE_KIND, BOARD_KIND, CALL))
 def show_permits_decision(request: HttpRequest, key: str) -> HttpResponse:
-    """What was decided for each applicant and about each condition, by whom, and why. Seven queries at most."""
+    """What was decided for each applicant and about each condition, by whom, and why. Nine queries at most."""
     found = _published(key)
     page = {
         "call": found.decision.item.applied_in,
         "comparisons": published_comparisons(found.decision.item.applied_in),
         "decision": found.decision,
         "writing": _text(found),
+        "brief": decision_in_brief(brief_of(found.decision, spoken()), spoken()),
         "slips": found.decision.slips.all(),
         "sums": _sums(_paper(found), found.decision.papers.select_related("filing__organisation")),
         "conditions": found.document.specification.conditions if found.document else (),

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.derived.call import call_writing
+from nhv.derived.granted_places import places_in_words
 from nhv.process.board.queries import published_decision
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.calls.queries import answered_questions, applicants, confirmed_extensions, published_call
@@ -19,6 +20,7 @@ from nhv.process.placements.queries import published_comparisons
 from nhv.register import queries
 from nhv.register.memory import CALL
 from nhv.register.models import Call, CallState
+from nhv.register.search import spoken
 from nhv.specification.writing import Writing
 from nhv.website.caching import public_page, this_minute
 from nhv.website.deadlines import days_left, deadline_in_words
@@ -89,6 +91,7 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
     }
     if not call.is_made_here:
         return render(request, "public/call.html", page | {"conditions": condition_groups(page["area"])})
+    granted = published_decision(call) if call.state == CallState.CLOSED else None
     page |= {
         "writing": writing_of(call),
         "extensions": confirmed_extensions(call),
@@ -96,7 +99,8 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
         "applicants": applicants(call) if call.state == CallState.CLOSED else [],
         "comparisons": published_comparisons(call),
         "defined": decision_behind(call.document),
-        "granted": published_decision(call) if call.state == CallState.CLOSED else None,
+        "granted": granted,
+        "places": places_in_words(granted.decision.motion.said, page["area"], spoken()) if granted else (),
         "takes_questions": call.takes_questions(now),
     }
     return render(request, "public/published_call.html", page)

@@ -1,6 +1,6 @@
-"""Places that a decision leaves vacant."""
+"""How many of the places a decision fills, and which it leaves vacant."""
 
-from nhv.derived.vacant_places import vacant_places
+from nhv.derived.granted_places import places_in_words
 from nhv.specification.area import Area
 from nhv.specification.motion import ForApplicant, Motion, MotionKind, Outcome
 
@@ -25,17 +25,23 @@ def motion(*given: tuple[Outcome, tuple[str, ...]]) -> Motion:
     )
 
 
-def test_what_is_not_filled_is_said_of_the_area_and_of_each_sub_permit():
-    assert vacant_places(motion((Outcome.GRANT, ()), (Outcome.REFUSE, ())), AREA) == (
-        "2 av 3 platser lämnas vakanta.",
-        "Undertillståndet ”Barn”: 1 av 1 platser lämnas vakant.",
+def test_how_many_of_how_many_is_said_of_the_area_and_of_each_sub_permit():
+    assert places_in_words(motion((Outcome.GRANT, ()), (Outcome.REFUSE, ())), AREA) == (
+        "Tillstånd ges för 1 av 3 platser, och 2 lämnas vakanta.",
+        "Undertillståndet ”Barn” ges för 0 av 1 platser, och 1 lämnas vakant.",
     )
     two = motion((Outcome.GRANT, ("barn",)), (Outcome.PART, ()))
-    assert vacant_places(two, AREA) == ("1 av 3 platser lämnas vakant.",)
+    assert places_in_words(two, AREA, "en") == (
+        "Permits are granted for 2 of 3 places, and 1 is left vacant.",
+        "The sub-permit “Barn” is granted for 1 of 1 places.",
+    )
 
 
-def test_where_all_are_filled_or_nothing_is_given_nothing_is_said():
+def test_where_all_are_filled_none_is_vacant_and_where_nothing_is_given_nothing_is_said():
     full = motion(*([(Outcome.GRANT, ())] * 2), (Outcome.GRANT, ("barn",)))
-    assert vacant_places(full, AREA) == ()
+    assert places_in_words(full, AREA) == (
+        "Tillstånd ges för 3 av 3 platser.",
+        "Undertillståndet ”Barn” ges för 1 av 1 platser.",
+    )
     back = Motion(kind=MotionKind.SEND_BACK, step="preparation", instructions="Visa resorna.")
-    assert vacant_places(back, AREA) == ()
+    assert places_in_words(back, AREA) == ()
