@@ -30,6 +30,9 @@ BOOKMARK = "Bokmärke"
 ATTACHED = "Bifogad fil"
 PROPERTY = "Filens egenskaper"
 SAID = "Text för uppläsning"
+OTHER_FILE = "Annan fil som hör till texten"
+BROKEN = "Hänvisning som inte leder någonstans"
+SIGN = "Typsnitt vars tecken inte går att läsa"
 
 # Words of the document itself that a reader could take for part of it: each is told as a doubt.
 _TOLD = {
@@ -48,6 +51,9 @@ _TOLD = {
     UNTICKED: "Filen har en ruta utan kryss; raden är inte läst som gällande: «{}».",
     STAMP: "Filen har en stämpel på sidan; den är inte läst som text: «{}».",
     SAID: "Filen läses upp med andra ord än de som syns; de är inte lästa som text: «{}».",
+    OTHER_FILE: "Filen hämtar text ur en annan fil, som inte följer med och inte är läst: «{}».",
+    BROKEN: "Filen har en hänvisning som inte leder någonstans; där saknas ord: «{}».",
+    SIGN: "Filen har tecken ur typsnittet {} som inte går att läsa; de står som �.",
     FIELD_CODE: "Filen har ett fält vars innehåll inte visas: «{}».",
 }
 _LONGEST_TOLD = 160
@@ -72,15 +78,33 @@ class Walked:
 
     def tell_apart(self) -> None:
         """A doubt for every line that the file sets apart and a reader could miss."""
-        self.lines = [_by_its_box(part) for line in self.lines for part in _without_strokes(line)]
+        self.lines = [_by_its_box(part) for line in self.lines for part in _whole(line)]
         told = [
             _TOLD[line.place].format(shortened(line.text))
             for line in self.lines
             if line.place in _TOLD and line.text.strip()
         ]
+        told += [words.format(shortened(line.text)) for line in self.lines for words in _unsure(line)]
         self.apart += list(dict.fromkeys(told))[:_MOST_TOLD]
         if len(told) > _MOST_TOLD:
             self.apart.append(f"Filen har {len(told)} delar som inte är lästa som text; de står på namngivna platser.")
+
+
+# Private signs are pictures that only the file's own font has. These three are the bullets of Word's usual lists.
+_PRIVATE = re.compile("[\ue000-\uf8ff](?<![\uf0b7\uf0a7\uf0d8])")
+_CROSS_FIRST = re.compile(r"^\s*(?:[•–-]\s+)?[✗✘]\s*\w")
+_PRIVATE_TOLD = "Filen har ett tecken som bara ett visst typsnitt kan visa; det går inte att läsa: «{}»."
+_CROSS_TOLD = "En rad börjar med ett kryss (✗); kontrollera om det betyder att vården ingår eller inte: «{}»."
+
+
+def _unsure(line: Written) -> Iterator[str]:
+    """What to tell of a line of the running text that has signs which could mean more than one thing, or nothing."""
+    if line.place:
+        return
+    if _PRIVATE.search(line.text):
+        yield _PRIVATE_TOLD
+    if _CROSS_FIRST.match(line.text):
+        yield _CROSS_TOLD
 
 
 # A stroke through the letter before it: how plain text is struck.
@@ -95,6 +119,25 @@ def parted_by_strokes(text: str) -> Iterator[tuple[str, bool]]:
         yield "".join(found[0][::2]), True
         end = found.end()
     yield text[end:], False
+
+
+# What a word processor shows where a field finds nothing, also when the field itself is gone.
+_BROKEN_SAID = re.compile(
+    r"(?:Fel|Error|Feil|Fejl)!\s+[A-ZÅÄÖÆØ][^.!?\n]{3,90}(?:[.!]|$)"
+    r"|(?:Fel|Error): (?:Referenskällan? (?:hittades inte|kunde inte hittas)|Reference source not found)\.?"
+)
+
+
+def _whole(line: Written) -> Iterator[Written]:
+    """The line without what is struck by signs and without what a broken reference says, which stand apart after it."""
+    for part in _without_strokes(line):
+        broken = [] if part.place else _BROKEN_SAID.findall(part.text)
+        rest = " ".join(_BROKEN_SAID.sub(" ", part.text).split()) if broken else ""
+        if not broken:
+            yield part
+        elif any(map(str.isalnum, rest)):
+            yield part._replace(text=f"{part.text[: len(part.text) - len(part.text.lstrip())]}{rest}")
+        yield from (Written(said.strip(), 0, BROKEN) for said in broken)
 
 
 def _without_strokes(line: Written) -> Iterable[Written]:

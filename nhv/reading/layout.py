@@ -44,7 +44,7 @@ class Block:
         return self.marker.strip("().")
 
 
-_BULLETS = "•●▪■□◦○‣⁃∙·*\uf0b7\uf0a7\uf0d8\u2043➢➤❖✓"
+_BULLETS = "•●▪■□◦○‣⁃∙·*\uf0b7\uf0a7\uf0d8\u2043➢➤➲➔❖✓✔◆★☞▶►"
 _DASHES = "-–—−‐‑"
 _MARKER = re.compile(
     rf"""^(?:

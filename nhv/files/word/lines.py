@@ -12,7 +12,19 @@ from nhv.files.word.package import W
 from nhv.files.word.pieces import Aside
 from nhv.files.word.styles import is_frame, is_large_letter, settings_of
 from nhv.files.word.walk import DEEPEST, WordFile, inner, joined_asides
-from nhv.files.written import BOX, COMMENT, DELETED, HIDDEN, NOTE, PICTURE, PLACEHOLDER, Walked, Written, lines_of
+from nhv.files.written import (
+    BOX,
+    COMMENT,
+    DELETED,
+    HIDDEN,
+    NOTE,
+    OTHER_FILE,
+    PICTURE,
+    PLACEHOLDER,
+    Walked,
+    Written,
+    lines_of,
+)
 
 _CHANGES = "Filen har spårade ändringar som inte är godkända; den är läst som om alla vore godkända."
 _PICTURES = "Filen har {} bild(er) utan beskrivning; ord som bara står i en bild är inte lästa."
@@ -95,6 +107,8 @@ class _Lines:
         if found is not None:
             self.inserted[name] = found
             yield from found.lines
+        elif not name:
+            yield Written(self.file.file_named(chunk), 0, OTHER_FILE)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Written]:
         pieces = list(self.file.pieces(paragraph))
