@@ -59,7 +59,7 @@ _MARKER = re.compile(
 _ENDED = (".", ":", ";", "!", "?", ".)", "…")
 # A line that ends like this is not finished, whatever comes next.
 _LEADS_ON = re.compile(
-    r"(?:,|/|\b(?:och|eller|samt|av|med|för|vid|i|på|till|om|enligt|som|från|mot|under|inom|den|det|de|en|ett|att|ska|kan))$",
+    r"(?:,|/|\b(?:och|eller|samt|av|med|för|vid|i|på|till|om|enligt|som|från|mot|under|inom|genom|den|det|de|en|ett|att|ska|kan))$",
     re.IGNORECASE,
 )
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2}-$")

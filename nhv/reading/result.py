@@ -20,6 +20,7 @@ from nhv.reading.legacy_page import read_legacy_page
 from nhv.reading.lines import Extracted, Line
 from nhv.reading.notes import apart_from_notes, read_notes
 from nhv.reading.recognition import layout_of
+from nhv.reading.side_by_side import doubts_of_columns
 from nhv.reading.tracing import Doubt, Draft, Ledger, Told, settle, text_of
 from nhv.specification.area import Area
 from nhv.specification.document import AreaFile
@@ -107,7 +108,7 @@ def _read(extracted: Extracted, sha256: str, file_name: str, predecessor: Predec
     outside = furniture(running)
     body = [replace(line, text="") if line.number in outside else line for line in running]
     doubts = [Doubt("", doubt) for doubt in extracted.doubts] + [
-        Doubt("", doubt, stops=True) for doubt in extracted.apart
+        Doubt("", doubt, stops=True) for doubt in [*extracted.apart, *doubts_of_columns(running)]
     ]
     ledger = Ledger(apart | outside, doubts)
     found, notes = apart_from_notes(blocks(body), ledger)
