@@ -31,6 +31,7 @@ ATTACHED = "Bifogad fil"
 PROPERTY = "Filens egenskaper"
 SAID = "Text för uppläsning"
 OTHER_FILE = "Annan fil som hör till texten"
+OTHERWISE = "Vad ett annat program visar i stället"
 BROKEN = "Hänvisning som inte leder någonstans"
 SIGN = "Typsnitt vars tecken inte går att läsa"
 
@@ -52,6 +53,7 @@ _TOLD = {
     STAMP: "Filen har en stämpel på sidan; den är inte läst som text: «{}».",
     SAID: "Filen läses upp med andra ord än de som syns; de är inte lästa som text: «{}».",
     OTHER_FILE: "Filen hämtar text ur en annan fil, som inte följer med och inte är läst: «{}».",
+    OTHERWISE: "Filen visar andra ord i andra program än Word; de är inte lästa: «{}».",
     BROKEN: "Filen har en hänvisning som inte leder någonstans; där saknas ord: «{}».",
     SIGN: "Filen har tecken ur typsnittet {} som inte går att läsa; de står som �.",
     FIELD_CODE: "Filen har ett fält vars innehåll inte visas: «{}».",
@@ -76,8 +78,9 @@ class Walked:
     doubts: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
 
-    def tell_apart(self) -> None:
-        """A doubt for every line that the file sets apart and a reader could miss."""
+    def tell_apart(self, *, margins: bool = False) -> None:
+        """A doubt for every line that the file sets apart and a reader could miss. `margins`: the heads and feet of
+        pages too, where they say what the text is or whom it is for; those of a web site are about the site."""
         self.lines = [_by_its_box(part) for line in self.lines for part in _whole(line)]
         told = [
             _TOLD[line.place].format(shortened(line.text))
@@ -85,11 +88,28 @@ class Walked:
             if line.place in _TOLD and line.text.strip()
         ]
         told += [words.format(shortened(line.text)) for line in self.lines for words in _unsure(line)]
+        told += self._told_of_margins() if margins else []
         self.apart += list(dict.fromkeys(told))[:_MOST_TOLD]
         if len(told) > _MOST_TOLD:
             self.apart.append(f"Filen har {len(told)} delar som inte är lästa som text; de står på namngivna platser.")
 
+    def _told_of_margins(self) -> Iterable[str]:
+        """Each head and foot once, whatever page it counts."""
+        found = {
+            (line.place, re.sub(r"\d+", "", line.text)): _MARGIN_TOLD.format(line.place, shortened(line.text))
+            for line in reversed(self.lines)
+            if line.place in (HEAD, FOOT) and _OF_WEIGHT.search(line.text)
+        }
+        return reversed(found.values())
 
+
+# «Avser endast vuxna», «Utkast», «Upphävd»: what stands on every page may be meant for all of the text.
+_OF_WEIGHT = re.compile(
+    r"\b(?:avser|gäller|ingår|omfatta[rs]|undanta\w+|endast|enbart|inte|ej|utkast|arbetsmaterial|förslag"
+    r"|remissversion|upphäv[dt]a?|ersatta?|ersätt(?:s|er)|upphört|ogiltig\w*|preliminär\w*)\b",
+    re.IGNORECASE,
+)
+_MARGIN_TOLD = "{} med ord som kanske gäller hela texten; de är inte lästa: «{}»."
 # Private signs are pictures that only the file's own font has. These three are the bullets of Word's usual lists.
 _PRIVATE = re.compile("[\ue000-\uf8ff](?<![\uf0b7\uf0a7\uf0d8])")
 _CROSS_FIRST = re.compile(r"^\s*(?:[•–-]\s+)?[✗✘]\s*\w")

@@ -87,6 +87,10 @@ def with_lettered_parts(sections: Sequence[Section]) -> list[Section]:
     return found
 
 
+# «BMI = 35»: an equation on a line of its own heads nothing.
+_FORMULA = re.compile("[=<>≤≥≈√]")
+
+
 def is_group_heading(block: Block, following: Block | None) -> bool:
     """Whether a block heads a group of the text: the file says so, or it is short, unfinished and without a verb."""
     if block.kind == "heading":
@@ -94,6 +98,8 @@ def is_group_heading(block: Block, following: Block | None) -> bool:
     if block.kind != "paragraph" or following is None or not block.text[:1].isupper():
         return False
     text = block.text
+    if _FORMULA.search(text):
+        return False
     if "\t" in text and not _heads_columns(text):
         return False
     if text.endswith(":"):

@@ -21,6 +21,7 @@ PLACES: Final[Words] = {
     "Filens egen uppgift": _("Uppgift som Word hämtar ur filen"),
     "Annan fil som hör till texten": _("Annan fil som hör till texten men inte följer med"),
     "Typsnitt vars tecken inte går att läsa": _("Tecken ur ett typsnitt som inte går att läsa"),
+    "Vad ett annat program visar i stället": _("Vad ett annat program visar i stället"),
     "Bild": _("En bild eller ett infogat objekt; bifoga det för sig"),
     "Del av filen som inte är läst": _("Del av filen som inte är läst"),
     "Spårade ändringar": _("Spårade ändringar som inte är godkända; svaren är lästa som om alla vore godkända"),

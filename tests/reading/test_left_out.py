@@ -1,7 +1,12 @@
 """What a file says is missing, or leaves out, is told; nothing of it is read as a clause."""
 
+import io
+from typing import Any
+
+import docx
 import pytest
 
+from nhv.reading.result import read_document
 from tests.reading.test_neighbours import char, code, points, run, told, web, word
 
 
@@ -61,3 +66,74 @@ def test_the_name_of_a_field_that_was_never_filled_in_is_told(is_simple: bool) -
 def test_words_that_a_mail_merge_gave_are_read() -> None:
     field = char("begin") + code(" MERGEFIELD Grupp ") + char("separate") + run("barn") + char("end")
     assert points(word(run("Vård hos ") + field))[1] == "Vård hos barn"
+
+
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+OF_WORD = 'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" Requires="w15"'
+OF_OTHERS = 'xmlns:zz="urn:ett-annat-program" Requires="zz"'
+
+
+def twice(choice: str, fallback: str, namespace: str = OF_WORD) -> str:
+    other = f"<mc:Fallback>{fallback}</mc:Fallback>" if fallback else ""
+    return f"<mc:AlternateContent {MC}><mc:Choice {namespace}>{choice}</mc:Choice>{other}</mc:AlternateContent>"
+
+
+def text(words: str) -> str:
+    return f"<w:t>{words}</w:t>"
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_of_what_is_written_twice_the_words_that_word_shows_are_read(inside: bool) -> None:
+    """Inside a run as well as around one, and as whole paragraphs."""
+
+    def read(first: str, second: str, namespace: str = OF_WORD) -> dict[str, Any]:
+        made = [text(words) if inside else run(words) for words in (first, second) if words]
+        content = twice(made[0], made[1] if second else "", namespace)
+        return word(f"<w:r>{content}</w:r>" if inside else content)
+
+    assert points(read("Operation av ben", "Operation av ben"))[1] == "Operation av ben"
+    assert "andra ord" not in told(read("Operation av ben", "Operation av ben"))
+    assert points(read("Operation av ben", ""))[1] == "Operation av ben"
+    assert points(read("Operation av ben", "", OF_OTHERS))[1] == "Operation av ben"
+    for namespace, shown, other in ((OF_WORD, "Ny vård", "Gammal vård"), (OF_OTHERS, "Gammal vård", "Ny vård")):
+        found = read("Ny vård", "Gammal vård", namespace)
+        assert points(found)[1] == shown
+        assert f"andra ord i andra program än Word; de är inte lästa: «{other}»" in told(found)
+
+
+def test_whole_paragraphs_that_are_written_twice_are_read_once() -> None:
+    around = "</w:p>{}<w:p>"
+    ways = [f"<w:p>{run(words)}</w:p>" for words in ("Ny vård", "Gammal vård")]
+    found = word(run("Operation") + around.format(twice(*ways, OF_OTHERS)))
+    assert "Gammal vård" in str(found["area"]["scope"]) and "Ny vård" not in str(found["area"]["scope"])
+    assert "«Ny vård»" in told(found)
+
+
+@pytest.mark.parametrize(("head", "is_told"), [
+    ("Avser endast vuxna", True), ("UTKAST 2", True), ("Upphävd 2024", True), ("Svår tornsvalesjuka", False),
+])  # fmt: skip
+def test_the_head_of_every_page_is_told_when_it_may_be_about_the_text(head: str, is_told: bool) -> None:
+    document = docx.Document()
+    document.sections[0].header.paragraphs[0].text = head
+    document.add_heading("Svår tornsvalesjuka", 1)
+    document.add_paragraph("Följande utgör nationell högspecialiserad vård:")
+    document.add_paragraph("Operation av ben", style="List Bullet")
+    made = io.BytesIO()
+    document.save(made)
+    read = read_document(made.getvalue(), "sida.docx").as_json()
+    assert [one["place"] for one in read["elsewhere"] if one["text"] == head][:1] == (["Sidhuvud"])
+    assert (f"Sidhuvud med ord som kanske gäller hela texten; de är inte lästa: «{head}»" in told(read)) == is_told
+
+
+def test_a_list_in_a_note_is_a_list() -> None:
+    mark = '<w:r><w:footnoteReference w:id="7"/></w:r>'
+    items = "".join(f"</w:p><w:p>{run('• ' + item)}" for item in ("Resa", "Boende"))
+    note = f"Med vård avses även:</w:t></w:r>{items}<w:r><w:t>"
+    clarification = word(run("Vård av ben") + mark, notes={"7": note})["area"]["clarifications"][0]
+    assert clarification["text"] == "Med vård avses även:"
+    assert [point["text"] for point in clarification["points"]] == ["Resa", "Boende"]
+
+
+def test_an_equation_on_a_line_of_its_own_heads_nothing() -> None:
+    read = web("Vård</li></ul><p>BMI = vikt/längd²</p><ul><li>Annan vård")
+    assert "BMI" not in str([group["heading"] for group in read["area"]["scope"]]) and "BMI" in str(points(read))

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from nhv.files.symbols import sign_of, with_signs
+from nhv.files.word import alternatives
 from nhv.files.word.bound import value_bound
 from nhv.files.word.drawings import words_drawn
 from nhv.files.word.equations import M, equation_text
@@ -38,6 +39,7 @@ from nhv.files.written import (
     MOVED,
     NOTE,
     OTHER_FILE,
+    OTHERWISE,
     PICTURE,
     PLACEHOLDER,
     SIGN,
@@ -48,8 +50,6 @@ from nhv.files.written import (
 )
 
 DEEPEST = 100
-
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # Settings and marks, which hold no words of the text.
 _PASSED_BY = frozenset(
@@ -68,6 +68,7 @@ _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"} | {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
+_IN_RUNS = frozenset({f"{W}t", f"{W}delText", f"{W}sym", *_SIGNS})
 _KINDS = ("footnotes", "endnotes", "comments", "header", "footer", "styles", "numbering", "settings")
 # Parts that hold no words of the document, by their folder and name.
 _WORDLESS = re.compile(
@@ -212,7 +213,10 @@ class WordFile:
             yield Mark(child.get(f"{W}id", ""))
         elif tag == f"{M}oMath":
             yield equation_text(child)
-        elif tag == f"{_MC}AlternateContent":
+        elif tag in _IN_RUNS:
+            # Deeper in a run than usual, or in none.
+            yield from self._in_run(child, self._look_around(child, where), where)
+        elif tag == alternatives.CONTENT:
             yield from self._alternative(child, where)
         elif tag in _PICTURES:
             yield from words_drawn(child, self.package, self.whole_text)
@@ -244,13 +248,23 @@ class WordFile:
         yield from self.pieces(cell, where.inside())
 
     def _alternative(self, content: etree._Element, where: Where) -> Iterator[Piece]:
-        """The same thing twice, for new programs and old: once is enough."""
-        choices = [*content.findall(f"{_MC}Choice"), *content.findall(f"{_MC}Fallback")]
-        for choice in choices:
-            found = list(self.pieces(choice, where.inside()))
+        """The same thing twice, for new programs and old: once is enough. Other words are told."""
+        for way in alternatives.in_order(content):
+            found = list(self.pieces(way, where.inside()))
             if any(piece.text if isinstance(piece, Aside) else piece for piece in found):
                 yield from found
+                yield from self.said_otherwise(content, way)
                 return
+
+    def said_otherwise(self, content: etree._Element, shown: etree._Element) -> Iterator[Aside]:
+        """What another program shows here instead, when those are other words."""
+        other = alternatives.said_otherwise(content, shown, self.whole_text)
+        if other:
+            yield Aside(OTHERWISE, other)
+
+    def _look_around(self, part: etree._Element, where: Where) -> Look:
+        run = next(part.iterancestors(f"{W}r"), None)
+        return self.styles.look(run, where.paragraph) if run is not None else Look()
 
     def run(self, run: etree._Element, where: Where) -> Iterator[Piece]:
         """The words of a run, which all look the same."""
