@@ -23,10 +23,19 @@ class LimitsRead:
     exclusions_lead: Told | None = None
 
 
+# What our own papers say under a list that is open.
+_EXAMPLES_ONLY = re.compile(r"^listan ger exempel\b.{0,60}$", re.IGNORECASE)
+
+
 def read_clarifications(found: Sequence[Block], read: LimitsRead) -> None:
     """Each paragraph or item is a clarification; a paragraph that defines by a list holds the list."""
     for draft in _clauses(found, paragraph_holds_list=lambda text: bool(_DEFINES.search(text)), leads=[]):
         text = draft["text"]
+        if _EXAMPLES_ONLY.match(text.value) and read.clarifications:
+            before = read.clarifications[-1]
+            before["text"] = replace(before["text"], lines=(*before["text"].lines, *text.lines))
+            before["open_list"] = True
+            continue
         if _TAKEN_OUT.search(text.value) and not draft["points"]:
             read.exclusions.append(_exclusion(draft | {"text": replace(text, doubt=text.doubt or _STANDS_AMONG)}))
             continue

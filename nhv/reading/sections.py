@@ -25,13 +25,27 @@ def divide(found: Sequence[Block]) -> tuple[list[Block], list[Section]]:
     head: list[Block] = []
     sections: list[Section] = []
     for block in found:
-        if block.known is not None and block.kind == "heading":
+        if block.known is not None and block.kind == "heading" and sections and _is_inside(block, sections):
+            sections[-1].blocks.append(replace(block, known=None))
+        elif block.known is not None and block.kind == "heading":
             sections.append(Section(block.known.role, block))
         elif sections:
             sections[-1].blocks.append(block)
         else:
             head.append(block)
     return head, sections
+
+
+def _is_inside(block: Block, sections: Sequence[Section]) -> bool:
+    """Whether a heading such as «Uppföljning» heads a group of the definition: it is a level below that of the part."""
+    if block.known is None or block.known.role not in _MAY_BE_GROUPS or sections[-1].role not in _OF_DEFINITION:
+        return False
+    around = next((one.heading.depth for one in reversed(sections) if one.heading.depth), 0)
+    return block.depth > around > 0
+
+
+_OF_DEFINITION: frozenset[Role] = frozenset({"definition", "scope"})
+_MAY_BE_GROUPS: frozenset[Role] = frozenset({"follow_up", "other", "background"})
 
 
 def place_headings(sections: Iterable[Section], ledger: Ledger) -> None:

@@ -24,9 +24,12 @@ WAITS = "inte beslutat av nämnden"
 def definition_blocks(area: Area) -> Iterator[Block]:
     """How patients get there, what is included, what words mean, and what is not included."""
     yield Heading(level=2, text="Definition")
-    for pathway in area.pathways:
-        if pathway.kind != "not_stated":
-            yield from _pathway(pathway)
+    pathways = [one for one in area.pathways if one.kind != "not_stated"]
+    for pathway in pathways:
+        yield from _pathway(pathway)
+    if pathways and area.scope and not area.scope[0].heading:
+        # Without it what is included would stand under the heading of how patients get there.
+        yield Heading(level=3, text="Vad som ingår")
     for group in area.scope:
         yield from _scope_group(group)
     if area.clarifications:
@@ -38,7 +41,7 @@ def definition_blocks(area: Area) -> Iterator[Block]:
         if area.exclusions_lead:
             yield Paragraph(text=area.exclusions_lead)
         yield from _list(
-            ((_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions), numbered=True
+            ((written_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions), numbered=True
         )
 
 
@@ -48,7 +51,7 @@ def _pathway(pathway: Pathway) -> Iterator[Block]:
     for force, criteria in groupby(pathway.criteria, key=lambda criterion: criterion.force):
         if force == "may":
             yield Paragraph(text="Även dessa får tas upp:")
-        yield Bullets(items=tuple(map(_worded, criteria)))
+        yield Bullets(items=tuple(map(written_clause, criteria)))
 
 
 def _scope_group(group: ScopeGroup) -> Iterator[Block]:
@@ -58,21 +61,21 @@ def _scope_group(group: ScopeGroup) -> Iterator[Block]:
     yield from (Paragraph(text=text) for text in (group.text, group.lead) if text)
     if group.population and _says_more(told, group.population.text):
         yield Paragraph(text=f"Patienter: {group.population.text}")
-    yield from _list((_worded(point), point.points) for point in group.points)
+    yield from _list((written_clause(point), point.points) for point in group.points)
 
 
 def _clarification(clarification: Clarification) -> Iterator[Block]:
-    yield Paragraph(text=_worded(clarification))
+    yield Paragraph(text=written_clause(clarification))
     if clarification.points:
-        yield Bullets(items=tuple(map(_worded, clarification.points)))
+        yield Bullets(items=tuple(map(written_clause, clarification.points)))
     if clarification.open_list:
         yield Paragraph(text="Listan ger exempel. Det som inte nämns är inte avgjort.", tone="note")
 
 
-def _exclusion(exclusion: Exclusion, lead: str | None) -> str:
+def written_exclusion(exclusion: Exclusion, lead: str | None) -> str:
     """The exclusion's words, and its hedge and who does the care instead where no words around it say so."""
     who = exclusion.instead.who if exclusion.instead else None
-    return _with(_worded(exclusion), exclusion.hedge, who, beside=lead or "")
+    return _with(written_clause(exclusion), exclusion.hedge, who, beside=lead or "")
 
 
 def condition_blocks(area: Area) -> Iterator[Block]:
@@ -118,10 +121,11 @@ def _list(items: Iterable[tuple[str, tuple[Clause, ...]]], *, numbered: bool = F
             continue
         for text, points in run:
             yield Paragraph(text=text)
-            yield Bullets(items=tuple(map(_worded, points)))
+            yield Bullets(items=tuple(map(written_clause, points)))
 
 
-def _worded(clause: Clause) -> str:
+def written_clause(clause: Clause) -> str:
+    """The clause's words, and whom it is about where they do not say it."""
     return _with(clause.text, _whom(clause.population))
 
 

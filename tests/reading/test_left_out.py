@@ -137,3 +137,10 @@ def test_a_list_in_a_note_is_a_list() -> None:
 def test_an_equation_on_a_line_of_its_own_heads_nothing() -> None:
     read = web("Vård</li></ul><p>BMI = vikt/längd²</p><ul><li>Annan vård")
     assert "BMI" not in str([group["heading"] for group in read["area"]["scope"]]) and "BMI" in str(points(read))
+
+
+@pytest.mark.parametrize(("level", "is_group"), [(3, True), (2, False)])
+def test_a_heading_of_the_layout_below_the_definition_heads_a_group_of_it(level: int, is_group: bool) -> None:
+    """«Uppföljning» among the groups of a definition is care, not the yearly follow-up."""
+    read = web(f"Vård</li></ul><h{level}>Uppföljning</h{level}><ul><li>Minst en kontroll efter bytet")
+    assert ("Minst en kontroll efter bytet" in points(read)) == is_group

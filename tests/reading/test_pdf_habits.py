@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
+from nhv.files.pdf.opening import pdf_lines
 from nhv.reading.result import read_document
 from tests.reading.making import pdf_of
 
@@ -276,3 +277,18 @@ def test_a_mark_drawn_over_a_space_leaves_two_words() -> None:
     )
     found = read(page(text) + at(50, 80, "1", 6) + at(55, 76, "Gäller inte efter 70 år.", 8))
     assert points(found) == ["Operation hos vuxna, 18 år och äldre"]
+
+
+@pytest.mark.parametrize("lines", [
+    ("Ansökan om vård vid svår:", "Tornsvalesjuka"), ("Svår tornsvalesjuka hos den som är", "ung"),
+])  # fmt: skip
+def test_a_heading_that_is_broken_over_lines_is_one(lines: tuple[str, str]) -> None:
+    large = at(50, TOP + 40, lines[0], 24) + at(50, TOP + 12, lines[1], 24)
+    shown = [line.text for line in pdf_lines(pdf_of([large + page(column((POINT,), 50, FIRST))])).lines]
+    assert " ".join(lines) in shown
+
+
+def test_two_headings_under_each_other_are_two() -> None:
+    large = at(50, TOP + 40, "Vård i hela landet", 24) + at(50, TOP + 12, "Tornsvalesjuka", 24)
+    shown = [line.text for line in pdf_lines(pdf_of([large + page(column((POINT,), 50, FIRST))])).lines]
+    assert "Vård i hela landet" in shown and "Tornsvalesjuka" in shown
