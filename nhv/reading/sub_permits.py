@@ -7,6 +7,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from nhv.language.numbers import read_number
+from nhv.language.words import join_broken
 from nhv.reading.definition import DefinitionRead
 from nhv.reading.layout import Block
 from nhv.reading.tracing import Draft, Ref, Told, text_of
@@ -46,7 +47,15 @@ def units_and_sub_permits(read: DefinitionRead) -> tuple[Told | None, list[Draft
 
 # The first cell is a heading of the layouts, and may be taken for one.
 _TABLE = re.compile(r"^(?:undertillstånd\t+)?antal enheter$", re.IGNORECASE)
-_ROW = re.compile(r"^(?P<part>[^\t]+)\t+(?:(?P<units>\d{1,2})|inte angivet)$", re.IGNORECASE)
+# A row of a PDF goes on under its first cell, and where a word is broken there is hardly room before the number.
+_ROWS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"^(?P<part>[^\t]+)\t+(?:(?P<units>\d{1,2})|inte angivet)(?: (?P<rest>[^\d\s][^\t]*))?$",
+        r"^(?P<part>[^\t]+) (?P<units>\d{1,2})(?P<rest>)$",
+        r"^(?P<part>[^\t]+-) (?P<units>\d{1,2}) (?P<rest>[^\d\s][^\t]*)$",
+    )
+)
 
 
 def listed_sub_permits(found: Sequence[Block], read: DefinitionRead) -> list[Draft]:
@@ -54,11 +63,11 @@ def listed_sub_permits(found: Sequence[Block], read: DefinitionRead) -> list[Dra
     rows: list[Draft] = []
     in_table = False
     for block in found:
-        row = _ROW.match(block.text) if in_table else None
+        row = next(filter(None, (form.match(block.text) for form in _ROWS)), None) if in_table else None
         in_table = bool(_TABLE.match(block.text)) or row is not None
         if row is not None:
             units = Told(int(row["units"]), block.lines) if row["units"] else None
-            rows.append(_draft(row["part"].strip(), block.lines, units, read))
+            rows.append(_draft(join_broken(row["part"], row["rest"] or ""), block.lines, units, read))
     return rows
 
 
