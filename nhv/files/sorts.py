@@ -48,6 +48,21 @@ _IN_PACKAGE = (
 )
 _BY_NAME = {".heic": "HEIC", ".heif": "HEIC", ".avif": "AVIF", ".webp": "WEBP", ".svg": "SVG"}
 _TEXTS = {".csv", ".txt", ".xls", ".doc", ".tsv", ".rtf"}
+_SAVED_PAGES = {".mht", ".mhtml"}
+_MAIL_HEADS = frozenset(
+    name.encode()
+    for name in (
+        "received",
+        "return-path",
+        "delivered-to",
+        "message-id",
+        "date",
+        "from",
+        "to",
+        "subject",
+        "mime-version",
+    )
+)
 _LOOKED_AT = 4_096
 _MOST_CONTENT_TYPES = 1_000_000
 
@@ -83,11 +98,30 @@ def _by_words(start: bytes, bare: bytes, name: str) -> str:
         return "SVG"
     if bare.startswith((b"<!doctype html", b"<html", b"<head", b"<script")):
         return "web_page"
-    if bare.startswith((b"mime-version:", b"from: <saved by")):
+    if bare.startswith(b"from: <saved by"):
         return "saved_page"
-    if suffix in _TEXTS and b"\x00" not in start:
+    if suffix == ".eml" or (suffix not in _SAVED_PAGES and _is_mail(bare)):
+        return "mail"
+    if bare.startswith(b"mime-version:"):
+        return "saved_page"
+    if suffix in _TEXTS and (b"\x00" not in start or _is_wide(start)):
         return "text"
     return _BY_NAME.get(suffix, "")
+
+
+def _is_mail(bare: bytes) -> bool:
+    """Whether it begins as a mail does: with lines that say on what way it came, and from whom."""
+    head = bare.replace(b"\r\n", b"\n").partition(b"\n\n")[0]
+    names = {line.partition(b":")[0] for line in head.split(b"\n") if b":" in line}
+    first = head.partition(b":")[0]
+    return first in _MAIL_HEADS and len(names & _MAIL_HEADS) >= 3
+
+
+def _is_wide(start: bytes) -> bool:
+    """Whether it is text in the encoding that Notepad calls Unicode: every other byte of plain letters is none."""
+    return (
+        start.startswith((b"\xff\xfe", b"\xfe\xff")) or max(start[::2].count(0), start[1::2].count(0)) > len(start) / 3
+    )
 
 
 def _in_archive(data: bytes) -> str:
@@ -143,7 +177,11 @@ def _said(sort: str) -> FileFault | None:
                 "och spara.",
             )
         case "mail":
-            return FileFault("file_is_mail", "Filen är ett mejl. Spara bilagorna i det för sig och välj dem.")
+            return FileFault(
+                "file_is_mail",
+                "Filen är ett mejl. Spara bilagorna i det för sig och välj dem. Är det mejlets egen text som behövs: "
+                "skriv ut det till PDF.",
+            )
         case "slides":
             return FileFault("file_is_slides", "Filen är ett bildspel. Spara det som PDF.")
         case "archive":

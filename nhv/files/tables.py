@@ -25,7 +25,13 @@ _OUT = re.compile(
 
 def table_lines(rows: Sequence[Sequence[Cell]]) -> list[Written]:
     """The lines of a table. Rows are lists of cells; a cell is lines, with marks where they are points of a list."""
-    rows = [row for row in rows if any(map(_filled, row))]
+    filled = [row for row in rows if any(map(_filled, row))]
+    # In a row without words in force something may still be struck or hidden.
+    beside = [line for row in rows if not any(map(_filled, row)) for cell in row for line in cell if line.place]
+    return [*(_lines(filled) if filled else []), *beside]
+
+
+def _lines(rows: Sequence[Sequence[Cell]]) -> list[Written]:
     if any(_is_page(cell) for row in rows for cell in row) or all(len(row) <= 1 for row in rows):
         return [line for row in rows for cell in row for line in _with_side(cell)]
     apart = [line for row in rows for cell in row for line in cell if line.place]

@@ -30,6 +30,10 @@ BOOKMARK = "Bokmärke"
 ATTACHED = "Bifogad fil"
 PROPERTY = "Filens egenskaper"
 SAID = "Text för uppläsning"
+OTHER_FILE = "Annan fil som hör till texten"
+OTHERWISE = "Vad ett annat program visar i stället"
+BROKEN = "Hänvisning som inte leder någonstans"
+SIGN = "Typsnitt vars tecken inte går att läsa"
 
 # Words of the document itself that a reader could take for part of it: each is told as a doubt.
 _TOLD = {
@@ -48,6 +52,10 @@ _TOLD = {
     UNTICKED: "Filen har en ruta utan kryss; raden är inte läst som gällande: «{}».",
     STAMP: "Filen har en stämpel på sidan; den är inte läst som text: «{}».",
     SAID: "Filen läses upp med andra ord än de som syns; de är inte lästa som text: «{}».",
+    OTHER_FILE: "Filen hämtar text ur en annan fil, som inte följer med och inte är läst: «{}».",
+    OTHERWISE: "Filen visar andra ord i andra program än Word; de är inte lästa: «{}».",
+    BROKEN: "Filen har en hänvisning som inte leder någonstans; där saknas ord: «{}».",
+    SIGN: "Filen har tecken ur typsnittet {} som inte går att läsa; de står som �.",
     FIELD_CODE: "Filen har ett fält vars innehåll inte visas: «{}».",
 }
 _LONGEST_TOLD = 160
@@ -70,17 +78,53 @@ class Walked:
     doubts: list[str] = field(default_factory=list)
     apart: list[str] = field(default_factory=list)
 
-    def tell_apart(self) -> None:
-        """A doubt for every line that the file sets apart and a reader could miss."""
-        self.lines = [_by_its_box(part) for line in self.lines for part in _without_strokes(line)]
+    def tell_apart(self, *, margins: bool = False) -> None:
+        """A doubt for every line that the file sets apart and a reader could miss. `margins`: the heads and feet of
+        pages too, where they say what the text is or whom it is for; those of a web site are about the site."""
+        self.lines = [_by_its_box(part) for line in self.lines for part in _whole(line)]
         told = [
             _TOLD[line.place].format(shortened(line.text))
             for line in self.lines
             if line.place in _TOLD and line.text.strip()
         ]
+        told += [words.format(shortened(line.text)) for line in self.lines for words in _unsure(line)]
+        told += self._told_of_margins() if margins else []
         self.apart += list(dict.fromkeys(told))[:_MOST_TOLD]
         if len(told) > _MOST_TOLD:
             self.apart.append(f"Filen har {len(told)} delar som inte är lästa som text; de står på namngivna platser.")
+
+    def _told_of_margins(self) -> Iterable[str]:
+        """Each head and foot once, whatever page it counts."""
+        found = {
+            (line.place, re.sub(r"\d+", "", line.text)): _MARGIN_TOLD.format(line.place, shortened(line.text))
+            for line in reversed(self.lines)
+            if line.place in (HEAD, FOOT) and _OF_WEIGHT.search(line.text)
+        }
+        return reversed(found.values())
+
+
+# «Avser endast vuxna», «Utkast», «Upphävd»: what stands on every page may be meant for all of the text.
+_OF_WEIGHT = re.compile(
+    r"\b(?:avser|gäller|ingår|omfatta[rs]|undanta\w+|endast|enbart|inte|ej|utkast|arbetsmaterial|förslag"
+    r"|remissversion|upphäv[dt]a?|ersatta?|ersätt(?:s|er)|upphört|ogiltig\w*|preliminär\w*)\b",
+    re.IGNORECASE,
+)
+_MARGIN_TOLD = "{} med ord som kanske gäller hela texten; de är inte lästa: «{}»."
+# Private signs are pictures that only the file's own font has. These three are the bullets of Word's usual lists.
+_PRIVATE = re.compile("[\ue000-\uf8ff](?<![\uf0b7\uf0a7\uf0d8])")
+_CROSS_FIRST = re.compile(r"^\s*(?:[•–-]\s+)?[✗✘]\s*\w")
+_PRIVATE_TOLD = "Filen har ett tecken som bara ett visst typsnitt kan visa; det går inte att läsa: «{}»."
+_CROSS_TOLD = "En rad börjar med ett kryss (✗); kontrollera om det betyder att vården ingår eller inte: «{}»."
+
+
+def _unsure(line: Written) -> Iterator[str]:
+    """What to tell of a line of the running text that has signs which could mean more than one thing, or nothing."""
+    if line.place:
+        return
+    if _PRIVATE.search(line.text):
+        yield _PRIVATE_TOLD
+    if _CROSS_FIRST.match(line.text):
+        yield _CROSS_TOLD
 
 
 # A stroke through the letter before it: how plain text is struck.
@@ -95,6 +139,25 @@ def parted_by_strokes(text: str) -> Iterator[tuple[str, bool]]:
         yield "".join(found[0][::2]), True
         end = found.end()
     yield text[end:], False
+
+
+# What a word processor shows where a field finds nothing, also when the field itself is gone.
+_BROKEN_SAID = re.compile(
+    r"(?:Fel|Error|Feil|Fejl)!\s+[A-ZÅÄÖÆØ][^.!?\n]{3,90}(?:[.!]|$)"
+    r"|(?:Fel|Error): (?:Referenskällan? (?:hittades inte|kunde inte hittas)|Reference source not found)\.?"
+)
+
+
+def _whole(line: Written) -> Iterator[Written]:
+    """The line without what is struck by signs and without what a broken reference says, which stand apart after it."""
+    for part in _without_strokes(line):
+        broken = [] if part.place else _BROKEN_SAID.findall(part.text)
+        rest = " ".join(_BROKEN_SAID.sub(" ", part.text).split()) if broken else ""
+        if not broken:
+            yield part
+        elif any(map(str.isalnum, rest)):
+            yield part._replace(text=f"{part.text[: len(part.text) - len(part.text.lstrip())]}{rest}")
+        yield from (Written(said.strip(), 0, BROKEN) for said in broken)
 
 
 def _without_strokes(line: Written) -> Iterable[Written]:

@@ -18,7 +18,7 @@ from nhv.reading.limits import (
     read_mixed,
 )
 from nhv.reading.sections import Section, blocks_of, divide, place_headings, with_lettered_parts, without_repeats
-from nhv.reading.sub_permits import link_holders, units_and_sub_permits
+from nhv.reading.sub_permits import link_holders, listed_sub_permits, units_and_sub_permits
 from nhv.reading.title import find_title
 from nhv.reading.tracing import Draft, Ledger, Ref, Told, text_of
 from nhv.reading.validity import ValidityRead, apply_validity, read_validity
@@ -38,6 +38,7 @@ _PLACES = {
     "annex": "Bilaga",
     "why": "Varför vården är koncentrerad",
     "period": "Tillståndsperiod",
+    "sub_permits": "Undertillstånd",
 }
 _OTHER_DOCUMENT = "Villkoren står i nämndens beslut, som inte är inläst."
 _MEASURES_ELSEWHERE = "Uppföljningsmåtten står i ett eget dokument, som inte är inläst."
@@ -65,12 +66,13 @@ def read_area_page(found: Sequence[Block], ledger: Ledger) -> PageRead:
     holders = read_holders(held, ledger)
     validity = read_validity(valid, ledger)
     units, sub_permits = units_and_sub_permits(definition)
+    sub_permits += listed_sub_permits(blocks_of(sections, "sub_permits"), definition)
     link_holders(holders.permits, sub_permits, definition)
     permits = apply_validity(holders.permits, validity, ledger)
     if units is None and not definition.refers_to_decision:
         ledger.doubt("area.units", "Sidan anger inget antal enheter.")
     add_point_populations(definition, (*limits.exclusions, *limits.clarifications))
-    population = area_population(definition, title, ledger)
+    population = area_population(definition, title, ledger, prose)
     settle_ages(population, limits.exclusions)
     area: Draft = {
         "key": "",

@@ -10,7 +10,7 @@ from nhv.reading.definition import DefinitionRead, add_point_populations, area_p
 from nhv.reading.faults import ReadingFault
 from nhv.reading.layout import Block
 from nhv.reading.sections import Section, blocks_of, divide, place_headings, without_repeats
-from nhv.reading.sub_permits import units_and_sub_permits
+from nhv.reading.sub_permits import listed_sub_permits, units_and_sub_permits
 from nhv.reading.tracing import Draft, Ledger, Told
 from nhv.reading.wording import sentences
 
@@ -45,11 +45,13 @@ def read_call(found: Sequence[Block], ledger: Ledger) -> PageRead:
     title, name = _title_and_name(head, sections)
     for block in head:
         ledger.elsewhere(block, "Rubrik och inledning")
-    definition = read_definition(blocks_of(sections, "definition", "scope"), ledger)
+    starts = frozenset(section.blocks[0].lines[0] for section in sections if section.blocks)
+    definition = read_definition(blocks_of(sections, "definition", "scope"), ledger, starts)
     background = blocks_of(sections, "background")
     definition.intro = [*background, *definition.intro]
     limits = read_limits(sections, definition, ledger)
     units, sub_permits = units_and_sub_permits(definition)
+    sub_permits += listed_sub_permits(blocks_of(sections, "other", "sub_permits"), definition)
     if units is None:
         ledger.doubt("area.units", "Utlysningen anger inget antal enheter.")
     add_point_populations(definition)
@@ -60,7 +62,7 @@ def read_call(found: Sequence[Block], ledger: Ledger) -> PageRead:
         "name": name,
         "decision": _decision(background, definition),
         "units": units,
-        "population": area_population(definition, name, ledger),
+        "population": area_population(definition, name, ledger, head),
         "intro": _intro(definition),
         "scope": definition.groups,
         "clarifications": limits.clarifications,
@@ -144,7 +146,7 @@ def _call(title: Told, name: Told, sections: Sequence[Section], ledger: Ledger) 
             "contact": "Kontakt",
         }.get(section.role, "Övrigt i utlysningen")
         if section.role in {"process", "application", "contact", "other", "follow_up", "holders", "validity"} or (
-            section.role in {"definition_decision", "permit_decision", "why", "period", "which_care"}
+            section.role in {"sub_permits", "definition_decision", "permit_decision", "why", "period", "which_care"}
         ):
             for block in section.blocks:
                 ledger.elsewhere(block, place)

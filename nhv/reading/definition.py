@@ -10,6 +10,10 @@ from nhv.reading.tracing import Draft, Ledger, Told, text_of, told
 from nhv.reading.wording import Ages, ages_said, denies, sentences, units_said
 
 _CONFERENCE = re.compile(r"\bkonferens|\bMDK\b|\bnMDK\b", re.IGNORECASE)
+_WAY_IN = re.compile(r"^(?:vägen in|remissväg(?:en)?|så remitteras patient(?:en|er|erna))$", re.IGNORECASE)
+_MAY_ALSO = re.compile(r"^även dessa får tas upp:?$", re.IGNORECASE)
+# «Patienter: barn under 18 år»: whom a whole group is about, on a line of its own.
+_PATIENTS = re.compile(r"^patienter:\s*(?P<who>[^.\t]{3,160})$", re.IGNORECASE)
 _SEE_DECISION = re.compile(
     r"^se\s+(?:även\s+)?(?:tillstånds|nämnd|socialstyrelsens\s+)?\s*beslut\w*\.?$|^definition av tillståndet",
     re.IGNORECASE,
@@ -42,10 +46,10 @@ def read_definition(found: Sequence[Block], ledger: Ledger, starts: frozenset[in
     `starts` are the lines just below a heading of the layout.
     """
     read = DefinitionRead()
-    parts = _parts(_without_division(found, read, starts))
+    parts = _parts(_without_division(found, read, starts), starts)
     for index, part in enumerate(parts):
-        if part.heading is not None and _CONFERENCE.search(part.heading.text) and part.blocks:
-            read.pathways.append(_conference(part))
+        if part.heading is not None and _leads_in(part.heading) and part.blocks:
+            read.pathways.append(_pathway(part))
         else:
             headed_next = index + 1 < len(parts)
             _GroupReader(read, ledger).read(part, headed_next=headed_next)
@@ -122,14 +126,23 @@ class _Part:
     blocks: list[Block] = field(default_factory=list)
 
 
-def _parts(found: Sequence[Block]) -> list[_Part]:
+def _leads_in(heading: Block) -> bool:
+    """Whether a heading is that of how patients get there."""
+    return bool(_CONFERENCE.search(heading.text) or _WAY_IN.match(heading.text))
+
+
+def _parts(found: Sequence[Block], starts: frozenset[int]) -> list[_Part]:
     """The blocks under each heading of the definition's own; the first part may be without one."""
     parts = [_Part(None)]
     for index, block in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
+        before = parts[-1].heading
+        if before is not None and block.lines[0] in starts and _leads_in(before):
+            # A heading of the layout ends what is said of how patients get there.
+            parts.append(_Part(None))
         if _leads_on_from(parts[-1], block):
             parts[-1].blocks.append(block)
-        elif is_group_heading(block, following) and not _is_statement(block):
+        elif is_group_heading(block, following) and not _is_statement(block) and not _PATIENTS.match(block.text):
             parts.append(_Part(block))
         else:
             parts[-1].blocks.append(block)
@@ -207,7 +220,9 @@ class _GroupReader:
 
     def paragraph(self, block: Block, following: Block | None, *, list_follows: bool) -> None:
         leads = block.text.endswith((":", ";")) and following is not None and following.kind == "item"
-        if _SEE_DECISION.match(block.text):
+        if (said := _PATIENTS.match(block.text)) is not None:
+            self.patients(said["who"], block)
+        elif _SEE_DECISION.match(block.text):
             self.read_so_far.refers_to_decision = True
             self.ledger.elsewhere(block, "Hänvisning till beslutet")
         elif _is_statement(block):
@@ -219,6 +234,13 @@ class _GroupReader:
             self.text(block)
         else:
             self.prose(block)
+
+    def patients(self, who: str, block: Block) -> None:
+        group = self.group
+        if group is None or group["points"] or group["population"] is not None:
+            group = self.open_group()
+        ages = population_of(who, block.lines) or {"from_age": None, "below_age": None}
+        group["population"] = ages | {"text": Told(who, block.lines)}
 
     def statement(self, block: Block, *, leads: bool) -> None:
         """The sentence that leads to a list goes with the list; the rest introduces the area."""
@@ -270,21 +292,27 @@ def _has_items(group: Draft) -> bool:
     return any(not point.get("_prose") for point in group["points"])
 
 
-def _conference(part: _Part) -> Draft:
+def _pathway(part: _Part) -> Draft:
     assert part.heading is not None
-    prose = [block for block in part.blocks if block.kind != "item"]
+    turns = next((index for index, block in enumerate(part.blocks) if _MAY_ALSO.match(block.text)), len(part.blocks))
+    prose = [block for block in part.blocks if block.kind != "item" and not _MAY_ALSO.match(block.text)]
     text = "\n".join(block.text for block in prose) or part.heading.text
-    lines = tuple(line for block in prose for line in block.lines)
+    lines = tuple(line for block in part.blocks if block.kind != "item" for line in block.lines)
     force = "may" if re.search(r"\b(?:kan|får)\s+(?:\w+\s+){0,3}(?:remitteras|tas upp|dras|anmälas)", text) else "must"
     return {
         "key": "",
-        "kind": "national_conference",
+        "kind": "national_conference" if _CONFERENCE.search(part.heading.text) else "unit",
         "heading": told(part.heading, part.heading.text.rstrip(" :")),
         "text": Told(text, lines),
         "population": population_of(text, lines),
         "criteria": [
-            {"key": "", "text": told(block), "population": population_of(block.text, block.lines), "force": force}
-            for block in part.blocks
+            {
+                "key": "",
+                "text": told(block),
+                "population": population_of(block.text, block.lines),
+                "force": force if index < turns else "may",
+            }
+            for index, block in enumerate(part.blocks)
             if block.kind == "item"
         ],
     }
@@ -296,8 +324,16 @@ def population_of(text: str, lines: tuple[int, ...]) -> Draft | None:
     return _population(said[0], lines) if len(said) == 1 else None
 
 
-def area_population(read: DefinitionRead, name: Told, ledger: Ledger) -> Draft | None:
-    """The age limit of the whole area: in its name, its statement, what leads to its lists, or its only point."""
+_FACT = re.compile(r"^patienter\t+(?P<who>.{3,300})$", re.IGNORECASE)
+
+
+def area_population(read: DefinitionRead, name: Told, ledger: Ledger, facts: Sequence[Block] = ()) -> Draft | None:
+    """The age limit of the whole area: in its name, its statement, what leads to its lists, or its only point.
+    Where one of the facts at the head of a decision is whom it is about, that is it."""
+    for block in facts:
+        if (said := _FACT.match(block.text)) is not None:
+            ages = population_of(said["who"], block.lines) or {"from_age": None, "below_age": None}
+            return ages | {"text": Told(said["who"], block.lines)}
     sources: list[tuple[str, tuple[int, ...]]] = [(text_of(name), name.lines)]
     sources += [(block.text, block.lines) for block in read.intro]
     for part in (*read.groups, *read.pathways):

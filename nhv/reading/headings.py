@@ -15,6 +15,7 @@ Role = Literal[
     "clarifications_and_exclusions",
     "holders",
     "validity",
+    "sub_permits",
     "definition_decision",
     "permit_decision",
     "follow_up",
@@ -58,6 +59,7 @@ _HEADINGS: dict[str, Role] = {
     "avgränsningar och förtydliganden till definitionen": "clarifications_and_exclusions",
     "förtydliganden och avgränsningar till definitionen": "clarifications_and_exclusions",
     "undantag": "exclusions",
+    "undertillstånd": "sub_permits",
     "tillståndsinnehavare": "holders",
     "tillståndshavare": "holders",
     "tillståndsinnehavare och enheter": "holders",
@@ -88,6 +90,7 @@ _HEADINGS: dict[str, Role] = {
     "ansökan om tillstånd": "application",
     "så går det till": "process",
     "det här kan ni söka": "other",
+    "så remitteras patienten": "other",
     "generella villkor": "other",
     "frågor": "contact",
     "vilken behandling gäller det": "which_care",
@@ -121,6 +124,7 @@ _EXACT_ONLY = {
     "generella villkor",
     "frågor",
     "undantag",
+    "undertillstånd",
 }
 # «Följande ingår inte:», «Det här omfattas:»: what people write themselves where the layouts have a heading.
 _WHAT = ("", "följande ", "följande vård ", "detta ", "det här ", "det som ", "vad som ", "vad ")

@@ -24,7 +24,8 @@ Family = Literal["bullet", "dash", "number", "letter", "none"]
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of text that belongs together. `level` counts from 0 within a list; `lines` are line numbers."""
+    """A piece of text that belongs together. `level` counts from 0 within a list; `lines` are line numbers; `depth` is
+    the file's own level of a heading, 0 where it says none."""
 
     kind: Kind
     text: str
@@ -33,6 +34,7 @@ class Block:
     marker: str = ""
     known: KnownHeading | None = None
     doubt: str | None = None
+    depth: int = 0
 
     @property
     def opens_list(self) -> bool:
@@ -44,7 +46,7 @@ class Block:
         return self.marker.strip("().")
 
 
-_BULLETS = "•●▪■□◦○‣⁃∙·*\uf0b7\uf0a7\uf0d8\u2043➢➤❖✓"
+_BULLETS = "•●▪■□◦○‣⁃∙·*\uf0b7\uf0a7\uf0d8\u2043➢➤➲➔❖✓✔◆★☞▶►"
 _DASHES = "-–—−‐‑"
 _MARKER = re.compile(
     rf"""^(?:
@@ -59,7 +61,7 @@ _MARKER = re.compile(
 _ENDED = (".", ":", ";", "!", "?", ".)", "…")
 # A line that ends like this is not finished, whatever comes next.
 _LEADS_ON = re.compile(
-    r"(?:,|/|\b(?:och|eller|samt|av|med|för|vid|i|på|till|om|enligt|som|från|mot|under|inom|den|det|de|en|ett|att|ska|kan))$",
+    r"(?:,|/|\b(?:och|eller|samt|av|med|för|vid|i|på|till|om|enligt|som|från|mot|under|inom|genom|den|det|de|en|ett|att|ska|kan))$",
     re.IGNORECASE,
 )
 _BROKEN_WORD = re.compile(r"[^\W\d_]{2}-$")
@@ -92,6 +94,7 @@ class _Open:
     last_line: str = ""
     level: int = 0
     doubt: str | None = None
+    depth: int = 0
 
 
 def blocks(lines: Sequence[Line]) -> list[Block]:
@@ -181,7 +184,8 @@ class _Builder:
         if mark is not None and self._is_list_mark(mark, indent):
             self.start(_Open("item", mark.rest.strip(), [line.number], indent, mark.family, mark.text, last_line=bare))
         elif line.heading or (_may_head(bare) and known_heading(bare) is not None):
-            self.start(_Open("heading", bare, [line.number], indent, heading=line.heading or 1, last_line=bare))
+            depth = line.heading
+            self.start(_Open("heading", bare, [line.number], indent, heading=depth or 1, last_line=bare, depth=depth))
         elif (parts := _heading_with_text(bare)) is not None:
             heading, rest = parts
             self.start(_Open("heading", heading, [line.number], indent, heading=1, last_line=heading))
@@ -326,7 +330,7 @@ def _block(opened: _Open) -> Block:
     # A heading may have been broken over two lines and is known only when whole.
     known = known_heading(text) if opened.kind != "item" and _may_head(text) else None
     kind: Kind = "heading" if known is not None else opened.kind
-    return Block(kind, text, tuple(opened.lines), opened.level, opened.marker, known, opened.doubt)
+    return Block(kind, text, tuple(opened.lines), opened.level, opened.marker, known, opened.doubt, opened.depth)
 
 
 _UNMARKED = "Punkterna saknar punkttecken på sidan; de är lästa som en lista eftersom raden före slutar med kolon."

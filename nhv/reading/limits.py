@@ -23,10 +23,19 @@ class LimitsRead:
     exclusions_lead: Told | None = None
 
 
+# What our own papers say under a list that is open.
+_EXAMPLES_ONLY = re.compile(r"^listan ger exempel\b.{0,60}$", re.IGNORECASE)
+
+
 def read_clarifications(found: Sequence[Block], read: LimitsRead) -> None:
     """Each paragraph or item is a clarification; a paragraph that defines by a list holds the list."""
     for draft in _clauses(found, paragraph_holds_list=lambda text: bool(_DEFINES.search(text)), leads=[]):
         text = draft["text"]
+        if _EXAMPLES_ONLY.match(text.value) and read.clarifications:
+            before = read.clarifications[-1]
+            before["text"] = replace(before["text"], lines=(*before["text"].lines, *text.lines))
+            before["open_list"] = True
+            continue
         if _TAKEN_OUT.search(text.value) and not draft["points"]:
             read.exclusions.append(_exclusion(draft | {"text": replace(text, doubt=text.doubt or _STANDS_AMONG)}))
             continue
@@ -68,16 +77,23 @@ _STANDS_AMONG = "Punkten står bland förtydligandena men undantar något; den �
 _NOTHING_FOLLOWS = "Raden slutar med kolon, men det som skulle följa finns inte på sidan."
 
 
+# A note is one text; its list is seen by its bullets.
+_LISTED = re.compile(r"\s+[•▪]\s+")
+
+
 def note_as_limit(note: Block) -> tuple[str, Draft]:
     """Where a note belongs, and the clause that it is: what takes something out is an exclusion, the rest clarifies."""
+    lead, *items = _LISTED.split(note.text)
+    note, items = (replace(note, text=lead), items) if lead.endswith(":") else (note, [])
+    points: list[Draft] = [{"key": "", "text": told(replace(note, text=item))} for item in items]
     if says_not_included(note.text):
-        return "exclusions", exclusion_of(told(note))
-    return "clarifications", _clarification({"key": "", "text": told(note), "points": [], "_lead": None})
+        return "exclusions", exclusion_of(told(note), points)
+    return "clarifications", _clarification({"key": "", "text": told(note), "points": points, "_lead": None})
 
 
-def exclusion_of(text: Told) -> Draft:
-    """One sentence, wherever it stands, as an exclusion."""
-    exclusion = _exclusion({"key": "", "text": text, "points": [], "_lead": None})
+def exclusion_of(text: Told, points: Sequence[Draft] = ()) -> Draft:
+    """One sentence, wherever it stands, as an exclusion, with its inner points."""
+    exclusion = _exclusion({"key": "", "text": text, "points": [*points], "_lead": None})
     exclusion.pop("_brought")
     return exclusion
 

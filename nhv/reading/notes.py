@@ -89,7 +89,7 @@ def _unmarked(block: Block, notes: dict[str, Note], loose: Container[str], ledge
                 notes[one].hosts.append(block)
             else:
                 ledger.doubt("", _DROPPED.format(mark=one, before=before[-40:].strip()))
-        return ""
+        return _after_mark(found)
 
     def star(found: re.Match[str]) -> str:
         before = found.string[: found.start()]
@@ -106,11 +106,16 @@ def _unmarked(block: Block, notes: dict[str, Note], loose: Container[str], ledge
     return block if text == block.text else replace(block, text=text.rstrip())
 
 
+def _after_mark(mark: re.Match[str]) -> str:
+    """What stands instead of a mark: the words around it stay two where it had taken the place of their space."""
+    return " " if mark.string[mark.end() : mark.end() + 1].isalpha() else ""
+
+
 def read_notes(notes: Sequence[Note], area: Draft) -> None:
     """Each note as an exclusion or a clarification of the points that it is a note to, with a doubt."""
     for note in notes:
         host = note.hosts[0].text.rstrip("*†‡")[:160] if note.hosts else ""
-        host = _RAISED_MARKS.sub("", host)
+        host = _RAISED_MARKS.sub(_after_mark, host)
         why = (_TIED if host else _LOOSE).format(mark=note.mark, host=host)
         kind, draft = note_as_limit(replace(note.block, doubt=why))
         draft["population"] = population_of(note.block.text, note.block.lines)

@@ -17,6 +17,9 @@ _NATIONAL = re.compile(
     r"|Socialstyrelsen\s+har\s[^.]{0,60}beslutat\s+att\s[^.]{0,300}bedrivas\s+vid\s+\w+\s+enhet",
     re.IGNORECASE,
 )
+# The decision itself, as it is written here.
+_DECIDES = re.compile(r"beslutar\s+att\s+vården\s+nedan\s+ska\s+utgöra\s+nationell", re.IGNORECASE)
+_NO_LONGER = re.compile(r"beslutar\s+att\s+vården\s+nedan\s+inte\s+längre\s+ska\s+utgöra\s+nationell", re.IGNORECASE)
 _CALLS = re.compile(
     r"ansökningsförfrågan|utlyser\s+härmed|härmed\s+utlyses|utlysning\s+av\s+tillstånd|inbjudan\s+att\s+ansöka\s+om\s+tillstånd",
     re.IGNORECASE,
@@ -112,6 +115,13 @@ def layout_of(found: Sequence[Block], text: str) -> Layout:
         and roles & {"definition", "application", "annex", "background"}
     ):
         return "call"
+    if _NO_LONGER.search(text):
+        raise ReadingFault(
+            "texten är ett beslut om att vård inte längre är nationell högspecialiserad",
+            what_to_do="läs in den definition som gällde dessförinnan, eller beslutet om den nya",
+        )
+    if national and "definition" in roles and _DECIDES.search(start):
+        return "area_page"
     if is_legacy(found):
         return "legacy_page"
     if (

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from nhv.language.slugs import slug
 from nhv.reading.area_page import PageRead, read_area_page
+from nhv.reading.buttons import with_headings
 from nhv.reading.call import read_call
 from nhv.reading.extraction import extract
 from nhv.reading.faults import ReadingFault
@@ -19,6 +20,7 @@ from nhv.reading.legacy_page import read_legacy_page
 from nhv.reading.lines import Extracted, Line
 from nhv.reading.notes import apart_from_notes, read_notes
 from nhv.reading.recognition import layout_of
+from nhv.reading.side_by_side import doubts_of_columns
 from nhv.reading.tracing import Doubt, Draft, Ledger, Told, settle, text_of
 from nhv.specification.area import Area
 from nhv.specification.document import AreaFile
@@ -100,12 +102,13 @@ def read_document(data: bytes, file_name: str, *, predecessor: Predecessor | Non
 
 
 def _read(extracted: Extracted, sha256: str, file_name: str, predecessor: Predecessor | None) -> Reading:
-    apart = {line.number: line.place for line in extracted.lines if line.place}
-    running = [line for line in extracted.lines if not line.place]
+    lines = list(with_headings(extracted.lines))
+    apart = {line.number: line.place for line in lines if line.place}
+    running = [line for line in lines if not line.place]
     outside = furniture(running)
     body = [replace(line, text="") if line.number in outside else line for line in running]
     doubts = [Doubt("", doubt) for doubt in extracted.doubts] + [
-        Doubt("", doubt, stops=True) for doubt in extracted.apart
+        Doubt("", doubt, stops=True) for doubt in [*extracted.apart, *doubts_of_columns(running)]
     ]
     ledger = Ledger(apart | outside, doubts)
     found, notes = apart_from_notes(blocks(body), ledger)

@@ -25,13 +25,27 @@ def divide(found: Sequence[Block]) -> tuple[list[Block], list[Section]]:
     head: list[Block] = []
     sections: list[Section] = []
     for block in found:
-        if block.known is not None and block.kind == "heading":
+        if block.known is not None and block.kind == "heading" and sections and _is_inside(block, sections):
+            sections[-1].blocks.append(replace(block, known=None))
+        elif block.known is not None and block.kind == "heading":
             sections.append(Section(block.known.role, block))
         elif sections:
             sections[-1].blocks.append(block)
         else:
             head.append(block)
     return head, sections
+
+
+def _is_inside(block: Block, sections: Sequence[Section]) -> bool:
+    """Whether a heading such as «Uppföljning» heads a group of the definition: it is a level below that of the part."""
+    if block.known is None or block.known.role not in _MAY_BE_GROUPS or sections[-1].role not in _OF_DEFINITION:
+        return False
+    around = next((one.heading.depth for one in reversed(sections) if one.heading.depth), 0)
+    return block.depth > around > 0
+
+
+_OF_DEFINITION: frozenset[Role] = frozenset({"definition", "scope"})
+_MAY_BE_GROUPS: frozenset[Role] = frozenset({"follow_up", "other", "background"})
 
 
 def place_headings(sections: Iterable[Section], ledger: Ledger) -> None:
@@ -87,6 +101,10 @@ def with_lettered_parts(sections: Sequence[Section]) -> list[Section]:
     return found
 
 
+# «BMI = 35»: an equation on a line of its own heads nothing.
+_FORMULA = re.compile("[=<>≤≥≈√]")
+
+
 def is_group_heading(block: Block, following: Block | None) -> bool:
     """Whether a block heads a group of the text: the file says so, or it is short, unfinished and without a verb."""
     if block.kind == "heading":
@@ -94,6 +112,8 @@ def is_group_heading(block: Block, following: Block | None) -> bool:
     if block.kind != "paragraph" or following is None or not block.text[:1].isupper():
         return False
     text = block.text
+    if _FORMULA.search(text):
+        return False
     if "\t" in text and not _heads_columns(text):
         return False
     if text.endswith(":"):

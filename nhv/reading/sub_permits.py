@@ -7,12 +7,14 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from nhv.language.numbers import read_number
+from nhv.language.words import join_broken
 from nhv.reading.definition import DefinitionRead
 from nhv.reading.layout import Block
 from nhv.reading.tracing import Draft, Ref, Told, text_of
 from nhv.reading.wording import UnitsSaid, age_group, ages_said, is_generic_part, points_named, sentences, units_said
 
 _NEAR = 82
+_FACT = re.compile(r"^antal enheter\t+(\d{1,2})$", re.IGNORECASE)
 
 
 def units_and_sub_permits(read: DefinitionRead) -> tuple[Told | None, list[Draft]]:
@@ -20,6 +22,8 @@ def units_and_sub_permits(read: DefinitionRead) -> tuple[Told | None, list[Draft
     units: Told | None = None
     sub_permits: list[Draft] = []
     for block in read.intro:
+        if units is None and (fact := _FACT.match(block.text)) is not None:
+            units = Told(int(fact[1]), block.lines)
         for said in units_said(block.text):
             if said.further and any(block.lines == leader.lines for leader, _ in read.further):
                 # What the list under it names is what fewer units do.
@@ -39,6 +43,32 @@ def units_and_sub_permits(read: DefinitionRead) -> tuple[Told | None, list[Draft
         sub_permits.append(_of_list(block, items))
     sub_permits += [_of_duty(block) for block in read.duties]
     return units, sub_permits
+
+
+# The first cell is a heading of the layouts, and may be taken for one.
+_TABLE = re.compile(r"^(?:undertillstånd\t+)?antal enheter$", re.IGNORECASE)
+# A row of a PDF goes on under its first cell, and where a word is broken there is hardly room before the number.
+_ROWS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"^(?P<part>[^\t]+)\t+(?:(?P<units>\d{1,2})|inte angivet)(?: (?P<rest>[^\d\s][^\t]*))?$",
+        r"^(?P<part>[^\t]+) (?P<units>\d{1,2})(?P<rest>)$",
+        r"^(?P<part>[^\t]+-) (?P<units>\d{1,2}) (?P<rest>[^\d\s][^\t]*)$",
+    )
+)
+
+
+def listed_sub_permits(found: Sequence[Block], read: DefinitionRead) -> list[Draft]:
+    """The sub-permits in a table of them, as decisions and calls have it."""
+    rows: list[Draft] = []
+    in_table = False
+    for block in found:
+        row = next(filter(None, (form.match(block.text) for form in _ROWS)), None) if in_table else None
+        in_table = bool(_TABLE.match(block.text)) or row is not None
+        if row is not None:
+            units = Told(int(row["units"]), block.lines) if row["units"] else None
+            rows.append(_draft(join_broken(row["part"], row["rest"] or ""), block.lines, units, read))
+    return rows
 
 
 def _of_list(block: Block, items: Sequence[Block]) -> Draft:

@@ -10,6 +10,7 @@ from nhv.reading.tracing import Ledger, Told
 
 BEFORE = "Före rubriken"
 _INGRESS = re.compile(r"^(?:på den här sidan|här)\s+hittar du\b", re.IGNORECASE)
+_DECISION_ON = re.compile(r"^beslut:\s+(?=\w)", re.IGNORECASE)
 _SENTENCE_ABOUT = re.compile(r"nationell\s+högspecialiserad\s+vård|rikssjukvård", re.IGNORECASE)
 _SITE_WORDS = {
     *(
@@ -37,7 +38,8 @@ def find_title(head: Sequence[Block], sections: Sequence[Section], ledger: Ledge
     for block in head[:place]:
         ledger.elsewhere(block, BEFORE)
     title = head[place]
-    return Told(title.text.rstrip(" :."), title.lines), list(head[place + 1 :])
+    name = _DECISION_ON.sub("", title.text)
+    return Told(name.rstrip(" :."), title.lines), list(head[place + 1 :])
 
 
 def _title_place(head: Sequence[Block], body: str) -> int | None:

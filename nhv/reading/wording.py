@@ -145,8 +145,10 @@ _AGE_FORMS: tuple[tuple[re.Pattern[str], int, int], ...] = tuple(
         (rf"(?<=[\w,)] )(?:dock|men) (?:inte|ej) (?:över|äldre än)\s*{_A}{_YEAR}", -1, 1),
         (rf"(?<![\d-]){_A}\s*(?:[-–]|till(?: och med)?|t\.o\.m\.)\s*{_B}{_YEAR}", 0, 1),
         (rf"\bmellan\s+{_A}\s+och\s+{_B}{_YEAR}", 0, 1),
-        (rf"(?:till och med|t\.?\s?o\.?\s?m\.?)\s+{_A}{_YEAR}", -1, 1),
-        (rf"(?:under|upp till|yngre än|ej fyllda|inte fyllt|före|innan|<)\s*{_A}{_YEAR}", -1, 0),
+        (rf"(?:till och med\s|t\.?\s?o\.?\s?m\.?\s|≤|<=)\s*{_A}{_YEAR}", -1, 1),
+        # «barn som inte har fyllt 12 år», «ännu ej fyllda 12 år».
+        (rf"\b(?:inte|ej)\s+(?:(?:har|ännu|än|hunnit)\s+){{0,3}}(?:fyllda|fyllt|fylla|fyller)\s*{_A}{_YEAR}", -1, 0),
+        (rf"(?:under|upp till|yngre än|före|innan|<)\s*{_A}{_YEAR}", -1, 0),
         (rf"(?:≥|>=|från(?: och med)?|fr\.?o\.?m\.?|minst|lägst|fyllda|fyllt)\s*{_A}{_YEAR}", 0, -1),
         (rf"(?<![\d-]){_A}{_YEAR}\s+(?:och|eller)\s+(?:uppåt|äldre|över)", 0, -1),
         (rf"(?<![\d-]){_A}{_YEAR}\s+(?:och|eller)\s+yngre", -1, 1),

@@ -23,12 +23,16 @@ WAITS = "inte beslutat av nämnden"
 
 def definition_blocks(area: Area) -> Iterator[Block]:
     """What is taken to a conference, what is included, what words mean, what is not included, and the other ways in."""
-    yield Heading(level=2, text="Definition")
     if area.intro:
+        # Under the heading it would be taken for a part of what is included.
         yield Paragraph(text=area.intro)
-    for pathway in area.pathways:
-        if pathway.kind == "national_conference":
-            yield from _pathway(pathway)
+    yield Heading(level=2, text="Definition")
+    conferences = [one for one in area.pathways if one.kind == "national_conference"]
+    for pathway in conferences:
+        yield from _pathway(pathway)
+    if conferences and area.scope and not area.scope[0].heading:
+        # Without it what is included would stand under the heading of how patients get there.
+        yield Heading(level=3, text="Vad som ingår")
     for group in area.scope:
         yield from _scope_group(group)
     if area.clarifications:
@@ -40,7 +44,7 @@ def definition_blocks(area: Area) -> Iterator[Block]:
         if area.exclusions_lead:
             yield Paragraph(text=area.exclusions_lead)
         yield from _list(
-            ((_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions), numbered=True
+            ((written_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions), numbered=True
         )
     others = [one for one in area.pathways if one.kind not in ("national_conference", "not_stated")]
     if others:
@@ -65,7 +69,7 @@ def in_full(part: Frozen, text: str | None = None) -> str:
 
 def as_asked_about(part: Frozen) -> str:
     """The same where the part stands alone, with an exclusion's hedge and who does the care instead."""
-    return _exclusion(part, None) if isinstance(part, Exclusion) else in_full(part)
+    return written_exclusion(part, None) if isinstance(part, Exclusion) else in_full(part)
 
 
 def _pathway(pathway: Pathway) -> Iterator[Block]:
@@ -97,7 +101,7 @@ def _clarification(clarification: Clarification) -> Iterator[Block]:
         yield Paragraph(text="Listan ger exempel. Det som inte nämns är inte avgjort.", tone="note")
 
 
-def _exclusion(exclusion: Exclusion, lead: str | None) -> str:
+def written_exclusion(exclusion: Exclusion, lead: str | None) -> str:
     """The exclusion's words, and its hedge and who does the care instead where no words around it say so."""
     who = exclusion.instead.who if exclusion.instead else None
     told = f"{exclusion.text}\n{lead or ''}"

@@ -7,6 +7,7 @@ import pytest
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
+from nhv.files.pdf.opening import pdf_lines
 from nhv.reading.result import read_document
 from tests.reading.making import pdf_of
 
@@ -212,3 +213,82 @@ def test_a_layer_that_is_off_is_not_in_force(state: str) -> None:
     found = read_document(data, "sida.pdf").as_json()
     assert ("Byte av fjädrar" in points(found)) == (state == "on")
     assert ("dold text" in told(found)) == (state == "off")
+
+
+@pytest.mark.parametrize(("head", "size", "is_running"), [
+    ("Myndigheten   Dnr 4.3-1234/2023", 10, True), ("Arbetsmaterial", 7, True), ("Byte av fjädrar", 10, False),
+])  # fmt: skip
+def test_the_head_of_two_pages_is_not_in_the_middle_of_a_point(head: str, size: float, is_running: bool) -> None:
+    half, rest = "• Operation av vingfäste hos ungar som", "inte har fyllt 12 år"
+    above = at(50, 820, head, size)
+    found = read(above + page(column((POINT, half), 50, FIRST), rows=3)[: -len(column(AFTER, 50, FIRST - 42))],
+                 above + at(60, TOP, rest) + column(AFTER, 50, TOP - 14))  # fmt: skip
+    assert (f"{half[2:]} {rest}" in points(found)) == is_running
+    places = [one["place"] for one in found["elsewhere"] if one["text"] == " ".join(head.split())]
+    assert places == (["Sidhuvud"] * 2 if is_running else ["Före rubriken"])
+
+
+def set_in(x: float, *lines: str) -> list[bytes]:
+    """A column whose lines without a small letter at their end are headings."""
+    return [
+        at(x, TOP - 18 * row, line.lstrip("#"), 14 if line.startswith("#") else 10) for row, line in enumerate(lines)
+    ]
+
+
+LEFT = (
+    "#Svår tornsvalesjuka", "#Definition", "Socialstyrelsen har den 4 maj 2023 beslutat",
+    "att viss vård vid svår tornsvalesjuka,", "enligt nedan, ska bedrivas", "vid en enhet.",
+    "Följande utgör nationell högspecialiserad vård:", "• Utredning av misstänkt",
+    "  tornsvalesjuka hos den som väntat",
+)  # fmt: skip
+RIGHT = (
+    "på operation", "• Byte av fjädrar", "#Avgränsning till definitionen", "• Lätt sjukdom vårdas av regionerna.",
+    "#Tillståndsinnehavare", "Region Skåne genom", "Skånes universitetssjukhus", "#Giltighetstid",
+    "Tillståndet gäller från 1 april 2024.",
+)  # fmt: skip
+
+
+def test_two_columns_on_the_same_heights_are_read_one_by_one() -> None:
+    """Drawn row by row, as a table would be; but the cells of a row are not set in different sizes."""
+    drawn = zip(set_in(50, *LEFT), set_in(310, *RIGHT), strict=True)
+    found = read(b"".join(left + right for left, right in drawn))
+    assert points(found) == ["Utredning av misstänkt tornsvalesjuka hos den som väntat på operation", "Byte av fjädrar"]
+    assert exclusions(found) == ["Lätt sjukdom vårdas av regionerna."]
+    assert [one["hospital"] for one in found["permits"]] == ["Skånes universitetssjukhus"]
+
+
+def test_columns_that_may_be_a_table_are_told() -> None:
+    right = column(("Tillståndsinnehavare", "Region Skåne genom Skånes universitetssjukhus"), 310, FIRST)
+    found = read(page(column((POINT, "• Byte av fjädrar"), 50, FIRST), right))
+    assert "Rubriken «Tillståndsinnehavare» står på samma rad som «• Utredning" in told(found)
+    facts = column(("Giltighetstid", "Tillståndsinnehavare"), 50, 200) + column(("2024", "Region Skåne"), 300, 200)
+    assert "på samma rad" not in told(read(page(column((POINT,), 50, FIRST), facts)))
+
+
+def test_a_table_is_read_row_by_row_although_a_word_is_larger() -> None:
+    rows = [("Vård", "Ålder"), ("Operation av näbb", "Ungar"), ("Byte av fjädrar", "Alla"), ("Vård av klo", "Äldre")]
+    cells = [at(50, FIRST - 14 * row, one) + at(300, FIRST - 14 * row, two) for row, (one, two) in enumerate(rows)]
+    assert "Operation av näbb\tUngar" in points(read(page(*cells)))
+
+
+def test_a_mark_drawn_over_a_space_leaves_two_words() -> None:
+    text = (
+        at(50, FIRST, "• Operation hos vuxna, 18", 11) + at(183, FIRST + 4, "1", 6) + at(188, FIRST, "år och äldre", 11)
+    )
+    found = read(page(text) + at(50, 80, "1", 6) + at(55, 76, "Gäller inte efter 70 år.", 8))
+    assert points(found) == ["Operation hos vuxna, 18 år och äldre"]
+
+
+@pytest.mark.parametrize("lines", [
+    ("Ansökan om vård vid svår:", "Tornsvalesjuka"), ("Svår tornsvalesjuka hos den som är", "ung"),
+])  # fmt: skip
+def test_a_heading_that_is_broken_over_lines_is_one(lines: tuple[str, str]) -> None:
+    large = at(50, TOP + 40, lines[0], 24) + at(50, TOP + 12, lines[1], 24)
+    shown = [line.text for line in pdf_lines(pdf_of([large + page(column((POINT,), 50, FIRST))])).lines]
+    assert " ".join(lines) in shown
+
+
+def test_two_headings_under_each_other_are_two() -> None:
+    large = at(50, TOP + 40, "Vård i hela landet", 24) + at(50, TOP + 12, "Tornsvalesjuka", 24)
+    shown = [line.text for line in pdf_lines(pdf_of([large + page(column((POINT,), 50, FIRST))])).lines]
+    assert "Vård i hela landet" in shown and "Tornsvalesjuka" in shown

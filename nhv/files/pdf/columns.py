@@ -1,12 +1,15 @@
 """Columns of a page, and numbers of lines in its margin."""
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from nhv.files.pdf.rows import Glyph, Row
 
 # So many rows with words on both sides of an empty strip make it a strip between columns and no table.
 _FEWEST_ROWS = 8
+_FEWEST_ROWS_WITH_HEADINGS = 5
 _NARROWEST_STRIP = 8.0
 _FULL_ENOUGH = 0.55
 _FEWEST_NUMBERS = 5
@@ -16,7 +19,7 @@ _SAME_PLACE = 8.0
 
 def in_columns(rows: Sequence[Row]) -> list[list[Row]]:
     """The rows, one list a column: each stretch of two columns is read down the left one first."""
-    strip = _strip(rows)
+    strip = _strip(rows) or _strip_by_sizes(rows)
     if strip is None:
         return _with_lists_side_by_side(rows) if rows else []
     return _down_each(rows, strip)
@@ -107,6 +110,38 @@ def _strip(rows: Sequence[Row]) -> float | None:
             return float(middle)
         return None
     return None
+
+
+def _strip_by_sizes(rows: Sequence[Row]) -> float | None:
+    """The strip between two columns with headings of their own.
+
+    The cells of a row are set in one size; in columns a heading falls beside whatever stands there in the other."""
+    for place in _common_starts(rows):
+        sides = [found for row in rows if (found := _sides(row, place)) is not None]
+        both = [(left, right) for left, right in sides if left and right]
+        unlike = sum(not 0.87 < _size(left) / max(_size(right), 0.1) < 1.15 for left, right in both)
+        if len(both) >= _FEWEST_ROWS_WITH_HEADINGS and unlike >= 2:
+            return place
+    return None
+
+
+def _common_starts(rows: Sequence[Row]) -> list[float]:
+    """Just before where most pieces of rows begin in the middle of the page, the commonest first."""
+    page_left, page_right = min(row.left for row in rows), max(row.right for row in rows)
+    starts: Counter[int] = Counter()
+    for row in rows:
+        words = [glyph for glyph in row.glyphs if glyph.text.strip()]
+        starts.update(
+            round(two.left)
+            for one, two in pairwise(words)
+            if two.left - one.right >= _NARROWEST_STRIP
+            and 0.3 < (two.left - page_left) / max(page_right - page_left, 1) < 0.7
+        )
+    return [place - 2.0 for place, times in starts.most_common(3) if times >= _FEWEST_ROWS_WITH_HEADINGS - 1]
+
+
+def _size(glyphs: Sequence[Glyph]) -> float:
+    return median(glyph.size for glyph in glyphs if glyph.text.strip())
 
 
 def _sides(row: Row, middle: float) -> tuple[list[Glyph], list[Glyph]] | None:

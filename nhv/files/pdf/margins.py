@@ -12,6 +12,7 @@ from nhv.files.written import FOOT, HEAD, Written, raised
 _OUTERMOST = 3
 _SAME_HEIGHT = 3.0
 _COUNT = re.compile(r"\b([0-9]{1,4}) ?(?:av|of|/|\() ?([0-9]{1,4})\)?\s*$")
+_RECORD = re.compile(r"\b\d[\d.]*(?:-\d+)?/\d{4}\b")
 _SMALL = 0.92
 _MARK = re.compile(r"^\s*(?P<mark>\d{1,2}(?=[.)]?\s)|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}|\*{1,4}|[†‡])[.)]?\s*(?=\S)")
 
@@ -21,7 +22,7 @@ def whole_text(pages: Sequence[Sequence[PageLine]]) -> list[Written]:
     usual = _usual_size(pages)
     notes: list[Written] = []
     text: list[PageLine] = []
-    for page in _with_running_lines(pages):
+    for page in _with_running_lines(pages, usual):
         following, below = _without_notes(page, usual)
         text = _one_after_the_other(text, following)
         notes += below
@@ -44,18 +45,18 @@ def _is_text(line: PageLine) -> bool:
     return bool(line.text.strip()) and not line.place
 
 
-def _with_running_lines(pages: Sequence[Sequence[PageLine]]) -> Iterator[list[PageLine]]:
+def _with_running_lines(pages: Sequence[Sequence[PageLine]], usual: float) -> Iterator[list[PageLine]]:
     """The pages, with their running heads and feet put in their places."""
     filled = [[line for line in page if line.base is not None and line.text.strip()] for page in pages]
     for number, (page, full) in enumerate(zip(pages, filled, strict=True), start=1):
         others = [one for one in filled if one is not full]
-        running = dict.fromkeys(map(id, _run_through(full, others)), HEAD)
-        running |= dict.fromkeys(map(id, _run_through(full[::-1], [one[::-1] for one in others])), FOOT)
+        running = dict.fromkeys(map(id, _run_through(full, others, usual)), HEAD)
+        running |= dict.fromkeys(map(id, _run_through(full[::-1], [one[::-1] for one in others], usual)), FOOT)
         running |= dict.fromkeys((id(line) for line in full[-1:] if _counts(line.text, number, len(pages))), FOOT)
         yield [line._replace(place=running.get(id(line), line.place)) for line in page]
 
 
-def _run_through(page: Sequence[PageLine], others: Sequence[Sequence[PageLine]]) -> list[PageLine]:
+def _run_through(page: Sequence[PageLine], others: Sequence[Sequence[PageLine]], usual: float) -> list[PageLine]:
     """The outermost lines that other pages have at the same height, but for the numbers in them."""
     found: list[PageLine] = []
     for place, line in enumerate(page[:_OUTERMOST]):
@@ -65,8 +66,10 @@ def _run_through(page: Sequence[PageLine], others: Sequence[Sequence[PageLine]])
             for other in full[place : place + 1]
             if _shape(other.text) == _shape(line.text) and abs((other.base or 0) - (line.base or 0)) <= _SAME_HEIGHT
         ]
-        # Two pages may begin with the same heading; three do not, and a number that differs counts pages.
-        if not (len(alike) >= 2 or any(other.text != line.text for other in alike)):
+        # Two pages may begin with the same heading; three do not, and a number that differs counts pages. Small letters
+        # and the number of a record head nothing.
+        is_no_heading = line.size < _SMALL * usual or bool(_RECORD.search(line.text))
+        if not (len(alike) >= (1 if is_no_heading else 2) or any(other.text != line.text for other in alike)):
             break
         found.append(line)
     return found

@@ -62,7 +62,7 @@ def pdf_lines(data: bytes) -> Walked:
             "pdf_without_text",
             "PDF-filen innehåller ingen text, kanske är den inskannad. Tolka den (OCR) eller använd .txt.",
         )
-    walked.tell_apart()
+    walked.tell_apart(margins=True)
     return walked
 
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
+from statistics import median
 
 from nhv.files.pdf.boxes import apart_from_boxes
 from nhv.files.pdf.columns import in_columns, without_line_numbers
@@ -16,6 +17,7 @@ from nhv.files.pdf.rows import Drawn, Glyph, PageLine, Row
 from nhv.files.pdf.running_on import runs_on
 from nhv.files.tables import heads_a_side
 from nhv.files.written import BOX, HIDDEN, MARGIN, STRUCK, lowered, raised
+from nhv.language.words import join_broken
 
 # A drawn bullet stands at most this far to the left of its line.
 _DOT_DISTANCE = 32.0
@@ -23,6 +25,8 @@ _POINTS_A_SPACE = 4.0
 # Shares of the size of the letters.
 _SAME_ROW, _RAISED, _HIGHEST, _WORD_GAP, _CELL_GAP = 0.22, 0.22, 0.75, 0.16, 1.6
 _FREE = 0.75
+# A heading is this much larger than other rows; its own lines are this close.
+_LARGE, _CLOSE = 1.2, 1.5
 _LONGEST_RAISED = 5
 _ACCENTS = {"¨": "\u0308", "˚": "\u030a", "°": "\u030a", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "˜": "\u0303"}
 _MARK_ALONE = re.compile(r"(?:\W|\(?\w{1,2}[.)])?$")
@@ -246,7 +250,13 @@ def _column(rows: Sequence[Row], drawn: Sequence[Drawn]) -> list[PageLine]:
     gaps = sorted(gap for one, two in pairwise(rows) if 4 < (gap := one.base - two.base) < 40) or [14.0]
     usual_gap = gaps[len(gaps) // 5]
     lines: list[PageLine] = []
+    edge = max(row.right for row in rows)
+    usual = median(row.size for row in rows)
     for index, row in enumerate(rows):
+        if index and row.size > _LARGE * usual and _is_broken_heading(rows[index - 1], row, edge):
+            text = join_broken(lines[-1].text, row_text(row))
+            lines[-1] = lines[-1]._replace(text=text, base=row.base)
+            continue
         if index and rows[index - 1].base - row.base > 1.4 * usual_gap:
             lines.append(PageLine(""))
         dot = _dot_before(row, dots)
@@ -256,6 +266,23 @@ def _column(rows: Sequence[Row], drawn: Sequence[Drawn]) -> list[PageLine]:
         heading = 3 if not index and len(rows) > 1 and heads_a_side(text) else 0
         lines.append(PageLine(indent + ("• " if dot is not None else "") + text, heading, "", row.base, row.size))
     return lines
+
+
+def _is_broken_heading(row: Row, below: Row, edge: float) -> bool:
+    """Whether a heading goes on below: lines of one size that follow closely, where the first is not done or is too
+    full for one more word."""
+    is_close = row.base - below.base <= _CLOSE * max(row.size, below.size)
+    if not is_close or abs(row.size - below.size) > 0.05 * row.size or abs(row.left - below.left) > row.size:
+        return False
+    if row.glyphs[-1].text in ":,-–" or below.glyphs[0].text.islower():
+        return True
+    gaps = (index for index, glyph in enumerate(below.glyphs) if not glyph.text.strip())
+    first = below.glyphs[: next(gaps, len(below.glyphs))]
+    for place, (one, two) in enumerate(pairwise(first)):
+        if two.left - one.right > _WORD_GAP * below.size:
+            first = first[: place + 1]
+            break
+    return row.right + 0.2 * row.size + (first[-1].right - first[0].left) > edge
 
 
 def row_text(row: Row) -> str:

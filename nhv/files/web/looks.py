@@ -44,6 +44,9 @@ _FOLDED = re.compile(r"accordion|dragspel|collaps|expand|\bpanel|tabpanel|toggle
 
 _GENERATED = re.compile(r"""["']([^"']*[^\W\d_][^"']*)["']""")
 _COLOURS = ("color", "background-color", "background")
+_FONTS = ("font-family", "font")
+# What stands before the families where a font is said in one line: its size, and perhaps the height of the line.
+_SIZE_BEFORE = re.compile(r"^.*?(?:[\d.]+(?:pt|px|em|rem|ex|%)|\b(?:small|medium|large)\b)(?:/\S+)?\s+", re.DOTALL)
 
 
 @dataclass
@@ -61,8 +64,9 @@ _NOTHING = _Sheet()
 class Looks:
     """Which elements of one page are hidden or struck."""
 
-    def __init__(self, root: html.HtmlElement) -> None:
-        self._controlled = {
+    def __init__(self, root: html.HtmlElement, panels: frozenset[str] = frozenset()) -> None:
+        """`panels` are the ids of what tabs show."""
+        self._controlled = panels | {
             name for one in root.iter() if isinstance(one.tag, str) for name in (one.get("aria-controls") or "").split()
         }
         self._by_sheet = _by_sheet(root)
@@ -104,6 +108,12 @@ class Looks:
 
     def _said(self, element: html.HtmlElement) -> dict[str, str]:
         return self._sheet(element).said | _declared(element.get("style") or "")
+
+    def font(self, element: html.HtmlElement) -> str:
+        """The first font that is said for an element itself; nothing when it has that of what is around it."""
+        said = self._said(element)
+        families = said.get("font-family") or _SIZE_BEFORE.sub("", said.get("font") or "") or element.get("face") or ""
+        return families.partition(",")[0].partition("!")[0].strip().strip("\"'")
 
     def _sheet(self, element: html.HtmlElement) -> _Sheet:
         return self._by_sheet.get(element, _NOTHING)
@@ -154,7 +164,7 @@ def _add(sheet: _Sheet, pseudo: str | None, said: str) -> None:
         sheet.generated += [text.strip() for text in _GENERATED.findall(_declared(said).get("content", ""))]
     elif pseudo is None:
         sheet.places |= {place} if (place := _place_of(said)) else set()
-        sheet.said |= {name: value for name, value in _declared(said).items() if name in _COLOURS}
+        sheet.said |= {name: value for name, value in _declared(said).items() if name in {*_COLOURS, *_FONTS}}
 
 
 def _rules(root: html.HtmlElement) -> Iterator[tuple[cssselect2.compiler.CompiledSelector, str]]:
@@ -163,7 +173,7 @@ def _rules(root: html.HtmlElement) -> Iterator[tuple[cssselect2.compiler.Compile
             tinycss2.parse_stylesheet((sheet.text or "")[:_LONGEST_SHEET], skip_comments=True, skip_whitespace=True)
         ):
             said = _last(tinycss2.serialize(rule.content))
-            if not (_place_of(said) or {*_COLOURS, "content"} & _declared(said).keys()):
+            if not (_place_of(said) or {*_COLOURS, *_FONTS, "content"} & _declared(said).keys()):
                 continue
             try:
                 for selector in cssselect2.compile_selector_list(rule.prelude):

@@ -1,16 +1,19 @@
 """A web page → lines as the page looks as text: lists with their marks and indents, one block a line."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
 from nhv.files.encoding import decode, unescaped
 from nhv.files.faults import FileFault
+from nhv.files.symbols import UNREAD, with_signs
 from nhv.files.tables import table_lines
 from nhv.files.web.looks import Looks
 from nhv.files.web.notes import MARK, NoteLinks
-from nhv.files.written import FOOT, GENERATED, HEAD, INNER_PAGE, MARGIN, Walked, Written, lowered, raised
+from nhv.files.web.pressed import BUTTON, Pressed
+from nhv.files.written import FOOT, GENERATED, HEAD, INNER_PAGE, MARGIN, SIGN, Walked, Written, lowered, raised
 
 MOST_TAGS = 100_000
 DEEPEST = 150
@@ -64,8 +67,9 @@ def web_lines(data: bytes) -> Walked:
         root = html.document_fromstring(text, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         raise FileFault("page_unreadable", "Sidan går inte att läsa som HTML. Hämta sidan på nytt.") from None
-    looks = Looks(root)
-    writer = _Writer(looks, NoteLinks(root, looks))
+    pressed = Pressed(root)
+    looks = Looks(root, pressed.panels)
+    writer = _Writer(looks, NoteLinks(root, looks), pressed)
     writer.walk(root, 0)
     writer.end_line()
     notes = [line for note in dict.fromkeys(writer.notes) for line in (Written(""), Written(note))]
@@ -88,6 +92,7 @@ class _Writer:
 
     looks: Looks
     links: NoteLinks
+    pressed: Pressed
     lines: list[Written] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
@@ -96,18 +101,28 @@ class _Writer:
     prefix: str = ""
     heading: int = 0
     kept_spaces: bool = False
+    font: str = ""
 
     def walk(self, element: html.HtmlElement, depth: int) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
         if not tag or tag in _SILENT:
             return
+        around, self.font = self.font, self.looks.font(element) or self.font
+        self._walk(element, tag, depth)
+        self.font = around
+
+    def _walk(self, element: html.HtmlElement, tag: str, depth: int) -> None:
         place = self.looks.apart(element) or _place_of(element)
+        if not place and (label := self.pressed.label(element)):
+            self.headed(label)
         if depth > DEEPEST:
             self.say(" ".join(str(text) for text in element.itertext()))
         elif place:
             self.apart(element, place, depth)
         elif moved := self.moves(element):
             self.moved(element, moved, depth)
+        elif self.pressed.is_said_later(element):
+            return
         elif tag == "table":
             self.table(element, depth)
         else:
@@ -115,6 +130,8 @@ class _Writer:
 
     def seen(self, element: html.HtmlElement, tag: str, depth: int) -> None:
         match tag:
+            case _ if self.pressed.is_button(element):
+                self.button(element, tag, depth)
             case "br":
                 self.end_line()
             case "ul" | "ol" | "menu":
@@ -123,6 +140,9 @@ class _Writer:
                 self.item(element, depth)
             case "img":
                 self.set_apart(element.get("alt") or "", ALTERNATIVE)
+            case _ if (box := _box(element)) is not None:
+                self.say(f"{box} ")
+                self.inside(element, depth)
             case "input":
                 self.set_apart(element.get("value") or "", FORM)
             case "rt":
@@ -132,6 +152,19 @@ class _Writer:
             case _:
                 self.inside(element, depth)
 
+    def headed(self, label: str) -> None:
+        """A heading that the page has somewhere else than over its text."""
+        self.end_line()
+        self.lines += [Written(""), Written(label, 3), Written("")]
+
+    def button(self, element: html.HtmlElement, tag: str, depth: int) -> None:
+        if not self.pressed.heads(element):
+            self.apart(element, BUTTON, depth)
+            return
+        before, self.heading = self.heading, self.heading or 3
+        self.block(element, tag, depth)
+        self.heading = before
+
     def moves(self, element: html.HtmlElement) -> str:
         """«sup» or «sub» by its tag or style; the mark of a note is raised, however it looks."""
         if element.tag in {"sup", "sub"}:
@@ -140,7 +173,7 @@ class _Writer:
 
     def moved(self, element: html.HtmlElement, tag: str, depth: int) -> None:
         """Raised or lowered words. A note that is written into its own mark stands apart."""
-        whole = " ".join("".join(str(text) for text in element.itertext()).split())
+        whole = " ".join("".join(self._words(element)).split())
         if tag == "sup" and MARK.match(element.text or "") and not MARK.match(whole) and len(element):
             mark = raised((element.text or "").strip())
             self.say(mark)
@@ -148,9 +181,25 @@ class _Writer:
         else:
             self.say(raised(whole) if tag == "sup" else lowered(whole))
 
+    def _words(self, element: html.HtmlElement) -> Iterator[str]:
+        """The words in an element, each as it is seen in its font."""
+        around, self.font = self.font, self.looks.font(element) or self.font
+        yield self._seen(element.text or "")
+        for child in element:
+            if isinstance(child.tag, str):
+                yield from self._words(child)
+            yield self._seen(child.tail or "")
+        self.font = around
+
+    def _seen(self, text: str) -> str:
+        seen = with_signs(text, self.font)
+        if UNREAD in seen and UNREAD not in text:
+            self.later.append(Written(self.font, 0, SIGN))
+        return seen
+
     def apart(self, element: html.HtmlElement, place: str, depth: int) -> None:
         """What is set apart is walked by itself, and comes after the line that it stands in."""
-        inner = _Writer(self.looks, self.links, notes=self.notes)
+        inner = _Writer(self.looks, self.links, self.pressed, notes=self.notes, font=self.font)
         inner.inside(_page_within(element), depth + 1)
         inner.end_line()
         for line in inner.lines:
@@ -177,6 +226,7 @@ class _Writer:
     def say(self, text: str | None) -> None:
         if not text:
             return
+        text = self._seen(text)
         if not self.kept_spaces:
             self.pieces.append(text)
             return
@@ -187,7 +237,7 @@ class _Writer:
             self.pieces.append(line)
 
     def block(self, element: html.HtmlElement, tag: str, depth: int) -> None:
-        if not _follows_its_term(element):
+        if not (_follows_its_term(element) or _follows_its_box(element)):
             self.end_line()
         separate = tag in _PARAGRAPHS and not self.lists
         if separate:
@@ -262,7 +312,7 @@ class _Writer:
         self.blank()
 
     def _cell(self, cell: html.HtmlElement, depth: int) -> list[Written]:
-        inner = _Writer(self.looks, self.links, notes=self.notes)
+        inner = _Writer(self.looks, self.links, self.pressed, notes=self.notes, font=self.font)
         inner.walk(cell, depth + 1)
         inner.end_line()
         return inner.lines
@@ -296,6 +346,24 @@ def _follows_its_term(element: html.HtmlElement) -> bool:
     before = element.getprevious()
     is_line = element.tag == "dd" and before is not None and before.tag == "dt"
     return is_line and not any(one.tag in _BLOCKS for part in (before, element) for one in part.iterdescendants())
+
+
+def _box(element: html.HtmlElement) -> str | None:
+    """The box that is to be ticked here, as it stands now."""
+    kinds = {"checkbox", "radio", "switch"}
+    if element.tag == "input" and (element.get("type") or "").strip().lower() in kinds:
+        return "☐" if element.get("checked") is None else "☒"
+    if (element.get("role") or "").lower() in kinds:
+        return "☒" if (element.get("aria-checked") or "").lower() == "true" else "☐"
+    return None
+
+
+def _follows_its_box(element: html.HtmlElement) -> bool:
+    """Whether it is what a box just before it asks."""
+    before = element.getprevious()
+    return (
+        element.tag == "label" and before is not None and not (before.tail or "").strip() and _box(before) is not None
+    )
 
 
 def _page_within(element: html.HtmlElement) -> html.HtmlElement:

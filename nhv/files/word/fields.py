@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from nhv.files.symbols import sign_of
 from nhv.files.word.package import W
-from nhv.files.word.pieces import Aside, Piece
+from nhv.files.word.pieces import Aside, Piece, seen_in
 from nhv.files.word.styles import is_on, value_of, whole
-from nhv.files.word.symbols import sign_of
 from nhv.files.written import FIELD_CODE
 
 # Fields whose code says nothing that a reader of the page is meant to see.
@@ -41,6 +41,11 @@ class FieldReader:
     def in_code(self) -> bool:
         """Whether what is walked through is the code of a field, or what an inner field gives to that code."""
         return any(not field.in_result for field in self._open)
+
+    @property
+    def giving(self) -> str:
+        """The code of the innermost field that now gives its words, or nothing."""
+        return self._open[-1].code if self._open and self._open[-1].in_result else ""
 
     def code(self, text: str) -> None:
         """A piece of a field's code."""
@@ -81,7 +86,7 @@ def said_by(code: str) -> Iterator[Piece]:
     """What a field's code says beside what the field gives: a sign, or words to be told."""
     symbol = _SYMBOL.match(code.strip())
     if symbol is not None:
-        yield sign_of(int(symbol["code"], 0), symbol["font"] or "")
+        yield from seen_in(sign_of(int(symbol["code"], 0), symbol["font"] or ""), symbol["font"] or "")
     elif code.strip() and code.split()[0].upper() not in _QUIET:
         yield Aside(FIELD_CODE, " ".join(code.split()))
 

@@ -21,12 +21,20 @@ def goes_on_from_above(cell: etree._Element) -> bool:
 
 def is_hidden_row(part: etree._Element) -> bool:
     """Whether it is a row that Word does not show."""
-    return part.tag == f"{W}tr" and part.find(f"{W}trPr/{W}hidden") is not None
+    return part.tag == f"{W}tr" and is_on(part.find(f"{W}trPr/{W}hidden"))
 
 
 def is_placeholder(part: etree._Element) -> bool:
     """Whether it is a control that nobody has written in: its words only say what to write."""
     return part.tag == f"{W}sdt" and is_on(part.find(f"{W}sdtPr/{W}showingPlcHdr"))
+
+
+def is_left_to_fill(part: etree._Element, code: str) -> bool:
+    """Whether a text is the name of a field that a mail merge would have filled in: «Grupp»."""
+    around = next(part.iterancestors(f"{W}fldSimple"), None)
+    code = around.get(f"{W}instr", "") if around is not None else code
+    text = (part.text or "").strip()
+    return code.strip().upper().startswith("MERGEFIELD") and text.startswith(("«", "<<")) and text.endswith(("»", ">>"))
 
 
 def is_later_in_row(cell: etree._Element) -> bool:

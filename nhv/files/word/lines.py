@@ -6,13 +6,26 @@ from collections.abc import Iterator
 from lxml import etree
 
 from nhv.files.tables import table_lines
+from nhv.files.word.alternatives import CONTENT, in_order
 from nhv.files.word.inserted import lines_inserted, name_inserted
 from nhv.files.word.kinds import goes_on_from_above, is_deleted, is_hidden_row, is_placeholder
 from nhv.files.word.package import W
 from nhv.files.word.pieces import Aside
 from nhv.files.word.styles import is_frame, is_large_letter, settings_of
 from nhv.files.word.walk import DEEPEST, WordFile, inner, joined_asides
-from nhv.files.written import BOX, COMMENT, DELETED, HIDDEN, NOTE, PICTURE, PLACEHOLDER, Walked, Written, lines_of
+from nhv.files.written import (
+    BOX,
+    COMMENT,
+    DELETED,
+    HIDDEN,
+    NOTE,
+    OTHER_FILE,
+    PICTURE,
+    PLACEHOLDER,
+    Walked,
+    Written,
+    lines_of,
+)
 
 _CHANGES = "Filen har spårade ändringar som inte är godkända; den är läst som om alla vore godkända."
 _PICTURES = "Filen har {} bild(er) utan beskrivning; ord som bara står i en bild är inte lästa."
@@ -43,7 +56,7 @@ class _Lines:
         walked = Walked([*self.blocks(self.file.body)])
         walked.lines += [line for note in self.notes for line in (Written(""), Written(note))]
         walked.lines += [Written(""), *self._margins()]
-        walked.tell_apart()
+        walked.tell_apart(margins=True)
         if self.file.has_changes:
             walked.apart.insert(0, _CHANGES)
         if self.pictures:
@@ -84,7 +97,10 @@ class _Lines:
             elif is_placeholder(child):
                 yield from lines_of(self.file.whole_text(child), PLACEHOLDER)
             elif isinstance(child.tag, str) and _holds_blocks(child):
-                yield from self.blocks(_chosen(child), depth + 1)
+                shown = _shown(child)
+                yield from self.blocks(shown, depth + 1)
+                if shown is not child:
+                    yield from self._asides(list(self.file.said_otherwise(child, shown)))
         if self.carried:
             yield Written(self.carried)
             self.carried = ""
@@ -95,6 +111,8 @@ class _Lines:
         if found is not None:
             self.inserted[name] = found
             yield from found.lines
+        elif not name:
+            yield Written(self.file.file_named(chunk), 0, OTHER_FILE)
 
     def _paragraph(self, paragraph: etree._Element) -> Iterator[Written]:
         pieces = list(self.file.pieces(paragraph))
@@ -162,10 +180,10 @@ def _holds_blocks(part: etree._Element) -> bool:
     return any(True for _ in part.iter(*_BLOCKS))
 
 
-def _chosen(part: etree._Element) -> etree._Element:
-    """Of what stands twice, for new programs and old, the first."""
-    first = part[0] if len(part) else part
-    return first if part.tag.endswith("}AlternateContent") else part
+def _shown(part: etree._Element) -> etree._Element:
+    """Of what stands twice, for new programs and old, the one that Word shows."""
+    ways = in_order(part) if part.tag == CONTENT else []
+    return next(filter(_holds_blocks, ways), part)
 
 
 def _runs_on(paragraph: etree._Element) -> bool:

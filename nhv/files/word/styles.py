@@ -15,13 +15,15 @@ _LETTERS = {"lowerLetter": "abcdefghijklmnopqrstuvwxyz", "upperLetter": "ABCDEFG
 
 @dataclass(frozen=True)
 class Look:
-    """What a run is. `place` is +1 when it is raised, -1 when lowered; `pale` when it is white as paper."""
+    """What a run is. `place` is +1 when it is raised, -1 when lowered; `pale` when it is white as paper. `font_beyond`
+    is the font of letters that are not ASCII."""
 
     struck: bool = False
     hidden: bool = False
     pale: bool = False
     place: int = 0
     font: str = ""
+    font_beyond: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,8 @@ class Styles:
             hidden=_first_on(known, "vanish") or 0 < whole(_first_value(known, "sz"), 99) <= _UNSEEN,
             pale=_first_value(known, "color").upper() in _WHITE and not any(map(_is_coloured, known)),
             place={"superscript": 1, "subscript": -1}.get(_first_value(known, "vertAlign"), 0) or _moved(known),
-            font=next((font.get(f"{W}ascii", "") for s in known if (font := s.find(f"{W}rFonts")) is not None), ""),
+            font=_first_font(known, "ascii"),
+            font_beyond=_first_font(known, "hAnsi"),
         )
 
     def _inherited(self, style: str) -> list[etree._Element | None]:
@@ -197,6 +200,13 @@ def _first_on(sources: list[etree._Element], name: str) -> bool:
 
 def _first_value(sources: list[etree._Element], name: str) -> str:
     return next((value_of(found) for source in sources if (found := source.find(f"{W}{name}")) is not None), "")
+
+
+def _first_font(sources: list[etree._Element], kind: str) -> str:
+    """The nearest font that is said; one of the theme's is letters."""
+    fonts = (found for source in sources if (found := source.find(f"{W}rFonts")) is not None)
+    said = (font.get(f"{W}{kind}") or font.get(f"{W}{kind}Theme") or "" for font in fonts)
+    return next(filter(None, said), "")
 
 
 def is_on_colour(run: etree._Element) -> bool:

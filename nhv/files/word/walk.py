@@ -11,15 +11,23 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from nhv.files.symbols import sign_of, with_signs
+from nhv.files.word import alternatives
 from nhv.files.word.bound import value_bound
 from nhv.files.word.drawings import words_drawn
 from nhv.files.word.equations import M, equation_text
 from nhv.files.word.fields import FieldReader, form_field
-from nhv.files.word.kinds import is_deleted, is_hidden_row, is_later_in_row, is_placeholder, paragraph_around
-from nhv.files.word.package import W, WordPackage
-from nhv.files.word.pieces import Aside, Mark, Piece
+from nhv.files.word.kinds import (
+    is_deleted,
+    is_hidden_row,
+    is_later_in_row,
+    is_left_to_fill,
+    is_placeholder,
+    paragraph_around,
+)
+from nhv.files.word.package import R, W, WordPackage
+from nhv.files.word.pieces import Aside, Mark, Piece, seen_in
 from nhv.files.word.styles import Look, Styles, is_frame, is_on_colour
-from nhv.files.word.symbols import sign_of, with_signs
 from nhv.files.written import (
     BOUND,
     BOX,
@@ -30,8 +38,11 @@ from nhv.files.written import (
     HIDDEN,
     MOVED,
     NOTE,
+    OTHER_FILE,
+    OTHERWISE,
     PICTURE,
     PLACEHOLDER,
+    SIGN,
     STRUCK,
     lowered,
     parted_by_strokes,
@@ -39,8 +50,6 @@ from nhv.files.written import (
 )
 
 DEEPEST = 100
-
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 # Settings and marks, which hold no words of the text.
 _PASSED_BY = frozenset(
@@ -59,6 +68,7 @@ _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n"} | {
     f"{W}noBreakHyphen": "\u2011",
     f"{W}softHyphen": "\u00ad",
 }
+_IN_RUNS = frozenset({f"{W}t", f"{W}delText", f"{W}sym", *_SIGNS})
 _KINDS = ("footnotes", "endnotes", "comments", "header", "footer", "styles", "numbering", "settings")
 # Parts that hold no words of the document, by their folder and name.
 _WORDLESS = re.compile(
@@ -123,6 +133,11 @@ class WordFile:
         """The names of parts that may hold words and are not walked through."""
         known = {self.package.main, *(name for kind in _KINDS for name in self.package.related(kind))}
         return [name for name in self.package.names if not _WORDLESS.match(name) and name not in known]
+
+    def file_named(self, part: etree._Element) -> str:
+        """The file outside this one whose words belong here, as far as it is named."""
+        relation = self.package.relations(self.package.main).get(part.get(f"{R}id", ""))
+        return relation.target if relation is not None else "utan namn"
 
     def margins(self) -> Iterator[tuple[str, etree._Element]]:
         """(named place, part) of each head and foot."""
@@ -190,13 +205,18 @@ class WordFile:
             yield from self._cell(child, where)
         elif tag == f"{W}r":
             yield from self.run(child, where)
+        elif tag == f"{W}subDoc":
+            yield Aside(OTHER_FILE, self.file_named(child))
         elif tag == f"{W}bookmarkStart":
             yield Mark(child.get(f"{W}id", ""), child.get(f"{W}name", ""))
         elif tag == f"{W}bookmarkEnd":
             yield Mark(child.get(f"{W}id", ""))
         elif tag == f"{M}oMath":
             yield equation_text(child)
-        elif tag == f"{_MC}AlternateContent":
+        elif tag in _IN_RUNS:
+            # Deeper in a run than usual, or in none.
+            yield from self._in_run(child, self._look_around(child, where), where)
+        elif tag == alternatives.CONTENT:
             yield from self._alternative(child, where)
         elif tag in _PICTURES:
             yield from words_drawn(child, self.package, self.whole_text)
@@ -228,13 +248,23 @@ class WordFile:
         yield from self.pieces(cell, where.inside())
 
     def _alternative(self, content: etree._Element, where: Where) -> Iterator[Piece]:
-        """The same thing twice, for new programs and old: once is enough."""
-        choices = [*content.findall(f"{_MC}Choice"), *content.findall(f"{_MC}Fallback")]
-        for choice in choices:
-            found = list(self.pieces(choice, where.inside()))
+        """The same thing twice, for new programs and old: once is enough. Other words are told."""
+        for way in alternatives.in_order(content):
+            found = list(self.pieces(way, where.inside()))
             if any(piece.text if isinstance(piece, Aside) else piece for piece in found):
                 yield from found
+                yield from self.said_otherwise(content, way)
                 return
+
+    def said_otherwise(self, content: etree._Element, shown: etree._Element) -> Iterator[Aside]:
+        """What another program shows here instead, when those are other words."""
+        other = alternatives.said_otherwise(content, shown, self.whole_text)
+        if other:
+            yield Aside(OTHERWISE, other)
+
+    def _look_around(self, part: etree._Element, where: Where) -> Look:
+        run = next(part.iterancestors(f"{W}r"), None)
+        return self.styles.look(run, where.paragraph) if run is not None else Look()
 
     def run(self, run: etree._Element, where: Where) -> Iterator[Piece]:
         """The words of a run, which all look the same."""
@@ -261,11 +291,16 @@ class WordFile:
             self._fields.code("".join(str(text) for text in child.itertext()))
         elif tag in {f"{W}t", f"{W}delText"}:
             self._fields.seen()
-            yield _placed(with_signs((child.text or "").replace("\n", " "), look.font), look)
+            text = (child.text or "").replace("\n", " ")
+            if self.placeholders_apart and is_left_to_fill(child, self._fields.giving):
+                yield Aside(PLACEHOLDER, text.strip(" «»<>"))
+                return
+            seen = text if look.font == look.font_beyond == "" else with_signs(text, look.font, look.font_beyond)
+            yield from seen_in(_placed(seen, look), look.font or look.font_beyond, text)
         elif tag in _SIGNS:
             yield _SIGNS[tag]
         elif tag == f"{W}sym":
-            yield _placed(_symbol(child), look)
+            yield from seen_in(_placed(_symbol(child), look), child.get(f"{W}font", ""))
         elif tag in _NOTES:
             yield from self._note(_NOTES[tag], child)
         elif tag == f"{W}commentReference":
@@ -329,7 +364,7 @@ def joined_asides(pieces: Iterator[Piece]) -> list[Aside]:
     adjacent = False
     for piece in pieces:
         if isinstance(piece, Aside):
-            if adjacent and found[-1].place == piece.place and piece.place not in (NOTE, BOX, COMMENT):
+            if adjacent and found[-1].place == piece.place and piece.place not in (NOTE, BOX, COMMENT, SIGN):
                 found[-1] = Aside(piece.place, found[-1].text + piece.text)
             else:
                 found.append(piece)

@@ -41,6 +41,11 @@ SORTS = {
     "budget.xlsx": (compound("Workbook"), "file_is_old_excel"),
     "låst.docx": (compound("EncryptionInfo", "EncryptedPackage"), "file_is_locked"),
     "brev.msg": (compound("__substg1.0_0037001F"), "file_is_mail"),
+    "brev.eml": (b"From: Anna <anna@example.org>\r\nSubject: Plan\r\n\r\nHej", "file_is_mail"),
+    "brev.pdf": (b"Received: from x\nDate: 1 May 2026\nFrom: a@example.org\nTo: b@example.org\n\nHej", "file_is_mail"),
+    "brev.mht": (b"MIME-Version: 1.0\nFrom: a@example.org\nTo: b@example.org\n\nHej", "file_is_saved_page"),
+    "anteckning.txt": ("Plan för vården".encode("utf-16"), "file_is_text"),
+    "utan märke.txt": ("Plan för vården".encode("utf-16-le"), "file_is_text"),
     "annat.docx": (compound("Contents"), "file_locked_or_old"),
     "brev.docx": (b"{\\rtf1 Hej}", "file_is_rtf"),
     "sida.doc": (b"\xef\xbb\xbf<html><p>Hej", "file_is_web_page"),
@@ -81,6 +86,8 @@ def test_every_sentence_says_what_it_is_and_then_what_to_do(name):
 
 def test_what_cannot_be_told_is_not_guessed():
     assert told_of(b"\x7fELF" + bytes(100), "plan.pdf") is None
+    assert told_of(b"\x7fELF\x01\x02" + bytes(range(256)) * 3, "plan.txt") is None
+    assert told_of(b"Datum: 1 maj\nTill: alla\n\nPlan", "plan") is None
 
 
 def test_a_pdf_that_holds_another_file_says_so():
