@@ -14,6 +14,9 @@ _SOME_ADULTS = re.compile(r"\bbarn\b.*?\b(vuxna med [^.]+?)(?= som en |[.]|$)", 
 _CARE = r"(?:kirurgi|operation|ingrepp|transplantation|terapi|perfusion|utrymning|shunt|extraktion|behandling)"
 _FOR_WHAT = r"(?<!\w)(?:vid|för|mot|på|hos)(?!\w)"
 _NAMES_CARE = re.compile(rf"\w*{_CARE}(?!\w)", re.IGNORECASE)
+_OF_PATIENTS = re.compile(
+    r"(?:alla\s+)?(?:patienter|personer|barn|kvinnor|vuxna)\b|(?:rådgivning|utredning|bedömning),", re.IGNORECASE
+)
 _POINTS_AT_CRITERIA = re.compile(r"\buppfyller remisskriterierna\b", re.IGNORECASE)
 _GRAMMAR = frozenset(("vuxna", "med", "och", "vid", "som", "av", "i", "eller"))
 
@@ -39,6 +42,11 @@ def names_care(asked: str, names: Sequence[str]) -> bool:
     said = re.escape(asked)
     short = re.compile(rf"{_CARE}(?:(?!{_FOR_WHAT})[^.(])*\({said}\)|(?<!\w){said}-{_CARE}(?!\w)", re.IGNORECASE)
     return _NAMES_CARE.search(asked) is not None or any(short.search(name) for name in names)
+
+
+def is_of_patients(clause: str) -> bool:
+    """Whether a clause is about all who have the disease, whatever is done: «patienter med … remitteras»."""
+    return _OF_PATIENTS.match(clause) is not None
 
 
 def holds(text: str, name: str) -> bool:
@@ -101,6 +109,13 @@ def criteria_of(area: Area, hit: Hit) -> tuple[str, ...]:
     if hit.entry.kind != "area" or not hit.open or not all(map(_POINTS_AT_CRITERIA.search, hit.open)):
         return ()
     return tuple(point.text for group in area.scope for point in group.points)
+
+
+def parts_of(area: Area) -> tuple[str, ...]:
+    """What an area's definition is divided in, by the headings."""
+    headings = [group.heading or group.text or "" for group in area.scope]
+    headings += [pathway.heading or pathway.text for pathway in area.pathways if pathway.criteria]
+    return tuple(heading for heading in headings if heading)
 
 
 def _is_counted(hit: Hit) -> bool:

@@ -280,8 +280,19 @@ class Matcher:
             or bool(self._question.times.spans)
             or any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),
             phrase.kind != "code" and self._is_ordinary(prepared, phrase, used, left),
+            self._states.speaks_for(
+                self._only_clause(prepared),
+                open_,
+                settled,
+                prepared.phrase_atoms[prepared.entry.phrases.index(phrase)],
+            ),
             level == "broader" and self._is_for_another_reason(left),
         )
+
+    def _only_clause(self, prepared: Prepared) -> Prepared:
+        """Of an area with one clause, the clause: it is what the area's name stands for."""
+        clauses = [other for other in self._entries if other.entry.kind == "scope"]
+        return clauses[0] if prepared.entry.kind == "area" and len(clauses) == 1 else prepared
 
     def _is_ordinary(
         self, prepared: Prepared, phrase: Phrase, used: Collection[str], left: Collection[Concept]

@@ -17,8 +17,10 @@ from nhv.derived.answers.conditions import (
     holds,
     is_elsewhere,
     is_infant,
+    is_of_patients,
     measures_otherwise,
     names_care,
+    parts_of,
     unsaid,
 )
 from nhv.derived.answers.entries import Ages, Entry, ages_in
@@ -120,22 +122,23 @@ class Answering:
         if (criterion := self._conference_asked_for(hit)) is not None:
             return replace(self._to_conference(criterion, []), confidence="likely")
         if hit.told and hit.level != "broader" and len(self._clauses()) == 1 and not self._outside(hit.entry.ages):
-            return self._leaning([hit], self._only_clause(hit))
+            found = self._only_clause(hit)
+            return self._leaning([hit], found) if hit.spoken_for or is_of_patients(found.clause) else found
         if (clause := self._care_itself(hit)) is not None:
             return self._covered([clause])
         if hit.level == "broader" and not self._is_unread(hit):
             if self._outside(hit.entry.ages):
                 return None
             criteria = criteria_of(self._area, hit)
-            parts = in_swedish(criteria or hit.open or self._parts_of_area())
+            parts = in_swedish(criteria or hit.open or parts_of(self._area))
             found = self._base(hit, "depends", self._say["any_criterion" if criteria else "depends"], turns_on=parts)
             # A code by itself says the disease, and of what is asked about it nothing.
             return replace(found, confidence="likely") if hit.phrase.kind == "code" else found
-        if hit.told and self._parts_of_area() and not self._outside(hit.entry.ages):
-            return self._base(hit, "depends", self._say["which_part"], turns_on=in_swedish(self._parts_of_area()))
+        if hit.told and parts_of(self._area) and not self._outside(hit.entry.ages):
+            return self._base(hit, "depends", self._say["which_part"], turns_on=in_swedish(parts_of(self._area)))
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
-        if not (self._area.scope or self._parts_of_area()):
+        if not (self._area.scope or parts_of(self._area)):
             why = [self._say["area_unread"]]
             if self._age is not None and population is None:
                 why.append(self._say["area_any_age"])
@@ -185,14 +188,9 @@ class Answering:
 
     def _is_unread(self, hit: Hit) -> bool:
         """Whether the area tells of no clause, so that there is nothing to depend on but what nobody has read."""
-        return not (self._area.scope or self._parts_of_area()) and all(
+        return not (self._area.scope or parts_of(self._area)) and all(
             "inte läst" in text or "är aktuell" in text for text in hit.open
         )
-
-    def _parts_of_area(self) -> tuple[str, ...]:
-        headings = [group.heading or group.text or "" for group in self._area.scope]
-        headings += [pathway.heading or pathway.text for pathway in self._area.pathways if pathway.criteria]
-        return tuple(heading for heading in headings if heading)
 
     def _covered(self, hits: list[Hit]) -> Answer:
         first = hits[0]
@@ -251,9 +249,9 @@ class Answering:
     # --- verdicts with an open question ---
 
     def _leans(self, hits: Sequence[Hit]) -> bool:
-        """Whether a clause is named, on conditions, by a question that tells more than its name and denies none of
-        it. A word that names more leans too, where the area is about one thing or two."""
-        return all(
+        """Whether a clause is named, on conditions, by a question that says something of what it asks for and denies
+        none of it. A word that names more leans too, where the area is about one thing or two."""
+        return any(hit.spoken_for for hit in hits) and all(
             VERDICT_OF[hit.entry.kind] in ("included", "conference")
             and (hit.told or is_infant(self._question))
             and (fits(hit) or (hit.level == "broader" and len(self._clauses()) <= _FEW))
