@@ -1,7 +1,7 @@
 """What a verdict rests on: how its hits fit, what of a clause's own limits nobody has said, and whose care it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
@@ -108,7 +108,26 @@ def criteria_of(area: Area, hit: Hit) -> tuple[str, ...]:
     remisskriterierna» says nothing to who does not have them at hand."""
     if hit.entry.kind != "area" or not hit.open or not all(map(_POINTS_AT_CRITERIA.search, hit.open)):
         return ()
-    return tuple(point.text for group in area.scope for point in group.points)
+    return criteria_of_list(area)
+
+
+def criteria_of_list(area: Area) -> tuple[str, ...]:
+    """The clauses of an area that is a list of criteria, as a word for it says by pointing at them; else none."""
+    lists = any(_POINTS_AT_CRITERIA.search(text) for term in area.terms for text in term.depends_on)
+    return tuple(point.text for group in area.scope for point in group.points) if lists else ()
+
+
+def is_unread(area: Area, hit: Hit) -> bool:
+    """Whether the area tells of no clause, so that there is nothing to depend on but what nobody has read."""
+    return not (area.scope or parts_of(area)) and all("inte läst" in text or "är aktuell" in text for text in hit.open)
+
+
+def found_by(hit: Hit, question: Question, say: Mapping[str, str]) -> str:
+    """By which of the document's words the clause was found, where that is not the clause's own wording."""
+    if hit.phrase.kind in ("name", "wording") or measures_otherwise(question, hit.phrase.text):
+        return ""
+    words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
+    return say[words].format(phrase=hit.phrase.text)
 
 
 def parts_of(area: Area) -> tuple[str, ...]:

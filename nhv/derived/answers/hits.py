@@ -58,6 +58,8 @@ class Hit:
     """Whether the question says anything, besides what the phrase says, of what the clause asks for."""
     other_reason: bool = False
     """Whether what names more is asked about for a reason that the area does not speak of."""
+    beyond: bool = False
+    """Whether it names a clause and what the question measures lies outside the clause's limit."""
 
     @property
     def share(self) -> float:

@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, in_swedish, whole_area
+from nhv.derived.answers.beyond import limits_missed
 from nhv.derived.answers.clause_parts import ClauseParts, within
 from nhv.derived.answers.conditions import (
     aims_at_cure,
     criteria_of,
+    criteria_of_list,
     fits,
+    found_by,
     goes_first,
     holds,
     is_elsewhere,
     is_infant,
     is_of_patients,
-    measures_otherwise,
+    is_unread,
     names_care,
     parts_of,
     unsaid,
@@ -104,6 +107,15 @@ class Answering:
             verdicts == {"conference", "included"}
         )
 
+    def beyond(self, hits: Sequence[Hit]) -> Answer:
+        """What is measured lies outside the limits of all that is named: the other criteria, where the area is a list
+        of them, else silence."""
+        why = limits_missed(hits, self._question, self._language)
+        if criteria := criteria_of_list(self._area):
+            why, turns_on = f"{why} {self._say['any_criterion']}", in_swedish(criteria)
+            return self._base(hits[0], "depends", why, turns_on=turns_on)
+        return self._base(hits[0], "unstated", f"{why} {self._say['beyond_silent']}")
+
     # --- sure verdicts ---
 
     def _excluded_by_age(self, hits: Sequence[Hit]) -> Answer | None:
@@ -126,7 +138,7 @@ class Answering:
             return self._leaning([hit], found) if hit.spoken_for or is_of_patients(found.clause) else found
         if (clause := self._care_itself(hit)) is not None:
             return self._covered([clause])
-        if hit.level == "broader" and not self._is_unread(hit):
+        if hit.level == "broader" and not is_unread(self._area, hit):
             if self._outside(hit.entry.ages):
                 return None
             criteria = criteria_of(self._area, hit)
@@ -185,12 +197,6 @@ class Answering:
             hit.entry, key=clause.key, kind="scope", text=clause.text, part=self._area.scope[0].heading or ""
         )
         return self._one_open(replace(hit, entry=entry))
-
-    def _is_unread(self, hit: Hit) -> bool:
-        """Whether the area tells of no clause, so that there is nothing to depend on but what nobody has read."""
-        return not (self._area.scope or parts_of(self._area)) and all(
-            "inte läst" in text or "är aktuell" in text for text in hit.open
-        )
 
     def _covered(self, hits: list[Hit]) -> Answer:
         first = hits[0]
@@ -353,7 +359,7 @@ class Answering:
     ) -> Answer:
         if verdict not in ("excluded", "unstated") and self._parts.counted_as_child(hit):
             why += " " + assumed_children(self._language)
-        why = " ".join(part for part in (why, self._found_by(hit)) if part)
+        why = " ".join(part for part in (why, found_by(hit, self._question, self._say)) if part)
         return Answer(
             area=self._area.key,
             verdict=verdict,
@@ -379,13 +385,6 @@ class Answering:
 
     def _turn(self, text: str) -> Turn:
         return Turn(text, self._language)
-
-    def _found_by(self, hit: Hit) -> str:
-        """By which of the document's words the clause was found, where that is not the clause's own wording."""
-        if hit.phrase.kind in ("name", "wording") or measures_otherwise(self._question, hit.phrase.text):
-            return ""
-        words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
-        return self._say[words].format(phrase=hit.phrase.text)
 
     def _population_sentence(self, entry: Entry) -> str:
         """Whom the clause is about, where its own words, which stand on the card, do not say so."""
