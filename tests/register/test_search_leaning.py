@@ -26,6 +26,13 @@ def test_what_the_clause_asks_for_is_left_open_where_nothing_speaks_for_it(sqlit
     assert first["verdict"] == "area" or first["depends_on"]
 
 
+@pytest.mark.parametrize("asked", ["bells pares", "facialispares", "barnglaukom 2 år", "lungtransplantation"])
+def test_what_nobody_has_read_may_be_in_and_is_never_a_yes(sqlite_register, asked):
+    first = search(asked)["answers"][0]
+    assert first["verdict"] in ("depends", "area")
+    assert "kan ingå: läs beslutet" in first["why"]
+
+
 @pytest.mark.parametrize(
     "asked",
     [

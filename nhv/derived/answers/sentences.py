@@ -31,8 +31,8 @@ _SWEDISH: Sentences = {
     "unstated_rest": "För övriga är texten tyst: varken ja eller nej.",
     "area": "Du frågade efter området som helhet.",
     "area_unread": (
-        "Det här är nationell högspecialiserad vård och ges bara vid enheter med tillstånd. Definitionens ord är inte "
-        "lästa, så registret kan inte säga mer om vilka patienter och ingrepp som hör dit."
+        "Området är nationell högspecialiserad vård, men vad som ingår är inte läst här. Det du frågar om kan ingå: "
+        "läs beslutet, eller fråga en enhet eller regionens samordnare."
     ),
     "area_any_age": "Ingen åldersgräns är känd här.",
     "suspected_parts": "Du frågar om en misstanke. Området säger en sak om misstanke och en om den som har sjukdomen.",
@@ -103,8 +103,8 @@ _ENGLISH: Sentences = {
     "unstated_rest": "For others the text is silent: neither yes nor no.",
     "area": "You asked for the area as a whole.",
     "area_unread": (
-        "This is national highly specialised care and is given only at units with a permit. The wording of the "
-        "definition has not been read, so the register cannot say more about which patients and procedures belong."
+        "The area is national highly specialised care, but what it includes has not been read here. What you ask about "
+        "may be included: read the decision, or ask a unit or the region's coordinator."
     ),
     "area_any_age": "No age limit is known here.",
     "suspected_parts": "You ask about a suspicion. The area says one thing of a suspicion, another of the disease.",

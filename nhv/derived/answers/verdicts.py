@@ -138,12 +138,14 @@ class Answering:
             return self._leaning([hit], found) if hit.spoken_for or is_of_patients(found.clause) else found
         if (clause := self._care_itself(hit)) is not None:
             return self._covered([clause])
-        if hit.level == "broader" and not is_unread(self._area, hit):
+        unread = is_unread(self._area, hit)
+        if hit.level == "broader" and (hit.open or not unread):
             if self._outside(hit.entry.ages):
                 return None
             criteria = criteria_of(self._area, hit)
             parts = in_swedish(criteria or hit.open or parts_of(self._area))
-            found = self._base(hit, "depends", self._say["any_criterion" if criteria else "depends"], turns_on=parts)
+            why = self._say["area_unread" if unread else "any_criterion" if criteria else "depends"]
+            found = self._base(hit, "depends", why, turns_on=parts)
             # A code by itself says the disease, and of what is asked about it nothing.
             return replace(found, confidence="likely") if hit.phrase.kind == "code" else found
         if hit.told and parts_of(self._area) and not self._outside(hit.entry.ages):
