@@ -49,3 +49,28 @@ def test_what_nobody_has_read_may_be_in_and_is_never_a_yes(sqlite_register, aske
 )
 def test_what_speaks_for_the_clause_leans_to_its_yes(sqlite_register, asked):
     assert search(asked)["answers"][0]["verdict"] in ("included", "conference")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "anorexia nervosa nydebut 15 år, inga tidigare försök",
+        "anorexi aldrig behandlad",
+        "anorexi, behandling ej prövad",
+    ],
+)
+def test_that_nothing_has_been_tried_is_kept_where_treatment_must_have_failed(sqlite_register, asked):
+    first = search(asked)["answers"][0]
+    assert first["verdict"] == "unstated"
+    assert "behandlingsförsök har misslyckats" in first["why"] and "inget är prövat" in first["why"]
+
+
+@pytest.mark.parametrize("asked", ["anorexi inga behandlingar har hjälpt", "anorexi trots behandling"])
+def test_that_nothing_has_helped_is_not_that_nothing_has_been_tried(sqlite_register, asked):
+    assert search(asked)["answers"][0]["verdict"] == "included"
+
+
+@pytest.mark.parametrize("asked", ["rektal-NET som inte går att operera", "rektal-NET, kan ej opereras"])
+def test_what_cannot_be_operated_is_inoperable_and_not_denied_surgery(sqlite_register, asked):
+    first = search(asked)["answers"][0]
+    assert (first["verdict"], first["clause"]) == ("included", "Inoperabel rektal-NET.")

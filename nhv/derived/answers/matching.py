@@ -104,8 +104,7 @@ class Matcher:
             if (hit := self._phrase_hit(prepared, number, prepared.entry.phrases[number]))
         ]
         hits = self._without_beyond(prepared, hits)
-        pair = self._pair(prepared, [hit for hit in hits if hit.phrase.kind == "code"])
-        if pair is not None:
+        if (pair := self._pair(prepared, [hit for hit in hits if hit.phrase.kind == "code"])) is not None:
             return pair
         if prepared.entry.kind == "exclusion" and self._says_what_is_not(prepared):
             hits = [replace(hit, level="conditional", open=(*hit.open, prepared.entry.text)) for hit in hits]
@@ -113,10 +112,8 @@ class Matcher:
         if best and self._is_mild and prepared.entry.kind == "exclusion" and best.level in ("hint", "part"):
             return None
         # What is named stays named when more is said: a longer phrase that is only broader does not undo it.
-        named = [hit for hit in hits if hit.level == "named"]
-        if best and best.level == "broader" and named:
-            return max(named, key=goodness)
-        return best
+        named = [hit for hit in hits if hit.level == "named"] if best and best.level == "broader" else []
+        return max(named, key=goodness, default=best)
 
     def _without_beyond(self, prepared: Prepared, hits: list[Hit]) -> list[Hit]:
         """Those that what is measured does not lie outside of; the best of the others is kept apart, where it names
@@ -124,7 +121,11 @@ class Matcher:
         if self._states.is_beyond(prepared.entry.text):
             hits = [replace(hit, beyond=True) for hit in hits]
         beyond = [hit for hit in hits if hit.beyond and hit.level not in ("hint", "part")]
-        if beyond and prepared.entry.kind in ("scope", "criterion") and not _IS_AN_EXAMPLE.search(prepared.entry.text):
+        if (
+            beyond
+            and prepared.entry.kind in ("scope", "criterion", "sub_permit")
+            and not _IS_AN_EXAMPLE.search(prepared.entry.text)
+        ):
             self._beyond.append(max(beyond, key=goodness))
         return [hit for hit in hits if not hit.beyond]
 
@@ -157,7 +158,7 @@ class Matcher:
         hit = self._hit(prepared, phrase, words, atoms, conditions)
         if not any(self._states.refuses(condition, prepared.entry.ages, atoms) for condition in conditions):
             return hit
-        if hit is not None and any(len(one.ways) == 1 and self._states.is_beyond(one.text) for one in conditions):
+        if hit is not None and any(map(self._states.is_outside, conditions)):
             return replace(hit, beyond=True)
         # A phrase that the question does not name is denied by nothing: «esofagusatresi» by no «esofaguscancer».
         if hit is not None and hit.level not in ("hint", "part"):

@@ -10,7 +10,7 @@ from nhv.derived.answers.prepared import Condition, Prepared, Word
 from nhv.derived.answers.question import SURGERY, Question
 from nhv.derived.answers.weights import Weights
 from nhv.language.ages import ages_of
-from nhv.language.facts import REFRACTORY
+from nhv.language.facts import REFRACTORY, is_untreated
 from nhv.language.measures import compare, find_limits
 
 _OLD = 60
@@ -99,6 +99,8 @@ class Statements:
         """Whether the question says that it is not so: a way to meet it is denied and none is stated in words that the
         phrase (its atoms) does not hold itself, or the age is another (and not that of whom the clause is about, of
         whom the text is silent)."""
+        if self.is_untried(condition):
+            return True
         if self._within(condition) is False:
             age = self._question.age
             return not (ages and age and age.within(ages.from_age, ages.below_age) is False)
@@ -108,6 +110,14 @@ class Statements:
             return True
         no = [way for way in condition.ways if self.denies(self._predicate(way))]
         return bool(no) and not any(self._is_way_stated(way, atoms) for way in condition.ways if way not in no)
+
+    def is_outside(self, condition: Condition) -> bool:
+        """Whether what is measured, or that nothing has been tried, takes the condition away."""
+        return self.is_untried(condition) or (len(condition.ways) == 1 and self.is_beyond(condition.text))
+
+    def is_untried(self, condition: Condition) -> bool:
+        """Whether treatment must have failed, and the question says that none has been tried."""
+        return condition.refractory and is_untreated(self._question.text)
 
     def _is_late(self, condition: Condition) -> bool:
         """Whether an old patient is asked about, and nothing is said of what one must be born with."""

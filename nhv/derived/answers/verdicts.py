@@ -144,8 +144,8 @@ class Answering:
                 return None
             criteria = criteria_of(self._area, hit)
             parts = in_swedish(criteria or hit.open or parts_of(self._area))
-            why = self._say["area_unread" if unread else "any_criterion" if criteria else "depends"]
-            found = self._base(hit, "depends", why, turns_on=parts)
+            words = "area_unread" if unread else "any_criterion" if criteria else "depends"
+            found = self._base(hit, "depends", self._say[words], turns_on=parts)
             # A code by itself says the disease, and of what is asked about it nothing.
             return replace(found, confidence="likely") if hit.phrase.kind == "code" else found
         if hit.told and parts_of(self._area) and not self._outside(hit.entry.ages):
