@@ -19,7 +19,7 @@ _BOUND = (
 # What lasts, and is given or endured; a disease is no such word: «glaukom 8 månader» may be an infant.
 _LASTING = (
     r"(?:\w*nutrition|tpn|pn|dropp|\w*behandl\w+|\w*terapi|\w*medicin\w*|besvär\w*|symtom\w*|\w*smärt\w+|\w*värk|hosta\w*"
-    r"|feber|\w*diarré\w*|kräk\w+|väntat|väntan|sond\w*|\w*dialys|duration|anamnes|inlagd|sjukskriv\w*|therapy|treatment"
+    r"|feber|(?:för)?vänta[sd]|beräknas|\w*diarré\w*|kräk\w+|väntat|väntan|sond\w*|\w*dialys|duration|anamnes|inlagd|sjukskriv\w*|therapy|treatment"
     r"|pain|symptoms|duration|follow-up|uppföljning|expektans|blöd\w+|kramp\w*|anfall|rökstopp|exponer\w+)"
 )
 _THING = (

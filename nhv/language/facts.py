@@ -8,6 +8,7 @@ SPREAD = "metastaserad"
 AGAIN = "återfall"
 FIRST = "nyupptäckt"
 CANCER = "cancer"
+INOPERABLE = "inoperabel"
 CURATIVE = "kurativ"
 WITHOUT = "saknar"
 BLEEDS = "blödningsbenägenhet"
@@ -36,7 +37,9 @@ _NO_ANSWER = (
     rf"(?:svara\w*|hjälp\w*|biter)\s+(?:inte|ej)(?:\s+(?:på|av))?(?:\s+{_CARE})?",
     rf"{_CARE}\s+(?:har\s+)?(?:inte|ej)\s+(?:hjälp\w*|räck\w*|bit\w*|fungera\w*)",
     rf"{_CARE}\s+(?:har\s+)?(?:misslyckats|sviktat|sviktar|failed)",
-    rf"{_CARE}\s+utan\s+(?:\w+\s+)?(?:effekt|resultat|framgång)",
+    rf"(?:inga|ingen|inget)\s+(?:\w+\s+)?{_CURE}\s+(?:har\s+)?(?:hjälp\w*|räck\w*|bit\w*|fungera\w*)",
+    r"utan\s+(?:\w+\s+)?(?:effekt|resultat|framgång)",
+    rf"{_CARE}\s+(?:räcker|hjälper|biter|fungerar)\s+(?:inte|ej)",
     r"(?:utan\s+att|inte)\s+(?:har\s+)?(?:blivit|bli|blir)\s+bättre|(?:utan|ingen|no|without)\s+(?:förbättring|improvement)",
     r"(?:ingenting|inget|nothing)\s+(?:har\s+)?(?:hjälp\w*|help\w*|works?|worked|fungera\w*|bit\w*)",
     rf"(?:trots|despite)\s+{_CARE}",
@@ -48,6 +51,12 @@ _NO_ANSWER = (
 )
 _FACTS = (
     (REFRACTORY, "|".join(_NO_ANSWER)),
+    (
+        INOPERABLE,
+        r"(?:kan|går|gick|kunde)\s+(?:inte|ej)\s+(?:att\s+)?(?:opereras?|reseceras?|tas\s+bort|avlägsnas)"
+        r"|(?:inte|ej)\s+(?:går|kan)\s+(?:att\s+)?(?:opereras?|reseceras?|tas\s+bort|avlägsnas)"
+        r"|(?:ej|inte|icke)\s+(?:operabel\w*|resektabel\w*)|irresektabel\w*|unresectable|not\s+(?:resectable|operable)",
+    ),
     (SPREAD, r"(?:har\s+)?(?:spridit\s+sig|spridd|spritt)|has\s+spread"),
     (AGAIN, r"kom(?:mit|mer)\s+tillbaka|recidiv\w*|återfall\w*|återkommit|recurren\w+|relapse\w*"),
     # «ca penis», «ca i vulva», and not «ca 5 cm», which is about.
@@ -101,6 +110,14 @@ _FACTS = (
     (MYASTHENIA, r"(?:generaliserad|okulär|juvenil|generalised|ocular|seropositiv|seronegativ)\s+mg|mg-kris"),
     (FIRST, r"nyupptäck\w+|nydebuterad\w*|nydiagnos\w+|newly\s+diagnosed"),
 )
+_FEW = r"(?:(?:har|fått|tidigare|någon|några|given|gett|prövat|gjort|gjorts|ännu)\s+){0,3}"
+_TRIED = r"(?:\w*behandl(?:ing\w*|at\w*|ad\w*)|\w*försök\w*|\w*terapi|dagvård\w*|heldygnsvård\w*)"
+_UNTREATED = re.compile(
+    rf"(?<![\w-])(?:(?:inga|ingen|inget|utan|aldrig|inte|ej)\s+{_FEW}{_TRIED}(?!\s+(?:har\s+)?(?:hjälp|bit|fungera|räck|svara)\w*)"
+    rf"|{_TRIED}\s+(?:är\s+|har\s+)?(?:inte|ej|aldrig)\s+(?:\w+\s+)?(?:prövad\w*|prövat\w*|provad\w*|påbörja\w*|starta\w*|given|gjord\w*|gjorts)"
+    r"|obehandlad\w*|never\s+(?:been\s+)?treated|untreated|no\s+(?:previous|prior)\s+(?:treatment|therapy)\w*)(?![\w-])",
+    re.IGNORECASE,
+)
 _PATTERNS = tuple((fact, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE)) for fact, words in _FACTS)
 
 
@@ -111,6 +128,11 @@ class FoundFact:
     fact: str
     start: int
     end: int
+
+
+def is_untreated(text: str) -> bool:
+    """Whether a text says that nothing has been tried: «inga tidigare försök», «aldrig behandlad», «obehandlad»."""
+    return _UNTREATED.search(text) is not None
 
 
 def find_facts(text: str) -> tuple[FoundFact, ...]:

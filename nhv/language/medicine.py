@@ -25,7 +25,7 @@ _NEUTRAL = """
     svår svårt lätt lindrig måttlig uttalad kraftig allvarlig svårighetsgrad mild moderat grav extrem
     akut subakut kronisk progress progredierande progressiv progredierar tilltagande förvärrad försämring försämrad
     försämrats förbättring stabil instabil långvarig kortvarig återkommande recidiverande intermittent
-    ny nyupptäckt nydebuterad nyligen debut debuterade debuterar insjuknande insjuknat insjuknade tidig sen
+    ny nyupptäckt nydebut nydebuterad nyligen debut debuterade debuterar insjuknande insjuknat insjuknade tidig sen
     misstänkt misstanke misstänks misstänker fråga frågeställning trolig möjlig sannolik oklar oklart okänd
     fastställd konstaterad känd verifierad bekräftad diagnostiserad diagnosticerad säkerställd påvisad
     behandlingsrefraktär metastaserad

@@ -116,6 +116,35 @@ def test_where_the_criteria_decide_they_are_all_shown(sqlite_register: str, aske
     assert found["depends_on"] == points and any("över 20 procent" in point for point in points)
 
 
+@pytest.mark.parametrize(
+    ("asked", "missed"),
+    [
+        ("skållning 2 år 2 %", ["över 10 procent hos personer under 16", "Barn under 3 år"]),
+        ("brännskada 2 % 2 år", ["över 10 procent hos personer under 16", "Barn under 3 år"]),
+        ("skållad 4 % 30 år", ["över 20 procent av kroppsytan hos vuxna"]),
+    ],
+)
+def test_a_number_outside_the_limits_is_answered_with_the_limits_it_misses(sqlite_register: str, asked, missed) -> None:
+    found = search(asked)["answers"][0]
+    assert (found["area"], found["verdict"]) == ("svara-brannskador", "depends")
+    assert "når inte gränsen" in found["why"] and all(text in found["why"] for text in missed)
+    assert "Barn under 3" not in found["why"] or "2 år" in asked
+    assert "All djup delhudsskada och fullhudsskada." in found["depends_on"]
+
+
+def test_a_number_outside_the_only_limit_of_an_area_is_no_no_and_no_yes(sqlite_register: str) -> None:
+    found = search("RPLND 8 mm")["answers"][0]
+    assert found["verdict"] == "unstated"
+    assert "8 mm når inte gränsen" in found["why"] and "större än 10 mm" in found["why"]
+    assert search("RPLND 14 mm")["answers"][0]["verdict"] == "included"
+
+
+def test_a_limit_that_is_met_wins_over_another_way_in_that_is_open(sqlite_register: str) -> None:
+    found = search("brännskada 12 % 15 år rökinhalation")["answers"][0]
+    assert (found["verdict"], found["clause_key"]) == ("included", "ytlig-delhudsskada")
+    assert search("brännskada 8 % 15 år rökinhalation")["answers"][0]["verdict"] == "depends"
+
+
 @pytest.mark.parametrize("share", [9, 10, 11, 40])
 def test_toxic_epidermolysis_has_its_own_limit(ask_burns: Ask, share: int) -> None:
     found = ask_burns(f"TEN {share} % vuxen")

@@ -133,12 +133,12 @@ def test_no_answer_gives_the_number_of_who_knows():
     assert "040-628 04 00" in asked and "031-628 04 00" not in asked
 
 
-def test_an_area_by_its_name_gives_its_clauses_and_one_that_is_unread_says_that_it_is_national():
+def test_an_area_by_its_name_gives_its_clauses_and_one_that_is_unread_says_that_it_may_be_in():
     vulva = get("/sok/?q=vulvacancer")
     assert "Varken ja eller nej" not in vulva.text
     assert any("återfall av vulvacancer" in text for text in vulva.texts("//div[@class='nhv-verdict__parts']//li"))
     lung = get("/sok/?q=lungtransplantation")
-    assert "Det här är nationell högspecialiserad vård och ges bara vid enheter med tillstånd." in lung.text
+    assert "vad som ingår är inte läst här. Det du frågar om kan ingå: läs beslutet" in lung.text
 
 
 def test_a_unit_without_a_number_says_where_the_number_is_found():

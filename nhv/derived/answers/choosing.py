@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nhv.derived.answers.answer import Answer
+from nhv.derived.answers.beyond import with_limits
 from nhv.derived.answers.certainty import Confidence, confidence_of
 from nhv.derived.answers.conditions import is_adult_among_children, is_infant, measured_otherwise
 from nhv.derived.answers.hits import Hit
@@ -36,10 +37,13 @@ def answer(
 ) -> Answer | None:
     """The area's one answer, from all that was hit in it: sure, else likely; None when nothing may carry one.
     `alone`: no area answers, and less will do for a likely one."""
+    beyond = _of_the_age([hit for hit in hits if hit.beyond and confidence_of(hit) == "sure"], question)
+    hits = [hit for hit in hits if not hit.beyond]
     for least in ("sure", "likely"):
         carrying = [hit for hit in hits if confidence_of(hit, alone=alone) in ("sure", least)]
         carrying = _of_the_age(carrying, question)
         carrying = _of_what_is_measured(carrying, question)
+        carrying = _met_by_measure(carrying, question)
         carrying = _most_exact(carrying, described=is_infant(question) or question.times.preterm)
         found = Answering(area, question, language).answer(carrying) if carrying else None
         # Silence beside words that nobody understood says nothing.
@@ -49,8 +53,9 @@ def answer(
             and not _is_grown_up(found, question, carrying)
         ):
             found = of_suspicion(area, found, question, language)
-            return _with_certainty(area, found, least, carrying, question, language)
-    return None
+            found = _with_certainty(area, found, least, carrying, question, language)
+            return with_limits(found, beyond, question, language) if found.verdict == "depends" else found
+    return Answering(area, question, language).beyond(beyond) if beyond else None
 
 
 def _of_the_age(hits: list[Hit], question: Question) -> list[Hit]:
@@ -82,6 +87,16 @@ def _of_what_is_measured(hits: list[Hit], question: Question) -> list[Hit]:
         return [hit for hit in hits if hit not in untold or not all(map(find_limits, hit.open))]
     of_all = any(hit.entry.ages is None and any(map(find_limits, (*hit.settled, *hit.open))) for hit in hits)
     return [hit for hit in hits if not (of_all and hit in untold and hit.entry.ages)]
+
+
+def _met_by_measure(hits: list[Hit], question: Question) -> list[Hit]:
+    """The clause whose limit what is measured lies within, where all else that is hit is national too or wider: one
+    way in that is met whole is enough."""
+    met = [
+        hit for hit in hits if hit.entry.kind == "scope" and hit.level == "named" and any(map(find_limits, hit.settled))
+    ]
+    national = all(hit.entry.kind in ("scope", "area") for hit in hits)
+    return met if question.is_measured and met and national else hits
 
 
 def _is_of_age(hit: Hit, question: Question) -> bool:
@@ -123,7 +138,7 @@ def related(area: Area, question: Question, hits: Sequence[Hit], language: Langu
     return tuple(
         replace(found, why=BOTH[language]["weak"] if confidence_of(hit) is None else found.why)
         for hit in hits
-        if (found := answering.answer([hit])) is not None
+        if not hit.beyond and (found := answering.answer([hit])) is not None
     )
 
 

@@ -1,7 +1,7 @@
 """What a verdict rests on: how its hits fit, what of a clause's own limits nobody has said, and whose care it is."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from nhv.derived.answers.hits import Hit
 from nhv.derived.answers.question import Question
@@ -14,6 +14,9 @@ _SOME_ADULTS = re.compile(r"\bbarn\b.*?\b(vuxna med [^.]+?)(?= som en |[.]|$)", 
 _CARE = r"(?:kirurgi|operation|ingrepp|transplantation|terapi|perfusion|utrymning|shunt|extraktion|behandling)"
 _FOR_WHAT = r"(?<!\w)(?:vid|för|mot|på|hos)(?!\w)"
 _NAMES_CARE = re.compile(rf"\w*{_CARE}(?!\w)", re.IGNORECASE)
+_OF_PATIENTS = re.compile(
+    r"(?:alla\s+)?(?:patienter|personer|barn|kvinnor|vuxna)\b|(?:rådgivning|utredning|bedömning),", re.IGNORECASE
+)
 _POINTS_AT_CRITERIA = re.compile(r"\buppfyller remisskriterierna\b", re.IGNORECASE)
 _GRAMMAR = frozenset(("vuxna", "med", "och", "vid", "som", "av", "i", "eller"))
 
@@ -39,6 +42,11 @@ def names_care(asked: str, names: Sequence[str]) -> bool:
     said = re.escape(asked)
     short = re.compile(rf"{_CARE}(?:(?!{_FOR_WHAT})[^.(])*\({said}\)|(?<!\w){said}-{_CARE}(?!\w)", re.IGNORECASE)
     return _NAMES_CARE.search(asked) is not None or any(short.search(name) for name in names)
+
+
+def is_of_patients(clause: str) -> bool:
+    """Whether a clause is about all who have the disease, whatever is done: «patienter med … remitteras»."""
+    return _OF_PATIENTS.match(clause) is not None
 
 
 def holds(text: str, name: str) -> bool:
@@ -100,7 +108,33 @@ def criteria_of(area: Area, hit: Hit) -> tuple[str, ...]:
     remisskriterierna» says nothing to who does not have them at hand."""
     if hit.entry.kind != "area" or not hit.open or not all(map(_POINTS_AT_CRITERIA.search, hit.open)):
         return ()
-    return tuple(point.text for group in area.scope for point in group.points)
+    return criteria_of_list(area)
+
+
+def criteria_of_list(area: Area) -> tuple[str, ...]:
+    """The clauses of an area that is a list of criteria, as a word for it says by pointing at them; else none."""
+    lists = any(_POINTS_AT_CRITERIA.search(text) for term in area.terms for text in term.depends_on)
+    return tuple(point.text for group in area.scope for point in group.points) if lists else ()
+
+
+def is_unread(area: Area, hit: Hit) -> bool:
+    """Whether the area tells of no clause, so that there is nothing to depend on but what nobody has read."""
+    return not (area.scope or parts_of(area)) and all("inte läst" in text or "är aktuell" in text for text in hit.open)
+
+
+def found_by(hit: Hit, question: Question, say: Mapping[str, str]) -> str:
+    """By which of the document's words the clause was found, where that is not the clause's own wording."""
+    if hit.phrase.kind in ("name", "wording") or measures_otherwise(question, hit.phrase.text):
+        return ""
+    words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
+    return say[words].format(phrase=hit.phrase.text)
+
+
+def parts_of(area: Area) -> tuple[str, ...]:
+    """What an area's definition is divided in, by the headings."""
+    headings = [group.heading or group.text or "" for group in area.scope]
+    headings += [pathway.heading or pathway.text for pathway in area.pathways if pathway.criteria]
+    return tuple(heading for heading in headings if heading)
 
 
 def _is_counted(hit: Hit) -> bool:

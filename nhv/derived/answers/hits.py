@@ -54,8 +54,12 @@ class Hit:
     homonym: bool = False
     """Whether an abbreviation was met by an ordinary word, with no other word of the area beside it."""
 
+    spoken_for: bool = False
+    """Whether the question says anything, besides what the phrase says, of what the clause asks for."""
     other_reason: bool = False
     """Whether what names more is asked about for a reason that the area does not speak of."""
+    beyond: bool = False
+    """Whether it names a clause and what the question measures lies outside the clause's limit."""
 
     @property
     def share(self) -> float:

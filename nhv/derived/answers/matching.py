@@ -21,6 +21,7 @@ _SEVERAL = re.compile(r"\b(?:och|samt|eller|inklusive|and|or)\b|[,/]")
 _ORDINARY_CARE = 0.5
 _TELLS = 6
 """Letters of a word that may stand for a compound that begins with it."""
+_IS_AN_EXAMPLE = re.compile(r"\bexempel\b", re.IGNORECASE)
 _FOR = re.compile(r"\b(?:vid|för|mot|pga|på grund av|for|in|due to)\s+$", re.IGNORECASE)
 
 
@@ -37,12 +38,16 @@ class Matcher:
         self._about = self._states.asked | question.more
         self._spoken_of: dict[str, bool] = {}
         self._refused: set[str] = set()
+        self._beyond: list[Hit] = []
 
     def hits(self) -> tuple[Hit, ...]:
         """At most one hit for each entry, its best."""
         found = (self._best(prepared) for prepared in self._entries)
         denied = self._is_area_denied()
         hits = tuple(hit for hit in found if hit is not None and not (denied and _needs_its_area(hit)))
+        return (*self._of_what_is_refused(hits), *(() if denied else self._beyond))
+
+    def _of_what_is_refused(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         if not self._refused:
             return hits
         hits = tuple(self._as_refused(hit) for hit in hits if not self._is_weaker_than_refused(hit))
@@ -91,15 +96,15 @@ class Matcher:
         return replace(hit, level="named", open=(), settled=(*hit.settled, *hit.open))
 
     def _best(self, prepared: Prepared) -> Hit | None:
-        if self._states.is_beyond(prepared.entry.text) or self._is_too_mild(prepared.entry):
+        if self._is_too_mild(prepared.entry):
             return None
         hits = [
             hit
             for number in (*prepared.phrases_with(self._states.asked), *(prepared.codes if self._asks_by_code else ()))
             if (hit := self._phrase_hit(prepared, number, prepared.entry.phrases[number]))
         ]
-        pair = self._pair(prepared, [hit for hit in hits if hit.phrase.kind == "code"])
-        if pair is not None:
+        hits = self._without_beyond(prepared, hits)
+        if (pair := self._pair(prepared, [hit for hit in hits if hit.phrase.kind == "code"])) is not None:
             return pair
         if prepared.entry.kind == "exclusion" and self._says_what_is_not(prepared):
             hits = [replace(hit, level="conditional", open=(*hit.open, prepared.entry.text)) for hit in hits]
@@ -107,10 +112,22 @@ class Matcher:
         if best and self._is_mild and prepared.entry.kind == "exclusion" and best.level in ("hint", "part"):
             return None
         # What is named stays named when more is said: a longer phrase that is only broader does not undo it.
-        named = [hit for hit in hits if hit.level == "named"]
-        if best and best.level == "broader" and named:
-            return max(named, key=goodness)
-        return best
+        named = [hit for hit in hits if hit.level == "named"] if best and best.level == "broader" else []
+        return max(named, key=goodness, default=best)
+
+    def _without_beyond(self, prepared: Prepared, hits: list[Hit]) -> list[Hit]:
+        """Those that what is measured does not lie outside of; the best of the others is kept apart, where it names
+        the clause."""
+        if self._states.is_beyond(prepared.entry.text):
+            hits = [replace(hit, beyond=True) for hit in hits]
+        beyond = [hit for hit in hits if hit.beyond and hit.level not in ("hint", "part")]
+        if (
+            beyond
+            and prepared.entry.kind in ("scope", "criterion", "sub_permit")
+            and not _IS_AN_EXAMPLE.search(prepared.entry.text)
+        ):
+            self._beyond.append(max(beyond, key=goodness))
+        return [hit for hit in hits if not hit.beyond]
 
     def _says_what_is_not(self, prepared: Prepared) -> bool:
         """Whether the question says what the exclusion's own wording says is not so: «sömnapné som behöver ventilation»
@@ -139,12 +156,14 @@ class Matcher:
             return None
         conditions = prepared.conditions[number]
         hit = self._hit(prepared, phrase, words, atoms, conditions)
-        if any(self._states.refuses(condition, prepared.entry.ages, atoms) for condition in conditions):
-            # A phrase that the question does not name is denied by nothing: «esofagusatresi» by no «esofaguscancer».
-            if hit is not None and hit.level not in ("hint", "part"):
-                self._remember_refused(prepared, atoms)
-            return None
-        return hit
+        if not any(self._states.refuses(condition, prepared.entry.ages, atoms) for condition in conditions):
+            return hit
+        if hit is not None and any(map(self._states.is_outside, conditions)):
+            return replace(hit, beyond=True)
+        # A phrase that the question does not name is denied by nothing: «esofagusatresi» by no «esofaguscancer».
+        if hit is not None and hit.level not in ("hint", "part"):
+            self._remember_refused(prepared, atoms)
+        return None
 
     def _remember_refused(self, prepared: Prepared, atoms: Collection[str]) -> None:
         """Keep which words of the question named something national that the rest of it denies."""
@@ -280,8 +299,14 @@ class Matcher:
             or bool(self._question.times.spans)
             or any(concept.cost and concept.unit.stem not in used for concept in self._question.concepts),
             phrase.kind != "code" and self._is_ordinary(prepared, phrase, used, left),
+            self._states.speaks_for(self._only_clause(prepared), open_, settled, prepared.atoms_of(phrase)),
             level == "broader" and self._is_for_another_reason(left),
         )
+
+    def _only_clause(self, prepared: Prepared) -> Prepared:
+        """Of an area with one clause, the clause: it is what the area's name stands for."""
+        clauses = [other for other in self._entries if other.entry.kind == "scope"]
+        return clauses[0] if prepared.entry.kind == "area" and len(clauses) == 1 else prepared
 
     def _is_ordinary(
         self, prepared: Prepared, phrase: Phrase, used: Collection[str], left: Collection[Concept]

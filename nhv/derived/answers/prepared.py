@@ -58,6 +58,10 @@ class Prepared:
         """For each phrase, the stems of its words and of their parts."""
         return tuple(frozenset(atom for word in words for atom in (word.stem, *word.parts)) for words in self.words)
 
+    def atoms_of(self, phrase: Phrase) -> frozenset[str]:
+        """The stems of one phrase's words and of their parts."""
+        return self.phrase_atoms[self.entry.phrases.index(phrase)]
+
     @cached_property
     def in_words_of_care(self) -> frozenset[str]:
         """What the entry speaks of in its wording and its terms, without what people say in a sentence."""

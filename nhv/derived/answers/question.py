@@ -36,6 +36,9 @@ _GRAMMAR = """
     follow after before because due since still now then about any some if but
 """
 
+SURGERY = "kirurgi"
+"""The stem of all that says that something is to be operated."""
+
 _PATIENT = re.compile(r"-?patient(?:en|er|erna|s)?$")
 
 _CONFERENCE = frozenset(("mdk", "mdt", "konferens", "konferensen", "nmdk", "rond", "conference"))
@@ -268,7 +271,7 @@ class Reader:
         return replace(unit, stem="-".join(telling), parts=telling if len(telling) > 1 else ())
 
     def _is_hyphened_filler(self, unit: Unit, part: str) -> bool:
-        return "-" in unit.word and (part in self._places or self.medicine.of(part) == "neutral")
+        return "-" in unit.word and part != SURGERY and (part in self._places or self.medicine.of(part) == "neutral")
 
     def _stems_of(self, times: Times) -> tuple[str, ...]:
         """Words that an area may use for what the ages and weeks of the question say."""

@@ -39,5 +39,6 @@ def reason_of(hit: Hit) -> dict[str, Any]:
         "missing": hit.missing,
         "settled": list(hit.settled),
         "open": list(hit.open),
+        "speaks": hit.spoken_for,
         "carries": confidence_of(hit),
     }

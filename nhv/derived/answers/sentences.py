@@ -31,8 +31,8 @@ _SWEDISH: Sentences = {
     "unstated_rest": "För övriga är texten tyst: varken ja eller nej.",
     "area": "Du frågade efter området som helhet.",
     "area_unread": (
-        "Det här är nationell högspecialiserad vård och ges bara vid enheter med tillstånd. Definitionens ord är inte "
-        "lästa, så registret kan inte säga mer om vilka patienter och ingrepp som hör dit."
+        "Området är nationell högspecialiserad vård, men vad som ingår är inte läst här. Det du frågar om kan ingå: "
+        "läs beslutet, eller fråga en enhet eller regionens samordnare."
     ),
     "area_any_age": "Ingen åldersgräns är känd här.",
     "suspected_parts": "Du frågar om en misstanke. Området säger en sak om misstanke och en om den som har sjukdomen.",
@@ -68,6 +68,10 @@ _SWEDISH: Sentences = {
     "not_understood": "De här orden är inte med i svaret: {words}.",
     "read_as": "Frågan lästes som ”{text}”.",
     "settles": "Jämför punkten med patienten, eller fråga igen med sjukdomens fullständiga namn eller en kod.",
+    "untried": "Punkten kräver {conditions}, och frågan säger att inget är prövat.",
+    "beyond": "{measured} når inte gränsen i {clauses}.",
+    "beyond_silent": "Texten säger inget om det då; det är inget nej.",
+    "or": " eller ",
     "weak": "Liknar det du frågade om.",
     "found_by": "Din fråga motsvarar ”{phrase}”.",
     "found_by_code": "Koden {phrase} hör hit.",
@@ -91,14 +95,18 @@ _ENGLISH: Sentences = {
     "conditional_excluded": "It is excluded under certain conditions.",
     "part_of_wording": "The words are in the clause, but the clause says more. Read all of it.",
     "which_part": "The area has several parts. It depends on which of them it is about.",
+    "untried": "The clause asks for {conditions}, and the question says that nothing has been tried.",
+    "beyond": "{measured} does not reach the limit in {clauses}.",
+    "beyond_silent": "Of that the text says nothing; it is not a no.",
+    "or": " or ",
     "leaning": "It is included, if what is listed below is true of the patient.",
     "open_list": "The list gives examples, is not exhaustive, and does not name this. Its silence is not a no.",
     "unstated_age": "The clause is about “{population}”. For {age} the text says nothing; that is not a no.",
     "unstated_rest": "For others the text is silent: neither yes nor no.",
     "area": "You asked for the area as a whole.",
     "area_unread": (
-        "This is national highly specialised care and is given only at units with a permit. The wording of the "
-        "definition has not been read, so the register cannot say more about which patients and procedures belong."
+        "The area is national highly specialised care, but what it includes has not been read here. What you ask about "
+        "may be included: read the decision, or ask a unit or the region's coordinator."
     ),
     "area_any_age": "No age limit is known here.",
     "suspected_parts": "You ask about a suspicion. The area says one thing of a suspicion, another of the disease.",

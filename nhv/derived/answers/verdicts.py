@@ -8,17 +8,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nhv.derived.answers.answer import ORDER, VERDICT_OF, Answer, Step, Turn, in_swedish, whole_area
+from nhv.derived.answers.beyond import limits_missed
 from nhv.derived.answers.clause_parts import ClauseParts, within
 from nhv.derived.answers.conditions import (
     aims_at_cure,
     criteria_of,
+    criteria_of_list,
     fits,
+    found_by,
     goes_first,
     holds,
     is_elsewhere,
     is_infant,
-    measures_otherwise,
+    is_of_patients,
+    is_unread,
     names_care,
+    parts_of,
     unsaid,
 )
 from nhv.derived.answers.entries import Ages, Entry, ages_in
@@ -102,6 +107,15 @@ class Answering:
             verdicts == {"conference", "included"}
         )
 
+    def beyond(self, hits: Sequence[Hit]) -> Answer:
+        """What is measured lies outside the limits of all that is named: the other criteria, where the area is a list
+        of them, else silence."""
+        why = limits_missed(hits, self._question, self._language)
+        if criteria := criteria_of_list(self._area):
+            why, turns_on = f"{why} {self._say['any_criterion']}", in_swedish(criteria)
+            return self._base(hits[0], "depends", why, turns_on=turns_on)
+        return self._base(hits[0], "unstated", f"{why} {self._say['beyond_silent']}")
+
     # --- sure verdicts ---
 
     def _excluded_by_age(self, hits: Sequence[Hit]) -> Answer | None:
@@ -120,23 +134,25 @@ class Answering:
         if (criterion := self._conference_asked_for(hit)) is not None:
             return replace(self._to_conference(criterion, []), confidence="likely")
         if hit.told and hit.level != "broader" and len(self._clauses()) == 1 and not self._outside(hit.entry.ages):
-            return self._leaning([hit], self._only_clause(hit))
+            found = self._only_clause(hit)
+            return self._leaning([hit], found) if hit.spoken_for or is_of_patients(found.clause) else found
         if (clause := self._care_itself(hit)) is not None:
             return self._covered([clause])
-        if hit.level == "broader" and not self._is_unread(hit):
+        unread = is_unread(self._area, hit)
+        if hit.level == "broader" and (hit.open or not unread):
             if self._outside(hit.entry.ages):
                 return None
             criteria = criteria_of(self._area, hit)
-            named = self._parts_of_area() or tuple(clause.text for clause in self._clauses())
-            parts = in_swedish(criteria or hit.open or named)
-            found = self._base(hit, "depends", self._say["any_criterion" if criteria else "depends"], turns_on=parts)
+            parts = in_swedish(criteria or hit.open or parts_of(self._area) or [one.text for one in self._clauses()])
+            words = "area_unread" if unread else "any_criterion" if criteria else "depends"
+            found = self._base(hit, "depends", self._say[words], turns_on=parts)
             # A code by itself says the disease, and of what is asked about it nothing.
             return replace(found, confidence="likely") if hit.phrase.kind == "code" else found
-        if hit.told and self._parts_of_area() and not self._outside(hit.entry.ages):
-            return self._base(hit, "depends", self._say["which_part"], turns_on=in_swedish(self._parts_of_area()))
+        if hit.told and parts_of(self._area) and not self._outside(hit.entry.ages):
+            return self._base(hit, "depends", self._say["which_part"], turns_on=in_swedish(parts_of(self._area)))
         population = self._area.population
         why = [self._say["area"], whole_area(self._area, self._language).why]
-        if not (self._area.scope or self._parts_of_area()):
+        if not (self._area.scope or parts_of(self._area)):
             why = [self._say["area_unread"]]
             if self._age is not None and population is None:
                 why.append(self._say["area_any_age"])
@@ -183,17 +199,6 @@ class Answering:
             hit.entry, key=clause.key, kind="scope", text=clause.text, part=self._area.scope[0].heading or ""
         )
         return self._one_open(replace(hit, entry=entry))
-
-    def _is_unread(self, hit: Hit) -> bool:
-        """Whether the area tells of no clause, so that there is nothing to depend on but what nobody has read."""
-        return not (self._area.scope or self._parts_of_area()) and all(
-            "inte läst" in text or "är aktuell" in text for text in hit.open
-        )
-
-    def _parts_of_area(self) -> tuple[str, ...]:
-        headings = [group.heading or group.text or "" for group in self._area.scope]
-        headings += [pathway.heading or pathway.text for pathway in self._area.pathways if pathway.criteria]
-        return tuple(heading for heading in headings if heading)
 
     def _covered(self, hits: list[Hit]) -> Answer:
         first = hits[0]
@@ -252,9 +257,9 @@ class Answering:
     # --- verdicts with an open question ---
 
     def _leans(self, hits: Sequence[Hit]) -> bool:
-        """Whether a clause is named, on conditions, by a question that tells more than its name and denies none of
-        it. A word that names more leans too, where the area is about one thing or two."""
-        return all(
+        """Whether a clause is named, on conditions, by a question that says something of what it asks for and denies
+        none of it. A word that names more leans too, where the area is about one thing or two."""
+        return any(hit.spoken_for for hit in hits) and all(
             VERDICT_OF[hit.entry.kind] in ("included", "conference")
             and (hit.told or is_infant(self._question))
             and (fits(hit) or (hit.level == "broader" and len(self._clauses()) <= _FEW))
@@ -356,7 +361,7 @@ class Answering:
     ) -> Answer:
         if verdict not in ("excluded", "unstated") and self._parts.counted_as_child(hit):
             why += " " + assumed_children(self._language)
-        why = " ".join(part for part in (why, self._found_by(hit)) if part)
+        why = " ".join(part for part in (why, found_by(hit, self._question, self._say)) if part)
         return Answer(
             area=self._area.key,
             verdict=verdict,
@@ -382,13 +387,6 @@ class Answering:
 
     def _turn(self, text: str) -> Turn:
         return Turn(text, self._language)
-
-    def _found_by(self, hit: Hit) -> str:
-        """By which of the document's words the clause was found, where that is not the clause's own wording."""
-        if hit.phrase.kind in ("name", "wording") or measures_otherwise(self._question, hit.phrase.text):
-            return ""
-        words = "found_by_code" if hit.phrase.kind == "code" else "found_by"
-        return self._say[words].format(phrase=hit.phrase.text)
 
     def _population_sentence(self, entry: Entry) -> str:
         """Whom the clause is about, where its own words, which stand on the card, do not say so."""

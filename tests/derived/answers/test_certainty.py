@@ -101,11 +101,12 @@ def ask():
         # A stated fact meets a condition.
         ("vingbrott", "sure", "depends"),
         ("vingbrott som inte svarar på behandling", "sure", "included"),
-        # A condition: open for a bare name, likely met for a patient who is described, refused when it is denied.
+        # A condition: open for a bare name, and for a patient of whom nothing is told that the clause asks for; refused
+        # when it is denied.
         ("SGK", "sure", "depends"),
-        ("SGK med kvarnsten", "likely", "included"),
+        ("SGK med kvarnsten", "likely", "depends"),
         ("svanskrok 14 mm", "likely", "depends"),
-        ("SGK 14 mm", "likely", "included"),
+        ("SGK 14 mm", "likely", "depends"),
         ("SGK, komplext", "sure", "included"),
         ("SGK, inte komplex", "sure", "excluded"),
         ("svanskrok", "sure", "depends"),
