@@ -33,8 +33,8 @@ def sentences_of(reading: "Reading") -> Sentences:
         ),
         of_hidden=_(
             "Ett dolt tal är varken noll eller okänt. Det visas inte för att ingen patient ska kunna pekas ut, och "
-            "visas i bild som ett streckat band över de tal som det kan vara. Också ett stort tal kan vara dolt: annars "
-            "gick ett litet att räkna ut som skillnaden mot summan."
+            "visas i bild som ett streckat band över de tal som det kan vara. Också ett stort tal kan vara dolt: "
+            "annars gick ett litet att räkna ut som skillnaden mot summan."
         ),
         not_reported=tuple(
             _("%(unit)s har inte rapporterat %(when)s, och är inte med i summorna för det året.")
