@@ -32,6 +32,7 @@ from nhv.website.caching import public_page
 from nhv.website.downloads import as_csv, as_pdf, as_sheet, attached
 from nhv.website.errors import NotHere
 from nhv.website.public.results_brief import brief
+from nhv.website.public.results_expected import expected_of, expected_rows
 from nhv.website.public.results_paper import results_writing
 from nhv.website.public.results_rates import median_rows, rate_rows
 from nhv.website.public.results_sentences import sentences_of
@@ -70,6 +71,7 @@ def show_results(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "conditions": [(one, [one.said.get(unit) for unit in met.units]) for one in met.conditions],
         "condition_units": list(map(reading.name, met.units)),
         "silent_units": [reading.name(one.unit) for one in reading.document.not_reported if one.year == str(year)],
+        "expected": expected_rows(reading),
         "trend": reading.trend(),
         "restated": reading.restated(),
         "says": sentences_of(reading),
@@ -300,12 +302,13 @@ class Reading:
                     table.fixed["year"],
                     *map(self._named, divided),
                     *self._in_file(table, cell),
+                    *expected_of(self, table, cell),
                     table.key,
                     *divided,
                 )
             for unit in sorted(silent_units(self.document, table)):
                 divided = (unit, "", "", "")
-                silent = ("", _("inte rapporterat"), "", "", table.key)
+                silent = ("", _("inte rapporterat"), "", "", "", "", table.key)
                 yield (what, table.fixed["year"], *map(self._named, divided), *silent, *divided)
 
     def _in_file(self, table: Table, cell: Cell) -> tuple[object, ...]:
@@ -343,6 +346,8 @@ def _headings() -> tuple[str, ...]:
         _("Dolt eller visas"),
         _("Minst"),
         _("Högst"),
+        _("Väntat, minst"),
+        _("Väntat, högst"),
         # For programs: what a row is found again by, in every language.
         "table",
         "place_key",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from nhv.pictures.picture import table_of
 from nhv.specification.writing import Block, Bullets, Drawing, Facts, Heading, Paragraph, Table, Writing
 from nhv.website.public.results_brief import brief
+from nhv.website.public.results_expected import expected_rows
 from nhv.website.public.results_sentences import sentences_of
 from nhv.website.words import REPORTED
 
@@ -26,7 +27,7 @@ def results_writing(reading: "Reading") -> Writing:
         title=_("Resultat %(year)s: %(area)s") % {"year": reading.year, "area": reading.area_name},
         language="en" if get_language() == "en" else "sv",
         subject=_("Årlig uppföljning av nationell högspecialiserad vård"),
-        blocks=(*_beginning(reading), *_figures(reading), *_conditions(reading), *_over_years(reading), *_end(reading)),
+        blocks=tuple(block for part in PARTS for block in part(reading)),
     )
 
 
@@ -76,6 +77,18 @@ def _conditions(reading: "Reading") -> Iterator[Block]:
     yield table_of(_("Varje villkor, enhet för enhet"), (_("Villkor"), *map(reading.name, units)), rows)
 
 
+def _expected(reading: "Reading") -> Iterator[Block]:
+    said, rows = sentences_of(reading), expected_rows(reading)
+    if rows or said.of_coverage:
+        yield Heading(level=2, text=rows.caption if rows else _("Så mycket är med"))
+    if rows:
+        yield Paragraph(text=said.of_expected)
+        yield Paragraph(text=said.of_fewer, tone="note")
+        yield rows.model_copy(update={"caption": _("Talen som tabell")})
+    if said.of_coverage:
+        yield Paragraph(text=said.of_coverage)
+
+
 def _over_years(reading: "Reading") -> Iterator[Block]:
     trend: Table | None = reading.trend()
     if trend:
@@ -102,3 +115,7 @@ def _end(reading: "Reading") -> Iterator[Block]:
             (_("Filens kontrollsumma"), edition.sha256),
         )
     )
+
+
+# In the order of the page.
+PARTS = (_beginning, _figures, _expected, _conditions, _over_years, _end)

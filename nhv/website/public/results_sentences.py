@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from nhv.website.public.results_expected import of_expected
+
 if TYPE_CHECKING:
     from nhv.website.public.results import Reading
 
@@ -21,11 +23,14 @@ class Sentences:
     of_trend: str
     of_inhabitants: str
     not_by_all: str
+    of_expected: str
+    of_fewer: str
+    of_coverage: str
 
 
 def sentences_of(reading: "Reading") -> Sentences:
     """Those of one edition, in the reader's language."""
-    silent = reading.silent()
+    silent, expected = reading.silent(), reading.document.expected
     return Sentences(
         of_chance=_(
             "Få patienter gör att talen svänger mellan år av en slump. En skillnad mellan enheter eller år säger "
@@ -50,7 +55,24 @@ def sentences_of(reading: "Reading") -> Sentences:
         not_by_all=f"{_('Inte rapporterat av alla enheter, och därför inte visat:')} {'; '.join(silent)}."
         if silent
         else "",
+        of_expected=of_expected(expected) if expected else "",
+        of_fewer=_(
+            "Färre än väntat säger inte att någon har gjort fel. Det kan vara en slump, att färre blir sjuka där, att "
+            "källan räknar andra än rapporterna, eller att patienter inte har remitterats. Färre eller fler står bara "
+            "där slumpen ensam ger så stor skillnad högst en gång på tusen."
+        )
+        if expected
+        else "",
+        of_coverage=_covered(reading),
     )
+
+
+def _covered(reading: "Reading") -> str:
+    told = reading.document.coverage
+    if told is None:
+        return ""
+    said = _("%(registry)s uppger att det har %(percent)s %% av sina patienter (%(year)s). Källa: %(source)s.")
+    return said % told.model_dump()
 
 
 def _restated(reading: "Reading") -> str:
