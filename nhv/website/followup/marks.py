@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nhv.followup.marks import Marks
@@ -25,7 +26,8 @@ def in_sentences(marks: Marks, area: Area) -> Iterator[tuple[str, str]]:
     """A word and what there is to know; `area` is the document that the report is asked by."""
     if marks.begins or marks.ends:
         yield _("Del av året"), _part_of_the_year(marks)
-    texts = {one.key: one.text for one in area.sub_permits}
+    is_english = get_language() == "en"
+    texts = {one.key: (one.english if is_english else None) or one.text for one in area.sub_permits}
     for one in marks.sub_permits:
         days = _days(one.begins, one.ends)
         yield _("Deltillstånd"), f"{texts.get(one.key, one.key)}{f' ({days})' if days else ''}"
