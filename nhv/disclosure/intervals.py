@@ -7,6 +7,7 @@ share at 99.8 %.
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import exp, inf, lgamma, log, sqrt
+from typing import Literal
 
 Interval = tuple[float, float]
 Tail = Callable[[float], float]
@@ -63,6 +64,16 @@ def binomial_limits(base: int, share: float, level: float = 0.998) -> tuple[int 
     low = [k for k in range(base + 1) if _at_most(k, base, share) <= tail]
     high = next((k for k in range(base + 1) if _at_least(k, base, share) <= tail), None)
     return (low[-1] if low else None), high
+
+
+def beyond_expected(seen: int, least: float, most: float, level: float = 0.998) -> Literal["fewer", "within", "more"]:
+    """Whether so many events are fewer than the least expected number, or more than the most, beyond chance."""
+    tail = (1 - level) / 2
+    if seen < least and _poisson_at_most(seen, least) <= tail:
+        return "fewer"
+    # So far above needs no sum of thousands of terms.
+    far = seen > most + 10 * sqrt(most) + 10
+    return "more" if far or (seen > most and _poisson_at_least(seen, most) <= tail) else "within"
 
 
 def _crossing(rising: Tail, wanted: float, low: float, high: float) -> float:

@@ -110,6 +110,38 @@ class ReportedCondition(Part):
     said: dict[str, Met] = Field(default_factory=dict)
 
 
+class ExpectedCell(Part):
+    """How many could be expected in a cell of a table, from least to most."""
+
+    at: tuple[str, ...]
+    least: float
+    most: float
+
+
+class Expectation(Part):
+    """How many a year a source expects in the country, and whom it counts; shared over the cells of a table by how many
+    live where. Of what everybody knows, and of no report."""
+
+    least: int
+    most: int
+    counts: str
+    counts_en: str = ""
+    source: str
+    address: str = ""
+    table: str = ""
+    cells: tuple[ExpectedCell, ...] = ()
+
+
+class RegistryCoverage(Part):
+    """How many of the patients a quality registry says that it holds, in percent."""
+
+    registry: str
+    percent: int
+    year: int
+    source: str
+    address: str = ""
+
+
 class Text(Part):
     """A title, an alternative text, an axis label or a sentence, and where it stands."""
 
@@ -132,6 +164,8 @@ class Published(Part):
     not_reported: tuple[UnitsYear, ...] = ()
     tables: tuple[Table, ...] = ()
     conditions: tuple[ReportedCondition, ...] = ()
+    expected: Expectation | None = None
+    coverage: RegistryCoverage | None = None
     texts: tuple[Text, ...] = ()
 
     @model_validator(mode="after")

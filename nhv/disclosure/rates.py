@@ -17,10 +17,11 @@ LEAST_CASES = 16
 def with_rates(document: Published, inhabitants: Mapping[str, int]) -> Published:
     """The same with a table of rates after each table of a whole population by where people live; none where no rate
     may stand. `inhabitants` are by value of the dimension; those of a group are all of its values'."""
-    return document.model_copy(update={"tables": tuple(_with_each_rate(document, _grouped(document, inhabitants)))})
+    return document.model_copy(update={"tables": tuple(_with_each_rate(document, with_groups(document, inhabitants)))})
 
 
-def _grouped(document: Published, inhabitants: Mapping[str, int]) -> dict[str, int]:
+def with_groups(document: Published, inhabitants: Mapping[str, int]) -> dict[str, int]:
+    """How many live in each value and in each group all of whose values are known."""
     groups = document.dimensions[HOME].groups if HOME in document.dimensions else {}
     known = {key: values for key, values in groups.items() if set(values) <= set(inhabitants)}
     return {**inhabitants, **{key: sum(inhabitants[one] for one in values) for key, values in known.items()}}

@@ -43,11 +43,6 @@ class Duty(models.Model):
         ordering = ("area__key", "place__key")
         constraints = [models.UniqueConstraint(fields=["round", "area", "place"], name="one_report_a_place_and_year")]
 
-    @property
-    def is_part_of_a_year(self) -> bool:
-        """Whether the permit began or ended within the year."""
-        return self.begins is not None or self.ends is not None
-
 
 class Extension(models.Model):
     """Longer time for one report than the round has. The latest stands."""

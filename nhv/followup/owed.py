@@ -8,6 +8,7 @@ from nhv.accounts.access import reach
 from nhv.accounts.desk import Part
 from nhv.derived.annual_report import KIND
 from nhv.filings.models import Filing
+from nhv.followup.marks import Marks, marks_of
 from nhv.followup.models import Duty
 from nhv.followup.queries import closings, with_area
 from nhv.rules.actor import Actor
@@ -18,16 +19,17 @@ MOST = 200
 @dataclass(frozen=True)
 class Owed:
     """A report that is not accepted yet, until when it is to come, and how far it has come: `filing` is the key of the
-    one that is begun, or empty."""
+    one that is begun, or empty. `marks` are what is special about it."""
 
     duty: Duty
     closes_at: datetime
     filing: str
     is_received: bool
+    marks: Marks
 
 
 def owed(by: Actor, activity: str) -> list[Owed]:
-    """What the places owe that `by` reaches with this activity, the latest year first. Five queries at most. What was
+    """What the places owe that `by` reaches with this activity, the latest year first. Eight queries at most. What was
     noted as not made is owed no more."""
     reached = reach(by, activity)
     open_ = Duty.objects.filter(acceptances__isnull=True, not_reported__isnull=True)
@@ -36,12 +38,13 @@ def owed(by: Actor, activity: str) -> list[Owed]:
     keys = [duty.key for duty in duties]
     # Of two that were begun at once the first is the report.
     begun = {one.about: one for one in Filing.objects.filter(kind=KIND, about__in=keys).order_by("-pk")}
-    until = closings(keys)
-    return [_owed(duty, until[duty.key], begun.get(duty.key)) for duty in duties]
+    until, marks = closings(keys), marks_of(duties)
+    return [_owed(duty, until[duty.key], begun.get(duty.key), marks[duty.key]) for duty in duties]
 
 
-def _owed(duty: Duty, closes_at: datetime, begun: Filing | None) -> Owed:
-    return Owed(duty, closes_at, begun.key if begun else "", begun is not None and begun.received_at is not None)
+def _owed(duty: Duty, closes_at: datetime, begun: Filing | None, marks: Marks) -> Owed:
+    is_received = begun is not None and begun.received_at is not None
+    return Owed(duty, closes_at, begun.key if begun else "", is_received, marks)
 
 
 def _of_region(by: Actor, now: datetime) -> Sequence[Owed]:

@@ -17,6 +17,7 @@ from nhv.disclosure.rates import with_rates
 from nhv.disclosure.shares import with_shares
 from nhv.filings.models import FilingVersion
 from nhv.followup import basis
+from nhv.followup.completeness import beside_others
 from nhv.followup.conditions import reported_conditions
 from nhv.followup.gathering import Accepted, Gathered, gather
 from nhv.followup.hidden import intervals_of
@@ -82,7 +83,7 @@ def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> Publishe
             not_reported=gathered.not_reported(truth.owed),
         )
         held = before[-1].document if number > 1 and stands.note and not stands.corrected else None
-        text = _with_texts(_proved(asked, earlier), truth, held)
+        text = _with_texts(_proved(asked, earlier), truth, held, area)
         made = PublishedEdition.objects.create(
             area=area,
             year=year,
@@ -204,12 +205,12 @@ def _proved(asked: Year, earlier: Sequence[Earlier]) -> str:
         ) from None
 
 
-def _with_texts(text: str, truth: _Truth, held: Published | None) -> str:
-    """The file with its shares, rates, medians, conditions and sentences; medians of the edition before while a
-    correction is `held`. Raises Refused for a number that no table shows."""
+def _with_texts(text: str, truth: _Truth, held: Published | None, area: Area) -> str:
+    """The file with its shares, rates, medians, conditions, what is expected and sentences; medians of the edition
+    before while a correction is `held`. Raises Refused for a number that no table shows."""
     counted = with_rates(with_shares(from_json(text)), inhabitants())
     told = with_medians(counted, truth.medians, TREATED, held)
-    told = told.model_copy(update={"conditions": truth.conditions})
+    told = beside_others(told.model_copy(update={"conditions": truth.conditions}), area.key)
     document = with_texts(told, truth.names, is_invented=is_marked(settings.DATA))
     if found := faults(document):
         raise Refused(

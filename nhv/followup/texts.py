@@ -24,6 +24,10 @@ OF_HIDDEN = (
 HELD = (
     "En rättelse har kommit efter att uppgifterna publicerades. Den tas med när den kan visas utan att någon pekas ut."
 )
+OF_EXPECTED = (
+    "Färre än väntat säger inte att någon har gjort fel: det kan vara en slump, att färre blir sjuka där, att källan "
+    "räknar andra än rapporterna, eller att patienter inte har remitterats."
+)
 NOT_REPORTED = "{unit} har inte rapporterat {year}, och är inte med i summorna för det året."
 RESTATED = "Uppgifterna är rättade sedan de först publicerades."
 INVENTED = "Uppgifterna är påhittade: de hör till en demonstration."
@@ -78,6 +82,8 @@ def _notes(document: Published, names: Names, is_invented: bool) -> Iterator[Tex
         yield Text(where="note", text=NOT_REPORTED.format(unit=names.value(one.unit), year=one.year))
     if any(cell.hidden for table in document.tables for cell in table.cells):
         yield Text(where="note", text=OF_HIDDEN)
+    if document.expected:
+        yield Text(where="sentence", text=OF_EXPECTED)
     if document.edition.note:
         yield Text(where="note", text=RESTATED if document.edition.corrected else HELD)
 

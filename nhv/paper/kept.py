@@ -25,8 +25,12 @@ MOST_BYTES = 200_000_000
 _NEVER_WAITS = os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CREAT
 
 
+def _as_it_is(writing: Writing) -> Writing:
+    return writing
+
+
 def kept_pdf(
-    writing: Writing, *, folder: Path, font: Path | None, key: bytes, stamped: Callable[[Writing], Writing]
+    writing: Writing, *, folder: Path, font: Path | None, key: bytes, stamped: Callable[[Writing], Writing] = _as_it_is
 ) -> bytes:
     """The PDF of `stamped(writing)`, from the folder when one has been made of this writing before.
 

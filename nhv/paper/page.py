@@ -41,13 +41,19 @@ thead th { border-bottom: .5mm solid #0b4a5e; vertical-align: bottom }
 thead { display: table-header-group }
 tr { break-inside: avoid }
 table.long tr { break-inside: auto }
+table.short { break-inside: avoid }
+table.wide { font-size: 8.5pt }
+table.wide th, table.wide td { padding-right: 1.5mm }
 figure { margin: 3mm 0; break-inside: avoid }
-figure img { height: 150mm }
+figure img { max-width: 100%; max-height: 200mm }
 .exact { hyphens: none }
+.whole { white-space: nowrap }
 table.facts th { font-weight: 400; color: #4a5a63 }
 """
 # Checksums and signatures are copied by hand and by machine: no hyphen may come into them.
 _EXACT = re.compile(r"[0-9A-Za-z+/=]{40,}")
+# Between what a number lies is read as one: «(12–19)».
+_BETWEEN = re.compile(r"\(?\d[\d,]*–\d[\d,]*\)?")
 # A picture stands in the page itself, where nothing has to be fetched.
 DRAWN = "data:image/svg+xml;base64,"
 _FALLBACK = "'DejaVu Sans', sans-serif"
@@ -55,6 +61,8 @@ _FALLBACK = "'DejaVu Sans', sans-serif"
 _AT_THE_FOOT = 60
 # A row taller than this may be broken between pages; otherwise it would be pushed over the foot of one.
 _TALL_CELL = 1_500
+# A table of so few rows of a line or two stands on one page; one of so many columns is set in smaller letters.
+_FEW_ROWS, _SHORT_CELL, _MANY_COLUMNS = 8, 120, 7
 
 
 def html_page(writing: Writing, *, family: str | None = None, faces: str = "") -> str:
@@ -94,11 +102,18 @@ def _block(block: Block) -> str:
 def _table(table: Table) -> str:
     head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in table.head)
     rows = "".join(_row(_text(first), map(_text, rest)) for first, *rest in table.rows)
-    tall = any(len(cell) > _TALL_CELL for row in table.rows for cell in row)
     return (
-        f"<table{' class=long' if tall else ''}><caption>{_text(table.caption)}</caption>"
+        f'<table class="{_class(table)}"><caption>{_text(table.caption)}</caption>'
         f"{_widths(_shares(table))}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _class(table: Table) -> str:
+    longest = max((len(cell) for row in table.rows for cell in row), default=0)
+    height = "long" if longest > _TALL_CELL else ""
+    if len(table.rows) <= _FEW_ROWS and longest <= _SHORT_CELL:
+        height = "short"
+    return f"{height} wide" if len(table.head) > _MANY_COLUMNS else height
 
 
 def _shares(table: Table) -> list[int]:
@@ -120,7 +135,8 @@ def _row(first: str, rest: Iterable[str]) -> str:
 
 
 def _text(text: str) -> str:
-    return _EXACT.sub(r'<span class="exact">\g<0></span>', _plain(text))
+    exact = _EXACT.sub(r'<span class="exact">\g<0></span>', _plain(text))
+    return _BETWEEN.sub(r'<span class="whole">\g<0></span>', exact)
 
 
 def _plain(text: str) -> str:

@@ -80,6 +80,8 @@ DAYS_KEPT = DATA / "days"
 OWN_CHECKPOINTS = DATA / "checkpoints"
 # The board's packs as PDF (nhv.process.board.pack). They can always be made again, and are no part of a backup.
 PACKS_KEPT = DATA / "packs"
+# The results of the annual follow-up as PDF (nhv.website.public.results), likewise.
+RESULTS_KEPT = DATA / "results"
 SECRET_KEY = secret_key(DATA)
 ALLOWED_HOSTS = env.list("NHV_ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]", HOST])
 

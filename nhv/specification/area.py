@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from nhv.specification.expected import Coverage, Expected
 from nhv.specification.faults import nearest
 from nhv.specification.for_patients import ForPatients
 from nhv.specification.measures import Measure, check_measures
@@ -248,6 +249,7 @@ class Area(Frozen):
 
     `in_force_until` is the last day of a definition that has been withdrawn; after it the care is national no longer.
     `proposed_measures` are ours: reported on where nobody has read the measures that are decided, and marked so.
+    `expected` and `coverage` are what others say, which the published results are laid beside.
     """
 
     key: Key
@@ -268,6 +270,8 @@ class Area(Frozen):
     conditions: tuple[Condition, ...] = many()
     measures: tuple[Measure, ...] = many()
     proposed_measures: tuple[Measure, ...] = editorial_many()
+    expected: Expected | None = editorial()
+    coverage: Coverage | None = editorial()
     name_en: Short | None = editorial()
     aliases: tuple[Short, ...] = editorial_many()
     summary: Text | None = editorial()

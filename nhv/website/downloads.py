@@ -1,6 +1,7 @@
 """What is handed out as a file: a writing as PDF or Word, rows as a sheet, a received file as it came."""
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
+from nhv.paper.kept import kept_pdf
 from nhv.paper.pdf import pdf
 from nhv.paper.sheet import csv_text, sheet
 from nhv.paper.word import word
@@ -20,9 +22,11 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def as_pdf(writing: Writing, name: str) -> HttpResponse:
-    """The writing as a tagged PDF to be saved."""
-    return attached(pdf(writing, font=settings.PAPER_FONT), "application/pdf", f"{name}.pdf")
+def as_pdf(writing: Writing, name: str, *, folder: Path | None = None) -> HttpResponse:
+    """The writing as a tagged PDF to be saved; with a folder made once for each text, and kept there."""
+    font, key = settings.PAPER_FONT, settings.SECRET_KEY.encode()
+    made = kept_pdf(writing, folder=folder, font=font, key=key) if folder else pdf(writing, font=font)
+    return attached(made, "application/pdf", f"{name}.pdf")
 
 
 def as_word(writing: Writing, name: str) -> HttpResponse:

@@ -136,6 +136,11 @@ public = [
         name="results-sheet",
     ),
     path(
+        "omraden/<key:key>/uppfoljning/<int:year>/resultat.pdf",
+        for_all_programs(results.results_pdf),
+        name="results-pdf",
+    ),
+    path(
         "omraden/<key:key>/uppfoljning/<int:year>/utgava-<int:number>.json",
         for_all_programs(results.results_json),
         name="results-json",

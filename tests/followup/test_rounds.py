@@ -32,9 +32,9 @@ def test_every_permit_in_force_owes_a_report_and_no_other(sqlite_register):
     in_force = Permit.objects.known().filter(area__key=AREA)
     assert the_duties(year=2023) and len(the_duties(year=2023)) == in_force.count()
     # The permits began on the first of April.
-    assert {(one.begins, one.is_part_of_a_year) for one in the_duties(year=2023)} == {(date(2023, 4, 1), True)}
+    assert {(one.begins, one.ends) for one in the_duties(year=2023)} == {(date(2023, 4, 1), None)}
     assert not year.duties.filter(area__key="svarbehandlad-epilepsi").exists()
-    assert {one.is_part_of_a_year for one in the_duties(year=2024)} == {False}
+    assert {(one.begins, one.ends) for one in the_duties(year=2024)} == {(None, None)}
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ YEAR = "/omraden/neuromuskulara-sjukdomar/uppfoljning/2025"
 @pytest.mark.parametrize("address", [
     "/api/v1/areas", "/api/v1/finns-inte", "/api/v1/areas/finns-inte", "/api/v1/", "/api/v1", "/fhir/metadata", ADDRESS,
     "/fhir/Finns/inte", "/datasets/nhv-register-days.json", "/kvittonycklar.json", f"{YEAR}/resultat.csv",
-    f"{YEAR}/resultat.xlsx", f"{YEAR}/utgava-1.json", "/andringar.atom",
+    f"{YEAR}/resultat.xlsx", f"{YEAR}/resultat.pdf", f"{YEAR}/utgava-1.json", "/andringar.atom",
 ])  # fmt: skip
 def test_a_browser_may_ask_from_any_site_with_what_it_has_and_read_the_refusal_too(register, address):
     """A page of another site asks first whether it may say If-None-Match."""

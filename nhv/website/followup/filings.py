@@ -16,6 +16,7 @@ from nhv.filings.tables import FilingBase
 from nhv.followup.checks import doubts
 from nhv.followup.kind import KIND, duty_at
 from nhv.followup.lacking import last_day_of
+from nhv.followup.marks import marks_of
 from nhv.followup.models import Duty
 from nhv.followup.queries import asked_of, closes_at, closings, last_year_of, with_area
 from nhv.followup.rounds import findings_of
@@ -27,6 +28,7 @@ from nhv.website.fields import question_id
 from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
 from nhv.website.filings.words import Words
+from nhv.website.followup.marks import in_sentences
 from nhv.website.refusals import in_readers_words
 
 MOST_BEGINNINGS = 200
@@ -37,8 +39,8 @@ def _facts(filing: FilingBase) -> Sequence[Fact]:
     duty = duty_at(filing.about)
     area = reverse("area", args=[duty.area.key])
     facts = [Fact(_("Årsrapport"), f"{duty.document.name}, {duty.round.year}", area, last_day(duty))]
-    if duty.is_part_of_a_year:
-        facts.append(Fact(_("Del av året"), _("Tillståndet gällde inte hela året.")))
+    marks = marks_of([duty])[duty.key]
+    facts += [Fact(word, what) for word, what in in_sentences(marks, duty.document.specification)]
     assert isinstance(filing, Filing)
     facts += _sources(filing)
     found = findings_of(filing, duty)[:MOST_FINDINGS]

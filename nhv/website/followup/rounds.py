@@ -16,6 +16,7 @@ from nhv.filings.models import Filing
 from nhv.followup import rounds
 from nhv.followup.kind import ACCEPTED, duty_at
 from nhv.followup.lacking import noted
+from nhv.followup.marks import marks_of
 from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round
 from nhv.followup.overview import UnitReport, area_reports
 from nhv.followup.publication import publish_year
@@ -23,6 +24,7 @@ from nhv.followup.queries import duties_of, editions, filings_of
 from nhv.register.models import Area
 from nhv.website.act_forms import ActForm, LastDayField
 from nhv.website.errors import NotHere
+from nhv.website.followup.marks import in_a_word, in_sentences
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 from nhv.website.strict_fields import WholeNumberField
@@ -89,13 +91,15 @@ def list_rounds(request: SignedIn) -> HttpResponse:
 
 
 def show_round(request: SignedIn, year: int) -> HttpResponse:
-    """One round, area by area: who has reported, and what is published. Seven queries."""
+    """One round, area by area: who has reported, and what is published. Ten queries."""
     found = round_of(year)
     areas = _areas(year)
+    marks = marks_of([one.duty for area in areas for one in area.owed])
     received = sum(one.filing is not None for area in areas for one in area.owed)
     page = {
         "round": found,
         "areas": areas,
+        "marks": {key: in_a_word(one) for key, one in marks.items()},
         "owed": sum(len(area.owed) for area in areas),
         "received": received,
         "is_lacking": any(one.filing is None and not one.is_noted for area in areas for one in area.owed),
@@ -117,7 +121,15 @@ def show_area(request: SignedIn, year: int, key: str) -> HttpResponse:
         )
         for measure in found.measures
     ]
-    page = {"round": round_of(year), "reports": found, "rows": rows, "name": found.units[0].duty.document.name}
+    duties = [unit.duty for unit in found.units]
+    marks = marks_of(duties)
+    page = {
+        "round": round_of(year),
+        "reports": found,
+        "rows": rows,
+        "name": duties[0].document.name,
+        "marks": {duty.key: list(in_sentences(marks[duty.key], duty.document.specification)) for duty in duties},
+    }
     return render(request, "followup/area.html", page)
 
 

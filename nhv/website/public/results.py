@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -28,10 +29,13 @@ from nhv.specification.follow_up import UNKNOWN
 from nhv.specification.measures import Measure
 from nhv.specification.writing import Table as Rows
 from nhv.website.caching import public_page
-from nhv.website.downloads import as_csv, as_sheet, attached
+from nhv.website.downloads import as_csv, as_pdf, as_sheet, attached
 from nhv.website.errors import NotHere
 from nhv.website.public.results_brief import brief
+from nhv.website.public.results_expected import expected_of, expected_rows
+from nhv.website.public.results_paper import results_writing
 from nhv.website.public.results_rates import median_rows, rate_rows
+from nhv.website.public.results_sentences import sentences_of
 from nhv.website.words import AGES_AND_SEXES, DIVIDED_BY
 
 PARTS = (FOLLOW_UP, AREA, GENERAL, ORGANISATION)
@@ -67,12 +71,11 @@ def show_results(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "conditions": [(one, [one.said.get(unit) for unit in met.units]) for one in met.conditions],
         "condition_units": list(map(reading.name, met.units)),
         "silent_units": [reading.name(one.unit) for one in reading.document.not_reported if one.year == str(year)],
+        "expected": expected_rows(reading),
         "trend": reading.trend(),
         "restated": reading.restated(),
-        "has_rates": any(one.show == "rate" for one in reading.document.tables),
+        "says": sentences_of(reading),
         "measures": reading.measures,
-        "silent": reading.silent(),
-        "not_reported": [(reading.name(one.unit), one.year) for one in reading.document.not_reported],
         "years": sorted({one.year for one in reading.all_editions}),
         "all_editions": [one for one in reading.all_editions if one.year == year],
         "is_english": get_language() == "en",
@@ -92,6 +95,12 @@ def results_sheet(request: HttpRequest, key: str, year: int) -> HttpResponse:
     """The same rows as a spreadsheet."""
     reading = _reading(key, year)
     return as_sheet(_headings(), reading.file_rows(), f"{key[:60]}-{year}", title=f"{reading.area_name}, {year}")
+
+
+@public_page(depends_on=PARTS)
+def results_pdf(request: HttpRequest, key: str, year: int) -> HttpResponse:
+    """The page as a tagged PDF."""
+    return as_pdf(results_writing(_reading(key, year)), f"{key[:60]}-{year}", folder=settings.RESULTS_KEPT)
 
 
 @public_page(depends_on=PARTS)
@@ -293,12 +302,13 @@ class Reading:
                     table.fixed["year"],
                     *map(self._named, divided),
                     *self._in_file(table, cell),
+                    *expected_of(self, table, cell),
                     table.key,
                     *divided,
                 )
             for unit in sorted(silent_units(self.document, table)):
                 divided = (unit, "", "", "")
-                silent = ("", _("inte rapporterat"), "", "", table.key)
+                silent = ("", _("inte rapporterat"), "", "", "", "", table.key)
                 yield (what, table.fixed["year"], *map(self._named, divided), *silent, *divided)
 
     def _in_file(self, table: Table, cell: Cell) -> tuple[object, ...]:
@@ -336,6 +346,8 @@ def _headings() -> tuple[str, ...]:
         _("Dolt eller visas"),
         _("Minst"),
         _("Högst"),
+        _("Väntat, minst"),
+        _("Väntat, högst"),
         # For programs: what a row is found again by, in every language.
         "table",
         "place_key",

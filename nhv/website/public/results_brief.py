@@ -12,6 +12,7 @@ from nhv.followup.conditions import YearOfConditions
 from nhv.followup.stands import had_no_permit
 from nhv.specification.follow_up import UNKNOWN
 from nhv.specification.measures import TREATED
+from nhv.website.public.results_expected import fewer_than_expected
 
 if TYPE_CHECKING:
     from nhv.website.public.results import Reading
@@ -21,6 +22,8 @@ def brief(reading: "Reading") -> Iterator[tuple[str, str]]:
     """Each sentence, and the place on the page where more stands: how many, from where, who reported, what is met."""
     yield from _patients(reading)
     yield from _homes(reading)
+    if fewer := fewer_than_expected(reading):
+        yield _("Färre registrerade än väntat: %(places)s.") % {"places": "; ".join(fewer)}, "vantat"
     yield _reported(reading), ""
     yield from _conditions(reading)
 

@@ -11,12 +11,14 @@ from django.utils.safestring import SafeString
 
 from nhv.filings.kinds import FilingKind, kind_of
 from nhv.filings.tables import FilingBase
+from nhv.followup.marks import Marks
 from nhv.records.files import StoredFileBase
 from nhv.specification.answers import in_words, size_in_words
 from nhv.specification.outline import Asked
 from nhv.website.fields import question_id
 from nhv.website.filings.own.progress import short_name
 from nhv.website.filings.own.time_left import last_moment, time_left
+from nhv.website.followup.marks import in_a_word
 from nhv.website.templatetags.nhv import own_name, swedish
 
 register = template.Library()
@@ -91,3 +93,9 @@ def left_until(closes_at: datetime, now: datetime) -> str:
 def last_moment_of(closes_at: datetime) -> str:
     """The last moment that is not too late."""
     return last_moment(closes_at)
+
+
+@register.filter
+def marks_in_a_word(marks: Marks) -> list[str]:
+    """{{ one.marks|marks_in_a_word }}: what is special about a report that is owed."""
+    return in_a_word(marks)

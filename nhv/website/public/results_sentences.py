@@ -1,0 +1,84 @@
+"""What is said beside an area's figures, on the page and on paper alike."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from nhv.website.public.results_expected import of_expected
+
+if TYPE_CHECKING:
+    from nhv.website.public.results import Reading
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """Each sentence, empty where there is nothing to say; `not_reported` has one for each unit and year."""
+
+    of_chance: str
+    of_hidden: str
+    not_reported: tuple[str, ...]
+    restated: str
+    of_conditions: str
+    of_trend: str
+    of_inhabitants: str
+    not_by_all: str
+    of_expected: str
+    of_fewer: str
+    of_coverage: str
+
+
+def sentences_of(reading: "Reading") -> Sentences:
+    """Those of one edition, in the reader's language."""
+    silent, expected = reading.silent(), reading.document.expected
+    return Sentences(
+        of_chance=_(
+            "Få patienter gör att talen svänger mellan år av en slump. En skillnad mellan enheter eller år säger "
+            "därför inget i sig om vården, och enheterna rangordnas inte."
+        ),
+        of_hidden=_(
+            "Ett dolt tal är varken noll eller okänt. Det visas inte för att ingen patient ska kunna pekas ut, och "
+            "visas i bild som ett streckat band över de tal som det kan vara. Också ett stort tal kan vara dolt: "
+            "annars gick ett litet att räkna ut som skillnaden mot summan."
+        ),
+        not_reported=tuple(
+            _("%(unit)s har inte rapporterat %(when)s, och är inte med i summorna för det året.")
+            % {"unit": reading.name(one.unit), "when": one.year}
+            for one in reading.document.not_reported
+        ),
+        restated=_restated(reading),
+        of_conditions=_("Enheternas egna uppgifter i årsrapporter som är godtagna."),
+        of_trend=_("Talen är de som först publicerades för varje år, så att åren går att jämföra."),
+        of_inhabitants=_("Hur många som bor i varje region är Statistiska centralbyråns uppgift.")
+        if any(one.show == "rate" for one in reading.document.tables)
+        else "",
+        not_by_all=f"{_('Inte rapporterat av alla enheter, och därför inte visat:')} {'; '.join(silent)}."
+        if silent
+        else "",
+        of_expected=of_expected(expected) if expected else "",
+        of_fewer=_(
+            "Färre än väntat säger inte att någon har gjort fel. Det kan vara en slump, att färre blir sjuka där, att "
+            "källan räknar andra än rapporterna, eller att patienter inte har remitterats. Färre eller fler står bara "
+            "där slumpen ensam ger så stor skillnad högst en gång på tusen."
+        )
+        if expected
+        else "",
+        of_coverage=_covered(reading),
+    )
+
+
+def _covered(reading: "Reading") -> str:
+    told = reading.document.coverage
+    if told is None:
+        return ""
+    said = _("%(registry)s uppger att det har %(percent)s %% av sina patienter (%(year)s). Källa: %(source)s.")
+    return said % told.model_dump()
+
+
+def _restated(reading: "Reading") -> str:
+    edition = reading.document.edition
+    if not edition.note:
+        return ""
+    if edition.corrected:
+        return _("Uppgifterna är rättade sedan de först publicerades.")
+    return _("En rättelse har kommit. Den tas med när den kan visas utan att någon pekas ut.")
