@@ -26,6 +26,7 @@ from nhv.website.cooperation import urls as cooperation
 from nhv.website.filings.routes import own_pages, received_pages
 from nhv.website.followup import urls as follow_up
 from nhv.website.followup.filings import PAGES as REPORTS
+from nhv.website.followup.theme_filings import PAGES as THEME_ANSWERS
 from nhv.website.group import urls as group
 from nhv.website.masking import urls as masking
 from nhv.website.officer import urls as officer
@@ -61,6 +62,7 @@ from nhv.website.public import (
     search,
     signed_file,
     start,
+    themes,
     travel,
     versions,
 )
@@ -140,6 +142,8 @@ public = [
         for_all_programs(results.results_json),
         name="results-json",
     ),
+    path("uppfoljning/<int:year>/tema/", themes.show_theme, name="theme"),
+    path("uppfoljning/<int:year>/tema/utgava-<int:number>/", themes.show_theme, name="theme-edition"),
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
     path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
@@ -235,6 +239,8 @@ urlpatterns = [
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
         *own_pages(REPORTS),
         *received_pages(REPORTS, "handlaggning"),
+        *own_pages(THEME_ANSWERS),
+        *received_pages(THEME_ANSWERS, "handlaggning"),
         *follow_up.routes,
         *officer.routes,
         *preparation.routes,
