@@ -65,6 +65,7 @@ from nhv.website.public import (
     themes,
     travel,
     versions,
+    volumes,
 )
 from nhv.website.public import (
     board as board_decisions,
@@ -142,6 +143,10 @@ public = [
         for_all_programs(results.results_json),
         name="results-json",
     ),
+    path("uppfoljning/", volumes.show_volumes, name="volumes-newest"),
+    path("uppfoljning/<int:year>/", volumes.show_volumes, name="volumes"),
+    path("uppfoljning/<int:year>/volymer.csv", for_all_programs(volumes.volumes_csv), name="volumes-csv"),
+    path("uppfoljning/<int:year>/volymer.xlsx", for_all_programs(volumes.volumes_sheet), name="volumes-sheet"),
     path("uppfoljning/<int:year>/tema/", themes.show_theme, name="theme"),
     path("uppfoljning/<int:year>/tema/utgava-<int:number>/", themes.show_theme, name="theme-edition"),
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
