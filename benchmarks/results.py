@@ -157,7 +157,7 @@ def _pages(named: str, key: str) -> None:
         assert answered.status_code == 200, (address, answered.status_code)
         size, carried = len(answered.content), len(gzip.compress(answered.content, 6))
         _say(
-            f"{what}, {named} ({size:,} bytes, {carried:,} as sent, bound {MOST_BYTES:,}), first hit",
+            f"{what}, {named} ({size:,} bytes, {carried:,} compressed, bound {MOST_BYTES:,}), first hit",
             MOST_MS,
             lambda address=address: _anew(client, address),
             queries=len(met),
@@ -172,6 +172,8 @@ def _anew(client: Client, address: str) -> None:
 def _forget() -> None:
     caching.KEPT = caching.Pages(most_bytes=16_000_000)
     volumes._KEPT.clear()
+    proportion.cache_clear()
+    events.cache_clear()
 
 
 def _typed_by_hand() -> None:
@@ -218,13 +220,13 @@ def _sheet() -> None:
     print(f"  Excel of {ROWS:,} rows ({len(data):,} bytes) read: {min(took):.2f}-{max(took):.2f} s of our processor")
 
 
-def _intervals(pairs: int = 300) -> None:
+def _intervals(pairs: int = 60) -> None:
     """How far each limit's tail is from what it should leave, reckoned in whole fractions and in fifty digits."""
     chance = np.random.default_rng(5)
     worst = {"Clopper-Pearson": 0.0, "Garwood": 0.0}
     wrong = 0
     for _pair in range(pairs):
-        base = int(chance.integers(1, 400))
+        base = int(chance.integers(1, 200))
         seen = int(chance.integers(0, base + 1))
         low, high = proportion(seen, base)
         if seen:
@@ -235,7 +237,7 @@ def _intervals(pairs: int = 300) -> None:
         if seen:
             worst["Garwood"] = max(worst["Garwood"], _off(1 - _poisson(seen - 1, low)))
         worst["Garwood"] = max(worst["Garwood"], _off(_poisson(seen, high)))
-        wrong += _limits_are_wrong(min(base, 120), float(chance.uniform(0.02, 0.98)))
+        wrong += _limits_are_wrong(min(base, 60), float(chance.uniform(0.02, 0.98)))
     said = ", ".join(f"{name} {off:.1e}" for name, off in worst.items())
     print(f"  intervals, {pairs} random pairs: most that a tail differs from 0.025: {said}; funnels wrong: {wrong}")
 
