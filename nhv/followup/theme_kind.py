@@ -7,29 +7,11 @@ from nhv.derived.theme_answer import KIND as NAME
 from nhv.derived.theme_answer import theme_answer
 from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.models import CABINET
-from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase
 from nhv.followup.kind import PLACES, duty_at, is_first, owed_activities, owed_by, year_of
 from nhv.followup.models import Duty, Theme
-from nhv.language.faults import Fragment
-from nhv.rules.moves import Move, Process
+from nhv.followup.theme_moves import ANSWER
 from nhv.rules.refusals import Refused
-
-_RECEIVED, _ASKED = FilingState.RECEIVED, FilingState.COMPLETION_REQUESTED
-_STATES = (FilingState.DRAFT, _RECEIVED, _ASKED)
-
-ANSWER = Process(
-    states={
-        FilingState.DRAFT: Fragment("ett utkast"),
-        _RECEIVED: Fragment("inskickat"),
-        _ASKED: Fragment("tillbaka med frågor"),
-    },
-    moves=(
-        *(Move("save", state, state, f"{NAME}.write") for state in _STATES),
-        *(Move("send", state, _RECEIVED, f"{NAME}.send") for state in _STATES),
-        Move("request_completion", _RECEIVED, _ASKED, f"{NAME}.request_completion"),
-    ),
-)
 
 
 def theme_of(duty: Duty) -> Theme:

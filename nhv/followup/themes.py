@@ -1,17 +1,16 @@
 """The in-depth follow-up of a year: asked of all units, reminded of, read, and told with a summary."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from nhv.accounts.access import check
-from nhv.derived.theme_answer import MAY_BE_SHOWN, MOST_IN_A_QUESTION, MOST_QUESTIONS, said
-from nhv.filings.models import Filing, FilingVersion
+from nhv.derived.theme_answer import MOST_IN_A_QUESTION, MOST_QUESTIONS
 from nhv.followup.lacking import last_instant
 from nhv.followup.letters import tell_places
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import Duty, Round, Theme, ThemeEdition
 from nhv.followup.queries import duties_of
+from nhv.followup.theme_answers import Answered, answers_to, theme_at
 from nhv.followup.theme_kind import KIND
 from nhv.language.dates import date_in_words
 from nhv.language.of_patients import of_patients
@@ -24,23 +23,6 @@ from nhv.rules.refusals import Refused
 THEME = "follow_up.theme"
 MOST_IN_A_SUBJECT = 200
 MOST_IN_A_SUMMARY = 20_000
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What one place of the round has answered in its newest version: nothing where nothing has come. `of_patients` are
-    words in it that nobody but the authority may read."""
-
-    duty: Duty
-    filing: Filing | None = None
-    said: tuple[tuple[str, str], ...] = ()
-    is_willing: bool = False
-    of_patients: tuple[str, ...] = ()
-
-    @property
-    def may_be_shown(self) -> bool:
-        """Whether everybody may read it: the unit has said so, and it says nothing of patients."""
-        return self.is_willing and bool(self.said) and not self.of_patients
 
 
 def ask(
@@ -115,33 +97,6 @@ def tell_theme(*, year: int, text: str, shown: Collection[str], by: Actor, now: 
         counts = {"edition": number, "answers": sum(one["said"] is not None for one in told), "shown": len(set(shown))}
         DIARY.record("theme_told", kind=FOLLOW_UP, key=str(year), by=by, payload=counts)
         return made
-
-
-def theme_at(year: int) -> Theme:
-    """The theme of a year. One query. Raises Refused where there is none."""
-    found = Theme.objects.select_related("round").filter(round__year=year).first()
-    if found is None:
-        raise Refused("no_theme", "Det finns inget tema för {year}.", year=str(year))
-    return found
-
-
-def answers_to(theme: Theme) -> list[Answered]:
-    """Every place of the round, by area and place, with what it has answered. Three queries. A draft is its own."""
-    duties = list(duties_of(theme.round.year).order_by("document__name", "place__name", "key"))
-    received = Filing.objects.filter(kind=KIND.name, about__in=[one.key for one in duties], received_at__isnull=False)
-    filings = {one.about: one for one in received.order_by("-pk")}
-    versions = FilingVersion.objects.filter(filing__in=list(filings.values())).order_by("number")
-    newest = {one.filing_id: one.answers_by_key for one in versions}
-    found = []
-    for duty in duties:
-        filing = filings.get(duty.key)
-        if filing is None:
-            found.append(Answered(duty))
-            continue
-        words = tuple(said(theme.questions, newest[filing.pk]))
-        marked = tuple(each for _question, answer in words for each in of_patients(answer))
-        found.append(Answered(duty, filing, words, newest[filing.pk].get(MAY_BE_SHOWN) is True, marked))
-    return found
 
 
 def _told(one: Answered, *, is_shown: bool) -> dict[str, object]:

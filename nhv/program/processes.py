@@ -1,7 +1,7 @@
 """The processes and the table of access as an official can check them: printed from the tables that the acts ask."""
 
 from nhv.followup.kind import REPORT
-from nhv.followup.theme_kind import ANSWER as THEME_ANSWER
+from nhv.followup.theme_moves import ANSWER as THEME_ANSWER
 from nhv.masking.moves import MASKING
 from nhv.pictures.picture import Picture
 from nhv.pictures.process import ProcessWords, Step, draw_process

@@ -15,6 +15,7 @@ from nhv.followup import themes
 from nhv.followup.lacking import not_come
 from nhv.followup.models import Theme, ThemeEdition
 from nhv.followup.queries import duties_of
+from nhv.followup.theme_answers import answers_to, theme_at
 from nhv.followup.theme_kind import KIND
 from nhv.language.of_patients import of_patients
 from nhv.register.models import OutgoingMessage
@@ -89,9 +90,9 @@ def test_an_answer_is_its_units_until_it_is_sent_and_never_anothers(sqlite_regis
     answer = a_theme_answer(ours, SAID)
     mine, other = (actor(a_person(Role.UNIT_EDITOR, one.place.key)) for one in (ours, theirs))
     assert own_filing(mine, answer.key, kind=KIND.name) and not own_filing(other, answer.key, kind=KIND.name)
-    assert all(one.filing is None for one in themes.answers_to(themes.theme_at(YEAR)))
+    assert all(one.filing is None for one in answers_to(theme_at(YEAR)))
     sent(answer)
-    found = {one.duty.key: one for one in themes.answers_to(themes.theme_at(YEAR))}
+    found = {one.duty.key: one for one in answers_to(theme_at(YEAR))}
     assert [words for _question, words in found[ours.key].said] == ["Vi möts varje månad.", "Att dela på jouren."]
     assert found[theirs.key].filing is None
     with pytest.raises(Refused) as refused:
@@ -192,9 +193,9 @@ def test_the_officers_page_asks_as_much_for_ten_answers(sqlite_register, times):
     a_theme(QUESTIONS)
     for duty in all_duties()[:times]:
         sent(a_theme_answer(duty), SAID)
-    theme = themes.theme_at(YEAR)
+    theme = theme_at(YEAR)
     with CaptureQueriesContext(connection) as asked:
-        assert sum(one.filing is not None for one in themes.answers_to(theme)) == times
+        assert sum(one.filing is not None for one in answers_to(theme)) == times
     assert len(asked) == 3
 
 

@@ -22,21 +22,19 @@ from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
 from nhv.website.filings.words import Words
 
-MOST_BEGINNINGS = 200
+MOST_BEGINNINGS, MOST_ABOUTS = 200, 2_000
 
 
 def _facts(filing: FilingBase) -> Sequence[Fact]:
     duty = duty_at(filing.about)
     theme = theme_of(duty)
-    area = reverse("area", args=[duty.area.key])
-    last_day = str(last_day_in_words(theme.last_day, None))
-    return (Fact(_("Tema"), f"{theme.subject}, {duty.round.year}: {duty.document.name}", area, last_day),)
+    name, area = f"{theme.subject}, {duty.round.year}: {duty.document.name}", reverse("area", args=[duty.area.key])
+    return (Fact(_("Tema"), name, area, str(last_day_in_words(theme.last_day, None))),)
 
 
 def _beginnings(by: Actor) -> Sequence[Beginning]:
     """What one's own places are asked and have not begun to answer."""
-    reached = reach(by, KIND.process.needs("save"))
-    begun = Filing.objects.filter(kind=KIND.name).values("about")
+    reached, begun = reach(by, KIND.process.needs("save")), Filing.objects.filter(kind=KIND.name).values("about")
     asked = _asked().filter(place__key__in=reached.keys).exclude(key__in=begun).order_by("-round__year")
     return [_beginning_of(duty) for duty in asked[:MOST_BEGINNINGS]]
 
@@ -58,7 +56,7 @@ def _beginning_of(duty: Duty) -> Beginning:
 
 
 def _abouts() -> Sequence[tuple[str, str]]:
-    duties = _asked().order_by("-round__year", "key")[:2_000]
+    duties = _asked().order_by("-round__year", "key")[:MOST_ABOUTS]
     return [(duty.key, f"{duty.round.year}: {duty.document.name}, {duty.place.name}") for duty in duties]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from nhv.derived.theme_answer import MOST_IN_A_QUESTION, MOST_QUESTIONS
 from nhv.followup import themes
 from nhv.followup.models import Theme
+from nhv.followup.theme_answers import answers_to
 from nhv.register.general import general
 from nhv.website.act_forms import ActForm, LastDayField, LinesField, ParagraphsField, press_button
 from nhv.website.act_pages import page_of_an_act
@@ -70,7 +71,7 @@ def show_theme(request: SignedIn, year: int) -> HttpResponse:
     theme = _theme(year)
     if theme is None:
         return redirect("officer-theme-ask", year)
-    answers = themes.answers_to(theme)
+    answers = answers_to(theme)
     page = {
         "theme": theme,
         "year": year,
@@ -114,7 +115,7 @@ def tell(request: SignedIn, year: int) -> HttpResponse:
     if theme is None:
         raise NotHere(_("Det finns inget tema för %(year)s.") % {"year": year})
     before = theme.editions.last()
-    answers = themes.answers_to(theme)
+    answers = answers_to(theme)
     form = SummaryForm(request.POST or None, initial={"text": before.text if before else ""})
     cast(forms.MultipleChoiceField, form.fields["shown"]).choices = [
         (one.duty.key, f"{one.duty.document.name}, {one.duty.place.name}") for one in answers if one.may_be_shown
