@@ -6,14 +6,18 @@ share at 99.8 %.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, inf, lgamma, log, sqrt
 from typing import Literal
 
 Interval = tuple[float, float]
 Tail = Callable[[float], float]
-_HALVINGS = 200
+# What is added to a sum and no longer changes it.
+_NOTHING = 1e-18
+_NEAR = 1e-12
 
 
+@lru_cache(maxsize=4_096)
 def proportion(numerator: int, base: int, level: float = 0.95, mid: bool = False) -> Interval:
     """Clopper-Pearson for a share, 0 to 1; `mid` counts half of what was seen."""
     tail = (1 - level) / 2
@@ -22,6 +26,7 @@ def proportion(numerator: int, base: int, level: float = 0.95, mid: bool = False
     return low, high
 
 
+@lru_cache(maxsize=4_096)
 def events(seen: int, level: float = 0.95, mid: bool = False) -> Interval:
     """Garwood for the expected number of events, where so many were seen."""
     tail, most = (1 - level) / 2, seen + 20 * sqrt(seen + 1) + 20
@@ -77,7 +82,7 @@ def beyond_expected(seen: int, least: float, most: float, level: float = 0.998) 
 
 
 def _crossing(rising: Tail, wanted: float, low: float, high: float) -> float:
-    for _ in range(_HALVINGS):
+    while high - low > _NEAR * (1 + high):
         middle = (low + high) / 2
         low, high = (middle, high) if rising(middle) < wanted else (low, middle)
     return (low + high) / 2
@@ -97,7 +102,29 @@ def _binomial(k: int, base: int, share: float) -> float:
 
 
 def _at_most(k: int, base: int, share: float, mid: bool = False) -> float:
-    return sum(_binomial(one, base, share) for one in range(k + 1)) - mid * _binomial(k, base, share) / 2
+    return _below(k, base, share) - mid * _binomial(k, base, share) / 2
+
+
+def _below(k: int, base: int, share: float) -> float:
+    """So many or fewer: from where the terms fall, until they no longer count."""
+    if k < 0 or k >= base or share in (0.0, 1.0):
+        return float(k >= base * share and k >= 0)
+    odds = share / (1 - share)
+    if k < base * share:
+        return _sum(_binomial(k, base, share), lambda one: one / ((base - one + 1) * odds), range(k, 0, -1))
+    above = _binomial(k + 1, base, share)
+    return 1 - _sum(above, lambda one: (base - one) / (one + 1) * odds, range(k + 1, base))
+
+
+def _sum(term: float, ratio: Callable[[int], float], places: range) -> float:
+    """A term and those that follow, each so many times the one before."""
+    whole = term
+    for one in places:
+        term *= ratio(one)
+        whole += term
+        if term < whole * _NOTHING:
+            break
+    return whole
 
 
 def _at_least(k: int, base: int, share: float, mid: bool = False) -> float:
@@ -111,7 +138,15 @@ def _poisson(k: int, mean: float) -> float:
 
 
 def _poisson_at_most(k: int, mean: float, mid: bool = False) -> float:
-    return sum(_poisson(one, mean) for one in range(k + 1)) - mid * _poisson(k, mean) / 2
+    return _poisson_below(k, mean) - mid * _poisson(k, mean) / 2
+
+
+def _poisson_below(k: int, mean: float) -> float:
+    if k < 0 or not mean:
+        return float(k >= 0)
+    if k < mean:
+        return _sum(_poisson(k, mean), lambda one: one / mean, range(k, 0, -1))
+    return 1 - _sum(_poisson(k + 1, mean), lambda one: mean / (one + 1), range(k + 1, k + 100_000))
 
 
 def _poisson_at_least(k: int, mean: float, mid: bool = False) -> float:

@@ -16,12 +16,14 @@ class FollowUpConfig(AppConfig):
         from nhv.followup.memory import remember
         from nhv.followup.owed import WEEK
         from nhv.followup.sources import TALLY
+        from nhv.followup.theme_kind import KIND as THEME
         from nhv.records.work import do_regularly
         from nhv.register.figures import add_source
 
         remember()
         add_source(TALLY)
         add_kind(KIND)
+        add_kind(THEME)
         add_part(WEEK)
         for job in JOBS:
             do_regularly(job)

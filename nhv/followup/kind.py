@@ -15,7 +15,7 @@ from nhv.followup.models import Duty
 from nhv.followup.queries import asked_of, closings, last_year_of
 from nhv.followup.sources import came_from
 from nhv.language.faults import Fragment
-from nhv.rules.access import ALL, OWN
+from nhv.rules.access import ALL, OWN, Scope
 from nhv.rules.moves import Move, Process
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
@@ -60,10 +60,14 @@ def _closes_at(filing: FilingBase) -> datetime | None:
     return closings([filing.about]).get(filing.about)
 
 
+def is_first(filing: FilingBase) -> bool:
+    """Whether nobody has begun another of this kind about the same. Of two begun at once the first counts."""
+    others = Filing.objects.filter(kind=filing.kind, about=filing.about)
+    return not (others.filter(pk__lt=filing.pk) if filing.pk else others).exists()
+
+
 def _check_open(filing: FilingBase, at: datetime) -> None:
-    others = Filing.objects.filter(kind=NAME, about=filing.about)
-    # Of two that were begun at once the first is the report.
-    if (others.filter(pk__lt=filing.pk) if filing.pk else others).exists():
+    if not is_first(filing):
         raise Refused("report_begun", "Rapporten är redan påbörjad. Arbeta vidare i den som finns.")
 
 
@@ -76,9 +80,28 @@ def year_of(about: str) -> str:
     return about.partition("-")[0]
 
 
-def _owed_by(about: str) -> str:
+def owed_by(about: str) -> str:
+    """The place that alone owes what has this key."""
     return Duty.objects.filter(key=about).values_list("place__key", flat=True).first() or ""
 
+
+def owed_activities(kind: str) -> dict[str, Mapping[Role, Scope]]:
+    """What everybody does with a kind that places owe: they write and their region sends, the authority reads and
+    asks."""
+    theirs = {Role.UNIT_EDITOR: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN}
+    ours = {Role.OFFICER: ALL, Role.REGISTRAR: ALL}
+    return {
+        f"{kind}.write": theirs,
+        f"{kind}.send": {Role.SIGNATORY: OWN},
+        f"{kind}.read_own": {**theirs, Role.REGION_ADMINISTRATOR: OWN},
+        f"{kind}.read_received": ours,
+        f"{kind}.request_completion": {Role.OFFICER: ALL},
+        f"{kind}.note": ours,
+        f"{kind}.register": {Role.REGISTRAR: ALL},
+    }
+
+
+PLACES = (OrganisationKind.UNIT, OrganisationKind.HOSPITAL, OrganisationKind.REGION)
 
 KIND = FilingKind(
     name=NAME,
@@ -86,8 +109,8 @@ KIND = FilingKind(
     process=REPORT,
     subject=_asked,
     cabinet=lambda: CABINET,
-    at=(OrganisationKind.UNIT, OrganisationKind.HOSPITAL, OrganisationKind.REGION),
-    owed_by=_owed_by,
+    at=PLACES,
+    owed_by=owed_by,
     closes_at=_closes_at,
     check_open=_check_open,
     in_sheets=True,
@@ -117,23 +140,13 @@ KIND = FilingKind(
         ),
     },
     activities={
-        "annual_report.write": {Role.UNIT_EDITOR: OWN, Role.WRITER: OWN, Role.SIGNATORY: OWN},
-        "annual_report.send": {Role.SIGNATORY: OWN},
-        "annual_report.read_own": {
-            Role.UNIT_EDITOR: OWN,
-            Role.WRITER: OWN,
-            Role.SIGNATORY: OWN,
-            Role.REGION_ADMINISTRATOR: OWN,
-        },
-        "annual_report.read_received": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
-        "annual_report.request_completion": {Role.OFFICER: ALL},
+        **owed_activities(NAME),
         "annual_report.accept": {Role.OFFICER: ALL},
         "annual_report.chase": {Role.OFFICER: ALL},
         "annual_report.answer_for": {Role.REGION_ADMINISTRATOR: OWN, Role.SIGNATORY: OWN},
-        "annual_report.note": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
-        "annual_report.register": {Role.REGISTRAR: ALL},
         "follow_up.see": {Role.OFFICER: ALL, Role.REGISTRAR: ALL},
         "follow_up.open": {Role.OFFICER: ALL},
         "follow_up.publish": {Role.OFFICER: ALL},
+        "follow_up.theme": {Role.OFFICER: ALL},
     },
 )

@@ -4,14 +4,13 @@ Each step is taken by itself and stays to be read. That a unit does not report s
 published then says that it did not, which is neither nobody nor hidden.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
 
-from nhv.accounts import telling
 from nhv.accounts.access import check
 from nhv.filings.models import Filing
 from nhv.followup.kind import KIND
+from nhv.followup.letters import tell_places
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import Acceptance, Duty, Extension, NotReported, Reminder, Round
 from nhv.followup.queries import closes_at, with_area
@@ -43,7 +42,7 @@ def give_time(*, duty: Duty, last_day: date, why: str, by: Actor, now: datetime)
             duty=duty, last_day=last_day, closes_at=until, why=reason(why), given_at=now, given_by=str(by)
         )
         text = f"har fått längre tid, till och med den {date_in_words(last_day)}. Skäl: {given.why}"
-        _tell("annual_report.write", "Längre tid för en årsrapport", {duty: text}, f"time:{given.pk}")
+        tell_places("annual_report.write", "Längre tid för en årsrapport", {duty: text}, f"time:{given.pk}")
         told = {"last_day": last_day}
         DIARY.record("report_given_time", kind=FOLLOW_UP, key=duty.key, by=by, why=given.why, payload=told)
         return given
@@ -86,7 +85,9 @@ def tell_management(*, duty: Duty, by: Actor, now: datetime) -> Reminder:
             raise Refused("remind_the_unit_first", "Påminn enheten först.")
         sent = Reminder.objects.create(duty=duty, whom=_MANAGEMENT, sent_at=now, sent_by=str(by))
         text = "har inte kommit in, och tiden är slut. Svara för regionen, eller se till att den skickas in."
-        _tell("annual_report.answer_for", "En årsrapport har inte kommit in", {duty: text}, f"management:{sent.pk}")
+        tell_places(
+            "annual_report.answer_for", "En årsrapport har inte kommit in", {duty: text}, f"management:{sent.pk}"
+        )
         DIARY.record("management_told", kind=FOLLOW_UP, key=duty.key, by=by)
         return sent
 
@@ -103,7 +104,9 @@ def note_not_reported(*, duty: Duty, why: str, by: Actor, now: datetime) -> NotR
             raise Refused("noted_already", "Det är redan noterat att rapporten inte lämnades.")
         noted = NotReported.objects.create(duty=duty, why=reason(why), noted_at=now, noted_by=str(by))
         text = f"är noterad som inte lämnad, och villkoret om årlig uppföljning därmed som inte uppfyllt. {noted.why}"
-        _tell("annual_report.read_own", "En årsrapport är noterad som inte lämnad", {duty: text}, f"noted:{noted.pk}")
+        tell_places(
+            "annual_report.read_own", "En årsrapport är noterad som inte lämnad", {duty: text}, f"noted:{noted.pk}"
+        )
         DIARY.record("report_not_made", kind=FOLLOW_UP, key=duty.key, by=by, why=noted.why)
         return noted
 
@@ -144,26 +147,13 @@ def _remind(duties: Sequence[Duty], by: Actor, now: datetime) -> None:
         for duty in duties
     }
     if sent:
-        _tell("annual_report.write", "Årsrapporter som inte har kommit in", said, f"reminder:{sent[0].pk}")
+        tell_places("annual_report.write", "Årsrapporter som inte har kommit in", said, f"reminder:{sent[0].pk}")
 
 
 def last_day_of(duty: Duty) -> date:
     """The last day of this report: the round's, or what it has been given since."""
     given = duty.extensions.last()
     return given.last_day if given else duty.round.last_day
-
-
-def _tell(activity: str, subject: str, said: Mapping[Duty, str], about: str) -> None:
-    """One mail to each who may do this for a place or its holder, with a line about each report that is theirs."""
-    theirs = dict[tuple[str, str], list[str]]()
-    at = cache(lambda key: telling.people_at(key, activity))
-    for duty, words in said.items():
-        line = f"Årsrapporten {duty.round.year} för {duty.document.name}, {duty.place.name}, {words}"
-        for who in {*at(duty.place.key), *at(duty.holder.key)}:
-            theirs.setdefault(who, []).append(line)
-    for who, lines in theirs.items():
-        text = "\n\n".join([*lines, telling.address("/arsrapporter/")])
-        telling.tell([who], kind="annual_report_lacking", subject=subject, text=f"{text}\n", about=about)
 
 
 def _was_told(duty: Duty, whom: str) -> bool:

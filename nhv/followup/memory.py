@@ -9,6 +9,8 @@ from nhv.followup.models import (
     PublishedEdition,
     Reminder,
     Round,
+    Theme,
+    ThemeEdition,
 )
 from nhv.register.memory import MEMORY, WATCH
 
@@ -19,6 +21,7 @@ FOLLOW_UP = "follow_up"
 def remember() -> None:
     """Say it once, when the room is made ready. Of the counts behind an edition the diary holds no word."""
     MEMORY.only_grows(Acceptance, AnswerSource, Duty, Extension, NotReported, PublishedEdition, Reminder)
+    MEMORY.only_grows(Theme, ThemeEdition)
     WATCH.leave_out(AnswerSource, because="it belongs to a working copy, whose answers the diary does not hold either")
     WATCH.add(Round, shown=("opened_by",))
     WATCH.add(Duty, shown=("key",))
@@ -27,3 +30,5 @@ def remember() -> None:
     WATCH.add(NotReported, shown=("noted_by",))
     WATCH.add(Acceptance, shown=("accepted_by",))
     WATCH.add(PublishedEdition, shown=("sha256", "published_by"))
+    WATCH.add(Theme, shown=("subject", "asked_by"))
+    WATCH.add(ThemeEdition, shown=("number", "published_by"))

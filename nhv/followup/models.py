@@ -153,3 +153,37 @@ class PublishedEdition(models.Model):
         of = {"of": TREATED, "show": "count", "fixed": {"year": str(self.year)}}
         tables = [table for table in told.get("tables", ()) if of.items() <= table.items()]
         return Published.model_validate({**told, "tables": tables, "conditions": (), "texts": ()})
+
+
+class Theme(models.Model):
+    """The in-depth follow-up of a year: what all units of the round are asked about one condition or one subject.
+    `clause` is the condition's own words, or empty; `questions` are the texts in their order."""
+
+    round = models.OneToOneField(Round, on_delete=models.PROTECT, related_name="theme")
+    subject = models.CharField(max_length=200)
+    clause = models.CharField(max_length=8_000, blank=True)
+    questions = models.JSONField()
+    last_day = models.DateField()
+    closes_at = models.DateTimeField()
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("-round__year",)
+
+
+class ThemeEdition(models.Model):
+    """A summary of a theme, as it was published and stays. `answers` are those of the round's places, in the order
+    they are shown: [{"area", "name", "place", "said"}], where `said` is [[question, answer]] of what everybody may
+    read, nothing for an answer that is not shown, and null where none had come."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    answers = models.JSONField()
+    published_at = models.DateTimeField()
+    published_by = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ("theme", "number")
+        constraints = [models.UniqueConstraint(fields=["theme", "number"], name="one_summary_per_number")]

@@ -129,6 +129,7 @@ PRINTED: dict[str, Callable[[], str]] = {
     "printed/moves-masking.svg": _process("moves-masking.svg"),
     "printed/moves-permit_matter.svg": _process("moves-permit_matter.svg"),
     "printed/moves-permit_notice.svg": _process("moves-permit_notice.svg"),
+    "printed/moves-theme_answer.svg": _process("moves-theme_answer.svg"),
     "printed/moves-weighing.svg": _process("moves-weighing.svg"),
     "printed/moves-meeting.svg": _process("moves-meeting.svg"),
     "printed/moves-open_answer.svg": _process("moves-open_answer.svg"),

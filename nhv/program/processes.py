@@ -1,6 +1,7 @@
 """The processes and the table of access as an official can check them: printed from the tables that the acts ask."""
 
 from nhv.followup.kind import REPORT
+from nhv.followup.theme_moves import ANSWER as THEME_ANSWER
 from nhv.masking.moves import MASKING
 from nhv.pictures.picture import Picture
 from nhv.pictures.process import ProcessWords, Step, draw_process
@@ -40,6 +41,7 @@ PROCESSES: tuple[tuple[str, str, Process, Words], ...] = (
     ("consultation", "Remissvaret", ANSWER, FILING_STATES),
     ("masking", "Publiceringen av ett svar", MASKING, MASKING_STATES),
     ("annual_report", "Årsrapporten", REPORT, FILING_STATES),
+    ("theme_answer", "Svaret i den fördjupade uppföljningen", THEME_ANSWER, FILING_STATES),
     ("open_answer", "Remissvaret utan konto", OPEN_ANSWER, FILING_STATES),
     ("hearing", "Yttrandet när man hörs", REPLY, FILING_STATES),
     ("permit_notice", "Innehavarens skrivelse om ett tillstånd", LETTER, FILING_STATES),

@@ -26,6 +26,7 @@ from nhv.website.cooperation import urls as cooperation
 from nhv.website.filings.routes import own_pages, received_pages
 from nhv.website.followup import urls as follow_up
 from nhv.website.followup.filings import PAGES as REPORTS
+from nhv.website.followup.theme_filings import PAGES as THEME_ANSWERS
 from nhv.website.group import urls as group
 from nhv.website.masking import urls as masking
 from nhv.website.officer import urls as officer
@@ -61,8 +62,10 @@ from nhv.website.public import (
     search,
     signed_file,
     start,
+    themes,
     travel,
     versions,
+    volumes,
 )
 from nhv.website.public import (
     board as board_decisions,
@@ -145,6 +148,12 @@ public = [
         for_all_programs(results.results_json),
         name="results-json",
     ),
+    path("uppfoljning/", volumes.show_volumes, name="volumes-newest"),
+    path("uppfoljning/<int:year>/", volumes.show_volumes, name="volumes"),
+    path("uppfoljning/<int:year>/volymer.csv", for_all_programs(volumes.volumes_csv), name="volumes-csv"),
+    path("uppfoljning/<int:year>/volymer.xlsx", for_all_programs(volumes.volumes_sheet), name="volumes-sheet"),
+    path("uppfoljning/<int:year>/tema/", themes.show_theme, name="theme"),
+    path("uppfoljning/<int:year>/tema/utgava-<int:number>/", themes.show_theme, name="theme-edition"),
     path("omraden/<key:key>/versioner/", versions.list_versions, name="versions"),
     path("omraden/<key:key>/versioner/<int:older>-<int:newer>/", versions.difference, name="difference"),
     path("utlysningar/", calls.list_calls, name="calls"),
@@ -240,6 +249,8 @@ urlpatterns = [
         route("utlysningar/<key:call>/fraga/", asking.ask_question, name="call-ask", needs="call.ask"),
         *own_pages(REPORTS),
         *received_pages(REPORTS, "handlaggning"),
+        *own_pages(THEME_ANSWERS),
+        *received_pages(THEME_ANSWERS, "handlaggning"),
         *follow_up.routes,
         *officer.routes,
         *preparation.routes,

@@ -42,6 +42,8 @@ IN_THE_DEMONSTRATION = (
     "/omraden/neuromuskulara-sjukdomar/restider/",
     "/omraden/neuromuskulara-sjukdomar/tillstand/",
     "/omraden/neuromuskulara-sjukdomar/uppfoljning/2025/",
+    "/uppfoljning/2025/",
+    "/uppfoljning/2024/tema/",
     "/pagaende/norrskenssjuka-pahittad/beslut/",
     "/pagaende/norrskenssjuka-pahittad/yttrande/1/",
     "/pagaende/norrskenssjuka-rattelse-pahittad/",

@@ -11,10 +11,12 @@ from nhv.filings.acts.drafts import save_answers, start_filing
 from nhv.filings.acts.sending import send
 from nhv.filings.models import Filing
 from nhv.filings.owners import Owner
-from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round
+from nhv.followup import themes
+from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round, Theme
 from nhv.followup.publication import publish_year
 from nhv.followup.queries import asked_of
 from nhv.followup.rounds import accept, open_round
+from nhv.followup.theme_kind import KIND as THEME_ANSWER
 from nhv.register.general import general_document
 from nhv.register.models import Area, Organisation
 from nhv.specification.follow_up import (
@@ -86,9 +88,28 @@ def a_plan(number: int, ending: str, *, done_by: date = date(2199, 12, 31)) -> d
     }
 
 
-def a_report(duty: Duty, answers: Mapping[str, object] = {}) -> Filing:
+def a_theme(questions: Sequence[str] = ("Hur gör ni?",), clause: str = "") -> Theme:
+    """What all units are asked in the year, when they are not already."""
+    found = Theme.objects.filter(round=a_round()).first()
+    return found or themes.ask(
+        year=YEAR,
+        subject="Samarbete mellan enheter",
+        clause=clause,
+        questions=questions,
+        last_day=timezone.localdate() + timedelta(days=30),
+        by=PROGRAM,
+        now=timezone.now(),
+    )
+
+
+def a_theme_answer(duty: Duty, answers: Mapping[str, object] = {}) -> Filing:
+    """An answer to it, begun and answered."""
+    return a_report(duty, answers, kind=THEME_ANSWER.name)
+
+
+def a_report(duty: Duty, answers: Mapping[str, object] = {}, *, kind: str = KIND) -> Filing:
     """What is owed, begun and answered."""
-    begun = start_filing(kind=KIND, owner=Owner(duty.place.key), about=duty.key, by=PROGRAM, once_key=once())
+    begun = start_filing(kind=kind, owner=Owner(duty.place.key), about=duty.key, by=PROGRAM, once_key=once())
     save_answers(filing=begun, raw=answers, seen_revision=begun.revision, by=PROGRAM)
     return Filing.objects.get(pk=begun.pk)
 
@@ -155,7 +176,7 @@ def published(year: int, area: str = AREA) -> PublishedEdition:
 def corrected(year: int, patients: int, area: str = AREA) -> None:
     """So many patients more at the first unit, all from one region and of one age."""
     duty = the_duties(area, year)[0]
-    report = Filing.objects.get(about=duty.key)
+    report = Filing.objects.get(kind=KIND, about=duty.key)
     said = report.versions.latest("number").answers_by_key
     more = (total_key(TREATED), home_key(TREATED, "region-skane"), age_key(TREATED, "45-64", "women"))
     accepted(sent(report, {key: said.get(key, 0) + patients for key in more}))

@@ -16,7 +16,7 @@ from nhv.register.models import Organisation
 from nhv.specification.figures import FigureRow
 from nhv.specification.measures import TREATED
 from tests.support.calls import PROGRAM, once
-from tests.support.reports import a_duty_of, a_report, a_round, the_duties
+from tests.support.reports import a_duty_of, a_report, a_round, a_theme, a_theme_answer, the_duties
 from tests.website.access_examples import A_PICTURE, NoSuchRecord, one_scanned, sent_twice
 from tests.website.access_process import BY_ROUTE, MORE
 
@@ -32,7 +32,11 @@ def a_duty_at(organisation: Organisation) -> Duty:
 
 def a_sent_report(organisation: Organisation) -> Filing:
     """An annual report, sent once and changed since, with a file."""
-    begun = a_report(a_duty_at(organisation))
+    return with_a_file(a_report(a_duty_at(organisation)))
+
+
+def with_a_file(begun: Filing) -> Filing:
+    """Something begun, with a file, sent twice."""
     attach(filing=begun, question="underlag", name="plan.png", chunks=[A_PICTURE], by=PROGRAM)
     return sent_twice(begun)
 
@@ -61,21 +65,42 @@ def a_report_to_fetch_into(organisation: Organisation) -> Filing:
     return a_report(duty)
 
 
+def a_question_to(organisation: Organisation) -> Duty:
+    """Something that a place is asked in a theme and has not answered."""
+    a_theme()
+    answered = Filing.objects.filter(kind="theme_answer").values("about")
+    on_paper = PaperEntry.objects.filter(kind="theme_answer").values("about")
+    open_ = Duty.objects.filter(place=organisation, round=a_round()).exclude(key__in=answered).exclude(key__in=on_paper)
+    return open_.first() or a_duty_at(organisation)
+
+
+def a_sent_theme_answer(organisation: Organisation) -> Filing:
+    """An answer to a theme, sent once and changed since, with a file."""
+    return with_a_file(a_theme_answer(a_question_to(organisation)))
+
+
 def a_returned_report(organisation: Organisation) -> dict[str, object]:
     """One that more is asked for of."""
-    report = a_sent_report(organisation)
+    return returned(a_sent_report(organisation))
+
+
+def returned(report: Filing) -> dict[str, object]:
+    """The same when more is asked for of it."""
     report.refresh_from_db()
     last = timezone.localdate() + timedelta(days=9)
     handling.request_completion(filing=report, text="prov", deadline=last, by=PROGRAM, now=timezone.now())
     return {"key": report.key}
 
 
-def a_paper_report(organisation: Organisation) -> PaperEntry:
+Owed = Callable[[Organisation], Duty]
+
+
+def a_paper_report(organisation: Organisation, kind: str = "annual_report", owed: Owed = a_duty_at) -> PaperEntry:
     """What came by post, with one scanned paper."""
     with one_scanned("underlag") as scanned:
         return paper.enter_paper(
-            kind="annual_report",
-            about=a_duty_at(organisation).key,
+            kind=kind,
+            about=owed(organisation).key,
             owner=Owner(organisation.key),
             came_at=timezone.now(),
             came_by="post",
@@ -88,15 +113,43 @@ def a_paper_report(organisation: Organisation) -> PaperEntry:
         )
 
 
-def of_report(route: str) -> Callable[[Organisation], dict[str, object]]:
-    """A route of applications is one of annual reports too."""
+def a_paper_theme_answer(organisation: Organisation) -> PaperEntry:
+    """An answer to a theme that came by post."""
+    return a_paper_report(organisation, "theme_answer", a_question_to)
+
+
+Made = Callable[[Organisation], Filing]
+
+
+def of_report(
+    route: str,
+    made: Made = a_sent_report,
+    paper: Callable[[Organisation], PaperEntry] = a_paper_report,
+    section: str = "matt",
+) -> Callable[[Organisation], dict[str, object]]:
+    """A route of applications is one of annual reports too, or of what else places owe."""
     more = MORE.get(route.partition(":")[2], {})
     if "paper" in route:
-        return lambda organisation: {"number": a_paper_report(organisation).pk, **more}
-    more = {"section": "matt"} if "section" in more else more
-    return lambda organisation: {"key": a_sent_report(organisation).key, **more}
+        return lambda organisation: {"number": paper(organisation).pk, **more}
+    more = {"section": section} if "section" in more else more
+    return lambda organisation: {"key": made(organisation).key, **more}
 
 
+BY_ROUTE |= {
+    route.replace("application", "theme_answer"): of_report(route, a_sent_theme_answer, a_paper_theme_answer, "svar")
+    for route in list(BY_ROUTE)
+    if "application:" in route and route.partition(":")[2] not in WITHOUT_REPORT
+}
+BY_ROUTE |= {
+    "theme_answer:reply": lambda organisation: returned(a_sent_theme_answer(organisation)),
+    "received-theme_answer:pdf": lambda organisation: {"key": a_sent_theme_answer(organisation).key, "number": 1},
+    "theme_answer:begin-about": lambda organisation: {"about": a_question_to(organisation).key},
+    "officer-theme-ask": lambda organisation: {"year": a_round().year},
+    **dict.fromkeys(
+        ("officer-theme", "officer-theme-remind", "officer-theme-tell"),
+        lambda organisation: {"year": a_theme().round.year},
+    ),
+}
 BY_ROUTE |= {
     route.replace("application", "annual_report"): of_report(route)
     for route in list(BY_ROUTE)

@@ -46,10 +46,12 @@ WRITES_NOTHING = {
     "tally",
     "application:reply",
     "annual_report:reply",
+    "theme_answer:reply",
     "received-application:assign",
     # There is nothing to choose, to end, to go back to or to move.
     "application:choose",
     "annual_report:choose",
+    "theme_answer:choose",
     "consultation:choose",
     "hearing:choose",
     "permit_notice:choose",
@@ -62,6 +64,7 @@ WRITES_NOTHING = {
     # Nothing that can be read was in it.
     "application:section",
     "annual_report:section",
+    "theme_answer:section",
     "consultation:section",
     # Only the session ends.
     "account_logout",

@@ -47,7 +47,7 @@ TICKED = {"reasons", "despite", "grounds"}
 SAID = {"role": "writer", "roles": "writer", "name": "Nytt namn"}
 # What a button of another page carries.
 BUTTON = {"once": "the-key-of-a-button", "why": "Slutar", "text": "Slutar", "what": "region:region-ett", "kind": "up"}
-FILED = ("application", "consultation", "annual_report", "hearing", "permit_notice")
+FILED = ("application", "consultation", "annual_report", "theme_answer", "hearing", "permit_notice")
 # A form that carries no key, since
 KEYLESS = {
     # it is the library's, and is about who sits here;
@@ -112,6 +112,7 @@ REFUSED_HERE = {
     "permit-matter-new",
     "weighing-give",
     "annual_report:reply",
+    "theme_answer:reply",
     "application:reply",
     *(f"{kind}:ask-to-choose" for kind in FILED),
     # It is done, and leaves no trace in the diary: a choice of one's own.

@@ -39,6 +39,7 @@ RECEIVED = {
     "hearing": "Yttrande",
     "permit_notice": "Anmälan om ett tillstånd",
     "annual_report": "Årsrapport",
+    "theme_answer": "Temasvar",
 }
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from django.utils import timezone
 
 from nhv.derived.annual_report import KIND
+from nhv.derived.theme_answer import MAY_BE_SHOWN, keys
 from nhv.files.sheets import read_rows
 from nhv.filings.acts.drafts import save_answers, start_filing
 from nhv.filings.acts.handing import hand_over
@@ -20,15 +21,17 @@ from nhv.filings.owners import Owner
 from nhv.filings.sheet_way import read_sheet, sheet_form
 from nhv.filings.tables import FilingBase
 from nhv.filings.word_way import take_back
-from nhv.followup import lacking
+from nhv.followup import lacking, themes
 from nhv.followup.models import Duty, Round
 from nhv.followup.publication import publish_year
 from nhv.followup.queries import asked_of
 from nhv.followup.rounds import accept, open_round
 from nhv.followup.sources import TALLY, offer_of
+from nhv.followup.theme_kind import KIND as THEME_ANSWER
 from nhv.paper.sheet import sheet
 from nhv.program.demo.people import BY, HOSPITAL, actor
 from nhv.register.acts.figures import record_figures
+from nhv.register.general import general
 from nhv.register.models import Area
 from nhv.rules.actor import Actor
 from nhv.specification.figures import FigureRow
@@ -67,6 +70,26 @@ SILENT = "vulvacancer"
 FORGOTTEN = 7
 SHARE_MET = 0.75
 DAYS_OPEN = 30
+# What all units are asked about in depth, by the general condition of this key.
+SUBJECT, TOGETHER = "Samverkan mellan enheter (påhittat tema)", "samverkan-mellan-enheter"
+QUESTIONS = (
+    "Hur samverkar ni med de andra enheterna i området?",
+    "Vad har samverkan lett till, och vad vill ni att fler tar efter?",
+)
+ANSWERS = (
+    (
+        "Enheterna möts på distans varje månad och går igenom svåra fall utan namn. (Påhittat svar.)",
+        "Vi har gemensamma riktlinjer för uppföljning efter operation. (Påhittat svar.)",
+    ),
+    (
+        "Vi har en gemensam jour och besöker varandra en gång om året. (Påhittat svar.)",
+        "Väntan på bedömning är kortare sedan vi delar på jouren. (Påhittat svar.)",
+    ),
+)
+SUMMARY = (
+    "De enheter som har svarat möts regelbundet och delar riktlinjer. Flera delar också på jouren.\n\n"
+    "Det som fler kan ta efter är de gemensamma riktlinjerna för uppföljning. (Påhittad sammanfattning.)"
+)
 
 
 @dataclass
@@ -130,6 +153,8 @@ def report_years(now: datetime) -> None:
                 publish_year(area=Area.objects.get(key=area), year=year, by=actor("handlaggare1"), now=published)
     _correct(last, now)
     _begin_one(last, now)
+    _ask_about_a_theme(last - 1, now - timedelta(days=365))
+    _ask_about_a_theme(last, now)
 
 
 def _report_area(area: str, year: int, patients: int, now: datetime, *, is_last: bool) -> None:
@@ -217,7 +242,7 @@ def _returned(filing: FilingBase, answers: dict[str, object], now: datetime) -> 
 def _correct(year: int, now: datetime) -> None:
     """Patients that were left out, found after the publication: enough that none of them can be pointed at."""
     duty = _duties(CORRECTED, year)[0]
-    filing = Filing.objects.get(about=duty.key)
+    filing = Filing.objects.get(kind=KIND, about=duty.key)
     measure = next(one.key for one in asked_of(duty).patients if is_treated(one))
     said = filing.versions.latest("number").answers_by_key
     more = (total_key(measure), home_key(measure, duty.holder.key), age_key(measure, "45-64", "women"))
@@ -237,6 +262,25 @@ def _begin_one(year: int, now: datetime) -> None:
             kind=KIND, owner=Owner(duty.place.key), about=duty.key, by=by, once_key=f"nhv demo report {duty.key}"
         )
         save_answers(filing=filing, raw=dict(list(answers.items())[:6]), seen_revision=0, by=by)
+
+
+def _ask_about_a_theme(year: int, now: datetime) -> None:
+    """All units are asked how they work together. Those of one area have answered; the year before is told."""
+    last_day = timezone.localdate(now) + timedelta(days=2 * DAYS_OPEN)
+    clause = next((one.text for one in general().conditions if one.key == TOGETHER and one.text), "")
+    asked = {"subject": SUBJECT, "clause": clause}
+    officer = actor("handlaggare1")
+    themes.ask(year=year, questions=QUESTIONS, last_day=last_day, by=officer, now=now, **asked)
+    duties = _duties(CORRECTED, year)
+    for number, duty in enumerate(duties):
+        by = actor("enhet") if duty.place.key == HOSPITAL else BY
+        begun = {"kind": THEME_ANSWER.name, "owner": Owner(duty.place.key), "about": duty.key}
+        filing = start_filing(**begun, by=by, once_key=f"nhv demo theme {duty.key}")  # type: ignore[arg-type]
+        said = dict(zip(keys(QUESTIONS), ANSWERS[number % len(ANSWERS)], strict=True))
+        _send(_save(filing, said | {MAY_BE_SHOWN: number % 3 != 2}, by), now)
+    if year < timezone.localdate().year - 1:
+        willing = [duty.key for number, duty in enumerate(duties) if number % 3 != 2]
+        themes.tell_theme(year=year, text=SUMMARY, shown=willing, by=officer, now=now)
 
 
 def _duties(area: str, year: int) -> list[Duty]:

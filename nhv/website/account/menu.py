@@ -44,6 +44,7 @@ MENU: Final[tuple[Entry, ...]] = (
     Entry("units", _("Enheter"), "referral_information.edit"),
     Entry("tallies", _("Månadsräkning"), "figures.record_own"),
     Entry("annual_report:list", _("Våra årsrapporter"), "annual_report.read_own"),
+    Entry("theme_answer:list", _("Våra temasvar"), "theme_answer.read_own"),
     Entry("people", _("Personer"), "people.see"),
     Entry("region-contacts", _("Regionens kontakt"), "region.describe"),
     Entry("regional-care", _("Vård i egen region"), "regional_care.edit"),

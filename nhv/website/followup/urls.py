@@ -1,8 +1,9 @@
 """Addresses of the round at the authority."""
 
 from nhv.followup.lacking import CHASE
+from nhv.followup.themes import THEME
 from nhv.website.access import route
-from nhv.website.followup import conditions, fetch, lacking, rounds, tally
+from nhv.website.followup import conditions, fetch, lacking, rounds, tally, themes
 
 SEE = "follow_up.see"
 ROUND = "handlaggning/uppfoljning/<int:year>/"
@@ -66,4 +67,8 @@ routes = [
         name="officer-round-publish",
         needs={"POST": "follow_up.publish"},
     ),
+    route(f"{ROUND}tema/", themes.show_theme, name="officer-theme", needs={"GET": SEE}),
+    route(f"{ROUND}tema/fraga/", themes.ask, name="officer-theme-ask", needs={"GET": THEME, "POST": THEME}),
+    route(f"{ROUND}tema/paminn/", themes.remind, name="officer-theme-remind", needs={"POST": THEME}),
+    route(f"{ROUND}tema/publicera/", themes.tell, name="officer-theme-tell", needs={"GET": THEME, "POST": THEME}),
 ]

@@ -126,7 +126,7 @@ class Reading:
         shown = {*self.document.populations, *(one.measure for one in self.document.tables)}
         self.measures = [one for one in measures if one.key in shown]
         self.proposed = {one.key for one in specification.proposed_measures}
-        self.texts = {one.key: _in_language(one) for one in measures}
+        self.texts = {one.key: in_language(one) for one in measures}
         self.names = _names(self.document)
         self.counts = shown_counts(self.document)
 
@@ -377,5 +377,6 @@ def _names(document: Published) -> dict[str, str]:
     return dict(Organisation.objects.filter(key__in=keys).values_list("key", "name"))
 
 
-def _in_language(measure: Measure) -> str:
+def in_language(measure: Measure) -> str:
+    """What it measures, in the reader's language where that is known."""
     return (measure.english if get_language() == "en" else None) or measure.text
