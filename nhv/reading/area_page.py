@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from nhv.language.dates import find_dates
-from nhv.reading.definition import DefinitionRead, add_point_populations, area_population, read_definition, settle_ages
+from nhv.reading.ages import settle_ages
+from nhv.reading.definition import DefinitionRead, add_point_populations, area_population, read_definition
 from nhv.reading.denials import answered_no, doubt_denials, taken_out
 from nhv.reading.holders import HoldersRead, read_holders, says_who_holds
 from nhv.reading.layout import Block

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from nhv.reading.ages import population_from, population_of, whom_in_words
 from nhv.reading.layout import Block
 from nhv.reading.sections import is_group_heading, is_lettered
 from nhv.reading.tracing import Draft, Ledger, Told, text_of, told
-from nhv.reading.wording import Ages, ages_said, denies, sentences, units_said
+from nhv.reading.wording import ages_said, denies, sentences, units_said
 
 _CONFERENCE = re.compile(r"\bkonferens|\bMDK\b|\bnMDK\b", re.IGNORECASE)
 _WAY_IN = re.compile(r"^(?:vägen in|remissväg(?:en)?|så remitteras patient(?:en|er|erna))$", re.IGNORECASE)
@@ -318,12 +319,6 @@ def _pathway(part: _Part) -> Draft:
     }
 
 
-def population_of(text: str, lines: tuple[int, ...]) -> Draft | None:
-    """The one age limit that a text gives for persons, or nothing. Two limits in one text decide nothing."""
-    said = ages_said(text)
-    return _population(said[0], lines) if len(said) == 1 else None
-
-
 _FACT = re.compile(r"^patienter\t+(?P<who>.{3,300})$", re.IGNORECASE)
 
 
@@ -348,59 +343,11 @@ def area_population(read: DefinitionRead, name: Told, ledger: Ledger, facts: Seq
     found = [(ages, lines) for text, lines in sources for ages in ages_said(text)]
     limits = {(ages.from_age, ages.below_age) for ages, _ in found}
     if not found:
-        return _whom_in_words(sources[:1] + [(block.text, block.lines) for block in read.intro])
+        return whom_in_words(sources[:1] + [(block.text, block.lines) for block in read.intro])
     if len(limits) > 1:
         ledger.doubt("area.population", "Källan anger flera åldersgränser; ingen är satt för hela området.")
         return None
-    return _population(*found[0])
-
-
-_OVER = re.compile(r"\b(?:över|äldre än)\b|>(?!=)")
-_AS_EXCLUDED = (
-    "«{}» är läst som från och med {} år, eftersom avgränsningen gäller dem som är yngre; kontrollera åldern."
-)
-
-
-def settle_ages(population: Draft | None, exclusions: Sequence[Draft]) -> None:
-    """«Över 18 år» means from 18 where the exclusion takes out those below 18: the two leave nobody between them."""
-    if population is None or population["from_age"] is None or not _OVER.search(text_of(population["text"])):
-        return
-    below = {part["population"]["below_age"] for part in exclusions if part.get("population")}
-    age = population["from_age"] - 1
-    if age in below:
-        population["from_age"] = age
-        text = population["text"]
-        population["text"] = replace(text, doubt=_AS_EXCLUDED.format(text.value, age))
-
-
-_ADULTS = re.compile(r"\b(?:av|hos|på|för)\s+(?P<who>vuxna(?:\s+(?:patienter|personer))?)\b", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:barn|ungdom|nyfödd|spädbarn)", re.IGNORECASE)
-
-
-def _whom_in_words(sources: Sequence[tuple[str, tuple[int, ...]]]) -> Draft | None:
-    """«Vuxna patienter» without a number: whom it is about is said, and from which age is not."""
-    if any(_OTHERS.search(text) for text, _ in sources):
-        return None
-    for text, lines in sources:
-        if match := _ADULTS.search(text):
-            return {"from_age": None, "below_age": None, "text": Told(match["who"], lines)}
-    return None
-
-
-def _population(ages: Ages, lines: tuple[int, ...]) -> Draft:
-    doubt = None
-    if (
-        re.search(r"över|äldre än|>", ages.text)
-        and ages.from_age is not None
-        and "≥" not in ages.text
-        and ">=" not in ages.text
-    ):
-        doubt = f"«{ages.text}» är läst ordagrant; kontrollera om åldern själv ingår."
-    return {
-        "from_age": ages.from_age,
-        "below_age": ages.below_age,
-        "text": Told(ages.text, lines, doubt),
-    }
+    return population_from(*found[0])
 
 
 def add_point_populations(read: DefinitionRead, limits: Sequence[Draft] = ()) -> None:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from nhv.reading.definition import population_of
+from nhv.reading.ages import population_of
 from nhv.reading.layout import Block
 from nhv.reading.limits import note_as_limit
 from nhv.reading.tracing import Draft, Ledger, Ref, Told

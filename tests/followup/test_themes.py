@@ -61,13 +61,13 @@ def test_every_unit_of_the_round_is_asked_and_told_so_once(register):
         ({"questions": ("", " ")}, "theme_questions"),
         ({"questions": ("Hur?",) * 11}, "theme_questions"),
         ({"questions": ("x" * 501,)}, "text_too_long"),
-        ({"last_day": timezone.localdate() - timedelta(days=1)}, "round_day_passed"),
+        ({"last_day": timedelta(days=-1)}, "round_day_passed"),
     ],
 )
 def test_a_theme_that_cannot_be_asked_is_refused_in_words(sqlite_register, changed, code):
     a_round()
-    right = {"subject": "Ämne", "clause": "", "questions": ("Hur?",), "last_day": timezone.localdate() + timedelta(9)}
-    assert code_of(themes.ask, **right | changed) == code
+    asked = {"subject": "Ämne", "clause": "", "questions": ("Hur?",), "last_day": timedelta(days=9)} | changed
+    assert code_of(themes.ask, **asked | {"last_day": timezone.localdate() + asked["last_day"]}) == code
     assert not Theme.objects.exists()
 
 

@@ -30,21 +30,8 @@ _PARAGRAPHS = {"p", "ul", "ol", "dl", "blockquote", "pre", "figure", "fieldset",
 _BLOCKS = _PARAGRAPHS | {
     *("address", "article", "aside", "body", "button", "caption", "center", "dd", "details", "dialog", "div", "dt"),
     *("figcaption", "footer", "header", "html", "label", "legend", "li", "main", "menu", "nav", "option", "section"),
-    *(
-        "summary",
-        "tbody",
-        "tfoot",
-        "thead",
-        "tr",
-        "td",
-        "th",
-        "template",
-        "noscript",
-        "textarea",
-        "text",
-        "title",
-        "desc",
-    ),
+    *("summary", "tbody", "tfoot", "thead", "tr", "td", "th", "template", "noscript", "textarea", "text", "title"),
+    "desc",
 }
 _PLACES = {"footer": FOOT, "aside": MARGIN, "nav": MENU, "select": FORM, "datalist": FORM, "textarea": FORM}
 _PLACES |= dict.fromkeys(("svg", "canvas", "video", "audio"), EMBEDDED)
