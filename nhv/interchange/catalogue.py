@@ -51,7 +51,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Distribution:
-    """One way to take a dataset: its path here and its media type."""
+    """One way to take a dataset: its path here, its media type."""
 
     key: str
     title: Text

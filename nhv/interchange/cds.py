@@ -4,6 +4,7 @@ What is asked holds a patient's key, which is never read: only the codes of the 
 birth where the operator lets it be fetched.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ MOST_CODE, MOST_SYSTEM = 16, 120
 # Bytes of a call: the orders that are being written come along.
 MOST_BODY = 256 * 1_024
 SUMMARY = 139
+_MARKS = re.compile(r"[<>\[\]`*\\]")
 TITLE = "Är detta nationell högspecialiserad vård?"
 DESCRIPTION = (
     "Säger om en beställd vård är nationell högspecialiserad vård, var den ges och vilken punkt beskedet grundas på. "
@@ -58,6 +60,12 @@ class Told:
     units: tuple[str, ...]
     narrower: tuple[str, ...]
     page: str
+    # Whether the units are all there are, and what else is to be known of them.
+    units_note: str = ""
+    # What the verdict depends on.
+    turns_on: tuple[str, ...] = ()
+    # The first day of what is decided and not in force yet.
+    begins: str = ""
 
 
 def services(*, fetches_patient: bool) -> dict[str, Any]:
@@ -134,7 +142,7 @@ def _card(told: Told, base: str, note: str) -> dict[str, Any]:
 
 
 def _not_read(systems: Sequence[str], base: str, note: str) -> dict[str, Any]:
-    named = [f"”{system[:MOST_SYSTEM]}”" if system else "ett som inte namnges" for system in systems[:MOST_CODES]]
+    named = [_of_caller(system) if system else "ett som inte namnges" for system in systems[:MOST_CODES]]
     said = (
         f"Beställningens koder är i ett kodsystem som registret inte känner: {', '.join(named)}. "
         f"Det läser {' och '.join(SYSTEMS)}. Sök i registret i stället."
@@ -157,8 +165,13 @@ def _not_all(left: Sequence[str], more: Sequence[str], base: str, note: str) -> 
 
 def _some(names: Sequence[str]) -> str:
     """The first MOST_NAMED of them, and how many there are besides."""
-    named = ", ".join(f"”{name[:MOST_SYSTEM]}”" for name in names[:MOST_NAMED])
+    named = ", ".join(map(_of_caller, names[:MOST_NAMED]))
     return f"{named} och {len(names) - MOST_NAMED} till" if len(names) > MOST_NAMED else named
+
+
+def _of_caller(text: str) -> str:
+    """What the caller wrote, in a text that some read as Markdown and some as HTML: never a tag or a link of theirs."""
+    return f"”{_MARKS.sub('�', text[:MOST_SYSTEM])}”"
 
 
 def _of_no_answer(summary: str, paragraphs: Sequence[str], base: str) -> dict[str, Any]:
@@ -174,8 +187,14 @@ def _of_no_answer(summary: str, paragraphs: Sequence[str], base: str) -> dict[st
 
 def _detail(told: Told) -> Iterator[str]:
     yield f"{'' if told.is_sure else 'Troligen: '}{told.verdict_in_words}. {told.why}".strip()
+    if told.turns_on:
+        yield f"Det beror på: {'; '.join(told.turns_on)}"
+    if told.begins:
+        yield f"Definitionen gäller från och med {told.begins}. Till dess är vården inte nationell."
     if told.units:
         yield f"Enheter: {'; '.join(told.units)}."
+    if told.units_note:
+        yield told.units_note
     yield from told.narrower
 
 

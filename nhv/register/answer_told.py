@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 from nhv.derived.answers.answer import Answer, WayIn
@@ -70,7 +71,8 @@ def told(
         ],
         "pathway": _pathway(one.way_in),
         "ways_in": one.ways_in,
-        "in_force_until": area.in_force_until.isoformat() if area.in_force_until else None,
+        "begins": _iso(area.in_force_from) if area.begins_after(queries.today()) else None,
+        "in_force_until": _iso(area.in_force_until),
         "in_force": any(holder.in_force for holder in known.holders),
         "permits_state": together(known.holders or known.ended, queries.today()),
         "units_decided": known.decided,
@@ -86,6 +88,10 @@ def told(
         "complete": area.completeness.is_whole,
         "source": (source.address or source.title) if source else None,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _of_leave(one: Answer, language: Language) -> Answer:

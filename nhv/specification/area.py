@@ -287,6 +287,10 @@ class Area(Frozen):
         """Whether the definition is withdrawn and its last day has passed."""
         return self.in_force_until is not None and self.in_force_until < day
 
+    def begins_after(self, day: date) -> bool:
+        """Whether the definition is decided and its first day lies ahead."""
+        return self.in_force_from is not None and self.in_force_from > day
+
     @property
     def pathways_read(self) -> PartState:
         """How much of the ways in is here: a document that tells one has a source that does, whatever was noted before

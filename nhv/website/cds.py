@@ -125,5 +125,8 @@ def _told(answer: Mapping[str, Any]) -> Told:
         why=answer["why"],
         units=tuple(one["unit"] or one["hospital"] or one["region"] for one in answer["holders"]),
         narrower=tuple(answer["narrower"]),
+        units_note=answer["holders_note"],
+        turns_on=tuple(turn["text"] for turn in answer["turns_on"]),
+        begins=answer["begins"] or "",
         page=f"{settings.BASE_URL}{page}",
     )

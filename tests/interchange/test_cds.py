@@ -170,3 +170,23 @@ def test_nothing_found_is_no_card_and_no_summary_is_longer_than_the_standard_let
 def test_what_is_likely_says_so():
     (card,) = cards([a_told(is_sure=False)], base="https://nhv.example")["cards"]
     assert card["detail"].startswith("Troligen: ")
+
+
+def test_a_card_says_what_it_depends_on_whether_the_units_are_all_and_from_when():
+    told = a_told(
+        turns_on=("Ålder under 18 år", "Planerad operation"),
+        units_note="Listan är inte fullständig: 3 av 5.",
+        begins="2027-02-20",
+    )
+    (card,) = cards([told], base="https://nhv.example")["cards"]
+    for words in ("Det beror på: Ålder under 18 år; Planerad operation", "3 av 5", "från och med 2027-02-20"):
+        assert words in card["detail"]
+    # The control: nothing is said where there is nothing to say.
+    (bare,) = cards([a_told()], base="https://nhv.example")["cards"]
+    assert "Det beror på" not in bare["detail"] and "från och med" not in bare["detail"]
+
+
+def test_no_tag_and_no_link_of_the_callers_stands_in_a_card():
+    (card,) = cards([], base="https://nhv.example", unread=("urn:<b>x</b>[läs](http://evil.invalid)",))["cards"]
+    assert not set("<>[]") & set(card["detail"])
+    assert "urn:" in card["detail"]

@@ -174,7 +174,7 @@ def test_there_is_an_open_call_with_mails_facts_and_referral_information(shown):
         ("/pagaende/midvinterhosta-pahittad/", ("Avslutat utan definition", "vinner inte på att samlas")),
         ("/remisser/midvinterhosta-pahittad-1/", ("Avstyrker",)),
         ("/pagaende/fjallsvindel-pahittad/", ("Har upphävts av", "Vad som gällde")),
-        ("/pagaende/fjallsvindel-upphavande-pahittat/", ("Inte längre nationell", "Definitionen gällde till och med")),
+        ("/pagaende/fjallsvindel-upphavande-pahittat/", ("Inte längre nationell", "upphävd och gällde till och med")),
         ("/pagaende/norrskenssjuka-pahittad/", ("Har ändrats av",)),
         (
             "/pagaende/norrskenssjuka-rattelse-pahittad/",

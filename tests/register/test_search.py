@@ -39,6 +39,7 @@ FIELDS = [
     "steps",
     "pathway",
     "ways_in",
+    "begins",
     "in_force_until",
     "in_force",
     "permits_state",

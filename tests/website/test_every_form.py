@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from nhv.filings.kinds import kind_of
 from nhv.filings.models import FilingVersion
-from nhv.followup.models import Round
+from nhv.followup.models import Round, Theme
 from nhv.process.consultations.models import Consultation
 from nhv.process.hearings.models import Hearing
 from nhv.records.acts import one_transaction
@@ -185,7 +185,7 @@ def test_what_stands_is_sent_twice_and_with_anothers_key(stage: Stage, route: Ro
 def test_what_is_sent_when_the_time_has_run_out_is_late_or_refused(stage: Stage, route: Route) -> None:
     with sender(stage, route) as somebody:
         now, versions = timezone.now(), FilingVersion.objects.count()
-        for kind in (Call, Consultation, Hearing, Round):
+        for kind in (Call, Consultation, Hearing, Round, Theme):
             with one_transaction(kind):
                 kind.objects.filter(closes_at__gt=now).update(closes_at=now)
         met = somebody.sends(somebody.form.sent(despite="on", why="", is_late=""))

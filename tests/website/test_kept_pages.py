@@ -51,7 +51,7 @@ PAGES: dict[str, set[str]] = {
     "/omraden/provomrade/punkt/bedomning/": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
     "/omraden/provomrade/punkt/enkel-vard/?region=region-skane": {*HELD, CALL, REFERRAL, REGIONAL_CARE, CORRECTION},
     "/omraden/provomrade/for-patienter/": {*HELD, CALL, GENERAL},
-    "/rattelser/": {REPORT, CORRECTION},
+    "/rattelser/": {REPORT, CORRECTION, CASE_KIND},
     "/omraden/provomrade/versioner/": {AREA},
     "/utlysningar/": {CALL},
     "/utlysningar/ansokan-2025/": {CALL, BOARD_KIND},

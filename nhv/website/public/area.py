@@ -24,7 +24,7 @@ from nhv.process.permits.queries import original_decisions
 from nhv.process.placements.queries import published_comparisons_in
 from nhv.register import queries
 from nhv.register.memory import CALL, REFERRAL, REGIONAL_CARE
-from nhv.register.models import Call, Organisation
+from nhv.register.models import AreaDocument, Call, Organisation
 from nhv.register.regional_care import with_regional_care
 from nhv.register.search import search, spoken
 from nhv.specification.area import Area, Clause, Condition, SubPermit, exclusion_with
@@ -140,6 +140,12 @@ def area_or_not_here(request: HttpRequest, key: str) -> queries.AreaView:
     raise NotHere(_("Registret har inget område med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
 
 
+def coming_version(view: queries.AreaView) -> AreaDocument | None:
+    """The version that is decided and takes over from the one that is shown."""
+    later = [one for one in view.versions if one.version > view.document.version and one.in_force_from]
+    return next((one for one in later if one.in_force_from and one.in_force_from > view.day), None)
+
+
 def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") -> dict[str, Any]:
     """What the templates of area and clause show: the units are those known to do the clause with this key."""
     area = view.document.specification
@@ -156,6 +162,11 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "day": asked_day(request),
         "state": state_of(view.row),
         "repealed": area.has_ended(view.day),
+        "is_ahead": area.begins_after(view.day),
+        "coming": coming_version(view) if asked_day(request) is None else None,
+        # What is shared and printed is of a day on which there is something to show.
+        "shared_day": area.in_force_from if area.begins_after(view.day) else view.day,
+        "today": queries.today(),
         "verdicts": verdict_sections(area),
         "holders": [(places.index(place_of(holder)) + 1, holder) for holder in shown],
         "ended": known.ended,

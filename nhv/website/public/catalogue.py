@@ -100,8 +100,8 @@ def _datasets() -> Iterator[Dataset]:
         key="restider",
         title=Text("Underlag till restider", "What travel times are reckoned from"),
         description=Text(
-            "Kommuner med befolkning, vägar mellan dem och flygplatser; av dem går varje restid att räkna om.",
-            "Municipalities with population, the roads between them and airports; every travel time follows from them.",
+            "Vägar mellan kommunernas centralorter, och flygplatser. Orternas platser är GeoNames (CC BY); se sidan.",
+            "Roads between the seats of municipalities, and airports. The seats' places are GeoNames'; see the page.",
         ),
         keywords=(*WORDS, Text("restid", "travel time")),
         page=reverse("about-data"),
@@ -110,7 +110,7 @@ def _datasets() -> Iterator[Dataset]:
         distributions=[
             Distribution(name, Text(f"{sv} som TSV", f"{en} as TSV"), reverse(f"data-{name}"), TSV)
             for name, sv, en in (
-                ("municipalities", "Kommuner", "Municipalities"),
+                # That of the municipalities is no CC0: the places of their seats are GeoNames' (CC BY).
                 ("roads", "Vägar", "Roads"),
                 ("airports", "Flygplatser", "Airports"),
             )

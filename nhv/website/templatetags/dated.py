@@ -66,9 +66,9 @@ def url(parser: Parser, token: Token) -> DatedURLNode:
 
 
 @register.simple_tag
-def url_on(day: date | None, name: str, *which: Any) -> str:
-    """{% url_on view.day 'area' area.key %}: the page on this very day; with None the page of today."""
-    return on_day(reverse(name, args=which), day.isoformat() if day else "")
+def url_on(day: date | str | None, name: str, *which: Any) -> str:
+    """{% url_on view.day 'area' area.key %}: the page on this very day (ISO text too); with None the page of today."""
+    return on_day(reverse(name, args=which), str(day or ""))
 
 
 @register.simple_tag(takes_context=True)

@@ -104,7 +104,8 @@ def _numbers(request: HttpRequest) -> list[int]:
 def _tell_the_window(request: HttpRequest, response: HttpResponse) -> None:
     """So that what a script keeps in the window waits no longer either: only the server knows, since a day or a number
     is saved otherwise than it was written. A form may be sent many times, so the script names each."""
-    named = request.POST.get(SENT_AS, "")
+    # A page that was drawn by an older release names each sending; the last is this one.
+    named = ["", *request.POST.getlist(SENT_AS)][-1]
     if not _SENT_AS.fullmatch(named):
         return
     # The page that asks may come some time later, and others between.

@@ -186,8 +186,8 @@ def test_the_search_answers_with_the_agreed_fields(register):
         "area", "area_name", "verdict", "confidence", "certainty_note", "not_understood", "clause", "clause_english",
         "clause_key", "part", "why", "instead", "depends_on", "turns_on", "if_met", "steps", "pathway", "ways_in",
         "permission", "parts", "what_is_national",
-        "in_force_until", "in_force", "permits_state", "units_decided", "holders", "holders_are", "holders_note",
-        "nearest", "narrower", "ended", "complete", "source", "exclusion_key", "regional_care",
+        "begins", "in_force_until", "in_force", "permits_state", "units_decided", "holders", "holders_are",
+        "holders_note", "nearest", "narrower", "ended", "complete", "source", "exclusion_key", "regional_care",
     }  # fmt: skip
     assert (found["answers"][0]["area"], found["answers"][0]["verdict"]) == (SEED, "excluded")
 

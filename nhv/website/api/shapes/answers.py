@@ -118,6 +118,7 @@ class Answer(Schema):
     together, as in the list of areas; `in_force` is true where it is `in_force`. `ended` are the holders whose
     permits have ended, when no later is known.
 
+    `begins` is the first day of a definition that is decided and not in force yet: until then the care is not national.
     `in_force_until` is the last day of a definition that has been withdrawn, and from then on the area is no answer.
 
     `what_is_national` says what is done nationally, where the clause itself only names who it is done for; `parts` are
@@ -151,6 +152,7 @@ class Answer(Schema):
     steps: list[Step]
     pathway: PathwayShape | None
     ways_in: int
+    begins: date | None
     in_force_until: date | None
     in_force: bool
     permits_state: Together

@@ -174,7 +174,10 @@ if (place) {
     showKept(form);
     form.addEventListener("submit", () => {
       keep(form);
-      carry(form, "sent_as", markOf(form));
+      // A form can be sent many times from one page, as when its text is looked at before it is saved.
+      const named = form.querySelector('input[name="sent_as"]');
+      if (named) named.value = markOf(form);
+      else carry(form, "sent_as", markOf(form));
     });
     if (!form.hasAttribute("data-autosave")) waits(form);
   }
