@@ -6,7 +6,7 @@ Every text that follows from an area (a call, a decision, the Word file of a dra
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from nhv.specification.area import Area, Clarification, Clause, Condition, Exclusion, Pathway, ScopeGroup
+from nhv.specification.area import Area, Clarification, Clause, Condition, Exclusion, Instead, Pathway, ScopeGroup
 from nhv.specification.parts import Frozen
 from nhv.specification.writing import Block, Bullets, Heading, Paragraph
 
@@ -103,10 +103,25 @@ def _clarification(clarification: Clarification) -> Iterator[Block]:
 
 def written_exclusion(exclusion: Exclusion, lead: str | None) -> str:
     """The exclusion's words, and its hedge and who does the care instead where no words around it say so."""
-    who = exclusion.instead.who if exclusion.instead else None
-    told = f"{exclusion.text}\n{lead or ''}"
-    instead = f"i stället: {who}" if who and _says_more(told, who) else None
+    instead = _instead(exclusion.instead, f"{exclusion.text}\n{lead or ''}") if exclusion.instead else None
     return _with(exclusion.text, whom_else(exclusion), exclusion.hedge, instead, beside=lead or "")
+
+
+# What a level is called, and how it is met in words that say it already.
+_LEVELS = {
+    "healthcare_region": ("sjukvårdsregionen", "sjukvårdsregion"),
+    "region": ("regionen", "region"),
+    "any_hospital": ("alla akutsjukhus", "sjukhus"),
+    "unit": ("en annan enhet", "enhet"),
+    "other_area": ("ett annat nationellt område", "område"),
+}
+
+
+def _instead(instead: Instead, told: str) -> str | None:
+    """Who does it instead, where `told` does not say it."""
+    called, met = _LEVELS.get(instead.level, ("", ""))
+    who = instead.who or ("" if met and met in told.casefold() else called)
+    return f"i stället: {who}" if who and _says_more(told, who) else None
 
 
 def condition_blocks(area: Area) -> Iterator[Block]:

@@ -109,3 +109,14 @@ def test_what_the_words_say_already_is_not_said_again():
     assert in_full(second) == "De remitteras till (från 18 år):"
     assert in_full(area.scope[0]) == ""
     assert as_asked_about(area.exclusions[0]) == "Annat (i stället: patientens hemregion)."
+
+
+def test_who_does_it_instead_stands_also_where_only_the_level_is_said() -> None:
+    def written(text: str) -> str:
+        said = {"key": "uppfoljning", "text": text, "instead": {"level": "healthcare_region"}}
+        (exclusion,) = an_area(exclusions=[said]).exclusions
+        return as_asked_about(exclusion)
+
+    assert written("Uppföljning efter ett år.") == "Uppföljning efter ett år (i stället: sjukvårdsregionen)."
+    # The control: words that say it are left as they are.
+    assert written("Uppföljning i sjukvårdsregionerna.") == "Uppföljning i sjukvårdsregionerna."
