@@ -65,7 +65,7 @@ def remind(*, year: int, by: Actor, now: datetime) -> int:
         theme = theme_at(year)
         silent = [one.duty for one in answers_to(theme) if one.filing is None]
         if not silent:
-            raise Refused("nobody_to_remind", "Alla enheter har svarat. Det finns ingen att påminna.")
+            raise Refused("no_unit_to_remind", "Alla enheter har svarat. Det finns ingen att påminna.")
         _tell(theme, silent, f"reminded:{theme.pk}:{now.isoformat()}")
         DIARY.record("theme_reminded", kind=FOLLOW_UP, key=str(year), by=by, payload={"number": len(silent)})
         return len(silent)

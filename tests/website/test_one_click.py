@@ -107,6 +107,7 @@ REFUSED_HERE = {
     "officer-report-management",
     "officer-report-note",
     "officer-rounds",
+    "officer-theme-tell",
     "opinion-drop",
     "opinion-give",
     "permit-matter-new",
