@@ -19,7 +19,9 @@ def theme_of(duty: Duty) -> Theme:
     found = Theme.objects.filter(round=duty.round_id).first()
     if found is None:
         raise Refused(
-            "no_theme_to_answer", "Det finns inget tema att svara på för {year}. Börja från listan.", year=str(duty.round.year)
+            "no_theme_to_answer",
+            "Det finns inget tema att svara på för {year}. Börja från listan.",
+            year=str(duty.round.year),
         )
     return found
 

@@ -100,7 +100,12 @@ class Files:
         """
         if not connections[self._database].in_atomic_block:
             raise RuntimeError("a file is entered inside the transaction of its act")
-        self._put(stored)
+        try:
+            self._put(stored)
+        except IsADirectoryError:
+            raise Refused(
+                "file_not_kept_now", "Filen går inte att spara just nu. Kontakta den som sköter servern."
+            ) from None
         row = self.rows(sha256=stored.sha256, size=stored.size, media_type=media_type, stored_at=timezone.now())
         self.rows._default_manager.using(self._database).bulk_create([row], ignore_conflicts=True)
 
@@ -193,19 +198,14 @@ class Files:
 
     def _put(self, stored: Stored) -> None:
         """Where its hash says, durably; also when the content is already there, for that may have been damaged. Raises
-        Refused where something that is no file is in the way."""
+        IsADirectoryError where something that is no file is in the way."""
         if stored.waits_at is None:
             return
         place = self.path(stored.sha256)
         with _needing_room():
             make_folder(place.parent)
             with self._turn(fcntl.LOCK_SH):
-                try:
-                    stored.waits_at.replace(place)
-                except IsADirectoryError:
-                    raise Refused(
-                        "file_not_kept_now", "Filen går inte att spara just nu. Kontakta den som sköter servern."
-                    ) from None
+                stored.waits_at.replace(place)
             fsync_folder(place.parent)
 
     @property

@@ -122,6 +122,31 @@ def test_a_pause_keeps_the_step_and_stops_every_move_until_it_ends():
     assert end_consultation(case=case, by=by, now=NOW).state == CaseState.DECISION
 
 
+def test_what_was_to_be_done_next_is_no_longer_owed_when_the_step_is_left():
+    by, owed = (
+        officer(),
+        {"next_what": "Utse en sakkunniggrupp", "next_who": "Handläggaren", "next_day": date(2026, 6, 9)},
+    )
+    case = a_case(**owed)
+    begun = acts.begin_review(case=case, group=an_organisation(once(), "group"), by=by)
+    assert (begun.next_what, begun.next_who, begun.next_day) == ("", "", None)
+    case = a_case(CaseState.CONSULTATION, **owed)
+    ended = end_consultation(case=case, by=by, now=NOW)
+    assert (ended.next_what, ended.next_day) == ("", None)
+    # The control: a pause leaves the step, and what is owed in it.
+    case = a_case(CaseState.REVIEW, **owed)
+    assert acts.pause(case=case, why="Prov", by=by, now=NOW).next_what == "Utse en sakkunniggrupp"
+
+
+def test_the_group_that_has_decided_an_area_may_take_it_up_again():
+    group, other = an_organisation(once(), "group"), an_organisation(once(), "group")
+    a_case(CaseState.REGISTER, group=group, area=Area.objects.order_by("key")[0])
+    a_case(CaseState.REVIEW, group=other)
+    at_work = {row["group"] for row in acts.groups_at_work()}
+    assert (group.pk in at_work, other.pk in at_work) == (False, True)
+    assert acts.begin_review(case=a_case(), group=group, by=officer()).group == group
+
+
 def test_a_day_that_is_moved_needs_a_reason_and_both_days_stay():
     case, by = a_case(), officer()
     first = {Step.CONSULTATION: Days(date(2020, 3, 9), date(2020, 5, 4)), Step.DECISION: Days(date(2020, 6, 1))}

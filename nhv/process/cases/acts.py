@@ -176,7 +176,7 @@ def withdraw(*, case: Case, why: str, by: Actor, now: datetime) -> Case:
                 asked.save(update_fields=["closes_at", "last_day"])
         case.state, case.ended_at, case.ended_because = CaseState.WITHDRAWN, now, reason(why)
         case.paused_at, case.paused_because = None, ""
-        case.next_what, case.next_who, case.next_day = "", "", None
+        _owe_nothing(case)
         return _kept("case_withdrawn", case, by=by, why=why)
 
 
@@ -188,7 +188,18 @@ def begin_review(*, case: Case, group: Organisation, by: Actor) -> Case:
         if group.kind != Organisation.Kind.GROUP or open_cases_of(group).exclude(pk=case.pk).exists():
             raise Refused("no_group_of_its_own", "Välj en grupp som inte redan har ett annat öppet ärende.")
         case.group, case.state = group, CaseState.REVIEW
+        _owe_nothing(case)
         return _kept("case_review_begun", case, by=by, payload={"group": group.key})
+
+
+def _owe_nothing(case: Case) -> None:
+    """What was to be done next was of the step that the case has left; what comes then is said anew."""
+    case.next_what, case.next_who, case.next_day = "", "", None
+
+
+def groups_at_work() -> "QuerySet[Case, Any]":
+    """The groups with a case that is open, as a question within another."""
+    return Case.objects.filter(group__isnull=False, state__in=_OPEN).values("group")
 
 
 def open_cases_of(group: Organisation) -> "QuerySet[Case]":
@@ -211,7 +222,9 @@ def check_movable(act: str, case: Case, by: Actor) -> Case:
 
 def moved(act: str, case: Case, *, by: Actor, why: str = "", payload: dict[str, Any] | None = None) -> Case:
     """The case in the state that the act leads to, kept with its entry, by an act that has called `check_movable`."""
-    case.state = CASE.check(act, source=case.state).target
+    before, case.state = case.state, CASE.check(act, source=case.state).target
+    if case.state != before:
+        _owe_nothing(case)
     return _kept(f"case_{act}", case, by=by, why=why, payload=payload)
 
 

@@ -284,9 +284,9 @@ def case_or_not_here(request: SignedIn, key: str) -> Case:
 
 
 def _free_groups(_case: Case) -> "QuerySet[Organisation]":
-    """Those that have no case and are not there for something else: the board and the preparatory groups are not."""
-    taken = Case.objects.filter(group__isnull=False).values("group")
-    return _all_groups().exclude(pk__in=taken).exclude(pk__in=_with_others_than(IN_EXPERT_GROUPS))
+    """Those that have no open case (one that has decided its area may take it up again) and are not there for something
+    else: the board and the preparatory groups are not."""
+    return _all_groups().exclude(pk__in=acts.groups_at_work()).exclude(pk__in=_with_others_than(IN_EXPERT_GROUPS))
 
 
 def _other_groups(case: Case) -> "QuerySet[Organisation]":
