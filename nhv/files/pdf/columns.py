@@ -19,9 +19,11 @@ _SAME_PLACE = 8.0
 
 def in_columns(rows: Sequence[Row]) -> list[list[Row]]:
     """The rows, one list a column: each stretch of two columns is read down the left one first."""
+    if not rows:
+        return []
     strip = _strip(rows) or _strip_by_sizes(rows)
     if strip is None:
-        return _with_lists_side_by_side(rows) if rows else []
+        return _with_lists_side_by_side(rows)
     return _down_each(rows, strip)
 
 
@@ -141,7 +143,8 @@ def _common_starts(rows: Sequence[Row]) -> list[float]:
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:
-    return median(glyph.size for glyph in glyphs if glyph.text.strip())
+    """The size of the words; nought where there is only space."""
+    return median([glyph.size for glyph in glyphs if glyph.text.strip()] or [0.0])
 
 
 def _sides(row: Row, middle: float) -> tuple[list[Glyph], list[Glyph]] | None:
