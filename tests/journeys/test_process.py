@@ -120,6 +120,11 @@ def adds(page, words: str) -> None:
     pressed(page, "Lägg till en punkt: omfattning")
     page.get_by_label("Lydelse").focus()
     page.keyboard.type(words)
+    # Looked at first: nothing is saved by that, and the form can be saved after it.
+    for tab in ("Blankett", "Publik sida"):
+        page.get_by_role("button", name=tab).click()
+        expect(page.get_by_role("button", name=tab)).to_have_attribute("aria-current", "true")
+    expect(page.locator("#bredvid")).to_contain_text(words)
     pressed(page, "Spara")
 
 

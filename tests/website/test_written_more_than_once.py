@@ -10,6 +10,7 @@ from nhv.accounts.unsent import RECEIVED
 from nhv.process.models import CallQuestion
 from nhv.website.unsent.drawn import NAME
 from nhv.website.unsent.filling import MACHINERY
+from nhv.website.unsent.keeping import RECEIVED as TOLD
 from tests.support.calls import an_applicant, an_open_call
 from tests.support.people import signed_in
 from tests.website.written_forms import Filled, filled, forms_of_page
@@ -136,3 +137,12 @@ def test_a_box_that_is_no_longer_ticked_waits_no_longer(anna: Writer, is_opened_
     made.carried = {name: values for name, values in made.carried.items() if name in MACHINERY}
     anna.lets_wait(made)
     assert (anna.field, waiting()) == ("I det andra fönstret", 1)
+
+
+def test_a_window_that_names_a_sending_twice_is_told_of_the_last(anna: Writer) -> None:
+    """As one of an older release did, whose form was sent to be looked at before it was saved."""
+    made = anna.writes(anna.opens(), "Får två sjukhus dela?")
+    made.carried |= {"sent_as": ["1" * 16, "2" * 16]}
+    assert anna.sends(made).status_code == 302
+    assert asked() == ["Får två sjukhus dela?"]
+    assert "2" * 16 in anna.browser.get(anna.address).wsgi_request.COOKIES[TOLD]
