@@ -126,6 +126,11 @@ def test_of_one_that_has_ended_everybody_reads_what_it_was_and_nobody_is_sent_an
     assert f"/pagaende/{case.key}/beslut/" in page.links()
     for not_said in ("Det här är nationell", "Så remitterar du", "Inga enheter är utsedda", "Fråga den egna regionen"):
         assert not_said not in page.text
+    point = next(part for part in queries.area_on(AREA).document.specification.scope[0].points)
+    page = get(f"/omraden/{AREA}/punkt/{point.key}/")
+    assert "Det här var nationell högspecialiserad vård" in page.text
+    for not_said in ("Ja, ingår", "bedrivs bara vid", "Så som det gällde"):
+        assert not_said not in page.text
     (found,) = search(SMA)["repealed"]
     assert found == {"area": AREA, "area_name": was, "last_day": in_days(-1).isoformat()}
     page = get(f"/sok/?q={SMA}").text
