@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nhv.process.cases.acts import days_of
 from nhv.process.cases.models import Case
 from nhv.process.consultations import acts as consultations
 from nhv.process.decisions.acts import decide_definition
@@ -15,12 +16,14 @@ from nhv.process.decisions.repeal import repeal_definition
 from nhv.process.drafting.queries import newest_text
 from nhv.process.drafting.talk import wrong_in_frozen
 from nhv.register.search import spoken
+from nhv.rules.steps import Step
 from nhv.specification.changes import changes
 from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.act_forms import Confirmation
 from nhv.website.officer.case_forms import DecideForm, ExtendForm, ReasonForm, RepealForm
 from nhv.website.officer.cases import act_page, case_or_not_here
 from nhv.website.requests import SignedIn
+from nhv.website.templatetags.nhv import day as in_words
 
 
 def consult(request: SignedIn, key: str) -> HttpResponse:
@@ -33,9 +36,23 @@ def consult(request: SignedIn, key: str) -> HttpResponse:
         lambda: consultations.open_consultation(case=case, by=request.actor, now=request.received_at),
         title=_("Skicka på remiss"),
         button=_("Skicka ut"),
-        lead=_("Den senast frysta texten blir publik, och kan besvaras till och med remissens sista dag."),
+        lead=_what_is_sent_out(case),
         shown={"wrong": wrong_in_frozen(case)},
     )
+
+
+def _what_is_sent_out(case: Case) -> str:
+    """Which text, until when, and that it goes out now also where the plan says a later day."""
+    text, days = newest_text(case), days_of(case).get(Step.CONSULTATION)
+    if text is None or days is None or days.ends is None:
+        return _("Den senast frysta texten blir publik, och kan besvaras till och med remissens sista dag.")
+    said = _("Den frysta texten, version %(number)s, blir publik genast och kan besvaras till och med %(last)s.") % {
+        "number": text.number,
+        "last": in_words(days.ends),
+    }
+    if days.begins and days.begins > timezone.localdate():
+        said += " " + _("Enligt ärendets datum börjar remissen %(day)s.") % {"day": in_words(days.begins)}
+    return said
 
 
 def extend(request: SignedIn, key: str) -> HttpResponse:

@@ -92,6 +92,8 @@ def test_questions_that_the_text_answers_wrongly_are_told_before_it_is_frozen_an
     freeze(case=case, by=US, now=timezone.now())
     page = read(officer, f"/handlaggning/arenden/{case.key}/remiss/")
     assert "Testfrågor som den frysta texten ger fel besked på linsbyte: " in page
+    # And which text goes out, and until when.
+    assert "Den frysta texten, version 1, blir publik genast och kan besvaras till och med" in page
     case.questions.filter(must="excluded").delete()
     assert "fel besked" not in read(officer, f"/handlaggning/arenden/{case.key}/remiss/")
 
