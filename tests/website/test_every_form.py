@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from nhv.filings.kinds import kind_of
 from nhv.filings.models import FilingVersion
-from nhv.followup.models import Round, Theme
+from nhv.followup.models import Round
 from nhv.process.consultations.models import Consultation
 from nhv.process.hearings.models import Hearing
 from nhv.records.acts import one_transaction
@@ -185,19 +185,21 @@ def test_what_stands_is_sent_twice_and_with_anothers_key(stage: Stage, route: Ro
 def test_what_is_sent_when_the_time_has_run_out_is_late_or_refused(stage: Stage, route: Route) -> None:
     with sender(stage, route) as somebody:
         now, versions = timezone.now(), FilingVersion.objects.count()
-        for kind in (Call, Consultation, Hearing, Round, Theme):
+        for kind in (Call, Consultation, Hearing, Round):
             with one_transaction(kind):
                 kind.objects.filter(closes_at__gt=now).update(closes_at=now)
         met = somebody.sends(somebody.form.sent(despite="on", why="", is_late=""))
         assert not met.fault
         new = FilingVersion.objects.order_by("-pk")[: FilingVersion.objects.count() - versions]
-        # Of a paper the day counts that it came, and that is told by who enters it; some kinds are never too late.
-        by_web = [version for version in new if version.way == FilingVersion.Way.WEB and _has_an_end(version)]
+        # Of a paper the day counts that it came, and that is told by who enters it; some kinds are never too late, and
+        # the last day of a theme stands where it was set.
+        by_web = [version for version in new if version.way == FilingVersion.Way.WEB and _has_ended(version)]
         assert {version.time_class for version in by_web} <= {FilingVersion.Class.LATE}
 
 
-def _has_an_end(version: FilingVersion) -> bool:
-    return kind_of(version.filing).closes_at(version.filing) is not None
+def _has_ended(version: FilingVersion) -> bool:
+    closes_at = kind_of(version.filing).closes_at(version.filing)
+    return closes_at is not None and closes_at <= version.received_at
 
 
 def test_sending_in_is_among_them(stage: Stage) -> None:
