@@ -121,6 +121,7 @@ def adds(page, words: str) -> None:
     page.get_by_label("Lydelse").focus()
     page.keyboard.type(words)
     # Looked at first: nothing is saved by that, and the form can be saved after it.
+    resize(page, WIDE)
     for tab in ("Blankett", "Publik sida"):
         page.get_by_role("button", name=tab).click()
         expect(page.get_by_role("button", name=tab)).to_have_attribute("aria-current", "true")
