@@ -93,7 +93,6 @@ def show_clause(request: HttpRequest, key: str, clause: str) -> HttpResponse:
         "answer": answer_again(request, view, clause, asker),
         "exclusion": exclusion_told(view, clause, asker),
         **asking_from(asker),
-        "today": queries.today(),
     }
     return render(request, "public/clause.html", page)
 
@@ -146,6 +145,14 @@ def coming_version(view: queries.AreaView) -> AreaDocument | None:
     return next((one for one in later if one.in_force_from and one.in_force_from > view.day), None)
 
 
+def what_lies_ahead(request: HttpRequest, view: queries.AreaView) -> dict[str, Any]:
+    """For parts/ahead.html: whether the definition is decided and not in force yet, or another takes over from it."""
+    return {
+        "is_ahead": view.document.specification.begins_after(view.day),
+        "coming": coming_version(view) if asked_day(request) is None else None,
+    }
+
+
 def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") -> dict[str, Any]:
     """What the templates of area and clause show: the units are those known to do the clause with this key."""
     area = view.document.specification
@@ -162,8 +169,7 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         "day": asked_day(request),
         "state": state_of(view.row),
         "repealed": area.has_ended(view.day),
-        "is_ahead": area.begins_after(view.day),
-        "coming": coming_version(view) if asked_day(request) is None else None,
+        **what_lies_ahead(request, view),
         # What is shared and printed is of a day on which there is something to show.
         "shared_day": area.in_force_from if area.begins_after(view.day) else view.day,
         "today": queries.today(),

@@ -12,7 +12,7 @@ from nhv.register.memory import CALL, GENERAL
 from nhv.register.search import spoken
 from nhv.specification.holding import Concentration, known_units
 from nhv.website.caching import public_page
-from nhv.website.public.area import area_or_not_here, coming_version
+from nhv.website.public.area import area_or_not_here, what_lies_ahead
 from nhv.website.public.days import asked_day
 
 
@@ -28,8 +28,7 @@ def show_for_patients(request: HttpRequest, key: str) -> HttpResponse:
     page = {
         "area": area,
         "repealed": ended,
-        "is_ahead": area.begins_after(view.day),
-        "coming": coming_version(view) if asked_day(request) is None else None,
+        **what_lies_ahead(request, view),
         "view": view,
         "day": asked_day(request),
         "sections": for_patients(area, shared),
