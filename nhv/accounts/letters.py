@@ -11,6 +11,7 @@ from nhv.accounts import telling
 from nhv.accounts.desk import news
 from nhv.accounts.models import Follow, Letters, User
 from nhv.records.acts import one_transaction
+from nhv.records.work import each_by_itself
 from nhv.register.memory import AREA, CALL, PERMIT
 from nhv.register.models import Area, AreaDocument, Call, DiaryEntry, Organisation, Permit
 from nhv.rules.actor import Actor
@@ -59,7 +60,8 @@ def unfollow(*, by: Actor, kind: str, key: str) -> None:
 def write_letters(*, now: datetime) -> int:
     """A letter to each whose turn it is and for whom there is news: the worker's periodic job. Gives how many."""
     chosen = Letters.objects.exclude(how=Letters.How.NEVER).filter(user__is_active=True)
-    return sum(_write(letters, now) for letters in chosen.select_related("user") if _has_turn(letters, now))
+    in_turn = [letters for letters in chosen.select_related("user") if _has_turn(letters, now)]
+    return sum(each_by_itself(in_turn, lambda letters: _write(letters, now)))
 
 
 def _has_turn(letters: Letters, now: datetime) -> bool:

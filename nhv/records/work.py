@@ -4,11 +4,15 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import models, router, transaction
 from django.utils import timezone
 
 log = logging.getLogger("nhv.work")
+
+Row = TypeVar("Row")
+Result = TypeVar("Result")
 
 HEARTBEAT = "worker"
 
@@ -20,6 +24,22 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[], object]
+
+
+def each_by_itself(rows: Iterable[Row], act: Callable[[Row], Result]) -> list[Result]:
+    """Do the act for each row, so that one that fails keeps none of the others waiting. Gives what each gave. Raises
+    the first fault when all have been tried: the job is then told of as failing, and tries again in its time."""
+    faults: list[Exception] = []
+    given: list[Result] = []
+    for row in rows:
+        try:
+            given.append(act(row))
+        except Exception as fault:
+            log.exception("one of several failed")
+            faults.append(fault)
+    if faults:
+        raise faults[0]
+    return given
 
 
 _jobs: list[Job] = []

@@ -170,6 +170,21 @@ def test_the_worker_closes_what_has_ended_and_nothing_else(register: str) -> Non
     assert states == {ended.key: "closed", going_on.key: "published"}
 
 
+def test_a_call_that_cannot_be_closed_leaves_no_other_open(register: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    hindered, other, close = a_november_call(), a_november_call(), calls.close
+
+    def closing(*, call: Call, by: Actor, now: datetime) -> Call:
+        if call.key == hindered.key:
+            raise RuntimeError("a full disk")
+        return close(call=call, by=by, now=now)
+
+    monkeypatch.setattr(calls, "close", closing)
+    with pytest.raises(RuntimeError):
+        calls.close_what_has_ended(by=US, now=BOUND)
+    assert Call.objects.get(key=hindered.key).state == "published"
+    assert Call.objects.get(key=other.key).state == "closed"
+
+
 def test_applicants_are_those_who_sent_and_did_not_take_back(register: str) -> None:
     call, skane, west = an_open_call(), an_applicant(), an_applicant(WEST)
     sent(a_draft(call, skane), skane)

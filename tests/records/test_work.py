@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from nhv.records.work import Job
+from nhv.records.work import Job, each_by_itself
 from nhv.register.memory import WORK
 from tests.support.together import at_once
 
@@ -27,6 +27,19 @@ def test_a_job_that_fails_is_told_of_and_leaves_the_others(empty_database):
     assert (runs, list(WORK.failing())) == ([1], ["fel"])
     WORK.run_due([Job("fel", HOUR, lambda: None)], now=now + HOUR)
     assert WORK.failing() == {}
+
+
+def test_one_row_that_fails_keeps_no_other_waiting_and_is_told_of(empty_database):
+    def act(row: int) -> int:
+        done.append(row)
+        return 12 // row
+
+    done: list[int] = []
+    assert each_by_itself([1, 2, 3], act) == [12, 6, 4]
+    done.clear()
+    WORK.run_due([Job("rader", HOUR, lambda: each_by_itself([1, 0, 2, 3], act))])
+    assert done == [1, 0, 2, 3]
+    assert list(WORK.failing()) == ["rader"]
 
 
 def test_four_workers_run_a_job_once(empty_database):

@@ -33,6 +33,7 @@ from nhv.process.permits.moves import GROUNDS, Ground
 from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing.models import PermitOpinion, Weighing
 from nhv.process.weighing.queries import applications, applied_in, called, newest
+from nhv.records.work import each_by_itself
 from nhv.rules.actor import Actor
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
@@ -71,8 +72,8 @@ def make_packs_ready(*, by: Actor, now: datetime) -> None:
     """Make the packs of the meetings that are called or open, so that nobody who is kept out of nothing has to wait."""
     near = Meeting.objects.filter(begins_at__gt=now - AHEAD, begins_at__lt=now + AHEAD)
     soon = near.filter(state__in=(MeetingState.CALLED, MeetingState.OPEN)).order_by("begins_at")
-    for meeting in soon.select_related("board")[:MOST_READY]:
-        pack_pdf(meeting, items_for(by, meeting), now=now)
+    meetings = soon.select_related("board")[:MOST_READY]
+    each_by_itself(meetings, lambda meeting: pack_pdf(meeting, items_for(by, meeting), now=now))
 
 
 def _item(meeting: Meeting, item: Item) -> PackItem:

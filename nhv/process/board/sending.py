@@ -21,6 +21,7 @@ from nhv.process.permits.acts import permit_of
 from nhv.process.weighing.models import MOST_WORDS
 from nhv.process.weighing.queries import applications
 from nhv.records.acts import one_transaction
+from nhv.records.work import each_by_itself
 from nhv.register.acts.documents import publish_document
 from nhv.register.acts.permits import Terms, grant
 from nhv.register.memory import DIARY
@@ -85,12 +86,11 @@ def send_to_parties(*, decision: BoardDecision, public_at: datetime, by: Actor, 
 
 
 def publish_due(*, by: Actor, now: datetime) -> int:
-    """What is to be out by now, and is not. Gives how many were published; each in a transaction of its own."""
+    """What is to be out by now, and is not. Gives how many were published; each in a transaction of its own, so that
+    one that cannot be carried out keeps none of the others waiting."""
     waiting = Dispatch.objects.filter(public_at__lte=now, decision__published__isnull=True)
     found = list(waiting.select_related("decision").order_by("public_at", "pk"))
-    for one in found:
-        _publish(one.decision, by, now)
-    return len(found)
+    return len(each_by_itself(found, lambda one: _publish(one.decision, by, now)))
 
 
 def _publish(decision: BoardDecision, by: Actor, now: datetime) -> None:

@@ -10,6 +10,7 @@ from nhv.language.dates import date_in_words
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.calls.moves import CALL
 from nhv.records.acts import one_transaction
+from nhv.records.work import each_by_itself
 from nhv.register.general import general_document
 from nhv.register.memory import CALL as CALL_KIND
 from nhv.register.memory import DIARY, IDEMPOTENCY
@@ -197,7 +198,7 @@ def close(*, call: Call, by: Actor, now: datetime) -> Call:
 def close_what_has_ended(*, by: Actor, now: datetime) -> int:
     """Close every call whose time has ended: the worker's periodic job. Gives how many."""
     ended = Call.objects.made_here().filter(state=CallState.PUBLISHED, closes_at__lte=now)
-    return len([close(call=call, by=by, now=now) for call in ended])
+    return len(each_by_itself(ended, lambda call: close(call=call, by=by, now=now)))
 
 
 def withdraw(*, call: Call, why: str, by: Actor, now: datetime) -> Call:
