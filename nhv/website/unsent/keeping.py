@@ -136,7 +136,7 @@ def _is_drawn_again(request: HttpRequest, response: HttpResponse, found: Drawn, 
     if page is None or page.form_for(written) is None:
         return False
     if not hasattr(response, "not_kept"):
-        # Who meets the refusal has seen what stands now: what waits is the form as it was drawn last, not as it was sent.
+        # Who meets the refusal has seen what stands now: what waits is the form as it was drawn last.
         written = replace(written, fields={**written.fields, **page.machinery(written)})
     number = _keep(request, response, found, written) if response.status_code < 500 else None
     if number is not None:
