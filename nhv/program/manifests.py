@@ -105,7 +105,11 @@ def _manifest(path: Path, told: Mapping[str, Any]) -> Manifest:
         wrong = [name for name in vendors if not _MEMORY.fullmatch(name) or vendors[name] not in DATABASES]
         if wrong or "default" not in vendors or vendors.keys() != heads.keys():
             raise ValueError
-        return Manifest(str(told["made_at"]), vendors, heads, parts)
+        # Said on the screen: nothing but a time.
+        made_at = datetime.fromisoformat(told["made_at"])
+        if made_at.tzinfo is None:
+            raise ValueError
+        return Manifest(made_at.isoformat(), vendors, heads, parts)
     except (ValueError, KeyError, TypeError, AttributeError):
         raise InputFault(f"{path}: filen går inte att läsa; välj en annan säkerhetskopia") from None
 
@@ -149,8 +153,12 @@ def _check_complete(folder: Path, manifest: Manifest) -> None:
     for name, what in wanted.items():
         if name not in manifest.parts:
             raise InputFault(f"{folder / name}: {what} är inte med i kopian; välj en annan säkerhetskopia")
-    if len((folder / SECRET).read_bytes().strip()) < SHORTEST_SECRET:
-        raise InputFault(f"{folder / SECRET}: tjänstens hemlighet är för kort; välj en annan säkerhetskopia")
+    secret = (folder / SECRET).read_bytes().strip()
+    if len(secret) < SHORTEST_SECRET or not secret.decode("latin-1").isprintable() or not secret.isascii():
+        raise InputFault(
+            f"{folder / SECRET}: tjänstens hemlighet är för kort eller inte skriven i ASCII; välj en annan "
+            "säkerhetskopia"
+        )
 
 
 def _check_signed(folder: Path, told: Mapping[str, Any], keys: Sequence[PublicKey]) -> None:
@@ -173,6 +181,10 @@ def _check_keys(folder: Path, manifest: Manifest) -> None:
     """Raises InputFault unless each memory's private key is there and is that of the public one in use."""
     for memory in manifest.vendors:
         ring = KeyRing(folder / memory / "keys")
+        of_ours = {f"{key.key_id}.pem" for key in ring.public_keys()}
+        for pem in sorted(ring.folder.glob("*.pem")):
+            if pem.name not in of_ours:
+                raise InputFault(f"{pem}: nyckeln hör inte till någon publik; välj en annan säkerhetskopia")
         try:
             with only_read():
                 ring.current()

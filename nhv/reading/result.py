@@ -24,6 +24,7 @@ from nhv.reading.side_by_side import doubts_of_columns
 from nhv.reading.tracing import Doubt, Draft, Ledger, Told, settle, text_of
 from nhv.specification.area import Area
 from nhv.specification.document import AreaFile
+from nhv.specification.entering import UnfitToEnter, entered
 
 Predecessor = Callable[[str], Area | None]
 
@@ -139,7 +140,10 @@ def _settled(page: PageRead, ledger: Ledger, extracted: Extracted, kind: Literal
     for _ in range(_MOST_REPAIRS):
         settled = settle(draft, "")
         try:
-            area_file = AreaFile.model_validate(settled.value)
+            area_file = AreaFile.model_validate(entered(settled.value))
+        except UnfitToEnter as unfit:
+            _take_out(draft, unfit.where, ledger, str(unfit))
+            continue
         except ValidationError as error:
             first = error.errors(include_url=False)[0]
             _take_out(draft, first["loc"], ledger, str(first["msg"]))

@@ -21,7 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
@@ -174,7 +174,10 @@ class KeyRing:
         return public
 
     def _private(self, public: PublicKey) -> Ed25519PrivateKey:
-        key = serialization.load_pem_private_key(self._pem(public).read_bytes(), password=None)
+        try:
+            key = serialization.load_pem_private_key(self._pem(public).read_bytes(), password=None)
+        except (ValueError, TypeError, UnsupportedAlgorithm):
+            raise KeyFault(f"den hemliga nyckeln i {self._pem(public)} går inte att läsa") from None
         if not isinstance(key, Ed25519PrivateKey) or key.public_key().public_bytes_raw() != public.raw:
             raise KeyFault(f"den hemliga nyckeln i {self._pem(public)} hör inte till {public.key_id}")
         return key
@@ -239,7 +242,7 @@ def _from_entry(entry: dict[str, Any]) -> PublicKey:
 def _from_pem(text: str) -> PublicKey:
     try:
         key = serialization.load_pem_public_key(text.encode())
-    except ValueError:
+    except (ValueError, UnsupportedAlgorithm):
         raise KeyFault("PEM-filen går inte att läsa; hämta den på nytt") from None
     if not isinstance(key, Ed25519PublicKey):
         raise KeyFault("PEM-filen innehåller ingen Ed25519-nyckel; kvitton är underskrivna med en sådan")

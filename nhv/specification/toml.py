@@ -8,6 +8,7 @@ import tomli_w
 from pydantic import BaseModel, ValidationError
 
 from nhv.specification.document import AreaFile
+from nhv.specification.entering import UnfitToEnter, entered
 from nhv.specification.faults import DocumentFault, from_validation
 from nhv.specification.general import General
 from nhv.specification.organisations import Organisations
@@ -38,7 +39,9 @@ def read(model: type[Model], text: str, *, name: str = "") -> Model:
     except RecursionError:
         raise DocumentFault("innehållet är för djupt nästlat; platta ut det", document=name) from None
     try:
-        return model.model_validate(content)
+        return model.model_validate(entered(content))
+    except UnfitToEnter as unfit:
+        raise DocumentFault(str(unfit), where=".".join(map(str, unfit.where)), document=name) from None
     except ValidationError as error:
         raise from_validation(error, model, name) from None
 

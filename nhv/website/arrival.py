@@ -26,7 +26,7 @@ from nhv.website.client_address import is_trusted
 from nhv.website.errors import bad_request
 from nhv.website.form_bytes import CODEC
 from nhv.website.part_heads import Watched
-from nhv.website.reading import NotUtf8, Unreadable
+from nhv.website.reading import CutShort, NotUtf8, Unreadable
 from nhv.website.requests import Received
 from nhv.website.unsent.large import WordsAlone
 
@@ -117,23 +117,26 @@ def _read_words(request: HttpRequest) -> None:
     if request.content_type in _FORMS:
         request.upload_handlers = [WordsAlone(request)]
         with suppress(SuspiciousOperation):
-            _receive(request)
+            _receive(request, is_whole=False)
 
 
-def _receive(request: HttpRequest) -> Refusal | None:
+def _receive(request: HttpRequest, *, is_whole: bool = True) -> Refusal | None:
     """Read all of it, as a form into its fields and files, and note when its last byte was there."""
     if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
         # In other codes a sender can write halves of characters, which no page and no database can hold.
         raise NotUtf8
+    watched: Watched | None = None
     if request.content_type == _FORMS[0]:
         request.encoding = CODEC
         boundary = (request.content_params or {}).get("boundary", "").encode()
         # Where Django reads it from.
-        request._stream = Watched(request._stream, boundary)  # type: ignore[assignment]
+        request._stream = watched = Watched(request._stream, boundary)  # type: ignore[assignment]
     elif request.content_type == _FORMS[1]:
         _check_utf_8(request.body)
     try:
         _ = request.POST if request.content_type in _FORMS else request.body
+        if is_whole and watched is not None and _length(request) and not watched.has_ended:
+            raise CutShort
     except Unreadable:
         # Whoever asks for its fields from here on is told of none.
         request._mark_post_parse_error()  # type: ignore[attr-defined]  # as Django does for what it refuses itself

@@ -16,7 +16,7 @@ from nhv.register import queries
 from nhv.rules.refusals import NoRoom
 from nhv.website.api.problems import is_for_programs, problem
 from nhv.website.last_known import last_seen
-from nhv.website.reading import NamelessFile, NotUtf8, SaidTwice
+from nhv.website.reading import CutShort, NamelessFile, NotUtf8, SaidTwice
 
 NEAR = 0.45  # how alike two names must be to be worth suggesting
 
@@ -70,7 +70,12 @@ def nearest_areas(wanted: str, most: int = 5) -> list[object]:
 
 
 # What of it cannot be read, where it is known.
-WHY: dict[type[Exception], str] = {NotUtf8: "bytes", SaidTwice: "twice", NamelessFile: "nameless"}
+WHY: dict[type[Exception], str] = {
+    NotUtf8: "bytes",
+    SaidTwice: "twice",
+    NamelessFile: "nameless",
+    CutShort: "cut",
+}
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

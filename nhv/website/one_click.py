@@ -95,12 +95,11 @@ def _said_by(request: HttpRequest) -> tuple[str, str, Actor, dict[str, str]]:
     """The form's key, what it asks for, whose it is, and all that it carries: where, every field, every file."""
     match = request.resolver_match
     fields = {name: "\n".join(map(str, values)) for name, values in request.POST.lists() if name not in {ONCE, *SIGNS}}
-    files = {
-        f"{name} {number}": _sha256(file) for name, given in request.FILES.lists() for number, file in enumerate(given)
-    }
+    given = [(name, number, file) for name, files in request.FILES.lists() for number, file in enumerate(files)]
+    brought = {f"{name} {number}": f"{file.name} {_sha256(file)}" for name, number, file in given}
     act = (match.view_name if match else request.path)[-_LONGEST_NAME:]
     by = getattr(request, "actor", ANYBODY)
-    return f"{_FORM}{request.POST.get(ONCE, '')}", act, by, {"address": request.path, **fields, **files}
+    return f"{_FORM}{request.POST.get(ONCE, '')}", act, by, {"address": request.path, **fields, **brought}
 
 
 def _sha256(file: Any) -> str:

@@ -17,6 +17,10 @@ class NotUtf8(Unreadable):
     """A form was sent in other bytes than UTF-8."""
 
 
+class CutShort(Unreadable):
+    """A form in parts ends before its last part does."""
+
+
 class NamelessFile(Unreadable):
     """A file was sent whose name is none."""
 

@@ -87,12 +87,19 @@ def test_the_control_a_whole_copy_comes_back_and_says_what_it_cannot_know(made, 
     assert nhv(tmp_path / "new", "work", "--once")[0] == 0
 
 
+# DER names a kind of key that no library knows.
+UNKNOWN_KIND = "-----BEGIN PRIVATE KEY-----\nMBMCAQAwBQYDK2RwBAcEBQECAwQF\n-----END PRIVATE KEY-----\n"
+
 # What lacks or has too much, though the manifest is made anew and signed with the copy's own key.
 HARMS = {
     "no private key": (lambda copy: the_pem(copy).unlink(), "den hemliga nyckeln saknas"),
     "no pem but words": (lambda copy: the_pem(copy).write_text("hej"), "den hemliga nyckeln saknas"),
     "no secret": (lambda copy: (copy / "secret_key").unlink(), "tjänstens hemlighet är inte med"),
     "an empty secret": (lambda copy: (copy / "secret_key").write_text("\n"), "för kort"),
+    "a secret of other bytes": (lambda copy: (copy / "secret_key").write_bytes(b"\xff" * 60), "inte skriven i ASCII"),
+    "a secret nobody sees": (lambda copy: (copy / "secret_key").write_bytes(b"\0" * 60), "inte skriven i ASCII"),
+    "a pem of another kind": (lambda copy: the_pem(copy).write_text(UNKNOWN_KIND), "den hemliga nyckeln saknas"),
+    "a pem of nobody's": (lambda copy: _put(copy / "default/keys" / f"{7:016x}.pem"), "hör inte till någon publik"),
     "no witness key": (lambda copy: (copy / "default/keys/witness.key").unlink(), "nyckel är inte med"),
     "a bad witness key": (lambda copy: (copy / "default/keys/witness.key").write_text("zz"), "den hemliga nyckeln"),
     "no public keys": (lambda copy: (copy / "default/keys/public.json").unlink(), "publika nycklarna är inte med"),
@@ -183,6 +190,40 @@ def test_a_manifest_that_nobody_signed_is_refused(made, copy):
     refused(copy, "underskriften stämmer inte med kopians egna nycklar")
     (copy / "manifest.json").write_text(json.dumps({**told, "signature": ""}))
     refused(copy, "underskriften stämmer inte")
+
+
+@pytest.mark.parametrize("made_at", [5, None, "2026-01-01", "i går", "2026-01-01T00:00:00+00:00\x1b[31m"])
+def test_a_copy_of_no_time_is_refused(made, copy, made_at):
+    signed_anew(copy, KeyRing(made / "data" / "keys"), made_at=made_at)
+    refused(copy, "går inte att läsa")
+
+
+def test_a_room_that_is_not_here_is_said_before_anything_is_put(made, copy):
+    shutil.copytree(copy / "default", copy / "evil")
+    told = json.loads((copy / "manifest.json").read_text())
+    both = {
+        name: {"default": value["default"], "evil": value["default"]}
+        for name, value in told.items()
+        if name in ("vendors", "heads")
+    }
+    (copy / "manifest.json").write_text(json.dumps({**told, **both}))
+    remade(copy, KeyRing(made / "data" / "keys"))
+    refused(copy, "kopian har en databas för «evil»")
+
+
+def test_nobody_is_signed_in_on_what_is_restored(copy, made, tmp_path):
+    rows = "SELECT count(*) FROM accounts_session"
+    with closing(sqlite3.connect(copy / "default" / "database.sqlite3")) as database:
+        database.execute(
+            "INSERT INTO accounts_session (session_key, session_data, expire_date, started_at)"
+            " VALUES ('planted', '', '2099-01-01', '2026-01-01')"
+        )
+        database.commit()
+        assert database.execute(rows).fetchone() == (1,)
+    remade(copy, KeyRing(made / "data" / "keys"))
+    assert nhv(tmp_path / "new", "restore", copy)[0] == 0
+    with closing(sqlite3.connect(tmp_path / "new" / "nhv.sqlite3")) as database:
+        assert database.execute(rows).fetchone() == (0,)
 
 
 def test_a_copy_with_keys_of_somebody_elses_is_refused_by_those_kept_outside(made, copy, tmp_path):

@@ -44,6 +44,13 @@ AREA = '[area]\nkey = "prov"\nname = "Prov"\n'
         (AREA + 'intro = "a\\u0007b"\n', "styrtecken"),
         (AREA + '[[permits]]\nregion = "Region Skåne"\nsub_permits = ["barn"]\n', "undertillståndet «barn»"),
         (AREA + "[[permits]]\nregion = 'X'\nvalid_from = 2024-01-02\nvalid_until = 2024-01-01\n", "slutar 2024-01-01"),
+        (
+            AREA.replace("name = ", "in_force_from = 9923-01-01\nname = "),
+            "area.in_force_from: året ska vara mellan 1900",
+        ),
+        (AREA + '[[permits]]\nregion = "X"\nvalid_until = "2923-01-01"\n', "permits.0.valid_until: året ska vara"),
+        (AREA + '[[permits]]\nregion = "A\\uE000"\n', "permits.0.region: texten innehåller styrtecken"),
+        (AREA + '[[permits]]\nregion = "12\u202e34"\n', "permits.0.region: texten har tecken som vänder"),
         ("a" * 500_001, "för stor"),
         ("a = " + "[" * 5_000, "nästlat"),
         (AREA + "a." * 50_000 + "b = 1\n", "rad 4: ett namn har fler än 40 delar"),
@@ -67,3 +74,8 @@ def test_several_faults_are_counted():
 def test_a_number_that_no_reader_takes_is_a_fault_in_words():
     with pytest.raises(DocumentFault, match="för många siffror"):
         toml.read_area_file("a=" + "9" * 5_000)
+
+
+def test_what_nobody_sees_is_taken_out_as_in_a_form():
+    file = toml.read_area_file(AREA + '[[permits]]\nregion = "A\u202eB\u200b\u3164C\u2028D"\n')
+    assert file.permits[0].region == "ABC\nD"

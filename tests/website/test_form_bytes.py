@@ -25,6 +25,9 @@ def note():
     officer = signed_in(Client(), a_person(Role.OFFICER))
     page = f"/handlaggning/ansokningar/{filing.key}/"
 
+    def as_it_is(body, content_type="multipart/form-data; boundary=B"):
+        return officer.post(f"{page}anteckning/", body, content_type, headers={"Referer": f"http://testserver{page}"})
+
     def send(text, content_type=FORM, more=b""):
         if content_type.startswith("multipart"):
             body = b"".join(
@@ -34,8 +37,9 @@ def note():
             body += more + b"--B--\r\n"
         else:
             body = b"once=" + once().encode() + b"&text=" + text + more
-        return officer.post(f"{page}anteckning/", body, content_type, headers={"Referer": f"http://testserver{page}"})
+        return as_it_is(body, content_type)
 
+    send.as_it_is = as_it_is
     return send
 
 
@@ -104,6 +108,35 @@ def test_a_file_with_a_name_and_a_field_without_one_go_through(note, name):
     file = b'--B\r\nContent-Disposition: form-data; name="file"; filename=%s\r\n\r\nx\r\n' % name
     assert note(b"hej", "multipart/form-data; boundary=B", more=file).status_code == 302
     assert kept() == ["hej"]
+
+
+PART = b'--B\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s'
+
+
+@pytest.mark.parametrize("end", [b"", b"\r\n--", b"\r\n--B", b"\r\n--B\r\n", b"\r\n--B-"])
+def test_a_form_whose_last_part_has_no_end_has_done_nothing(note, end):
+    answer = note.as_it_is(PART % (b"once", once().encode()) + b"\r\n" + PART % (b"text", b"Jag tror att") + end)
+    assert answer.status_code == 400 and "kom inte fram helt" in answer.content.decode()
+    assert kept() == []
+
+
+@pytest.mark.parametrize("code", ["base64", "Quoted-Printable", "x-own"])
+def test_a_part_in_another_code_is_refused_and_not_guessed(note, code):
+    more = b'--B\r\nContent-Transfer-Encoding: %s\r\nContent-Disposition: form-data; name="x"\r\n\r\n!!!\r\n'
+    assert note(b"hej", "multipart/form-data; boundary=B", more=more % code.encode()).status_code == 400
+    assert kept() == []
+
+
+@pytest.mark.parametrize("step", [1, 3, 50, 70_000])
+@pytest.mark.parametrize(
+    ("body", "is_whole"),
+    [(PART % (b"a", b"x") + b"\r\n--B--\r\n", True), (b"--B--\r\n", True), (PART % (b"a", b"x--B--"), False)],
+)
+def test_the_end_is_seen_however_the_bytes_come(step, body, is_whole):
+    watched = Watched(io.BytesIO(body), b"B")
+    while watched.read(step):
+        pass
+    assert watched.has_ended == is_whole
 
 
 @pytest.mark.parametrize("step", [1, 3, 50, 70_000])

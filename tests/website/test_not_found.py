@@ -46,6 +46,12 @@ def test_it_speaks_english_under_the_english_addresses():
     assert "The register has no area with the address “neuromuskular”." in page.text
 
 
+@pytest.mark.parametrize("address", ["/en//evil.example/", "/en///evil.example/?q=1", "//evil.example/"])
+def test_no_link_to_the_other_language_leads_to_another_host(address: str) -> None:
+    page = Client().get(f"http://testserver{address}").content.decode()
+    assert "/evil.example/" in page and 'href="//' not in page
+
+
 def test_only_reading_is_allowed():
     answer = Client().post("/omraden/")
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")

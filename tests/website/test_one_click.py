@@ -9,9 +9,11 @@ from urllib.parse import urlencode
 
 import lxml.html
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpRequest
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from nhv.rules.refusals import OtherContent
 from nhv.website import act_forms, one_click
 from tests.website.access_company import browser
 from tests.website.access_stage import Stage
@@ -60,7 +62,7 @@ KEYLESS = {
     *(f"{kind}:{way}" for kind in FILED for way in ("word", "sheet")),
     *("group-text-bring", "report-fetch"),
     # or what it does is the same however often, or cannot be done again.
-    *(f"{kind}:{act}" for kind in FILED for act in ("choose", "place", "withdraw")),
+    *(f"{kind}:{act}" for kind in FILED for act in ("choose", "place")),
     "try-person",
     "try-confirm",
     "unsent-wait",
@@ -314,3 +316,13 @@ def test_who_clicks_twice_is_told_what_the_first_was_told(stage: Stage) -> None:
         form.send()
         led = form.send()
         assert "Ärendet är öppnat" in form.client.get(led.location).content.decode()
+
+
+def test_the_same_bytes_under_another_name_are_other_content(databases: object) -> None:
+    def brings(name: str) -> HttpRequest:
+        file = SimpleUploadedFile(name, b"%PDF-1.7")
+        return RequestFactory().post("/papper/", {"once": "the-key-of-a-paper", "scan": file})
+
+    assert [one_click.do_once(brings("a.pdf"), lambda: "kept") for _again in range(2)] == ["kept", "kept"]
+    with pytest.raises(OtherContent):
+        one_click.do_once(brings("b.pdf"), lambda: "kept")

@@ -19,6 +19,7 @@ from nhv.specification.motion import Cooperation, ForApplicant, MotionKind, Outc
 from nhv.specification.motion import Motion as Said
 from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
 from nhv.website.board.changes import MOST_SHOWN, UNSAID, Changes
+from nhv.website.unsent.filling import OF_THIS_PAGE
 from nhv.website.words import MATTER_OUTCOMES, MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
 
 Choices = Sequence[tuple[str, Any]]
@@ -120,7 +121,7 @@ class SendForm(ActForm):
 class SignedPaperForm(ActForm):
     """A decision that was signed on paper: by whom, when, and the scan of it."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    seen = forms.CharField(widget=forms.HiddenInput(attrs={OF_THIS_PAGE: True}), max_length=64)
     signer = forms.CharField(label=gettext_lazy("Vem har undertecknat?"), max_length=MOST_NAME)
     day = DayField(label=gettext_lazy("Dag för underskriften"))
     scan = forms.FileField(

@@ -14,6 +14,7 @@ from nhv.rules.reasons import MOST_WHY
 from nhv.rules.steps import STEPS, Step
 from nhv.website import words
 from nhv.website.act_forms import ActForm, DayField, LastDayField, ParagraphsField
+from nhv.website.unsent.filling import OF_THIS_PAGE
 
 
 def why_field(label: Any = _("Varför"), *, required: bool = True) -> ParagraphsField:
@@ -130,7 +131,7 @@ class DecideForm(ActForm):
     """What Socialstyrelsen decides besides the text. `seen` is the seal of what it means, as it was read; each part
     that is another than what was sent out has a field for why."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    seen = forms.CharField(widget=forms.HiddenInput(attrs={OF_THIS_PAGE: True}), required=False, max_length=64)
     record_number = forms.CharField(label=_("Diarienummer"), max_length=60)
     in_force_from = DayField(label=_("Definitionen gäller från och med"))
     decider = decider_field()

@@ -213,7 +213,8 @@ def other_language(context: template.Context) -> dict[str, str]:
     request = context["request"]
     path = request.get_full_path()
     if request.path == "/en" or request.path.startswith("/en/"):
-        code, other = "sv", path[3:] or "/"
+        # Two strokes at the beginning would lead to another host.
+        code, other = "sv", re.sub("^/+", "/", path[3:]) or "/"
     else:
         code, other = "en", f"/en{path}"
     name = dict(settings.LANGUAGES)[code]

@@ -14,6 +14,8 @@ from nhv.website.unsent.drawn import NAME
 SENT_AS = "sent_as"
 # «12 kontakt»: the revision of the answers that a field is of, where that is not the page's.
 SEEN = "seen"
+# On a field that says what the page itself shows, to be signed or sent as it is read: the page's own always holds.
+OF_THIS_PAGE = "data-of-this-page"
 SIGNS = frozenset({"csrfmiddlewaretoken", NAME, "unsent", "unsent_action", SENT_AS})
 MACHINERY = SIGNS | {
     "once",
@@ -68,6 +70,13 @@ class Page:
         if form is not None:
             form.append(lxml.html.fromstring(f'<input type="hidden" name="unsent" value="{number:d}">'))
 
+    def machinery(self, written: Written) -> dict[str, list[str]]:
+        """What the form carries for the program on this page, by name."""
+        form = self.form_for(written)
+        carried = [one for one in _controls(form) if one.get("type") == "hidden"] if form is not None else []
+        names = {one.get("name") for one in carried} & MACHINERY - SIGNS
+        return {name: [one.get("value", "") for one in carried if one.get("name") == name] for name in names}
+
     def say(self, notice: str) -> None:
         """Put words above what stands on the page."""
         for place in self._document.find_class("nhsuk-main-wrapper")[:1]:
@@ -119,7 +128,12 @@ def _fill(form: Any, values: dict[str, list[str]]) -> list[str]:
     drawn = values.get("drawn")
     for control in controls:
         name, kind = control.get("name"), control.get("type", "")
-        if kind in _NEVER or name in SIGNS or (kind == "hidden" and names.count(name) > 1):
+        if (
+            kind in _NEVER
+            or name in SIGNS
+            or OF_THIS_PAGE in control.attrib
+            or (kind == "hidden" and names.count(name) > 1)
+        ):
             continue
         if drawn and name not in values and name.partition(".")[0] not in drawn:
             # Another question of the page, which was saved: it stands as it does.

@@ -135,6 +135,9 @@ def _is_drawn_again(request: HttpRequest, response: HttpResponse, found: Drawn, 
     page = Page(response.content, request.get_full_path()) if _is_page(response) else None
     if page is None or page.form_for(written) is None:
         return False
+    if not hasattr(response, "not_kept"):
+        # Who meets the refusal has seen what stands now: what waits is the form as it was drawn last.
+        written = replace(written, fields={**written.fields, **page.machinery(written)})
     number = _keep(request, response, found, written) if response.status_code < 500 else None
     if number is not None:
         page.mark(written, number)

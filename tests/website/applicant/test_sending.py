@@ -101,6 +101,32 @@ def test_what_a_colleague_changed_is_read_before_it_is_sent(browser, signatory, 
     assert me.send(send_page(whole), page, {"despite": "1"}).texts("//h1") == ["Ansökan är mottagen"]
 
 
+def test_the_page_after_a_refusal_carries_what_it_shows(browser, signatory, writer, whole):
+    me = browser(signatory)
+    form = me.get(send_page(whole))
+    for text in ("Nytt", "Nyare"):
+        whole.refresh_from_db()
+        drafts.save_answers(filing=whole, raw={"kontakt": text}, seen_revision=whole.revision, by=actor(writer))
+        if text == "Nytt":
+            assert is_told("changed_since_read", me.send(send_page(whole), form, {"despite": "1"}).text)
+    page = me.get(send_page(whole))
+    assert "Det du skrev är tillbaka i formuläret" in page.text and "Nyare" in page.text
+    assert me.send(send_page(whole), page, {"despite": "1"}).texts("//h1") == ["Ansökan är mottagen"]
+
+
+def test_the_same_withdrawal_again_leads_where_the_first_led_and_other_words_are_said(browser, signatory, whole):
+    me = browser(signatory)
+    me.send(send_page(whole), me.get(send_page(whole)), {"despite": "1"})
+    address = f"/ansokningar/{whole.key}/aterta/"
+    form = me.get(address)
+    first, again = (me.send(address, form, {"why": "Skäl A"}) for _ in range(2))
+    assert (first.status, again.texts("//h1")) == (200, first.texts("//h1"))
+    other = me.send(address, form, {"why": "Skäl B"})
+    assert (other.status, "Skäl A" in other.text, "Skäl B" in other.text) == (409, True, True)
+    whole.refresh_from_db()
+    assert whole.withdrawn_because == "Skäl A"
+
+
 def shown(me, *, minutes_ago):
     session = me.client.session
     session["account_authentication_methods"][0]["at"] = time.time() - 60 * minutes_ago

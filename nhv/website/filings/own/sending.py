@@ -25,6 +25,7 @@ from nhv.website.filings.own.own import Own, own_or_not_here
 from nhv.website.filings.own.versions import version_or_not_here
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.writings import receipt_writing
+from nhv.website.one_click import ONCE, do_once
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 from nhv.website.unsent.filling import SIGNS
@@ -152,7 +153,7 @@ def withdraw(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
             request.session[kept] = why
             return ask_again(request, then=request.path)
         try:
-            sending.withdraw(filing=own.filing, why=why, by=request.actor, now=request.received_at)
+            do_once(request, lambda: _withdrawn(own, why))
             request.session.pop(kept, None)
             return HttpResponseRedirect(own.page("show"))
         except NOT_DONE as told:
@@ -162,11 +163,17 @@ def withdraw(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
         "filing": own.filing,
         "why": why or request.session.get(kept, ""),
         "refused": refused,
+        "once": request.POST.get(ONCE) or secrets.token_hex(16),
         "has_shown": reauthenticated(request),
         "not_yet": request.method == "GET" and own.can_withdraw and kept in request.session,
         "most_why": MOST_WHY,
     }
     return render(request, "filings/own/withdraw.html", page)
+
+
+def _withdrawn(own: Own, why: str) -> str:
+    sending.withdraw(filing=own.filing, why=why, by=own.request.actor, now=own.request.received_at)
+    return own.filing.key
 
 
 def outcome_unknown(request: HttpRequest, own: Own, reason: str) -> HttpResponse:
