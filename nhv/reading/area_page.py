@@ -14,12 +14,13 @@ from nhv.reading.limits import (
     LimitsRead,
     link_still_included,
     link_to_pathway,
+    link_to_points,
     read_clarifications,
     read_exclusions,
     read_mixed,
 )
 from nhv.reading.sections import Section, blocks_of, divide, place_headings, with_lettered_parts, without_repeats
-from nhv.reading.sub_permits import link_holders, listed_sub_permits, units_and_sub_permits
+from nhv.reading.sub_permits import link_holders, listed_sub_permits, numbered_points, units_and_sub_permits
 from nhv.reading.title import find_title
 from nhv.reading.tracing import Draft, Ledger, Ref, Told, text_of
 from nhv.reading.validity import ValidityRead, apply_validity, read_validity
@@ -149,6 +150,7 @@ def read_limits(sections: Sequence[Section], definition: DefinitionRead, ledger:
     doubt_denials(definition.groups, limits.exclusions)
     points = [point for group in definition.groups for point in group["points"]]
     link_still_included(limits.exclusions, points, ledger)
+    link_to_points([*limits.clarifications, *limits.exclusions], lambda numbers: numbered_points(numbers, definition))
     link_to_pathway(limits.exclusions, definition.pathways)
     return limits
 
