@@ -77,6 +77,8 @@ _STANDS_AMONG = "Punkten står bland förtydligandena men undantar något; den �
 _NOTHING_FOLLOWS = "Raden slutar med kolon, men det som skulle följa finns inte på sidan."
 
 
+# A sentence that gives examples, over a list of them.
+_EXAMPLES = re.compile(r"^exempel\b", re.IGNORECASE)
 # A note is one text; its list is seen by its bullets.
 _LISTED = re.compile(r"\s+[•▪]\s+")
 
@@ -115,7 +117,8 @@ def _clauses(found: Sequence[Block], *, paragraph_holds_list: Callable[[str], bo
                 drafts.append(inner | {"points": [], "_lead": lead})
             continue
         holder, lead = None, None
-        introduces = block.text.endswith((":", ";")) and following is not None and following.kind == "item"
+        is_lead = block.text.endswith((":", ";")) or bool(_EXAMPLES.match(block.text))
+        introduces = is_lead and following is not None and following.kind == "item"
         if introduces and not paragraph_holds_list(block.text):
             lead = block
             leads.append(block)
