@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from nhv.language.dates import find_dates
 from nhv.reading.ages import settle_ages
+from nhv.reading.annex import conditions_of
 from nhv.reading.definition import DefinitionRead, add_point_populations, area_population, read_definition
 from nhv.reading.denials import answered_no, doubt_denials, taken_out
 from nhv.reading.holders import HoldersRead, read_holders, says_who_holds
@@ -76,6 +77,7 @@ def read_area_page(found: Sequence[Block], ledger: Ledger) -> PageRead:
     add_point_populations(definition, (*limits.exclusions, *limits.clarifications))
     population = area_population(definition, title, ledger, prose)
     settle_ages(population, limits.exclusions)
+    groups, conditions = conditions_of(sections, ledger, only_where_said=True)
     area: Draft = {
         "key": "",
         "name": title,
@@ -89,9 +91,13 @@ def read_area_page(found: Sequence[Block], ledger: Ledger) -> PageRead:
         "exclusions": limits.exclusions,
         "sub_permits": sub_permits,
         "pathways": definition.pathways,
+        "condition_groups": groups,
+        "conditions": conditions,
         "notes": [*validity.notes, *holders.notes],
         "completeness": _completeness(definition, holders, validity, permits),
     }
+    if conditions:
+        area["completeness"] |= {"conditions": "whole"}
     _check_holders(area, permits, ledger)
     _place_the_rest(sections, ledger)
     return PageRead(area, permits)
