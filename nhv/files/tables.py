@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from nhv.files.written import Written
+from nhv.files.written import BESIDE, Written
 
 Cell = Sequence[Written]
 
@@ -16,6 +16,7 @@ _LINES_OF_A_PAGE = 8
 _IN = re.compile(
     r"^(?:ingår|omfattas|omfattar|inkluderas|(?:ska|skall)\s+(?:ingå|omfattas|inkluderas)|ja)\b", re.IGNORECASE
 )
+_CLARIFIES = re.compile(r"^förtydligande", re.IGNORECASE)
 _OUT = re.compile(
     r"^(?:(?:ingår|omfattas|omfattar|inkluderas)\s+(?:inte|ej)|(?:ska|skall)\s+(?:inte|ej)\s+(?:ingå|omfattas|inkluderas)"
     r"|undantag|exkluderas|avgränsning|nej)\b",
@@ -37,18 +38,108 @@ def _lines(rows: Sequence[Sequence[Cell]]) -> list[Written]:
     apart = [line for row in rows for cell in row for line in cell if line.place]
     spans = [place for place, (one, two) in enumerate(pairwise(rows)) if _is_one_cell(one, two)]
     rows = [[_filled(cell) for cell in row] for row in rows]
-    if len([cell for cell in rows[0] if cell]) == 1 < len(rows) and {"in", "out"} <= {_side(cell) for cell in rows[1]}:
-        # One heading over the headings of the sides: it names the table, and is no part of either side.
+    if len([cell for cell in rows[0] if cell]) == 1 < len(rows) and (
+        {"in", "out"} <= _sides(rows[1]) or _asks(rows[1:], also_full=True)
+    ):
+        # One heading over the headings of the columns: it names the table, and is no part of any.
         title = [Written(line.text.strip(), 3) for cell in rows[0] for line in cell]
-        return [Written(""), *title, *_by_column(rows[1:]), *apart]
+        return [Written(""), *title, Written(""), *_of_rows(rows[1:], []), *apart]
+    return _of_rows(rows, spans) + apart
+
+
+def _of_rows(rows: Sequence[Sequence[Cell]], spans: Sequence[int]) -> list[Written]:
     if _has_columns(rows):
-        return _by_column(rows) + apart
+        return _by_column(rows)
+    if _asks(rows):
+        # Which column a mark stands in is what it says: empty cells keep their place.
+        return [*(Written("\t".join(_in_line(cell) or "–" for cell in row)) for row in rows), Written("")]
+    if all(_heads_its_row(row) for row in rows):
+        return [line for row in rows for line in _under_its_side(row)] + [Written("")]
     first = spans[0] if spans else len(rows)
     plain = [line for row in rows[:first] for line in _row(row)]
     under = [
         line for place, row in enumerate(rows[first:], first) for line in _under_its_label(row, place - 1 in spans)
     ]
-    return [*plain, *under, Written(""), *apart]
+    return [*plain, *under, Written("")]
+
+
+_MARK_ONLY = re.compile(r"^(?:ja|nej|x|[✓✔☑☒✗✘☐•●–-])?\.?$", re.IGNORECASE)
+_ASKS = re.compile(
+    r"^(?:är\s+|utgör\s+)?(?:nhv|nationell\w*|ingår|omfattas|inkluderas)\b(?!.*\b(?:inte|ej)\b)", re.IGNORECASE
+)
+
+
+def _asks(rows: Sequence[Sequence[Cell]], *, also_full: bool = False) -> bool:
+    """Whether a column asks if the rows are in, and its cells are marks of which some are empty, or `also_full`."""
+    head, *rest = rows
+    if len(head) < 2 or not rest or any(len(row) != len(head) for row in rows) or not all(head):
+        return False
+    for at, cell in enumerate(head[1:], 1):
+        answers = [_in_line(row[at]) for row in rest]
+        if _ASKS.match(_in_line(cell)) and all(map(_MARK_ONLY.match, answers)) and any(answers):
+            return also_full or not all(answers)
+    return False
+
+
+def _in_line(cell: Cell) -> str:
+    return " ".join(" ".join(line.text.split()) for line in cell)
+
+
+def _sides(row: Sequence[Cell]) -> set[str]:
+    return {_side(cell) for cell in row}
+
+
+def _heads_its_row(row: Sequence[Cell]) -> bool:
+    """Whether the first cell says that what stands beside it is in, or is not."""
+    label = _in_line(row[0]) if row else ""
+    return len(row) == 2 and bool(row[1]) and heads_a_side(label) and not _MARK_ONLY.match(label)
+
+
+def _under_its_side(row: Sequence[Cell]) -> list[Written]:
+    """The side as a heading, and each line beside it as a point. One that begins in small letters goes on."""
+    points: list[Written] = []
+    for line in row[1]:
+        if points and line.text.strip()[:1].islower() and not _MARKED.match(line.text):
+            points[-1] = points[-1]._replace(text=f"{points[-1].text} {line.text.strip()}")
+        else:
+            points.append(_marked(line))
+    return [Written(""), Written(_in_line(row[0]), 3), Written(""), *points]
+
+
+def sides_apart(lines: Sequence[Written]) -> list[Written]:
+    """The lines of a text where columns are made by tabs: «Ingår ⇥ Ingår inte» over rows of as many cells.
+
+    Rows that do not have a cell for each heading are left as they stand."""
+    found: list[Written] = []
+    at = 0
+    while at < len(lines):
+        head = _cells_by_tab(lines[at])
+        if len(head) < 2 or {"in", "out"} != _sides(head):
+            found.append(lines[at])
+            at += 1
+            continue
+        rows = [head]
+        while at + len(rows) < len(lines) and len(row := _cells_by_tab(lines[at + len(rows)])) == len(head):
+            rows.append(row)
+        at += len(rows)
+        found += _by_column(_joined_rows(rows))
+    return found
+
+
+def _cells_by_tab(line: Written) -> list[list[Written]]:
+    cells = [] if line.place else [cell.strip() for cell in line.text.strip().split("\t")]
+    return [[Written(cell)] for cell in cells] if all(cells) else []
+
+
+def _joined_rows(rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """A row where every cell begins in small letters goes on from the row above."""
+    found: list[Sequence[Cell]] = []
+    for row in rows:
+        if len(found) > 1 and all(cell[0].text[:1].islower() for cell in row):
+            found[-1] = [[Written(f"{a[0].text} {b[0].text}")] for a, b in zip(found[-1], row, strict=True)]
+        else:
+            found.append(row)
+    return found
 
 
 def heads_apart(lines: Sequence[Written]) -> list[Written]:
@@ -126,8 +217,13 @@ def _side(cell: Cell) -> str:
 
 def _by_column(rows: Sequence[Sequence[Cell]]) -> list[Written]:
     head, *rest = _with_labels(rows)
+    has_sides = {"in", "out"} <= _sides(head)
     found: list[Written] = []
     for title, *cells in zip_longest(head, *rest, fillvalue=[]):
+        if has_sides and not _side(title) and not _CLARIFIES.match(_in_line(title)):
+            said = [line.text.strip(" •") for cell in cells for line in cell]
+            found += [Written(f"{_in_line(title)}: {words}", 0, BESIDE) for words in said]
+            continue
         found += [Written(""), *(Written(line.text.strip(), 3) for line in title), Written("")]
         found += [_marked(line) for cell in cells for line in cell]
     return [*found, Written("")]

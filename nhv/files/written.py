@@ -34,6 +34,7 @@ OTHER_FILE = "Annan fil som hör till texten"
 OTHERWISE = "Vad ett annat program visar i stället"
 BROKEN = "Hänvisning som inte leder någonstans"
 SIGN = "Typsnitt vars tecken inte går att läsa"
+BESIDE = "Spalt bredvid «ingår | ingår inte»"
 
 # Words of the document itself that a reader could take for part of it: each is told as a doubt.
 _TOLD = {
@@ -57,6 +58,7 @@ _TOLD = {
     BROKEN: "Filen har en hänvisning som inte leder någonstans; där saknas ord: «{}».",
     SIGN: "Filen har tecken ur typsnittet {} som inte går att läsa; de står som �.",
     FIELD_CODE: "Filen har ett fält vars innehåll inte visas: «{}».",
+    BESIDE: "Tabellen har en spalt som varken säger vad som ingår eller inte; den är inte läst som text: «{}».",
 }
 _LONGEST_TOLD = 160
 _MOST_TOLD = 40
@@ -81,7 +83,10 @@ class Walked:
     def tell_apart(self, *, margins: bool = False) -> None:
         """A doubt for every line that the file sets apart and a reader could miss. `margins`: the heads and feet of
         pages too, where they say what the text is or whom it is for; those of a web site are about the site."""
-        self.lines = [_by_its_box(part) for line in self.lines for part in _whole(line)]
+        lines = [part for line in self.lines for part in _whole(line)]
+        # A square is the bullet of many lists. Beside ticked boxes it is one that is not ticked.
+        has_ticks = any(_TICKED.search(line.text) for line in lines if not line.place)
+        self.lines = [_by_its_box(_as_box(line) if has_ticks else line) for line in lines]
         told = [
             _TOLD[line.place].format(shortened(line.text))
             for line in self.lines
@@ -106,15 +111,15 @@ class Walked:
 # «Avser endast vuxna», «Utkast», «Upphävd»: what stands on every page may be meant for all of the text.
 _OF_WEIGHT = re.compile(
     r"\b(?:avser|gäller|ingår|omfatta[rs]|undanta\w+|endast|enbart|inte|ej|utkast|arbetsmaterial|förslag"
-    r"|remissversion|upphäv[dt]a?|ersatta?|ersätt(?:s|er)|upphört|ogiltig\w*|preliminär\w*)\b",
+    r"|remiss(?:version)?|utgår|utgått|upphäv[dt]a?|ersatta?|ersätt(?:s|er)|upphört|ogiltig\w*|preliminär\w*)\b",
     re.IGNORECASE,
 )
 _MARGIN_TOLD = "{} med ord som kanske gäller hela texten; de är inte lästa: «{}»."
 # Private signs are pictures that only the file's own font has. These three are the bullets of Word's usual lists.
 _PRIVATE = re.compile("[\ue000-\uf8ff](?<![\uf0b7\uf0a7\uf0d8])")
-_CROSS_FIRST = re.compile(r"^\s*(?:[•–-]\s+)?[✗✘]\s*\w")
+_CROSS = re.compile(r"^\s*(?:[•–-]\s+)?[✗✘]\s*\w|^[^\t]*\w[^\w\t]*[✗✘]\s*$")
 _PRIVATE_TOLD = "Filen har ett tecken som bara ett visst typsnitt kan visa; det går inte att läsa: «{}»."
-_CROSS_TOLD = "En rad börjar med ett kryss (✗); kontrollera om det betyder att vården ingår eller inte: «{}»."
+_CROSS_TOLD = "En rad har ett kryss (✗); kontrollera om det betyder att vården ingår eller inte: «{}»."
 
 
 def _unsure(line: Written) -> Iterator[str]:
@@ -123,7 +128,7 @@ def _unsure(line: Written) -> Iterator[str]:
         return
     if _PRIVATE.search(line.text):
         yield _PRIVATE_TOLD
-    if _CROSS_FIRST.match(line.text):
+    if _CROSS.match(line.text):
         yield _CROSS_TOLD
 
 
@@ -171,6 +176,14 @@ def _without_strokes(line: Written) -> Iterable[Written]:
     return [*([line._replace(text=rest)] if has_words else []), *(Written(one.strip(), 0, STRUCK) for one in struck)]
 
 
+_TICKED = re.compile(r"^\s*(?:[•–-]\s+)?[☒☑]\s*\w")
+_SQUARE = re.compile(r"^(\s*(?:[•–-]\s+)?)[□▢◻](?=\s*\w)")
+
+
+def _as_box(line: Written) -> Written:
+    return line if line.place else line._replace(text=_SQUARE.sub(r"\1☐", line.text))
+
+
 # One box before one choice; a line with several boxes is read as it stands.
 _BOX_FIRST = re.compile(r"^(?P<mark>\s*(?:[•–-]\s+)?)(?P<box>[☐☒☑])\s*(?P<words>[^☐☒☑]*\w[^☐☒☑]*)$")
 
@@ -193,15 +206,18 @@ def shortened(text: str) -> str:
 
 _RAISED = str.maketrans("0123456789+-=()niabcd", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱᵃᵇᶜᵈ")
 _MARKS = re.compile(r"[(\[]?[0-9]{1,3}(?:\s*[,;]\s*[0-9]{1,3})*\s*[)\]]?")
+_LETTER_MARK = re.compile(r"[(\[]?([abcd])[)\]]")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
 def raised(text: str) -> str:
     """«6» as «⁶», where every sign has a raised form; a word stays as it is. The brackets of a note's mark go: «2)»,
-    «[2]» and «2, 3» are «²» and «²,³»."""
+    «[2]», «b)» and «2, 3» are «²», «ᵇ» and «²,³»."""
     marks = _MARKS.fullmatch(text.strip())
     if marks:
         return ",".join(mark.translate(_RAISED) for mark in re.findall(r"[0-9]+", marks[0]))
+    if letter := _LETTER_MARK.fullmatch(text.strip()):
+        return letter[1].translate(_RAISED)
     return text.translate(_RAISED) if _all_in(text, "0123456789+-=()niabcd") else text
 
 

@@ -165,6 +165,9 @@ def _hyphen_stays(head: str, tail: str, known: Callable[[str], bool] | None) -> 
         return True
     if head.isupper() and tail.rstrip(".").isupper() and len(head) > 1:
         return known is not None and not known((head + tail).casefold())
+    if any(map(str.isdigit, last_piece)):
+        # «177Lu-märkt»: a name made of digits and letters is no part of a word.
+        return True
     if tail[0].isupper() or (last_piece.isupper() and len(last_piece) > 1):
         return True
     if len(last_piece) == 1 or not _KEEPS_HYPHEN.isdisjoint(head.casefold().split("-")):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nhv.reading.layout import Block
+from nhv.reading.sections import Section
 from nhv.reading.tracing import Draft, Ledger, Told, text_of, told
 from nhv.reading.wording import force_said
 
@@ -27,6 +28,34 @@ class AnnexRead:
     conditions: list[Draft] = field(default_factory=list)
 
 
+def conditions_of(
+    sections: Sequence[Section], ledger: Ledger, *, only_where_said: bool = False
+) -> tuple[list[Draft], list[Draft]]:
+    """(groups, conditions) of the annexes. `only_where_said` leaves those that do not say how far they have come."""
+    groups: list[Draft] = []
+    conditions: list[Draft] = []
+    for section in sections:
+        stage = said_stage(section)
+        if section.role == "annex" and (stage or not only_where_said):
+            read = read_annex(section.heading, section.blocks, ledger, stage)
+            groups += read.groups
+            conditions += read.conditions
+    return groups, conditions
+
+
+_STAGES = (
+    ("decided", re.compile(r"^nämnden har beslutat villkoren\b", re.IGNORECASE)),
+    ("consulted", re.compile(r"^villkoren är förslag som har remitterats\b", re.IGNORECASE)),
+    ("proposed", re.compile(r"^villkoren är sakkunniggruppens förslag\b", re.IGNORECASE)),
+    ("called", re.compile(r"^villkoren är förslag\.", re.IGNORECASE)),
+)
+
+
+def said_stage(section: Section) -> str:
+    """How far the conditions have come, as our own papers say it over them; nothing where nobody says it."""
+    return next((stage for block in section.blocks for stage, said in _STAGES if said.search(block.text)), "")
+
+
 def stage_of(heading: Block) -> str:
     """proposed for an annex of proposals, decided for one of decisions, otherwise called."""
     text = heading.text.casefold()
@@ -35,10 +64,10 @@ def stage_of(heading: Block) -> str:
     return "decided" if "beslut" in text else "called"
 
 
-def read_annex(heading: Block, found: Sequence[Block], ledger: Ledger) -> AnnexRead:
+def read_annex(heading: Block, found: Sequence[Block], ledger: Ledger, stage: str = "") -> AnnexRead:
     """The conditions under the annex heading, group by group."""
     read = AnnexRead()
-    stage = stage_of(heading)
+    stage = stage or stage_of(heading)
     for index, block in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         group = read.groups[-1] if read.groups else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from nhv.language.dates import find_dates
 from nhv.reading.ages import settle_ages
+from nhv.reading.annex import conditions_of
 from nhv.reading.definition import DefinitionRead, add_point_populations, area_population, read_definition
 from nhv.reading.denials import answered_no, doubt_denials, taken_out
 from nhv.reading.holders import HoldersRead, read_holders, says_who_holds
@@ -14,12 +15,13 @@ from nhv.reading.limits import (
     LimitsRead,
     link_still_included,
     link_to_pathway,
+    link_to_points,
     read_clarifications,
     read_exclusions,
     read_mixed,
 )
 from nhv.reading.sections import Section, blocks_of, divide, place_headings, with_lettered_parts, without_repeats
-from nhv.reading.sub_permits import link_holders, listed_sub_permits, units_and_sub_permits
+from nhv.reading.sub_permits import link_holders, listed_sub_permits, numbered_points, units_and_sub_permits
 from nhv.reading.title import find_title
 from nhv.reading.tracing import Draft, Ledger, Ref, Told, text_of
 from nhv.reading.validity import ValidityRead, apply_validity, read_validity
@@ -75,6 +77,7 @@ def read_area_page(found: Sequence[Block], ledger: Ledger) -> PageRead:
     add_point_populations(definition, (*limits.exclusions, *limits.clarifications))
     population = area_population(definition, title, ledger, prose)
     settle_ages(population, limits.exclusions)
+    groups, conditions = conditions_of(sections, ledger, only_where_said=True)
     area: Draft = {
         "key": "",
         "name": title,
@@ -88,9 +91,13 @@ def read_area_page(found: Sequence[Block], ledger: Ledger) -> PageRead:
         "exclusions": limits.exclusions,
         "sub_permits": sub_permits,
         "pathways": definition.pathways,
+        "condition_groups": groups,
+        "conditions": conditions,
         "notes": [*validity.notes, *holders.notes],
         "completeness": _completeness(definition, holders, validity, permits),
     }
+    if conditions:
+        area["completeness"] |= {"conditions": "whole"}
     _check_holders(area, permits, ledger)
     _place_the_rest(sections, ledger)
     return PageRead(area, permits)
@@ -149,6 +156,7 @@ def read_limits(sections: Sequence[Section], definition: DefinitionRead, ledger:
     doubt_denials(definition.groups, limits.exclusions)
     points = [point for group in definition.groups for point in group["points"]]
     link_still_included(limits.exclusions, points, ledger)
+    link_to_points([*limits.clarifications, *limits.exclusions], lambda numbers: numbered_points(numbers, definition))
     link_to_pathway(limits.exclusions, definition.pathways)
     return limits
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from nhv.language.dates import find_dates
-from nhv.reading.annex import read_annex
+from nhv.reading.annex import conditions_of
 from nhv.reading.area_page import PageRead, decision_date, read_limits
 from nhv.reading.definition import DefinitionRead, add_point_populations, area_population, read_definition
 from nhv.reading.faults import ReadingFault
@@ -56,7 +56,7 @@ def read_call(found: Sequence[Block], ledger: Ledger) -> PageRead:
         ledger.doubt("area.units", "Utlysningen anger inget antal enheter.")
     add_point_populations(definition)
     call = _call(title, name, sections, ledger)
-    groups, conditions = _conditions(sections, ledger)
+    groups, conditions = conditions_of(sections, ledger)
     area: Draft = {
         "key": "",
         "name": name,
@@ -199,14 +199,3 @@ def _attachments(how: Sequence[Block]) -> list[Told]:
                 if 3 < len(name) < 200 and not any(known.value.casefold() == name.casefold() for known in found):
                     found.append(Told(name, block.lines))
     return found
-
-
-def _conditions(sections: Sequence[Section], ledger: Ledger) -> tuple[list[Draft], list[Draft]]:
-    groups: list[Draft] = []
-    conditions: list[Draft] = []
-    for section in sections:
-        if section.role == "annex":
-            read = read_annex(section.heading, section.blocks, ledger)
-            groups += read.groups
-            conditions += read.conditions
-    return groups, conditions

@@ -182,7 +182,9 @@ class _GroupReader:
             self.open_group()["heading"] = told(part.heading, part.heading.text.rstrip(" :"))
         for index, block in enumerate(blocks):
             following = blocks[index + 1] if index + 1 < len(blocks) else None
-            list_follows = part.heading is not None and any(later.kind == "item" for later in blocks[index + 1 :])
+            list_follows = any(later.kind == "item" for later in blocks[index + 1 :])
+            if part.heading is None and list_follows:
+                list_follows = self.is_alone_before(block, following)
             before = blocks[index - 1] if index else None
             if block.kind == "item":
                 self.item(block)
@@ -193,6 +195,16 @@ class _GroupReader:
                 self.open_group()["lead"] = told(block)
             else:
                 self.paragraph(block, following, list_follows=list_follows)
+
+    def is_alone_before(self, block: Block, following: Block | None) -> bool:
+        """Whether a sentence stands alone between what leads to the definition and its first list; its group is open
+        then."""
+        is_sentence = block.kind == "paragraph" and block.text.endswith(".") and not _is_statement(block)
+        if not is_sentence or following is None or following.kind != "item" or _SEE_DECISION.match(block.text):
+            return False
+        if self.group is None and not self.read_so_far.groups:
+            self.open_group()
+        return True
 
     def open_group(self) -> Draft:
         self.group = _group()

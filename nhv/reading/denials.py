@@ -55,6 +55,11 @@ def answered_no(groups: Sequence[Draft]) -> list[Draft]:
         stays: list[Draft] = []
         for point, cells in rows:
             at = _answer(cells, head)
+            leads = next((part for part in ("heading", "lead") if group[part] is None), None)
+            if cells == head and not point["points"] and leads is not None:
+                # The head of a table is no care, and it says what the cells below it are.
+                group[leads] = point["text"]
+                continue
             if at is None and cells != head:
                 stays.append(_doubted(point, _UNANSWERED))
             elif at is None or answer_in(cells[at]):
@@ -76,8 +81,8 @@ def _answer(cells: Sequence[str], head: Sequence[str] = ()) -> int | None:
     """Which cell of a row is a yes or a no and nothing else: the one under a heading that asks whether it is in, where
     one does. The first cell says what the row is about."""
     found = [at for at, cell in enumerate(cells) if at and answer_in(cell) is not None]
-    asked = [at for at in found if len(head) == len(cells) and _ASKS_IF_IN.match(head[at])]
-    return next(iter(asked or found), None)
+    asking = [at for at, cell in enumerate(head) if at and len(head) == len(cells) and _ASKS_IF_IN.match(cell)]
+    return next((at for at in found if not asking or at in asking), None)
 
 
 def doubt_denials(groups: Sequence[Draft], exclusions: Sequence[Draft]) -> None:

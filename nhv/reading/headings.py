@@ -59,6 +59,11 @@ _HEADINGS: dict[str, Role] = {
     "avgränsningar och förtydliganden till definitionen": "clarifications_and_exclusions",
     "förtydliganden och avgränsningar till definitionen": "clarifications_and_exclusions",
     "undantag": "exclusions",
+    "undantag från ovan": "exclusions",
+    "undantag från ovanstående": "exclusions",
+    "undantag från detta": "exclusions",
+    "undantag från definitionen": "exclusions",
+    "undantag till definitionen": "exclusions",
     "undertillstånd": "sub_permits",
     "tillståndsinnehavare": "holders",
     "tillståndshavare": "holders",
@@ -124,6 +129,8 @@ _EXACT_ONLY = {
     "generella villkor",
     "frågor",
     "undantag",
+    "undantag från ovan",
+    "undantag från detta",
     "undertillstånd",
 }
 # «Följande ingår inte:», «Det här omfattas:»: what people write themselves where the layouts have a heading.

@@ -70,6 +70,8 @@ _ALONE = re.compile(r"^(?:mailto:|https?://)\S+$")
 _HOLDER = re.compile(
     r"^(?:Region\s+[A-ZÅÄÖ]|(?:[A-ZÅÄÖ][a-zåäö]+\s+)?[A-ZÅÄÖ][a-zåäö]+regionen\b|Landstinget\b|[A-ZÅÄÖ][a-zåäö]+\s+läns\s+landsting)"
 )
+# What our own papers say under a list that is open stands on lines of its own, however close to the list.
+_OF_OUR_OWN = re.compile(r"^Listan ger exempel\.")
 _ENUMERATED_HEADING_GAP = re.compile(r"^(?P<heading>[^:\t]{4,60}?)\s*(?::|\t)\s*(?P<rest>\S.*)$")
 
 
@@ -194,7 +196,7 @@ class _Builder:
             self.open.text = join_broken(self.open.text, bare)
             self.open.lines.append(line.number)
             self.open.last_line = bare
-        elif self._is_inside_item(indent):
+        elif self._is_inside_item(indent) and not _OF_OUR_OWN.match(bare):
             self.start(_Open("item", bare, [line.number], indent, "none", last_line=bare))
         else:
             self.start(_Open("paragraph", bare, [line.number], indent, last_line=bare))
@@ -229,7 +231,7 @@ class _Builder:
             return False
         if not opened.text:
             return True
-        if len(opened.text) > LONGEST_TEXT:
+        if len(opened.text) > LONGEST_TEXT or _OF_OUR_OWN.match(bare):
             return False
         if _BROKEN_WORD.search(opened.last_line):
             return self.blanks <= 2

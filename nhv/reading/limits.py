@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from nhv.reading.layout import Block
 from nhv.reading.tracing import Draft, Ledger, Ref, Told, text_of, told
-from nhv.reading.wording import hedge, instead_said, is_open_list, may_be_brought, says_not_included
+from nhv.reading.wording import hedge, instead_said, is_open_list, may_be_brought, points_named, says_not_included
 
 _DEFINES = re.compile(
     r"\bavses\b|\bmenas\b|inkluderar|innefattar|exempel|omfattar|kan vara|räknas|gäller|indikationer", re.IGNORECASE
@@ -77,6 +77,8 @@ _STANDS_AMONG = "Punkten står bland förtydligandena men undantar något; den �
 _NOTHING_FOLLOWS = "Raden slutar med kolon, men det som skulle följa finns inte på sidan."
 
 
+# A sentence that gives examples, over a list of them.
+_EXAMPLES = re.compile(r"^exempel\b", re.IGNORECASE)
 # A note is one text; its list is seen by its bullets.
 _LISTED = re.compile(r"\s+[•▪]\s+")
 
@@ -115,15 +117,24 @@ def _clauses(found: Sequence[Block], *, paragraph_holds_list: Callable[[str], bo
                 drafts.append(inner | {"points": [], "_lead": lead})
             continue
         holder, lead = None, None
-        introduces = block.text.endswith((":", ";")) and following is not None and following.kind == "item"
+        is_lead = block.text.endswith((":", ";")) or bool(_EXAMPLES.match(block.text))
+        introduces = is_lead and following is not None and following.kind == "item"
         if introduces and not paragraph_holds_list(block.text):
             lead = block
             leads.append(block)
             continue
-        draft: Draft = {"key": "", "text": told(block), "points": [], "_lead": None}
+        draft: Draft = {"key": "", "text": told(_doubted_heading(block)), "points": [], "_lead": None}
         drafts.append(draft)
         holder = draft if introduces else None
     return drafts
+
+
+_HEADING = "Texten är en rubrik i filen, men ingen som läsaren känner; kontrollera vad den och det som följer hör till."
+
+
+def _doubted_heading(block: Block) -> Block:
+    """A heading among the clauses may begin another part than the one it is read in."""
+    return replace(block, doubt=block.doubt or _HEADING) if block.depth else block
 
 
 def _clarification(draft: Draft) -> Draft:
@@ -162,6 +173,25 @@ def link_still_included(exclusions: Sequence[Draft], points: Sequence[Draft], le
         when = Told(what, exclusion["text"].lines)
         exclusion["still_included"] = [{"when": when, "clause": Ref(likest)}]
         ledger.doubt(f"area.exclusions.{index}.still_included", _STILL_DOUBT.format(what))
+
+
+_OF_POINTS = re.compile(r"^(?:för\s+)?punkt(?:en|erna)?\s+\d", re.IGNORECASE)
+_LONGEST_START = 60
+_NO_SUCH_POINT = "Texten gäller en punkt efter dess nummer, men vilken går inte att säga; kontrollera vad den gäller."
+
+
+def link_to_points(limits: Sequence[Draft], numbered: Callable[[Sequence[str]], list[Draft]]) -> None:
+    """«Punkt 2 gäller inte …» is about the point with that number, and no other."""
+    for limit in limits:
+        text = limit["text"]
+        if limit.get("applies_to") or not _OF_POINTS.match(text.value):
+            continue
+        numbers = points_named(text.value[:_LONGEST_START])
+        points = numbered(numbers)
+        if points and len(points) == len(numbers):
+            limit["applies_to"] = [Ref(point) for point in points]
+        else:
+            limit["text"] = replace(text, doubt=text.doubt or _NO_SUCH_POINT)
 
 
 def link_to_pathway(exclusions: Sequence[Draft], pathways: Sequence[Draft]) -> None:

@@ -45,17 +45,46 @@ class Note:
 def apart_from_notes(found: Sequence[Block], ledger: Ledger) -> tuple[list[Block], list[Note]]:
     """(the blocks without the marks of notes, the notes). A mark that no note explains is a doubt in the ledger."""
     starred = {mark for block in found for mark in _STARS.findall(block.text)}
-    notes: dict[str, Note] = {}
+    notes: list[Note] = []
     text: list[Block] = []
     for block in found:
         note = _note(block, starred)
-        if note is None or note.mark in notes:
+        if note is None:
             text.append(block)
         else:
-            notes[note.mark] = note
+            notes.append(note)
     # A note that nothing else refers to is what the sign after a ten means: «10³ år» has a mark then, and no power.
-    loose = {mark: note for mark, note in notes.items() if mark not in _referred_to(text)}
-    return [_unmarked(block, notes, loose, ledger) for block in text], list(notes.values())
+    loose = {note.mark for note in notes} - _referred_to(text)
+    by_mark: dict[str, list[Note]] = {}
+    for note in notes:
+        by_mark.setdefault(note.mark, []).append(note)
+    first = {mark: alike[0] for mark, alike in by_mark.items()}
+    text = [_unmarked(block, first, loose, ledger) for block in text]
+    for alike in by_mark.values():
+        _share_out(alike)
+    return text, notes
+
+
+def _share_out(alike: Sequence[Note]) -> None:
+    """Notes with the same mark, as where every page begins anew: each has its own of what refers to the mark.
+
+    As many marks as notes go in order. Else a mark means the note that comes next, or all where all come last."""
+    hosts = alike[0].hosts
+    if len(alike) == 1:
+        return
+    starts = [note.block.lines[0] for note in alike]
+    for place, note in enumerate(alike):
+        if len(hosts) == len(alike):
+            note.hosts = [hosts[place]]
+        elif any(host.lines[0] > starts[0] for host in hosts):
+            last = place == len(alike) - 1
+            note.hosts = [
+                host
+                for host in hosts
+                if (not place or host.lines[0] > starts[place - 1]) and (last or host.lines[0] <= starts[place])
+            ]
+        else:
+            note.hosts = list(hosts)
 
 
 def _referred_to(found: Sequence[Block]) -> set[str]:
@@ -114,7 +143,7 @@ def _after_mark(mark: re.Match[str]) -> str:
 def read_notes(notes: Sequence[Note], area: Draft) -> None:
     """Each note as an exclusion or a clarification of the points that it is a note to, with a doubt."""
     for note in notes:
-        host = note.hosts[0].text.rstrip("*†‡")[:160] if note.hosts else ""
+        host = _STARS.sub("", note.hosts[0].text)[:160] if note.hosts else ""
         host = _RAISED_MARKS.sub(_after_mark, host)
         why = (_TIED if host else _LOOSE).format(mark=note.mark, host=host)
         kind, draft = note_as_limit(replace(note.block, doubt=why))

@@ -101,6 +101,10 @@ _LANGUAGES = {
 }
 
 
+# Our own papers with what an expert group proposes.
+_PROPOSES = re.compile(r"\AFörslag: .{3,200}\n(?:.{0,400}\n)?Version\t")
+
+
 def layout_of(found: Sequence[Block], text: str) -> Layout:
     """The layout of a document, or a ReadingFault that says why it cannot be read."""
     language = _language(text)
@@ -119,6 +123,11 @@ def layout_of(found: Sequence[Block], text: str) -> Layout:
         raise ReadingFault(
             "texten är ett beslut om att vård inte längre är nationell högspecialiserad",
             what_to_do="läs in den definition som gällde dessförinnan, eller beslutet om den nya",
+        )
+    if _PROPOSES.search(start):
+        raise ReadingFault(
+            "texten är ett förslag till definition, inte det som är beslutat",
+            what_to_do="läs in beslutet, eller lägg in förslaget i ärendet",
         )
     if national and "definition" in roles and _DECIDES.search(start):
         return "area_page"

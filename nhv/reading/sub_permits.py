@@ -143,7 +143,7 @@ def _covers(part: str, lines: tuple[int, ...], read: DefinitionRead, units: Told
             "text": Told(group[0], lines),
         }
         activity = group[1]
-    points = _numbered_points(points_named(part), read) or (
+    points = numbered_points(points_named(part), read) or (
         _points_by_heading(read, units) if is_generic_part(part) else []
     )
     bare_reference = bool(
@@ -159,7 +159,7 @@ def _covers(part: str, lines: tuple[int, ...], read: DefinitionRead, units: Told
     }
 
 
-def _numbered_points(numbers: Sequence[str], read: DefinitionRead) -> list[Draft]:
+def numbered_points(numbers: Sequence[str], read: DefinitionRead) -> list[Draft]:
     """The points that «punkt 2a» means; nothing when a number stands in more than one list."""
     found: list[Draft] = []
     for number in numbers:

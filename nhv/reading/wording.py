@@ -102,7 +102,7 @@ def is_generic_part(part: str) -> bool:
 
 
 _POINTS = re.compile(
-    r"\bpunkt(?:en|erna)?\s+((?:\d{1,2}\s?[a-h]?)(?:\s*(?:[-–,]|och|samt|&)\s*(?:punkt(?:en)?\s+)?\d{1,2}\s?[a-h]?\b)*)",
+    r"\bpunkt(?:en|erna)?\s+(\d{1,2}(?:\s?[a-h]\b)?(?:\s*(?:[-–,]|och|samt|&)\s*(?:punkt(?:en)?\s+)?\d{1,2}\s?[a-h]?\b)*)",
     re.IGNORECASE,
 )
 

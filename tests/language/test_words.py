@@ -82,6 +82,7 @@ def test_work_is_bounded_whatever_the_text():
         ("en 18-", "åring", "en 18-åring"),
         ("i Nord-", "Sverige", "i Nord-Sverige"),
         ("COVID-", "19", "COVID-19"),
+        ("med 177Lu-", "märkt ämne", "med 177Lu-märkt ämne"),
         ("ALS-", "team", "ALS-team"),
         ("SJUKDO-", "MAR", "SJUKDOMAR"),
         ("icke-", "inflammatoriska", "icke-inflammatoriska"),

@@ -292,3 +292,20 @@ def test_two_headings_under_each_other_are_two() -> None:
     large = at(50, TOP + 40, "Vård i hela landet", 24) + at(50, TOP + 12, "Tornsvalesjuka", 24)
     shown = [line.text for line in pdf_lines(pdf_of([large + page(column((POINT,), 50, FIRST))])).lines]
     assert "Vård i hela landet" in shown and "Tornsvalesjuka" in shown
+
+
+def test_a_cell_begins_where_those_above_it_do_however_full_the_one_before_it_is() -> None:
+    head = at(50, FIRST, "Undertillstånd") + at(317, FIRST, "Antal enheter")
+    full = "Operation av ben hos ungar och hos gamla fåglar, hemma"
+    row = at(50, FIRST - 16, full) + at(317, FIRST - 16, "1")
+    lines = [line.text.strip() for line in pdf_lines(pdf_of([page(head, row)])).lines]
+    assert f"{full}\t1" in lines and "Undertillstånd\tAntal enheter" in lines
+
+
+def test_large_letters_stand_further_apart_and_part_no_paragraphs() -> None:
+    """The gap between two paragraphs is told from that between lines, also below a lead in larger letters."""
+    lead = b"".join(at(50, 800 - 18 * row, "Ett stycke med stora bokstäver", 12) for row in range(6))
+    rows = [(660, "Det första stycket är en rad."), (637, "Det andra stycket är två"), (621, "rader och slutar här.")]
+    lines = [line.text for line in pdf_lines(pdf_of([lead + b"".join(at(50, y, text) for y, text in rows)])).lines]
+    first = lines.index("Det första stycket är en rad.")
+    assert lines[first + 1 : first + 4] == ["", "Det andra stycket är två", "rader och slutar här."]

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.reading.test_neighbours import points, told, web
+from tests.reading.test_neighbours import points, run, told, web, word
 
 
 def table(*rows: str) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def test_a_no_to_another_question_is_a_point_with_a_doubt(head: str) -> None:
 
 def test_a_row_without_an_answer_is_told() -> None:
     read = table("Åtgärd|NHV", "Vitsippa|X", "Gullviva (alla)|")
-    assert "Raden «Gullviva (alla)» har varken ja eller nej" in told(read)
+    assert "Raden «Gullviva (alla)\t–» har varken ja eller nej" in told(read)
     assert "«Vitsippa" not in told(read)
 
 
@@ -60,3 +60,51 @@ def test_a_heading_over_both_sides_is_no_row() -> None:
     assert "Vitsippa" in points(read) and "Gullviva" not in points(read)
     assert "Gullviva" in exclusions(read)
     assert not [text for text in points(read) + exclusions(read) if "Ingår" in text]
+
+
+def test_a_mark_in_another_column_is_no_yes() -> None:
+    read = table("Åtgärd|NHV|Region", "Vitsippa|X|", "Gullviva||X")
+    assert "Raden «Gullviva\t–\tX» har varken ja eller nej" in told(read)
+    assert "«Vitsippa" not in told(read)
+
+
+def test_the_head_of_answers_is_no_row_also_under_a_heading_of_its_own() -> None:
+    read = table("Åtgärder i vården**", "Åtgärd|Ingår", "Vitsippa|✓", "Gullviva|✗")
+    assert "Vitsippa\t✓" in points(read) and exclusions(read) == ["Gullviva"]
+    assert not [point for point in points(read) if "Åtgärd" in point]
+
+
+def test_a_column_that_is_no_side_is_no_exclusion() -> None:
+    read = table("Ingår|Ingår inte|Kommentar", "Vitsippa|Gullviva|Bedöms lokalt")
+    assert "Vitsippa" in points(read) and exclusions(read)[:1] == ["Gullviva"]
+    assert "spalt som varken säger vad som ingår eller inte" in told(read) and "Kommentar: Bedöms lokalt" in told(read)
+
+
+def test_a_side_to_the_left_heads_what_stands_beside_it() -> None:
+    read = table("Ingår|Vitsippa<br>Lilja hos barn<br>under 5 år", "Ingår inte|Gullviva<br>Maskros")
+    assert {"Vitsippa", "Lilja hos barn under 5 år"} <= set(points(read))
+    assert exclusions(read)[:2] == ["Gullviva", "Maskros"]
+
+
+@pytest.mark.parametrize(("no", "yes"), [
+    ('<img src="n.svg" alt="Nej">', '<img src="j.svg" alt="Ja">'),
+    ('<i class="n" aria-label="Nej"></i>', '<span title="Ja"></span>'),
+])  # fmt: skip
+def test_a_picture_in_a_cell_answers_as_it_is_named(no: str, yes: str) -> None:
+    read = table("Åtgärd|Ingår", f"Vitsippa|{yes}", f"Gullviva|{no}")
+    assert "Vitsippa\tJa" in points(read) and exclusions(read) == ["Gullviva"]
+
+
+def test_terms_may_head_what_is_in_and_what_is_not() -> None:
+    terms = "<dl><dt>Ingår inte</dt><dd>Gullviva</dd><dd>Maskros</dd><dt>Ingår</dt><dd>Vitsippa</dd></dl>"
+    read = web(f"Blåsippa</li></ul>{terms}<ul><li>Tussilago")
+    assert exclusions(read) == ["Gullviva", "Maskros"]
+    assert {"Vitsippa", "Tussilago"} <= set(points(read))
+
+
+def test_columns_made_by_tabs_are_read_down() -> None:
+    read = word(
+        run("Blåsippa</w:t><w:br/><w:t>Ingår</w:t><w:tab/><w:t>Ingår inte</w:t><w:br/>"
+            "<w:t>Vitsippa</w:t><w:tab/><w:t>Gullviva</w:t><w:br/><w:t>Lilja</w:t><w:tab/><w:t>Maskros"))  # fmt: skip
+    assert {"Vitsippa", "Lilja"} <= set(points(read))
+    assert exclusions(read) == ["Gullviva", "Maskros"]

@@ -69,6 +69,7 @@ def written(area: Area) -> dict[str, Any]:
             _with_points(written_exclusion(one, area.exclusions_lead), one.points) for one in area.exclusions
         ],
         "sub_permits": [(one.text, one.units) for one in area.sub_permits],
+        "conditions": [(one.group, one.stage, one.text) for one in area.conditions],
     }
 
 
@@ -93,6 +94,7 @@ def read_back(area: Area, name: str, kind: str) -> dict[str, Any]:
         "exclusions_lead": found["exclusions_lead"],
         "exclusions": [_as_read(one) for one in found["exclusions"]],
         "sub_permits": [(one["text"], one["units"]) for one in found["sub_permits"]],
+        "conditions": [(one["group"], one["stage"], one["text"]) for one in found["conditions"]],
     } | ({"unread": read["unread"]} if read["unread"] else {})
 
 

@@ -25,6 +25,8 @@ from nhv.files.written import HIDDEN, STRUCK, Written
 MOST_SIGNS = 400_000
 _MOST_DRAWN = 20_000
 _DEEPEST_DRAWN = 4
+# A letter that is lower than this, in points, is read by nobody.
+_SMALLEST_SEEN = 1.0
 _HYPHENS = {0x02, 0xFFFE, 0xAD}
 _PARTS = "Filen har en bifogad fil som inte är läst."
 _PICTURES = "Filen har {} sida(or) med bara en bild; de är inskannade och inte lästa."
@@ -123,8 +125,9 @@ def _glyphs(text: Any, turn: Turn, unseen: frozenset[int], shown: tuple[float, f
         raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha)
         box = turn.box(loose.left, loose.right, loose.bottom, loose.top)
         ink = turn.box(*(side.value for side in sides))
+        sign = _sign(code, index, text)
         yield Glyph(
-            _sign(code, index, text),
+            sign,
             box[0],
             max(box[1], ink[1]),
             turn.height(x.value, y.value),
@@ -132,6 +135,7 @@ def _glyphs(text: Any, turn: Turn, unseen: frozenset[int], shown: tuple[float, f
             ink=ink,
             white=min(red.value, green.value, blue.value) >= 250,
             unseen=is_outside(loose, shown)
+            or (sign.isalnum() and 0 < ink[3] - ink[2] < _SMALLEST_SEEN)
             or (bool(unseen) and address(raw.FPDFText_GetTextObject(text, index)) in unseen),
             turned=turn.is_aslant(raw.FPDFText_GetCharAngle(text, index)),
         )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from nhv.files.faults import FileFault
-from nhv.files.tables import heads_apart
+from nhv.files.tables import heads_apart, sides_apart
 from nhv.files.written import Walked, Written
 
 MOST_PAGES = 80
@@ -55,7 +55,7 @@ def pdf_lines(data: bytes) -> Walked:
     found = looked_at(data, "lines", most_pages=MOST_PAGES)
     if found["pages"] > MOST_PAGES:
         raise _many_pages()
-    lines = heads_apart([Written(*line) for line in found["lines"]])
+    lines = heads_apart(sides_apart([Written(*line) for line in found["lines"]]))
     walked = Walked(lines, found["doubts"], found["apart"])
     if not any(line.text.strip() for line in walked.lines if not line.place):
         raise FileFault(

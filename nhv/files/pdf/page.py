@@ -6,7 +6,7 @@ word. So signs are put in rows by where they stand, and rows in columns.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -24,7 +24,9 @@ _DOT_DISTANCE = 32.0
 _POINTS_A_SPACE = 4.0
 # Shares of the size of the letters.
 _SAME_ROW, _RAISED, _HIGHEST, _WORD_GAP, _CELL_GAP = 0.22, 0.22, 0.75, 0.16, 1.6
+_STOP_GAP = 0.6
 _FREE = 0.75
+_ROWS_NEAR = 3
 # A heading is this much larger than other rows; its own lines are this close.
 _LARGE, _CLOSE = 1.2, 1.5
 _LONGEST_RAISED = 5
@@ -247,7 +249,7 @@ def _column(rows: Sequence[Row], drawn: Sequence[Drawn]) -> list[PageLine]:
     dots = [one for one in drawn if one.is_dot]
     margin = min(row.left for row in rows)
     # Lines of one paragraph are closest; a page of short paragraphs has more gaps between than inside them.
-    gaps = sorted(gap for one, two in pairwise(rows) if 4 < (gap := one.base - two.base) < 40) or [14.0]
+    gaps = sorted(_gap(one, two) for one, two in pairwise(rows) if 4 < one.base - two.base < 40) or [1.2]
     usual_gap = gaps[len(gaps) // 5]
     lines: list[PageLine] = []
     edge = max(row.right for row in rows)
@@ -257,15 +259,20 @@ def _column(rows: Sequence[Row], drawn: Sequence[Drawn]) -> list[PageLine]:
             text = join_broken(lines[-1].text, row_text(row))
             lines[-1] = lines[-1]._replace(text=text, base=row.base)
             continue
-        if index and rows[index - 1].base - row.base > 1.4 * usual_gap:
+        if index and _gap(rows[index - 1], row) > 1.4 * usual_gap:
             lines.append(PageLine(""))
         dot = _dot_before(row, dots)
         left = dot if dot is not None else row.left
         indent = " " * min(max(round((left - margin) / _POINTS_A_SPACE), 0), 60)
-        text = row_text(row)
+        text = row_text(row, _stops(rows, index))
         heading = 3 if not index and len(rows) > 1 and heads_a_side(text) else 0
         lines.append(PageLine(indent + ("• " if dot is not None else "") + text, heading, "", row.base, row.size))
     return lines
+
+
+def _gap(row: Row, below: Row) -> float:
+    """How far down the next row is, as a share of its letters: large letters stand further apart."""
+    return (row.base - below.base) / max(below.size, 1.0)
 
 
 def _is_broken_heading(row: Row, below: Row, edge: float) -> bool:
@@ -285,9 +292,20 @@ def _is_broken_heading(row: Row, below: Row, edge: float) -> bool:
     return row.right + 0.2 * row.size + (first[-1].right - first[0].left) > edge
 
 
-def row_text(row: Row) -> str:
-    """The words of a row: a space where there is room for one, a tab where there is room for several."""
-    gaps = sorted(two.left - one.right for one, two in pairwise(row.glyphs) if one.text.strip() and two.text.strip())
+def _stops(rows: Sequence[Row], index: int) -> list[float]:
+    """Where cells begin in the nearest rows: there a cell begins in this row too, however full the one before it is."""
+    near = [*rows[max(index - _ROWS_NEAR, 0) : index], *rows[index + 1 : index + 1 + _ROWS_NEAR]]
+    return [two.left for row in near for one, two in _next_to(row) if two.left - one.right > _CELL_GAP * row.size]
+
+
+def _next_to(row: Row) -> Iterator[tuple[Glyph, Glyph]]:
+    return pairwise(glyph for glyph in row.glyphs if glyph.text.strip())
+
+
+def row_text(row: Row, stops: Sequence[float] = ()) -> str:
+    """The words of a row: a space where there is room for one, a tab where there is room for several, or for more than
+    one before where a cell begins (`stops`)."""
+    gaps = sorted(two.left - one.right for one, two in _next_to(row))
     usual = max(gaps[len(gaps) // 2], 0.0) if gaps else 0.0
     enough = max(_WORD_GAP * row.size, usual + 0.12 * row.size, 1.7 * usual)
     text, end = "", row.left
@@ -297,7 +315,8 @@ def row_text(row: Row) -> str:
             # What stood here is set apart; the words on both sides of it stay two.
             text, end = text if not text or text.endswith((" ", "\t")) else text + " ", max(end, glyph.right)
         elif glyph.text.strip() and text:
-            if gap > _CELL_GAP * row.size + usual:
+            is_stop = gap > _STOP_GAP * row.size and any(abs(stop - glyph.left) < 1 for stop in stops)
+            if is_stop or gap > _CELL_GAP * row.size + usual:
                 text = text.rstrip() + "\t"
             elif gap > enough and not text.endswith((" ", "\t")):
                 text += " "

@@ -39,6 +39,8 @@ _RAISED, _LOWERED = "sup", "sub"
 _STRUCK_TAGS = {"s", "strike", "del"}
 _HIDDEN_TAGS = {"template", "noscript"}
 _HIDDEN_CLASSES = {"sr-only", "visually-hidden", "screen-reader-text", "visuallyhidden", "d-none", "hidden"}
+# What people call the marks of notes, whose look is said in a sheet somewhere else.
+_MARKS = re.compile(r"(?:^|[\s_-])(?:fotnot|footnote|noteref|fnref|fn|superscript|sup)(?:[\s_-]|$)", re.IGNORECASE)
 _FOLDED = re.compile(r"accordion|dragspel|collaps|expand|\bpanel|tabpanel|toggle", re.IGNORECASE)
 
 
@@ -124,6 +126,8 @@ class Looks:
 
     def moved(self, element: html.HtmlElement) -> str:
         """«sup» or «sub» when a style raises or lowers what stands in the line here."""
+        if _MARKS.search(element.get("class") or "") and (element.text or "").strip().isdecimal() and not len(element):
+            return _RAISED
         found = _MOVES.search(_last(element.get("style") or ""))
         places = {_moved(found)} if found else self._sheet(element).places
         return next((move for move in (_RAISED, _LOWERED) if move in places), "")

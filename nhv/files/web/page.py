@@ -10,6 +10,18 @@ from nhv.files.encoding import decode, unescaped
 from nhv.files.faults import FileFault
 from nhv.files.symbols import UNREAD, with_signs
 from nhv.files.tables import table_lines
+from nhv.files.web.elements import (
+    BLOCKS,
+    HEADINGS,
+    PARAGRAPHS,
+    box,
+    follows_its_box,
+    follows_its_term,
+    is_of_a_side,
+    is_sign,
+    names_a_side,
+    rows_more,
+)
 from nhv.files.web.looks import Looks
 from nhv.files.web.notes import MARK, NoteLinks
 from nhv.files.web.pressed import BUTTON, Pressed
@@ -17,6 +29,8 @@ from nhv.files.written import FOOT, GENERATED, HEAD, INNER_PAGE, MARGIN, SIGN, W
 
 MOST_TAGS = 100_000
 DEEPEST = 150
+# Of what is raised and has words of its own that are shown when it is pointed at.
+_LONGEST_MARK = 4
 
 MENU = "Webbplatsens meny"
 ALTERNATIVE = "Bildens alternativa text"
@@ -25,18 +39,13 @@ EMBEDDED = "Inbäddat på sidan"
 
 # What holds no words for a reader.
 _SILENT = {"script", "style", "head"}
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_PARAGRAPHS = {"p", "ul", "ol", "dl", "blockquote", "pre", "figure", "fieldset", "form", "hr", *_HEADINGS}
-_BLOCKS = _PARAGRAPHS | {
-    *("address", "article", "aside", "body", "button", "caption", "center", "dd", "details", "dialog", "div", "dt"),
-    *("figcaption", "footer", "header", "html", "label", "legend", "li", "main", "menu", "nav", "option", "section"),
-    *("summary", "tbody", "tfoot", "thead", "tr", "td", "th", "template", "noscript", "textarea", "text", "title"),
-    "desc",
-}
 _PLACES = {"footer": FOOT, "aside": MARGIN, "nav": MENU, "select": FORM, "datalist": FORM, "textarea": FORM}
 _PLACES |= dict.fromkeys(("svg", "canvas", "video", "audio"), EMBEDDED)
 _PLACES |= dict.fromkeys(("iframe", "object"), INNER_PAGE)
 _ROLES = {"contentinfo": FOOT, "navigation": MENU, "complementary": MARGIN, "search": FORM}
+_ANSWER = re.compile(r"^\s*(?:ja|nej)\W*$", re.IGNORECASE)
+# From a note back to the text.
+_BACK = re.compile(r"\s*[↩↑⏎]\ufe0e?$")
 _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{1,40})", re.IGNORECASE)
 
 
@@ -89,6 +98,7 @@ class _Writer:
     heading: int = 0
     kept_spaces: bool = False
     font: str = ""
+    in_cell: bool = False
 
     def walk(self, element: html.HtmlElement, depth: int) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
@@ -125,19 +135,26 @@ class _Writer:
                 self.list_(element, depth)
             case "li":
                 self.item(element, depth)
-            case "img":
-                self.set_apart(element.get("alt") or "", ALTERNATIVE)
-            case _ if (box := _box(element)) is not None:
-                self.say(f"{box} ")
+            case _ if tag == "img" or is_sign(element):
+                self.pictured(element.get("alt") or element.get("aria-label") or element.get("title") or "")
+            case _ if (ticked := box(element)) is not None:
+                self.say(f"{ticked} ")
                 self.inside(element, depth)
             case "input":
                 self.set_apart(element.get("value") or "", FORM)
             case "rt":
                 self.say(f" ({element.text_content()})")
-            case _ if tag in _BLOCKS:
+            case _ if tag in BLOCKS:
                 self.block(element, tag, depth)
             case _:
                 self.inside(element, depth)
+
+    def pictured(self, words: str) -> None:
+        """A picture's words. One that is the whole answer of a cell («Nej») is what the cell says."""
+        if _ANSWER.match(words) and self.in_cell and not any(piece.strip() for piece in self.pieces):
+            self.say(words)
+        else:
+            self.set_apart(words, ALTERNATIVE)
 
     def headed(self, label: str) -> None:
         """A heading that the page has somewhere else than over its text."""
@@ -167,6 +184,12 @@ class _Writer:
             self.notes.append(f"{mark} {whole.removeprefix((element.text or '').strip()).strip()}")
         else:
             self.say(raised(whole) if tag == "sup" else lowered(whole))
+            if (
+                tag == "sup"
+                and (said := " ".join((element.get("title") or "").split()))
+                and len(whole) <= _LONGEST_MARK
+            ):
+                self.notes.append(f"{raised(whole)} {said}")
 
     def _words(self, element: html.HtmlElement) -> Iterator[str]:
         """The words in an element, each as it is seen in its font."""
@@ -224,18 +247,20 @@ class _Writer:
             self.pieces.append(line)
 
     def block(self, element: html.HtmlElement, tag: str, depth: int) -> None:
-        if not (_follows_its_term(element) or _follows_its_box(element)):
+        if not (follows_its_term(element) or follows_its_box(element)):
             self.end_line()
-        separate = tag in _PARAGRAPHS and not self.lists
+        separate = tag in PARAGRAPHS and not self.lists
         if separate:
             self.blank()
         before = self.heading, self.kept_spaces
-        self.heading = _HEADINGS.get(tag, self.heading)
+        self.heading = 3 if tag == "dt" and names_a_side(element) else HEADINGS.get(tag, self.heading)
         self.kept_spaces = self.kept_spaces or tag == "pre"
+        if tag == "dd" and is_of_a_side(element):
+            self.prefix = " • "
         self.say(_spaced(self.links.mark_before(element)))
         self.inside(element, depth)
         following = element.getnext()
-        if following is not None and _follows_its_term(following) and any(piece.strip() for piece in self.pieces):
+        if following is not None and follows_its_term(following) and any(piece.strip() for piece in self.pieces):
             self.say("" if "".join(self.pieces).rstrip().endswith(":") else ":")
             self.say(" ")
         else:
@@ -290,7 +315,7 @@ class _Writer:
                 row = [label] if spanned else []
                 row += [self._cell(cell, depth) for cell in cells]
                 # A first cell that goes on downwards stands in every row that it reaches.
-                spanned = spanned - 1 if spanned else _rows_more(cells)
+                spanned = spanned - 1 if spanned else rows_more(cells)
                 label = row[0] if row else []
                 rows.append(row)
         self.end_line()
@@ -299,7 +324,7 @@ class _Writer:
         self.blank()
 
     def _cell(self, cell: html.HtmlElement, depth: int) -> list[Written]:
-        inner = _Writer(self.looks, self.links, self.pressed, notes=self.notes, font=self.font)
+        inner = _Writer(self.looks, self.links, self.pressed, notes=self.notes, font=self.font, in_cell=True)
         inner.walk(cell, depth + 1)
         inner.end_line()
         return inner.lines
@@ -307,7 +332,7 @@ class _Writer:
     def end_line(self, *, also_empty: bool = False) -> None:
         raw = "".join(self.pieces)
         self.pieces = []
-        text = raw.rstrip() if self.kept_spaces else _one_line(raw)
+        text = raw.rstrip() if self.kept_spaces else _BACK.sub("", _one_line(raw))
         if text.strip():
             # What follows a line break inside an item has the item's indent and no mark.
             indent = self.prefix or ("  " * len(self.lists) + " " if self.lists else "")
@@ -320,37 +345,6 @@ class _Writer:
     def blank(self) -> None:
         if self.lines and self.lines[-1].text:
             self.lines.append(Written(""))
-
-
-def _rows_more(cells: list[html.HtmlElement]) -> int:
-    """How many rows below the first cell of a row reaches into."""
-    said = (cells[0].get("rowspan") or "1").strip() if len(cells) > 1 else "1"
-    return int(said) - 1 if said.isdecimal() and 0 < len(said) <= 3 and int(said) else 0
-
-
-def _follows_its_term(element: html.HtmlElement) -> bool:
-    """Whether it says in one line what the term just before it in a list of terms means."""
-    before = element.getprevious()
-    is_line = element.tag == "dd" and before is not None and before.tag == "dt"
-    return is_line and not any(one.tag in _BLOCKS for part in (before, element) for one in part.iterdescendants())
-
-
-def _box(element: html.HtmlElement) -> str | None:
-    """The box that is to be ticked here, as it stands now."""
-    kinds = {"checkbox", "radio", "switch"}
-    if element.tag == "input" and (element.get("type") or "").strip().lower() in kinds:
-        return "☐" if element.get("checked") is None else "☒"
-    if (element.get("role") or "").lower() in kinds:
-        return "☒" if (element.get("aria-checked") or "").lower() == "true" else "☐"
-    return None
-
-
-def _follows_its_box(element: html.HtmlElement) -> bool:
-    """Whether it is what a box just before it asks."""
-    before = element.getprevious()
-    return (
-        element.tag == "label" and before is not None and not (before.tail or "").strip() and _box(before) is not None
-    )
 
 
 def _page_within(element: html.HtmlElement) -> html.HtmlElement:

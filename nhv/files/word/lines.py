@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from nhv.files.tables import table_lines
+from nhv.files.tables import sides_apart, table_lines
 from nhv.files.word.alternatives import CONTENT, in_order
 from nhv.files.word.inserted import lines_inserted, name_inserted
 from nhv.files.word.kinds import goes_on_from_above, is_deleted, is_hidden_row, is_placeholder
@@ -53,8 +53,8 @@ class _Lines:
         self.carried = ""
 
     def walked(self) -> Walked:
-        walked = Walked([*self.blocks(self.file.body)])
-        walked.lines += [line for note in self.notes for line in (Written(""), Written(note))]
+        walked = Walked(sides_apart([*self.blocks(self.file.body)]))
+        walked.lines += [line for note in dict.fromkeys(self.notes) for line in (Written(""), Written(note))]
         walked.lines += [Written(""), *self._margins()]
         walked.tell_apart(margins=True)
         if self.file.has_changes:
