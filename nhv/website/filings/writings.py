@@ -11,7 +11,7 @@ from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.filings.working_copy import Effective
 from nhv.paper.filed import comparison_writing, filed_writing
 from nhv.records import receipts
-from nhv.specification.answers import Answers
+from nhv.specification.answers import Answers, size_in_words
 from nhv.specification.outline import Asked, Outline
 from nhv.specification.writing import Facts, Heading, Paragraph, Table, Writing
 from nhv.website.deadlines import moment_in_words
@@ -38,7 +38,7 @@ def version_writing(pages: FilingPages, filing: FilingBase, version: FilingVersi
 def receipt_writing(pages: FilingPages, filing: FilingBase, version: FilingVersionBase) -> Writing:
     """The receipt in words, with the hash of every file and how it is verified."""
     read = receipts.read(version.receipt)
-    files = tuple((one["name"], f"{one['size']} byte", one["sha256"]) for one in version.files)
+    files = tuple((one["name"], size_in_words(one["size"]), one["sha256"]) for one in version.files)
     with override("sv"):
         lead = str(pages.words.was_received)
     blocks: list[Any] = [
