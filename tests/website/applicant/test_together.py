@@ -7,7 +7,7 @@ from nhv.filings.models import FilingVersion
 from nhv.filings.working_copy import effective
 from nhv.process.applications.kind import call_of
 from tests.support.calls import a_filled_application, an_open_call, sent
-from tests.support.days import in_days
+from tests.support.days import on_a_working_day
 from tests.support.pages import words_of
 from tests.support.people import actor
 from tests.website.applicant.test_sending import over, send_page
@@ -107,7 +107,10 @@ def test_a_completion_leads_to_its_questions_and_takes_a_reply_along(browser, si
     officer = Official()
     there = f"/handlaggning/ansokningar/{whole.key}/"
     page = officer.send(
-        f"{there}komplettering/", text="När kan ni börja?", deadline=in_days(9).isoformat(), questions=["startdag"]
+        f"{there}komplettering/",
+        text="När kan ni börja?",
+        deadline=on_a_working_day(9).isoformat(),
+        questions=["startdag"],
     )
     assert "Kompletteringen är begärd." in page.text
     here = f"/ansokningar/{whole.key}/"
