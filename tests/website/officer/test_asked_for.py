@@ -168,3 +168,18 @@ def test_a_month_is_no_day_and_the_sentence_asks_for_the_day():
     sent(filing, signatory)
     page = officer.send(f"/handlaggning/ansokningar/{filing.key}/komplettering/", text="Mer?", deadline="mars 2032")
     assert faults(page) == ["Skriv också vilken dag i månaden, till exempel 15 mars 2027."]
+
+
+def test_who_asks_where_nobody_handles_it_handles_it_from_now_on(register):
+    signatory, officer, colleague = an_applicant(), Official(), Official()
+    filing = a_draft(an_open_call(), signatory)
+    sent(filing, signatory)
+    there = here(filing, "komplettering/")
+    page = officer.send(there, text="Mer?", deadline=on_a_working_day(9).isoformat())
+    assert "Ingen var handläggare. Nu är det du." in page.text
+    filing.refresh_from_db()
+    assert filing.assignee == officer.user.pk
+    asked_for.withdraw_completion(filing=filing, number=1, why="Fel", by=actor(officer.user), now=timezone.now())
+    page = colleague.send(there, text="Annat?", deadline=on_a_working_day(9).isoformat())
+    filing.refresh_from_db()
+    assert filing.assignee == officer.user.pk and "Nu är det du" not in page.text, "a colleague takes nothing over"
