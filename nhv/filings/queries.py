@@ -12,9 +12,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 
 from nhv.accounts import access
+from nhv.filings.again import EARLIER
 from nhv.filings.cabinet import Cabinet, cabinet_of
 from nhv.filings.finding import sought_by
 from nhv.filings.kinds import KINDS
+from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.register.order import in_swedish
 from nhv.rules.actor import Actor
@@ -35,14 +37,23 @@ def own_filings(by: Actor, *, kind: str) -> Filings:
 
 def own_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:
     """One of them, or nothing when it is not theirs. `taken_back_at` is when what was asked for last was taken back, if
-    it was, and `taken_back_because` why."""
+    it was, and `taken_back_because` why. `begun_with` has a value where it began with an earlier one's answers."""
     requests: QuerySet[Any] = KINDS[kind].cabinet().requests._default_manager.all()
     asked = requests.filter(filing=OuterRef("pk")).order_by("-number")
+    answers: QuerySet[Any] = KINDS[kind].cabinet().answers._default_manager.all()
+    earlier = answers.filter(filing=OuterRef("pk"), window__startswith=EARLIER)
     found = own_filings(by, kind=kind).annotate(
         taken_back_at=Subquery(asked.values("withdrawn_at")[:1]),
         taken_back_because=Subquery(asked.values("withdrawn_because")[:1]),
+        begun_with=Subquery(earlier.values("window")[:1]),
     )
     return found.filter(key=key).first()
+
+
+def to_begin_again_from(by: Actor, about: str, *, kind: str) -> Filings:
+    """Those about this that are taken back, with whose answers a new one can begin, the latest first."""
+    taken_back = own_filings(by, kind=kind).filter(about=about, state=FilingState.WITHDRAWN)
+    return taken_back.order_by("-withdrawn_at", "-pk")
 
 
 @dataclass(frozen=True)

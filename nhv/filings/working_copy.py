@@ -70,3 +70,15 @@ def writers(filing: FilingBase) -> list[tuple[str, datetime]]:
     """Who has written in the working copy (as the diary names them) and when last, the latest first. One query."""
     saved = filing.answers.values_list("saved_by").annotate(last=Max("saved_at")).order_by("-last")
     return [(who, last) for who, last in saved]
+
+
+def newest_writings(filing: FilingBase) -> dict[str, tuple[str, datetime]]:
+    """Question → who wrote what stands there now, or took it away, and when. One query."""
+    rows = filing.answers.filter(replaced_at_revision__isnull=True).values_list("key", "saved_by", "saved_at")
+    return {key: (who, at) for key, who, at in rows}
+
+
+def revision_at(filing: FilingBase, at: datetime) -> int:
+    """Which revision the working copy had at a time. One query."""
+    newest: int | None = filing.answers.filter(saved_at__lte=at).aggregate(newest=Max("revision"))["newest"]
+    return newest or 0

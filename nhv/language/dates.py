@@ -74,6 +74,16 @@ def read_date(text: str) -> datetime.date | None:
     return None
 
 
+_MONTH_ALONE = re.compile(
+    rf"(?:(?:i|från|from)\s+)?(?:{_MONTH})\.?,?\s*(?:[0-9]{{4}})?|[0-9]{{4}}-[0-9]{{1,2}}", re.IGNORECASE
+)
+
+
+def without_a_day(text: str) -> bool:
+    """Whether the text is a month and perhaps a year, and no day: «mars 2027», «2027-03»."""
+    return _MONTH_ALONE.fullmatch(text.strip().rstrip(".")) is not None
+
+
 def date_in_words(date: datetime.date) -> str:
     """1 april 2023"""
     return f"{date.day} {MONTHS[date.month - 1]} {date.year}"

@@ -1,6 +1,6 @@
 """What was filed, as prose: every question with its clause and answer in words; and two versions of it side by side."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from nhv.specification.answers import Answers, changed, in_words, is_put
@@ -47,19 +47,27 @@ def comparison_writing(
     title: str,
     names: tuple[str, str],
     facts: Sequence[tuple[str, str]] = (),
+    by: Mapping[str, str] | None = None,
 ) -> Writing:
-    """What is answered differently in `after`, section by section. `names` says what the two are called."""
+    """What is answered differently in `after`, section by section. `names` says what the two are called, `by` who has
+    changed each answer, where that is told."""
     found = {change.key: change for change in changed(outline, before, after)}
     blocks: list[Block] = [Facts(pairs=tuple(facts))] if facts else []
     for section in outline.sections:
         rows = tuple(
-            (change.question, change.before or UNANSWERED, change.after or UNANSWERED)
+            (
+                change.question,
+                change.before or UNANSWERED,
+                change.after or UNANSWERED,
+                *(() if by is None else (by.get(change.key, ""),)),
+            )
             for asked in section.questions
             if (change := found.get(asked.key))
         )
         if rows:
             blocks.append(Heading(level=2, text=section.heading))
-            blocks.append(Table(caption=f"Ändrade svar: {section.heading}", head=("Fråga", *names), rows=rows))
+            head = ("Fråga", *names, *(() if by is None else ("Ändrat av",)))
+            blocks.append(Table(caption=f"Ändrade svar: {section.heading}", head=head, rows=rows))
     if not found:
         blocks.append(Paragraph(text="Inget svar skiljer sig mellan de två."))
     return Writing(title=title, subject=outline.title, blocks=tuple(blocks))

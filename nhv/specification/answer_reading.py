@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from nhv.language.characters import is_hidden, is_turned, one_line_break, without_invisible
-from nhv.language.dates import read_date
+from nhv.language.dates import read_date, without_a_day
 from nhv.language.faults import Fault, Fragment
 from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
 from nhv.specification.parts import MOST_CHARACTERS
@@ -184,6 +184,8 @@ def _day(raw: Any) -> date:
     day = raw if isinstance(raw, date) and not isinstance(raw, datetime) else None
     if isinstance(raw, str) and len(raw) <= 40:
         day = read_date(raw)
+    if isinstance(raw, str) and without_a_day(raw[:40]):
+        raise AnswerFault("day_missing", "Skriv också vilken dag i månaden, till exempel 15 mars 2027.")
     if day is None:
         raise AnswerFault(
             "not_a_date", "Det är ingen dag i kalendern. Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2027-01-01."

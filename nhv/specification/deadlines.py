@@ -62,9 +62,37 @@ def is_late(received_at: datetime, last_day: date, at: time | None = None) -> bo
 
 # New Year, Epiphany, the first of May, the National Day, and Christmas with its eve and that of the New Year.
 _HOLIDAYS = {(1, 1), (1, 6), (5, 1), (6, 6), (12, 24), (12, 25), (12, 26), (12, 31)}
+# Good Friday, Easter Monday and Ascension Day, by days from Easter.
+_FROM_EASTER = {-2, 1, 39}
 
 
 def is_rest_day(day: date) -> bool:
-    """Whether it is a Saturday, a Sunday or a holiday of a fixed date: days on which few are at work. Those that follow
-    Easter are not known here."""
-    return day.isoweekday() >= 6 or (day.month, day.day) in _HOLIDAYS
+    """Whether it is a Saturday, a Sunday, a Swedish holiday or the eve of one that is kept as such: days on which few
+    are at work."""
+    is_midsummer_eve = day.month == 6 and 19 <= day.day <= 25 and day.isoweekday() == 5
+    is_fixed = (day.month, day.day) in _HOLIDAYS
+    return day.isoweekday() >= 6 or is_fixed or is_midsummer_eve or (day - _easter(day.year)).days in _FROM_EASTER
+
+
+def working_days_around(day: date) -> tuple[date, date]:
+    """The last working day before it, and the first one after it."""
+    before, after = day - timedelta(days=1), day + timedelta(days=1)
+    while is_rest_day(before):
+        before -= timedelta(days=1)
+    while is_rest_day(after):
+        after += timedelta(days=1)
+    return before, after
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the rule that Nature published in 1876."""
+    century, of_century = divmod(year, 100)
+    golden = year % 19
+    leaps, rest = divmod(century, 4)
+    shift = (century - (century + 8) // 25 + 1) // 3
+    moon = (19 * golden + century - leaps - shift + 15) % 30
+    quarters, odd = divmod(of_century, 4)
+    week = (32 + 2 * rest + 2 * quarters - moon - odd) % 7
+    late = (golden + 11 * moon + 22 * week) // 451
+    month, before = divmod(moon + week - 7 * late + 114, 31)
+    return date(year, month, before + 1)

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Callable
-from datetime import date, time
+from datetime import time
 from typing import Any, cast
 
 from django import forms
@@ -13,10 +13,8 @@ from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from nhv.language.characters import is_hidden, is_turned, one_line_break, without_invisible
-from nhv.language.dates import read_date
 from nhv.rules.refusals import OtherContent
-from nhv.specification.deadlines import FIRST_YEAR, LAST_YEAR
-from nhv.website.deadlines import rest_day_in_words
+from nhv.website.day_fields import Kept, LastDayField
 from nhv.website.field_faults import faults_of
 from nhv.website.one_click import ONCE, Gave, do_once
 from nhv.website.refusals import NOT_DONE, in_readers_words
@@ -42,7 +40,7 @@ class ActForm(forms.Form):
 
     def _post_clean(self) -> None:
         """No text holds what no text contains; what nobody sees where it stands is taken out, and a field of one line
-        has one."""
+        has one. A last day that is no working day is asked about."""
         sent = {name: value for name, value in self.cleaned_data.items() if isinstance(value, str)}
         texts = {name: self._plain(name, value) for name, value in sent.items()}
         self.cleaned_data |= texts
@@ -52,6 +50,17 @@ class ActForm(forms.Form):
                     name,
                     _("Texten har tecken som inte syns hos alla. Skriv om den eller klistra in den som ren text."),
                 )
+
+        self._ask_about_days()
+
+    def _ask_about_days(self) -> None:
+        for name, field in self.fields.items():
+            day = self.cleaned_data.get(name)
+            # What stood there already is not chosen now.
+            if not isinstance(field, LastDayField) or day is None or day == self.initial.get(name):
+                continue
+            if said := field.ask_about(day, is_chosen=isinstance(self[name].data, Kept)):
+                self.add_error(name, said)
 
     def _plain(self, name: str, text: str) -> str:
         seen = without_invisible(one_line_break(text))
@@ -64,22 +73,13 @@ class ActForm(forms.Form):
         or plain JSON, so that the same again is given it. Raises OtherContent.
         """
         try:
-            gave = do_once(request, do)
-            self._remark(request)
-            return gave
+            return do_once(request, do)
         except NOT_DONE as not_done:
             self.add_error(None, in_readers_words(not_done))
             return None
         except OtherContent as said:
             said.shown = {name: self._as_shown(name, said) for name in self.fields if name != ONCE}
             raise
-
-    def _remark(self, request: HttpRequest) -> None:
-        """What is done and is odd: no hindrance, but told while it is easily changed."""
-        for name, field in self.fields.items():
-            day = self.cleaned_data.get(name)
-            if isinstance(field, LastDayField) and day and (remark := rest_day_in_words(day)):
-                messages.warning(request, remark)
 
     def has_done(self, request: HttpRequest, do: Callable[[], object]) -> bool:
         """The same for an act that may give nothing: whether it is done."""
@@ -140,26 +140,6 @@ class ParagraphsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return one_line_break(super().to_python(value) or "")
-
-
-class DayField(forms.CharField):
-    """A day: «2025-11-14» as the browser's calendar gives it, or «14 november 2025» as people write it."""
-
-    widget = forms.DateInput(attrs={"type": "date", "class": "nhsuk-input--width-10"}, format="%Y-%m-%d")
-
-    def clean(self, value: Any) -> date | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        day = read_date(text)
-        # Outside these years there are days that have no midnight in UTC.
-        if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise forms.ValidationError(_("Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-03-31."))
-        return day
-
-
-class LastDayField(DayField):
-    """The last day for others to come in with something: one that is no working day is remarked on when it is set."""
 
 
 class HourField(forms.CharField):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from nhv.specification.deadlines import SWEDEN, first_too_late, is_rest_day
+from nhv.specification.deadlines import SWEDEN, first_too_late
 from nhv.specification.document import CallFacts
 
 
@@ -21,14 +21,6 @@ def last_day_in_words(last_day: date, at: time | None = None) -> str:
     if at is None:
         return _("senast %(day)s") % {"day": day}
     return _("före kl. %(hour)s %(day)s") % {"day": day, "hour": f"{at:%H.%M}"}
-
-
-def rest_day_in_words(last_day: date) -> str:
-    """That few are at work on this last day; nothing of another day."""
-    if not is_rest_day(last_day):
-        return ""
-    day = date_format(last_day, "l j F Y")
-    return _("Obs! Sista dagen, %(day)s, är ingen vardag. Den gäller ändå, om du inte ändrar den.") % {"day": day}
 
 
 def last_moment_in_words(last_day: date, at: time | None = None) -> str:

@@ -65,6 +65,8 @@ class Field:
     inherited: Inherited | None = None
     fewest_rows: int = FEWEST_ROWS
     leads_to_more: str = ""
+    # It stands as it did in the one that was taken back, with whose answers this one began.
+    is_from_earlier: bool = False
 
     @property
     def is_past(self) -> bool:

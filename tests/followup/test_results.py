@@ -2,13 +2,11 @@
 
 import csv
 import io
-from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from nhv.disclosure.policy import shown_counts
 from nhv.followup.models import Acceptance, PublishedEdition
@@ -17,6 +15,7 @@ from nhv.rules.roles import Role
 from nhv.specification.follow_up import home_key, total_key
 from nhv.specification.measures import TREATED
 from tests.support.calls import once
+from tests.support.days import on_a_working_day
 from tests.support.pages import get
 from tests.support.people import a_person, signed_in
 from tests.support.reports import AREA, YEAR, a_report, corrected, patients, published, reported, sent, the_duties
@@ -124,7 +123,7 @@ def test_in_english_too(editions):
 
 def test_an_officer_opens_a_year_accepts_and_publishes(sqlite_register):
     officer = signed_in(Client(), a_person(Role.OFFICER, "socialstyrelsen"))
-    last_day = str(timezone.localdate() + timedelta(days=30))
+    last_day = str(on_a_working_day(30))
     opened = officer.post(reverse("officer-rounds"), {"year": YEAR, "last_day": last_day, "once": once()})
     assert opened.status_code == 302
     duties = the_duties()

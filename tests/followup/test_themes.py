@@ -22,6 +22,7 @@ from nhv.register.models import OutgoingMessage
 from nhv.rules.refusals import Refused
 from nhv.rules.roles import Role
 from tests.support.calls import PROGRAM, once
+from tests.support.days import on_a_working_day
 from tests.support.people import a_person, actor, signed_in
 from tests.support.reports import YEAR, a_round, a_theme, a_theme_answer, sent, the_duties
 
@@ -164,7 +165,7 @@ def test_an_officer_asks_reads_and_publishes_on_the_pages(sqlite_register):
     a_round()
     officer = signed_in(Client(), a_person(Role.OFFICER))
     assert officer.get(PATH).headers["Location"].endswith("/tema/fraga/")
-    last = (timezone.localdate() + timedelta(days=9)).isoformat()
+    last = on_a_working_day(9).isoformat()
     filled = {"subject": "Forskning", "questions": "Vad forskar ni om?\n\nMed vilka?", "last_day": last, "once": once()}
     assert officer.post(f"{PATH}fraga/", filled).status_code == 302
     assert Theme.objects.get().questions == ["Vad forskar ni om?", "Med vilka?"]

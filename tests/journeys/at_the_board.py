@@ -23,6 +23,7 @@ from tests.journeys.applying import Person
 from tests.journeys.conftest import PHONE, WIDE, browsing, disorder, go_through, resize
 from tests.support.board import AIRWAYS, with_a_sub_permit
 from tests.support.calls import AREA
+from tests.support.days import on_a_working_day
 
 STOCKHOLM = "region-stockholm"
 APPLICANTS = (
@@ -145,7 +146,9 @@ def is_prepared(way: Way) -> None:
         said = {"about": way.filed[one.region], "outcome": one.proposed.value, "patient": one.patient}
         way.does(GROUP_SECRETARY, write, "Spara", **said, system=one.system)
     way.does(GROUP_SECRETARY, f"{matrix}yttrande/avge/", "Avge yttrandet")
-    way.does(OFFICER, f"{matrix}hora/", "Skicka", told="Yttrandet och förslaget.", last_day=in_days(10))
+    way.does(
+        OFFICER, f"{matrix}hora/", "Skicka", told="Yttrandet och förslaget.", last_day=on_a_working_day(10).isoformat()
+    )
 
 
 def is_replied_to(way: Way) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from nhv.specification.deadlines import first_too_late, is_late
+from nhv.specification.deadlines import first_too_late, is_late, is_rest_day, working_days_around
 from tests.support.refusals import refuses
 
 
@@ -69,3 +69,20 @@ def test_the_hours_around_are_ordinary(day: date, hour: time, utc: int) -> None:
 def test_a_time_without_a_zone_is_no_time_of_receipt() -> None:
     with pytest.raises(ValueError, match="zone"):
         is_late(datetime(2026, 1, 1), date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("day", "before", "after"),
+    [
+        (date(2026, 4, 3), date(2026, 4, 2), date(2026, 4, 7)),  # Good Friday to Easter Monday
+        (date(2027, 5, 6), date(2027, 5, 5), date(2027, 5, 7)),  # Ascension Day
+        (date(2027, 6, 25), date(2027, 6, 24), date(2027, 6, 28)),  # Midsummer's eve
+        (date(2038, 4, 26), date(2038, 4, 22), date(2038, 4, 27)),  # the latest Easter there is
+    ],
+)
+def test_a_day_of_rest_has_a_working_day_on_each_side(day: date, before: date, after: date) -> None:
+    assert is_rest_day(day) and working_days_around(day) == (before, after)
+
+
+def test_an_ordinary_day_is_no_day_of_rest() -> None:
+    assert not any(map(is_rest_day, (date(2026, 4, 2), date(2026, 4, 7), date(2027, 6, 18), date(2026, 11, 30))))

@@ -29,7 +29,8 @@ def give_completion_time(
         if deadline <= before:
             raise Refused(
                 "completion_day_earlier",
-                "Den nya sista dagen måste vara senare än den som gäller, {day}.",
+                "Den nya sista dagen måste vara senare än den som gäller, {day}: den som ska svara kan ha räknat "
+                "med den. Ska det ändå gå fortare, ta tillbaka begäran och begär på nytt.",
                 day=date_in_words(before),
             )
         request.deadline, request.closes_at = deadline, closes_at

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from nhv.filings.acts.moving import check_step, locked
 from nhv.filings.acts.set_aside import WrittenClash, let_go, met, set_aside
+from nhv.filings.again import answers_of, window_of
 from nhv.filings.cabinet import Cabinet, cabinet_of
 from nhv.filings.kinds import KINDS, FilingKind
 from nhv.filings.owners import Owner, check_owner
@@ -49,20 +50,23 @@ def start_filing(
     owner: Owner,
     about: str = "",
     place: Organisation | None = None,
+    again: FilingBase | None = None,
     by: Actor,
     once_key: str,
 ) -> FilingBase:
     """A working copy of a new filing, with the questions that are asked now. One for each `once_key`. Raises Refused.
 
-    `place` is the hospital it concerns, for kinds that concern one: what it has attested is inherited.
+    `place` is the hospital it concerns, for kinds that concern one: what it has attested is inherited. `again` is one
+    that the same owner has taken back: the new one begins with its answers and files.
     """
     known = KINDS[kind]
     filings = known.cabinet().filings
 
     def do() -> dict[str, str]:
-        return {"key": _begin(known, owner, about, place, by=by).key}
+        return {"key": _begin(known, owner, about, place, again, by=by).key}
 
     carries = {
+        **({"again": again.key} if again else {}),
         "about": about,
         "organisation": owner.organisation,
         "person": owner.person,
@@ -73,7 +77,9 @@ def start_filing(
     return filing
 
 
-def _begin(kind: FilingKind, owner: Owner, about: str, place: Organisation | None, *, by: Actor) -> FilingBase:
+def _begin(
+    kind: FilingKind, owner: Owner, about: str, place: Organisation | None, again: FilingBase | None, *, by: Actor
+) -> FilingBase:
     now, cabinet, asked = timezone.now(), kind.cabinet(), kind.subject(about)
     filing = new(
         cabinet.filings,
@@ -97,9 +103,13 @@ def _begin(kind: FilingKind, owner: Owner, about: str, place: Organisation | Non
         raise Refused(
             "too_many_drafts", "Det finns redan {most} utkast. Arbeta vidare i ett av dem.", most=MOST_OPEN_DRAFTS
         )
+    earlier = answers_of(again, for_new=filing) if again else {}
     filing.save()
     if place and kind.place_question and asked.outline.find(kind.place_question):
+        earlier.pop(kind.place_question, None)
         write_answers(filing, {kind.place_question: place.name}, by=by, now=now)
+    if again and earlier:
+        write_answers(filing, earlier, by=by, now=now, window=window_of(again))
     # That a draft was begun is known to its owner only: what it is about does not stand here.
     cabinet.memory.diary.record("filing_begun", kind="filing", key=filing.key, by=by)
     return filing

@@ -26,7 +26,7 @@ def request_completion(
     *, filing: FilingBase, text: str, deadline: date, by: Actor, now: datetime, questions: Collection[str] = ()
 ) -> CompletionRequestBase:
     """Ask the one who filed for more, by a day of its own, about all of it or about the questions with these keys. They
-    are told by mail; the text stands on their page."""
+    are told by mail; the text stands on their page. Where nobody handles it, the one who asks does so from now on."""
     with one_transaction(type(filing)):
         filing = locked(filing)
         step = check_step(filing, "request_completion", by=by)
@@ -47,6 +47,10 @@ def request_completion(
         filing.save(update_fields=["state"])
         _record("completion_requested", filing, by=by, number=request.number)
         tell_owner(filing, "request_completion", about=str(request.number), last_day=date_in_words(deadline))
+        is_anybodys = filing.assignee is None and by.kind == "user" and step.kind.may("assign")
+        if is_anybodys and access.can(by, step.kind.activity("assign")):
+            # What nobody handles is on nobody's desk when it is answered.
+            assign(filing=filing, to=int(by.name), by=by)
         return request
 
 

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from nhv.accounts.acts.notices import say_nothing_more, say_on_every_page
 from nhv.records.notice import MOST_TEXT, notice_on
-from nhv.website.act_forms import ActForm, DayField, ParagraphsField
+from nhv.website.act_forms import ActForm, ParagraphsField
+from nhv.website.day_fields import DayField
 from nhv.website.requests import SignedIn
 
 

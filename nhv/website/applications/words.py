@@ -27,8 +27,9 @@ WORDS = Words(
     if_withdrawn=_(
         "En återtagen ansökan prövas inte, och det går inte att ångra. Allt som är inskickat finns kvar och kan läsas, "
         "av er och som allmän handling. Vill ni söka ändå kan ni börja en ny ansökan så länge ansökningstiden pågår. "
-        "Svaren följer inte med dit: den nya börjar tom, och ni får skriva eller kopiera in dem."
+        "Den kan börja med svaren och filerna från den återtagna."
     ),
+    begin_again=_("Börja en ny ansökan med det ni skrev i den här"),
     no_withdrawal=_("Ansökan kan inte återtas av dig, eller är inte inskickad."),
     not_here=_("Här finns ingen ansökan, eller så hör den inte till din organisation."),
     received=_("Inkomna ansökningar"),

@@ -17,8 +17,9 @@ from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.motion import Cooperation, ForApplicant, MotionKind, Outcome, PartStart
 from nhv.specification.motion import Motion as Said
-from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
+from nhv.website.act_forms import ActForm, HourField, ParagraphsField
 from nhv.website.board.changes import MOST_SHOWN, UNSAID, Changes
+from nhv.website.day_fields import DayField
 from nhv.website.unsent.filling import OF_THIS_PAGE
 from nhv.website.words import MATTER_OUTCOMES, MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
 

@@ -12,8 +12,9 @@ from nhv.process.permits.moves import MatterKind
 from nhv.process.weighing.models import MOST_WORDS
 from nhv.specification.motion import Motion as Said
 from nhv.specification.motion import MotionKind, Stage
-from nhv.website.act_forms import ActForm, DayField, ParagraphsField
+from nhv.website.act_forms import ActForm, ParagraphsField
 from nhv.website.board_words import EXEMPTION_MOTIONS, REVOCATION_MOTIONS
+from nhv.website.day_fields import DayField
 from nhv.website.permits.ending import ends
 
 

@@ -16,8 +16,9 @@ from nhv.process.consultations.kind import KIND
 from nhv.process.consultations.models import Consultation, LongerTime
 from nhv.register.models import Organisation
 from nhv.rules.reasons import MOST_WHY
-from nhv.website.act_forms import ActForm, DayField, LastDayField, LinesField, ParagraphsField, press_button
+from nhv.website.act_forms import ActForm, LinesField, ParagraphsField, press_button
 from nhv.website.consultations.pages import consultation_or_not_here
+from nhv.website.day_fields import DayField, LastDayField
 from nhv.website.errors import NotHere
 from nhv.website.filings.owners import Place, places_of
 from nhv.website.requests import SignedIn

@@ -67,6 +67,7 @@ def own_pages(pages: FilingPages) -> list[URLResolver]:
         page(f"{HERE}version/<int:number>/handling.pdf", versions.version_pdf, "version-pdf"),
         page(f"{HERE}jamfor/<int:older>-<int:newer>/", versions.compare, "compare"),
         page(f"{HERE}jamfor/<int:older>-nu/", versions.compare_with_working_copy, "compare-with-now"),
+        page(f"{HERE}jamfor/overlamnat-nu/", versions.compare_with_handed_over, "compare-with-handed"),
     ]
     if pages.kind.place_question:
         patterns.append(page(f"{HERE}sjukhus/", choosing.place, "place", write))

@@ -32,6 +32,7 @@ class Words:
     if_withdrawn: Text = _(
         "Det går inte att ångra. Allt som är inskickat finns kvar och kan läsas, av er och som allmän handling."
     )
+    begin_again: Text = _("Börja ett nytt svar med det ni skrev i det här")
     no_withdrawal: Text = _("Svaret kan inte återtas av dig, eller är inte inskickat.")
     not_here: Text = _("Här finns inget svar, eller så är det inte ditt.")
     # The pages of who has received it.

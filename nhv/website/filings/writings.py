@@ -11,7 +11,7 @@ from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.filings.working_copy import Effective
 from nhv.paper.filed import comparison_writing, filed_writing
 from nhv.records import receipts
-from nhv.specification.answers import Answers
+from nhv.specification.answers import Answers, size_in_words
 from nhv.specification.outline import Asked, Outline
 from nhv.specification.writing import Facts, Heading, Paragraph, Table, Writing
 from nhv.website.deadlines import moment_in_words
@@ -38,7 +38,7 @@ def version_writing(pages: FilingPages, filing: FilingBase, version: FilingVersi
 def receipt_writing(pages: FilingPages, filing: FilingBase, version: FilingVersionBase) -> Writing:
     """The receipt in words, with the hash of every file and how it is verified."""
     read = receipts.read(version.receipt)
-    files = tuple((one["name"], f"{one['size']} byte", one["sha256"]) for one in version.files)
+    files = tuple((one["name"], size_in_words(one["size"]), one["sha256"]) for one in version.files)
     with override("sv"):
         lead = str(pages.words.was_received)
     blocks: list[Any] = [
@@ -62,16 +62,33 @@ def receipt_writing(pages: FilingPages, filing: FilingBase, version: FilingVersi
     return Writing(title="Kvitto", subject=version.outline.outline.title, blocks=tuple(blocks))
 
 
-def difference_writing(
-    outline: Outline, before: FilingVersionBase, after: FilingVersionBase | Answers, *, whose: str
+def difference_writing(outline: Outline, before: FilingVersionBase, after: FilingVersionBase, *, whose: str) -> Writing:
+    """What is answered differently in a later version."""
+    return _difference(outline, before.answers_by_key, after.answers_by_key, (_name(before), _name(after)), whose)
+
+
+def change_writing(
+    outline: Outline, before: FilingVersionBase | Answers, now: Answers, *, by: Mapping[str, str]
 ) -> Writing:
-    """What is answered differently in a later version, or in the working copy as it now is."""
-    if isinstance(after, FilingVersionBase):
-        names, answers = (_name(before), _name(after)), after.answers_by_key
+    """What the working copy says otherwise than a version, or than it said when it was handed over. `by` is who has
+    changed each answer."""
+    if isinstance(before, FilingVersionBase):
+        name, answers = _name(before), before.answers_by_key
     else:
-        names, answers = (_name(before), "Utkastet nu"), dict(after)
+        name, answers = "När den lämnades över", dict(before)
+    return _difference(outline, answers, now, (name, "Utkastet nu"), "Skillnad", by)
+
+
+def _difference(
+    outline: Outline,
+    before: Answers,
+    after: Answers,
+    names: tuple[str, str],
+    whose: str,
+    by: Mapping[str, str] | None = None,
+) -> Writing:
     title = f"{whose}: {names[0].lower()} och {names[1].lower()}"
-    return comparison_writing(outline, before.answers_by_key, answers, title=title, names=names)
+    return comparison_writing(outline, before, after, title=title, names=names, by=by)
 
 
 def hospital_of(version: FilingVersionBase, question: str) -> str:

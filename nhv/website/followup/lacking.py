@@ -15,8 +15,9 @@ from nhv.followup.models import Duty
 from nhv.followup.queries import closes_at, filings_of
 from nhv.language.faults import Fault
 from nhv.rules.reasons import MOST_WHY
-from nhv.website.act_forms import ActForm, LastDayField, ParagraphsField, press_button
+from nhv.website.act_forms import ActForm, ParagraphsField, press_button
 from nhv.website.act_pages import page_of_an_act
+from nhv.website.day_fields import LastDayField
 from nhv.website.errors import NotHere
 from nhv.website.refusals import in_readers_words
 from nhv.website.requests import SignedIn

@@ -22,7 +22,8 @@ from nhv.followup.overview import UnitReport, area_reports
 from nhv.followup.publication import publish_year
 from nhv.followup.queries import duties_of, editions, filings_of
 from nhv.register.models import Area
-from nhv.website.act_forms import ActForm, LastDayField
+from nhv.website.act_forms import ActForm
+from nhv.website.day_fields import LastDayField
 from nhv.website.errors import NotHere
 from nhv.website.followup.marks import in_a_word, in_sentences
 from nhv.website.refusals import NOT_DONE, in_readers_words

@@ -14,8 +14,9 @@ from nhv.followup import themes
 from nhv.followup.models import Theme
 from nhv.followup.theme_answers import answers_to
 from nhv.register.general import general
-from nhv.website.act_forms import ActForm, LastDayField, LinesField, ParagraphsField, press_button
+from nhv.website.act_forms import ActForm, LinesField, ParagraphsField, press_button
 from nhv.website.act_pages import page_of_an_act
+from nhv.website.day_fields import LastDayField
 from nhv.website.errors import NotHere
 from nhv.website.followup.rounds import round_of
 from nhv.website.requests import SignedIn

@@ -18,7 +18,8 @@ from nhv.process.groups.models import MOST_NOTES, MOST_PLACE, GroupMeeting
 from nhv.process.groups.queries import members_of
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.deadlines import SWEDEN
-from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
+from nhv.website.act_forms import ActForm, HourField, ParagraphsField
+from nhv.website.day_fields import DayField
 from nhv.website.errors import NotHere
 from nhv.website.group.pages import group_case
 from nhv.website.requests import SignedIn

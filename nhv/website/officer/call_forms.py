@@ -12,8 +12,9 @@ from nhv.register.models import AreaDocument, Call, Organisation
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import from_validation
-from nhv.website.act_forms import ActForm, DayField, HourField, LastDayField, LinesField, ParagraphsField
+from nhv.website.act_forms import ActForm, HourField, LinesField, ParagraphsField
 from nhv.website.address_input import AddressInput
+from nhv.website.day_fields import DayField, LastDayField
 from nhv.website.refusals import document_fault_in_readers_words
 from nhv.website.strict_fields import WholeNumberField
 
@@ -112,6 +113,10 @@ class ExtensionForm(ActForm):
         rows=4,
         help_text=_("Skälet publiceras, och skickas till alla regioner och alla som har påbörjat en ansökan."),
     )
+
+    def __init__(self, data: Any, call: Call) -> None:
+        super().__init__(data)
+        cast(LastDayField, self.fields["deadline"]).after = call.facts.deadline
 
 
 class PublicationForm(ActForm):

@@ -174,7 +174,7 @@ def publish_call(request: SignedIn, key: str) -> HttpResponse:
 def extend_call(request: SignedIn, key: str) -> HttpResponse:
     """The first officer's half of a later deadline."""
     call = case_or_not_here(request, key)
-    form = ExtensionForm(request.POST or None)
+    form = ExtensionForm(request.POST or None, call)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         proposed = form.try_to(

@@ -13,7 +13,8 @@ from nhv.register.models import Organisation
 from nhv.rules.reasons import MOST_WHY
 from nhv.rules.steps import STEPS, Step
 from nhv.website import words
-from nhv.website.act_forms import ActForm, DayField, LastDayField, ParagraphsField
+from nhv.website.act_forms import ActForm, ParagraphsField
+from nhv.website.day_fields import DayField, LastDayField
 from nhv.website.unsent.filling import OF_THIS_PAGE
 
 

@@ -1,6 +1,6 @@
 """What waits for the one who is signed in, and what of it is new."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -21,10 +21,15 @@ def show_desk(request: SignedIn) -> HttpResponse:
     return desk_page(request, "officer/desk.html", title=_("Att göra"))
 
 
-def desk_page(request: SignedIn, template: str, **more: object) -> HttpResponse:
-    """A page of the parts that are for this person."""
+Parts = list[tuple[Part, list[Any]]]
+
+
+def desk_page(
+    request: SignedIn, template: str, *, arrange: Callable[[Parts], Parts] = lambda parts: parts, **more: object
+) -> HttpResponse:
+    """A page of the parts that are for this person, as they stand or as they are to be arranged."""
     now = timezone.now()
-    parts = desk(request.actor, now)
+    parts = arrange(desk(request.actor, now))
     page = {
         "parts": [(part.name, f"desk/{part.name}.html", records) for part, records in parts],
         "now": now,

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from nhv.website.act_forms import DayField
+from nhv.website.day_fields import DayField
 
 MOST_SHOWN = 160
 

@@ -13,7 +13,8 @@ from nhv.process.permits.moves import Ground, MatterKind, outcome_of
 from nhv.register.models import Permit
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.area import Area
-from nhv.website.act_forms import ActForm, DayField, LastDayField, ParagraphsField
+from nhv.website.act_forms import ActForm, ParagraphsField
+from nhv.website.day_fields import DayField, LastDayField
 from nhv.website.permits.ending import MOST_SHOWN, ends
 from nhv.website.words import MATTER_DECIDED, MATTER_GROUNDS, MATTER_KINDS, ORIGINAL_HEADINGS
 

@@ -14,8 +14,8 @@ from nhv.specification.referrals import (
     MOST_TELEPHONES,
     ReferralFacts,
 )
-from nhv.website.act_forms import DayField
 from nhv.website.address_input import address_box
+from nhv.website.day_fields import DayField
 from nhv.website.kept_page import KeptForm
 
 if TYPE_CHECKING:

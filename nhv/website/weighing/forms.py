@@ -12,7 +12,8 @@ from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.rules.judgements import Met
 from nhv.specification.motion import Outcome
-from nhv.website.act_forms import ActForm, LastDayField, ParagraphsField
+from nhv.website.act_forms import ActForm, ParagraphsField
+from nhv.website.day_fields import LastDayField
 from nhv.website.words import MET, PERMIT_OUTCOMES
 
 

@@ -4,9 +4,11 @@ import pytest
 
 from nhv.filings.acts import drafts
 from nhv.filings.models import FilingVersion
+from nhv.filings.working_copy import effective
 from nhv.process.applications.kind import call_of
 from tests.support.calls import a_filled_application, an_open_call, sent
-from tests.support.days import in_days
+from tests.support.days import on_a_working_day
+from tests.support.pages import words_of
 from tests.support.people import actor
 from tests.website.applicant.test_sending import over, send_page
 from tests.website.officer.pages import Official
@@ -40,6 +42,34 @@ def test_that_it_is_ready_is_said_until_it_is_sent(browser, signatory, writer, w
     assert f"{writer.name} har bett om att den läses igenom" in browser(signatory).get(here).text
     sent(whole, signatory)
     assert "har bett om att den läses igenom och skickas in," not in browser(signatory).get(here).text
+
+
+def test_who_sends_sees_what_was_changed_since_it_was_handed_over_and_by_whom(browser, signatory, writer, whole):
+    here = f"/ansokningar/{whole.key}/"
+    answer(whole, writer, **{"vantad-volym": 25})
+    Official(user=writer).send(f"{here}lamna-over/", at=here)
+    assert "Sedan dess är inget ändrat." in browser(signatory).get(here).text
+    answer(whole, writer, **{"vantad-volym": 27, "kontakt": ""})
+    missing = len(effective(whole).missing)
+    for path in (here, send_page(whole)):
+        page = browser(signatory).get(path)
+        assert f"Nu saknas {missing} svar." in page.text.replace(" .", "."), "what is lacking is today's"
+        assert f"Sedan dess är 2 svar ändrade , av {writer.name}." in page.text
+        assert f"{here}jamfor/overlamnat-nu/" in page.links("//main//a")
+    page = browser(signatory).get(f"{here}jamfor/overlamnat-nu/")
+    rows = [[words_of(cell) for cell in row] for row in page.html.xpath("//tbody/tr")]
+    assert [row[1:] for row in rows if "27" in row[2]] == [["25 patienter per år", "27 patienter per år", writer.name]]
+    assert len(rows) == 2, "what stood when it was handed over is no change"
+    sent(whole, signatory, despite_missing=True)
+    assert browser(signatory).get(f"{here}jamfor/overlamnat-nu/").status == 404
+
+
+def test_what_was_changed_since_the_last_sending_says_by_whom(browser, signatory, writer, whole):
+    sent(whole, signatory)
+    answer(whole, writer, **{"vantad-volym": 28})
+    read_through = browser(signatory).get(send_page(whole))
+    (link,) = [one for one in read_through.links("//main//a") if "jamfor" in one]
+    assert writer.name in browser(signatory).get(link).texts("//tbody/tr/*")
 
 
 def test_every_fault_of_a_sending_is_told_at_once(browser, signatory, whole):
@@ -77,7 +107,10 @@ def test_a_completion_leads_to_its_questions_and_takes_a_reply_along(browser, si
     officer = Official()
     there = f"/handlaggning/ansokningar/{whole.key}/"
     page = officer.send(
-        f"{there}komplettering/", text="När kan ni börja?", deadline=in_days(9).isoformat(), questions=["startdag"]
+        f"{there}komplettering/",
+        text="När kan ni börja?",
+        deadline=on_a_working_day(9).isoformat(),
+        questions=["startdag"],
     )
     assert "Kompletteringen är begärd." in page.text
     here = f"/ansokningar/{whole.key}/"

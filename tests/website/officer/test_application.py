@@ -14,7 +14,7 @@ from nhv.register.models import Organisation
 from nhv.rules.roles import Role
 from nhv.specification.answers import missing
 from tests.support.calls import SKANE, a_draft, a_filled_application, an_applicant, an_open_call, sent
-from tests.support.days import in_days
+from tests.support.days import on_a_working_day
 from tests.support.people import a_person, actor, an_organisation
 from tests.support.refusals import is_told, refuses
 from tests.website.officer.pages import Official, faults
@@ -158,7 +158,9 @@ def test_an_officer_does_not_give_record_numbers(officer, received):
 
 
 def test_a_completion_is_asked_for_and_its_answer_told_of(officer, received, signatory):
-    officer.send(page_of(received, "komplettering/"), text="Vad händer på sommaren?", deadline=in_days(14).isoformat())
+    officer.send(
+        page_of(received, "komplettering/"), text="Vad händer på sommaren?", deadline=on_a_working_day(14).isoformat()
+    )
     assert CompletionRequest.objects.get().text == "Vad händer på sommaren?"
     assert "Inte besvarad" in officer.get(page_of(received)).text
     sent(received, signatory)
@@ -226,7 +228,7 @@ def test_the_page_costs_fifteen_queries_at_most_whatever_it_holds(officer, recei
         answer(received, signatory, **{"vantad-volym": place})
         sent(received, signatory)
         officer.post(page_of(received, "anteckning/"), once=f"{place:016}", text="Läst.")
-        officer.send(page_of(received, "komplettering/"), text="Mer?", deadline=in_days(14).isoformat())
+        officer.send(page_of(received, "komplettering/"), text="Mer?", deadline=on_a_working_day(14).isoformat())
         sent(received, signatory)
     # That it is read is noted the first time.
     first, page = (officer.get(page_of(received)) for _ in range(2))

@@ -15,7 +15,7 @@ from nhv.register.organisations import register_address
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
 from tests.support.calls import AREA, a_draft, a_draft_call, an_applicant, an_open_call, sent
-from tests.support.days import in_days
+from tests.support.days import chosen_all_the_same, on_a_working_day
 from tests.support.pages import get
 from tests.support.refusals import is_told
 from tests.website.officer.pages import Official, faults
@@ -33,9 +33,9 @@ def page_of(call, what=""):
 
 
 def test_a_draft_is_written_out_of_the_areas_document(officer):
-    page = officer.send(f"{CALLS}ny/", area=AREA, deadline=in_days(30).isoformat())
+    page = officer.send(f"{CALLS}ny/", area=AREA, deadline=on_a_working_day(30).isoformat())
     call = Call.cases.made_here().get()
-    assert call.key == f"viss-avancerad-esofaguskirurgi-{in_days(30).year}"
+    assert call.key == f"viss-avancerad-esofaguskirurgi-{on_a_working_day(30).year}"
     assert page.status == 200
     assert page.html.xpath("//input[@name='title']/@value") == [call.facts.title]
     assert "Verksamhetsplan" in page.html.xpath("//textarea[@name='attachments']")[0].text
@@ -43,9 +43,9 @@ def test_a_draft_is_written_out_of_the_areas_document(officer):
 
 def test_a_second_call_in_the_same_year_gets_an_address_of_its_own(officer):
     for _ in range(2):
-        officer.send(f"{CALLS}ny/", area=AREA, deadline=in_days(30).isoformat())
+        officer.send(f"{CALLS}ny/", area=AREA, deadline=on_a_working_day(30).isoformat())
     keys = set(Call.cases.made_here().values_list("key", flat=True))
-    assert keys == {f"viss-avancerad-esofaguskirurgi-{in_days(30).year}{end}" for end in ("", "-2")}
+    assert keys == {f"viss-avancerad-esofaguskirurgi-{on_a_working_day(30).year}{end}" for end in ("", "-2")}
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_second_call_in_the_same_year_gets_an_address_of_its_own(officer):
     ],
 )
 def test_an_hour_that_does_not_exist_or_exists_twice_is_refused_when_the_call_is_made(officer, day, hour, fault):
-    page = officer.send(f"{CALLS}ny/", area=AREA, deadline=day, deadline_time=hour)
+    page = officer.send(f"{CALLS}ny/", area=AREA, deadline_time=hour, **chosen_all_the_same("deadline", day))
     assert [fault in words for words in faults(page)] == [True]
     assert not Call.cases.made_here().exists()
     assert page.html.xpath("//input[@name='deadline_time']/@value") == [hour]
@@ -65,7 +65,7 @@ def test_an_hour_that_does_not_exist_or_exists_twice_is_refused_when_the_call_is
 
 def test_the_same_holds_when_a_draft_is_changed(officer):
     call = a_draft_call()
-    typed = {"title": "Ny rubrik", "deadline": "2027-10-31", "deadline_time": "02.30"}
+    typed = {"title": "Ny rubrik", **chosen_all_the_same("deadline", "2027-10-31"), "deadline_time": "02.30"}
     page = officer.send(page_of(call, "andra/"), **typed)
     assert [is_told("hour_doubled", words) for words in faults(page)] == [True]
     assert page.html.xpath("//input[@name='title']/@value") == ["Ny rubrik"]
@@ -73,14 +73,19 @@ def test_the_same_holds_when_a_draft_is_changed(officer):
 
 def test_the_exact_bound_is_said_in_words(officer):
     call = a_draft_call()
-    page = officer.send(page_of(call, "andra/"), title="T", deadline="2027-11-14", deadline_time="")
+    typed = {"title": "T", "deadline_time": "", **chosen_all_the_same("deadline", "2027-11-14")}
+    page = officer.send(page_of(call, "andra/"), **typed)
     assert "senast söndag 14 november 2027" in page.text
     assert "före 15 november 2027 kl. 00.00, svensk tid" in page.text
 
 
 def test_an_address_of_two_lines_is_kept_as_two_lines(officer):
     call = a_draft_call()
-    typed = {"title": "T", "deadline": in_days(30).isoformat(), "postal_address": "Socialstyrelsen\r\n106 30 Stockholm"}
+    typed = {
+        "title": "T",
+        "deadline": on_a_working_day(30).isoformat(),
+        "postal_address": "Socialstyrelsen\r\n106 30 Stockholm",
+    }
     officer.send(page_of(call, "andra/"), **typed)
     assert Call.cases.made_here().get().facts.postal_address == "Socialstyrelsen\n106 30 Stockholm"
 
@@ -96,8 +101,10 @@ def test_what_a_colleague_has_changed_is_not_written_over(officer):
     call = a_draft_call()
     shown = officer.get(page_of(call, "andra/"))
     once = shown.html.xpath("//input[@name='once']/@value")[0]
-    Official().send(page_of(call, "andra/"), title="Kollegans", deadline=in_days(30).isoformat())
-    page = officer.post(page_of(call, "andra/"), once=once, revision="1", title="Min", deadline=in_days(30).isoformat())
+    Official().send(page_of(call, "andra/"), title="Kollegans", deadline=on_a_working_day(30).isoformat())
+    page = officer.post(
+        page_of(call, "andra/"), once=once, revision="1", title="Min", deadline=on_a_working_day(30).isoformat()
+    )
     assert [is_told("call_draft_changed", words) for words in faults(page)] == [True]
     assert page.html.xpath("//input[@name='title']/@value") == ["Min"]
     assert Call.cases.made_here().get().facts.title == "Kollegans"
@@ -128,7 +135,7 @@ def test_a_call_is_published_by_one_who_has_just_shown_who_it_is():
 
 def test_an_extension_takes_two_officers(officer):
     call = an_open_call()
-    later = in_days(37).isoformat()
+    later = on_a_working_day(37).isoformat()
     officer.send(page_of(call, "forlang/"), deadline=later, why="Bilagan var fel.")
     proposed = Extension.objects.get()
     confirm = page_of(call, f"forlang/{proposed.pk}/bekrafta/")
@@ -140,7 +147,7 @@ def test_an_extension_takes_two_officers(officer):
     after = get(f"/utlysningar/{call.key}/")
     assert "Bilagan var fel." in after.text
     call.refresh_from_db()
-    assert call.facts.deadline == in_days(37)
+    assert call.facts.deadline == on_a_working_day(37)
 
 
 def test_an_extension_is_never_backwards_and_the_words_are_kept(officer):
@@ -152,7 +159,7 @@ def test_an_extension_is_never_backwards_and_the_words_are_kept(officer):
 
 def test_a_proposal_can_be_taken_away_so_that_another_can_be_made(officer):
     call = an_open_call()
-    later = in_days(37).isoformat()
+    later = on_a_working_day(37).isoformat()
     officer.send(page_of(call, "forlang/"), deadline=later, why="Fel dag.")
     number = Extension.objects.get().pk
     officer.send(page_of(call, f"forlang/{number}/ta-bort/"), at=page_of(call))
@@ -231,7 +238,9 @@ def test_a_call_shows_its_day_of_publication_from_the_clock(officer):
 )
 def test_on_english_pages_a_refusal_is_in_english_and_is_not_marked_as_swedish(officer, deadline, hour, said):
     call = an_open_call()
-    page = officer.send(f"/en{page_of(call, 'forlang/')}", deadline=deadline, deadline_time=hour, why="Backa")
+    page = officer.send(
+        f"/en{page_of(call, 'forlang/')}", deadline_time=hour, why="Backa", **chosen_all_the_same("deadline", deadline)
+    )
     assert faults(page) == [said]
     assert page.html.xpath("//*[contains(@class, 'nhsuk-error-summary')]//*[@lang]") == []
 

@@ -16,6 +16,7 @@ from nhv.rules.roles import Role
 from nhv.website.deadlines import moment_in_words
 from tests.support.calls import PROGRAM, SKANE, WEST, a_draft, a_filled_application, an_applicant, an_open_call, sent
 from tests.support.days import in_days
+from tests.support.pdf import words_of
 from tests.support.people import a_person, actor
 from tests.support.refusals import is_told
 from tests.website.officer.pages import Official
@@ -204,7 +205,9 @@ def test_one_file_has_the_table_and_every_attachment(officer, over, plan):
     sent(filing, signatory)
     over(call)
     packed = zipfile.ZipFile(io.BytesIO(b"".join(officer.download(f"{LIST}jamfor/{call.key}.zip").streaming_content)))
-    table, attached = sorted(packed.namelist(), reverse=True)[1], sorted(packed.namelist(), reverse=True)[0]
+    table, whole, attached = sorted(packed.namelist())
+    assert "Verksamhetsplanen" in words_of(packed.read(whole)), "what was received is there to be read"
+    assert whole.endswith("/0-version-1.pdf")
     assert (table, packed.read(attached)) == ("jamforelse.xlsx", plan)
     assert attached.startswith("region-skane-") and attached.endswith("/1-plan.pdf")
     sheet = openpyxl.load_workbook(io.BytesIO(packed.read(table))).active

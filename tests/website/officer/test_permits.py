@@ -11,6 +11,7 @@ from nhv.process.permits.queries import address_of
 from nhv.register.models import Organisation, Permit
 from nhv.rules.roles import Role
 from tests.support.calls import SKANE, once, sent
+from tests.support.days import on_a_working_day
 from tests.support.people import a_person, signed_in
 from tests.support.permits import a_begun_letter, a_lost_fact, a_permit_of
 
@@ -48,7 +49,7 @@ def test_from_a_lost_fact_to_a_permit_that_ends(officer):
     matter = PermitMatter.objects.get()
     here = f"/handlaggning/tillstand/arende/{matter.key}/"
     assert "Återkallelse" in _text(officer, here)
-    day = timezone.localdate() + timedelta(days=3)
+    day = on_a_working_day(3)
     heard = officer.post(f"{here}hear/", {"once": once(), "told": "Uppgiften saknas.", "last_day": day.isoformat()})
     assert heard.status_code == 302
     holder = signed_in(Client(), a_person(Role.SIGNATORY, permit.holder.key))

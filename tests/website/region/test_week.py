@@ -39,8 +39,8 @@ def test_the_week_has_all_of_ones_own_region(coordinator):
     filing = everything()
     page = coordinator.get(WEEK)
     assert page.texts("//main//h2") == [
-        "Öppna utlysningar",
         "Begärda kompletteringar",
+        "Öppna utlysningar",
         "Påbörjade, inte inskickade",
         "Inskickade den senaste månaden",
         "Enheter vars uppgifter om remiss saknas eller är gamla",
@@ -49,11 +49,24 @@ def test_the_week_has_all_of_ones_own_region(coordinator):
         "Vilka som har en roll",
         "Regionens kontakt",
     ]
-    assert "Sedan i går: 2 nya utlysningar är öppna , 1 komplettering är begärd" in page.text
+    assert "Sedan i går: 1 komplettering är begärd , 2 nya utlysningar är öppna" in page.text
     there = page.links("//p[@class='nhv-news']/a")
     assert len(there) >= 2 and all(page.html.xpath(f"//div[@id='{one[1:]}'][.//h2]") for one in there)
     assert f"/ansokningar/{filing.key}/" in page.links("//main//a")
     assert coordinator.get(f"/ansokningar/{filing.key}/").status == 200
+
+
+def test_what_has_a_last_day_comes_first_and_the_nearest_of_it_before_the_rest(coordinator):
+    signatory = an_applicant(SKANE)
+    for days in (60, 20):
+        a_draft(an_open_call(days=days), signatory)
+    page = coordinator.get(WEEK)
+    drafts = page.texts("//section[@aria-labelledby='utkast']//li")
+    assert ["19 dagar" in text or "20 dagar" in text for text in drafts] == [True, False]
+    named = page.texts("//main//h2")
+    assert named.index("Påbörjade, inte inskickade") < named.index("Villkor att rapportera i mars")
+    a_duty_of(Organisation.objects.get(key=LUND))
+    assert coordinator.get(WEEK).texts("//main//h2").index("Årsrapporter att lämna") < 3
 
 
 def test_another_regions_is_not_there(coordinator):
@@ -119,7 +132,7 @@ def test_what_the_regions_units_owe_of_the_follow_up_is_there_and_no_others(coor
 def test_it_costs_the_same_however_much_there_is(coordinator, number):
     for _ in range(number):
         everything()
-    assert coordinator.get(WEEK).queries <= 55
+    assert coordinator.get(WEEK).queries <= 56
 
 
 def test_the_contact_is_changed_on_a_page_of_its_own(coordinator):

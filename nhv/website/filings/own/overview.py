@@ -13,6 +13,7 @@ from nhv.specification.answers import Change, changed
 from nhv.website.filings.own.comment_form import CommentForm
 from nhv.website.filings.own.handed import newest_hand_over
 from nhv.website.filings.own.own import Own, own_or_not_here
+from nhv.website.filings.own.since import SinceHanded
 from nhv.website.filings.pages import FilingPages
 from nhv.website.requests import SignedIn
 
@@ -56,7 +57,7 @@ def overview_page(own: Own, comment_form: CommentForm) -> HttpResponse:
         ],
         "deeds": deeds,
         "withdrawn_by": next((deed.who for deed in deeds if deed.act == "filing_withdrawn"), ""),
-        "ready": newest_hand_over(deeds),
+        "ready": SinceHanded(own, ready) if (ready := newest_hand_over(deeds)) else None,
         "comments": [(one, names[one.written_by], filing.outline.outline.find(one.question)) for one in comments],
         "comment_form": comment_form,
         "saved": filing.outline.outline.section(request.GET.get("sparat", "")),

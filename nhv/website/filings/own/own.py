@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +13,12 @@ from django.utils import timezone
 from nhv.accounts.deeds import names_of
 from nhv.filings.acts.replying import reply_to
 from nhv.filings.acts.set_aside import waiting
+from nhv.filings.again import EARLIER, from_earlier
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
 from nhv.filings.owners import owner_of
 from nhv.filings.queries import own_filing, scans_of
+from nhv.filings.states import FilingState
 from nhv.filings.tables import CompletionRequestBase, FilingBase
 from nhv.filings.telling import people_of, with_time
 from nhv.filings.until import closes, open_request, wanted_by
@@ -116,6 +119,30 @@ class Own:
             for asked in part.questions
             if asked.question.ahead and self.said.answers.get(asked.key, today) < today
         ]
+
+    @cached_property
+    def from_earlier(self) -> dict[str, str]:
+        """Question → key of the one that was taken back, from which its answer stands unchanged. One query where it
+        began so, and none otherwise."""
+        return from_earlier(self.filing) if getattr(self.filing, "begun_with", None) else {}
+
+    @property
+    def earlier(self) -> str:
+        """The key of the one with whose answers it began, if any."""
+        return (getattr(self.filing, "begun_with", None) or "").removeprefix(EARLIER)
+
+    @property
+    def begin_again(self) -> str:
+        """Where a new one begins with what this one said, which is taken back; nothing where none can be begun."""
+        about = self.filing.about
+        process = kind_of(self.filing).process
+        if self.filing.state != FilingState.WITHDRAWN or standing(self.request.roles, process.needs("save")) != "may":
+            return ""
+        if about and self.pages.beginning(about) is None:
+            return ""
+        which = {"about": about} if about else {}
+        address = reverse(f"{self.pages.name}:{'begin-about' if about else 'begin'}", kwargs=which)
+        return f"{address}?{urlencode({'fran': self.filing.key})}"
 
     @cached_property
     def attached(self) -> list[Attached]:

@@ -139,6 +139,7 @@ def _blocks(own: Own, shown: Section, outcome: Outcome, more_rows: str) -> list[
                 inherited=attested.get(asked.key),
                 fewest_rows=rows + ROWS_TO_ADD if asked.key == more_rows else FEWEST_ROWS,
                 leads_to_more=_leads_to_more(own, asked),
+                is_from_earlier=not shows_typed and asked.key in own.from_earlier,
             )
         )
     return blocks(fields)

@@ -20,8 +20,10 @@ from nhv.rules.refusals import OutcomeUnknown, Refused
 from nhv.specification.answers import answers_hash
 from nhv.website.account.recently import ask_again, reauthenticated
 from nhv.website.downloads import as_pdf, attached
+from nhv.website.filings.own.handed import handed_over
 from nhv.website.filings.own.held import held_at, hold, let_go
 from nhv.website.filings.own.own import Own, own_or_not_here
+from nhv.website.filings.own.since import SinceHanded
 from nhv.website.filings.own.versions import version_or_not_here
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.writings import receipt_writing
@@ -85,6 +87,7 @@ def _read_through(own: Own, *, faults: Collection[str] = (), refused: str = "") 
     request = own.request
     kept = _typed(request) if request.method == "POST" else request.session.get(f"{KEPT}:{own.filing.key}", {})
     facts = own.said.inherited
+    deed = handed_over([own.filing]).get(own.filing.key) if own.can_send else None
     names = names_of(fact.attested_by for fact in facts.values()) if facts else {}
     page = {
         "own": own,
@@ -93,6 +96,8 @@ def _read_through(own: Own, *, faults: Collection[str] = (), refused: str = "") 
         "faults": faults,
         "refused": refused,
         "once": request.POST.get("once") or secrets.token_hex(16),
+        "ready": SinceHanded(own, deed) if deed else None,
+        "newest": own.filing.versions.order_by("-number").first() if own.filing.received_at else None,
         "revision": own.filing.revision,
         "answers": answers_hash(own.said.answers),
         "has_shown": reauthenticated(request),

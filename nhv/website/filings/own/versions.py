@@ -11,13 +11,16 @@ from nhv.filings.acts.sending import file_of
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.queries import scans_of
 from nhv.filings.tables import FilingVersionBase
+from nhv.specification.answers import changed
 from nhv.specification.writing import Writing
 from nhv.website.account.refusals import refused as refusal_page
 from nhv.website.downloads import as_it_came, as_pdf
 from nhv.website.errors import NotHere
+from nhv.website.filings.own.handed import handed_over
 from nhv.website.filings.own.own import Own, own_or_not_here
+from nhv.website.filings.own.since import SinceHanded, by_whom
 from nhv.website.filings.pages import FilingPages
-from nhv.website.filings.writings import attested_in, difference_writing, draft_writing, version_writing
+from nhv.website.filings.writings import attested_in, change_writing, difference_writing, draft_writing, version_writing
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 
@@ -69,7 +72,19 @@ def compare_with_working_copy(request: SignedIn, pages: FilingPages, key: str, o
     """What the working copy says otherwise than a version."""
     own = own_or_not_here(request, pages, key)
     before = version_or_not_here(own, older)
-    return _shown(own, difference_writing(own.said.outline, before, own.said.answers, whose="Skillnad"))
+    by = by_whom(own, changed(own.said.outline, before.answers_by_key, own.said.answers))
+    return _shown(own, change_writing(own.said.outline, before, own.said.answers, by=by))
+
+
+def compare_with_handed_over(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
+    """What the working copy says otherwise than when somebody asked for it to be sent."""
+    own = own_or_not_here(request, pages, key)
+    deed = handed_over([own.filing]).get(key)
+    if deed is None:
+        raise NotHere(_("Den är inte överlämnad för att skickas in."))
+    since = SinceHanded(own, deed)
+    by = by_whom(own, since.changes)
+    return _shown(own, change_writing(own.said.outline, since.before, own.said.answers, by=by))
 
 
 def file(request: SignedIn, pages: FilingPages, key: str, sha256: str) -> HttpResponseBase:

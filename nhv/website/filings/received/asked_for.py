@@ -23,7 +23,7 @@ from nhv.website.requests import SignedIn
 def give_time(request: SignedIn, pages: FilingPages, key: str, number: int) -> HttpResponse:
     """A later last day for a completion."""
     filing, asked = _open_or_not_here(request, pages, key, number)
-    form = CompletionTimeForm(request.POST or None)
+    form = CompletionTimeForm(request.POST or None, asked.deadline if asked else None)
     done = _("Kompletteringen har en ny sista dag. Den som har skickat in får ett mejl om det.")
     return _act(
         request,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import IO, Any
 from zipfile import ZIP_STORED, ZipFile
 
+from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -20,6 +21,7 @@ from nhv.filings.queries import Wanted, newest_in_time, received_filings, scans_
 from nhv.filings.states import FilingState
 from nhv.filings.tables import FilingBase, FilingVersionBase
 from nhv.language.slugs import slug
+from nhv.paper.pdf import pdf
 from nhv.paper.sheet import sheet
 from nhv.records.handing_out import outgoing
 from nhv.rules.refusals import Refused
@@ -31,6 +33,7 @@ from nhv.website.errors import NotHere
 from nhv.website.filings.owners import owner_names
 from nhv.website.filings.pages import FilingPages
 from nhv.website.filings.received.replies import Reply, replies_up_to
+from nhv.website.filings.writings import version_writing
 from nhv.website.refusals import NOT_DONE, in_readers_words
 from nhv.website.requests import SignedIn
 from nhv.website.words import FILING_STATES, TIME_CLASSES
@@ -82,7 +85,7 @@ def compared_sheet(request: SignedIn, pages: FilingPages, about: str) -> HttpRes
 
 
 def compared_zip(request: SignedIn, pages: FilingPages, about: str) -> HttpResponseBase:
-    """The spreadsheet and every attachment, each of them in a folder of its own."""
+    """The spreadsheet and, for each of them, a folder with what was received as a PDF and every attachment."""
     found = _after_the_close(request, pages, about)
     try:
         return as_zip(lambda file: _pack(file, pages, found), f"jamforelse-{about}")
@@ -99,8 +102,11 @@ def _pack(file: IO[bytes], pages: FilingPages, found: Sequence[Applicant]) -> No
         packed.writestr("jamforelse.xlsx", table)
         for each in found:
             files = cabinet_of(each.filing).memory.files
+            folder = f"{slug(each.name)}-{each.filing.key[:6]}"
+            printed = pdf(version_writing(pages, each.filing, each.version), font=settings.PAPER_FONT)
+            packed.writestr(f"{folder}/0-version-{each.version.number}.pdf", printed)
             for number, one in enumerate(each.version.files, start=1):
-                with packed.open(f"{slug(each.name)}-{each.filing.key[:6]}/{number}-{one['name']}", "w") as entry:
+                with packed.open(f"{folder}/{number}-{one['name']}", "w") as entry:
                     for piece in outgoing(files, one["sha256"]).pieces():
                         entry.write(piece)
 

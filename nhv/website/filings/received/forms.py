@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, cast
 
 from django import forms
@@ -12,7 +13,8 @@ from nhv.derived.application_form import OF_ALL
 from nhv.filings.acts.handling import MOST_TEXT
 from nhv.specification.answers import Answers, missing
 from nhv.specification.outline import Asked, Outline, Section
-from nhv.website.act_forms import ActForm, LastDayField, ParagraphsField
+from nhv.website.act_forms import ActForm, ParagraphsField
+from nhv.website.day_fields import LastDayField
 from nhv.website.filings.own.progress import short_name
 
 
@@ -94,6 +96,10 @@ class CompletionTimeForm(ActForm):
     """A later day for a completion."""
 
     deadline = LastDayField(label=_("Ny sista dag"), help_text=_("Den måste vara senare än den som gäller nu."))
+
+    def __init__(self, data: Any, now: date | None) -> None:
+        super().__init__(data)
+        cast(LastDayField, self.fields["deadline"]).after = now
 
 
 class WithdrawCompletionForm(ActForm):

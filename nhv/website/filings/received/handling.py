@@ -65,6 +65,8 @@ def request_completion(request: SignedIn, pages: FilingPages, key: str) -> HttpR
         )
         if asked:
             messages.success(request, _("Kompletteringen är begärd. Den som har skickat in får ett mejl om det."))
+            if filing.assignee is None and filing_or_not_here(request, pages, key).assignee is not None:
+                messages.success(request, _("Ingen var handläggare. Nu är det du."))
             return _back(pages, key)
     page = {"pages": pages, "filing": filing, "owner": owner_names([filing])[key], "form": form}
     return render(request, "filings/received/completion.html", page)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from nhv.rules.reasons import MOST_WHY
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.outline import Asked
-from nhv.website.act_forms import ActForm, DayField, HourField, ParagraphsField
+from nhv.website.act_forms import ActForm, HourField, ParagraphsField
+from nhv.website.day_fields import DayField
 from nhv.website.filings.owners import Place
 from nhv.website.filings.pages import FilingPages
 from nhv.website.words import CAME_BY
