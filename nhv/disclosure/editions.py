@@ -1,10 +1,10 @@
 """Corrections after publication: held until no shown figure changes by so few that a patient can be pointed at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nhv.disclosure.published import Corrected, Group, Published, from_json
-from nhv.disclosure.publishing import Earlier
+from nhv.disclosure.publishing import Done, Earlier, Unproved, Year, publish
 from nhv.disclosure.reported import Reported
 from nhv.disclosure.system import UNIT, YEAR, At
 
@@ -18,10 +18,33 @@ class Standing:
     note: bool = False
 
 
-def standing(earlier: Sequence[Earlier], now: Reported) -> Standing:
+def publish_standing(
+    earlier: Sequence[Earlier], now: Reported, asked: Callable[[Standing], Year]
+) -> tuple[Standing, Done]:
+    """The next edition, with what of `now` can be restated in it. `asked` says what is to be published by what stands.
+
+    Where restating would cost tables, since somebody who guesses what a correction left alone could find a patient, all
+    of it is held. Raises Unproved.
+    """
+    first = standing(earlier, now)
+    done: Done | None = None
+    try:
+        done = publish(asked(first), earlier)
+    except Unproved:
+        if not first.corrected:
+            raise
+    if done is None or (first.corrected and done.dropped):
+        held = standing(earlier, now, hold=True)
+        other = publish(asked(held), earlier)
+        if done is None or other.dropped < done.dropped:
+            return held, other
+    return first, done
+
+
+def standing(earlier: Sequence[Earlier], now: Reported, hold: bool = False) -> Standing:
     """First-published figures stand, until every figure shown of a unit's year changes by nothing or by T or more.
 
-    A unit's year is restated as a whole or held as a whole, in the order of units and years.
+    A unit's year is restated as a whole or held as a whole, in the order of units and years; `hold` holds all.
     """
     if not earlier:
         return Standing(now)
@@ -35,7 +58,8 @@ def standing(earlier: Sequence[Earlier], now: Reported) -> Standing:
         if not _differ(found, candidate):
             continue
         told = Corrected(unit=unit, year=year)
-        if all(_is_clear(change, document.threshold) for document, change in _changes(documents, first, candidate)):
+        changes = _changes(documents, first, candidate)
+        if not hold and all(_is_clear(change, document.threshold) for document, change in changes):
             found = candidate
             restated.append(told)
         else:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, inf, lgamma, log, sqrt
+from statistics import NormalDist
 from typing import Literal
 
 Interval = tuple[float, float]
@@ -21,17 +22,22 @@ _NEAR = 1e-12
 def proportion(numerator: int, base: int, level: float = 0.95, mid: bool = False) -> Interval:
     """Clopper-Pearson for a share, 0 to 1; `mid` counts half of what was seen."""
     tail = (1 - level) / 2
-    low = 0.0 if numerator == 0 else _crossing(lambda p: _at_least(numerator, base, p, mid), tail, 0.0, 1.0)
-    high = 1.0 if numerator == base else _crossing(lambda p: -_at_most(numerator, base, p, mid), -tail, 0.0, 1.0)
-    return low, high
+    low, high = _wilson(max(numerator - 0.5, 0), base, -_wide(tail)), _wilson(numerator + 0.5, base, _wide(tail))
+    return (
+        0.0 if numerator == 0 else _crossing(lambda p: _at_least(numerator, base, p, mid), tail, (0.0, 1.0), low),
+        1.0 if numerator == base else _crossing(lambda p: -_at_most(numerator, base, p, mid), -tail, (0.0, 1.0), high),
+    )
 
 
 @lru_cache(maxsize=4_096)
 def events(seen: int, level: float = 0.95, mid: bool = False) -> Interval:
     """Garwood for the expected number of events, where so many were seen."""
-    tail, most = (1 - level) / 2, seen + 20 * sqrt(seen + 1) + 20
-    low = 0.0 if seen == 0 else _crossing(lambda m: _poisson_at_least(seen, m, mid), tail, 0.0, most)
-    return low, _crossing(lambda m: -_poisson_at_most(seen, m, mid), -tail, 0.0, most)
+    tail, bounds = (1 - level) / 2, (0.0, seen + 20 * sqrt(seen + 1) + 20)
+    low, high = _byar(seen, -_wide(tail)), _byar(seen + 1, _wide(tail))
+    return (
+        0.0 if seen == 0 else _crossing(lambda m: _poisson_at_least(seen, m, mid), tail, bounds, low),
+        _crossing(lambda m: -_poisson_at_most(seen, m, mid), -tail, bounds, high),
+    )
 
 
 def rate(seen: int, exposed: float, per: float = 100_000, level: float = 0.95) -> tuple[float, float, float]:
@@ -81,11 +87,64 @@ def beyond_expected(seen: int, least: float, most: float, level: float = 0.998) 
     return "more" if far or (seen > most and _poisson_at_least(seen, most) <= tail) else "within"
 
 
-def _crossing(rising: Tail, wanted: float, low: float, high: float) -> float:
-    while high - low > _NEAR * (1 + high):
+def _crossing(rising: Tail, wanted: float, bounds: Interval, near: float) -> float:
+    """Where the curve passes what is wanted. A limit lies not far from `near`, where the curve is steep and nearly
+    straight: so the line between two points (Anderson and Björck, 1973) needs few steps. Halves are the rest."""
+    low, high = _around(lambda at: rising(at) >= wanted, *bounds, near)
+    below, above = rising(low) - wanted, rising(high) - wanted
+    moved = 0
+    for step in range(200):
+        if high - low <= _NEAR * (1 + high):
+            break
         middle = (low + high) / 2
-        low, high = (middle, high) if rising(middle) < wanted else (low, middle)
+        if step < 20 and above > below:
+            # A hair inside the ends, so that both of them move in.
+            hair = _NEAR * (1 + high) / 4
+            middle = min(max((low * above - high * below) / (above - below), low + hair), high - hair)
+        off = rising(middle) - wanted
+        if off < 0:
+            above *= _lighter(off, below) if moved < 0 else 1
+            low, below, moved = middle, off, -1
+        else:
+            below *= _lighter(off, above) if moved > 0 else 1
+            high, above, moved = middle, off, 1
     return (low + high) / 2
+
+
+def _wide(tail: float) -> float:
+    return NormalDist().inv_cdf(1 - tail)
+
+
+def _wilson(seen: float, base: int, wide: float) -> float:
+    """Near the limit of a share: Wilson's (1927)."""
+    base = max(base, 1)
+    share = min(seen / base, 1.0)
+    reach = wide * sqrt(share * (1 - share) / base + (wide / (2 * base)) ** 2)
+    return min(max((share + wide**2 / (2 * base) + reach) / (1 + wide**2 / base), 0.0), 1.0)
+
+
+def _byar(seen: int, wide: float) -> float:
+    """Near the limit of a number of events: Byar's, of Breslow and Day (1987)."""
+    return max(seen * (1 - 1 / (9 * seen) + wide / (3 * sqrt(seen))) ** 3, 0.0) if seen else 0.0
+
+
+def _lighter(off: float, before: float) -> float:
+    """How much less the end that stays is to weigh."""
+    left = 1 - off / before if before else 0.0
+    return left if left > 0 else 0.5
+
+
+def _around(beyond: Callable[[float], bool], low: float, high: float, near: float) -> Interval:
+    """Two points with the crossing between them."""
+    step = 0.02 * min(max(near - low, 1e-6), max(high - near, 1e-6))
+    other = near
+    if beyond(near):
+        while other > low and beyond(other):
+            near, other, step = other, max(other - step, low), step * 3
+        return other, near
+    while other < high and not beyond(other):
+        near, other, step = other, min(other + step, high), step * 3
+    return near, other
 
 
 def _odds(share: float) -> float:

@@ -13,7 +13,7 @@ from nhv.disclosure.published import Cell, Edition, Population, Published, Table
 from nhv.disclosure.reported import Reported
 from nhv.disclosure.solver import Numbers
 from nhv.disclosure.system import UNIT, YEAR, System
-from nhv.disclosure.targets import ANYBODY, Attacker, Target, insiders, targets, theirs
+from nhv.disclosure.targets import ANYBODY, Attacker, Target, guesser, insiders, targets, theirs
 
 ROUNDS = 3
 NATIONAL_TOTAL, UNIT_TOTAL, NATIONAL, OTHER, SPREAD = 3000.0, 300.0, 8.0, 1.0, 0.8
@@ -57,8 +57,9 @@ class Done:
 def publish(year: Year, earlier: Sequence[Earlier] = ()) -> Done:
     """The file of an edition, proved. Raises Unproved when not even national totals can be."""
     tables: list[Table] = list(year.tables)
+    since = _guessed_since(earlier)
     for dropped in range(len(tables) + 2):
-        for rounds, text in _tried(replace(year, tables=tuple(tables)), earlier):
+        for rounds, text in _tried(replace(year, tables=tuple(tables)), earlier, since):
             return Done(text, rounds, dropped)
         if not tables:
             break
@@ -66,36 +67,54 @@ def publish(year: Year, earlier: Sequence[Earlier] = ()) -> Done:
     raise Unproved(f"{year.area} {year.edition.year}")
 
 
-def _tried(year: Year, earlier: Sequence[Earlier]) -> list[tuple[int, str]]:
+def _guessed_since(earlier: Sequence[Earlier]) -> int:
+    """From which document corrections are held against who guesses what they left alone: from the first, or only from
+    the new one where the earlier ones were published before anybody asked, and tell a guesser already."""
+    if not earlier:
+        return 0
+    reports = [one.reported for one in earlier]
+    system = System([from_json(one.text) for one in earlier], reports[-1].counts)
+    who = guesser(system, reports)
+    return len(earlier) if who and leaks(system, targets(system, reports), who) else 0
+
+
+def _tried(year: Year, earlier: Sequence[Earlier], since: int) -> list[tuple[int, str]]:
     """The number of rounds and the file, when one is proved within so many rounds."""
     more: list[Leak] = []
     for rounds in range(1, ROUNDS + 2):
         try:
-            text = to_json(_hidden(year, earlier, more, year.seed + rounds))
+            text = to_json(_hidden(year, earlier, more, year.seed + rounds, since))
         except Unprotectable:
             return []
-        found = prove(
-            [*(one.text for one in earlier), text], [*(one.reported for one in earlier), year.reported], year.insiders
-        )
+        reports = [*(one.reported for one in earlier), year.reported]
+        found = prove([*(one.text for one in earlier), text], reports, year.insiders, since)
         if not found and not faults(from_json(text)):
             return [(rounds, text)]
         more += found
     return []
 
 
-def prove(texts: Sequence[str], reports: Sequence[Reported], with_insiders: bool = False) -> list[Leak]:
-    """What can be found out from these files about any small group."""
+def prove(
+    texts: Sequence[str], reports: Sequence[Reported], with_insiders: bool = False, since: int = 0
+) -> list[Leak]:
+    """What can be found out from these files about any small group, also by who guesses what the corrections in those
+    from `since` on left alone."""
     system = System([from_json(text) for text in texts], reports[-1].counts)
-    return [leak for attacker, aims in _aims(system, reports, with_insiders) for leak in leaks(system, aims, attacker)]
+    all_aims = _aims(system, reports, with_insiders, since)
+    return [leak for attacker, aims in all_aims for leak in leaks(system, aims, attacker)]
 
 
-def _aims(system: System, reports: Sequence[Reported], with_insiders: bool) -> list[tuple[Attacker, list[Target]]]:
+def _aims(
+    system: System, reports: Sequence[Reported], with_insiders: bool, since: int
+) -> list[tuple[Attacker, list[Target]]]:
     all_ = targets(system, reports)
-    inside = insiders(system, reports[-1]) if with_insiders else []
-    return [(ANYBODY, all_), *((one, theirs(all_, one)) for one in inside)]
+    inside = insiders(system, reports, since) if with_insiders else []
+    guessing = guesser(system, reports, since)
+    known = [(guessing, all_)] if guessing else []
+    return [(ANYBODY, all_), *known, *((one, theirs(all_, one)) for one in inside)]
 
 
-def _hidden(year: Year, earlier: Sequence[Earlier], more: Sequence[Leak], seed: int) -> Published:
+def _hidden(year: Year, earlier: Sequence[Earlier], more: Sequence[Leak], seed: int, since: int) -> Published:
     """The document with the figures chosen that protect all that is listed, and what an earlier round failed to."""
     empty = document(year)
     system = System([*(from_json(one.text) for one in earlier), empty], year.reported.counts)
@@ -105,7 +124,7 @@ def _hidden(year: Year, earlier: Sequence[Earlier], more: Sequence[Leak], seed: 
     failed = {(leak.attacker, tuple(sorted(leak.target.sum))) for leak in more}
     aims = [
         (who, [one for one in each if (key := tuple(sorted(one.sum))) in listed or (who.name, key) in failed])
-        for who, each in _aims(system, reports, year.insiders)
+        for who, each in _aims(system, reports, year.insiders, since)
     ]
     small = {number for number, value in enumerate(figures.values) if 0 < value < year.threshold}
     figures.hidden |= small

@@ -9,7 +9,7 @@ import numpy as np
 from nhv.disclosure.families import Family
 from nhv.disclosure.published import Dimension
 from nhv.disclosure.reported import Counts, Reported
-from nhv.disclosure.system import At, Row, Sum, System, minus
+from nhv.disclosure.system import ENDLESS, UNIT, YEAR, At, Row, Sum, System, minus
 
 
 @dataclass(frozen=True)
@@ -98,18 +98,46 @@ def _members(dimension: Dimension) -> Counts:
     return np.vstack([np.ones_like(singles[:1]), singles, np.array(totals, dtype=np.int64).reshape(-1, len(singles))])
 
 
-def insiders(system: System, reported: Reported) -> list[Attacker]:
-    """Each unit, with its own row."""
-    return [Attacker(unit, _own(system, reported, unit)) for unit in reported.dimensions["unit"].values]
+def guesser(system: System, reports: Sequence[Reported], since: int = 0) -> Attacker | None:
+    """One who guesses, and rightly, what the corrections in the documents from `since` on did not touch: which numbers
+    are as they were, and that patients were only added, or only taken away. Nobody says so; but a figure that is shown
+    in one edition and hidden in the next is of the same patients, and whoever believes it puts the two together."""
+    rows = [row for number in range(max(since, 1), len(reports)) for row in _untouched(system, reports, number)]
+    return Attacker("guesser", tuple(rows)) if rows else None
 
 
-def _own(system: System, reported: Reported, unit: str) -> tuple[Row, ...]:
-    mine = [(name, at) for name, at in _finest(reported) if at["unit"] == unit]
-    rows = []
-    for name, at in mine:
-        value = float(reported.value(name, at))
-        rows.append(Row(system.sum(name, at), value, value))
-    return tuple(row for row in rows if row.sum)
+def _untouched(system: System, reports: Sequence[Reported], number: int) -> Iterator[Row]:
+    before, after = reports[number - 1], reports[number]
+    for told in system.documents[number].edition.corrected:
+        change = {
+            (name, tuple(at.items())): after.value(name, at) - before.value(name, at)
+            for name, at in _finest(before)
+            if at[UNIT] == told.unit and at[YEAR] == told.year
+        }
+        ends = (0.0 if min(change.values()) >= 0 else -ENDLESS, 0.0 if max(change.values()) <= 0 else ENDLESS)
+        for (name, place), value in change.items():
+            own = minus(system.sum(name, dict(place), number), system.sum(name, dict(place), number - 1))
+            low, high = ends if value else (0.0, 0.0)
+            if own and (low, high) != (-ENDLESS, ENDLESS):
+                yield Row(own, low, high)
+
+
+def insiders(system: System, reports: Sequence[Reported], since: int = 0) -> list[Attacker]:
+    """Each unit, with its own row: also as it was before what the documents from `since` on corrected."""
+    before = [
+        number - 1 for number in range(max(since, 1), len(reports)) if system.documents[number].edition.corrected
+    ]
+    return [
+        Attacker(unit, tuple(row for number in [*before, len(reports) - 1] for row in _own(system, reports, number, unit)))
+        for unit in reports[-1].dimensions[UNIT].values
+    ]
+
+
+def _own(system: System, reports: Sequence[Reported], number: int, unit: str) -> Iterator[Row]:
+    for name, at in _finest(reports[number]):
+        if at[UNIT] == unit and (own := system.sum(name, at, number)):
+            value = float(reports[number].value(name, at))
+            yield Row(own, value, value)
 
 
 def _finest(reported: Reported) -> Iterator[tuple[str, At]]:

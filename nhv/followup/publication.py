@@ -1,6 +1,6 @@
 """A year's edition published: gathered, protected together with all that was published before, proved, and kept."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +8,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from nhv.accounts.access import check
-from nhv.disclosure.editions import standing
+from nhv.disclosure.editions import Standing, publish_standing
 from nhv.disclosure.medians import with_medians
 from nhv.disclosure.policy import faults
 from nhv.disclosure.published import Edition, Published, ReportedCondition, from_json, to_json
-from nhv.disclosure.publishing import Earlier, Unproved, Year, publish
+from nhv.disclosure.publishing import Done, Earlier, Unproved, Year
 from nhv.disclosure.rates import with_rates
+from nhv.disclosure.reported import Reported
 from nhv.disclosure.shares import with_shares
 from nhv.filings.models import FilingVersion
 from nhv.followup import basis
@@ -60,30 +61,33 @@ def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> Publishe
         number = _number(before, year)
         truth = _truth(area, year)
         earlier = [_earlier(one, truth.gathered) for one in before]
-        stands = standing(earlier, truth.gathered.reported)
-        gathered = truth.gathered.standing(stands.reported)
-        if number > 1 and not stands.note and truth.conditions == before[-1].document.conditions:
-            raise Refused(
-                "nothing_to_restate", "Inget har ändrats sedan uppgifterna för {year} publicerades.", year=str(year)
+
+        def asked(stands: Standing) -> Year:
+            gathered = truth.gathered.standing(stands.reported)
+            if number > 1 and not stands.note and truth.conditions == before[-1].document.conditions:
+                raise Refused(
+                    "nothing_to_restate", "Inget har ändrats sedan uppgifterna för {year} publicerades.", year=str(year)
+                )
+            marks = Edition(
+                year=year,
+                number=number,
+                published=timezone.localdate(now).isoformat(),
+                note=stands.note,
+                corrected=stands.corrected,
             )
-        marks = Edition(
-            year=year,
-            number=number,
-            published=timezone.localdate(now).isoformat(),
-            note=stands.note,
-            corrected=stands.corrected,
-        )
-        asked = Year(
-            area=area.key,
-            edition=marks,
-            reported=stands.reported,
-            tables=tuple(tables_of(gathered, truth.measures, year)),
-            seed=_seed(area.key, year, number),
-            insiders=any(one.insiders for one in truth.measures if (one.key, year) in gathered.whole),
-            not_reported=gathered.not_reported(truth.owed),
-        )
+            return Year(
+                area=area.key,
+                edition=marks,
+                reported=stands.reported,
+                tables=tuple(tables_of(gathered, truth.measures, year)),
+                seed=_seed(area.key, year, number),
+                insiders=any(one.insiders for one in truth.measures if (one.key, year) in gathered.whole),
+                not_reported=gathered.not_reported(truth.owed),
+            )
+
+        stands, done = _proved(earlier, truth.gathered.reported, asked)
         held = before[-1].document if number > 1 and stands.note and not stands.corrected else None
-        text = _with_texts(_proved(asked, earlier), truth, held, area)
+        text = _with_texts(done.text, truth, held, area)
         made = PublishedEdition.objects.create(
             area=area,
             year=year,
@@ -194,9 +198,11 @@ def _earlier(one: PublishedEdition, now: Gathered) -> Earlier:
     return Earlier(one.text, basis.with_measures_of(basis.from_text(one.basis), now.reported))
 
 
-def _proved(asked: Year, earlier: Sequence[Earlier]) -> str:
+def _proved(
+    earlier: Sequence[Earlier], now: Reported, asked: Callable[[Standing], Year]
+) -> tuple[Standing, Done]:
     try:
-        return publish(asked, earlier).text
+        return publish_standing(earlier, now, asked)
     except Unproved:
         raise Refused(
             "edition_not_safe",

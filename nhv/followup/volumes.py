@@ -10,7 +10,7 @@ from typing import Literal
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from nhv.disclosure.published import Cell, Published, Table
+from nhv.disclosure.published import EVERY, Cell, Published, Table
 from nhv.disclosure.system import UNIT, YEAR
 from nhv.followup.hidden import Intervals, cell_key
 from nhv.followup.models import PublishedEdition
@@ -100,35 +100,42 @@ def _read(editions: "QuerySet[PublishedEdition]") -> Iterator[AreaVolumes]:
 
 def _of(row: PublishedEdition) -> AreaVolumes:
     document = row.treated
+    stand = volumes_in(document, row.intervals)
     silent = {one.unit for one in document.not_reported if one.year == str(row.year)}
     places = {
-        place: Volume("silent") if place in silent else volume_at(document, row.intervals, place)
-        for place in document.dimensions[UNIT].values
+        place: Volume("silent") if place in silent else stand[place] for place in document.dimensions[UNIT].values
     }
-    return AreaVolumes(row.area.key, row.year, row.number, places, volume_at(document, row.intervals))
+    return AreaVolumes(row.area.key, row.year, row.number, places, stand[""])
 
 
-def volume_at(document: Published, intervals: Intervals, place: str = "") -> Volume:
-    """How the year's patients at a place, or in the whole country, stand in any of the document's tables."""
-    wanted = {YEAR: str(document.edition.year)} | ({UNIT: place} if place else {})
-    found = list(_cells(document.tables, wanted))
-    if place and _is_without(document, wanted):
-        return Volume("without")
+def volumes_in(document: Published, intervals: Intervals) -> dict[str, Volume]:
+    """How the year's patients at each place, and in the whole country ("") stand in any of the document's tables."""
+    year = str(document.edition.year)
+    found: dict[str, list[tuple[Table, Cell]]] = {}
+    for place, table, cell in _totals(document.tables, year):
+        found.setdefault(place, []).append((table, cell))
+    without = {one.at[UNIT] for one in document.impossible if one.at.keys() == {UNIT, YEAR} and one.at[YEAR] == year}
+    return {
+        place: Volume("without") if place in without else _volume(found.get(place, ()), intervals)
+        for place in ("", *document.dimensions[UNIT].values)
+    }
+
+
+def _totals(tables: Sequence[Table], year: str) -> Iterator[tuple[str, Table, Cell]]:
+    """The cells of all a place's patients in the year, or of the country's, with the place."""
+    for table in tables:
+        if table.fixed.get(YEAR, year) != year or table.fixed.keys() > {YEAR, UNIT}:
+            continue
+        others = [place for place, name in enumerate(table.by) if name not in (UNIT, YEAR)]
+        for cell in table.cells:
+            if all(cell.at[place] == EVERY for place in others) and (at := table.at(cell)).get(YEAR) == year:
+                yield at.get(UNIT, ""), table, cell
+
+
+def _volume(found: Sequence[tuple[Table, Cell]], intervals: Intervals) -> Volume:
     for _table, cell in found:
         if cell.value is not None:
             return Volume("shown", int(cell.value), int(cell.value))
     bounds = [intervals[table.key][cell_key(cell)] for table, cell in found if cell_key(cell) in intervals[table.key]]
     low, high = max((one for one, _most in bounds), default=0), min((most for _one, most in bounds), default=NO_BOUND)
     return Volume("hidden", low, high)
-
-
-def _cells(tables: Sequence[Table], wanted: Mapping[str, str]) -> Iterator[tuple[Table, Cell]]:
-    for table in tables:
-        for cell in table.cells:
-            if table.at(cell) == wanted:
-                yield table, cell
-
-
-def _is_without(document: Published, wanted: Mapping[str, str]) -> bool:
-    """Whether the place had no permit in the year."""
-    return any(one.at == wanted for one in document.impossible)

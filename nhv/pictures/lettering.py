@@ -17,19 +17,20 @@ def lines(text: str, *, width: float, size: float, bold: bool = False) -> tuple[
 
 
 def lettered(
-    text: tuple[str, ...], *, x: float, y: float, size: float, fill: str, bold: bool = False, anchor: str = "start"
+    text: tuple[str, ...],
+    *,
+    x: float,
+    y: float,
+    size: float,
+    fill: str | None,
+    bold: bool = False,
+    anchor: str = "start",
 ) -> list[Element]:
-    """Lines of text, each an element, from the base line `y` of the first and downwards."""
-    return [
-        element(
-            "text",
-            line,
-            x=x,
-            y=y + number * size * LINE,
-            font_size=size,
-            font_weight="bold" if bold else "normal",
-            text_anchor=anchor,
-            fill=fill,
-        )
-        for number, line in enumerate(text)
-    ]
+    """Lines of text, each an element, from the base line `y` of the first and downwards.
+
+    Without `fill` they stand in a group that says both their colour and their size.
+    """
+    # What is not said is plain, and begins at `x`: a page of pictures has hundreds of words.
+    said: dict[str, str | float] = {} if fill is None else {"font_size": size, "fill": fill}
+    said |= ({"font_weight": "bold"} if bold else {}) | ({"text_anchor": anchor} if anchor != "start" else {})
+    return [element("text", line, x=x, y=y + number * size * LINE, **said) for number, line in enumerate(text)]

@@ -46,47 +46,65 @@ class StripWords:
 def draw_strips(title: str, rows: Sequence[Strip], *, key: str, words: StripWords, inks: Inks = COLOUR) -> Picture:
     """The rows from above, with a line at nought."""
     most = max([row.high for row in rows], default=0) or 1
-    drawn, top = [element("defs", hatch(key, inks))], TEXT * (LINE - 1) + 2
+    drawn, top = _Drawn([], [], [], []), TEXT * (LINE - 1) + 2
     for row in rows:
-        parts, top = _row(row, key, top, lambda value: LEFT + value / most * (WIDTH - LEFT - ROOM), inks)
-        drawn += parts
-    drawn.append(element("path", d=path((LEFT, 0), (LEFT, top)), stroke=inks.line, stroke_width=1))
+        top = _row(row, drawn, top, lambda value: LEFT + value / most * (WIDTH - LEFT - ROOM), inks)
+    line = element("path", d=path((LEFT, 0), (LEFT, top)), stroke=inks.line)
     if any(row.standing == "hidden" for row in rows):
-        drawn.append(_hatched(key, LEFT, top + 6, BAND, inks))
+        drawn.hatched.append(_bar(LEFT, top + 6, BAND))
         legend = lines(words.hidden, width=WIDTH - LEFT - BAND - 10, size=TEXT)
-        drawn += lettered(legend, x=LEFT + BAND + 8, y=top + 6 + TEXT, size=TEXT, fill=inks.quiet)
+        drawn.quiet.extend(lettered(legend, x=LEFT + BAND + 8, y=top + 6 + TEXT, size=TEXT, fill=None))
         top += 6 + max(BAND, len(legend) * TEXT * LINE)
-    svg = whole_drawing(drawn, key=key, title=title, description=words.description, width=WIDTH, height=top + 4)
+    inside = [*drawn.groups(key, inks), line, *drawn.other]
+    svg = whole_drawing(inside, key=key, title=title, description=words.description, width=WIDTH, height=top + 4)
     table = table_of(title, words.head, [(row.name, row.said) for row in rows])
     return Picture(title, words.description, svg, table)
 
 
-def _row(row: Strip, key: str, top: float, place: Callable[[float], float], inks: Inks) -> tuple[list[Element], float]:
-    name = lines(row.name, width=WIDTH - LEFT - 8, size=TEXT)
-    drawn = lettered(name, x=LEFT + 6, y=top + TEXT, size=TEXT, fill=inks.ink)
-    top += len(name) * TEXT * LINE + 2
-    drawn += _mark(row, key, top, place, inks)
-    end = {"missing": LEFT + 6, "untold": LEFT + BAND + 6}.get(row.standing, place(row.high) + 6)
-    drawn += lettered((row.said,), x=max(end, LEFT + 14), y=top + BAND - 4, size=TEXT, fill=inks.quiet)
-    return drawn, top + BAND + 8
+@dataclass(frozen=True)
+class _Drawn:
+    """What is drawn of all rows, by its look: what many have in common is said once."""
 
+    plain: list[Element]
+    quiet: list[Element]
+    hatched: list[Element]
+    other: list[Element]
 
-def _mark(row: Strip, key: str, top: float, place: Callable[[float], float], inks: Inks) -> list[Element]:
-    if row.standing == "missing":
-        return []
-    if row.standing == "untold":
-        return [_untold(top, inks)]
-    if row.standing == "hidden":
-        return [_hatched(key, place(row.low), top, max(3, place(row.high) - place(row.low)), inks)]
-    if not row.high:
-        return [
-            element("circle", cx=LEFT, cy=top + BAND / 2, r=4, fill=inks.background, stroke=inks.ink, stroke_width=2)
+    def groups(self, key: str, inks: Inks) -> list[Element]:
+        """The looks that some row has, each with its own."""
+        hatching = [element("defs", hatch(key, inks))] if self.hatched else []
+        made = [
+            element("g", *self.plain, fill=inks.ink, font_size=TEXT),
+            element("g", *self.quiet, fill=inks.quiet, font_size=TEXT),
+            element("g", *self.hatched, fill=hatched(key), stroke=inks.line),
         ]
-    return [element("rect", x=LEFT, y=top, width=place(row.high) - LEFT, height=BAND, fill=inks.ink)]
+        return [*hatching, *(one for one in made if len(one))]
 
 
-def _hatched(key: str, x: float, y: float, width: float, inks: Inks) -> Element:
-    return element("rect", x=x, y=y, width=width, height=BAND, fill=hatched(key), stroke=inks.line, stroke_width=1)
+def _row(row: Strip, drawn: _Drawn, top: float, place: Callable[[float], float], inks: Inks) -> float:
+    """Draws a row from `top`, and gives where the next begins."""
+    name = lines(row.name, width=WIDTH - LEFT - 8, size=TEXT)
+    drawn.plain.extend(lettered(name, x=LEFT + 6, y=top + TEXT, size=TEXT, fill=None))
+    top += len(name) * TEXT * LINE + 2
+    if row.standing == "untold":
+        drawn.other.append(_untold(top, inks))
+    elif row.standing == "hidden":
+        drawn.hatched.append(_bar(place(row.low), top, max(3, place(row.high) - place(row.low))))
+    elif row.standing == "shown" and row.high:
+        drawn.plain.append(_bar(LEFT, top, place(row.high) - LEFT))
+    elif row.standing == "shown":
+        drawn.other.append(_nobody(top, inks))
+    end = {"missing": LEFT + 6, "untold": LEFT + BAND + 6}.get(row.standing, place(row.high) + 6)
+    drawn.quiet.extend(lettered((row.said,), x=max(end, LEFT + 14), y=top + BAND - 4, size=TEXT, fill=None))
+    return top + BAND + 8
+
+
+def _bar(x: float, y: float, width: float) -> Element:
+    return element("rect", x=x, y=y, width=width, height=BAND)
+
+
+def _nobody(y: float, inks: Inks) -> Element:
+    return element("circle", cx=LEFT, cy=y + BAND / 2, r=4, fill=inks.background, stroke=inks.ink, stroke_width=2)
 
 
 def _untold(y: float, inks: Inks) -> Element:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from nhv.disclosure.editions import standing
+from nhv.disclosure.editions import Standing, publish_standing
 from nhv.disclosure.layout import layout, size_class, table_by
 from nhv.disclosure.published import Dimension, Edition, Published, from_json, to_json
-from nhv.disclosure.publishing import Earlier, Year, document, publish
+from nhv.disclosure.publishing import Earlier, Year, document
 from nhv.disclosure.rates import with_rates
 from nhv.disclosure.reported import Reported
 from nhv.disclosure.shares import with_shares
@@ -87,12 +87,26 @@ def corrected(reported: Reported, chance: np.random.Generator, patients: int, ye
     return Reported(reported.dimensions, reported.within, counts, reported.impossible)
 
 
+def corrected_in_one_place(reported: Reported, unit: str, patients: int, year: str) -> Reported:
+    """So many patients more in one unit's year, all of them women of one region and age: the largest."""
+    own, when = (reported.dimensions[name].values.index(one) for name, one in (("unit", unit), ("year", year)))
+    counts = {key: value.copy() for key, value in reported.counts.items()}
+    home = int(counts["treated", ONE][own, when].argmax())
+    age = int(counts["treated", TWO][own, when, :, 0].argmax())
+    counts["treated", ONE][own, when, home] += patients
+    counts["treated", TWO][own, when, age, 0] += patients
+    return replace(reported, counts=counts)
+
+
 def edition(area: Area, reported: Reported, year: str, number: int, earlier: list[Earlier]) -> Earlier:
     """One more published file."""
-    stands = standing(earlier, reported)
-    marks = Edition(year=int(year), number=number, note=stands.note, corrected=stands.corrected)
-    asked = area.year(stands.reported, year)
-    done = publish(replace(asked, edition=marks, seed=asked.seed + len(earlier)), earlier)
+
+    def asked(stands: Standing) -> Year:
+        marks = Edition(year=int(year), number=number, note=stands.note, corrected=stands.corrected)
+        own = area.year(stands.reported, year)
+        return replace(own, edition=marks, seed=own.seed + len(earlier))
+
+    stands, done = publish_standing(earlier, reported, asked)
     return Earlier(done.text, stands.reported)
 
 

@@ -27,9 +27,12 @@ Weights = dict[int, float]
 
 class Stranger:
     """What the files say of whole numbers of patients, and between what any group must lie. `knows` are figures that
-    this one has from elsewhere, by the newest file: of whom, where, and how many."""
+    this one has from elsewhere, by the newest file: of whom, where, and how many. Who believes that corrections have
+    `only_added` patients takes no number for smaller than it was."""
 
-    def __init__(self, texts: Sequence[str], knows: Iterable[tuple[str, Place, int]] = ()) -> None:
+    def __init__(
+        self, texts: Sequence[str], knows: Iterable[tuple[str, Place, int]] = (), only_added: bool = False
+    ) -> None:
         read = [json.loads(text) for text in texts]
         self.files = sorted(read, key=lambda one: (one["edition"]["year"], one["edition"].get("number", 1)))
         self.values = self._values()
@@ -49,6 +52,8 @@ class Stranger:
         for _ in range(self.size):
             self.solver.addVar(0.0, 1e5)
         for row in self._rows():
+            self._add(*row)
+        for row in self._added() if only_added else ():
             self._add(*row)
 
     def _values(self) -> dict[str, list[str]]:
@@ -130,6 +135,14 @@ class Stranger:
                 yield from self._told(table, cell, at, number)
             for table, cell, at in spoken(one):
                 yield from self._told(table, cell, at, number)
+
+    def _added(self) -> Iterator[tuple[Weights, float, float]]:
+        """Of a unit's year that is corrected, each finest number is what it was in the file before, or more."""
+        for number, each in self._corrected():
+            for one, population in product(each, self.within):
+                at = {"unit": one["unit"], "year": one["year"]}
+                now, before = (self.group(population, at, which) for which in (number, number - 1))
+                yield from ((_ones([new]) | _ones([old], -1.0), 0.0, inf) for new, old in zip(now, before, strict=True))
 
     def _steps(self, inner: str, outer: str) -> Iterator[tuple[Weights, float, float]]:
         """Of whatever both are divided by, those within are no more than those that they are within."""

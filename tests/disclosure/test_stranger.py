@@ -7,8 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from nhv.disclosure.publishing import publish
-from tests.disclosure.generated import Area, corrected, edition, own_figures, small_hidden, worded
+from nhv.disclosure import publishing
+from nhv.disclosure.published import from_json
+from nhv.disclosure.publishing import Earlier, publish
+from tests.disclosure.generated import Area, corrected, corrected_in_one_place, edition, own_figures, small_hidden, worded
 from tests.disclosure.stranger import FEW, Stranger
 from tests.support.faults import IS_DRILL
 
@@ -33,6 +35,24 @@ def test_a_stranger_finds_nobody_in_all_editions(number):
     stranger = Stranger([worded(one.text) for one in earlier])
     assert list(stranger.hidden()) and stranger.unplaced == []
     assert found_out(stranger, earlier[-1].reported) == []
+
+
+@pytest.mark.parametrize("number", [1, 11, 15])
+def test_nor_by_believing_that_a_correction_only_added_patients(number, monkeypatch):
+    area = Area(number)
+    before = area.reported(YEARS, outcome=bool(number % 2))
+    after = corrected_in_one_place(before, before.dimensions["unit"].values[-1], 7, "2025")
+    found = {}
+    for guessed in (True, False):
+        if not guessed:
+            monkeypatch.setattr(publishing, "guesser", lambda *_of, **_since: None)
+        earlier: list[Earlier] = []
+        for true, which in ((before, 1), (after, 2)):
+            earlier.append(edition(area, true, "2025", which, earlier))
+        assert from_json(earlier[1].text).edition.corrected, "the correction is restated, not held"
+        found[guessed] = found_out(Stranger([one.text for one in earlier], only_added=True), after)
+    assert found[True] == []
+    assert found[False], "and where nobody asked what such a reader finds, somebody was found"
 
 
 def test_nor_among_those_that_no_table_lists():

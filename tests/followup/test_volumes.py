@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from nhv.disclosure.published import Cell, Dimension, Edition, Group, Published, Table, UnitsYear
 from nhv.followup.models import PublishedEdition
-from nhv.followup.volumes import NO_BOUND, Volume, added, volume_at, volumes_of_year
+from nhv.followup.volumes import NO_BOUND, Volume, added, volumes_in, volumes_of_year
 from nhv.register.models import Area
 from nhv.website.public.volumes import in_words
 from tests.support.reports import YEAR, published, reported, the_duties
@@ -76,10 +76,11 @@ def test_hidden_nobody_and_without_a_permit_are_told_apart():
     cells = (Cell(at=("a",), value=0), Cell(at=("b",), hidden=True), Cell(at=("c",), value=0))
     absent = (Group(of="patients", at={"unit": "c", "year": str(YEAR)}),)
     document = a_document(*cells, impossible=absent, not_reported=(UnitsYear(unit="d", year=str(YEAR)),))
-    stands = [volume_at(document, {"t": {"b": (0, 4)}}, place) for place in "abc"]
+    found = volumes_in(document, {"t": {"b": (0, 4)}})
+    stands = [found[place] for place in "abc"]
     assert stands == [Volume("shown", 0, 0), Volume("hidden", 0, 4), Volume("without")]
     # Where no table divides by place, nothing is known of one but that it is not shown.
-    assert volume_at(document, {"t": {}}, "d") == Volume("hidden", 0, NO_BOUND)
+    assert found[""] == Volume("hidden", 0, NO_BOUND)
     assert [in_words(one) for one in (*stands, Volume("silent"))] == [
         "0", "dolt (0–4)", "hade inte tillstånd", "inte rapporterat",
     ]  # fmt: skip

@@ -170,7 +170,7 @@ class Reading:
             hidden=_("Dolt: talet ligger någonstans i det streckade."),
             description=said,
         )
-        picture = draw_strips(title, rows, key=f"b-{table.key}", words=words)
+        picture = draw_strips(title, rows, key=f"b{self.document.tables.index(table)}", words=words)
         whole = [(self.name(key), self.said(table, cell)) for key, cell in cells]
         return Picture(title, said, picture.svg, table_of(title, words.head, whole))
 
