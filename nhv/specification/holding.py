@@ -81,8 +81,12 @@ class Known(Generic[Permit]):
     @property
     def left(self) -> int:
         """How many of the decided places are known to be vacant."""
-        is_known = self.state in ("whole", "vacant", "turned") and self.decided is not None
-        return max((self.decided or 0) - self.number, 0) if is_known else 0
+        return max((self.decided or 0) - self.number, 0) if self.left_is_known else 0
+
+    @property
+    def left_is_known(self) -> bool:
+        """Whether it is known how many places are vacant."""
+        return self.state in ("whole", "vacant", "turned") and self.decided is not None
 
 
 def known_units(

@@ -33,7 +33,7 @@ def matter_writing(
             unit=permit.turn_to.name,
             ground=GROUNDS[Ground(matter.ground)] if matter.ground else "",
             decided=tuple(
-                in_words(said, {}, {one.key: one.text for one in area.sub_permits}, conditions_of(matter)),
+                map(str, in_words(said, {}, {one.key: one.text for one in area.sub_permits}, conditions_of(matter))),
             ),
             reasons=decision.reasons,
             replied=tuple(replies),

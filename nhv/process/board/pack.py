@@ -142,7 +142,7 @@ def _proposed(
     return Proposed(
         who=proposer(motion.by),
         # The conditions have a table of their own.
-        sentences=tuple(in_words(said.model_copy(update={"conditions": ()}), names, subs, stands)),
+        sentences=tuple(map(str, in_words(said.model_copy(update={"conditions": ()}), names, subs, stands))),
         changes=tuple((stands.get(one.key, "Nytt villkor"), _new_words(one), one.why) for one in said.conditions),
         late=is_late(meeting, motion.made_at),
     )

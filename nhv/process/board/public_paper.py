@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from nhv.derived.board_minutes import decision_paper
 from nhv.derived.decision_in_brief import Brief
-from nhv.derived.granted_places import places_in_words
 from nhv.language.dates import date_in_words
 from nhv.language.spoken import Language
 from nhv.process.board.cases import case_of
@@ -38,7 +37,7 @@ def brief_of(decision: BoardDecision, language: Language) -> Brief:
         said=decision.motion.said,
         area=case.area,
         applicants=case.names(),
-        places=places_in_words(decision.motion.said, case.area, language),
+        places=case.places(decision.motion.said, decision.decided_at, language),
     )
 
 

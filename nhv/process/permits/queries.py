@@ -1,6 +1,6 @@
 """Permits and their matters, as those who handle them and those who hold them see them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,9 +14,11 @@ from nhv.process.permits.models import Exemption, OriginalDecision, PermitMatter
 from nhv.process.permits.moves import MatterState
 from nhv.register.models import Area, Call, CallState, Permit
 from nhv.register.order import in_swedish
-from nhv.register.queries import area_rows
+from nhv.register.queries import AreaRow, area_rows
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
+from nhv.specification.area import SubPermit
+from nhv.specification.holding import known_with
 
 MOST_ROWS = 500
 ENDED = (MatterState.DECIDED, MatterState.CLOSED)
@@ -109,13 +111,14 @@ def _letters() -> "QuerySet[Filing]":
 
 @dataclass(frozen=True)
 class Vacant:
-    """An area with fewer permits than the number decided: who holds one, and how many places nobody has."""
+    """An area, or a sub-permit of one, with fewer permits than the number decided: how many places nobody has."""
 
     area: str
     name: str
     decided: int
     held: int
     is_called: bool
+    sub_permit: SubPermit | None = None
 
     @property
     def free(self) -> int:
@@ -124,16 +127,25 @@ class Vacant:
 
 def vacant_places() -> list[Vacant]:
     """Areas where all holders are known, or the board has decided here, and a place, or more, has nobody until further
-    notice: what is to end counts no more. Three queries."""
+    notice: what is to end counts no more. The same of each sub-permit that is known to be left. Three queries."""
     called, decided = _called(), _decided_here()
-    found = []
-    for row in area_rows():
-        units = row.concentration.units
-        if units is not None and (row.concentration.holders == "whole" or row.key in decided):
-            held = len({one.place for one in row.holders if one.valid_until is None})
-            if held < units:
-                found.append(Vacant(row.key, row.name, units, held, row.key in called))
-    return found
+    rows = [one for one in area_rows() if one.concentration.holders == "whole" or one.key in decided]
+    return [
+        Vacant(row.key, row.name, units, held, row.key in called, sub_permit)
+        for row in rows
+        for units, held, sub_permit in _places_of(row)
+        if held < units
+    ]
+
+
+def _places_of(row: AreaRow) -> "Iterator[tuple[int, int, SubPermit | None]]":
+    """How many places were decided, and how many have a holder, of the area and of each sub-permit whose are known."""
+    further = [one for one in row.holders if one.valid_until is None]
+    if row.concentration.units is not None:
+        yield row.concentration.units, len({one.place for one in further}), None
+    for sub in row.concentration.sub_permits:
+        if sub.units is not None and known_with(row.concentration, row.holders, row.day, sub).left_is_known:
+            yield sub.units, len({one.place for one in further if sub.key in one.sub_permits}), sub
 
 
 def _decided_here() -> frozenset[str]:

@@ -60,6 +60,7 @@ class FilingPages:
     `doubts` are what the answers, as they stand, say that cannot be so or is odd, each with where it is put right: told
     before they are sent, and no hindrance.
     `tools` are links that its owner has besides, where it can be written in.
+    `elsewhere` is what somebody can answer now that is no filing of this kind, for the list.
     `closings` gives for many filings, by their keys, when each is too late: for lists.
     """
 
@@ -74,6 +75,8 @@ class FilingPages:
     doubts: Callable[[FilingBase, Mapping[str, Any]], Sequence[Fact]] = _nothing
     tools: Callable[[FilingBase], Sequence[Fact]] = _no_facts
     closings: Callable[[Sequence[FilingBase]], Mapping[str, datetime]] = _no_closings
+
+    elsewhere: Callable[[Actor], Sequence[Beginning]] = _nothing
 
     @property
     def answers_something(self) -> bool:

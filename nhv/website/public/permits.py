@@ -31,6 +31,7 @@ def show_permits(request: HttpRequest, key: str) -> HttpResponse:
         "permits": history.permits_as_known(area, view.day, history.end_of(known_on or LATEST)),
         "rows": history.rows_of(area),
         "sub_permits": {one.key: one.text for one in view.document.specification.sub_permits},
+        "sub_permits_are_read": view.row.sub_permits_are_read,
         "exemptions": exemptions_of(area),
         "decisions": [one.decision for one in published_of_matters(area)[:MOST_SHOWN]],
         "condition_texts": {one.key: one.text for one in view.document.specification.conditions},
