@@ -115,7 +115,8 @@ def how_read(area: Concentration, permits: Sequence[Permit], day: date) -> PartS
 
 def sub_permits_are_read(area: Concentration, permits: Sequence[Permit], day: date) -> bool:
     """Whether an empty place beside a permit means that it has no sub-permit."""
-    return all(known_with(area, permits, day, sub_permit).is_whole for sub_permit in area.sub_permits)
+    known = (known_with(area, permits, day, sub_permit) for sub_permit in area.sub_permits)
+    return all(one.is_whole or one.state in ("vacant", "turned") for one in known)
 
 
 def is_needed(sub_permit: SubPermit, clause: str, age: Age | None) -> bool | None:

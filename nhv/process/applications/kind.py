@@ -12,6 +12,7 @@ from nhv.process.applications.moves import APPLICATION, STEPS
 from nhv.process.board.models import Item
 from nhv.process.board.opened import note_filing
 from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.moves import WeighingState
 from nhv.register.models import Call, CallState
 from nhv.rules.access import SEATED
 from nhv.rules.reach import Reach
@@ -59,6 +60,15 @@ def _check_call_is_out(filing: FilingBase, at: datetime) -> None:
         raise Refused(
             "call_withdrawn",
             "Utlysningen är återkallad, så inga ansökningar tas emot. Det ni har skrivit finns kvar.",
+        )
+
+
+def _check_undecided(filing: FilingBase, at: datetime) -> None:
+    if Weighing.objects.filter(call__key=filing.about, state=WeighingState.DECIDED).exists():
+        raise Refused(
+            "application_decided",
+            "Nämnden har beslutat om ansökan, så den går inte att ta tillbaka. Vill ni inte ha tillståndet: skriv till "
+            "Socialstyrelsen om det när ni har fått beslutet.",
         )
 
 
@@ -118,6 +128,7 @@ KIND = FilingKind(
     closes_at=_closes_at,
     in_cases=_in_cases,
     check_open=_check_call_is_out,
+    check_taken_back=_check_undecided,
     readers=frozenset(SEATED),
     when_read=note_filing,
     steps=STEPS,

@@ -22,10 +22,11 @@ NOBODY_NAMED: Contacts = {}
 class Holder:
     """A permit as readers see it, on one day. `in_force` is None when the source gives no start.
 
-    `sub_permits` are those that have not ended; `part_starts` are the first days of those that have not begun. New
-    referrals turn to others from `turned_on` on. `region` holds it; `place` is where one turns: the unit, else the
-    hospital, else the region itself. `partners` are the regions of `cooperates_with`. `referral` is what is told there to those who refer, `contact` whom one reaches at
-    the region that the place lies in. Both hold today, so on another day there is none.
+    `sub_permits` are those that have not ended; `part_starts` are the first days of those that have not begun,
+    `part_ends` the last days of those that are to end. New referrals turn to others from `turned_on` on. `region` holds
+    it; `place` is where one turns: the unit, else the hospital, else the region itself. `partners` are the regions of
+    `cooperates_with`. `referral` is what is told there to those who refer, `contact` whom one reaches at the region
+    that the place lies in. Both hold today, so on another day there is none.
     """
 
     area_key: str
@@ -42,6 +43,7 @@ class Holder:
     origin: str
     in_force: bool | None
     part_starts: Mapping[str, date] = field(default_factory=dict)
+    part_ends: Mapping[str, date] = field(default_factory=dict)
     turned_on: date | None = None
     referral: Referral | None = None
     contact: Contact | None = None
@@ -198,6 +200,7 @@ def _holder(
         origin=origin,
         in_force=_in_force(valid_from, valid_until, day),
         part_starts={key: first for key, first in begin.items() if first > day},
+        part_ends={key: last for key, last in end.items() if last >= day},
         turned_on=turned_on,
         referral=told_at(told, area_key, place),
         contact=contact_at(named, place),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from nhv.filings.tables import FilingBase
 from nhv.process.applications.kind import KIND, call_of
+from nhv.process.board.models import PartyDecision
 from nhv.process.calls.queries import open_calls, published_call, published_calls
 from nhv.process.cooperation.queries import to_answer
 from nhv.process.hearings.queries import to_reply_to
@@ -18,7 +19,7 @@ from nhv.website.applications.words import WORDS
 from nhv.website.deadlines import deadline_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
-from nhv.website.templatetags.nhv import plain_name
+from nhv.website.templatetags.nhv import day, plain_name
 
 MOST_SHOWN = 50
 
@@ -50,6 +51,21 @@ def _answering(call: Call, now: datetime) -> Beginning:
     assert call.closes_at is not None
     until = f"{time_left(now, call.closes_at)}, {last_moment(call.closes_at)}"
     return Beginning(call.key, plain_name(call.document), until, reverse("call", args=[call.key]))
+
+
+def _outcomes(filings: Sequence[FilingBase]) -> Mapping[str, Fact]:
+    """The board's decisions that the parties have got. One query."""
+    sent = PartyDecision.objects.filter(filing__key__in={one.key for one in filings}).order_by("pk")
+    rows = sent.values_list("filing__key", "decision__decided_at")
+    return {
+        key: Fact(
+            name=_("Nämnden har beslutat."),
+            text=_("Läs nämndens beslut"),
+            address=reverse("party-decision", args=[key]),
+            note=_("Beslutet är från den %(day)s.") % {"day": day(at)},
+        )
+        for key, at in rows
+    }
 
 
 def _elsewhere(by: Actor) -> Sequence[Beginning]:
@@ -95,6 +111,7 @@ PAGES = FilingPages(
     beginning=_beginning,
     abouts=_abouts,
     closings=_closings,
+    outcomes=_outcomes,
     elsewhere=_elsewhere,
     compares=True,
 )

@@ -46,6 +46,7 @@ def list_own(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "changeable": changeable,
         "in_time": newest_in_time(filings),
         "beginnings": beginnings,
+        "outcomes": pages.outcomes(list(filings)),
         "elsewhere": pages.elsewhere(request.actor),
         "begun": set(mine.exclude(state=FilingState.WITHDRAWN).order_by().values_list("about", flat=True)),
         "to_choose": chosen_by(filings, request.actor),
