@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
 
+from nhv.process.permits.models import PermitMatter
 from nhv.program.demo.people import BY, SOUTH, WEST
 from nhv.program.demo.to_the_board import Applicant
 from nhv.register.acts.documents import publish_document
@@ -18,7 +19,6 @@ from tests.journeys.applying import own_product
 from tests.journeys.at_the_board import (
     OFFICER,
     Way,
-    address,
     begins,
     called_before,
     fill,
@@ -73,13 +73,13 @@ def is_agreed(way: Way) -> None:
         asked.presses_button("Skicka svaret")
 
 
-def is_called_anew(way: Way, name: str) -> Call:
-    """From the officer's list of places that nobody has to a call that everybody reads."""
+def is_called_anew(way: Way, name: str, left: str) -> Call:
+    """From the officer's list of places that nobody has to a call that everybody reads: so many are `left`."""
     officer = way.person(OFFICER)
     officer.opens("/handlaggning/tillstand/")
     officer.is_in_order(WIDE, PHONE)
-    left = officer.page.locator("#lediga ~ ul > li").filter(has_text=name).first
-    left.get_by_role("link", name="Utlys platsen").click()
+    row = officer.page.locator("#lediga ~ ul > li").filter(has_text=name).first
+    row.get_by_role("link", name="Utlys platsen").click()
     expect(officer.page.locator("[name=area] option:checked")).to_contain_text(name)
     fill(officer, "deadline", in_days(60))
     officer.presses_button("Gör ett utkast")
@@ -88,7 +88,7 @@ def is_called_anew(way: Way, name: str) -> Call:
     officer.page.locator("main form button[type=submit]").first.click()
     made = Call.cases.made_here().order_by("-pk")[0]
     way.does(OFFICER, f"/handlaggning/utlysningar/{made.key}/publicera/", "Publicera")
-    way.everybody_sees(f"/utlysningar/{made.key}/", name)
+    way.everybody_sees(f"/utlysningar/{made.key}/", name, left)
     officer.opens("/handlaggning/tillstand/")
     expect(officer.page.locator("#lediga ~ ul > li").filter(has_text=name).first).to_contain_text("en utlysning finns")
     return Call.cases.get(pk=made.pk)
@@ -117,11 +117,12 @@ def test_three_steps_of_sub_permits_are_given_to_two_who_co_operate_and_what_is_
         "Ett gemensamt jourschema.",
         english="Permits are granted for 2 of 3 places, and 1 is left vacant.",
     )
-    way.everybody_sees(f"/omraden/{METABOLIC}/", way.names[WEST], way.names[SOUTH])
+    # They co-operate, and are named.
+    way.everybody_sees(f"/omraden/{METABOLIC}/", "i samverkan med Region Skåne")
     permit = Permit.objects.known().get(area__key=METABOLIC, holder__key=WEST)
     assert (permit.sub_permits, permit.cooperates_with) == (["punkt-1", "punkt-2"], [SOUTH])
     assert permit.part_days == {"punkt-1": {"from": in_days(90)}}
-    is_called_anew(way, "Medfödd metabol sjukdom")
+    is_called_anew(way, "Medfödd metabol sjukdom", "1 av 3")
 
 
 def is_asked_back(way: Way) -> None:
@@ -150,7 +151,7 @@ def is_asked_back(way: Way) -> None:
 
 def is_revoked(way: Way) -> None:
     """The board takes the permit back from a day, and new referrals turn at once."""
-    meeting = begins(way, about=f"tillstånd {matter().key}")
+    meeting = begins(way, about=f"tillstånd {PermitMatter.objects.get().key}")
     said = {"kind": "approve", "last-": in_days(90), "turned_on": in_days(0), "why": "Regionen begär det."}
     is_decided(way, meeting, **said)
     is_sent(way, meeting, "revoke")
@@ -158,16 +159,10 @@ def is_revoked(way: Way) -> None:
     way.everybody_sees(f"/omraden/{NEUROMUSCULAR}/", "Tar inte emot nya remisser")
 
 
-def matter():
-    from nhv.process.permits.models import PermitMatter
-
-    return PermitMatter.objects.get()
-
-
 def test_a_seed_areas_permit_is_revoked_and_another_gets_its_place_in_part(way: Way):
     is_asked_back(way)
     is_revoked(way)
-    call = is_called_anew(way, "Neuromuskulära sjukdomar")
+    call = is_called_anew(way, "Neuromuskulära sjukdomar", "1 av 4")
     Call.cases.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
     call.refresh_from_db()
     way.is_applied_for(call, (IN_THE_NORTH,))
@@ -184,4 +179,3 @@ def test_a_seed_areas_permit_is_revoked_and_another_gets_its_place_in_part(way: 
         english="Permits are granted for 1 of 4 places, and 3 have holders already.",
     )
     way.everybody_sees(f"/omraden/{NEUROMUSCULAR}/", way.names[NORTH])
-    assert address(meeting)

@@ -9,7 +9,7 @@ from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.models import CABINET
 from nhv.filings.tables import FilingBase
 from nhv.process.applications.moves import APPLICATION, STEPS
-from nhv.process.board.models import Item
+from nhv.process.board.models import BoardDecision, Item
 from nhv.process.board.opened import note_filing
 from nhv.process.weighing.models import Weighing
 from nhv.process.weighing.moves import WeighingState
@@ -60,6 +60,20 @@ def _check_call_is_out(filing: FilingBase, at: datetime) -> None:
         raise Refused(
             "call_withdrawn",
             "Utlysningen är återkallad, så inga ansökningar tas emot. Det ni har skrivit finns kvar.",
+        )
+    _check_not_decided_by(filing, at)
+
+
+def _check_not_decided_by(filing: FilingBase, at: datetime) -> None:
+    """What came before the board decided has come; what it has decided on is not changed afterwards."""
+    decided = BoardDecision.objects.filter(
+        item__call__key=filing.about, item__call__weighing__state=WeighingState.DECIDED
+    )
+    last = decided.order_by("-decided_at").values_list("decided_at", flat=True).first()
+    if last is not None and at >= last:
+        raise Refused(
+            "call_decided",
+            "Nämnden har beslutat i utlysningen, så inget mer tas emot i den. Det ni har skrivit finns kvar.",
         )
 
 

@@ -10,7 +10,8 @@ from nhv.accounts import access
 from nhv.derived.permit_notice import KIND as NOTICE
 from nhv.filings.models import Filing
 from nhv.process.board.models import PartyDecision, PublishedDecision
-from nhv.process.permits.models import Exemption, OriginalDecision, PermitMatter
+from nhv.process.board.queries import published_of_matters
+from nhv.process.permits.models import Exemption, OriginalDecision, PermitDecision, PermitMatter
 from nhv.process.permits.moves import MatterState
 from nhv.register.models import Area, Call, CallState, Permit
 from nhv.register.order import in_swedish
@@ -18,6 +19,7 @@ from nhv.register.queries import AreaRow, area_rows
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 from nhv.specification.area import SubPermit
+from nhv.specification.document import TakenPlace
 from nhv.specification.holding import known_with
 
 MOST_ROWS = 500
@@ -138,6 +140,17 @@ def vacant_places() -> list[Vacant]:
     ]
 
 
+def taken_places(area: str) -> list[TakenPlace]:
+    """The units that have a permit of the area until further notice, for a call about the places that are left, each
+    once. No query, and four for a new state of the register."""
+    places: dict[str, set[str]] = {}
+    for row in area_rows():
+        for one in row.holders if row.key == area else ():
+            if one.valid_until is None:
+                places.setdefault(one.name, set()).update(set(one.sub_permits) - set(one.part_ends))
+    return [TakenPlace(name=name, sub_permits=tuple(sorted(keys))) for name, keys in places.items()]
+
+
 def _places_of(row: AreaRow) -> "Iterator[tuple[int, int, SubPermit | None]]":
     """How many places were decided, and how many have a holder, of the area and of each sub-permit whose are known."""
     further = [one for one in row.holders if one.valid_until is None]
@@ -145,7 +158,11 @@ def _places_of(row: AreaRow) -> "Iterator[tuple[int, int, SubPermit | None]]":
         yield row.concentration.units, len({one.place for one in further}), None
     for sub in row.concentration.sub_permits:
         if sub.units is not None and known_with(row.concentration, row.holders, row.day, sub).left_is_known:
-            yield sub.units, len({one.place for one in further if sub.key in one.sub_permits}), sub
+            yield (
+                sub.units,
+                len({one.place for one in further if sub.key in one.sub_permits and sub.key not in one.part_ends}),
+                sub,
+            )
 
 
 def _decided_here() -> frozenset[str]:
@@ -157,6 +174,21 @@ def _decided_here() -> frozenset[str]:
 def _called() -> frozenset[str]:
     out = Call.cases.made_here().filter(state__in=(CallState.DRAFT, CallState.PUBLISHED))
     return frozenset(out.values_list("area__key", flat=True))
+
+
+@dataclass(frozen=True)
+class DecidedInItsLife:
+    """A decision on a permit in the middle of its life, and whether its text `is_read` here by everybody."""
+
+    decision: PermitDecision
+    is_read: bool
+
+
+def decided_in(area: str) -> list[DecidedInItsLife]:
+    """What has been decided about an area's permits, here or elsewhere, the latest first. Two queries."""
+    found = PermitDecision.objects.filter(matter__area__key=area).select_related("matter__holder")
+    read = set(published_of_matters(area).values_list("decision__item__matter", flat=True))
+    return [DecidedInItsLife(one, one.matter_id in read) for one in found.order_by("-decided_on", "-pk")[:MOST_ROWS]]
 
 
 def exemptions_of(area: str, condition: str = "") -> list[Exemption]:

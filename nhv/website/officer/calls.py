@@ -21,6 +21,7 @@ from nhv.process.calls import acts
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.calls.moves import CALL
 from nhv.process.calls.queries import MOST_ENTRIES, TEXTS, call_cases
+from nhv.process.permits.queries import taken_places
 from nhv.process.weighing.models import Weighing
 from nhv.records.outbox import Stuck
 from nhv.register import queries as register
@@ -75,6 +76,7 @@ def new_call(request: SignedIn) -> HttpResponse:
                 general(),
                 deadline=form.cleaned_data["deadline"],
                 deadline_time=form.cleaned_data["deadline_time"],
+                taken=taken_places(chosen.area.key),
             )
         except DocumentFault as fault:
             field = "deadline_time" if form.cleaned_data["deadline_time"] else "deadline"

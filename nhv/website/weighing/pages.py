@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
 from nhv.derived.matrix import as_rows, unjudged
+from nhv.process.board.queries import sent_back
 from nhv.process.board.unheard import proposed_and_untold
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.queries import replies_in
@@ -65,6 +66,7 @@ def show_matrix(request: SignedIn, key: str) -> HttpResponse:
         "shares": {one.row: one.member.name for one in shares},
         "opinions": opinions_given(weighing),
         "replies": replies_in(weighing),
+        "sent_back": sent_back(weighing.call) if weighing.state == WeighingState.PREPARING else None,
         "only": only,
         **may,
     }
