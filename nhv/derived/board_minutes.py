@@ -119,9 +119,17 @@ def _item(one: Decided) -> Iterator[Block]:
     yield from _dissents(one)
 
 
-def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str], conditions: Sequence[str]) -> Writing:
+def decision_paper(
+    one: Decided,
+    *,
+    board: str,
+    day: str,
+    present: Sequence[str],
+    conditions: Sequence[str],
+    about: Sequence[Block] = (),
+) -> Writing:
     """The decision in one item as everybody reads it. `present` are the others who were there, `conditions` all that
-    the permits have."""
+    the permits have, `about` what a matter in a permit's life was about."""
     number = (("Paragraf", f"§ {one.number}"), *((("Diarienummer", one.record_number),) if one.record_number else ()))
     return Writing(
         title=f"Nämndens beslut: {one.title}",
@@ -130,6 +138,7 @@ def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str]
             Facts(pairs=(("Nämnd", board), ("Beslutsdag", day), *number, ("Föredragande", one.presenter))),
             Heading(level=2, text="Beslut"),
             Bullets(items=_outcome(one)),
+            *((Heading(level=2, text="Vad ärendet gällde"), *about) if about else ()),
             Heading(level=2, text="Skäl"),
             Paragraph(text=one.reasons),
             *((Heading(level=2, text="Villkor"), Bullets(items=tuple(conditions))) if conditions else ()),
