@@ -5,20 +5,16 @@ applicants say of each condition and what the group has found, what they were he
 Its headings become the bookmarks of the PDF. What came after the meeting was called is marked where it stands.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Final
 
-from nhv.derived.matrix import Judged
-from nhv.rules.judgements import Met
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing, under
 
 LATE: Final = "kom efter kallelsen"
 # So much of an applicant's words on one condition; the whole is in its application.
 MOST_WORDS = 1_200
-# And of one member's reason.
-MOST_REASON = 200
 
 
 @dataclass(frozen=True)
@@ -160,33 +156,6 @@ def _whole(one: Paper, level: int = 3) -> Iterator[Block]:
 
 def _marked(heading: str, late: bool) -> str:
     return f"{heading} ({LATE})" if late else heading
-
-
-def found_in_words(judged: Iterable[Judged]) -> str:
-    """How many members find what, best first, and a reason for each where they differ or find that something lacks.
-    Whose it is stands in the matrix."""
-    found: dict[Met, list[str]] = {}
-    for one in judged:
-        if not one.kept_out:
-            found.setdefault(one.met, []).append(one.why)
-    is_plain = not set(found) - {Met.YES}
-    return " ".join(
-        f"{_FOUND[met]} {len(found[met])}." if is_plain else f"{_FOUND[met]} {len(found[met])}: {_reason(found[met])}"
-        for met in Met
-        if met in found
-    )
-
-
-def _reason(said: Sequence[str]) -> str:
-    return shorten(said[0], MOST_REASON, placeholder=" …")
-
-
-_FOUND: Final = {
-    Met.YES: "Uppfyllt",
-    Met.PARTLY: "Delvis",
-    Met.NO: "Inte uppfyllt",
-    Met.CANNOT_TELL: "Går inte att bedöma",
-}
 
 
 def _in_short(words: str) -> str:

@@ -7,7 +7,8 @@ Nothing is added up over rows, and no applicant is ranked: a cell counts members
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from textwrap import shorten
+from typing import Any, Final
 
 from nhv.rules.effects import EffectHeading
 from nhv.rules.judgements import Met
@@ -186,3 +187,34 @@ def _cell(row: Row, each: Applied, said: _About, found: Mapping[Met, int], judge
         counts=tuple((met, found[met]) for met in Met if found.get(met)),
         judged=tuple(judged),
     )
+
+
+# So much of one member's reason, where reasons stand side by side.
+MOST_REASON = 200
+
+
+def found_in_words(judged: Iterable[Judged]) -> str:
+    """How many members find what, best first, and a reason for each where they differ or find that something lacks.
+    Whose it is stands in the matrix."""
+    found: dict[Met, list[str]] = {}
+    for one in judged:
+        if not one.kept_out:
+            found.setdefault(one.met, []).append(one.why)
+    is_plain = not set(found) - {Met.YES}
+    return " ".join(
+        f"{_FOUND[met]} {len(found[met])}." if is_plain else f"{_FOUND[met]} {len(found[met])}: {_reason(found[met])}"
+        for met in Met
+        if met in found
+    )
+
+
+def _reason(said: Sequence[str]) -> str:
+    return shorten(said[0], MOST_REASON, placeholder=" …")
+
+
+_FOUND: Final = {
+    Met.YES: "Uppfyllt",
+    Met.PARTLY: "Delvis",
+    Met.NO: "Inte uppfyllt",
+    Met.CANNOT_TELL: "Går inte att bedöma",
+}

@@ -9,8 +9,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from nhv.accounts.acts import decide_conflict
-from nhv.derived.board_pack import found_in_words
-from nhv.derived.matrix import Judged
+from nhv.derived.matrix import Judged, found_in_words
 from nhv.filings.acts.reading import note_reading
 from nhv.paper.pdf import pdf
 from nhv.process.board import deciding, meetings

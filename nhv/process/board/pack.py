@@ -12,8 +12,8 @@ from django.conf import settings
 from django.utils import timezone
 
 from nhv.derived.board_minutes import change_in_words, in_words
-from nhv.derived.board_pack import Applicant, PackItem, Paper, Proposed, board_pack, found_in_words, stamped
-from nhv.derived.matrix import matrix, rows_of
+from nhv.derived.board_pack import Applicant, PackItem, Paper, Proposed, board_pack, stamped
+from nhv.derived.matrix import found_in_words, matrix, rows_of
 from nhv.derived.placement_comparison import comparison_writing
 from nhv.filings.models import Filing, FilingVersion
 from nhv.language.dates import date_in_words
