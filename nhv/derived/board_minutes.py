@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
 from typing import Final
 
-from nhv.language.dates import date_in_english, date_in_words
-from nhv.language.spoken import Language
+from nhv.language.faults import Fragment
 from nhv.specification.motion import (
-    OUTCOMES,
     ForApplicant,
     ForCondition,
     Motion,
@@ -19,7 +18,11 @@ from nhv.specification.motion import (
 )
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
 
-STEPS = {"preparation": "beredningen", "application": "ansökningstiden", "handling": "handläggningen"}
+_BACK: Final = {
+    "preparation": Fragment("Ärendet går åter till beredningen."),
+    "application": Fragment("Ärendet går åter till ansökningstiden."),
+    "handling": Fragment("Ärendet går åter till handläggningen."),
+}
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _item(one: Decided) -> Iterator[Block]:
     yield Heading(level=3, text="Förslag")
     for place, (who, motion) in enumerate(one.motions, start=1):
         yield Paragraph(text=f"Förslag {place}, av {who}.")
-        yield Bullets(items=tuple(in_words(motion, one.applicants, one.sub_permits, one.conditions)))
+        yield Bullets(items=tuple(map(str, in_words(motion, one.applicants, one.sub_permits, one.conditions))))
     yield from _voting(one)
     yield Heading(level=3, text="Beslut")
     yield Bullets(items=_outcome(one))
@@ -116,9 +119,17 @@ def _item(one: Decided) -> Iterator[Block]:
     yield from _dissents(one)
 
 
-def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str], conditions: Sequence[str]) -> Writing:
+def decision_paper(
+    one: Decided,
+    *,
+    board: str,
+    day: str,
+    present: Sequence[str],
+    conditions: Sequence[str],
+    about: Sequence[Block] = (),
+) -> Writing:
     """The decision in one item as everybody reads it. `present` are the others who were there, `conditions` all that
-    the permits have."""
+    the permits have, `about` what a matter in a permit's life was about."""
     number = (("Paragraf", f"§ {one.number}"), *((("Diarienummer", one.record_number),) if one.record_number else ()))
     return Writing(
         title=f"Nämndens beslut: {one.title}",
@@ -127,6 +138,7 @@ def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str]
             Facts(pairs=(("Nämnd", board), ("Beslutsdag", day), *number, ("Föredragande", one.presenter))),
             Heading(level=2, text="Beslut"),
             Bullets(items=_outcome(one)),
+            *((Heading(level=2, text="Vad ärendet gällde"), *about) if about else ()),
             Heading(level=2, text="Skäl"),
             Paragraph(text=one.reasons),
             *((Heading(level=2, text="Villkor"), Bullets(items=tuple(conditions))) if conditions else ()),
@@ -140,7 +152,8 @@ def decision_paper(one: Decided, *, board: str, day: str, present: Sequence[str]
 
 
 def _outcome(one: Decided) -> tuple[str, ...]:
-    return (*in_words(one.decided, one.applicants, one.sub_permits, one.conditions), *one.places)
+    said = in_words(one.decided, one.applicants, one.sub_permits, one.conditions)
+    return (*map(str, said), *one.places)
 
 
 def _who_decided(one: Decided) -> Iterator[Block]:
@@ -173,96 +186,108 @@ def _voting(one: Decided) -> Iterator[Block]:
 
 def in_words(
     motion: Motion, applicants: Mapping[str, str], sub_permits: Mapping[str, str], conditions: Mapping[str, str]
-) -> Sequence[str]:
-    """A motion in sentences: each applicant, then each condition that is changed."""
+) -> tuple[Fragment, ...]:
+    """A motion in sentences: each applicant, then each condition that is changed. What somebody has written is a value
+    in its sentence, and stays as it was written."""
     if motion.kind == MotionKind.POSTPONE:
-        return (f"Ärendet skjuts upp. {motion.instructions}",)
+        return (Fragment("Ärendet skjuts upp. {text}", text=motion.instructions or ""),)
     if motion.kind == MotionKind.SEND_BACK:
-        return (f"Ärendet går åter till {STEPS[motion.step or 'preparation']}. {motion.instructions}",)
+        back = _BACK[motion.step or "preparation"]
+        return (Fragment("{back} {text}", back=back, text=motion.instructions or ""),)
     if motion.kind in (MotionKind.APPROVE, MotionKind.REJECT):
-        return (*_of_a_permit(motion, sub_permits, conditions), motion.why or "")
+        why = (Fragment("{text}", text=motion.why),) if motion.why else ()
+        return (*_of_a_permit(motion, sub_permits, conditions), *why)
     together = cooperations_in_words(motion, applicants)
     return (*_applicants(motion, applicants, sub_permits), *together, *changes_in_words(motion, conditions))
 
 
-def _of_a_permit(motion: Motion, sub_permits: Mapping[str, str], conditions: Mapping[str, str]) -> Iterator[str]:
+def _of_a_permit(motion: Motion, sub_permits: Mapping[str, str], conditions: Mapping[str, str]) -> Iterator[Fragment]:
     """What becomes of a permit in the middle of its life."""
     granted = motion.kind == MotionKind.APPROVE
     if motion.about == "exemption":
-        until = f"till och med {date_in_words(motion.until)}" if motion.until else "tills vidare"
         for words in conditions.values():
-            yield f"Undantag ges {'' if granted else 'inte '}från villkoret ”{words}”{f', {until}' if granted else ''}."
+            if not granted:
+                yield Fragment("Undantag ges inte från villkoret ”{text}”.", text=words)
+            elif motion.until:
+                yield Fragment(
+                    "Undantag ges från villkoret ”{text}”, till och med {day}.", text=words, day=motion.until
+                )
+            else:
+                yield Fragment("Undantag ges från villkoret ”{text}”, tills vidare.", text=words)
         return
     if not granted:
-        yield "Tillståndet återkallas inte. Det gäller som förut."
+        yield Fragment("Tillståndet återkallas inte. Det gäller som förut.")
     for one in motion.stages:
-        what = f"Undertillståndet ”{sub_permits.get(one.part, one.part)}”" if one.part else "Hela tillståndet"
-        yield f"{what} återkallas och gäller till och med {date_in_words(one.last)}."
+        if one.part:
+            words = sub_permits.get(one.part, one.part)
+            yield Fragment(
+                "Undertillståndet ”{text}” återkallas och gäller till och med {day}.", text=words, day=one.last
+            )
+        else:
+            yield Fragment("Hela tillståndet återkallas och gäller till och med {day}.", day=one.last)
     if motion.turned_on:
-        yield f"Nya remisser går till andra enheter från och med {date_in_words(motion.turned_on)}."
+        yield Fragment("Nya remisser går till andra enheter från och med {day}.", day=motion.turned_on)
 
 
-_OUTCOMES: Final[Mapping[Language, Mapping[str, str]]] = {
-    "sv": OUTCOMES,
-    "en": {Outcome.GRANT: "a permit", Outcome.PART: "a permit in part", Outcome.REFUSE: "refused"},
-}
-_SUB_PERMITS: Final[Mapping[Language, tuple[str, str, str, str]]] = {
-    "sv": ("med", "utan", "undertillståndet", "undertillstånden"),
-    "en": ("with", "without", "the sub-permit", "the sub-permits"),
+_GETS: Final = {
+    Outcome.GRANT: Fragment("tillstånd"),
+    Outcome.PART: Fragment("tillstånd till en del"),
+    Outcome.REFUSE: Fragment("avslag"),
 }
 
 
-def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str], language: Language = "sv") -> str:
-    """What an applicant gets, with what and from when, without why. `sub_permits` are their words, which stay as they
-    are."""
-    given = [
-        f"{_quoted(sub_permits.get(key, key), language)}{_from(start_of(one, key), language)}"
-        for key in one.sub_permits
-    ]
-    held, without, *nouns = _SUB_PERMITS[language]
-    lacks = [_quoted(words, language) for words in left_out(one, sub_permits)]
-    under = _sub_permits(held, nouns, given) + _sub_permits(without, nouns, lacks)
-    start = f",{_from(one.valid_from, language)}" if one.valid_from else ""
-    return f"{_OUTCOMES[language][one.outcome]}{under}{start}"
+def outcome_in_words(one: ForApplicant, sub_permits: Mapping[str, str]) -> Fragment:
+    """What an applicant gets, with what and from when, without why."""
+    given = [_named(sub_permits.get(key, key), start_of(one, key)) for key in one.sub_permits]
+    lacks = [_named(words) for words in left_out(one, sub_permits)]
+    parts = [_GETS[one.outcome]]
+    if given:
+        many = Fragment("med undertillstånden {parts}", parts=_listed(given))
+        parts.append(many if len(given) > 1 else Fragment("med undertillståndet {part}", part=given[0]))
+    if lacks:
+        many = Fragment("utan undertillstånden {parts}", parts=_listed(lacks))
+        parts.append(many if len(lacks) > 1 else Fragment("utan undertillståndet {part}", part=lacks[0]))
+    if one.valid_from:
+        parts.append(Fragment("från och med {day}", day=one.valid_from))
+    return reduce(lambda before, after: Fragment("{before}, {after}", before=before, after=after), parts)
 
 
-def _quoted(words: str, language: Language) -> str:
-    return f"“{words}”" if language == "en" else f"”{words}”"
+def _listed(parts: Sequence[Fragment]) -> Fragment:
+    return reduce(lambda before, after: Fragment("{before}; {after}", before=before, after=after), parts)
 
 
-def _from(day: date | None, language: Language) -> str:
-    if day is None:
-        return ""
-    return f" from {date_in_english(day)}" if language == "en" else f" från och med {date_in_words(day)}"
+def _named(words: str, start: date | None = None) -> Fragment:
+    if start is None:
+        return Fragment("”{text}”", text=words)
+    return Fragment("”{text}” från och med {day}", text=words, day=start)
 
 
-def _sub_permits(how: str, nouns: Sequence[str], words: Sequence[str]) -> str:
-    return f", {how} {nouns[len(words) > 1]} {'; '.join(words)}" if words else ""
-
-
-def _applicants(motion: Motion, applicants: Mapping[str, str], sub_permits: Mapping[str, str]) -> Iterator[str]:
+def _applicants(motion: Motion, applicants: Mapping[str, str], sub_permits: Mapping[str, str]) -> Iterator[Fragment]:
     for one in motion.applicants:
-        yield f"{applicants.get(one.application, one.application)}: {outcome_in_words(one, sub_permits)}. {one.why}"
+        who = applicants.get(one.application, one.application)
+        yield Fragment("{who}: {gets}. {why}", who=who, gets=outcome_in_words(one, sub_permits), why=one.why)
 
 
-def cooperations_in_words(motion: Motion, applicants: Mapping[str, str]) -> Iterator[str]:
+def cooperations_in_words(motion: Motion, applicants: Mapping[str, str]) -> Iterator[Fragment]:
     """Who co-operates, about what, and who does what."""
     for one in motion.cooperations:
         who = "; ".join(f"{applicants.get(part.application, part.application)}: {part.does}" for part in one.parts)
-        yield f"Samverkan: {one.words} {who}"
+        yield Fragment("Samverkan: {text} {who}", text=one.words, who=who)
 
 
-def changes_in_words(motion: Motion, conditions: Mapping[str, str]) -> Iterator[str]:
+def changes_in_words(motion: Motion, conditions: Mapping[str, str]) -> Iterator[Fragment]:
     """What becomes of each condition that is changed, and why. `conditions` are their words as they were called."""
     for one in motion.conditions:
-        yield f"{change_in_words(one, conditions)} {one.why}"
+        yield Fragment("{change} {why}", change=change_in_words(one, conditions), why=one.why)
 
 
-def change_in_words(one: ForCondition, conditions: Mapping[str, str]) -> str:
+def change_in_words(one: ForCondition, conditions: Mapping[str, str]) -> Fragment:
     """What becomes of it, without why."""
-    was = conditions.get(one.key, one.key)
+    was, text = conditions.get(one.key, one.key), one.text or ""
     if one.change == "strike":
-        return f"Villkoret ”{was}” stryks."
+        return Fragment("Villkoret ”{was}” stryks.", was=was)
     if one.change == "add":
-        return f"Villkoret ”{one.text}” läggs till."
-    return f"Villkoret ”{was}” får {'den strängare lydelsen' if one.stricter else 'lydelsen'} ”{one.text}”."
+        return Fragment("Villkoret ”{text}” läggs till.", text=text)
+    if one.stricter:
+        return Fragment("Villkoret ”{was}” får den strängare lydelsen ”{text}”.", was=was, text=text)
+    return Fragment("Villkoret ”{was}” får lydelsen ”{text}”.", was=was, text=text)

@@ -1,6 +1,6 @@
 """Everything a member of the board needs at a meeting, as one text to have along: item by item the proposals, the
 conditions that they change, the opinion and the comparison it points to, the co-operation that is proposed, what the
-applicants say of each condition, and the replies of the heard.
+applicants say of each condition and what the group has found, what they were heard about, and what they replied.
 
 Its headings become the bookmarks of the PDF. What came after the meeting was called is marked where it stands.
 """
@@ -30,11 +30,12 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Applicant:
-    """An application in short: facts about it, the applicant's own words by condition, and the names of its files."""
+    """An application in short: facts about it, by condition the applicant's own words and what the group has found,
+    and the names of its files."""
 
     name: str
     facts: tuple[tuple[str, str], ...]
-    said: tuple[tuple[str, str], ...]
+    said: tuple[tuple[str, str, str], ...]
     files: tuple[str, ...] = ()
     late: bool = False
 
@@ -60,6 +61,7 @@ class PackItem:
     opinion: Paper | None
     applicants: tuple[Applicant, ...]
     replies: tuple[Paper, ...]
+    heard: tuple[Paper, ...] = ()
     compared: Paper | None = None
     cooperations: tuple[Paper, ...] = ()
 
@@ -115,6 +117,8 @@ def _item(one: PackItem) -> Iterator[Block]:
         yield Heading(level=3, text="Ansökningarna i korthet")
     for applicant in one.applicants:
         yield from _applicant(applicant)
+    for paper in one.heard:
+        yield from _whole(paper)
     yield Heading(level=3, text="Yttranden från dem som har hörts")
     if not one.replies:
         yield Paragraph(text="Inget yttrande har kommit.")
@@ -134,10 +138,12 @@ def _applicant(one: Applicant) -> Iterator[Block]:
     yield Heading(level=4, text=_marked(one.name, one.late))
     yield Facts(pairs=one.facts)
     if one.said:
-        rows = tuple((condition, _in_short(words) or "Inte besvarat") for condition, words in one.said)
-        yield Table(
-            caption=f"Villkoren i den sökandes egna ord: {one.name}", head=("Villkor", "Den sökandes ord"), rows=rows
+        rows = tuple(
+            (condition, _in_short(words) or "Inte besvarat", found or "Inte bedömt")
+            for condition, words, found in one.said
         )
+        head = ("Villkor", "Den sökandes ord", "Beredningsgruppens bedömning")
+        yield Table(caption=f"Villkoren i den sökandes egna ord: {one.name}", head=head, rows=rows)
     if one.files:
         yield Paragraph(text="Bilagor, som läses på ansökans sida:")
         yield Bullets(items=one.files)

@@ -3,7 +3,7 @@
 The area's own words stand exactly as decided; the prose around them is ours and says who does what, and when.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time
 from typing import Any
 
@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from nhv.language.dates import date_in_words
 from nhv.language.numbers import NUMBERS_IN_WORDS
 from nhv.language.slugs import slug
-from nhv.specification.area import Area
+from nhv.specification.area import Area, SubPermit
 from nhv.specification.area_in_writing import condition_blocks, definition_blocks
-from nhv.specification.document import CallFacts
+from nhv.specification.document import CallFacts, TakenPlace
 from nhv.specification.faults import from_validation
 from nhv.specification.general import General
 from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph, Table, Writing
@@ -37,6 +37,7 @@ def draft_call(
     contact_email: str | None = None,
     postal_address: str | None = None,
     separate_sub_permits: bool = False,
+    taken: Sequence[TakenPlace] = (),
 ) -> CallFacts:
     """A call for permits in this area, all its sub-permits included, with what every call says about how to apply.
 
@@ -52,6 +53,7 @@ def draft_call(
         "starts_earliest": starts_earliest,
         "sought_sub_permits": [sub_permit.key for sub_permit in area.sub_permits],
         "separate_sub_permits": separate_sub_permits,
+        "taken": taken,
         "email": email,
         "contact_email": contact_email,
         "postal_address": postal_address,
@@ -99,6 +101,8 @@ def _invitation(area: Area, facts: CallFacts) -> Iterator[Block]:
         ("Frågor tas emot till", _day(facts.questions_until)),
         ("Vården kan tidigast börja", _day(facts.starts_earliest)),
         ("Antal enheter", str(area.units) if area.units else None),
+        ("Platser som utlyses", _left(area.units, len(facts.taken)) if facts.taken else None),
+        ("Enheter som redan har tillstånd", "; ".join(one.name for one in facts.taken) or None),
         ("Patienter", area.population.text if area.population else None),
         ("Utlysningen publicerades", _day(facts.published_on)),
     )
@@ -130,10 +134,22 @@ def _sought(area: Area, facts: CallFacts) -> Iterator[Block]:
         )
         yield Table(
             caption="Undertillstånd",
-            head=("Undertillstånd", "Antal enheter"),
-            rows=tuple((one.text, str(one.units) if one.units else "Inte angivet") for one in sought),
+            head=("Undertillstånd", "Antal enheter", *(("Platser som utlyses",) if facts.taken else ())),
+            rows=tuple(_sub_permit(one, facts) for one in sought),
         )
     yield Paragraph(text="Ett tillstånd gäller tills vidare och är alltid förenat med villkor.")
+
+
+def _sub_permit(one: SubPermit, facts: CallFacts) -> tuple[str, ...]:
+    told = (one.text, str(one.units) if one.units else "Inte angivet")
+    if not facts.taken:
+        return told
+    return (*told, _left(one.units, sum(one.key in each.sub_permits for each in facts.taken)) or "Inte angivet")
+
+
+def _left(units: int | None, taken: int) -> str | None:
+    """How many of the decided places are called."""
+    return f"{max(units - taken, 0)} av {units}" if units else None
 
 
 # --- The conditions --------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ Nothing is added up over rows, and no applicant is ranked: a cell counts members
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from textwrap import shorten
+from typing import Any, Final
 
 from nhv.rules.effects import EffectHeading
 from nhv.rules.judgements import Met
@@ -49,7 +50,7 @@ class Applied:
 
 @dataclass(frozen=True)
 class Judged:
-    """What one member finds, and why."""
+    """What one member finds, and why. Who is kept out by a decided conflict of interest is told of, and not counted."""
 
     application: str
     row: str
@@ -57,6 +58,7 @@ class Judged:
     name: str
     met: Met
     why: str
+    kept_out: bool = False
 
 
 # How many members find what, best first; only what somebody finds.
@@ -103,9 +105,8 @@ def matrix(rows: Sequence[Row], applied: Sequence[Applied], judged: Iterable[Jud
     by_cell: defaultdict[Place, list[Judged]] = defaultdict(list)
     for one in judged:
         by_cell[one.application, one.row].append(one)
-    return _table(
-        rows, applied, {place: Counter(one.met for one in found) for place, found in by_cell.items()}, by_cell
-    )
+    tallies = {place: Counter(one.met for one in found if not one.kept_out) for place, found in by_cell.items()}
+    return _table(rows, applied, tallies, by_cell)
 
 
 def counted(rows: Sequence[Row], applied: Sequence[Applied], tallies: Mapping[Place, Mapping[Met, int]]) -> Table:
@@ -126,9 +127,10 @@ def as_rows(
     applied: Sequence[Applied],
     headings: Mapping[str, str],
     words: Mapping[Met, str],
+    kept_out: str,
 ) -> Iterator[tuple[str, ...]]:
     """The same as rows of a sheet: what, applicant, own words, attested, evidence, member, judgement, why; a row for
-    each judgement, and one for a cell that nobody has judged."""
+    each judgement, and one for a cell that nobody has judged. `kept_out` stands beside the name of one who is."""
     names = {each.key: each.name for each in applied}
     for row, cells in table:
         for cell in cells:
@@ -140,7 +142,7 @@ def as_rows(
                 ", ".join(file["name"] for file in cell.files),
             )
             for one in cell.judged:
-                yield (*begun, one.name, words[one.met], one.why)
+                yield (*begun, f"{one.name} ({kept_out})" if one.kept_out else one.name, words[one.met], one.why)
             if not cell.judged:
                 yield (*begun, "", "", "")
 
@@ -185,3 +187,34 @@ def _cell(row: Row, each: Applied, said: _About, found: Mapping[Met, int], judge
         counts=tuple((met, found[met]) for met in Met if found.get(met)),
         judged=tuple(judged),
     )
+
+
+# So much of one member's reason, where reasons stand side by side.
+MOST_REASON = 200
+
+
+def found_in_words(judged: Iterable[Judged]) -> str:
+    """How many members find what, best first, and a reason for each where they differ or find that something lacks.
+    Whose it is stands in the matrix."""
+    found: dict[Met, list[str]] = {}
+    for one in judged:
+        if not one.kept_out:
+            found.setdefault(one.met, []).append(one.why)
+    is_plain = not set(found) - {Met.YES}
+    return " ".join(
+        f"{_FOUND[met]} {len(found[met])}." if is_plain else f"{_FOUND[met]} {len(found[met])}: {_reason(found[met])}"
+        for met in Met
+        if met in found
+    )
+
+
+def _reason(said: Sequence[str]) -> str:
+    return shorten(said[0], MOST_REASON, placeholder=" …")
+
+
+_FOUND: Final = {
+    Met.YES: "Uppfyllt",
+    Met.PARTLY: "Delvis",
+    Met.NO: "Inte uppfyllt",
+    Met.CANNOT_TELL: "Går inte att bedöma",
+}

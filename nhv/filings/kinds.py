@@ -123,6 +123,7 @@ class FilingKind:
     within: Callable[[Collection[str]], Q] = _about
     closes_at: Callable[[FilingBase], datetime | None] = _never
     check_open: Callable[[FilingBase, datetime], None] = _always
+    check_taken_back: Callable[[FilingBase, datetime], None] = _always
     readers: frozenset[Role] = frozenset()
     when_read: Callable[[FilingBase, Actor], None] = _unnoted
     steps: tuple[str, ...] = ()

@@ -15,6 +15,10 @@ from nhv.accounts.models import Membership
 from nhv.filings.models import CompletionRequest
 from nhv.filings.queries import own_filings
 from nhv.filings.states import FilingState
+from nhv.process.cooperation.models import Cooperation
+from nhv.process.cooperation.queries import to_answer
+from nhv.process.hearings.models import Hearing
+from nhv.process.hearings.queries import to_reply_to
 from nhv.register import referrals
 from nhv.register.changes import Change, area_changes
 from nhv.register.general import general
@@ -50,6 +54,14 @@ def _completions(by: Actor, now: datetime) -> QuerySet[CompletionRequest]:
         filing__in=own_filings(by, kind=KIND),
     )
     return asked.select_related("filing__organisation", "filing__document__area").order_by("closes_at")
+
+
+def _hearings(by: Actor, now: datetime) -> QuerySet[Hearing]:
+    return to_reply_to(by, now, FOLLOW)
+
+
+def _cooperations(by: Actor, now: datetime) -> QuerySet[Cooperation]:
+    return to_answer(by, FOLLOW)
 
 
 def _sent(by: Actor, now: datetime) -> QuerySet[Any]:
@@ -179,6 +191,22 @@ PARTS = (
         _completions,
         came="asked_at",
         words=counted("%(number)s komplettering är begärd", "%(number)s kompletteringar är begärda"),
+        page="week",
+    ),
+    Part(
+        "week_hearings",
+        FOLLOW,
+        _hearings,
+        came="opened_at",
+        words=counted("%(number)s hörande att yttra sig i", "%(number)s höranden att yttra sig i"),
+        page="week",
+    ),
+    Part(
+        "week_cooperations",
+        FOLLOW,
+        _cooperations,
+        came="proposed_at",
+        words=counted("%(number)s fråga om samverkan att svara på", "%(number)s frågor om samverkan att svara på"),
         page="week",
     ),
     Part("week_drafts", FOLLOW, _drafts, most=MOST),

@@ -65,12 +65,20 @@ class PermitFacts(Frozen):
         return self
 
 
+class TakenPlace(Frozen):
+    """A unit that has a permit already, and the keys of its sub-permits, when the call was drafted."""
+
+    name: Text
+    sub_permits: tuple[Key, ...] = many()
+
+
 class CallFacts(Frozen):
     """A call for applications. `deadline` is the last local day (Europe/Stockholm), `deadline_time` the hour on it.
 
     `sought_sub_permits` are those that may be sought beside the permit itself: ticked in the same application, or,
     with `separate_sub_permits`, each in an application of its own. `questions_until` is the last day to ask,
-    `starts_earliest` the first day on which the care can start.
+    `starts_earliest` the first day on which the care can start. `taken` are the places that are not called, since
+    somebody has a permit there until further notice.
     """
 
     key: Key
@@ -89,6 +97,7 @@ class CallFacts(Frozen):
     instructions: tuple[Text, ...] = many()
     process: tuple[Text, ...] = many()
     source_address: Address | None = None
+    taken: tuple[TakenPlace, ...] = many()
 
     @model_validator(mode="after")
     def _days_come_in_order(self) -> Self:

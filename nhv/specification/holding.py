@@ -81,8 +81,12 @@ class Known(Generic[Permit]):
     @property
     def left(self) -> int:
         """How many of the decided places are known to be vacant."""
-        is_known = self.state in ("whole", "vacant", "turned") and self.decided is not None
-        return max((self.decided or 0) - self.number, 0) if is_known else 0
+        return max((self.decided or 0) - self.number, 0) if self.left_is_known else 0
+
+    @property
+    def left_is_known(self) -> bool:
+        """Whether it is known how many places are vacant."""
+        return self.state in ("whole", "vacant", "turned") and self.decided is not None
 
 
 def known_units(
@@ -111,7 +115,8 @@ def how_read(area: Concentration, permits: Sequence[Permit], day: date) -> PartS
 
 def sub_permits_are_read(area: Concentration, permits: Sequence[Permit], day: date) -> bool:
     """Whether an empty place beside a permit means that it has no sub-permit."""
-    return all(known_with(area, permits, day, sub_permit).is_whole for sub_permit in area.sub_permits)
+    known = (known_with(area, permits, day, sub_permit) for sub_permit in area.sub_permits)
+    return all(one.is_whole or one.state in ("vacant", "turned") for one in known)
 
 
 def is_needed(sub_permit: SubPermit, clause: str, age: Age | None) -> bool | None:

@@ -3,7 +3,9 @@
 from datetime import date
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from nhv.language.faults import Fault, Fragment, say
 from nhv.rules.refusals import NoRoom, OutcomeUnknown, Refused
@@ -26,6 +28,18 @@ def status_of(said: Fault) -> int:
 def in_readers_words(said: Fault | Fragment) -> str:
     """The sentence in the language of the page, with its days and numbers as that language writes them."""
     return say(said, gettext, _value)
+
+
+def with_originals(said: Fragment) -> SafeString:
+    """A sentence in the language of the page, in which what somebody has written stands as it was written: marked as
+    Swedish where the page is not."""
+    return mark_safe(say(said, lambda words: escape(gettext(words)), _original))  # noqa: S308  # each part is escaped
+
+
+def _original(value: object) -> str:
+    if not isinstance(value, str) or (get_language() or "sv").startswith("sv"):
+        return escape(_value(value))
+    return format_html('<span lang="sv">{}</span>', value) if value else ""
 
 
 def document_fault_in_readers_words(fault: DocumentFault) -> str:

@@ -1,6 +1,7 @@
 """Every document in `areas/`: whole, readable both ways, and honest about what it does not hold."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,18 @@ def test_an_area_can_be_read_in_english_too(path: Path) -> None:
     ]
     assert area.name_en and area.summary and area.summary_en
     assert untranslated == []
+
+
+WHO_HOLDS = re.compile(
+    r"har (tillstånd|uppdrag)|innehavare|utsed|ännu|holder|hold permits|appointed|assignment|\byet\b", re.IGNORECASE
+)
+
+
+@every_document
+def test_the_first_words_of_an_area_do_not_say_who_has_a_permit(path: Path) -> None:
+    # The register does, and it changes when the board decides: a text that says it goes on saying it.
+    area = read(path).area
+    assert [text for text in (area.summary, area.summary_en, area.intro) if text and WHO_HOLDS.search(text)] == []
 
 
 @every_document

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from nhv.derived.call import call_writing, draft_call
-from nhv.specification.document import CallFacts
+from nhv.specification.document import CallFacts, TakenPlace
 from nhv.specification.faults import DocumentFault
 from nhv.specification.toml import read_area_file, read_general
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Table, Writing
@@ -255,3 +255,16 @@ def test_general_conditions_that_we_only_infer_are_not_called_the_law() -> None:
     told = under(REAL, "Generella villkor")
     assert [text for text in told if "troligen" in text or "okänd" in text] == []
     assert "Verksamheten ska starta vid den tidpunkt som anges i beslutet. (4 kap. 2 §)" in told
+
+
+def test_a_call_for_a_place_that_is_left_says_so() -> None:
+    taken = (TakenPlace(name="Norrsjukhuset"),)
+    area = OESOPHAGUS.area
+    facts = draft_call(area, GENERAL, deadline=date(2028, 5, 2), taken=taken)
+    told = dict(
+        pair for block in call_writing(area, facts, GENERAL).blocks if isinstance(block, Facts) for pair in block.pairs
+    )
+    assert told["Antal enheter"] == "2"
+    assert told["Platser som utlyses"] == "1 av 2"
+    assert told["Enheter som redan har tillstånd"] == "Norrsjukhuset"
+    assert "Platser som utlyses" not in "".join(words(REAL))

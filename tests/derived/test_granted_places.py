@@ -37,6 +37,18 @@ def test_how_many_of_how_many_is_said_of_the_area_and_of_each_sub_permit():
     )
 
 
+def test_places_that_others_have_already_are_neither_given_nor_vacant():
+    one = motion((Outcome.PART, ()))
+    assert places_in_words(one, AREA, "sv", [("barn",), ()]) == (
+        "Tillstånd ges för 1 av 3 platser, och 2 har redan innehavare.",
+        "Undertillståndet ”Barn” ges för 0 av 1 platser, och 1 har redan innehavare.",
+    )
+    assert places_in_words(one, AREA, "en", [()]) == (
+        "Permits are granted for 1 of 3 places, 1 has a holder already, and 1 is left vacant.",
+        "The sub-permit “Barn” is granted for 0 of 1 places, and 1 is left vacant.",
+    )
+
+
 def test_where_all_are_filled_none_is_vacant_and_where_nothing_is_given_nothing_is_said():
     full = motion(*([(Outcome.GRANT, ())] * 2), (Outcome.GRANT, ("barn",)))
     assert places_in_words(full, AREA) == (

@@ -1,6 +1,7 @@
 """The board's way as its people walk it, each in a browser of their own: from received applications to a decision that
 everybody reads. On the way the case is sent back, a member steps out and the deputy steps in, and one dissents."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -21,8 +22,7 @@ from nhv.register.models import Call, Organisation
 from nhv.specification.motion import Outcome
 from tests.journeys.applying import Person
 from tests.journeys.conftest import PHONE, WIDE, browsing, disorder, go_through, resize
-from tests.support.board import AIRWAYS, with_a_sub_permit
-from tests.support.calls import AREA
+from tests.support.board import AIRWAYS
 from tests.support.days import on_a_working_day
 
 STOCKHOLM = "region-stockholm"
@@ -33,29 +33,34 @@ APPLICANTS = (
 )
 
 
-def three_have_applied() -> Call:
-    """For the oesophagus area. The time to apply is out."""
-    with_a_sub_permit()
+def called_before(area: str) -> Call:
+    """A call of sixty days ago, whose time is out."""
     now, days = timezone.now(), timedelta(days=1)
-    call = published(AREA, "esofagus-prov", timezone.localdate() - 2 * days, now - 60 * days)
-    for one in APPLICANTS:
-        to_the_board.apply(call, one, now - 10 * days)
-    return close(call=call, by=BY, now=now)
+    return published(area, "prov-utlysning", timezone.localdate() - 2 * days, now - 60 * days)
 
 
 @dataclass
 class Way:
-    """The people of the demonstration on their way, each in a browser of their own that stays open."""
+    """The people of the demonstration on their way, each in a browser of their own that stays open. `looks` where each
+    form is looked at, once: not where another journey has looked at the same."""
 
     browser: Browser
     product: str
+    looks: bool = True
     people: dict[str, Person] = field(default_factory=dict)
     looked_at: set[tuple[str, ...]] = field(default_factory=set)
+    applicants: Sequence[Applicant] = ()
 
     def __post_init__(self) -> None:
         open_accounts()
         seat_the_board(timezone.now())
-        self.call = three_have_applied()
+
+    def is_applied_for(self, call: Call, applicants: Sequence[Applicant]) -> None:
+        """These have applied, and the call is closed."""
+        now = timezone.now()
+        for one in applicants:
+            to_the_board.apply(call, one, now - timedelta(days=10))
+        self.call, self.applicants = close(call=call, by=BY, now=now), applicants
         self.filed = {region: one.key for region, one in to_the_board.by_region(self.call).items()}
         self.names = {key: Organisation.objects.get(key=key).name for key in self.filed}
 
@@ -72,7 +77,7 @@ class Way:
         for name, value in fields.items():
             fill(person, name, value)
         form = (button, *(name.partition("-")[0] for name in fields))
-        if form not in self.looked_at:
+        if self.looks and form not in self.looked_at:
             self.looked_at.add(form)
             assert disorder(person.page, PHONE, WIDE) == []
         resize(person.page, WIDE)
@@ -128,7 +133,7 @@ OFFICER, CHAIR, SECRETARY, GROUP_SECRETARY = (
 
 
 def is_prepared(way: Way) -> None:
-    """The group judges a cell, writes of all three, and gives its opinion; all are heard."""
+    """A group is appointed; a member judges a cell, by keys alone."""
     matrix = f"/matris/{way.call.key}/"
     way.does(OFFICER, f"/handlaggning/utlysningar/{way.call.key}/beredning/", "Utse", group=SECOND)
     member = way.person("beredning2-ledamot")
@@ -140,9 +145,15 @@ def is_prepared(way: Way) -> None:
     fill(member, "why", "Det står i ansökan.")
     member.presses_button("Spara bedömningen")
     member.sees("Uppfyllt 1")
+    is_spoken_of(way)
+
+
+def is_spoken_of(way: Way) -> None:
+    """The group writes of all who have applied and gives its opinion; all are heard."""
+    matrix = f"/matris/{way.call.key}/"
     write = f"{matrix}yttrande/skriv/"
     way.does(GROUP_SECRETARY, write, "Spara", patient="Två enheter ger störst vana.")
-    for one in APPLICANTS:
+    for one in way.applicants:
         said = {"about": way.filed[one.region], "outcome": one.proposed.value, "patient": one.patient}
         way.does(GROUP_SECRETARY, write, "Spara", **said, system=one.system)
     way.does(GROUP_SECRETARY, f"{matrix}yttrande/avge/", "Avge yttrandet")
@@ -170,16 +181,24 @@ def is_replied_to(way: Way) -> None:
     south.presses_button("Skicka in")
     south.sees("mottaget")
     south.is_in_order(WIDE, PHONE)
+    is_heard_out()
+
+
+def is_heard_out() -> None:
+    """The time to reply is out."""
     Hearing.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
 
 
-def begins(way: Way) -> Meeting:
-    """An officer plans a meeting and calls to it; the secretary opens it and notes who is there."""
+def begins(way: Way, about: str = "") -> Meeting:
+    """An officer plans a meeting about the call, or another thing, and calls to it; the secretary opens it and notes
+    who is there."""
     plan = {"board": BOARD, "kind": "ordinary", "day": in_days(0), "hour": "09.00", "place": "Stockholm"}
     way.does(OFFICER, "/namnden/nytt/", "Spara", **plan)
     meeting = Meeting.objects.order_by("-pk")[0]
     at = address(meeting)
-    way.does(OFFICER, f"{at}arende/", "Lägg till", about=f"utlysning {way.call.key}", presenter="Handläggare 1")
+    way.does(
+        OFFICER, f"{at}arende/", "Lägg till", about=about or f"utlysning {way.call.key}", presenter="Handläggare 1"
+    )
     way.does(OFFICER, at, "Kalla till sammanträdet")
     way.does(SECRETARY, at, "Öppna sammanträdet")
     here = [str(user_of(name).pk) for name in (*MEMBERS, "namnd-ersattare")]
@@ -229,9 +248,9 @@ def steps_out(way: Way, meeting: Meeting) -> None:
 
 def is_voted_on(way: Way, meeting: Meeting) -> None:
     """Four for the west and the south, three for the west and Stockholm."""
-    item, start = f"{address(meeting)}1/", in_days(0)
-    first = motion_of(way, start, **{WEST: "grant", SOUTH: "part", STOCKHOLM: "refuse"})
-    second = motion_of(way, start, **{WEST: "grant", SOUTH: "refuse", STOCKHOLM: "part"})
+    item, subs = f"{address(meeting)}1/", {WEST: [AIRWAYS.key]}
+    first = motion_of(way, {WEST: "grant", SOUTH: "part", STOCKHOLM: "refuse"}, subs)
+    second = motion_of(way, {WEST: "grant", SOUTH: "refuse", STOCKHOLM: "part"}, subs)
     way.does(OFFICER, f"{item}forslag/", "Lägg förslaget", **first)
     way.does("namnd-stockholm", f"{item}forslag/", "Lägg förslaget", **second)
     way.sees(CHAIR, item, "Förslagen sida vid sida", ONE_VACANT)
@@ -253,30 +272,51 @@ ONE_VACANT = f"Undertillståndet ”{AIRWAYS.text}” ges för 1 av 2 platser, o
 DISSENT = "Stockholm borde få tillstånd."
 
 
-def motion_of(way: Way, start: str, **outcomes: str) -> dict[str, object]:
-    """The fields of a whole motion: the west has the sub-permit."""
+def motion_of(way: Way, outcomes: Mapping[str, str], subs: Mapping[str, list[str]]) -> dict[str, object]:
+    """The fields of a whole motion, from today on: what each region gets, and with which sub-permits."""
     said: dict[str, object] = {"kind": "permits"}
     for region, outcome in outcomes.items():
         key = way.filed[region]
         said |= {f"outcome-{key}": outcome, f"why-{key}": "Prövat."}
-        said |= {f"from-{key}": start} if outcome != "refuse" else {}
-        said |= {f"subs-{key}": [AIRWAYS.key]} if region == WEST else {}
+        said |= {f"from-{key}": in_days(0)} if outcome != "refuse" else {}
+        said |= {f"subs-{key}": subs[region]} if region in subs else {}
     return said
 
 
-def is_sent_and_published(way: Way, meeting: Meeting) -> None:
-    """The parties first; nobody else reads a word before the minute that was set."""
-    for kind in ("grant", "part", "refuse"):
-        told = {"text": "Beslutet kan inte överklagas.", "source": "7 kap. 5 a § HSL", "lawyer": "Jurist (prov)"}
+def is_decided(way: Way, meeting: Meeting, **said: object) -> None:
+    """All agree to what the chair proposes, and the minutes are adjusted."""
+    item = f"{address(meeting)}1/"
+    way.does(CHAIR, f"{item}forslag/", "Lägg förslaget", **said)
+    way.does(CHAIR, f"{item}besluta/", "Säg vad som är beslutat", motion=1, grounds="Bäst för patienten.")
+    is_adjusted(way, meeting)
+
+
+def is_sent(way: Way, meeting: Meeting, *kinds: str) -> None:
+    """A lawyer has confirmed what such decisions say of appeal; the chair signs, and the parties get theirs."""
+    for kind in kinds:
+        told = {"text": NO_APPEAL, "source": "7 kap. 5 a § HSL", "lawyer": "Jurist (prov)"}
         way.does(OFFICER, "/namnden/overklagande/", "Spara", kind=kind, **told, confirmed_on=in_days(0))
     sign = f"{address(meeting)}1/underteckna/"
     way.does(CHAIR, sign, "Underteckna beslutet")
     way.sees(CHAIR, sign, "Undertecknat elektroniskt av")
     way.does(OFFICER, f"{address(meeting)}1/skicka/", "Skicka till parterna", day=in_days(1), hour="09.00")
+
+
+NO_APPEAL = "Beslutet kan inte överklagas."
+
+
+def is_published() -> None:
+    """The minute that was set has come."""
+    assert publish_due(by=BY, now=timezone.now() + timedelta(days=2)) == 1
+
+
+def is_sent_and_published(way: Way, meeting: Meeting) -> None:
+    """The parties first; nobody else reads a word before the minute that was set."""
+    is_sent(way, meeting, "grant", "part", "refuse")
     paper = f"/ansokningar/{way.filed[SOUTH]}/beslut/"
-    way.sees("skane-sander", paper, "tillstånd till en del", "Beslutet kan inte överklagas.")
+    way.sees("skane-sander", paper, "tillstånd till en del", NO_APPEAL)
     with browsing(way.browser, way.product) as reader:
         assert reader.goto(f"/utlysningar/{way.call.key}/beslut/").status == 404
         reader.goto(paper)
         expect(reader.locator("body")).not_to_contain_text("tillstånd till en del")
-    assert publish_due(by=BY, now=timezone.now() + timedelta(days=2)) == 1
+    is_published()

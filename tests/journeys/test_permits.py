@@ -17,12 +17,14 @@ from nhv.register.models import Organisation, Permit
 from nhv.specification.general import NONE_OF_IT
 from tests.journeys.applying import own_product
 from tests.journeys.at_the_board import (
+    APPLICANTS,
     DISSENT,
     OFFICER,
     ONE_VACANT,
     STOCKHOLM,
     Way,
     begins,
+    called_before,
     in_days,
     is_adjusted,
     is_prepared,
@@ -33,7 +35,7 @@ from tests.journeys.at_the_board import (
     steps_out,
 )
 from tests.journeys.conftest import PHONE, WIDE, browsing, disorder, go_through
-from tests.support.board import AIRWAYS
+from tests.support.board import AIRWAYS, with_a_sub_permit
 from tests.support.calls import AREA
 
 FACT = "thoraxkirurgi"
@@ -45,6 +47,8 @@ A_YEAR = timedelta(days=365)
 def way(browser: Browser, databases) -> Iterator[Way]:
     with own_product(databases) as product:
         made = Way(browser, product)
+        with_a_sub_permit()
+        made.is_applied_for(called_before(AREA), APPLICANTS)
         yield made
         for person in made.people.values():
             person.leaves()

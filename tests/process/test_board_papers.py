@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from nhv.accounts.acts import decide_conflict
+from nhv.filings.acts.sending import withdraw
 from nhv.process.board import deciding, sending, slips
 from nhv.process.board.models import BoardDecision, BoardPaper, PartyDecision, Slip
 from nhv.process.board.motions import check_motion
@@ -24,6 +25,7 @@ from nhv.records.handing_out import outgoing
 from nhv.register.memory import FILES
 from nhv.register.models import OutgoingMessage
 from nhv.register.queries import area_rows
+from nhv.rules.roles import Role
 from nhv.specification.layers import sha256_of
 from nhv.website.caching import Pages
 from tests.support.board import (
@@ -40,9 +42,9 @@ from tests.support.board import (
     signed,
     with_a_sub_permit,
 )
-from tests.support.calls import AREA, PROGRAM, WEST, once
+from tests.support.calls import AREA, PROGRAM, SKANE, WEST, once
 from tests.support.pages import get
-from tests.support.people import actor
+from tests.support.people import a_person, actor, signed_in
 from tests.support.refusals import refuses
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -128,6 +130,34 @@ def test_what_is_granted_in_part_is_without_something(decision):
     ]
     with refuses("part_leaves_nothing_out"):
         check_motion(whole.model_copy(update={"applicants": tuple(with_all)}), decision.item.call)
+
+
+def test_no_more_are_granted_than_places_that_nobody_else_has(decision):
+    call = decision.item.call
+    whole = permits(applications(call), part=WEST)
+    check_motion(whole, call, held=[])
+    with refuses("more_permits_than_units"):
+        check_motion(whole, call, held=[()])
+
+
+def test_what_is_decided_is_not_taken_back(decision):
+    filing = applications(decision.item.call)[0]
+    before = decision.item.call.key
+    with refuses("application_decided"):
+        withdraw(filing=filing, why="Ändrade oss.", by=PROGRAM, now=timezone.now())
+    assert filing.about == before and len(applications(decision.item.call)) == 2
+
+
+def test_a_party_finds_its_decision_from_its_application(decision):
+    filing = next(one for one in applications(decision.item.call) if one.organisation_id == SKANE)
+    party = signed_in(Client(), a_person(Role.SIGNATORY, SKANE))
+    address = f"/ansokningar/{filing.key}/beslut/"
+    own = f"/ansokningar/{filing.key}/"
+    assert address not in party.get(own).content.decode()
+    published(decision)
+    for page in (own, "/ansokningar/"):
+        assert address in party.get(page).content.decode()
+    assert "skicka igen" not in party.get(own).content.decode()
 
 
 def test_a_record_number_is_of_one_case(register):

@@ -158,7 +158,12 @@ def test_a_refused_revocation_changes_nothing_and_ismade_public(board):
     made_public(board, item, KEPT)
     assert _permit().pk == before.pk
     assert PermitDecision.objects.get().granted is False
-    assert "Det gäller som förut" in get(f"/omraden/{AREA}/tillstand/{item.held.key}/").text
+    text = get(f"/omraden/{AREA}/tillstand/{item.held.key}/").text
+    for words in ("Det gäller som förut", "Narkos dygnet runt", "har inte yttrat sig"):
+        assert words in text
+    # And the condition that it rested on tells of it.
+    trail = get(f"/omraden/{AREA}/villkor/narkos/").text
+    assert "Prövat i ett tillstånd" in trail and "Tillståndet återkallas inte" in trail
 
 
 def test_an_exemption_is_decided_in_the_same_way(board):

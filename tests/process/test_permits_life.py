@@ -11,6 +11,7 @@ from nhv.derived.permit_notice import CONDITIONS, DAY, WHAT, WORDS, Notified
 from nhv.filings.acts import drafts, sending
 from nhv.filings.models import Filing
 from nhv.filings.owners import Owner
+from nhv.language.dates import date_in_words
 from nhv.process.permits import acts
 from nhv.process.permits.acts import About, Decided, Next
 from nhv.process.permits.models import Exemption, HolderReply, PermitDecision, PermitMatter
@@ -22,6 +23,7 @@ from nhv.process.permits.queries import (
     original_decisions,
     own_matters,
     permit_at,
+    taken_places,
     vacant_places,
 )
 from nhv.process.permits.reach import lost_fact, lost_facts, struck_by
@@ -108,6 +110,12 @@ def test_a_lost_fact_reaches_the_permits_that_rest_on_it_and_tells_who_covers():
     assert (struck.permit.pk, struck.conditions) == (_permit().pk, ("narkos",))
     assert [one.hospital.key for one in struck.covered_by if one.hospital] == [SUS]
     assert [one.key for one in struck.uncovered] == ["barn"]
+    assert struck.unattested == ()
+    attest(hospital=_hospital(SUS), fact=_fact(), raw=NONE_OF_IT, by=PROGRAM, now=timezone.now())
+    (struck,) = struck_by(lost, today)
+    assert [one.hospital.key for one in struck.unattested if one.hospital] == [SUS]
+    assert struck.nobody_covers
+    attest(hospital=_hospital(SUS), fact=_fact(), raw=_round_the_clock(), by=PROGRAM, now=timezone.now())
     # The other loses it too: then nobody covers.
     attest(hospital=_hospital(SUS), fact=_fact(), raw=NONE_OF_IT, by=PROGRAM, now=timezone.now())
     assert [one.nobody_covers for lost in lost_facts(today) for one in struck_by(lost, today)] == [True, True]
@@ -211,6 +219,8 @@ def test_a_permit_is_revoked_in_stages_and_new_referrals_turn_on_the_day_of_noti
     assert [one.hospital.key for one in view.row.known.holders if one.hospital] == [SUS]
     page = get(f"/omraden/{AREA}/").text
     assert "Tar inte emot nya remisser Sahlgrenska universitetssjukhuset" in page
+    # Until then it is said until when.
+    assert f"Vård av barn till och med {date_in_words(part)}" in get(f"/omraden/{AREA}/tillstand/").text
     after = area_on(AREA, part + timedelta(days=1))
     assert after is not None
     assert [one.sub_permits for one in after.holders if one.hospital and one.hospital.key == SAHLGRENSKA] == [()]
@@ -219,7 +229,8 @@ def test_a_permit_is_revoked_in_stages_and_new_referrals_turn_on_the_day_of_noti
     with refuses("state_forbids_act"):
         acts.close(matter=matter, why="Prov", by=PROGRAM, now=timezone.now())
     # The place is vacant from when it is decided that it will be, and can be called.
-    assert [(one.decided, one.held) for one in vacant_places() if one.area == AREA] == [(2, 1)]
+    found = [(one.decided, one.held, one.sub_permit) for one in vacant_places() if one.area == AREA]
+    assert [(decided, held, sub and sub.key) for decided, held, sub in found] == [(2, 1, None), (1, 0, "barn")]
 
 
 def test_a_refused_revocation_changes_nothing():
@@ -244,6 +255,25 @@ def test_an_exemption_is_told_where_the_condition_is():
     assert "till och med 1 januari 2030" in get(f"/omraden/{AREA}/villkor/narkos/").text
     with refuses("exemption_from_nothing"):
         _matter(MatterKind.EXEMPTION)
+
+
+def test_that_all_is_as_before_is_told_where_the_condition_is_and_day_by_day():
+    matter = _matter(MatterKind.RE_EXAMINATION, conditions=("narkos",))
+    for page in (f"/omraden/{AREA}/villkor/narkos/", f"/omraden/{AREA}/tillstand/"):
+        assert "Tillståndet gäller som förut" not in get(page).text
+    acts.decide(matter=_heard(matter), said=_said(granted=False), by=PROGRAM, now=timezone.now())
+    for page in (f"/omraden/{AREA}/villkor/narkos/", f"/omraden/{AREA}/tillstand/"):
+        assert "Tillståndet gäller som förut" in get(page).text, page
+
+
+def test_a_call_for_a_place_that_is_left_says_who_has_the_others():
+    assert [(one.name, one.sub_permits) for one in taken_places(AREA)] == [
+        ("Skånes universitetssjukhus", ()),
+        ("Sahlgrenska universitetssjukhuset", ("barn",)),
+    ]
+    last = timezone.localdate() + timedelta(days=30)
+    acts.decide(matter=_heard(_matter()), said=_said(stages=(("", last),)), by=PROGRAM, now=timezone.now())
+    assert [(one.name, one.sub_permits) for one in taken_places(AREA)] == [("Skånes universitetssjukhus", ())]
 
 
 def test_what_the_permit_does_not_have_is_refused():

@@ -110,7 +110,7 @@ def test_the_words_say_how_many_of_how_many():
         ([NORTH], "annan", "whole", 2, "1 av 3 beslutade platser har tillstånd, och 2 är vakanta."),
         ([NORTH, WEST, SOUTH], "annan", "whole", 0, "Beslutat antal enheter: 3."),
         ([NORTH, OVER], "annan", "whole", 2, "1 av 3 beslutade platser har tillstånd, och 2 är vakanta."),
-        ([NORTH, WEST, SOUTH], "laserpunkten", "vacant", 1, "Nämnden har inte gett något tillstånd till det."),
+        ([NORTH, WEST, SOUTH], "laserpunkten", "vacant", 1, "Ingen enhet har tillstånd till det."),
     ],
 )
 def test_where_the_board_has_decided_here_a_place_that_nobody_holds_is_vacant(permits, clause, state, left, words):

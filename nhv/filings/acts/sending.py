@@ -101,10 +101,11 @@ def _act(filing: FilingBase) -> str:
 
 
 def withdraw(*, filing: FilingBase, why: str, by: Actor, now: datetime) -> FilingBase:
-    """Take back what was sent. Its versions stay; a new one can be begun while there is time."""
+    """Take back what was sent. Its versions stay; a new one can be begun while there is time. Raises Refused."""
     with one_transaction(type(filing)):
         filing = locked(filing)
         step = check_step(filing, "withdraw", by=by)
+        step.kind.check_taken_back(filing, now)
         filing.state, filing.withdrawn_at = step.move.target, now
         filing.withdrawn_because = shortened(why)
         filing.save()

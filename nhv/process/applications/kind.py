@@ -9,9 +9,10 @@ from nhv.filings.kinds import FilingKind, Mail, Subject
 from nhv.filings.models import CABINET
 from nhv.filings.tables import FilingBase
 from nhv.process.applications.moves import APPLICATION, STEPS
-from nhv.process.board.models import Item
+from nhv.process.board.models import BoardDecision, Item
 from nhv.process.board.opened import note_filing
 from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.moves import WeighingState
 from nhv.register.models import Call, CallState
 from nhv.rules.access import SEATED
 from nhv.rules.reach import Reach
@@ -59,6 +60,29 @@ def _check_call_is_out(filing: FilingBase, at: datetime) -> None:
         raise Refused(
             "call_withdrawn",
             "Utlysningen är återkallad, så inga ansökningar tas emot. Det ni har skrivit finns kvar.",
+        )
+    _check_not_decided_by(filing, at)
+
+
+def _check_not_decided_by(filing: FilingBase, at: datetime) -> None:
+    """What came before the board decided has come; what it has decided on is not changed afterwards."""
+    decided = BoardDecision.objects.filter(
+        item__call__key=filing.about, item__call__weighing__state=WeighingState.DECIDED
+    )
+    last = decided.order_by("-decided_at").values_list("decided_at", flat=True).first()
+    if last is not None and at >= last:
+        raise Refused(
+            "call_decided",
+            "Nämnden har beslutat i utlysningen, så inget mer tas emot i den. Det ni har skrivit finns kvar.",
+        )
+
+
+def _check_undecided(filing: FilingBase, at: datetime) -> None:
+    if Weighing.objects.filter(call__key=filing.about, state=WeighingState.DECIDED).exists():
+        raise Refused(
+            "application_decided",
+            "Nämnden har beslutat om ansökan, så den går inte att ta tillbaka. Vill ni inte ha tillståndet: skriv till "
+            "Socialstyrelsen om det när ni har fått beslutet.",
         )
 
 
@@ -118,6 +142,7 @@ KIND = FilingKind(
     closes_at=_closes_at,
     in_cases=_in_cases,
     check_open=_check_call_is_out,
+    check_taken_back=_check_undecided,
     readers=frozenset(SEATED),
     when_read=note_filing,
     steps=STEPS,

@@ -3,11 +3,15 @@ same acts, minutes and papers for both; what differs stands here."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache, cached_property, partial
 from typing import Protocol
 
 from django.utils import timezone
 
-from nhv.derived.granted_places import places_in_words
+from nhv.derived.granted_places import Held, places_in_words
+from nhv.filings.models import Filing
+from nhv.language.spoken import Language
+from nhv.process.board.held import beside, held_at
 from nhv.process.board.matter_papers import conditions_of
 from nhv.process.board.models import Item, Motion
 from nhv.process.board.motions import check_agreed, check_matter_motion, check_motion, with_keys, with_partners
@@ -53,8 +57,8 @@ class Case(Protocol):
     def conditions(self) -> Mapping[str, str]:
         """The words of the conditions that are decided on, by key."""
 
-    def places(self, said: Said) -> tuple[str, ...]:
-        """Sentences about how many places the motion fills, and leaves vacant."""
+    def places(self, said: Said, at: datetime, language: Language = "sv") -> tuple[str, ...]:
+        """Sentences about how many places the motion fills, and leaves vacant, as the register stands at `at`."""
 
 
 def case_of(item: Item) -> Case:
@@ -67,13 +71,19 @@ class OfCall:
 
     def __init__(self, item: Item) -> None:
         self._call = item.applied_in
+        # One page says it of every motion.
+        self._held_at = cache(partial(held_at, self._call))
         self.area = self._call.document.specification
 
+    @cached_property
+    def _filed(self) -> list[Filing]:
+        return applications(self._call)
+
     def whole(self, said: Said) -> Said:
-        return with_partners(with_keys(said, self._call), applications(self._call))
+        return with_partners(with_keys(said, self._call), self._filed)
 
     def check(self, said: Said, day: datetime) -> None:
-        check_motion(said, self._call)
+        check_motion(said, self._call, self._held(said, day))
         check_agreed(said, [one.agreed for one in agreed_in(self._call)] if said.cooperations else ())
 
     def check_heard(self, motion: Motion, now: datetime) -> None:
@@ -100,13 +110,18 @@ class OfCall:
         weighing_acts.moved(said.kind, weighing, by, **told)
 
     def names(self) -> Mapping[str, str]:
-        return {one.key: called(one) for one in applications(self._call)}
+        return {one.key: called(one) for one in self._filed}
 
     def conditions(self) -> Mapping[str, str]:
         return {one.key: one.text for one in self.area.conditions}
 
-    def places(self, said: Said) -> tuple[str, ...]:
-        return places_in_words(said, self.area)
+    def places(self, said: Said, at: datetime, language: Language = "sv") -> tuple[str, ...]:
+        return places_in_words(said, self.area, language, self._held(said, at))
+
+    def _held(self, said: Said, at: datetime) -> Held:
+        if said.kind != MotionKind.PERMITS:
+            return ()
+        return beside(said, self._filed, self._held_at(at))
 
     def _weighing(self) -> Weighing:
         return Weighing.objects.get(call=self._call)
@@ -141,5 +156,5 @@ class OfMatter:
     def conditions(self) -> Mapping[str, str]:
         return conditions_of(self._matter)
 
-    def places(self, said: Said) -> tuple[str, ...]:
+    def places(self, said: Said, at: datetime, language: Language = "sv") -> tuple[str, ...]:
         return ()

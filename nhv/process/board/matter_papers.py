@@ -1,6 +1,7 @@
 """What the holder of a permit gets of a decision on a matter in the permit's life, and what comes of it in the register
 when it is published."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
@@ -15,7 +16,7 @@ from nhv.process.permits.moves import GROUNDS, Ground
 from nhv.rules.actor import Actor
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.motion import MotionKind
-from nhv.specification.writing import Writing
+from nhv.specification.writing import Block, Bullets, Facts, Paragraph, Writing
 
 
 def matter_writing(
@@ -33,7 +34,7 @@ def matter_writing(
             unit=permit.turn_to.name,
             ground=GROUNDS[Ground(matter.ground)] if matter.ground else "",
             decided=tuple(
-                in_words(said, {}, {one.key: one.text for one in area.sub_permits}, conditions_of(matter)),
+                map(str, in_words(said, {}, {one.key: one.text for one in area.sub_permits}, conditions_of(matter))),
             ),
             reasons=decision.reasons,
             replied=tuple(replies),
@@ -47,6 +48,21 @@ def matter_writing(
             appeal=appeal,
         )
     )
+
+
+def matter_about(matter: PermitMatter) -> Iterator[Block]:
+    """The ground, the conditions, and whether the holder was heard and has replied: not what it wrote, which may name
+    somebody."""
+    if matter.ground:
+        yield Facts(pairs=(("Grund", GROUNDS[Ground(matter.ground)]),))
+    if words := tuple(conditions_of(matter).values()):
+        yield Paragraph(text="Villkor som ärendet gällde:")
+        yield Bullets(items=words)
+    if matter.last_day:
+        has = "har yttrat sig" if matter.replies.exists() else "har inte yttrat sig"
+        yield Paragraph(
+            text=f"Innehavaren fick yttra sig till och med den {date_in_words(matter.last_day)}, och {has}."
+        )
 
 
 def conditions_of(matter: PermitMatter) -> dict[str, str]:

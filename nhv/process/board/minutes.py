@@ -162,7 +162,7 @@ def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
         record_number=one.record_number,
         dissents=tuple((each.user.name, each.words, each.decided) for each in one.dissents.select_related("user")),
         late=item.late,
-        places=case.places(one.motion.said),
+        places=case.places(one.motion.said, one.decided_at),
     )
 
 

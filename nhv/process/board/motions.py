@@ -4,6 +4,7 @@ a key for each condition that is added."""
 from collections.abc import Sequence
 from datetime import date
 
+from nhv.derived.granted_places import Held, Places, granted_places
 from nhv.filings.models import Filing
 from nhv.process.permits.acts import check_stages
 from nhv.process.permits.models import PermitMatter
@@ -73,10 +74,10 @@ def _keys_in_use(call: Call) -> set[str]:
     return {key for area in (call.document.specification, *documents) for key, _part in area.keyed()}
 
 
-def check_motion(said: Motion, call: Call) -> None:
-    """Raises Refused, with words fit to show, for a motion that could not be decided."""
+def check_motion(said: Motion, call: Call, held: Held = ()) -> None:
+    """Raises Refused, with words fit to show, for a motion that could not be decided beside the permits there are."""
     if said.kind == MotionKind.PERMITS:
-        _check_permits(said, call.document.specification, applications(call))
+        _check_permits(said, call.document.specification, applications(call), held)
     elif said.kind in (MotionKind.APPROVE, MotionKind.REJECT):
         raise Refused("motion_is_of_applications", "Ärendet gäller ansökningar. Föreslå vad var och en får.")
     elif not said.instructions or (said.kind == MotionKind.SEND_BACK) != (said.step is not None):
@@ -115,23 +116,34 @@ def _check_turned(said: Motion) -> None:
         )
 
 
-def _check_permits(said: Motion, area: Area, filed: Sequence[Filing]) -> None:
+def _check_permits(said: Motion, area: Area, filed: Sequence[Filing], held: Held) -> None:
     if sorted(one.application for one in said.applicants) != sorted(one.key for one in filed):
         raise Refused("motion_not_whole", "Förslaget ska säga vad som gäller för var och en av de sökande, en gång.")
-    if area.units is not None and len(said.granted) > area.units:
-        raise Refused("more_permits_than_units", "Fler får tillstånd än antalet enheter: {units}.", units=area.units)
+    for places in granted_places(said, area, held):
+        _check_places(places)
     for one in said.applicants:
         _check_one(one, area)
-    for sub in area.sub_permits:
-        given = sum(sub.key in one.sub_permits for one in said.granted)
-        if sub.units is not None and given > sub.units:
-            raise Refused(
-                "more_sub_permits_than_units",
-                "Fler får undertillståndet ”{text}” än antalet enheter: {units}.",
-                text=sub.text[:200],
-                units=sub.units,
-            )
     _check_conditions(said, area)
+
+
+def _check_places(places: Places) -> None:
+    """No more get a permit than there are places that nobody else has."""
+    if places.granted + places.held <= places.decided:
+        return
+    told = {"units": places.decided, "held": places.held}
+    if sub := places.sub_permit:
+        raise Refused(
+            "more_sub_permits_than_units",
+            "Fler får undertillståndet ”{text}” än antalet enheter: {units}. Antal andra enheter som redan har det: "
+            "{held}.",
+            text=sub.text[:200],
+            **told,
+        )
+    raise Refused(
+        "more_permits_than_units",
+        "Fler får tillstånd än antalet enheter: {units}. Antal andra enheter som redan har tillstånd: {held}.",
+        **told,
+    )
 
 
 def _check_one(one: ForApplicant, area: Area) -> None:

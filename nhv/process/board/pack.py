@@ -11,9 +11,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from nhv.derived.board_minutes import in_words
+from nhv.derived.board_minutes import change_in_words, in_words
 from nhv.derived.board_pack import Applicant, PackItem, Paper, Proposed, board_pack, stamped
-from nhv.derived.matrix import matrix, rows_of
+from nhv.derived.matrix import found_in_words, matrix, rows_of
 from nhv.derived.placement_comparison import comparison_writing
 from nhv.filings.models import Filing, FilingVersion
 from nhv.language.dates import date_in_words
@@ -32,7 +32,7 @@ from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import GROUNDS, Ground
 from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing.models import PermitOpinion, Weighing
-from nhv.process.weighing.queries import applications, applied_in, called, newest
+from nhv.process.weighing.queries import applications, applied_in, called, judged_in, kept_out_of, newest
 from nhv.records.work import each_by_itself
 from nhv.rules.actor import Actor
 from nhv.specification.area import Area
@@ -91,7 +91,8 @@ def _item(meeting: Meeting, item: Item) -> PackItem:
         late=item.late,
         proposed=tuple(_proposed(meeting, one, names, area) for one in item.motions.all()),
         opinion=_opinion(meeting, opinion) if opinion else None,
-        applicants=tuple(_applicants(meeting, filed, area)),
+        applicants=tuple(_applicants(meeting, weighing, filed, area)),
+        heard=tuple(_heard(meeting, weighing, area)),
         replies=tuple(_replies(meeting, weighing)),
         compared=_compared(meeting, opinion.placement) if opinion and opinion.placement else None,
         cooperations=tuple(_together(meeting, one) for one in cooperations_in(call)),
@@ -143,7 +144,7 @@ def _proposed(
     return Proposed(
         who=proposer(motion.by),
         # The conditions have a table of their own.
-        sentences=tuple(in_words(said.model_copy(update={"conditions": ()}), names, subs, stands)),
+        sentences=tuple(map(str, in_words(said.model_copy(update={"conditions": ()}), names, subs, stands))),
         changes=tuple((stands.get(one.key, "Nytt villkor"), _new_words(one), one.why) for one in said.conditions),
         late=is_late(meeting, motion.made_at),
     )
@@ -182,20 +183,42 @@ def _answered(part: CooperationPart) -> str:
     return f"{said}: {part.words}" if part.words else str(said)
 
 
-def _applicants(meeting: Meeting, filed: Sequence[Filing], area: Area) -> Iterator[Applicant]:
+def _applicants(meeting: Meeting, weighing: Weighing, filed: Sequence[Filing], area: Area) -> Iterator[Applicant]:
     rows = [row for row in rows_of(area) if row.text]
+    # What members find is the group's own until it has given its opinion.
+    judged = judged_in(weighing.judgements.all(), kept_out_of(weighing)) if weighing.opinions.exists() else []
     for filing, version in newest(filed):
-        cells = [cells[0] for _row, cells in matrix(rows, [applied_in((filing, version))], ())]
+        applied = [applied_in((filing, version))]
+        cells = [
+            cells[0] for _row, cells in matrix(rows, applied, [one for one in judged if one.application == filing.key])
+        ]
         yield Applicant(
             name=called(filing),
             facts=_came(filing, version),
             said=tuple(
-                (row.text, "\n".join(f"{question} {words}" for question, words in cell.words))
+                (
+                    row.text,
+                    "\n".join(f"{question} {words}" for question, words in cell.words),
+                    found_in_words(cell.judged),
+                )
                 for row, cell in zip(rows, cells, strict=True)
             ),
             files=tuple(file["name"] for file in version.files),
             late=is_late(meeting, version.received_at),
         )
+
+
+def _heard(meeting: Meeting, weighing: Weighing, area: Area) -> Iterator[Paper]:
+    """What the applicants were told, until when they could reply, and which changes of conditions went with it."""
+    stands = {one.key: one.text for one in area.conditions}
+    for one in weighing.hearings.order_by("number"):
+        heading = f"Det de sökande har hörts om, hörande {one.number}"
+        until = Facts(
+            pairs=(("Skickat", _moment(one.opened_at)), ("Sista dag att yttra sig", date_in_words(one.last_day)))
+        )
+        changes = tuple(str(change_in_words(each, stands)) for each in one.changes)
+        blocks = (until, Paragraph(text=one.told), *((Bullets(items=changes),) if changes else ()))
+        yield Paper(heading, Writing(title=heading, subject="Hörande", blocks=blocks), is_late(meeting, one.opened_at))
 
 
 def _replies(meeting: Meeting, weighing: Weighing) -> Iterator[Paper]:

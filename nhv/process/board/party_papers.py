@@ -77,6 +77,7 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyPaper:
     item, area = decision.item, decision.item.applied_in.document.specification
     filing = Filing.objects.select_related("organisation").get(key=one.application)
     subs = {each.key: each.text for each in area.sub_permits}
+    conditions = {each.key: each.text for each in area.conditions}
     writing = permit_decision(
         Paper(
             area=area.name,
@@ -85,8 +86,8 @@ def _paper(decision: BoardDecision, one: ForApplicant) -> PartyPaper:
             sub_permits=tuple(f"{subs[key]}{starting(one, key)}" for key in one.sub_permits),
             left_out=left_out(one, subs),
             conditions=tuple(each.text for each in with_conditions(area, decision.motion.said).conditions),
-            together=tuple(cooperations_in_words(decision.motion.said, case_of(item).names())),
-            changes=tuple(changes_in_words(decision.motion.said, {each.key: each.text for each in area.conditions})),
+            together=tuple(map(str, cooperations_in_words(decision.motion.said, case_of(item).names()))),
+            changes=tuple(map(str, changes_in_words(decision.motion.said, conditions))),
             reasons=decision.reasons,
             day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
             deciders=_deciders(decision),

@@ -4,10 +4,10 @@ from django.utils import timezone
 
 from nhv.derived.board_minutes import decision_paper
 from nhv.derived.decision_in_brief import Brief
-from nhv.derived.granted_places import places_in_words
 from nhv.language.dates import date_in_words
 from nhv.language.spoken import Language
 from nhv.process.board.cases import case_of
+from nhv.process.board.matter_papers import matter_about
 from nhv.process.board.minutes import decided, others_at, seat_names
 from nhv.process.board.models import BoardDecision, BoardPaper
 from nhv.process.papers import kept_pdf, kept_word
@@ -25,6 +25,7 @@ def public_text(decision: BoardDecision, document: AreaDocument | None) -> Writi
         day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
         present=others_at(decision),
         conditions=[each.text for each in document.specification.conditions] if document else (),
+        about=tuple(matter_about(decision.item.held)) if decision.item.matter_id else (),
     )
 
 
@@ -38,7 +39,7 @@ def brief_of(decision: BoardDecision, language: Language) -> Brief:
         said=decision.motion.said,
         area=case.area,
         applicants=case.names(),
-        places=places_in_words(decision.motion.said, case.area, language),
+        places=case.places(decision.motion.said, decision.decided_at, language),
     )
 
 

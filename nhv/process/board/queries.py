@@ -7,6 +7,7 @@ from nhv.process.board.models import NEAR, BoardDecision, Item, Meeting, Publish
 from nhv.process.board.seats import barred_in
 from nhv.register.models import Call
 from nhv.rules.actor import Actor
+from nhv.specification.motion import MotionKind
 
 MOST_DECISIONS = 50
 
@@ -42,6 +43,12 @@ def published_decision(call: Call) -> PublishedDecision | None:
         "decision__motion", "decision__item__meeting__board", "decision__item__call__document__area", "document"
     )
     return near.filter(decision__item__call=call).first()
+
+
+def sent_back(call: Call) -> BoardDecision | None:
+    """The board's latest decision in a call, where it sent the case back. One query."""
+    last = BoardDecision.objects.filter(item__call=call).select_related("motion").order_by("-decided_at").first()
+    return last if last is not None and last.motion.said.kind == MotionKind.SEND_BACK else None
 
 
 def published_of_calls(area: str) -> list[PublishedDecision]:

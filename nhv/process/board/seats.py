@@ -122,8 +122,7 @@ def seated(board: Organisation) -> list[Seated]:
 
 def barred(item: Item) -> frozenset[int]:
     """Those with a decided conflict of interest in the item's case. One query."""
-    held = ConflictOfInterest.objects.in_force().filter(case_key=item.case_key)
-    return frozenset(held.values_list("user_id", flat=True))
+    return ConflictOfInterest.objects.kept_out_of(item.case_key)
 
 
 def barred_in(items: Iterable[Item]) -> dict[str, set[int]]:

@@ -143,13 +143,15 @@ def _documents(area: RegisterArea, said: Motion, day: date, by: Actor, why: str)
 
 
 def _as_decided(area: Area, said: Motion) -> Area:
-    """The document with what the board has decided: its conditions, and, where nobody had a permit before, that those
-    who get one now are all, and that a place which nobody gets is vacant."""
+    """The document with what the board has decided: its conditions, and that they are decided; and, where nobody had a
+    permit before, that those who get one now are all, and that a place which nobody gets is vacant."""
     area = with_conditions(area, said)
-    if not said.granted or area.completeness.holders != "not_decided":
+    if not said.granted:
         return area
-    whole = area.completeness.model_copy(update={"holders": "whole", "vacant": True})
-    return area.model_copy(update={"completeness": whole})
+    known = {"conditions": "whole"} if area.completeness.conditions == "not_decided" else {}
+    holders = {"holders": "whole", "vacant": True} if area.completeness.holders == "not_decided" else {}
+    completeness = area.completeness.model_copy(update={**known, **holders})
+    return area.model_copy(update={"completeness": completeness})
 
 
 def _publish_matter(decision: BoardDecision, by: Actor, now: datetime) -> None:

@@ -26,9 +26,22 @@ def agreed_in(call: Call) -> list[Cooperation]:
 
 def own_cooperations(by: Actor) -> "QuerySet[Cooperation]":
     """Those in which a region of one's own is a party, the latest first."""
-    reached = access.reach(by, "cooperation.see_own")
-    mine = CooperationPart.objects.filter(filing__organisation_id__in=reached.keys)
-    return _near(Cooperation.objects.filter(pk__in=mine.values("cooperation"))).order_by("-pk")
+    return _with_parts(_own_parts(by, "cooperation.see_own")).order_by("-pk")
+
+
+def to_answer(by: Actor, activity: str = "cooperation.see_own") -> "QuerySet[Cooperation]":
+    """Those that a region of one's own has not answered, while the board has not decided; the oldest first."""
+    open_ones = _own_parts(by, activity).filter(consent="", filing__withdrawn_at__isnull=True)
+    undecided = Weighing.objects.exclude(state=WeighingState.DECIDED).values("call")
+    return _with_parts(open_ones).filter(call__in=undecided).order_by("pk")
+
+
+def _own_parts(by: Actor, activity: str) -> "QuerySet[CooperationPart]":
+    return CooperationPart.objects.filter(filing__organisation_id__in=access.reach(by, activity).keys)
+
+
+def _with_parts(parts: "QuerySet[CooperationPart]") -> "QuerySet[Cooperation]":
+    return _near(Cooperation.objects.filter(pk__in=parts.values("cooperation")))
 
 
 def may_answer(cooperations: "list[Cooperation]") -> Mapping[int, bool]:

@@ -33,12 +33,15 @@ class LostFact:
 @dataclass(frozen=True)
 class Struck:
     """A permit that rests on it: its conditions, who else takes referrals and has what is lost, and the sub-permits
-    that then nobody has."""
+    that then nobody has. `unattested` are those who take referrals too, but whose hospital has not attested what is
+    lost: they may have it all the same. `partners` are those it co-operates with by the board's decision."""
 
     permit: Permit
     conditions: tuple[str, ...]
     covered_by: tuple[Holder, ...]
     uncovered: tuple[SubPermit, ...]
+    unattested: tuple[Holder, ...] = ()
+    partners: tuple[Organisation, ...] = ()
 
     @property
     def nobody_covers(self) -> bool:
@@ -67,9 +70,20 @@ def struck_by(lost: LostFact, day: date) -> list[Struck]:
     has = _hospitals_with(lost.fact, (one for held in holders.values() for one in held), day)
     found = []
     for permit in permits:
-        others = [one for one in holders[permit.area.key] if _covers(one, permit, has, day)]
+        held = holders[permit.area.key]
+        taking = [one for one in held if _takes(one, permit, day)]
+        others = [one for one in taking if one.hospital is not None and one.hospital.key in has]
         parts = [part for part, _known in rows[permit.area.key].parts] if permit.area.key in rows else []
-        found.append(Struck(permit, _conditions(permit, lost.fact), tuple(others), _uncovered(permit, parts, others)))
+        found.append(
+            Struck(
+                permit,
+                _conditions(permit, lost.fact),
+                tuple(others),
+                _uncovered(permit, parts, others),
+                unattested=tuple(one for one in taking if one not in others),
+                partners=next((one.partners for one in held if one.number == permit.number), ()),
+            )
+        )
     return found
 
 
@@ -106,9 +120,9 @@ def _hospitals_with(fact: str, holders: Iterable[Holder], day: date) -> frozense
     )
 
 
-def _covers(one: Holder, struck: Permit, has: frozenset[str], day: date) -> bool:
-    takes = one.in_force and (one.turned_on is None or one.turned_on > day)
-    return bool(takes) and one.number != struck.number and one.hospital is not None and one.hospital.key in has
+def _takes(one: Holder, struck: Permit, day: date) -> bool:
+    """Whether it is another, in force, to which new referrals go."""
+    return bool(one.in_force) and one.number != struck.number and (one.turned_on is None or one.turned_on > day)
 
 
 def _uncovered(permit: Permit, parts: Sequence[SubPermit], others: Sequence[Holder]) -> tuple[SubPermit, ...]:

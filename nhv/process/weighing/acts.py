@@ -22,7 +22,7 @@ from nhv.rules.judgements import Met
 from nhv.rules.reasons import bounded
 from nhv.rules.refusals import Refused
 from nhv.specification.layers import sha256_of
-from nhv.specification.motion import Outcome
+from nhv.specification.motion import Outcome, possible_outcomes
 
 # Working material: no public page is made of it.
 WEIGHING_KIND = "weighing"
@@ -98,6 +98,12 @@ def write_part(*, weighing: Weighing, part: Part, by: Actor, now: datetime) -> O
             raise Refused("part_without_patient", "Skriv vad som är bäst för patienten. Det kommer först.")
         if part.filing is not None:
             _check_applicant(weighing, part.filing)
+        if part.outcome and part.outcome not in possible_outcomes(weighing.call.document.specification):
+            raise Refused(
+                "part_of_an_undivided_area",
+                "Området har inga undertillstånd, så nämnden kan inte ge tillstånd till en del. Föreslå tillstånd "
+                "eller avslag.",
+            )
         made, _new = OpinionPart.objects.update_or_create(
             weighing=weighing,
             filing=part.filing,

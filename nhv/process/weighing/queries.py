@@ -1,6 +1,6 @@
 """What a preparatory group sees: the calls it weighs, what has been received in them, and the matrix."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from nhv.accounts import access
-from nhv.accounts.models import Membership, User
+from nhv.accounts.models import ConflictOfInterest, Membership, User
 from nhv.derived.matrix import Applied, Cell, Judged, Place, Row, counted, matrix, rows_of
 from nhv.filings.models import Filing, FilingVersion
 from nhv.process.weighing.models import Judgement, OpinionPart, PermitOpinion, Weighing
@@ -51,9 +51,9 @@ class Matrix:
 
 
 def matrix_of(weighing: Weighing) -> Matrix:
-    """The matrix as it stands, with every judgement. Three queries, however many have applied and judged."""
-    applied = _applied_in(weighing)
-    return Matrix(applied, matrix(_rows_of(weighing), applied, judged_in(weighing.judgements.all())))
+    """The matrix as it stands, with every judgement. Four queries, however many have applied and judged."""
+    applied, judged = _applied_in(weighing), judged_in(weighing.judgements.all(), kept_out_of(weighing))
+    return Matrix(applied, matrix(_rows_of(weighing), applied, judged))
 
 
 @dataclass(frozen=True)
@@ -66,11 +66,14 @@ class Overview:
 
 
 def overview_of(weighing: Weighing, member: int) -> Overview:
-    """The matrix as it stands, for the user with this key. Three queries, however many have applied and judged."""
+    """The matrix as it stands, for the user with this key. Three queries, however many have applied and judged. What
+    somebody found who has since been kept out does not count."""
     tallies: dict[Place, dict[Met, int]] = {}
     own = set()
     counts = {"number": Count("pk"), "mine": Count("pk", filter=Q(member=member))}
-    found = weighing.judgements.values_list("filing__key", "row", "met").annotate(**counts).order_by()
+    out = ConflictOfInterest.objects.in_force().filter(case_key=weighing.call.key).values("user")
+    counting = weighing.judgements.exclude(member__in=out)
+    found = counting.values_list("filing__key", "row", "met").annotate(**counts).order_by()
     for application, row, met, number, mine in found:
         tallies.setdefault((application, row), {})[Met(met)] = number
         if mine:
@@ -90,13 +93,13 @@ class InFull:
 
 
 def cell_of(weighing: Weighing, application: str, row: str) -> InFull | None:
-    """One cell of the matrix with every judgement in it; none where there is no such cell. Three queries."""
+    """One cell of the matrix with every judgement in it; none where there is no such cell. Four queries."""
     filed = newest([one for one in applications(weighing.call) if one.key == application])
     rows = [one for one in _rows_of(weighing) if one.key == row]
     if not filed or not rows:
         return None
     applied, filing = applied_in(filed[0]), filed[0][0]
-    judged = judged_in(weighing.judgements.filter(filing=filing, row=row))
+    judged = judged_in(weighing.judgements.filter(filing=filing, row=row), kept_out_of(weighing))
     ((its_row, (cell,)),) = matrix(rows, [applied], judged)
     return InFull(its_row, cell, filing, applied.name)
 
@@ -118,12 +121,20 @@ def said_in(versions: "QuerySet[FilingVersion]", row: str) -> list[Said]:
     return [Said(each.name, cell.words) for each, cell in zip(applied, table[0][1], strict=True)]
 
 
-def judged_in(judgements: "QuerySet[Judgement]") -> list[Judged]:
-    """These judgements, by the members' names. One query."""
+def kept_out_of(weighing: Weighing) -> frozenset[int]:
+    """Those with a decided conflict of interest in the call. One query."""
+    return ConflictOfInterest.objects.kept_out_of(weighing.call.key)
+
+
+def judged_in(judgements: "QuerySet[Judgement]", kept_out: Collection[int]) -> list[Judged]:
+    """These judgements, by the members' names, each with whether its member is kept out. One query."""
     found = judgements.order_by("member__name", "pk")
     # Sixteen members write sixteen thousand: objects of the model would take most of a second.
     told = found.values_list("filing__key", "row", "member", "member__name", "met", "why")
-    return [Judged(filing, row, member, name, Met(met), why) for filing, row, member, name, met, why in told]
+    return [
+        Judged(filing, row, member, name, Met(met), why, member in kept_out)
+        for filing, row, member, name, met, why in told
+    ]
 
 
 def parts_of(weighing: Weighing) -> list[OpinionPart]:

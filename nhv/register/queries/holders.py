@@ -22,10 +22,11 @@ NOBODY_NAMED: Contacts = {}
 class Holder:
     """A permit as readers see it, on one day. `in_force` is None when the source gives no start.
 
-    `sub_permits` are those that have not ended; `part_starts` are the first days of those that have not begun. New
-    referrals turn to others from `turned_on` on. `region` holds it; `place` is where one turns: the unit, else the
-    hospital, else the region itself. `referral` is what is told there to those who refer, `contact` whom one reaches at
-    the region that the place lies in. Both hold today, so on another day there is none.
+    `sub_permits` are those that have not ended; `part_starts` are the first days of those that have not begun,
+    `part_ends` the last days of those that are to end. New referrals turn to others from `turned_on` on. `region` holds
+    it; `place` is where one turns: the unit, else the hospital, else the region itself. `partners` are the regions of
+    `cooperates_with`. `referral` is what is told there to those who refer, `contact` whom one reaches at the region
+    that the place lies in. Both hold today, so on another day there is none.
     """
 
     area_key: str
@@ -34,6 +35,7 @@ class Holder:
     place: Organisation
     sub_permits: tuple[str, ...]
     cooperates_with: tuple[str, ...]
+    partners: tuple[Organisation, ...]
     record_number: str
     decided_on: date | None
     valid_from: date | None
@@ -41,6 +43,7 @@ class Holder:
     origin: str
     in_force: bool | None
     part_starts: Mapping[str, date] = field(default_factory=dict)
+    part_ends: Mapping[str, date] = field(default_factory=dict)
     turned_on: date | None = None
     referral: Referral | None = None
     contact: Contact | None = None
@@ -110,8 +113,9 @@ def grouped(
     # Organisations are few and permits many: joining them would build every hospital anew for every permit.
     holders: defaultdict[str, list[Holder]] = defaultdict(list)
     rows = permits.with_place().values_list("area__key", "holder", "turn_to_id", *_FACTS)
+    by_key = {one.key: one for one in known.values()}
     for area_key, region, place, *facts in rows:
-        holders[area_key].append(_holder(area_key, known[region], known[place], told, named, day, *facts))
+        holders[area_key].append(_holder(area_key, known[region], known[place], by_key, told, named, day, *facts))
     for of_area in holders.values():
         of_area.sort(key=_by_name)
     return holders
@@ -136,17 +140,21 @@ def organisations_by_pk() -> dict[int | None, Organisation]:
 
 
 def holders_of(area: Area, day: date | None) -> tuple[Holder, ...]:
-    """The holders of one area, with what they and their regions tell when the day is today. Three queries at most: they
-    are few, so their organisations come with them."""
-    permits = Permit.objects.known().filter(area=area).select_related("holder__parent", "place__parent__parent")
+    """The holders of one area, with what they and their regions tell when the day is today. Four queries at most:
+    they are few, so their organisations come with them."""
+    near = Permit.objects.known().filter(area=area).select_related("holder__parent", "place__parent__parent")
+    permits = list(near)
     is_today = day in (None, today())
     told = referrals(current().filter(area=area)) if is_today else NOTHING_TOLD
     named = contacts() if is_today else NOBODY_NAMED
+    keys = {key for permit in permits for key in permit.cooperates_with}
+    partners = {one.key: one for one in Organisation.objects.filter(key__in=keys)} if keys else {}
     holders = [
         _holder(
             area.key,
             permit.holder,
             permit.turn_to,
+            partners,
             told,
             named,
             day or today(),
@@ -161,6 +169,7 @@ def _holder(
     area_key: str,
     region: Organisation,
     place: Organisation,
+    organisations: Mapping[str, Organisation],
     told: Referrals,
     named: Contacts,
     day: date,
@@ -183,6 +192,7 @@ def _holder(
         place=place,
         sub_permits=tuple(key for key in sub_permits if end.get(key, day) >= day),
         cooperates_with=tuple(cooperates_with),
+        partners=tuple(organisations[key] for key in cooperates_with if key in organisations),
         record_number=record_number,
         decided_on=decided_on,
         valid_from=valid_from,
@@ -190,6 +200,7 @@ def _holder(
         origin=origin,
         in_force=_in_force(valid_from, valid_until, day),
         part_starts={key: first for key, first in begin.items() if first > day},
+        part_ends={key: last for key, last in end.items() if last >= day},
         turned_on=turned_on,
         referral=told_at(told, area_key, place),
         contact=contact_at(named, place),

@@ -9,14 +9,19 @@ from django.utils.translation import gettext as _
 
 from nhv.filings.tables import FilingBase
 from nhv.process.applications.kind import KIND, call_of
+from nhv.process.board.models import PartyDecision
 from nhv.process.calls.queries import open_calls, published_call, published_calls
+from nhv.process.cooperation.queries import to_answer
+from nhv.process.hearings.queries import to_reply_to
 from nhv.register.models import Call, CallState
 from nhv.rules.actor import Actor
 from nhv.website.applications.words import WORDS
 from nhv.website.deadlines import deadline_in_words
 from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
-from nhv.website.templatetags.nhv import plain_name
+from nhv.website.templatetags.nhv import day, plain_name
+
+MOST_SHOWN = 50
 
 
 def _facts(filing: FilingBase) -> Sequence[Fact]:
@@ -48,6 +53,45 @@ def _answering(call: Call, now: datetime) -> Beginning:
     return Beginning(call.key, plain_name(call.document), until, reverse("call", args=[call.key]))
 
 
+def _outcomes(filings: Sequence[FilingBase]) -> Mapping[str, Fact]:
+    """The board's decisions that the parties have got. One query."""
+    sent = PartyDecision.objects.filter(filing__key__in={one.key for one in filings}).order_by("pk")
+    rows = sent.values_list("filing__key", "decision__decided_at")
+    return {
+        key: Fact(
+            name=_("Nämnden har beslutat."),
+            text=_("Läs nämndens beslut"),
+            address=reverse("party-decision", args=[key]),
+            note=_("Beslutet är från den %(day)s.") % {"day": day(at)},
+        )
+        for key, at in rows
+    }
+
+
+def _elsewhere(by: Actor) -> Sequence[Beginning]:
+    """What is asked of those who have applied: a hearing to reply in, a co-operation to answer."""
+    now = timezone.now()
+    heard = [
+        Beginning(
+            one.key,
+            _("Yttra er: %(title)s") % {"title": one.weighing.call.facts.title},
+            f"{time_left(now, one.closes_at)}, {last_moment(one.closes_at)}",
+            reverse("hearing-page", args=[one.key]),
+        )
+        for one in to_reply_to(by, now)[:MOST_SHOWN]
+    ]
+    asked = [
+        Beginning(
+            one.key,
+            _("Svara om samverkan: %(title)s") % {"title": one.call.facts.title},
+            _("Går att svara på tills nämnden har beslutat"),
+            reverse("own-cooperation", args=[one.key]),
+        )
+        for one in to_answer(by)[:MOST_SHOWN]
+    ]
+    return [*heard, *asked]
+
+
 def _abouts() -> Sequence[tuple[str, str]]:
     return [(call.key, f"{plain_name(call.document)}, {deadline_in_words(call.facts)}") for call in published_calls()]
 
@@ -67,5 +111,7 @@ PAGES = FilingPages(
     beginning=_beginning,
     abouts=_abouts,
     closings=_closings,
+    outcomes=_outcomes,
+    elsewhere=_elsewhere,
     compares=True,
 )

@@ -19,6 +19,7 @@ from nhv.process.weighing.moves import WEIGHING
 from nhv.process.weighing.queries import Notice, applications, called, notices
 from nhv.register.search import spoken
 from nhv.specification.motion import MotionKind
+from nhv.website.refusals import with_originals
 from nhv.website.requests import SignedIn
 
 
@@ -28,11 +29,15 @@ def shown_of(request: SignedIn, item: Item, motions: Sequence[Motion]) -> dict[s
 
 
 def sentences_of(item: Item, motions: Sequence[Motion]) -> list[tuple[str, ...]]:
-    """What each motion says. Three queries at most, however many they are."""
-    case = case_of(item)
+    """What each motion says, in the reader's language. Four queries at most, however many they are."""
+    case, decision = case_of(item), getattr(item, "decision", None)
+    at = decision.decided_at if decision else timezone.now()
     names, subs = case.names(), {one.key: one.text for one in case.area.sub_permits}
     conditions = case.conditions()
-    return [(*in_words(one.said, names, subs, conditions), *case.places(one.said)) for one in motions]
+    return [
+        (*map(with_originals, in_words(one.said, names, subs, conditions)), *case.places(one.said, at, spoken()))
+        for one in motions
+    ]
 
 
 def unheard_in(item: Item, motions: Sequence[Motion]) -> list[Motion]:
@@ -76,7 +81,7 @@ def _compared(item: Item, motions: Sequence[Motion], filed: Sequence[Filing]) ->
     """Each applicant with what it gets by each of the motions about permits."""
     subs = {one.key: one.text for one in item.applied_in.document.specification.sub_permits}
     gets = [
-        {one.application: outcome_in_words(one, subs, spoken()) for one in motion.said.applicants}
+        {one.application: with_originals(outcome_in_words(one, subs)) for one in motion.said.applicants}
         for motion in motions
         if motion.said.kind == MotionKind.PERMITS
     ]

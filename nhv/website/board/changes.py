@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,6 +15,7 @@ from nhv.specification.area import Area
 from nhv.specification.motion import ForCondition
 from nhv.specification.motion import Motion as Said
 from nhv.website.act_forms import ParagraphsField
+from nhv.website.refusals import with_originals
 from nhv.website.words import CONDITION_GROUPS, FORCES
 
 CHANGED_AT_ONCE, ADDED_AT_ONCE = 3, 2
@@ -117,10 +119,10 @@ class Changes:
         yield f"new-because-{number}", _words(gettext_lazy("Varför villkoret läggs till"))
 
 
-def sentences_of(changes: Iterable[ForCondition], call: Call) -> list[tuple[ForCondition, str]]:
-    """Each change with what it says, without why."""
+def sentences_of(changes: Iterable[ForCondition], call: Call) -> list[tuple[ForCondition, SafeString]]:
+    """Each change with what it says in the reader's language, without why."""
     stands = {one.key: one.text for one in call.document.specification.conditions}
-    return [(one, change_in_words(one, stands)) for one in changes]
+    return [(one, with_originals(change_in_words(one, stands))) for one in changes]
 
 
 def _words(label: Any) -> forms.Field:

@@ -15,7 +15,7 @@ from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
-from nhv.specification.motion import Cooperation, ForApplicant, MotionKind, Outcome, PartStart
+from nhv.specification.motion import Cooperation, ForApplicant, MotionKind, PartStart, possible_outcomes
 from nhv.specification.motion import Motion as Said
 from nhv.website.act_forms import ActForm, HourField, ParagraphsField
 from nhv.website.board.changes import MOST_SHOWN, UNSAID, Changes
@@ -222,9 +222,7 @@ class MotionForm(ActForm):
 
     def _of_applicant(self, filing: Filing) -> Iterator[tuple[str, forms.Field]]:
         name = called(filing)
-        # A part is without a sub-permit: where the area has none, there is no part to get.
-        possible = [one for one in Outcome if self._area.sub_permits or one != Outcome.PART]
-        outcomes = [("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in possible)]
+        outcomes = [("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in possible_outcomes(self._area))]
         yield f"outcome-{filing.key}", forms.ChoiceField(label=name, choices=outcomes, required=False)
         if self._area.sub_permits:
             yield (

@@ -6,6 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
@@ -257,7 +259,10 @@ def _motion_form(request: SignedIn, item: Item) -> MotionForm | MatterMotionForm
 
 def _choices(item: Item, motions: Iterable[Motion]) -> dict[int, str]:
     found = list(motions)
-    return {one.number: "\n".join(words) for one, words in zip(found, sentences_of(item, found), strict=True)}
+    return {
+        one.number: SafeString("\n").join(map(conditional_escape, words))
+        for one, words in zip(found, sentences_of(item, found), strict=True)
+    }
 
 
 def _earlier(item: Item) -> "QuerySet[Motion]":

@@ -253,8 +253,16 @@ def _is_due(request: SignedIn, meeting: Meeting, act: str) -> bool:
 
 def _minutes_or_not_here(request: SignedIn, key: str) -> tuple[Meeting, Writing]:
     found = meeting_or_not_here(request, key)
-    if found.closed_at is None or not may_read_minutes(request.actor, found):
+    if found.closed_at is None:
         raise NotHere(_("Protokollet finns när sammanträdet är avslutat."), wanted=key)
+    if not may_read_minutes(request.actor, found):
+        raise NotHere(
+            _(
+                "Protokollet har ett ärende där du är jävig enligt ett beslut. Du kan läsa det när det är publikt. De "
+                "andra ärendena står på sammanträdets sida."
+            ),
+            wanted=key,
+        )
     return found, minutes_of(found)
 
 

@@ -47,6 +47,10 @@ def _no_closings(filings: Sequence[FilingBase]) -> Mapping[str, datetime]:
     return {}
 
 
+def _no_outcomes(filings: Sequence[FilingBase]) -> Mapping[str, Fact]:
+    return {}
+
+
 def _no_notice(filing: FilingBase) -> str:
     return ""
 
@@ -60,6 +64,8 @@ class FilingPages:
     `doubts` are what the answers, as they stand, say that cannot be so or is odd, each with where it is put right: told
     before they are sent, and no hindrance.
     `tools` are links that its owner has besides, where it can be written in.
+    `outcomes` are what has been decided on them, by their keys, each with its own page.
+    `elsewhere` is what somebody can answer now that is no filing of this kind, for the list.
     `closings` gives for many filings, by their keys, when each is too late: for lists.
     """
 
@@ -74,6 +80,9 @@ class FilingPages:
     doubts: Callable[[FilingBase, Mapping[str, Any]], Sequence[Fact]] = _nothing
     tools: Callable[[FilingBase], Sequence[Fact]] = _no_facts
     closings: Callable[[Sequence[FilingBase]], Mapping[str, datetime]] = _no_closings
+
+    outcomes: Callable[[Sequence[FilingBase]], Mapping[str, Fact]] = _no_outcomes
+    elsewhere: Callable[[Actor], Sequence[Beginning]] = _nothing
 
     @property
     def answers_something(self) -> bool:

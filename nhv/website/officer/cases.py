@@ -1,6 +1,6 @@
 """Cases as officers handle them: all of them, the late ones first, and each with what can be done with it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -9,24 +9,23 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.accounts.deeds import deeds_of
-from nhv.accounts.models import Membership
 from nhv.accounts.people_with import people_with
 from nhv.process.cases import acts
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.cases.queries import cases_for, standings
+from nhv.process.groups.choosing import groups_of
 from nhv.process.groups.queries import how_many_members
 from nhv.process.opinions import acts as opinions
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
-from nhv.rules.roles import IN_EXPERT_GROUPS, IN_PREPARATORY_GROUPS, Role
+from nhv.rules.roles import IN_EXPERT_GROUPS, IN_PREPARATORY_GROUPS
 from nhv.website.act_forms import ActForm, press_button
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
@@ -286,21 +285,12 @@ def case_or_not_here(request: SignedIn, key: str) -> Case:
 def _free_groups(_case: Case) -> "QuerySet[Organisation]":
     """Those that have no open case (one that has decided its area may take it up again) and are not there for something
     else: the board and the preparatory groups are not."""
-    return _all_groups().exclude(pk__in=acts.groups_at_work()).exclude(pk__in=_with_others_than(IN_EXPERT_GROUPS))
+    return groups_of(IN_EXPERT_GROUPS).exclude(pk__in=acts.groups_at_work())
 
 
 def _other_groups(case: Case) -> "QuerySet[Organisation]":
     """Those that do not handle the case already and are not there for something else: not the board, no experts."""
-    return _all_groups().exclude(key__in=case.scope.groups).exclude(pk__in=_with_others_than(IN_PREPARATORY_GROUPS))
-
-
-def _with_others_than(roles: Collection[Role]) -> "QuerySet[Any, Any]":
-    """The organisations where somebody has another role than these today."""
-    return Membership.objects.on(timezone.localdate()).exclude(role__in=roles).values_list("organisation")
-
-
-def _all_groups() -> "QuerySet[Organisation]":
-    return Organisation.objects.filter(kind=Organisation.Kind.GROUP).order_by("name")
+    return groups_of(IN_PREPARATORY_GROUPS).exclude(key__in=case.scope.groups)
 
 
 def _group_page(

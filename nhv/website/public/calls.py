@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.derived.call import call_writing
-from nhv.derived.granted_places import places_in_words
+from nhv.process.board.cases import case_of
+from nhv.process.board.models import BoardDecision
 from nhv.process.board.queries import published_decision
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.calls.queries import answered_questions, applicants, confirmed_extensions, published_call
@@ -100,10 +101,14 @@ def show_call(request: HttpRequest, key: str) -> HttpResponse:
         "comparisons": published_comparisons(call),
         "defined": decision_behind(call.document),
         "granted": granted,
-        "places": places_in_words(granted.decision.motion.said, page["area"], spoken()) if granted else (),
+        "places": _places(granted.decision) if granted else (),
         "takes_questions": call.takes_questions(now),
     }
     return render(request, "public/published_call.html", page)
+
+
+def _places(decision: BoardDecision) -> tuple[str, ...]:
+    return case_of(decision.item).places(decision.motion.said, decision.decided_at, spoken())
 
 
 @public_page(depends_on=(CALL,))

@@ -5,9 +5,8 @@ from datetime import date
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from nhv.process.board.queries import published_of_matters
 from nhv.process.permits.acts import MATTER_KIND
-from nhv.process.permits.queries import exemptions_of
+from nhv.process.permits.queries import decided_in, exemptions_of
 from nhv.register import history
 from nhv.register.memory import AREA, ORGANISATION, PERMIT
 from nhv.website.caching import public_page
@@ -31,8 +30,9 @@ def show_permits(request: HttpRequest, key: str) -> HttpResponse:
         "permits": history.permits_as_known(area, view.day, history.end_of(known_on or LATEST)),
         "rows": history.rows_of(area),
         "sub_permits": {one.key: one.text for one in view.document.specification.sub_permits},
+        "sub_permits_are_read": view.row.sub_permits_are_read,
         "exemptions": exemptions_of(area),
-        "decisions": [one.decision for one in published_of_matters(area)[:MOST_SHOWN]],
+        "decisions": decided_in(area)[:MOST_SHOWN],
         "condition_texts": {one.key: one.text for one in view.document.specification.conditions},
     }
     return render(request, "public/permits.html", page)

@@ -2,14 +2,16 @@
 
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nhv.process.calls.queries import call_cases
+from nhv.process.groups.choosing import groups_of
 from nhv.process.weighing.acts import appoint
-from nhv.register.models import Organisation
+from nhv.rules.roles import IN_PREPARATORY_GROUPS
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
+from nhv.website.officer.case_forms import GroupForm
 from nhv.website.requests import SignedIn
-from nhv.website.weighing.forms import GroupForm
 
 
 def appoint_group(request: SignedIn, key: str) -> HttpResponse:
@@ -17,8 +19,8 @@ def appoint_group(request: SignedIn, key: str) -> HttpResponse:
     call = call_cases(request.actor).filter(key=key).first()
     if call is None:
         raise NotHere(_("Det finns ingen utlysning med den adressen."), wanted=key)
-    groups = {one.key: one for one in Organisation.objects.filter(kind=Organisation.Kind.GROUP)}
-    form = GroupForm(request.POST or None, [(one.key, one.name) for one in groups.values()])
+    groups = {one.key: one for one in groups_of(IN_PREPARATORY_GROUPS)}
+    form = GroupForm(request.POST or None, list(groups.values()), gettext_lazy("Beredningsgrupp"))
 
     def do() -> bool:
         group = groups[form.cleaned_data["group"]]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
 from nhv.derived.matrix import as_rows, unjudged
+from nhv.process.board.queries import sent_back
 from nhv.process.board.unheard import proposed_and_untold
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.queries import replies_in
@@ -29,6 +30,7 @@ from nhv.process.weighing.queries import (
     parts_of,
     weighings_for,
 )
+from nhv.rules.actor import Actor
 from nhv.rules.judgements import Met
 from nhv.website.act_forms import ActForm
 from nhv.website.act_pages import page_of_an_act
@@ -64,6 +66,7 @@ def show_matrix(request: SignedIn, key: str) -> HttpResponse:
         "shares": {one.row: one.member.name for one in shares},
         "opinions": opinions_given(weighing),
         "replies": replies_in(weighing),
+        "sent_back": sent_back(weighing.call) if weighing.state == WeighingState.PREPARING else None,
         "only": only,
         **may,
     }
@@ -115,7 +118,7 @@ def divide(request: SignedIn, key: str, row: str) -> HttpResponse:
 def write_part(request: SignedIn, key: str) -> HttpResponse:
     """What the group will say of one applicant, or of the whole."""
     weighing = weighing_or_not_here(request, key, "weighing.write")
-    form = PartForm(request.POST or None, applications(weighing.call))
+    form = PartForm(request.POST or None, applications(weighing.call), weighing.call.document.specification)
     return act_page(
         request,
         weighing,
@@ -146,8 +149,18 @@ def give(request: SignedIn, key: str) -> HttpResponse:
         ),
         title=_("Avge yttrandet till nämnden"),
         button=_("Avge yttrandet"),
+        lead=_unjudged_in_words(weighing, request.actor),
         shown={"parts": parts_of(weighing)},
     )
+
+
+def _unjudged_in_words(weighing: Weighing, by: Actor) -> str:
+    """How much of the matrix nobody has judged: said before the opinion is given, which holds nothing back."""
+    cells = [cell for _row, cells in overview_of(weighing, int(by.name)).table for cell in cells]
+    left = sum(not cell.counts for cell in cells)
+    if not left:
+        return ""
+    return _("Av matrisens %(whole)s rutor har %(left)s inte bedömts av någon.") % {"whole": len(cells), "left": left}
 
 
 def show_opinion(request: SignedIn, key: str, number: int) -> HttpResponse:
@@ -204,6 +217,8 @@ def hear(request: SignedIn, key: str) -> HttpResponse:
 def weighing_or_not_here(request: SignedIn, key: str, activity: str = "weighing.see") -> Weighing:
     """A call that one's group weighs. Raises NotHere."""
     found = weighings_for(request.actor, activity).filter(call__key=key).first()
+    if found is None and key in access.reach(request.actor, activity).barred:
+        raise NotHere(_("Du är jävig i ärendet enligt ett beslut, och utestängd från det."), wanted=key)
     if found is None:
         raise NotHere(_("Det finns ingen beredning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
     return found
@@ -259,4 +274,5 @@ def _sheet(request: SignedIn, key: str) -> tuple[tuple[str, ...], Any]:
         _("Rad"), _("Sökande"), _("Sökandens ord"), _("Intyg"), _("Bilagor"), _("Vem"), _("Bedömning"), _("Varför")
     )  # fmt: skip
     words = {met: str(MET[met]) for met in Met}
-    return headings, as_rows(found.table, found.applied, {key: str(word) for key, word in WEIGHED.items()}, words)
+    weighed, out = {key: str(word) for key, word in WEIGHED.items()}, _("jävig, räknas inte")
+    return headings, as_rows(found.table, found.applied, weighed, words, out)

@@ -39,7 +39,7 @@ def test_from_a_lost_fact_to_a_permit_that_ends(officer):
     assert reach in _text(officer, "/handlaggning/")
     assert reach in _text(officer, "/handlaggning/tillstand/")
     page = _text(officer, reach)
-    assert "Ingen annan enhet som registret känner till" in page
+    assert "Ingen annan enhet har både tillståndet och ett intyg" in page
     assert officer.get(f"{reach}brev.docx").status_code == 200
     permit = Permit.objects.known().select_related("area", "holder").get(area__key="prov-uppgift")
     new = f"/handlaggning/tillstand/nytt/{address_of(permit)}/?uppgift={lost['fact']}"

@@ -7,9 +7,13 @@ from django.utils import timezone
 
 from nhv.accounts.vouching.hospital_facts import attest
 from nhv.filings.acts import handling
+from nhv.process.cooperation.acts import answer, propose
+from nhv.process.hearings.acts import open_hearing
+from nhv.process.weighing.queries import applications
 from nhv.register.models import Organisation
 from nhv.rules.roles import Role
-from tests.support.calls import SKANE, WEST, a_draft, an_applicant, an_open_call, sent
+from tests.support.board import a_weighed_call, an_opinion
+from tests.support.calls import PROGRAM, SKANE, WEST, a_draft, an_applicant, an_open_call, sent
 from tests.support.days import in_days
 from tests.support.people import a_person, actor, has_role
 from tests.support.reports import a_duty_of
@@ -67,6 +71,27 @@ def test_what_has_a_last_day_comes_first_and_the_nearest_of_it_before_the_rest(c
     assert named.index("Påbörjade, inte inskickade") < named.index("Villkor att rapportera i mars")
     a_duty_of(Organisation.objects.get(key=LUND))
     assert coordinator.get(WEEK).texts("//main//h2").index("Årsrapporter att lämna") < 3
+
+
+def test_what_a_party_is_heard_about_and_asked_stands_in_the_week_and_among_the_applications(coordinator):
+    weighing = a_weighed_call()
+    signatory = Official(user=a_person(Role.SIGNATORY, SKANE))
+    filed = dict.fromkeys(applications(weighing.call), "Opererar.")
+    made = propose(weighing=weighing, words="Ett team.", parts=filed, by=PROGRAM, now=timezone.now())
+    an_opinion(weighing)
+    weighing.refresh_from_db()
+    open_hearing(weighing=weighing, told="Yttrandet.", last_day=in_days(9), by=PROGRAM, now=timezone.now())
+    there = coordinator.get(WEEK).texts("//main//h2")
+    assert {"Höranden där regionen inte har yttrat sig", "Frågor om samverkan som regionen inte har svarat på"} <= {
+        *there
+    }
+    links = signatory.get("/ansokningar/").links("//main//a")
+    assert {f"/horanden/{weighing.hearings.get().key}/", f"/samverkan/{made.key}/"} <= {*links}
+    for part in made.parts.all():
+        answer(part=part, agrees=True, by=PROGRAM, now=timezone.now())
+    assert f"/samverkan/{made.key}/" not in signatory.get("/ansokningar/").links("//main//a")
+    elsewhere = Official(user=a_person(Role.REGION_COORDINATOR, "region-uppsala"))
+    assert "Höranden där regionen inte har yttrat sig" not in elsewhere.get(WEEK).texts("//main//h2")
 
 
 def test_another_regions_is_not_there(coordinator):

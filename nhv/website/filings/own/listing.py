@@ -27,7 +27,7 @@ def _live_first(mine: Filings, open_now: Collection[str]) -> Filings:
 
 
 def list_own(request: SignedIn, pages: FilingPages) -> HttpResponse:
-    """The list, what can still be written in first and the latest first, and what can be begun. Fifteen queries at
+    """The list, what can still be written in first and the latest first, and what can be begun. Nineteen queries at
     most."""
     mine = own_filings(request.actor, kind=pages.name)
     beginnings = pages.beginnings(request.actor)
@@ -46,6 +46,8 @@ def list_own(request: SignedIn, pages: FilingPages) -> HttpResponse:
         "changeable": changeable,
         "in_time": newest_in_time(filings),
         "beginnings": beginnings,
+        "outcomes": pages.outcomes(list(filings)),
+        "elsewhere": pages.elsewhere(request.actor),
         "begun": set(mine.exclude(state=FilingState.WITHDRAWN).order_by().values_list("about", flat=True)),
         "to_choose": chosen_by(filings, request.actor),
         "handed": handed_over(filings),

@@ -275,6 +275,11 @@ class Own:
         return self.pages.notice(self.filing)
 
     @cached_property
+    def outcome(self) -> Fact | None:
+        """What has been decided on it, where its owner has got that."""
+        return self.pages.outcomes([self.filing]).get(self.filing.key)
+
+    @cached_property
     def facts(self) -> Sequence[Fact]:
         """What the kind's pages say besides."""
         return self.pages.facts(self.filing)
