@@ -18,7 +18,7 @@ from nhv.website.requests import SignedIn
 
 
 def show_week(request: SignedIn) -> HttpResponse:
-    """What is open, written, sent, old and to be reported. Fifty-five queries at most, however much there is."""
+    """What is open, written, sent, old and to be reported. Sixty-two queries at most, however much there is."""
     told = contacts()
     mine = own_filings(request.actor, kind=KIND).exclude(state=FilingState.WITHDRAWN)
     return desk_page(
