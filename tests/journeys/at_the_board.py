@@ -251,6 +251,10 @@ def is_sent_back(way: Way) -> None:
     way.does(CHAIR, f"{item}forslag/", "Lägg förslaget", kind="send_back", instructions=why)
     way.does(CHAIR, f"{item}besluta/", "Säg vad som är beslutat", motion=1, grounds="Yttrandet säger inget om det.")
     is_adjusted(way, meeting)
+    # The group reads what is asked of it.
+    group = way.person(GROUP_SECRETARY)
+    group.opens(f"/matris/{way.call.key}/")
+    group.sees(why)
     write = f"/matris/{way.call.key}/yttrande/"
     way.does(GROUP_SECRETARY, f"{write}skriv/", "Spara", patient="De från norr reser längst.")
     way.does(GROUP_SECRETARY, f"{write}avge/", "Avge yttrandet")
