@@ -1,15 +1,18 @@
 """The board's way as its people walk it, each in a browser of their own: from received applications to a decision that
 everybody reads. On the way the case is sent back, a member steps out and the deputy steps in, and one dissents."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.utils import timezone
 from playwright.sync_api import Browser, expect
+from pypdf import PdfReader
 
 from nhv.accounts.models import User
-from nhv.process.board.models import Meeting
+from nhv.process.board.models import Meeting, Minutes
 from nhv.process.board.sending import publish_due
 from nhv.process.calls.acts import close
 from nhv.process.hearings.models import Hearing
@@ -218,6 +221,31 @@ def is_adjusted(way: Way, meeting: Meeting) -> None:
     way.sees(SECRETARY, address(meeting), "Protokollet är justerat.")
 
 
+def has_papers_within_the_hour(way: Way, meeting: Meeting) -> None:
+    """A member has the pack along, and the adjusted minutes are there: by the product's clock and by a reader's, all of
+    it within an hour from when the meeting was opened."""
+    begun = time.perf_counter()
+    member = way.person("namnd-norr")
+    member.opens(address(meeting))
+    pack = PdfReader(member.fetches("Underlaget att ha med sig (PDF)").path())
+    assert any("§ 1." in str(one.get("/Title", "")) for one in flat(pack.outline))
+    fetched = time.perf_counter() - begun
+    kept = Minutes.objects.get(meeting=meeting)
+    opened_at = Meeting.objects.get(pk=meeting.pk).opened_at
+    assert opened_at is not None
+    took = kept.frozen_at - opened_at
+    print(
+        f"pack fetched in {fetched:.1f} s; adjusted minutes {took.total_seconds():.0f} s after the meeting was opened"
+    )
+    assert took + timedelta(seconds=fetched) < timedelta(hours=1)
+
+
+def flat(outline: Iterable[Any]) -> Iterator[Any]:
+    """Every bookmark, at whatever depth."""
+    for one in outline:
+        yield from flat(one) if isinstance(one, list) else (one,)
+
+
 def is_sent_back(way: Way) -> None:
     """The board misses something; the group says it and gives its opinion anew."""
     meeting = begins(way)
@@ -226,6 +254,10 @@ def is_sent_back(way: Way) -> None:
     way.does(CHAIR, f"{item}forslag/", "Lägg förslaget", kind="send_back", instructions=why)
     way.does(CHAIR, f"{item}besluta/", "Säg vad som är beslutat", motion=1, grounds="Yttrandet säger inget om det.")
     is_adjusted(way, meeting)
+    # The group reads what is asked of it.
+    group = way.person(GROUP_SECRETARY)
+    group.opens(f"/matris/{way.call.key}/")
+    group.sees(why)
     write = f"/matris/{way.call.key}/yttrande/"
     way.does(GROUP_SECRETARY, f"{write}skriv/", "Spara", patient="De från norr reser längst.")
     way.does(GROUP_SECRETARY, f"{write}avge/", "Avge yttrandet")

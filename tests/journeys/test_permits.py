@@ -25,6 +25,7 @@ from tests.journeys.at_the_board import (
     Way,
     begins,
     called_before,
+    has_papers_within_the_hour,
     in_days,
     is_adjusted,
     is_prepared,
@@ -163,6 +164,7 @@ def test_the_oesophagus_case_goes_from_applications_to_permits_one_of_which_is_r
     steps_out(way, meeting)
     is_voted_on(way, meeting)
     is_adjusted(way, meeting)
+    has_papers_within_the_hour(way, meeting)
     is_sent_and_published(way, meeting)
     everybody_reads(way)
     given = {one.holder.key: one.sub_permits for one in Permit.objects.known().filter(area__key=AREA)}

@@ -109,7 +109,7 @@ def test_an_officer_goes_from_the_ended_call_to_its_group():
     assert f"{here}beredning/" in officer.get(here).content.decode()
     a_board()
     groups = officer.get(f"{here}beredning/").content.decode()
-    assert f'value="{GROUP}"' in groups and f'value="{BOARD}"' not in groups and "selected" not in groups
+    assert f'value="{GROUP}"' in groups and f'value="{BOARD}"' not in groups and 'value="" selected' in groups
 
 
 def test_a_cell_alone_is_the_cell_of_the_whole(judged):

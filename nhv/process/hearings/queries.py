@@ -1,5 +1,6 @@
 """Hearings as parties and those who handle the call see them."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -11,11 +12,14 @@ from nhv.process.weighing.models import Weighing
 from nhv.rules.actor import Actor
 
 
-def hearings_for(by: Actor, activity: str = "hearing.read_own") -> "QuerySet[Hearing]":
+def hearings_for(by: Actor) -> "QuerySet[Hearing]":
     """Those in which a region of one's own is a party: it has applied, and not taken it back."""
-    reached = access.reach(by, activity)
+    return _heard(access.reach(by, "hearing.read_own").keys)
+
+
+def _heard(regions: Collection[str]) -> "QuerySet[Hearing]":
     filed = Filing.objects.filter(
-        kind="application", received_at__isnull=False, withdrawn_at__isnull=True, organisation_id__in=reached.keys
+        kind="application", received_at__isnull=False, withdrawn_at__isnull=True, organisation_id__in=regions
     )
     mine = Hearing.objects.filter(weighing__call__key__in=filed.values("about"))
     return mine.select_related("weighing__call", "opinion").order_by("-closes_at")
@@ -23,13 +27,11 @@ def hearings_for(by: Actor, activity: str = "hearing.read_own") -> "QuerySet[Hea
 
 def to_reply_to(by: Actor, now: datetime, activity: str = "hearing.read_own") -> "QuerySet[Hearing]":
     """Those of them that are open, and in which no region of one's own has sent its reply; the first to close first."""
+    regions = access.reach(by, activity).keys
     replied = Filing.objects.filter(
-        kind="hearing",
-        received_at__isnull=False,
-        withdrawn_at__isnull=True,
-        organisation_id__in=access.reach(by, activity).keys,
+        kind="hearing", received_at__isnull=False, withdrawn_at__isnull=True, organisation_id__in=regions
     )
-    found = hearings_for(by, activity).filter(closes_at__gt=now).exclude(key__in=replied.values("about"))
+    found = _heard(regions).filter(closes_at__gt=now).exclude(key__in=replied.values("about"))
     return found.order_by("closes_at", "pk")
 
 

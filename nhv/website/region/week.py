@@ -21,7 +21,7 @@ from nhv.website.requests import SignedIn
 
 
 def show_week(request: SignedIn) -> HttpResponse:
-    """What is open, written, sent, old and to be reported: first what has a last day, the nearest first. Fifty-six
+    """What is open, written, sent, old and to be reported: first what has a last day, the nearest first. Sixty-two
     queries at most, however much there is."""
     told, until = contacts(), dict[str, datetime]()
     mine = own_filings(request.actor, kind=KIND).exclude(state=FilingState.WITHDRAWN)

@@ -50,7 +50,8 @@ def list_weighings(request: SignedIn) -> HttpResponse:
 
 
 def show_matrix(request: SignedIn, key: str) -> HttpResponse:
-    """Applicants × conditions. Twelve queries at most for a member, however many have applied and judged."""
+    """Applicants × conditions. Twelve queries at most for a member, however many have applied and judged;
+    one more of a case that the board has had."""
     weighing = weighing_or_not_here(request, key)
     found = overview_of(weighing, request.user.pk)
     only = request.GET.get("visa", "")
@@ -58,15 +59,17 @@ def show_matrix(request: SignedIn, key: str) -> HttpResponse:
     may = _may(request, weighing)
     table = [line for line in found.table if only != "obedomt" or line[0].key in left]
     shares = Share.objects.filter(weighing=weighing).select_related("member")
+    opinions = list(opinions_given(weighing))
     page = {
         "weighing": weighing,
         "applied": found.applied,
         "table": shown_rows(table, may_judge=may["may_judge"]),
         "left": len(left),
         "shares": {one.row: one.member.name for one in shares},
-        "opinions": opinions_given(weighing),
+        "opinions": opinions,
         "replies": replies_in(weighing),
-        "sent_back": sent_back(weighing.call) if weighing.state == WeighingState.PREPARING else None,
+        # What has been to the board and is prepared again has been sent back.
+        "sent_back": sent_back(weighing.call) if opinions and weighing.state == WeighingState.PREPARING else None,
         "only": only,
         **may,
     }

@@ -157,7 +157,7 @@ def test_what_the_regions_units_owe_of_the_follow_up_is_there_and_no_others(coor
 def test_it_costs_the_same_however_much_there_is(coordinator, number):
     for _ in range(number):
         everything()
-    assert coordinator.get(WEEK).queries <= 56
+    assert coordinator.get(WEEK).queries <= 62
 
 
 def test_the_contact_is_changed_on_a_page_of_its_own(coordinator):
