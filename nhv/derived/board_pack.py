@@ -15,6 +15,8 @@ from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph,
 LATE: Final = "kom efter kallelsen"
 # So much of an applicant's words on one condition; the whole is in its application.
 MOST_WORDS = 1_200
+# So much of a member's reason.
+MOST_WHY = 600
 
 
 @dataclass(frozen=True)
@@ -29,12 +31,25 @@ class Proposed:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What the group's members find of an applicant on one row: how many find what, each with its reason (a few of many
+    where they are too many to have along), and whether they differ."""
+
+    counts: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[str, str, str], ...]
+    differs: bool
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
 class Applicant:
-    """An application in short: facts about it, the applicant's own words by condition, and the names of its files."""
+    """An application in short: facts about it, the applicant's own words by condition, what the group finds by
+    condition and heading, and the names of its files."""
 
     name: str
     facts: tuple[tuple[str, str], ...]
     said: tuple[tuple[str, str], ...]
+    found: tuple[tuple[str, Found], ...] = ()
     files: tuple[str, ...] = ()
     late: bool = False
 
@@ -62,6 +77,7 @@ class PackItem:
     replies: tuple[Paper, ...]
     compared: Paper | None = None
     cooperations: tuple[Paper, ...] = ()
+    heard: tuple[Paper, ...] = ()
 
 
 def board_pack(*, board: str, kind: str, when: str, place: str, items: Sequence[PackItem]) -> Writing:
@@ -109,7 +125,7 @@ def _item(one: PackItem) -> Iterator[Block]:
         yield from _motion(number, each)
     if one.opinion:
         yield from _whole(one.opinion)
-    for paper in (*([one.compared] if one.compared else []), *one.cooperations):
+    for paper in (*([one.compared] if one.compared else []), *one.cooperations, *one.heard):
         yield from _whole(paper)
     if one.applicants:
         yield Heading(level=3, text="Ansökningarna i korthet")
@@ -138,9 +154,29 @@ def _applicant(one: Applicant) -> Iterator[Block]:
         yield Table(
             caption=f"Villkoren i den sökandes egna ord: {one.name}", head=("Villkor", "Den sökandes ord"), rows=rows
         )
+    if one.found:
+        yield Table(
+            caption=f"Vad beredningsgruppens medlemmar har funnit: {one.name}",
+            head=("Villkor, och det som vägs", "Gruppen", "Skäl"),
+            rows=tuple((row, _counts(found), _reasons(found)) for row, found in one.found),
+        )
     if one.files:
         yield Paragraph(text="Bilagor, som läses på ansökans sida:")
         yield Bullets(items=one.files)
+
+
+def _counts(found: Found) -> str:
+    """«Olika: uppfyllt 1, delvis 2»."""
+    told = ", ".join(f"{words.lower()} {number}" for words, number in found.counts)
+    return f"Olika: {told}" if found.differs else told.capitalize() or "Inte bedömt"
+
+
+def _reasons(found: Found) -> str:
+    told = [
+        f"{name}, {words.lower()}: {shorten(why, MOST_WHY, placeholder=' …')}" for name, words, why in found.reasons
+    ]
+    more = [f"och {found.left_out} skäl till"] if found.left_out else []
+    return "\n".join((*told, *more)) or "–"
 
 
 def _whole(one: Paper, level: int = 3) -> Iterator[Block]:

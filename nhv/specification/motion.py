@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 from pydantic import Field
 
 from nhv.language.dates import date_in_words
-from nhv.specification.area import Condition, ConditionForce, ConditionGroupKey
+from nhv.specification.area import Area, Condition, ConditionForce, ConditionGroupKey
 from nhv.specification.parts import Frozen, Text, many
 
 
@@ -26,6 +26,12 @@ OUTCOMES: Final[dict[str, str]] = {
     Outcome.PART: "tillstånd till en del",
     Outcome.REFUSE: "avslag",
 }
+
+
+def possible_outcomes(area: Area) -> tuple[Outcome, ...]:
+    """What an applicant in this area can get, whoever proposes it. A part is a permit without some sub-permit: where
+    the area has none, there is no part to get."""
+    return tuple(one for one in Outcome if area.sub_permits or one != Outcome.PART)
 
 
 class MotionKind(StrEnum):

@@ -4,6 +4,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from nhv.specification.area import Area
+from nhv.specification.motion import Outcome, possible_outcomes
 from nhv.website.process_words import Words
 
 WEIGHING_STATES: Final[Words] = {
@@ -39,6 +41,16 @@ PERMIT_OUTCOMES: Final[Words] = {
     "part": _("Tillstånd till en del"),
     "refuse": _("Avslag"),
 }
+
+_NO_PART: Final = _(
+    "Området har inga undertillstånd. Därför kan ingen få tillstånd till en del: nämnden ger tillstånd eller avslår."
+)
+
+
+def why_no_part(area: Area) -> str:
+    """Why a part is not among what can be proposed; nothing where it is."""
+    return "" if Outcome.PART in possible_outcomes(area) else str(_NO_PART)
+
 
 MOTION_KINDS: Final[Words] = {
     "permits": _("Beslut om tillstånd"),

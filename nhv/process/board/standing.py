@@ -43,7 +43,8 @@ class Place:
 @dataclass(frozen=True)
 class Standing:
     """The whole. `counts` are the votes of the latest ballot, by motion; `missing` how many have to vote and have not;
-    `winner` the motion that has won it, when none is missing."""
+    `winner` the motion that has most votes, when none is missing: it is won when the chair has said so. `chairs`:
+    whether the one who reads chairs the item."""
 
     places: tuple[Place, ...]
     kept_out: tuple[str, ...]
@@ -55,6 +56,7 @@ class Standing:
     missing: int = 0
     winner: int | None = None
     own_vote: int | None = None
+    chairs: bool = False
 
 
 def standing_of(item: Item, by: Actor) -> Standing:
@@ -83,6 +85,7 @@ def standing_of(item: Item, by: Actor) -> Standing:
         missing=len(missing),
         winner=winner,
         own_vote=cast.get(mine.seat) if mine else None,
+        chairs=bool(mine and mine.seat == CHAIR),
     )
 
 
@@ -135,8 +138,9 @@ def _next(
         return Next.NOT_SERVING if access.can(by, "board.vote") else Next.LOOK_ON
     if not item.motions.exists():
         return Next.PROPOSE
-    if ballot and mine.seat not in cast:
-        return Next.VOTE
+    # The chair votes where it is needed: not where the others have settled it (29 §).
     if mine.seat == CHAIR and (ballot is None or winner is not None):
         return Next.DECIDE
+    if ballot and mine.seat not in cast:
+        return Next.VOTE
     return Next.VOTED if ballot else Next.AWAIT

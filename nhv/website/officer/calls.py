@@ -20,6 +20,7 @@ from nhv.process.calls import acts
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.calls.moves import CALL
 from nhv.process.calls.queries import MOST_ENTRIES, TEXTS, call_cases
+from nhv.process.weighing.queries import to_prepare, weighings_for
 from nhv.records.outbox import Stuck
 from nhv.register import queries as register
 from nhv.register.general import general
@@ -102,6 +103,8 @@ def show_call(request: SignedIn, key: str) -> HttpResponse:
         "can_extend": call.is_open(timezone.now()),
         "received": Filing.objects.filter(kind="application", about=key, received_at__isnull=False).count(),
         "stuck": _without_the_letter(call),
+        "to_prepare": to_prepare(request.actor, timezone.now()).filter(pk=call.pk).exists(),
+        "weighing": weighings_for(request.actor).filter(call=call).first(),
         "deeds": sorted(deeds, key=lambda deed: deed.at, reverse=True),
     }
     page["can_extend"] &= all(one.confirmed_at for one in page["extensions"])

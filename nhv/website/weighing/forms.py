@@ -11,8 +11,10 @@ from nhv.process.weighing.acts import Part
 from nhv.process.weighing.models import MOST_WHY, MOST_WORDS
 from nhv.process.weighing.queries import called
 from nhv.rules.judgements import Met
-from nhv.specification.motion import Outcome
+from nhv.specification.area import Area
+from nhv.specification.motion import Outcome, possible_outcomes
 from nhv.website.act_forms import ActForm, LastDayField, ParagraphsField
+from nhv.website.board_words import why_no_part
 from nhv.website.words import MET, PERMIT_OUTCOMES
 
 
@@ -23,16 +25,6 @@ class JudgeForm(ActForm):
         label=gettext_lazy("Din bedömning"), widget=forms.RadioSelect, choices=[(one.value, MET[one]) for one in Met]
     )
     why = ParagraphsField(label=gettext_lazy("Varför?"), rows=4, max_length=MOST_WHY)
-
-
-class GroupForm(ActForm):
-    """Which preparatory group."""
-
-    group = forms.ChoiceField(label=gettext_lazy("Beredningsgrupp"))
-
-    def __init__(self, data: Any, groups: Sequence[tuple[str, str]]) -> None:
-        super().__init__(data)
-        cast(forms.ChoiceField, self.fields["group"]).choices = groups
 
 
 class ShareForm(ActForm):
@@ -53,15 +45,17 @@ class PartForm(ActForm):
     outcome = forms.ChoiceField(
         label=gettext_lazy("Gruppen föreslår"),
         required=False,
-        choices=[("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in Outcome)],
     )
     patient = ParagraphsField(label=gettext_lazy("Patientens bästa"), rows=5, max_length=MOST_WORDS)
     system = ParagraphsField(
         label=gettext_lazy("Vad det betyder för annan vård (frivilligt)"), rows=4, required=False, max_length=MOST_WORDS
     )
 
-    def __init__(self, data: Any, filed: Sequence[Filing]) -> None:
+    def __init__(self, data: Any, filed: Sequence[Filing], area: Area) -> None:
         super().__init__(data)
+        outcomes = [("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in possible_outcomes(area))]
+        cast(forms.ChoiceField, self.fields["outcome"]).choices = outcomes
+        self.fields["outcome"].help_text = why_no_part(area)
         self._filed = {one.key: one for one in filed}
         choices = [("", gettext_lazy("Helheten")), *((one.key, called(one)) for one in filed)]
         cast(forms.ChoiceField, self.fields["about"]).choices = choices

@@ -1,6 +1,6 @@
 """The matrix and the opinion, as a preparatory group sees and writes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,23 +11,25 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
-from nhv.derived.matrix import as_rows, unjudged
+from nhv.derived.matrix import Applied, as_rows, unjudged
 from nhv.process.board.unheard import proposed_and_untold
 from nhv.process.hearings.acts import open_hearing
-from nhv.process.hearings.queries import replies_in
 from nhv.process.placements.queries import frozen_comparisons
 from nhv.process.weighing import acts
+from nhv.process.weighing.around import Around, around
 from nhv.process.weighing.models import PermitOpinion, Share, Weighing
 from nhv.process.weighing.moves import WEIGHING, WeighingState
 from nhv.process.weighing.queries import (
     applications,
     cell_of,
+    kept_out_of,
     matrix_of,
     notices,
-    opinions_given,
     overview_of,
     parts_of,
+    progress_of,
     weighings_for,
+    weighings_kept_from,
 )
 from nhv.rules.judgements import Met
 from nhv.website.act_forms import ActForm
@@ -44,7 +46,8 @@ from nhv.website.words import MET, WEIGHED
 
 def list_weighings(request: SignedIn) -> HttpResponse:
     """The calls that one's group weighs."""
-    return render(request, "weighing/list.html", {"weighings": weighings_for(request.actor)})
+    page = {"weighings": weighings_for(request.actor), "kept_out": weighings_kept_from(request.actor)}
+    return render(request, "weighing/list.html", page)
 
 
 def show_matrix(request: SignedIn, key: str) -> HttpResponse:
@@ -55,19 +58,31 @@ def show_matrix(request: SignedIn, key: str) -> HttpResponse:
     left = [row.key for row, _cell in unjudged(found.table, found.own)]
     may = _may(request, weighing)
     table = [line for line in found.table if only != "obedomt" or line[0].key in left]
-    shares = Share.objects.filter(weighing=weighing).select_related("member")
+    # A row that is on somebody who has been kept out since is on nobody.
+    shares = Share.objects.filter(weighing=weighing).exclude(member__in=kept_out_of(weighing)).select_related("member")
+    beside = around(weighing, request.actor)
     page = {
         "weighing": weighing,
         "applied": found.applied,
         "table": shown_rows(table, may_judge=may["may_judge"]),
         "left": len(left),
+        "nobodys": sum(not cell.counts for _row, cells in found.table for cell in cells),
+        "cells": sum(len(cells) for _row, cells in found.table),
         "shares": {one.row: one.member.name for one in shares},
-        "opinions": opinions_given(weighing),
-        "replies": replies_in(weighing),
+        "around": beside,
+        "so_far": _so_far(found.applied, beside),
+        "now": timezone.now(),
         "only": only,
         **may,
     }
     return render(request, "weighing/matrix.html", page)
+
+
+def _so_far(applied: Sequence[Applied], beside: Around) -> list[tuple[str, str, str]]:
+    """What the group has written of the whole and of each applicant: what it is called, the outcome, and the beginning
+    of its words (none: nothing is written). Nothing at all where nothing is written of anybody."""
+    names = {"": _("Helheten"), **{one.key: one.name for one in applied}}
+    return [(name, *beside.parts.get(key, ("", ""))) for key, name in names.items()] if beside.parts else []
 
 
 def show_cell(request: SignedIn, key: str, application: str, row: str) -> HttpResponse:
@@ -101,7 +116,8 @@ def show_cell(request: SignedIn, key: str, application: str, row: str) -> HttpRe
 def divide(request: SignedIn, key: str, row: str) -> HttpResponse:
     """Who judges a row first."""
     weighing = weighing_or_not_here(request, key, "weighing.divide")
-    members = Membership.objects.on(timezone.localdate()).filter(organisation=weighing.group).select_related("user")
+    held = Membership.objects.on(timezone.localdate()).filter(organisation=weighing.group)
+    members = held.exclude(user__in=kept_out_of(weighing)).select_related("user")
     form = ShareForm(request.POST or None, [(str(one.user_id), one.user.name) for one in members])
 
     def do() -> None:
@@ -115,7 +131,7 @@ def divide(request: SignedIn, key: str, row: str) -> HttpResponse:
 def write_part(request: SignedIn, key: str) -> HttpResponse:
     """What the group will say of one applicant, or of the whole."""
     weighing = weighing_or_not_here(request, key, "weighing.write")
-    form = PartForm(request.POST or None, applications(weighing.call))
+    form = PartForm(request.POST or None, applications(weighing.call), weighing.call.document.specification)
     return act_page(
         request,
         weighing,
@@ -146,7 +162,8 @@ def give(request: SignedIn, key: str) -> HttpResponse:
         ),
         title=_("Avge yttrandet till nämnden"),
         button=_("Avge yttrandet"),
-        shown={"parts": parts_of(weighing)},
+        lead=_("Yttrandet går till nämnden och kan inte ändras sedan. Bedömningarna går inte heller att ändra."),
+        shown={"parts": parts_of(weighing), "progress": progress_of(weighing)},
     )
 
 
@@ -205,7 +222,9 @@ def weighing_or_not_here(request: SignedIn, key: str, activity: str = "weighing.
     """A call that one's group weighs. Raises NotHere."""
     found = weighings_for(request.actor, activity).filter(call__key=key).first()
     if found is None:
-        raise NotHere(_("Det finns ingen beredning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+        raise NotHere(
+            _("Det finns ingen beredning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key, cases=[key]
+        )
     return found
 
 
@@ -256,7 +275,9 @@ def _opinion_or_not_here(request: SignedIn, key: str, number: int) -> PermitOpin
 def _sheet(request: SignedIn, key: str) -> tuple[tuple[str, ...], Any]:
     found = matrix_of(weighing_or_not_here(request, key))
     headings = (
-        _("Rad"), _("Sökande"), _("Sökandens ord"), _("Intyg"), _("Bilagor"), _("Vem"), _("Bedömning"), _("Varför")
+        _("Rad"), _("Sökande"), _("Sökandens ord"), _("Intyg"), _("Bilagor"),
+        _("Vem"), _("Bedömning"), _("Varför"), _("Räknas inte"),
     )  # fmt: skip
     words = {met: str(MET[met]) for met in Met}
-    return headings, as_rows(found.table, found.applied, {key: str(word) for key, word in WEIGHED.items()}, words)
+    weighed = {key: str(word) for key, word in WEIGHED.items()}
+    return headings, as_rows(found.table, found.applied, weighed, words, _("Jävig enligt beslut"))

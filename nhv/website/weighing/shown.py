@@ -15,7 +15,8 @@ from nhv.website.words import MET, WEIGHED
 
 # The link is called by its own word and the headings of its row and column. Its address is from the page on: a thousand
 # whole addresses are a tenth of it.
-_CELL = '<td>{}{}{}\n<br><a id="{}" aria-labelledby="{} {} {}" href="ruta/{}/{}/">{}</a></td>'
+_CELL = '<td>{}{}{}{}\n<br><a id="{}" aria-labelledby="{} {} {}" href="ruta/{}/{}/">{}</a></td>'
+_VOID = '<br><span class="nhv-quiet"><s>{}</s> {}</span>'
 _LINE = '<br><span class="nhv-quiet">{}</span>'
 
 
@@ -35,13 +36,26 @@ def shown_rows(table: Sequence[tuple[Row, Sequence[Cell]]], *, may_judge: bool) 
     words = {met: str(MET[met]) for met in Met}
     press = _("Bedöm") if may_judge else _("Öppna")
     differs = format_html("<strong>{}</strong> ", _("Olika:"))
-    nobody = _("Inte bedömt ännu")
+    nobody, does_not = _("Inte bedömt ännu"), _("räknas inte (jäv)")
 
     def shown(heading: str, column: str, row: Row, cell: Cell) -> tuple[str, ...]:
         found = ", ".join(f"{words[met]} {number}" for met, number in cell.counts) or nobody
+        void = format_html(_VOID, cell.void, does_not) if cell.void else ""
         line = format_html(_LINE, swedish(cell.line)) if cell.line else ""
         own = heading + column
-        return differs if cell.differs else "", found, line, own, own, heading, column, cell.application, row.key, press
+        return (
+            differs if cell.differs else "",
+            found,
+            void,
+            line,
+            own,
+            own,
+            heading,
+            column,
+            cell.application,
+            row.key,
+            press,
+        )
 
     for number, (row, cells) in enumerate(table, 1):
         heading = f"r{number}"
