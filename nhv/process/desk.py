@@ -25,6 +25,7 @@ from nhv.process.proposals.models import Proposal
 from nhv.process.proposals.moves import ProposalState
 from nhv.process.proposals.queries import proposals_for
 from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.moves import WeighingState
 from nhv.process.weighing.queries import to_prepare
 from nhv.register.models import Call, CallState
 from nhv.rules.actor import Actor
@@ -157,12 +158,13 @@ def _mine(by: Actor, now: datetime) -> Filings:
 
 
 def _unassigned(by: Actor, now: datetime) -> Filings:
-    """What waits in a call whose time is out, and that nobody handles: the oldest call first."""
+    """What waits in a call whose time is out, and that nobody handles, until it is before the board: the oldest call
+    first."""
     ended = Call.objects.filter(closes_at__lte=now).values("key")
     done = (Handling.READY, FilingState.WITHDRAWN)
-    weighed = Weighing.objects.values("call__key")
+    prepared = Weighing.objects.exclude(state=WeighingState.PREPARING).values("call__key")
     found = _received(by).filter(about__in=ended, assignee__isnull=True).exclude(state__in=done)
-    return found.exclude(about__in=weighed).order_by("call_closes_at", "received_at")
+    return found.exclude(about__in=prepared).order_by("call_closes_at", "received_at")
 
 
 def _to_prepare(by: Actor, now: datetime) -> QuerySet[Call]:

@@ -274,3 +274,19 @@ def test_nothing_is_won_before_the_chair_has_said_so_and_what_the_vote_gave_stan
     with refuses("item_decided"):
         deciding.postpone(item=item, instructions="x", reasons="y", by=chair, now=now)
     assert Filing.objects.count() == len(filed)
+
+
+def test_what_the_board_sent_back_says_so_to_the_group_and_why(weighing, board):
+    item, now, chair = an_open_meeting(board, weighing), timezone.now(), actor(board.members["chair"])
+    who = signed_in(Client(), member())
+    at = f"/matris/{weighing.call.key}/"
+    assert "lämnade tillbaka" not in text_of(who.get(at).content)
+    said = Said(kind=MotionKind.SEND_BACK, step="preparation", instructions="Visa hur patienterna reser.")
+    motion = deciding.propose(item=item, said=said, by=chair, now=now)
+    deciding.decide(item=item, motion=motion, reasons="Yttrandet säger inget om resor.", by=chair, now=now)
+    shown = text_of(who.get(at).content)
+    assert "Nämnden lämnade tillbaka ärendet den" in shown
+    assert "Det ska göras: Visa hur patienterna reser." in shown
+    assert "Nämndens skäl: Yttrandet säger inget om resor." in shown
+    an_opinion(weighing)
+    assert "lämnade tillbaka" not in text_of(who.get(at).content)

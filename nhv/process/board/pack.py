@@ -53,7 +53,7 @@ MET_WORDS: Final = {
     Met.NO: "Inte uppfyllt",
     Met.CANNOT_TELL: "Går inte att bedöma",
 }
-WEIGHED_WORDS: Final[dict[str, str]] = {PATIENT: "Patientens bästa", **HEADINGS}
+WEIGHED_WORDS: Final = {PATIENT: "Patientens bästa", **{str(one): words for one, words in HEADINGS.items()}}
 
 
 def pack_of(meeting: Meeting, items: Iterable[Item]) -> Writing:

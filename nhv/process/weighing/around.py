@@ -1,5 +1,6 @@
-"""What stands around a matrix: the opinion so far and those given, what the applicants are heard about and who has
-replied, what co-operation is proposed, and whose declared conflict of interest waits. All in one query."""
+"""What stands around a matrix: that the board has sent it back, the opinion so far and those given, what the applicants
+are heard about and who has replied, what co-operation is proposed, and whose declared conflict of interest waits. All
+in one query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,10 +12,13 @@ from django.db.models.functions import Cast, Coalesce, Substr
 
 from nhv.accounts.models import DeclaredConflict
 from nhv.filings.models import Filing
+from nhv.process.board.models import BoardDecision
 from nhv.process.cooperation.models import CooperationPart
 from nhv.process.hearings.models import Hearing
 from nhv.process.weighing.models import OpinionPart, PermitOpinion, Weighing
+from nhv.process.weighing.moves import WeighingState
 from nhv.rules.actor import Actor
+from nhv.specification.motion import Motion, MotionKind
 
 MOST_WORDS, MOST_ROWS = 300, 2_000
 
@@ -55,15 +59,25 @@ class Proposed:
 
 
 @dataclass(frozen=True)
+class SentBack:
+    """That the board has sent the matter back to the group: when, what is to be done, and why."""
+
+    at: datetime
+    instructions: str
+    reasons: str
+
+
+@dataclass(frozen=True)
 class Around:
-    """The whole. `parts` are what is written so far, by the key of the application (of the whole: no key): outcome and
-    the beginning of its words."""
+    """The whole. `sent_back`: the latest time that it was, while the group has it again. `parts` are what is written so
+    far, by the key of the application (of the whole: no key): outcome and the beginning of its words."""
 
     parts: dict[str, tuple[str, str]] = field(default_factory=dict)
     given: Sequence[tuple[int, datetime]] = ()
     heard: Sequence[Heard] = ()
     cooperations: Sequence[Proposed] = ()
     has_declared: bool = False
+    sent_back: SentBack | None = None
 
 
 def around(weighing: Weighing, by: Actor) -> Around:
@@ -88,7 +102,16 @@ def around(weighing: Weighing, by: Actor) -> Around:
         heard=sorted(heard, key=lambda one: one.closes_at, reverse=True),
         cooperations=[Proposed(number, tuple(each)) for number, each in parties.items()],
         has_declared="declared" in of,
+        sent_back=_sent_back(of.get("back", []), weighing),
     )
+
+
+def _sent_back(found: Sequence[Row], weighing: Weighing) -> SentBack | None:
+    if weighing.state != WeighingState.PREPARING:
+        return None
+    came = [SentBack(one.at, Motion.model_validate_json(one.words).instructions or "", one.name)
+            for one in found if one.at is not None]  # fmt: skip
+    return max(came, key=lambda one: one.at, default=None)
 
 
 def _asked(weighing: Weighing, by: Actor) -> "QuerySet[Any, Any]":
@@ -96,6 +119,8 @@ def _asked(weighing: Weighing, by: Actor) -> "QuerySet[Any, Any]":
     replied = Filing.objects.filter(kind="hearing", about__in=hearings.values("key"), received_at__isnull=False)
     declared = DeclaredConflict.objects.waiting().filter(case_key=weighing.scope.key)
     own = declared.filter(user=int(by.name)) if by.kind == "user" else declared.none()
+    decided = BoardDecision.objects.filter(item__call=weighing.call_id)
+    sent_back = decided.filter(motion__content__contains=f'"kind":"{MotionKind.SEND_BACK}"')
     rows = [
         _rows(
             OpinionPart.objects.filter(weighing=weighing),
@@ -124,6 +149,7 @@ def _asked(weighing: Weighing, by: Actor) -> "QuerySet[Any, Any]":
             F("answered_at"),
         ),
         _rows(own, "declared", "", "", "", F("declared_at")),
+        _rows(sent_back, "back", "", F("reasons"), F("motion__content"), F("decided_at")),
     ]
     first, *others = rows
     return first.union(*others, all=True)

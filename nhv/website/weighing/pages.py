@@ -70,7 +70,7 @@ def show_matrix(request: SignedIn, key: str) -> HttpResponse:
         "cells": sum(len(cells) for _row, cells in found.table),
         "shares": {one.row: one.member.name for one in shares},
         "around": beside,
-        "so_far": _so_far(found.applied, beside),
+        "so_far": _so_far(found.applied, beside) if weighing.state == WeighingState.PREPARING else [],
         "now": timezone.now(),
         "only": only,
         **may,
