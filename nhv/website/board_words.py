@@ -103,6 +103,7 @@ NEXT_IN_ITEM: Final[Words] = {
     "decided": _("Ärendet är avgjort."),
     "propose": _("Inget förslag är lagt. Lägg det första."),
     "vote": _("Din röst saknas."),
+    "may_vote": _("De andra röstar. Din röst behövs bara om deras blir lika många."),
     "voted": _("Du har röstat. Andra röster saknas, eller ordförandens beslut."),
     "decide": _("Säg vad som är beslutat."),
     "await": _("Ordföranden säger vad som är beslutat, om ingen begär omröstning."),

@@ -256,7 +256,10 @@ def test_nothing_is_won_before_the_chair_has_said_so_and_what_the_vote_gave_stan
     others = [who for seat, who in board.members.items() if seat != "chair"]
     shown = text_of(client.get(at).content)
     assert f"{len(others)} har inte röstat." in shown
-    assert "Ordföranden röstar bara om rösterna annars är lika många." in shown
+    assert "Din röst behövs bara om deras blir lika många." in shown
+    agenda = f"/namnden/{item.meeting.key}/"
+    assert "Din röst saknas" not in text_of(client.get(agenda).content)
+    assert "Din röst saknas" in text_of(signed_in(Client(), others[0]).get(agenda).content)
     for who in others:
         deciding.vote(ballot=ballot, motion=both[1], by=actor(who), now=now)
     shown = text_of(client.get(at).content)
@@ -274,6 +277,22 @@ def test_nothing_is_won_before_the_chair_has_said_so_and_what_the_vote_gave_stan
     with refuses("item_decided"):
         deciding.postpone(item=item, instructions="x", reasons="y", by=chair, now=now)
     assert Filing.objects.count() == len(filed)
+
+
+def test_the_chairs_vote_is_awaited_when_the_others_are_as_many(weighing, board):
+    item, now = an_open_meeting(board, weighing), timezone.now()
+    filed = applications(weighing.call)
+    both = [
+        deciding.propose(item=item, said=said, by=PROGRAM, now=now)
+        for said in (permits(filed), permits(filed, refuse=SKANE))
+    ]
+    ballot = deciding.put_vote(item=item, main=both[0], by=actor(board.secretary), now=now)
+    others = [who for seat, who in board.members.items() if seat != "chair"]
+    for number, who in enumerate(others):
+        deciding.vote(ballot=ballot, motion=both[number % 2], by=actor(who), now=now)
+    client = signed_in(Client(), board.members["chair"])
+    for page in ("", f"{item.number}/"):
+        assert "Din röst saknas" in text_of(client.get(f"/namnden/{item.meeting.key}/{page}").content)
 
 
 def test_what_the_board_sent_back_says_so_to_the_group_and_why(weighing, board):
