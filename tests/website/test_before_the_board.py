@@ -72,7 +72,7 @@ def test_how_much_is_unjudged_is_said_at_the_button_for_all_and_for_each(weighin
     cells = sum(len(row) for _row, row in matrix_of(weighing).table)
     client = signed_in(Client(), secretary())
     shown = text_of(client.get(f"/matris/{weighing.call.key}/yttrande/avge/").content)
-    assert f"{cells - 1} av {cells} rutor i matrisen har ingen bedömt." in shown
+    assert f"Ingen har bedömt {cells - 1} av {cells} rutor i matrisen." in shown
     assert f"{one.name} har {cells - 1} kvar." in shown
     assert f"{other.name} har {cells} kvar." in shown
     assert out.name not in shown
