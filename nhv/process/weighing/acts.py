@@ -20,6 +20,7 @@ from nhv.register.memory import DIARY
 from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.judgements import Met
+from nhv.rules.reach import CaseScope
 from nhv.rules.reasons import bounded
 from nhv.rules.refusals import Refused
 from nhv.specification.area import Area
@@ -45,7 +46,7 @@ def appoint(*, call: Call, group: Organisation, by: Actor, now: datetime) -> Wei
     """The group that weighs what has come in, when the time to apply is out. Raises Refused."""
     with one_transaction(Weighing):
         DIARY.take_turn()
-        access.check(by, "weighing.appoint")
+        access.check_case(by, "weighing.appoint", CaseScope(call.key))
         if not preparatory_groups().filter(pk=group.pk).exists():
             raise Refused("no_weighing_group", "Välj en beredningsgrupp.")
         if call.closes_at is None or call.closes_at > now:

@@ -44,6 +44,7 @@ def to_prepare(by: Actor, now: datetime) -> Calls:
     waited longest first."""
     stands = Filing.objects.filter(kind="application", received_at__isnull=False, withdrawn_at__isnull=True)
     ended = call_cases(by).filter(closes_at__lte=now, weighing__isnull=True).exclude(state=CallState.WITHDRAWN)
+    ended = ended.exclude(key__in=access.reach(by, "weighing.appoint").barred)
     return ended.filter(key__in=stands.values("about")).order_by("closes_at", "key")
 
 

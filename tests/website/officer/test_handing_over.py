@@ -6,14 +6,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from nhv.accounts.acts import decide_conflict
 from nhv.filings.models import Filing
 from nhv.process.weighing.acts import appoint
 from nhv.register.models import Call
+from nhv.rules.reach import CaseScope
 from nhv.rules.roles import Role
 from tests.process.test_consultations import out
 from tests.support.board import BOARD, GROUP
 from tests.support.calls import PROGRAM, a_draft, an_applicant, an_open_call, sent
-from tests.support.people import a_person, an_organisation, signed_in
+from tests.support.people import a_person, actor, an_organisation, signed_in
 from tests.support.refusals import refuses
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -48,6 +50,17 @@ def test_the_way_to_the_group_is_on_the_call_the_case_and_the_desk_when_the_time
     appoint(call=call, group=an_organisation(GROUP, "group"), by=PROGRAM, now=timezone.now())
     assert ways() == [0, 0, 0]
     assert f'href="/matris/{call.key}/"' in officer.get(pages[0]).content.decode()
+
+
+def test_an_officer_who_is_kept_out_of_the_call_appoints_nobody(call):
+    ended(call)
+    officer = a_person(Role.OFFICER, "socialstyrelsen")
+    client, way = signed_in(Client(), officer), f"/handlaggning/utlysningar/{call.key}/beredning/"
+    assert way in client.get("/handlaggning/").content.decode()
+    decide_conflict(user=officer, case=CaseScope(call.key), by=PROGRAM, why="Arbetade hos en sökande.")
+    assert way not in client.get("/handlaggning/").content.decode()
+    with refuses("conflict_of_interest"):
+        appoint(call=call, group=an_organisation(GROUP, "group"), by=actor(officer), now=timezone.now())
 
 
 def test_only_preparatory_groups_are_offered_and_none_is_chosen_beforehand(call):
