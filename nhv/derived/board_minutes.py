@@ -1,6 +1,6 @@
 """The minutes of a board meeting as a text: what the law asks of a decision (SFS 2017:900, 31–32 §§), item by item."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
@@ -94,6 +94,23 @@ def minutes(met: Met) -> Writing:
             *(block for one in met.items for block in _item(one)),
         ),
     )
+
+
+def without_items(writing: Writing, numbers: Collection[int]) -> Writing:
+    """The same minutes for one who is kept out of these items by a conflict of interest: of each its heading is left,
+    and why the rest is not."""
+    shut = {f"§ {number}" for number in numbers}
+    blocks: list[Block] = []
+    is_shut = False
+    for block in writing.blocks:
+        if isinstance(block, Heading) and block.level == 2:
+            is_shut = block.text.partition(".")[0] in shut
+            if is_shut:
+                told = "Du är jävig i ärendet enligt ett beslut. Därför visas inget av paragrafen för dig."
+                blocks += [block, Paragraph(text=told, tone="note")]
+        if not is_shut:
+            blocks.append(block)
+    return writing.model_copy(update={"blocks": tuple(blocks)})
 
 
 def _item(one: Decided) -> Iterator[Block]:

@@ -1,6 +1,6 @@
 """Everything a member of the board needs at a meeting, as one text to have along: item by item the proposals, the
 conditions that they change, the opinion and the comparison it points to, the co-operation that is proposed, what the
-applicants say of each condition and what the group has found, what they were heard about, and what they replied.
+applicants say of each condition, and the replies of the heard.
 
 Its headings become the bookmarks of the PDF. What came after the meeting was called is marked where it stands.
 """
@@ -15,6 +15,8 @@ from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph,
 LATE: Final = "kom efter kallelsen"
 # So much of an applicant's words on one condition; the whole is in its application.
 MOST_WORDS = 1_200
+# So much of a member's reason.
+MOST_WHY = 600
 
 
 @dataclass(frozen=True)
@@ -29,13 +31,25 @@ class Proposed:
 
 
 @dataclass(frozen=True)
+class Found:
+    """What the group's members find of an applicant on one row: how many find what, each with its reason (a few of many
+    where they are too many to have along), and whether they differ."""
+
+    counts: tuple[tuple[str, int], ...]
+    reasons: tuple[tuple[str, str, str], ...]
+    differs: bool
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
 class Applicant:
-    """An application in short: facts about it, by condition the applicant's own words and what the group has found,
-    and the names of its files."""
+    """An application in short: facts about it, the applicant's own words by condition, what the group finds by
+    condition and heading, and the names of its files."""
 
     name: str
     facts: tuple[tuple[str, str], ...]
-    said: tuple[tuple[str, str, str], ...]
+    said: tuple[tuple[str, str], ...]
+    found: tuple[tuple[str, Found], ...] = ()
     files: tuple[str, ...] = ()
     late: bool = False
 
@@ -61,9 +75,9 @@ class PackItem:
     opinion: Paper | None
     applicants: tuple[Applicant, ...]
     replies: tuple[Paper, ...]
-    heard: tuple[Paper, ...] = ()
     compared: Paper | None = None
     cooperations: tuple[Paper, ...] = ()
+    heard: tuple[Paper, ...] = ()
 
 
 def board_pack(*, board: str, kind: str, when: str, place: str, items: Sequence[PackItem]) -> Writing:
@@ -111,14 +125,12 @@ def _item(one: PackItem) -> Iterator[Block]:
         yield from _motion(number, each)
     if one.opinion:
         yield from _whole(one.opinion)
-    for paper in (*([one.compared] if one.compared else []), *one.cooperations):
+    for paper in (*([one.compared] if one.compared else []), *one.cooperations, *one.heard):
         yield from _whole(paper)
     if one.applicants:
         yield Heading(level=3, text="Ansökningarna i korthet")
     for applicant in one.applicants:
         yield from _applicant(applicant)
-    for paper in one.heard:
-        yield from _whole(paper)
     yield Heading(level=3, text="Yttranden från dem som har hörts")
     if not one.replies:
         yield Paragraph(text="Inget yttrande har kommit.")
@@ -138,15 +150,33 @@ def _applicant(one: Applicant) -> Iterator[Block]:
     yield Heading(level=4, text=_marked(one.name, one.late))
     yield Facts(pairs=one.facts)
     if one.said:
-        rows = tuple(
-            (condition, _in_short(words) or "Inte besvarat", found or "Inte bedömt")
-            for condition, words, found in one.said
+        rows = tuple((condition, _in_short(words) or "Inte besvarat") for condition, words in one.said)
+        yield Table(
+            caption=f"Villkoren i den sökandes egna ord: {one.name}", head=("Villkor", "Den sökandes ord"), rows=rows
         )
-        head = ("Villkor", "Den sökandes ord", "Beredningsgruppens bedömning")
-        yield Table(caption=f"Villkoren i den sökandes egna ord: {one.name}", head=head, rows=rows)
+    if one.found:
+        yield Table(
+            caption=f"Vad beredningsgruppens medlemmar har funnit: {one.name}",
+            head=("Villkor, och det som vägs", "Gruppen", "Skäl"),
+            rows=tuple((row, _counts(found), _reasons(found)) for row, found in one.found),
+        )
     if one.files:
         yield Paragraph(text="Bilagor, som läses på ansökans sida:")
         yield Bullets(items=one.files)
+
+
+def _counts(found: Found) -> str:
+    """«Olika: uppfyllt 1, delvis 2»."""
+    told = ", ".join(f"{words.lower()} {number}" for words, number in found.counts)
+    return f"Olika: {told}" if found.differs else told.capitalize() or "Inte bedömt"
+
+
+def _reasons(found: Found) -> str:
+    told = [
+        f"{name}, {words.lower()}: {shorten(why, MOST_WHY, placeholder=' …')}" for name, words, why in found.reasons
+    ]
+    more = [f"och {found.left_out} skäl till"] if found.left_out else []
+    return "\n".join((*told, *more)) or "–"
 
 
 def _whole(one: Paper, level: int = 3) -> Iterator[Block]:

@@ -7,8 +7,7 @@ Nothing is added up over rows, and no applicant is ranked: a cell counts members
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from textwrap import shorten
-from typing import Any, Final
+from typing import Any
 
 from nhv.rules.effects import EffectHeading
 from nhv.rules.judgements import Met
@@ -50,7 +49,8 @@ class Applied:
 
 @dataclass(frozen=True)
 class Judged:
-    """What one member finds, and why. Who is kept out by a decided conflict of interest is told of, and not counted."""
+    """What one member finds, and why. `void`: it does not count, since a conflict of interest of the member's has been
+    decided; it is shown as it was written."""
 
     application: str
     row: str
@@ -58,24 +58,36 @@ class Judged:
     name: str
     met: Met
     why: str
-    kept_out: bool = False
+    void: bool = False
 
 
 # How many members find what, best first; only what somebody finds.
 Counts = tuple[tuple[Met, int], ...]
+
+
+@dataclass
+class Tally:
+    """How many find what in a cell, and how many judgements in it do not count."""
+
+    found: Counter[Met] = field(default_factory=Counter)
+    void: int = 0
+
+
 # An application and a row: where a cell stands.
 Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One applicant on one row. `judged` is empty where only the counts were asked for."""
+    """One applicant on one row. `counts` are of the judgements that count, `void` is how many do not. `judged` is empty
+    where only these were asked for."""
 
     application: str
     words: tuple[tuple[str, str], ...]
     files: tuple[Mapping[str, Any], ...]
     attested: bool
     counts: Counts
+    void: int = 0
     judged: tuple[Judged, ...] = ()
 
     @property
@@ -98,6 +110,7 @@ def rows_of(area: Area) -> tuple[Row, ...]:
 
 
 Table = tuple[tuple[Row, tuple[Cell, ...]], ...]
+_NONE = Tally()
 
 
 def matrix(rows: Sequence[Row], applied: Sequence[Applied], judged: Iterable[Judged]) -> Table:
@@ -105,11 +118,14 @@ def matrix(rows: Sequence[Row], applied: Sequence[Applied], judged: Iterable[Jud
     by_cell: defaultdict[Place, list[Judged]] = defaultdict(list)
     for one in judged:
         by_cell[one.application, one.row].append(one)
-    tallies = {place: Counter(one.met for one in found if not one.kept_out) for place, found in by_cell.items()}
+    tallies = {
+        place: Tally(Counter(one.met for one in found if not one.void), sum(one.void for one in found))
+        for place, found in by_cell.items()
+    }
     return _table(rows, applied, tallies, by_cell)
 
 
-def counted(rows: Sequence[Row], applied: Sequence[Applied], tallies: Mapping[Place, Mapping[Met, int]]) -> Table:
+def counted(rows: Sequence[Row], applied: Sequence[Applied], tallies: Mapping[Place, Tally]) -> Table:
     """The same with how many find what in each cell, but not who and why: a whole matrix is thousands of reasons."""
     return _table(rows, applied, tallies, {})
 
@@ -127,10 +143,10 @@ def as_rows(
     applied: Sequence[Applied],
     headings: Mapping[str, str],
     words: Mapping[Met, str],
-    kept_out: str,
+    void: str,
 ) -> Iterator[tuple[str, ...]]:
-    """The same as rows of a sheet: what, applicant, own words, attested, evidence, member, judgement, why; a row for
-    each judgement, and one for a cell that nobody has judged. `kept_out` stands beside the name of one who is."""
+    """The same as rows of a sheet: what, applicant, own words, attested, evidence, member, judgement, why, and `void`
+    of one that does not count; a row for each judgement, and one for a cell that nobody has judged."""
     names = {each.key: each.name for each in applied}
     for row, cells in table:
         for cell in cells:
@@ -142,22 +158,22 @@ def as_rows(
                 ", ".join(file["name"] for file in cell.files),
             )
             for one in cell.judged:
-                yield (*begun, f"{one.name} ({kept_out})" if one.kept_out else one.name, words[one.met], one.why)
+                yield (*begun, one.name, words[one.met], one.why, void if one.void else "")
             if not cell.judged:
-                yield (*begun, "", "", "")
+                yield (*begun, "", "", "", "")
 
 
 def _table(
     rows: Sequence[Row],
     applied: Sequence[Applied],
-    tallies: Mapping[Place, Mapping[Met, int]],
+    tallies: Mapping[Place, Tally],
     judged: Mapping[Place, Sequence[Judged]],
 ) -> Table:
     said = {each.key: _by_condition(each) for each in applied}
 
     def cell(row: Row, each: Applied) -> Cell:
         place = each.key, row.key
-        return _cell(row, each, said[each.key], tallies.get(place, {}), judged.get(place, ()))
+        return _cell(row, each, said[each.key], tallies.get(place, _NONE), judged.get(place, ()))
 
     return tuple((row, tuple(cell(row, each) for each in applied)) for row in rows)
 
@@ -177,44 +193,14 @@ def _by_condition(each: Applied) -> _About:
     return found
 
 
-def _cell(row: Row, each: Applied, said: _About, found: Mapping[Met, int], judged: Sequence[Judged]) -> Cell:
+def _cell(row: Row, each: Applied, said: _About, tally: Tally, judged: Sequence[Judged]) -> Cell:
     about = said.get(row.about, []) if row.text else []
     return Cell(
         application=each.key,
         words=tuple((question, words) for _key, question, words, _files in about if words),
         files=tuple(file for *_rest, files in about for file in files),
         attested=any(key in each.attested for key, *_rest in about),
-        counts=tuple((met, found[met]) for met in Met if found.get(met)),
+        counts=tuple((met, tally.found[met]) for met in Met if tally.found.get(met)),
+        void=tally.void,
         judged=tuple(judged),
     )
-
-
-# So much of one member's reason, where reasons stand side by side.
-MOST_REASON = 200
-
-
-def found_in_words(judged: Iterable[Judged]) -> str:
-    """How many members find what, best first, and a reason for each where they differ or find that something lacks.
-    Whose it is stands in the matrix."""
-    found: dict[Met, list[str]] = {}
-    for one in judged:
-        if not one.kept_out:
-            found.setdefault(one.met, []).append(one.why)
-    is_plain = not set(found) - {Met.YES}
-    return " ".join(
-        f"{_FOUND[met]} {len(found[met])}." if is_plain else f"{_FOUND[met]} {len(found[met])}: {_reason(found[met])}"
-        for met in Met
-        if met in found
-    )
-
-
-def _reason(said: Sequence[str]) -> str:
-    return shorten(said[0], MOST_REASON, placeholder=" …")
-
-
-_FOUND: Final = {
-    Met.YES: "Uppfyllt",
-    Met.PARTLY: "Delvis",
-    Met.NO: "Inte uppfyllt",
-    Met.CANNOT_TELL: "Går inte att bedöma",
-}

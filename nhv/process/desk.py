@@ -13,6 +13,7 @@ from nhv.filings.queries import Filings, received_filings
 from nhv.filings.states import FilingState
 from nhv.process.applications.moves import Handling
 from nhv.process.calls.models import CallQuestion, Extension
+from nhv.process.calls.queries import TEXTS
 from nhv.process.cases.models import Case
 from nhv.process.cases.queries import cases_for
 from nhv.process.consultations.models import Consultation, LongerTime
@@ -23,6 +24,9 @@ from nhv.process.diarium.comparing import differences_for
 from nhv.process.proposals.models import Proposal
 from nhv.process.proposals.moves import ProposalState
 from nhv.process.proposals.queries import proposals_for
+from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.moves import WeighingState
+from nhv.process.weighing.queries import to_prepare
 from nhv.register.models import Call, CallState
 from nhv.rules.actor import Actor
 
@@ -153,6 +157,20 @@ def _mine(by: Actor, now: datetime) -> Filings:
     return _received(by).filter(assignee=int(by.name)).exclude(state__in=done).order_by("received_at")
 
 
+def _unassigned(by: Actor, now: datetime) -> Filings:
+    """What waits in a call whose time is out, and that nobody handles, until it is before the board: the oldest call
+    first."""
+    ended = Call.objects.filter(closes_at__lte=now).values("key")
+    done = (Handling.READY, FilingState.WITHDRAWN)
+    prepared = Weighing.objects.exclude(state=WeighingState.PREPARING).values("call__key")
+    found = _received(by).filter(about__in=ended, assignee__isnull=True).exclude(state__in=done)
+    return found.exclude(about__in=prepared).order_by("call_closes_at", "received_at")
+
+
+def _to_prepare(by: Actor, now: datetime) -> QuerySet[Call]:
+    return to_prepare(by, now).defer(*TEXTS)
+
+
 def _error_reports(by: Actor, now: datetime) -> QuerySet[ErrorReport]:
     return waiting_reports()
 
@@ -181,6 +199,8 @@ PARTS = (
         words=counted("%(number)s ansökan har återtagits", "%(number)s ansökningar har återtagits"),
     ),
     Part("mine", "application.assign", _mine),
+    Part("unassigned", "application.assign", _unassigned, most=60),
+    Part("to_prepare", "weighing.appoint", _to_prepare),
     Part("extensions", "call.extend", _extensions),
     Part("paper", "application.register", _paper),
     Part(

@@ -29,7 +29,8 @@ OUTCOMES: Final[dict[str, str]] = {
 
 
 def possible_outcomes(area: Area) -> tuple[Outcome, ...]:
-    """What an applicant may get. A part is without a sub-permit: where the area has none, there is no part to get."""
+    """What an applicant in this area can get, whoever proposes it. A part is a permit without some sub-permit: where
+    the area has none, there is no part to get."""
     return tuple(one for one in Outcome if area.sub_permits or one != Outcome.PART)
 
 

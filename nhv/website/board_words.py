@@ -4,6 +4,8 @@ from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
+from nhv.specification.area import Area
+from nhv.specification.motion import Outcome, possible_outcomes
 from nhv.website.process_words import Words
 
 WEIGHING_STATES: Final[Words] = {
@@ -39,6 +41,16 @@ PERMIT_OUTCOMES: Final[Words] = {
     "part": _("Tillstånd till en del"),
     "refuse": _("Avslag"),
 }
+
+_NO_PART: Final = _(
+    "Området har inga undertillstånd. Därför kan ingen få tillstånd till en del: nämnden ger tillstånd eller avslår."
+)
+
+
+def why_no_part(area: Area) -> str:
+    """Why a part is not among what can be proposed; nothing where it is."""
+    return "" if Outcome.PART in possible_outcomes(area) else str(_NO_PART)
+
 
 MOTION_KINDS: Final[Words] = {
     "permits": _("Beslut om tillstånd"),
@@ -91,6 +103,7 @@ NEXT_IN_ITEM: Final[Words] = {
     "decided": _("Ärendet är avgjort."),
     "propose": _("Inget förslag är lagt. Lägg det första."),
     "vote": _("Din röst saknas."),
+    "may_vote": _("De andra röstar. Din röst behövs bara om deras blir lika många."),
     "voted": _("Du har röstat. Andra röster saknas, eller ordförandens beslut."),
     "decide": _("Säg vad som är beslutat."),
     "await": _("Ordföranden säger vad som är beslutat, om ingen begär omröstning."),

@@ -2,6 +2,7 @@
 
 import difflib
 import sys
+from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, InterfaceError, OperationalError
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from nhv.accounts.conflicts import is_kept_out
 from nhv.language.slugs import slug
 from nhv.records import room
 from nhv.records.acts import is_full
@@ -22,12 +24,14 @@ NEAR = 0.45  # how alike two names must be to be worth suggesting
 
 
 class NotHere(Http404):
-    """A 404 with the reason in words fit to show, and what was probably meant."""
+    """A 404 with the reason in words fit to show, and what was probably meant. `cases` are the keys of the cases in
+    which it would be: who is kept out of one by a decided conflict of interest is told that instead."""
 
-    def __init__(self, reason: str, *, wanted: str = "") -> None:
+    def __init__(self, reason: str, *, wanted: str = "", cases: Collection[str] = ()) -> None:
         super().__init__(reason)
         self.reason = reason
         self.wanted = wanted
+        self.cases = cases
 
 
 class NotYours(PermissionDenied):
@@ -40,6 +44,8 @@ class NotYours(PermissionDenied):
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: the reason, the nearest areas, and the question. A name the area went by before leads to the area."""
+    if isinstance(exception, NotHere) and exception.cases and _is_kept_out(request, exception.cases):
+        return render(request, "signed_in/kept_out.html", status=404)
     if is_for_programs(request):
         return problem(request, 404, "Not found", "There is nothing at this address. /om-data/ says what there is.")
     reason = exception.reason if isinstance(exception, NotHere) else _("Adressen finns inte här.")
@@ -51,6 +57,11 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     request.has_no_such_day = True  # type: ignore[attr-defined]
     page = {"reason": reason, "near": nearest_areas(wanted) if _is_of_an_area(request) else [], "query": ""}
     return render(request, "public/not_found.html", page, status=404)
+
+
+def _is_kept_out(request: HttpRequest, cases: Collection[str]) -> bool:
+    by = getattr(request, "actor", None)
+    return by is not None and is_kept_out(by, *cases)
 
 
 def _is_of_an_area(request: HttpRequest) -> bool:

@@ -293,9 +293,9 @@ def is_voted_on(way: Way, meeting: Meeting) -> None:
         way.does(name, f"{item}rosta/", "Rösta", motion=1)
     for name in ("namnd-vast", "namnd-stockholm", "namnd-sydost"):
         way.does(name, f"{item}rosta/", "Rösta", motion=2)
-    way.sees(CHAIR, item, "Säg vad som är beslutat.", "Förslag 1 har vunnit.")
+    way.sees(CHAIR, item, "Säg vad som är beslutat.", "förslag 1 har flest röster")
     why = "Störst vana är bäst för patienten."
-    way.does(CHAIR, f"{item}besluta/", "Säg vad som är beslutat", motion=1, grounds=why, record_number="4.1-1/2026")
+    way.does(CHAIR, f"{item}besluta/", "Säg vad som är beslutat", grounds=why, record_number="4.1-1/2026")
     way.sees(CHAIR, item, "Ärendet är avgjort.", why)
     way.does("namnd-stockholm", f"{item}avvikande/", "Anteckna", words=DISSENT)
 

@@ -16,8 +16,8 @@ from nhv.process.cooperation.acts import propose
 from nhv.process.cooperation.models import Cooperation
 from nhv.process.hearings.acts import open_hearing
 from nhv.process.hearings.models import Hearing
-from nhv.process.weighing.acts import appoint
 from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.moves import WeighingState
 from nhv.process.weighing.queries import applications
 from nhv.register.memory import FILES
 from nhv.register.models import Call, Organisation
@@ -44,7 +44,13 @@ def a_weighing(group: Organisation, region: str = SKANE) -> Weighing:
     """A call that this group weighs."""
     if group.kind != Organisation.Kind.GROUP:
         raise NoSuchRecord
-    return appoint(call=a_closed_call(region), group=group, by=PROGRAM, now=timezone.now())
+    return weighed_by(group, a_closed_call(region))
+
+
+def weighed_by(group: Organisation, call: Call) -> Weighing:
+    """The call, weighed by a group of the walk, in which there are people of every sort: no act appoints such a one."""
+    state = WeighingState.PREPARING
+    return Weighing.objects.create(call=call, group=group, state=state, begun_at=timezone.now())
 
 
 def _second_group() -> Organisation:
@@ -70,7 +76,7 @@ def a_cooperation_of(region: Organisation) -> Cooperation:
         sent(a_draft(call, by, organisation=one), by)
     Call.cases.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(days=1))
     call.refresh_from_db()
-    weighing = appoint(call=call, group=_second_group(), by=PROGRAM, now=timezone.now())
+    weighing = weighed_by(_second_group(), call)
     parts = dict.fromkeys(applications(weighing.call), "Prov")
     return propose(weighing=weighing, words="Prov", parts=parts, by=PROGRAM, now=timezone.now())
 
@@ -218,7 +224,7 @@ def _answered_call(organisation: Organisation) -> dict[str, object]:
     """A call whose time is out and that somebody has answered, weighed by the group that a group's people are in."""
     about = an_ended_call(organisation)
     call = Call.objects.get(key=about["about"])
-    appoint(call=call, group=Organisation.objects.get(key="grupp-ett"), by=PROGRAM, now=timezone.now())
+    weighed_by(Organisation.objects.get(key="grupp-ett"), call)
     return about
 
 

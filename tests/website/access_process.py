@@ -28,7 +28,7 @@ from nhv.process.drafting.acts import edit, freeze
 from nhv.process.drafting.talk import ask, comment
 from nhv.process.groups import meetings
 from nhv.process.groups.stand_ins import stand_in
-from nhv.process.opinions.acts import appoint
+from nhv.process.opinions.models import Preparation
 from nhv.process.proposals.acts import Proposed, propose
 from nhv.process.proposals.models import Proposal
 from nhv.register.models import Call, Organisation
@@ -198,7 +198,8 @@ def a_prepared_case(group: Organisation) -> Case:
     if group.kind != Organisation.Kind.GROUP:
         raise NoSuchRecord
     case = a_consultation().case
-    appoint(case=case, group=group, by=PROGRAM)
+    # In a group of the walk there are people of every sort: no act appoints such a one.
+    Preparation.objects.create(case=case, group=group)
     return case
 
 
@@ -218,7 +219,7 @@ def a_prepared_call(group: Organisation) -> Call:
     area = f"prov-{once()}"
     publish([a_file(key=area, name=area)], by=PROGRAM)
     take_up_known_areas(by=PROGRAM, now=timezone.now())
-    appoint(case=Case.objects.get(area__key=area), group=group, by=PROGRAM)
+    Preparation.objects.create(case=Case.objects.get(area__key=area), group=group)
     call = an_open_call(area=area)
     # A board of the same key meets it on its agenda.
     meeting = board_meetings.plan(board=group, kind="ordinary", begins_at=timezone.now(), by=PROGRAM)

@@ -113,10 +113,32 @@ def postpone_for_hearing(*, item: Item, motion: Motion, reasons: str, by: Actor,
         return _decided(item, _motion(item, said, by, now), filled, _words(reasons), "", by, now)
 
 
+def postpone(*, item: Item, instructions: str, reasons: str, by: Actor, now: datetime) -> BoardDecision:
+    """The chair says that the item is postponed, without a vote: also one on which nothing is proposed. Raises
+    Refused."""
+    with one_transaction(BoardDecision):
+        item = _at_the_meeting(item, by, "board.decide")
+        if item.ballots.exists():
+            raise Refused("vote_begun_already", "Omröstningen har börjat. Säg vad den gav.")
+        said = Said(kind=MotionKind.POSTPONE, instructions=passage(instructions) or None)
+        case_of(item).check(said, now)
+        filled = _chairing(item, by)
+        return _decided(item, _motion(item, said, by, now), filled, _words(reasons), "", by, now)
+
+
 def _found(item: Item, motion: Motion, by: Actor) -> tuple[Seated, ...]:
     """Who serves, where the chair may say that this motion has won. Raises Refused."""
     if motion.item_id != item.pk:
         raise Refused("motion_of_another_item", "Förslaget hör till ett annat ärende.")
+    filled = _chairing(item, by)
+    if motion.said.kind != MotionKind.POSTPONE:
+        _check_answered(item, filled)
+    _check_voted(item, motion)
+    return filled
+
+
+def _chairing(item: Item, by: Actor) -> tuple[Seated, ...]:
+    """Who serves, where `by` chairs and the board has quorum. Raises Refused."""
     filled, others = serving_in(item), len(seats_of(item.meeting.board) - {CHAIR})
     if _seat(item, by).seat != CHAIR:
         raise Refused("not_the_chair", "Det är ordföranden som säger vad som är beslutat.")
@@ -127,9 +149,6 @@ def _found(item: Item, motion: Motion, by: Actor) -> tuple[Seated, ...]:
             "Nämnden är inte beslutför: utöver ordföranden behövs minst {needed}.",
             needed=needed(quorum, others),
         )
-    if motion.said.kind != MotionKind.POSTPONE:
-        _check_answered(item, filled)
-    _check_voted(item, motion)
     return filled
 
 

@@ -4,10 +4,12 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
+from nhv.language.dates import date_in_words
 from nhv.language.slugs import slug
 from nhv.process import locking
 from nhv.process.board.models import MOST_HEADING, MOST_NAME, Item, Meeting, Presence
@@ -56,6 +58,11 @@ def plan(*, board: Organisation, kind: str, begins_at: datetime, place: str = ""
         return made
 
 
+def on_agendas() -> "QuerySet[Item]":
+    """What stands on an agenda and is not decided there, so that it is put up nowhere else meanwhile."""
+    return Item.objects.filter(decision__isnull=True)
+
+
 def add_item(*, meeting: Meeting, call: Call, presenter: str, by: Actor) -> Item:
     """A call's applications on the agenda, when their opinion is given. Raises Refused."""
     with one_transaction(Item):
@@ -63,7 +70,7 @@ def add_item(*, meeting: Meeting, call: Call, presenter: str, by: Actor) -> Item
         weighing = Weighing.objects.filter(call=call).first()
         if weighing is None or weighing.state != WeighingState.BOARD:
             raise Refused("not_before_the_board", "Beredningen har inte lämnat sitt yttrande till nämnden.")
-        return _added(meeting, presenter, Item.objects.filter(meeting=meeting, call=call).exists(), by, call=call)
+        return _added(meeting, presenter, on_agendas().filter(call=call), by, call=call)
 
 
 def add_matter(*, meeting: Meeting, matter: PermitMatter, presenter: str, by: Actor) -> Item:
@@ -74,21 +81,35 @@ def add_matter(*, meeting: Meeting, matter: PermitMatter, presenter: str, by: Ac
         matter.refresh_from_db()
         if matter.state != MatterState.BOARD:
             raise Refused("matter_not_before_the_board", "Ärendet är inte lämnat till nämnden.")
-        there = Item.objects.filter(meeting=meeting, matter=matter)
-        return _added(meeting, presenter, there.exists(), by, matter=matter, heading=called_on(matter)[:MOST_HEADING])
+        there = on_agendas().filter(matter=matter)
+        return _added(meeting, presenter, there, by, matter=matter, heading=called_on(matter)[:MOST_HEADING])
 
 
-def _added(meeting: Meeting, presenter: str, is_there: bool, by: Actor, **about: Any) -> Item:
+def _added(meeting: Meeting, presenter: str, there: "QuerySet[Item]", by: Actor, **about: Any) -> Item:
     name, number = shortened(presenter)[:MOST_NAME], Item.objects.filter(meeting=meeting).count() + 1
     if not name:
         raise Refused("item_without_presenter", "Skriv vem som är föredragande.")
-    if number > MOST_ITEMS or is_there:
-        raise Refused("item_there_already", "Ärendet står redan på dagordningen, eller så är den full.")
+    _check_free(meeting, there, about)
+    if number > MOST_ITEMS:
+        raise Refused("agenda_full", "Dagordningen är full: den har {most} ärenden.", most=MOST_ITEMS)
     late = meeting.state != MeetingState.PLANNED
     made = Item.objects.create(meeting=meeting, number=number, presenter=name, late=late, **about)
     kind = "call" if made.call_id else "matter"
     record("item_added", meeting, by, item=number, late=late, **{kind: made.case_key})
     return made
+
+
+def _check_free(meeting: Meeting, there: "QuerySet[Item]", about: dict[str, Any]) -> None:
+    """Two undecided items about one thing would leave the second one with nothing to decide, and its meeting open."""
+    of = {name: one for name, one in about.items() if name in ("call", "matter")}
+    if Item.objects.filter(meeting=meeting, **of).exists():
+        raise Refused("item_there_already", "Ärendet står redan på dagordningen.")
+    if other := there.select_related("meeting").first():
+        raise Refused(
+            "item_on_another_agenda",
+            "Ärendet står redan på dagordningen för {day}. Det avgörs eller skjuts upp där först.",
+            day=date_in_words(timezone.localdate(other.meeting.begins_at, SWEDEN)),
+        )
 
 
 def call_meeting(*, meeting: Meeting, by: Actor, now: datetime) -> Meeting:

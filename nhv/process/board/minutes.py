@@ -12,6 +12,7 @@ from nhv.language.dates import date_in_words
 from nhv.process.board.cases import case_of
 from nhv.process.board.meetings import moved, open_to, record
 from nhv.process.board.models import NEAR, Adjustment, BoardDecision, Item, Meeting, Minutes
+from nhv.process.board.queries import kept_from
 from nhv.process.board.seats import barred, had_a_seat, seated, seats_of
 from nhv.process.papers import kept_pdf
 from nhv.records.acts import one_transaction
@@ -51,6 +52,11 @@ def adjust(*, meeting: Meeting, seen: str, by: Actor, now: datetime) -> Minutes 
     with one_transaction(Adjustment):
         meeting = open_to("adjust", meeting, by)
         writing = minutes_of(meeting)
+        if kept_from(by, meeting):
+            raise Refused(
+                "adjusting_what_is_not_read",
+                "Du är jävig i ett av ärendena och läser inte hela protokollet. Andra som tjänstgjorde justerar det.",
+            )
         if seen != seal_of(writing):
             raise Refused("minutes_changed", "Protokollet har ändrats sedan du läste det. Läs det på nytt.")
         seat = _seat_served(meeting, by)

@@ -9,6 +9,7 @@ from nhv.filings.models import Filing
 from nhv.process.permits.acts import check_stages
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import MatterKind
+from nhv.process.weighing.acts import check_possible
 from nhv.process.weighing.queries import applications
 from nhv.register.models import Call
 from nhv.rules.refusals import Refused
@@ -151,6 +152,7 @@ def _check_one(one: ForApplicant, area: Area) -> None:
         raise Refused("refused_with_a_permit", "Den som får avslag får varken undertillstånd eller startdag.")
     if one.outcome != Outcome.REFUSE and one.valid_from is None:
         raise Refused("permit_without_first_day", "Skriv från vilken dag tillståndet gäller.")
+    check_possible(one.outcome, area)
     if one.outcome == Outcome.PART and not left_out(one, {sub.key: sub.text for sub in area.sub_permits}):
         raise Refused(
             "part_leaves_nothing_out",

@@ -7,14 +7,15 @@ and the PDF of it is another. The worker makes it ahead of the meeting.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.conf import settings
 from django.utils import timezone
 
 from nhv.derived.board_minutes import change_in_words, in_words
-from nhv.derived.board_pack import Applicant, PackItem, Paper, Proposed, board_pack, stamped
-from nhv.derived.matrix import found_in_words, matrix, rows_of
-from nhv.derived.placement_comparison import comparison_writing
+from nhv.derived.board_pack import Applicant, Found, PackItem, Paper, Proposed, board_pack, stamped
+from nhv.derived.matrix import PATIENT, Cell, matrix, rows_of
+from nhv.derived.placement_comparison import HEADINGS, comparison_writing
 from nhv.filings.models import Filing, FilingVersion
 from nhv.language.dates import date_in_words
 from nhv.paper.filed import filed_writing
@@ -27,14 +28,15 @@ from nhv.process.board.moves import MeetingState
 from nhv.process.board.queries import items_for
 from nhv.process.cooperation.models import Cooperation, CooperationPart
 from nhv.process.cooperation.queries import cooperations_in
-from nhv.process.hearings.queries import replies_in
+from nhv.process.hearings.queries import Heard, heard_in, replies_in
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import GROUNDS, Ground
 from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing.models import PermitOpinion, Weighing
-from nhv.process.weighing.queries import applications, applied_in, called, judged_in, kept_out_of, newest
+from nhv.process.weighing.queries import applications, applied_in, called, judged_in, newest
 from nhv.records.work import each_by_itself
 from nhv.rules.actor import Actor
+from nhv.rules.judgements import Met
 from nhv.specification.area import Area
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.motion import ForCondition
@@ -43,6 +45,15 @@ from nhv.specification.writing import Block, Bullets, Facts, Heading, Paragraph,
 # From so long before a meeting its pack is ready, and as long after it, when it is not closed.
 AHEAD = timedelta(days=14)
 MOST_READY = 20
+# So many reasons a pack has along; where there are more, one for each thing that is found in a cell.
+MOST_REASONS = 1_500
+MET_WORDS: Final = {
+    Met.YES: "Uppfyllt",
+    Met.PARTLY: "Delvis",
+    Met.NO: "Inte uppfyllt",
+    Met.CANNOT_TELL: "Går inte att bedöma",
+}
+WEIGHED_WORDS: Final = {PATIENT: "Patientens bästa", **{str(one): words for one, words in HEADINGS.items()}}
 
 
 def pack_of(meeting: Meeting, items: Iterable[Item]) -> Writing:
@@ -92,11 +103,34 @@ def _item(meeting: Meeting, item: Item) -> PackItem:
         proposed=tuple(_proposed(meeting, one, names, area) for one in item.motions.all()),
         opinion=_opinion(meeting, opinion) if opinion else None,
         applicants=tuple(_applicants(meeting, weighing, filed, area)),
-        heard=tuple(_heard(meeting, weighing, area)),
         replies=tuple(_replies(meeting, weighing)),
         compared=_compared(meeting, opinion.placement) if opinion and opinion.placement else None,
         cooperations=tuple(_together(meeting, one) for one in cooperations_in(call)),
+        heard=tuple(
+            _heard(meeting, one, {each.key: each.text for each in area.conditions}) for one in heard_in(weighing, filed)
+        ),
     )
+
+
+def _heard(meeting: Meeting, one: Heard, conditions: Mapping[str, str]) -> Paper:
+    """What those who have applied were told, until when, and who has replied."""
+    hearing = one.hearing
+    who = (
+        ("Har yttrat sig", ", ".join(one.replied) or "Ingen"),
+        ("Har inte yttrat sig", ", ".join(one.silent) or "Ingen"),
+    )
+    together = tuple(
+        f"{each['words']} {'; '.join(': '.join((part['who'], part['does'])) for part in each['parts'])}"
+        for each in hearing.cooperations
+    )
+    changes = tuple(f"{change_in_words(each, conditions)} {each.why}" for each in hearing.changes)
+    blocks: tuple[Block, ...] = (
+        Facts(pairs=(("Sista dag att yttra sig", date_in_words(hearing.last_day)), *who)),
+        Paragraph(text=hearing.told),
+        *((Bullets(items=(*changes, *together)),) if changes or together else ()),
+    )
+    writing = Writing(title="Hörande", subject="Hörande", blocks=blocks)
+    return Paper(f"Det de sökande har hörts om, {hearing.number}", writing, is_late(meeting, hearing.opened_at))
 
 
 def _of_matter(meeting: Meeting, item: Item) -> PackItem:
@@ -184,41 +218,34 @@ def _answered(part: CooperationPart) -> str:
 
 
 def _applicants(meeting: Meeting, weighing: Weighing, filed: Sequence[Filing], area: Area) -> Iterator[Applicant]:
-    rows = [row for row in rows_of(area) if row.text]
-    # What members find is the group's own until it has given its opinion.
-    judged = judged_in(weighing.judgements.all(), kept_out_of(weighing)) if weighing.opinions.exists() else []
+    # What somebody who has been kept out since has found is not the group's.
+    judged = [one for one in judged_in(weighing) if not one.void]
+    few = len(judged) <= MOST_REASONS
     for filing, version in newest(filed):
-        applied = [applied_in((filing, version))]
-        cells = [
-            cells[0] for _row, cells in matrix(rows, applied, [one for one in judged if one.application == filing.key])
-        ]
+        of_one = [one for one in judged if one.application == filing.key]
+        table = matrix(rows_of(area), [applied_in((filing, version))], of_one)
+        cells = [cells[0] for row, cells in table if row.text]
+        rows = [row for row, _cells in table if row.text]
         yield Applicant(
             name=called(filing),
             facts=_came(filing, version),
             said=tuple(
-                (
-                    row.text,
-                    "\n".join(f"{question} {words}" for question, words in cell.words),
-                    found_in_words(cell.judged),
-                )
+                (row.text, "\n".join(f"{question} {words}" for question, words in cell.words))
                 for row, cell in zip(rows, cells, strict=True)
             ),
+            found=tuple((row.text or WEIGHED_WORDS[row.heading], _found(cells[0], few=few)) for row, cells in table),
             files=tuple(file["name"] for file in version.files),
             late=is_late(meeting, version.received_at),
         )
 
 
-def _heard(meeting: Meeting, weighing: Weighing, area: Area) -> Iterator[Paper]:
-    """What the applicants were told, until when they could reply, and which changes of conditions went with it."""
-    stands = {one.key: one.text for one in area.conditions}
-    for one in weighing.hearings.order_by("number"):
-        heading = f"Det de sökande har hörts om, hörande {one.number}"
-        until = Facts(
-            pairs=(("Skickat", _moment(one.opened_at)), ("Sista dag att yttra sig", date_in_words(one.last_day)))
-        )
-        changes = tuple(str(change_in_words(each, stands)) for each in one.changes)
-        blocks = (until, Paragraph(text=one.told), *((Bullets(items=changes),) if changes else ()))
-        yield Paper(heading, Writing(title=heading, subject="Hörande", blocks=blocks), is_late(meeting, one.opened_at))
+def _found(cell: Cell, *, few: bool) -> Found:
+    """What the members find, with every reason; where there are very many, one for each thing that is found."""
+    told = [(one.name, MET_WORDS[one.met], one.why) for one in cell.judged]
+    if not few:
+        told = list({words: (name, words, why) for name, words, why in reversed(told)}.values())
+    counts = tuple((MET_WORDS[met], number) for met, number in cell.counts)
+    return Found(counts, tuple(told), cell.differs, len(cell.judged) - len(told))
 
 
 def _replies(meeting: Meeting, weighing: Weighing) -> Iterator[Paper]:

@@ -28,13 +28,14 @@ def items_for(by: Actor, meeting: Meeting, activity: str = "board.see") -> "Quer
     return found.select_related(*NEAR, "decision")
 
 
-def may_read_minutes(by: Actor, meeting: Meeting) -> bool:
-    """Whether one is kept out of nothing on the agenda; the minutes hold all of it. Before they are public, who is kept
-    out of an item reads the others on the meeting's page. Two queries."""
+def kept_from(by: Actor, meeting: Meeting) -> frozenset[int]:
+    """The numbers of the items that one is kept out of by a decided conflict of interest: neither their pages nor the
+    minutes say anything of them. Two queries, or none."""
     if by.kind != "user":
-        return True
-    out = barred_in(meeting.items.select_related("call", "matter"))
-    return not any(int(by.name) in kept_out for kept_out in out.values())
+        return frozenset()
+    items = list(meeting.items.select_related("call", "matter"))
+    out = barred_in(items)
+    return frozenset(one.number for one in items if int(by.name) in out.get(one.case_key, ()))
 
 
 def published_decision(call: Call) -> PublishedDecision | None:

@@ -13,7 +13,7 @@ from nhv.process.board.moves import MeetingState
 from nhv.process.board.seats import barred, barred_in, here, seated
 from nhv.register.general import general
 from nhv.rules.actor import Actor
-from nhv.rules.board import CHAIR, Seated, has_quorum, needed, serving
+from nhv.rules.board import CHAIR, Seated, has_quorum, needed, serving, won, yet_to_vote
 
 
 class Next(StrEnum):
@@ -23,6 +23,7 @@ class Next(StrEnum):
     DECIDED = "decided"
     PROPOSE = "propose"  # nothing is proposed
     VOTE = "vote"
+    MAY_VOTE = "may_vote"  # the chair, whose vote may not be needed
     VOTED = "voted"  # one's vote is given; others' are not
     DECIDE = "decide"  # the chair says what is decided
     AWAIT = "await"  # for the vote, or for the chair
@@ -43,7 +44,8 @@ class Place:
 @dataclass(frozen=True)
 class Standing:
     """The whole. `counts` are the votes of the latest ballot, by motion; `missing` how many have to vote and have not;
-    `winner` the motion that has won it, when none is missing."""
+    `winner` the motion that has most votes, when none is missing: it is won when the chair has said so. `chairs`:
+    whether the one who reads chairs the item."""
 
     places: tuple[Place, ...]
     kept_out: tuple[str, ...]
@@ -55,6 +57,7 @@ class Standing:
     missing: int = 0
     winner: int | None = None
     own_vote: int | None = None
+    chairs: bool = False
 
 
 def standing_of(item: Item, by: Actor) -> Standing:
@@ -75,7 +78,7 @@ def standing_of(item: Item, by: Actor) -> Standing:
         kept_out=tuple(sorted(names[one.person] for one in seats if one.person in out)),
         others_needed=needed(quorum, others),
         has_quorum=has_quorum(quorum, filled, others),
-        next=_next(item, by, mine, ballot, cast, winner),
+        next=_next(item, by, mine, ballot, cast, winner, still=bool(missing)),
         ballot=ballot,
         counts={one.number: list(cast.values()).count(one.number) for one in (ballot.first, ballot.second)}
         if ballot
@@ -83,23 +86,39 @@ def standing_of(item: Item, by: Actor) -> Standing:
         missing=len(missing),
         winner=winner,
         own_vote=cast.get(mine.seat) if mine else None,
+        chairs=bool(mine and mine.seat == CHAIR),
     )
 
 
 def votes_awaited(meeting: Meeting, items: Collection[Item], by: Actor) -> set[int]:
-    """The numbers of the items in which a vote of `by` is awaited. Five queries, however many the items."""
+    """The numbers of the items in which a vote of `by` is awaited: the chair's only where the others' are as many. Five
+    queries, however many the items."""
     if meeting.state != MeetingState.OPEN or by.kind != "user" or not items:
         return set()
     who, seats = int(by.name), seated(meeting.board)
     present, out = here(next(iter(items))), barred_in(items)
-    last = {one.item_id: one for one in Ballot.objects.filter(item__in=items).order_by("number")}
-    given = set(Vote.objects.filter(voter_id=who, ballot__in=last.values()).values_list("ballot_id", flat=True))
+    ballots = Ballot.objects.filter(item__in=items).select_related("first", "second").order_by("number")
+    last = {one.item_id: one for one in ballots}
+    cast: dict[int, list[tuple[int, int, int]]] = {}
+    votes = Vote.objects.filter(ballot__item__in=items).order_by("ballot__number")
+    for item, ballot, voter, motion in votes.values_list("ballot__item", "ballot__number", "voter", "motion__number"):
+        cast.setdefault(item, []).append((ballot, voter, motion))
 
-    def fills(item: Item) -> bool:
-        return who in {one.person for one in serving(seats, present, out.get(item.case_key, ()))}
+    def is_awaited(item: Item) -> bool:
+        ballot, told = last[item.pk], cast.get(item.pk, [])
+        pair = (ballot.first.number, ballot.second.number)
+        filled = serving(seats, present, out.get(item.case_key, ()))
+        now = {voter: motion for number, voter, motion in told if number == ballot.number}
+        before = {voter: motion for number, voter, motion in told if number < ballot.number}
+        missing = {one.person for one in yet_to_vote(filled, pair, now, before)}
+        if who in missing or who in now:
+            return who in missing
+        chairs = any(one.person == who and one.seat == CHAIR for one in filled)
+        given = {one.seat: now[one.person] for one in filled if one.person in now}
+        return chairs and not missing and won(given, pair) is None
 
     open_ones = [one for one in items if one.pk in last and not hasattr(one, "decision")]
-    return {one.number for one in open_ones if last[one.pk].pk not in given and fills(one)}
+    return {one.number for one in open_ones if is_awaited(one)}
 
 
 def _places(
@@ -126,6 +145,8 @@ def _next(
     ballot: Ballot | None,
     cast: Mapping[str, int],
     winner: int | None,
+    *,
+    still: bool,
 ) -> Next:
     if hasattr(item, "decision"):
         return Next.DECIDED
@@ -135,8 +156,9 @@ def _next(
         return Next.NOT_SERVING if access.can(by, "board.vote") else Next.LOOK_ON
     if not item.motions.exists():
         return Next.PROPOSE
-    if ballot and mine.seat not in cast:
-        return Next.VOTE
+    # The chair votes where it is needed: not where the others have settled it (29 §).
     if mine.seat == CHAIR and (ballot is None or winner is not None):
         return Next.DECIDE
+    if ballot and mine.seat not in cast:
+        return Next.MAY_VOTE if mine.seat == CHAIR and still else Next.VOTE
     return Next.VOTED if ballot else Next.AWAIT

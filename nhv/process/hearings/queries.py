@@ -1,6 +1,7 @@
 """Hearings as parties and those who handle the call see them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -45,6 +46,32 @@ def heard_until(weighing: Weighing) -> datetime | None:
     """The first instant after the last hearing, or nothing where nobody was heard. One query."""
     last = Hearing.objects.filter(weighing=weighing).order_by("-closes_at").first()
     return last.closes_at if last else None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A hearing, and the names of those who were asked: who has replied to it, and who has not."""
+
+    hearing: Hearing
+    replied: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+def heard_in(weighing: Weighing, filed: Sequence[Filing]) -> list[Heard]:
+    """The hearings of those who have applied (`filed`), the latest first. Two queries."""
+    regions = {one.organisation.pk: one.organisation.name for one in filed if one.organisation}
+    replied: dict[str, set[int]] = {}
+    for one in replies_in(weighing):
+        if one.organisation:
+            replied.setdefault(one.about, set()).add(one.organisation.pk)
+
+    def names(of: Iterable[int]) -> tuple[str, ...]:
+        return tuple(name for region, name in regions.items() if region in set(of))
+
+    return [
+        Heard(one, names(replied.get(one.key, ())), names(regions.keys() - replied.get(one.key, set())))
+        for one in Hearing.objects.filter(weighing=weighing)
+    ]
 
 
 def replies_in(weighing: Weighing) -> list[Filing]:

@@ -10,6 +10,7 @@ from nhv.process.cases.acts import CASE_KIND
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.consultations.longer import is_over
+from nhv.process.groups.sorts import preparatory_groups
 from nhv.process.opinions.models import MOST_FUNCTION, MOST_OVERALL, MOST_WORDS, EffectView, Preparation, SystemOpinion
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
@@ -43,7 +44,7 @@ def appoint(*, case: Case, group: Organisation, by: Actor) -> Preparation:
         DIARY.take_turn()
         case = Case.objects.select_related("group").get(pk=case.pk)
         access.check_case(by, "opinion.appoint", case.scope)
-        if group.kind != Organisation.Kind.GROUP or group.pk == case.group_id:
+        if group.pk == case.group_id or not preparatory_groups().filter(pk=group.pk).exists():
             raise Refused("no_preparatory_group", "Välj en beredningsgrupp, en annan än ärendets sakkunniggrupp.")
         if SystemOpinion.objects.filter(case=case).exists():
             raise Refused("opinion_given", "Yttrandet är redan avgivet, och gruppen kan inte bytas.")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from nhv.accounts import access
+from nhv.accounts.models import ConflictOfInterest
 from nhv.process.cases.models import Case
 from nhv.process.opinions.models import EffectView, Preparation, SystemOpinion
 from nhv.rules.actor import Actor
@@ -21,8 +22,11 @@ def preparations_for(by: Actor, activity: str = "opinion.see") -> "QuerySet[Prep
 
 
 def views_of(case: Case) -> Sequence[EffectView]:
-    """Everything written in the case, by hospital: the group's common words and each member's. One query."""
-    return list(EffectView.objects.filter(case=case).select_related("hospital", "member"))
+    """Everything written in the case, by hospital: the group's common words and each member's. One query. `void` are
+    those of a member with a decided conflict of interest in the case: they do not count."""
+    out = ConflictOfInterest.objects.in_force().filter(case_key=case.key).order_by().values("user")
+    void = ExpressionWrapper(Q(member__isnull=False, member__in=out), BooleanField())
+    return list(EffectView.objects.filter(case=case).annotate(void=void).select_related("hospital", "member"))
 
 
 def common_views(views: Sequence[EffectView]) -> list[EffectView]:

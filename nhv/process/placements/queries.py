@@ -1,7 +1,12 @@
 """What is asked about the placement of a case."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from nhv.accounts.models import ConflictOfInterest
 from nhv.filings.models import Filing, FilingVersion
 from nhv.process.placements.models import EffectJudgement, FrozenComparison, PublishedComparison
 from nhv.register.models import Call, Organisation
@@ -59,12 +64,21 @@ def stated_volumes(key: str) -> dict[str, int]:
 
 
 def effects_judged(call: Call) -> list[EffectJudgement]:
-    """What counts: the latest on each hospital, heading and function, in the order they were first said. One query."""
-    every = EffectJudgement.objects.filter(call=call).select_related("hospital").order_by("judged_at", "pk")
+    """What counts: the latest on each hospital, heading and function by somebody without a decided conflict of interest
+    in the call or the area's case, in the order they were first said. One query."""
+    every = EffectJudgement.objects.filter(call=call).exclude(judged_by__in=_kept_out_of(call))
+    every = every.select_related("hospital").order_by("judged_at", "pk")
     found: dict[tuple[int, str, str], EffectJudgement] = {}
     for one in every:
         found[one.hospital_id, one.heading, one.function.casefold()] = one
     return list(found.values())
+
+
+def _kept_out_of(call: Call) -> "QuerySet[ConflictOfInterest, Any]":
+    held = ConflictOfInterest.objects.in_force()
+    in_call = held.filter(Q(case_key=call.key) | Q(case_key__in=call.area.cases.values("key"))).order_by()
+    who = Concat(Value("user:"), Cast("user_id", CharField()), output_field=CharField())
+    return in_call.annotate(who=who).values("who")
 
 
 def frozen_comparisons(call: Call) -> Iterable[FrozenComparison]:

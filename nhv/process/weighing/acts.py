@@ -10,6 +10,7 @@ from nhv.derived.matrix import rows_of
 from nhv.derived.permit_opinion import Said, permit_opinion
 from nhv.filings.models import Filing
 from nhv.process import locking
+from nhv.process.groups.sorts import preparatory_groups
 from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing.models import MOST_WHY, MOST_WORDS, Judgement, OpinionPart, PermitOpinion, Share, Weighing
 from nhv.process.weighing.moves import WEIGHING, WeighingState
@@ -19,8 +20,10 @@ from nhv.register.memory import DIARY
 from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.rules.judgements import Met
+from nhv.rules.reach import CaseScope
 from nhv.rules.reasons import bounded
 from nhv.rules.refusals import Refused
+from nhv.specification.area import Area
 from nhv.specification.layers import sha256_of
 from nhv.specification.motion import Outcome, possible_outcomes
 
@@ -43,8 +46,8 @@ def appoint(*, call: Call, group: Organisation, by: Actor, now: datetime) -> Wei
     """The group that weighs what has come in, when the time to apply is out. Raises Refused."""
     with one_transaction(Weighing):
         DIARY.take_turn()
-        access.check(by, "weighing.appoint")
-        if group.kind != Organisation.Kind.GROUP:
+        access.check_case(by, "weighing.appoint", CaseScope(call.key))
+        if not preparatory_groups().filter(pk=group.pk).exists():
             raise Refused("no_weighing_group", "Välj en beredningsgrupp.")
         if call.closes_at is None or call.closes_at > now:
             raise Refused("call_not_ended", "Ansökningstiden är inte slut. Beredningen börjar när den är det.")
@@ -93,6 +96,7 @@ def write_part(*, weighing: Weighing, part: Part, by: Actor, now: datetime) -> O
     """What the group will say of an applicant or of the whole. Raises Refused."""
     with one_transaction(OpinionPart):
         weighing = open_to("write_opinion", weighing, by)
+        check_possible(part.outcome or "", weighing.call.document.specification)
         patient, system = bounded(part.patient, MOST_WORDS), bounded(part.system, MOST_WORDS)
         if not patient:
             raise Refused("part_without_patient", "Skriv vad som är bäst för patienten. Det kommer först.")
@@ -139,6 +143,8 @@ def give(
                 "Yttrandet är inte färdigt. Det saknas om: {what}.",
                 what=", ".join(unsaid) or "helheten",
             )
+        for one in written.values():
+            check_possible(one.outcome, weighing.call.document.specification)
         if placement is not None and placement.call_id != weighing.call_id:
             raise Refused("placement_of_another_call", "Jämförelsen gäller en annan utlysning.")
         writing = permit_opinion(
@@ -196,6 +202,16 @@ def moved(act: str, weighing: Weighing, by: Actor, **told: object) -> None:
 def record(act: str, weighing: Weighing, by: Actor, **told: object) -> None:
     """An entry about the weighing."""
     DIARY.record(act, kind=WEIGHING_KIND, key=weighing.call.key, by=by, payload={"state": weighing.state, **told})
+
+
+def check_possible(outcome: str, area: Area) -> None:
+    """Raises Refused for an outcome that nobody can get in this area: neither the group nor the board proposes it."""
+    if outcome and outcome not in possible_outcomes(area):
+        raise Refused(
+            "no_part_to_get",
+            "Området har inga undertillstånd, och därför kan ingen få tillstånd till en del av det. Föreslå tillstånd "
+            "eller avslag. Ett förbehåll skrivs som ett ändrat villkor.",
+        )
 
 
 def _said(name: str, part: OpinionPart) -> Said:

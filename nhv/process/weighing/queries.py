@@ -1,18 +1,21 @@
 """What a preparatory group sees: the calls it weighs, what has been received in them, and the matrix."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from nhv.accounts import access
 from nhv.accounts.models import ConflictOfInterest, Membership, User
-from nhv.derived.matrix import Applied, Cell, Judged, Place, Row, counted, matrix, rows_of
+from nhv.derived.matrix import Applied, Cell, Judged, Place, Row, Tally, counted, matrix, rows_of
 from nhv.filings.models import Filing, FilingVersion
-from nhv.process.weighing.models import Judgement, OpinionPart, PermitOpinion, Weighing
-from nhv.register.models import Call, Organisation
+from nhv.process.calls.queries import call_cases
+from nhv.process.weighing.models import OpinionPart, Weighing
+from nhv.register.models import Call, CallState, Organisation
+from nhv.register.models.calls import Calls
 from nhv.register.order import in_swedish
 from nhv.rules.actor import Actor
 from nhv.rules.judgements import Met
@@ -27,6 +30,22 @@ def weighings_for(by: Actor, activity: str = "weighing.see") -> "QuerySet[Weighi
     wanted = Q() if reached.everything else Q(group__key__in=reached.groups)
     found = Weighing.objects.filter(wanted).exclude(call__key__in=reached.barred)
     return found.select_related("call__area", "call__document", "group").order_by("-call__closes_at")
+
+
+def weighings_kept_from(by: Actor) -> "QuerySet[Weighing]":
+    """The calls that one's groups weigh and that one is kept out of."""
+    reached = access.reach(by, "weighing.see")
+    wanted = Q() if reached.everything else Q(group__key__in=reached.groups)
+    return Weighing.objects.filter(wanted, call__key__in=reached.barred).select_related("call__document", "group")
+
+
+def to_prepare(by: Actor, now: datetime) -> Calls:
+    """Calls that somebody has applied in, whose time is out, and that no group weighs: for officers, the one that has
+    waited longest first."""
+    stands = Filing.objects.filter(kind="application", received_at__isnull=False, withdrawn_at__isnull=True)
+    ended = call_cases(by).filter(closes_at__lte=now, weighing__isnull=True).exclude(state=CallState.WITHDRAWN)
+    ended = ended.exclude(key__in=access.reach(by, "weighing.appoint").barred)
+    return ended.filter(key__in=stands.values("about")).order_by("closes_at", "key")
 
 
 def applications(call: Call) -> list[Filing]:
@@ -51,9 +70,9 @@ class Matrix:
 
 
 def matrix_of(weighing: Weighing) -> Matrix:
-    """The matrix as it stands, with every judgement. Four queries, however many have applied and judged."""
-    applied, judged = _applied_in(weighing), judged_in(weighing.judgements.all(), kept_out_of(weighing))
-    return Matrix(applied, matrix(_rows_of(weighing), applied, judged))
+    """The matrix as it stands, with every judgement. Three queries, however many have applied and judged."""
+    applied = _applied_in(weighing)
+    return Matrix(applied, matrix(_rows_of(weighing), applied, judged_in(weighing)))
 
 
 @dataclass(frozen=True)
@@ -66,16 +85,19 @@ class Overview:
 
 
 def overview_of(weighing: Weighing, member: int) -> Overview:
-    """The matrix as it stands, for the user with this key. Three queries, however many have applied and judged. What
-    somebody found who has since been kept out does not count."""
-    tallies: dict[Place, dict[Met, int]] = {}
-    own = set()
-    counts = {"number": Count("pk"), "mine": Count("pk", filter=Q(member=member))}
-    out = ConflictOfInterest.objects.in_force().filter(case_key=weighing.call.key).values("user")
-    counting = weighing.judgements.exclude(member__in=out)
-    found = counting.values_list("filing__key", "row", "met").annotate(**counts).order_by()
-    for application, row, met, number, mine in found:
-        tallies.setdefault((application, row), {})[Met(met)] = number
+    """The matrix as it stands, for the user with this key. Three queries, however many have applied and judged."""
+    tallies: dict[Place, Tally] = {}
+    own, void = set(), Q(member__in=kept_out_of(weighing))
+    counts = {
+        "number": Count("pk", filter=~void),
+        "void": Count("pk", filter=void),
+        "mine": Count("pk", filter=Q(member=member)),
+    }
+    found = weighing.judgements.values_list("filing__key", "row", "met").annotate(**counts).order_by()
+    for application, row, met, number, out, mine in found:
+        tally = tallies.setdefault((application, row), Tally())
+        tally.found[Met(met)] = number
+        tally.void += out
         if mine:
             own.add((application, row))
     applied = _applied_in(weighing)
@@ -99,7 +121,7 @@ def cell_of(weighing: Weighing, application: str, row: str) -> InFull | None:
     if not filed or not rows:
         return None
     applied, filing = applied_in(filed[0]), filed[0][0]
-    judged = judged_in(weighing.judgements.filter(filing=filing, row=row), kept_out_of(weighing))
+    judged = judged_in(weighing, filing=filing, row=row)
     ((its_row, (cell,)),) = matrix(rows, [applied], judged)
     return InFull(its_row, cell, filing, applied.name)
 
@@ -121,19 +143,52 @@ def said_in(versions: "QuerySet[FilingVersion]", row: str) -> list[Said]:
     return [Said(each.name, cell.words) for each, cell in zip(applied, table[0][1], strict=True)]
 
 
-def kept_out_of(weighing: Weighing) -> frozenset[int]:
-    """Those with a decided conflict of interest in the call. One query."""
-    return ConflictOfInterest.objects.kept_out_of(weighing.call.key)
+def kept_out_of(weighing: Weighing) -> "QuerySet[ConflictOfInterest, int]":
+    """The numbers of those with a decided conflict of interest in the call: what they have judged does not count."""
+    return (
+        ConflictOfInterest.objects.in_force()
+        .filter(case_key=weighing.scope.key)
+        .order_by()
+        .values_list("user", flat=True)
+    )
 
 
-def judged_in(judgements: "QuerySet[Judgement]", kept_out: Collection[int]) -> list[Judged]:
-    """These judgements, by the members' names, each with whether its member is kept out. One query."""
-    found = judgements.order_by("member__name", "pk")
+@dataclass(frozen=True)
+class Progress:
+    """How far the group has come: the matrix's cells, how many of them nobody has judged, and how many each member of
+    today (by name) has not."""
+
+    cells: int
+    nobodys: int
+    members: tuple[tuple[str, int], ...]
+
+
+def progress_of(weighing: Weighing) -> Progress:
+    """How far it has come. Judgements that do not count are not counted, and who is kept out is nobody's member. Three
+    queries."""
+    filed, rows, out = applications(weighing.call), [one.key for one in _rows_of(weighing)], kept_out_of(weighing)
+    counts = weighing.judgements.filter(filing__in=filed, row__in=rows).exclude(member__in=out)
+    places: dict[int, set[tuple[int, str]]] = {}
+    for member, filing, row in counts.values_list("member", "filing", "row"):
+        places.setdefault(member, set()).add((filing, row))
+    held = Membership.objects.on(timezone.localdate()).filter(organisation=weighing.group).exclude(user__in=out)
+    cells, judged = len(filed) * len(rows), set().union(*places.values())
+    sitting = dict(held.order_by("user__name").values_list("user", "user__name"))
+    return Progress(
+        cells, cells - len(judged), tuple((name, cells - len(places.get(who, ()))) for who, name in sitting.items())
+    )
+
+
+def judged_in(weighing: Weighing, **only: Any) -> list[Judged]:
+    """The judgements, or `only` some of them, by the members' names; those that do not count are told apart. One
+    query."""
+    void = ExpressionWrapper(Q(member__in=kept_out_of(weighing)), BooleanField())
+    found = weighing.judgements.filter(**only).annotate(void=void).order_by("member__name", "pk")
     # Sixteen members write sixteen thousand: objects of the model would take most of a second.
-    told = found.values_list("filing__key", "row", "member", "member__name", "met", "why")
+    told = found.values_list("filing__key", "row", "member", "member__name", "met", "why", "void")
     return [
-        Judged(filing, row, member, name, Met(met), why, member in kept_out)
-        for filing, row, member, name, met, why in told
+        Judged(filing, row, member, name, Met(met), why, bool(void))
+        for filing, row, member, name, met, why, void in told
     ]
 
 
@@ -141,11 +196,6 @@ def parts_of(weighing: Weighing) -> list[OpinionPart]:
     """What the group has written so far: of the whole first, then by applicant. One query."""
     found = OpinionPart.objects.filter(weighing=weighing).select_related("filing__organisation")
     return sorted(found, key=lambda one: (one.filing_id is not None, one.filing_id or 0))
-
-
-def opinions_given(weighing: Weighing) -> "QuerySet[PermitOpinion]":
-    """Those given, the latest first. One query."""
-    return PermitOpinion.objects.filter(weighing=weighing).defer("content")
 
 
 @dataclass(frozen=True)

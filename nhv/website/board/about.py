@@ -11,7 +11,7 @@ from nhv.filings.models import Filing
 from nhv.process.board.cases import case_of
 from nhv.process.board.models import Item, Motion
 from nhv.process.cooperation.queries import cooperations_in
-from nhv.process.hearings.queries import replies_in
+from nhv.process.hearings.queries import heard_in, replies_in
 from nhv.process.permits.acts import permit_of
 from nhv.process.permits.moves import MATTER
 from nhv.process.weighing.models import Weighing
@@ -19,6 +19,7 @@ from nhv.process.weighing.moves import WEIGHING
 from nhv.process.weighing.queries import Notice, applications, called, notices
 from nhv.register.search import spoken
 from nhv.specification.motion import MotionKind
+from nhv.website.board.changes import sentences_of as sentences_of_changes
 from nhv.website.refusals import with_originals
 from nhv.website.requests import SignedIn
 
@@ -53,6 +54,7 @@ def _of_call(request: SignedIn, item: Item, motions: Sequence[Motion]) -> dict[s
     return {
         "opinion": weighing.opinions.first(),
         "replies": replies_in(weighing),
+        "heard": [(one, sentences_of_changes(one.hearing.changes, call)) for one in heard_in(weighing, filed)],
         "filed": filed,
         "compared": _compared(item, motions, filed),
         "may_hear": WEIGHING.can("hear", source=weighing.state) and access.can(request.actor, "hearing.open"),

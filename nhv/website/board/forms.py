@@ -19,6 +19,7 @@ from nhv.specification.motion import Cooperation, ForApplicant, MotionKind, Part
 from nhv.specification.motion import Motion as Said
 from nhv.website.act_forms import ActForm, HourField, ParagraphsField
 from nhv.website.board.changes import MOST_SHOWN, UNSAID, Changes
+from nhv.website.board_words import why_no_part
 from nhv.website.day_fields import DayField
 from nhv.website.unsent.filling import OF_THIS_PAGE
 from nhv.website.words import MATTER_OUTCOMES, MEETING_KINDS, MOTION_KINDS, PERMIT_OUTCOMES
@@ -81,10 +82,13 @@ class MotionChoice(ActForm):
 
     motion = forms.ChoiceField(label=gettext_lazy("Förslag"), widget=MotionRadios)
 
-    def __init__(self, data: Any, motions: Mapping[int, str]) -> None:
-        """`motions` are what each says, by its number."""
+    def __init__(self, data: Any, motions: Mapping[int, str], won: int | None = None) -> None:
+        """`motions` are what each says, by its number. `won` is the one that a vote has given: it stands chosen, and
+        cannot be changed."""
         super().__init__(data)
         field = cast(forms.ChoiceField, self.fields["motion"])
+        if won is not None:
+            field.initial, field.disabled = str(won), True
         field.choices = [(str(number), _("Förslag %(number)s") % {"number": number}) for number in motions]
         cast(MotionRadios, field.widget).meanings = {str(number): words for number, words in motions.items()}
 
@@ -99,6 +103,13 @@ class DecideForm(MotionChoice):
 class PostponeForm(MotionChoice):
     """Which motion has won, and why the item waits."""
 
+    grounds = ParagraphsField(label=gettext_lazy("Skäl"), max_length=MOST_WORDS)
+
+
+class WaitForm(ActForm):
+    """What is to be done before the item comes back, and why."""
+
+    instructions = ParagraphsField(label=gettext_lazy("Vad som ska göras till dess"), rows=3, max_length=MOST_WORDS)
     grounds = ParagraphsField(label=gettext_lazy("Skäl"), max_length=MOST_WORDS)
 
 
@@ -223,7 +234,9 @@ class MotionForm(ActForm):
     def _of_applicant(self, filing: Filing) -> Iterator[tuple[str, forms.Field]]:
         name = called(filing)
         outcomes = [("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in possible_outcomes(self._area))]
-        yield f"outcome-{filing.key}", forms.ChoiceField(label=name, choices=outcomes, required=False)
+        why_none = why_no_part(self._area)
+        gets = forms.ChoiceField(label=name, choices=outcomes, required=False, help_text=why_none)
+        yield f"outcome-{filing.key}", gets
         if self._area.sub_permits:
             yield (
                 f"subs-{filing.key}",

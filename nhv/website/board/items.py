@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from nhv.accounts import access
+from nhv.accounts.conflicts import has_declared
 from nhv.process.board import conflicts, deciding, slips
 from nhv.process.board.minutes import seat_names
 from nhv.process.board.models import NEAR, BoardDecision, Item, Motion
@@ -25,7 +27,16 @@ from nhv.process.weighing.queries import applications
 from nhv.specification.motion import MotionKind
 from nhv.website.act_forms import ActForm
 from nhv.website.board.about import sentences_of, shown_of, unheard_in
-from nhv.website.board.forms import DecideForm, MotionChoice, MotionForm, PostponeForm, SendForm, SlipForm, WordsForm
+from nhv.website.board.forms import (
+    DecideForm,
+    MotionChoice,
+    MotionForm,
+    PostponeForm,
+    SendForm,
+    SlipForm,
+    WaitForm,
+    WordsForm,
+)
 from nhv.website.board.matter_forms import MatterMotionForm
 from nhv.website.board.pages import act_page, meeting_or_not_here
 from nhv.website.board_words import NEXT_IN_ITEM
@@ -52,6 +63,8 @@ def show_item(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         else (),
         "motions": list(zip(motions, said, strict=True)),
         "ballots": [(one, _votes(one, names)) for one in item.ballots.select_related("first", "second")],
+        "now": timezone.now(),
+        "has_declared": has_declared(request.actor, item.case_key),
         "unheard": [one.number for one in unheard_in(item, motions)] if decision is None else (),
         "earlier": _earlier(item) if decision is None else (),
         "is_open": item.meeting.state == MeetingState.OPEN and decision is None,
@@ -84,9 +97,13 @@ def propose(request: SignedIn, meeting: str, number: int) -> HttpResponse:
 
 
 def postpone(request: SignedIn, meeting: str, number: int) -> HttpResponse:
-    """The motion that has won waits until the applicants have been heard about its conditions."""
+    """The item waits: until the applicants have been heard about the conditions of the motion that has won, where there
+    is such a motion; else until what the chair says is done."""
     item = item_or_not_here(request, meeting, number, "board.decide")
-    form = PostponeForm(request.POST or None, _choices(item, unheard_in(item, list(item.motions.all()))))
+    unheard = unheard_in(item, list(item.motions.all()))
+    if not unheard:
+        return _postpone(request, item)
+    form = PostponeForm(request.POST or None, _choices(item, unheard))
     return item_act(
         request,
         item,
@@ -103,6 +120,27 @@ def postpone(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         lead=_(
             "Välj det förslag som har bifall. Det har villkor som de sökande inte har hörts om. De hörs först, och "
             "nämnden tar upp ärendet igen vid ett senare sammanträde."
+        ),
+    )
+
+
+def _postpone(request: SignedIn, item: Item) -> HttpResponse:
+    form = WaitForm(request.POST or None)
+    return item_act(
+        request,
+        item,
+        form,
+        lambda: deciding.postpone(
+            item=item,
+            instructions=form.cleaned_data["instructions"],
+            reasons=form.cleaned_data["grounds"],
+            by=request.actor,
+            now=request.received_at,
+        ),
+        title=_("Skjut upp ärendet"),
+        button=_("Skjut upp ärendet"),
+        lead=_(
+            "Utan omröstning. Förslagen som är lagda finns kvar, och nämnden tar upp ärendet vid ett annat sammanträde."
         ),
     )
 
@@ -143,7 +181,8 @@ def vote(request: SignedIn, meeting: str, number: int) -> HttpResponse:
 def decide(request: SignedIn, meeting: str, number: int) -> HttpResponse:
     """The chair says what is decided."""
     item = item_or_not_here(request, meeting, number, "board.decide")
-    form = DecideForm(request.POST or None, _choices(item, item.motions.all()))
+    standing = standing_of(item, request.actor)
+    form = DecideForm(request.POST or None, _choices(item, item.motions.all()), won=standing.winner)
     return item_act(
         request,
         item,
@@ -158,7 +197,7 @@ def decide(request: SignedIn, meeting: str, number: int) -> HttpResponse:
         ),
         title=_("Beslut"),
         button=_("Säg vad som är beslutat"),
-        lead=_("Det förslag som vann omröstningen. Det går inte att ändra.")
+        lead=_("Omröstningen avgör vilket förslag det är. Beslutet går inte att ändra sedan.")
         if item.ballots.exists()
         else _("Utan omröstning: det förslag som du finner har fått bifall. Det går inte att ändra."),
     )
@@ -236,7 +275,9 @@ def item_or_not_here(request: SignedIn, meeting: str, number: int, activity: str
     its_meeting = meeting_or_not_here(request, meeting, activity)
     found = items_for(request.actor, its_meeting, activity).filter(number=min(number, 10_000)).first()
     if found is None:
-        raise NotHere(_("Det finns inget sådant ärende på dagordningen."), wanted=meeting)
+        there = its_meeting.items.filter(number=min(number, 10_000)).select_related("call", "matter").first()
+        cases = [there.case_key] if there else []
+        raise NotHere(_("Det finns inget sådant ärende på dagordningen."), wanted=meeting, cases=cases)
     return found
 
 

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
+from nhv.derived.board_minutes import without_items
 from nhv.process.board import meetings
 from nhv.process.board.minutes import adjust as adjust_minutes
 from nhv.process.board.minutes import minutes_of, seal_of, seat_names
 from nhv.process.board.models import Meeting, Minutes
 from nhv.process.board.moves import MEETING
-from nhv.process.board.queries import items_for, may_read_minutes, meetings_for
+from nhv.process.board.queries import items_for, kept_from, meetings_for
 from nhv.process.board.seats import Term, seated, terms
 from nhv.process.board.standing import votes_awaited
 from nhv.process.papers import PDF
@@ -84,7 +85,8 @@ def show_meeting(request: SignedIn, meeting: str) -> HttpResponse:
         "acts": [act for act in ACTS if _may(request, found, act) and _is_due(request, found, act)],
         "may_add": _may(request, found, "add_item"),
         "may_note": _may(request, found, "note_presence"),
-        "has_minutes": found.closed_at is not None and may_read_minutes(request.actor, found),
+        "has_minutes": found.closed_at is not None,
+        "kept_from": sorted(kept_from(request.actor, found)),
         "may_plan": access.can(request.actor, "board.seat"),
         "has_reading_list": access.can(request.actor, "board.reading"),
     }
@@ -124,10 +126,12 @@ def _seat(seat: str, words: str, found: Collection[Term]) -> dict[str, Any]:
 def add_item(request: SignedIn, meeting: str) -> HttpResponse:
     """A call or a matter on the agenda."""
     found = meeting_or_not_here(request, meeting, "board.plan")
-    barred = access.reach(request.actor, "board.plan").barred
-    waiting = Weighing.objects.filter(state=WeighingState.BOARD).exclude(call__key__in=barred).select_related("call")
-    calls = {f"utlysning {one.call.key}": one.call for one in waiting}
-    matters = {f"tillstånd {one.key}": one for one in before_the_board(barred)}
+    barred, on_agendas = access.reach(request.actor, "board.plan").barred, meetings.on_agendas()
+    waiting = Weighing.objects.filter(state=WeighingState.BOARD).exclude(call__key__in=barred)
+    free = waiting.exclude(call__in=on_agendas.values("call")).select_related("call")
+    calls = {f"utlysning {one.call.key}": one.call for one in free}
+    taken = set(on_agendas.values_list("matter", flat=True))
+    matters = {f"tillstånd {one.key}": one for one in before_the_board(barred) if one.pk not in taken}
     names = [(key, call.facts.title) for key, call in calls.items()]
     form = ItemForm(request.POST or None, [*names, *((key, called_on(one)) for key, one in matters.items())])
 
@@ -137,7 +141,12 @@ def add_item(request: SignedIn, meeting: str) -> HttpResponse:
             return meetings.add_item(meeting=found, call=calls[about], presenter=presenter, by=request.actor)
         return meetings.add_matter(meeting=found, matter=matters[about], presenter=presenter, by=request.actor)
 
-    return act_page(request, found, form, do, title=_("Lägg till ett ärende"), button=_("Lägg till"))
+    lead = (
+        ""
+        if names or matters
+        else _("Inget väntar på att läggas till: allt som är inför nämnden står på en dagordning.")
+    )
+    return act_page(request, found, form, do, title=_("Lägg till ett ärende"), button=_("Lägg till"), lead=lead)
 
 
 def note_presence(request: SignedIn, meeting: str) -> HttpResponse:
@@ -178,13 +187,16 @@ def press(request: SignedIn, meeting: str, act: str) -> HttpResponse:
 def show_minutes(request: SignedIn, meeting: str) -> HttpResponse:
     """The minutes as they stand, to be read and found right."""
     found, writing = _minutes_or_not_here(request, meeting)
+    shut = kept_from(request.actor, found)
     page = {
         "meeting": found,
         "writing": writing,
-        "seal": seal_of(writing),
+        # The sum of the whole text says nothing of a part of it.
+        "seal": "" if shut else seal_of(writing),
+        "shut": sorted(shut),
         "kept": Minutes.objects.filter(meeting=found).first(),
         "adjusted": found.adjustments.select_related("user"),
-        "may_adjust": _may(request, found, "adjust"),
+        "may_adjust": not shut and _may(request, found, "adjust"),
     }
     return render(request, "board/minutes.html", page)
 
@@ -206,7 +218,7 @@ def adjust(request: SignedIn, meeting: str) -> HttpResponse:
 def minutes_pdf(request: SignedIn, meeting: str) -> HttpResponse:
     """The minutes as a tagged PDF; when they are adjusted, the very file that was kept then."""
     found, writing = _minutes_or_not_here(request, meeting)
-    kept = Minutes.objects.filter(meeting=found).first()
+    kept = None if kept_from(request.actor, found) else Minutes.objects.filter(meeting=found).first()
     name = f"protokoll-{meeting}"
     return as_kept(kept.pdf_sha256, PDF, f"{name}.pdf") if kept else as_pdf(writing, name)
 
@@ -255,15 +267,7 @@ def _minutes_or_not_here(request: SignedIn, key: str) -> tuple[Meeting, Writing]
     found = meeting_or_not_here(request, key)
     if found.closed_at is None:
         raise NotHere(_("Protokollet finns när sammanträdet är avslutat."), wanted=key)
-    if not may_read_minutes(request.actor, found):
-        raise NotHere(
-            _(
-                "Protokollet har ett ärende där du är jävig enligt ett beslut. Du kan läsa det när det är publikt. De "
-                "andra ärendena står på sammanträdets sida."
-            ),
-            wanted=key,
-        )
-    return found, minutes_of(found)
+    return found, without_items(minutes_of(found), kept_from(request.actor, found))
 
 
 def _boards(request: SignedIn, activity: str = "board.plan") -> list[Organisation]:

@@ -103,5 +103,5 @@ def group_case(request: SignedIn, key: str, activity: str = "group.see") -> Case
     """A case of one's own group, or any for officers. Raises NotHere."""
     case = group_cases(request.actor, activity).filter(key=key).first()
     if case is None:
-        raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+        raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key, cases=[key])
     return case

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from nhv.accounts import access
 from nhv.accounts.deeds import deeds_of, names_of
 from nhv.derived.call import draft_call
 from nhv.filings.models import Filing
@@ -22,12 +21,12 @@ from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.calls.moves import CALL
 from nhv.process.calls.queries import MOST_ENTRIES, TEXTS, call_cases
 from nhv.process.permits.queries import taken_places
-from nhv.process.weighing.models import Weighing
+from nhv.process.weighing.queries import to_prepare, weighings_for
 from nhv.records.outbox import Stuck
 from nhv.register import queries as register
 from nhv.register.general import general
 from nhv.register.memory import OUTBOX
-from nhv.register.models import Call, CallState, Organisation
+from nhv.register.models import Call, Organisation
 from nhv.specification.deadlines import DeadlineFault
 from nhv.specification.document import CallFacts
 from nhv.specification.faults import DocumentFault
@@ -106,12 +105,10 @@ def show_call(request: SignedIn, key: str) -> HttpResponse:
         "can_extend": call.is_open(timezone.now()),
         "received": Filing.objects.filter(kind="application", about=key, received_at__isnull=False).count(),
         "stuck": _without_the_letter(call),
-        "weighing": Weighing.objects.filter(call=call).select_related("group").first(),
+        "to_prepare": to_prepare(request.actor, timezone.now()).filter(pk=call.pk).exists(),
+        "weighing": weighings_for(request.actor).filter(call=call).first(),
         "deeds": sorted(deeds, key=lambda deed: deed.at, reverse=True),
     }
-    is_over = call.state != CallState.WITHDRAWN and call.closes_at is not None and call.closes_at <= timezone.now()
-    has_come = bool(page["received"]) and page["weighing"] is None
-    page["can_appoint"] = is_over and has_come and access.can(request.actor, "weighing.appoint")
     page["can_extend"] &= all(one.confirmed_at for one in page["extensions"])
     page["names"] = names_of(one.proposed_by for one in page["extensions"])
     return render(request, "officer/call.html", page)

@@ -9,23 +9,25 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.accounts.deeds import deeds_of
 from nhv.accounts.people_with import people_with
+from nhv.process.calls.queries import TEXTS, call_cases
 from nhv.process.cases import acts
 from nhv.process.cases.models import Case
 from nhv.process.cases.moves import CASE
 from nhv.process.cases.queries import cases_for, standings
-from nhv.process.groups.choosing import groups_of
 from nhv.process.groups.queries import how_many_members
+from nhv.process.groups.sorts import expert_groups, preparatory_groups
 from nhv.process.opinions import acts as opinions
+from nhv.process.weighing.queries import to_prepare
 from nhv.register import queries as register
 from nhv.register.models import Area, Organisation
 from nhv.register.organisations import enter_organisation
-from nhv.rules.roles import IN_EXPERT_GROUPS, IN_PREPARATORY_GROUPS
 from nhv.website.act_forms import ActForm, press_button
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.errors import NotHere
@@ -41,7 +43,7 @@ from nhv.website.officer.case_forms import (
 from nhv.website.requests import SignedIn
 
 PAGE = 50
-MOST_NAMED = 5
+MOST_NAMED, MOST_CALLS = 5, 50
 # What can be pressed on a case's page: the act, its word, and the page that it leads to (else it is done at once).
 DOABLE: tuple[tuple[str, Promise, str], ...] = (
     ("plan", gettext_lazy("Bestäm datum"), "officer-case-plan"),
@@ -99,6 +101,10 @@ def show_case(request: SignedIn, key: str) -> HttpResponse:
         "consultations": case.consultations.all(),
         **_members(case),
         "doable": [(word, name) for act, word, name in DOABLE if _is_offered(act, case)],
+        "calls": call_cases(request.actor).filter(area=case.area_id).defer(*TEXTS).order_by("-closes_at")[:MOST_CALLS],
+        "to_prepare": set(
+            to_prepare(request.actor, timezone.now()).filter(area=case.area_id).values_list("pk", flat=True)
+        ),
         "can_resume": case.paused_at is not None,
         "deeds": deeds_of(acts.CASE_KIND, key),
     }
@@ -278,19 +284,19 @@ def case_or_not_here(request: SignedIn, key: str) -> Case:
     """The case, for those who handle cases. Raises NotHere."""
     case = cases_for(request.actor).filter(key=key).first()
     if case is None:
-        raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+        raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key, cases=[key])
     return case
 
 
 def _free_groups(_case: Case) -> "QuerySet[Organisation]":
     """Those that have no open case (one that has decided its area may take it up again) and are not there for something
     else: the board and the preparatory groups are not."""
-    return groups_of(IN_EXPERT_GROUPS).exclude(pk__in=acts.groups_at_work())
+    return expert_groups().exclude(pk__in=acts.groups_at_work())
 
 
 def _other_groups(case: Case) -> "QuerySet[Organisation]":
     """Those that do not handle the case already and are not there for something else: not the board, no experts."""
-    return groups_of(IN_PREPARATORY_GROUPS).exclude(key__in=case.scope.groups)
+    return preparatory_groups().exclude(key__in=case.scope.groups)
 
 
 def _group_page(

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from nhv.accounts.conflicts import is_kept_out
 from nhv.process.calls.queries import published_call
 from nhv.process.placements.reaching import FREEZE, JUDGE, PUBLISH, SEE, compared_calls, may_judge
 from nhv.register.models import Call
@@ -15,7 +16,10 @@ from nhv.website.requests import SignedIn
 def compared_or_not_here(request: SignedIn, key: str, activity: str = SEE) -> Call:
     """The call. Raises NotHere, and NotYours for one that everybody may know of."""
     call = compared_calls(request.actor, activity).filter(key=key).first()
-    if call is None and published_call(key) is not None:
+    if call is None and (published := published_call(key)) is not None:
+        cases = [key, *published.area.cases.values_list("key", flat=True)]
+        if is_kept_out(request.actor, *cases):
+            raise NotHere(_("Det finns ingen utlysning med adressen ”%(key)s”.") % {"key": key[:80]}, cases=cases)
         raise NotYours(
             _(
                 "Jämförelsen av sökande är till för dem som bereder utlysningen eller beslutar i den, och du är inte "

@@ -268,7 +268,7 @@ def _permit(address: str) -> Permit:
 def _matter(request: SignedIn, key: str) -> PermitMatter:
     found = matters_for(request.actor).filter(key=key).first()
     if found is None:
-        raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]})
+        raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, cases=[key])
     return found
 
 

@@ -152,5 +152,5 @@ def preparation_or_not_here(request: SignedIn, key: str, activity: str = "opinio
     """A case that one's group prepares. Raises NotHere."""
     found = preparations_for(request.actor, activity).filter(case__key=key).first()
     if found is None:
-        raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+        raise NotHere(_("Det finns inget ärende med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key, cases=[key])
     return found

@@ -14,6 +14,7 @@ from nhv.rules.judgements import Met
 from nhv.specification.area import Area
 from nhv.specification.motion import Outcome, possible_outcomes
 from nhv.website.act_forms import ActForm, ParagraphsField
+from nhv.website.board_words import why_no_part
 from nhv.website.day_fields import LastDayField
 from nhv.website.words import MET, PERMIT_OUTCOMES
 
@@ -53,9 +54,10 @@ class PartForm(ActForm):
 
     def __init__(self, data: Any, filed: Sequence[Filing], area: Area) -> None:
         super().__init__(data)
-        self._filed = {one.key: one for one in filed}
         outcomes = [("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in possible_outcomes(area))]
         cast(forms.ChoiceField, self.fields["outcome"]).choices = outcomes
+        self.fields["outcome"].help_text = why_no_part(area)
+        self._filed = {one.key: one for one in filed}
         choices = [("", gettext_lazy("Helheten")), *((one.key, called(one)) for one in filed)]
         cast(forms.ChoiceField, self.fields["about"]).choices = choices
         self.fields["about"].required = False

@@ -1,6 +1,6 @@
 """The matrix and the opinion, as a preparatory group sees and writes them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -11,26 +11,26 @@ from django.utils.translation import gettext as _
 
 from nhv.accounts import access
 from nhv.accounts.models import Membership, User
-from nhv.derived.matrix import as_rows, unjudged
-from nhv.process.board.queries import sent_back
+from nhv.derived.matrix import Applied, as_rows, unjudged
 from nhv.process.board.unheard import proposed_and_untold
 from nhv.process.hearings.acts import open_hearing
-from nhv.process.hearings.queries import replies_in
 from nhv.process.placements.queries import frozen_comparisons
 from nhv.process.weighing import acts
+from nhv.process.weighing.around import Around, around
 from nhv.process.weighing.models import PermitOpinion, Share, Weighing
 from nhv.process.weighing.moves import WEIGHING, WeighingState
 from nhv.process.weighing.queries import (
     applications,
     cell_of,
+    kept_out_of,
     matrix_of,
     notices,
-    opinions_given,
     overview_of,
     parts_of,
+    progress_of,
     weighings_for,
+    weighings_kept_from,
 )
-from nhv.rules.actor import Actor
 from nhv.rules.judgements import Met
 from nhv.website.act_forms import ActForm
 from nhv.website.act_pages import page_of_an_act
@@ -46,7 +46,8 @@ from nhv.website.words import MET, WEIGHED
 
 def list_weighings(request: SignedIn) -> HttpResponse:
     """The calls that one's group weighs."""
-    return render(request, "weighing/list.html", {"weighings": weighings_for(request.actor)})
+    page = {"weighings": weighings_for(request.actor), "kept_out": weighings_kept_from(request.actor)}
+    return render(request, "weighing/list.html", page)
 
 
 def show_matrix(request: SignedIn, key: str) -> HttpResponse:
@@ -58,22 +59,31 @@ def show_matrix(request: SignedIn, key: str) -> HttpResponse:
     left = [row.key for row, _cell in unjudged(found.table, found.own)]
     may = _may(request, weighing)
     table = [line for line in found.table if only != "obedomt" or line[0].key in left]
-    shares = Share.objects.filter(weighing=weighing).select_related("member")
-    opinions = list(opinions_given(weighing))
+    # A row that is on somebody who has been kept out since is on nobody.
+    shares = Share.objects.filter(weighing=weighing).exclude(member__in=kept_out_of(weighing)).select_related("member")
+    beside = around(weighing, request.actor)
     page = {
         "weighing": weighing,
         "applied": found.applied,
         "table": shown_rows(table, may_judge=may["may_judge"]),
         "left": len(left),
+        "nobodys": sum(not cell.counts for _row, cells in found.table for cell in cells),
+        "cells": sum(len(cells) for _row, cells in found.table),
         "shares": {one.row: one.member.name for one in shares},
-        "opinions": opinions,
-        "replies": replies_in(weighing),
-        # What has been to the board and is prepared again has been sent back.
-        "sent_back": sent_back(weighing.call) if opinions and weighing.state == WeighingState.PREPARING else None,
+        "around": beside,
+        "so_far": _so_far(found.applied, beside) if weighing.state == WeighingState.PREPARING else [],
+        "now": timezone.now(),
         "only": only,
         **may,
     }
     return render(request, "weighing/matrix.html", page)
+
+
+def _so_far(applied: Sequence[Applied], beside: Around) -> list[tuple[str, str, str]]:
+    """What the group has written of the whole and of each applicant: what it is called, the outcome, and the beginning
+    of its words (none: nothing is written). Nothing at all where nothing is written of anybody."""
+    names = {"": _("Helheten"), **{one.key: one.name for one in applied}}
+    return [(name, *beside.parts.get(key, ("", ""))) for key, name in names.items()] if beside.parts else []
 
 
 def show_cell(request: SignedIn, key: str, application: str, row: str) -> HttpResponse:
@@ -107,7 +117,8 @@ def show_cell(request: SignedIn, key: str, application: str, row: str) -> HttpRe
 def divide(request: SignedIn, key: str, row: str) -> HttpResponse:
     """Who judges a row first."""
     weighing = weighing_or_not_here(request, key, "weighing.divide")
-    members = Membership.objects.on(timezone.localdate()).filter(organisation=weighing.group).select_related("user")
+    held = Membership.objects.on(timezone.localdate()).filter(organisation=weighing.group)
+    members = held.exclude(user__in=kept_out_of(weighing)).select_related("user")
     form = ShareForm(request.POST or None, [(str(one.user_id), one.user.name) for one in members])
 
     def do() -> None:
@@ -152,18 +163,9 @@ def give(request: SignedIn, key: str) -> HttpResponse:
         ),
         title=_("Avge yttrandet till nämnden"),
         button=_("Avge yttrandet"),
-        lead=_unjudged_in_words(weighing, request.actor),
-        shown={"parts": parts_of(weighing)},
+        lead=_("Yttrandet går till nämnden och kan inte ändras sedan. Bedömningarna går inte heller att ändra."),
+        shown={"parts": parts_of(weighing), "progress": progress_of(weighing)},
     )
-
-
-def _unjudged_in_words(weighing: Weighing, by: Actor) -> str:
-    """How much of the matrix nobody has judged: said before the opinion is given, which holds nothing back."""
-    cells = [cell for _row, cells in overview_of(weighing, int(by.name)).table for cell in cells]
-    left = sum(not cell.counts for cell in cells)
-    if not left:
-        return ""
-    return _("Av matrisens %(whole)s rutor har %(left)s inte bedömts av någon.") % {"whole": len(cells), "left": left}
 
 
 def show_opinion(request: SignedIn, key: str, number: int) -> HttpResponse:
@@ -220,10 +222,10 @@ def hear(request: SignedIn, key: str) -> HttpResponse:
 def weighing_or_not_here(request: SignedIn, key: str, activity: str = "weighing.see") -> Weighing:
     """A call that one's group weighs. Raises NotHere."""
     found = weighings_for(request.actor, activity).filter(call__key=key).first()
-    if found is None and key in access.reach(request.actor, activity).barred:
-        raise NotHere(_("Du är jävig i ärendet enligt ett beslut, och utestängd från det."), wanted=key)
     if found is None:
-        raise NotHere(_("Det finns ingen beredning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
+        raise NotHere(
+            _("Det finns ingen beredning med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key, cases=[key]
+        )
     return found
 
 
@@ -274,8 +276,9 @@ def _opinion_or_not_here(request: SignedIn, key: str, number: int) -> PermitOpin
 def _sheet(request: SignedIn, key: str) -> tuple[tuple[str, ...], Any]:
     found = matrix_of(weighing_or_not_here(request, key))
     headings = (
-        _("Rad"), _("Sökande"), _("Sökandens ord"), _("Intyg"), _("Bilagor"), _("Vem"), _("Bedömning"), _("Varför")
+        _("Rad"), _("Sökande"), _("Sökandens ord"), _("Intyg"), _("Bilagor"),
+        _("Vem"), _("Bedömning"), _("Varför"), _("Räknas inte"),
     )  # fmt: skip
     words = {met: str(MET[met]) for met in Met}
-    weighed, out = {key: str(word) for key, word in WEIGHED.items()}, _("jävig, räknas inte")
-    return headings, as_rows(found.table, found.applied, weighed, words, out)
+    weighed = {key: str(word) for key, word in WEIGHED.items()}
+    return headings, as_rows(found.table, found.applied, weighed, words, _("Jävig enligt beslut"))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from nhv.derived.matrix import Cell, Row
 from nhv.rules.judgements import Met
@@ -15,7 +16,7 @@ from nhv.website.words import MET, WEIGHED
 
 # The link is called by its own word and the headings of its row and column. Its address is from the page on: a thousand
 # whole addresses are a tenth of it.
-_CELL = '<td>{}{}{}\n<br><a id="{}" aria-labelledby="{} {} {}" href="ruta/{}/{}/">{}</a></td>'
+_CELL = '<td>{}{}{}{}\n<br><a id="{}" aria-labelledby="{} {} {}" href="ruta/{}/{}/">{}</a></td>'
 _LINE = '<br><span class="nhv-quiet">{}</span>'
 
 
@@ -30,6 +31,12 @@ class ShownRow:
     cells: SafeString
 
 
+def _not_counted(number: int) -> str:
+    """«1 bedömning räknas inte (jäv)»."""
+    words = ngettext("%(number)s bedömning räknas inte (jäv)", "%(number)s bedömningar räknas inte (jäv)", number)
+    return words % {"number": number}
+
+
 def shown_rows(table: Sequence[tuple[Row, Sequence[Cell]]], *, may_judge: bool) -> Iterator[ShownRow]:
     """Each row. A cell says how many find what, whether they differ, and the beginning of the applicant's words."""
     words = {met: str(MET[met]) for met in Met}
@@ -39,9 +46,22 @@ def shown_rows(table: Sequence[tuple[Row, Sequence[Cell]]], *, may_judge: bool) 
 
     def shown(heading: str, column: str, row: Row, cell: Cell) -> tuple[str, ...]:
         found = ", ".join(f"{words[met]} {number}" for met, number in cell.counts) or nobody
+        void = format_html(_LINE, _not_counted(cell.void)) if cell.void else ""
         line = format_html(_LINE, swedish(cell.line)) if cell.line else ""
         own = heading + column
-        return differs if cell.differs else "", found, line, own, own, heading, column, cell.application, row.key, press
+        return (
+            differs if cell.differs else "",
+            found,
+            void,
+            line,
+            own,
+            own,
+            heading,
+            column,
+            cell.application,
+            row.key,
+            press,
+        )
 
     for number, (row, cells) in enumerate(table, 1):
         heading = f"r{number}"

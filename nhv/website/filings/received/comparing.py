@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from nhv.accounts.conflicts import is_kept_out
 from nhv.filings.acts.reading import is_early
 from nhv.filings.cabinet import cabinet_of
 from nhv.filings.kinds import kind_of
@@ -60,7 +61,7 @@ class Applicant:
 
 
 def compare_all(request: SignedIn, pages: FilingPages, about: str) -> HttpResponse:
-    """Each question with every answer to it. Nine queries, however many have answered."""
+    """Each question with every answer to it. Ten queries, however many have answered."""
     found = _applicants(request, pages, about)
     page = {
         "pages": pages,
@@ -173,6 +174,8 @@ def _applicants(request: SignedIn, pages: FilingPages, about: str) -> list[Appli
     """Those that stand, in Swedish order: what is withdrawn is not tried. At most MOST_COMPARED."""
     if about not in dict(pages.abouts()):
         raise NotHere(_("Det finns ingen utlysning med den adressen."))
+    if is_kept_out(request.actor, case := pages.kind.case_of(about)):
+        raise NotHere(_("Det finns ingen utlysning med den adressen."), cases=[case])
     rows: QuerySet[Any] = received_filings(request.actor, Wanted(about=about, order="fran"), kind=pages.name)
     filings = list(rows.exclude(state=FilingState.WITHDRAWN)[:MOST_COMPARED])
     versions = pages.kind.cabinet().versions._default_manager

@@ -53,9 +53,16 @@ def filing_or_not_here(request: SignedIn, pages: FilingPages, key: str) -> Filin
     Whoever comes by here before the close is noted, for those who sent it to see."""
     filing = received_filing(request.actor, key, kind=pages.name)
     if filing is None:
-        raise NotHere(str(pages.words.not_received))
+        raise NotHere(str(pages.words.not_received), cases=_cases_of(pages, key))
     note_reading(filing=filing, by=request.actor, now=timezone.now(), roles=request.roles)
     return filing
+
+
+def _cases_of(pages: FilingPages, key: str) -> list[str]:
+    """The key of the case in which something was received under this key. One query, or more where the kind asks."""
+    received = pages.kind.cabinet().filings._default_manager.filter(kind=pages.name, received_at__isnull=False)
+    about = received.filter(key=key).values_list("about", flat=True).first()
+    return [pages.kind.case_of(about)] if about else []
 
 
 def whole_page(request: SignedIn, pages: FilingPages, filing: FilingBase, note_form: NoteForm) -> dict[str, Any]:
