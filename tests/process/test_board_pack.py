@@ -9,7 +9,6 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from nhv.accounts.acts import decide_conflict
-from nhv.derived.matrix import Judged, found_in_words
 from nhv.filings.acts.reading import note_reading
 from nhv.paper.pdf import pdf
 from nhv.process.board import deciding, meetings
@@ -21,7 +20,6 @@ from nhv.process.placements.models import FrozenComparison
 from nhv.process.weighing.models import PermitOpinion
 from nhv.process.weighing.queries import applications
 from nhv.rules.actor import Actor
-from nhv.rules.judgements import Met
 from nhv.rules.roles import Role
 from nhv.specification.motion import ForCondition
 from nhv.specification.writing import Heading
@@ -56,29 +54,12 @@ def test_the_pack_holds_opinion_motions_changed_conditions_and_the_applicants_wo
     board, item, struck = case
     found = the_pack(item, actor(board.members["norra"]))
     text = found.model_dump_json()
-    found_by_the_group = ("Beredningsgruppens bedömning", "Inte bedömt", "Det de sökande har hörts om, hörande 1")
-    for words in (
-        *found_by_the_group,
-        "Två enheter ger störst vana.",
-        "Akutkedjan håller.",
-        "Uppfyller inte villkoren.",
-        struck.text[:40],
-    ):
+    for words in ("Två enheter ger störst vana.", "Akutkedjan håller.", "Uppfyller inte villkoren.", struck.text[:40]):
         assert words in text
     assert '"Stryks","Ryms i ett annat."' in text
     marks = bookmarks(PdfReader(BytesIO(pdf(found))).outline)
     assert {one.text for one in found.blocks if isinstance(one, Heading)} <= set(marks)
     assert f"§ 1. {item.call.facts.title}" in marks
-
-
-def test_the_pack_says_what_the_group_has_found_and_why_where_they_differ():
-    def by(met, why, kept_out=False):
-        return Judged("a", "v", 1, "Namn", met, why, kept_out)
-
-    differ = [by(Met.NO, "Jouren saknas."), by(Met.YES, "Ja."), by(Met.YES, "Jo."), by(Met.PARTLY, "Nja.", True)]
-    assert found_in_words(differ) == "Uppfyllt 2: Ja. Inte uppfyllt 1: Jouren saknas."
-    assert found_in_words(differ[1:3]) == "Uppfyllt 2."
-    assert found_in_words([]) == ""
 
 
 def bookmarks(outline) -> list[str]:

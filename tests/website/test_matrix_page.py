@@ -7,17 +7,11 @@ from django.test import Client
 from django.utils import timezone
 from lxml import html
 
-from nhv.accounts.acts import decide_conflict
-from nhv.process.weighing.acts import Part, write_part
 from nhv.process.weighing.models import Judgement
 from nhv.process.weighing.queries import applications, cell_of, matrix_of, overview_of
-from nhv.rules.judgements import Met
 from nhv.rules.roles import Role
-from nhv.specification.motion import Outcome
-from tests.support.board import BOARD, GROUP, a_board, a_weighed_call
-from tests.support.calls import PROGRAM
-from tests.support.people import a_person, actor, signed_in
-from tests.support.refusals import refuses
+from tests.support.board import GROUP, a_weighed_call
+from tests.support.people import a_person, signed_in
 
 pytestmark = pytest.mark.usefixtures("register")
 
@@ -59,57 +53,6 @@ def test_counts_are_those_of_all_judgements_cell_by_cell(judged):
             if any(each.member == who.pk for each in cell.judged)
         }
         assert seen.own == own != set()
-
-
-def test_what_one_found_who_is_kept_out_since_is_struck_and_not_counted(judged):
-    weighing, (one, other) = judged
-    filing = applications(weighing.call)[0]
-    cell = f"/matris/{weighing.call.key}/ruta/{filing.key}/w-patient/"
-    group = signed_in(Client(), other)
-    assert "Räknas inte" not in group.get(cell).content.decode()
-    decide_conflict(user=one, case=weighing.scope, why="Anställd.", by=PROGRAM)
-    shown = cell_of(weighing, filing.key, "w-patient")
-    assert [(each.member, each.kept_out) for each in shown.cell.judged] == [(one.pk, True), (other.pk, False)]
-    assert shown.cell.counts == ((Met.NO, 1),) and not shown.cell.differs
-    seen = {
-        (row.key, each.application): each.counts
-        for row, cells in overview_of(weighing, other.pk).table
-        for each in cells
-    }
-    assert seen["w-patient", filing.key] == ((Met.NO, 1),)
-    assert "Räknas inte: jävig enligt beslut." in group.get(cell).content.decode()
-    assert "jävig, räknas inte" in group.get(f"/matris/{weighing.call.key}/matris.csv").content.decode()
-    barred = signed_in(Client(), one).get(f"/matris/{weighing.call.key}/")
-    assert barred.status_code == 404 and "jävig i ärendet" in barred.content.decode()
-
-
-def test_how_much_is_not_judged_is_said_before_the_opinion_is_given(judged):
-    weighing, _members = judged
-    secretary = signed_in(Client(), a_person(Role.PREPARATORY_SECRETARY, GROUP))
-    cells = sum(len(cells) for _row, cells in matrix_of(weighing).table)
-    page = secretary.get(f"/matris/{weighing.call.key}/yttrande/avge/").content.decode()
-    assert f"Av matrisens {cells} rutor har {cells - 3} inte bedömts av någon." in page
-
-
-def test_a_part_is_not_proposed_where_the_area_has_none(judged):
-    weighing, _members = judged
-    by, filing = actor(a_person(Role.PREPARATORY_SECRETARY, GROUP)), applications(weighing.call)[0]
-    part = Part("Bäst.", outcome=Outcome.PART, filing=filing)
-    with refuses("part_of_an_undivided_area"):
-        write_part(weighing=weighing, part=part, by=by, now=timezone.now())
-
-
-def test_an_officer_goes_from_the_ended_call_to_its_group():
-    weighing = a_weighed_call()
-    officer = signed_in(Client(), a_person(Role.OFFICER))
-    here = f"/handlaggning/utlysningar/{weighing.call.key}/"
-    assert f"/matris/{weighing.call.key}/" in officer.get(here).content.decode()
-    assert f"{here}beredning/" not in officer.get(here).content.decode()
-    weighing.delete()
-    assert f"{here}beredning/" in officer.get(here).content.decode()
-    a_board()
-    groups = officer.get(f"{here}beredning/").content.decode()
-    assert f'value="{GROUP}"' in groups and f'value="{BOARD}"' not in groups and 'value="" selected' in groups
 
 
 def test_a_cell_alone_is_the_cell_of_the_whole(judged):
