@@ -127,8 +127,6 @@ NOT_ASKED_HERE = {
     # A file, which the walk does not fill in: tests/website/officer/test_diarium.py, tests/process/test_signing.py.
     "diarium",
     "board-sign-paper",
-    # A motion about what nobody has been heard of: tests/process/test_conditions_at_the_board.py.
-    "board-postpone",
     "officer-consultation",
     "officer-freeze",
     "officer-proposal-merge",

@@ -12,7 +12,6 @@ from nhv.accounts import access
 from nhv.accounts.models import ConflictOfInterest, Membership, User
 from nhv.derived.matrix import Applied, Cell, Judged, Place, Row, Tally, counted, matrix, rows_of
 from nhv.filings.models import Filing, FilingVersion
-from nhv.process.calls.queries import call_cases
 from nhv.process.weighing.models import OpinionPart, Weighing
 from nhv.register.models import Call, CallState, Organisation
 from nhv.register.models.calls import Calls
@@ -42,10 +41,14 @@ def weighings_kept_from(by: Actor) -> "QuerySet[Weighing]":
 def to_prepare(by: Actor, now: datetime) -> Calls:
     """Calls that somebody has applied in, whose time is out, and that no group weighs: for officers, the one that has
     waited longest first."""
+    reached = access.reach(by, "weighing.appoint")
+    calls: Calls = Call.cases.made_here().select_related("area", "general", "document__area")
+    if not reached.everything:
+        return calls.none()
     stands = Filing.objects.filter(kind="application", received_at__isnull=False, withdrawn_at__isnull=True)
-    ended = call_cases(by).filter(closes_at__lte=now, weighing__isnull=True).exclude(state=CallState.WITHDRAWN)
-    ended = ended.exclude(key__in=access.reach(by, "weighing.appoint").barred)
-    return ended.filter(key__in=stands.values("about")).order_by("closes_at", "key")
+    ended = calls.filter(closes_at__lte=now, weighing__isnull=True, key__in=stands.values("about"))
+    waiting = ended.exclude(state=CallState.WITHDRAWN).exclude(key__in=reached.barred)
+    return waiting.order_by("closes_at", "key")
 
 
 def applications(call: Call) -> list[Filing]:
