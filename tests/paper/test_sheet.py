@@ -67,7 +67,9 @@ def test_a_dash_that_begins_no_formula_stands_alike_in_csv_and_in_a_sheet(text: 
     assert cells(sheet(["a"], [[text]]))[1][0].value == text
 
 
-@pytest.mark.parametrize("text", ["-1+1", "-A1", "- barn", "-5;=1+1|cmd", "-; =1+1", "-;https://a.se", "-1.5*2", "-(1)", "-@a", "--1"])
+@pytest.mark.parametrize(
+    "text", ["-1+1", "-A1", "- barn", "-5;=1+1|cmd", "-; =1+1", "-;https://a.se", "-1.5*2", "-(1)", "-@a", "--1"]
+)
 def test_a_dash_that_may_begin_one_is_told_to_be_text(text: str) -> None:
     assert as_text(text) == f"'{text}"
 
