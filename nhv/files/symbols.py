@@ -46,12 +46,16 @@ _DINGBATS = {
 # Fonts of signs that nobody has listed here.
 _NONE: dict[int, str] = {}
 _BY_FONT: dict[str, dict[int, str]] = {
-    **dict.fromkeys(("symbol", "symbolmt", "symbol mt", "standard symbols ps", "standard symbols l"), _SYMBOL),
+    **dict.fromkeys(
+        ("symbol", "symbolmt", "symbol mt", "symbol-regular", "standard symbols ps", "standard symbols l"), _SYMBOL
+    ),
     **dict.fromkeys(("wingdings", "wingdings-regular"), _WINGDINGS),
-    **dict.fromkeys(("wingdings 2", "wingdings2"), _WINGDINGS_2),
-    **dict.fromkeys(("wingdings 3", "wingdings3", "mt extra", "marlett", "bookshelf symbol 7"), _NONE),
+    **dict.fromkeys(("wingdings 2", "wingdings2", "wingdings2-regular"), _WINGDINGS_2),
+    **dict.fromkeys(
+        ("wingdings 3", "wingdings3", "wingdings3-regular", "mt extra", "marlett", "bookshelf symbol 7"), _NONE
+    ),
     **dict.fromkeys(("zapfdingbats", "zapf dingbats", "itc zapf dingbats", "monotype sorts", "dingbats"), _DINGBATS),
-    "webdings": _WEBDINGS,
+    **dict.fromkeys(("webdings", "webdings-regular"), _WEBDINGS),
 }
 
 

@@ -15,6 +15,8 @@ BYTE_ORDER_MARK = "\ufeff"
 # What Excel expects where numbers have a decimal comma.
 SEPARATOR = ";"
 _STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# No formula begins so, though it begins with a minus: a dash for what is not known, and a number.
+_NO_FORMULA = re.compile(r"-(?:(?:; (?:-|https?://[^\s;]+))*|\d[\d \u00a0.]*(?:,\d+)?\s*%?)\Z")
 # What one cell of the format can hold.
 _MOST_IN_A_CELL = 32_767
 _MOST_IN_A_TAB, _MOST_IN_A_HEADER = 31, 200
@@ -23,12 +25,12 @@ _NOT_IN_A_TAB = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 def as_text(cell: object) -> str:
     """A cell as it is written in CSV: what looks like a formula gets an apostrophe before it, so that a spreadsheet
-    takes it for text. A number has a decimal comma, since a Swedish spreadsheet takes 1.4 for text or a day; whole, it
-    has no decimals."""
+    takes it for text. A dash alone, «-; https://…» and «-1,5» are no formulas, and stand as they do in a sheet. A
+    number has a decimal comma, since a Swedish spreadsheet takes 1.4 for text or a day; whole, it has no decimals."""
     if isinstance(cell, float):
         return f"{cell:.15g}".replace(".", ",")
     text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) and not _NO_FORMULA.match(text) else text
 
 
 def csv_text(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

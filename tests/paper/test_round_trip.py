@@ -69,11 +69,18 @@ def read(walked: Walked) -> str:
     return squeezed(" ".join(re.sub(r"\bSida \d+ av \d+$", "", line) for line in lines))
 
 
+def glued(writing: Writing, walked: Walked) -> list[str]:
+    """The texts that do not stand by themselves, in a line or in a cell of one."""
+    cells = {squeezed(cell) for line in walked.lines for cell in line.text.split("\t")}
+    return [text for text in words_of(writing) if squeezed(text) not in cells]
+
+
 @cases(25)
 @given(WRITING)
 def test_a_word_file_is_read_as_it_was_written(writing: Writing) -> None:
     walked = word_lines(word(writing))
     assert read(walked) == squeezed("".join(words_of(writing)))
+    assert glued(writing, walked) == []
     headings = [block.text for block in writing.blocks if isinstance(block, Heading)]
     assert [squeezed(line.text) for line in walked.lines if line.heading][1:] == list(map(squeezed, headings))
 
@@ -83,6 +90,7 @@ def test_a_word_file_is_read_as_it_was_written(writing: Writing) -> None:
 def test_a_page_is_read_as_it_was_written(writing: Writing) -> None:
     walked = web_lines(html_page(writing).encode())
     assert read(walked) == squeezed("".join(words_of(writing)))
+    assert glued(writing, walked) == []
     items = [item for block in writing.blocks if isinstance(block, Bullets) for item in block.items]
     assert [squeezed(line.text) for line in walked.lines if re.match(r"\s+(?:•|\d+\.) ", line.text)] == list(
         map(squeezed, items)

@@ -50,7 +50,7 @@ def test_the_same_rows_give_the_same_sheet() -> None:
     assert sheet(["a"], [["b"]], title="T") == sheet(["a"], [["b"]], title="T")
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if text[0] in "=+-@\t\r"])
+@pytest.mark.parametrize("text", [text for text in HOSTILE if text[0] in "=+-@\t\r" and text != "-2"])
 def test_text_in_csv_is_text(text: str) -> None:
     assert as_text(text) == f"'{text}"
     written = csv_text(["a"], [[text]]).removeprefix(BYTE_ORDER_MARK)
@@ -59,6 +59,19 @@ def test_text_in_csv_is_text(text: str) -> None:
 
 def test_a_number_in_csv_is_one_in_a_swedish_spreadsheet() -> None:
     assert [as_text(one) for one in (1.4, 28.0, -0.5, 100_000.25, 7)] == ["1,4", "28", "-0,5", "100000,25", "7"]
+
+
+@pytest.mark.parametrize("text", ["-", "-; -", "-; https://example.org/a", "-5", "-1 200,50", "-3 %"])
+def test_a_dash_that_begins_no_formula_stands_alike_in_csv_and_in_a_sheet(text: str) -> None:
+    assert as_text(text) == text
+    assert cells(sheet(["a"], [[text]]))[1][0].value == text
+
+
+@pytest.mark.parametrize(
+    "text", ["-1+1", "-A1", "- barn", "-5;=1+1|cmd", "-; =1+1", "-;https://a.se", "-1.5*2", "-(1)", "-@a", "--1"]
+)
+def test_a_dash_that_may_begin_one_is_told_to_be_text(text: str) -> None:
+    assert as_text(text) == f"'{text}"
 
 
 def test_csv_has_a_head_and_empty_cells_for_nothing() -> None:

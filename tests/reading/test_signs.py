@@ -2,7 +2,10 @@
 
 import pytest
 
+from nhv.reading.result import read_document
+from tests.reading.making import pdf_of
 from tests.reading.test_neighbours import points, run, told, web, word
+from tests.reading.test_pdf_habits import FIRST, POINT, column, page
 
 
 def of(font: str, kinds: str = "ah") -> str:
@@ -74,3 +77,16 @@ def test_a_private_sign_in_no_font_of_signs_is_told() -> None:
 def test_a_cross_before_a_point_is_told() -> None:
     assert "har ett kryss" in told(word(run("û", of("Wingdings")), run(" Vård av klo")))
     assert "börjar med ett kryss" not in told(word(run("ü", of("Wingdings")), run(" Vård av klo")))
+
+
+@pytest.mark.parametrize(("font", "code", "seen"), [
+    ("Wingdings-Regular", 0xFC, "✓"), ("ABCDEF+Wingdings-Regular", 0xE0, "→"), ("SymbolMT", 0xB3, "≥"),
+    ("ABCDEF+SymbolMT", 0xB0, "°"), ("Helvetica", 0xE5, "å"), ("Wingdings-Regular", 0x51, "\ufffd"),
+])  # fmt: skip
+def test_a_sign_in_a_pdf_is_what_is_seen_and_no_letter(font: str, code: int, seen: str) -> None:
+    sign = b"BT /F2 10 Tf 130 %g Td <%02X> Tj ET\n" % (FIRST - 14, code)
+    made = pdf_of([page(column((POINT, "• Vård hos"), 50, FIRST), sign, column(("18 år",), 145, FIRST - 14))])
+    other = b"/F2 << /Type /Font /Subtype /TrueType /BaseFont /%s /Encoding /WinAnsiEncoding >>" % font.encode()
+    read = read_document(made.replace(b"/F1 3 0 R", b"/F1 3 0 R " + other), "sida.pdf").as_json()
+    assert " ".join(points(read)[1].split()) == f"Vård hos {seen} 18 år"
+    assert ("går inte att tyda" in told(read)) is (seen == "\ufffd")

@@ -18,6 +18,7 @@ from nhv.files.pdf.fastened import fastened
 from nhv.files.pdf.margins import whole_text
 from nhv.files.pdf.page import page_lines
 from nhv.files.pdf.rows import Drawn, Glyph, PageLine
+from nhv.files.pdf.sign_fonts import fonts_of_signs, seen_in_font
 from nhv.files.pdf.turning import Turn, turn_of
 from nhv.files.pdf.unseen import address, is_outside, is_without_ink, layer_of, layers_off, struck_by_hand
 from nhv.files.written import HIDDEN, STRUCK, Written
@@ -105,12 +106,15 @@ def _page(page: Any, unseen: frozenset[int]) -> list[PageLine]:
     text = page.get_textpage()
     turn = turn_of(text)
     drawn = [Drawn(*turn.box(*one)) for one in _drawn(page)]
-    glyphs = list(_glyphs(text, turn, unseen, page.get_bbox()))
+    glyphs = list(_glyphs(text, turn, unseen, page.get_bbox(), fonts_of_signs(_objects(page, raw.FPDF_PAGEOBJ_TEXT))))
     return page_lines(glyphs, drawn)
 
 
-def _glyphs(text: Any, turn: Turn, unseen: frozenset[int], shown: tuple[float, float, float, float]) -> Iterator[Glyph]:
-    """The signs of a page; those outside what is `shown` of it (left, bottom, right, top) are unseen."""
+def _glyphs(
+    text: Any, turn: Turn, unseen: frozenset[int], shown: tuple[float, float, float, float], fonts: dict[int, str]
+) -> Iterator[Glyph]:
+    """The signs of a page; those outside what is `shown` of it (left, bottom, right, top) are unseen. `fonts` are those
+    of signs, by the text objects that have them."""
     count = min(raw.FPDFText_CountChars(text), MOST_SIGNS)
     loose, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     sides = [ctypes.c_double() for _ in range(4)]
@@ -126,6 +130,8 @@ def _glyphs(text: Any, turn: Turn, unseen: frozenset[int], shown: tuple[float, f
         box = turn.box(loose.left, loose.right, loose.bottom, loose.top)
         ink = turn.box(*(side.value for side in sides))
         sign = _sign(code, index, text)
+        if fonts and (font := fonts.get(address(raw.FPDFText_GetTextObject(text, index)))):
+            sign = seen_in_font(sign, font)
         yield Glyph(
             sign,
             box[0],

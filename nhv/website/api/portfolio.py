@@ -12,7 +12,6 @@ from ninja.params.functions import Path
 from nhv.derived.portfolio import State
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.reported import Reported, reported_patients
-from nhv.paper.sheet import csv_text
 from nhv.register.models import Organisation
 from nhv.register.portfolio import Held, holding_of, portfolio_on
 from nhv.register.queries import SNAPSHOT
@@ -22,6 +21,7 @@ from nhv.website.api.problems import NotFound, Problem
 from nhv.website.api.views import AS_OF, FAULTS, api
 from nhv.website.caching import public_page
 from nhv.website.copied import holds_results
+from nhv.website.downloads import as_csv
 
 PLACE = Path(..., pattern=KEY_PATTERN, max_length=80, description="The key of a hospital or a region")
 HEADINGS = (
@@ -96,11 +96,8 @@ def portfolio_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpRespon
     found = portfolio_on(as_of)
     # A column that cannot be known is not there: empty cells would say that nobody has reported.
     headings = HEADINGS if holds_results() else tuple(one for one in HEADINGS if one not in RESULTS)
-    return HttpResponse(
-        csv_text(headings, (_row(one, headings) for one in _shapes(found.held))),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="nhv-portfolio-{found.day.isoformat()}.csv"'},
-    )
+    rows = (_row(one, headings) for one in _shapes(found.held))
+    return as_csv(headings, rows, f"nhv-portfolio-{found.day.isoformat()}")
 
 
 @api.get(

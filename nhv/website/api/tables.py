@@ -1,4 +1,4 @@
-"""The register as a table, CSV or .xlsx: one row a permit, and a row for an area that nobody holds."""
+"""The rows of the register as a table: one a permit, and one for an area that nobody holds."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -6,7 +6,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from nhv.derived.portfolio import state_on
-from nhv.paper.sheet import csv_text, sheet
 from nhv.register.queries import AreaRow, Holder, today
 from nhv.register.referrals import NOTHING_TOLD, Referrals, referrals, told_at
 
@@ -18,16 +17,6 @@ HEADINGS = (
     "area_version", "area_edition", "region_key", "hospital_key", "unit_key", "hsa_id", "referral_address", "page",
     "permit_key", "permit_state", "place_key",
 )  # fmt: skip
-
-
-def register_csv(rows: Iterable[AreaRow]) -> str:
-    """Cells parted by semicolons, with a heading row and the mark of UTF-8; dates as ISO."""
-    return csv_text(HEADINGS, cells_of(rows))
-
-
-def register_sheet(rows: Iterable[AreaRow]) -> bytes:
-    """The same rows as an .xlsx."""
-    return sheet(HEADINGS, cells_of(rows), title="NHV: tillstånd")
 
 
 def cells_of(

@@ -31,9 +31,9 @@ from nhv.website.api.shapes.calls import CallList, CallShape
 from nhv.website.api.shapes.organisations import OrganisationList, OrganisationShape
 from nhv.website.api.shapes.permits import PermitAsKnown, PermitList, PermitsAsKnown, PermitShape
 from nhv.website.api.shapes.regional_care import RegionalCareList, RegionalCareShape
-from nhv.website.api.tables import register_csv, register_sheet
+from nhv.website.api.tables import HEADINGS, cells_of
 from nhv.website.caching import public_page, this_minute
-from nhv.website.downloads import SHEET, attached
+from nhv.website.downloads import as_csv, as_sheet
 
 MOST = 2_000
 # Version 1 of the API.
@@ -234,17 +234,13 @@ def register_of(day: Day | None = None) -> WholeRegister:
 @api.get("/register.csv", response={200: None, FAULTS: Problem}, include_in_schema=False)
 @decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as_of",)))
 def whole_register_csv(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
-    return HttpResponse(
-        register_csv(queries.area_rows(as_of)),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="nhv-register.csv"'},
-    )
+    return as_csv(HEADINGS, cells_of(queries.area_rows(as_of)), "nhv-register")
 
 
 @api.get("/register.xlsx", response={200: None, FAULTS: Problem}, include_in_schema=False)
 @decorate_view(public_page(depends_on=(*queries.SNAPSHOT, REFERRAL), knows=("as_of",)))
 def whole_register_sheet(request: HttpRequest, as_of: Day | None = AS_OF) -> HttpResponse:
-    return attached(register_sheet(queries.area_rows(as_of)), SHEET, "nhv-register.xlsx")
+    return as_sheet(HEADINGS, cells_of(queries.area_rows(as_of)), "nhv-register", title="NHV: tillstånd")
 
 
 def _organisation(organisation: Organisation) -> OrganisationShape:

@@ -112,6 +112,12 @@ def results_json(request: HttpRequest, key: str, year: int, number: int) -> Http
     return attached(found.text.encode(), "application/json", f"{key[:60]}-{year}-{number}.json")
 
 
+def _year(table: Table) -> int | str:
+    """A year is a number in a file; several years together are words: «2026-2028»."""
+    year = table.fixed["year"]
+    return int(year) if year.isdecimal() else year
+
+
 class Reading:
     """One edition, read for showing."""
 
@@ -299,7 +305,7 @@ class Reading:
                 divided = (at.get("unit", ""), at.get("home", ""), at.get("age", ""), at.get("sex", ""))
                 yield (
                     what,
-                    table.fixed["year"],
+                    _year(table),
                     *map(self._named, divided),
                     *self._in_file(table, cell),
                     *expected_of(self, table, cell),
@@ -309,7 +315,7 @@ class Reading:
             for unit in sorted(silent_units(self.document, table)):
                 divided = (unit, "", "", "")
                 silent = ("", _("inte rapporterat"), "", "", "", "", table.key)
-                yield (what, table.fixed["year"], *map(self._named, divided), *silent, *divided)
+                yield (what, _year(table), *map(self._named, divided), *silent, *divided)
 
     def _in_file(self, table: Table, cell: Cell) -> tuple[object, ...]:
         """The number, how it stands, and between what it lies."""
