@@ -100,7 +100,7 @@ def _is_only_its_subject(hit: Hit) -> bool:
 
 def _is_unread(hit: Hit) -> bool:
     """Whether all that is open is that nobody has read the definition."""
-    return all("inte läst" in condition for condition in hit.open)
+    return bool(hit.open) and all("inte läst" in condition for condition in hit.open)
 
 
 def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:
