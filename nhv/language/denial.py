@@ -23,8 +23,11 @@ _TURNS = re.compile(
 _RULED_OUT = r"uteslut(?:en|et|na|its|ats)|avskriv(?:en|et|na)|ruled\s+out|excluded"
 # «PSC inte aktuellt» denies what stands before it.
 _NOT_SO = r"(?:inte|ej|icke|not)\s+(?:\w+\s+)?(?:aktuel\w+|påvisa\w+|bekräfta\w+|sannolik\w*|relevant\w*)"
+# «hade epilepsi, men inte längre» too; not «sväljer inte längre», which is what is asked about.
+_NO_LONGER = r"(?:men|but)\s+(?:(?:är|har|det är)\s+)?(?:(?:inte|ej|icke)\s+längre|no\s+longer)"
 _AFTER = re.compile(
-    rf"(?<![\w-])(?:(?:är|har|is|was)\s+)?(?:{_RULED_OUT}|{_NOT_SO}(?=\s*(?:[.,;!?]|$)))(?![\w-])", re.IGNORECASE
+    rf"(?<![\w-])(?:(?:är|har|is|was)\s+)?(?:{_RULED_OUT}|(?:{_NOT_SO}|{_NO_LONGER})(?=\s*(?:[.,;!?]|$)))(?![\w-])",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"[.,;:?!()\n]|(?<![\w-])(?:men|utan|dock|fast|nu|but|however|med|with|som|where|där|då|när)(?![\w-])"
@@ -64,7 +67,7 @@ def denied(text: str, words: Sequence[Span]) -> frozenset[int]:
         close = match[0].casefold() in ("icke", "ej")
         found |= _following(text, match.end(), words, _adverb_and_one(text, match.end()) if close else FARTHEST)
     for match in _AFTER.finditer(text):
-        found |= _before(text, match.start(), words)
+        found |= _before(text, len(text[: match.start()].rstrip(" ,")), words)
     return frozenset(found)
 
 

@@ -26,6 +26,7 @@ from nhv.language.words import tokens
         ("sten i gallgången, PSC inte aktuellt", {"psc", "aktuellt"}),
         ("PSC ej påvisad", {"psc", "påvisad"}),
         ("inte aktuell för levertransplantation", {"aktuell", "för", "levertransplantation"}),
+        ("hade epilepsi, men inte längre", {"hade", "epilepsi", "längre"}),
         ("ALS", set()),
     ],
 )

@@ -81,8 +81,10 @@ def _is_named(hit: Hit) -> bool:
 
 def _may_stand_beside_other_care(hit: Hit) -> bool:
     """A «no» to what is half about other care says nothing; nor does what names more, with another cause beside it:
-    «ERCP för sten»."""
-    return hit.entry.kind != "exclusion" and not (hit.level == "broader" and hit.open)
+    «ERCP för sten». Of a definition that nobody has read no cause is known to be another."""
+    if hit.entry.kind == "exclusion":
+        return False
+    return hit.level != "broader" or not hit.open or _is_unread(hit)
 
 
 _SAYS_SOMETHING = 0.25
@@ -98,7 +100,7 @@ def _is_only_its_subject(hit: Hit) -> bool:
 
 def _is_unread(hit: Hit) -> bool:
     """Whether all that is open is that nobody has read the definition."""
-    return all("inte läst" in condition for condition in hit.open)
+    return bool(hit.open) and all("inte läst" in condition for condition in hit.open)
 
 
 def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:
@@ -109,9 +111,9 @@ def confidence_of(hit: Hit, *, alone: bool = False) -> Confidence | None:
     row = TABLE[kind_of(hit)]
     if row.may_be_sure and not hit.unaccounted and not hit.corrected:
         return "sure"
-    if _is_only_its_subject(hit) or hit.other_reason:
+    if _is_only_its_subject(hit) or (hit.other_reason and not _is_unread(hit)):
         return None
     if hit.foreign and not _may_stand_beside_other_care(hit):
         return None
-    least = row.least_alone if alone and (not hit.foreign or _is_named(hit)) else row.least_share
+    least = row.least_alone if alone and (not hit.foreign or _is_named(hit) or _is_unread(hit)) else row.least_share
     return "likely" if hit.share >= least else None

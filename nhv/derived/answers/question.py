@@ -39,6 +39,7 @@ _GRAMMAR = """
 SURGERY = "kirurgi"
 """The stem of all that says that something is to be operated."""
 
+_HYPHENED_NO = re.compile(r"(?<![\w-])(icke|ej)-(\w[\w-]*)", re.IGNORECASE)
 _PATIENT = re.compile(r"-?patient(?:en|er|erna|s)?$")
 
 _CONFERENCE = frozenset(("mdk", "mdt", "konferens", "konferensen", "nmdk", "rond", "conference"))
@@ -169,7 +170,7 @@ class Reader:
 
     def read(self, text: str) -> Question:
         """The question in at most LONGEST characters and MOST_UNITS words, whatever was given."""
-        asked = " ".join(normalise(text[: 4 * LONGEST])[:LONGEST].split())
+        asked = self._no_apart(" ".join(normalise(text[: 4 * LONGEST])[:LONGEST].split()))
         times = find_times(asked)
         place, abroad = self._named_places.find(asked), from_abroad(asked)
         who_may, asking = self._who_may(asked, place)
@@ -191,7 +192,7 @@ class Reader:
             ):
                 more.update(unit.atoms)
             elif unit.is_code or not unit.word.isdigit():
-                counted.append(self._without_fillers(unit))
+                counted.append(self._without_fillers(self._joined(unit)))
             else:
                 more.add(unit.stem)
         spoken = [(unit.start, unit.end) for unit in counted]
@@ -215,6 +216,24 @@ class Reader:
             who_may,
             bool(abroad),
         )
+
+    def _no_apart(self, asked: str) -> str:
+        """«icke-epileptiska» denies as «icke epileptiska» does, unless the register has the word: «icke-seminom»."""
+
+        def apart(found: re.Match[str]) -> str:
+            units = self._analyser.units(found[0])
+            is_known = len(units) == 1 and self._in_register(units[0])
+            return found[0] if is_known else f"{found[1]} {found[2]}"
+
+        return _HYPHENED_NO.sub(apart, asked)
+
+    def _joined(self, unit: Unit) -> Unit:
+        """«rektus-diastas» as «rektusdiastas», where that is how the register writes it."""
+        if "-" not in unit.word or unit.is_code or self._in_register(unit):
+            return unit
+        units = self._analyser.units(unit.word.replace("-", ""))
+        is_known = len(units) == 1 and self._in_register(units[0])
+        return replace(units[0], start=unit.start, end=unit.end) if is_known else unit
 
     def _who_may(self, asked: str, place: FoundPlace | None) -> tuple[WhoMay | None, tuple[tuple[int, int], ...]]:
         """Who is asked about, where that is what is asked, and the words that only ask it."""
