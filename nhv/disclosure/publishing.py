@@ -94,9 +94,7 @@ def _tried(year: Year, earlier: Sequence[Earlier], since: int) -> list[tuple[int
     return []
 
 
-def prove(
-    texts: Sequence[str], reports: Sequence[Reported], with_insiders: bool = False, since: int = 0
-) -> list[Leak]:
+def prove(texts: Sequence[str], reports: Sequence[Reported], with_insiders: bool = False, since: int = 0) -> list[Leak]:
     """What can be found out from these files about any small group, also by who guesses what the corrections in those
     from `since` on left alone."""
     system = System([from_json(text) for text in texts], reports[-1].counts)

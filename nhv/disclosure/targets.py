@@ -124,11 +124,11 @@ def _untouched(system: System, reports: Sequence[Reported], number: int) -> Iter
 
 def insiders(system: System, reports: Sequence[Reported], since: int = 0) -> list[Attacker]:
     """Each unit, with its own row: also as it was before what the documents from `since` on corrected."""
-    before = [
-        number - 1 for number in range(max(since, 1), len(reports)) if system.documents[number].edition.corrected
-    ]
+    before = [number - 1 for number in range(max(since, 1), len(reports)) if system.documents[number].edition.corrected]
     return [
-        Attacker(unit, tuple(row for number in [*before, len(reports) - 1] for row in _own(system, reports, number, unit)))
+        Attacker(
+            unit, tuple(row for number in [*before, len(reports) - 1] for row in _own(system, reports, number, unit))
+        )
         for unit in reports[-1].dimensions[UNIT].values
     ]
 

@@ -198,9 +198,7 @@ def _earlier(one: PublishedEdition, now: Gathered) -> Earlier:
     return Earlier(one.text, basis.with_measures_of(basis.from_text(one.basis), now.reported))
 
 
-def _proved(
-    earlier: Sequence[Earlier], now: Reported, asked: Callable[[Standing], Year]
-) -> tuple[Standing, Done]:
+def _proved(earlier: Sequence[Earlier], now: Reported, asked: Callable[[Standing], Year]) -> tuple[Standing, Done]:
     try:
         return publish_standing(earlier, now, asked)
     except Unproved:

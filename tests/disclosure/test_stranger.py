@@ -10,7 +10,15 @@ import pytest
 from nhv.disclosure import publishing
 from nhv.disclosure.published import from_json
 from nhv.disclosure.publishing import Earlier, publish
-from tests.disclosure.generated import Area, corrected, corrected_in_one_place, edition, own_figures, small_hidden, worded
+from tests.disclosure.generated import (
+    Area,
+    corrected,
+    corrected_in_one_place,
+    edition,
+    own_figures,
+    small_hidden,
+    worded,
+)
 from tests.disclosure.stranger import FEW, Stranger
 from tests.support.faults import IS_DRILL
 
