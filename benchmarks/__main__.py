@@ -1,5 +1,5 @@
 """`make bench`: reading, files, verdicts, filing, lists, holding, placement, comparison, portfolio, process, board,
-desk, disclosure, results, times, front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
+desk, disclosure, least, results, times, front, copy, changes, scrub, verify, hostile, first, memory. Name some to run.
 
 `python -m benchmarks changes 50 verify 200` makes so many changes, and so many filings. `python -m benchmarks verdicts
 --file X.json --misses` puts the questions of a file; what follows `verdicts` is its own.
@@ -25,6 +25,7 @@ from benchmarks import (
     filing,
     front,
     holding,
+    least,
     lists,
     placement,
     placement_page,
@@ -55,6 +56,7 @@ def main(chosen: list[str]) -> None:
         "board": lambda: board.main(databases),
         "desk": lambda: desk.main(databases),
         "disclosure": disclosure.main,
+        "least": least.main,
         "results": lambda: results.main(databases),
         "times": lambda: times.main(databases),
         "front": lambda: front.main(databases),

@@ -124,7 +124,9 @@ def _hidden(year: Year, earlier: Sequence[Earlier], more: Sequence[Leak], seed: 
         (who, [one for one in each if (key := tuple(sorted(one.sum))) in listed or (who.name, key) in failed])
         for who, each in _aims(system, reports, year.insiders, since)
     ]
-    small = {number for number, value in enumerate(figures.values) if 0 < value < year.threshold}
+    # Alone it protects no other, and everybody knows that a small one is hidden: so it is hidden up to twice as far.
+    limit = 2 * year.threshold if len(figures.sums) == 1 else year.threshold
+    small = {number for number, value in enumerate(figures.values) if 0 < value < limit}
     figures.hidden |= small
     choose(system, figures, aims, small)
     return _filled(empty, places, figures)

@@ -16,6 +16,11 @@ def lines(text: str, *, width: float, size: float, bold: bool = False) -> tuple[
     return tuple(wrap(text, letters, break_on_hyphens=False)) or ("",)
 
 
+def width_of(text: str, size: float) -> float:
+    """How wide a line of plain text may be."""
+    return len(text) * size * _LETTER
+
+
 def lettered(
     text: tuple[str, ...],
     *,

@@ -10,13 +10,13 @@ from typing import Literal
 from xml.etree.ElementTree import Element
 
 from nhv.pictures.inks import COLOUR, Inks, hatch, hatched
-from nhv.pictures.lettering import LINE, lettered, lines
+from nhv.pictures.lettering import LINE, lettered, lines, width_of
 from nhv.pictures.picture import Picture, table_of
 from nhv.pictures.svg import element, path, whole_drawing
 
 WIDTH = 320.0
 TEXT = 13.0
-BAND, ROOM = 18.0, 78.0  # of a bar, and for the words after it
+BAND, ROOM = 18.0, 78.0  # of a bar, and the least for the words after it
 LEFT = 8.0
 
 Standing = Literal["shown", "hidden", "missing", "untold"]
@@ -46,9 +46,10 @@ class StripWords:
 def draw_strips(title: str, rows: Sequence[Strip], *, key: str, words: StripWords, inks: Inks = COLOUR) -> Picture:
     """The rows from above, with a line at nought."""
     most = max([row.high for row in rows], default=0) or 1
+    room = min(max([ROOM, *(width_of(row.said, TEXT) + 12 for row in rows)]), WIDTH / 2)
     drawn, top = _Drawn([], [], [], []), TEXT * (LINE - 1) + 2
     for row in rows:
-        top = _row(row, drawn, top, lambda value: LEFT + value / most * (WIDTH - LEFT - ROOM), inks)
+        top = _row(row, drawn, top, lambda value: LEFT + value / most * (WIDTH - LEFT - room), inks)
     line = element("path", d=path((LEFT, 0), (LEFT, top)), stroke=inks.line)
     if any(row.standing == "hidden" for row in rows):
         drawn.hatched.append(_bar(LEFT, top + 6, BAND))

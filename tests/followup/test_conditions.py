@@ -75,6 +75,11 @@ def test_a_condition_said_otherwise_afterwards_is_a_new_edition_of_its_own(duty)
     assert (second.number, second.document.edition.note) == (2, False)
     assert reported_on(area, KEY)[0].said == "met"
     assert first.document.conditions[0].said == {duty.place.key: "partly"}
+    page = get(f"/omraden/{area}/uppfoljning/{YEAR}/").html
+    (restated,) = page.xpath("//details[@id='rattat']//tbody/tr")
+    assert [cell.text_content() for cell in restated] == [
+        f"{duty.place.name}: Narkos dygnet runt", "Delvis uppfyllt", "Uppfyllt",
+    ]  # fmt: skip
     with pytest.raises(Refused, match="Inget har ändrats"):
         published(YEAR, area)
 

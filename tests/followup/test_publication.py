@@ -8,10 +8,13 @@ import numpy as np
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from nhv.disclosure.layout import table_by
 from nhv.disclosure.policy import faults, shown_counts
-from nhv.disclosure.published import from_json
-from nhv.disclosure.publishing import Year, prove
+from nhv.disclosure.published import Dimension, Edition, from_json
+from nhv.disclosure.publishing import Year, prove, publish
+from nhv.disclosure.reported import Reported
 from nhv.followup import basis
+from nhv.followup.hidden import intervals_of
 from nhv.followup.models import Acceptance, PublishedEdition
 from nhv.followup.queries import asked_of
 from nhv.program.main import main
@@ -93,6 +96,17 @@ def test_a_small_correction_is_told_of_and_held(sqlite_register):
     assert basis.to_text(basis.from_text(second.basis)) == second.basis
     own = {TREATED: basis.from_text(first.basis).value(TREATED, {})}
     assert basis.from_text(second.basis).value(TREATED, {}) == own[TREATED]
+
+
+@pytest.mark.parametrize(("patients", "shown"), [(3, False), (7, False), (10, True)])
+def test_a_figure_alone_is_told_between_what_the_rule_itself_tells(patients, shown):
+    dimensions = {"unit": Dimension(values=("a",)), "year": Dimension(values=("2025",))}
+    only = Reported(dimensions, {"treated": None}, {("treated", ("unit", "year")): np.array([[patients]])})
+    tables = (table_by("treated", "2025", ("unit",), dimensions),)
+    text = publish(Year("x", Edition(year=2025), only, tables, seed=1)).text
+    found = {ends for each in intervals_of([text], only).values() for ends in each.values()}
+    # From one to nine: whoever knows that a small number is hidden cannot tell that it is one to four.
+    assert found == (set() if shown else {(1, 9)})
 
 
 def test_an_edition_never_changes(register):

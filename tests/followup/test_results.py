@@ -154,6 +154,31 @@ def test_an_officer_opens_a_year_accepts_and_publishes(sqlite_register):
     assert again in officer.get(page).content.decode()
 
 
+def test_an_officer_is_told_where_a_late_report_goes_and_when_a_correction_is_held(sqlite_register):
+    officer = signed_in(Client(), a_person(Role.OFFICER, "socialstyrelsen"))
+    for year in (YEAR - 1, YEAR):
+        reported(year)
+        published(year)
+    corrected(YEAR - 1, 1)
+    before, now = (officer.get(reverse("officer-round", args=[year])).content.decode() for year in (YEAR - 1, YEAR))
+    assert reverse("officer-round-publish", args=[YEAR - 1, AREA]) not in before
+    assert f"tas med i nästa utgåva av {YEAR}" in before and reverse("officer-round", args=[YEAR]) in before
+    publish = reverse("officer-round-publish", args=[YEAR, AREA])
+    assert publish in now
+    told = officer.post(publish, follow=True).content.decode()
+    assert "Rättelsen hålls inne" in told and "Resultaten är publicerade." not in told
+    assert (
+        f"tas med i nästa utgåva av {YEAR}"
+        not in officer.get(reverse("officer-round", args=[YEAR - 1])).content.decode()
+    )
+
+
+def test_the_page_says_what_to_quote_it_by(editions):
+    _first, second = editions
+    source = get(ADDRESS).text
+    assert f"Utgåva {second.number}, publicerad" in source and "Källa:" in source
+
+
 def test_the_files_name_the_measures_in_words_and_the_sheet_by_its_title(editions):
     book = openpyxl.load_workbook(io.BytesIO(Client().get(f"{ADDRESS}resultat.xlsx").content))
     named = {row[0] for row in book.active.iter_rows(min_row=2, values_only=True)}

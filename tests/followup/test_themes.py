@@ -141,7 +141,8 @@ def test_a_published_summary_stays_when_another_is_published(sqlite_register):
 @pytest.mark.parametrize(
     "words",
     ["Vi hade 3 patienter.", "Två nya patienter kom.", "Pat 19121212-1212 mår bra.", "121212-1212", "Hon är född 2011",
-     "tre flickor", "1 200 patienter", "200412121212"],
+     "tre flickor", "1 200 patienter", "200412121212", "Kvinnan från Arjeplog, 34 år, blev frisk.",
+     "En 34-årig kvinna.", "En man från Kiruna fick vård i två enheter.", "34-åringen är hemma.", "Barnet avled."],
 )  # fmt: skip
 def test_words_that_may_be_of_patients_are_told_to_nobody(words, sqlite_register):
     a_theme(QUESTIONS)
@@ -155,7 +156,10 @@ def test_words_that_may_be_of_patients_are_told_to_nobody(words, sqlite_register
 @pytest.mark.parametrize(
     "words",
     ["När en patient remitteras ringer vi.", "Sedan 2023 har vi två möten om året.", "Ring 08-123 45 67.",
-     "Barn och vuxna vårdas av samma team.", "Tre enheter delar på jouren.", "Diarienummer 12345/2024-12"],
+     "Barn och vuxna vårdas av samma team.",
+     "Patienten får en plan, och en patient från Region Skåne ringer själv.",
+     "Kvinnor från hela landet kommer hit.", "Barn 0–17 år och vuxna över 18 år.",
+     "Tre enheter delar på jouren.", "Diarienummer 12345/2024-12"],
 )  # fmt: skip
 def test_words_about_how_one_works_are_let_through(words):
     assert not list(of_patients(words))

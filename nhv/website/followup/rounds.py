@@ -20,7 +20,7 @@ from nhv.followup.marks import marks_of
 from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round
 from nhv.followup.overview import UnitReport, area_reports
 from nhv.followup.publication import publish_year
-from nhv.followup.queries import duties_of, editions, filings_of
+from nhv.followup.queries import duties_of, filings_of
 from nhv.register.models import Area
 from nhv.website.act_forms import ActForm
 from nhv.website.day_fields import LastDayField
@@ -59,20 +59,31 @@ class Owed:
 
 @dataclass(frozen=True)
 class OfArea:
-    """An area in a round: what its places owe, and the newest edition."""
+    """An area in a round: what its places owe, the newest edition, when something was last accepted of this year or of
+    one before it, and the newest edition of a later year."""
 
     area: Area
     name: str
     owed: list[Owed]
     edition: PublishedEdition | None
     latest: datetime | None
+    later: PublishedEdition | None = None
 
     @property
     def may_be_published(self) -> bool:
-        """Whether all that is owed is accepted or noted as not made, with something accepted since the last edition."""
-        is_new = self.edition is None or (self.latest is not None and self.latest > self.edition.published_at)
+        """Whether all that is owed is accepted or noted as not made, with something accepted since the last edition.
+        What comes of a year when a later one is published is taken in there."""
         done = [one for one in self.owed if one.is_accepted]
-        return is_new and bool(done) and all(one in done or one.is_noted for one in self.owed)
+        is_whole = bool(done) and all(one in done or one.is_noted for one in self.owed)
+        return self.later is None and is_whole and (self.edition is None or self._is_after(self.edition))
+
+    @property
+    def goes_into(self) -> int | None:
+        """The later year that takes in what has been accepted since that was published."""
+        return self.later.year if self.later and self._is_after(self.later) else None
+
+    def _is_after(self, edition: PublishedEdition) -> bool:
+        return self.latest is not None and self.latest > edition.published_at
 
 
 def list_rounds(request: SignedIn) -> HttpResponse:
@@ -92,7 +103,7 @@ def list_rounds(request: SignedIn) -> HttpResponse:
 
 
 def show_round(request: SignedIn, year: int) -> HttpResponse:
-    """One round, area by area: who has reported, and what is published. Ten queries."""
+    """One round, area by area: who has reported, and what is published. Eleven queries."""
     found = round_of(year)
     areas = _areas(year)
     marks = marks_of([one.duty for area in areas for one in area.owed])
@@ -162,17 +173,28 @@ def publish_area(request: SignedIn, year: int, key: str) -> HttpResponse:
         request,
         year,
         lambda: publish_year(area=area, year=year, by=request.actor, now=request.received_at),
-        _("Resultaten är publicerade."),
+        _published_in_words,
     )
 
 
-def _done(request: SignedIn, year: int, act: Callable[[], Any], words: str) -> HttpResponse:
+def _published_in_words(made: PublishedEdition) -> str:
+    """That it is published, and whether what had come was taken in."""
+    marks = made.document.edition
+    if marks.note and not marks.corrected:
+        return _(
+            "Utgåva %(number)s är publicerad, men med talen som de stod. Rättelsen hålls inne: den ändrar något tal så "
+            "lite att någon patient skulle kunna pekas ut. Den tas med i en senare utgåva, när det går."
+        ) % {"number": made.number}
+    return _("Resultaten är publicerade.")
+
+
+def _done(request: SignedIn, year: int, act: Callable[[], Any], words: str | Callable[[Any], str]) -> HttpResponse:
     try:
-        act()
+        made = act()
     except NOT_DONE as told:
         messages.error(request, in_readers_words(told))
     else:
-        messages.success(request, words)
+        messages.success(request, words if isinstance(words, str) else words(made))
     return redirect("officer-round", year)
 
 
@@ -186,11 +208,14 @@ def round_of(year: int) -> Round:
 def _areas(year: int) -> list[OfArea]:
     duties = list(duties_of(year).order_by("document__name", "place__key"))
     filings, silent = filings_of(duties), noted(duties)
-    newest = {one.area_id: one for one in editions(year=year).defer("basis", "text", "intervals").order_by("number")}
-    accepted = Acceptance.objects.filter(duty__in=duties).order_by()
+    bare = PublishedEdition.objects.defer("basis", "text", "intervals")
+    newest = {one.area_id: one for one in bare.filter(year=year).order_by("number")}
+    later = {one.area_id: one for one in bare.filter(year__gt=year).order_by("year", "number")}
+    accepted = Acceptance.objects.filter(duty__round__year__lte=year).order_by()
     latest = dict(accepted.values_list("duty__area").annotate(latest=Max("accepted_at")))
     found: dict[int, OfArea] = {}
     for duty in duties:
-        fresh = OfArea(duty.area, duty.document.name, [], newest.get(duty.area_id), latest.get(duty.area_id))
-        found.setdefault(duty.area_id, fresh).owed.append(Owed(duty, filings.get(duty.key), duty.pk in silent))
+        of = duty.area_id
+        fresh = OfArea(duty.area, duty.document.name, [], newest.get(of), latest.get(of), later.get(of))
+        found.setdefault(of, fresh).owed.append(Owed(duty, filings.get(duty.key), duty.pk in silent))
     return list(found.values())

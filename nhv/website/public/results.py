@@ -36,7 +36,7 @@ from nhv.website.public.results_expected import expected_of, expected_rows
 from nhv.website.public.results_paper import results_writing
 from nhv.website.public.results_rates import median_rows, rate_rows
 from nhv.website.public.results_sentences import sentences_of
-from nhv.website.words import AGES_AND_SEXES, DIVIDED_BY
+from nhv.website.words import AGES_AND_SEXES, DIVIDED_BY, REPORTED
 
 PARTS = (FOLLOW_UP, AREA, GENERAL, ORGANISATION)
 # Above this nobody is told anything by the most that a hidden number can be.
@@ -277,15 +277,26 @@ class Reading:
         return found
 
     def restated(self) -> Rows | None:
-        """What this edition says otherwise than the first, of what both show; nothing where nothing is."""
+        """What this edition says otherwise than the first, of what both show, figures and conditions; nothing where
+        nothing is."""
         first = next(one for one in self.all_editions if one.year == self.year)
         if first is self.edition:
             return None
         before = shown_counts(first.document)
         both = [(of, at) for of, at in self.counts if (of, at) in before and before[of, at] != self.counts[of, at]]
         rows = [(self._figure(of, dict(at)), f"{before[of, at]:.0f}", f"{self.counts[of, at]:.0f}") for of, at in both]
+        rows = [*sorted(rows), *self._conditions_restated(first.document)][:MOST_RESTATED]
         heads = (_("Uppgift"), _("I utgåva 1"), _("I utgåva %(number)s") % {"number": self.edition.number})
-        return table_of(_("Det som är rättat"), heads, sorted(rows)[:MOST_RESTATED]) if rows else None
+        return table_of(_("Det som är rättat"), heads, rows) if rows else None
+
+    def _conditions_restated(self, first: Published) -> Iterator[tuple[str, str, str]]:
+        said = {(one.key, unit): answer for one in first.conditions for unit, answer in one.said.items()}
+        for one in self.document.conditions:
+            for unit, answer in one.said.items():
+                before = said.get((one.key, unit))
+                if before and before != answer:
+                    what = f"{self.name(unit)}: {one.text} {one.paragraph}".strip()
+                    yield what, str(REPORTED[before]), str(REPORTED[answer])
 
     def _figure(self, of: str, at: Mapping[str, str]) -> str:
         where = [self.name(value) for name, value in sorted(at.items()) if name != "year"]

@@ -37,7 +37,10 @@ def _beginning(reading: "Reading") -> Iterator[Block]:
         yield Paragraph(text=_("Uppgifterna är påhittade: de hör till en demonstration."), tone="note")
     yield Bullets(items=tuple(sentence for sentence, _place in brief(reading)))
     yield Paragraph(text=said.of_chance, tone="note")
-    yield Paragraph(text=said.of_hidden)
+    yield Paragraph(text=f"{said.of_hidden} {said.narrower_later}".strip())
+    if said.not_divided:
+        yield Paragraph(text=said.not_divided)
+    yield Paragraph(text=said.of_source)
     if said.not_reported:
         yield Bullets(items=said.not_reported)
     if said.restated:

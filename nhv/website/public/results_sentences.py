@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from nhv.website.public.results_expected import of_expected
@@ -26,6 +28,9 @@ class Sentences:
     of_expected: str
     of_fewer: str
     of_coverage: str
+    of_source: str
+    not_divided: str
+    narrower_later: str
 
 
 def sentences_of(reading: "Reading") -> Sentences:
@@ -64,7 +69,28 @@ def sentences_of(reading: "Reading") -> Sentences:
         if expected
         else "",
         of_coverage=_covered(reading),
+        of_source=_source(reading),
+        not_divided=""
+        if any("home" in one.by for one in reading.document.tables)
+        else _(
+            "Var patienterna bor visas inte. Så få patienter vårdas inom området att någon av dem skulle kunna pekas "
+            "ut."
+        ),
+        narrower_later=_(
+            "Mellan vilka tal ett dolt tal ligger är uträknat när utgåvan publicerades. Senare utgåvor kan göra det "
+            "snävare, men aldrig så snävt att någon pekas ut."
+        )
+        if any(one.published_at > reading.edition.published_at for one in reading.all_editions)
+        else "",
     )
+
+
+def _source(reading: "Reading") -> str:
+    """What a quotation needs: of whom, which edition, and from which day."""
+    return _("Källa: enheternas årsrapporter, godtagna av myndigheten. Utgåva %(number)s, publicerad %(day)s.") % {
+        "number": reading.edition.number,
+        "day": date_format(localdate(reading.edition.published_at), "j F Y"),
+    }
 
 
 def _covered(reading: "Reading") -> str:
