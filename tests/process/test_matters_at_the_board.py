@@ -122,7 +122,9 @@ def test_a_revocation_goes_from_hearing_to_a_permit_that_ends_in_stages(board):
     assert "Hela tillståndet återkallas" in page.text
     for ending in ("pdf", "docx"):
         assert get(f"{address[:-1]}.{ending}").status == 200
-    assert item.title in get(f"/en/omraden/{AREA}/tillstand/").text
+    days = get(f"/en/omraden/{AREA}/tillstand/")
+    assert "The permit is revoked, in whole or in part" in days.text
+    assert address in days.links("//main//a") or f"/en{address}" in days.links("//main//a")
     assert list(faults()) == []
 
 
