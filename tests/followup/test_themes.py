@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from nhv.derived.theme_answer import MAY_BE_SHOWN
-from nhv.filings.acts.drafts import save_answers, start_filing
+from nhv.filings.acts.drafts import save_answers
 from nhv.filings.models import Filing
 from nhv.filings.queries import own_filing
 from nhv.followup import themes
