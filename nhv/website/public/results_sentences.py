@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from nhv.specification.measures import TREATED
 from nhv.website.public.results_expected import of_expected
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Sentences:
     of_expected: str
     of_fewer: str
     of_coverage: str
+    of_measures: tuple[str, ...]
+    not_divided: str
 
 
 def sentences_of(reading: "Reading") -> Sentences:
@@ -42,7 +45,10 @@ def sentences_of(reading: "Reading") -> Sentences:
             "annars gick ett litet att räkna ut som skillnaden mot summan."
         ),
         not_reported=tuple(
-            _("%(unit)s har inte rapporterat %(when)s, och är inte med i summorna för det året.")
+            _(
+                "%(unit)s hade inte rapporterat %(when)s när uppgifterna för året publicerades, och är inte med i "
+                "summorna för det året. En rapport som kommer senare tas med när den kan visas utan att någon pekas ut."
+            )
             % {"unit": reading.name(one.unit), "when": one.year}
             for one in reading.document.not_reported
         ),
@@ -64,6 +70,37 @@ def sentences_of(reading: "Reading") -> Sentences:
         if expected
         else "",
         of_coverage=_covered(reading),
+        of_measures=_of_measures(reading),
+        not_divided=_not_divided(reading),
+    )
+
+
+def _of_measures(reading: "Reading") -> tuple[str, ...]:
+    """What holds for all measures of a kind."""
+    kinds = {one.kind for one in reading.measures}
+    said = [
+        _(
+            "Vad som är vård inom tillståndet står i områdets definition. En enhet räknar varje patient en gång i "
+            "varje mått. Den som har vårdats vid två enheter räknas vid båda."
+        )
+    ]
+    if "duration" in kinds:
+        said.append(
+            _(
+                "Tider är i dagar. Varje enhet rapporterar sin median: lika många patienter har kortare tid som "
+                "längre. Den visas bara där patienterna är minst tjugo."
+            )
+        )
+    return tuple(said)
+
+
+def _not_divided(reading: "Reading") -> str:
+    """Why the page says nothing of where the patients live, though the units have reported it."""
+    if any(one.of == TREATED and one.show == "count" and "home" in one.by for one in reading.document.tables):
+        return ""
+    return _(
+        "Var patienterna bor, hur gamla de är och deras kön har enheterna rapporterat, men det visas inte här: "
+        "patienterna är så få att någon kunde pekas ut. När tre år är rapporterade kan åren visas tillsammans."
     )
 
 

@@ -135,7 +135,9 @@ def _is_drawn_again(request: HttpRequest, response: HttpResponse, found: Drawn, 
     page = Page(response.content, request.get_full_path()) if _is_page(response) else None
     if page is None or page.form_for(written) is None:
         return False
-    number = _keep(request, response, found, written) if response.status_code < 500 else None
+    # A file is not kept. Where nothing else was sent, the page that says why it was refused says all.
+    is_kept = response.status_code < 500 and bool(texts(written) or not written.files)
+    number = _keep(request, response, found, written) if is_kept else None
     if number is not None:
         page.mark(written, number)
         _put(response, page.content)
