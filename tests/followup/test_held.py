@@ -84,3 +84,14 @@ def test_a_late_report_of_an_earlier_year_leads_to_the_edition_that_takes_it(reg
     is_in = any(one.unit == silent.place.key for one in made.document.edition.corrected)
     assert is_in or [one["unit"] for one in made.held] == [silent.place.key]
     assert newest not in read(client, "officer-round", YEAR - 1)
+
+
+def test_a_report_that_has_come_stands_on_the_officers_desk_until_it_is_accepted(register):
+    duty = the_duties()[0]
+    client = officer()
+    assert "Årsrapporter att granska" not in client.get(reverse("desk")).content.decode()
+    report = sent(a_report(duty), patients([20, 10]) | OTHERS)
+    desk = client.get(reverse("desk")).content.decode()
+    assert "Årsrapporter att granska" in desk and duty.place.name in desk
+    accepted(report)
+    assert "Årsrapporter att granska" not in client.get(reverse("desk")).content.decode()
