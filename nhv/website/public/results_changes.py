@@ -116,7 +116,7 @@ def _without(document: Published, place: _Place) -> tuple[bool, str]:
 def _counts(kinds: list[int]) -> tuple[str, ...]:
     other, shown, hidden = (kinds.count(kind) for kind in (0, 1, 2))
     said = (
-        (other, ngettext("%(number)s tal är ett annat.", "%(number)s tal är andra.", other)),
+        (other, ngettext("%(number)s tal har ändrats.", "%(number)s tal har ändrats.", other)),
         (shown, ngettext("%(number)s tal som var dolt visas.", "%(number)s tal som var dolda visas.", shown)),
         (hidden, ngettext("%(number)s tal som visades är dolt.", "%(number)s tal som visades är dolda.", hidden)),
     )
