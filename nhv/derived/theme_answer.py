@@ -11,11 +11,13 @@ from nhv.specification.questions import Question
 
 KIND = "theme_answer"
 MAY_BE_SHOWN = "visas"
+ANSWERS = "svar"
 MOST_QUESTIONS = 10
 MOST_IN_A_QUESTION = 500
 MOST_IN_AN_ANSWER = 4_000
 SECRECY = (
-    "Skriv om hur ni arbetar, aldrig om en patient: inga namn, inga födelsedagar och inga antal patienter. "
+    "Skriv om hur ni arbetar, aldrig om en patient: inga namn, inga födelsedagar, inga åldrar, inget om var någon bor "
+    "och inga antal patienter. Annars kan svaret inte visas för alla. "
     "Svaret blir en allmän handling när det är inskickat, och sekretess prövas innan det lämnas ut."
 )
 
@@ -42,7 +44,7 @@ def theme_answer(subject: str, clause: str, questions: Sequence[str], unit: str)
         kind=KIND,
         title=f"Fördjupad uppföljning, {subject}: {unit}"[:8_000],
         sections=(
-            Section(key="svar", heading="Frågorna", lead=SECRECY, questions=asked),
+            Section(key=ANSWERS, heading="Frågorna", lead=SECRECY, questions=asked),
             Section(
                 key="visa",
                 heading="Underlag, och om svaret får visas",

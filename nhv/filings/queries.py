@@ -131,11 +131,12 @@ def newest_in_time(filings: Iterable[FilingBase]) -> dict[str, FilingVersionBase
 
 
 def in_time_before(versions: Sequence[FilingVersionBase], shown: FilingVersionBase) -> FilingVersionBase | None:
-    """The newest version that came in time, when the one shown came late. `versions` are in the order of numbers."""
+    """The newest version that came in time, when the one shown came late: one that completes it too, where what it
+    completes came in time. `versions` are in the order of numbers."""
     if shown.time_class != shown.Class.LATE:
         return None
-    in_time = (one for one in reversed(versions) if one.time_class == one.Class.IN_TIME and not one.completes)
-    return next(in_time, None)
+    in_time = [one for one in versions if one.time_class == one.Class.IN_TIME]
+    return in_time[-1] if any(not one.completes for one in in_time) else None
 
 
 def received_filing(by: Actor, key: str, *, kind: str) -> FilingBase | None:

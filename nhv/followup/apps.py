@@ -14,7 +14,7 @@ class FollowUpConfig(AppConfig):
         from nhv.followup.jobs import JOBS
         from nhv.followup.kind import KIND
         from nhv.followup.memory import remember
-        from nhv.followup.owed import WEEK
+        from nhv.followup.owed import WAITING, WEEK
         from nhv.followup.sources import TALLY
         from nhv.followup.theme_kind import KIND as THEME
         from nhv.records.work import do_regularly
@@ -24,6 +24,7 @@ class FollowUpConfig(AppConfig):
         add_source(TALLY)
         add_kind(KIND)
         add_kind(THEME)
+        add_part(WAITING)
         add_part(WEEK)
         for job in JOBS:
             do_regularly(job)

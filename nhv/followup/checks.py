@@ -125,8 +125,20 @@ def _sums(measure: Measure, own: Counted) -> Iterator[Fragment]:
 
 def _above(measure: Measure, own: Counted, asked: FollowUp, now: Mapping[str, Counted]) -> Iterator[Fragment]:
     for outer in above(measure, asked.patients):
-        if outer in now and _exceeds(own, now[outer]):
-            yield Fragment("”{text}” är fler än dem som de räknas bland. Rätta det ena.", text=measure.text)
+        if outer not in now or not _exceeds(own, now[outer]):
+            continue
+        words = {"text": measure.text, "outer": next(one.text for one in asked.patients if one.key == outer)}
+        if own.total > now[outer].total:
+            yield Fragment(
+                "”{text}” är {own}, och fler än ”{outer}”, {theirs}, som de räknas bland. Rätta det ena.",
+                **words,
+                own=own.total,
+                theirs=now[outer].total,
+            )
+        else:
+            yield Fragment(
+                "”{text}” är i någon hemregion fler än ”{outer}”, som de räknas bland. Rätta det ena.", **words
+            )
 
 
 def _exceeds(inner: Counted, outer: Counted) -> bool:

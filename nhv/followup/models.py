@@ -121,8 +121,9 @@ class AnswerSource(models.Model):
 
 class PublishedEdition(models.Model):
     """An edition of an area's year, as it was published and stays. `text` is the file that everybody may have;
-    `basis` is what is true, for the proof of later editions, and is never shown; `intervals` are what anybody can
-    work out about what is hidden, by table and cell."""
+    `basis` is what is true, for the proof of later editions, and is never shown; nor is `held`: the units' years whose
+    accepted report says otherwise than the edition counts by, [{"unit", "year", "shown", "reported"}]. `intervals` are
+    what anybody can work out about what is hidden, by table and cell."""
 
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="editions")
     year = models.PositiveSmallIntegerField()
@@ -131,6 +132,7 @@ class PublishedEdition(models.Model):
     sha256 = models.CharField(max_length=64)
     basis = models.TextField()
     intervals = models.JSONField(default=dict)
+    held = models.JSONField(default=list)
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=120)
 

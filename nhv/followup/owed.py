@@ -1,13 +1,17 @@
-"""What a place owes of the year's follow-up: for the unit that is to report, and for its region's coordinator."""
+"""What a place owes of the year's follow-up: for the unit that is to report, and for its region's coordinator; and
+what has come and waits for the authority."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from nhv.accounts.access import reach
-from nhv.accounts.desk import Part
+from nhv.accounts.desk import Part, counted
 from nhv.derived.annual_report import KIND
 from nhv.filings.models import Filing
+from nhv.filings.states import FilingState
 from nhv.followup.marks import Marks, marks_of
 from nhv.followup.models import Duty
 from nhv.followup.queries import closings, with_area
@@ -51,4 +55,23 @@ def _of_region(by: Actor, now: datetime) -> Sequence[Owed]:
     return owed(by, "region.follow")
 
 
+def _to_accept(by: Actor, now: datetime) -> "QuerySet[Filing]":
+    """The reports that have come and are neither accepted nor sent back, the first that came first. Each with the
+    `area` and `unit` that it is of, and its `year`."""
+    duty = Duty.objects.filter(key=OuterRef("about"))
+    received = Filing.objects.filter(kind=KIND, state=FilingState.RECEIVED)
+    return received.annotate(
+        area=Subquery(duty.values("document__name")[:1]),
+        unit=Subquery(duty.values("place__name")[:1]),
+        year=Subquery(duty.values("round__year")[:1]),
+    ).order_by("received_at", "pk")
+
+
+WAITING = Part(
+    "reports_waiting",
+    "annual_report.accept",
+    _to_accept,
+    came="received_at",
+    words=counted("%(number)s årsrapport har kommit in", "%(number)s årsrapporter har kommit in"),
+)
 WEEK = Part("week_owed", "region.follow", _of_region, most=MOST)

@@ -21,11 +21,13 @@ from nhv.followup import basis
 from nhv.followup.completeness import beside_others
 from nhv.followup.conditions import reported_conditions
 from nhv.followup.gathering import Accepted, Gathered, gather
+from nhv.followup.held import held_back
 from nhv.followup.hidden import intervals_of
 from nhv.followup.lacking import noted
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import Acceptance, Duty, PublishedEdition
 from nhv.followup.queries import homes, inhabitants
+from nhv.followup.recognised import check_may_be_told
 from nhv.followup.tables import tables_of
 from nhv.followup.texts import Names, with_texts
 from nhv.records.acts import one_transaction
@@ -33,10 +35,14 @@ from nhv.records.demonstration import is_marked
 from nhv.register.memory import DIARY, KEYS
 from nhv.register.models import Area, Organisation
 from nhv.rules.actor import Actor
+from nhv.rules.reasons import shortened
 from nhv.rules.refusals import Refused
 from nhv.specification.follow_up import FollowUp, Home, counted, follow_up, medians_of
 from nhv.specification.layers import sha256_of
 from nhv.specification.measures import TREATED, Measure
+
+# What the note of a correction is called where its words are found fault with.
+WHY = "Vad som är rättat och varför"
 
 
 @dataclass(frozen=True)
@@ -51,10 +57,31 @@ class _Truth:
     medians: Mapping[str, Mapping[str, float]]
 
 
-def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> PublishedEdition:
-    """The next edition of an area's year. Raises Refused when a report is not accepted, when nothing is new, or when no
-    tables can be proved safe."""
+class _NotPublished(Exception):
+    """That an edition is made to be looked at, and not kept."""
+
+
+def preview_year(*, area: Area, year: int, by: Actor, now: datetime) -> PublishedEdition:
+    """The edition that `publish_year` would make now, not kept: the same tables with the same hidden, so that it is
+    known before what changes. Raises Refused as that does."""
+    made: list[PublishedEdition] = []
+    try:
+        with one_transaction(PublishedEdition):
+            made.append(publish_year(area=area, year=year, by=by, now=now))
+            raise _NotPublished
+    except _NotPublished:
+        return made[0]
+
+
+def publish_year(
+    *, area: Area, year: int, by: Actor, now: datetime, why: str = "", nobody_because: str = ""
+) -> PublishedEdition:
+    """The next edition of an area's year; `why` is for everybody to read, and says what has been corrected. Raises
+    Refused when a report is not accepted, when nothing is new, when no tables can be proved safe, and for words of
+    patients."""
     check(by, "follow_up.publish")
+    note = shortened(why)
+    confirmed = check_may_be_told([(WHY, note)], nobody_because)
     with one_transaction(PublishedEdition):
         DIARY.take_turn()
         before = list(area.editions.order_by("year", "number"))
@@ -87,7 +114,10 @@ def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> Publishe
 
         stands, done = _proved(earlier, truth.gathered.reported, asked)
         held = before[-1].document if number > 1 and stands.note and not stands.corrected else None
-        text = _with_texts(done.text, truth, held, area)
+        text = _with_texts(done.text, truth, held, area, note)
+        waiting = held_back(stands.reported, truth.gathered.reported)
+        if number > 1 and not stands.corrected and waiting == before[-1].held:
+            _check_conditions_new(truth, before[-1])
         made = PublishedEdition.objects.create(
             area=area,
             year=year,
@@ -96,12 +126,23 @@ def publish_year(*, area: Area, year: int, by: Actor, now: datetime) -> Publishe
             sha256=sha256_of(text),
             basis=basis.to_text(stands.reported),
             intervals=intervals_of([*(one.text for one in earlier), text], stands.reported),
+            held=waiting,
             published_at=now,
             published_by=str(by),
         )
         told = {"edition": number, "year": year, "sha256": made.sha256, "held": stands.note and not stands.corrected}
-        DIARY.record("edition_published", kind=FOLLOW_UP, key=area.key, by=by, payload=told)
+        DIARY.record("edition_published", kind=FOLLOW_UP, key=area.key, by=by, payload={**told, **confirmed})
         return made
+
+
+def _check_conditions_new(truth: _Truth, before: PublishedEdition) -> None:
+    """What is held is held still: another edition would say the same, unless the conditions are met otherwise."""
+    if truth.conditions == before.document.conditions:
+        raise Refused(
+            "nothing_to_restate",
+            "Inget har ändrats sedan uppgifterna för {year} publicerades.",
+            year=str(before.year),
+        )
 
 
 def _number(before: Sequence[PublishedEdition], year: int) -> int:
@@ -209,18 +250,19 @@ def _proved(earlier: Sequence[Earlier], now: Reported, asked: Callable[[Standing
         ) from None
 
 
-def _with_texts(text: str, truth: _Truth, held: Published | None, area: Area) -> str:
-    """The file with its shares, rates, medians, conditions, what is expected and sentences; medians of the edition
-    before while a correction is `held`. Raises Refused for a number that no table shows."""
+def _with_texts(text: str, truth: _Truth, held: Published | None, area: Area, note: str) -> str:
+    """The file with its shares, rates, medians, conditions, what is expected and sentences, and the `note` of what is
+    corrected; medians of the edition before while a correction is `held`. Raises Refused for a number that no table
+    shows."""
     counted = with_rates(with_shares(from_json(text)), inhabitants())
     told = with_medians(counted, truth.medians, TREATED, held)
     told = beside_others(told.model_copy(update={"conditions": truth.conditions}), area.key)
-    document = with_texts(told, truth.names, is_invented=is_marked(settings.DATA))
+    document = with_texts(told, truth.names, is_invented=is_marked(settings.DATA), note=note)
     if found := faults(document):
         raise Refused(
             "text_says_a_number",
-            "Inget publicerades: en text säger ett tal som ingen tabell visar ({what}). Skriv tal i måttens namn med "
-            "bokstäver.",
+            "Inget publicerades: en text säger ett tal som ingen tabell visar ({what}). Skriv tal i måttens namn och i "
+            "skälet med bokstäver.",
             what=found[0][:200],
         )
     return to_json(document)

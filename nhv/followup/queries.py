@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Count, Max, Min, QuerySet
 
 from nhv.derived.annual_report import KIND
 from nhv.filings.models import Filing, FilingVersion
@@ -114,6 +114,20 @@ class PublishedYear:
     first_at: datetime
     last_at: datetime
     newest: int
+
+
+@dataclass(frozen=True)
+class Owed:
+    """How many reports are owed for a year, and in how many areas."""
+
+    reports: int
+    areas: int
+
+
+def owed_of_year(year: int) -> Owed:
+    """Of all permits, also in areas of which nothing is published. One query."""
+    found = Duty.objects.filter(round__year=year).aggregate(reports=Count("pk"), areas=Count("area", distinct=True))
+    return Owed(**found)
 
 
 MOST_YEARS = 2_000

@@ -28,7 +28,12 @@ OF_EXPECTED = (
     "Färre än väntat säger inte att någon har gjort fel: det kan vara en slump, att färre blir sjuka där, att källan "
     "räknar andra än rapporterna, eller att patienter inte har remitterats."
 )
-NOT_REPORTED = "{unit} har inte rapporterat {year}, och är inte med i summorna för det året."
+# True also when a report has come since and is held: that it has is not told before it can be shown.
+NOT_REPORTED = (
+    "{unit} hade inte rapporterat {year} när uppgifterna för året publicerades, och är inte med i summorna för det "
+    "året. En rapport som kommer senare tas med när den kan visas utan att någon pekas ut."
+)
+CORRECTION = "correction"
 RESTATED = "Uppgifterna är rättade sedan de först publicerades."
 INVENTED = "Uppgifterna är påhittade: de hör till en demonstration."
 _BY = {"unit": "enhet", "home": "hemregion", "age": "ålder", "sex": "kön"}
@@ -54,14 +59,17 @@ class Names:
         return _VALUES.get(key) or self.places.get(key, key)
 
 
-def texts_of(document: Published, names: Names, *, is_invented: bool) -> tuple[Text, ...]:
-    """Every title, alternative text and sentence, with where it stands."""
-    return (*_notes(document, names, is_invented), *(one for table in document.tables for one in _of(table, names)))
+def texts_of(document: Published, names: Names, *, is_invented: bool, note: str = "") -> tuple[Text, ...]:
+    """Every title, alternative text and sentence, with where it stands; `note` is what an officer says of a
+    correction."""
+    said = (Text(where=CORRECTION, text=note),) if note else ()
+    tables = (one for table in document.tables for one in _of(table, names))
+    return (*_notes(document, names, is_invented), *said, *tables)
 
 
-def with_texts(document: Published, names: Names, *, is_invented: bool) -> Published:
+def with_texts(document: Published, names: Names, *, is_invented: bool, note: str = "") -> Published:
     """The same document with its texts."""
-    return document.model_copy(update={"texts": texts_of(document, names, is_invented=is_invented)})
+    return document.model_copy(update={"texts": texts_of(document, names, is_invented=is_invented, note=note)})
 
 
 def title_of(table: Table, names: Names) -> str:

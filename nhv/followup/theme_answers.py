@@ -6,21 +6,22 @@ from nhv.derived.theme_answer import MAY_BE_SHOWN, said
 from nhv.filings.models import Filing, FilingVersion
 from nhv.followup.models import Duty, Theme
 from nhv.followup.queries import duties_of
+from nhv.followup.recognised import found_in
 from nhv.followup.theme_kind import KIND
-from nhv.language.of_patients import of_patients
 from nhv.rules.refusals import Refused
 
 
 @dataclass(frozen=True)
 class Answered:
     """What one place of the round has answered in its newest version: nothing where nothing has come. `of_patients` are
-    words in it that nobody but the authority may read."""
+    words in it that nobody but the authority may read, `may_point_out` those that somebody must answer for first."""
 
     duty: Duty
     filing: Filing | None = None
     said: tuple[tuple[str, str], ...] = ()
     is_willing: bool = False
     of_patients: tuple[str, ...] = ()
+    may_point_out: tuple[str, ...] = ()
 
     @property
     def may_be_shown(self) -> bool:
@@ -50,6 +51,8 @@ def answers_to(theme: Theme) -> list[Answered]:
             found.append(Answered(duty))
             continue
         words = tuple(said(theme.questions, newest[filing.pk]))
-        marked = tuple(each for _question, answer in words for each in of_patients(answer))
-        found.append(Answered(duty, filing, words, newest[filing.pk].get(MAY_BE_SHOWN) is True, marked))
+        marked = found_in(words)
+        stopping, asking = (tuple(one.words for one in marked if one.stops is stops) for stops in (True, False))
+        is_willing = newest[filing.pk].get(MAY_BE_SHOWN) is True
+        found.append(Answered(duty, filing, words, is_willing, stopping, asking))
     return found

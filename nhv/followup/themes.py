@@ -10,10 +10,10 @@ from nhv.followup.letters import tell_places
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import Duty, Round, Theme, ThemeEdition
 from nhv.followup.queries import duties_of
+from nhv.followup.recognised import check_may_be_told
 from nhv.followup.theme_answers import Answered, answers_to, theme_at
 from nhv.followup.theme_kind import KIND
 from nhv.language.dates import date_in_words
-from nhv.language.of_patients import of_patients
 from nhv.records.acts import one_transaction
 from nhv.register.memory import DIARY
 from nhv.rules.actor import Actor
@@ -26,10 +26,18 @@ MOST_IN_A_SUMMARY = 20_000
 
 
 def ask(
-    *, year: int, subject: str, clause: str, questions: Sequence[str], last_day: date, by: Actor, now: datetime
+    *,
+    year: int,
+    subject: str,
+    clause: str,
+    questions: Sequence[str],
+    last_day: date,
+    by: Actor,
+    now: datetime,
+    nobody_because: str = "",
 ) -> Theme:
     """Put the questions of a theme to every place of a round, and tell them. `clause` is the condition's own words, or
-    empty. Raises Refused, also where the year has a theme."""
+    empty. Raises Refused, also where the year has a theme, and for words about patients as `tell_theme` does."""
     check(by, THEME)
     with one_transaction(Theme):
         DIARY.take_turn()
@@ -41,18 +49,20 @@ def ask(
         closes_at = last_instant(last_day)
         if closes_at <= now:
             raise Refused("round_day_passed", "Den sista dagen har redan varit. Ange en dag framåt i tiden.")
+        about, asked = _subject(subject), _questions(questions)
+        confirmed = check_may_be_told(texts_of_asking(about, asked), nobody_because)
         made = Theme.objects.create(
             round=found,
-            subject=_subject(subject),
+            subject=about,
             clause=clause,
-            questions=_questions(questions),
+            questions=asked,
             last_day=last_day,
             closes_at=closes_at,
             asked_at=now,
             asked_by=str(by),
         )
         _tell(made, list(duties_of(year)), f"asked:{made.pk}")
-        told = {"subject": made.subject, "questions": len(made.questions), "last_day": last_day}
+        told = {"subject": made.subject, "questions": len(made.questions), "last_day": last_day, **confirmed}
         DIARY.record("theme_asked", kind=FOLLOW_UP, key=str(year), by=by, payload=told)
         return made
 
@@ -71,9 +81,12 @@ def remind(*, year: int, by: Actor, now: datetime) -> int:
         return len(silent)
 
 
-def tell_theme(*, year: int, text: str, shown: Collection[str], by: Actor, now: datetime) -> ThemeEdition:
+def tell_theme(
+    *, year: int, text: str, shown: Collection[str], by: Actor, now: datetime, nobody_because: str = ""
+) -> ThemeEdition:
     """Publish the officer's summary with the answers of the duties whose keys are `shown`. Raises Refused for words
-    about patients, and for an answer that may not be shown or has not come. What was published before stays."""
+    about patients, for words that may point one out unless the officer says why they do not, and for an answer that may
+    not be shown or has not come. What was published before stays."""
     check(by, THEME)
     with one_transaction(ThemeEdition):
         DIARY.take_turn()
@@ -81,11 +94,11 @@ def tell_theme(*, year: int, text: str, shown: Collection[str], by: Actor, now: 
         words = bounded(text, MOST_IN_A_SUMMARY)
         if not words:
             raise Refused("summary_missing", "Sammanfattningen är tom. Skriv vad som har kommit fram.")
-        _check_of_no_patients(words, "Sammanfattningen")
         answers = answers_to(theme)
         if not any(one.filing for one in answers):
             raise Refused("nobody_answered", "Ingen enhet har svarat ännu. Det finns inget att sammanfatta.")
         _check_may_be_shown(answers, set(shown))
+        confirmed = check_may_be_told(texts_of_telling(words, answers, shown), nobody_because)
         told = [_told(one, is_shown=one.duty.key in shown) for one in answers]
         before = theme.editions.last()
         if before is not None and (before.text, before.answers) == (words, told):
@@ -95,7 +108,7 @@ def tell_theme(*, year: int, text: str, shown: Collection[str], by: Actor, now: 
             theme=theme, number=number, text=words, answers=told, published_at=now, published_by=str(by)
         )
         counts = {"edition": number, "answers": sum(one["said"] is not None for one in told), "shown": len(set(shown))}
-        DIARY.record("theme_told", kind=FOLLOW_UP, key=str(year), by=by, payload=counts)
+        DIARY.record("theme_told", kind=FOLLOW_UP, key=str(year), by=by, payload={**counts, **confirmed})
         return made
 
 
@@ -114,18 +127,17 @@ def _check_may_be_shown(answers: Sequence[Answered], shown: Collection[str]) -> 
             raise Refused("no_answer_to_show", "Ett svar som ska visas har inte kommit in. Läs in sidan på nytt.")
         if not one.is_willing:
             raise Refused("unit_says_no", "{unit} har inte sagt ja till att svaret visas.", unit=one.duty.place.name)
-        _check_of_no_patients("\n".join(answer for _question, answer in one.said), one.duty.place.name)
 
 
-def _check_of_no_patients(text: str, where: str) -> None:
-    if found := next(of_patients(text), None):
-        raise Refused(
-            "of_patients",
-            "{where}: ”{found}” kan vara uppgifter om patienter, och visas inte för alla. Antal står i resultaten, där "
-            "de är skyddade.",
-            where=where,
-            found=found[:80],
-        )
+def texts_of_asking(subject: str, questions: Sequence[str]) -> list[tuple[str, str]]:
+    """What everybody will read of a theme that is asked, with what each text is called."""
+    return [("Temat", subject), *((f"Fråga {number}", one) for number, one in enumerate(questions, 1))]
+
+
+def texts_of_telling(text: str, answers: Sequence[Answered], shown: Collection[str]) -> list[tuple[str, str]]:
+    """What everybody will read when a summary is published with the answers of the duties `shown`."""
+    told = [(one.duty.place.name, answer) for one in answers if one.duty.key in shown for _question, answer in one.said]
+    return [("Sammanfattningen", text), *told]
 
 
 def _subject(subject: str) -> str:

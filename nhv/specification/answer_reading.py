@@ -118,7 +118,12 @@ def _decimal(raw: Any, unit: str | None = None) -> Decimal:
 
 
 def _whole_number(raw: Any, most: int) -> int:
-    number = _decimal(raw)
+    try:
+        number = _decimal(raw)
+    except AnswerFault as fault:
+        if fault.code != "not_a_number":
+            raise
+        raise AnswerFault("not_a_number", "Skriv ett heltal med siffror, till exempel 12.") from None
     if number < 0 or number > most or number != int(number):
         raise AnswerFault("not_a_count", "Antalet ska vara ett heltal från 0 till {most}.", most=most)
     return int(number)

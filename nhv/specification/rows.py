@@ -12,7 +12,7 @@ class WrongRows(Fault):
         line, fault = faults[0]
         super().__init__(
             "rows_wrong",
-            "Inget har lästs in. Fel rader: {number}. Den första är rad {line}: {fault}",
+            "Inget har lästs in. Antal rader med fel: {number}. Den första är rad {line}: {fault}",
             number=len(faults),
             line=line,
             fault=fault,

@@ -25,7 +25,8 @@ from nhv.website.sentences import sentences
 
 WEBSITE = Path(__file__).parent
 # Where words stand that pages show: also what the demonstration's people are told, and what is new on a desk.
-PLACES = (WEBSITE, WEBSITE.parent / "program" / "demo", WEBSITE.parent / "process", WEBSITE.parent / "accounts")
+ROOMS = ("program/demo", "process", "accounts", "followup")
+PLACES = (WEBSITE, *(WEBSITE.parent / room for room in ROOMS))
 ENGLISH = WEBSITE / "locale" / "en.po"
 COMPILED = WEBSITE / "built" / "locale" / "en" / "LC_MESSAGES" / "django.mo"
 TEMPLATES = (".html", ".atom", ".xml")

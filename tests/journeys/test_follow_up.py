@@ -171,7 +171,11 @@ def publishes(officer: Person, *, again: bool = False) -> None:
         officer.presses_button(f"Godta rapporten från {place}")
         officer.sees("godtagen")
     officer.is_in_order(WIDE, PHONE)
-    officer.presses_button(f"Publicera en ny utgåva: {NAME}" if again else f"Publicera: {NAME}")
+    officer.follows(f"Publicera en ny utgåva: {NAME}" if again else f"Publicera: {NAME}")
+    officer.is_in_order(WIDE, PHONE)
+    if again:
+        officer.page.get_by_label("Vad som är rättat och varför").fill("En månad var glömd.")
+    officer.presses_button("Publicera för alla")
     officer.sees(f"publicerat, utgåva {2 if again else 1}")
 
 

@@ -11,6 +11,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='publishededition',
+            name='held',
+            field=models.JSONField(default=list),
+        ),
         migrations.CreateModel(
             name='Theme',
             fields=[

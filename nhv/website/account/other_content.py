@@ -37,7 +37,9 @@ class Row:
 
 
 def other_content(request: HttpRequest, said: OtherContent) -> HttpResponse:
-    """The page."""
+    """The page. Where the first content is not kept, as of a form that nobody was signed in for, only what came now can
+    be shown, and not what differs."""
+    is_kept = bool(said.first)
     own = [Row(*shown) for name, *_both in said.differing if (shown := said.shown.get(name)) and shown[0]]
     known = CARRIED.keys() - said.shown.keys()
     if "address" in said.now:
@@ -46,7 +48,8 @@ def other_content(request: HttpRequest, said: OtherContent) -> HttpResponse:
     page: dict[str, Any] = {
         "reason": in_readers_words(said),
         "rows": own + [Row(_called(name), *_pair(name, *both)) for name, *both in named if name not in _MARKS],
-        "also": [_called(name) for name, *_both in named if name in _MARKS],
+        "also": [_called(name) for name, *_both in named if name in _MARKS and is_kept],
+        "is_kept": is_kept,
         "back": came_from(request),
     }
     return shows_what_was_sent(render(request, "signed_in/other_content.html", page, status=409))

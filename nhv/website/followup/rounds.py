@@ -1,6 +1,6 @@
 """The round as the authority sees it: who has reported, what is odd, what may be accepted, and publishing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from nhv.filings.models import Filing
 from nhv.followup import rounds
+from nhv.followup.held import Held
 from nhv.followup.kind import ACCEPTED, duty_at
 from nhv.followup.lacking import noted
 from nhv.followup.marks import marks_of
 from nhv.followup.models import Acceptance, Duty, PublishedEdition, Round
 from nhv.followup.overview import UnitReport, area_reports
-from nhv.followup.publication import publish_year
-from nhv.followup.queries import duties_of, filings_of
+from nhv.followup.queries import duties_of, editions, filings_of
 from nhv.register.models import Area
 from nhv.website.act_forms import ActForm
 from nhv.website.day_fields import LastDayField
@@ -59,31 +59,51 @@ class Owed:
 
 @dataclass(frozen=True)
 class OfArea:
-    """An area in a round: what its places owe, the newest edition, when something was last accepted of this year or of
-    one before it, and the newest edition of a later year."""
+    """An area in a round: what its places owe, the year's newest edition, and the newest edition of any year. `latest`
+    is when a report of this year or one before was last accepted."""
 
     area: Area
     name: str
     owed: list[Owed]
     edition: PublishedEdition | None
+    newest: PublishedEdition | None
     latest: datetime | None
-    later: PublishedEdition | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether all that is owed is accepted or noted as not made, with something accepted since the last edition,
+        of this year or of one before: what is found wrong in an earlier year is restated in the newest one's next."""
+        is_new = self.newest is None or (self.latest is not None and self.latest > self.newest.published_at)
+        done = [one for one in self.owed if one.is_accepted]
+        return (is_new or self.edition is None) and bool(done) and all(one in done or one.is_noted for one in self.owed)
+
+    @property
+    def later_year(self) -> int | None:
+        """The later year that is published already: what is new here is published in its next edition."""
+        return (
+            self.newest.year if self.newest and self.owed and self.newest.year > self.owed[0].duty.round.year else None
+        )
 
     @property
     def may_be_published(self) -> bool:
-        """Whether all that is owed is accepted or noted as not made, with something accepted since the last edition.
-        What comes of a year when a later one is published is taken in there."""
-        done = [one for one in self.owed if one.is_accepted]
-        is_whole = bool(done) and all(one in done or one.is_noted for one in self.owed)
-        return self.later is None and is_whole and (self.edition is None or self._is_after(self.edition))
+        """Whether the next edition is of this year."""
+        return self.is_ready and self.later_year is None
 
     @property
-    def goes_into(self) -> int | None:
-        """The later year that takes in what has been accepted since that was published."""
-        return self.later.year if self.later and self._is_after(self.later) else None
+    def waits_in(self) -> int | None:
+        """The year in whose next edition it is that something new here is told."""
+        return self.later_year if self.is_ready else None
 
-    def _is_after(self, edition: PublishedEdition) -> bool:
-        return self.latest is not None and self.latest > edition.published_at
+    @property
+    def held(self) -> list[str]:
+        """The units' years that the newest edition does not show as they are reported."""
+        names = {one.duty.place.key: one.duty.place.name for one in self.owed}
+        return [f"{names.get(one['unit'], one['unit'])} {one['year']}" for one in self.held_rows]
+
+    @property
+    def held_rows(self) -> Sequence[Held]:
+        """The same with their numbers."""
+        return self.edition.held if self.edition else ()
 
 
 def list_rounds(request: SignedIn) -> HttpResponse:
@@ -103,7 +123,7 @@ def list_rounds(request: SignedIn) -> HttpResponse:
 
 
 def show_round(request: SignedIn, year: int) -> HttpResponse:
-    """One round, area by area: who has reported, and what is published. Eleven queries."""
+    """One round, area by area: who has reported, and what is published. Ten queries."""
     found = round_of(year)
     areas = _areas(year)
     marks = marks_of([one.duty for area in areas for one in area.owed])
@@ -137,6 +157,7 @@ def show_area(request: SignedIn, year: int, key: str) -> HttpResponse:
     marks = marks_of(duties)
     page = {
         "round": round_of(year),
+        "published": next((one for one in _areas(year, key)), None),
         "reports": found,
         "rows": rows,
         "name": duties[0].document.name,
@@ -164,37 +185,13 @@ def accept_report(request: SignedIn, year: int, key: str) -> HttpResponse:
     )
 
 
-def publish_area(request: SignedIn, year: int, key: str) -> HttpResponse:
-    """The next edition of an area's year."""
-    area = Area.objects.filter(key=key).first()
-    if area is None:
-        raise NotHere(_("Registret har inget område med adressen ”%(key)s”.") % {"key": key[:80]}, wanted=key)
-    return _done(
-        request,
-        year,
-        lambda: publish_year(area=area, year=year, by=request.actor, now=request.received_at),
-        _published_in_words,
-    )
-
-
-def _published_in_words(made: PublishedEdition) -> str:
-    """That it is published, and whether what had come was taken in."""
-    marks = made.document.edition
-    if marks.note and not marks.corrected:
-        return _(
-            "Utgåva %(number)s är publicerad, men med talen som de stod. Rättelsen hålls inne: den ändrar något tal så "
-            "lite att någon patient skulle kunna pekas ut. Den tas med i en senare utgåva, när det går."
-        ) % {"number": made.number}
-    return _("Resultaten är publicerade.")
-
-
-def _done(request: SignedIn, year: int, act: Callable[[], Any], words: str | Callable[[Any], str]) -> HttpResponse:
+def _done(request: SignedIn, year: int, act: Callable[[], Any], words: str) -> HttpResponse:
     try:
-        made = act()
+        act()
     except NOT_DONE as told:
         messages.error(request, in_readers_words(told))
     else:
-        messages.success(request, words if isinstance(words, str) else words(made))
+        messages.success(request, words)
     return redirect("officer-round", year)
 
 
@@ -205,17 +202,22 @@ def round_of(year: int) -> Round:
     return found
 
 
-def _areas(year: int) -> list[OfArea]:
-    duties = list(duties_of(year).order_by("document__name", "place__key"))
+def _areas(year: int, area: str = "") -> list[OfArea]:
+    """All that are owed for a year, or one of them. Five queries."""
+    owed = duties_of(year).filter(area__key=area) if area else duties_of(year)
+    duties = list(owed.order_by("document__name", "place__key"))
     filings, silent = filings_of(duties), noted(duties)
-    bare = PublishedEdition.objects.defer("basis", "text", "intervals")
-    newest = {one.area_id: one for one in bare.filter(year=year).order_by("number")}
-    later = {one.area_id: one for one in bare.filter(year__gt=year).order_by("year", "number")}
-    accepted = Acceptance.objects.filter(duty__round__year__lte=year).order_by()
+    known = editions().defer("basis", "text", "intervals").filter(area__in={duty.area_id for duty in duties})
+    in_order = list(known.order_by("year", "number"))
+    newest = {one.area_id: one for one in in_order}
+    of_year = {one.area_id: one for one in in_order if one.year == year}
+    accepted = Acceptance.objects.filter(
+        duty__area__in={duty.area_id for duty in duties}, duty__round__year__lte=year
+    ).order_by()
     latest = dict(accepted.values_list("duty__area").annotate(latest=Max("accepted_at")))
     found: dict[int, OfArea] = {}
     for duty in duties:
-        of = duty.area_id
-        fresh = OfArea(duty.area, duty.document.name, [], newest.get(of), latest.get(of), later.get(of))
-        found.setdefault(of, fresh).owed.append(Owed(duty, filings.get(duty.key), duty.pk in silent))
+        own = duty.area_id
+        fresh = OfArea(duty.area, duty.document.name, [], of_year.get(own), newest.get(own), latest.get(own))
+        found.setdefault(duty.area_id, fresh).owed.append(Owed(duty, filings.get(duty.key), duty.pk in silent))
     return list(found.values())

@@ -15,7 +15,7 @@ from nhv.accounts.access import reach
 from nhv.followup.rounds import FIRST_YEAR
 from nhv.followup.sources import TALLY, tally_of
 from nhv.language.faults import Fault
-from nhv.language.numbers import whole_number
+from nhv.language.numbers import whole_number, written
 from nhv.register.acts.figures import record_figures
 from nhv.register.general import general
 from nhv.register.models import AreaDocument, Organisation, Permit
@@ -28,6 +28,7 @@ from nhv.website.requests import SignedIn
 
 NEEDS = "figures.record_own"
 MOST_LISTED = 300
+MOST_IN_A_MONTH = 999_999
 
 
 @dataclass(frozen=True)
@@ -96,9 +97,9 @@ def _kept(
             now = stands.get((measure.key, month.month))
             if typed in (was, "" if now is None else str(now)):
                 continue
-            number = whole_number(typed, digits=6)
+            number = whole_number(typed, digits=len(str(MOST_IN_A_MONTH)))
             if number is None:
-                faults[name] = _("Skriv ett heltal, 0 eller mer.")
+                faults[name] = _("Skriv ett heltal från 0 till %(most)s.") % {"most": written(MOST_IN_A_MONTH)}
             elif was != ("" if now is None else str(now)):
                 faults[name] = _("Någon annan har skrivit %(number)s under tiden.") % {"number": now}
             else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,14 +11,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhv.accounts.access import reach
+from nhv.derived.theme_answer import ANSWERS, MAY_BE_SHOWN, keys
 from nhv.filings.models import Filing
 from nhv.filings.tables import FilingBase
 from nhv.followup.kind import duty_at
 from nhv.followup.models import Duty, Theme
 from nhv.followup.queries import with_area
+from nhv.followup.recognised import found_in
 from nhv.followup.theme_kind import KIND, theme_of
 from nhv.rules.actor import Actor
 from nhv.website.deadlines import last_day_in_words
+from nhv.website.fields import question_id
 from nhv.website.filings.own.time_left import last_moment, time_left
 from nhv.website.filings.pages import Beginning, Fact, FilingPages
 from nhv.website.filings.words import Words
@@ -30,6 +34,28 @@ def _facts(filing: FilingBase) -> Sequence[Fact]:
     theme = theme_of(duty)
     name, area = f"{theme.subject}, {duty.round.year}: {duty.document.name}", reverse("area", args=[duty.area.key])
     return (Fact(_("Tema"), name, area, str(last_day_in_words(theme.last_day, None))),)
+
+
+def _doubts(filing: FilingBase, answers: Mapping[str, Any]) -> Sequence[Fact]:
+    """What keeps an answer from being shown to everybody, where the unit wants it to be, with where it is written."""
+    if answers.get(MAY_BE_SHOWN) is False:
+        return ()
+    questions = theme_of(duty_at(filing.about)).questions
+    page = reverse(f"{KIND.name}:section", args=[filing.key, ANSWERS])
+    found = [(key, one) for key in keys(questions) for one in found_in([(key, str(answers.get(key) or ""))])]
+    return [
+        Fact(
+            "",
+            (
+                _("”%(found)s” kan vara uppgifter om patienter. Ta bort det, annars kan svaret inte visas för alla.")
+                if one.stops
+                else _("”%(found)s” kan göra att en patient känns igen. Skriv om det, om någon kan kännas igen.")
+            )
+            % {"found": one.words[:80]},
+            f"{page}#{question_id(key)}",
+        )
+        for key, one in found
+    ]
 
 
 def _beginnings(by: Actor) -> Sequence[Beginning]:
@@ -82,4 +108,5 @@ PAGES = FilingPages(
     beginning=_beginning,
     abouts=_abouts,
     closings=_closings,
+    doubts=_doubts,
 )

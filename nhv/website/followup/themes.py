@@ -14,15 +14,16 @@ from nhv.followup import themes
 from nhv.followup.models import Theme
 from nhv.followup.theme_answers import answers_to
 from nhv.register.general import general
-from nhv.website.act_forms import ActForm, LinesField, ParagraphsField, press_button
+from nhv.website.act_forms import LinesField, ParagraphsField, press_button
 from nhv.website.act_pages import page_of_an_act
 from nhv.website.day_fields import LastDayField
 from nhv.website.errors import NotHere
+from nhv.website.followup.recognised import ToldForm
 from nhv.website.followup.rounds import round_of
 from nhv.website.requests import SignedIn
 
 
-class AskForm(ActForm):
+class AskForm(ToldForm):
     """A theme: what it is about, perhaps a general condition, the questions, and until when."""
 
     subject = forms.CharField(label=gettext_lazy("Vad temat handlar om"), max_length=themes.MOST_IN_A_SUBJECT)
@@ -47,14 +48,16 @@ class AskForm(ActForm):
         cast(forms.ChoiceField, self.fields["condition"]).choices = [("", _("Inget av dem")), *found]
 
 
-class SummaryForm(ActForm):
+class SummaryForm(ToldForm):
     """What has come of it, and which answers everybody may read."""
 
     text = ParagraphsField(
         label=gettext_lazy("Sammanfattning"),
         max_length=themes.MOST_IN_A_SUMMARY,
         rows=14,
-        help_text=gettext_lazy("Alla kan läsa den. Skriv inget om någon patient, och inga antal patienter."),
+        help_text=gettext_lazy(
+            "Alla kan läsa den. Skriv inget om någon patient: ingen ålder, inget om var någon bor, och inga antal."
+        ),
     )
     shown = forms.MultipleChoiceField(
         label=gettext_lazy("Svar som alla får läsa"),
@@ -87,7 +90,10 @@ def show_theme(request: SignedIn, year: int) -> HttpResponse:
 def ask(request: SignedIn, year: int) -> HttpResponse:
     """Put the questions to all units."""
     round_of(year)
-    form = AskForm(request.POST or None)
+    form = AskForm(
+        request.POST or None,
+        texts=lambda said: themes.texts_of_asking(said.get("subject", ""), said.get("questions", ())),
+    )
 
     def do() -> object:
         given = dict(form.given)
@@ -117,7 +123,11 @@ def tell(request: SignedIn, year: int) -> HttpResponse:
         raise NotHere(_("Det finns inget tema för %(year)s.") % {"year": year})
     before = theme.editions.last()
     answers = answers_to(theme)
-    form = SummaryForm(request.POST or None, initial={"text": before.text if before else ""})
+    form = SummaryForm(
+        request.POST or None,
+        initial={"text": before.text if before else ""},
+        texts=lambda said: themes.texts_of_telling(said.get("text", ""), answers, said.get("shown", ())),
+    )
     cast(forms.MultipleChoiceField, form.fields["shown"]).choices = [
         (one.duty.key, f"{one.duty.document.name}, {one.duty.place.name}") for one in answers if one.may_be_shown
     ]

@@ -3,7 +3,7 @@
 from nhv.followup.lacking import CHASE
 from nhv.followup.themes import THEME
 from nhv.website.access import route
-from nhv.website.followup import conditions, fetch, lacking, rounds, tally, themes
+from nhv.website.followup import conditions, fetch, lacking, publishing, rounds, tally, themes
 
 SEE = "follow_up.see"
 ROUND = "handlaggning/uppfoljning/<int:year>/"
@@ -63,9 +63,9 @@ routes = [
     ),
     route(
         f"{ROUND}omraden/<key:key>/publicera/",
-        rounds.publish_area,
+        publishing.publish_area,
         name="officer-round-publish",
-        needs={"POST": "follow_up.publish"},
+        needs={"GET": "follow_up.publish", "POST": "follow_up.publish"},
     ),
     route(f"{ROUND}tema/", themes.show_theme, name="officer-theme", needs={"GET": SEE}),
     route(f"{ROUND}tema/fraga/", themes.ask, name="officer-theme-ask", needs={"GET": THEME, "POST": THEME}),

@@ -1,6 +1,7 @@
 """The results of an area's year as everybody reads them, and as files: all of one protected document."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,16 +33,17 @@ from nhv.website.caching import public_page
 from nhv.website.downloads import as_csv, as_pdf, as_sheet, attached
 from nhv.website.errors import NotHere
 from nhv.website.public.results_brief import brief
+from nhv.website.public.results_changes import changed_since_first
 from nhv.website.public.results_expected import expected_of, expected_rows
 from nhv.website.public.results_paper import results_writing
 from nhv.website.public.results_rates import median_rows, rate_rows
 from nhv.website.public.results_sentences import sentences_of
-from nhv.website.words import AGES_AND_SEXES, DIVIDED_BY, REPORTED
+from nhv.website.public.results_source import source_of
+from nhv.website.words import AGES_AND_SEXES, DIVIDED_BY
 
 PARTS = (FOLLOW_UP, AREA, GENERAL, ORGANISATION)
 # Above this nobody is told anything by the most that a hidden number can be.
 NO_LIMIT = 1_000
-MOST_RESTATED = 50
 MADE_OTHERWISE = {"rate": rate_rows, "median": median_rows}
 
 
@@ -73,12 +75,13 @@ def show_results(request: HttpRequest, key: str, year: int) -> HttpResponse:
         "silent_units": [reading.name(one.unit) for one in reading.document.not_reported if one.year == str(year)],
         "expected": expected_rows(reading),
         "trend": reading.trend(),
-        "restated": reading.restated(),
+        "changed": changed_since_first(reading),
+        "source": source_of(reading),
         "says": sentences_of(reading),
-        "measures": reading.measures,
+        "measures": list(reading.defined()),
+        "is_english": get_language() == "en",
         "years": sorted({one.year for one in reading.all_editions}),
         "all_editions": [one for one in reading.all_editions if one.year == year],
-        "is_english": get_language() == "en",
     }
     return render(request, "public/results.html", page)
 
@@ -276,31 +279,29 @@ class Reading:
             found |= dict.fromkeys(silent_units(document, table), _("inte rapporterat"))
         return found
 
-    def restated(self) -> Rows | None:
-        """What this edition says otherwise than the first, of what both show, figures and conditions; nothing where
-        nothing is."""
-        first = next(one for one in self.all_editions if one.year == self.year)
-        if first is self.edition:
-            return None
-        before = shown_counts(first.document)
-        both = [(of, at) for of, at in self.counts if (of, at) in before and before[of, at] != self.counts[of, at]]
-        rows = [(self._figure(of, dict(at)), f"{before[of, at]:.0f}", f"{self.counts[of, at]:.0f}") for of, at in both]
-        rows = [*sorted(rows), *self._conditions_restated(first.document)][:MOST_RESTATED]
-        heads = (_("Uppgift"), _("I utgåva 1"), _("I utgåva %(number)s") % {"number": self.edition.number})
-        return table_of(_("Det som är rättat"), heads, rows) if rows else None
+    def as_in(self, edition: PublishedEdition) -> "Reading":
+        """The same area's year as another edition of it says."""
+        other = copy(self)
+        other.edition, other.document = edition, edition.document
+        other.counts = shown_counts(other.document)
+        return other
 
-    def _conditions_restated(self, first: Published) -> Iterator[tuple[str, str, str]]:
-        said = {(one.key, unit): answer for one in first.conditions for unit, answer in one.said.items()}
-        for one in self.document.conditions:
-            for unit, answer in one.said.items():
-                before = said.get((one.key, unit))
-                if before and before != answer:
-                    what = f"{self.name(unit)}: {one.text} {one.paragraph}".strip()
-                    yield what, str(REPORTED[before]), str(REPORTED[answer])
-
-    def _figure(self, of: str, at: Mapping[str, str]) -> str:
+    def figure(self, of: str, at: Mapping[str, str]) -> str:
+        """What a number is of, in a row of a table of its own."""
         where = [self.name(value) for name, value in sorted(at.items()) if name != "year"]
         return ", ".join([self.texts.get(of, of), at["year"].replace("-", "–"), *where])
+
+    def defined(self) -> Iterator[tuple[Measure, str]]:
+        """Each measure that is shown, and what is to be known of it alone."""
+        for one in self.measures:
+            notes = []
+            if one.within in self.texts:
+                notes.append(_("De räknas bland: %(measure)s.") % {"measure": self.texts[one.within]})
+            if one.numerator and one.denominator:
+                notes.append(_("%(one)s av %(other)s.") % {"one": one.numerator, "other": one.denominator})
+            if one.key in self.proposed:
+                notes.append(_("Måttet är ett förslag och inte beslutat."))
+            yield one, " ".join(notes)
 
     def silent(self) -> list[str]:
         """The measures that not every unit has reported for this year."""

@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 from nhv.pictures.picture import table_of
 from nhv.specification.writing import Block, Bullets, Drawing, Facts, Heading, Paragraph, Table, Writing
 from nhv.website.public.results_brief import brief
+from nhv.website.public.results_changes import changed_since_first
 from nhv.website.public.results_expected import expected_rows
 from nhv.website.public.results_sentences import sentences_of
+from nhv.website.public.results_source import source_of
 from nhv.website.words import REPORTED
 
 if TYPE_CHECKING:
@@ -38,20 +40,22 @@ def _beginning(reading: "Reading") -> Iterator[Block]:
     yield Bullets(items=tuple(sentence for sentence, _place in brief(reading)))
     yield Paragraph(text=said.of_chance, tone="note")
     yield Paragraph(text=f"{said.of_hidden} {said.narrower_later}".strip())
-    if said.not_divided:
-        yield Paragraph(text=said.not_divided)
-    yield Paragraph(text=said.of_source)
     if said.not_reported:
         yield Bullets(items=said.not_reported)
     if said.restated:
         yield Paragraph(text=said.restated, tone="note")
-    if restated := reading.restated():
-        yield restated
+    if changed := changed_since_first(reading):
+        yield Bullets(items=changed.editions)
+        for table in (changed.figures, changed.conditions):
+            if table:
+                yield table
 
 
 def _figures(reading: "Reading") -> Iterator[Block]:
     for table in reading.document.tables:
         yield from _with_picture(reading.shown(table))
+    if not_divided := sentences_of(reading).not_divided:
+        yield Paragraph(text=not_divided, tone="note")
 
 
 def _with_picture(shown: "Shown") -> Iterator[Block]:
@@ -103,13 +107,18 @@ def _over_years(reading: "Reading") -> Iterator[Block]:
 def _end(reading: "Reading") -> Iterator[Block]:
     said = sentences_of(reading)
     yield Heading(level=2, text=_("Så är måtten bestämda"))
-    yield Bullets(items=tuple(reading.texts[one.key] for one in reading.measures))
-    for sentence in (said.of_inhabitants, said.not_by_all):
+    yield Bullets(
+        items=tuple(
+            f"{reading.texts[one.key]}. {note}" if note else reading.texts[one.key] for one, note in reading.defined()
+        )
+    )
+    for sentence in (*said.of_measures, said.of_inhabitants, said.not_by_all):
         if sentence:
             yield Paragraph(text=sentence)
     edition = reading.edition
     page = reverse("results", args=(edition.area.key, reading.year))
     yield Heading(level=2, text=_("Om uppgifterna"))
+    yield Paragraph(text=source_of(reading)[0])
     yield Facts(
         pairs=(
             (_("Utgåva"), str(edition.number)),

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.formats import date_format
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from nhv.specification.measures import TREATED
 from nhv.website.public.results_expected import of_expected
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Sentences:
     of_expected: str
     of_fewer: str
     of_coverage: str
-    of_source: str
+    of_measures: tuple[str, ...]
     not_divided: str
     narrower_later: str
 
@@ -47,7 +46,10 @@ def sentences_of(reading: "Reading") -> Sentences:
             "annars gick ett litet att räkna ut som skillnaden mot summan."
         ),
         not_reported=tuple(
-            _("%(unit)s har inte rapporterat %(when)s, och är inte med i summorna för det året.")
+            _(
+                "%(unit)s hade inte rapporterat %(when)s när uppgifterna för året publicerades, och är inte med i "
+                "summorna för det året. En rapport som kommer senare tas med när den kan visas utan att någon pekas ut."
+            )
             % {"unit": reading.name(one.unit), "when": one.year}
             for one in reading.document.not_reported
         ),
@@ -69,13 +71,8 @@ def sentences_of(reading: "Reading") -> Sentences:
         if expected
         else "",
         of_coverage=_covered(reading),
-        of_source=_source(reading),
-        not_divided=""
-        if any("home" in one.by for one in reading.document.tables)
-        else _(
-            "Var patienterna bor visas inte. Så få patienter vårdas inom området att någon av dem skulle kunna pekas "
-            "ut."
-        ),
+        of_measures=_of_measures(reading),
+        not_divided=_not_divided(reading),
         narrower_later=_(
             "Mellan vilka tal ett dolt tal ligger är uträknat när utgåvan publicerades. Senare utgåvor kan göra det "
             "snävare, men aldrig så snävt att någon pekas ut."
@@ -85,12 +82,33 @@ def sentences_of(reading: "Reading") -> Sentences:
     )
 
 
-def _source(reading: "Reading") -> str:
-    """What a quotation needs: of whom, which edition, and from which day."""
-    return _("Källa: enheternas årsrapporter, godtagna av myndigheten. Utgåva %(number)s, publicerad %(day)s.") % {
-        "number": reading.edition.number,
-        "day": date_format(localdate(reading.edition.published_at), "j F Y"),
-    }
+def _of_measures(reading: "Reading") -> tuple[str, ...]:
+    """What holds for all measures of a kind."""
+    kinds = {one.kind for one in reading.measures}
+    said = [
+        _(
+            "Vad som är vård inom tillståndet står i områdets definition. En enhet räknar varje patient en gång i "
+            "varje mått. Den som har vårdats vid två enheter räknas vid båda."
+        )
+    ]
+    if "duration" in kinds:
+        said.append(
+            _(
+                "Tider är i dagar. Varje enhet rapporterar sin median: lika många patienter har kortare tid som "
+                "längre. Den visas bara där patienterna är minst tjugo."
+            )
+        )
+    return tuple(said)
+
+
+def _not_divided(reading: "Reading") -> str:
+    """Why the page says nothing of where the patients live, though the units have reported it."""
+    if any(one.of == TREATED and one.show == "count" and "home" in one.by for one in reading.document.tables):
+        return ""
+    return _(
+        "Var patienterna bor, hur gamla de är och deras kön har enheterna rapporterat, men det visas inte här: "
+        "patienterna är så få att någon kunde pekas ut. När tre år är rapporterade kan åren visas tillsammans."
+    )
 
 
 def _covered(reading: "Reading") -> str:

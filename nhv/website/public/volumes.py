@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.models import ThemeEdition
-from nhv.followup.queries import published_years
+from nhv.followup.queries import owed_of_year, published_years
 from nhv.followup.volumes import NO_BOUND, AreaVolumes, Volume, added, volumes_of_year
 from nhv.language.order import swedish_order
 from nhv.register.general import general
@@ -46,7 +46,7 @@ class OfHospital:
 
 @public_page(depends_on=PARTS)
 def show_volumes(request: HttpRequest, year: int | None = None) -> HttpResponse:
-    """A year, the newest when none is named. Six queries, however many areas."""
+    """A year, the newest when none is named. Seven queries, however many areas."""
     names, years = _years()
     if year is not None and year not in years:
         raise _not_here(year)
@@ -67,6 +67,7 @@ def show_volumes(request: HttpRequest, year: int | None = None) -> HttpResponse:
         ],
         "reported": sum(one.reported for one in areas),
         "owed": sum(one.owed for one in areas),
+        "all_owed": owed_of_year(shown) if shown else None,
         "measure": next((measure_in_language(one) for one in general().measures if one.key == TREATED), ""),
         "theme": _theme_of(shown) if shown else None,
     }

@@ -187,6 +187,7 @@ def navigation(context: template.Context) -> list[dict[str, str]]:
         "pipeline": _("Pågående"),
         "calls": _("Utlysningar"),
         "regions": _("Regioner"),
+        "volumes-newest": _("Resultat"),
     }
     shown = {reverse(name): word for name, word in entries.items() if is_answered(name)}
     return [{"address": address, "word": text, "current": _current(here, address)} for address, text in shown.items()]

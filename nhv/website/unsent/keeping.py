@@ -138,7 +138,9 @@ def _is_drawn_again(request: HttpRequest, response: HttpResponse, found: Drawn, 
     if not hasattr(response, "not_kept"):
         # Who meets the refusal has seen what stands now: what waits is the form as it was drawn last.
         written = replace(written, fields={**written.fields, **page.machinery(written)})
-    number = _keep(request, response, found, written) if response.status_code < 500 else None
+    # A file is not kept. Where nothing else was sent, the page that says why it was refused says all.
+    is_kept = response.status_code < 500 and bool(texts(written) or not written.files)
+    number = _keep(request, response, found, written) if is_kept else None
     if number is not None:
         page.mark(written, number)
         _put(response, page.content)

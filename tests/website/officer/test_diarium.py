@@ -68,7 +68,7 @@ def test_the_same_form_sent_twice_reads_its_list_once():
 def test_a_wrong_list_is_told_row_by_row_on_the_page_and_nothing_of_it_is_kept():
     document, registrar = an_application(), Official(Role.REGISTRAR)
     page = registrar.send(PAGE, sheet=a_list(("1", document, "", ""), ("2", "in-okand-1", "", ""), ("3", "x", "", "")))
-    assert page.status == 200 and "Fel rader: 2" in faults(page)[0]
+    assert page.status == 200 and "Antal rader med fel: 2" in faults(page)[0]
     assert "Rad 3:" in page.text and "Rad 4:" in page.text and "in-okand-1" in page.text
     page = registrar.send(PAGE, sheet=SimpleUploadedFile("bild.csv", b"\x00\x01\x02"))
     assert "binära data" in faults(page)[0]
@@ -133,7 +133,7 @@ def test_a_shared_folder_is_written_and_read_by_the_worker(sqlite_register, tmp_
     ("content", "said"),
     [
         ("Nummer;Handling\n1;2\n", "Diarienummer, Rubrik, Datum saknas"),
-        ("Diarienummer;Handling;Rubrik;Datum\n1;in-x;;\n2;in-y;;\n", "Fel rader: 2"),
+        ("Diarienummer;Handling;Rubrik;Datum\n1;in-x;;\n2;in-y;;\n", "Antal rader med fel: 2"),
     ],
 )
 def test_a_wrong_file_is_one_sentence_and_status_2(sqlite_register, diarium, tmp_path, content, said):

@@ -163,12 +163,21 @@ def _attested(own: Own, shown: Section) -> dict[str, Inherited]:
 
 
 def _leads_to_more(own: Own, asked: Asked) -> str:
-    """The answer that makes another question be put, when that one is not put now."""
+    """The answers that make others be put, when those are not put now, and how many they are at most."""
+    found: dict[str, int] = {}
     for other in own.said.outline.asked():
         if other.only_if and other.only_if.key == asked.key and not is_put(other, own.said.answers):
             answer = other.only_if.answer
-            return answer if isinstance(answer, str) else str(_("Ja") if answer else _("Nej"))
-    return ""
+            words = answer if isinstance(answer, str) else str(_("Ja") if answer else _("Nej"))
+            found[words] = found.get(words, 0) + 1
+    if not found:
+        return ""
+    said = ngettext(
+        "Om svaret är %(answers)s kommer en fråga till när ni sparar.",
+        "Om svaret är %(answers)s kommer %(number)s frågor till när ni sparar.",
+        max(found.values()),
+    )
+    return said % {"answers": _(" eller ").join(f"”{one}”" for one in found), "number": max(found.values())}
 
 
 def _next(own: Own, shown: Section) -> Section | None:
