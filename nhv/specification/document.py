@@ -65,12 +65,22 @@ class PermitFacts(Frozen):
         return self
 
 
+class TakenPlace(Frozen):
+    """A place that somebody holds a permit for, until further notice. `sub_permits` are those held there."""
+
+    place: Short
+    region: Short
+    sub_permits: tuple[Key, ...] = many()
+
+
 class CallFacts(Frozen):
     """A call for applications. `deadline` is the last local day (Europe/Stockholm), `deadline_time` the hour on it.
 
     `sought_sub_permits` are those that may be sought beside the permit itself: ticked in the same application, or,
     with `separate_sub_permits`, each in an application of its own. `questions_until` is the last day to ask,
-    `starts_earliest` the first day on which the care can start.
+    `starts_earliest` the first day on which the care can start. Of an area whose holders are all known, `taken` are the
+    places that somebody holds when the call goes out, and `places_open` how many of the decided number are left; else
+    nothing.
     """
 
     key: Key
@@ -88,6 +98,8 @@ class CallFacts(Frozen):
     attachments: tuple[Text, ...] = many()
     instructions: tuple[Text, ...] = many()
     process: tuple[Text, ...] = many()
+    taken: tuple[TakenPlace, ...] = many()
+    places_open: Annotated[int, Field(ge=0, le=30)] | None = None
     source_address: Address | None = None
 
     @model_validator(mode="after")

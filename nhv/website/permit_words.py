@@ -25,6 +25,7 @@ TURNS: Final[Words] = {
     "adjusted": _("Ändrat av nämnden"),
     "struck": _("Struket av nämnden"),
     "added": _("Tillagt av nämnden"),
+    "tried": _("Prövat i ett tillstånd"),
 }
 
 # What is proposed about a condition.

@@ -16,13 +16,13 @@ from nhv.process.permits.acts import About, Decided, Next
 from nhv.process.permits.models import Exemption, HolderReply, PermitDecision, PermitMatter
 from nhv.process.permits.moves import Ground, MatterKind, MatterState
 from nhv.process.permits.originals import Seen, enter_original
+from nhv.process.permits.places import vacant_places
 from nhv.process.permits.queries import (
     address_of,
     letters_waiting,
     original_decisions,
     own_matters,
     permit_at,
-    vacant_places,
 )
 from nhv.process.permits.reach import lost_fact, lost_facts, struck_by
 from nhv.register.general import general

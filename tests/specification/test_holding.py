@@ -1,6 +1,7 @@
 """Who is known to do a part, for an age: a table, since a wrong list sends a patient to the wrong hospital."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
@@ -24,6 +25,7 @@ class Held:
     sub_permits: tuple[str, ...] = ()
     valid_until: date | None = None
     turned_on: date | None = None
+    parts_ended: Mapping[str, date] = field(default_factory=dict)
 
 
 CHILDREN = SubPermit.model_validate(
@@ -110,7 +112,7 @@ def test_the_words_say_how_many_of_how_many():
         ([NORTH], "annan", "whole", 2, "1 av 3 beslutade platser har tillstånd, och 2 är vakanta."),
         ([NORTH, WEST, SOUTH], "annan", "whole", 0, "Beslutat antal enheter: 3."),
         ([NORTH, OVER], "annan", "whole", 2, "1 av 3 beslutade platser har tillstånd, och 2 är vakanta."),
-        ([NORTH, WEST, SOUTH], "laserpunkten", "vacant", 1, "Nämnden har inte gett något tillstånd till det."),
+        ([NORTH, WEST, SOUTH], "laserpunkten", "vacant", 1, "Ingen enhet har tillstånd till det."),
     ],
 )
 def test_where_the_board_has_decided_here_a_place_that_nobody_holds_is_vacant(permits, clause, state, left, words):

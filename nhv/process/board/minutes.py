@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from nhv.accounts.models import User
-from nhv.derived.board_minutes import Balloted, Decided, Filled, Met
+from nhv.derived.board_minutes import Balloted, Decided, Filled, Met, Tried
 from nhv.derived.board_minutes import minutes as minutes_text
 from nhv.language.dates import date_in_words
 from nhv.process.board.cases import case_of
@@ -14,6 +14,9 @@ from nhv.process.board.meetings import moved, open_to, record
 from nhv.process.board.models import NEAR, Adjustment, BoardDecision, Item, Meeting, Minutes
 from nhv.process.board.seats import barred, had_a_seat, seated, seats_of
 from nhv.process.papers import kept_pdf
+from nhv.process.permits.acts import permit_of
+from nhv.process.permits.models import PermitMatter
+from nhv.process.permits.moves import GROUNDS, Ground
 from nhv.records.acts import one_transaction
 from nhv.register.general import general
 from nhv.register.models import Organisation
@@ -163,6 +166,20 @@ def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
         dissents=tuple((each.user.name, each.words, each.decided) for each in one.dissents.select_related("user")),
         late=item.late,
         places=case.places(one.motion.said),
+        tried=tried(item.held) if item.matter_id else None,
+    )
+
+
+def tried(matter: PermitMatter) -> Tried:
+    """What a matter is about, for a text. Two queries."""
+    return Tried(
+        ground=GROUNDS[Ground(matter.ground)] if matter.ground else "",
+        conditions=tuple(
+            str(one["text"]) for one in permit_of(matter).conditions if one.get("key") in matter.conditions
+        ),
+        replied=tuple(
+            (date_in_words(timezone.localdate(one.written_at, SWEDEN)), one.words) for one in matter.replies.all()
+        ),
     )
 
 

@@ -146,10 +146,14 @@ def _as_decided(area: Area, said: Motion) -> Area:
     """The document with what the board has decided: its conditions, and, where nobody had a permit before, that those
     who get one now are all, and that a place which nobody gets is vacant."""
     area = with_conditions(area, said)
-    if not said.granted or area.completeness.holders != "not_decided":
+    if not said.granted:
         return area
-    whole = area.completeness.model_copy(update={"holders": "whole", "vacant": True})
-    return area.model_copy(update={"completeness": whole})
+    known: dict[str, object] = {}
+    if area.completeness.conditions == "not_decided":
+        known["conditions"] = "whole"
+    if area.completeness.holders == "not_decided":
+        known |= {"holders": "whole", "vacant": True}
+    return area.model_copy(update={"completeness": area.completeness.model_copy(update=known)}) if known else area
 
 
 def _publish_matter(decision: BoardDecision, by: Actor, now: datetime) -> None:

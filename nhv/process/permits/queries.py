@@ -1,7 +1,6 @@
 """Permits and their matters, as those who handle them and those who hold them see them."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -9,12 +8,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from nhv.accounts import access
 from nhv.derived.permit_notice import KIND as NOTICE
 from nhv.filings.models import Filing
-from nhv.process.board.models import PartyDecision, PublishedDecision
+from nhv.process.board.models import PartyDecision
 from nhv.process.permits.models import Exemption, OriginalDecision, PermitMatter
 from nhv.process.permits.moves import MatterState
-from nhv.register.models import Area, Call, CallState, Permit
+from nhv.register.models import Area, Permit
 from nhv.register.order import in_swedish
-from nhv.register.queries import area_rows
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
 
@@ -105,46 +103,6 @@ def waiting_letters() -> "QuerySet[Filing]":
 
 def _letters() -> "QuerySet[Filing]":
     return Filing.objects.filter(kind=NOTICE, received_at__isnull=False, withdrawn_at__isnull=True)
-
-
-@dataclass(frozen=True)
-class Vacant:
-    """An area with fewer permits than the number decided: who holds one, and how many places nobody has."""
-
-    area: str
-    name: str
-    decided: int
-    held: int
-    is_called: bool
-
-    @property
-    def free(self) -> int:
-        return self.decided - self.held
-
-
-def vacant_places() -> list[Vacant]:
-    """Areas where all holders are known, or the board has decided here, and a place, or more, has nobody until further
-    notice: what is to end counts no more. Three queries."""
-    called, decided = _called(), _decided_here()
-    found = []
-    for row in area_rows():
-        units = row.concentration.units
-        if units is not None and (row.concentration.holders == "whole" or row.key in decided):
-            held = len({one.place for one in row.holders if one.valid_until is None})
-            if held < units:
-                found.append(Vacant(row.key, row.name, units, held, row.key in called))
-    return found
-
-
-def _decided_here() -> frozenset[str]:
-    of_calls = PublishedDecision.objects.filter(decision__item__call__isnull=False)
-    areas = of_calls.values_list("decision__item__call__area__key", flat=True)
-    return frozenset(areas)
-
-
-def _called() -> frozenset[str]:
-    out = Call.cases.made_here().filter(state__in=(CallState.DRAFT, CallState.PUBLISHED))
-    return frozenset(out.values_list("area__key", flat=True))
 
 
 def exemptions_of(area: str, condition: str = "") -> list[Exemption]:

@@ -22,6 +22,7 @@ from nhv.process.consultations.models import Consultation
 from nhv.process.consultations.queries import bodies_that_answered, summary_of
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.hearings.models import Hearing
+from nhv.process.permits.told import Told, decisions_told
 from nhv.process.weighing.queries import said_in
 from nhv.register.models import AreaDocument, Call, Permit
 from nhv.specification.area import Area, Condition
@@ -45,6 +46,7 @@ class Happened(StrEnum):
     ADJUSTED = "adjusted"
     STRUCK = "struck"
     ADDED = "added"
+    TRIED = "tried"
 
 
 DECIDED: Final = {"adjust": Happened.ADJUSTED, "strike": Happened.STRUCK, "add": Happened.ADDED}
@@ -71,7 +73,8 @@ class Promise:
 class Turn:
     """One thing that happened. `wording` is what the condition said from then on, empty where it is as before. `at` is
     the key of the case, consultation or call it happened in; `stands` are who took which stand in a consultation, and
-    `change` what was proposed to the board: ForCondition's word, `stricter` where it asks for more."""
+    `change` what was proposed to the board: ForCondition's word, `stricter` where it asks for more. `told` is a
+    decision in a permit's life that was about the condition."""
 
     what: Happened
     day: date | None
@@ -83,6 +86,7 @@ class Turn:
     answers: tuple[Answer, ...] = ()
     promises: tuple[Promise, ...] = ()
     change: str = ""
+    told: Told | None = None
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,11 @@ class Trail:
 def trail_of(area: str, key: str, now: datetime) -> Trail | None:
     """The trail of the condition with this key, or nothing where no public text of the area has, or had, it."""
     turns = [*_consulted(area, key, now), *_defined(area, key), *_called(area, key), *_decided(area, key)]
+    turns += [
+        Turn(Happened.TRIED, one.day, one.matter, who=one.body, why=one.reasons, told=one)
+        for one in decisions_told(area)
+        if one.is_about(key)
+    ]
     permits = tuple(_held(area, key, timezone.localdate(now, SWEDEN)))
     condition = _condition(area, key) or _consulted_condition(area, key)
     if condition is None:

@@ -79,6 +79,10 @@ def new_call(request: SignedIn) -> HttpResponse:
             form.add_error(field, document_fault_in_readers_words(fault))
         else:
             facts = facts.model_copy(update={"key": _free_key(facts.key)})
+            # Begun from a sub-permit whose place is vacant, it is that one which is called for beside the permit.
+            part = request.GET.get("del", "")[:80]
+            if part in facts.sought_sub_permits:
+                facts = facts.model_copy(update={"sought_sub_permits": (part,)})
             call = form.try_to(
                 request,
                 lambda: acts.draft_call(
