@@ -42,9 +42,7 @@ class AsKnown:
         return turned if turned is not None and turned <= self.day else None
 
     def _last_days(self) -> Iterator[tuple[str, date]]:
-        return (
-            (key, date.fromisoformat(said["until"])) for key, said in self.permit.part_days.items() if said.get("until")
-        )
+        return ((key, last) for key, _first, last in self.permit.parts_with_days if last)
 
     @property
     def was_otherwise(self) -> bool:
@@ -76,8 +74,9 @@ def end_of(day: date) -> datetime:
 
 
 def _parts(permit: Permit, day: date) -> tuple[str, ...]:
-    def holds(key: str) -> bool:
-        days = permit.part_days.get(key, {})
-        return bool(days.get("from", "") <= day.isoformat() <= (days.get("until") or "9999"))
-
-    return tuple(key for key in permit.sub_permits if holds(key))
+    """Those in force on the day, as far as their own days tell."""
+    return tuple(
+        key
+        for key, first, last in permit.parts_with_days
+        if (first is None or first <= day) and (last is None or last >= day)
+    )

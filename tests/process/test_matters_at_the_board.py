@@ -123,7 +123,9 @@ def test_a_revocation_goes_from_hearing_to_a_permit_that_ends_in_stages(board):
     assert "Hela tillståndet återkallas" in page.text
     for ending in ("pdf", "docx"):
         assert get(f"{address[:-1]}.{ending}").status == 200
-    assert item.title in get(f"/en/omraden/{AREA}/tillstand/").text
+    listed = get(f"/en/omraden/{AREA}/tillstand/")
+    assert "The permit is revoked, in whole or in part" in listed.text
+    assert f"/en{address}" in listed.links()
     assert list(faults()) == []
 
 
