@@ -51,7 +51,8 @@ LONGEST_SHOWN = 300  # of a question, when it is shown again
     knows=("datum", "utskrift", "q"),
 )
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Thirteen queries with the ETag's; one more where there has been a call."""
+    """The whole area. Fourteen queries with the ETag's; one more where there has been a call, and four at most where
+    something has been decided in a permit's life, or parties co-operate."""
     view = area_or_not_here(request, key)
     told, granted = decisions_told(view.document.area.key), published_of_calls(key)
     page = area_page(request, view) | {

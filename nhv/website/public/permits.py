@@ -21,7 +21,8 @@ MOST_SHOWN = 100
 
 @public_page(depends_on=(AREA, PERMIT, ORGANISATION, MATTER_KIND), knows=("datum", "visste"))
 def show_permits(request: HttpRequest, key: str) -> HttpResponse:
-    """The permits on a day as they were known at the end of another, and all that has been known. Nine queries."""
+    """The permits on a day as they were known at the end of another, and all that has been known. Eleven
+    queries at most."""
     view = area_or_not_here(request, key)
     known_on = asked_day(request, "visste")
     area = view.document.area.key
