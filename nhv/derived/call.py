@@ -223,7 +223,8 @@ def places_in_words(area: Area, facts: CallFacts) -> str:
         return ""
     held = "; ".join(map(_holder, facts.taken))
     left = facts.places_open
-    head = {0: "Ingen plats i hela området är ledig.", 1: "Utlysningen gäller en plats."}
+    parts = " Utlysningen gäller undertillstånden i tabellen." if facts.sought_sub_permits else ""
+    head = {0: f"Ingen plats i hela området är ledig.{parts}", 1: "Utlysningen gäller en plats."}
     said = head.get(left, f"Utlysningen gäller {_IN_WORDS.get(left, left)} platser.")
     return f"{said} Vården ska bedrivas vid {_units(area.units)}. Har redan tillstånd tills vidare: {held}."
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from nhv.derived.call import call_writing, draft_call
-from nhv.specification.document import CallFacts
+from nhv.derived.call import call_writing, draft_call, places_in_words
+from nhv.specification.document import CallFacts, TakenPlace
 from nhv.specification.faults import DocumentFault
 from nhv.specification.toml import read_area_file, read_general
 from nhv.specification.writing import Bullets, Facts, Heading, Paragraph, Table, Writing
@@ -255,3 +255,19 @@ def test_general_conditions_that_we_only_infer_are_not_called_the_law() -> None:
     told = under(REAL, "Generella villkor")
     assert [text for text in told if "troligen" in text or "okänd" in text] == []
     assert "Verksamheten ska starta vid den tidpunkt som anges i beslutet. (4 kap. 2 §)" in told
+
+
+def test_a_call_says_which_places_are_taken_and_how_many_of_each_are_open():
+    part = {"key": "barn", "text": "Vård av barn", "units": 1}
+    area = an_area(units=2, sub_permits=[part])
+    held = [{"place": "Norra sjukhuset", "region": "Region Norr", "sub_permits": []}]
+    facts = CallFacts.model_validate({**draft_call(area, GENERAL).model_dump(), "taken": held, "places_open": 1})
+    told = " ".join(under(call_writing(area, facts, GENERAL), "Det här kan ni söka"))
+    assert "Utlysningen gäller en plats." in told
+    assert "Har redan tillstånd tills vidare: Norra sjukhuset (Region Norr)." in told
+    assert "Vård av barn 1 1" in told
+    full = facts.model_copy(update={"taken": (*facts.taken, TakenPlace(place="B", region="B")), "places_open": 0})
+    assert "Ingen plats i hela området är ledig. Utlysningen gäller undertillstånden i tabellen." in places_in_words(
+        area, full
+    )
+    assert places_in_words(area, draft_call(area, GENERAL)) == ""
