@@ -115,6 +115,8 @@ def test_a_revocation_is_told_with_ground_condition_and_reply_wherever_the_permi
     (timeline,) = area.texts("//section[@aria-labelledby='tidslinje']//ol")
     assert f"Nämnden återkallade ett tillstånd, helt eller till en del {SAHLGRENSKA}" in timeline
     # What comes later is no part of an earlier day.
+    assert "Tillståndet återkallas" in _on(_in(0))
+    assert "Tillståndet återkallas" not in _on(_in(-1))
     assert "Tar inte emot nya remisser" not in _on(_in(9), "tillstand/")
     assert f"Tar inte emot nya remisser sedan {_words(_in(10))}" in _on(_in(10), "tillstand/")
 

@@ -57,7 +57,7 @@ def show_area(request: HttpRequest, key: str) -> HttpResponse:
     told, granted = decisions_told(view.document.area.key), published_of_calls(key)
     page = area_page(request, view) | {
         **timeline_of(view.document.specification, view, told),
-        "life": told,
+        "life": [one for one in told if one.day <= view.day],
         "result_years": result_years(key),
         "met": [(one.year, met_in_words(one)) for one in newest_year([key]).values()],
         "originals": original_decisions(view.document.area),
