@@ -14,7 +14,12 @@ Kind = Literal[
     "call_published",
     "call_closes",
     "permits_decided",
+    "permit_revoked",
+    "permit_kept",
+    "exemption_given",
+    "permit_tried",
     "permits_start",
+    "part_ends",
     "permits_end",
     "definition_ends",
 ]
@@ -24,6 +29,11 @@ ORDER: tuple[Kind, ...] = (
     "call_published",
     "call_closes",
     "permits_decided",
+    "permit_revoked",
+    "permit_kept",
+    "exemption_given",
+    "permit_tried",
+    "part_ends",
     "permits_end",
     "definition_ends",
     "permits_start",
@@ -40,10 +50,14 @@ class Event:
 
 
 def timeline(
-    area: Area, permits: Iterable[PermitFacts], calls: Iterable[CallFacts], decided: Iterable[date] = ()
+    area: Area,
+    permits: Iterable[PermitFacts],
+    calls: Iterable[CallFacts],
+    decided: Iterable[date] = (),
+    also: Iterable[Event] = (),
 ) -> tuple[Event, ...]:
     """Every known day, earliest first; regions that share a day and a kind share one event. `decided` are the days on
-    which other versions of the definition were decided."""
+    which other versions of the definition were decided, `also` what is told of permits after they began."""
     gathered: dict[tuple[date, Kind], list[str]] = defaultdict(list)
 
     def note(day: date | None, kind: Kind, who: str | None = None) -> None:
@@ -60,5 +74,8 @@ def timeline(
         note(permit.decided_on, "permits_decided", permit.region)
         note(permit.valid_from, "permits_start", permit.region)
         note(permit.valid_until, "permits_end", permit.region)
+    for one in also:
+        for who in one.who or (None,):
+            note(one.day, one.kind, who)
     events = (Event(day, kind, tuple(who)) for (day, kind), who in gathered.items())
     return tuple(sorted(events, key=lambda event: (event.day, ORDER.index(event.kind))))
