@@ -198,12 +198,12 @@ def _tried(tried: Tried | None) -> Iterator[Block]:
     if tried.conditions:
         yield Heading(level=2, text="Villkor det gäller")
         yield Bullets(items=tried.conditions)
-    if not (tried.replied or tried.heard_until):
-        return
     yield Heading(level=2, text="Innehavarens yttrande")
     if tried.heard_until:
         has = "har yttrat sig" if tried.replied else "har inte yttrat sig"
         yield Paragraph(text=f"Innehavaren fick yttra sig till och med den {tried.heard_until}, och {has}.")
+    elif not tried.replied:
+        yield Paragraph(text="Innehavaren har inte yttrat sig.")
     for day, words in tried.replied:
         yield Paragraph(text=f"{day}: {words}")
 

@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from nhv.specification.area import Area
 from nhv.specification.document import CallFacts, PermitFacts
 
+# In the order of what happens first on one and the same day.
 Kind = Literal[
     "definition_decided",
     "call_published",
@@ -18,26 +19,12 @@ Kind = Literal[
     "permit_kept",
     "exemption_given",
     "permit_tried",
-    "permits_start",
     "part_ends",
     "permits_end",
     "definition_ends",
+    "permits_start",
 ]
-# What happens first on one and the same day.
-ORDER: tuple[Kind, ...] = (
-    "definition_decided",
-    "call_published",
-    "call_closes",
-    "permits_decided",
-    "permit_revoked",
-    "permit_kept",
-    "exemption_given",
-    "permit_tried",
-    "part_ends",
-    "permits_end",
-    "definition_ends",
-    "permits_start",
-)
+ORDER: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 @dataclass(frozen=True)

@@ -75,8 +75,4 @@ def end_of(day: date) -> datetime:
 
 def _parts(permit: Permit, day: date) -> tuple[str, ...]:
     """Those in force on the day, as far as their own days tell."""
-    return tuple(
-        key
-        for key, first, last in permit.parts_with_days
-        if (first is None or first <= day) and (last is None or last >= day)
-    )
+    return tuple(key for key, first, last in permit.parts_with_days if (first or day) <= day <= (last or day))
