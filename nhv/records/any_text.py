@@ -1,4 +1,5 @@
-"""Reading whatever stands in a database: SQLite keeps as text what is none, and its reader stops at it."""
+"""Reading whatever stands in a database: SQLite keeps as text what is none, PostgreSQL days and times that Python
+has not («infinity», before our era), and their readers stop at them."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -24,11 +25,45 @@ def any_text(connection: BaseDatabaseWrapper) -> Iterator[None]:
 
 
 @contextmanager
+def _any_day(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """On PostgreSQL a day or a time that Python has not is told as it is written."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    connection.ensure_connection()
+    adapters: Any = connection.connection.adapters
+    from psycopg import DataError
+    from psycopg.pq import Format
+    from psycopg.types import datetime as kinds
+
+    def as_written(loader: Any) -> Any:
+        class AsWritten(loader):  # type: ignore[misc]  # known when it runs
+            def load(self, data: Any) -> Any:
+                try:
+                    return super().load(data)
+                except DataError:
+                    return bytes(data).decode()
+
+        return AsWritten
+
+    before = {kind: adapters.get_loader(adapters.types[kind].oid, Format.TEXT) for kind in ("date", "timestamptz")}
+    # Of the two only Django's own, of times, is written in Python; one in C does not ask what is put above it.
+    adapters.register_loader("date", as_written(kinds.DateLoader))
+    adapters.register_loader("timestamptz", as_written(before["timestamptz"]))
+    try:
+        yield
+    finally:
+        for kind, loader in before.items():
+            adapters.register_loader(kind, loader)
+
+
+@contextmanager
 def any_text_everywhere() -> Iterator[None]:
-    """The same of every database that is open."""
+    """The same of every database that is open, and of days too."""
     with ExitStack() as stack:
         for connection in connections.all(initialized_only=True):
             stack.enter_context(any_text(connection))
+            stack.enter_context(_any_day(connection))
         yield
 
 

@@ -55,7 +55,12 @@ class Outgoing:
 
 def outgoing(files: Files, digest: str) -> Outgoing:
     """A received file, to be served. Raises Refused when it must not be, or is not what was received."""
-    file = files.open(digest)
+    try:
+        file = files.open(digest)
+    except Refused as refused:
+        if refused.code == "file_unreadable_now":
+            _remember_what_is_gone(files, digest)
+        raise
     size = files.size(digest)
     fault = content_fault(files.path(digest), digest, size)
     if fault:
@@ -68,6 +73,14 @@ def outgoing(files: Files, digest: str) -> Outgoing:
             "sköter servern, som kan hämta filen ur en säkerhetskopia.",
         )
     return Outgoing(digest, size, file)
+
+
+def _remember_what_is_gone(files: Files, digest: str) -> None:
+    """Where nothing lies, or what is no file. What only cannot be read now may be read again by whoever scrubs."""
+    fault = files.fault(digest, files.size(digest))
+    if fault and not fault.startswith("går inte att läsa"):
+        log.error("the file %s is not handed out: %s", digest, fault)
+        _remember(files, digest, fault)
 
 
 def _remember(files: Files, digest: str, fault: str) -> None:

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -249,6 +250,18 @@ def test_a_spoiled_file_that_somebody_asks_for_is_remembered(stored: Path) -> No
     with refuses("file_not_as_received"):
         outgoing(FILES, stored.name)
     assert DIARY.entries.objects.count() == entries, "told once"
+
+
+@pytest.mark.parametrize("put", [lambda _path: None, lambda path: path.symlink_to("/dev/zero"), os.mkfifo, Path.mkdir])
+def test_a_file_that_is_gone_or_is_none_is_remembered_too(stored: Path, put: Callable[[Path], None]) -> None:
+    kept = stored.read_bytes()
+    stored.unlink()
+    put(stored)
+    with refuses("file_unreadable_now"):
+        outgoing(FILES, stored.name)
+    assert damaged(DIARY) == {stored.name}
+    stored.rmdir() if stored.is_dir() else stored.unlink(missing_ok=True)
+    stored.write_bytes(kept)
 
 
 # Content that no other test of this run has left in the folder.

@@ -8,6 +8,7 @@ from datetime import UTC, timedelta, timezone
 import pytest
 from django.db import connection
 
+from nhv.accounts.models import Membership
 from nhv.filings.models import Filing, FilingVersion
 from nhv.program.main import main
 from nhv.records.memory import memories
@@ -22,7 +23,7 @@ from tests.support.tampering import Change, changes, done
 CHANGES = 400 if IS_DRILL else 25
 # Valid JSON of another shape, words for times and numbers, a day that no year has, nothing, too deep, and no text.
 VALUES = ('["zz"]', '{"name": []}', "7", "banan", "2026-13-45 10:00:00", "", "[" * 5_000, b"\xff\xfe", b"a\x1b[31m",
-          bytearray(b"\xff\x00\xfe"))  # fmt: skip
+          bytearray(b"\xff\x00\xfe"), "infinity", "0044-03-15 BC")  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -93,6 +94,31 @@ def test_one_altered_cell_hides_no_other_and_the_command_tells_both(used: str, c
         told = json.loads(capsys.readouterr().out)
     assert any(is_named(wrong, [fault]) for fault in told["faults"])
     assert any(is_named(other, [fault]) for fault in told["faults"])
+
+
+@pytest.mark.parametrize(
+    ("column", "day"),
+    [
+        ("valid_until", "infinity"),
+        ("valid_until", "12026-01-01"),
+        ("valid_from", "-infinity"),
+        ("valid_from", "0044-03-15 BC"),
+    ],
+)
+def test_a_day_that_python_has_not_is_named_and_hides_no_other_row(used: str, column: str, day: str) -> None:
+    """As somebody met it on PostgreSQL: with one such day the whole table was not compared."""
+    if connection.vendor != "postgresql":
+        return  # SQLite keeps days as text: VALUES.
+    first, last = Membership.objects.order_by("pk").first(), Membership.objects.order_by("pk").last()
+    assert first is not None and last is not None and first.pk != last.pk
+    wrong = Change("update", Membership, first.pk, column, 0, day)
+    other = Change("update", Membership, last.pk, "valid_from", 0, "2001-01-01")
+    with done(wrong) as one, done(other) as two:
+        assert one and two
+        said = list(faults())
+    assert is_named(wrong, said) and is_named(other, said), said
+    # What reads days otherwise reads them as before.
+    assert Membership.objects.get(pk=first.pk).valid_from == first.valid_from
 
 
 def test_an_entry_whose_time_is_no_time_is_named(used: str) -> None:
