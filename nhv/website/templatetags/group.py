@@ -70,10 +70,10 @@ def _presses(context: template.Context, part: Any, here: str, name: str) -> Safe
 
 _LINK = '<a href="{}{}">{}<span class="nhsuk-u-visually-hidden">: {}</span></a>'
 _BUTTON = (
-    '<form method="post" action="{}{}/" class="nhv-act"><input type="hidden" name="csrfmiddlewaretoken" '
-    'value="{}"><input type="hidden" name="once" value="{}"><button class="nhsuk-button nhsuk-button--secondary '
-    'nhsuk-button--small" id="{}-{}" type="submit"{}>{}<span class="nhsuk-u-visually-hidden">: '
-    "{}</span></button></form>"
+    '<form method="post" action="{}{}/" class="nhv-act"><input type="hidden" name="csrfmiddlewaretoken" value="{}">'
+    '<input type="hidden" name="once" value="{}"><button class="nhsuk-button nhsuk-button--secondary '
+    'nhsuk-button--small" id="{}-{}" type="submit"{}>{}'
+    '<span class="nhsuk-u-visually-hidden">: {}</span></button></form>'
 )
 
 
