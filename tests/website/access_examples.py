@@ -12,7 +12,7 @@ from hashlib import sha256
 from django.utils import timezone
 
 from nhv.accounts.models import DeclaredConflict, Invitation, Membership, SecondFactorReset, User
-from nhv.filings.acts import handling, paper, sending
+from nhv.filings.acts import handing, handling, paper, sending
 from nhv.filings.acts.attachments import attach, waiting
 from nhv.filings.acts.drafts import start_filing
 from nhv.filings.models import Filing, PaperEntry
@@ -136,7 +136,7 @@ def a_filing(organisation: Organisation) -> Filing:
 
 
 def sent_twice(begun: Filing) -> Filing:
-    """The same, received as two versions."""
+    """The same, received as two versions, and handed over to be sent again."""
     for _version in (1, 2):
         begun.refresh_from_db()
         sending.send(
@@ -147,6 +147,8 @@ def sent_twice(begun: Filing) -> Filing:
             seen_revision=begun.revision,
             despite_missing=True,
         )
+    begun.refresh_from_db()
+    handing.hand_over(filing=begun, by=PROGRAM)
     return begun
 
 
@@ -180,6 +182,7 @@ BY_ROUTE |= {
             "application:hand-over",
             "application:send",
             "application:withdraw",
+            "application:compare-with-handed",
         ),
         filing_route(),
     ),
