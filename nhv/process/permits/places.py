@@ -57,7 +57,7 @@ def vacant_places() -> list[Vacant]:
         for part, known in row.parts:
             held = len({one.place for one in row.holders if one.valid_until is None and part.key in one.lasting_parts})
             # Of a part whose holders are not read nobody knows that a place is vacant.
-            is_known = known.state in ("whole", "turned", "vacant", "ended")
+            is_known = known.left_is_known or known.state == "ended"
             if is_known and part.units is not None and held < part.units:
                 is_called = part.key in called.get(row.key, ())
                 found.append(Vacant(row.key, row.name, part.units, held, is_called, part.key, part.text))
