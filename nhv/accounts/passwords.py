@@ -23,10 +23,11 @@ class NotAboutTheUser:
     and the words of the product. They may occur; what is left without them must be eight characters or more."""
 
     def validate(self, password: str, user: Any = None) -> None:
-        left = slug(password).replace("-", "")
-        for word in sorted(_words_of(user) | set(OURS), key=len, reverse=True):
+        plain = left = slug(password).replace("-", "")
+        words = _words_of(user) | set(OURS)
+        for word in sorted(words, key=len, reverse=True):
             left = left.replace(word, "")
-        if len(left) < LEFT and _holds_any(password, user):
+        if len(left) < LEFT and any(word in plain for word in words):
             raise ValidationError(
                 _(
                     "Lösenordet går att gissa för den som känner till dig. Undvik din adress, ditt namn, din "
@@ -64,11 +65,6 @@ def _without_rows(text: str) -> str:
                 for start in range(len(line) - length + 1):
                     text = text.replace(line[start : start + length], "")
     return text
-
-
-def _holds_any(password: str, user: Any) -> bool:
-    plain = slug(password).replace("-", "")
-    return any(word in plain for word in _words_of(user) | set(OURS))
 
 
 def _words_of(user: Any) -> set[str]:

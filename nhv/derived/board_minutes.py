@@ -45,6 +45,17 @@ class Balloted:
 
 
 @dataclass(frozen=True)
+class Tried:
+    """What a matter in a permit's life is about: the law's ground, the words of its conditions, until when the holder
+    could reply where it was heard, and what it has replied, by the day it came."""
+
+    ground: str
+    conditions: tuple[str, ...]
+    heard_until: str
+    replied: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Decided:
     """One item: what it was about, who decided, which motions there were, and what came of it."""
 
@@ -65,6 +76,7 @@ class Decided:
     dissents: tuple[tuple[str, str, bool], ...] = ()
     late: bool = False
     places: tuple[str, ...] = ()
+    tried: Tried | None = None
 
 
 @dataclass(frozen=True)
@@ -120,12 +132,8 @@ def _item(one: Decided) -> Iterator[Block]:
     if one.late:
         yield Paragraph(text="Ärendet lades till efter kallelsen.", tone="note")
     yield from _who_decided(one)
-    for name in one.kept_out:
-        yield Paragraph(text=f"{name} är jävig enligt beslut och var inte med när ärendet avgjordes.")
-    yield Heading(level=3, text="Förslag")
-    for place, (who, motion) in enumerate(one.motions, start=1):
-        yield Paragraph(text=f"Förslag {place}, av {who}.")
-        yield Bullets(items=tuple(map(str, in_words(motion, one.applicants, one.sub_permits, one.conditions))))
+    yield from _kept_out(one)
+    yield from _motions(one)
     yield from _voting(one)
     yield Heading(level=3, text="Beslut")
     yield Bullets(items=_outcome(one))
@@ -143,10 +151,9 @@ def decision_paper(
     day: str,
     present: Sequence[str],
     conditions: Sequence[str],
-    about: Sequence[Block] = (),
 ) -> Writing:
     """The decision in one item as everybody reads it. `present` are the others who were there, `conditions` all that
-    the permits have, `about` what a matter in a permit's life was about."""
+    the permits have."""
     number = (("Paragraf", f"§ {one.number}"), *((("Diarienummer", one.record_number),) if one.record_number else ()))
     return Writing(
         title=f"Nämndens beslut: {one.title}",
@@ -155,17 +162,50 @@ def decision_paper(
             Facts(pairs=(("Nämnd", board), ("Beslutsdag", day), *number, ("Föredragande", one.presenter))),
             Heading(level=2, text="Beslut"),
             Bullets(items=_outcome(one)),
-            *((Heading(level=2, text="Vad ärendet gällde"), *about) if about else ()),
             Heading(level=2, text="Skäl"),
             Paragraph(text=one.reasons),
+            *_tried(one.tried),
             *((Heading(level=2, text="Villkor"), Bullets(items=tuple(conditions))) if conditions else ()),
             Heading(level=2, text="Hur beslutet fattades"),
             *_who_decided(one),
+            *_kept_out(one),
+            # A vote between two is told with what the two were.
+            *(_motions(one) if one.ballots else ()),
             *_voting(one),
             *((Heading(level=2, text="Andra som var med"), Bullets(items=tuple(present))) if present else ()),
             *((Heading(level=2, text="Avvikande meningar"), *_dissents(one)) if one.dissents else ()),
         ),
     )
+
+
+def _kept_out(one: Decided) -> Iterator[Block]:
+    for name in one.kept_out:
+        yield Paragraph(text=f"{name} är jävig enligt beslut och var inte med när ärendet avgjordes.")
+
+
+def _motions(one: Decided) -> Iterator[Block]:
+    yield Heading(level=3, text="Förslag")
+    for place, (who, motion) in enumerate(one.motions, start=1):
+        yield Paragraph(text=f"Förslag {place}, av {who}.")
+        yield Bullets(items=tuple(map(str, in_words(motion, one.applicants, one.sub_permits, one.conditions))))
+
+
+def _tried(tried: Tried | None) -> Iterator[Block]:
+    if tried is None:
+        return
+    if tried.ground:
+        yield Facts(pairs=(("Grund", tried.ground),))
+    if tried.conditions:
+        yield Heading(level=2, text="Villkor det gäller")
+        yield Bullets(items=tried.conditions)
+    yield Heading(level=2, text="Innehavarens yttrande")
+    if tried.heard_until:
+        has = "har yttrat sig" if tried.replied else "har inte yttrat sig"
+        yield Paragraph(text=f"Innehavaren fick yttra sig till och med den {tried.heard_until}, och {has}.")
+    elif not tried.replied:
+        yield Paragraph(text="Innehavaren har inte yttrat sig.")
+    for day, words in tried.replied:
+        yield Paragraph(text=f"{day}: {words}")
 
 
 def _outcome(one: Decided) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 The area's own words stand exactly as decided; the prose around them is ours and says who does what, and when.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from typing import Any
 
@@ -37,7 +37,6 @@ def draft_call(
     contact_email: str | None = None,
     postal_address: str | None = None,
     separate_sub_permits: bool = False,
-    taken: Sequence[TakenPlace] = (),
 ) -> CallFacts:
     """A call for permits in this area, all its sub-permits included, with what every call says about how to apply.
 
@@ -53,7 +52,6 @@ def draft_call(
         "starts_earliest": starts_earliest,
         "sought_sub_permits": [sub_permit.key for sub_permit in area.sub_permits],
         "separate_sub_permits": separate_sub_permits,
-        "taken": taken,
         "email": email,
         "contact_email": contact_email,
         "postal_address": postal_address,
@@ -100,9 +98,8 @@ def _invitation(area: Area, facts: CallFacts) -> Iterator[Block]:
         ("Sista dag att ansöka", _deadline(facts)),
         ("Frågor tas emot till", _day(facts.questions_until)),
         ("Vården kan tidigast börja", _day(facts.starts_earliest)),
-        ("Antal enheter", str(area.units) if area.units else None),
-        ("Platser som utlyses", _left(area.units, len(facts.taken)) if facts.taken else None),
-        ("Enheter som redan har tillstånd", "; ".join(one.name for one in facts.taken) or None),
+        ("Antal enheter", _number(area, facts)),
+        ("Har redan tillstånd", "; ".join(map(_holder, facts.taken)) or None),
         ("Patienter", area.population.text if area.population else None),
         ("Utlysningen publicerades", _day(facts.published_on)),
     )
@@ -124,32 +121,30 @@ def _background(area: Area) -> Iterator[Block]:
 def _sought(area: Area, facts: CallFacts) -> Iterator[Block]:
     sought = [one for one in area.sub_permits if one.key in facts.sought_sub_permits]
     yield Heading(level=2, text="Det här kan ni söka")
-    many = f", vid {_units(area.units)}" if area.units else ""
+    many = f", vid {_units(area.units)}" if area.units and not facts.taken else ""
     yield Paragraph(text=f"Tillstånd att bedriva vården inom hela området ”{area.name}”{many}.")
+    if places := places_in_words(area, facts):
+        yield Paragraph(text=places)
     if sought:
         yield Paragraph(
             text="Undertillstånden i tabellen söks var för sig: lämna en ansökan för varje tillstånd."
             if facts.separate_sub_permits
             else "Undertillstånden i tabellen kryssas för i samma ansökan."
         )
+        is_known = facts.places_open is not None and bool(facts.taken)
         yield Table(
             caption="Undertillstånd",
-            head=("Undertillstånd", "Antal enheter", *(("Platser som utlyses",) if facts.taken else ())),
-            rows=tuple(_sub_permit(one, facts) for one in sought),
+            head=("Undertillstånd", "Antal enheter", *(("Lediga platser",) if is_known else ())),
+            rows=tuple(
+                (
+                    one.text,
+                    str(one.units) if one.units else "Inte angivet",
+                    *((_left(one, facts),) if is_known else ()),
+                )
+                for one in sought
+            ),
         )
     yield Paragraph(text="Ett tillstånd gäller tills vidare och är alltid förenat med villkor.")
-
-
-def _sub_permit(one: SubPermit, facts: CallFacts) -> tuple[str, ...]:
-    told = (one.text, str(one.units) if one.units else "Inte angivet")
-    if not facts.taken:
-        return told
-    return (*told, _left(one.units, sum(one.key in each.sub_permits for each in facts.taken)) or "Inte angivet")
-
-
-def _left(units: int | None, taken: int) -> str | None:
-    """How many of the decided places are called."""
-    return f"{max(units - taken, 0)} av {units}" if units else None
 
 
 # --- The conditions --------------------------------------------------------------------------------
@@ -219,6 +214,36 @@ def _units(number: int) -> str:
     if number == 1:
         return "en enhet"
     return f"{_IN_WORDS.get(number, number)} enheter"
+
+
+def places_in_words(area: Area, facts: CallFacts) -> str:
+    """How many of the decided places are taken, by whom, and how many are open; nothing where none is taken, or where
+    it is not known."""
+    if not facts.taken or facts.places_open is None or not area.units:
+        return ""
+    held = "; ".join(map(_holder, facts.taken))
+    left = facts.places_open
+    parts = " Utlysningen gäller undertillstånden i tabellen." if facts.sought_sub_permits else ""
+    head = {0: f"Ingen plats i hela området är ledig.{parts}", 1: "Utlysningen gäller en plats."}
+    said = head.get(left, f"Utlysningen gäller {_IN_WORDS.get(left, left)} platser.")
+    return f"{said} Vården ska bedrivas vid {_units(area.units)}. Har redan tillstånd tills vidare: {held}."
+
+
+def _number(area: Area, facts: CallFacts) -> str | None:
+    if not area.units:
+        return None
+    if not facts.taken or facts.places_open is None:
+        return str(area.units)
+    return f"{area.units}, varav {facts.places_open} {'ledig' if facts.places_open == 1 else 'lediga'}"
+
+
+def _holder(one: TakenPlace) -> str:
+    return one.place if one.place == one.region else f"{one.place} ({one.region})"
+
+
+def _left(part: SubPermit, facts: CallFacts) -> str:
+    held = sum(part.key in one.sub_permits for one in facts.taken)
+    return str(max(part.units - held, 0)) if part.units else "Inte angivet"
 
 
 def _day(day: date | None) -> str | None:

@@ -4,30 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Final, Literal, get_args
 
 from nhv.specification.area import Area
 from nhv.specification.document import CallFacts, PermitFacts
 
+# In the order of what happens first on one and the same day.
 Kind = Literal[
     "definition_decided",
     "call_published",
     "call_closes",
     "permits_decided",
-    "permits_start",
+    "permit_revoked",
+    "permit_kept",
+    "exemption_given",
+    "permit_tried",
+    "part_ends",
     "permits_end",
     "definition_ends",
+    "permits_start",
 ]
-# What happens first on one and the same day.
-ORDER: tuple[Kind, ...] = (
-    "definition_decided",
-    "call_published",
-    "call_closes",
-    "permits_decided",
-    "permits_end",
-    "definition_ends",
-    "permits_start",
-)
+ORDER: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 @dataclass(frozen=True)
@@ -40,10 +37,14 @@ class Event:
 
 
 def timeline(
-    area: Area, permits: Iterable[PermitFacts], calls: Iterable[CallFacts], decided: Iterable[date] = ()
+    area: Area,
+    permits: Iterable[PermitFacts],
+    calls: Iterable[CallFacts],
+    decided: Iterable[date] = (),
+    also: Iterable[Event] = (),
 ) -> tuple[Event, ...]:
     """Every known day, earliest first; regions that share a day and a kind share one event. `decided` are the days on
-    which other versions of the definition were decided."""
+    which other versions of the definition were decided, `also` what is told of permits after they began."""
     gathered: dict[tuple[date, Kind], list[str]] = defaultdict(list)
 
     def note(day: date | None, kind: Kind, who: str | None = None) -> None:
@@ -60,5 +61,8 @@ def timeline(
         note(permit.decided_on, "permits_decided", permit.region)
         note(permit.valid_from, "permits_start", permit.region)
         note(permit.valid_until, "permits_end", permit.region)
+    for one in also:
+        for who in one.who or (None,):
+            note(one.day, one.kind, who)
     events = (Event(day, kind, tuple(who)) for (day, kind), who in gathered.items())
     return tuple(sorted(events, key=lambda event: (event.day, ORDER.index(event.kind))))

@@ -4,7 +4,7 @@ Two times: legal time is the day asked about, and knowledge the moment asked abo
 moment was what we believed at it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -19,11 +19,30 @@ MOST_ROWS = 500
 
 @dataclass(frozen=True)
 class AsKnown:
-    """A permit as it was known at a moment, and how it stands on a day. `sub_permits` are those in force on the day."""
+    """A permit as it was known at a moment, and how it stands on a day. `sub_permits` are those in force on the day,
+    `part_ends` the last days of those of them that have one, `parts_ended` the last days of those that have ended."""
 
     permit: Permit
     stands: State
+    day: date
     sub_permits: tuple[str, ...]
+
+    @property
+    def part_ends(self) -> dict[str, date]:
+        return {key: last for key, last in self._last_days() if last >= self.day}
+
+    @property
+    def parts_ended(self) -> dict[str, date]:
+        return {key: last for key, last in self._last_days() if last < self.day}
+
+    @property
+    def turned_on(self) -> date | None:
+        """From when new referrals turn to others, where that was so on the day."""
+        turned = self.permit.turned_on
+        return turned if turned is not None and turned <= self.day else None
+
+    def _last_days(self) -> Iterator[tuple[str, date]]:
+        return ((key, last) for key, _first, last in self.permit.parts_with_days if last)
 
     @property
     def was_otherwise(self) -> bool:
@@ -38,7 +57,7 @@ def permits_as_known(area: str, day: date, known_at: datetime) -> list[AsKnown]:
     decided = Q(decided_on__isnull=True) | Q(decided_on__lte=day)
     rows = Permit.objects.filter(known, decided, area__key=area, recorded_at__lte=known_at)
     near = rows.select_related("area", "document__area", "holder", "place__parent__parent").defer("document__content")
-    found = [AsKnown(row, state_on(row, day), _parts(row, day)) for row in near[:MOST_ROWS]]
+    found = [AsKnown(row, state_on(row, day), day, _parts(row, day)) for row in near[:MOST_ROWS]]
     order: Sequence[State] = ("in_force", "start_unknown", "decided", "ended")
     return sorted(found, key=lambda one: order.index(one.stands))
 
@@ -55,8 +74,5 @@ def end_of(day: date) -> datetime:
 
 
 def _parts(permit: Permit, day: date) -> tuple[str, ...]:
-    def holds(key: str) -> bool:
-        days = permit.part_days.get(key, {})
-        return bool(days.get("from", "") <= day.isoformat() <= (days.get("until") or "9999"))
-
-    return tuple(key for key in permit.sub_permits if holds(key))
+    """Those in force on the day, as far as their own days tell."""
+    return tuple(key for key, first, last in permit.parts_with_days if (first or day) <= day <= (last or day))

@@ -50,7 +50,8 @@ class Completeness(Frozen):
     """How much of the source this document holds. Nothing here is ever shown as «none».
 
     `whole` all of it; `part` some of it; `not_read` exists but we have not read it; `not_stated` the
-    source says nothing; `not_decided` there is no such decision yet. `missing` says what, in Swedish.
+    source says nothing; `not_decided` there is no such decision yet. `missing` says what, in Swedish: never that the
+    board has not decided, which pages tell from the permits and would go on being told after the day.
 
     `holders` is whole when every region that holds is known and none of them is told to take only some of the
     patients: the hospital may be missing, the holder is the region. `vacant`: the board has decided here who holds a
@@ -297,6 +298,13 @@ class Area(Frozen):
         it was written."""
         is_told = any(pathway.kind != "not_stated" for pathway in self.pathways)
         return "whole" if is_told and self.completeness.pathways == "not_stated" else self.completeness.pathways
+
+    @property
+    def conditions_read(self) -> PartState:
+        """How much of the conditions is here: they are decided where one of them says that the board has decided it,
+        whatever was noted before."""
+        is_decided = any(condition.stage == "decided" for condition in self.conditions)
+        return "whole" if is_decided and self.completeness.conditions == "not_decided" else self.completeness.conditions
 
     def keyed(self) -> Iterator[tuple[str, Frozen]]:
         """Every (key, part) of the document, in reading order."""

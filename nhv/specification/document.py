@@ -66,9 +66,10 @@ class PermitFacts(Frozen):
 
 
 class TakenPlace(Frozen):
-    """A unit that has a permit already, and the keys of its sub-permits, when the call was drafted."""
+    """A place that somebody holds a permit for, until further notice. `sub_permits` are those held there."""
 
-    name: Text
+    place: Short
+    region: Short
     sub_permits: tuple[Key, ...] = many()
 
 
@@ -77,8 +78,9 @@ class CallFacts(Frozen):
 
     `sought_sub_permits` are those that may be sought beside the permit itself: ticked in the same application, or,
     with `separate_sub_permits`, each in an application of its own. `questions_until` is the last day to ask,
-    `starts_earliest` the first day on which the care can start. `taken` are the places that are not called, since
-    somebody has a permit there until further notice.
+    `starts_earliest` the first day on which the care can start. Of an area whose holders are all known, `taken` are the
+    places that somebody holds when the call goes out, and `places_open` how many of the decided number are left; else
+    nothing.
     """
 
     key: Key
@@ -96,8 +98,9 @@ class CallFacts(Frozen):
     attachments: tuple[Text, ...] = many()
     instructions: tuple[Text, ...] = many()
     process: tuple[Text, ...] = many()
-    source_address: Address | None = None
     taken: tuple[TakenPlace, ...] = many()
+    places_open: Annotated[int, Field(ge=0, le=30)] | None = None
+    source_address: Address | None = None
 
     @model_validator(mode="after")
     def _days_come_in_order(self) -> Self:

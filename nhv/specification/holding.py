@@ -3,7 +3,7 @@
 Every card, page, feed, table and command asks here, so that no list that may be partial looks whole.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, Literal, Protocol, Self, TypeVar
@@ -17,7 +17,8 @@ State = Literal["whole", "part", "sub_permit_not_read", "not_read", "not_decided
 """How a list of units stands to the truth. `whole`: these are all. `part`: there are, or may be, others.
 `sub_permit_not_read`: it takes a sub-permit, and which of the area's holders have it is not read. `not_read`: no
 holder is read. `not_decided`: the board has given no permit yet. `ended`: every known permit has ended.
-`turned`: nobody who holds it takes new referrals any more. `vacant`: the board has given it to nobody."""
+`turned`: nobody who holds it takes new referrals any more. `vacant`: nobody has it, since the board gave it to nobody
+or all that had it have it no more."""
 
 
 class Permitted(Protocol):
@@ -31,6 +32,9 @@ class Permitted(Protocol):
     def valid_until(self) -> date | None: ...
     @property
     def turned_on(self) -> date | None: ...
+    @property
+    def parts_ended(self) -> Mapping[str, date]:
+        """The sub-permits that it had, with the last day of each."""
 
 
 Permit = TypeVar("Permit", bound=Permitted)
@@ -166,7 +170,10 @@ def _known(
     if not current:
         state: State = "not_decided" if area.holders == "not_decided" else "ended" if ended else "not_read"
     elif not holding:
-        state = "vacant" if area.vacant else "sub_permit_not_read"
+        # All that had it are known, and it has ended for each of them: that nobody has it is known too.
+        had = [permit for permit in permits if any(one.key in permit.parts_ended for one in needed)]
+        were_all = bool(had) and _are_all(area, had, decided, bool(needed))
+        state = "vacant" if area.vacant or were_all else "sub_permit_not_read"
     elif not taking:
         state = "turned"
     else:

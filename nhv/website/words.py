@@ -195,6 +195,11 @@ EVENTS: Final[Words] = {
     "call_closes": _("Sista dag att ansöka"),
     "permits_decided": _("Nämnden beslutade om tillstånd"),
     "permits_start": _("Tillstånd började gälla"),
+    "permit_revoked": _("Nämnden återkallade ett tillstånd, helt eller till en del"),
+    "permit_kept": _("Ett tillstånd prövades på nytt och gäller som förut"),
+    "exemption_given": _("Ett undantag från ett villkor gavs"),
+    "permit_tried": _("Ett beslut om tillstånden togs"),
+    "part_ends": _("Undertillstånd upphörde"),
     "permits_end": _("Tillstånd upphörde"),
 }
 
@@ -205,6 +210,11 @@ COMING_EVENTS: Final[Words] = {
     "call_closes": _("Sista dag att ansöka"),
     "permits_decided": _("Nämnden beslutar om tillstånd"),
     "permits_start": _("Tillstånd börjar gälla"),
+    "permit_revoked": _("Nämnden återkallar ett tillstånd, helt eller till en del"),
+    "permit_kept": _("Ett tillstånd prövas på nytt och gäller som förut"),
+    "exemption_given": _("Ett undantag från ett villkor ges"),
+    "permit_tried": _("Ett beslut om tillstånden tas"),
+    "part_ends": _("Undertillstånd upphör"),
     "permits_end": _("Tillstånd upphör"),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from nhv.derived.call import call_writing, draft_call
+from nhv.derived.call import call_writing, draft_call, places_in_words
 from nhv.specification.document import CallFacts, TakenPlace
 from nhv.specification.faults import DocumentFault
 from nhv.specification.toml import read_area_file, read_general
@@ -257,14 +257,17 @@ def test_general_conditions_that_we_only_infer_are_not_called_the_law() -> None:
     assert "Verksamheten ska starta vid den tidpunkt som anges i beslutet. (4 kap. 2 §)" in told
 
 
-def test_a_call_for_a_place_that_is_left_says_so() -> None:
-    taken = (TakenPlace(name="Norrsjukhuset"),)
-    area = OESOPHAGUS.area
-    facts = draft_call(area, GENERAL, deadline=date(2028, 5, 2), taken=taken)
-    told = dict(
-        pair for block in call_writing(area, facts, GENERAL).blocks if isinstance(block, Facts) for pair in block.pairs
+def test_a_call_says_which_places_are_taken_and_how_many_of_each_are_open():
+    part = {"key": "barn", "text": "Vård av barn", "units": 1}
+    area = an_area(units=2, sub_permits=[part])
+    held = [{"place": "Norra sjukhuset", "region": "Region Norr", "sub_permits": []}]
+    facts = CallFacts.model_validate({**draft_call(area, GENERAL).model_dump(), "taken": held, "places_open": 1})
+    told = " ".join(under(call_writing(area, facts, GENERAL), "Det här kan ni söka"))
+    assert "Utlysningen gäller en plats." in told
+    assert "Har redan tillstånd tills vidare: Norra sjukhuset (Region Norr)." in told
+    assert "Vård av barn 1 1" in told
+    full = facts.model_copy(update={"taken": (*facts.taken, TakenPlace(place="B", region="B")), "places_open": 0})
+    assert "Ingen plats i hela området är ledig. Utlysningen gäller undertillstånden i tabellen." in places_in_words(
+        area, full
     )
-    assert told["Antal enheter"] == "2"
-    assert told["Platser som utlyses"] == "1 av 2"
-    assert told["Enheter som redan har tillstånd"] == "Norrsjukhuset"
-    assert "Platser som utlyses" not in "".join(words(REAL))
+    assert places_in_words(area, draft_call(area, GENERAL)) == ""

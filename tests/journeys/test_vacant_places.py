@@ -122,7 +122,7 @@ def test_three_steps_of_sub_permits_are_given_to_two_who_co_operate_and_what_is_
     permit = Permit.objects.known().get(area__key=METABOLIC, holder__key=WEST)
     assert (permit.sub_permits, permit.cooperates_with) == (["punkt-1", "punkt-2"], [SOUTH])
     assert permit.part_days == {"punkt-1": {"from": in_days(90)}}
-    is_called_anew(way, "Medfödd metabol sjukdom", "1 av 3")
+    is_called_anew(way, "Medfödd metabol sjukdom", "3, varav 1 ledig")
 
 
 def is_asked_back(way: Way) -> None:
@@ -162,7 +162,7 @@ def is_revoked(way: Way) -> None:
 def test_a_seed_areas_permit_is_revoked_and_another_gets_its_place_in_part(way: Way):
     is_asked_back(way)
     is_revoked(way)
-    call = is_called_anew(way, "Neuromuskulära sjukdomar", "1 av 4")
+    call = is_called_anew(way, "Neuromuskulära sjukdomar", "4, varav 1 ledig")
     Call.cases.filter(pk=call.pk).update(closes_at=timezone.now() - timedelta(minutes=1))
     call.refresh_from_db()
     way.is_applied_for(call, (IN_THE_NORTH,))

@@ -93,6 +93,11 @@ def test_a_co_operation_that_all_agree_to_is_decided_and_everybody_reads_who_doe
     given = {one.holder.key: one.cooperates_with for one in Permit.objects.known() if one.key in keys}
     assert given == {SKANE: [WEST], WEST: [SKANE]}
     assert "Utreder och följer upp." in get(f"/utlysningar/{weighing.call.key}/beslut/").text
+    # On the area's page too: by name, and who does what.
+    area = get(f"/omraden/{weighing.call.area.key}/").text
+    assert "i samverkan med Region Skåne" in area
+    assert "Samverkan: Ett gemensamt team." in area
+    assert "Region Skåne: Opererar." in area
 
 
 def test_a_party_that_changes_its_mind_is_in_no_decision(weighing):

@@ -1,6 +1,7 @@
 """Who is known to do a part, for an age: a table, since a wrong list sends a patient to the wrong hospital."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import pytest
@@ -24,6 +25,7 @@ class Held:
     sub_permits: tuple[str, ...] = ()
     valid_until: date | None = None
     turned_on: date | None = None
+    parts_ended: Mapping[str, date] = field(default_factory=dict)
 
 
 CHILDREN = SubPermit.model_validate(

@@ -1,7 +1,6 @@
 """What the holder of a permit gets of a decision on a matter in the permit's life, and what comes of it in the register
 when it is published."""
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
@@ -16,7 +15,7 @@ from nhv.process.permits.moves import GROUNDS, Ground
 from nhv.rules.actor import Actor
 from nhv.specification.deadlines import SWEDEN
 from nhv.specification.motion import MotionKind
-from nhv.specification.writing import Block, Bullets, Facts, Paragraph, Writing
+from nhv.specification.writing import Writing
 
 
 def matter_writing(
@@ -48,21 +47,6 @@ def matter_writing(
             appeal=appeal,
         )
     )
-
-
-def matter_about(matter: PermitMatter) -> Iterator[Block]:
-    """The ground, the conditions, and whether the holder was heard and has replied: not what it wrote, which may name
-    somebody."""
-    if matter.ground:
-        yield Facts(pairs=(("Grund", GROUNDS[Ground(matter.ground)]),))
-    if words := tuple(conditions_of(matter).values()):
-        yield Paragraph(text="Villkor som ärendet gällde:")
-        yield Bullets(items=words)
-    if matter.last_day:
-        has = "har yttrat sig" if matter.replies.exists() else "har inte yttrat sig"
-        yield Paragraph(
-            text=f"Innehavaren fick yttra sig till och med den {date_in_words(matter.last_day)}, och {has}."
-        )
 
 
 def conditions_of(matter: PermitMatter) -> dict[str, str]:

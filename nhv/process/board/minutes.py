@@ -6,15 +6,18 @@ from datetime import datetime
 from django.utils import timezone
 
 from nhv.accounts.models import User
-from nhv.derived.board_minutes import Balloted, Decided, Filled, Met
+from nhv.derived.board_minutes import Balloted, Decided, Filled, Met, Tried
 from nhv.derived.board_minutes import minutes as minutes_text
 from nhv.language.dates import date_in_words
 from nhv.process.board.cases import case_of
+from nhv.process.board.matter_papers import conditions_of
 from nhv.process.board.meetings import moved, open_to, record
 from nhv.process.board.models import NEAR, Adjustment, BoardDecision, Item, Meeting, Minutes
 from nhv.process.board.queries import kept_from
 from nhv.process.board.seats import barred, had_a_seat, seated, seats_of
 from nhv.process.papers import kept_pdf
+from nhv.process.permits.models import PermitMatter
+from nhv.process.permits.moves import GROUNDS, Ground
 from nhv.records.acts import one_transaction
 from nhv.register.general import general
 from nhv.register.models import Organisation
@@ -169,6 +172,19 @@ def decided(one: BoardDecision, names: dict[str, str]) -> Decided:
         dissents=tuple((each.user.name, each.words, each.decided) for each in one.dissents.select_related("user")),
         late=item.late,
         places=case.places(one.motion.said, one.decided_at),
+        tried=tried(item.held) if item.matter_id else None,
+    )
+
+
+def tried(matter: PermitMatter) -> Tried:
+    """What a matter is about, for a text. Two queries."""
+    return Tried(
+        ground=GROUNDS[Ground(matter.ground)] if matter.ground else "",
+        conditions=tuple(conditions_of(matter).values()),
+        heard_until=date_in_words(matter.last_day) if matter.last_day else "",
+        replied=tuple(
+            (date_in_words(timezone.localdate(one.written_at, SWEDEN)), one.words) for one in matter.replies.all()
+        ),
     )
 
 

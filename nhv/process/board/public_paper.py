@@ -7,7 +7,6 @@ from nhv.derived.decision_in_brief import Brief
 from nhv.language.dates import date_in_words
 from nhv.language.spoken import Language
 from nhv.process.board.cases import case_of
-from nhv.process.board.matter_papers import matter_about
 from nhv.process.board.minutes import decided, others_at, seat_names
 from nhv.process.board.models import BoardDecision, BoardPaper
 from nhv.process.papers import kept_pdf, kept_word
@@ -25,7 +24,6 @@ def public_text(decision: BoardDecision, document: AreaDocument | None) -> Writi
         day=date_in_words(timezone.localdate(decision.decided_at, SWEDEN)),
         present=others_at(decision),
         conditions=[each.text for each in document.specification.conditions] if document else (),
-        about=tuple(matter_about(decision.item.held)) if decision.item.matter_id else (),
     )
 
 

@@ -1,11 +1,15 @@
 """The board's meetings as those on it see them, and what is published of a call's decision, for everybody."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
 from nhv.accounts import access
+from nhv.filings.models import Filing
 from nhv.process.board.models import NEAR, BoardDecision, Item, Meeting, PublishedDecision
 from nhv.process.board.seats import barred_in
-from nhv.register.models import Call
+from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
 from nhv.specification.motion import MotionKind
 
@@ -55,7 +59,31 @@ def sent_back(call: Call) -> BoardDecision | None:
 def published_of_calls(area: str) -> list[PublishedDecision]:
     """What everybody may read of the board's decisions in an area's calls, the latest first. One query."""
     found = PublishedDecision.objects.filter(decision__item__call__area__key=area)
-    return list(found.select_related("decision__item__call").order_by("-decision__decided_at")[:MOST_DECISIONS])
+    near = found.select_related("decision__item__call", "decision__motion")
+    return list(near.order_by("-decision__decided_at")[:MOST_DECISIONS])
+
+
+@dataclass(frozen=True)
+class Together:
+    """A co-operation that the board has decided on: about what, and which region does what."""
+
+    words: str
+    parts: tuple[tuple[Organisation, str], ...]
+
+
+def cooperations_in_force(granted: Sequence[PublishedDecision], holding: Collection[str]) -> list[Together]:
+    """What these decisions say of co-operation, where each party still holds a permit: `holding` are regions' keys. One
+    query, none where there is no co-operation."""
+    decided = [one for each in granted for one in each.decision.motion.said.cooperations]
+    keys = [part.application for one in decided for part in one.parts]
+    rows = Filing.objects.filter(key__in=keys).select_related("organisation") if keys else ()
+    regions = {one.key: one.organisation for one in rows if one.organisation}
+    found = []
+    for one in decided:
+        parts = tuple((regions[part.application], part.does) for part in one.parts if part.application in regions)
+        if parts and len(parts) == len(one.parts) and all(region.key in holding for region, _does in parts):
+            found.append(Together(one.words, parts))
+    return found
 
 
 def published_of_matters(area: str) -> "QuerySet[PublishedDecision]":

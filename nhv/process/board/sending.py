@@ -148,10 +148,12 @@ def _as_decided(area: Area, said: Motion) -> Area:
     area = with_conditions(area, said)
     if not said.granted:
         return area
-    known = {"conditions": "whole"} if area.completeness.conditions == "not_decided" else {}
-    holders = {"holders": "whole", "vacant": True} if area.completeness.holders == "not_decided" else {}
-    completeness = area.completeness.model_copy(update={**known, **holders})
-    return area.model_copy(update={"completeness": completeness})
+    known: dict[str, object] = {}
+    if area.completeness.conditions == "not_decided":
+        known["conditions"] = "whole"
+    if area.completeness.holders == "not_decided":
+        known |= {"holders": "whole", "vacant": True}
+    return area.model_copy(update={"completeness": area.completeness.model_copy(update=known)}) if known else area
 
 
 def _publish_matter(decision: BoardDecision, by: Actor, now: datetime) -> None:

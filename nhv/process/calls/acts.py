@@ -6,9 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from nhv.accounts import access, telling
+from nhv.derived.call import places_in_words
 from nhv.language.dates import date_in_words
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.calls.moves import CALL
+from nhv.process.permits.places import places_of
 from nhv.records.acts import one_transaction
 from nhv.records.work import each_by_itself
 from nhv.register.general import general_document
@@ -19,9 +21,10 @@ from nhv.rules.actor import Actor
 from nhv.rules.reasons import reason
 from nhv.rules.refusals import Refused
 from nhv.specification.deadlines import DeadlineFault, first_too_late
-from nhv.specification.document import CallFacts
+from nhv.specification.document import CallFacts, TakenPlace
 
 MOST_QUESTION = 4_000
+MOST_PLACE = 200
 
 
 def draft_call(*, document: AreaDocument, facts: CallFacts, by: Actor, once_key: str) -> Call:
@@ -43,7 +46,7 @@ def draft_call(*, document: AreaDocument, facts: CallFacts, by: Actor, once_key:
             general=general_document(),
             created_at=timezone.now(),
         )
-        _say(call, facts)
+        _say(call, _with_places(call, facts))
         call.save()
         _record("call_drafted", call, by=by)
         return {"key": call.key}
@@ -67,7 +70,7 @@ def edit_call(*, call: Call, facts: CallFacts, seen_revision: int, by: Actor) ->
             )
         if facts.key != call.key:
             raise Refused("call_key_fixed", "Utlysningens adress kan inte ändras. Gör ett nytt utkast.")
-        _say(call, facts)
+        _say(call, _with_places(call, facts))
         call.general, call.revision = general_document(), call.revision + 1
         call.save()
         _record("call_edited", call, by=by)
@@ -98,7 +101,8 @@ def publish(*, call: Call, by: Actor, now: datetime, without_questions: bool = F
                 "call_general_changed",
                 "De allmänna villkoren har ändrats sedan utkastet sparades. Läs utkastet och spara det på nytt.",
             )
-        facts = call.facts.model_copy(update={"published_on": timezone.localdate(now)})
+        # As it is when it goes out: a permit may have ended, or begun, since it was drafted.
+        facts = _with_places(call, call.facts).model_copy(update={"published_on": timezone.localdate(now)})
         call.state, call.published_at = CallState.PUBLISHED, now
         _say(call, facts)
         _keep("call_published", call, by=by)
@@ -106,7 +110,16 @@ def publish(*, call: Call, by: Actor, now: datetime, without_questions: bool = F
             call,
             about="published",
             subject=f"Ny utlysning: {call.document.name}",
-            text=f"Socialstyrelsen utlyser tillstånd för {call.document.name}. {deadline_sentence(facts)}",
+            text=" ".join(
+                filter(
+                    None,
+                    (
+                        f"Socialstyrelsen utlyser tillstånd för {call.document.name}.",
+                        places_in_words(call.document.specification, facts),
+                        deadline_sentence(facts),
+                    ),
+                )
+            ),
         )
         return call
 
@@ -299,6 +312,16 @@ def _check_extension(call: Call, deadline: date, at: time | None, now: datetime)
             "Enligt utlysningen kan vården börja den {starts}. Välj en sista dag före det.",
             starts=starts,
         )
+
+
+def _with_places(call: Call, facts: CallFacts) -> CallFacts:
+    """The facts with who holds a place of the area already, and how many are open."""
+    places = places_of(call.area.key)
+    taken = tuple(
+        TakenPlace(place=one.name[:MOST_PLACE], region=one.region.name, sub_permits=one.lasting_parts)
+        for one in (places.taken if places else ())
+    )
+    return facts.model_copy(update={"taken": taken, "places_open": places.free if places else None})
 
 
 def _say(call: Call, facts: CallFacts) -> None:

@@ -44,8 +44,7 @@ def is_party(hearing: Hearing, organisation: str) -> bool:
 
 def heard_until(weighing: Weighing) -> datetime | None:
     """The first instant after the last hearing, or nothing where nobody was heard. One query."""
-    last = Hearing.objects.filter(weighing=weighing).order_by("-closes_at").first()
-    return last.closes_at if last else None
+    return Hearing.objects.filter(weighing=weighing).order_by("-closes_at").values_list("closes_at", flat=True).first()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """Permits and their matters, as those who handle them and those who hold them see them."""
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -9,18 +8,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from nhv.accounts import access
 from nhv.derived.permit_notice import KIND as NOTICE
 from nhv.filings.models import Filing
-from nhv.process.board.models import PartyDecision, PublishedDecision
-from nhv.process.board.queries import published_of_matters
-from nhv.process.permits.models import Exemption, OriginalDecision, PermitDecision, PermitMatter
+from nhv.process.board.models import PartyDecision
+from nhv.process.permits.models import Exemption, OriginalDecision, PermitMatter
 from nhv.process.permits.moves import MatterState
-from nhv.register.models import Area, Call, CallState, Permit
+from nhv.register.models import Area, Permit
 from nhv.register.order import in_swedish
-from nhv.register.queries import AreaRow, area_rows
 from nhv.rules.actor import Actor
 from nhv.rules.refusals import Refused
-from nhv.specification.area import SubPermit
-from nhv.specification.document import TakenPlace
-from nhv.specification.holding import known_with
 
 MOST_ROWS = 500
 ENDED = (MatterState.DECIDED, MatterState.CLOSED)
@@ -109,86 +103,6 @@ def waiting_letters() -> "QuerySet[Filing]":
 
 def _letters() -> "QuerySet[Filing]":
     return Filing.objects.filter(kind=NOTICE, received_at__isnull=False, withdrawn_at__isnull=True)
-
-
-@dataclass(frozen=True)
-class Vacant:
-    """An area, or a sub-permit of one, with fewer permits than the number decided: how many places nobody has."""
-
-    area: str
-    name: str
-    decided: int
-    held: int
-    is_called: bool
-    sub_permit: SubPermit | None = None
-
-    @property
-    def free(self) -> int:
-        return self.decided - self.held
-
-
-def vacant_places() -> list[Vacant]:
-    """Areas where all holders are known, or the board has decided here, and a place, or more, has nobody until further
-    notice: what is to end counts no more. The same of each sub-permit that is known to be left. Three queries."""
-    called, decided = _called(), _decided_here()
-    rows = [one for one in area_rows() if one.concentration.holders == "whole" or one.key in decided]
-    return [
-        Vacant(row.key, row.name, units, held, row.key in called, sub_permit)
-        for row in rows
-        for units, held, sub_permit in _places_of(row)
-        if held < units
-    ]
-
-
-def taken_places(area: str) -> list[TakenPlace]:
-    """The units that have a permit of the area until further notice, for a call about the places that are left, each
-    once. No query, and four for a new state of the register."""
-    places: dict[str, set[str]] = {}
-    for row in area_rows():
-        for one in row.holders if row.key == area else ():
-            if one.valid_until is None:
-                places.setdefault(one.name, set()).update(set(one.sub_permits) - set(one.part_ends))
-    return [TakenPlace(name=name, sub_permits=tuple(sorted(keys))) for name, keys in places.items()]
-
-
-def _places_of(row: AreaRow) -> "Iterator[tuple[int, int, SubPermit | None]]":
-    """How many places were decided, and how many have a holder, of the area and of each sub-permit whose are known."""
-    further = [one for one in row.holders if one.valid_until is None]
-    if row.concentration.units is not None:
-        yield row.concentration.units, len({one.place for one in further}), None
-    for sub in row.concentration.sub_permits:
-        if sub.units is not None and known_with(row.concentration, row.holders, row.day, sub).left_is_known:
-            yield (
-                sub.units,
-                len({one.place for one in further if sub.key in one.sub_permits and sub.key not in one.part_ends}),
-                sub,
-            )
-
-
-def _decided_here() -> frozenset[str]:
-    of_calls = PublishedDecision.objects.filter(decision__item__call__isnull=False)
-    areas = of_calls.values_list("decision__item__call__area__key", flat=True)
-    return frozenset(areas)
-
-
-def _called() -> frozenset[str]:
-    out = Call.cases.made_here().filter(state__in=(CallState.DRAFT, CallState.PUBLISHED))
-    return frozenset(out.values_list("area__key", flat=True))
-
-
-@dataclass(frozen=True)
-class DecidedInItsLife:
-    """A decision on a permit in the middle of its life, and whether its text `is_read` here by everybody."""
-
-    decision: PermitDecision
-    is_read: bool
-
-
-def decided_in(area: str) -> list[DecidedInItsLife]:
-    """What has been decided about an area's permits, here or elsewhere, the latest first. Two queries."""
-    found = PermitDecision.objects.filter(matter__area__key=area).select_related("matter__holder")
-    read = set(published_of_matters(area).values_list("decision__item__matter", flat=True))
-    return [DecidedInItsLife(one, one.matter_id in read) for one in found.order_by("-decided_on", "-pk")[:MOST_ROWS]]
 
 
 def exemptions_of(area: str, condition: str = "") -> list[Exemption]:

@@ -22,7 +22,7 @@ from nhv.process.consultations.models import Consultation
 from nhv.process.consultations.queries import bodies_that_answered, summary_of
 from nhv.process.decisions.models import DefinitionDecision
 from nhv.process.hearings.models import Hearing
-from nhv.process.permits.queries import decided_in
+from nhv.process.permits.told import Told, decisions_told
 from nhv.process.weighing.queries import said_in
 from nhv.register.models import AreaDocument, Call, Permit
 from nhv.specification.area import Area, Condition
@@ -73,8 +73,8 @@ class Promise:
 class Turn:
     """One thing that happened. `wording` is what the condition said from then on, empty where it is as before. `at` is
     the key of the case, consultation or call it happened in; `stands` are who took which stand in a consultation, and
-    `change` what was proposed to the board: ForCondition's word, `stricter` where it asks for more. Of a permit in the
-    middle of its life: `outcome` is what became of the matter that was about the condition, `of` whose permit."""
+    `change` what was proposed to the board: ForCondition's word, `stricter` where it asks for more. `told` is a
+    decision in a permit's life that was about the condition."""
 
     what: Happened
     day: date | None
@@ -86,8 +86,7 @@ class Turn:
     answers: tuple[Answer, ...] = ()
     promises: tuple[Promise, ...] = ()
     change: str = ""
-    outcome: str = ""
-    of: str = ""
+    told: Told | None = None
 
 
 @dataclass(frozen=True)
@@ -101,12 +100,11 @@ class Trail:
 
 def trail_of(area: str, key: str, now: datetime) -> Trail | None:
     """The trail of the condition with this key, or nothing where no public text of the area has, or had, it."""
-    turns = [
-        *_consulted(area, key, now),
-        *_defined(area, key),
-        *_called(area, key),
-        *_decided(area, key),
-        *_tried(area, key),
+    turns = [*_consulted(area, key, now), *_defined(area, key), *_called(area, key), *_decided(area, key)]
+    turns += [
+        Turn(Happened.TRIED, one.day, one.matter, who=one.body, why=one.reasons, told=one)
+        for one in decisions_told(area)
+        if one.is_about(key)
     ]
     permits = tuple(_held(area, key, timezone.localdate(now, SWEDEN)))
     condition = _condition(area, key) or _consulted_condition(area, key)
@@ -204,18 +202,6 @@ def _decided(area: str, key: str) -> Iterator[Turn]:
         if condition_in(call.document.specification, key) or any(change.key == key for change in said.conditions):
             yield from _before_the_board(call, key)
             yield _decision(one, key)
-
-
-def _tried(area: str, key: str) -> Iterator[Turn]:
-    """What has been decided in the middle of a permit's life about what rests on it: also that all is as before. Two
-    queries."""
-    for one in decided_in(area):
-        if key in one.decision.matter.conditions:
-            matter = one.decision.matter
-            yield Turn(
-                Happened.TRIED, one.decision.decided_on, matter.key if one.is_read else "", who=one.decision.body,
-                outcome=one.decision.outcome, of=matter.holder.name if matter.holder else "",
-            )  # fmt: skip
 
 
 def _before_the_board(call: Call, key: str) -> Iterator[Turn]:

@@ -1,5 +1,6 @@
 """Permits: who may do the care, where, from when, under which version of the document."""
 
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -83,6 +84,16 @@ class Permit(models.Model):
     def key(self) -> str:
         """What the diary calls the permit, in all its rows."""
         return f"{self.area.key}:{self.number}"
+
+    @property
+    def parts_with_days(self) -> list[tuple[str, date | None, date | None]]:
+        """The sub-permits, each with the days of its own: from when, and its last."""
+
+        def day(key: str, which: str) -> date | None:
+            told = self.part_days.get(key, {}).get(which)
+            return date.fromisoformat(told) if told else None
+
+        return [(key, day(key, "from"), day(key, "until")) for key in self.sub_permits]
 
     @property
     def turn_to(self) -> Organisation:

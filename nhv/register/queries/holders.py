@@ -1,8 +1,8 @@
 """Who holds permits on a day, as readers see it."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -23,10 +23,11 @@ class Holder:
     """A permit as readers see it, on one day. `in_force` is None when the source gives no start.
 
     `sub_permits` are those that have not ended; `part_starts` are the first days of those that have not begun,
-    `part_ends` the last days of those that are to end. New referrals turn to others from `turned_on` on. `region` holds
-    it; `place` is where one turns: the unit, else the hospital, else the region itself. `partners` are the regions of
-    `cooperates_with`. `referral` is what is told there to those who refer, `contact` whom one reaches at the region
-    that the place lies in. Both hold today, so on another day there is none.
+    `part_ends` the last days of those that are to end, `parts_ended` of those that have ended. `cooperates_with` is
+    without those whose own permits in the area have all ended: nobody is left there to do its part. `partners` are its
+    regions. New referrals turn to others from `turned_on` on. `region` holds it; `place` is where one turns: the unit,
+    else the hospital, else the region itself. `referral` is what is told there to those who refer, `contact` whom one
+    reaches at the region that the place lies in. Both hold today, so on another day there is none.
     """
 
     area_key: str
@@ -44,9 +45,16 @@ class Holder:
     in_force: bool | None
     part_starts: Mapping[str, date] = field(default_factory=dict)
     part_ends: Mapping[str, date] = field(default_factory=dict)
+    parts_ended: Mapping[str, date] = field(default_factory=dict)
     turned_on: date | None = None
+    has_ended: bool = False
     referral: Referral | None = None
     contact: Contact | None = None
+
+    @property
+    def lasting_parts(self) -> tuple[str, ...]:
+        """The sub-permits that it has until further notice."""
+        return tuple(key for key in self.sub_permits if key not in self.part_ends)
 
     @property
     def key(self) -> str:
@@ -116,9 +124,22 @@ def grouped(
     by_key = {one.key: one for one in known.values()}
     for area_key, region, place, *facts in rows:
         holders[area_key].append(_holder(area_key, known[region], known[place], by_key, told, named, day, *facts))
-    for of_area in holders.values():
-        of_area.sort(key=_by_name)
-    return holders
+    return {key: sorted(_with_partners_left(of_area), key=_by_name) for key, of_area in holders.items()}
+
+
+def _with_partners_left(holders: Sequence[Holder]) -> Iterator[Holder]:
+    """The holders of one area, none of them in co-operation with a region whose permits have all ended."""
+    left = {holder.region.key for holder in holders if not holder.has_ended}
+    gone = {holder.region.key for holder in holders} - left
+    for holder in holders:
+        if gone.isdisjoint(holder.cooperates_with):
+            yield holder
+        else:
+            yield replace(
+                holder,
+                cooperates_with=tuple(key for key in holder.cooperates_with if key not in gone),
+                partners=tuple(one for one in holder.partners if one.key not in gone),
+            )
 
 
 def _by_name(holder: Holder) -> tuple[object, object]:
@@ -162,7 +183,7 @@ def holders_of(area: Area, day: date | None) -> tuple[Holder, ...]:
         )
         for permit in permits
     ]
-    return tuple(sorted(holders, key=_by_name))
+    return tuple(sorted(_with_partners_left(holders), key=_by_name))
 
 
 def _holder(
@@ -199,8 +220,10 @@ def _holder(
         valid_until=valid_until,
         origin=origin,
         in_force=_in_force(valid_from, valid_until, day),
+        has_ended=valid_until is not None and valid_until < day,
         part_starts={key: first for key, first in begin.items() if first > day},
         part_ends={key: last for key, last in end.items() if last >= day},
+        parts_ended={key: last for key, last in end.items() if last < day},
         turned_on=turned_on,
         referral=told_at(told, area_key, place),
         contact=contact_at(named, place),

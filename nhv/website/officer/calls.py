@@ -20,7 +20,6 @@ from nhv.process.calls import acts
 from nhv.process.calls.models import CallQuestion, Extension
 from nhv.process.calls.moves import CALL
 from nhv.process.calls.queries import MOST_ENTRIES, TEXTS, call_cases
-from nhv.process.permits.queries import taken_places
 from nhv.process.weighing.queries import to_prepare, weighings_for
 from nhv.records.outbox import Stuck
 from nhv.register import queries as register
@@ -75,13 +74,16 @@ def new_call(request: SignedIn) -> HttpResponse:
                 general(),
                 deadline=form.cleaned_data["deadline"],
                 deadline_time=form.cleaned_data["deadline_time"],
-                taken=taken_places(chosen.area.key),
             )
         except DocumentFault as fault:
             field = "deadline_time" if form.cleaned_data["deadline_time"] else "deadline"
             form.add_error(field, document_fault_in_readers_words(fault))
         else:
             facts = facts.model_copy(update={"key": _free_key(facts.key)})
+            # Begun from a sub-permit whose place is vacant, it is that one which is called for beside the permit.
+            part = request.GET.get("del", "")[:80]
+            if part in facts.sought_sub_permits:
+                facts = facts.model_copy(update={"sought_sub_permits": (part,)})
             call = form.try_to(
                 request,
                 lambda: acts.draft_call(

@@ -134,7 +134,11 @@ class DecideForm(ActForm):
         required=False,
         max_length=MOST_ADDRESS,
     )
-    grounds = ParagraphsField(label=_("Skälen för beslutet"), max_length=MOST_WORDS)
+    grounds = ParagraphsField(
+        label=_("Skälen för beslutet"),
+        max_length=MOST_WORDS,
+        help_text=_("Beslutet och skälen kan alla läsa på områdets sidor."),
+    )
 
     def __init__(self, data: Any, matter: PermitMatter, names: dict[str, str]) -> None:
         super().__init__(data)

@@ -20,6 +20,7 @@ from nhv.process.permits.clock import re_examinations
 from nhv.process.permits.handover import handovers
 from nhv.process.permits.models import PermitMatter
 from nhv.process.permits.moves import DECIDED_BY_THE_BOARD, MATTER, Ground, MatterKind
+from nhv.process.permits.places import vacant_places
 from nhv.process.permits.queries import (
     address_of,
     held_permits,
@@ -28,7 +29,6 @@ from nhv.process.permits.queries import (
     matters_for,
     open_matters,
     permit_at,
-    vacant_places,
 )
 from nhv.process.permits.reach import LostFact, Struck, lost_fact, lost_facts, struck_by
 from nhv.register.general import general

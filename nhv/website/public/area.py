@@ -1,6 +1,6 @@
 """One area: everything its document says and everything that follows from it, on a day. And one clause of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any
@@ -15,12 +15,14 @@ from nhv.derived.units_in_words import narrower_in_words, units_in_words, units_
 from nhv.followup.conditions import newest_year
 from nhv.followup.memory import FOLLOW_UP
 from nhv.followup.queries import result_years
-from nhv.process.board.queries import published_of_calls
+from nhv.process.board.queries import cooperations_in_force, published_of_calls
 from nhv.process.board.seats import BOARD_KIND
 from nhv.process.corrections.acts import CORRECTION
 from nhv.process.corrections.queries import corrections
 from nhv.process.decisions.queries import decisions_on_area
+from nhv.process.permits.acts import MATTER_KIND
 from nhv.process.permits.queries import original_decisions
+from nhv.process.permits.told import Told, decisions_told, events_of
 from nhv.process.placements.queries import published_comparisons_in
 from nhv.register import queries
 from nhv.register.memory import CALL, REFERRAL, REGIONAL_CARE
@@ -45,18 +47,25 @@ LONGEST_SHOWN = 300  # of a question, when it is shown again
 
 
 @public_page(
-    depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP, BOARD_KIND),
+    depends_on=(*queries.SNAPSHOT, CALL, REFERRAL, CORRECTION, FOLLOW_UP, BOARD_KIND, MATTER_KIND),
     knows=("datum", "utskrift", "q"),
 )
 def show_area(request: HttpRequest, key: str) -> HttpResponse:
-    """The whole area. Thirteen queries with the ETag's; one more where there has been a call."""
+    """The whole area. Fourteen queries with the ETag's; one more where there has been a call, and four at most where
+    something has been decided in a permit's life, or parties co-operate."""
     view = area_or_not_here(request, key)
+    told, granted = decisions_told(view.document.area.key), published_of_calls(key)
     page = area_page(request, view) | {
+        **timeline_of(view.document.specification, view, told),
+        "life": [one for one in told if one.day <= view.day],
         "result_years": result_years(key),
         "met": [(one.year, met_in_words(one)) for one in newest_year([key]).values()],
         "originals": original_decisions(view.document.area),
         "defined": decisions_on_area(key, view.day),
-        "granted": published_of_calls(key),
+        "granted": granted,
+        "together": cooperations_in_force(
+            granted, {holder.region.key for holder in view.holders if not holder.has_ended}
+        ),
         "comparisons": published_comparisons_in(key) if view.calls else [],
     }
     return render(request, "public/area.html", page)
@@ -163,6 +172,7 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
     )
     shown = known.holders
     places = list(dict.fromkeys(place_of(holder) for holder in shown))
+    known_as = {"holders": read, "conditions": area.conditions_read, "pathways": area.pathways_read}
     return {
         "view": view,
         "area": area,
@@ -188,13 +198,12 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
         **referrals_of(shown, view),
         "sub_permits": sub_permit_rows(area, view),
         "conditions": condition_groups(area),
-        **timeline_of(area, view),
         "corrections": corrections(area.key),
         "board_days": sorted({holder.decided_on for holder in view.holders if holder.decided_on}),
         "proposed_only": all(condition.stage == "proposed" for condition in area.conditions),
         "holders_read": read,
         "completeness": [
-            (name, {"holders": read, "pathways": area.pathways_read}.get(name) or getattr(area.completeness, name))
+            (name, known_as.get(name) or getattr(area.completeness, name))
             for name in words.PARTS
             if not (name == "holders" and read == "not_decided" and area.has_ended(view.day))
         ],
@@ -203,15 +212,18 @@ def area_page(request: HttpRequest, view: queries.AreaView, clause: str = "") ->
     }
 
 
-def timeline_of(area: Area, view: queries.AreaView) -> dict[str, Any]:
+def timeline_of(area: Area, view: queries.AreaView, told: Sequence[Told] = ()) -> dict[str, Any]:
     """The known days as a list, and as a picture where there are enough of them."""
     permits = [facts_of(holder) for holder in view.holders]
     # A call that was taken back has no last day to apply.
     calls = [call.facts for call in view.calls if call.state != Call.State.WITHDRAWN]
     is_today = view.day == queries.today()
+    also = list(events_of(told))
     return {
-        "timeline": timeline(area, permits, calls, view.decided_on),
-        "timeline_picture": timeline_picture(area, permits, calls, view.decided_on, day=view.day, is_today=is_today),
+        "timeline": timeline(area, permits, calls, view.decided_on, also),
+        "timeline_picture": timeline_picture(
+            area, permits, calls, view.decided_on, also, day=view.day, is_today=is_today
+        ),
     }
 
 

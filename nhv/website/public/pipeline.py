@@ -32,6 +32,7 @@ from nhv.process.cases.queries import (
 )
 from nhv.process.decisions.queries import decision_on, what_it_changes
 from nhv.process.opinions.queries import opinions_of
+from nhv.process.permits.told import decisions_told, events_of
 from nhv.process.placements.queries import published_comparisons_in
 from nhv.process.proposals.acts import PROPOSAL_KIND
 from nhv.process.proposals.queries import MOST_ROWS, gross_list
@@ -171,7 +172,8 @@ def _of_register(standing: Standing) -> Sequence[Event]:
     if view is None:
         return ()
     permits, calls = map(facts_of, view.holders), (call.facts for call in view.calls)
-    return timeline(view.document.specification, permits, calls, view.decided_on)
+    also = events_of(decisions_told(standing.case.area.key))
+    return timeline(view.document.specification, permits, calls, view.decided_on, also)
 
 
 # --- Pictures ----------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from nhv.derived.timeline import Event
 from nhv.pictures.picture import Picture
 from nhv.pictures.timeline import Span, TimelineWords, draw_timeline
 from nhv.specification.area import Area
@@ -21,6 +22,7 @@ def timeline_picture(
     permits: Iterable[PermitFacts],
     calls: Iterable[CallFacts],
     decided: Iterable[date],
+    also: Iterable[Event] = (),
     *,
     day: date,
     is_today: bool,
@@ -30,6 +32,7 @@ def timeline_picture(
         *(span for one in _days(area, decided) for span in _on(_("Definitionen"), "definition_decided", one, day)),
         *(span for call in calls for span in _call(call, day)),
         *_permits(permits, day),
+        *(span for one in also for span in _on(_("Tillståndens liv"), one.kind, one.day, day)),
     ]
     if len({known for span in spans for known in (span.begins, span.ends) if known}) < FEWEST_DAYS:
         return None

@@ -76,7 +76,5 @@ def show_contact(request: SignedIn, region: str) -> HttpResponse:
 
 def _has_saved(request: SignedIn, form: ContactForm, region: Organisation) -> bool:
     said = {name: form.cleaned_data[name] for name in form.fields if name != "once"}
-    now = request.received_at
-    return form.has_done(
-        request, lambda: tell_contact(region=region, contact=Contact(**said), by=request.actor, now=now)
-    )
+    told, now = Contact(**said), request.received_at
+    return form.has_done(request, lambda: tell_contact(region=region, contact=told, by=request.actor, now=now))

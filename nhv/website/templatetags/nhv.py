@@ -1,7 +1,7 @@
 """What the templates can say that Django cannot: words for our values, days, Swedish text on English pages."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -84,12 +84,6 @@ def swedish(text: object) -> SafeString:
 
 
 register.filter(in_readers_words)
-
-
-@register.filter
-def without(named: Mapping[str, str], keys: Collection[str]) -> list[str]:
-    """{{ names|without:keys }}: what the others are called."""
-    return [name for key, name in named.items() if key not in keys]
 
 
 @register.filter

@@ -12,9 +12,11 @@ from nhv.process.calls.models import Extension
 from nhv.register.memory import OUTBOX
 from nhv.register.models import Call, DiaryEntry, Organisation
 from nhv.register.organisations import register_address
+from nhv.register.publication import publish
 from nhv.rules.actor import Actor
 from nhv.rules.roles import Role
-from tests.support.calls import AREA, a_draft, a_draft_call, an_applicant, an_open_call, sent
+from tests.support.areas import a_file
+from tests.support.calls import AREA, PROGRAM, a_draft, a_draft_call, an_applicant, an_open_call, sent
 from tests.support.days import chosen_all_the_same, on_a_working_day
 from tests.support.pages import get
 from tests.support.refusals import is_told
@@ -39,6 +41,13 @@ def test_a_draft_is_written_out_of_the_areas_document(officer):
     assert page.status == 200
     assert page.html.xpath("//input[@name='title']/@value") == [call.facts.title]
     assert "Verksamhetsplan" in page.html.xpath("//textarea[@name='attachments']")[0].text
+
+
+def test_a_call_begun_from_a_vacant_sub_permit_is_for_that_one(officer):
+    parts = [{"key": key, "text": f"Vård med {key}", "units": 1} for key in ("laser", "kyla")]
+    publish([a_file(sub_permits=parts)], by=PROGRAM)
+    officer.send(f"{CALLS}ny/?omrade=provomrade&del=kyla", area="provomrade", deadline=on_a_working_day(30).isoformat())
+    assert Call.cases.made_here().get().facts.sought_sub_permits == ("kyla",)
 
 
 def test_a_second_call_in_the_same_year_gets_an_address_of_its_own(officer):

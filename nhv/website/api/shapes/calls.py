@@ -6,12 +6,14 @@ from typing import Any, Literal, cast
 from ninja import Schema
 
 from nhv.register.models import Call
+from nhv.specification.document import TakenPlace
 
 
 class CallShape(Schema):
     """A call. `state` is where it was put; `is_open` is a matter of the clock too. `closes_at` is the first instant, in
     UTC, that is too late; `deadline` and `deadline_time` are the same in Swedish time. `made_here`: one applies
-    here; else a source tells of it."""
+    here; else a source tells of it. Of an area whose holders are all known, `taken` are the places that somebody held
+    when the call went out, and `places_open` how many were left."""
 
     key: str
     area: str
@@ -24,6 +26,8 @@ class CallShape(Schema):
     deadline_time: str | None
     closes_at: datetime | None
     address: str
+    taken: list[TakenPlace]
+    places_open: int | None
 
     @classmethod
     def of(cls, call: Call, now: datetime) -> "CallShape":
@@ -40,6 +44,8 @@ class CallShape(Schema):
             deadline_time=f"{facts.deadline_time:%H:%M}" if facts.deadline_time else None,
             closes_at=call.closes_at,
             address=f"/utlysningar/{call.key}/",
+            taken=list(facts.taken),
+            places_open=facts.places_open,
         )
 
 

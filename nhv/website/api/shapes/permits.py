@@ -86,7 +86,8 @@ class PermitShape(Schema):
     `state` is how it stands on the day: `in_force`, `decided` (its first day is ahead), `ended`, or `start_unknown`
     where the source gives no first day. `in_force` is true, false, false and null of these. `referral` is null
     where the unit has told nothing, `contact` where its region has, and both on other days than today.
-    `sub_permits_from` are the first days of those sub-permits that have not begun; from `turned_on` on the place
+    `sub_permits_from` are the first days of those sub-permits that have not begun, `sub_permits_until` the last days of
+    those that are to end; from `turned_on` on the place
     takes no new referrals, and others do. `sub_permits_are_read` is false where the permit may have a sub-permit
     that is not listed; `holders_are` says whether the permits of its area are all there are.
     """
@@ -115,6 +116,7 @@ class PermitShape(Schema):
     referral: ReferralShape | None
     contact: ContactShape | None
     sub_permits_from: dict[str, date]
+    sub_permits_until: dict[str, date]
     turned_on: date | None
 
     @classmethod
@@ -144,6 +146,7 @@ class PermitShape(Schema):
             referral=ReferralShape.of(holder.referral) if holder.referral else None,
             contact=ContactShape.of(holder.contact) if holder.contact else None,
             sub_permits_from=dict(holder.part_starts),
+            sub_permits_until=dict(holder.part_ends),
             turned_on=holder.turned_on,
         )
 
