@@ -74,10 +74,10 @@ KEYLESS = {
 NOT_KEPT_TWICE = {"report-error"}
 # What is asked for is under the key, and the record of the walk does not let it through.
 REFUSED_HERE = {
-    "board-add-item",
     "board-adjust",
     "board-decide",
     "board-dissent",
+    "board-postpone",
     "board-presence",
     "board-propose",
     "board-put-vote",
@@ -129,6 +129,8 @@ NOT_ASKED_HERE = {
     # A file, which the walk does not fill in: tests/website/officer/test_diarium.py, tests/process/test_signing.py.
     "diarium",
     "board-sign-paper",
+    # All that the board has is on an agenda: there is none to choose.
+    "board-add-item",
     "officer-consultation",
     "officer-freeze",
     "officer-proposal-merge",
