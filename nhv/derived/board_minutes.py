@@ -47,12 +47,13 @@ class Balloted:
 @dataclass(frozen=True)
 class Tried:
     """What a matter in a permit's life is about: the law's ground, the words of its conditions, until when the holder
-    could reply where it was heard, and what it has replied, by the day it came."""
+    could reply where it was heard, and the days on which it has. What it wrote is not for everybody unread: it stands
+    in the holder's own decision."""
 
     ground: str
     conditions: tuple[str, ...]
     heard_until: str
-    replied: tuple[tuple[str, str], ...]
+    replied: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -204,8 +205,8 @@ def _tried(tried: Tried | None) -> Iterator[Block]:
         yield Paragraph(text=f"Innehavaren fick yttra sig till och med den {tried.heard_until}, och {has}.")
     elif not tried.replied:
         yield Paragraph(text="Innehavaren har inte yttrat sig.")
-    for day, words in tried.replied:
-        yield Paragraph(text=f"{day}: {words}")
+    else:
+        yield Paragraph(text=f"Innehavaren yttrade sig den {' och den '.join(tried.replied)}.")
 
 
 def _outcome(one: Decided) -> tuple[str, ...]:

@@ -182,9 +182,7 @@ def tried(matter: PermitMatter) -> Tried:
         ground=GROUNDS[Ground(matter.ground)] if matter.ground else "",
         conditions=tuple(conditions_of(matter).values()),
         heard_until=date_in_words(matter.last_day) if matter.last_day else "",
-        replied=tuple(
-            (date_in_words(timezone.localdate(one.written_at, SWEDEN)), one.words) for one in matter.replies.all()
-        ),
+        replied=tuple(date_in_words(timezone.localdate(one.written_at, SWEDEN)) for one in matter.replies.all()),
     )
 
 

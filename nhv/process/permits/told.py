@@ -29,8 +29,9 @@ _IN_TIMELINE: Final[dict[str, Kind]] = {
 @dataclass(frozen=True)
 class Told:
     """One decision. `matter` is the key of its own page where `has_page`, `address` where it is elsewhere. `outcome` is
-    as `outcome_of` says. `ground` is a revocation's; `conditions` are (key, words) of those it was about; `replies` the
-    holder's own words by day; `endings` what ends (a sub-permit's words, or nothing for the whole) and its last day."""
+    as `outcome_of` says. `ground` is a revocation's; `conditions` are (key, words) of those it was about; `replied` the
+    days on which the holder wrote its own, which is not for everybody unread; `endings` what ends (a sub-permit's
+    words, or nothing for the whole) and its last day."""
 
     matter: str
     kind: str
@@ -43,7 +44,7 @@ class Told:
     ground: str
     conditions: tuple[tuple[str, str], ...]
     reasons: str
-    replies: tuple[tuple[date, str], ...]
+    replied: tuple[date, ...]
     endings: tuple[tuple[str, date], ...]
     turned_on: date | None
     has_page: bool
@@ -98,7 +99,7 @@ def _told(one: PermitDecision, permit: Permit | None, *, has_page: bool) -> Told
         ground=matter.ground,
         conditions=tuple((key, words.get(key, key)) for key in matter.conditions),
         reasons=one.reasons,
-        replies=tuple((timezone.localdate(each.written_at, SWEDEN), each.words) for each in matter.replies.all())
+        replied=tuple(timezone.localdate(each.written_at, SWEDEN) for each in matter.replies.all())
         if matter.kind == MatterKind.REVOCATION
         else (),
         endings=tuple((parts.get(part, part), date.fromisoformat(last)) for part, last in one.stages),
