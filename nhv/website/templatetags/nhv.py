@@ -171,9 +171,13 @@ def administrators_notice() -> Notice | None:
     return notice_on(settings.DATA, timezone.localdate())
 
 
+ROOM_ON_A_PHONE = 5
+
+
 @register.simple_tag(takes_context=True)
 def navigation(context: template.Context) -> list[dict[str, str]]:
-    """The main menu: address, word and whether it is (or holds) the page shown."""
+    """The main menu: address, word, whether it is (or holds) the page shown, and its class. Five words have room on
+    the one line of a telephone; the sixth stands at the foot of each page there."""
     here = context["request"].path
     entries = {
         "search": _("Sök"),
@@ -184,7 +188,15 @@ def navigation(context: template.Context) -> list[dict[str, str]]:
         "volumes-newest": _("Resultat"),
     }
     shown = {reverse(name): word for name, word in entries.items() if is_answered(name)}
-    return [{"address": address, "word": text, "current": _current(here, address)} for address, text in shown.items()]
+    return [
+        {
+            "address": address,
+            "word": text,
+            "current": _current(here, address),
+            "look": "nhv-wide" if place >= ROOM_ON_A_PHONE else "",
+        }
+        for place, (address, text) in enumerate(shown.items())
+    ]
 
 
 def _current(here: str, address: str) -> str:
