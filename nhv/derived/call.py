@@ -122,7 +122,8 @@ def _sought(area: Area, facts: CallFacts) -> Iterator[Block]:
     sought = [one for one in area.sub_permits if one.key in facts.sought_sub_permits]
     yield Heading(level=2, text="Det här kan ni söka")
     many = f", vid {_units(area.units)}" if area.units and not facts.taken else ""
-    yield Paragraph(text=f"Tillstånd att bedriva vården inom hela området ”{area.name}”{many}.")
+    if not (facts.taken and facts.places_open == 0 and sought):
+        yield Paragraph(text=f"Tillstånd att bedriva vården inom hela området ”{area.name}”{many}.")
     if places := places_in_words(area, facts):
         yield Paragraph(text=places)
     if sought:
@@ -223,7 +224,8 @@ def places_in_words(area: Area, facts: CallFacts) -> str:
         return ""
     held = "; ".join(map(_holder, facts.taken))
     left = facts.places_open
-    parts = " Utlysningen gäller undertillstånden i tabellen." if facts.sought_sub_permits else ""
+    sought = [f"”{one.text}”" for one in area.sub_permits if one.key in facts.sought_sub_permits]
+    parts = f" Utlysningen gäller undertillstånd: {', '.join(sought)}." if sought else ""
     head = {0: f"Ingen plats i hela området är ledig.{parts}", 1: "Utlysningen gäller en plats."}
     said = head.get(left, f"Utlysningen gäller {_IN_WORDS.get(left, left)} platser.")
     return f"{said} Vården ska bedrivas vid {_units(area.units)}. Har redan tillstånd tills vidare: {held}."

@@ -23,8 +23,8 @@ def publish_standing(
 ) -> tuple[Standing, Done]:
     """The next edition, with what of `now` can be restated in it. `asked` says what is to be published by what stands.
 
-    Where restating would cost tables, since somebody who guesses what a correction left alone could find a patient, all
-    of it is held. Raises Unproved.
+    Where restating would cost more tables than holding, since somebody who guesses what a correction left alone could
+    find a patient, all of it is held. Raises Unproved.
     """
     first = standing(earlier, now)
     done: Done | None = None

@@ -91,10 +91,8 @@ def publish_year(
 
         def asked(stands: Standing) -> Year:
             gathered = truth.gathered.standing(stands.reported)
-            if number > 1 and not stands.note and truth.conditions == before[-1].document.conditions:
-                raise Refused(
-                    "nothing_to_restate", "Inget har ändrats sedan uppgifterna för {year} publicerades.", year=str(year)
-                )
+            if number > 1 and not stands.note:
+                _check_conditions_new(truth, before[-1])
             marks = Edition(
                 year=year,
                 number=number,

@@ -124,7 +124,7 @@ def volumes_in(document: Published, intervals: Intervals) -> dict[str, Volume]:
 def _totals(tables: Sequence[Table], year: str) -> Iterator[tuple[str, Table, Cell]]:
     """The cells of all a place's patients in the year, or of the country's, with the place."""
     for table in tables:
-        if table.fixed.get(YEAR, year) != year or table.fixed.keys() > {YEAR, UNIT}:
+        if table.fixed.get(YEAR, year) != year or not table.fixed.keys() <= {YEAR, UNIT}:
             continue
         others = [place for place, name in enumerate(table.by) if name not in (UNIT, YEAR)]
         for cell in table.cells:

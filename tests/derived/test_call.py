@@ -267,7 +267,5 @@ def test_a_call_says_which_places_are_taken_and_how_many_of_each_are_open():
     assert "Har redan tillstånd tills vidare: Norra sjukhuset (Region Norr)." in told
     assert "Vård av barn 1 1" in told
     full = facts.model_copy(update={"taken": (*facts.taken, TakenPlace(place="B", region="B")), "places_open": 0})
-    assert "Ingen plats i hela området är ledig. Utlysningen gäller undertillstånden i tabellen." in places_in_words(
-        area, full
-    )
+    assert "Ingen plats i hela området är ledig. Utlysningen gäller undertillstånd: ”" in places_in_words(area, full)
     assert places_in_words(area, draft_call(area, GENERAL)) == ""

@@ -27,6 +27,7 @@ from nhv.register.models import OutgoingMessage
 from nhv.register.queries import area_rows
 from nhv.rules.roles import Role
 from nhv.specification.layers import sha256_of
+from nhv.specification.motion import ForApplicant, Outcome
 from nhv.website.caching import Pages
 from tests.support.board import (
     AIRWAYS,
@@ -138,6 +139,11 @@ def test_no_more_are_granted_than_places_that_nobody_else_has(decision):
     check_motion(whole, call, held=[])
     with refuses("more_permits_than_units"):
         check_motion(whole, call, held=[()])
+    # To refuse is possible also where more have one than the number that is decided.
+    refused = [
+        ForApplicant(application=one.application, outcome=Outcome.REFUSE, why="Nej.") for one in whole.applicants
+    ]
+    check_motion(whole.model_copy(update={"applicants": tuple(refused)}), call, held=[(), (), ()])
 
 
 def test_what_is_decided_is_not_taken_back(decision):

@@ -16,10 +16,13 @@ from nhv.process.board.pack import pack_of
 from nhv.process.board.queries import items_for
 from nhv.process.cooperation import acts as cooperation
 from nhv.process.hearings.models import Hearing
+from nhv.process.permits.acts import About, Next, open_matter
+from nhv.process.permits.moves import Ground, MatterKind
 from nhv.process.weighing import acts
 from nhv.process.weighing.acts import Part
 from nhv.process.weighing.models import OpinionPart
 from nhv.process.weighing.queries import applications, matrix_of
+from nhv.register.models import Permit
 from nhv.rules.judgements import Met
 from nhv.rules.roles import Role
 from nhv.specification.motion import ForApplicant, MotionKind, Outcome
@@ -36,6 +39,7 @@ from tests.support.board import (
 )
 from tests.support.calls import PROGRAM, SKANE, once
 from tests.support.people import a_person, actor, signed_in
+from tests.support.permits import a_matter_before_the_board
 from tests.support.refusals import refuses
 
 pytestmark = pytest.mark.usefixtures("register")
@@ -217,6 +221,16 @@ def test_what_stands_on_an_agenda_is_not_offered_again_nor_put_up_twice(weighing
     meetings.add_item(meeting=plans[0], call=weighing.call, presenter="Handläggare 1", by=PROGRAM)
     assert [offered in officer.get(page).content.decode() for page in pages] == [False, False]
     assert "Inget väntar på att läggas till" in officer.get(pages[0]).content.decode()
+    # A matter on an agenda takes no call off the list.
+    permit = Permit.objects.known().select_related("area").earliest("pk")
+    about = About(MatterKind.REVOCATION, "Prov.", ground=Ground.REQUEST)
+    matter = open_matter(area=permit.area, permit=permit, about=about, follow_up=Next(), by=PROGRAM, now=now)
+    meetings.add_matter(
+        meeting=plans[1], matter=a_matter_before_the_board(matter), presenter="Handläggare 1", by=PROGRAM
+    )
+    another = a_weighed_call()
+    an_opinion(another)
+    assert f'value="utlysning {another.call.key}"' in officer.get(pages[0]).content.decode()
     with refuses("item_there_already"):
         meetings.add_item(meeting=plans[0], call=weighing.call, presenter="Handläggare 1", by=PROGRAM)
     with refuses("item_on_another_agenda"):

@@ -129,7 +129,7 @@ def _check_permits(said: Motion, area: Area, filed: Sequence[Filing], held: Held
 
 def _check_places(places: Places) -> None:
     """No more get a permit than there are places that nobody else has."""
-    if places.granted + places.held <= places.decided:
+    if not places.granted or places.granted + places.held <= places.decided:
         return
     told = {"units": places.decided, "held": places.held}
     if sub := places.sub_permit:

@@ -7,11 +7,10 @@ from django.db.models import Q, QuerySet
 
 from nhv.accounts import access
 from nhv.filings.models import Filing
-from nhv.process.board.models import NEAR, BoardDecision, Item, Meeting, PublishedDecision
+from nhv.process.board.models import NEAR, Item, Meeting, PublishedDecision
 from nhv.process.board.seats import barred_in
 from nhv.register.models import Call, Organisation
 from nhv.rules.actor import Actor
-from nhv.specification.motion import MotionKind
 
 MOST_DECISIONS = 50
 
@@ -50,12 +49,6 @@ def published_decision(call: Call) -> PublishedDecision | None:
     return near.filter(decision__item__call=call).first()
 
 
-def sent_back(call: Call) -> BoardDecision | None:
-    """The board's latest decision in a call, where it sent the case back. One query."""
-    last = BoardDecision.objects.filter(item__call=call).select_related("motion").order_by("-decided_at").first()
-    return last if last is not None and last.motion.said.kind == MotionKind.SEND_BACK else None
-
-
 def published_of_calls(area: str) -> list[PublishedDecision]:
     """What everybody may read of the board's decisions in an area's calls, the latest first. One query."""
     found = PublishedDecision.objects.filter(decision__item__call__area__key=area)
@@ -92,9 +85,3 @@ def published_of_matters(area: str) -> "QuerySet[PublishedDecision]":
         "decision__motion", *(f"decision__item__{one}" for one in NEAR), "document"
     )
     return near.filter(decision__item__matter__area__key=area).order_by("-published_at")
-
-
-def decisions_to_send() -> "QuerySet[BoardDecision]":
-    """What is decided about permits and not sent to the parties. One query."""
-    waiting = BoardDecision.objects.filter(dispatch__isnull=True)
-    return waiting.select_related("item__meeting__board", "item__call", "item__matter", "motion")

@@ -44,7 +44,7 @@ def appoint(*, case: Case, group: Organisation, by: Actor) -> Preparation:
         DIARY.take_turn()
         case = Case.objects.select_related("group").get(pk=case.pk)
         access.check_case(by, "opinion.appoint", case.scope)
-        if group.pk == case.group_id or not preparatory_groups().filter(pk=group.pk).exists():
+        if not preparatory_groups().filter(pk=group.pk).exists():
             raise Refused("no_preparatory_group", "Välj en beredningsgrupp, en annan än ärendets sakkunniggrupp.")
         if SystemOpinion.objects.filter(case=case).exists():
             raise Refused("opinion_given", "Yttrandet är redan avgivet, och gruppen kan inte bytas.")

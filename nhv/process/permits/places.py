@@ -55,7 +55,8 @@ def vacant_places() -> list[Vacant]:
         if places and places.free:
             found.append(Vacant(row.key, row.name, places.decided, len(places.taken), row.key in called))
         for part, known in row.parts:
-            held = len({one.place for one in row.holders if one.valid_until is None and part.key in one.lasting_parts})
+            lasting = (one for one in row.holders if one.valid_until is None and part.key in one.lasting_parts)
+            held = len({_where(one) for one in lasting})
             # Of a part whose holders are not read nobody knows that a place is vacant.
             is_known = known.left_is_known or known.state == "ended"
             if is_known and part.units is not None and held < part.units:
@@ -68,8 +69,13 @@ def _places(row: AreaRow, decided_here: frozenset[str]) -> Places | None:
     units = row.concentration.units
     if units is None or not (row.concentration.holders == "whole" or row.key in decided_here):
         return None
-    lasting = {one.place: one for one in row.holders if one.valid_until is None}
+    lasting = {_where(one): one for one in row.holders if one.valid_until is None}
     return Places(units, tuple(lasting.values()))
+
+
+def _where(one: Holder) -> int:
+    """A unit is counted as its hospital."""
+    return (one.hospital or one.place).pk
 
 
 def _decided_here() -> frozenset[str]:

@@ -60,8 +60,8 @@ def decisions_told(area: str) -> list[Told]:
     where there is none."""
     page = PublishedDecision.objects.filter(decision__item__matter=OuterRef("matter"))
     found = PermitDecision.objects.filter(matter__area__key=area).annotate(has_page=Exists(page))
-    near = found.select_related("matter__holder").prefetch_related("matter__replies").order_by("decided_on", "pk")
-    rows = list(near[:MOST_ROWS])
+    near = found.select_related("matter__holder").prefetch_related("matter__replies").order_by("-decided_on", "-pk")
+    rows = list(near[:MOST_ROWS])[::-1]
     permits = _permits(area) if rows else {}
     return [_told(one, permits.get(one.matter.number or 0), has_page=one.has_page) for one in rows]
 

@@ -102,12 +102,6 @@ def write_part(*, weighing: Weighing, part: Part, by: Actor, now: datetime) -> O
             raise Refused("part_without_patient", "Skriv vad som är bäst för patienten. Det kommer först.")
         if part.filing is not None:
             _check_applicant(weighing, part.filing)
-        if part.outcome and part.outcome not in possible_outcomes(weighing.call.document.specification):
-            raise Refused(
-                "part_of_an_undivided_area",
-                "Området har inga undertillstånd, så nämnden kan inte ge tillstånd till en del. Föreslå tillstånd "
-                "eller avslag.",
-            )
         made, _new = OpinionPart.objects.update_or_create(
             weighing=weighing,
             filing=part.filing,

@@ -234,7 +234,8 @@ class MotionForm(ActForm):
     def _of_applicant(self, filing: Filing) -> Iterator[tuple[str, forms.Field]]:
         name = called(filing)
         outcomes = [("", "–"), *((one.value, PERMIT_OUTCOMES[one]) for one in possible_outcomes(self._area))]
-        why_none = why_no_part(self._area)
+        # Said once, where it is met first.
+        why_none = why_no_part(self._area) if filing == self._filed[0] else ""
         gets = forms.ChoiceField(label=name, choices=outcomes, required=False, help_text=why_none)
         yield f"outcome-{filing.key}", gets
         if self._area.sub_permits:

@@ -128,7 +128,8 @@ def add_item(request: SignedIn, meeting: str) -> HttpResponse:
     found = meeting_or_not_here(request, meeting, "board.plan")
     barred, on_agendas = access.reach(request.actor, "board.plan").barred, meetings.on_agendas()
     waiting = Weighing.objects.filter(state=WeighingState.BOARD).exclude(call__key__in=barred)
-    free = waiting.exclude(call__in=on_agendas.values("call")).select_related("call")
+    called = on_agendas.filter(call__isnull=False).values("call")
+    free = waiting.exclude(call__in=called).select_related("call")
     calls = {f"utlysning {one.call.key}": one.call for one in free}
     taken = set(on_agendas.values_list("matter", flat=True))
     matters = {f"tillstånd {one.key}": one for one in before_the_board(barred) if one.pk not in taken}

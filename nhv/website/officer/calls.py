@@ -40,7 +40,6 @@ from nhv.website.refusals import document_fault_in_readers_words, in_readers_wor
 from nhv.website.requests import SignedIn
 
 PAGE = 50
-MOST_OF_ONE_NAME = 50
 
 
 def list_calls(request: SignedIn) -> HttpResponse:

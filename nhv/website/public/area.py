@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from nhv.derived.scope_by_verdict import Part, part_with, scope_by_verdict
@@ -30,6 +31,7 @@ from nhv.register.models import AreaDocument, Call, Organisation
 from nhv.register.regional_care import with_regional_care
 from nhv.register.search import search, spoken
 from nhv.specification.area import Area, Clause, Condition, SubPermit, exclusion_with
+from nhv.specification.deadlines import SWEDEN
 from nhv.specification.document import PermitFacts
 from nhv.specification.holding import Concentration, Known, how_read, known_units
 from nhv.website import words
@@ -64,7 +66,8 @@ def show_area(request: HttpRequest, key: str) -> HttpResponse:
         "defined": decisions_on_area(key, view.day),
         "granted": granted,
         "together": cooperations_in_force(
-            granted, {holder.region.key for holder in view.holders if not holder.has_ended}
+            [one for one in granted if timezone.localdate(one.decision.decided_at, SWEDEN) <= view.day],
+            {holder.region.key for holder in view.holders if not holder.has_ended},
         ),
         "comparisons": published_comparisons_in(key) if view.calls else [],
     }

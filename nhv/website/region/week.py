@@ -43,6 +43,7 @@ _CLOSES: Mapping[str, Callable[[Any], datetime | None]] = {
     "week_permits": lambda one: one.closes_at,
     "week_calls": lambda one: one.closes_at,
     "week_completions": lambda one: one.closes_at,
+    "week_hearings": lambda one: one.closes_at,
     "week_owed": lambda one: None if one.is_received else one.closes_at,
 }
 

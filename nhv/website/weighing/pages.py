@@ -51,8 +51,7 @@ def list_weighings(request: SignedIn) -> HttpResponse:
 
 
 def show_matrix(request: SignedIn, key: str) -> HttpResponse:
-    """Applicants × conditions. Twelve queries at most for a member, however many have applied and judged;
-    one more of a case that the board has had."""
+    """Applicants × conditions. Twelve queries at most for a member, however many have applied and judged."""
     weighing = weighing_or_not_here(request, key)
     found = overview_of(weighing, request.user.pk)
     only = request.GET.get("visa", "")

@@ -28,7 +28,7 @@ def _live_first(mine: Filings, open_now: Collection[str]) -> Filings:
 
 def list_own(request: SignedIn, pages: FilingPages) -> HttpResponse:
     """The list, what can still be written in first and the latest first, and what can be begun. Nineteen queries at
-    most."""
+    most: three of them where something is decided or asked elsewhere."""
     mine = own_filings(request.actor, kind=pages.name)
     beginnings = pages.beginnings(request.actor)
     open_now = {one.key for one in beginnings}
