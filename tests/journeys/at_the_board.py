@@ -81,7 +81,8 @@ class Way:
         form = (button, *(name.partition("-")[0] for name in fields))
         if self.looks and form not in self.looked_at:
             self.looked_at.add(form)
-            assert disorder(person.page, PHONE, WIDE) == []
+            found = disorder(person.page, PHONE, WIDE)
+            assert found == [], found
         resize(person.page, WIDE)
         person.presses_button(button)
         expect(person.page.locator("[role=alert]")).to_have_count(0)
@@ -91,7 +92,8 @@ class Way:
         person = self.person(who)
         for language in ("/en", ""):
             person.opens(language + path)
-            assert disorder(person.page, PHONE, WIDE) == []
+            found = disorder(person.page, PHONE, WIDE)
+            assert found == [], found
         for one in words:
             person.sees(one)
 
