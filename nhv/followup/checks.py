@@ -127,17 +127,20 @@ def _above(measure: Measure, own: Counted, asked: FollowUp, now: Mapping[str, Co
     for outer in above(measure, asked.patients):
         if outer not in now or not _exceeds(own, now[outer]):
             continue
-        words = {"text": measure.text, "outer": next(one.text for one in asked.patients if one.key == outer)}
+        around = next(one.text for one in asked.patients if one.key == outer)
         if own.total > now[outer].total:
             yield Fragment(
                 "”{text}” är {own}, och fler än ”{outer}”, {theirs}, som de räknas bland. Rätta det ena.",
-                **words,
+                text=measure.text,
+                outer=around,
                 own=own.total,
                 theirs=now[outer].total,
             )
         else:
             yield Fragment(
-                "”{text}” är i någon hemregion fler än ”{outer}”, som de räknas bland. Rätta det ena.", **words
+                "”{text}” är i någon hemregion fler än ”{outer}”, som de räknas bland. Rätta det ena.",
+                text=measure.text,
+                outer=around,
             )
 
 

@@ -123,7 +123,7 @@ def _whole_number(raw: Any, most: int) -> int:
     except AnswerFault as fault:
         if fault.code != "not_a_number":
             raise
-        raise AnswerFault("not_a_number", "Skriv ett heltal med siffror, till exempel 12.") from None
+        raise AnswerFault("not_a_whole_number", "Skriv ett heltal med siffror, till exempel 12.") from None
     if number < 0 or number > most or number != int(number):
         raise AnswerFault("not_a_count", "Antalet ska vara ett heltal från 0 till {most}.", most=most)
     return int(number)

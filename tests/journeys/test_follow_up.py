@@ -17,7 +17,7 @@ from nhv.specification.follow_up import MET, PARTLY, age_key, home_key, met_key,
 from nhv.specification.measures import TREATED
 from tests.journeys.applying import Person, own_product
 from tests.journeys.conftest import PHONE, WIDE, browsing, disorder, go_through
-from tests.support.days import in_days
+from tests.support.days import on_a_working_day
 from tests.support.people import a_person
 from tests.support.reports import YEAR, a_plan
 
@@ -69,7 +69,7 @@ def test_a_year_is_reported_in_three_ways_returned_published_and_corrected(
 def opens_the_year(officer: Person) -> None:
     officer.opens("/handlaggning/uppfoljning/")
     officer.page.get_by_label("År som rapporteras").fill(str(YEAR))
-    officer.page.get_by_label("Sista dag").fill(in_days(30).isoformat())
+    officer.page.get_by_label("Sista dag").fill(on_a_working_day(30).isoformat())
     officer.is_in_order(WIDE, PHONE)
     officer.presses_button("Öppna ett år")
     officer.sees(f"Uppföljning av {YEAR}")
@@ -136,7 +136,7 @@ def returns(officer: Person) -> None:
     officer.follows(ONE)
     officer.follows("Begär komplettering")
     officer.page.get_by_label("Vad behöver kompletteras?").fill("Hemregionerna blir färre än patienterna.")
-    officer.page.get_by_label("Senast den").fill(in_days(20).isoformat())
+    officer.page.get_by_label("Senast den").fill(on_a_working_day(20).isoformat())
     officer.presses_button("Begär komplettering")
 
 

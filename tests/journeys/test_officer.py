@@ -12,7 +12,7 @@ from nhv.rules.roles import Role
 from tests.journeys.applying import Person, own_product
 from tests.journeys.conftest import PHONE, WIDE
 from tests.support.calls import SKANE, a_draft, an_applicant, an_open_call, sent
-from tests.support.days import in_days
+from tests.support.days import on_a_working_day
 from tests.support.people import a_person
 
 AREA = "viss-avancerad-esofaguskirurgi"
@@ -28,7 +28,7 @@ class Official(Person):
         self.page.get_by_label(label, exact=True).fill(words)
 
     def is_told(self, words: str) -> None:
-        expect(self.page.locator(".nhv-message")).to_contain_text(words)
+        expect(self.page.locator(".nhv-message").filter(has_text=words)).to_be_visible()
         self.is_in_order()
 
     def is_refused(self, words: str) -> None:
@@ -68,13 +68,16 @@ def test_a_call_from_draft_to_a_longer_time(meet):
     first.fills("Sista dag att ansöka", "2028-03-26")
     first.fills("Klockslag den dagen, om det inte är hela dagen", "2.30")
     first.presses_button("Gör ett utkast")
+    first.is_refused("Söndag 26 mars 2028 är ingen vardag.")
+    first.page.get_by_label("Behåll söndag 26 mars 2028").check()
+    first.presses_button("Gör ett utkast")
     first.is_refused("finns inte")
-    first.fills("Sista dag att ansöka", in_days(30).isoformat())
+    first.fills("Sista dag att ansöka", on_a_working_day(30).isoformat())
     first.fills("Klockslag den dagen, om det inte är hela dagen", "")
     first.presses_button("Gör ett utkast")
     first.is_in_order()
     first.fills("E-post för frågor", "fragor@exempel.invalid")
-    first.fills("Frågor tas emot till och med", in_days(20).isoformat())
+    first.fills("Frågor tas emot till och med", on_a_working_day(20).isoformat())
     first.presses_button("Spara och läs hela utlysningen")
     first.is_told("I tid är det som har kommit in före")
     first.sees("Särskilda villkor")
@@ -101,7 +104,7 @@ def test_a_call_from_draft_to_a_longer_time(meet):
     first.is_told("Svaret är publicerat.")
 
     first.follows("Förläng ansökningstiden")
-    first.fills("Ny sista dag", in_days(37).isoformat())
+    first.fills("Ny sista dag", on_a_working_day(37).isoformat())
     first.fills("Skäl", "Bilagan saknades.")
     first.is_in_order()
     first.presses_button("Föreslå förlängning")
@@ -153,7 +156,7 @@ def test_an_application_is_received_numbered_and_completed(meet):
     officer.fills("Senast den", "2020-01-01")
     officer.presses_button("Begär komplettering")
     officer.is_refused("har redan varit")
-    officer.fills("Senast den", in_days(37).isoformat())
+    officer.fills("Senast den", on_a_working_day(37).isoformat())
     officer.presses_button("Begär komplettering")
     officer.is_told("Kompletteringen är begärd.")
 

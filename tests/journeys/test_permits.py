@@ -38,6 +38,7 @@ from tests.journeys.at_the_board import (
 from tests.journeys.conftest import PHONE, WIDE, browsing, disorder, go_through
 from tests.support.board import AIRWAYS, with_a_sub_permit
 from tests.support.calls import AREA
+from tests.support.days import on_a_working_day
 
 FACT = "thoraxkirurgi"
 SOUTHERN, WESTERN = "Skånes universitetssjukhus", "Sahlgrenska universitetssjukhuset"
@@ -119,7 +120,7 @@ def is_heard(way: Way) -> None:
     officer, holder = way.person(OFFICER), way.person("skane-sander")
     officer.follows("Hör innehavaren")
     officer.page.get_by_label("Det innehavaren får").fill("Uppgiften gäller inte längre. Vem täcker?")
-    officer.page.get_by_label("Sista dag att yttra sig").fill(in_days(20))
+    officer.page.get_by_label("Sista dag att yttra sig").fill(on_a_working_day(20).isoformat())
     officer.presses_button("Spara")
     officer.is_in_order(WIDE, PHONE)
     holder.opens("/tillstand/")

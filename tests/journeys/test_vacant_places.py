@@ -31,6 +31,7 @@ from tests.journeys.at_the_board import (
     motion_of,
 )
 from tests.journeys.conftest import PHONE, WIDE
+from tests.support.days import on_a_working_day
 
 METABOLIC, NEUROMUSCULAR = "medfodd-metabol-sjukdom-inklusive-nyfoddhetsscreening", "neuromuskulara-sjukdomar"
 NORTH = "region-vasterbotten"
@@ -81,10 +82,10 @@ def is_called_anew(way: Way, name: str, left: str) -> Call:
     row = officer.page.locator("#lediga ~ ul > li").filter(has_text=name).first
     row.get_by_role("link", name="Utlys platsen").click()
     expect(officer.page.locator("[name=area] option:checked")).to_contain_text(name)
-    fill(officer, "deadline", in_days(60))
+    fill(officer, "deadline", on_a_working_day(60).isoformat())
     officer.presses_button("Gör ett utkast")
     fill(officer, "contact_email", "utlysningar@demo.invalid")
-    fill(officer, "questions_until", in_days(40))
+    fill(officer, "questions_until", on_a_working_day(40).isoformat())
     officer.page.locator("main form button[type=submit]").first.click()
     made = Call.cases.made_here().order_by("-pk")[0]
     way.does(OFFICER, f"/handlaggning/utlysningar/{made.key}/publicera/", "Publicera")

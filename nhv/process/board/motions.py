@@ -131,19 +131,20 @@ def _check_places(places: Places) -> None:
     """No more get a permit than there are places that nobody else has."""
     if not places.granted or places.granted + places.held <= places.decided:
         return
-    told = {"units": places.decided, "held": places.held}
     if sub := places.sub_permit:
         raise Refused(
             "more_sub_permits_than_units",
             "Fler får undertillståndet ”{text}” än antalet enheter: {units}. Antal andra enheter som redan har det: "
             "{held}.",
             text=sub.text[:200],
-            **told,
+            units=places.decided,
+            held=places.held,
         )
     raise Refused(
         "more_permits_than_units",
         "Fler får tillstånd än antalet enheter: {units}. Antal andra enheter som redan har tillstånd: {held}.",
-        **told,
+        units=places.decided,
+        held=places.held,
     )
 
 
