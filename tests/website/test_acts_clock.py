@@ -10,9 +10,9 @@ from nhv import website
 
 ROOT = Path(website.__file__).parent
 SOURCES = sorted(ROOT.rglob("*.py"))
-# When somebody began to read, or a pack was printed, is told of a page that is only asked for, which has no hour of its
-# own.
-READS_ON_GET = {"note_reading", "pack_pdf"}
+# When somebody began to read, a pack was printed or an edition was looked at before it is made, is told of a page that
+# is only asked for, which has no hour of its own.
+READS_ON_GET = {"note_reading", "pack_pdf", "preview_year"}
 HOURS = {"now", "received_at"}
 
 
