@@ -17,7 +17,7 @@ from nhv.website.requests import SignedIn
 
 
 def show_desk(request: SignedIn) -> HttpResponse:
-    """Everything that somebody has to do something about, by kind. Forty queries at most."""
+    """Everything that somebody has to do something about, by kind. Forty-one queries at most."""
     return desk_page(request, "officer/desk.html", title=_("Att göra"))
 
 
