@@ -27,8 +27,8 @@ def _live_first(mine: Filings, open_now: Collection[str]) -> Filings:
 
 
 def list_own(request: SignedIn, pages: FilingPages) -> HttpResponse:
-    """The list, what can still be written in first and the latest first, and what can be begun. Nineteen queries at
-    most: three of them where something is decided or asked elsewhere."""
+    """The list, what can still be written in first and the latest first, and what can be begun. Twenty-three queries
+    at most, with what waits elsewhere and what is decided."""
     mine = own_filings(request.actor, kind=pages.name)
     beginnings = pages.beginnings(request.actor)
     open_now = {one.key for one in beginnings}

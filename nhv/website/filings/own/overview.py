@@ -27,7 +27,7 @@ class Sent:
 
 
 def overview(request: SignedIn, pages: FilingPages, key: str) -> HttpResponse:
-    """The task list. Seventeen queries at most, however long the application is."""
+    """The task list. Eighteen queries at most, however long the application is."""
     own = own_or_not_here(request, pages, key)
     return overview_page(own, CommentForm(None, own.filing.outline.outline))
 
