@@ -14,9 +14,9 @@ class ConflictsOfInterest(models.QuerySet["ConflictOfInterest"]):
         """Those that no later decision has ended."""
         return self.filter(ended_at__isnull=True)
 
-    def kept_out_of(self, case: str) -> frozenset[int]:
-        """The keys of those who are kept out of the case with this key. One query."""
-        return frozenset(self.in_force().filter(case_key=case).values_list("user_id", flat=True))
+    def kept_out_of(self, case: str) -> "models.QuerySet[ConflictOfInterest, int]":
+        """The numbers of those who are kept out of the case with this key. One query, or a part of another."""
+        return self.in_force().filter(case_key=case).order_by().values_list("user_id", flat=True)
 
 
 class ConflictOfInterest(models.Model):

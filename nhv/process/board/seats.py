@@ -122,7 +122,7 @@ def seated(board: Organisation) -> list[Seated]:
 
 def barred(item: Item) -> frozenset[int]:
     """Those with a decided conflict of interest in the item's case. One query."""
-    return ConflictOfInterest.objects.kept_out_of(item.case_key)
+    return frozenset(ConflictOfInterest.objects.kept_out_of(item.case_key))
 
 
 def barred_in(items: Iterable[Item]) -> dict[str, set[int]]:

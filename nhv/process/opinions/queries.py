@@ -24,7 +24,7 @@ def preparations_for(by: Actor, activity: str = "opinion.see") -> "QuerySet[Prep
 def views_of(case: Case) -> Sequence[EffectView]:
     """Everything written in the case, by hospital: the group's common words and each member's. One query. `void` are
     those of a member with a decided conflict of interest in the case: they do not count."""
-    out = ConflictOfInterest.objects.in_force().filter(case_key=case.key).order_by().values("user")
+    out = ConflictOfInterest.objects.kept_out_of(case.key)
     void = ExpressionWrapper(Q(member__isnull=False, member__in=out), BooleanField())
     return list(EffectView.objects.filter(case=case).annotate(void=void).select_related("hospital", "member"))
 

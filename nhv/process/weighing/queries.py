@@ -148,12 +148,7 @@ def said_in(versions: "QuerySet[FilingVersion]", row: str) -> list[Said]:
 
 def kept_out_of(weighing: Weighing) -> "QuerySet[ConflictOfInterest, int]":
     """The numbers of those with a decided conflict of interest in the call: what they have judged does not count."""
-    return (
-        ConflictOfInterest.objects.in_force()
-        .filter(case_key=weighing.scope.key)
-        .order_by()
-        .values_list("user", flat=True)
-    )
+    return ConflictOfInterest.objects.kept_out_of(weighing.scope.key)
 
 
 @dataclass(frozen=True)
